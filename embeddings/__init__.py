@@ -1,0 +1,1 @@
+"""Report files to an index on disk."""

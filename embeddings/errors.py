@@ -1,0 +1,94 @@
+"""Every error this project raises on purpose, as one tree.
+
+GovreportError
+├── InputError            what a person passed is wrong (exit status 2)
+│   ├── QuestionError     an empty or unreadable question
+│   ├── FilterError       a malformed year, an unknown region, k < 1
+│   └── TestSetError      a test set that breaks its form
+├── ReadError             a file cannot be read as a report
+│   ├── EncodingError     bytes that decode in no accepted encoding
+│   └── FormatError       a format that is unknown, broken, empty or a scan
+├── IndexStateError       an index directory cannot be used
+│   ├── NoIndexError      there is none yet
+│   ├── IndexFormatError  written by another version, or damaged
+│   ├── EncoderMismatchError  written with another encoder
+│   └── IndexLockedError  another process is writing it
+└── EncoderError          an encoder or reranker cannot be loaded
+
+A message says what, where, the value found and the value expected, and what to do next.
+"""
+
+__all__ = [
+    "EncoderError",
+    "EncoderMismatchError",
+    "EncodingError",
+    "FilterError",
+    "FormatError",
+    "GovreportError",
+    "IndexFormatError",
+    "IndexLockedError",
+    "IndexStateError",
+    "InputError",
+    "NoIndexError",
+    "QuestionError",
+    "ReadError",
+    "TestSetError",
+]
+
+
+class GovreportError(Exception):
+    """The root: whatever this project raises on purpose."""
+
+
+class InputError(GovreportError, ValueError):
+    """What a person passed is wrong; nothing was changed."""
+
+
+class QuestionError(InputError):
+    """A question that is empty, or in a language that is not answered."""
+
+
+class FilterError(InputError):
+    """A filter that cannot mean anything: a malformed year, an unknown region, k < 1."""
+
+
+class TestSetError(InputError):
+    """A test set that breaks its form; the message names file, line and remedy."""
+
+    __test__ = False  # pytest collects classes named Test*
+
+
+class ReadError(GovreportError):
+    """A file that cannot be read as a report; the other files are still indexed."""
+
+
+class EncodingError(ReadError):
+    """Bytes that decode in no accepted encoding; the message names file and offset."""
+
+
+class FormatError(ReadError):
+    """A file whose format is unknown, broken, empty, or a scan without text."""
+
+
+class IndexStateError(GovreportError):
+    """An index directory that cannot be used as it is."""
+
+
+class NoIndexError(IndexStateError):
+    """No index in the directory yet; the message says what to run."""
+
+
+class IndexFormatError(IndexStateError):
+    """An index written in another format version, or damaged."""
+
+
+class EncoderMismatchError(IndexStateError):
+    """An index whose vectors were made with another encoder; the message names both."""
+
+
+class IndexLockedError(IndexStateError):
+    """Another process is writing this index."""
+
+
+class EncoderError(GovreportError):
+    """An encoder or reranker that cannot be loaded."""

@@ -1,0 +1,170 @@
+"""The values that flow from a question to a cited answer.
+
+Offsets are 0-based, half-open, and count Unicode code points: `start`, `end` of the stored report
+text, `text_start`, `text_end` of the answer's text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import overload
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Computed",
+    "Missing",
+    "Reason",
+    "Retrieval",
+    "Scope",
+    "ScoredPassage",
+    "Stage",
+    "Step",
+    "Turn",
+]
+
+
+class Reason(StrEnum):
+    """Why an answer is refused."""
+
+    NO_REPORT = "no_report"  # no report for that year or region
+    NO_FIGURE = "no_figure"  # the subject is there, the fact is not
+    NOTHING_NEAR = "nothing_near"  # nothing in the reports is near the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An earlier question and the text of its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The years and regions a question is about, and the reports that should answer it."""
+
+    about_years: tuple[int, ...] = ()  # asked about: results or targets of these years
+    report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
+    regions: tuple[str, ...] = ()  # canonical short names
+    about: str = "unknown"  # results | targets | unknown
+    hard: bool = False  # True where the caller passed years= or regions=
+    notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What was asked for and is not indexed; empty when nothing is missing."""
+
+    years: tuple[int, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.years or self.regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPassage:
+    """A paragraph found for a question; `match_*` is the sentence in it that matched best."""
+
+    report_id: str
+    title: str
+    paragraph: int  # 1-based
+    start: int
+    end: int
+    text: str
+    match_start: int
+    match_end: int
+    score: float  # probability in [0, 1] that it is relevant, calibrated on held-out folds
+    rank: int  # 1-based
+    why: Mapping[str, float] = field(default_factory=dict)  # each signal's share of the score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval(Sequence[ScoredPassage]):
+    """Passages, best first, with how the question was understood."""
+
+    passages: tuple[ScoredPassage, ...]
+    question: str  # as asked
+    rewritten: str  # the self-contained question that was searched
+    scope: Scope
+    missing: Missing
+
+    @overload
+    def __getitem__(self, index: int) -> ScoredPassage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ScoredPassage]: ...
+    def __getitem__(self, index: int | slice) -> ScoredPassage | Sequence[ScoredPassage]:
+        return self.passages[index]
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def __iter__(self) -> Iterator[ScoredPassage]:
+        return iter(self.passages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A proof: the excerpt at `start:end` of its report supports one part of the answer."""
+
+    report_id: str
+    title: str
+    file: str
+    paragraph: int  # 1-based
+    start: int
+    end: int
+    excerpt: str
+    text_start: int
+    text_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure calculated from cited ones."""
+
+    value: str  # 8000元
+    operation: str  # difference | sum | ratio
+    operands: tuple[str, ...]  # as cited: 44000元, 36000元
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer with its proof, or a refusal with its reason."""
+
+    question: str
+    rewritten: str
+    text: str = ""  # without marks; empty on refusal
+    spans: tuple[str, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    refused: bool = False
+    reason: Reason | None = None
+    message: str = ""  # what a person is told on refusal
+    confidence: float = 0.0  # probability in [0, 1] that the answer is right
+    retrieval: Retrieval | None = None
+    notices: tuple[str, ...] = ()  # 今年按2025年理解; 依据2025年国务院政府工作报告
+    suggestions: tuple[str, ...] = ()  # nearby questions that can be answered
+    generated: bool = False  # True where a language model worded the text
+    unsupported: tuple[tuple[int, int], ...] = ()  # spans of a generated text without support
+    seconds: float = 0.0
+
+
+class Stage(StrEnum):
+    """Where an answer in the making stands."""
+
+    SEARCHING = "searching"
+    PASSAGES = "passages"
+    ANSWERING = "answering"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of `Assistant.stream`; the last has stage DONE and the whole answer."""
+
+    stage: Stage
+    reports: int = 0  # how many are searched
+    retrieval: Retrieval | None = None
+    text: str = ""  # so far
+    answer: Answer | None = None
