@@ -1,0 +1,63 @@
+# One command each, the same on a laptop and in CI. `make help` lists them.
+
+PYTHON ?= python3
+VENV   ?= .venv
+INDEX  ?= build/index
+RUN    ?= build/runs/lanzhou_20
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip
+TORCH  := torch==2.13.0
+
+.DEFAULT_GOAL := help
+.PHONY: help install chat test test-slow check evaluate benchmark index clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# torch first: its CPU build weighs about 200 MB; on Linux, PyPI's brings gigabytes of CUDA along.
+# A configured wheel directory is asked first, then PyTorch's own CPU index, then plain PyPI.
+$(VENV)/torch:
+	$(PYTHON) -m venv $(VENV)
+	@if [ "$$(uname -s)" = Linux ]; then \
+	  $(PIP) install -q --no-deps "$(TORCH)+cpu" 2>/dev/null \
+	  || $(PIP) install -q --no-deps --retries 0 --timeout 15 \
+	       --index-url https://download.pytorch.org/whl/cpu "$(TORCH)+cpu" 2>/dev/null \
+	  || echo "No CPU build of torch found: the default build will be downloaded (several GB)."; \
+	fi
+	@touch $@
+
+$(VENV)/app: pyproject.toml constraints.txt | $(VENV)/torch
+	$(PIP) install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml constraints.txt | $(VENV)/torch
+	$(PIP) install -q -c constraints.txt -e '.[dev,mcp,train]'
+	@touch $(VENV)/app $@
+
+install: $(VENV)/app  ## install into .venv
+
+index: install
+	@$(BIN)/govreport index seeds --index $(INDEX)
+
+chat: index  ## index seeds/ and open the chat page
+	$(BIN)/govreport chat --index $(INDEX)
+
+test: $(VENV)/dev  ## run the tests, but for the slow ones
+	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/dev  ## run the slow tests
+	$(BIN)/python -m pytest -m slow
+
+check: $(VENV)/dev  ## formatting, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+evaluate: index  ## answer the 20 questions of seeds/testsets and score them
+	$(BIN)/govreport evaluate seeds/testsets/lanzhou_20.jsonl --index $(INDEX) --output $(RUN)
+
+benchmark: $(VENV)/dev  ## measure everything that the README quotes (an hour)
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what was built
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,78 @@
+import ast
+import importlib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = {"embeddings": set(), "qa": {"embeddings"}, "ui": {"qa", "embeddings"}}
+MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path: Path, *, top_level_only: bool) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level_only else list(ast.walk(tree))
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_imports_run_downwards_only(path):
+    layer = path.relative_to(ROOT).parts[0]
+    above = set(LAYERS) - LAYERS[layer] - {layer}
+    upward = {
+        name for name in imported_modules(path, top_level_only=False) if name.split(".")[0] in above
+    }
+    assert not upward, f"{module_name(path)} imports {sorted(upward)}"
+
+
+def test_imports_have_no_cycle():
+    names = {module_name(path): path for path in MODULES}
+    graph = {
+        name: {
+            target
+            for target in imported_modules(path, top_level_only=False)
+            if target in names and target != name and not name.startswith(f"{target}.")
+        }
+        for name, path in names.items()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join([*trail[trail.index(name) :], name])
+        if name not in done:
+            for target in graph[name]:
+                visit(target, (*trail, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_exported_members_exist_and_are_sorted(package):
+    module = importlib.import_module(package)
+    exported = list(module.__all__)
+    assert exported == sorted(exported)
+    assert all(hasattr(module, name) for name in exported)
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_no_other_distribution_owns_our_package_names(package):
+    owners = set(metadata.packages_distributions().get(package, [])) - {"govreport-qa"}
+    assert not owners, (
+        f"the package name {package!r} is also owned by {sorted(owners)}; "
+        f"remedy: pip uninstall {' '.join(sorted(owners))}, or use a fresh virtual environment"
+    )
