@@ -1,0 +1,4 @@
+"""Programs that measure; each writes its result under `benchmarks/results/`.
+
+Run from the project root: `python -m benchmarks.quality`. `recording` writes the files.
+"""

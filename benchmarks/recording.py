@@ -1,0 +1,196 @@
+"""A measured result as a file: what was run, on what, with which seed, and what came out.
+
+Every benchmark program ends with `record(name, results, seed=...)`. The shared State Council
+reports are not part of the project: `shared_reports()` finds them, `require_shared_reports()`
+ends the program with the reason where they are absent.
+"""
+
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "COUNCIL_REPORTS",
+    "RESULTS",
+    "ROOT",
+    "Machine",
+    "absent_reason",
+    "machine",
+    "record",
+    "require_shared_reports",
+    "shared_directory",
+    "shared_reports",
+]
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "benchmarks" / "results"
+COUNCIL_REPORTS = Path("data") / "reports" / "council"  # within the shared directory
+LIBRARIES = (
+    "numpy",
+    "faiss-cpu",
+    "bm25s",
+    "rjieba",
+    "model2vec",
+    "ir_measures",
+    "torch",
+    "sentence-transformers",
+    "gradio",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What a measurement ran on."""
+
+    processor: str
+    cores: int  # usable by this process
+    memory_gib: float | None
+    system: str
+    python: str
+    libraries: Mapping[str, str]  # distribution → version, of those installed
+
+
+def shared_directory() -> Path:
+    """Return where the shared material would be: `GOVREPORT_SHARED`, default `../shared`."""
+    named = os.environ.get("GOVREPORT_SHARED")
+    return Path(named).expanduser() if named else ROOT.parent / "shared"
+
+
+def shared_reports() -> Path | None:
+    """Return the folder of the State Council reports, None where it is absent."""
+    directory = shared_directory() / COUNCIL_REPORTS
+    return directory if any(directory.glob("*.txt")) else None
+
+
+def absent_reason() -> str:
+    """Say why what needs the State Council reports is skipped, and what would change that."""
+    return (
+        f"no State Council reports in {COUNCIL_REPORTS} of the shared directory; "
+        "set GOVREPORT_SHARED to the folder that holds them"
+    )
+
+
+def require_shared_reports() -> Path:
+    """Return the folder of the State Council reports; end the program where it is absent."""
+    directory = shared_reports()
+    if directory is None:
+        sys.exit(f"skipped: {absent_reason()}")
+    return directory
+
+
+def machine() -> Machine:
+    """Return what this process runs on."""
+    return Machine(
+        processor=_processor(),
+        cores=_usable_cores(),
+        memory_gib=_memory_gib(),
+        system=f"{platform.system()} {platform.machine()}",
+        python=platform.python_version(),
+        libraries=_versions(LIBRARIES),
+    )
+
+
+def record(
+    name: str,
+    results: Mapping[str, Any],
+    *,
+    seed: int | None = None,
+    command: str | None = None,
+    directory: Path = RESULTS,
+) -> Path:
+    """Write `results` as `<directory>/<name>.json` with how they came about.
+
+    Args:
+        name: of the result, without suffix; a rerun replaces the file.
+        results: JSON values only.
+        seed: of every random choice, where there was one.
+        command: as a person would type it; taken from `sys.argv` where left out.
+        directory: where the file goes.
+
+    Returns:
+        The file written.
+    """
+    commit, changed = _commit()
+    entry = {
+        "name": name,
+        "command": command or _command(),
+        "commit": commit,
+        "uncommitted_changes": changed,
+        "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "machine": asdict(machine()),
+        "seed": seed,
+        "results": results,
+    }
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"{name}.json"
+    path.write_text(json.dumps(entry, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def _command() -> str:
+    """Return the command as typed, with the program named as a module and no absolute path."""
+    program = Path(sys.argv[0])
+    if program.suffix == ".py" and program.resolve().is_relative_to(ROOT):
+        module = ".".join(program.resolve().relative_to(ROOT).with_suffix("").parts)
+        return " ".join(["python -m", module, *sys.argv[1:]])
+    return " ".join([program.name, *sys.argv[1:]])
+
+
+def _commit() -> tuple[str | None, bool | None]:
+    """Return the commit of the checkout and whether it had changes; None outside a checkout.
+
+    What lies under `benchmarks/results/` is left out: a benchmark writes there itself.
+    """
+    try:
+        commit = _git("rev-parse", "HEAD")
+        changes = _git("status", "--porcelain", "--", ".", ":!benchmarks/results")
+    except (OSError, subprocess.CalledProcessError):
+        return None, None
+    return commit, bool(changes)
+
+
+def _git(*arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True, timeout=30
+    )
+    return done.stdout.strip()
+
+
+def _usable_cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)  # absent on Windows and macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def _memory_gib() -> float | None:
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return round(total / 2**30, 1)
+
+
+def _versions(names: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
