@@ -1,0 +1,87 @@
+"""Text folded for matching, never for storing: one character in, one character out.
+
+Full width becomes half width, traditional becomes simplified, upper case becomes lower case, and
+the look-alikes that reports use (`∶ ・ ―`, Kangxi radicals from PDF files) become the usual sign.
+The result has the length of the input, so offsets in one are offsets in the other.
+
+The full-width comma stays: half width, it would join two figures (`增长100，200`) into one. The
+table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC (Apache-2.0) by
+`python -m embeddings.training.traditional`.
+"""
+
+import unicodedata
+from pathlib import Path
+
+__all__ = ["fold"]
+
+_KEPT = "，"
+_LOOK_ALIKES = {
+    "∶": ":",
+    "︰": ":",
+    "・": "·",
+    "･": "·",
+    "•": "·",
+    "‧": "·",
+    "∙": "·",
+    "⋅": "·",
+    "―": "—",
+    "─": "—",
+    "━": "—",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "−": "-",
+    "〜": "~",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "〝": "“",
+    "〞": "”",
+    "○": "〇",
+    "\t": " ",
+    "\ufeff": " ",
+    "\u200b": " ",
+}
+# Blocks whose characters stand for another single one: spaces, radicals, compatibility
+# ideographs, small and full-width forms.
+_COMPATIBLE = (
+    range(0x00A0, 0x00A1),
+    range(0x2000, 0x200B),
+    range(0x2E80, 0x2FE0),
+    range(0x3000, 0x3001),
+    range(0xF900, 0xFB00),
+    range(0xFE50, 0xFE70),
+    range(0xFF01, 0xFFF0),
+)
+# Latin, Greek and Cyrillic, and the full-width letters: what has case in a Chinese report.
+_CASED = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x370, 0x530), range(0xFF21, 0xFF3B))
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for block in _COMPATIBLE:
+        for code in block:
+            folded = unicodedata.normalize("NFKC", chr(code))
+            if len(folded) == 1 and folded != chr(code) and chr(code) != _KEPT:
+                table[code] = folded
+    for block in _CASED:
+        for code in block:
+            lowered = table.get(code, chr(code)).lower()
+            if len(lowered) == 1:
+                table[code] = lowered
+    rows = Path(__file__).with_name("traditional.tsv").read_text(encoding="utf-8")
+    for row in rows.splitlines():
+        table[ord(row[0])] = row[2]
+    for code, folded in tuple(table.items()):  # a compatibility ideograph may be traditional
+        table[code] = table.get(ord(folded), folded)
+    table.update({ord(sign): plain for sign, plain in _LOOK_ALIKES.items()})
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """Return `text` folded for matching, of the same length."""
+    return text.translate(_TABLE)
