@@ -1,0 +1,166 @@
+"""A test set: questions, what answers them, and what proves it; and how it is written to a file.
+
+The form is described in `docs/evaluation.md`; `reading` reads it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from embeddings.records import Report
+from qa.records import Turn
+
+__all__ = [
+    "TYPES",
+    "Evidence",
+    "Finding",
+    "Severity",
+    "TestQuestion",
+    "TestSet",
+    "from_questions",
+    "question_fields",
+    "write_test_set",
+]
+
+TYPES = (
+    "number",
+    "entity",
+    "list",
+    "paraphrase",
+    "temporal",
+    "comparison",
+    "measures",
+    "followup",
+    "colloquial",
+    "unanswerable",
+)
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A mistake in a test set: where it stands, what it is, and what to do about it."""
+
+    severity: Severity
+    file: str
+    line: int  # 1-based; 0 where the whole file is meant
+    question_id: str  # empty where there is none
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        named = f" [{self.question_id}]" if self.question_id else ""
+        return f"{where}: {self.severity}{named}: {self.message}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place that proves an answer; an empty quote means the report as a whole (BEIR)."""
+
+    report: str  # its id, its title, or the stem of its file
+    quote: str  # a substring of one paragraph, white space aside
+    grade: int = 1  # of relevance, for nDCG; above 1 only in graded public sets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestQuestion:
+    """One question of a test set, with what a right answer holds and what proves it."""
+
+    __test__ = False  # pytest collects classes named Test*
+
+    id: str
+    question: str
+    type: str  # one of TYPES, or the name of a public set's format; for scoring only
+    answerable: bool
+    answers: tuple[tuple[str, ...], ...] = ()  # required parts, each with its surface forms
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[Evidence, ...] = ()  # other places that prove it as well
+    history: tuple[Turn, ...] = ()
+    note: str = ""  # for the person who edits the set; never scored
+    line: int = 0  # 1-based, in the file it was read from
+
+    @property
+    def retrieval_only(self) -> bool:
+        """Whether only retrieval can be scored: answerable, with no answer given (BEIR)."""
+        return self.answerable and not self.answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestSet:
+    """Questions in order, and for public sets the reports that they ask of."""
+
+    __test__ = False
+
+    name: str
+    file: str  # the path as given
+    questions: tuple[TestQuestion, ...]
+    sha256: str  # of the questions' canonical JSON lines: the same set whatever its layout
+    reports: tuple[Report, ...] = ()  # a public set's own corpus; empty for our own form
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+
+def from_questions(
+    questions: Iterable[TestQuestion], *, name: str, file: str = "", reports: Iterable[Report] = ()
+) -> TestSet:
+    """Return a test set of `questions`, with the hash that identifies it."""
+    questions = tuple(questions)
+    lines = "".join(_line(question) for question in questions)
+    return TestSet(
+        name=name,
+        file=file,
+        questions=questions,
+        sha256=hashlib.sha256(lines.encode()).hexdigest(),
+        reports=tuple(reports),
+    )
+
+
+def write_test_set(questions: Iterable[TestQuestion], path: Path, *, append: bool = False) -> None:
+    """Write `questions` as JSON lines, replacing the file or, with `append`, adding to it."""
+    lines = "".join(_line(question) for question in questions)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if append and path.exists():
+        before = path.read_text(encoding="utf-8")
+        if before and not before.endswith("\n"):
+            lines = "\n" + lines
+        lines = before + lines
+    path.write_text(lines, encoding="utf-8")
+
+
+def question_fields(question: TestQuestion) -> dict[str, Any]:
+    """Return the JSON object of one question, fields in the order of the form."""
+    fields: dict[str, Any] = {
+        "id": question.id,
+        "question": question.question,
+        "type": question.type,
+        "answerable": question.answerable,
+        "answers": [list(forms) for forms in question.answers],
+        "evidence": [_evidence_fields(place) for place in question.evidence],
+    }
+    if question.also:
+        fields["also"] = [_evidence_fields(place) for place in question.also]
+    fields["history"] = [{"question": t.question, "answer": t.answer} for t in question.history]
+    if question.note:
+        fields["note"] = question.note
+    return fields
+
+
+def _evidence_fields(place: Evidence) -> dict[str, Any]:
+    graded = {} if place.grade == 1 else {"grade": place.grade}
+    return {"report": place.report, "quote": place.quote, **graded}
+
+
+def _line(question: TestQuestion) -> str:
+    return json.dumps(question_fields(question), ensure_ascii=False) + "\n"

@@ -1,0 +1,167 @@
+"""A small collection of reports, real sentences, and the makers of questions and answers."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from embeddings.records import Paragraph, Report, SourceFile
+from qa.evaluation.runs import RunAnswer, RunPassage
+from qa.evaluation.testset import Evidence, TestQuestion
+from qa.records import Citation
+
+LANZHOU = (
+    "各位代表：\n"
+    "经济总量持续扩大，2016年预计达到2220亿元以上，比2011年增长63%。\n"
+    "五年招商引资累计到位资金7300多亿元，农村自来水入户率达到76%。\n"
+    "培育科技企业孵化器27个、新型众创空间66家。\n"
+)
+COUNCIL = (
+    "各位代表：\n"
+    "国内生产总值达到74.4万亿元，增长6.7%，名列世界前茅。\n"
+    "城镇新增就业1314万人，城镇登记失业率4.02%。\n"
+)
+
+
+def make_report(text: str, *, title: str, year: int, region: str, file: str) -> Report:
+    """Return a report with one paragraph per line and no sections."""
+    paragraphs, start = [], 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        paragraphs.append(
+            Paragraph(number=number, start=start, end=start + len(line), section=None)
+        )
+        start += len(line) + 1
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Report(
+        report_id=digest[:12],
+        title=title,
+        year=year,
+        region=region,
+        issuer=None,
+        date=None,
+        current_year=year,
+        period=(year - 1, year - 1),
+        origins={},
+        sources=(
+            SourceFile(
+                path=f"/{file}", name=file, format="txt", encoding="utf-8", sha256="", size=0
+            ),
+        ),
+        sha256=digest,
+        text=text,
+        sections=(),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Reports by id; all that scoring needs of an index."""
+
+    reports: Mapping[str, Report]
+
+
+@pytest.fixture
+def lanzhou() -> Report:
+    return make_report(
+        LANZHOU, title="2017年兰州市政府工作报告", year=2017, region="兰州", file="000_seed.txt"
+    )
+
+
+@pytest.fixture
+def council() -> Report:
+    return make_report(
+        COUNCIL, title="政府工作报告", year=2017, region="全国", file="2017年国务院政府工作报告.txt"
+    )
+
+
+@pytest.fixture
+def index(lanzhou: Report, council: Report) -> Collection:
+    return Collection(reports={r.report_id: r for r in (lanzhou, council)})
+
+
+@pytest.fixture
+def question() -> Callable[..., TestQuestion]:
+    def make(
+        *answers: list[str],
+        id: str = "q1",
+        type: str = "number",
+        evidence: list[tuple[str, str]] | None = None,
+        also: list[tuple[str, str]] | None = None,
+        answerable: bool = True,
+    ) -> TestQuestion:
+        return TestQuestion(
+            id=id,
+            question="2016年兰州市生产总值预计达到多少？",
+            type=type,
+            answerable=answerable,
+            answers=tuple(tuple(forms) for forms in answers),
+            evidence=tuple(Evidence(report=r, quote=q) for r, q in evidence or ()),
+            also=tuple(Evidence(report=r, quote=q) for r, q in also or ()),
+        )
+
+    return make
+
+
+@pytest.fixture
+def cite() -> Callable[..., Citation]:
+    def make(report: Report, excerpt: str) -> Citation:
+        start = report.text.index(excerpt)
+        return Citation(
+            report_id=report.report_id,
+            title=report.title,
+            file=report.sources[0].name,
+            paragraph=next(
+                p.number for p in report.paragraphs if p.start <= start <= max(p.start, p.end - 1)
+            ),
+            start=start,
+            end=start + len(excerpt),
+            excerpt=excerpt,
+            text_start=0,
+            text_end=len(excerpt),
+        )
+
+    return make
+
+
+@pytest.fixture
+def passage() -> Callable[..., RunPassage]:
+    def make(report: Report, number: int, rank: int = 1) -> RunPassage:
+        paragraph = report.paragraphs[number - 1]
+        return RunPassage(
+            report_id=report.report_id,
+            title=report.title,
+            file=report.sources[0].name,
+            paragraph=number,
+            start=paragraph.start,
+            end=paragraph.end,
+            text=report.text[paragraph.start : paragraph.end],
+            score=1 / rank,
+            rank=rank,
+        )
+
+    return make
+
+
+@pytest.fixture
+def answer() -> Callable[..., RunAnswer]:
+    def make(text: str = "", **fields: object) -> RunAnswer:
+        given: dict[str, object] = {
+            "id": "q1",
+            "question": "问",
+            "rewritten": "问",
+            "refused": not text,
+            "reason": None,
+            "message": "",
+            "text": text,
+            "spans": (),
+            "computed": (),
+            "citations": (),
+            "passages": (),
+            "confidence": 0.5,
+            "seconds": 0.1,
+        }
+        return RunAnswer(**{**given, **fields})  # type: ignore[arg-type]
+
+    return make
