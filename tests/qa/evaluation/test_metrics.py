@@ -72,9 +72,9 @@ def test_citation_recall_counts_evidence_covered_by_half(
     assert metrics.citation_recall(one, [cite(lanzhou, GDP)], index) == 1
     assert metrics.citation_recall(one, [cite(lanzhou, "2220亿元以上")], index) == 1  # inside
     assert metrics.citation_recall(one, [], index) == 0
-    half = "0亿元以上，比2011年"  # 12 characters, 6 of them in the quote
+    half = "220亿元以上，比2011年"  # 14 characters, 7 of them in the quote
     assert metrics.citation_recall(one, [cite(lanzhou, half)], index) == 1
-    less = "亿元以上，比2011年"  # 11 characters, 5 of them in the quote
+    less = "20亿元以上，比2011年"  # 13 characters, 6 of them in the quote
     assert metrics.citation_recall(one, [cite(lanzhou, less)], index) == 0
     two = question(["2220亿元"], ["76%"], evidence=[(name, GDP), (name, "农村自来水入户率达到76%")])
     assert metrics.citation_recall(two, [cite(lanzhou, GDP)], index) == 0.5
