@@ -13,7 +13,8 @@ GovreportError
 │   ├── IndexFormatError  written by another version, or damaged
 │   ├── EncoderMismatchError  written with another encoder
 │   └── IndexLockedError  another process is writing it
-└── EncoderError          an encoder or reranker cannot be loaded
+├── EncoderError          an encoder or reranker cannot be loaded
+└── GenerationError       a language model is down, slow, or answers rubbish
 
 A message says what, where, the value found and the value expected, and what to do next.
 """
@@ -24,6 +25,7 @@ __all__ = [
     "EncodingError",
     "FilterError",
     "FormatError",
+    "GenerationError",
     "GovreportError",
     "IndexFormatError",
     "IndexLockedError",
@@ -92,3 +94,7 @@ class IndexLockedError(IndexStateError):
 
 class EncoderError(GovreportError):
     """An encoder or reranker that cannot be loaded."""
+
+
+class GenerationError(GovreportError):
+    """A language model that is down, slow, or answers rubbish; the extractive answer stands in."""

@@ -1,0 +1,47 @@
+"""The thoughts of a reasoning model, left out of what it says.
+
+Some servers send them inside the text, between <think> and </think>, cut anywhere into chunks.
+"""
+
+from collections.abc import Iterable, Iterator
+
+__all__ = ["without_thoughts"]
+
+_OPEN, _CLOSE = "<think>", "</think>"
+
+
+def without_thoughts(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield what stands outside <think>…</think>; thoughts that never end hide the rest.
+
+    White space at the very beginning, left behind by the thoughts, goes too.
+    """
+    waiting = ""
+    thinking = False
+    begun = False
+    for chunk in chunks:
+        waiting += chunk
+        while waiting:
+            tag = _CLOSE if thinking else _OPEN
+            head, found, rest = waiting.partition(tag)
+            if found:
+                waiting = rest
+            else:
+                kept = _begun_tag(waiting, tag)
+                head, waiting = waiting[: len(waiting) - kept], waiting[len(waiting) - kept :]
+            said = "" if thinking else head if begun else head.lstrip()
+            if said:
+                begun = True
+                yield said
+            if not found:
+                break
+            thinking = not thinking
+    if waiting and not thinking:
+        yield waiting
+
+
+def _begun_tag(text: str, tag: str) -> int:
+    """Return how many of the last characters may be the beginning of `tag`."""
+    for length in range(min(len(tag) - 1, len(text)), 0, -1):
+        if text.endswith(tag[:length]):
+            return length
+    return 0
