@@ -1,0 +1,1 @@
+"""How a span reader was trained and measured: examples, network, fitting, measuring."""
