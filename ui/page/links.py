@@ -1,0 +1,71 @@
+"""Addresses within the page: a paragraph of a report, a question asked again.
+
+They are relative (`?report=…`), so they hold behind a proxy under any root path.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+__all__ = ["Place", "paragraph_link", "question_link", "read_place", "read_question"]
+
+_LONGEST_QUESTION = 1000  # characters taken from an address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A paragraph of a report, with the part of it to mark, if any."""
+
+    report_id: str
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def paragraph_link(
+    report_id: str, paragraph: int, start: int | None = None, end: int | None = None
+) -> str:
+    """Return the address that opens the full text at a paragraph, `start:end` marked."""
+    fields: dict[str, str | int] = {"report": report_id, "p": paragraph}
+    if start is not None and end is not None:
+        fields["mark"] = f"{start}-{end}"
+    return "?" + urlencode(fields)
+
+
+def question_link(
+    question: str,
+    *,
+    years: Sequence[int] | None = None,
+    regions: Sequence[str] | None = None,
+) -> str:
+    """Return the address that asks a question again, under the same filters."""
+    fields: list[tuple[str, str]] = [("q", question)]
+    fields += [("year", str(year)) for year in years or ()]
+    fields += [("region", region) for region in regions or ()]
+    return "?" + urlencode(fields)
+
+
+def read_place(fields: Mapping[str, str]) -> Place | None:
+    """Return the place that an address asks for, if it asks for one."""
+    report_id = fields.get("report", "")
+    if not report_id:
+        return None
+    start, _, end = fields.get("mark", "").partition("-")
+    marked = start.isdecimal() and end.isdecimal()
+    number = fields.get("p", "")
+    return Place(
+        report_id=report_id,
+        paragraph=int(number) if number.isdecimal() and len(number) < 7 else None,
+        start=int(start) if marked else None,
+        end=int(end) if marked else None,
+    )
+
+
+def read_question(
+    fields: Sequence[tuple[str, str]],
+) -> tuple[str, tuple[int, ...] | None, tuple[str, ...] | None]:
+    """Return the question an address asks, and its filters; an empty question asks nothing."""
+    question = next((value for name, value in fields if name == "q"), "")
+    years = tuple(int(v) for name, v in fields if name == "year" and v.isdecimal() and len(v) == 4)
+    regions = tuple(value for name, value in fields if name == "region" and value)
+    return question[:_LONGEST_QUESTION].strip(), years or None, regions or None

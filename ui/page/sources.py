@@ -1,0 +1,161 @@
+"""The sources beside the answer: a card for each citation, then the other passages found."""
+
+from collections.abc import Mapping, Sequence
+
+from embeddings.records import Report
+from qa.records import Answer, Citation, ScoredPassage
+from ui.marking import Label, Mark, citation_numbers
+from ui.markup import Safe, element, fragment
+from ui.messages import message
+from ui.page.links import paragraph_link
+from ui.rendering import marked_html, shown_citations
+
+__all__ = ["sources_html"]
+
+_SIGNALS_SHOWN = 3  # the strongest reasons for which a passage was found
+
+
+def sources_html(
+    answer: Answer | None,
+    turn: int,
+    *,
+    reports: Mapping[str, Report],
+    language: str,
+) -> Safe:
+    """Return the cards of one turn, numbered as the marks in its answer are.
+
+    The citations come first, each with its excerpt marked in the whole paragraph; the passages
+    that no citation stands in follow, with the sentence that matched the question.
+    """
+    heading = element("h2", message("page.sources", language), class_="gov-panel-title")
+    if answer is None:
+        hint = element("p", message("page.sources_hint", language), class_="gov-hint")
+        return element("div", heading, hint, class_="gov-sources", data_turn=turn)
+    cited = _citation_cards(answer, reports, language)
+    others = _passage_cards(answer, reports, language, first=len(cited) + 1)
+    body: list[str] = list(cited)
+    if others:
+        title = message("page.also_found" if cited else "page.nearest", language)
+        body += [element("h3", title, class_="gov-panel-subtitle"), *others]
+    if not body:
+        body.append(element("p", message("page.no_sources", language), class_="gov-hint"))
+    return element("div", heading, *body, class_="gov-sources", data_turn=turn)
+
+
+def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
+    citations = shown_citations(answer, reports)
+    by_number: dict[int, Citation] = {}
+    for citation, number in zip(citations, citation_numbers(citations), strict=True):
+        by_number.setdefault(number, citation)
+    found = {(p.report_id, p.paragraph): p for p in answer.retrieval or ()}
+    return [
+        _card(
+            number,
+            reports[citation.report_id],
+            citation.paragraph,
+            Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
+            found.get((citation.report_id, citation.paragraph)),
+            language,
+            cited=True,
+        )
+        for number, citation in sorted(by_number.items())
+    ]
+
+
+def _passage_cards(
+    answer: Answer, reports: Mapping[str, Report], language: str, *, first: int
+) -> list[Safe]:
+    shown = {(c.report_id, c.paragraph) for c in shown_citations(answer, reports)}
+    left = [
+        passage
+        for passage in answer.retrieval or ()
+        if (passage.report_id, passage.paragraph) not in shown and passage.report_id in reports
+    ]
+    return [
+        _card(
+            number,
+            reports[passage.report_id],
+            passage.paragraph,
+            Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH),
+            passage,
+            language,
+            cited=False,
+        )
+        for number, passage in enumerate(left, start=first)
+    ]
+
+
+def _card(
+    number: int,
+    report: Report,
+    paragraph: int,
+    mark: Mark,
+    passage: ScoredPassage | None,
+    language: str,
+    *,
+    cited: bool,
+) -> Safe:
+    place = report.paragraphs[paragraph - 1]
+    inner = Mark(start=mark.start - place.start, end=mark.end - place.start, label=mark.label)
+    text = marked_html(report.text[place.start : place.end], [inner], language=language)
+    where = [str(report.year)] if report.year else []
+    where += [report.region] if report.region else []
+    where.append(message("passage.paragraph", language, number=paragraph))
+    return element(
+        "article",
+        element(
+            "header",
+            element("span", f"[{number}]" if cited else str(number), class_="gov-number"),
+            element("cite", report.title, class_="gov-title"),
+            element("p", " · ".join(where), class_="gov-where"),
+            element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
+        ),
+        element("p", Safe(text), class_="gov-paragraph"),
+        _foot(report, paragraph, mark, passage, language),
+        class_="gov-card gov-cited" if cited else "gov-card",
+        id=f"card-{number}",
+        data_card=number,
+        tabindex="-1",
+        aria_label=message("page.card", language, number=number, title=report.title),
+    )
+
+
+def _foot(
+    report: Report, paragraph: int, mark: Mark, passage: ScoredPassage | None, language: str
+) -> Safe:
+    link = element(
+        "a",
+        message("page.read", language),
+        href=paragraph_link(report.report_id, paragraph, mark.start, mark.end),
+        data_read=report.report_id,
+        data_paragraph=paragraph,
+        data_start=mark.start,
+        data_end=mark.end,
+    )
+    why = _why(passage, language) if passage is not None else Safe("")
+    return element("footer", link, why, class_="gov-card-foot")
+
+
+def _why(passage: ScoredPassage, language: str) -> Safe:
+    """Why it was found: the probability, and the signals that speak loudest for it."""
+    told = message("page.relevance", language, percent=f"{passage.score:.0%}")
+    strongest = sorted(passage.why.items(), key=lambda share: -share[1])
+    signals = [_signal(name, language) for name, share in strongest[:_SIGNALS_SHOWN] if share > 0]
+    return element(
+        "span",
+        fragment([told, *(f" · {signal}" for signal in _once(signals))]),
+        class_="gov-why",
+        title="\n".join(f"{name} {share:+.2f}" for name, share in strongest) or None,
+    )
+
+
+def _signal(name: str, language: str) -> str:
+    """What a person calls a signal; one without a name of its own keeps the ranker's."""
+    try:
+        return message(f"page.signal_{name}", language)
+    except KeyError:
+        return name
+
+
+def _once(signals: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(signals))
