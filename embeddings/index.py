@@ -30,7 +30,7 @@ class IndexQuery:
     namespace); a weight of 1 is a term of the question itself, less an expansion.
     """
 
-    terms: Mapping[str, float]
+    terms: Mapping[str, float]  # weights above 0
     vector: Vector | None  # shape (dimension,), unit length
     k: int  # candidates wanted per leg and grain
     report_ids: Collection[str] | None = None  # hard filter; None searches everything

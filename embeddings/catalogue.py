@@ -1,0 +1,182 @@
+"""The reports of an index, as JSON lines; texts are read when they are first asked for.
+
+A head (title, year, region, sources …) is a kilobyte and always loaded; a body (text, sections,
+paragraphs) is fifty, so that a thousand reports open at once and an index of ten thousand needs
+no more memory than the reports in use.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from functools import lru_cache
+from typing import Any
+
+from embeddings.errors import IndexFormatError
+from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+
+__all__ = [
+    "Catalogue",
+    "StoredReport",
+    "body_line",
+    "head_line",
+    "plain_report",
+    "read_body",
+    "read_head",
+]
+
+BODY_FIELDS = ("text", "sections", "paragraphs")
+HEAD_FIELDS = tuple(
+    field.name for field in fields(Report) if field.name not in (*BODY_FIELDS, "changes")
+)
+BODIES_KEPT = 64  # reports whose text stays in memory: some MB
+
+Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
+
+
+class StoredReport(Report):
+    """A report whose text, sections and paragraphs are read when first asked for."""
+
+    __slots__ = ("_read",)
+    _read: Callable[[], Body]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field of the body, read from the index."""
+        if name not in BODY_FIELDS:
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+        return self._read()[BODY_FIELDS.index(name)]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name) for name in (*HEAD_FIELDS, *BODY_FIELDS)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.report_id, self.sha256))
+
+
+class Catalogue(Mapping[str, Report]):
+    """Reports by report_id, in order of indexing, over stored heads and bodies."""
+
+    def __init__(self, heads: Mapping[str, bytes], bodies: Mapping[str, memoryview | bytes]):
+        self._heads = dict(heads)
+        self._bodies = dict(bodies)
+        self._read_body = lru_cache(maxsize=BODIES_KEPT)(self._parse_body)
+        self._reports = {
+            report_id: self._stored(report_id, line) for report_id, line in heads.items()
+        }
+
+    def __getitem__(self, report_id: str) -> Report:
+        return self._reports[report_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def lines(self) -> Iterator[tuple[bytes, memoryview | bytes]]:
+        """Yield the head line and the body line of each report, as stored."""
+        for report_id, head in self._heads.items():
+            yield head, self._bodies[report_id]
+
+    @classmethod
+    def stored(cls, heads: Sequence[bytes], bodies: Sequence[memoryview | bytes]) -> "Catalogue":
+        """Return the catalogue of stored lines, each head beside its body."""
+        report_ids = [str(json.loads(head)["report_id"]) for head in heads]
+        if len(set(report_ids)) < len(report_ids):
+            raise ValueError("a report_id occurs twice")
+        return cls(
+            dict(zip(report_ids, heads, strict=True)), dict(zip(report_ids, bodies, strict=True))
+        )
+
+    def without(self, report_ids: set[str]) -> "Catalogue":
+        """Return the catalogue without these reports."""
+        kept = [report_id for report_id in self._heads if report_id not in report_ids]
+        return Catalogue(
+            {report_id: self._heads[report_id] for report_id in kept},
+            {report_id: self._bodies[report_id] for report_id in kept},
+        )
+
+    def joined(self, later: "Catalogue") -> "Catalogue":
+        """Return the catalogue with another's reports behind."""
+        return Catalogue(self._heads | later._heads, self._bodies | later._bodies)
+
+    def _stored(self, report_id: str, line: bytes) -> StoredReport:
+        report = StoredReport.__new__(StoredReport)
+        for name, value in read_head(line).items():
+            object.__setattr__(report, name, value)
+        object.__setattr__(report, "changes", ())
+        object.__setattr__(report, "_read", lambda: self._read_body(report_id))
+        return report
+
+    def _parse_body(self, report_id: str) -> Body:
+        try:
+            return read_body(bytes(self._bodies[report_id]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexFormatError(
+                f"report {report_id} cannot be read from the index ({error}); "
+                "run `govreport verify`, then index the reports again"
+            ) from error
+
+
+def plain_report(report: Report) -> Report:
+    """Return the report with everything in memory."""
+    values = {name: getattr(report, name) for name in (*HEAD_FIELDS, *BODY_FIELDS, "changes")}
+    return Report(**values)
+
+
+def head_line(report: Report) -> bytes:
+    """Return a report's head as one line of JSON."""
+    head = {name: getattr(report, name) for name in HEAD_FIELDS}
+    head["origins"] = dict(report.origins)
+    head["sources"] = [asdict(source) for source in report.sources]
+    return _line(head)
+
+
+def body_line(report: Report) -> bytes:
+    """Return a report's text, sections and paragraphs as one line of JSON."""
+    return _line(
+        {
+            "report_id": report.report_id,
+            "text": report.text,
+            "sections": [asdict(section) for section in report.sections],
+            "paragraphs": [asdict(paragraph) for paragraph in report.paragraphs],
+        }
+    )
+
+
+def read_head(line: bytes) -> dict[str, Any]:
+    """Return the fields of a head line.
+
+    Raises:
+        ValueError, KeyError, TypeError: where the line is no such head.
+    """
+    stored = json.loads(line)
+    head = {name: stored[name] for name in HEAD_FIELDS}
+    head["sources"] = tuple(
+        SourceFile(**{**source, "page_starts": tuple(source["page_starts"])})
+        for source in head["sources"]
+    )
+    head["period"] = None if head["period"] is None else tuple(head["period"])
+    head["notices"] = tuple(head["notices"])
+    return head
+
+
+def read_body(line: bytes) -> Body:
+    """Return text, sections and paragraphs of a body line.
+
+    Raises:
+        ValueError, KeyError, TypeError: where the line is no such body.
+    """
+    stored = json.loads(line)
+    sections = tuple(
+        Section(**{**section, "path": tuple(section["path"]), "role": Role(section["role"])})
+        for section in stored["sections"]
+    )
+    return stored["text"], sections, tuple(Paragraph(**item) for item in stored["paragraphs"])
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,88 @@
+"""Cosine search over unit vectors in half precision, with FAISS.
+
+The flat FAISS index holds the vectors themselves, so they are stored once; a large collection
+has an inverted file beside it that proposes rows, which the vectors themselves then score.
+"""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index import Vector
+from embeddings.selection import Rows, Scores
+
+__all__ = ["DenseIndex", "HalfVectors"]
+
+HalfVectors = npt.NDArray[np.float16]
+READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
+
+
+class DenseIndex:
+    """The vectors of the passages of one grain."""
+
+    def __init__(self, flat: faiss.IndexScalarQuantizer) -> None:
+        self._flat = flat
+        size = flat.ntotal * flat.d
+        codes = faiss.rev_swig_ptr(flat.codes.data(), 2 * size) if size else np.zeros(0, np.uint8)
+        self.vectors: HalfVectors = codes.view(np.float16).reshape(flat.ntotal, flat.d)
+
+    @classmethod
+    def of(cls, vectors: HalfVectors) -> "DenseIndex":
+        """Return the index of `vectors`, one unit vector a row."""
+        flat = faiss.IndexScalarQuantizer(
+            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        codes = np.ascontiguousarray(vectors).view(np.uint8)
+        if len(codes):
+            flat.add_sa_codes(codes)
+        return cls(flat)
+
+    @classmethod
+    def load(cls, path: Path) -> "DenseIndex":
+        """Map the file that `save` wrote.
+
+        Raises:
+            ValueError: where the file is no such index.
+        """
+        try:
+            flat = faiss.read_index(str(path), READ_FLAGS)
+        except RuntimeError as error:
+            raise ValueError(f"{path} is no FAISS index: {error}") from error
+        if not isinstance(flat, faiss.IndexScalarQuantizer):
+            raise ValueError(f"{path} holds a {type(flat).__name__}, not an IndexScalarQuantizer")
+        return cls(flat)
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path`."""
+        faiss.write_index(self._flat, str(path))
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._flat.d)
+
+    def __len__(self) -> int:
+        return int(self._flat.ntotal)
+
+    def search(self, vector: Vector, k: int, allowed: npt.NDArray[np.bool_] | None = None) -> Rows:
+        """Return the rows of the k nearest passages with a positive cosine, unordered."""
+        if not len(self):
+            return np.zeros(0, dtype=np.int64)
+        parameters = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
+        scores, rows = self._flat.search(
+            vector.reshape(1, -1).astype(np.float32), min(k, len(self)), params=parameters
+        )
+        found: Rows = rows[0][(rows[0] >= 0) & (scores[0] > 0)]
+        return found
+
+    def score_rows(self, vector: Vector, rows: Rows) -> Scores:
+        """Return the cosine of each of `rows`."""
+        scores: Scores = self.vectors[rows].astype(np.float32) @ vector.astype(np.float32)
+        return scores

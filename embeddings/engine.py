@@ -1,0 +1,180 @@
+"""The embedded `PassageIndex`: exact BM25 and FAISS over memory-mapped arrays.
+
+Its state is an immutable value; `add` and `remove` put another in its place, and `save` writes it
+as a snapshot. Of the reports that stay, counts and vectors are copied: no text is read again.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.batch import ReportBatch
+from embeddings.catalogue import Catalogue
+from embeddings.dense import DenseIndex
+from embeddings.encoder import Encoder
+from embeddings.errors import IndexStateError, InputError, NoIndexError
+from embeddings.index import Candidate, IndexQuery
+from embeddings.layout import write_state
+from embeddings.lexical import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
+from embeddings.manifest import EncoderIdentity
+from embeddings.records import Report
+from embeddings.selection import Rows, Scores
+from embeddings.snapshots import LOCK_SECONDS, current_snapshot, write_lock, write_snapshot
+from embeddings.state import IndexState
+
+__all__ = ["EmbeddedIndex"]
+
+Flags = npt.NDArray[np.bool_]
+
+
+class _Grain:
+    """Both legs over the passages of one grain."""
+
+    def __init__(self, lexical: LexicalIndex, dense: DenseIndex) -> None:
+        self._lexical = lexical
+        self._dense = dense
+
+    def found(self, query: IndexQuery, allowed: Flags | None) -> Rows:
+        """Return the rows that either leg finds."""
+        rows = self._lexical.search(query.terms, query.k, allowed)
+        if query.vector is None:
+            return rows
+        return np.concatenate([rows, self._dense.search(query.vector, query.k, allowed)])
+
+    def scores(self, query: IndexQuery, rows: Rows) -> tuple[Scores, Scores]:
+        """Return the lexical and the dense score of each of `rows`, which must rise."""
+        lexical = self._lexical.score_rows(query.terms, rows)
+        if query.vector is None:
+            return lexical, np.zeros(len(rows), dtype=np.float32)
+        return lexical, self._dense.score_rows(query.vector, rows)
+
+
+class EmbeddedIndex:
+    """A `PassageIndex` whose arrays lie in memory or are mapped from a snapshot."""
+
+    def __init__(
+        self, encoder: Encoder, state: IndexState | None = None, snapshot: str = ""
+    ) -> None:
+        self.encoder = encoder
+        self.snapshot = snapshot  # the name of the one it was opened from or saved as; "" for none
+        self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
+        self._set(state or IndexState.empty(encoder.dimension))
+
+    @property
+    def reports(self) -> Catalogue:
+        """The reports by report_id, in order of indexing."""
+        return self.state.catalogue
+
+    def search(self, query: IndexQuery) -> Sequence[Candidate]:
+        """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
+        table = self.state.table
+        in_paragraphs = in_sentences = None
+        if query.report_ids is not None:
+            wanted = set(query.report_ids)
+            reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
+            in_paragraphs, in_sentences = table.of_reports(reports)
+        owners = table.sentences["paragraph"]
+        found = [
+            self._paragraphs.found(query, in_paragraphs),
+            owners[self._sentences.found(query, in_sentences)],
+        ]
+        return self._candidates(query, np.unique(np.concatenate(found)))
+
+    def add(self, reports: Iterable[Report]) -> None:
+        """Add reports; one already present (same report_id) is replaced."""
+        batch = ReportBatch(self.encoder, self.state)
+        for report in reports:
+            batch.append(report)
+        if not batch.report_ids:
+            return
+        added = batch.state()
+        self.embedded += batch.embedded
+        self._set(self.state.without(batch.report_ids).joined(added))
+
+    def remove(self, report_ids: Collection[str]) -> None:
+        """Remove reports with their passages.
+
+        Raises:
+            InputError: for an id that is not indexed; nothing is removed then.
+        """
+        unknown = [report_id for report_id in report_ids if report_id not in self.reports]
+        if unknown:
+            raise InputError(f"no such report in the index: {', '.join(unknown)}")
+        self._set(self.state.without(set(report_ids)))
+
+    def save(self, directory: Path) -> None:
+        """Write a new snapshot and switch to it atomically.
+
+        Raises:
+            IndexLockedError: where another process is writing the directory.
+            IndexStateError: where the directory has changed since this index was opened from it,
+                or cannot be written.
+        """
+        with write_lock(directory, LOCK_SECONDS):
+            self._check_unchanged(directory)
+            identity = EncoderIdentity(
+                name=self.encoder.name,
+                revision=self.encoder.revision,
+                dimension=self.encoder.dimension,
+            )
+            self.snapshot = write_snapshot(
+                directory,
+                identity,
+                self.state.counts,
+                lambda writer: write_state(self.state, writer),
+            )
+
+    def _check_unchanged(self, directory: Path) -> None:
+        """Refuse to overwrite what another process has written since this was opened."""
+        try:
+            current = current_snapshot(directory)
+        except NoIndexError:
+            return
+        if self.snapshot and current != self.snapshot:
+            raise IndexStateError(
+                f"{directory} has changed since it was opened (snapshot {current}, not "
+                f"{self.snapshot}); open it again and repeat the change"
+            )
+
+    def _set(self, state: IndexState) -> None:
+        self.state = state
+        self._paragraphs, self._sentences = (
+            _Grain(LexicalIndex(state.vocabulary, grain.postings, bm25), grain.dense)
+            for grain, bm25 in (
+                (state.paragraphs, PARAGRAPH_BM25),
+                (state.sentences, SENTENCE_BM25),
+            )
+        )
+
+    def _candidates(self, query: IndexQuery, rows: Rows) -> list[Candidate]:
+        """Return the candidates of rising paragraph rows, every leg's score filled in."""
+        if not len(rows):
+            return []
+        table = self.state.table
+        report_ids = list(self.reports)
+        lexical, dense = self._paragraphs.scores(query, rows)
+        sentences, begins = table.sentences_of(rows)
+        sentence_lexical, sentence_dense = self._sentences.scores(query, sentences)
+        places = table.sentences[sentences]
+        candidates = []
+        ends = [*begins[1:].tolist(), len(sentences)]
+        for place, (begin, end) in enumerate(zip(begins.tolist(), ends, strict=True)):
+            best_lexical = begin + int(np.argmax(sentence_lexical[begin:end]))
+            best_dense = begin + int(np.argmax(sentence_dense[begin:end]))
+            best = best_lexical if sentence_lexical[best_lexical] > 0 else best_dense
+            paragraph = table.paragraphs[rows[place]]
+            candidates.append(
+                Candidate(
+                    report_id=report_ids[paragraph["report"]],
+                    paragraph=int(paragraph["number"]),
+                    lexical=float(lexical[place]),
+                    lexical_sentence=float(sentence_lexical[best_lexical]),
+                    dense=float(dense[place]),
+                    dense_sentence=float(sentence_dense[best_dense]),
+                    sentence_start=int(places["start"][best]),
+                    sentence_end=int(places["end"][best]),
+                )
+            )
+        return candidates

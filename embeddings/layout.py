@@ -1,0 +1,153 @@
+"""The files of a snapshot: which part of an index state lies in which, and how it is read.
+
+Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, reports JSON lines.
+Nothing is pickled and nothing in the directory is run.
+"""
+
+import mmap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.catalogue import Catalogue
+from embeddings.dense import DenseIndex
+from embeddings.errors import IndexFormatError
+from embeddings.postings import Postings
+from embeddings.snapshots import Snapshot, SnapshotWriter
+from embeddings.state import GrainState, IndexState
+from embeddings.table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
+from embeddings.vocabulary import Vocabulary
+
+__all__ = ["read_state", "write_state"]
+
+Array = npt.NDArray[Any]
+
+HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
+BODIES = "texts.jsonl"  # one line a report: text, sections, paragraphs
+BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
+GRAINS = ("paragraph", "sentence")
+
+
+def write_state(state: IndexState, writer: SnapshotWriter) -> None:
+    """Write every file of a snapshot but the manifest."""
+    ends: list[int] = []
+
+    def write_bodies(file: BinaryIO) -> None:
+        for _, body in state.catalogue.lines():
+            file.write(body)
+            ends.append(file.tell())
+
+    writer.write(HEADS, lambda file: file.writelines(head for head, _ in state.catalogue.lines()))
+    writer.write(BODIES, write_bodies)
+    arrays: dict[str, Array] = {
+        BODY_ENDS: np.array(ends, dtype=np.int64),
+        "paragraphs.npy": state.table.paragraphs,
+        "sentences.npy": state.table.sentences,
+        "terms.npy": state.vocabulary.text,
+        "term_ends.npy": state.vocabulary.ends,
+    }
+    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
+        arrays[f"{grain}_posting_starts.npy"] = part.postings.starts
+        arrays[f"{grain}_posting_rows.npy"] = part.postings.rows
+        arrays[f"{grain}_posting_counts.npy"] = part.postings.counts
+        arrays[f"{grain}_lengths.npy"] = part.postings.lengths
+    for name, values in arrays.items():
+        writer.write(name, _array_writer(values))
+    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
+        part.dense.save(writer.path / f"{grain}_vectors.faiss")
+        writer.written(f"{grain}_vectors.faiss")
+
+
+def read_state(snapshot: Snapshot) -> IndexState:
+    """Map the files of a snapshot.
+
+    Raises:
+        IndexFormatError: where a file is not what the manifest promises.
+        FileNotFoundError: where a file is gone.
+    """
+    try:
+        state = _read(snapshot.path)
+        _check_shapes(state, snapshot)
+    except FileNotFoundError:
+        raise
+    except (ValueError, KeyError, TypeError, IndexError, OSError, EOFError) as error:
+        raise IndexFormatError(
+            f"{snapshot.path}: a file of the index is damaged ({error}); restore the directory "
+            "from a copy, or index the reports again into an empty one"
+        ) from error
+    return state
+
+
+def _read(path: Path) -> IndexState:
+    grains = [
+        GrainState(
+            postings=Postings(
+                starts=_array(path / f"{grain}_posting_starts.npy", np.int64),
+                rows=_array(path / f"{grain}_posting_rows.npy", np.int32),
+                counts=_array(path / f"{grain}_posting_counts.npy", np.uint16),
+                lengths=_array(path / f"{grain}_lengths.npy", np.uint32),
+            ),
+            dense=DenseIndex.load(path / f"{grain}_vectors.faiss"),
+        )
+        for grain in GRAINS
+    ]
+    return IndexState(
+        catalogue=_catalogue(path),
+        table=PassageTable(
+            paragraphs=_array(path / "paragraphs.npy", PARAGRAPH_ROW),
+            sentences=_array(path / "sentences.npy", SENTENCE_ROW),
+        ),
+        vocabulary=Vocabulary(
+            text=_array(path / "terms.npy", np.uint8),
+            ends=_array(path / "term_ends.npy", np.int64),
+        ),
+        paragraphs=grains[0],
+        sentences=grains[1],
+    )
+
+
+def _catalogue(path: Path) -> Catalogue:
+    heads = (path / HEADS).read_bytes().splitlines(keepends=True)
+    ends = _array(path / BODY_ENDS, np.int64).tolist()
+    if len(heads) != len(ends):
+        raise ValueError(f"{HEADS} has {len(heads)} reports, {BODY_ENDS} {len(ends)}")
+    if not heads:
+        return Catalogue({}, {})
+    with (path / BODIES).open("rb") as file:
+        bodies = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    if sorted(ends) != ends or ends[0] < 0 or ends[-1] != len(bodies):
+        raise ValueError(f"{BODY_ENDS} does not fit {BODIES}")
+    return Catalogue.stored(heads, [bodies[a:b] for a, b in zip([0, *ends], ends, strict=False)])
+
+
+def _check_shapes(state: IndexState, snapshot: Snapshot) -> None:
+    """Compare what can be compared without reading the arrays through."""
+    if state.counts != snapshot.manifest.counts:
+        raise ValueError(f"counts {state.counts}, the manifest says {snapshot.manifest.counts}")
+    tables = (state.table.paragraphs, state.table.sentences)
+    for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
+        postings = part.postings
+        sizes = {len(rows), len(postings.lengths), len(part.dense)}
+        if len(sizes) != 1:
+            raise ValueError(f"passages, lengths and vectors differ in number: {sorted(sizes)}")
+        if len(postings.starts) != len(state.vocabulary) + 1 or len(postings.counts) != len(
+            postings.rows
+        ):
+            raise ValueError("the postings do not fit the vocabulary")
+        if part.dense.dimension != snapshot.manifest.encoder.dimension:
+            raise ValueError(f"vectors of {part.dense.dimension} dimensions")
+
+
+def _array(path: Path, dtype: npt.DTypeLike) -> Array:
+    values: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    if values.dtype != np.dtype(dtype) or values.ndim != 1:
+        raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
+    # a plain view: slicing a memmap object costs ten times as much
+    return values.view(np.ndarray)
+
+
+def _array_writer(values: Array) -> Callable[[BinaryIO], None]:
+    return lambda file: np.save(file, np.ascontiguousarray(values), allow_pickle=False)

@@ -1,0 +1,133 @@
+"""What an index directory says of itself."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from embeddings.errors import IndexFormatError
+
+__all__ = ["FORMAT", "EncoderIdentity", "FileRecord", "Manifest", "new_manifest"]
+
+FORMAT = 1  # rises with every change that an older reader would misread
+LIBRARIES = ("numpy", "faiss-cpu", "rjieba", "scipy")
+REINDEX = "index the reports again into an empty directory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderIdentity:
+    """What the vectors were made with."""
+
+    name: str
+    revision: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A file of a snapshot."""
+
+    name: str
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The first file of a snapshot to read: all others are listed in it."""
+
+    format: int
+    package: str  # version that wrote it
+    created: str  # ISO time, UTC
+    encoder: EncoderIdentity
+    counts: dict[str, int]  # reports, paragraphs, sentences, terms
+    libraries: dict[str, str]  # versions
+    files: tuple[FileRecord, ...]
+
+    def to_json(self) -> bytes:
+        """Return the manifest as indented JSON."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, stored: bytes, place: str) -> "Manifest":
+        """Return the manifest that `stored` holds; `place` is for messages.
+
+        Raises:
+            IndexFormatError: for a manifest of another format version, or a damaged one.
+        """
+        try:
+            value = json.loads(stored)
+            found = value["format"]
+            if found != FORMAT or isinstance(found, bool):
+                raise IndexFormatError(
+                    f"{place}: index format {found!r}, this version reads {FORMAT}; {REINDEX}, "
+                    "or use the version of govreport-qa that wrote it"
+                )
+            return cls(
+                format=FORMAT,
+                package=_typed(value["package"], str),
+                created=_typed(value["created"], str),
+                encoder=EncoderIdentity(
+                    name=_typed(value["encoder"]["name"], str),
+                    revision=_typed(value["encoder"]["revision"], str),
+                    dimension=_count(value["encoder"]["dimension"]),
+                ),
+                counts={key: _count(count) for key, count in value["counts"].items()},
+                libraries={key: _typed(name, str) for key, name in value["libraries"].items()},
+                files=tuple(
+                    FileRecord(
+                        name=_plain_name(record["name"]),
+                        size=_count(record["size"]),
+                        sha256=_typed(record["sha256"], str),
+                    )
+                    for record in value["files"]
+                ),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise IndexFormatError(
+                f"{place}: the manifest is damaged ({type(error).__name__}: {error}); "
+                f"restore the directory from a copy, or {REINDEX}"
+            ) from error
+
+
+def new_manifest(
+    encoder: EncoderIdentity, counts: dict[str, int], files: tuple[FileRecord, ...]
+) -> Manifest:
+    """Return the manifest of a snapshot that is being written now."""
+    return Manifest(
+        format=FORMAT,
+        package=_version("govreport-qa"),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        encoder=encoder,
+        counts=counts,
+        libraries={name: _version(name) for name in LIBRARIES},
+        files=files,
+    )
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:  # run from a checkout
+        return "not installed"
+
+
+def _typed(value: Any, kind: type[str]) -> str:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} where a {kind.__name__} is expected")
+    return value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(f"{value!r} where a count is expected")
+    return value
+
+
+def _plain_name(value: Any) -> str:
+    """Return a file name that can lead nowhere but into its snapshot."""
+    name = _typed(value, str)
+    if not name or name in {".", ".."} or set(name) & set("/\\:\0"):
+        raise ValueError(f"{name!r} is no plain file name")
+    return name

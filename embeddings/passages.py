@@ -1,0 +1,105 @@
+"""The two grains: a paragraph is cited and shown, its sentences are matched.
+
+Every passage is indexed with its context, the report's title and the headings above it: the
+sentence 「增长8%」 alone does not say of what, where or when.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from embeddings.records import Grain, Paragraph, Passage, Report
+from embeddings.segmentation import segment, segmentation_terms, terms
+from embeddings.sentences import sentence_spans
+
+__all__ = [
+    "TERM_UNIT",
+    "ParagraphPassages",
+    "TermCounts",
+    "context_of",
+    "count_terms",
+    "digest_of",
+    "embedded_text",
+    "passages_of",
+]
+
+TERM_UNIT = 4  # an occurrence in the passage counts 4 quarters, one in its context less
+CONTEXT_COUNT = 1  # quarters that an occurrence in the title or a heading counts
+MAX_COUNT = 65_535  # quarters: counts are stored in 16 bits
+
+TermCounts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphPassages:
+    """A paragraph's passages at both grains, with their term counts (in quarters)."""
+
+    paragraph: Passage
+    sentences: tuple[Passage, ...]  # at least one
+    context: str  # indexed with each of them
+    paragraph_terms: TermCounts
+    sentence_terms: tuple[TermCounts, ...]
+
+
+def passages_of(report: Report) -> Iterator[ParagraphPassages]:
+    """Yield each paragraph's passages in reading order; every text is segmented once."""
+    context_terms: dict[str, list[str]] = {}
+    for paragraph in report.paragraphs:
+        context = context_of(report, paragraph)
+        if context not in context_terms:
+            context_terms[context] = terms(context)
+        text = report.text[paragraph.start : paragraph.end]
+        segmentation = segment(text)
+        spans = sentence_spans(text) or [(0, len(text))]
+        found = [segmentation_terms(segmentation.between(*span)) for span in spans]
+        yield ParagraphPassages(
+            paragraph=Passage(
+                report_id=report.report_id,
+                paragraph=paragraph.number,
+                grain=Grain.PARAGRAPH,
+                start=paragraph.start,
+                end=paragraph.end,
+            ),
+            sentences=tuple(
+                Passage(
+                    report_id=report.report_id,
+                    paragraph=paragraph.number,
+                    grain=Grain.SENTENCE,
+                    start=paragraph.start + start,
+                    end=paragraph.start + end,
+                )
+                for start, end in spans
+            ),
+            context=context,
+            paragraph_terms=count_terms(
+                [term for sentence in found for term in sentence], context_terms[context]
+            ),
+            sentence_terms=tuple(
+                count_terms(sentence, context_terms[context]) for sentence in found
+            ),
+        )
+
+
+def context_of(report: Report, paragraph: Paragraph) -> str:
+    """Return the report's title and the headings above `paragraph`, outermost first."""
+    return " ".join((report.title, *report.heading_path(paragraph)))
+
+
+def count_terms(own: list[str], context: list[str]) -> TermCounts:
+    """Return how often each term occurs, in quarters: the passage's own whole, context less."""
+    counts = Counter(own)
+    weighted = {term: TERM_UNIT * count for term, count in counts.items()}
+    for term in context:
+        weighted[term] = weighted.get(term, 0) + CONTEXT_COUNT
+    return {term: min(count, MAX_COUNT) for term, count in weighted.items()}
+
+
+def embedded_text(context: str, text: str) -> str:
+    """Return what the encoder reads for a passage: its context, then its text."""
+    return f"{context} {text}"
+
+
+def digest_of(revision: str, embedded: str) -> bytes:
+    """Return the 16 bytes under which the vector of an embedded text may be reused."""
+    return blake2b(f"{revision}\0{embedded}".encode(), digest_size=16).digest()

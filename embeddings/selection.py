@@ -1,0 +1,21 @@
+"""The k best of many scores, with ties in the order of the rows."""
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Rows", "Scores", "best_rows"]
+
+Rows = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+
+def best_rows(scores: Scores, k: int) -> Rows:
+    """Return the rows of the k largest positive scores, unordered; of equal ones the first."""
+    rows = np.flatnonzero(scores > 0)
+    if len(rows) <= k:
+        return rows
+    positive = scores[rows]
+    worst = np.partition(positive, len(rows) - k)[len(rows) - k]
+    above = rows[positive > worst]
+    level = rows[positive == worst]
+    return np.concatenate([above, level[: k - len(above)]])

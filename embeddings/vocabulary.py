@@ -1,0 +1,62 @@
+"""The terms of an index, sorted, in two arrays that are memory-mapped as they stand.
+
+A dictionary of a million strings takes a second to load and 150 MB; a binary search over the
+mapped bytes costs some microseconds a term and nothing to open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Vocabulary"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Terms in the order of their UTF-8 bytes; a term's number is its place."""
+
+    text: npt.NDArray[np.uint8]  # the terms' bytes, one after another
+    ends: npt.NDArray[np.int64]  # where each term's bytes end
+
+    @classmethod
+    def of(cls, terms: Iterable[str]) -> "Vocabulary":
+        """Return the vocabulary of `terms`, sorted; repeats are the caller's mistake."""
+        encoded = sorted(term.encode() for term in terms)
+        return cls(
+            text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
+            ends=np.cumsum([len(term) for term in encoded], dtype=np.int64),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def term(self, number: int) -> str:
+        """Return the term with this number."""
+        return self._bytes(number).decode()
+
+    def terms(self) -> list[str]:
+        """Return every term, in order."""
+        whole, start = self.text.tobytes(), 0
+        found = []
+        for end in self.ends.tolist():
+            found.append(whole[start:end].decode())
+            start = end
+        return found
+
+    def number(self, term: str) -> int | None:
+        """Return the number of `term`, None where it is unknown."""
+        wanted = term.encode()
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.ends) and self._bytes(low) == wanted else None
+
+    def _bytes(self, number: int) -> bytes:
+        start = int(self.ends[number - 1]) if number else 0
+        return self.text[start : int(self.ends[number])].tobytes()

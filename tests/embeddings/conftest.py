@@ -1,0 +1,114 @@
+"""Reports and an encoder that are small enough to work out by hand."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+
+from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+
+MakeReport = Callable[..., Report]
+
+
+class HashingEncoder:
+    """A real encoder without training: hashed character n-grams, unit length."""
+
+    dimension = 64
+
+    def __init__(self, name: str = "hashing", revision: str = "1") -> None:
+        self.name = name
+        self.revision = revision
+        self.passages_encoded = 0
+
+    def encode_questions(self, texts: Sequence[str]) -> np.ndarray:
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        self.passages_encoded += len(texts)
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> np.ndarray:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for size in (1, 2, 3):
+                for place in range(len(text) - size + 1):
+                    digest = hashlib.blake2b(text[place : place + size].encode(), digest_size=4)
+                    number = int.from_bytes(digest.digest(), "little")
+                    vectors[row, number % self.dimension] += 1 if number & (1 << 20) else -1
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.where(norms == 0, 1, norms)
+
+
+@pytest.fixture
+def encoder() -> HashingEncoder:
+    return HashingEncoder()
+
+
+@pytest.fixture
+def make_encoder() -> type[HashingEncoder]:
+    return HashingEncoder
+
+
+@pytest.fixture
+def make_report() -> MakeReport:
+    return report_of
+
+
+def report_of(
+    title: str, *sections: tuple[str, Sequence[str]], year: int = 2017, region: str = "兰州"
+) -> Report:
+    """Return a report of (heading, paragraphs) sections; the heading "" is none."""
+    text = title
+    found_sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    for heading, body in sections:
+        number = None
+        if heading:
+            number = len(found_sections)
+            start = len(text) + 1
+            text += "\n" + heading
+        for paragraph in body:
+            begin = len(text) + 1
+            text += "\n" + paragraph
+            paragraphs.append(
+                Paragraph(number=len(paragraphs) + 1, start=begin, end=len(text), section=number)
+            )
+        if heading:
+            found_sections.append(
+                Section(
+                    number=number,
+                    level=1,
+                    title=heading,
+                    path=(heading,),
+                    role=Role.REVIEW,
+                    start=start,
+                    end=len(text),
+                )
+            )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Report(
+        report_id=digest[:12],
+        title=title,
+        year=year,
+        region=region,
+        issuer=None,
+        date=None,
+        current_year=year,
+        period=(year - 1, year - 1),
+        origins={"title": "text"},
+        sources=(
+            SourceFile(
+                path=f"/reports/{title}.txt",
+                name=f"{title}.txt",
+                format="txt",
+                encoding="utf-8",
+                sha256=digest,
+                size=len(text.encode()),
+            ),
+        ),
+        sha256=digest,
+        text=text,
+        sections=tuple(found_sections),
+        paragraphs=tuple(paragraphs),
+    )
