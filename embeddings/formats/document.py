@@ -1,0 +1,38 @@
+"""What a format hands on: lines with what the file said about them, and where they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from embeddings.records import SourceFile
+
+__all__ = ["Document", "Line"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a document, before cleaning.
+
+    `whole` is True where the format itself says that the line is a whole paragraph (a Word
+    paragraph, an HTML `<p>`), so that it is never joined to its neighbours; plain text does not.
+    """
+
+    text: str
+    number: int  # 1-based: line of the decoded text, or running number of the block
+    whole: bool = False
+    heading: int | None = None  # 1 for the outermost, where the format marks headings
+    page: int | None = None  # 1-based, in paged formats
+    page_break: bool = False  # nothing but the mark of a page break, within a sentence as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A decoded source: its lines, and what the format knew beside the text.
+
+    `metadata` holds title, year, region, issuer, date as strings, where the format has them
+    (columns of a table); they rank below what the text itself says of title and year.
+    """
+
+    lines: tuple[Line, ...]
+    source: SourceFile
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()

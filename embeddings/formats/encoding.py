@@ -1,0 +1,138 @@
+"""Bytes → text: BOM, strict UTF-8, strict GB18030, UTF-16 without BOM, then charset-normalizer."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from embeddings.errors import EncodingError, FormatError
+
+__all__ = ["Decoded", "decode", "plausibility"]
+
+_BOMS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ORDINARY = re.compile("[\t\n\r -~ ·×÷—‐-‧‰′-″℃ⅠⅡ-Ⅻ①-⑳─-╿■-◿　-〿・㎡㎞㎏一-鿿！-～￥]")
+_PLAUSIBLE = 0.85  # share of ordinary characters that a right decoding of Chinese text exceeds
+_SAMPLE = 20_000  # characters that are looked at
+_HINT = "pass --encoding (for instance gb18030, utf-16, big5), or save the file as UTF-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text, the encoding it was read with, and a notice where that was not plain UTF-8."""
+
+    text: str
+    encoding: str
+    notice: str | None = None
+
+
+def plausibility(text: str) -> float:
+    """Return the share of characters that Chinese text is ordinarily made of, in [0, 1]."""
+    sample = text[:_SAMPLE]
+    return len(_ORDINARY.findall(sample)) / len(sample) if sample else 0.0
+
+
+def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
+    """Return `data` as text.
+
+    `name` is what messages call the file; `encoding` overrides detection. Raises `FormatError`
+    for empty or binary data and `EncodingError` for bytes that decode in no accepted encoding.
+    """
+    if not data:
+        raise FormatError(
+            f"{name} is empty (0 bytes); nothing to read. Remove it or save it again."
+        )
+    if encoding is not None:
+        return _decode_as(data, encoding, name)
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            shown = codec.removesuffix("-sig")
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError as err:
+                raise _undecodable(name, shown, err, "it begins with that byte-order mark") from err
+            return Decoded(text=text, encoding=shown)
+    if b"\0" in data:
+        return _decode_utf16(data, name)
+    try:
+        return Decoded(text=data.decode("utf-8"), encoding="utf-8")
+    except UnicodeDecodeError as err:
+        utf8_error = err
+    guess = _decode_gb18030(data) or _guess(data)
+    if guess is None:
+        raise _undecodable(name, "utf-8", utf8_error, "nor in GB18030 or UTF-16") from utf8_error
+    return guess
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except LookupError as err:
+        raise EncodingError(
+            f"{name}: no encoding is called {encoding!r}; use for instance utf-8, gb18030, utf-16"
+        ) from err
+    except UnicodeDecodeError as err:
+        raise _undecodable(name, encoding, err, "the encoding that was asked for") from err
+    except ValueError as err:  # a codec that turns bytes into bytes or refuses for another reason
+        raise EncodingError(f"{name} cannot be decoded as {encoding}: {err}; {_HINT}") from err
+    return Decoded(text=text.removeprefix("\ufeff"), encoding=codecs.lookup(encoding).name)
+
+
+def _decode_utf16(data: bytes, name: str) -> Decoded:
+    """Decode data that holds NUL bytes: UTF-16 without a mark, or binary."""
+    best: Decoded | None = None
+    best_share = _PLAUSIBLE
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        share = plausibility(text)
+        if share > best_share:
+            notice = f"没有字节序标记，按 {codec.upper()} 读取"
+            best, best_share = Decoded(text=text, encoding=codec, notice=notice), share
+    if best is None:
+        offset = data.index(b"\0")
+        raise FormatError(
+            f"{name} is binary: a NUL byte at offset {offset}, and it is not UTF-16 text; "
+            "give txt, md, html, docx, pdf, zip, csv or jsonl"
+        )
+    return best
+
+
+def _decode_gb18030(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    if plausibility(text) < _PLAUSIBLE:
+        return None
+    return Decoded(text=text, encoding="gb18030", notice="不是 UTF-8，按 GB18030 读取")
+
+
+def _guess(data: bytes) -> Decoded | None:
+    # charset_normalizer takes 40 ms to import and is needed for rare files only
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    match = from_bytes(data[: 4 * _SAMPLE]).best()
+    if match is None or match.encoding is None:
+        return None
+    try:
+        text = data.decode(match.encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    if plausibility(text) < _PLAUSIBLE:
+        return None
+    notice = f"编码是猜测的：按 {match.encoding} 读取，有误请用 --encoding 指定"
+    return Decoded(text=text, encoding=match.encoding, notice=notice)
+
+
+def _undecodable(name: str, tried: str, err: UnicodeDecodeError, more: str) -> EncodingError:
+    found = err.object[err.start : err.start + 4].hex(" ")
+    return EncodingError(
+        f"{name} does not decode as {tried} at offset {err.start} (bytes {found}), {more}; {_HINT}"
+    )

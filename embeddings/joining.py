@@ -1,0 +1,205 @@
+"""Physical lines → logical lines: sentences broken where a link or a page break stood, rejoined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.formats import Line
+
+__all__ = ["NUMBERED", "LogicalLine", "ends_sentence", "is_salutation", "join_lines"]
+
+NUMBERED = re.compile(
+    "^(?:(?P<han>[一二三四五六七八九十]{1,3}、)"
+    "|(?P<part>第[一二三四五六七八九十]{1,3}(?:部分|章|节|篇)[：:、　 ]?)"
+    "|(?P<bracket>[（(][一二三四五六七八九十]{1,3}[)）][、，]?)"
+    "|(?P<ordinal>第[一二三四五六七八九十]{1,3}[，、：])"
+    "|(?P<bracket_digit>[（(]\\d{1,2}[)）]|[①-⑳])"
+    "|(?P<digit>\\d{1,2}[、.．](?!\\d)))"
+)
+_INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0\u2002\u3000]{4,}|\t")
+_CONTINUES = re.compile("[，、；：？！。,;:?!％%）)」』》〉】〕］…·．’]|”(?![—－-])")
+_OPEN_END = re.compile("[《〈“‘「『（(〔【［，、,]$|—$")
+_COMPLETE = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
+_INNER_STOP = re.compile("[。！？!?；;]")
+_SALUTATION = re.compile(
+    "^(?:各位代表|各位委员|各位领导|同志们|各位同志)(?:[，,、]\\s*(?:同志们|朋友们|各位委员))?[:：!！,，]?$"
+)
+_REPORT_WORDS = "政府工作报告"
+_LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has 66
+_LONGEST_TITLE = 60  # characters of a line of the title block
+_LONGEST_HEAD = 16  # lines of the title block
+_SHORT = 60  # characters; a longer line without a full stop is a broken paragraph, no fragment
+_BODY = 40  # characters from which a line shows how the file indents its paragraphs
+
+
+@dataclass(slots=True)
+class LogicalLine:
+    """A title, a heading or a paragraph: the text of one or more physical lines."""
+
+    text: str
+    number: int  # line of the source where it begins
+    heading: int | None = None  # level, where the format marks it
+    page: int | None = None
+    whole: bool = False  # the format says that this is a whole paragraph
+    head: bool = False  # belongs to the title block
+    pieces: int = 1  # physical lines that it was made of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Physical:
+    line: Line
+    text: str
+    indented: bool
+    marked: bool  # an empty but indented line stands before: a paragraph begins
+    after_break: bool  # the mark of a page break stands before
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether `text` ends as a sentence, a list item or a lead does."""
+    return _COMPLETE.search(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Return whether `text` is 各位代表 or the like, and nothing else."""
+    return _SALUTATION.match(text) is not None
+
+
+def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
+    """Return the logical lines of a document, title block first.
+
+    A line joins the one before where that cannot end there (an opening bracket, a comma, the
+    middle of a sentence) or this cannot begin there (a closing bracket, a comma). Where the file
+    indents its paragraphs, an indent always begins one, and what follows an empty indented line
+    without an indent of its own is one paragraph.
+    """
+    physical = _physical(lines)
+    indents = _indents(physical)
+    head = _head_length(physical)
+    joined: list[LogicalLine] = []
+    run = False  # inside a paragraph that an empty indented line has begun
+    for position, this in enumerate(physical):
+        following = physical[position + 1] if position + 1 < len(physical) else None
+        previous = joined[-1] if joined else None
+        if previous is None or previous.head:
+            joins = previous is not None and position < head and _completes_title(previous, this)
+        else:
+            joins = _joins(previous, this, following, indents=indents, run=run)
+        if joins and previous is not None:
+            previous.text += this.text
+            previous.pieces += 1
+            continue
+        run = indents and this.marked and not this.indented
+        joined.append(
+            LogicalLine(
+                text=this.text,
+                number=this.line.number,
+                heading=this.line.heading,
+                page=this.line.page,
+                whole=this.line.whole,
+                head=position < head,
+            )
+        )
+    return joined
+
+
+def _physical(lines: Sequence[Line]) -> list[_Physical]:
+    found: list[_Physical] = []
+    marked = after_break = False
+    for line in lines:
+        text = line.text.strip()
+        indented = _INDENT.match(line.text) is not None
+        if text:
+            found.append(
+                _Physical(
+                    line=line,
+                    text=text,
+                    indented=indented,
+                    marked=marked,
+                    after_break=after_break,
+                )
+            )
+            marked = after_break = False
+        else:
+            marked = marked or indented
+            after_break = after_break or line.page_break
+    return found
+
+
+def _indents(physical: Sequence[_Physical]) -> bool:
+    body = [this.indented for this in physical if len(this.text) >= _BODY]
+    return 2 * sum(body) > len(body)
+
+
+def _head_length(physical: Sequence[_Physical]) -> int:
+    """Return how many lines the title block has: up to the salutation or the first text."""
+    for position, this in enumerate(physical[:_LONGEST_HEAD]):
+        numbered = NUMBERED.match(this.text) is not None
+        long = len(this.text) > _LONGEST_TITLE
+        if (
+            is_salutation(this.text)
+            or numbered
+            or long
+            or (ends_sentence(this.text) and this.text.endswith(("。", "！", "：", ":")))
+        ):
+            return position
+    return min(1, len(physical))
+
+
+def _completes_title(previous: LogicalLine, this: _Physical) -> bool:
+    whole = previous.text + this.text
+    return whole.endswith(_REPORT_WORDS) and not (
+        previous.text.endswith(_REPORT_WORDS) or this.text.endswith(_REPORT_WORDS)
+    )
+
+
+def _joins(
+    previous: LogicalLine,
+    this: _Physical,
+    following: _Physical | None,
+    *,
+    indents: bool,
+    run: bool,
+) -> bool:
+    if this.line.whole or previous.whole or this.line.heading or previous.heading:
+        return False
+    if _CONTINUES.match(this.text):
+        return True
+    if indents and (this.indented or this.marked):
+        return False
+    if _OPEN_END.search(previous.text):
+        return True
+    if is_salutation(this.text) or is_salutation(previous.text):
+        return False
+    numbered = NUMBERED.match(this.text) is not None
+    if ends_sentence(previous.text):
+        return run and not numbered and not _stands_alone(this, following)
+    return _is_broken(previous, this, numbered=numbered, indents=indents)
+
+
+def _stands_alone(this: _Physical, following: _Physical | None) -> bool:
+    """Return whether a line without full stop is a heading, in a file that indents its text."""
+    if ends_sentence(this.text) or len(this.text) > _LONGEST_HEADING:
+        return False
+    return (
+        following is None
+        or following.indented
+        or following.marked
+        or NUMBERED.match(following.text) is not None
+    )
+
+
+def _is_broken(previous: LogicalLine, this: _Physical, *, numbered: bool, indents: bool) -> bool:
+    """Return whether `previous`, which ends in no full stop, goes on in `this`."""
+    number = NUMBERED.match(previous.text)
+    if number is not None and number.end() == len(previous.text):
+        return True
+    could_be_heading = (
+        len(previous.text) <= _LONGEST_HEADING and _INNER_STOP.search(previous.text) is None
+    )
+    if not could_be_heading:
+        return not (numbered and not ends_sentence(this.text))
+    if number is not None or numbered:
+        return False
+    if indents or previous.pieces > 1 or this.after_break:
+        return True
+    return not ends_sentence(this.text) and len(this.text) < _SHORT

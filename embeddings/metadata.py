@@ -1,0 +1,342 @@
+"""Title, year, region, issuer, date, current year and period of a report, each with its origin."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from embeddings import regions
+from embeddings.records import Role
+from embeddings.structure import Structure
+
+__all__ = ["FIELDS", "Metadata", "infer_metadata", "year_in"]
+
+FIELDS = ("title", "year", "region", "issuer", "date", "current_year", "period")
+_TEXT, _FILE_NAME, _TABLE, _DERIVED = "text", "file name", "metadata.csv", "derived"
+_HAN_DIGITS = str.maketrans("〇○零Ｏ０一二三四五六七八九", "00000123456789")
+_HAN_YEAR = re.compile("[一二]([〇○零Ｏ一二三四五六七八九]{3})(?=年)")
+_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)")
+_DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(\\d{1,2})月(?:(\\d{1,2})[日号])?")
+_HAN_DATE = re.compile(
+    "([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
+_ISO_DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)")
+_TITLE = re.compile("(?:人民政府|政府)?工作报告")
+_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作报告")
+_PLACE_NOISE = re.compile("^(?:关于|——|―|—|-|_)+|(?:关于|的|年度|年|届|——|―|—|-|_|《|》|[（(].*)+$")
+_CONGRESS = re.compile(
+    "在(?:中华人民共和国)?(?P<place>[㐀-鿿]{2,15}?)第[一二三四五六七八九十\\d]+届"
+)
+_SPEAKER = re.compile(
+    "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?)(?:人民政府|政府)|代表(?P<nation>国务院|國務院)"
+)
+_PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
+_LATE_MONTH = 11  # a session from November on sets the next year's tasks
+_LATE_WORDS = 2  # uses of 明年 that show that a report was delivered at the end of the year before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known of a report, and from where (`origins`: field → text, file name, …)."""
+
+    title: str
+    year: int | None
+    region: str | None
+    issuer: str | None
+    date: str | None
+    current_year: int | None
+    period: tuple[int, int] | None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """Values by field; the first source that has one wins."""
+
+    values: dict[str, str | int | tuple[int, int]] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def offer(self, name: str, value: str | int | tuple[int, int] | None, origin: str) -> None:
+        if value is not None and value != "" and name not in self.values:
+            self.values[name] = value
+            self.origins[name] = origin
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def number(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+
+def year_in(text: str) -> int | None:
+    """Return the first year that `text` names: 2017, ２０１７ or 二〇一七年."""
+    match = _YEAR.search(_plain(text))
+    return int(match[1]) if match else None
+
+
+def infer_metadata(
+    structure: Structure,
+    *,
+    stem: str,
+    table: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Metadata:
+    """Return the metadata of a structured report.
+
+    What a person wrote in `metadata.csv` (`table`) comes first; then the text's own title block
+    and words, then the file name (`stem`), then what the format knew (`known`: columns of a
+    table, the title of a web page).
+    """
+    found = _Found()
+    for name, value in (table or {}).items():
+        _offer_written(found, name, value, _TABLE)
+    lines = structure.titles
+    _offer_title_lines(found, lines, _TEXT)
+    _offer_speaker(found, structure)
+    _offer_title_lines(found, (stem,), _FILE_NAME)
+    for name, value in (known or {}).items():
+        if name == "title":
+            _offer_title_lines(found, (value,), "web page" if value else "")
+        else:
+            _offer_written(found, name, value, "columns")
+    _offer_heading_years(found, structure)
+    _offer_frequent_region(found, structure.text)
+    _offer_times(found, structure)
+    _offer_issuer(found)
+    notices = _compose_title(found, lines, stem)
+    period = found.values.get("period")
+    return Metadata(
+        title=found.text("title") or stem,
+        year=found.number("year"),
+        region=found.text("region"),
+        issuer=found.text("issuer"),
+        date=found.text("date"),
+        current_year=found.number("current_year"),
+        period=period if isinstance(period, tuple) else None,
+        origins=dict(found.origins),
+        notices=notices,
+    )
+
+
+def _plain(text: str) -> str:
+    """Return `text` with ASCII digits for full-width ones and for Chinese years."""
+    folded = unicodedata.normalize("NFKC", text)
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), folded)
+
+
+def _han_number(numeral: str) -> int:
+    """Return 一 … 三十一 as a number."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS[numeral]
+    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
+
+
+def _date_in(text: str) -> str | None:
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if match := _DATE.search(plain) or _ISO_DATE.search(plain):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
+    elif match := _HAN_DATE.search(plain):
+        year = int(match[1].translate(_HAN_DIGITS))
+        month, day = _han_number(match[2]), _han_number(match[3]) if match[3] else 0
+    else:
+        return None
+    if not 1 <= month <= 12 or not 0 <= day <= 31:
+        return None
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+
+
+def _offer_written(found: _Found, name: str, value: str, origin: str) -> None:
+    """Offer a value that a person or a column gives in so many words."""
+    value = value.strip()
+    if not value:
+        return
+    if name in {"year", "current_year"}:
+        found.offer(name, year_in(value), origin)
+    elif name == "region":
+        found.offer(name, regions.canonical(value) or value, origin)
+    elif name == "date":
+        found.offer(name, _date_in(value), origin)
+    elif name == "period":
+        years = [int(year) for year in _YEAR.findall(_plain(value))]
+        found.offer(name, (min(years), max(years)) if years else None, origin)
+    elif name in {"title", "issuer"}:
+        found.offer(name, value, origin)
+
+
+def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None:
+    for line in lines:
+        if _DATE.search(_plain(line)) or _HAN_DATE.search(line):
+            found.offer("date", _date_in(line), origin)
+    for line in lines:
+        match = _TITLE.search(line)
+        if match is None:
+            continue
+        plain = _plain(line)
+        before = plain[: plain.find("工作报告")]
+        year = year_in(plain)
+        if year is not None and not _DATE.search(plain):
+            found.offer("year", year, origin)
+        place = _YEAR.sub("", before).removesuffix("政府").removesuffix("人民")
+        place = _PLACE_NOISE.sub("", _PLACE_NOISE.sub("", place.strip()).strip("年 　")).strip()
+        _offer_place(found, place, origin)
+        if found.text("title") is None and year is not None and place:
+            found.offer("title", line.strip(), origin)
+    for line in lines:
+        if match := _CONGRESS.search(line):
+            _offer_place(found, match["place"], origin)
+    date = found.text("date")
+    if date is not None and found.origins["date"] == origin:
+        late = len(date) > 5 and int(date[5:7]) >= _LATE_MONTH
+        national = found.text("region") == regions.NATION
+        found.offer("year", int(date[:4]) + (late and not national), origin)
+
+
+def _offer_place(found: _Found, place: str, origin: str) -> None:
+    if not place or found.text("region") is not None:
+        return
+    name = regions.canonical(place)
+    if name is None:
+        above, rest = regions.split_name(place)
+        if not re.fullmatch("[㐀-鿿]{2,12}(?:县|区|市|旗|州|盟)", rest):
+            return
+        name = rest
+        regions.add(rest, parent=above, aliases=(place,) if place != rest else ())
+    found.offer("region", name, origin)
+    if name != regions.NATION and place[-1] in "省市区县州盟旗":
+        found.offer("issuer", f"{place}人民政府", origin)
+
+
+def _offer_speaker(found: _Found, structure: Structure) -> None:
+    """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
+    opening = structure.text[:600]
+    for match in _SPEAKER.finditer(opening):
+        if match["nation"]:
+            _offer_place(found, regions.NATION, _TEXT)
+        elif match["place"] not in {"市", "省", "区", "县", "州", "自治区", "自治州", "市人民"}:
+            _offer_place(found, match["place"], _TEXT)
+
+
+def _offer_heading_years(found: _Found, structure: Structure) -> None:
+    """Offer the year of tasks that the headings name, or the one after the year reviewed."""
+    tasks, reviewed = _heading_years(structure)
+    if tasks:
+        found.offer("year", max(tasks), _TEXT)
+    elif reviewed:
+        found.offer("year", max(reviewed) + 1, _TEXT)
+
+
+def _heading_years(structure: Structure) -> tuple[list[int], list[int]]:
+    tasks: list[int] = []
+    reviewed: list[int] = []
+    for section in structure.sections:
+        plain = _plain(section.title)
+        years = [int(year) for year in _YEAR.findall(plain)]
+        if not years or section.level > 2:
+            continue
+        if re.search("回顾|总结|完成情况|执行情况", plain):
+            reviewed.append(min(years))
+            tasks += [year for year in years if year > min(years)]
+        elif re.search("工作|任务|安排|建议|部署|重点|计划", plain) and len(years) == 1:
+            tasks += years
+    return tasks, reviewed
+
+
+def _offer_frequent_region(found: _Found, text: str) -> None:
+    if found.text("region") is not None:
+        return
+    counts: dict[str, int] = {}
+    for _, _, name in regions.find(text):
+        if name != regions.NATION:
+            counts[name] = counts.get(name, 0) + 1
+    if counts:
+        best = max(counts, key=lambda name: counts[name])
+        if counts[best] >= 5 and 2 * counts[best] > sum(counts.values()):
+            found.offer("region", best, _DERIVED)
+
+
+def _offer_times(found: _Found, structure: Structure) -> None:
+    """Offer what 今年 means in the text, and the span of years that is reviewed."""
+    year = found.number("year")
+    if year is None:
+        return
+    tasks, reviewed = _heading_years(structure)
+    task_year = max((each for each in tasks if abs(each - year) <= 1), default=year)
+    late = _delivered_late(structure.text)
+    national = found.text("region") == regions.NATION
+    date = found.text("date")
+    if date is not None and abs(int(date[:4]) - year) <= 1:
+        current = int(date[:4])
+        found.offer("current_year", current, found.origins["date"])
+    else:
+        current = task_year - 1 if late and (not national or task_year > year) else task_year
+        if national and not (late and task_year > year):
+            current = year
+        found.offer("current_year", current, _TEXT if late or tasks else _DERIVED)
+    last = current if late and not (national and current == year) else current - 1
+    found.offer("period", *_period(structure, reviewed, last))
+
+
+def _delivered_late(text: str) -> bool:
+    """Return whether the text was spoken at the end of the year before the one it plans.
+
+    Such a report says 明年 for the year it plans and hardly ever 去年.
+    """
+    return text.count("明年") >= _LATE_WORDS and text.count("明年") > text.count("去年")
+
+
+def _period(
+    structure: Structure, reviewed: Sequence[int], last: int
+) -> tuple[tuple[int, int], str]:
+    first, origin = last, _DERIVED
+    for section in structure.sections:
+        if section.role is not Role.REVIEW or section.level > 1:
+            continue
+        title = _plain(section.title)
+        for match in _PLAN.finditer(title):
+            begins = _plan_start(_han_number(match[1]))
+            if begins <= last:
+                first, origin = min(first, begins), _TEXT
+        for match in _SPAN.finditer(title):
+            length = int(match[1]) if match[1].isdigit() else _NUMERALS[match[1]]
+            first, origin = min(first, last - length + 1), _TEXT
+    if reviewed:
+        first, origin = min(first, *reviewed), _TEXT
+    return (first, last), origin
+
+
+def _plan_start(number: int) -> int:
+    """Return the first year of the five-year plan `number`; 13 → 2016."""
+    return {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
+
+
+def _offer_issuer(found: _Found) -> None:
+    region = found.text("region")
+    if region == regions.NATION:
+        found.offer("issuer", "国务院", found.origins["region"])
+    elif region is not None:
+        found.offer("issuer", f"{regions.full_name(region)}人民政府", _DERIVED)
+
+
+def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[str, ...]:
+    """Make a title from year and government where the text gives none that is complete."""
+    if found.text("title") is not None:
+        return ()
+    year, region = found.number("year"), found.text("region")
+    if year is not None and region is not None:
+        issuer = found.text("issuer") or region
+        place = "国务院" if region == regions.NATION else issuer.removesuffix("人民政府")
+        found.offer("title", f"{year}年{place}政府工作报告", _DERIVED)
+        return ()
+    own = next((line for line in lines if _GOVERNMENT_REPORT.search(line)), None)
+    found.offer("title", stem, _FILE_NAME)
+    missing = "年份" if region is not None else "地区" if year is not None else "年份和地区"
+    return (
+        f"没有认出{missing}（标题：{own or stem}）；"
+        "可用 metadata.csv 或 govreport reports --edit 补上",
+    )

@@ -1,0 +1,130 @@
+"""A source file → its reports: cleaned, structured, with metadata, duplicates folded."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from embeddings.cleaning import clean_lines
+from embeddings.errors import FormatError
+from embeddings.formats import Document, Line
+from embeddings.formats.encoding import decode
+from embeddings.identity import fold_duplicates
+from embeddings.joining import join_lines
+from embeddings.metadata import FIELDS, infer_metadata, year_in
+from embeddings.reading import find_sources, read_documents
+from embeddings.records import Report
+from embeddings.structure import build_structure
+
+__all__ = ["find_sources", "read_metadata_table", "read_reports"]
+
+_TITLE_LINE = re.compile(
+    "(?:[\\d０-９]{4}年?)?[^，。；：]{0,24}政府工作报告(?:[（(][^）)]{0,16}[）)])?"
+)
+_BODY = 40  # characters from which a line is text, no title and no link
+_SHORTEST_REPORT = 3  # lines of text; what has fewer is no report of its own
+_TABLE_NAME = "metadata.csv"
+
+
+def read_reports(
+    path: Path | str,
+    *,
+    encoding: str | None = None,
+    metadata: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Report]:
+    """Return the reports in the file at `path`, duplicates within it folded and told in `notices`.
+
+    `encoding` overrides detection. `metadata` maps a file's name to fields (title, year, region,
+    issuer, date) that a person wrote; without it, a `metadata.csv` beside the file is read.
+    Raises `FormatError` or `EncodingError` where the file holds no report that can be read.
+    """
+    path = Path(path)
+    table = read_metadata_table(path.parent / _TABLE_NAME) if metadata is None else metadata
+    written = table.get(path.name) or table.get(path.stem)
+    reports: list[Report] = []
+    for document in read_documents(path, encoding=encoding):
+        for lines in _split_copies(document.lines):
+            report = _report(document, lines, written)
+            if report is not None:
+                reports.append(report)
+    if not reports:
+        raise FormatError(
+            f"{path} holds no paragraph of text (no line that ends a sentence was found); "
+            "check that it is a report, and its encoding"
+        )
+    kept, _ = fold_duplicates(reports)
+    return kept
+
+
+def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
+    """Return file name → fields from a `metadata.csv`; empty where there is none.
+
+    Its first line names the columns: `file` and any of title, year, region, issuer, date,
+    current_year, period. Raises `FormatError` where the column `file` is missing.
+    """
+    if not path.is_file():
+        return {}
+    text = decode(path.read_bytes(), name=str(path)).text
+    rows = csv.DictReader(io.StringIO(text))
+    if "file" not in (rows.fieldnames or ()):
+        raise FormatError(
+            f"{path} has no column 'file' (found: {', '.join(rows.fieldnames or ())}); "
+            f"name the columns file, {', '.join(FIELDS)}"
+        )
+    return {
+        row["file"]: {name: row[name] for name in FIELDS if row.get(name)}
+        for row in rows
+        if row.get("file")
+    }
+
+
+def _split_copies(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Return the reports that stand one after the other in a document, by their title lines."""
+    starts = [0]
+    body = 0
+    for position, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) >= _BODY:
+            body += 1
+        elif body >= _SHORTEST_REPORT and _TITLE_LINE.fullmatch(text):
+            starts.append(position)
+            body = 0
+    if body < _SHORTEST_REPORT and len(starts) > 1:
+        starts.pop()  # links to other reports at the foot of a page
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def _report(
+    document: Document, lines: Sequence[Line], written: Mapping[str, str] | None
+) -> Report | None:
+    cleaned, changes = clean_lines(lines)
+    logical = join_lines(cleaned)
+    stem = Path(document.source.name).stem
+    year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
+    structure = build_structure(logical, year=year or year_in(stem))
+    if not structure.paragraphs:
+        return None
+    known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+    sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
+    source = replace(document.source, page_starts=structure.page_starts)
+    return Report(
+        report_id=sha256[:12],
+        title=known.title,
+        year=known.year,
+        region=known.region,
+        issuer=known.issuer,
+        date=known.date,
+        current_year=known.current_year,
+        period=known.period,
+        origins=known.origins,
+        sources=(source,),
+        sha256=sha256,
+        text=structure.text,
+        sections=structure.sections,
+        paragraphs=structure.paragraphs,
+        notices=(*document.notices, *known.notices),
+        changes=(*changes, *structure.changes),
+    )
