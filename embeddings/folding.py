@@ -12,7 +12,7 @@ table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC 
 import unicodedata
 from pathlib import Path
 
-__all__ = ["fold"]
+__all__ = ["fold", "folding_table"]
 
 _KEPT = "，"
 _LOOK_ALIKES = {
@@ -85,3 +85,8 @@ _TABLE = _table()
 def fold(text: str) -> str:
     """Return `text` folded for matching, of the same length."""
     return text.translate(_TABLE)
+
+
+def folding_table() -> dict[str, str]:
+    """Return every character that `fold` changes, with what it becomes."""
+    return {chr(code): folded for code, folded in _TABLE.items() if chr(code) != folded}

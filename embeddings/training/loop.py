@@ -1,0 +1,121 @@
+"""The training loop: contrastive loss with in-batch negatives over mean-pooled word vectors."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+import torch.nn.functional as functional
+
+from embeddings.training.sampling import Sample, Sampler, WrittenPairs
+
+__all__ = ["TrainingOptions", "train"]
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingOptions:
+    """How long and how hard to train."""
+
+    rows: int
+    dimension: int = 256
+    steps: int = 2000
+    scale: float = 20.0  # of the cosines before the softmax
+    rate: float = 0.01  # Adam's, decaying linearly to 0
+    negatives: int = 0  # further sentences of reports held against each batch
+    symmetric: float = 0.0  # weight of the loss from passages to queries
+    smoothing: float = 0.0  # of the labels
+    seed: int = 1
+    initial: float = 0.1  # standard deviation of the first vectors
+    average_from: float = 1.0  # share of the steps after which the vectors are averaged
+
+
+def train(
+    mix: Mapping[str, tuple[Sampler, int]],
+    options: TrainingOptions,
+    *,
+    start: Vectors | None = None,
+    report: Callable[[int, float, Vectors], None] | None = None,
+    report_every: int = 500,
+) -> Vectors:
+    """Return one vector per token.
+
+    Only the rows of a batch's tokens are read and updated (lazy Adam): a step costs what the
+    batch costs, not what the vocabulary costs.
+    """
+    rng = np.random.default_rng(options.seed)
+    generator = torch.Generator().manual_seed(options.seed)
+    shape = (options.rows, options.dimension)
+    vectors = torch.randn(shape, generator=generator) * options.initial
+    if start is not None:
+        vectors = torch.from_numpy(start.astype(np.float32).copy())
+    first, second = torch.zeros(shape), torch.zeros(shape)
+    mean, averaged = torch.zeros(shape), 0
+    running, began = 0.0, time.monotonic()
+    for step in range(options.steps):
+        samples = [one for sampler, count in mix.values() for one in sampler.sample(count, rng)]
+        further: list[Sample] = []
+        if options.negatives:
+            for sampler, _ in mix.values():
+                if isinstance(sampler, WrittenPairs):
+                    further = sampler.negatives(options.negatives, rng)
+        used, rows, loss = _loss(vectors, samples, further, options)
+        loss.backward()  # type: ignore[no-untyped-call]
+        gradient = rows.grad
+        if gradient is None:
+            raise RuntimeError("the loss depends on no word vector")
+        rate = options.rate * (1 - step / options.steps)
+        with torch.no_grad():
+            one = first[used].mul_(0.9).add_(gradient, alpha=0.1)
+            two = second[used].mul_(0.999).addcmul_(gradient, gradient, value=0.001)
+            first[used], second[used] = one, two
+            corrected = (two / (1 - 0.999 ** (step + 1))).sqrt_().add_(1e-8)
+            vectors[used] = rows - rate * (one / (1 - 0.9 ** (step + 1))) / corrected
+        if step >= options.average_from * options.steps and step % 10 == 0:
+            mean += vectors
+            averaged += 1
+        running = loss.item() if step == 0 else 0.98 * running + 0.02 * loss.item()
+        if report and ((step + 1) % report_every == 0 or step + 1 == options.steps):
+            report(step + 1, running, vectors.numpy())
+    if averaged:
+        vectors = mean / averaged
+    print(f"{options.steps} steps in {time.monotonic() - began:.0f} s")
+    result: Vectors = vectors.numpy()
+    return result
+
+
+def _loss(
+    vectors: torch.Tensor, samples: list[Sample], further: list[Sample], options: TrainingOptions
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return the rows used, their vectors (which get the gradient), and the loss."""
+    queries = [sample.query for sample in samples]
+    passages = [sample.positive for sample in [*samples, *further]]
+    tokens = np.concatenate(queries + passages)
+    used, places = np.unique(tokens, return_inverse=True)
+    used_rows = torch.from_numpy(used).long()
+    rows = vectors[used_rows].requires_grad_()
+    flat = torch.from_numpy(places)
+    split = sum(map(len, queries))
+    query = _pool(rows, flat[:split], queries)
+    passage = _pool(rows, flat[split:], passages)
+    scores = options.scale * query @ passage.T
+    groups = np.array([sample.group for sample in [*samples, *further]])
+    same = (groups[: len(samples), None] == groups[None]) & (groups[: len(samples), None] >= 0)
+    np.fill_diagonal(same, False)
+    scores = scores.masked_fill(torch.from_numpy(same), -1e4)
+    truth = torch.arange(len(samples))
+    loss = functional.cross_entropy(scores, truth, label_smoothing=options.smoothing)
+    if options.symmetric:
+        square = scores[:, : len(samples)].T
+        loss = loss + options.symmetric * functional.cross_entropy(square, truth)
+    return used_rows, rows, loss
+
+
+def _pool(
+    rows: torch.Tensor, places: torch.Tensor, texts: list[npt.NDArray[np.int32]]
+) -> torch.Tensor:
+    bounds = torch.from_numpy(np.cumsum([0, *map(len, texts[:-1])]))
+    return functional.normalize(functional.embedding_bag(places, rows, bounds, mode="mean"), dim=1)

@@ -1,0 +1,102 @@
+"""The training material as records: documents, pairs, written questions.
+
+Read from `$GOVREPORT_SHARED/data/train` (its `SOURCES.md` says where each file comes from and
+under which licence); none of it is part of this project. Everything is folded on reading.
+"""
+
+import json
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from embeddings.folding import fold
+
+__all__ = ["Pair", "WrittenQuestion", "documents", "pairs", "synonym_groups", "written_questions"]
+
+# Not used: bare answers, trivia, machine-made sentences; see EXPERIMENTS.md.
+_LONGEST_TEXT = 60_000  # characters: the longest law is cut here, its tail adds nothing new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A query and a text that answers or paraphrases it."""
+
+    source: str  # the file's stem
+    kind: str  # mrc | faq | similar | title
+    query: str
+    positive: str
+    answer: str  # empty where none is given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenQuestion:
+    """An everyday question written for this project, with one place that answers it."""
+
+    id: str
+    report: str
+    question: str
+    paragraph: str
+    start: int  # of the quote in the paragraph
+    end: int
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def documents(train: Path) -> Iterator[str]:
+    """Yield each document of `text/`, folded, lines kept."""
+    for path in sorted((train / "text").glob("*.jsonl.xz")):
+        for row in _rows(path):
+            yield fold(row["text"][:_LONGEST_TEXT])
+
+
+def pairs(train: Path, *, negatives: bool = False) -> Iterator[Pair]:
+    """Yield each pair that makes sense without further context, folded."""
+    for path in sorted((train / "pairs").glob("*.jsonl.xz")):
+        for row in _rows(path):
+            if row.get("short_positive") or row.get("context_dependent"):
+                continue
+            yield Pair(
+                source=path.name.removesuffix(".jsonl.xz"),
+                kind=row["kind"],
+                query=fold(row["query"]),
+                positive=fold(row["positive"]),
+                answer=fold(row["answer"]) if isinstance(row.get("answer"), str) else "",
+            )
+
+
+def written_questions(train: Path) -> list[WrittenQuestion]:
+    """Return one record per question and evidence paragraph."""
+    return [
+        WrittenQuestion(
+            id=row["id"],
+            report=evidence["report"],
+            question=fold(row["question"]),
+            paragraph=fold(evidence["paragraph"]),
+            start=evidence["start"],
+            end=evidence["end"],
+        )
+        for row in _rows(train / "questions" / "written.jsonl.xz")
+        for evidence in row["evidence"]
+    ]
+
+
+def synonym_groups(train: Path) -> list[tuple[str, ...]]:
+    """Return groups of words of one meaning: synonyms, and abbreviations with full forms."""
+    groups = [
+        tuple(fold(word) for word in row["words"])
+        for row in _rows(train / "words" / "cilin_synonyms.jsonl.xz")
+        if row["rel"] == "synonym"
+    ]
+    for name, enough in (("abbreviations_zh", 0), ("abbr_mined", 3)):
+        groups += [
+            (fold(row["abbr"]), fold(row["full"]))
+            for row in _rows(train / "words" / f"{name}.jsonl.xz")
+            if row.get("n", enough) >= enough
+        ]
+    return groups

@@ -1,0 +1,40 @@
+"""Which model this is: a revision that changes when the weights do."""
+
+import hashlib
+from pathlib import Path
+
+from embeddings.errors import EncoderError
+
+__all__ = ["cannot_load", "revision_of"]
+
+_WEIGHTS = ("*.safetensors", "*.bin", "*.onnx")
+_DIGITS = 12  # hexadecimal digits of the SHA-256
+
+
+def revision_of(folder: Path) -> str:
+    """Return the first 12 hexadecimal digits of the SHA-256 of a model folder's weight files.
+
+    Raises:
+        FileNotFoundError: if it holds none.
+    """
+    files = sorted({path for pattern in _WEIGHTS for path in folder.rglob(pattern)})
+    if not files:
+        raise FileNotFoundError(f"no weights ({', '.join(_WEIGHTS)}) in {folder}")
+    digest = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as weights:
+            digest.update(hashlib.file_digest(weights, "sha256").digest())
+    return digest.hexdigest()[:_DIGITS]
+
+
+def cannot_load(kind: str, name: str, err: Exception) -> EncoderError:
+    """Return the error that says why a model a user named cannot be loaded, and what to do."""
+    reason = " ".join(str(err).split())[:300] or type(err).__name__
+    if Path(name).expanduser().exists():
+        remedy = "the folder must hold a complete model in the sentence-transformers format"
+    else:
+        remedy = (
+            "check the spelling; without a network, give the folder of a downloaded model, "
+            "or leave the option out to use the bundled one"
+        )
+    return EncoderError(f"cannot load the {kind} {name!r}: {reason}; {remedy}")
