@@ -66,7 +66,7 @@ def bootstrap_intervals(
     """
     questions, metrics = parts.shape[:2]
     if questions < 2:
-        return (None,) * metrics
+        return tuple(None for _ in range(metrics))
     flat = parts.reshape(questions, metrics * 2)
     blocks = [
         _ratios((counts @ flat).reshape(-1, metrics, 2)) for counts in _resamples(questions, seed)

@@ -15,6 +15,7 @@ from embeddings.records import Report
 from qa.records import Turn
 
 __all__ = [
+    "BLANK",
     "TYPES",
     "Evidence",
     "Finding",
@@ -38,6 +39,8 @@ TYPES = (
     "colloquial",
     "unanswerable",
 )
+
+BLANK = "待填"  # an answer that a person has still to give
 
 
 class Severity(StrEnum):
