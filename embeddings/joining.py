@@ -16,6 +16,9 @@ NUMBERED = re.compile(
     "|(?P<bracket_digit>[（(]\\d{1,2}[)）]|[①-⑳])"
     "|(?P<digit>\\d{1,2}[、.．](?!\\d)))"
 )
+_BARE_ITEM = re.compile(
+    "[（(]?[一二三四五六七八九十\\d]{1,3}(?:[、)）]|[是要])|第[一二三四五六七八九十]{1,3}[，、]?|[—―－-]{1,3}"
+)
 _INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0\u2002\u3000]{4,}|\t")
 _CONTINUES = re.compile("[，、；：？！。,;:?!％%）)」』》〉】〕］…·．’]|”(?![—－-])")
 _OPEN_END = re.compile("[《〈“‘「『（(〔【［，、,]$|—$")
@@ -127,7 +130,8 @@ def _physical(lines: Sequence[Line]) -> list[_Physical]:
 
 def _indents(physical: Sequence[_Physical]) -> bool:
     body = [this.indented for this in physical if len(this.text) >= _BODY]
-    return 2 * sum(body) > len(body)
+    marks = sum(this.marked for this in physical)
+    return 2 * (sum(body) + marks) > len(body)
 
 
 def _head_length(physical: Sequence[_Physical]) -> int:
@@ -191,7 +195,7 @@ def _stands_alone(this: _Physical, following: _Physical | None) -> bool:
 def _is_broken(previous: LogicalLine, this: _Physical, *, numbered: bool, indents: bool) -> bool:
     """Return whether `previous`, which ends in no full stop, goes on in `this`."""
     number = NUMBERED.match(previous.text)
-    if number is not None and number.end() == len(previous.text):
+    if _BARE_ITEM.fullmatch(previous.text):
         return True
     could_be_heading = (
         len(previous.text) <= _LONGEST_HEADING and _INNER_STOP.search(previous.text) is None

@@ -1,26 +1,18 @@
 """Title, year, region, issuer, date, current year and period of a report, each with its origin."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from embeddings import regions
+from embeddings.dates import date_in, han_number, plain_years, year_in, years_in
 from embeddings.records import Role
 from embeddings.structure import Structure
 
-__all__ = ["FIELDS", "Metadata", "infer_metadata", "year_in"]
+__all__ = ["FIELDS", "Metadata", "infer_metadata"]
 
 FIELDS = ("title", "year", "region", "issuer", "date", "current_year", "period")
 _TEXT, _FILE_NAME, _TABLE, _DERIVED = "text", "file name", "metadata.csv", "derived"
-_HAN_DIGITS = str.maketrans("〇○零Ｏ０一二三四五六七八九", "00000123456789")
-_HAN_YEAR = re.compile("[一二]([〇○零Ｏ一二三四五六七八九]{3})(?=年)")
-_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)")
-_DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(\\d{1,2})月(?:(\\d{1,2})[日号])?")
-_HAN_DATE = re.compile(
-    "([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?"
-)
-_ISO_DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)")
 _TITLE = re.compile("(?:人民政府|政府)?工作报告")
 _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作报告")
 _PLACE_NOISE = re.compile("^(?:关于|——|―|—|-|_)+|(?:关于|的|年度|年|届|——|―|—|-|_|《|》|[（(].*)+$")
@@ -31,7 +23,6 @@ _SPEAKER = re.compile(
     "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?)(?:人民政府|政府)|代表(?P<nation>国务院|國務院)"
 )
 _PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
 _LATE_MONTH = 11  # a session from November on sets the next year's tasks
 _LATE_WORDS = 2  # uses of 明年 that show that a report was delivered at the end of the year before
@@ -71,12 +62,6 @@ class _Found:
     def number(self, name: str) -> int | None:
         value = self.values.get(name)
         return value if isinstance(value, int) else None
-
-
-def year_in(text: str) -> int | None:
-    """Return the first year that `text` names: 2017, ２０１７ or 二〇一七年."""
-    match = _YEAR.search(_plain(text))
-    return int(match[1]) if match else None
 
 
 def infer_metadata(
@@ -123,34 +108,6 @@ def infer_metadata(
     )
 
 
-def _plain(text: str) -> str:
-    """Return `text` with ASCII digits for full-width ones and for Chinese years."""
-    folded = unicodedata.normalize("NFKC", text)
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), folded)
-
-
-def _han_number(numeral: str) -> int:
-    """Return 一 … 三十一 as a number."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS[numeral]
-    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
-
-
-def _date_in(text: str) -> str | None:
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if match := _DATE.search(plain) or _ISO_DATE.search(plain):
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
-    elif match := _HAN_DATE.search(plain):
-        year = int(match[1].translate(_HAN_DIGITS))
-        month, day = _han_number(match[2]), _han_number(match[3]) if match[3] else 0
-    else:
-        return None
-    if not 1 <= month <= 12 or not 0 <= day <= 31:
-        return None
-    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
-
-
 def _offer_written(found: _Found, name: str, value: str, origin: str) -> None:
     """Offer a value that a person or a column gives in so many words."""
     value = value.strip()
@@ -161,9 +118,9 @@ def _offer_written(found: _Found, name: str, value: str, origin: str) -> None:
     elif name == "region":
         found.offer(name, regions.canonical(value) or value, origin)
     elif name == "date":
-        found.offer(name, _date_in(value), origin)
+        found.offer(name, date_in(value), origin)
     elif name == "period":
-        years = [int(year) for year in _YEAR.findall(_plain(value))]
+        years = years_in(value)
         found.offer(name, (min(years), max(years)) if years else None, origin)
     elif name in {"title", "issuer"}:
         found.offer(name, value, origin)
@@ -171,18 +128,17 @@ def _offer_written(found: _Found, name: str, value: str, origin: str) -> None:
 
 def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None:
     for line in lines:
-        if _DATE.search(_plain(line)) or _HAN_DATE.search(line):
-            found.offer("date", _date_in(line), origin)
+        found.offer("date", date_in(line), origin)
     for line in lines:
         match = _TITLE.search(line)
         if match is None:
             continue
-        plain = _plain(line)
+        plain = plain_years(line)
         before = plain[: plain.find("工作报告")]
         year = year_in(plain)
-        if year is not None and not _DATE.search(plain):
+        if year is not None and date_in(plain) is None:
             found.offer("year", year, origin)
-        place = _YEAR.sub("", before).removesuffix("政府").removesuffix("人民")
+        place = re.sub("(?:19|20)\\d\\d", "", before).removesuffix("政府").removesuffix("人民")
         place = _PLACE_NOISE.sub("", _PLACE_NOISE.sub("", place.strip()).strip("年 　")).strip()
         _offer_place(found, place, origin)
         if found.text("title") is None and year is not None and place:
@@ -235,8 +191,8 @@ def _heading_years(structure: Structure) -> tuple[list[int], list[int]]:
     tasks: list[int] = []
     reviewed: list[int] = []
     for section in structure.sections:
-        plain = _plain(section.title)
-        years = [int(year) for year in _YEAR.findall(plain)]
+        plain = plain_years(section.title)
+        years = years_in(plain)
         if not years or section.level > 2:
             continue
         if re.search("回顾|总结|完成情况|执行情况", plain):
@@ -297,13 +253,13 @@ def _period(
     for section in structure.sections:
         if section.role is not Role.REVIEW or section.level > 1:
             continue
-        title = _plain(section.title)
+        title = plain_years(section.title)
         for match in _PLAN.finditer(title):
-            begins = _plan_start(_han_number(match[1]))
+            begins = _plan_start(han_number(match[1]))
             if begins <= last:
                 first, origin = min(first, begins), _TEXT
         for match in _SPAN.finditer(title):
-            length = int(match[1]) if match[1].isdigit() else _NUMERALS[match[1]]
+            length = int(match[1]) if match[1].isdigit() else han_number(match[1])
             first, origin = min(first, last - length + 1), _TEXT
     if reviewed:
         first, origin = min(first, *reviewed), _TEXT

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from embeddings.cleaning import clean_lines
+from embeddings.dates import year_in
 from embeddings.errors import FormatError
 from embeddings.formats import Document, Line
 from embeddings.formats.encoding import decode
 from embeddings.identity import fold_duplicates
 from embeddings.joining import join_lines
-from embeddings.metadata import FIELDS, infer_metadata, year_in
+from embeddings.metadata import FIELDS, infer_metadata
 from embeddings.reading import find_sources, read_documents
 from embeddings.records import Report
 from embeddings.structure import build_structure
