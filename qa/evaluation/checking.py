@@ -38,7 +38,9 @@ def nearest_quote(text: str, quote: str) -> str:
         return ""
     longest = max(blocks, key=lambda block: block.size)
     start = max(0, longest.b - longest.a)
-    return line[start : start + len(wanted)]
+    furthest = start + len(wanted) * 3 // 2  # a match beyond is of something else
+    ends = [b.b + b.size for b in blocks if b.b >= longest.b and b.b + b.size <= furthest]
+    return line[start : max(ends)]
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -8,8 +8,8 @@ import pytest
 
 from embeddings.records import Paragraph, Report, SourceFile
 from qa.evaluation.runs import RunAnswer, RunPassage
-from qa.evaluation.testset import Evidence, TestQuestion
-from qa.records import Citation
+from qa.evaluation.testset import Evidence, TestQuestion, TestSet, from_questions
+from qa.records import Answer, Citation, Missing, Reason, Retrieval, Scope, ScoredPassage
 
 LANZHOU = (
     "各位代表：\n"
@@ -165,3 +165,141 @@ def answer() -> Callable[..., RunAnswer]:
         return RunAnswer(**{**given, **fields})  # type: ignore[arg-type]
 
     return make
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a run records of an encoder."""
+
+    name: str = "none"
+    revision: str = "1"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Reports and the name of an encoder: an index that is not searched by vector."""
+
+    reports: Mapping[str, Report]
+    encoder: Named = Named()
+
+
+class LookupAssistant:
+    """Answers with the paragraph that shares most characters with the question.
+
+    A real, if simple, baseline: it refuses where fewer than `least` are shared.
+    """
+
+    def __init__(self, index: Shelf, *, least: int = 4) -> None:
+        self.index = index
+        self.least = least
+        self.asked: list[str] = []
+
+    @property
+    def retriever(self) -> "LookupAssistant":
+        return self
+
+    def ask(self, question: str, *, history: object = ()) -> Answer:
+        self.asked.append(question)
+        ranked = sorted(
+            (
+                (-len(set(question) & set(report.text[p.start : p.end])), report.report_id, p)
+                for report in self.index.reports.values()
+                for p in report.paragraphs
+            ),
+            key=lambda entry: (entry[0], entry[1], entry[2].number),
+        )
+        passages = []
+        for rank, (shared, report_id, p) in enumerate(ranked, start=1):
+            report = self.index.reports[report_id]
+            passages.append(
+                ScoredPassage(
+                    report_id=report_id,
+                    title=report.title,
+                    paragraph=p.number,
+                    start=p.start,
+                    end=p.end,
+                    text=report.text[p.start : p.end],
+                    match_start=p.start,
+                    match_end=p.end,
+                    score=-shared / 100,
+                    rank=rank,
+                )
+            )
+        retrieval = Retrieval(
+            passages=tuple(passages),
+            question=question,
+            rewritten=question,
+            scope=Scope(),
+            missing=Missing(),
+        )
+        best = passages[0]
+        if best.score * 100 < self.least:
+            return Answer(
+                question=question,
+                rewritten=question,
+                refused=True,
+                reason=Reason.NOTHING_NEAR,
+                message="没有相近内容。",
+                retrieval=retrieval,
+            )
+        return Answer(
+            question=question,
+            rewritten=question,
+            text=best.text,
+            citations=(
+                Citation(
+                    report_id=best.report_id,
+                    title=best.title,
+                    file="",
+                    paragraph=best.paragraph,
+                    start=best.start,
+                    end=best.end,
+                    excerpt=best.text,
+                    text_start=0,
+                    text_end=len(best.text),
+                ),
+            ),
+            confidence=min(1.0, best.score * 10),
+            retrieval=retrieval,
+        )
+
+
+@pytest.fixture
+def shelf(lanzhou: Report, council: Report) -> Shelf:
+    return Shelf(reports={r.report_id: r for r in (lanzhou, council)})
+
+
+@pytest.fixture
+def assistant(shelf: Shelf) -> LookupAssistant:
+    return LookupAssistant(shelf)
+
+
+@pytest.fixture
+def small_set(lanzhou: Report, council: Report) -> TestSet:
+    """Five questions: two that the lookup answers, one too hard for it, two unanswerable."""
+
+    def asked(id: str, text: str, answer: str, report: Report, quote: str) -> TestQuestion:
+        return TestQuestion(
+            id=id,
+            question=text,
+            type="number",
+            answerable=True,
+            answers=((answer,),),
+            evidence=(Evidence(report=report.report_id, quote=quote),),
+        )
+
+    return from_questions(
+        [
+            asked("q1", "农村自来水入户率达到多少？", "76%", lanzhou, "农村自来水入户率达到76%"),
+            asked("q2", "培育科技企业孵化器多少个？", "27个", lanzhou, "培育科技企业孵化器27个"),
+            asked("q3", "GDP 涨了几成？", "6.7%", council, "增长6.7%"),
+            TestQuestion(id="q4", question="月球上有几家？", type="unanswerable", answerable=False),
+            TestQuestion(
+                id="q5",
+                question="2031年农村自来水入户率达到多少？",
+                type="unanswerable",
+                answerable=False,
+            ),
+        ],
+        name="small",
+    )

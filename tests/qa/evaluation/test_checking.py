@@ -1,0 +1,85 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qa.evaluation import Severity, check_test_set, from_questions, read_test_set
+from qa.evaluation.checking import nearest_quote
+from qa.evaluation.testset import BLANK
+
+ROOT = Path(__file__).parents[3]
+
+
+def check(question, index):
+    return check_test_set(from_questions([question], name="one", file="one.jsonl"), index)
+
+
+def test_a_sound_question_has_no_findings(question, index, lanzhou) -> None:
+    asked = question(["76%"], evidence=[(lanzhou.title, "农村自来水入户率 达到76%")])
+    assert check(asked, index) == ()
+
+
+def test_an_unknown_report_is_named_with_the_nearest(question, index) -> None:
+    asked = replace(
+        question(["76%"], evidence=[("2017年兰州市政府报告", "农村自来水入户率达到76%")]), line=3
+    )
+    (finding,) = check(asked, index)
+    assert str(finding) == (
+        "one.jsonl:3: error [q1]: unknown report '2017年兰州市政府报告'; did you mean "
+        "'2017年兰州市政府工作报告'? `govreport reports` lists what is indexed"
+    )
+
+
+def test_a_quote_not_found_is_named_with_the_nearest(question, index, lanzhou) -> None:
+    asked = question(["76%"], evidence=[(lanzhou.title, "农村自来水的入户率达到76%")])
+    (finding,) = check(asked, index)
+    assert finding.severity is Severity.ERROR
+    assert "is not in 2017年兰州市政府工作报告" in finding.message
+    assert "农村自来水入户率达到76%" in finding.remedy
+
+
+def test_a_quote_over_two_paragraphs_is_an_error(question, index, lanzhou) -> None:
+    asked = question(["76%"], evidence=[(lanzhou.title, "达到76%。\n培育科技企业")])
+    (finding,) = check(asked, index)
+    assert "runs over more than one paragraph" in finding.message
+
+
+def test_an_answer_part_in_no_quote_is_a_warning(question, index, lanzhou) -> None:
+    asked = question(["76%"], ["6%"], evidence=[(lanzhou.title, "农村自来水入户率达到76%")])
+    (finding,) = check(asked, index)
+    assert finding.severity is Severity.WARNING
+    assert "'6%' is in no quote" in finding.message
+
+
+def test_missing_evidence_and_repeated_questions_are_warnings(question, index) -> None:
+    test_set = from_questions([question(["1"], id="a"), question(["1"], id="b")], name="two")
+    messages = [finding.message for finding in check_test_set(test_set, index)]
+    assert messages[0].startswith("no evidence")
+    assert messages[-1] == "asks the same as 'a'"
+
+
+def test_a_blank_is_an_error(question, index) -> None:
+    findings = check(question([BLANK]), index)
+    assert findings[0].severity is Severity.ERROR
+    assert findings[0].message == "the answer is still blank"
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("城镇登记失业率4.2%", "城镇登记失业率4.02%"),
+        ("国内生产总值达到74万亿元", "国内生产总值达到74.4万亿元"),
+        ("甲", ""),
+    ],
+)
+def test_nearest_quote_is_aligned_to_what_differs(council, quote: str, expected: str) -> None:
+    assert nearest_quote(council.text, quote) == expected
+
+
+def test_the_dev_set_of_the_seed_has_no_errors(index) -> None:
+    from embeddings.parsing import read_reports
+
+    reports = read_reports(ROOT / "seeds" / "000_06042aab8e8de241.txt")
+    parsed = replace(index, reports={report.report_id: report for report in reports})
+    findings = check_test_set(read_test_set(ROOT / "tests/data/lanzhou_dev.jsonl"), parsed)
+    assert [f.question_id for f in findings if f.severity is Severity.ERROR] == []
