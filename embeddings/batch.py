@@ -4,6 +4,9 @@ Only flat arrays and the reports' JSON lines are kept, so that a million passage
 """
 
 from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +16,8 @@ from embeddings.dense import DenseIndex, HalfVectors
 from embeddings.encoder import Encoder
 from embeddings.passages import TermCounts, digest_of, embedded_text, passages_of
 from embeddings.postings import CountTable, Postings
-from embeddings.records import Passage, Report
+from embeddings.records import Report
+from embeddings.segmentation import Segmentation
 from embeddings.state import GrainState, IndexState
 from embeddings.table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.vocabulary import Vocabulary
@@ -47,6 +51,27 @@ class VectorCache:
         return None
 
 
+@runtime_checkable
+class SegmentationEncoder(Protocol):
+    """An encoder that takes texts as they were segmented for the lexical leg."""
+
+    def encode_segmentations(
+        self, segmentations: Sequence[Segmentation], contexts: Sequence[Segmentation] | None = None
+    ) -> npt.NDArray[np.float32]:
+        """Return the vectors that `encode_passages` returns of context, space, text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A passage that is not embedded yet."""
+
+    text: str  # with its context
+    context: Segmentation
+    own: Segmentation
+    digest: bytes
+
+
 class _GrainBatch:
     """The passages of one grain so far."""
 
@@ -57,41 +82,51 @@ class _GrainBatch:
         self._terms = array("i")
         self._counts = array("H")
         self._vectors: list[HalfVectors] = []
-        self._waiting: list[str] = []  # texts of passages from `_done` on
+        self._waiting: list[_Waiting] = []
         self._digests = bytearray()
         self.embedded = 0  # passages whose vector was not in the cache
 
-    def append(self, text: str, counts: TermCounts, numbers: dict[str, int]) -> bytes:
-        """Take a passage's embedded text and term counts; return its digest."""
+    def append(
+        self,
+        text: str,
+        context: Segmentation,
+        own: Segmentation,
+        counts: TermCounts,
+        numbers: dict[str, int],
+    ) -> None:
+        """Take a passage: what is embedded of it, how it is segmented, and its term counts."""
         for term in counts:
             self._terms.append(numbers.setdefault(term, len(numbers)))
         self._counts.extend(counts.values())
         self._ends.append(len(self._terms))
         digest = digest_of(self._encoder.revision, text)
         self._digests += digest
-        self._waiting.append(text)
+        self._waiting.append(_Waiting(text, context, own, digest))
         if len(self._waiting) >= ENCODED_AT_ONCE:
             self.encode()
-        return digest
 
     def encode(self) -> None:
         """Embed what waits, taking from the cache what is there."""
-        count = len(self._waiting)
-        vectors = np.empty((count, self._encoder.dimension), dtype=np.float16)
-        unknown = []
-        for row, text in enumerate(self._waiting):
-            start = len(self._digests) - 16 * (count - row)
-            found = self._cache.find(bytes(self._digests[start : start + 16]))
+        vectors = np.empty((len(self._waiting), self._encoder.dimension), dtype=np.float16)
+        unknown: list[int] = []
+        for row, waiting in enumerate(self._waiting):
+            found = self._cache.find(waiting.digest)
             if found is None:
-                unknown.append((row, text))
+                unknown.append(row)
             else:
                 vectors[row] = found
         if unknown:
-            rows = [row for row, _ in unknown]
-            vectors[rows] = self._encoder.encode_passages([text for _, text in unknown])
+            vectors[unknown] = self._encoded([self._waiting[row] for row in unknown])
             self.embedded += len(unknown)
         self._vectors.append(vectors)
         self._waiting.clear()
+
+    def _encoded(self, passages: Sequence[_Waiting]) -> npt.NDArray[np.float32]:
+        if isinstance(self._encoder, SegmentationEncoder):
+            return self._encoder.encode_segmentations(
+                [passage.own for passage in passages], [passage.context for passage in passages]
+            )
+        return self._encoder.encode_passages([passage.text for passage in passages])
 
     def digests(self) -> Digests:
         return np.frombuffer(bytes(self._digests), dtype="<u8").reshape(-1, 2)
@@ -143,14 +178,18 @@ class ReportBatch:
         self._bodies[report.report_id] = body_line(report)
         for group in passages_of(report):
             place = len(self._paragraph_rows) // 4
+            own, *parts = group.segmentations
             passage = group.paragraph
             self._paragraph_rows.extend((row, passage.paragraph, passage.start, passage.end))
-            text = embedded_text(group.context, _text(report, passage))
-            self._paragraphs.append(text, group.paragraph_terms, self._numbers)
-            for sentence, counts in zip(group.sentences, group.sentence_terms, strict=True):
+            text = embedded_text(group.context, report.text[passage.start : passage.end])
+            context = group.context_segmentation
+            self._paragraphs.append(text, context, own, group.paragraph_terms, self._numbers)
+            for sentence, part, counts in zip(
+                group.sentences, parts, group.sentence_terms, strict=True
+            ):
                 self._sentence_rows.extend((place, sentence.start, sentence.end))
-                text = embedded_text(group.context, _text(report, sentence))
-                self._sentences.append(text, counts, self._numbers)
+                text = embedded_text(group.context, report.text[sentence.start : sentence.end])
+                self._sentences.append(text, context, part, counts, self._numbers)
 
     def state(self) -> IndexState:
         """Return the index state of the reports taken up."""
@@ -167,10 +206,6 @@ class ReportBatch:
             paragraphs=self._paragraphs.state(numbers),
             sentences=self._sentences.state(numbers),
         )
-
-
-def _text(report: Report, passage: Passage) -> str:
-    return report.text[passage.start : passage.end]
 
 
 def _rows(flat: "array[int]", dtype: np.dtype[np.void], digests: Digests) -> npt.NDArray[np.void]:

@@ -6,13 +6,18 @@ no more memory than the reports in use.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import mmap
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from embeddings.errors import IndexFormatError
 from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+from embeddings.snapshots import SnapshotWriter, read_current
 
 __all__ = [
     "Catalogue",
@@ -22,7 +27,12 @@ __all__ = [
     "plain_report",
     "read_body",
     "read_head",
+    "read_reports",
 ]
+
+HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
+BODIES = "texts.jsonl"  # one line a report: text, sections, paragraphs
+BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
 
 BODY_FIELDS = ("text", "sections", "paragraphs")
 HEAD_FIELDS = tuple(
@@ -76,20 +86,37 @@ class Catalogue(Mapping[str, Report]):
     def __len__(self) -> int:
         return len(self._reports)
 
-    def lines(self) -> Iterator[tuple[bytes, memoryview | bytes]]:
-        """Yield the head line and the body line of each report, as stored."""
-        for report_id, head in self._heads.items():
-            yield head, self._bodies[report_id]
-
     @classmethod
-    def stored(cls, heads: Sequence[bytes], bodies: Sequence[memoryview | bytes]) -> "Catalogue":
-        """Return the catalogue of stored lines, each head beside its body."""
+    def load(cls, path: Path) -> "Catalogue":
+        """Return the catalogue of the snapshot at `path`; texts are mapped, not read.
+
+        Raises:
+            ValueError, KeyError, TypeError: where the files are damaged.
+        """
+        heads = (path / HEADS).read_bytes().splitlines(keepends=True)
+        ends = np.load(path / BODY_ENDS, allow_pickle=False).tolist()
+        if len(heads) != len(ends):
+            raise ValueError(f"{HEADS} has {len(heads)} reports, {BODY_ENDS} {len(ends)}")
+        if not heads:
+            return cls({}, {})
+        with (path / BODIES).open("rb") as file:
+            bodies = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        if sorted(ends) != ends or ends[0] < 0 or ends[-1] != len(bodies):
+            raise ValueError(f"{BODY_ENDS} does not fit {BODIES}")
         report_ids = [str(json.loads(head)["report_id"]) for head in heads]
         if len(set(report_ids)) < len(report_ids):
-            raise ValueError("a report_id occurs twice")
+            raise ValueError(f"a report_id occurs twice in {HEADS}")
+        lines = (bodies[start:end] for start, end in zip([0, *ends], ends, strict=False))
         return cls(
-            dict(zip(report_ids, heads, strict=True)), dict(zip(report_ids, bodies, strict=True))
+            dict(zip(report_ids, heads, strict=True)), dict(zip(report_ids, lines, strict=True))
         )
+
+    def save(self, writer: SnapshotWriter) -> None:
+        """Write the files that `load` reads."""
+        writer.write(HEADS, lambda file: file.writelines(self._heads.values()))
+        writer.write(BODIES, lambda file: file.writelines(self._bodies.values()))
+        ends = np.cumsum([len(body) for body in self._bodies.values()], dtype=np.int64)
+        writer.write(BODY_ENDS, lambda file: np.save(file, ends, allow_pickle=False))
 
     def without(self, report_ids: set[str]) -> "Catalogue":
         """Return the catalogue without these reports."""
@@ -119,6 +146,16 @@ class Catalogue(Mapping[str, Report]):
                 f"report {report_id} cannot be read from the index ({error}); "
                 "run `govreport verify`, then index the reports again"
             ) from error
+
+
+def read_reports(directory: Path | str) -> Catalogue:
+    """Return the reports of the index in `directory`, whatever encoder it was written with.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+    """
+    return read_current(Path(directory), lambda snapshot: Catalogue.load(snapshot.path))
 
 
 def plain_report(report: Report) -> Report:

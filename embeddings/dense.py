@@ -19,14 +19,29 @@ HalfVectors = npt.NDArray[np.float16]
 READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
 
 
+class _Codes:
+    """The vectors inside a flat FAISS index, as an array that keeps the index alive."""
+
+    def __init__(self, flat: faiss.IndexScalarQuantizer) -> None:
+        self._flat = flat
+        self.__array_interface__ = {
+            "version": 3,
+            "shape": (flat.ntotal, flat.d),
+            "typestr": "<f2",
+            "data": (int(flat.codes.data()), True),  # read only
+        }
+
+
+def _none(dimension: int) -> HalfVectors:
+    return np.zeros((0, dimension), dtype=np.float16)
+
+
 class DenseIndex:
     """The vectors of the passages of one grain."""
 
     def __init__(self, flat: faiss.IndexScalarQuantizer) -> None:
         self._flat = flat
-        size = flat.ntotal * flat.d
-        codes = faiss.rev_swig_ptr(flat.codes.data(), 2 * size) if size else np.zeros(0, np.uint8)
-        self.vectors: HalfVectors = codes.view(np.float16).reshape(flat.ntotal, flat.d)
+        self.vectors: HalfVectors = np.asarray(_Codes(flat)) if flat.ntotal else _none(flat.d)
 
     @classmethod
     def of(cls, vectors: HalfVectors) -> "DenseIndex":

@@ -4,7 +4,6 @@ Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, r
 Nothing is pickled and nothing in the directory is run.
 """
 
-import mmap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +13,6 @@ import numpy.typing as npt
 
 from embeddings.catalogue import Catalogue
 from embeddings.dense import DenseIndex
-from embeddings.errors import IndexFormatError
 from embeddings.postings import Postings
 from embeddings.snapshots import Snapshot, SnapshotWriter
 from embeddings.state import GrainState, IndexState
@@ -25,25 +23,13 @@ __all__ = ["read_state", "write_state"]
 
 Array = npt.NDArray[Any]
 
-HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
-BODIES = "texts.jsonl"  # one line a report: text, sections, paragraphs
-BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
 GRAINS = ("paragraph", "sentence")
 
 
 def write_state(state: IndexState, writer: SnapshotWriter) -> None:
     """Write every file of a snapshot but the manifest."""
-    ends: list[int] = []
-
-    def write_bodies(file: BinaryIO) -> None:
-        for _, body in state.catalogue.lines():
-            file.write(body)
-            ends.append(file.tell())
-
-    writer.write(HEADS, lambda file: file.writelines(head for head, _ in state.catalogue.lines()))
-    writer.write(BODIES, write_bodies)
+    state.catalogue.save(writer)
     arrays: dict[str, Array] = {
-        BODY_ENDS: np.array(ends, dtype=np.int64),
         "paragraphs.npy": state.table.paragraphs,
         "sentences.npy": state.table.sentences,
         "terms.npy": state.vocabulary.text,
@@ -65,19 +51,11 @@ def read_state(snapshot: Snapshot) -> IndexState:
     """Map the files of a snapshot.
 
     Raises:
-        IndexFormatError: where a file is not what the manifest promises.
+        ValueError, KeyError, TypeError, EOFError: where a file is not what the manifest promises.
         FileNotFoundError: where a file is gone.
     """
-    try:
-        state = _read(snapshot.path)
-        _check_shapes(state, snapshot)
-    except FileNotFoundError:
-        raise
-    except (ValueError, KeyError, TypeError, IndexError, OSError, EOFError) as error:
-        raise IndexFormatError(
-            f"{snapshot.path}: a file of the index is damaged ({error}); restore the directory "
-            "from a copy, or index the reports again into an empty one"
-        ) from error
+    state = _read(snapshot.path)
+    _check_shapes(state, snapshot)
     return state
 
 
@@ -95,7 +73,7 @@ def _read(path: Path) -> IndexState:
         for grain in GRAINS
     ]
     return IndexState(
-        catalogue=_catalogue(path),
+        catalogue=Catalogue.load(path),
         table=PassageTable(
             paragraphs=_array(path / "paragraphs.npy", PARAGRAPH_ROW),
             sentences=_array(path / "sentences.npy", SENTENCE_ROW),
@@ -107,20 +85,6 @@ def _read(path: Path) -> IndexState:
         paragraphs=grains[0],
         sentences=grains[1],
     )
-
-
-def _catalogue(path: Path) -> Catalogue:
-    heads = (path / HEADS).read_bytes().splitlines(keepends=True)
-    ends = _array(path / BODY_ENDS, np.int64).tolist()
-    if len(heads) != len(ends):
-        raise ValueError(f"{HEADS} has {len(heads)} reports, {BODY_ENDS} {len(ends)}")
-    if not heads:
-        return Catalogue({}, {})
-    with (path / BODIES).open("rb") as file:
-        bodies = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if sorted(ends) != ends or ends[0] < 0 or ends[-1] != len(bodies):
-        raise ValueError(f"{BODY_ENDS} does not fit {BODIES}")
-    return Catalogue.stored(heads, [bodies[a:b] for a, b in zip([0, *ends], ends, strict=False)])
 
 
 def _check_shapes(state: IndexState, snapshot: Snapshot) -> None:

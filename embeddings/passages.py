@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from embeddings.records import Grain, Paragraph, Passage, Report
-from embeddings.segmentation import segment, segmentation_terms, terms
+from embeddings.segmentation import Segmentation, segment, segmentation_terms
 from embeddings.sentences import sentence_spans
 
 __all__ = [
@@ -38,21 +38,26 @@ class ParagraphPassages:
     paragraph: Passage
     sentences: tuple[Passage, ...]  # at least one
     context: str  # indexed with each of them
+    context_segmentation: Segmentation  # one object for all passages of the same context
+    segmentations: tuple[Segmentation, ...]  # of the paragraph, then of its sentences
     paragraph_terms: TermCounts
     sentence_terms: tuple[TermCounts, ...]
 
 
 def passages_of(report: Report) -> Iterator[ParagraphPassages]:
     """Yield each paragraph's passages in reading order; every text is segmented once."""
-    context_terms: dict[str, list[str]] = {}
+    contexts: dict[str, tuple[Segmentation, list[str]]] = {}
     for paragraph in report.paragraphs:
         context = context_of(report, paragraph)
-        if context not in context_terms:
-            context_terms[context] = terms(context)
+        if context not in contexts:
+            segmented = segment(context)
+            contexts[context] = segmented, segmentation_terms(segmented)
+        context_segmentation, context_terms = contexts[context]
         text = report.text[paragraph.start : paragraph.end]
         segmentation = segment(text)
         spans = sentence_spans(text) or [(0, len(text))]
-        found = [segmentation_terms(segmentation.between(*span)) for span in spans]
+        parts = [segmentation.between(*span) for span in spans]
+        found = [segmentation_terms(part) for part in parts]
         yield ParagraphPassages(
             paragraph=Passage(
                 report_id=report.report_id,
@@ -72,12 +77,12 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
                 for start, end in spans
             ),
             context=context,
+            context_segmentation=context_segmentation,
+            segmentations=(segmentation, *parts),
             paragraph_terms=count_terms(
-                [term for sentence in found for term in sentence], context_terms[context]
+                [term for sentence in found for term in sentence], context_terms
             ),
-            sentence_terms=tuple(
-                count_terms(sentence, context_terms[context]) for sentence in found
-            ),
+            sentence_terms=tuple(count_terms(sentence, context_terms) for sentence in found),
         )
 
 

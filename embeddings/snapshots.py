@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -33,6 +33,7 @@ __all__ = [
     "SnapshotWriter",
     "collect",
     "current_snapshot",
+    "read_current",
     "read_snapshot",
     "write_lock",
     "write_snapshot",
@@ -45,7 +46,10 @@ UNFINISHED = ".new-"
 MANIFEST = "manifest.json"
 LOCK_SECONDS = 60.0  # a second writer waits this long; an update of a large index takes minutes
 MANIFEST_BYTES = 16_000_000  # more is no manifest
+RESTORE = "restore the directory from a copy, or index the reports again into an empty directory"
 SWITCHES = 20  # times a reader starts again because writers switched under it
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +78,25 @@ def read_snapshot(directory: Path) -> Snapshot:
         NoIndexError: where there is none yet.
         IndexFormatError: where it was written in another format version, or is damaged.
     """
-    for attempt in range(SWITCHES):
+    return read_current(directory, lambda snapshot: snapshot)
+
+
+def read_current(directory: Path, read: Callable[[Snapshot], Read]) -> Read:
+    """Return what `read` makes of the current snapshot, trying again when it is replaced meanwhile.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+    """
+    for _ in range(SWITCHES):
         name, digest = _pointer(directory)
         path = directory / SNAPSHOTS / name
         try:
-            return _checked(name, path, digest)
-        except FileNotFoundError as error:
-            if attempt + 1 < SWITCHES and current_snapshot(directory) != name:
-                continue  # a writer switched meanwhile
-            raise IndexFormatError(
-                f"{directory}: {error.filename} is missing; restore the directory from a copy, "
-                "or index the reports again into an empty directory"
-            ) from error
+            return read(_checked(name, path, digest))
+        except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
+            if isinstance(error, FileNotFoundError) and current_snapshot(directory) != name:
+                continue  # a writer switched meanwhile and deleted this one
+            raise IndexFormatError(f"{path} is damaged ({error}); {RESTORE}") from error
     raise IndexStateError(f"{directory}: the index kept changing while it was opened; try again")
 
 
@@ -99,8 +110,8 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(directory / LOCK, timeout=seconds, is_singleton=True)
-        lock.acquire()
+        lock = FileLock(directory / LOCK, is_singleton=True)  # held again by who holds it already
+        lock.acquire(timeout=seconds)
     except Timeout as error:
         raise IndexLockedError(
             f"{directory} is being written by another process, and was for {seconds:g} seconds; "
@@ -199,15 +210,14 @@ def _checked(name: str, path: Path, digest: str) -> Snapshot:
     manifest = Manifest.from_json(stored, str(path / MANIFEST))
     if sha256(stored).hexdigest() != digest:
         raise IndexFormatError(
-            f"{path / MANIFEST}: the manifest is not the one that CURRENT names (its hash differs);"
-            " restore the directory from a copy, or index the reports again into an empty one"
+            f"{path / MANIFEST} is not the manifest that CURRENT names: its hash differs; "
+            + RESTORE
         )
     for record in manifest.files:
         size = (path / record.name).stat().st_size
         if size != record.size:
             raise IndexFormatError(
-                f"{path / record.name}: {size} bytes, the manifest says {record.size}; "
-                "restore the directory from a copy, or index the reports again into an empty one"
+                f"{path / record.name}: {size} bytes, the manifest says {record.size}; {RESTORE}"
             )
     return Snapshot(name=name, path=path, manifest=manifest)
 
@@ -229,10 +239,7 @@ def _pointer(directory: Path) -> tuple[str, str]:
         if not isinstance(digest, str) or not set(name) <= set("0123456789abcdefT-"):
             raise ValueError(f"{name!r} is no snapshot's name")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IndexFormatError(
-            f"{directory / CURRENT} is damaged ({error}); restore the directory from a copy, "
-            "or index the reports again into an empty one"
-        ) from error
+        raise IndexFormatError(f"{directory / CURRENT} is damaged ({error}); {RESTORE}") from error
     return name, digest
 
 

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.engine import EmbeddedIndex
-from embeddings.errors import EncoderMismatchError, IndexFormatError
+from embeddings.errors import EncoderMismatchError
 from embeddings.layout import read_state
-from embeddings.snapshots import Snapshot, current_snapshot, read_snapshot
+from embeddings.snapshots import Snapshot, current_snapshot, read_current
 
 __all__ = ["current_snapshot", "open_index"]
-
-OPENINGS = 20  # attempts, should writers switch snapshots while the files are being mapped
 
 
 def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> EmbeddedIndex:
@@ -32,21 +30,12 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
     """
     directory = Path(directory)
     encoder = encoder or load_encoder()
-    for _ in range(OPENINGS):
-        snapshot = read_snapshot(directory)
+
+    def opened(snapshot: Snapshot) -> EmbeddedIndex:
         _check_encoder(directory, snapshot, encoder)
-        try:
-            state = read_state(snapshot)
-        except FileNotFoundError as error:
-            if current_snapshot(directory) != snapshot.name:
-                continue  # a writer switched meanwhile and deleted this one
-            missing = error.filename or error
-            raise IndexFormatError(
-                f"{directory}: {missing} is missing; restore the directory from a copy, "
-                "or index the reports again into an empty one"
-            ) from error
-        return EmbeddedIndex(encoder, state, snapshot.name)
-    raise IndexFormatError(f"{directory}: the index kept changing while it was opened; try again")
+        return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name)
+
+    return read_current(directory, opened)
 
 
 def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> None:

@@ -11,7 +11,7 @@ from embeddings.postings import CountTable, Postings
 from embeddings.vocabulary import Vocabulary
 
 
-def index_of(passages, bm25=Bm25(k1=1.2, b=0.75)):
+def index_of(passages):
     """Return an index of passages given as {term: quarters}."""
     vocabulary = Vocabulary.of({term for passage in passages for term in passage})
     table = CountTable(
@@ -23,7 +23,7 @@ def index_of(passages, bm25=Bm25(k1=1.2, b=0.75)):
             [count for passage in passages for count in passage.values()], dtype=np.uint16
         ),
     )
-    return LexicalIndex(vocabulary, Postings.of(table, len(vocabulary)), bm25)
+    return LexicalIndex(vocabulary, Postings.of(table, len(vocabulary)), Bm25(k1=1.2, b=0.75))
 
 
 def test_scores_are_those_worked_out_by_hand():
