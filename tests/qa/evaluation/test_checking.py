@@ -83,3 +83,15 @@ def test_the_dev_set_of_the_seed_has_no_errors(index) -> None:
     parsed = replace(index, reports={report.report_id: report for report in reports})
     findings = check_test_set(read_test_set(ROOT / "tests/data/lanzhou_dev.jsonl"), parsed)
     assert [f.question_id for f in findings if f.severity is Severity.ERROR] == []
+
+
+def test_the_test_set_that_ships_has_no_findings(index) -> None:
+    from embeddings.parsing import read_reports
+
+    reports = read_reports(ROOT / "seeds" / "000_06042aab8e8de241.txt")
+    parsed = replace(index, reports={report.report_id: report for report in reports})
+    test_set = read_test_set(ROOT / "seeds" / "testsets" / "lanzhou_20.jsonl")
+    assert len(test_set) == 20
+    assert check_test_set(test_set, parsed) == ()
+    dev = read_test_set(ROOT / "tests" / "data" / "lanzhou_dev.jsonl")
+    assert not {q.question for q in dev.questions} & {q.question for q in test_set.questions}
