@@ -91,6 +91,8 @@ class DenseIndex:
             selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
+        # of this thread; one question gains nothing from a second core and loses much to a busy one
+        faiss.omp_set_num_threads(1)
         scores, rows = self._flat.search(
             vector.reshape(1, -1).astype(np.float32), min(k, len(self)), params=parameters
         )

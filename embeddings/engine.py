@@ -4,7 +4,7 @@ Its state is an immutable value; `add` and `remove` put another in its place, an
 as a snapshot. Of the reports that stay, counts and vectors are copied: no text is read again.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from embeddings.state import IndexState
 
 __all__ = ["EmbeddedIndex"]
 
+Weights = Mapping[int, float]  # of terms, by their numbers
 Flags = npt.NDArray[np.bool_]
 
 
@@ -36,16 +37,16 @@ class _Grain:
         self._lexical = lexical
         self._dense = dense
 
-    def found(self, query: IndexQuery, allowed: Flags | None) -> Rows:
+    def found(self, query: IndexQuery, weights: Weights, allowed: Flags | None) -> Rows:
         """Return the rows that either leg finds."""
-        rows = self._lexical.search(query.terms, query.k, allowed)
+        rows = self._lexical.search(weights, query.k, allowed)
         if query.vector is None:
             return rows
         return np.concatenate([rows, self._dense.search(query.vector, query.k, allowed)])
 
-    def scores(self, query: IndexQuery, rows: Rows) -> tuple[Scores, Scores]:
+    def scores(self, query: IndexQuery, weights: Weights, rows: Rows) -> tuple[Scores, Scores]:
         """Return the lexical and the dense score of each of `rows`, which must rise."""
-        lexical = self._lexical.score_rows(query.terms, rows)
+        lexical = self._lexical.score_rows(weights, rows)
         if query.vector is None:
             return lexical, np.zeros(len(rows), dtype=np.float32)
         return lexical, self._dense.score_rows(query.vector, rows)
@@ -75,12 +76,13 @@ class EmbeddedIndex:
             wanted = set(query.report_ids)
             reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
             in_paragraphs, in_sentences = table.of_reports(reports)
+        weights = self.state.vocabulary.weights(query.terms)
         owners = table.sentences["paragraph"]
         found = [
-            self._paragraphs.found(query, in_paragraphs),
-            owners[self._sentences.found(query, in_sentences)],
+            self._paragraphs.found(query, weights, in_paragraphs),
+            owners[self._sentences.found(query, weights, in_sentences)],
         ]
-        return self._candidates(query, np.unique(np.concatenate(found)))
+        return self._candidates(query, weights, np.unique(np.concatenate(found)))
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
@@ -141,22 +143,22 @@ class EmbeddedIndex:
     def _set(self, state: IndexState) -> None:
         self.state = state
         self._paragraphs, self._sentences = (
-            _Grain(LexicalIndex(state.vocabulary, grain.postings, bm25), grain.dense)
+            _Grain(LexicalIndex(grain.postings, bm25), grain.dense)
             for grain, bm25 in (
                 (state.paragraphs, PARAGRAPH_BM25),
                 (state.sentences, SENTENCE_BM25),
             )
         )
 
-    def _candidates(self, query: IndexQuery, rows: Rows) -> list[Candidate]:
+    def _candidates(self, query: IndexQuery, weights: Weights, rows: Rows) -> list[Candidate]:
         """Return the candidates of rising paragraph rows, every leg's score filled in."""
         if not len(rows):
             return []
         table = self.state.table
         report_ids = list(self.reports)
-        lexical, dense = self._paragraphs.scores(query, rows)
+        lexical, dense = self._paragraphs.scores(query, weights, rows)
         sentences, begins = table.sentences_of(rows)
-        sentence_lexical, sentence_dense = self._sentences.scores(query, sentences)
+        sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
         places = table.sentences[sentences]
         candidates = []
         ends = [*begins[1:].tolist(), len(sentences)]

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from embeddings.passages import TERM_UNIT
 from embeddings.postings import Postings
 from embeddings.selection import Rows, Scores, best_rows
-from embeddings.vocabulary import Vocabulary
 
 __all__ = ["PARAGRAPH_BM25", "SENTENCE_BM25", "Bm25", "LexicalIndex"]
 
@@ -44,10 +43,9 @@ class _Term:
 
 
 class LexicalIndex:
-    """BM25 over the passages of one grain."""
+    """BM25 over the passages of one grain; terms by their numbers, with weights above 0."""
 
-    def __init__(self, vocabulary: Vocabulary, postings: Postings, bm25: Bm25) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, postings: Postings, bm25: Bm25) -> None:
         self.postings = postings
         self.bm25 = bm25
         lengths = postings.lengths.astype(np.float32)
@@ -60,7 +58,7 @@ class LexicalIndex:
         return len(self._norms)
 
     def search(
-        self, weights: Mapping[str, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
+        self, weights: Mapping[int, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
     ) -> Rows:
         """Return the rows of the k best passages with a positive score, unordered, exactly.
 
@@ -86,16 +84,13 @@ class LexicalIndex:
             scores[rows] += self._scores(rows, counts, term.factor)
         return best_rows(scores, k)
 
-    def score_rows(self, weights: Mapping[str, float], rows: Rows) -> Scores:
+    def score_rows(self, weights: Mapping[int, float], rows: Rows) -> Scores:
         """Return the score of each of `rows`, which must rise."""
         return self._sums(rows, self._terms(weights))
 
-    def _terms(self, weights: Mapping[str, float]) -> list[_Term]:
+    def _terms(self, weights: Mapping[int, float]) -> list[_Term]:
         found = []
-        for term, weight in weights.items():
-            number = self.vocabulary.number(term)
-            if number is None or weight <= 0:
-                continue
+        for number, weight in weights.items():
             start, end = self.postings.starts[number : number + 2].tolist()
             idf = np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5))
             rows = self.postings.rows[start:end]

@@ -4,7 +4,7 @@ A dictionary of a million strings takes a second to load and 150 MB; a binary se
 mapped bytes costs some microseconds a term and nothing to open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,15 @@ class Vocabulary:
                 high = middle
         return low if low < len(self.ends) and self._bytes(low) == wanted else None
 
+    def weights(self, terms: Mapping[str, float]) -> dict[int, float]:
+        """Return the weights above 0 by term number; unknown terms are left out."""
+        found = {}
+        for term, weight in terms.items():
+            number = self.number(term) if weight > 0 else None
+            if number is not None:
+                found[number] = weight
+        return found
+
     def _bytes(self, number: int) -> bytes:
-        start = int(self.ends[number - 1]) if number else 0
-        return self.text[start : int(self.ends[number])].tobytes()
+        start = self.ends.item(number - 1) if number else 0
+        return self.text[start : self.ends.item(number)].tobytes()

@@ -11,24 +11,31 @@ from embeddings.postings import CountTable, Postings
 from embeddings.vocabulary import Vocabulary
 
 
-def index_of(passages):
-    """Return an index of passages given as {term: quarters}."""
-    vocabulary = Vocabulary.of({term for passage in passages for term in passage})
-    table = CountTable(
-        ends=np.cumsum([len(passage) for passage in passages]),
-        terms=np.array(
-            [vocabulary.number(term) for passage in passages for term in passage], dtype=np.int32
-        ),
-        counts=np.array(
-            [count for passage in passages for count in passage.values()], dtype=np.uint16
-        ),
-    )
-    return LexicalIndex(vocabulary, Postings.of(table, len(vocabulary)), Bm25(k1=1.2, b=0.75))
+class TermIndex:
+    """A lexical index of passages given as {term: quarters}, asked by terms."""
+
+    def __init__(self, passages):
+        self.vocabulary = Vocabulary.of({term for passage in passages for term in passage})
+        terms = [self.vocabulary.number(term) for passage in passages for term in passage]
+        counts = [count for passage in passages for count in passage.values()]
+        table = CountTable(
+            ends=np.cumsum([len(passage) for passage in passages]),
+            terms=np.array(terms, dtype=np.int32),
+            counts=np.array(counts, dtype=np.uint16),
+        )
+        postings = Postings.of(table, len(self.vocabulary))
+        self.index = LexicalIndex(postings, Bm25(k1=1.2, b=0.75))
+
+    def search(self, terms, k, allowed=None):
+        return self.index.search(self.vocabulary.weights(terms), k, allowed)
+
+    def score_rows(self, terms, rows):
+        return self.index.score_rows(self.vocabulary.weights(terms), rows)
 
 
 def test_scores_are_those_worked_out_by_hand():
     # lengths 3, 1 and 2 occurrences, 2 on average; 就业 in two of three passages, 增长 in one
-    index = index_of([{"就业": 8, "物价": 4}, {"就业": 4}, {"增长": 8}])
+    index = TermIndex([{"就业": 8, "物价": 4}, {"就业": 4}, {"增长": 8}])
     jobs = log(1 + 1.5 / 2.5)  # 0.4700
     growth = log(1 + 2.5 / 1.5)  # 0.9808
     expected = [
@@ -42,18 +49,18 @@ def test_scores_are_those_worked_out_by_hand():
 
 
 def test_context_counts_less_than_the_passage_itself():
-    index = index_of([{"就业": 4, "增长": 1}, {"增长": 4, "就业": 1}])
+    index = TermIndex([{"就业": 4, "增长": 1}, {"增长": 4, "就业": 1}])
     own, context = index.score_rows({"就业": 1.0}, np.arange(2))
     assert own > context > 0
 
 
 def test_search_leaves_out_passages_without_a_shared_term():
-    index = index_of([{"就业": 4}, {"物价": 4}])
+    index = TermIndex([{"就业": 4}, {"物价": 4}])
     assert index.search({"就业": 1.0}, 10).tolist() == [0]
 
 
 def test_search_ties_go_to_the_first_rows():
-    index = index_of([{"就业": 4}] * 5)
+    index = TermIndex([{"就业": 4}] * 5)
     assert sorted(index.search({"就业": 1.0}, 2).tolist()) == [0, 1]
 
 
@@ -70,7 +77,7 @@ def test_pruned_search_equals_the_full_sum(monkeypatch):
         for _ in range(400)
     ]
     passages = [passage or {"词0": 4} for passage in passages]
-    index = index_of(passages)
+    index = TermIndex(passages)
     for _ in range(60):
         chosen = chance.choice(60, size=8, replace=False)
         weights = {terms[number]: float(chance.random() + 0.1) for number in chosen}
@@ -90,5 +97,17 @@ def test_scores_equal_bm25s_on_plain_queries():
     other = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
     other.index(corpus, show_progress=False)
     passages = [{term: 4 * words.count(term) for term in words} for words in corpus]
-    ours = index_of(passages).score_rows({"就业": 1.0, "物价": 1.0}, np.arange(3))
+    ours = TermIndex(passages).score_rows({"就业": 1.0, "物价": 1.0}, np.arange(3))
     assert ours == pytest.approx(other.get_scores(["就业", "物价"]), rel=1e-5)
+
+
+def test_vocabulary_numbers_every_term_and_no_other():
+    terms = ["就业", "~就业", "5.1%", "a", "增长", "增"]
+    vocabulary = Vocabulary.of(terms)
+    assert vocabulary.terms() == sorted(terms, key=str.encode)
+    assert [vocabulary.term(vocabulary.number(term)) for term in terms] == terms
+    assert [vocabulary.number(term) for term in ("", "就", "增长率", "zz", "5.1")] == [None] * 5
+    assert Vocabulary.of(()).number("就业") is None
+    assert vocabulary.weights({"就业": 2.0, "a": 0.0, "未知": 1.0}) == {
+        vocabulary.number("就业"): 2.0
+    }
