@@ -62,8 +62,8 @@ def test_catalogue_has_no_key_twice(language: str) -> None:
 
 def test_english_catalogue_has_no_chinese_sentence() -> None:
     for key, sentence in catalogue("en").items():
-        if key.endswith((".example", ".examples", ".prompt")) or "example" in key:
-            continue
+        if key.endswith(("example", "examples", "other_language")):
+            continue  # questions are Chinese; the other language is named in itself
         assert len(re.findall(r"[一-鿿]", sentence)) <= len(sentence) / 4, key
 
 

@@ -1,0 +1,122 @@
+import csv
+import io
+import json
+import re
+
+import pytest
+
+QUESTION = "2016年兰州市生产总值预计达到多少？"
+
+
+def test_ask_answers_with_a_numbered_citation(govreport):
+    status, out, err = govreport("ask", QUESTION)
+    assert status == 0
+    assert "2220亿元以上" in out
+    assert "预计今年达到2220亿元以上" in out
+    assert re.search(r"^\[1\] 2017年兰州市政府工作报告 · 第\d+段", out, re.MULTILINE)
+    assert err == ""
+
+
+def test_ask_words_need_no_quotes(govreport):
+    status, out, _ = govreport("ask", "2016年兰州市", "生产总值", "预计达到多少？")
+    assert status == 0
+    assert "2220亿元" in out
+
+
+def test_ask_refuses_with_status_1_and_the_reason(govreport):
+    status, out, _ = govreport("ask", "2030年成都市的生产总值是多少？")
+    assert status == 1
+    assert "没有收录所问年份或地区的报告" in out
+
+
+def test_ask_json_has_the_fields_of_a_run(govreport):
+    status, out, _ = govreport("ask", QUESTION, "--json")
+    answer = json.loads(out)
+    assert status == 0
+    assert {
+        *("id", "question", "rewritten", "refused", "reason", "message", "text", "spans"),
+        *("computed", "citations", "passages", "confidence", "seconds"),
+    } <= set(answer)
+    assert not answer["refused"]
+    first = answer["citations"][0]
+    assert {
+        *("report_id", "title", "file", "paragraph", "start", "end", "excerpt"),
+        *("text_start", "text_end"),
+    } == set(first)
+    assert "2220亿元" in answer["text"]
+    assert 1 <= len(answer["passages"]) <= 10
+    assert answer["passages"][0]["rank"] == 1
+
+
+def test_ask_json_of_a_refusal_has_its_reason(govreport):
+    status, out, _ = govreport("ask", "2030年成都市的生产总值是多少？", "--json")
+    answer = json.loads(out)
+    assert status == 1
+    assert answer["refused"]
+    assert answer["reason"] == "no_report"
+    assert answer["text"] == ""
+    assert answer["citations"] == []
+    assert answer["message"]
+
+
+def test_ask_file_as_json_table_and_csv(govreport, tmp_path):
+    asked = tmp_path / "问题.txt"
+    asked.write_text(f"\ufeff{QUESTION}\n\n2030年成都市的生产总值是多少？\n", encoding="utf-8")
+    status, out, _ = govreport("ask", "--file", str(asked), "--json")
+    assert status == 1
+    assert [answer["refused"] for answer in json.loads(out)] == [False, True]
+    status, out, _ = govreport("ask", "--file", str(asked))
+    assert status == 1
+    assert len([line for line in out.splitlines() if "？" in line]) == 2
+    status, out, _ = govreport("ask", "--file", str(asked), "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert out.startswith("\ufeff")
+    assert [row["问题"] for row in rows] == [QUESTION, "2030年成都市的生产总值是多少？"]
+    assert "2220亿元" in rows[0]["回答"]
+    assert rows[0]["报告"] == "2017年兰州市政府工作报告"
+
+
+def test_ask_file_with_a_bad_line_answers_the_others(govreport, tmp_path):
+    asked = tmp_path / "q.txt"
+    asked.write_text(f"what is this\n{QUESTION}\n", encoding="utf-8")
+    status, out, err = govreport("ask", "--file", str(asked), "--json")
+    assert status == 2
+    assert len(json.loads(out)) == 1
+    assert "第 1 行" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"", "没有问题"), (b"\xb9\xfa\xce\xf1", "UTF-8"), (None, "读不了")]
+)
+def test_ask_file_that_cannot_be_used_is_told(govreport, tmp_path, content, told):
+    asked = tmp_path / "q.txt"
+    if content is not None:
+        asked.write_bytes(content)
+    status, out, err = govreport("ask", "--file", str(asked))
+    assert (status, out) == (2, "")
+    assert told in err
+
+
+def test_ask_filters_are_hard(govreport):
+    status, out, _ = govreport("ask", QUESTION, "--years", "1999", "--json")
+    assert status == 1
+    assert json.loads(out)["reason"] == "no_report"
+
+
+def test_search_shows_the_paragraph_that_says_it(govreport):
+    status, out, _ = govreport("search", "轨道交通1号线进展", "-k", "3")
+    assert status == 0
+    assert len(re.findall(r"^\d\. 2017年兰州市政府工作报告 · 第\d+段", out, re.MULTILINE)) == 3
+    assert "轨道交通" in out
+
+
+def test_search_json_places_are_exact(govreport):
+    status, out, _ = govreport("search", "轨道交通1号线", "--json", "--explain", "-k", "4")
+    hits = json.loads(out)
+    assert status == 0
+    assert [hit["rank"] for hit in hits] == [1, 2, 3, 4]
+    for hit in hits:
+        assert hit["end"] - hit["start"] == len(hit["text"])
+        assert hit["start"] <= hit["match_start"] < hit["match_end"] <= hit["end"]
+        assert hit["file"] == "000_06042aab8e8de241.txt"
+        assert hit["why"]

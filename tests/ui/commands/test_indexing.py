@@ -1,0 +1,48 @@
+import json
+
+
+def test_index_forget_and_again(govreport, tmp_path, seeds):
+    index = str(tmp_path / "index")
+    status, out, err = govreport("index", str(seeds), "--index", index)
+    assert status == 0
+    assert "新增 1 份" in out
+    assert "7 份" in err
+    assert "README.md" in err
+    status, out, _ = govreport("index", str(seeds), "--index", index)
+    assert "未变 1 份" in out
+    status, out, err = govreport(
+        "forget", "2017年兰州市政府工作报告", "--index", index, "--dry-run"
+    )
+    assert status == 0
+    assert "什么也没动" in err
+    status, out, err = govreport("forget", "2017年兰州市政府工作报告", "--index", index)
+    assert status == 1
+    assert "--yes" in err
+    status, _, _ = govreport("forget", "2017年兰州市政府工作报告", "--index", index, "--yes")
+    assert status == 0
+    status, out, _ = govreport("reports", "--index", index, "--json")
+    assert json.loads(out) == []
+    status, out, _ = govreport("ask", "2016年兰州市生产总值？", "--index", index)
+    assert status == 1
+
+
+def test_index_with_a_bad_file_indexes_the_others_with_status_3(govreport, tmp_path, seeds):
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    (folder / "空.txt").write_bytes(b"")
+    (folder / "二进制.txt").write_bytes(bytes(range(256)) * 40)
+    seed = next(seeds.glob("*.txt"))
+    (folder / "兰州.txt").write_bytes(seed.read_bytes())
+    status, out, err = govreport("index", str(folder), "--index", str(tmp_path / "index"))
+    assert status == 3
+    assert "新增 1 份" in out
+    assert "空.txt" in err
+    assert "二进制.txt" in err
+
+
+def test_index_explain_tells_what_cleaning_changed_and_writes_nothing(govreport, tmp_path, seeds):
+    index = tmp_path / "index"
+    status, out, _ = govreport("index", str(seeds), "--explain", "--index", str(index))
+    assert status == 0
+    assert "二号首长" in out
+    assert not index.exists()

@@ -1,0 +1,182 @@
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+QUESTION = "2016年兰州市生产总值预计达到多少？"
+ROOT = Path(__file__).parents[2]
+
+
+def process(*arguments: str, **options) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "ui.cli", *arguments]
+    return subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, **options)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", QUESTION, "--file", "x"],
+        ["ask", QUESTION, "-k", "0"],
+        ["ask", QUESTION, "-k", "多"],
+        ["ask", QUESTION, "--years", "去年"],
+        ["ask", QUESTION, "--years", "2018-2016"],
+        ["ask", QUESTION, "--regions", "火星"],
+        ["ask", QUESTION, "--format", "xml"],
+        ["ask", QUESTION, "--llm-model", "qwen"],
+        ["ask", QUESTION, "--llm-base-url", "localhost", "--llm-model", "qwen"],
+        ["ask", QUESTION, "--no-such-option"],
+        ["ask", QUESTION, "--language", "fr"],
+        ["no-such-command"],
+        ["search"],
+        ["chat", "--port", "99999"],
+        ["reports", "没有这份"],
+        ["reports", "--edit", "year=2017"],
+        ["forget"],
+        ["forget", "没有这份", "--yes"],
+        ["evaluate", "no-such-file.jsonl", "--output", "x"],
+        ["compare", "no-such-run", "no-such-run"],
+        ["index", "no-such-folder"],
+        ["testset", "new", "--output", __file__],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_one_message_with_status_2_and_no_traceback(govreport, arguments):
+    status, out, err = govreport(*arguments)
+    assert status == 2
+    assert out == ""
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_ask_without_an_index_says_what_to_run(govreport, tmp_path):
+    status, out, err = govreport("ask", QUESTION, "--index", str(tmp_path / "none"))
+    assert (status, out) == (2, "")
+    assert "govreport index" in err
+
+
+def test_control_characters_in_a_question_never_reach_the_terminal_raw(govreport):
+    for arguments in (
+        ["ask", "\x1b[31m2030年成都\x1b]0;t\x07？"],
+        ["ask", "x", "--years", "\x1b[2J"],
+    ):
+        _, out, err = govreport(*arguments)
+        assert "\x1b" not in out + err
+        assert "\x07" not in out + err
+
+
+def test_debug_shows_the_traceback(govreport, tmp_path):
+    _, _, err = govreport("ask", QUESTION, "--debug", "--index", str(tmp_path / "none"))
+    assert "Traceback" in err
+    assert "NoIndexError" in err
+
+
+def test_mistake_of_ours_is_a_short_message_with_status_70(govreport, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("\x1b[31mbroken")
+
+    monkeypatch.setattr("ui.commands.asking.open_assistant", broken)
+    status, _, err = govreport("ask", QUESTION)
+    assert status == 70
+    assert "RuntimeError: ␛[31mbroken" in err
+    assert "govreport doctor" in err
+    assert "Traceback" not in err
+
+
+def test_english_is_one_option_or_variable_away(govreport, monkeypatch, tmp_path):
+    _, out, _ = govreport("ask", "2030年成都市的生产总值是多少？", "--language", "en")
+    assert "No report for the year or region" in out
+    monkeypatch.setenv("GOVREPORT_LANGUAGE", "en")
+    _, _, err = govreport("ask")
+    assert err.startswith("Error: give a question or --file")
+
+
+# the process as a whole
+
+
+def test_version_is_quick_and_plain():
+    done = process("--version")
+    assert done.returncode == 0
+    assert re.fullmatch(r"govreport-qa \S.*\n", done.stdout.decode())
+
+
+def test_start_of_the_command_line_imports_nothing_heavy():
+    code = (
+        "import sys, ui.cli; ui.cli.run(['--version']); "
+        "heavy = {'numpy', 'torch', 'gradio', 'pandas', 'faiss', 'openai', 'sklearn', 'httpx'}; "
+        "found = heavy & set(sys.modules); sys.exit(str(found) if found else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_ask_imports_neither_torch_nor_gradio_nor_pandas(seed_index):
+    code = (
+        f"import sys, ui.cli; status = ui.cli.run(['ask', {QUESTION!r}, '--index', "
+        f"{str(seed_index)!r}]); "
+        "heavy = {'torch', 'gradio', 'pandas', 'openai', 'sklearn', 'sentence_transformers', "
+        "'ir_measures', 'docx', 'trafilatura', 'matplotlib', 'lightgbm'}; "
+        "found = heavy & set(sys.modules); sys.exit(str(found) if found else status)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "2220亿元" in done.stdout.decode()
+
+
+def test_pipe_gets_neither_colour_nor_progress_nor_wrapping(seed_index):
+    done = process("ask", QUESTION, "--index", str(seed_index))
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert done.stderr == b""
+    assert max(len(line) for line in done.stdout.decode().splitlines()) > 80
+
+
+def test_terminal_gets_the_excerpt_marked(seed_index):
+    if sys.platform == "win32":
+        pytest.skip("no pseudo-terminals on Windows")
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "ui.cli", "ask", QUESTION, "--index", str(seed_index)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=slave, stderr=slave, env=environment
+    ) as running:
+        os.close(slave)
+        shown = b""
+        try:
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        except OSError:  # Linux's way to say that the other end is closed
+            pass
+        assert running.wait(60) == 0
+    os.close(master)
+    text = shown.decode()
+    assert re.search(r"\x1b\[1;7m[^\x1b]*2220亿元以上", text)
+
+
+def test_reader_that_leaves_early_is_no_error(seed_index):
+    command = f"{sys.executable} -m ui.cli search 发展 -k 50 --index '{seed_index}' | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert done.stdout.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+    assert b"Error" not in done.stderr
+
+
+def test_interrupt_ends_with_130_and_without_a_traceback(seed_index):
+    command = [sys.executable, "-m", "ui.cli", "ask", "--file", "-", "--index", str(seed_index)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        time.sleep(2)  # it waits for the questions by now
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert b"Traceback" not in err

@@ -1,0 +1,205 @@
+"""`govreport`: every command, and every error as one message with its exit status.
+
+Exit status: 0 done; 1 a negative result (refused, nothing found, not verified, significantly
+worse); 2 wrong use or bad input; 3 index written but some files failed; 70 a mistake of ours;
+130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.main import get_command
+
+from embeddings.errors import GovreportError
+from ui.commands import asking, housekeeping, indexing, library, measuring, serving
+from ui.help import LocalisedCommand, LocalisedGroup, localise
+from ui.messages import DEFAULT_LANGUAGE, chosen_language
+from ui.plaintext import one_line
+from ui.terminal import Terminal
+
+__all__ = ["app", "main", "run"]
+
+WRONG_USE = 2
+OUR_MISTAKE = 70  # EX_SOFTWARE of sysexits.h: not one of the results above
+INTERRUPTED = 130  # 128 + SIGINT
+
+app = typer.Typer(
+    name="govreport",
+    cls=LocalisedGroup,
+    help="help.govreport",
+    epilog="help.govreport.examples",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+testset = typer.Typer(
+    cls=LocalisedGroup,
+    help="help.testset",
+    epilog="help.testset.examples",
+    no_args_is_help=True,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"govreport-qa {_installed_version()}")
+        raise typer.Exit
+
+
+def _installed_version() -> str:
+    from importlib import metadata  # noqa: PLC0415  (only for --version)
+
+    try:
+        return metadata.version("govreport-qa")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+@app.callback()
+def govreport(
+    version: Annotated[
+        bool, typer.Option("--version", help="option.version", is_eager=True, callback=_version)
+    ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="zh|en", help="option.language", envvar="GOVREPORT_LANGUAGE"
+        ),
+    ] = DEFAULT_LANGUAGE,
+    debug: Annotated[bool, typer.Option("--debug", help="option.debug")] = False,
+) -> None:
+    """Options of every command; `run` has already read language and debug."""
+
+
+def _add(group: typer.Typer, name: str, function: Callable[..., Any], key: str) -> None:
+    group.command(name, cls=LocalisedCommand, help=key, epilog=f"{key}.examples")(function)
+
+
+_COMMANDS: dict[str, Callable[..., Any]] = {
+    "index": indexing.index,
+    "ask": asking.ask,
+    "search": asking.search,
+    "chat": serving.chat,
+    "reports": library.reports,
+    "forget": library.forget,
+    "verify": library.verify,
+    "evaluate": measuring.evaluate,
+    "compare": measuring.compare,
+    "doctor": housekeeping.doctor,
+    "data": housekeeping.data,
+}
+_TESTSET_COMMANDS: dict[str, Callable[..., Any]] = {
+    "new": measuring.new,
+    "check": measuring.check,
+    "stats": measuring.stats,
+    "feedback": measuring.from_feedback,
+}
+for _name, _function in _COMMANDS.items():
+    _add(app, _name, _function, f"help.{_name}")
+for _name, _function in _TESTSET_COMMANDS.items():
+    _add(testset, _name, _function, f"help.testset.{_name}")
+app.add_typer(testset, name="testset")
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; return its exit status. No error leaves this function."""
+    debug = "--debug" in arguments or os.environ.get("GOVREPORT_DEBUG", "") not in ("", "0")
+    language = DEFAULT_LANGUAGE
+    try:
+        language = chosen_language(arguments, os.environ)
+        return _run(list(arguments), Terminal(language, debug=debug))
+    except GovreportError as err:
+        return _told(Terminal(language), err, debug=debug)
+
+
+def _run(arguments: list[str], terminal: Terminal) -> int:
+    command = get_command(app)
+    localise(command, terminal.language)
+    try:
+        status = command.main(
+            _without_global_options(arguments),
+            prog_name="govreport",
+            standalone_mode=False,
+            obj=terminal,
+        )
+    except GovreportError as err:
+        return _told(terminal, err, debug=terminal.debug)
+    except typer.TyperException as err:
+        return _wrong_use(terminal, err)
+    except typer.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        terminal.tell("error.interrupted")
+        return INTERRUPTED
+    except OSError as err:
+        return _told(terminal, err, debug=terminal.debug)
+    except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)
+        return _our_mistake(terminal, err)
+    return status if isinstance(status, int) else 0
+
+
+def _told(terminal: Terminal, err: Exception, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(err)
+    terminal.note(terminal.message("error.prefix", reason=err), style="red")
+    return WRONG_USE
+
+
+def _wrong_use(terminal: Terminal, err: typer.TyperException) -> int:
+    """Tell what is wrong with the command line, in the person's language where that is known."""
+    name = type(err).__name__
+    context = getattr(err, "ctx", None)
+    if name == "NoArgsIsHelpError":
+        terminal.raw(err.format_message() + "\n")
+        return 0
+    parameter = getattr(err, "param", None)
+    shown = one_line(err.format_message())
+    if name == "MissingParameter" and parameter is not None:
+        shown = terminal.message("error.missing", name=parameter.metavar or parameter.opts[0])
+    elif name == "NoSuchOption":
+        near = "、".join(getattr(err, "possibilities", None) or ())
+        key = "error.no_option_but" if near else "error.no_option"
+        shown = terminal.message(key, name=one_line(getattr(err, "option_name", "")), near=near)
+    elif name == "BadParameter" and parameter is not None:
+        names = "/".join(parameter.opts)
+        shown = terminal.message("error.bad_value", name=names, reason=one_line(err.message))
+    terminal.note(terminal.message("error.prefix", reason=shown), style="red")
+    path = context.command_path if context is not None else "govreport"
+    terminal.tell("error.see_help", command=path)
+    return WRONG_USE
+
+
+def _our_mistake(terminal: Terminal, err: Exception) -> int:
+    if terminal.debug:
+        traceback.print_exception(err)
+    reason = one_line(f"{type(err).__name__}: {err}")[:300]
+    terminal.note(terminal.message("error.ours", reason=reason), style="red")
+    if not terminal.debug:
+        terminal.tell("error.report")
+    return OUR_MISTAKE
+
+
+def _without_global_options(arguments: list[str]) -> list[str]:
+    """Take out --language and --debug, which may stand anywhere before `--`."""
+    kept: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            return [*kept, argument, *rest]
+        if argument == "--language":
+            next(rest, None)
+        elif argument != "--debug" and not argument.startswith("--language="):
+            kept.append(argument)
+    return kept
+
+
+if __name__ == "__main__":
+    main()

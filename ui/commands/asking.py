@@ -1,0 +1,243 @@
+"""`ask` and `search`: questions answered, passages found."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from embeddings.errors import InputError
+from ui.commands.options import (
+    EncoderOption,
+    Format,
+    IndexOption,
+    JsonOption,
+    ModelNameOption,
+    ModelTimeoutOption,
+    ModelUrlOption,
+    RegionsOption,
+    YearsOption,
+    open_assistant,
+    open_retriever,
+    parse_regions,
+    parse_years,
+    terminal_of,
+)
+from ui.places import find_places
+from ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.records import Answer
+
+__all__ = ["ask", "search"]
+
+REFUSED = 1
+BAD_INPUT = 2
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="argument.question")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", metavar="FILE", help="option.file")
+    ] = None,
+    layout: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="table|csv|json", help="option.format"),
+    ] = None,
+    as_json: JsonOption = False,
+    years: YearsOption = None,
+    regions: RegionsOption = None,
+    k: Annotated[int, typer.Option("-k", metavar="N", help="option.k_ask")] = 10,
+    llm_base_url: ModelUrlOption = None,
+    llm_model: ModelNameOption = None,
+    llm_timeout: ModelTimeoutOption = 60.0,
+    encoder: EncoderOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Answer one question, or each line of a file."""
+    terminal = terminal_of(context)
+    asked = " ".join(question or []).strip()
+    if bool(asked) == (file is not None):
+        raise InputError(terminal.message("error.question_or_file"))
+    layout = Format.JSON if as_json else layout
+    filters: dict[str, Any] = {
+        "years": parse_years(years, terminal),
+        "regions": parse_regions(regions),
+        "k": k,
+    }
+    questions = None if file is None else _read_questions(terminal, file)
+    assistant = open_assistant(
+        terminal,
+        find_places(index).index,
+        encoder=encoder,
+        base_url=llm_base_url,
+        model=llm_model,
+        timeout=llm_timeout,
+    )
+    if questions is not None:
+        _ask_all(terminal, assistant, questions, layout or Format.TABLE, filters)
+        return
+    with terminal.status("ask.searching"):
+        answer = assistant.ask(asked, **filters)
+    if layout is None:
+        from ui.transcript import answer_text  # noqa: PLC0415  (rich text: not for JSON)
+
+        terminal.show(answer_text(answer, assistant.reports, terminal.language))
+    else:
+        _write(terminal, assistant, [answer], layout, single=True)
+    if answer.refused:
+        raise typer.Exit(REFUSED)
+
+
+def _ask_all(
+    terminal: Terminal,
+    assistant: "Assistant",
+    questions: list[tuple[int, str]],
+    layout: Format,
+    filters: dict[str, Any],
+) -> None:
+    answers = []
+    failed = False
+    with terminal.progress("ask.progress") as advance:
+        for number, (line, asked) in enumerate(questions, start=1):
+            try:
+                answers.append(assistant.ask(asked, **filters))
+            except InputError as err:
+                failed = True
+                terminal.tell("error.line", line=line, reason=err)
+            advance(number, len(questions), "")
+    _write(terminal, assistant, answers, layout)
+    if failed:
+        raise typer.Exit(BAD_INPUT)
+    if any(answer.refused for answer in answers):
+        raise typer.Exit(REFUSED)
+
+
+def _read_questions(terminal: Terminal, file: Path) -> list[tuple[int, str]]:
+    """Return the lines that hold a question, with their numbers; `-` is stdin."""
+    try:
+        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as err:
+        raise InputError(
+            terminal.message("error.cannot_read", file=file, reason=err.strerror)
+        ) from err
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise InputError(terminal.message("error.not_utf8", file=file, offset=err.start)) from err
+    lines = enumerate(text.splitlines(), start=1)
+    questions = [(number, line.strip()) for number, line in lines if line.strip()]
+    if not questions:
+        raise InputError(terminal.message("error.no_questions", file=file))
+    return questions
+
+
+def _write(
+    terminal: Terminal,
+    assistant: "Assistant",
+    answers: "list[Answer]",
+    layout: Format,
+    *,
+    single: bool = False,
+) -> None:
+    if layout is Format.JSON:
+        from ui.json_fields import answer_object  # noqa: PLC0415  (only for JSON)
+
+        index = assistant.retriever.index
+        objects = [answer_object(str(n), a, index) for n, a in enumerate(answers, start=1)]
+        terminal.emit(objects[0] if single else objects)
+        return
+    rows = [_row(terminal, answer) for answer in answers]
+    header = [terminal.message(f"column.{name}") for name in _COLUMNS]
+    if layout is Format.CSV:
+        terminal.raw(csv_text([header, *rows]))
+    else:
+        terminal.table(header, rows)
+
+
+_COLUMNS = ("question", "answer", "confidence", "report", "paragraph", "excerpt")
+
+
+def _row(terminal: Terminal, answer: "Answer") -> list[str]:
+    if answer.refused or not answer.citations:
+        reason = answer.reason.value if answer.reason is not None else "nothing_near"
+        told = answer.message or terminal.message(f"refusal.{reason}")
+        shown = terminal.message("ask.refused", reason=told) if answer.refused else answer.text
+        return [answer.question, shown, f"{answer.confidence:.2f}", "", "", ""]
+    first = answer.citations[0]
+    shown = "；".join(dict.fromkeys(answer.spans)) or answer.text
+    return [
+        answer.question,
+        shown,
+        f"{answer.confidence:.2f}",
+        first.title,
+        str(first.paragraph),
+        first.excerpt,
+    ]
+
+
+def csv_text(rows: list[list[str]]) -> str:
+    """Return rows as CSV for a spreadsheet: with a byte order mark, and no cell a formula.
+
+    A cell that begins as a formula does is data here; an apostrophe before it says so.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell for cell in row])
+    return "\ufeff" + buffer.getvalue()
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="argument.query")],
+    k: Annotated[int, typer.Option("-k", metavar="N", help="option.k_search")] = 10,
+    years: YearsOption = None,
+    regions: RegionsOption = None,
+    include_children: Annotated[
+        bool, typer.Option("--include-children", help="option.include_children")
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="option.explain_search")] = False,
+    as_json: JsonOption = False,
+    encoder: EncoderOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Show the passages nearest to a query, without an answer."""
+    terminal = terminal_of(context)
+    retriever = open_retriever(find_places(index).index, encoder)
+    with terminal.status("ask.searching"):
+        found = retriever.retrieve(
+            " ".join(query).strip(),
+            k=k,
+            years=parse_years(years, terminal),
+            regions=parse_regions(regions),
+            include_children=include_children,
+        )
+    if as_json:
+        from ui.json_fields import passage_object  # noqa: PLC0415  (only for JSON)
+
+        reports = retriever.index.reports
+        terminal.emit([passage_object(passage, reports, explain=explain) for passage in found])
+    else:
+        _show_passages(terminal, found, retriever.index.reports, explain=explain)
+    if not found:
+        raise typer.Exit(REFUSED)
+
+
+def _show_passages(terminal: Terminal, found: Any, reports: Any, *, explain: bool) -> None:
+    from ui.transcript import passage_text  # noqa: PLC0415  (rich text: not for JSON)
+
+    if found.missing:
+        named = [*map(str, found.missing.years), *found.missing.regions]
+        terminal.tell("search.missing", names="、".join(named))
+    if not found:
+        terminal.tell("search.nothing")
+    for passage in found:
+        report = reports[passage.report_id]
+        terminal.show(passage_text(passage, report, terminal.language, explain=explain))

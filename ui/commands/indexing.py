@@ -1,0 +1,127 @@
+"""`index`: report files into the index."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from embeddings.errors import InputError
+from ui.commands.options import EncoderOption, IndexOption, terminal_of
+from ui.places import find_places
+from ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from embeddings.building import IndexingOutcome
+
+__all__ = ["index"]
+
+SOME_FAILED = 3
+SHOWN = 20  # titles listed of each kind; the rest is counted
+
+
+def index(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="argument.paths")],
+    index: IndexOption = None,
+    prune: Annotated[bool, typer.Option("--prune", help="option.prune")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="option.explain_index")] = False,
+    metadata: Annotated[
+        Path | None, typer.Option("--metadata", metavar="FILE", help="option.metadata")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="option.encoding")
+    ] = None,
+    encoder: EncoderOption = None,
+    lock_timeout: Annotated[
+        float, typer.Option("--lock-timeout", metavar="SECONDS", help="option.lock_timeout")
+    ] = 60.0,
+) -> None:
+    """Read report files, index what is new or changed."""
+    terminal = terminal_of(context)
+    if explain:
+        _explain(terminal, paths, encoding=encoding)
+        return
+    from embeddings.building import index_paths  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.encoder import load_encoder  # noqa: PLC0415  (numpy)
+    from embeddings.parsing import read_metadata_table  # noqa: PLC0415  (the formats)
+
+    directory = find_places(index).index
+    if metadata is not None and not metadata.is_file():
+        raise InputError(terminal.message("error.no_file", path=metadata))
+    table = None if metadata is None else read_metadata_table(metadata)
+    with terminal.progress("index.progress") as advance:
+
+        def progress(stage: str, done: int, total: int) -> None:
+            advance(done, total, terminal.message(f"index.stage_{stage}"))
+
+        outcome = index_paths(
+            paths,
+            directory,
+            encoder=load_encoder(encoder),
+            prune=prune,
+            encoding=encoding,
+            metadata=table,
+            progress=progress,
+            lock_seconds=lock_timeout,
+        )
+    _tell(terminal, outcome, directory)
+    if outcome.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> None:
+    kinds = {"added": outcome.added, "updated": outcome.updated, "removed": outcome.removed}
+    for kind, reports in kinds.items():
+        if reports:
+            terminal.say(f"index.{kind}", count=len(reports))
+            for report in reports[:SHOWN]:
+                terminal.say("index.item", title=report.title)
+            if len(reports) > SHOWN:
+                terminal.say("index.more", count=len(reports) - SHOWN)
+    if outcome.unchanged:
+        terminal.say("index.unchanged", count=len(outcome.unchanged))
+    for notice in outcome.notices:
+        terminal.tell("index.notice", notice=notice)
+    for path, reason in outcome.skipped[:SHOWN]:
+        terminal.tell("index.skipped", path=path, reason=reason)
+    if len(outcome.skipped) > SHOWN:
+        terminal.tell("index.more", count=len(outcome.skipped) - SHOWN)
+    for path, error in outcome.failed:
+        terminal.tell("index.failed", path=path, reason=error)
+    if not any((*kinds.values(), outcome.unchanged)):
+        terminal.tell("index.nothing")
+    terminal.say("index.at", path=directory)
+
+
+def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None) -> None:
+    """Read the files without indexing them; list what each cleaning rule changed where."""
+    from embeddings.errors import ReadError  # noqa: PLC0415
+    from embeddings.parsing import find_sources, read_reports  # noqa: PLC0415  (the formats)
+
+    files, _ = find_sources(paths)
+    changed = failed = False
+    for file in files:
+        try:
+            reports = read_reports(file, encoding=encoding)
+        except ReadError as err:
+            failed = True
+            terminal.tell("index.failed", path=file, reason=err)
+            continue
+        for report in reports:
+            for change in report.changes:
+                changed = True
+                terminal.say(
+                    "index.change",
+                    title=report.title,
+                    line=change.line,
+                    rule=change.rule,
+                    before=change.before.strip(),
+                    after=change.after.strip() or terminal.message("index.dropped"),
+                )
+            for notice in report.notices:
+                terminal.tell("index.notice", notice=notice)
+    if not changed and not failed:
+        terminal.say("index.no_changes")
+    if failed:
+        raise typer.Exit(SOME_FAILED)

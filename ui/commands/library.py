@@ -1,0 +1,202 @@
+"""`reports`, `forget` and `verify`: what the index holds, and whether it holds it right."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from embeddings.errors import InputError
+from ui.commands.options import IndexOption, JsonOption, terminal_of
+from ui.places import find_places
+from ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from embeddings.records import Report
+
+__all__ = ["forget", "reports", "verify"]
+
+NEGATIVE = 1
+EDITABLE = ("title", "year", "region", "issuer", "date")
+
+
+def reports(
+    context: typer.Context,
+    report: Annotated[
+        str | None, typer.Argument(metavar="REPORT", help="argument.report_optional")
+    ] = None,
+    edit: Annotated[
+        list[str] | None, typer.Option("--edit", metavar="FIELD=VALUE", help="option.edit")
+    ] = None,
+    as_json: JsonOption = False,
+    index: IndexOption = None,
+) -> None:
+    """List the reports; show one; correct what was read of it."""
+    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
+
+    terminal = terminal_of(context)
+    directory = find_places(index).index
+    if edit:
+        if report is None:
+            raise InputError(terminal.message("error.edit_needs_report"))
+        from embeddings.building import edit_report  # noqa: PLC0415  (numpy, FAISS)
+
+        held = open_index(directory).reports
+        chosen = named_reports([report], held, terminal)[0]
+        edit_report(directory, chosen.report_id, parsed_edits(edit, terminal))
+        terminal.tell("reports.edited", title=chosen.title)
+    held = open_index(directory).reports
+    listed = list(held.values()) if report is None else named_reports([report], held, terminal)
+    if as_json:
+        from ui.json_fields import report_object  # noqa: PLC0415  (only for JSON)
+
+        terminal.emit([report_object(r) for r in listed])
+        return
+    if report is not None:
+        _show_one(terminal, listed[0])
+        return
+    columns = ("report_id", "title", "year", "region", "paragraphs", "added")
+    rows = [
+        [
+            r.report_id,
+            r.title,
+            str(r.year or "—"),
+            r.region or "—",
+            str(len(r.paragraphs)),
+            r.added[:10],
+        ]
+        for r in listed
+    ]
+    terminal.table([terminal.message(f"column.{name}") for name in columns], rows)
+    terminal.tell("reports.count", count=len(listed))
+
+
+def parsed_edits(values: Sequence[str], terminal: Terminal) -> dict[str, str]:
+    """Return the fields of `--edit year=2017`.
+
+    Raises:
+        InputError: not of that form, or a field that cannot be edited.
+    """
+    edits: dict[str, str] = {}
+    for value in values:
+        field, sign, content = value.partition("=")
+        if not sign or field.strip() not in EDITABLE:
+            raise InputError(
+                terminal.message("error.edit", value=value, fields="、".join(EDITABLE))
+            )
+        edits[field.strip()] = content.strip()
+    return edits
+
+
+def named_reports(
+    names: Sequence[str], held: Mapping[str, "Report"], terminal: Terminal
+) -> list["Report"]:
+    """Return the reports that are named by id, title, file name or its stem.
+
+    Raises:
+        InputError: a name of no report, or of several.
+    """
+    found = []
+    for name in names:
+        matching = [
+            report
+            for report in held.values()
+            if name in (report.report_id, report.title)
+            or any(name in (s.name, s.name.rpartition(".")[0], s.path) for s in report.sources)
+        ]
+        if not matching:
+            from difflib import get_close_matches  # noqa: PLC0415  (only for a mistake)
+
+            titles = [report.title for report in held.values()]
+            near = get_close_matches(name, titles, n=3, cutoff=0.3)
+            raise InputError(
+                terminal.message("error.no_report", name=name, near="、".join(near) or "—")
+            )
+        if len(matching) > 1:
+            ids = "、".join(f"{r.report_id}（{r.title}）" for r in matching)
+            raise InputError(terminal.message("error.many_reports", name=name, ids=ids))
+        if matching[0] not in found:
+            found.append(matching[0])
+    return found
+
+
+def _show_one(terminal: Terminal, report: "Report") -> None:
+    unknown = "—"
+    values = {
+        "report_id": report.report_id,
+        "title": report.title,
+        "year": report.year,
+        "region": report.region,
+        "issuer": report.issuer,
+        "date": report.date,
+    }
+    for field, value in values.items():
+        origin = report.origins.get(field, "")
+        told = terminal.message("reports.origin", origin=origin) if origin and value else ""
+        terminal.say(
+            "reports.field",
+            name=terminal.message(f"column.{field}"),
+            value=value or unknown,
+            origin=told,
+        )
+    terminal.say(
+        "reports.counts",
+        sections=len(report.sections),
+        paragraphs=len(report.paragraphs),
+        characters=len(report.text),
+    )
+    for source in report.sources:
+        terminal.say("reports.source", path=source.path, format=source.format)
+    for notice in report.notices:
+        terminal.say("reports.notice", notice=notice)
+    for section in report.sections:
+        terminal.show("  " * section.level + section.title)
+
+
+def forget(
+    context: typer.Context,
+    report: Annotated[list[str], typer.Argument(metavar="REPORT", help="argument.reports")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="option.dry_run")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="option.yes")] = False,
+    index: IndexOption = None,
+) -> None:
+    """Remove reports from the index, without a trace."""
+    from embeddings.building import forget_reports  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
+
+    terminal = terminal_of(context)
+    directory = find_places(index).index
+    chosen = named_reports(report, open_index(directory).reports, terminal)
+    for found in chosen:
+        terminal.say(
+            "forget.line",
+            id=found.report_id,
+            title=found.title,
+            paragraphs=len(found.paragraphs),
+        )
+    if dry_run:
+        terminal.tell("forget.dry_run", count=len(chosen))
+        return
+    if not yes and not terminal.confirm("forget.confirm", count=len(chosen)):
+        terminal.tell("forget.kept" if terminal.interactive else "forget.needs_yes")
+        raise typer.Exit(NEGATIVE)
+    forget_reports(directory, [found.report_id for found in chosen])
+    terminal.tell("forget.done", count=len(chosen))
+
+
+def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Prove the index against itself."""
+    from embeddings.verification import verify_index  # noqa: PLC0415  (numpy, FAISS)
+
+    terminal = terminal_of(context)
+    directory = find_places(index).index
+    with terminal.status("verify.running"):
+        findings = list(verify_index(directory))
+    if as_json:
+        terminal.emit([str(finding) for finding in findings])
+    else:
+        for finding in findings:
+            terminal.show(str(finding))
+        key = "verify.failed" if findings else "verify.sound"
+        terminal.tell(key, count=len(findings), directory=directory)
+    if findings:
+        raise typer.Exit(NEGATIVE)

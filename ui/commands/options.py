@@ -1,0 +1,164 @@
+"""The options that several commands share, and what is made of them."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from embeddings.errors import FilterError, InputError
+from ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.generation import ChatModel
+    from qa.retriever import Retriever
+
+__all__ = [
+    "EncoderOption",
+    "Format",
+    "IndexOption",
+    "JsonOption",
+    "ModelNameOption",
+    "ModelTimeoutOption",
+    "ModelUrlOption",
+    "RegionsOption",
+    "YearsOption",
+    "chosen_model",
+    "open_assistant",
+    "open_retriever",
+    "parse_regions",
+    "parse_years",
+    "terminal_of",
+]
+
+
+class Format(StrEnum):
+    """How answers to a list of questions are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="option.index", envvar="GOVREPORT_INDEX"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="option.json")]
+YearsOption = Annotated[
+    list[str] | None, typer.Option("--years", metavar="YEARS", help="option.years")
+]
+RegionsOption = Annotated[
+    list[str] | None, typer.Option("--regions", metavar="NAMES", help="option.regions")
+]
+EncoderOption = Annotated[
+    str | None,
+    typer.Option("--encoder", metavar="NAME", help="option.encoder", envvar="GOVREPORT_ENCODER"),
+]
+ModelUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-base-url", metavar="URL", help="option.llm_url", envvar="GOVREPORT_LLM_BASE_URL"
+    ),
+]
+ModelNameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-model", metavar="NAME", help="option.llm_model", envvar="GOVREPORT_LLM_MODEL"
+    ),
+]
+ModelTimeoutOption = Annotated[
+    float, typer.Option("--llm-timeout", metavar="SECONDS", help="option.llm_timeout")
+]
+
+_YEARS = re.compile(r"(\d{4})\s*(?:[-–~至到]\s*(\d{4}))?")
+_SEPARATORS = re.compile(r"[,，、;；\s]+")
+
+
+def terminal_of(context: typer.Context) -> Terminal:
+    """Return the terminal that `main` made."""
+    terminal = context.find_object(Terminal)
+    return terminal if terminal is not None else Terminal("zh")
+
+
+def parse_years(values: list[str] | None, terminal: Terminal) -> tuple[int, ...] | None:
+    """Return the years of `--years 2016,2018-2020`; None without the option.
+
+    Raises:
+        FilterError: what cannot be a year or a range of years.
+    """
+    if not values:
+        return None
+    years: list[int] = []
+    for part in (p for value in values for p in _SEPARATORS.split(value) if p):
+        match = _YEARS.fullmatch(part.replace("年", ""))
+        first = int(match[1]) if match else 0
+        last = int(match[2] or match[1]) if match else -1
+        if not match or last < first:
+            raise FilterError(terminal.message("error.years", value=part))
+        years += range(first, last + 1)
+    return tuple(dict.fromkeys(years))
+
+
+def parse_regions(values: list[str] | None) -> tuple[str, ...] | None:
+    """Return the names of `--regions 兰州,甘肃`; None without the option."""
+    if not values:
+        return None
+    return tuple(dict.fromkeys(p for value in values for p in _SEPARATORS.split(value) if p))
+
+
+def open_retriever(index: Path, encoder: str | None) -> "Retriever":
+    """Return a retriever over the index.
+
+    Raises:
+        NoIndexError: no index yet.
+        EncoderError: an encoder that cannot be loaded.
+    """
+    from qa.retriever import Retriever  # noqa: PLC0415  (loads the encoder)
+
+    if encoder is None:
+        return Retriever.open(index)
+    from embeddings.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
+
+    return Retriever.open(index, encoder=load_encoder(encoder))
+
+
+def open_assistant(
+    terminal: Terminal,
+    index: Path,
+    *,
+    encoder: str | None = None,
+    base_url: str | None = None,
+    model: str | None = None,
+    timeout: float = 60.0,
+) -> "Assistant":
+    """Return an assistant over the index, with a language model where one is named.
+
+    Raises:
+        InputError: only one of address and name of the model is given.
+        NoIndexError: no index yet.
+        EncoderError: an encoder that cannot be loaded.
+    """
+    from qa.assistant import Assistant  # noqa: PLC0415  (loads the encoder)
+
+    generator = chosen_model(terminal, base_url=base_url, model=model, timeout=timeout)
+    return Assistant(open_retriever(index, encoder), generator=generator)
+
+
+def chosen_model(
+    terminal: Terminal, *, base_url: str | None, model: str | None, timeout: float
+) -> "ChatModel | None":
+    """Return the language model that the options name, if they do.
+
+    Raises:
+        InputError: only one of its address and its name is given.
+    """
+    if bool(base_url) != bool(model):
+        raise InputError(terminal.message("error.llm_half"))
+    if not base_url or not model:
+        return None
+    from qa.generation import ChatModel  # noqa: PLC0415  (only with a language model)
+
+    return ChatModel(base_url=base_url, model=model, timeout=timeout)

@@ -1,0 +1,65 @@
+"""`chat`: the page."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from embeddings.errors import InputError
+from ui.commands.options import (
+    EncoderOption,
+    IndexOption,
+    ModelNameOption,
+    ModelTimeoutOption,
+    ModelUrlOption,
+    chosen_model,
+    terminal_of,
+)
+from ui.places import find_places
+
+__all__ = ["chat"]
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def chat(
+    context: typer.Context,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="option.host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="PORT", help="option.port")] = 7860,
+    auth_file: Annotated[
+        Path | None, typer.Option("--auth-file", metavar="FILE", help="option.auth_file")
+    ] = None,
+    allow_edit: Annotated[bool, typer.Option("--allow-edit", help="option.allow_edit")] = False,
+    root_path: Annotated[
+        str, typer.Option("--root-path", metavar="PATH", help="option.root_path")
+    ] = "",
+    mcp: Annotated[bool, typer.Option("--mcp", help="option.mcp")] = False,
+    llm_base_url: ModelUrlOption = None,
+    llm_model: ModelNameOption = None,
+    llm_timeout: ModelTimeoutOption = 60.0,
+    encoder: EncoderOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Serve the chat page until interrupted."""
+    terminal = terminal_of(context)
+    if not 0 <= port <= 65535:
+        raise InputError(terminal.message("error.port", port=port))
+    generator = chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
+    if host not in LOCAL:
+        key = "chat.open_with_login" if auth_file is not None else "chat.open_to_all"
+        terminal.tell(key, host=host, port=port)
+    with terminal.status("chat.starting"):
+        from ui.page import serve  # noqa: PLC0415  (gradio: seconds, and only for the page)
+
+    serve(
+        find_places(index),
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        allow_edit=allow_edit,
+        root_path=root_path,
+        mcp=mcp,
+        generator=generator,
+        encoder=encoder,
+        language=terminal.language,
+    )
