@@ -7,7 +7,6 @@ import typer
 
 from embeddings.errors import InputError
 from ui.commands.options import (
-    EncoderOption,
     IndexOption,
     ModelNameOption,
     ModelTimeoutOption,
@@ -19,13 +18,12 @@ from ui.places import find_places
 
 __all__ = ["chat"]
 
-LOCAL = ("127.0.0.1", "localhost", "::1")
-
 
 def chat(
     context: typer.Context,
     host: Annotated[str, typer.Option("--host", metavar="HOST", help="option.host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", metavar="PORT", help="option.port")] = 7860,
+    open_browser: Annotated[bool, typer.Option("--open", help="option.open")] = False,
     auth_file: Annotated[
         Path | None, typer.Option("--auth-file", metavar="FILE", help="option.auth_file")
     ] = None,
@@ -37,29 +35,29 @@ def chat(
     llm_base_url: ModelUrlOption = None,
     llm_model: ModelNameOption = None,
     llm_timeout: ModelTimeoutOption = 60.0,
-    encoder: EncoderOption = None,
     index: IndexOption = None,
 ) -> None:
     """Serve the chat page until interrupted."""
     terminal = terminal_of(context)
     if not 0 <= port <= 65535:
         raise InputError(terminal.message("error.port", port=port))
-    generator = chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
-    if host not in LOCAL:
-        key = "chat.open_with_login" if auth_file is not None else "chat.open_to_all"
-        terminal.tell(key, host=host, port=port)
+    # a mistake in these is told before gradio has been waited for
+    chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
         from ui.page import serve  # noqa: PLC0415  (gradio: seconds, and only for the page)
 
     serve(
-        find_places(index),
+        find_places(index).index,
         host=host,
         port=port,
         auth_file=auth_file,
         allow_edit=allow_edit,
         root_path=root_path,
         mcp=mcp,
-        generator=generator,
-        encoder=encoder,
         language=terminal.language,
+        open_browser=open_browser,
+        llm_base_url=llm_base_url,
+        llm_model=llm_model,
+        llm_timeout=llm_timeout,
+        tell=terminal.note,
     )

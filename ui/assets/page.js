@@ -1,0 +1,151 @@
+// What belongs to the whole page: the browser's store, keys, the clipboard, light and dark.
+// It makes no markup from text: text is only ever set as textContent.
+window.govreport ??= (() => {
+  const SHELVES = "conversations"; // of the kept state, by user
+  const MOST_KEPT = 50; // conversations per user
+
+  const user = () => window.gradio_config?.username || "";
+
+  function shelf(kept) {
+    const own = kept?.[SHELVES]?.[user()];
+    return own && Array.isArray(own.list) ? own : { current: "", list: [] };
+  }
+
+  function withShelf(kept, own) {
+    return { ...kept, [SHELVES]: { ...kept?.[SHELVES], [user()]: own } };
+  }
+
+  // What Python hands over after an answer: one turn, or a change of the shelf.
+  function store(kept, handed) {
+    if (!handed) return kept;
+    const change = JSON.parse(handed);
+    const own = shelf(kept);
+    const old = own.list.find((conversation) => conversation.key === change.key);
+    const others = own.list.filter((conversation) => conversation.key !== change.key);
+    if (change.kind === "turn") {
+      const turns = [...(old?.turns ?? [])].slice(0, change.index);
+      turns[change.index] = change.turn;
+      const title = old?.title || change.title;
+      const now = { key: change.key, title, begun: change.begun, turns: turns.filter(Boolean) };
+      return withShelf(kept, { current: change.key, list: [now, ...others].slice(0, MOST_KEPT) });
+    }
+    if (change.kind === "rename" && old) {
+      const list = own.list.map((c) => (c.key === change.key ? { ...c, title: change.title } : c));
+      return withShelf(kept, { ...own, list });
+    }
+    if (change.kind === "erase") {
+      const current = own.current === change.key ? "" : own.current;
+      return withShelf(kept, { current, list: others });
+    }
+    if (change.kind === "current") return withShelf(kept, { ...own, current: change.key });
+    return kept;
+  }
+
+  const summaries = (kept) => shelf(kept).list.map(({ key, title }) => ({ key, title }));
+  const conversation = (kept, key) => shelf(kept).list.find((c) => c.key === key) ?? null;
+  const current = (kept) => conversation(kept, shelf(kept).current);
+
+  function tell(text) {
+    let line = document.getElementById("gov-told");
+    if (!line) {
+      line = document.createElement("p");
+      line.id = "gov-told";
+      line.setAttribute("role", "status");
+      document.body.append(line);
+    }
+    line.textContent = text;
+    line.classList.add("gov-shown");
+    clearTimeout(tell.timer);
+    tell.timer = setTimeout(() => line.classList.remove("gov-shown"), 2200);
+  }
+
+  async function copy(text, told) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea"); // no clipboard API without HTTPS
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    tell(told);
+  }
+
+  function save(offered) {
+    if (!offered) return;
+    const { name, type, content } = JSON.parse(offered);
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  // The element may stand in a tab that is only now being shown: wait until it has a box.
+  function scrollTo(find, block, then) {
+    const began = performance.now();
+    (function attempt() {
+      const target = find();
+      if (target?.getClientRects().length) {
+        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+        target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+        then?.(target);
+      } else if (performance.now() - began < 3000) {
+        requestAnimationFrame(attempt);
+      }
+    })();
+  }
+
+  const panel = () => document.querySelector(".gov-sources");
+
+  function showCard(number) {
+    const card = panel()?.querySelector(`[data-card="${Number(number)}"]`);
+    if (!card) return false;
+    document.body.classList.add("gov-sheet-open");
+    panel().querySelectorAll(".gov-current").forEach((c) => c.classList.remove("gov-current"));
+    card.classList.add("gov-current");
+    scrollTo(() => card, "nearest", () => card.focus({ preventScroll: true }));
+    return true;
+  }
+
+  function setTheme(theme) {
+    const dark =
+      theme === "dark" ||
+      (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    document.body.classList.toggle("dark", dark);
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+  }
+
+  function switchTheme() {
+    const theme = document.body.classList.contains("dark") ? "light" : "dark";
+    setTheme(theme);
+    return theme;
+  }
+
+  // The address bar follows what is read, so that it can be copied at any time.
+  function address(search) {
+    history.replaceState(null, "", location.pathname + (search || ""));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[1-9]$/.test(event.key) && showCard(event.key)) event.preventDefault();
+    if (event.key === "Escape") document.body.classList.remove("gov-sheet-open");
+  });
+
+  // What arrival needs of the kept conversations: not all of them travel to the server.
+  const arrival = (kept) => ({ shelf: summaries(kept), current: current(kept) });
+
+  return {
+    arrival, store, conversation, tell, copy, save, scrollTo, showCard, setTheme, switchTheme,
+    address,
+    opening: null, // the key of the conversation to open
+    wanted: null, // the card to show once its turn's sources have come
+    moved: null, // the turn last scrolled to
+    opened: null, // the reading last scrolled to
+  };
+})();

@@ -1,0 +1,241 @@
+// What one panel of the page does: thread, sources, full text, library, shelf. Gradio runs this for
+// each gr.HTML that carries it, with `element`, `trigger` and `watch`. No text becomes markup here.
+const page = window.govreport;
+
+const send = (name, data) => {
+  // Gradio offers the events whose names stand here in quotes.
+  if (name === "ask") trigger("ask", data);
+  if (name === "show") trigger("show", data);
+  if (name === "judge") trigger("judge", data);
+  if (name === "read") trigger("read", data);
+  if (name === "table") trigger("table", data);
+  if (name === "open") trigger("open", data);
+  if (name === "rename") trigger("rename", data);
+  if (name === "erase") trigger("erase", data);
+  if (name === "forget") trigger("forget", data);
+  if (name === "explain") trigger("explain", data);
+};
+
+const turnOf = (target) => Number(target.closest("[data-turn]")?.dataset.turn ?? 0);
+
+function cite(target) {
+  const turn = turnOf(target);
+  const shown = Number(document.querySelector(".gov-sources")?.dataset.turn ?? 0);
+  if (turn === shown) return page.showCard(target.dataset.citation);
+  page.wanted = { turn, card: target.dataset.citation };
+  send("show", { turn });
+}
+
+// A button that cannot be undone asks to be clicked twice.
+function sure(button) {
+  if (button.dataset.armed) return true;
+  const words = button.textContent;
+  button.dataset.armed = "1";
+  button.textContent = button.dataset.sure;
+  setTimeout(() => {
+    delete button.dataset.armed;
+    button.textContent = words;
+  }, 3000);
+  return false;
+}
+
+// An inline edit: the text becomes a field; Enter takes it, Escape leaves it.
+function edit(button, label, taken) {
+  const field = document.createElement("textarea");
+  field.value = button.textContent;
+  field.rows = 1;
+  field.className = "gov-edit";
+  field.setAttribute("aria-label", label || button.textContent);
+  const leave = () => {
+    field.replaceWith(button);
+    button.focus();
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") leave();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const text = field.value.trim();
+      leave();
+      if (text && text !== button.textContent) taken(text);
+    }
+  });
+  button.replaceWith(field);
+  field.focus();
+  field.select();
+}
+
+function read(target) {
+  const { read: report, paragraph, start, end } = target.dataset;
+  const number = (text) => (text === undefined ? null : Number(text));
+  send("read", {
+    report, paragraph: number(paragraph), start: number(start), end: number(end),
+  });
+}
+
+element.addEventListener("click", (event) => {
+  const target = event.target.closest("button, a, .gov-point");
+  if (!target || !element.contains(target)) return;
+  const data = target.dataset;
+  const plainClick = !(event.ctrlKey || event.metaKey || event.shiftKey);
+  if (data.citation) return cite(target);
+  if (target.classList.contains("gov-suggestion")) return send("ask", { question: target.textContent });
+  if (data.drop) return send("ask", { turn: turnOf(target), drop: data.drop });
+  if (data.again) return send("ask", { turn: Number(data.again), again: true });
+  if (data.reword !== undefined) {
+    return edit(target, target.title, (question) => send("ask", { question, turn: turnOf(target) }));
+  }
+  if (data.copy !== undefined) return page.copy(data.copy, data.told);
+  if (data.link && plainClick) {
+    event.preventDefault();
+    return page.copy(new URL(target.getAttribute("href"), location.href).href, data.told);
+  }
+  if (data.judge) {
+    const turn = target.closest("[data-turn]");
+    turn.querySelectorAll("[data-judge]").forEach((b) => b.setAttribute("aria-pressed", String(b === target)));
+    const form = turn.querySelector(".gov-note");
+    form.hidden = false;
+    form.dataset.verdict = data.judge;
+    return form.querySelector("input").focus();
+  }
+  if (data.csv) return send("table", { turn: Number(data.csv) });
+  if (data.read && plainClick) {
+    event.preventDefault();
+    return read(target);
+  }
+  if (data.permalink && plainClick) {
+    event.preventDefault();
+    const link = new URL(target.getAttribute("href"), location.href);
+    page.address(link.search);
+    element.querySelectorAll(".gov-chosen").forEach((p) => p.classList.remove("gov-chosen"));
+    target.closest(".gov-numbered").classList.add("gov-chosen");
+    return page.copy(link.href, element.querySelector(".gov-reader").dataset.copied);
+  }
+  if (data.section !== undefined) {
+    event.preventDefault();
+    const heading = element.querySelector(`#s-${Number(data.section)}`);
+    if (matchMedia("(max-width: 900px)").matches) target.closest("details").open = false;
+    return page.scrollTo(() => heading, "start", () => heading.focus({ preventScroll: true }));
+  }
+  if (data.open) {
+    page.opening = data.open;
+    return send("open", {});
+  }
+  if (data.rename) {
+    const name = target.closest("li").querySelector("[data-open]");
+    return edit(name, target.getAttribute("aria-label"), (title) => send("rename", { key: data.rename, title }));
+  }
+  if (data.erase && sure(target)) return send("erase", { key: data.erase });
+  if (data.forget && sure(target)) return send("forget", { report: data.forget });
+  if (data.explain) return send("explain", { report: data.explain });
+  if (data.find === "-1") return find(-1);
+  if (data.close) document.body.classList.remove("gov-sheet-open");
+});
+
+element.addEventListener("keydown", (event) => {
+  const point = event.target.closest?.(".gov-point");
+  if (point && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    cite(point);
+  }
+});
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  if (form.classList.contains("gov-note")) {
+    const note = form.querySelector("input");
+    send("judge", { turn: turnOf(form), verdict: form.dataset.verdict, note: note.value });
+    note.value = "";
+    form.hidden = true;
+    page.tell(form.dataset.told);
+  }
+  if (form.classList.contains("gov-find")) find(1);
+});
+
+// Search inside the report: matches are highlighted without changing the document.
+const matches = { for: "", ranges: [], at: -1 };
+
+function find(step) {
+  const root = element.querySelector(".gov-reader");
+  const field = root?.querySelector(".gov-find input");
+  if (!field) return;
+  const wanted = field.value.normalize("NFKC").toLowerCase().trim();
+  if (wanted !== matches.for) {
+    matches.for = wanted;
+    matches.ranges = wanted ? ranges(root.querySelector(".gov-text"), wanted) : [];
+    matches.at = step > 0 ? -1 : 0;
+  }
+  const count = matches.ranges.length;
+  matches.at = count ? (matches.at + step + count) % count : -1;
+  root.querySelector(".gov-matches").textContent = wanted
+    ? root.dataset.found.replace("{at}", count ? matches.at + 1 : 0).replace("{count}", count)
+    : "";
+  const highlights = globalThis.CSS?.highlights;
+  if (highlights) {
+    highlights.set("gov-match", new Highlight(...matches.ranges));
+    highlights.set("gov-match-now", new Highlight(...matches.ranges.slice(matches.at, matches.at + 1)));
+  }
+  matches.ranges[matches.at]?.startContainer.parentElement.scrollIntoView({ block: "center" });
+}
+
+function ranges(root, wanted) {
+  const found = [];
+  for (const block of root.querySelectorAll(".gov-numbered p, h2, h3, h4")) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const places = [];
+    let text = "";
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let offset = 0; offset < node.length; offset += 1) {
+        const folded = node.data[offset].normalize("NFKC").toLowerCase();
+        for (let unit = 0; unit < folded.length; unit += 1) places.push([node, offset]);
+        text += folded;
+      }
+    }
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const range = document.createRange();
+      range.setStart(...places[at]);
+      const [node, offset] = places[at + wanted.length - 1];
+      range.setEnd(node, offset + 1);
+      found.push(range);
+    }
+  }
+  return found;
+}
+
+element.addEventListener("input", (event) => {
+  if (event.target.closest(".gov-find")) {
+    clearTimeout(find.timer);
+    find.timer = setTimeout(() => find(1), 150);
+  }
+});
+
+// After each change of what is shown.
+function settle() {
+  const thread = element.querySelector(".gov-thread");
+  const pending = thread?.querySelector(".gov-pending") ?? thread?.querySelector(".gov-last");
+  if (pending && page.moved !== pending.id) {
+    page.moved = pending.id;
+    page.scrollTo(() => pending, "start");
+  }
+  const sources = element.querySelector(".gov-sources");
+  if (sources && page.wanted && Number(sources.dataset.turn) === page.wanted.turn) {
+    const { card } = page.wanted;
+    page.wanted = null;
+    page.showCard(card);
+  }
+  const reader = element.querySelector(".gov-reader");
+  if (reader?.dataset.report && reader.dataset.opened !== page.opened) {
+    page.opened = reader.dataset.opened;
+    page.address(reader.dataset.address);
+    const excerpt = () =>
+      element.querySelector("mark.gov-excerpt") ??
+      element.querySelector(`#p-${Number(reader.dataset.paragraph)}`) ??
+      reader;
+    const block = reader.dataset.paragraph ? "center" : "start";
+    page.scrollTo(excerpt, block);
+  }
+}
+
+watch("value", () => requestAnimationFrame(settle));
+settle();
