@@ -62,7 +62,9 @@ def bootstrap_intervals(
         seed: of the draws.
 
     Returns:
-        One interval per metric; None where fewer than two questions count.
+        One interval per metric; None where fewer than two questions count. Where every question
+        scores 0, or every one 1, resampling shows no spread and would claim certainty: the
+        interval is then Wilson's (1927) for a share.
     """
     questions, metrics = parts.shape[:2]
     if questions < 2:
@@ -74,7 +76,7 @@ def bootstrap_intervals(
     ratios = np.concatenate(blocks)
     counted = np.count_nonzero(parts[:, :, 1], axis=0)
     return tuple(
-        _percentiles(ratios[:, metric]) if counted[metric] >= 2 else None
+        _interval(parts[:, metric], ratios[:, metric]) if counted[metric] >= 2 else None
         for metric in range(metrics)
     )
 
@@ -128,6 +130,23 @@ def _resamples(questions: int, seed: int) -> list[npt.NDArray[np.float64]]:
 def _ratios(totals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(totals[..., 1] > 0, totals[..., 0] / totals[..., 1], np.nan)
+
+
+def _interval(parts: Parts, ratios: npt.NDArray[np.float64]) -> Interval:
+    counted = parts[parts[:, 1] > 0]
+    shares = counted[:, 0] / counted[:, 1]
+    if shares[0] in (0.0, 1.0) and bool((shares == shares[0]).all()):
+        return _wilson(float(shares[0]), len(shares))
+    return _percentiles(ratios)
+
+
+def _wilson(share: float, questions: int) -> Interval:
+    """Return Wilson's 95% interval of a share; z = 1.96."""
+    z = 1.959964
+    middle = (share + z * z / (2 * questions)) / (1 + z * z / questions)
+    spread = share * (1 - share) / questions + z * z / (4 * questions * questions)
+    half = z * spread**0.5 / (1 + z * z / questions)
+    return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half))
 
 
 def _percentiles(ratios: npt.NDArray[np.float64]) -> Interval:

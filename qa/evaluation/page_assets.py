@@ -73,7 +73,7 @@ ol li { margin: .35rem 0; }
 main { padding-bottom: 4rem; }
 @media (max-width: 600px) { dl { grid-template-columns: 1fr; gap: 0 0; }
   dt { margin-top: .5rem; } h1 { margin-right: 0; font-size: 1.35rem; }
-  header { padding-top: 1rem; } #language { position: static; } }
+  header { padding-top: 1rem; } #language { position: static; margin-bottom: 1rem; } }
 @media print { .filters, #language { display: none; } article { break-inside: avoid; } }
 """
 

@@ -123,7 +123,7 @@ def _failure_lines(found: tuple[Failure, ...]) -> list[str]:
             mark = "✓" if cited.proves else "✗"
             lines.append(
                 f"  - {PHRASES['cited'][0]} {mark}: {_plain(cited.report)} "
-                f"{PHRASES['paragraph'][0]} {cited.paragraph}「{_plain(cited.excerpt)}」"
+                f"第{cited.paragraph}段「{_plain(cited.excerpt)}」"
             )
     return lines
 

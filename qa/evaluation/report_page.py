@@ -102,7 +102,7 @@ def _headline(scores: Scores) -> str:
     tiles = [
         f'<div class="tile"><span>{_both(METRIC_NAMES[name])}</span>'
         f"<strong>{_percent(scores.overall[name].value)}</strong>"
-        f'<span class="quiet">{_interval(scores.overall[name])}</span></div>'
+        f'<span class="quiet">{_percents(scores.overall[name])}</span></div>'
         for name in _HEADLINE
         if name in scores.overall
     ]
@@ -271,8 +271,8 @@ def _cited(failure: Failure) -> str:
         return _both(PHRASES["no_citation"])
     places = [
         f'<li class="{"yes" if cited.proves else "no"}">{escape(cited.excerpt)} '
-        f'<span class="quiet">{escape(cited.report)} · {_both(PHRASES["paragraph"])} '
-        f"{cited.paragraph} · {_both(PHRASES['proves' if cited.proves else 'proves_not'])}"
+        f'<span class="quiet">{escape(cited.report)} · {_both(_paragraph(cited.paragraph))} · '
+        f"{_both(PHRASES['proves' if cited.proves else 'proves_not'])}"
         "</span></li>"
         for cited in failure.cited
     ]
@@ -284,7 +284,7 @@ def _passages(answer: RunAnswer) -> str:
         return ""
     rows = "".join(
         f'<li>{escape(p.text)} <span class="quiet">{escape(p.title)} · '
-        f"{_both(PHRASES['paragraph'])} {p.paragraph} · {p.score:.3f}</span></li>"
+        f"{_both(_paragraph(p.paragraph))} · {p.score:.3f}</span></li>"
         for p in answer.passages
     )
     return f"<details><summary>{_both(PHRASES['passages'])}</summary><ol>{rows}</ol></details>"
@@ -335,6 +335,15 @@ def _both(words: Bilingual) -> str:
         f'<span class="zh" lang="zh-CN">{escape(words[0])}</span>'
         f'<span class="en" lang="en">{escape(words[1])}</span>'
     )
+
+
+def _paragraph(number: int) -> Bilingual:
+    return f"第{number}段", f"paragraph {number}"
+
+
+def _percents(measured: Measured) -> str:
+    held = measured.interval
+    return "" if held is None else f"{held.low:.1%} – {held.high:.1%}"
 
 
 def _percent(value: float) -> str:

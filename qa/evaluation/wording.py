@@ -103,7 +103,6 @@ PHRASES: dict[str, Bilingual] = {
     "not_cited": ("未引用", "not cited"),
     "proves": ("对应证据", "covers evidence"),
     "proves_not": ("不对应证据", "covers no evidence"),
-    "paragraph": ("段", "paragraph"),
     "searched": ("检索用问句", "Searched as"),
     "history": ("前文", "Earlier turns"),
     "passages": ("检索到的段落", "Passages retrieved"),

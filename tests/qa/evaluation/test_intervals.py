@@ -24,6 +24,16 @@ def test_bootstrap_interval_is_near_the_normal_one() -> None:
     assert interval.high == pytest.approx(0.6 + half, abs=0.02)
 
 
+def test_an_interval_of_equal_scores_does_not_claim_certainty() -> None:
+    (interval,) = bootstrap_intervals(shares(*[1.0] * 7)[:, None])
+    assert interval is not None
+    assert interval.high == pytest.approx(1)
+    assert interval.low == pytest.approx(7 / (7 + 1.959964**2))  # Wilson's bound for 7 of 7
+    (interval,) = bootstrap_intervals(shares(*[0.5] * 7)[:, None])
+    assert interval is not None
+    assert (interval.low, interval.high) == (0.5, 0.5)
+
+
 def test_bootstrap_interval_needs_two_questions() -> None:
     assert bootstrap_intervals(shares(1.0)[:, None]) == (None,)
     assert bootstrap_intervals(np.array([[[1.0, 1.0]], [[0.0, 0.0]]])) == (None,)
