@@ -4,9 +4,6 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from embeddings.building import index_paths
-from ui.cli import run
-
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
@@ -24,6 +21,8 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent  # the workers of one session share it
     directory = base / "seed-index"
+    from embeddings.building import index_paths
+
     with FileLock(base / "seed-index.lock"):
         if not directory.exists():
             index_paths([SEEDS], directory)
@@ -43,6 +42,8 @@ def no_user_places(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
 @pytest.fixture
 def govreport(seed_index, monkeypatch, capsys):
     """Run one command line over the seed's index; return (status, stdout, stderr)."""
+    from ui.cli import run
+
     monkeypatch.setenv("GOVREPORT_INDEX", str(seed_index))
 
     def command(*arguments: str) -> tuple[int, str, str]:

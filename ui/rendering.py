@@ -1,26 +1,16 @@
 """Answers and passages as HTML that is safe by construction.
 
-Every text that comes from a report, a file name, a person or a language model passes through
-`_text`, which escapes it; nothing else puts a value between tags. Report text is never joined to
-markup unescaped.
+Everything is put together by `ui.markup.element`, which escapes whatever is not markup already:
+text from a report, a file name, a person or a language model can only ever appear as text.
 """
 
-import html
 from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.records import Answer, Citation
-from ui.marking import (
-    Label,
-    Mark,
-    Piece,
-    answer_marks,
-    direct_answer,
-    is_exact,
-    pieces,
-)
+from ui.marking import Label, Mark, Piece, answer_marks, direct_answer, is_exact, pieces
+from ui.markup import Safe, element, fragment
 from ui.messages import DEFAULT_LANGUAGE, message
-from ui.plaintext import plain
 
 __all__ = [
     "answer_html",
@@ -48,37 +38,63 @@ def answer_html(
     *,
     reports: Mapping[str, Report] | None = None,
     language: str = DEFAULT_LANGUAGE,
-) -> str:
+) -> Safe:
     """Return an answer, or its refusal, as an HTML fragment.
 
     The numbers [1] are buttons with `data-citation`, the same as `ui.marking.citation_numbers`
     gives. With `reports`, a citation whose excerpt does not stand in the stored text is not shown.
     """
-    notices = "".join(_element("p", _text(notice), css="gov-notice") for notice in answer.notices)
-    rewritten = ""
+    parts: list[Safe] = []
     if answer.rewritten and answer.rewritten != answer.question:
-        told = message("answer.rewritten", language, question=_text(answer.rewritten))
-        rewritten = _element("p", told, css="gov-rewritten")
+        told = message("answer.rewritten", language, question=answer.rewritten)
+        parts.append(element("p", told, class_="gov-rewritten"))
     if answer.refused:
-        body = _refusal_html(answer, language)
-        return _element("div", rewritten + body + notices, css="gov-answer gov-refused")
-    citations = shown_citations(answer, reports)
+        parts += _refusal(answer, language)
+    else:
+        parts += _answered(answer, shown_citations(answer, reports), language)
+    parts += [element("p", notice, class_="gov-notice") for notice in answer.notices]
+    style = "gov-answer gov-refused" if answer.refused else "gov-answer"
+    return element("div", *parts, class_=style)
+
+
+def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> list[Safe]:
     direct = direct_answer(answer)
+    text = marked_html(answer.text, answer_marks(answer, citations), language=language)
     parts = [
-        rewritten,
-        _element("p", _text(direct), css="gov-direct") if direct else "",
-        _element(
-            "blockquote" if direct else "p",
-            marked_html(answer.text, answer_marks(answer, citations), language=language),
-            css="gov-quote" if direct else "gov-direct",
-        ),
-        _computed_html(answer, language),
-        _confidence_html(answer, language),
-        notices,
+        element("p", direct, class_="gov-direct"),
+        element("blockquote", text, class_="gov-quote"),
     ]
+    if not direct:
+        parts = [element("p", text, class_="gov-direct")]
+    if answer.computed:
+        lines = [
+            element("li", computed_line(c.value, c.operation, c.operands, language))
+            for c in answer.computed
+        ]
+        parts.append(element("ul", *lines, class_="gov-computed"))
     if answer.unsupported:
-        parts.append(_element("p", message("answer.unsupported", language), css="gov-notice"))
-    return _element("div", "".join(parts), css="gov-answer")
+        parts.append(element("p", message("answer.unsupported", language), class_="gov-notice"))
+    level = confidence_level(answer.confidence)
+    told = message("answer.confidence", language, level=message(f"confidence.{level}", language))
+    hint = message("confidence.hint", language, percent=f"{answer.confidence:.0%}")
+    parts.append(element("p", told, class_=f"gov-confidence gov-{level}", title=hint))
+    return parts
+
+
+def _refusal(answer: Answer, language: str) -> list[Safe]:
+    reason = answer.reason.value if answer.reason is not None else "nothing_near"
+    parts = [
+        element("p", message(f"refusal.{reason}", language), class_="gov-refusal-title"),
+        element("p", answer.message, class_="gov-refusal"),
+    ]
+    if answer.suggestions:
+        offers = [
+            element("li", element("button", question, type="button", class_="gov-suggestion"))
+            for question in answer.suggestions
+        ]
+        parts.append(element("p", message("refusal.suggestions", language), class_="gov-suggest"))
+        parts.append(element("ul", *offers, class_="gov-suggestions"))
+    return parts
 
 
 def shown_citations(
@@ -92,7 +108,7 @@ def shown_citations(
 
 def citation_html(
     citation: Citation, number: int, report: Report, *, language: str = DEFAULT_LANGUAGE
-) -> str:
+) -> Safe:
     """Return one citation: where it stands, and its whole paragraph with the excerpt marked."""
     mark = Mark(start=citation.start, end=citation.end, label=Label.EXCERPT)
     return passage_html(report, citation.paragraph, marks=(mark,), number=number, language=language)
@@ -105,7 +121,7 @@ def passage_html(
     marks: Sequence[Mark] = (),
     number: int | None = None,
     language: str = DEFAULT_LANGUAGE,
-) -> str:
+) -> Safe:
     """Return a paragraph with its report, heading path and number; marks are in report offsets.
 
     Args:
@@ -116,12 +132,20 @@ def passage_html(
         language: of the labels.
     """
     place = report.paragraphs[paragraph - 1]
+    head = [
+        element("cite", report.title, class_="gov-title"),
+        element(
+            "span",
+            message("passage.paragraph", language, number=place.number),
+            class_="gov-paragraph-number",
+        ),
+    ]
+    if number:
+        head.insert(0, element("span", f"[{number}]", class_="gov-number"))
+    parts = [element("header", *head, class_="gov-passage-head")]
     path = " › ".join(report.heading_path(place))
-    paragraph_label = message("passage.paragraph", language, number=place.number)
-    label = _element("span", _text(f"[{number}]"), css="gov-number") if number else ""
-    head = label + _element("cite", _text(report.title), css="gov-title")
-    head += _element("span", _text(paragraph_label), css="gov-paragraph-number")
-    heading = _element("p", _text(path), css="gov-path") if path else ""
+    if path:
+        parts.append(element("p", path, class_="gov-path"))
     moved = [
         Mark(
             start=max(0, mark.start - place.start),
@@ -133,76 +157,35 @@ def passage_html(
         if mark.end > place.start and mark.start < place.end
     ]
     body = marked_html(report.text[place.start : place.end], moved, language=language)
-    return (
-        _element("header", head, css="gov-passage-head")
-        + heading
-        + _element("p", body, css="gov-paragraph")
-    )
+    parts.append(element("p", body, class_="gov-paragraph"))
+    return fragment(parts)
 
 
-def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LANGUAGE) -> str:
+def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LANGUAGE) -> Safe:
     """Return `text` escaped, its marks as `<mark class="gov-excerpt">`, its numbers as buttons."""
-    return "".join(_piece_html(piece, language) for piece in pieces(text, marks))
+    return fragment(_piece(piece, language) for piece in pieces(text, marks))
 
 
-def _piece_html(piece: Piece, language: str) -> str:
-    body = _text(piece.text)
+def _piece(piece: Piece, language: str) -> Safe:
+    body = fragment([piece.text])
     for label in sorted(piece.labels):
         tag = "strong" if label is Label.SPAN else "mark"
-        body = _element(tag, body, css=f"gov-{label.value}")
-    return body + "".join(_number_html(number, language) for number in piece.numbers)
-
-
-def _number_html(number: int, language: str) -> str:
-    label = html.escape(message("answer.citation_label", language, number=number), quote=True)
-    return (
-        f'<button type="button" class="gov-cite" data-citation="{number:d}" '
-        f'aria-label="{label}">[{number:d}]</button>'
-    )
-
-
-def _refusal_html(answer: Answer, language: str) -> str:
-    reason = answer.reason.value if answer.reason is not None else "nothing_near"
-    title = _element("p", message(f"refusal.{reason}", language), css="gov-refusal-title")
-    body = _element("p", _text(answer.message), css="gov-refusal")
-    if not answer.suggestions:
-        return title + body
-    offers = "".join(
-        f'<li><button type="button" class="gov-suggestion">{_text(question)}</button></li>'
-        for question in answer.suggestions
-    )
-    asked = _element("p", message("refusal.suggestions", language), css="gov-suggest")
-    return title + body + asked + _element("ul", offers, css="gov-suggestions")
-
-
-def _computed_html(answer: Answer, language: str) -> str:
-    rows = "".join(
-        _element("li", _text(computed_line(c.value, c.operation, c.operands, language)))
-        for c in answer.computed
-    )
-    return _element("ul", rows, css="gov-computed") if rows else ""
+        body = element(tag, body, class_=f"gov-{label.value}")
+    buttons = [
+        element(
+            "button",
+            f"[{number}]",
+            type="button",
+            class_="gov-cite",
+            data_citation=number,
+            aria_label=message("answer.citation_label", language, number=number),
+        )
+        for number in piece.numbers
+    ]
+    return fragment([body, *buttons])
 
 
 def computed_line(value: str, operation: str, operands: Sequence[str], language: str) -> str:
     """Return how a figure was calculated: 8000元 = 44000元 − 36000元."""
     sign = {"difference": " − ", "sum": " + ", "ratio": " ÷ "}.get(operation, f" {operation} ")
     return message("answer.computed", language, value=value, terms=sign.join(operands))
-
-
-def _confidence_html(answer: Answer, language: str) -> str:
-    level = confidence_level(answer.confidence)
-    told = message("answer.confidence", language, level=message(f"confidence.{level}", language))
-    hint = message("confidence.hint", language, percent=f"{answer.confidence:.0%}")
-    return (
-        f'<p class="gov-confidence gov-{level}" title="{html.escape(hint, quote=True)}">'
-        f"{html.escape(told)}</p>"
-    )
-
-
-def _text(value: str) -> str:
-    return html.escape(plain(value), quote=True)
-
-
-def _element(tag: str, body: str, *, css: str = "") -> str:
-    """Wrap markup that is already safe; tag and class are literals of this module."""
-    return f'<{tag} class="{css}">{body}</{tag}>' if css else f"<{tag}>{body}</{tag}>"
