@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from embeddings.cleaning import clean_lines
 from embeddings.dates import year_in
@@ -44,9 +44,9 @@ def read_reports(
     """
     path = Path(path)
     table = read_metadata_table(path.parent / _TABLE_NAME) if metadata is None else metadata
-    written = table.get(path.name) or table.get(path.stem)
     reports: list[Report] = []
     for document in read_documents(path, encoding=encoding):
+        written = _written(table, document.source.name)
         for lines in _split_copies(document.lines):
             report = _report(document, lines, written)
             if report is not None:
@@ -82,6 +82,12 @@ def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
     }
 
 
+def _written(table: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, str] | None:
+    """Return what a person wrote of the file `name`: by its path in a zip, name, or stem."""
+    path = PurePath(name)
+    return next((table[key] for key in (name, path.name, path.stem) if key in table), None)
+
+
 def _split_copies(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Return the reports that stand one after the other in a document, by their title lines."""
     starts = [0]
@@ -103,7 +109,7 @@ def _report(
 ) -> Report | None:
     cleaned, changes = clean_lines(lines)
     logical = join_lines(cleaned)
-    stem = Path(document.source.name).stem
+    stem = PurePath(document.source.name).stem
     year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
     structure = build_structure(logical, year=year or year_in(stem))
     if not structure.paragraphs:
@@ -127,5 +133,5 @@ def _report(
         sections=structure.sections,
         paragraphs=structure.paragraphs,
         notices=(*document.notices, *known.notices),
-        changes=(*changes, *structure.changes),
+        changes=(*document.changes, *changes, *structure.changes),
     )

@@ -2,19 +2,44 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
-from embeddings.errors import FormatError
+from embeddings.errors import FormatError, ReadError
 from embeddings.formats import Document
+from embeddings.formats.archive import entries
+from embeddings.formats.markdown import read_markdown
+from embeddings.formats.pdf import read_pdf
 from embeddings.formats.plain import read_plain
+from embeddings.formats.tabular import read_csv, read_jsonl
+from embeddings.formats.web import read_web_page
+from embeddings.formats.word import read_word
 from embeddings.records import SourceFile
 
 __all__ = ["FORMATS", "MOST_BYTES", "find_sources", "read_documents"]
 
-FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+FORMATS = {  # extension → format
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "docx",
+    ".doc": "docx",  # refused with the remedy, or a docx by a wrong name
+    ".pdf": "pdf",
+    ".zip": "zip",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
 MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is something else
 _NO_REPORTS = {"metadata.csv": "metadata, not a report"}
 _NO_REPORT_STEMS = ("readme", "license", "licence", "changelog", "contributing", "notice")
+_PDF = b"%PDF-"
 _TEST_SET_FOLDERS = {"testsets", "testset"}
 _FIRST_LINE = 20_000  # bytes in which a test set shows its `question` field
 
@@ -56,21 +81,74 @@ def read_documents(path: Path, *, encoding: str | None = None) -> Sequence[Docum
         data = path.read_bytes()
     except OSError as err:
         raise FormatError(f"{path} cannot be read: {err.strerror or err}") from err
-    kind = FORMATS.get(path.suffix.lower())
-    if kind is None:
-        known = ", ".join(sorted(set(FORMATS.values())))
-        raise FormatError(
-            f"{path} has the unknown extension {path.suffix!r}; readable formats: {known}"
-        )
     source = SourceFile(
         path=str(path.absolute()),
         name=path.name,
-        format=kind,
+        format=_format(path.name),
         encoding="",
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
     )
+    if source.format == "zip":
+        return _unpacked(data, source, encoding)
+    return _documents(data, source, encoding)
+
+
+def _format(name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    kind = FORMATS.get(suffix)
+    if kind is None:
+        known = ", ".join(dict.fromkeys(FORMATS.values()))
+        raise FormatError(f"{name} has the unknown extension {suffix!r}; readable formats: {known}")
+    return kind
+
+
+def _documents(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
+    if not data:
+        raise FormatError(f"{source.name} is empty (0 bytes); remove it or save it again")
+    kind = source.format
+    if data.startswith(_PDF) and kind != "pdf":
+        kind, source = "pdf", replace(source, format="pdf")
+    if kind == "md":
+        return (read_markdown(data, source, encoding=encoding),)
+    if kind == "html":
+        return (read_web_page(data, source, encoding=encoding),)
+    if kind == "docx":
+        return (read_word(data, source),)
+    if kind == "pdf":
+        return (read_pdf(data, source),)
+    if kind == "csv":
+        return read_csv(data, source, encoding=encoding)
+    if kind == "jsonl":
+        return read_jsonl(data, source, encoding=encoding)
     return (read_plain(data, source, encoding=encoding),)
+
+
+def _unpacked(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
+    """Return the documents in a zip file; entries that cannot be read are told in notices.
+
+    Every document's source is the zip file itself, by the name that the entry has in it.
+    """
+    documents: list[Document] = []
+    passed: list[str] = []
+    for name, content in entries(data, source.name):
+        if reason := _reason_by_name(PurePath(name)):
+            passed.append(f"{name}（{reason}）")
+            continue
+        try:
+            inner = replace(source, name=name, format=_format(name))
+            if inner.format == "zip":
+                raise FormatError(f"{name} is a zip file within a zip file; unpack it first")
+            documents += _documents(content, inner, encoding)
+        except ReadError as err:
+            passed.append(f"{name}（{err}）")
+    if not documents:
+        found = "; ".join(passed) or "it is empty"
+        raise FormatError(f"{source.name} holds no report that can be read: {found}")
+    if passed:
+        notice = f"{source.name} 中有 {len(passed)} 个文件未读取：{'；'.join(passed)}"
+        documents[0] = replace(documents[0], notices=(*documents[0].notices, notice))
+    return documents
 
 
 def _below(folder: Path) -> list[Path]:
@@ -84,20 +162,26 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
-    name = path.name.lower()
     folders = {part.lower() for part in path.relative_to(root).parts[:-1]} | {root.name.lower()}
+    if reason := _reason_by_name(path):
+        return reason
+    if folders & _TEST_SET_FOLDERS:
+        return "in a folder of test sets"
+    if path.suffix.lower() == ".jsonl" and _is_test_set(path):
+        return "a test set"
+    return None
+
+
+def _reason_by_name(path: PurePath) -> str | None:
+    name = path.name.lower()
     if name.startswith((".", "~$")):
         return "hidden"
     if name in _NO_REPORTS:
         return _NO_REPORTS[name]
     if name.startswith(_NO_REPORT_STEMS):
         return "about the folder, not a report"
-    if folders & _TEST_SET_FOLDERS:
-        return "in a folder of test sets"
     if path.suffix.lower() not in FORMATS:
         return f"not a report format ({path.suffix or 'no extension'})"
-    if path.suffix.lower() == ".jsonl" and _is_test_set(path):
-        return "a test set"
     return None
 
 

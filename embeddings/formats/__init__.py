@@ -1,7 +1,8 @@
 """File formats → `Document`: lines with what the file said about them.
 
 In the order in which data passes through: `document` (what every format hands on), `encoding`
-(bytes to text), then one module per format: `plain`.
+(bytes to text), then one module per format: `plain`, `markdown`, `web`, `word` (with
+`numbering`), `pdf`, `tabular` (CSV, JSON lines) and `archive` (zip).
 """
 
 from embeddings.formats.document import Document, Line

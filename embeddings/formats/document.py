@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from embeddings.records import SourceFile
+from embeddings.records import Change, SourceFile
 
 __all__ = ["Document", "Line"]
 
@@ -29,10 +29,11 @@ class Document:
     """A decoded source: its lines, and what the format knew beside the text.
 
     `metadata` holds title, year, region, issuer, date as strings, where the format has them
-    (columns of a table); they rank below what the text itself says of title and year.
+    (columns of a table, the title of a web page); they rank below what the text itself says.
     """
 
     lines: tuple[Line, ...]
     source: SourceFile
     metadata: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()  # what the format itself dropped: running heads, navigation

@@ -1,0 +1,114 @@
+"""Zip files: the readable files in them, with bounds on entries, size, ratio and paths."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from embeddings.errors import FormatError
+
+__all__ = ["check_archive", "entries"]
+
+_MOST_ENTRIES = 20_000
+_MOST_BYTES = 1_000_000_000  # unpacked, all entries together
+_MOST_ENTRY_BYTES = 200_000_000  # unpacked, one entry
+_HIGHEST_RATIO = 200  # unpacked to packed; Chinese text packs about 2.5 to 1, Word's XML 20 to 1
+_RATIO_FROM = 1_000_000  # unpacked bytes below which a high ratio does no harm
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+
+
+def check_archive(data: bytes, name: str) -> zipfile.ZipFile:
+    """Return the zip file in `data` once its directory has been found harmless.
+
+    Raises `FormatError` for a broken or encrypted archive, too many or too large entries, a
+    ratio that only a bomb has, and names that lead out of the archive.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as err:
+        raise FormatError(f"{name} is no readable zip file: {err}; pack it again") from err
+    infos = archive.infolist()
+    if len(infos) > _MOST_ENTRIES:
+        raise FormatError(
+            f"{name} has {len(infos):,} entries, more than {_MOST_ENTRIES:,}; split it"
+        )
+    total = sum(info.file_size for info in infos)
+    if total > _MOST_BYTES:
+        raise FormatError(f"{name} unpacks to {total:,} bytes, more than {_MOST_BYTES:,}; split it")
+    for info in infos:
+        _check_entry(info, name)
+    return archive
+
+
+def entries(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file in the zip file, hidden ones left out.
+
+    Raises `FormatError` as `check_archive` does, and for an entry that does not unpack.
+    """
+    archive = check_archive(data, name)
+    for info in archive.infolist():
+        inner = _decoded_name(info)
+        if info.is_dir() or any(part.startswith((".", "__MACOSX")) for part in inner.split("/")):
+            continue
+        yield inner, read_entry(archive, info, name)
+
+
+def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """Return the content of an entry, never more than it claims to have."""
+    try:
+        with archive.open(info) as file:
+            content = file.read(info.file_size + 1)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as err:
+        raise FormatError(
+            f"{name}: the entry {info.filename!r} does not unpack ({err}); pack it again"
+        ) from err
+    if len(content) > info.file_size:
+        raise FormatError(f"{name}: the entry {info.filename!r} is larger than it says")
+    return content
+
+
+def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
+    inner = _decoded_name(info).replace("\\", "/")
+    path = PurePosixPath(inner)
+    if (
+        path.is_absolute()
+        or ".." in path.parts
+        or ":" in path.parts[0:1]
+        or "\0" in inner
+        or (len(inner) > 1 and inner[1] == ":")
+    ):
+        raise FormatError(
+            f"{name} holds an entry whose path leads out of it ({info.filename!r}); not read"
+        )
+    if info.flag_bits & _ENCRYPTED:
+        raise FormatError(f"{name} is encrypted ({info.filename!r}); unpack it first")
+    if info.file_size > _MOST_ENTRY_BYTES:
+        raise FormatError(
+            f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} bytes, more than "
+            f"{_MOST_ENTRY_BYTES:,}"
+        )
+    if info.file_size > _RATIO_FROM and info.file_size > _HIGHEST_RATIO * info.compress_size:
+        raise FormatError(
+            f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} from "
+            f"{info.compress_size:,} bytes, which no text does; not read"
+        )
+
+
+def _decoded_name(info: zipfile.ZipInfo) -> str:
+    """Return the entry's path; old Windows packers write it in GBK without saying so."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return info.filename

@@ -1,0 +1,118 @@
+"""Word files (docx): paragraphs, headings by style, automatic numbers, tables as rows."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from embeddings.errors import FormatError
+from embeddings.formats.archive import check_archive
+from embeddings.formats.document import Document, Line
+from embeddings.formats.numbering import Numbering
+from embeddings.records import SourceFile
+
+__all__ = ["read_word"]
+
+_OLE = b"\xd0\xcf\x11\xe0"  # the container of old Word files, and of encrypted new ones
+_HEADING_STYLE = re.compile("^(?:heading|标题)\\s*(\\d)$", re.IGNORECASE)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText"}) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+
+
+def read_word(data: bytes, source: SourceFile) -> Document:
+    """Return the document in a docx file.
+
+    Raises `FormatError` for an old or encrypted Word file and for one that is damaged.
+    """
+    if data.startswith(_OLE):
+        raise FormatError(
+            f"{source.name} is an old Word file (.doc) or encrypted; open it in Word, WPS or "
+            "LibreOffice and save it as .docx without a password"
+        )
+    check_archive(data, source.name)
+    # python-docx costs 60 ms and is needed for Word files only
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        lines = tuple(_lines(document))
+    except (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError) as err:
+        raise FormatError(
+            f"{source.name} is a damaged Word file ({err}); open it in Word and save it again"
+        ) from err
+    if not any(line.text.strip() for line in lines):
+        raise FormatError(
+            f"{source.name} holds no text; if its pages are pictures, run text recognition first"
+        )
+    return Document(lines=lines, source=source)
+
+
+def _lines(document: Any) -> Iterator[Line]:
+    numbering = Numbering(document)
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    number = 0
+    for block in document.element.body.iter(f"{_W}p", f"{_W}tbl"):
+        if _inside(block, {f"{_W}tbl"} | _UNSEEN):
+            continue
+        if block.tag == f"{_W}tbl":
+            rows = (_row(row) for row in block.iter(f"{_W}tr"))
+            texts: list[tuple[str, int | None]] = [(row, None) for row in rows if row]
+        else:
+            label = numbering.label(block)
+            texts = [
+                (label + text if not position else text, _heading_level(block, styles))
+                for position, text in enumerate(_text(block).split("\n"))
+            ]
+        for text, heading in texts:
+            number += 1
+            yield Line(text=text, number=number, whole=True, heading=heading if text else None)
+
+
+def _inside(element: Any, tags: frozenset[str] | set[str]) -> bool:
+    return any(above.tag in tags for above in element.iterancestors())
+
+
+def _row(row: Any) -> str:
+    """Return the cells of a table row, set apart by bars."""
+    cells = [
+        " ".join("".join(_text(paragraph).split("\n")) for paragraph in cell.iter(f"{_W}p")).strip()
+        for cell in row.iterchildren(f"{_W}tc")
+    ]
+    return " | ".join(cells) if any(cells) else ""
+
+
+def _text(paragraph: Any) -> str:
+    """Return the text that is seen: insertions kept, deletions and text boxes left out."""
+    pieces: list[str] = []
+    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        if _hidden(node, paragraph):
+            continue
+        if node.tag == f"{_W}t":
+            pieces.append(node.text or "")
+        elif node.tag == f"{_W}tab":
+            pieces.append("\t")
+        else:
+            pieces.append("\n")
+    return "".join(pieces)
+
+
+def _hidden(node: Any, paragraph: Any) -> bool:
+    for above in node.iterancestors():
+        if above is paragraph:
+            return False
+        if above.tag in _UNSEEN:
+            return True
+    return False
+
+
+def _heading_level(paragraph: Any, styles: dict[str, str]) -> int | None:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    if style is None:
+        return None
+    match = _HEADING_STYLE.match(styles.get(style.get(f"{_W}val"), ""))
+    return int(match[1]) if match else None
