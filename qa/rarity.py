@@ -1,7 +1,7 @@
 """How rare a word is in official Chinese: the weight of a question's word.
 
 The table `data/word_rarity.tsv` holds word and 10 × ln(N / n), where n of N pieces of about 300
-characters of news, laws and policy documents hold it; `qa.training.rarity` writes it. No indexed report is
+characters of news, laws and policy documents hold it (`qa.training.rarity`). No indexed report is
 needed, so that one report alone is matched as well as fifty.
 """
 

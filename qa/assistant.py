@@ -1,0 +1,152 @@
+"""`Assistant`: a question in, a cited answer or an honest refusal out."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from embeddings.records import Report
+from qa.answerer import Answerer, Draft
+from qa.citations import is_true
+from qa.confidence import Confidence, judge
+from qa.generation import Generator
+from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
+from qa.refusals import refusal_message
+from qa.retriever import Retriever
+from qa.suggestions import suggestions
+from qa.wording import worded
+
+__all__ = ["Assistant"]
+
+
+class Assistant:
+    """Answers questions over the reports of a retriever.
+
+    Args:
+        retriever: where passages come from.
+        generator: a language model that words the answer; None quotes the reports themselves.
+        threshold: probability of being right below which it refuses; None takes the fitted one.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        generator: Generator | None = None,
+        *,
+        threshold: float | None = None,
+    ) -> None:
+        self.retriever = retriever
+        self.generator = generator
+        self._threshold = threshold
+        self._answerer = Answerer(retriever.index.encoder)
+
+    @classmethod
+    def open(
+        cls, directory: str | Path, *, generator: Generator | None = None, **options: Any
+    ) -> "Assistant":
+        """Open the index in `directory`; `options` are those of `Retriever.open`.
+
+        Raises:
+            IndexStateError: there is none, or it cannot be used.
+        """
+        return cls(Retriever.open(directory, **options), generator)
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The indexed reports by id."""
+        return self.retriever.index.reports
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        years: Sequence[int] | None = None,
+        regions: Sequence[str] | None = None,
+        k: int = 10,
+    ) -> Answer:
+        """Return the answer to `question`, a follow-up where `history` is given.
+
+        Raises:
+            InputError: an empty question, a malformed filter.
+        """
+        answer = None
+        for step in self.stream(question, history=history, years=years, regions=regions, k=k):
+            answer = step.answer
+        if answer is None:
+            raise RuntimeError("the stream ended without an answer")
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        years: Sequence[int] | None = None,
+        regions: Sequence[str] | None = None,
+        k: int = 10,
+    ) -> Iterator[Step]:
+        """Yield how the answer comes about; the last step holds the whole of it.
+
+        Raises:
+            InputError: an empty question, a malformed filter.
+        """
+        begun = time.perf_counter()
+        yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
+        retrieval = self.retriever.retrieve(
+            question, k=k, years=years, regions=regions, history=history
+        )
+        yield Step(stage=Stage.PASSAGES, reports=len(self.reports), retrieval=retrieval)
+        draft = self._answerer.draft(retrieval, self.reports)
+        confidence = judge(draft, retrieval, threshold=self._threshold)
+        answer = self._answer(retrieval, draft, confidence)
+        if self.generator is not None and not answer.refused:
+            for step in worded(answer, retrieval, self.generator, self.reports):
+                if step.answer is None:
+                    yield step
+                else:
+                    answer = step.answer
+        elif answer.text:
+            yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
+        answer = replace(answer, seconds=time.perf_counter() - begun)
+        yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
+
+    def is_true(self, citation: Citation) -> bool:
+        """Whether the excerpt of `citation` stands where it says; ask before showing it."""
+        return is_true(citation, self.reports)
+
+    def _answer(self, retrieval: Retrieval, draft: Draft, confidence: Confidence) -> Answer:
+        base = Answer(
+            question=retrieval.question,
+            rewritten=retrieval.rewritten,
+            confidence=confidence.probability,
+            retrieval=retrieval,
+            notices=_notices(retrieval, draft, self.reports),
+        )
+        if confidence.reason is not None or not draft.text:
+            reason = confidence.refusal
+            return replace(
+                base,
+                refused=True,
+                reason=reason,
+                message=refusal_message(reason, retrieval, self.reports.values()),
+                notices=(),
+                suggestions=suggestions(retrieval, self.reports),
+            )
+        kept = tuple(citation for citation in draft.citations if is_true(citation, self.reports))
+        return replace(
+            base, text=draft.text, spans=draft.spans, computed=draft.computed, citations=kept
+        )
+
+
+def _notices(retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return how the question was understood, and which report was taken where it named none."""
+    notices = [
+        f"{note.replace(' → ', '按')}年理解" for note in retrieval.scope.notes if " → " in note
+    ]
+    named = retrieval.scope.about_years or retrieval.scope.report_years
+    if draft.citations and not named and len(reports) > 1:
+        titles = dict.fromkeys(citation.title for citation in draft.citations)
+        notices.append(f"依据{'、'.join(titles)}")
+    return tuple(notices)

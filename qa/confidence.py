@@ -1,0 +1,125 @@
+"""The probability that an answer is right, and the decision to refuse.
+
+A logistic model over `SIGNALS`, then isotonic calibration, both fitted on held-out folds by
+`python -m qa.training.confidence` and stored with their curve in `data/confidence.json`.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qa.answer_kind import Kind
+from qa.answerer import Draft
+from qa.records import Reason, Retrieval
+from qa.windows import WINDOW_FEATURES
+
+__all__ = ["SIGNALS", "Confidence", "judge", "probability_of", "refusal_reason", "signals"]
+
+MODEL_FILE = Path(__file__).with_name("data") / "confidence.json"
+
+_OF_WINDOW = (
+    *("sum", "most", "mean", "coverage", "exact", "cosine", "rarest", "figure_coverage"),
+    *("coverage_paragraph", "coverage_heading", "passage_score", "missing_figures"),
+    *("year_met", "year_missed", "year_sentence", "report_year", "current_year", "question_words"),
+)
+SIGNALS: tuple[str, ...] = (
+    *("window", "window_odds", "margin", "wants_figure", "has_figure", "has_unit", "wants_date"),
+    *("missing_year", "missing_region", "second_passage", "top_passage"),
+    *(f"window_{name}" for name in _OF_WINDOW),
+)
+_WINDOW_COLUMNS = [WINDOW_FEATURES.index(name) for name in _OF_WINDOW]
+_NOTHING_NEAR = 0.35  # share of the question's words that no paragraph meets: subject absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How sure an answer is; `reason` is why it is refused, None where it stands."""
+
+    probability: float
+    reason: Reason | None
+
+    @property
+    def refusal(self) -> Reason:
+        """The reason to give where nothing was found to quote."""
+        return self.reason or Reason.NOTHING_NEAR
+
+
+def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None) -> Confidence:
+    """Return the confidence in `draft` and, below the threshold, why it is refused."""
+    probability = probability_of(signals(draft, retrieval)) if draft.text else 0.0
+    limit = float(_model()["threshold"]) if threshold is None else threshold
+    refused = not draft.text or probability < limit
+    return Confidence(
+        probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
+    )
+
+
+def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
+    """Return the values of `SIGNALS` for an answer in the making."""
+    evidence = draft.evidence
+    if evidence is None or not evidence.windows:
+        return (0.0,) * len(SIGNALS)
+    best = min(max(evidence.probabilities[0], 1e-4), 1 - 1e-4)
+    window = evidence.windows[0]
+    rival = max(
+        (
+            chance
+            for other, chance in zip(evidence.windows[1:], evidence.probabilities[1:], strict=True)
+            if other.last < window.first or other.first > window.last
+        ),
+        default=0.0,
+    )
+    row, kind = evidence.features[0], evidence.asked.kind
+    place = {name: number for number, name in enumerate(WINDOW_FEATURES)}
+    scores = [passage.score for passage in retrieval] or [0.0]
+    return (
+        best,
+        math.log(best / (1 - best)),
+        best - rival,
+        float(kind.wants_figure),
+        float(row[place["figures"]] > 0),
+        float(row[place["unit"]] > 0 or row[place["unit_class"]] > 0),
+        float(kind.kind is Kind.DATE),
+        float(bool(retrieval.missing.years)),
+        float(bool(retrieval.missing.regions)),
+        scores[1] if len(scores) > 1 else 0.0,
+        scores[0],
+        *(float(value) for value in row[_WINDOW_COLUMNS]),
+    )
+
+
+def probability_of(values: Sequence[float]) -> float:
+    """Return the calibrated probability of being right."""
+    model = _model()
+    raw = model["intercept"] + sum(
+        weight * (value - mean) / scale
+        for weight, value, mean, scale in zip(
+            model["weights"], values, model["means"], model["scales"], strict=True
+        )
+    )
+    squashed = 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
+    curve = model["curve"]
+    return float(np.interp(squashed, curve["raw"], curve["calibrated"]))
+
+
+def refusal_reason(draft: Draft, retrieval: Retrieval) -> Reason:
+    """Return why a question is not answered."""
+    if retrieval.missing:
+        return Reason.NO_REPORT
+    evidence = draft.evidence
+    if evidence is None or evidence.table is None or not len(evidence.asked.words.weights):
+        return Reason.NOTHING_NEAR
+    met = evidence.table.met.max(axis=0) @ evidence.asked.words.weights
+    return Reason.NO_FIGURE if met > _NOTHING_NEAR else Reason.NOTHING_NEAR
+
+
+@cache
+def _model() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
+    return table

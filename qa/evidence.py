@@ -1,0 +1,308 @@
+# ruff: noqa: E501 (the list of features reads better unbroken)
+"""Clauses of the retrieved paragraphs, each with the probability that it answers the question.
+
+A gradient-boosted model over `CLAUSE_FEATURES`, fitted by `python -m qa.training.evidence`. Every
+feature compares a clause with what the question asks; none names a word, a report or a region.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.records import Role
+from qa.answer_kind import Kind
+from qa.asked import Asked
+from qa.figures import Figure
+from qa.matching import WordMatcher
+from qa.paragraph_view import ClauseView, ParagraphView
+from qa.records import ScoredPassage
+from qa.trees import Trees
+
+__all__ = [
+    "CLAUSE_FEATURES",
+    "ClauseTable",
+    "ReaderSpan",
+    "SpanReader",
+    "clause_model",
+    "clause_table",
+    "new_figures",
+]
+
+Matrix = npt.NDArray[np.float32]
+MODEL_FILE = Path(__file__).with_name("data") / "evidence_clauses.json"
+
+KINDS = tuple(Kind)
+ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
+CLAUSE_FEATURES: tuple[str, ...] = (
+    *("passage_score", "passage_rank", "passage_share", "in_match"),
+    *("coverage", "coverage_before", "coverage_after", "coverage_sentence", "coverage_paragraph"),
+    *("coverage_heading", "exact", "exact_sentence", "rarest", "second_rarest", "precision"),
+    *("bigrams", "coverage_behind", "coverage_rank", "coverage_in_paragraph", "gain"),
+    *("cosine", "cosine_behind", "cosine_sentence", "cosine_rank", "cosine_in_paragraph"),
+    *("figures", "unit", "unit_class", "share", "figure_coverage", "unit_figures_sentence"),
+    *("dates", "quoted", "commas", "commas_sentence", "length", "place", "last", "place_in_sentence"),
+    *("sentence_clauses", "first_in_sentence"),
+    *("year_met", "year_missed", "year_sentence", "report_year", "current_year", "no_year_asked"),
+    *("in_period", "results_asked", "targets_word", "results_word"),
+    *("wants_figure", "parts", "open_ended", "question_words"),
+    *(f"kind_{kind.value}" for kind in KINDS),
+    *(f"role_{role.value}" for role in ROLES),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSpan:
+    """What a span reader says of one text; offsets in that text."""
+
+    relevance: float  # probability that the text answers
+    start: int
+    end: int
+    no_answer: float  # probability that it does not
+
+
+class SpanReader(Protocol):
+    """A model that points at the answer in a text; an optional further opinion."""
+
+    def read(self, question: str, texts: Sequence[str]) -> Sequence[ReaderSpan]:
+        """Return one span per text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseTable:
+    """Every clause of the passages with its features; rows in passage order, then reading order."""
+
+    passages: tuple[ScoredPassage, ...]
+    views: tuple[ParagraphView, ...]
+    passage: npt.NDArray[np.int32]  # of each row
+    number: npt.NDArray[np.int32]  # of the clause within its paragraph
+    met: Matrix  # shape (rows, question words)
+    cosines: Matrix
+    features: Matrix  # shape (rows, CLAUSE_FEATURES)
+
+    def clause(self, row: int) -> ClauseView:
+        """Return the clause of a row."""
+        return self.views[int(self.passage[row])].clauses[int(self.number[row])]
+
+
+@cache
+def clause_model() -> Trees:
+    """Return the bundled model."""
+    return Trees.load(MODEL_FILE)
+
+
+def clause_table(
+    asked: Asked,
+    passages: Sequence[ScoredPassage],
+    views: Sequence[ParagraphView],
+    matcher: WordMatcher,
+) -> ClauseTable:
+    """Return the clauses of `passages` (with their `views`) and their features."""
+    blocks = [
+        _block(asked, passage, view, matcher) for passage, view in zip(passages, views, strict=True)
+    ]
+    met = np.concatenate([block.met for block in blocks])
+    cosines = np.concatenate([block.cosines for block in blocks])
+    features = np.concatenate([block.features for block in blocks])
+    column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
+    top = max((passage.score for passage in passages), default=0.0) or 1.0
+    features[:, column["passage_share"]] = features[:, column["passage_score"]] / top
+    for name, rank in (("coverage", "coverage_rank"), ("cosine", "cosine_rank")):
+        values = features[:, column[name]]
+        order = np.argsort(np.argsort(-values, kind="stable"), kind="stable")
+        features[:, column[rank]] = np.log1p(order)
+    return ClauseTable(
+        passages=tuple(passages),
+        views=tuple(views),
+        passage=np.repeat(np.arange(len(views)), [len(view.clauses) for view in views]).astype(
+            np.int32
+        ),
+        number=np.concatenate([np.arange(len(view.clauses)) for view in views]).astype(np.int32),
+        met=met,
+        cosines=cosines,
+        features=features,
+    )
+
+
+def new_figures(clause: ClauseView, asked: Asked) -> tuple[Figure, ...]:
+    """Return the figures of a clause that the question does not name itself."""
+    return tuple(f for f in clause.figures if (f.low, f.unit) not in asked.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """The rows of one paragraph."""
+
+    met: Matrix
+    cosines: Matrix
+    features: Matrix
+
+
+def _block(
+    asked: Asked, passage: ScoredPassage, view: ParagraphView, matcher: WordMatcher
+) -> _Block:
+    count, weights = len(view.clauses), asked.words.weights
+    features = np.zeros((count, len(CLAUSE_FEATURES)), dtype=np.float32)
+    if not count:
+        return _Block(
+            met=np.zeros((0, len(weights)), np.float32),
+            cosines=np.zeros(0, np.float32),
+            features=features,
+        )
+    words = matcher.similarities(asked.words, (*view.words, *view.headings))
+    inside, headings = words[:, : len(view.words)], words[:, len(view.words) :]
+    met = np.zeros((count, len(weights)), dtype=np.float32)
+    for row, clause in enumerate(view.clauses):
+        if clause.last_word > clause.first_word and len(weights):
+            met[row] = inside[:, clause.first_word : clause.last_word].max(axis=1)
+    cosines = (view.vectors @ asked.vector).astype(np.float32)
+    sentence = np.array([clause.clause.sentence for clause in view.clauses])
+    put = {name: features[:, place] for place, name in enumerate(CLAUSE_FEATURES)}
+    _put_passage(put, asked, passage, view)
+    _put_coverage(put, asked, view, inside, headings, met, sentence)
+    _put_cosines(put, cosines, sentence)
+    _put_form(put, asked, view, inside, sentence)
+    _put_time(put, asked, view, sentence)
+    return _Block(met=met, cosines=cosines, features=features)
+
+
+Columns = dict[str, Matrix]
+
+
+def _put_passage(put: Columns, asked: Asked, passage: ScoredPassage, view: ParagraphView) -> None:
+    put["passage_score"][:] = passage.score
+    put["passage_rank"][:] = passage.rank
+    for row, clause in enumerate(view.clauses):
+        start = view.start + clause.clause.start
+        put["in_match"][row] = passage.match_start <= start < passage.match_end
+    put["wants_figure"][:] = asked.kind.wants_figure
+    put["parts"][:] = asked.kind.parts
+    put["open_ended"][:] = asked.kind.open_ended
+    put["question_words"][:] = len(asked.words.words)
+    put[f"kind_{asked.kind.kind.value}"][:] = 1
+    if view.role in ROLES:
+        put[f"role_{view.role.value}"][:] = 1
+
+
+def _put_coverage(
+    put: Columns,
+    asked: Asked,
+    view: ParagraphView,
+    inside: Matrix,
+    headings: Matrix,
+    met: Matrix,
+    sentence: npt.NDArray[np.int_],
+) -> None:
+    weights, count = asked.words.weights, len(met)
+    if not len(weights):
+        return
+    coverage = met @ weights
+    exact = (met > 0.99).astype(np.float32)
+    whole = met.max(axis=0)
+    put["coverage"][:] = coverage
+    put["exact"][:] = exact @ weights
+    behind = met.copy()
+    behind[1:] = np.maximum(met[1:], met[:-1])
+    put["coverage_behind"][:] = behind @ weights
+    put["coverage_before"][1:] = coverage[:-1]
+    put["coverage_after"][:-1] = coverage[1:]
+    put["coverage_paragraph"][:] = float(whole @ weights)
+    if headings.shape[1]:
+        put["coverage_heading"][:] = float(headings.max(axis=1) @ weights)
+    for number in np.unique(sentence):
+        rows = sentence == number
+        put["coverage_sentence"][rows] = float(met[rows].max(axis=0) @ weights)
+        put["exact_sentence"][rows] = float(exact[rows].max(axis=0) @ weights)
+    put["rarest"][:] = met[:, 0]
+    put["second_rarest"][:] = met[:, min(1, len(weights) - 1)]
+    others = np.array(
+        [
+            np.delete(met, row, axis=0).max(axis=0) if count > 1 else 0 * whole
+            for row in range(count)
+        ]
+    )
+    put["gain"][:] = float(whole @ weights) - others @ weights
+    put["coverage_in_paragraph"][:] = coverage - coverage.max()
+    for row, clause in enumerate(view.clauses):
+        met_here = inside[:, clause.first_word : clause.last_word]
+        if met_here.shape[1]:
+            put["precision"][row] = float(met_here.max(axis=0).mean())
+        piece = view.text[clause.clause.start : clause.clause.end]
+        if asked.words.bigrams:
+            found = sum(pair in piece for pair in asked.words.bigrams)
+            put["bigrams"][row] = found / len(asked.words.bigrams)
+
+
+def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) -> None:
+    put["cosine"][:] = cosines
+    put["cosine_behind"][1:] = cosines[:-1]
+    put["cosine_in_paragraph"][:] = cosines - cosines.max()
+    for number in np.unique(sentence):
+        rows = sentence == number
+        put["cosine_sentence"][rows] = cosines[rows].max()
+
+
+def _put_form(
+    put: Columns,
+    asked: Asked,
+    view: ParagraphView,
+    inside: Matrix,
+    sentence: npt.NDArray[np.int_],
+) -> None:
+    kind, weights = asked.kind, asked.words.weights
+    count = len(view.clauses)
+    for row, clause in enumerate(view.clauses):
+        figures = new_figures(clause, asked)
+        put["figures"][row] = len(figures)
+        put["unit"][row] = sum(figure.unit in kind.units for figure in figures)
+        put["unit_class"][row] = sum(figure.unit_class in kind.unit_classes for figure in figures)
+        put["share"][row] = sum(figure.unit_class == "share" for figure in figures)
+        put["dates"][row] = sum(f.unit_class == "time" for f in figures) + len(clause.years)
+        position = clause.first_word
+        for figure in figures:
+            before = int(np.searchsorted(view.word_starts, figure.start, side="left"))
+            if before > position and len(weights):
+                met = inside[:, position:before].max(axis=1)
+                put["figure_coverage"][row] = max(put["figure_coverage"][row], met @ weights)
+            position = before
+        put["quoted"][row] = clause.quoted
+        put["commas"][row] = clause.commas
+        put["length"][row] = clause.clause.end - clause.clause.start
+        put["place"][row] = row / count
+        put["last"][row] = row == count - 1
+    for number in np.unique(sentence):
+        rows = np.flatnonzero(sentence == number)
+        put["sentence_clauses"][rows] = len(rows)
+        put["place_in_sentence"][rows] = np.arange(len(rows))
+        put["first_in_sentence"][rows[0]] = 1
+        put["commas_sentence"][rows] = put["commas"][rows].sum()
+        put["unit_figures_sentence"][rows] = put["unit_class"][rows].sum()
+
+
+def _put_time(
+    put: Columns, asked: Asked, view: ParagraphView, sentence: npt.NDArray[np.int_]
+) -> None:
+    put["results_asked"][:] = asked.results
+    put["no_year_asked"][:] = not asked.years
+    put["report_year"][:] = bool(asked.report_years) and view.year in asked.report_years
+    put["current_year"][:] = bool(asked.years) and view.current_year in asked.years
+    if view.period and asked.years:
+        put["in_period"][:] = any(view.period[0] <= year <= view.period[1] for year in asked.years)
+    running: frozenset[int] = view.heading_years
+    last = -1
+    for row, clause in enumerate(view.clauses):
+        if sentence[row] != last:
+            running, last = view.heading_years, int(sentence[row])
+        if clause.years:
+            running = clause.years
+        put["targets_word"][row] = clause.targets
+        put["results_word"][row] = clause.results
+        if asked.years:
+            put["year_met"][row] = bool(clause.years & asked.years)
+            put["year_missed"][row] = bool(clause.years) and not clause.years & asked.years
+            put["year_sentence"][row] = 0 if not running else (1 if running & asked.years else -1)

@@ -1,0 +1,120 @@
+"""A paragraph analysed for evidence: its clauses, words, figures, years and vectors."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoder import Encoder
+from embeddings.records import Report, Role
+from embeddings.segmentation import segment
+from qa.clauses import Clause, clauses
+from qa.figures import Figure, find_figures
+from qa.time_words import Anchor, find_times
+
+__all__ = ["ClauseView", "ParagraphView", "view_paragraph"]
+
+Matrix = npt.NDArray[np.float32]
+
+_TARGET = re.compile(
+    r"力争|争取|目标|预期|计划|拟|将|要|明年|今后|未来|到20[2-9]\d年|打算|确保|安排|控制在|新一年|推进|加快|加强"
+)
+_RESULT = re.compile(
+    r"预计|完成|实现了|达到|累计|比上年|比上一年|去年|过去|了|年均|取得|新增|突破|已|同比|建成"
+)
+_QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseView:
+    """A clause with what is read off it once; offsets in the paragraph's text."""
+
+    clause: Clause
+    first_word: int  # number of its first word in `ParagraphView.words`
+    last_word: int  # one past its last
+    figures: tuple[Figure, ...]  # offsets in the paragraph's text, years left out
+    years: frozenset[int]  # written in it or in what it says of 今年, 明年
+    quoted: int  # names in 《》 or “”
+    commas: int  # 、
+    targets: bool  # words that set targets
+    results: bool  # words that tell results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    """A paragraph, analysed; `text` is the stored text from `start`."""
+
+    report_id: str
+    paragraph: int
+    start: int  # offset in the stored report text
+    text: str
+    words: tuple[str, ...]  # folded
+    word_starts: npt.NDArray[np.int32]
+    clauses: tuple[ClauseView, ...]
+    vectors: Matrix  # shape (clauses, dimension)
+    headings: tuple[str, ...]  # words of the heading path
+    heading_years: frozenset[int]
+    role: Role
+    year: int | None  # of the report
+    current_year: int | None
+    period: tuple[int, int] | None
+
+
+def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphView:
+    """Return paragraph `number` (1-based) of `report`, analysed; one without clauses is empty."""
+    paragraph = report.paragraphs[number - 1]
+    text = report.text[paragraph.start : paragraph.end]
+    segmentation = segment(text)
+    anchor = Anchor.of_report(report)
+    times = find_times(text, anchor, prose=True)
+    headings = report.heading_path(paragraph)
+    heading = " ".join(headings)
+    figures = [figure for figure in find_figures(text) if not _is_year(figure)]
+    pieces = clauses(text)
+    views = []
+    for clause in pieces:
+        quoted = text[clause.start : clause.end]
+        views.append(
+            ClauseView(
+                clause=clause,
+                first_word=int(np.searchsorted(segmentation.ends, clause.start, side="right")),
+                last_word=int(np.searchsorted(segmentation.starts, clause.end, side="left")),
+                figures=tuple(f for f in figures if clause.start <= f.start < clause.end),
+                years=frozenset(
+                    year
+                    for word in times
+                    if clause.start <= word.start < clause.end and not word.base
+                    for year in word.years
+                ),
+                quoted=len(_QUOTED.findall(quoted)),
+                commas=quoted.count("、"),
+                targets=bool(_TARGET.search(quoted)),
+                results=bool(_RESULT.search(quoted)),
+            )
+        )
+    texts = [text[clause.start : clause.end] for clause in pieces]
+    return ParagraphView(
+        report_id=report.report_id,
+        paragraph=number,
+        start=paragraph.start,
+        text=text,
+        words=segmentation.words,
+        word_starts=segmentation.starts,
+        clauses=tuple(views),
+        vectors=encoder.encode_passages(texts)
+        if texts
+        else np.zeros((0, encoder.dimension), dtype=np.float32),
+        headings=segment(heading).words if heading else (),
+        heading_years=frozenset(
+            year for word in find_times(heading, anchor, prose=True) for year in word.years
+        ),
+        role=report.role_of(paragraph),
+        year=report.year,
+        current_year=report.current_year,
+        period=report.period,
+    )
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.unit == "年" and 1900 <= figure.low <= 2100

@@ -1,0 +1,182 @@
+"""The written questions as examples: what was retrieved, and which of it proves the answer."""
+
+import json
+import lzma
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.records import Report
+from qa.asked import Asked
+from qa.evaluation.normalising import contains_form, normalised
+from qa.evaluation.places import named_reports
+from qa.evidence import ClauseTable
+from qa.records import Retrieval, Turn
+from qa.retriever import Retriever
+from qa.windows import Window
+
+__all__ = [
+    "Example",
+    "Question",
+    "clause_labels",
+    "proof_spans",
+    "read_questions",
+    "window_labels",
+    "write_news",
+]
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with what answers it; `folds` keep questions over one report together."""
+
+    id: str
+    type: str
+    text: str
+    answers: tuple[tuple[str, ...], ...]
+    reports: tuple[str, ...]
+    quotes: tuple[str, ...]
+    history: tuple[Turn, ...] = ()
+    answerable: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Example:
+    """A question, its retrieval, and the clauses found, with their labels."""
+
+    question: Question
+    retrieval: Retrieval
+    asked: Asked
+    table: ClauseTable
+    proofs: tuple[tuple[str, int, int], ...]  # report_id, start, end
+    labels: npt.NDArray[np.float32]  # of the clauses
+    scores: npt.NDArray[np.float32] | None = None  # of the clauses, from held-out folds
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Return the questions of a test set, or of the written ones (`.xz`)."""
+    packed = path.read_bytes()
+    text = (lzma.decompress(packed) if path.suffix == ".xz" else packed).decode()
+    rows = [json.loads(line) for line in text.splitlines()]
+    return [
+        Question(
+            id=row["id"],
+            type=row["type"],
+            text=row["question"],
+            answers=tuple(tuple(forms) for forms in row["answers"]),
+            reports=tuple(item["report"] for item in row["evidence"]),
+            quotes=tuple(item["quote"] for item in row["evidence"]),
+            history=tuple(Turn(**turn) for turn in row.get("history", ())),
+            answerable=row.get("answerable", True),
+        )
+        for row in rows
+    ]
+
+
+def write_news(written: Path, folder: Path) -> int:
+    """Write each news paragraph among the written questions as a file; return how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paragraphs: dict[str, list[str]] = {}
+    with lzma.open(written, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            for item in json.loads(line)["evidence"]:
+                kept = paragraphs.setdefault(item["report"], [])
+                if item["report"].startswith("local-") and item["paragraph"] not in kept:
+                    kept.append(item["paragraph"])
+    news = {name: kept for name, kept in paragraphs.items() if kept}
+    for name, kept in news.items():
+        text = f"{name}\n" + "\n".join(kept) + "\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return len(news)
+
+
+def proof_spans(question: Question, retriever: Retriever) -> tuple[tuple[str, int, int], ...]:
+    """Return where the quotes of `question` stand in the stored reports."""
+    found = []
+    for name, quote in zip(question.reports, question.quotes, strict=True):
+        for report in named_reports(name, retriever.index):
+            found += [(report.report_id, start, end) for start, end in _places(report, quote)]
+    return tuple(found)
+
+
+def clause_labels(
+    table: ClauseTable, proofs: Sequence[tuple[str, int, int]]
+) -> npt.NDArray[np.float32]:
+    """Return 1 for each clause of which at least half lies in a proof."""
+    labels = np.zeros(len(table.passage), dtype=np.float32)
+    for row in range(len(labels)):
+        view = table.views[table.passage[row]]
+        clause = table.clause(row).clause
+        start, end = view.start + clause.start, view.start + clause.end
+        for report_id, low, high in proofs:
+            if report_id == view.report_id:
+                shared = min(end, high) - max(start, low)
+                if shared * 2 >= end - start:
+                    labels[row] = 1
+    return labels
+
+
+def window_labels(
+    example: Example, found: Sequence[Window], reports: dict[str, Report]
+) -> npt.NDArray[np.float32]:
+    """Return how good each window is as the answer.
+
+    0 where a required part is missing or it lies outside the proof; else from 0.5 to 1 with how
+    closely it fits the proof, since what proves is what a person would quote.
+    """
+    labels = np.zeros(len(found), dtype=np.float32)
+    parts = example.question.answers
+    needed = (len(parts) + 1) // 2 if example.question.type == "measures" else len(parts)
+    for number, window in enumerate(found):
+        quote = window.quote
+        closest = 0.0
+        for report_id, low, high in example.proofs:
+            if report_id == quote.report_id:
+                shared = min(quote.end, high) - max(quote.start, low)
+                closest = max(closest, shared / (max(quote.end, high) - min(quote.start, low)))
+        if closest <= 0:
+            continue
+        text = reports[quote.report_id].text[quote.start : quote.end]
+        held = sum(any(contains_form(text, form) for form in forms) for forms in parts)
+        if held >= needed:
+            labels[number] = 0.5 + 0.5 * closest
+        elif held and len(example.proofs) > 1:
+            labels[number] = 0.4 * held / len(parts)
+    return labels
+
+
+def _places(report: Report, quote: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of `report.text` that hold `quote` under N (NFKC, white space aside)."""
+    wanted = normalised(quote)
+    text, places = _normalised_with_places(report.text)
+    start = text.find(wanted)
+    while start >= 0:
+        yield places[start], places[start + len(wanted) - 1] + 1
+        start = text.find(wanted, start + 1)
+
+
+_cache: dict[int, tuple[str, list[int]]] = {}
+
+
+def _normalised_with_places(text: str) -> tuple[str, list[int]]:
+    """Return N(text) and, for each of its characters, the offset it comes from."""
+    key = hash(text)
+    if key not in _cache:
+        letters: list[str] = []
+        places: list[int] = []
+        for offset, letter in enumerate(text):
+            if letter.isspace():
+                continue
+            for piece in unicodedata.normalize("NFKC", letter).lower():
+                if not piece.isspace():
+                    letters.append(piece)
+                    places.append(offset)
+        _cache[key] = ("".join(letters), places)
+    return _cache[key]

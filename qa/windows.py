@@ -1,0 +1,189 @@
+# ruff: noqa: E501 (the list of features reads better unbroken)
+"""Windows: runs of neighbouring clauses, scored as the answer to quote.
+
+How much to quote is learned: a window's probability is that it holds the whole answer and lies in
+the proof. Fitted by `python -m qa.training.evidence`, like the clauses below it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.answer_kind import Kind
+from qa.asked import Asked
+from qa.citations import Quote
+from qa.evidence import CLAUSE_FEATURES, KINDS, ClauseTable, new_figures
+from qa.trees import Trees
+
+__all__ = [
+    "WINDOW_FEATURES",
+    "Window",
+    "length_limit",
+    "window_features",
+    "window_model",
+    "windows",
+]
+
+Matrix = npt.NDArray[np.float32]
+MODEL_FILE = Path(__file__).with_name("data") / "evidence_windows.json"
+
+_SEEDS = 14  # clauses, the likeliest, around which windows are made
+_CLAUSES_MOST = 8
+_SHORT, _LIST, _LONG = 60, 120, 200  # characters: what a person takes in at a glance, by kind
+
+_COPIED = (
+    *("passage_score", "passage_rank", "passage_share", "coverage_paragraph", "coverage_heading"),
+    *("report_year", "current_year", "no_year_asked", "results_asked", "wants_figure", "parts"),
+    *("open_ended", "question_words"),
+    *(f"kind_{kind.value}" for kind in KINDS),
+)
+_COPIED_COLUMNS = [CLAUSE_FEATURES.index(name) for name in _COPIED]
+WINDOW_FEATURES: tuple[str, ...] = (
+    *("sum", "most", "least", "mean", "first", "last", "before", "after", "outside", "outside_paragraph"),
+    *("clauses", "length", "sentences", "starts_sentence", "ends_sentence", "coverage", "exact"),
+    *("first_gain", "last_gain", "cosine", "figures", "unit", "unit_class", "share", "missing_figures"),
+    *("quoted", "commas", "year_met", "year_missed", "year_sentence", "targets_word", "results_word"),
+    *("figure_coverage", "rarest"),
+    *_COPIED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Clauses `first` to `last` (rows of a `ClauseTable`, both included) of one paragraph."""
+
+    first: int
+    last: int
+    quote: Quote
+    length: int  # characters
+
+
+@cache
+def window_model() -> Trees:
+    """Return the bundled model."""
+    return Trees.load(MODEL_FILE)
+
+
+def length_limit(kind: Kind) -> int:
+    """Return how many characters an answer of this kind may have."""
+    if kind is Kind.LIST:
+        return _LIST
+    return _LONG if kind in {Kind.MEASURES, Kind.COMPARISON, Kind.OUTLINE} else _SHORT
+
+
+def windows(table: ClauseTable, scores: Matrix, asked: Asked) -> list[Window]:
+    """Return the windows around the likeliest clauses, within the limit of the kind asked for.
+
+    A single clause is a window whatever its length, up to what a citation may hold.
+    """
+    limit = length_limit(asked.kind.kind)
+    found: dict[tuple[int, int], Window] = {}
+    for seed in np.argsort(-scores, kind="stable")[:_SEEDS].tolist():
+        for first in range(seed, max(-1, seed - _CLAUSES_MOST), -1):
+            if table.passage[first] != table.passage[seed]:
+                break
+            for last in range(seed, min(len(scores), first + _CLAUSES_MOST)):
+                if table.passage[last] != table.passage[seed]:
+                    break
+                window = _window(table, first, last)
+                if window.length > limit and first != last:
+                    break
+                found[first, last] = window
+    return [found[key] for key in sorted(found)]
+
+
+def _window(table: ClauseTable, first: int, last: int) -> Window:
+    view = table.views[table.passage[first]]
+    start = view.clauses[table.number[first]].clause.start
+    end = view.clauses[table.number[last]].clause.end
+    return Window(
+        first=first,
+        last=last,
+        quote=Quote(
+            report_id=view.report_id,
+            paragraph=view.paragraph,
+            start=view.start + start,
+            end=view.start + end,
+        ),
+        length=end - start,
+    )
+
+
+def window_features(
+    table: ClauseTable, scores: Matrix, found: Sequence[Window], asked: Asked
+) -> Matrix:
+    """Return the features of each window: shape (windows, WINDOW_FEATURES)."""
+    rows = np.zeros((len(found), len(WINDOW_FEATURES)), dtype=np.float32)
+    column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
+    weights = asked.words.weights
+    best = np.sort(scores)[::-1]
+    place_of = {name: place for place, name in enumerate(WINDOW_FEATURES)}
+    copied = len(WINDOW_FEATURES) - len(_COPIED)
+    for number, window in enumerate(found):
+        first, last = window.first, window.last
+        inside = slice(first, last + 1)
+        part, own = table.features[inside], scores[inside]
+        passage = table.passage[first]
+        before = scores[first - 1] if first and table.passage[first - 1] == passage else 0.0
+        following = last + 1 < len(scores) and table.passage[last + 1] == passage
+        clause_first, clause_last = table.clause(first).clause, table.clause(last).clause
+        met = table.met[inside]
+        union = met.max(axis=0) @ weights if len(weights) else 0.0
+        same = table.passage == passage
+        same[inside] = False
+        figures = [
+            f for row in range(first, last + 1) for f in new_figures(table.clause(row), asked)
+        ]
+        unit = sum(figure.unit_class in asked.kind.unit_classes for figure in figures)
+        outside = [score for score in best[: len(own) + 1] if score not in own]
+        values = {
+            "sum": own.sum(),
+            "most": own.max(),
+            "least": own.min(),
+            "mean": own.mean(),
+            "first": own[0],
+            "last": own[-1],
+            "before": before,
+            "after": scores[last + 1] if following else 0.0,
+            "outside": outside[0] if outside else 0.0,
+            "outside_paragraph": scores[same].max() if same.any() else 0.0,
+            "clauses": len(own),
+            "length": window.length,
+            "sentences": clause_last.sentence - clause_first.sentence + 1,
+            "starts_sentence": part[0, column["first_in_sentence"]],
+            "ends_sentence": not following
+            or table.clause(last + 1).clause.sentence != clause_last.sentence,
+            "coverage": union,
+            "exact": (met > 0.99).max(axis=0).astype(np.float32) @ weights if len(weights) else 0.0,
+            "first_gain": union - met[1:].max(axis=0) @ weights
+            if len(own) > 1 and len(weights)
+            else union,
+            "last_gain": union - met[:-1].max(axis=0) @ weights
+            if len(own) > 1 and len(weights)
+            else union,
+            "cosine": table.cosines[inside].max(),
+            "figures": len(figures),
+            "unit": sum(figure.unit in asked.kind.units for figure in figures),
+            "unit_class": unit,
+            "share": sum(figure.unit_class == "share" for figure in figures),
+            "missing_figures": max(0, asked.kind.parts - len(figures))
+            if asked.kind.wants_figure
+            else 0,
+            "quoted": part[:, column["quoted"]].sum(),
+            "commas": part[:, column["commas"]].sum(),
+            "year_met": part[:, column["year_met"]].max(),
+            "year_missed": part[:, column["year_missed"]].max(),
+            "year_sentence": part[:, column["year_sentence"]].max(),
+            "targets_word": part[:, column["targets_word"]].max(),
+            "results_word": part[:, column["results_word"]].max(),
+            "figure_coverage": part[:, column["figure_coverage"]].max(),
+            "rarest": part[:, column["rarest"]].max(),
+        }
+        for name, value in values.items():
+            rows[number, place_of[name]] = value
+        rows[number, copied:] = part[0, _COPIED_COLUMNS]
+    return rows
