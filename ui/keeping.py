@@ -14,7 +14,7 @@ from embeddings.records import Report
 from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope, ScoredPassage
 from ui.history import TURNS_KEPT, Conversation, KeptTurn
 
-__all__ = ["pack", "unpack"]
+__all__ = ["pack", "pack_turn", "unpack"]
 
 Number = TypeVar("Number", int, float)
 
@@ -25,7 +25,7 @@ def pack(conversation: Conversation) -> dict[str, object]:
         "key": conversation.key,
         "title": conversation.title,
         "begun": conversation.begun,
-        "turns": [_pack_turn(turn) for turn in conversation.turns],
+        "turns": [pack_turn(turn) for turn in conversation.turns],
     }
 
 
@@ -48,7 +48,8 @@ def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None
     )
 
 
-def _pack_turn(turn: KeptTurn) -> dict[str, object]:
+def pack_turn(turn: KeptTurn) -> dict[str, object]:
+    """Return a turn as JSON values."""
     answer = turn.answer
     retrieval = answer.retrieval
     scope = retrieval.scope if retrieval else Scope()

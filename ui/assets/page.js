@@ -119,6 +119,11 @@ window.govreport ??= (() => {
     document.documentElement.style.colorScheme = dark ? "dark" : "light";
   }
 
+  // Glyphs and punctuation follow the language that the document says it is in.
+  function setLanguage(language) {
+    document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+  }
+
   function switchTheme() {
     const theme = document.body.classList.contains("dark") ? "light" : "dark";
     setTheme(theme);
@@ -141,7 +146,7 @@ window.govreport ??= (() => {
   const arrival = (kept) => ({ shelf: summaries(kept), current: current(kept) });
 
   return {
-    arrival, store, conversation, tell, copy, save, scrollTo, showCard, setTheme, switchTheme,
+    arrival, store, conversation, tell, copy, save, scrollTo, showCard, setLanguage, setTheme, switchTheme,
     address,
     opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come

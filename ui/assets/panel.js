@@ -212,6 +212,8 @@ element.addEventListener("input", (event) => {
 
 // After each change of what is shown.
 function settle() {
+  const spoken = element.querySelector("[data-language]");
+  if (spoken) page.setLanguage(spoken.dataset.language);
   const thread = element.querySelector(".gov-thread");
   const pending = thread?.querySelector(".gov-pending") ?? thread?.querySelector(".gov-last");
   if (pending && page.moved !== pending.id) {

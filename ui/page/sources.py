@@ -1,6 +1,6 @@
 """The sources beside the answer: a card for each citation, then the other passages found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from embeddings.records import Report
 from qa.records import Answer, Citation, ScoredPassage
@@ -13,6 +13,21 @@ from ui.rendering import marked_html, shown_citations
 __all__ = ["sources_html"]
 
 _SIGNALS_SHOWN = 3  # the strongest reasons for which a passage was found
+
+# Kind → how the ranker's signals of that kind begin; the first that fits counts.
+_KINDS = {
+    "heading": ("cover_heading",),
+    "synonyms": ("expansion", "cover_expanded"),
+    "words": ("lexical", "cover", "rarest", "run"),
+    "meaning": ("dense",),
+    "region": ("region_same", "region_above"),
+    "section": ("review_results", "plan_targets", "goals"),
+    "year": (
+        *("in_scope", "gives_results", "sets_targets", "results_asked", "targets_asked"),
+        *("within_period", "named_report", "year_", "recency"),
+    ),
+    "figure": ("figure_",),
+}
 
 
 def sources_html(
@@ -137,25 +152,22 @@ def _foot(
 
 
 def _why(passage: ScoredPassage, language: str) -> Safe:
-    """Why it was found: the probability, and the signals that speak loudest for it."""
+    """Why it was found: the probability, and the kinds of signal that speak loudest for it."""
     told = message("page.relevance", language, percent=f"{passage.score:.0%}")
     strongest = sorted(passage.why.items(), key=lambda share: -share[1])
-    signals = [_signal(name, language) for name, share in strongest[:_SIGNALS_SHOWN] if share > 0]
+    kinds = dict.fromkeys(_kind(name) for name, share in strongest if share > 0)
+    named = [kind for kind in kinds if kind][:_SIGNALS_SHOWN]
     return element(
         "span",
-        fragment([told, *(f" · {signal}" for signal in _once(signals))]),
+        fragment([told, *(f" · {message(f'page.signal_{kind}', language)}" for kind in named)]),
         class_="gov-why",
         title="\n".join(f"{name} {share:+.2f}" for name, share in strongest) or None,
     )
 
 
-def _signal(name: str, language: str) -> str:
-    """What a person calls a signal; one without a name of its own keeps the ranker's."""
-    try:
-        return message(f"page.signal_{name}", language)
-    except KeyError:
-        return name
-
-
-def _once(signals: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(signals))
+def _kind(signal: str) -> str:
+    """Return what a person would call a signal, or nothing for one that tells a person nothing."""
+    for kind, beginnings in _KINDS.items():
+        if signal.startswith(beginnings):
+            return kind
+    return ""

@@ -46,6 +46,7 @@ def thread_html(
                 element("h2", question, class_="gov-question"),
                 element("p", progress, class_="gov-progress", role="status"),
                 class_="gov-turn gov-pending",
+                id=f"turn-{len(turns) + 1}",
                 aria_busy="true",
             )
         )
@@ -53,6 +54,7 @@ def thread_html(
         "div",
         *articles,
         class_="gov-thread",
+        data_language=language,
         role="log",
         aria_label=message("page.thread", language),
     )
@@ -66,6 +68,7 @@ def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
             element("h2", message("page.empty_title", language)),
             element("p", message("page.empty_text", language)),
             class_="gov-welcome",
+            data_language=language,
         )
     offers = [
         element(
@@ -82,6 +85,7 @@ def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
         element("p", message("page.welcome_text", language, count=count)),
         element("ul", *offers, class_="gov-suggestions", aria_label=message("page.try", language)),
         class_="gov-welcome",
+        data_language=language,
     )
 
 
@@ -187,9 +191,19 @@ def _actions(
         for verdict in ("right", "wrong", "wrong_source")
     ]
     offers = [
-        button("page.copy", data_copy=copied_text(turn.answer, reports, language)),
+        button(
+            "page.copy",
+            data_copy=copied_text(turn.answer, reports, language),
+            data_told=message("page.copied", language),
+        ),
         button("page.again", data_again=str(number)),
-        element("a", message("page.link", language), href=link, data_link="true"),
+        element(
+            "a",
+            message("page.link", language),
+            href=link,
+            data_link="true",
+            data_told=message("page.link_copied", language),
+        ),
     ]
     if charted:
         offers.append(button("page.csv", data_csv=str(number)))
@@ -214,6 +228,7 @@ def _actions(
                 element("input", id=f"note-{number}", name="note", maxlength=500),
                 element("button", message("page.send", language), type="submit"),
                 class_="gov-note",
+                data_told=message("page.thanks", language),
                 hidden=True,
             ),
         ]

@@ -1,0 +1,20 @@
+"""Files that the page offers for download, handed to the browser without a copy on disk."""
+
+import base64
+import json
+import re
+
+__all__ = ["file_stem", "offered_file"]
+
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s.]+')
+
+
+def file_stem(title: str) -> str:
+    """Return a name that every file system takes, made from what a person wrote."""
+    return _UNSAFE.sub("-", title).strip("-")[:60] or "govreport"
+
+
+def offered_file(name: str, media_type: str, content: bytes) -> str:
+    """Return a file as JSON; the page's script saves it under its name."""
+    encoded = base64.b64encode(content).decode("ascii")
+    return json.dumps({"name": name, "type": media_type, "content": encoded})

@@ -1,0 +1,119 @@
+"""The library on the page: what is indexed, added, removed, and what cleaning changed."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from embeddings.errors import ReadError
+from embeddings.parsing import read_reports
+from embeddings.records import Change, Report
+from ui.markup import Safe, element
+from ui.messages import message
+from ui.page.links import paragraph_link
+
+__all__ = ["changes_html", "library_html"]
+
+_CHANGES_SHOWN = 200
+
+
+def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
+    """Return the reports as a table, the newest year first."""
+    ordered = sorted(reports, key=lambda report: (-(report.year or 0), report.title))
+    count = element("p", message("page.library_count", language, count=len(ordered)))
+    if not ordered:
+        return element("div", count, class_="gov-library")
+    columns = ("title", "year", "region", "paragraphs", "added", "notes")
+    head = [
+        element("th", message(f"page.column_{name}", language), scope="col") for name in columns
+    ]
+    rows = [_row(report, language, editable) for report in ordered]
+    return element(
+        "div",
+        count,
+        element(
+            "table",
+            element("thead", element("tr", *head, element("td"))),
+            element("tbody", *rows),
+            class_="gov-table",
+        ),
+        class_="gov-library",
+    )
+
+
+def _row(report: Report, language: str, editable: bool) -> Safe:
+    def small(key: str, **attributes: str) -> Safe:
+        label = f"{message(key, language)}：{report.title}"
+        words = message(key, language)
+        return element(
+            "button", words, type="button", class_="gov-small", aria_label=label, **attributes
+        )
+
+    actions = [small("page.explain", data_explain=report.report_id)]
+    if editable:
+        sure = message("page.remove_sure", language)
+        actions.append(small("page.remove", data_forget=report.report_id, data_sure=sure))
+    link = element(
+        "a",
+        report.title,
+        href=paragraph_link(report.report_id, 1),
+        data_read=report.report_id,
+    )
+    return element(
+        "tr",
+        element("th", link, scope="row"),
+        element("td", str(report.year or "")),
+        element("td", report.region or ""),
+        element("td", str(len(report.paragraphs))),
+        element("td", report.added[:10]),
+        element("td", *[element("p", notice) for notice in report.notices]),
+        element("td", *actions, class_="gov-row-actions"),
+    )
+
+
+def changes_html(report: Report, language: str) -> Safe:
+    """Return what cleaning changed, read again from the source files where they still are."""
+    changes: list[Change] = []
+    for source in report.sources:
+        path = Path(source.path)
+        if not path.is_file():
+            told = message("page.source_gone", language, path=source.path)
+            return element("p", told, class_="gov-hint")
+        try:
+            found = read_reports(path)
+        except ReadError as error:
+            return element("p", str(error), class_="gov-hint")
+        changes += [c for r in found if r.title == report.title for c in r.changes]
+    if not changes:
+        return element("p", message("page.no_changes", language), class_="gov-hint")
+    title = message("page.changes_title", language, title=report.title, count=len(changes))
+    return element(
+        "section",
+        element("h3", title),
+        element(
+            "table",
+            element("thead", element("tr", *_heads(language))),
+            element("tbody", *_change_rows(changes[:_CHANGES_SHOWN], language)),
+            class_="gov-table",
+        ),
+        class_="gov-changes",
+    )
+
+
+def _heads(language: str) -> list[Safe]:
+    keys = ("page.change_rule", "page.change_before", "page.change_after")
+    return [element("th", "#", scope="col")] + [
+        element("th", message(key, language), scope="col") for key in keys
+    ]
+
+
+def _change_rows(changes: Sequence[Change], language: str) -> list[Safe]:
+    dropped = message("page.change_dropped", language)
+    return [
+        element(
+            "tr",
+            element("td", message("page.change_line", language, line=change.line)),
+            element("td", change.rule),
+            element("td", element("del", change.before)),
+            element("td", element("ins", change.after) if change.after else dropped),
+        )
+        for change in changes
+    ]

@@ -1,0 +1,209 @@
+"""`serve`: the page on a port of this machine, until it is stopped."""
+
+import hmac
+import ipaddress
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from embeddings.errors import GovreportError, InputError
+from qa.generation import ChatModel
+from ui.messages import DEFAULT_LANGUAGE, message
+from ui.page.desk import Desk
+from ui.page.headers import PageHeaders
+from ui.page.layout import build_page
+from ui.page.options import PageOptions
+from ui.page.theme import asset, page_theme
+from ui.places import find_places
+
+__all__ = ["read_logins", "serve", "start"]
+
+_LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
+_WAITING = 200  # jobs that may wait; more are turned away with a message
+
+Tell = Callable[[str], None]
+
+
+def serve(
+    index_dir: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth_file: Path | None = None,
+    allow_edit: bool = False,
+    root_path: str = "",
+    mcp: bool = False,
+    language: str = DEFAULT_LANGUAGE,
+    open_browser: bool = False,
+    llm_base_url: str | None = None,
+    llm_model: str | None = None,
+    llm_timeout: float = 60.0,
+    tell: Tell | None = None,
+) -> None:
+    """Serve the page until Ctrl+C.
+
+    Args:
+        index_dir: the index that questions are answered from; it may still be empty.
+        host: the address to listen on; anything but this machine is told.
+        port: the port; one that is taken is an error, never silently another.
+        auth_file: lines of `name:password`; whoever logs in may change the library.
+        allow_edit: whether the library may be changed without a login.
+        root_path: where a proxy serves the page, such as /reports.
+        mcp: whether `ask`, `search` and `reports` are also offered as MCP tools.
+        language: zh or en, until a person chooses.
+        open_browser: whether to open the page in the default browser.
+        llm_base_url: of an OpenAI-compatible server whose model words answers.
+        llm_model: the model's name at that server.
+        llm_timeout: seconds for one of its answers.
+        tell: where lines for the person who started it go; by default stderr.
+
+    Raises:
+        InputError: a port that is taken, a login file that cannot be used.
+    """
+    page = start(
+        index_dir,
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        allow_edit=allow_edit,
+        root_path=root_path,
+        mcp=mcp,
+        language=language,
+        open_browser=open_browser,
+        llm_base_url=llm_base_url,
+        llm_model=llm_model,
+        llm_timeout=llm_timeout,
+        tell=tell,
+    )
+    page.block_thread()
+
+
+def start(
+    index_dir: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth_file: Path | None = None,
+    allow_edit: bool = False,
+    root_path: str = "",
+    mcp: bool = False,
+    language: str = DEFAULT_LANGUAGE,
+    open_browser: bool = False,
+    llm_base_url: str | None = None,
+    llm_model: str | None = None,
+    llm_timeout: float = 60.0,
+    tell: Tell | None = None,
+) -> gr.Blocks:
+    """Start the page and return at once; the parameters are those of `serve`."""
+    tell = tell or _to_stderr
+    logins = read_logins(auth_file) if auth_file is not None else {}
+    generator = None
+    if llm_base_url and llm_model:
+        generator = ChatModel(base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
+    desk = Desk(Path(index_dir), generator)
+    threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+    options = PageOptions(
+        places=find_places(Path(index_dir)),
+        language=language,
+        allow_edit=allow_edit,
+        login=bool(logins),
+        model=llm_model or "" if generator is not None else "",
+    )
+    page = build_page(desk, options)
+    page.queue(max_size=_WAITING, default_concurrency_limit=4)
+    try:
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            root_path=root_path or None,
+            auth=_checker(logins) if logins else None,
+            auth_message=message("page.login", language) if logins else None,
+            inbrowser=open_browser,
+            share=False,
+            quiet=True,
+            prevent_thread_lock=True,
+            ssr_mode=False,
+            pwa=False,
+            mcp_server=mcp,
+            enable_monitoring=False,
+            run_history=False,
+            footer_links=[],
+            max_file_size=_LARGEST_UPLOAD,
+            theme=page_theme(),
+            css=asset("page.css"),
+            head=f"<script>{asset('page.js')}</script>",
+            app_kwargs={
+                "middleware": [Middleware(PageHeaders)],
+                "docs_url": None,
+                "redoc_url": None,
+                "openapi_url": None,
+            },
+        )
+    except OSError as error:
+        raise InputError(
+            f"端口 {port} 已被占用，请用 --port 换一个。Port {port} is taken; choose another."
+        ) from error
+    if not _is_local(host):
+        login = "" if logins else message("page.no_login", language)
+        tell(message("page.not_local", language, host=host, login=login))
+    tell(message("page.serving", language, url=url))
+    return page
+
+
+def read_logins(path: Path) -> dict[str, str]:
+    """Return the passwords by name from lines of `name:password`; `#` begins a comment line.
+
+    Raises:
+        InputError: a file that cannot be read, a line that is no login, no login at all.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as a login file ({error})") from error
+    logins: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, separator, password = line.partition(":")
+        if not separator or not name.strip() or not password:
+            raise InputError(f"{path}:{number}: expected a line name:password")
+        logins[name.strip()] = password
+    if not logins:
+        raise InputError(f"{path}: no login; write lines of name:password")
+    return logins
+
+
+def _checker(logins: Mapping[str, str]) -> Callable[[str, str], bool]:
+    """Return the check of a login; it takes as long for an unknown name as for a known one."""
+
+    def check(name: str, password: str) -> bool:
+        expected = logins.get(name)
+        same = hmac.compare_digest((expected or "").encode(), password.encode())
+        return same and expected is not None
+
+    return check
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _warm(desk: Desk) -> None:
+    """Open the index and ask the examples while the page is being built."""
+    try:
+        desk.examples()
+    except GovreportError:
+        return  # told to the first person who asks
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -1,0 +1,65 @@
+"""The page's look: Gradio's theme in our palette, and the style sheet.
+
+Only fonts that the system has: Gradio's own themes name Google fonts, which would be fetched.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import gradio as gr
+
+__all__ = ["asset", "page_theme"]
+
+_ASSETS = Path(__file__).parents[1] / "assets"
+
+
+def page_theme() -> gr.themes.Base:
+    """Return the theme; its colours are the variables of `page.css`, so dark follows by itself."""
+    theme = gr.themes.Base(font=["var(--gov-sans)"], font_mono=["ui-monospace", "monospace"])
+    colours = {
+        "body_background_fill": "var(--gov-paper)",
+        "body_text_color": "var(--gov-ink)",
+        "body_text_color_subdued": "var(--gov-quiet)",
+        "background_fill_primary": "var(--gov-sheet)",
+        "background_fill_secondary": "var(--gov-paper)",
+        "block_background_fill": "var(--gov-sheet)",
+        "block_label_background_fill": "transparent",
+        "block_label_text_color": "var(--gov-quiet)",
+        "block_title_text_color": "var(--gov-ink)",
+        "block_info_text_color": "var(--gov-quiet)",
+        "border_color_primary": "var(--gov-line)",
+        "block_border_color": "var(--gov-line)",
+        "input_background_fill": "var(--gov-sheet)",
+        "input_border_color": "var(--gov-line)",
+        "input_border_color_focus": "var(--gov-accent)",
+        "input_placeholder_color": "var(--gov-quiet)",
+        "button_primary_background_fill": "var(--gov-accent)",
+        "button_primary_background_fill_hover": "var(--gov-accent)",
+        "button_primary_text_color": "var(--gov-sheet)",
+        "button_secondary_background_fill": "transparent",
+        "button_secondary_background_fill_hover": "var(--gov-accent-soft)",
+        "button_secondary_border_color": "var(--gov-line)",
+        "button_secondary_text_color": "var(--gov-ink)",
+        "link_text_color": "var(--gov-accent)",
+        "color_accent": "var(--gov-accent)",
+        "color_accent_soft": "var(--gov-accent-soft)",
+        "slider_color": "var(--gov-accent)",
+        "checkbox_background_color_selected": "var(--gov-accent)",
+        "checkbox_border_color_selected": "var(--gov-accent)",
+        "checkbox_label_background_fill": "transparent",
+        "checkbox_label_background_fill_selected": "var(--gov-accent-soft)",
+        "checkbox_label_text_color": "var(--gov-ink)",
+        "checkbox_label_text_color_selected": "var(--gov-ink)",
+    }
+    dark = {f"{name}_dark": value for name, value in colours.items() if _has(theme, name)}
+    return theme.set(**colours, **dark, block_shadow="none", block_border_width="0px")
+
+
+def _has(theme: gr.themes.Base, name: str) -> bool:
+    return hasattr(theme, f"{name}_dark")
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file of `ui/assets`: `page.css`, `page.js` or `panel.js`."""
+    return (_ASSETS / name).read_text(encoding="utf-8")
