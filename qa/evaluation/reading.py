@@ -19,6 +19,7 @@ from qa.evaluation.testset import (
     TestQuestion,
     TestSet,
     from_questions,
+    joined,
 )
 from qa.records import Turn
 
@@ -26,7 +27,6 @@ __all__ = ["read_test_set"]
 
 _REQUIRED = ("id", "question", "type", "answerable", "answers", "evidence", "history")
 _OPTIONAL = ("also", "note")
-_SHOWN_MISTAKES = 20  # in one error message; the rest are counted
 
 
 def read_test_set(path: str | Path) -> TestSet:
@@ -49,17 +49,10 @@ def read_test_set(path: str | Path) -> TestSet:
     questions, findings = _read_lines(path)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise TestSetError(_joined(errors))
+        raise TestSetError(joined(errors))
     if not questions:
         raise TestSetError(f"{path}: holds no question; write one JSON object per line")
     return from_questions(questions, name=path.stem, file=str(path))
-
-
-def _joined(findings: list[Finding]) -> str:
-    shown = [str(finding) for finding in findings[:_SHOWN_MISTAKES]]
-    if len(findings) > _SHOWN_MISTAKES:
-        shown.append(f"… and {len(findings) - _SHOWN_MISTAKES} more")
-    return "\n".join(shown)
 
 
 def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:

@@ -13,12 +13,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from embeddings.errors import GovreportError, InputError
+from embeddings.errors import GovreportError, InputError, TestSetError
 from embeddings.index import PassageIndex
+from qa.evaluation.checking import check_test_set
 from qa.evaluation.places import ReportCollection
 from qa.evaluation.runs import ANSWERS_FILE, RunAnswer, answer_line, read_answers, run_answer
 from qa.evaluation.scoring import SCORES_FILE, Scores, score, write_scores
-from qa.evaluation.testset import TestQuestion, TestSet
+from qa.evaluation.testset import Finding, Severity, TestQuestion, TestSet, joined
 from qa.records import Answer, Turn
 
 __all__ = ["RUN_MANIFEST", "Asked", "RunIdentity", "run", "run_identity"]
@@ -81,6 +82,7 @@ def run(
     *,
     progress: Callable[[int, int, str], object] | None = None,
     resume: bool = True,
+    warn: Callable[[Finding], object] | None = None,
 ) -> Scores:
     """Ask every question, write the run into `output` and return its scores.
 
@@ -93,13 +95,17 @@ def run(
         output: a directory; made where it is not there.
         progress: called as `progress(done, total, question_id)` after each question.
         resume: go on with an unfinished run in `output`; False asks everything again.
+        warn: called with every doubt about the test set (an answer part in no quote).
 
     Raises:
+        TestSetError: where the test set does not fit the index, naming every mistake with file,
+            line and remedy; nothing is asked then.
         InputError: where `output` holds an unfinished run of another test set, index or version.
         GovreportError: as the assistant raises it, with the question's id as a note.
     """
     output = Path(output)
     index = assistant.retriever.index
+    _check(test_set, index, warn)
     identity = run_identity(test_set, index)
     answers = {answer.id: answer for answer in _begin(output, identity, resume=resume)}
     todo = [question for question in test_set.questions if question.id not in answers]
@@ -133,6 +139,18 @@ def finish_run(
     write_report_page(scores, by_id, test_set, index, output)
     write_scores(scores, output / SCORES_FILE)  # last: its presence says that the run is finished
     return scores
+
+
+def _check(
+    test_set: TestSet, index: ReportCollection, warn: Callable[[Finding], object] | None
+) -> None:
+    findings = check_test_set(test_set, index)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise TestSetError(joined(errors))
+    if warn is not None:
+        for finding in findings:
+            warn(finding)
 
 
 def _ask(assistant: Asked, question: TestQuestion, index: ReportCollection) -> RunAnswer:

@@ -5,7 +5,7 @@ The form is described in `docs/evaluation.md`; `reading` reads it.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ __all__ = [
     "TestQuestion",
     "TestSet",
     "from_questions",
+    "joined",
     "question_fields",
     "write_test_set",
 ]
@@ -40,6 +41,7 @@ TYPES = (
     "unanswerable",
 )
 
+_SHOWN_MISTAKES = 20  # in one error message; the rest are counted
 BLANK = "待填"  # an answer that a person has still to give
 
 
@@ -65,6 +67,14 @@ class Finding:
         where = f"{self.file}:{self.line}" if self.line else self.file
         named = f" [{self.question_id}]" if self.question_id else ""
         return f"{where}: {self.severity}{named}: {self.message}; {self.remedy}"
+
+
+def joined(findings: Sequence[Finding]) -> str:
+    """Return one message that names the findings, line by line."""
+    shown = [str(finding) for finding in findings[:_SHOWN_MISTAKES]]
+    if len(findings) > _SHOWN_MISTAKES:
+        shown.append(f"… and {len(findings) - _SHOWN_MISTAKES} more")
+    return "\n".join(shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from embeddings.errors import InputError, QuestionError
-from qa.evaluation import read_answers, read_scores, run
+from embeddings.errors import InputError, QuestionError, TestSetError
+from qa.evaluation import from_questions, read_answers, read_scores, run
 from qa.evaluation.running import run_identity
 
 FILES = {
@@ -109,7 +109,8 @@ def test_unfinished_runs_of_another_set_or_index_do_not_mix(
         run(Interrupting(assistant, before=2), small_set, tmp_path)
     with pytest.raises(InputError, match="another test_set_sha256; answers are never mixed"):
         run(assistant, replace(small_set, sha256="0" * 64), tmp_path)
-    assistant.index = replace(shelf, reports={lanzhou.report_id: lanzhou})
+    more = replace(lanzhou, report_id="0" * 12, title="2016年兰州市政府工作报告")
+    assistant.index = replace(shelf, reports=dict(shelf.reports) | {more.report_id: more})
     with pytest.raises(InputError, match="another reports"):
         run(assistant, small_set, tmp_path)
     assert len(read_answers(tmp_path / "answers.jsonl")) == 2
@@ -141,3 +142,24 @@ def test_run_identity_tells_reports_and_encoder(small_set, shelf, lanzhou) -> No
     identity = run_identity(small_set, shelf)
     assert identity.reports[lanzhou.report_id] == lanzhou.sha256
     assert (identity.encoder, identity.encoder_revision) == ("none", "1")
+
+
+def test_a_test_set_that_does_not_fit_the_index_is_not_asked(
+    assistant, question, lanzhou, tmp_path
+) -> None:
+    asked = [
+        question(["76%"], id="a", evidence=[("2030年报告", "农村自来水入户率达到76%")]),
+        question(["76%"], id="b", evidence=[(lanzhou.title, "农村自来水入户率达到67%")]),
+    ]
+    with pytest.raises(TestSetError) as caught:
+        run(assistant, from_questions(asked, name="two", file="two.jsonl"), tmp_path / "run")
+    assert len(str(caught.value).splitlines()) == 2
+    assert assistant.asked == []
+    assert not (tmp_path / "run").exists()
+
+
+def test_doubts_about_the_test_set_are_told(assistant, question, tmp_path) -> None:
+    told = []
+    test_set = from_questions([question(["76%"])], name="one")
+    run(assistant, test_set, tmp_path, warn=told.append)
+    assert [finding.message[:11] for finding in told] == ["no evidence"]
