@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 TERM_UNIT = 4  # an occurrence in the passage counts 4 quarters, one in its context less
-CONTEXT_COUNT = 1  # quarters that an occurrence in the title or a heading counts
+CONTEXT_COUNT = 2  # quarters that an occurrence in the title or a heading counts
 MAX_COUNT = 65_535  # quarters: counts are stored in 16 bits
 
 TermCounts = dict[str, int]
