@@ -140,7 +140,7 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
         terminal.tell("error.interrupted")
         return INTERRUPTED
     except OSError as err:
-        return _told(terminal, err, debug=terminal.debug)
+        return _system_error(terminal, err)
     except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)
         return _our_mistake(terminal, err)
     return status if isinstance(status, int) else 0
@@ -150,6 +150,16 @@ def _told(terminal: Terminal, err: Exception, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(err)
     terminal.note(terminal.message("error.prefix", reason=err), style="red")
+    return WRONG_USE
+
+
+def _system_error(terminal: Terminal, err: OSError) -> int:
+    """Tell what the system refused: no permission, no space, no such file."""
+    if terminal.debug:
+        traceback.print_exception(err)
+    reason = err.strerror or str(err)
+    shown = f"{err.filename}: {reason}" if err.filename else reason
+    terminal.note(terminal.message("error.prefix", reason=one_line(shown)), style="red")
     return WRONG_USE
 
 

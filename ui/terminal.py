@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
-
-from rich.console import Console
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ui.messages import message
 from ui.plaintext import one_line, plain
 
-__all__ = ["Progress", "Terminal"]
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+__all__ = ["Progress", "Terminal", "end_quietly"]
 
 Progress = Callable[[int, int, str], None]
 """Told (done, total, what is being done) by long work."""
@@ -23,20 +25,29 @@ _PIPE_WIDTH = 1_000_000  # columns: what goes into a pipe is never wrapped
 _BROKEN_PIPE = 141  # 128 + SIGPIPE, as other programs end when `head` has seen enough
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """End quietly: the reader of the pipe has gone."""
-        self.quiet = True
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(_BROKEN_PIPE)
+def _console(stream: TextIO) -> "Console":
+    from rich.console import Console  # noqa: PLC0415  (50 ms that `--version` need not pay)
 
+    class Pipeable(Console):
+        def on_broken_pipe(self) -> None:
+            end_quietly()
 
-def _console(stream: TextIO) -> Console:
     if isinstance(stream, io.TextIOWrapper):
         # a legacy code page cannot hold every character of a report: show `?`, do not fail
         stream.reconfigure(errors="replace")
     width = None if stream.isatty() else _PIPE_WIDTH
-    return _Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+    return Pipeable(file=stream, highlight=False, markup=False, emoji=False, width=width)
+
+
+def end_quietly() -> None:
+    """End the process because the reader of its output has gone.
+
+    Raises:
+        SystemExit: always.
+    """
+    # what is still buffered goes nowhere, or the interpreter complains at its exit
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(_BROKEN_PIPE)
 
 
 class Terminal:
@@ -45,8 +56,16 @@ class Terminal:
     def __init__(self, language: str, *, debug: bool = False) -> None:
         self.language = language
         self.debug = debug
-        self.out = _console(sys.stdout)
-        self.err = _console(sys.stderr)
+
+    @cached_property
+    def out(self) -> "Console":
+        """What the result is written to."""
+        return _console(sys.stdout)
+
+    @cached_property
+    def err(self) -> "Console":
+        """What is told besides."""
+        return _console(sys.stderr)
 
     @property
     def interactive(self) -> bool:
@@ -57,7 +76,7 @@ class Terminal:
         """Return the sentence for `key` in the language chosen."""
         return message(key, self.language, **values)
 
-    def show(self, text: str | Text = "") -> None:
+    def show(self, text: "str | Text" = "") -> None:
         """Write one piece of the result to stdout."""
         self.out.print(plain(text) if isinstance(text, str) else text, soft_wrap=False)
 
@@ -89,12 +108,13 @@ class Terminal:
             stream.write(payload)
             stream.flush()
         except BrokenPipeError:
-            self.out.on_broken_pipe()
+            end_quietly()
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write a table: fitted to a terminal, one line per row in a pipe."""
         from rich.box import SIMPLE_HEAD  # noqa: PLC0415  (only for tables)
         from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
 
         table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
         for title in header:
@@ -126,6 +146,7 @@ class Terminal:
             yield lambda done, total, what: None
             return
         from rich import progress as bars  # noqa: PLC0415  (40 ms that `ask` need not pay)
+        from rich.markup import escape  # noqa: PLC0415
 
         columns: list[Any] = [
             bars.TextColumn("{task.description}"),
@@ -137,13 +158,7 @@ class Terminal:
             task = bar.add_task(self.message(key), total=None)
 
             def advance(done: int, total: int, what: str) -> None:
-                label = Text(plain(f"{self.message(key)} {what}".strip())).plain
-                bar.update(task, completed=done, total=total or None, description=_escaped(label))
+                label = one_line(f"{self.message(key)} {what}")
+                bar.update(task, completed=done, total=total or None, description=escape(label))
 
             yield advance
-
-
-def _escaped(label: str) -> str:
-    from rich.markup import escape  # noqa: PLC0415  (only with a progress bar)
-
-    return escape(label)
