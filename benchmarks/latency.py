@@ -1,0 +1,179 @@
+"""How long a question takes: from nothing, as the command line is used, and warm, as the page is.
+
+    python -m benchmarks.latency [--cold 5] [--build DIR]
+
+Cold is the wall time of the whole process `govreport ask QUESTION`, no cache and no process in the
+background, against a process that merely encodes the same question with the same model through
+`SentenceTransformer(...)`. Warm are different questions, each asked once, in one process. Over the
+52 State Council reports where they are (GOVREPORT_SHARED), over the seed otherwise.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+import embeddings
+from benchmarks.recording import ROOT, absent_reason, record, shared_reports
+from embeddings.building import index_paths
+from qa.evaluation.drafting import draft_questions
+from qa.evaluation.intervals import SEED
+from qa.evaluation.reading import read_test_set
+
+__all__ = ["Process", "main", "timed"]
+
+LEAST_WARM = 100  # different questions
+MODEL = Path(embeddings.__file__).parent / "model"
+ENCODE_ALONE = """
+import sys
+from sentence_transformers import SentenceTransformer
+model = SentenceTransformer(sys.argv[1], device="cpu")
+model.encode_query(sys.argv[2])
+"""
+ASK_WARM = """
+import json, resource, sys, time
+from qa.assistant import Assistant
+started = time.perf_counter()
+assistant = Assistant.open(sys.argv[1])
+opened = time.perf_counter() - started
+questions = json.load(open(sys.argv[2], encoding="utf-8"))
+assistant.ask(questions.pop())
+seconds = []
+for question in questions:
+    started = time.perf_counter()
+    assistant.ask(question)
+    seconds.append(time.perf_counter() - started)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"opened": opened, "seconds": seconds, "peak_kib": peak,
+    "torch": "torch" in sys.modules, "gradio": "gradio" in sys.modules}))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """What one process took."""
+
+    seconds: float  # wall time, start of the interpreter included
+    peak_mib: float  # resident
+
+
+def timed(command: list[str]) -> Process:
+    """Run `command` to its end, whatever its exit status, and return what it took."""
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):  # 1: refused, an answer too
+        raise SystemExit(f"exit status {child.returncode}: {' '.join(command)}")
+    return Process(seconds=seconds, peak_mib=usage.ru_maxrss / 1024)
+
+
+def main() -> None:
+    """Measure and record."""
+    parser = argparse.ArgumentParser(description="cold and warm seconds per question")
+    parser.add_argument("--cold", type=int, default=5, help="runs of each cold process")
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "latency")
+    arguments = parser.parse_args()
+    council = shared_reports()
+    if council is None:
+        print(f"over the seed alone: {absent_reason()}", file=sys.stderr)
+    name = "lanzhou_dev" if council is None else "council_dev"
+    arguments.build.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=arguments.build) as scratch:
+        index = Path(scratch) / "index"
+        started = time.perf_counter()
+        index_paths([council or ROOT / "seeds"], index)
+        indexing = time.perf_counter() - started
+        questions = _questions(name, index)
+        results = {
+            "reports": "52 State Council reports" if council else "the seed",
+            "indexing_seconds": round(indexing, 2),
+            "index_mib": round(sum(f.stat().st_size for f in _files(index)) / 2**20, 1),
+            "cold": _cold(questions[0], index, arguments.cold),
+            "warm": _warm(questions, index, Path(scratch)),
+        }
+    path = record("latency", results, seed=SEED)
+    print(json.dumps(results, ensure_ascii=False, indent=1))
+    print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _questions(name: str, index: Path) -> list[str]:
+    """Return at least a hundred different questions: the dev set's, then drafts."""
+    from embeddings.storage import open_index  # noqa: PLC0415  not where only `timed` is wanted
+
+    test_set = read_test_set(ROOT / "tests" / "data" / f"{name}.jsonl")
+    asked = [question.question for question in test_set.questions if not question.history]
+    drafts = draft_questions(open_index(index), count=LEAST_WARM)
+    return list(dict.fromkeys([*asked, *(draft.question for draft in drafts)]))
+
+
+def _cold(question: str, index: Path, runs: int) -> dict[str, Any]:
+    script = Path(sys.executable).with_name("govreport")
+    program = (
+        [str(script)]
+        if script.exists()
+        else [sys.executable, "-c", "from ui.cli import main; main()"]
+    )
+    ask = [*program, "ask", question, "--index", str(index)]
+    encode = [sys.executable, "-c", ENCODE_ALONE, str(MODEL), question]
+    return {
+        "question": question,
+        "runs": runs,
+        "govreport_ask": _spread([timed(ask) for _ in range(runs)]),
+        "sentence_transformer_encoding_alone": _spread([timed(encode) for _ in range(runs)]),
+    }
+
+
+def _spread(processes: list[Process]) -> dict[str, float]:
+    seconds = [process.seconds for process in processes]
+    return {
+        "seconds_median": round(median(seconds), 3),
+        "seconds_least": round(min(seconds), 3),
+        "seconds_most": round(max(seconds), 3),
+        "peak_mib": round(max(process.peak_mib for process in processes), 1),
+    }
+
+
+def _warm(questions: list[str], index: Path, scratch: Path) -> dict[str, Any]:
+    """Ask the questions in a process of their own, so that its memory is theirs."""
+    asked = scratch / "questions.json"
+    asked.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", ASK_WARM, str(index), str(asked)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    told = json.loads(done.stdout)
+    p50, p95, p99 = np.percentile(told["seconds"], [50, 95, 99])
+    return {
+        "questions": len(told["seconds"]),
+        "seconds_p50": round(float(p50), 4),
+        "seconds_p95": round(float(p95), 4),
+        "seconds_p99": round(float(p99), 4),
+        "opening_seconds": round(told["opened"], 3),
+        "peak_mib": round(told["peak_kib"] / 1024, 1),
+        "loaded_torch": told["torch"],
+        "loaded_gradio": told["gradio"],
+    }
+
+
+def _files(directory: Path) -> list[Path]:
+    return [path for path in directory.rglob("*") if path.is_file()]
+
+
+if __name__ == "__main__":
+    main()
