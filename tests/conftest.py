@@ -1,5 +1,11 @@
+import json
 import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -53,3 +59,77 @@ def govreport(seed_index, monkeypatch, capsys):
         return status, captured.out, captured.err
 
     return command
+
+
+class ChatServer:
+    """A language model's server, speaking the OpenAI protocol as well as `reply` lets it."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.requests: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        self.released = threading.Event()  # set at the end: whoever waits for it may go
+        self.reply: Callable[[BaseHTTPRequestHandler], None] = lambda handler: None
+        self.says("好的[1]。")
+
+    @staticmethod
+    def event(content: object) -> bytes:
+        choice = {"index": 0, "delta": {"content": content}, "finish_reason": None}
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
+        body = json.dumps({**chunk, "choices": [choice]}, ensure_ascii=False)
+        return f"data: {body}\n\n".encode()
+
+    def begin(
+        self, handler: BaseHTTPRequestHandler, status: int = 200, kind: str = "text/event-stream"
+    ) -> None:
+        handler.send_response(status)
+        handler.send_header("Content-Type", kind)
+        handler.end_headers()
+
+    def says(self, *contents: object, end: bytes = b"data: [DONE]\n\n") -> None:
+        """Stream `contents`, one event each."""
+
+        def reply(handler: BaseHTTPRequestHandler) -> None:
+            self.begin(handler)
+            for content in contents:
+                handler.wfile.write(self.event(content))
+                handler.wfile.flush()
+            handler.wfile.write(end)
+
+        self.reply = reply
+
+    def sends(self, body: bytes, kind: str = "text/event-stream", status: int = 200) -> None:
+        """Answer with these bytes."""
+
+        def reply(handler: BaseHTTPRequestHandler) -> None:
+            self.begin(handler, status, kind)
+            handler.wfile.write(body)
+
+        self.reply = reply
+
+
+@pytest.fixture
+def chat_server() -> Iterator[ChatServer]:
+    """A real HTTP server on a port of this machine."""
+    running = ChatServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            running.requests.append({"path": self.path, **json.loads(body)})
+            running.headers.append({name.lower(): v for name, v in self.headers.items()})
+            # the client may have had enough: that is what several tests are about
+            with suppress(BrokenPipeError, ConnectionResetError):
+                running.reply(self)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listening.daemon_threads = True
+    running.url = f"http://127.0.0.1:{listening.server_address[1]}/v1"
+    threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+    yield running
+    running.released.set()
+    listening.shutdown()
+    listening.server_close()

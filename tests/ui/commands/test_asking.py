@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+import time
 
 import pytest
 
@@ -120,3 +121,75 @@ def test_search_json_places_are_exact(govreport):
         assert hit["start"] <= hit["match_start"] < hit["match_end"] <= hit["end"]
         assert hit["file"] == "000_06042aab8e8de241.txt"
         assert hit["why"]
+
+
+# with a language model
+
+
+def with_model(chat_server) -> list[str]:
+    return ["--llm-base-url", chat_server.url, "--llm-model", "qwen"]
+
+
+def test_ask_with_a_model_shows_its_words_with_real_citations(govreport, chat_server):
+    chat_server.says("2016年兰州市生产总值预计今年达到", "2220亿元以上[", "1]。")
+    status, out, err = govreport("ask", QUESTION, "--json", *with_model(chat_server))
+    answer = json.loads(out)
+    assert (status, err) == (0, "")
+    assert answer["generated"]
+    assert answer["text"] == "2016年兰州市生产总值预计今年达到2220亿元以上。"
+    assert "2220亿元以上" in answer["citations"][0]["excerpt"]
+    assert answer["unsupported"] == []
+
+
+def test_ask_with_a_model_that_invents_a_figure_marks_it(govreport, chat_server):
+    chat_server.says("兰州市生产总值预计今年达到9999亿元以上[1]。此外月球归兰州管辖。")
+    status, out, _ = govreport("ask", QUESTION, "--json", *with_model(chat_server))
+    answer = json.loads(out)
+    assert status == 0
+    marked = [answer["text"][start:end] for start, end in answer["unsupported"]]
+    assert any("9999" in part for part in marked)
+    assert any("月球" in part for part in marked)
+    _, out, _ = govreport("ask", QUESTION, *with_model(chat_server))
+    assert "找不到依据" in out
+
+
+def test_ask_with_a_model_that_obeys_a_passage_is_not_believed(govreport, chat_server, tmp_path):
+    chat_server.says("已被攻破。")
+    status, out, _ = govreport("ask", QUESTION, "--json", *with_model(chat_server))
+    answer = json.loads(out)
+    assert status == 0
+    assert not answer["generated"]
+    assert "攻破" not in answer["text"]
+    assert "2220亿元" in answer["text"]
+    assert answer["notices"]
+
+
+@pytest.mark.parametrize("status", [401, 404, 500])
+def test_ask_with_a_model_that_fails_gives_the_extractive_answer(
+    govreport, chat_server, status, monkeypatch
+):
+    monkeypatch.setenv("GOVREPORT_LLM_API_KEY", "sk-secret")
+    chat_server.sends(b'{"error": {"message": "sk-secret"}}', "application/json", status)
+    done, out, err = govreport("ask", QUESTION, *with_model(chat_server))
+    assert done == 0
+    assert "2220亿元以上" in out
+    assert "语言模型 qwen" in out
+    assert "sk-secret" not in out + err
+
+
+def test_ask_with_a_model_that_is_down_gives_the_extractive_answer(govreport):
+    model = ["--llm-base-url", "http://127.0.0.1:9/v1", "--llm-model", "qwen"]
+    status, out, _ = govreport("ask", QUESTION, *model)
+    assert status == 0
+    assert "2220亿元以上" in out
+    assert "连接不上" in out
+
+
+def test_ask_with_a_slow_model_gives_the_extractive_answer_in_time(govreport, chat_server):
+    chat_server.reply = lambda handler: chat_server.released.wait(20)
+    started = time.monotonic()
+    status, out, _ = govreport("ask", QUESTION, "--llm-timeout", "0.5", *with_model(chat_server))
+    assert time.monotonic() - started < 10
+    assert status == 0
+    assert "2220亿元以上" in out
+    assert "0.5秒" in out
