@@ -1,5 +1,4 @@
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -138,8 +137,7 @@ def test_pipe_gets_neither_colour_nor_progress_nor_wrapping(seed_index):
 
 
 def test_terminal_gets_the_excerpt_marked(seed_index):
-    if sys.platform == "win32":
-        pytest.skip("no pseudo-terminals on Windows")
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals on Windows")
     master, slave = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)

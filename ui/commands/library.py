@@ -190,9 +190,11 @@ def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOptio
     terminal = terminal_of(context)
     directory = find_places(index).index
     with terminal.status("verify.running"):
-        findings = list(verify_index(directory))
+        findings = verify_index(directory)
     if as_json:
-        terminal.emit([str(finding) for finding in findings])
+        from dataclasses import asdict  # noqa: PLC0415  (only for JSON)
+
+        terminal.emit([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             terminal.show(str(finding))
