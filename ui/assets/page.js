@@ -120,7 +120,9 @@ window.govreport ??= (() => {
   }
 
   // Glyphs and punctuation follow the language that the document says it is in.
-  function setLanguage(language) {
+  function setLanguage(language, menu) {
+    const toggle = document.querySelector("#gov-sidebar .toggle-button");
+    if (menu) toggle?.setAttribute("aria-label", menu);
     document.documentElement.lang = language === "en" ? "en" : "zh-CN";
   }
 
@@ -135,6 +137,10 @@ window.govreport ??= (() => {
     history.replaceState(null, "", location.pathname + (search || ""));
   }
 
+  function reading() {
+    address(document.querySelector(".gov-reader")?.dataset.address);
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -147,7 +153,7 @@ window.govreport ??= (() => {
 
   return {
     arrival, store, conversation, tell, copy, save, scrollTo, showCard, setLanguage, setTheme, switchTheme,
-    address,
+    address, reading,
     opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to

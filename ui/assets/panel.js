@@ -213,7 +213,7 @@ element.addEventListener("input", (event) => {
 // After each change of what is shown.
 function settle() {
   const spoken = element.querySelector("[data-language]");
-  if (spoken) page.setLanguage(spoken.dataset.language);
+  if (spoken) page.setLanguage(spoken.dataset.language, spoken.dataset.menu);
   const thread = element.querySelector(".gov-thread");
   const pending = thread?.querySelector(".gov-pending") ?? thread?.querySelector(".gov-last");
   if (pending && page.moved !== pending.id) {

@@ -113,11 +113,7 @@ class Arriving:
             parts.language: changes[parts.language] | gr.update(value=language),
             parts.theme: changes[parts.theme]
             | gr.update(value=settings.theme, choices=_themes(language)),
-            parts.privacy: element(
-                "p",
-                message("page.privacy", language, path=str(self._options.places.feedback)),
-                class_="gov-hint",
-            ),
+            parts.privacy: element("p", message("page.privacy", language), class_="gov-hint"),
         }
 
     def read(self, sitting: Sitting, event: gr.EventData) -> Changes:

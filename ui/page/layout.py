@@ -125,6 +125,10 @@ def _wire(page: gr.Blocks, desk: Desk, options: PageOptions) -> None:
         librarian.forget, [sitting], [parts.library_told, parts.library], **quiet, **changing
     ).then(arriving.refresh, [sitting], lists, **quiet)
     parts.library.explain(librarian.explain, [sitting], [parts.changes], **quiet)
+    leave = "() => window.govreport.address('')"
+    for tab in (parts.tab_ask, parts.tab_library, parts.tab_settings):
+        tab.select(None, None, None, js=leave, **quiet)
+    parts.tab_read.select(None, None, None, js="() => window.govreport.reading()", **quiet)
     parts.tab_library.select(librarian.view, [sitting], [parts.library], **quiet)
 
     chosen = [sitting, parts.k, parts.model, parts.theme]

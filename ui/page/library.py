@@ -1,6 +1,6 @@
 """The library on the page: what is indexed, added, removed, and what cleaning changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import ReadError
@@ -13,6 +13,7 @@ from ui.page.links import paragraph_link
 __all__ = ["changes_html", "library_html"]
 
 _CHANGES_SHOWN = 200
+_CONTEXT = 16  # characters shown each side of what a rule changed
 
 
 def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
@@ -105,15 +106,35 @@ def _heads(language: str) -> list[Safe]:
     ]
 
 
-def _change_rows(changes: Sequence[Change], language: str) -> list[Safe]:
+def _change_rows(changes: Sequence[Change], language: str) -> Iterator[Safe]:
     dropped = message("page.change_dropped", language)
-    return [
-        element(
+    for change in changes:
+        head, before, after, tail = _difference(change.before, change.after)
+        yield element(
             "tr",
             element("td", message("page.change_line", language, line=change.line)),
             element("td", change.rule),
-            element("td", element("del", change.before)),
-            element("td", element("ins", change.after) if change.after else dropped),
+            element("td", head, element("del", before), tail),
+            element("td", head, element("ins", after), tail)
+            if change.after
+            else element("td", dropped),
         )
-        for change in changes
-    ]
+
+
+def _difference(before: str, after: str) -> tuple[str, str, str, str]:
+    """Return what differs between two lines, with a little of what they share before and behind."""
+    shared = _shared(before, after)
+    rest = min(len(before), len(after)) - shared
+    behind = min(rest, _shared(before[::-1], after[::-1]))
+    head, tail = before[:shared], before[len(before) - behind :]
+    if len(head) > _CONTEXT:
+        head = "…" + head[-_CONTEXT:]
+    if len(tail) > _CONTEXT:
+        tail = tail[:_CONTEXT] + "…"
+    return head, before[shared : len(before) - behind], after[shared : len(after) - behind], tail
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -41,8 +41,10 @@ class Parts:
     export_markdown: Any
     export_word: Any
     tabs: Any
+    tab_ask: Any
     tab_read: Any
     tab_library: Any
+    tab_settings: Any
     thread: Any
     box: Any
     years: Any
@@ -211,8 +213,10 @@ def build_parts(options: PageOptions) -> Parts:
         export_markdown=export_markdown,
         export_word=export_word,
         tabs=tabs,
+        tab_ask=tab_ask,
         tab_read=tab_read,
         tab_library=tab_library,
+        tab_settings=tab_settings,
         thread=thread,
         box=box,
         years=years,

@@ -55,6 +55,7 @@ def thread_html(
         *articles,
         class_="gov-thread",
         data_language=language,
+        data_menu=message("page.menu", language),
         role="log",
         aria_label=message("page.thread", language),
     )
@@ -69,6 +70,7 @@ def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
             element("p", message("page.empty_text", language)),
             class_="gov-welcome",
             data_language=language,
+            data_menu=message("page.menu", language),
         )
     offers = [
         element(
@@ -86,6 +88,7 @@ def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
         element("ul", *offers, class_="gov-suggestions", aria_label=message("page.try", language)),
         class_="gov-welcome",
         data_language=language,
+        data_menu=message("page.menu", language),
     )
 
 
