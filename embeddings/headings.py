@@ -24,6 +24,10 @@ _NO_LEAD = re.compile(
     "^(?:[这那他我你她它其此]|各位|同志|大家|当前|同时|总之|但|现在|关于|回顾)"
     "|是|了$|我们|有人|已经|仍|不|去年|今年|必须|过去|，请|\\d|[０-９]"
 )
+_GLOSSARY = re.compile(
+    "[（(【]?(?:附(?:件|录)?\\d{0,2}[:：]?)?[^，。；]{0,20}"
+    "(?:名词|名词术语|专业名词|术语|用语|词语|词汇|指标|概念)(?:的|与)?(?:解释|注释|说明|释义|名词解释)[）)】]?[:：]?"
+)
 _CLOSING = frozenset({"结束语", "结语", "尾声"})
 
 
@@ -44,6 +48,8 @@ class Heading:
 def heading_of(line: LogicalLine) -> Heading | None:
     """Return the heading that a line is; None for a paragraph."""
     text = line.text
+    if _GLOSSARY.fullmatch(text):
+        return Heading(title=text, kind="closing")
     if line.heading is None and not _looks_like_heading(text):
         return None
     kind, value = _kind(text)

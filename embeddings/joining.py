@@ -32,6 +32,10 @@ _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has
 _LONGEST_TITLE = 60  # characters of a line of the title block
 _LONGEST_HEAD = 16  # lines of the title block
 _SHORT = 60  # characters; a longer line without a full stop is a broken paragraph, no fragment
+_WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at a fixed width
+_WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
+_FEWEST_WRAPPED = 12  # lines
+_RAGGED = 3  # characters that a full line may lack: no comma may begin the next
 _BODY = 40  # characters from which a line shows how the file indents its paragraphs
 
 
@@ -46,6 +50,7 @@ class LogicalLine:
     whole: bool = False  # the format says that this is a whole paragraph
     head: bool = False  # belongs to the title block
     pieces: int = 1  # physical lines that it was made of
+    last_length: int = 0  # characters of the last of them, its indent included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ class _Physical:
     indented: bool
     marked: bool  # an empty but indented line stands before: a paragraph begins
     after_break: bool  # the mark of a page break stands before
+    after_blank: bool  # an empty line stands before
 
 
 def ends_sentence(text: str) -> bool:
@@ -78,6 +84,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
     physical = _physical(lines)
     indents = _indents(physical)
     head = _head_length(physical)
+    width = _wrapped_width(physical)
     joined: list[LogicalLine] = []
     run = False  # inside a paragraph that an empty indented line has begun
     for position, this in enumerate(physical):
@@ -86,10 +93,11 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
         if previous is None or previous.head:
             joins = previous is not None and position < head and _completes_title(previous, this)
         else:
-            joins = _joins(previous, this, following, indents=indents, run=run)
+            joins = _joins(previous, this, following, indents=indents, run=run, width=width)
         if joins and previous is not None:
             previous.text += this.text
             previous.pieces += 1
+            previous.last_length = len(this.line.text.rstrip())
             continue
         run = indents and this.marked and not this.indented
         joined.append(
@@ -100,6 +108,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
                 page=this.line.page,
                 whole=this.line.whole,
                 head=position < head,
+                last_length=len(this.line.text.rstrip()),
             )
         )
     return joined
@@ -107,7 +116,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
 
 def _physical(lines: Sequence[Line]) -> list[_Physical]:
     found: list[_Physical] = []
-    marked = after_break = False
+    marked = after_break = after_blank = False
     for line in lines:
         text = line.text.strip()
         indented = _INDENT.match(line.text) is not None
@@ -119,10 +128,12 @@ def _physical(lines: Sequence[Line]) -> list[_Physical]:
                     indented=indented,
                     marked=marked,
                     after_break=after_break,
+                    after_blank=after_blank,
                 )
             )
-            marked = after_break = False
+            marked = after_break = after_blank = False
         else:
+            after_blank = True
             marked = marked or indented
             after_break = after_break or line.page_break
     return found
@@ -132,6 +143,18 @@ def _indents(physical: Sequence[_Physical]) -> bool:
     body = [this.indented for this in physical if len(this.text) >= _BODY]
     marks = sum(this.marked for this in physical)
     return 2 * (sum(body) + marks) > len(body)
+
+
+def _wrapped_width(physical: Sequence[_Physical]) -> int | None:
+    """Return the characters of a full line where the file breaks lines at a fixed width."""
+    lengths = [len(this.line.text.rstrip()) for this in physical if not this.line.whole]
+    if len(lengths) < _FEWEST_WRAPPED:
+        return None
+    width = max(lengths)
+    if len([length for length in lengths if length > _WIDEST_WRAPPED]):
+        return None
+    full = sum(length >= width - _RAGGED for length in lengths)
+    return width if full >= _WRAPPED_SHARE * len(lengths) else None
 
 
 def _head_length(physical: Sequence[_Physical]) -> int:
@@ -163,6 +186,7 @@ def _joins(
     *,
     indents: bool,
     run: bool,
+    width: int | None,
 ) -> bool:
     if this.line.whole or previous.whole or this.line.heading or previous.heading:
         return False
@@ -175,6 +199,9 @@ def _joins(
     if is_salutation(this.text) or is_salutation(previous.text):
         return False
     numbered = NUMBERED.match(this.text) is not None
+    if width is not None and previous.last_length >= width - _RAGGED:
+        fresh = this.after_blank or this.indented or (numbered and ends_sentence(previous.text))
+        return not fresh
     if ends_sentence(previous.text):
         return run and not numbered and not _stands_alone(this, following)
     return _is_broken(previous, this, numbered=numbered, indents=indents)

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from embeddings.cleaning import clean_lines
+from embeddings.cleaning import clean_lines, drop_before_title
 from embeddings.dates import year_in
 from embeddings.errors import FormatError
 from embeddings.formats import Document, Line
 from embeddings.formats.encoding import decode
 from embeddings.identity import fold_duplicates
 from embeddings.joining import join_lines
+from embeddings.long_lines import split_blobs
 from embeddings.metadata import FIELDS, infer_metadata
 from embeddings.reading import find_sources, read_documents
 from embeddings.records import Report
@@ -47,7 +48,7 @@ def read_reports(
     reports: list[Report] = []
     for document in read_documents(path, encoding=encoding):
         written = _written(table, document.source.name)
-        for lines in _split_copies(document.lines):
+        for lines in _split_copies(tuple(split_blobs(document.lines))):
             report = _report(document, lines, written)
             if report is not None:
                 reports.append(report)
@@ -108,7 +109,7 @@ def _report(
     document: Document, lines: Sequence[Line], written: Mapping[str, str] | None
 ) -> Report | None:
     cleaned, changes = clean_lines(lines)
-    logical = join_lines(cleaned)
+    logical, dropped = drop_before_title(join_lines(cleaned))
     stem = PurePath(document.source.name).stem
     year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
     structure = build_structure(logical, year=year or year_in(stem))
@@ -133,5 +134,5 @@ def _report(
         sections=structure.sections,
         paragraphs=structure.paragraphs,
         notices=(*document.notices, *known.notices),
-        changes=(*document.changes, *changes, *structure.changes),
+        changes=(*document.changes, *changes, *dropped, *structure.changes),
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embeddings.cleaning import HEADING_NOISE, strip_heading_noise
+from embeddings.cleaning import strip_heading_noise
 from embeddings.headings import Heading, headings_of, run_in_heading
 from embeddings.joining import LogicalLine
+from embeddings.long_lines import split_long
 from embeddings.records import Change, Paragraph, Role, Section
 from embeddings.roles import role_below
+from embeddings.rules import HEADING_NOISE
 
 __all__ = ["Structure", "build_structure"]
 
@@ -75,7 +77,10 @@ class _Builder:
         elif heading is not None:
             self._add_heading(line, heading, start)
         else:
-            self._add_paragraph(line.text, start)
+            parts, changes = split_long(line.text, line.number)
+            self.changes += changes
+            for part in parts:
+                self._add_paragraph(part, self.length)
 
     def finish(self) -> Structure:
         return Structure(

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from embeddings.errors import FormatError
@@ -28,7 +29,25 @@ _FEWEST_PAGES = 3
 _SCAN = 15  # characters a page below which the pages are pictures
 _GARBLED = 0.7  # plausibility below which the text layer is no text
 _INDENT = 1.2  # character widths to the right of the margin: a paragraph begins
+_COLUMN_GAP = 2.0  # heights of a line between two characters: columns of a table
+_GAP = 1.5  # usual distances between lines: a paragraph begins
 _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Character:
+    """A character and its box in points, from the page's lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def on_line_of(self, other: "_Character") -> bool:
+        """Return whether the boxes overlap by a third of the lower one's height."""
+        overlap = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return overlap >= min(self.top - self.bottom, other.top - other.bottom) / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,55 +106,60 @@ def _printed_lines(data: bytes, name: str) -> list[_PrintedLine]:
 
 
 def _page_lines(document: Any, index: int) -> list[_PrintedLine]:
-    """Return the lines of a page, top to bottom."""
+    """Return the lines of a page in the order of its text layer."""
     page = document[index]
     height = page.get_height() or 1.0
     text_page = page.get_textpage()
     try:
-        rects = [text_page.get_rect(number) for number in range(text_page.count_rects())]
-        runs = [(rect, text_page.get_text_bounded(*rect)) for rect in rects]
+        characters = _characters(text_page)
     finally:
         text_page.close()
         page.close()
-    rows: list[list[tuple[tuple[float, float, float, float], str]]] = []
-    for rect, text in runs:
-        text = text.replace("\r", "").replace("\n", "")
-        if not text.strip():
-            continue
-        row = next((row for row in reversed(rows[-3:]) if _same_line(row[0][0], rect)), None)
-        if row is None:
-            rows.append([(rect, text)])
+    rows: list[list[_Character]] = [[]]
+    for character in characters:
+        if character.text in "\r\n":
+            rows.append([])
+        elif rows[-1] and not character.on_line_of(rows[-1][-1]):
+            rows.append([character])
         else:
-            row.append((rect, text))
-    return [_line(row, index + 1, height) for row in rows]
+            rows[-1].append(character)
+    return [_line(row, index + 1, height) for row in rows if any(c.text.strip() for c in row)]
 
 
-def _same_line(
-    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
-) -> bool:
-    """Return whether two runs overlap by half of the lower one's height."""
-    overlap = min(first[3], second[3]) - max(first[1], second[1])
-    return overlap > 0.5 * min(first[3] - first[1], second[3] - second[1])
+def _characters(text_page: Any) -> list[_Character]:
+    """Return the characters of a page; boxes are those of the font, equal along a line."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    found: list[_Character] = []
+    for number in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page, number)
+        text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if not text:
+            continue
+        left, bottom, right, top = text_page.get_charbox(number, loose=True)
+        found.append(_Character(text=text, left=left, bottom=bottom, right=right, top=top))
+    return found
 
 
-def _line(
-    row: Sequence[tuple[tuple[float, float, float, float], str]], page: int, height: float
-) -> _PrintedLine:
-    ordered = sorted(row, key=lambda run: run[0][0])
+def _line(row: Sequence[_Character], page: int, height: float) -> _PrintedLine:
+    printed = [character for character in row if character.text.strip()]
+    size = max(character.top - character.bottom for character in printed)
     text = ""
-    last_right = None
-    size = max(rect[3] - rect[1] for rect, _ in ordered)
-    for rect, run in ordered:
-        if last_right is not None and rect[0] - last_right > 2 * size:
-            text += "  "  # columns of a table
-        text += run
-        last_right = rect[2]
+    last_right: float | None = None
+    for character in row:
+        if not character.text.strip():
+            text += " "
+            continue
+        if last_right is not None and character.left - last_right > _COLUMN_GAP * size:
+            text = text.rstrip() + "  "
+        text += character.text
+        last_right = character.right
     return _PrintedLine(
-        text=text,
+        text=text.strip(),
         page=page,
-        left=ordered[0][0][0],
-        right=max(rect[2] for rect, _ in ordered),
-        top=1 - max(rect[3] for rect, _ in ordered) / height,
+        left=printed[0].left,
+        right=max(character.right for character in printed),
+        top=1 - max(character.top for character in printed) / height,
         size=size,
     )
 
@@ -177,10 +201,11 @@ def _paragraphs(lines: Sequence[_PrintedLine]) -> list[Line]:
     if not lines:
         return []
     left, right = _margins(lines)
+    pitch = _pitch(lines)
     joined: list[Line] = []
     previous: _PrintedLine | None = None
     for line in lines:
-        if previous is not None and _goes_on(previous, line, left, right):
+        if previous is not None and _goes_on(previous, line, left, right, pitch):
             last = joined[-1]
             text = _glue(last.text, line.text)
             joined[-1] = Line(text=text, number=last.number, whole=True, page=last.page)
@@ -201,11 +226,25 @@ def _margins(lines: Sequence[_PrintedLine]) -> tuple[float, float]:
     return float(min(common or lefts)), rights[int(0.8 * (len(rights) - 1))]
 
 
-def _goes_on(previous: _PrintedLine, line: _PrintedLine, left: float, right: float) -> bool:
+def _pitch(lines: Sequence[_PrintedLine]) -> float:
+    """Return the usual distance between lines, as a share of the page's height."""
+    steps = sorted(
+        below.top - above.top
+        for above, below in pairwise(lines)
+        if above.page == below.page and below.top > above.top
+    )
+    return steps[len(steps) // 2] if steps else 1.0
+
+
+def _goes_on(
+    previous: _PrintedLine, line: _PrintedLine, left: float, right: float, pitch: float
+) -> bool:
     """Return whether `line` belongs to the paragraph that `previous` is in."""
     if line.left > left + _INDENT * line.size or line.left < left - _INDENT * line.size:
         return False
     if abs(line.size - previous.size) > 0.25 * max(line.size, previous.size):
+        return False
+    if previous.page == line.page and line.top - previous.top > _GAP * pitch:
         return False
     full = previous.right >= right - _SHORT_BY * previous.size
     return full and "  " not in line.text

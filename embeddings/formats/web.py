@@ -34,11 +34,16 @@ _CELLS = frozenset({"td", "th"})
 _HEADING = re.compile("h([1-6])")
 _TITLE_METAS = frozenset({"articletitle", "og:title", "title", "contenttitle"})
 _SPACE = re.compile("\\s+")
+_SESSION = re.compile(
+    "[^。]{0,4}(?:19|20)\\d\\d年\\d{1,2}月[^。]{0,40}(?:代表大会|会议)[^。]{0,12}"
+)
+_HEAD_LINES = 12  # of the main text, in which its own title may stand
 _MAIN_SHARE = 0.95  # of the main text's characters that the element read must hold
 _LONG = 20  # characters from which a line tells where the main text is
 _LONGEST_CELL = 120  # characters; a longer cell belongs to a table for layout
 _BROKEN_SHARE = 0.3  # of long lines ending in mid-sentence: the page breaks lines, not paragraphs
 _REPORT = "工作报告"
+_TITLE_LINE = re.compile("[^，。；：]{0,30}工作报告(?:[（(][^）)]{0,16}[）)])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,9 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
             "wait until the text is there, and save it as a complete page or as text"
         )
     title = _title(root)
-    has_title = any(_REPORT in block.text for block in kept[:12])
-    head = [] if has_title or not title else [Line(text=title, number=0, whole=True)]
+    head = _head(blocks, inside, title)
     return Document(
-        lines=(*head, *_lines(kept)),
+        lines=(*(Line(text=text, number=0, whole=True) for text in head), *_lines(kept)),
         source=replace(source, encoding=decoded.encoding),
         metadata={"title": title} if title else {},
         notices=(decoded.notice,) if decoded.notice else (),
@@ -85,6 +89,17 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
             if not is_main and block.text.strip()
         ),
     )
+
+
+def _head(blocks: Sequence[_Block], inside: Sequence[bool], title: str) -> list[str]:
+    """Return the title, and the session below it, where they stand above the main text."""
+    first = inside.index(True)
+    main = [_SPACE.sub("", block.text) for block in blocks[first : first + _HEAD_LINES]]
+    if not title or any(_TITLE_LINE.fullmatch(text) for text in main):
+        return []
+    above = [_SPACE.sub("", block.text) for block in blocks[:first]]
+    session = [text for text in above if _SESSION.fullmatch(text)]
+    return [title, *session[:1]]
 
 
 def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:

@@ -1,0 +1,72 @@
+"""Lines that hold several paragraphs → one line each: a report in one line, paragraphs too long.
+
+A paragraph over 1,300 characters is never relevant in the test sets' retrieval scores, and a
+citation of it shows too much: it is cut at ends of sentences.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from embeddings.formats import Line
+from embeddings.records import Change
+
+__all__ = ["LONGEST_PARAGRAPH", "LONG_PARAGRAPH", "split_blobs", "split_long"]
+
+LONGEST_PARAGRAPH = 1200  # characters
+LONG_PARAGRAPH = "long-paragraph"  # names of rules in the table of cleaning rules
+_BLOB = 3000  # characters from which a line is several paragraphs, not one
+_GAPS = re.compile("(?<=\\S)(?=[\u3000\u2003\xa0]{2,}|[ \xa0]{4,}|\t+)")
+_STARTS = re.compile(
+    "(?<=[。！？；：!?])(?=各位代表[：！，:!,]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
+    "|(?:——|――|--)(?!\\d))"
+    "|(?<=各位代表[：:])(?=.)"
+)
+_GLUED_HEADING = re.compile(  # 一、过去五年工作回顾五年来，…
+    "([一二三四五六七八九十]{1,3}、[^，。；：]{0,30}?"
+    "(?:回顾|目标任务|主要任务|重点工作|工作任务|工作安排|工作部署|自身建设|总体要求|工作建议))"
+    "(?=[^的和与及、，。；：（(])"
+)
+_SENTENCE_END = re.compile("[。！？；][”’」』）)]*")
+_FEWEST_PARTS = 4
+
+
+def split_blobs(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, those cut that hold a whole report: at gaps, else before its headings."""
+    for line in lines:
+        parts = [line.text]
+        if len(line.text) > _BLOB:
+            parts = _GAPS.split(line.text)
+            if len(parts) < _FEWEST_PARTS:
+                parts = [cut for part in _STARTS.split(line.text) for cut in _unglued(part)]
+        for part in parts:
+            yield line if len(parts) == 1 else replace(line, text=part, whole=False)
+
+
+def _unglued(part: str) -> list[str]:
+    heading = _GLUED_HEADING.match(part)
+    return [part] if heading is None else [heading[1], part[heading.end() :]]
+
+
+def split_long(text: str, number: int) -> tuple[list[str], list[Change]]:
+    """Return a paragraph in parts of at most 1,200 characters, each ending a sentence.
+
+    A sentence that is longer stays whole. `number` is the line that changes tell.
+    """
+    if len(text) <= LONGEST_PARAGRAPH:
+        return [text], []
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    wanted = -(-len(text) // LONGEST_PARAGRAPH)  # parts of about equal length read best
+    target = len(text) / wanted
+    parts: list[str] = []
+    start = last = 0
+    for end in ends:
+        if last > start and (end - start > LONGEST_PARAGRAPH or last - start >= target):
+            parts.append(text[start:last])
+            start = last
+        last = end
+    parts.append(text[start:])
+    change = Change(rule=LONG_PARAGRAPH, line=number, before=text, after="\n".join(parts))
+    return parts, [change] if len(parts) > 1 else []
