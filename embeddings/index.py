@@ -58,8 +58,15 @@ class Candidate:
 class PassageIndex(Protocol):
     """A searchable, changeable collection of reports."""
 
-    reports: Mapping[str, Report]  # by report_id, in order of indexing
-    encoder: Encoder  # what its vectors were made with
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by report_id, in order of indexing."""
+        ...
+
+    @property
+    def encoder(self) -> Encoder:
+        """What its vectors were made with."""
+        ...
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
