@@ -63,6 +63,11 @@ class Collection:
 
 
 @pytest.fixture
+def new_report() -> Callable[..., Report]:
+    return make_report
+
+
+@pytest.fixture
 def lanzhou() -> Report:
     return make_report(
         LANZHOU, title="2017年兰州市政府工作报告", year=2017, region="兰州", file="000_seed.txt"

@@ -1,8 +1,11 @@
 import math
+from types import SimpleNamespace
 
+import ir_measures
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ir_measures import RR, R, Success, nDCG
 
 from qa.evaluation.retrieval_metrics import (
     measure,
@@ -77,3 +80,35 @@ def test_measure_agrees_with_the_formulas_on_random_runs(
     ideal = sum(1 / math.log2(r + 1) for r in range(1, min(len(judged), 10) + 1))
     gained = sum(1 / math.log2(rank + 1) for rank in ranks)
     assert scores["nDCG@10"] == pytest.approx(gained / ideal if ideal else 0)
+
+
+LINES = [f"第{number}件实事已经办成{number}处" for number in range(10, 25)]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    retrieved=st.lists(st.integers(0, 14), unique=True, max_size=12),
+    judged=st.lists(st.integers(0, 14), unique=True, min_size=1, max_size=8),
+)
+def test_scores_of_random_runs_over_a_report_agree_with_ir_measures(
+    question, answer, passage, new_report, retrieved: list[int], judged: list[int]
+) -> None:
+    report = new_report("\n".join(LINES), title="甲", year=2017, region="兰州", file="甲.txt")
+    asked = question(["x"], evidence=[("甲", LINES[number]) for number in judged])
+    found = tuple(passage(report, n + 1, rank) for rank, n in enumerate(retrieved, start=1))
+    index = SimpleNamespace(reports={report.report_id: report})
+    scores = retrieval_scores([asked], {"q1": answer("x", passages=found)}, index)["q1"]
+    measures = [RR @ 10, Success @ 1, Success @ 5, Success @ 10, nDCG @ 10, R @ 10]
+    expected = dict.fromkeys(measures, 0.0)
+    if retrieved:
+        expected = ir_measures.calc_aggregate(
+            measures,
+            {"q1": {str(number): 1 for number in judged}},
+            {"q1": {str(number): 1 / rank for rank, number in enumerate(retrieved, start=1)}},
+        )
+    given_scores = (
+        scores.mrr, scores.hit_1, scores.hit_5, scores.hit_10, scores.ndcg_10, scores.recall_10,
+    )  # fmt: skip
+    assert given_scores == pytest.approx([expected[measure] for measure in measures])

@@ -1,0 +1,30 @@
+from benchmarks.latency import timed
+from benchmarks.quality import dev_sets, keep
+from benchmarks.recording import ROOT
+
+
+def test_dev_sets_are_there_and_their_reports_where_they_can_be(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("GOVREPORT_SHARED", str(tmp_path))
+    lanzhou, council = dev_sets()
+    assert lanzhou.path.is_file()
+    assert council.path.is_file()
+    assert lanzhou.reports == ROOT / "seeds"
+    assert council.reports is None
+
+
+def test_keep_copies_answers_and_scores_alone(tmp_path) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    for name in ("answers.jsonl", "scores.json", "report.html"):
+        (run / name).write_text(name, encoding="utf-8")
+    keep(run, tmp_path / "kept")
+    kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert kept == ["answers.jsonl", "scores.json"]
+
+
+def test_timed_measures_a_whole_process() -> None:
+    import sys
+
+    process = timed([sys.executable, "-S", "-c", "import time; time.sleep(0.2)"])
+    assert 0.2 <= process.seconds < 20
+    assert 1 < process.peak_mib < 1000
