@@ -104,11 +104,18 @@ window.govreport ??= (() => {
   function showCard(number) {
     const card = panel()?.querySelector(`[data-card="${Number(number)}"]`);
     if (!card) return false;
-    document.body.classList.add("gov-sheet-open");
     panel().querySelectorAll(".gov-current").forEach((c) => c.classList.remove("gov-current"));
     card.classList.add("gov-current");
-    scrollTo(() => card, "nearest", () => card.focus({ preventScroll: true }));
+    scrollTo(() => card.querySelector("mark") ?? card, "center", () =>
+      card.focus({ preventScroll: true }),
+    );
     return true;
+  }
+
+  // From a source back to the answer whose number led there.
+  function back() {
+    const turn = document.getElementById(`turn-${Number(panel()?.dataset.turn)}`);
+    scrollTo(() => turn, "start", () => turn.querySelector(".gov-cite")?.focus({ preventScroll: true }));
   }
 
   function setTheme(theme) {
@@ -145,14 +152,14 @@ window.govreport ??= (() => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^[1-9]$/.test(event.key) && showCard(event.key)) event.preventDefault();
-    if (event.key === "Escape") document.body.classList.remove("gov-sheet-open");
+    if (event.key === "Escape") back();
   });
 
   // What arrival needs of the kept conversations: not all of them travel to the server.
   const arrival = (kept) => ({ shelf: summaries(kept), current: current(kept) });
 
   return {
-    arrival, store, conversation, tell, copy, save, scrollTo, showCard, setLanguage, setTheme, switchTheme,
+    arrival, store, conversation, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     address, reading,
     opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come

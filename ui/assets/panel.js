@@ -129,7 +129,7 @@ element.addEventListener("click", (event) => {
   if (data.forget && sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
   if (data.find === "-1") return find(-1);
-  if (data.close) document.body.classList.remove("gov-sheet-open");
+  if (data.back) return page.back();
 });
 
 element.addEventListener("keydown", (event) => {

@@ -21,14 +21,14 @@ from ui.page.options import PageOptions
 from ui.page.parts import build_parts
 from ui.page.sitting import Settings, Sitting
 
-__all__ = ["build_page"]
+__all__ = ["lay_out"]
 
 _ANSWERS_AT_ONCE = 8  # an answer takes a few tens of milliseconds; more threads only wait
 _CACHE_SECONDS = 3600  # uploads that nobody indexed are deleted after an hour
 _HISTORY_KEY, _SETTINGS_KEY = "govreport-history", "govreport-settings"
 
 
-def build_page(desk: Desk, options: PageOptions) -> gr.Blocks:
+def lay_out(desk: Desk, options: PageOptions) -> gr.Blocks:
     """Return the page over an index, to be launched by `serve`."""
     page = gr.Blocks(
         title=message("page.title", options.language),

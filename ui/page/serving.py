@@ -6,21 +6,20 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-
-import gradio as gr
-from starlette.middleware import Middleware
+from typing import TYPE_CHECKING
 
 from embeddings.errors import GovreportError, InputError
 from qa.generation import ChatModel
 from ui.messages import DEFAULT_LANGUAGE, message
 from ui.page.desk import Desk
 from ui.page.headers import PageHeaders
-from ui.page.layout import build_page
 from ui.page.options import PageOptions
-from ui.page.theme import asset, page_theme
 from ui.places import find_places
 
-__all__ = ["read_logins", "serve", "start"]
+if TYPE_CHECKING:
+    import gradio as gr
+
+__all__ = ["build_page", "read_logins", "serve", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _WAITING = 200  # jobs that may wait; more are turned away with a message
@@ -97,7 +96,7 @@ def start(
     llm_model: str | None = None,
     llm_timeout: float = 60.0,
     tell: Tell | None = None,
-) -> gr.Blocks:
+) -> "gr.Blocks":
     """Start the page and return at once; the parameters are those of `serve`."""
     tell = tell or _to_stderr
     logins = read_logins(auth_file) if auth_file is not None else {}
@@ -114,6 +113,10 @@ def start(
         model=llm_model or "" if generator is not None else "",
     )
     page = build_page(desk, options)
+    from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
+
+    from ui.page.theme import asset, page_theme  # noqa: PLC0415  (gradio)
+
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
     try:
         _, url, _ = page.launch(
@@ -152,6 +155,14 @@ def start(
         tell(message("page.not_local", language, host=host, login=login))
     tell(message("page.serving", language, url=url))
     return page
+
+
+def build_page(desk: Desk, options: PageOptions) -> "gr.Blocks":
+    """Return the page over an index, ready to be launched."""
+    # gradio takes seconds to import; meanwhile another thread opens the index
+    from ui.page.layout import lay_out  # noqa: PLC0415
+
+    return lay_out(desk, options)
 
 
 def read_logins(path: Path) -> dict[str, str]:

@@ -147,8 +147,14 @@ def _foot(
         data_start=mark.start,
         data_end=mark.end,
     )
-    why = _why(passage, language) if passage is not None else Safe("")
-    return element("footer", link, why, class_="gov-card-foot")
+    back = message("page.back", language)
+    return element(
+        "footer",
+        link,
+        element("button", back, type="button", class_="gov-small gov-back", data_back="true"),
+        _why(passage, language) if passage is not None else "",
+        class_="gov-card-foot",
+    )
 
 
 def _why(passage: ScoredPassage, language: str) -> Safe:
