@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["forget", "reports", "verify"]
 
 NEGATIVE = 1
+# where a value of a report came from, as `Report.origins` names it → its message
+_ORIGINS = {"text": "text", "file name": "file_name", "metadata.csv": "table", "edited": "edited"}
 EDITABLE = ("title", "year", "region", "issuer", "date")
 
 
@@ -130,8 +132,8 @@ def _show_one(terminal: Terminal, report: "Report") -> None:
         "date": report.date,
     }
     for field, value in values.items():
-        origin = report.origins.get(field, "")
-        told = terminal.message("reports.origin", origin=origin) if origin and value else ""
+        origin = _ORIGINS.get(report.origins.get(field, ""), "")
+        told = terminal.message(f"origin.{origin}") if origin and value else ""
         terminal.say(
             "reports.field",
             name=terminal.message(f"column.{field}"),

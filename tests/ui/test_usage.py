@@ -1,0 +1,105 @@
+"""The examples of docs/usage.md are run, in order, over the seed report.
+
+`GOVREPORT_UPDATE_DOCS=1 pytest tests/ui/test_usage.py` writes the real output into the document
+where it differs; what to leave out (a line `…`) is for a person to choose again.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ui.cli import run
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "usage.md"
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+ANYTHING = "…"
+# what another machine or another version of the models may change
+VARYING = (
+    (re.compile(r"\d+%"), "N%"),
+    (re.compile(r"\b[01]\.\d{2,4}\b"), "0.N"),
+    (re.compile(r"[+-]\d+\.\d+"), "±N"),
+    (re.compile(r"\d+(?:\.\d+)? (?:毫秒|GB|MB|KB)"), "N"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), "DATE"),
+    (re.compile(r"\s+"), " "),
+)
+
+
+def examples(document: str) -> list[tuple[str, str]]:
+    """Return (command, expected output) for each `$ govreport …` of the document."""
+    found = []
+    for block in BLOCK.findall(document):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+def masked(line: str) -> str:
+    for pattern, name in VARYING:
+        line = pattern.sub(name, line)
+    return line.strip()
+
+
+def matches(expected: str, given: str) -> bool:
+    """Whether `given` is `expected`, where a line `…` stands for any lines."""
+    wanted = [masked(line) for line in expected.strip().splitlines()]
+    lines = "\n".join(masked(line) for line in given.strip().splitlines())
+    pattern = "\n".join(".*" if line == ANYTHING else re.escape(line) for line in wanted)
+    return re.fullmatch(pattern, lines, re.DOTALL) is not None
+
+
+def shown(command: str) -> str:
+    program, *arguments = shlex.split(command)
+    assert program == "govreport"
+    screen = io.StringIO()
+    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
+        run(arguments)
+    return screen.getvalue()
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, seeds):
+    """A folder as the document's reader has it: the seed, a file of questions, nothing else."""
+    shutil.copytree(seeds, tmp_path / "seeds")
+    (tmp_path / "questions.txt").write_text(
+        "2016年兰州市生产总值预计达到多少？\n2030年成都市的生产总值是多少？\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("GOVREPORT_INDEX", "index")
+    return tmp_path
+
+
+def test_examples_show_what_the_program_shows(desk):
+    document = DOCUMENT.read_text(encoding="utf-8")
+    wrong = []
+    for command, expected in examples(document):
+        given = shown(command)
+        if not matches(expected, given):
+            wrong.append(f"$ {command}\n{given}")
+            document = document.replace(f"$ {command}\n{expected}", f"$ {command}\n{given}", 1)
+    if wrong and os.environ.get("GOVREPORT_UPDATE_DOCS"):
+        DOCUMENT.write_text(document, encoding="utf-8")
+        pytest.skip(f"{len(wrong)} examples rewritten")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_document_shows_every_command():
+    from ui.cli import app, testset
+
+    document = DOCUMENT.read_text(encoding="utf-8")
+    for group, prefix in ((app, "govreport"), (testset, "govreport testset")):
+        for command in group.registered_commands:
+            assert f"{prefix} {command.name}" in document, command.name
+
+
+def test_matches_leaves_out_lines_and_masks_figures():
+    assert matches("一\n…\n三 0.91\n", "一\n二\n二\n三 0.87\n")
+    assert not matches("一\n三\n", "一\n二\n三\n")
+    assert not matches("2220亿元", "2230亿元")
