@@ -70,6 +70,7 @@ details { margin-top: .5rem; }
 summary { cursor: pointer; color: var(--accent); }
 ol { padding-left: 1.5rem; overflow-wrap: anywhere; }
 ol li { margin: .35rem 0; }
+ol li.holds { border-left: 3px solid var(--good); padding-left: .5rem; }
 main { padding-bottom: 4rem; }
 @media (max-width: 600px) { dl { grid-template-columns: 1fr; gap: 0 0; }
   dt { margin-top: .5rem; } h1 { margin-right: 0; font-size: 1.35rem; }

@@ -223,7 +223,7 @@ def _failure(failure: Failure) -> str:
         f"<dt>{_both(PHRASES['given'])}</dt><dd>{_given(failure)}</dd>"
         f"<dt>{_both(PHRASES['gold'])}</dt><dd>{_gold(failure)}</dd>"
         f"<dt>{_both(PHRASES['cited'])}</dt><dd>{_cited(failure)}</dd></dl>"
-        f"{_passages(answer)}</article>\n"
+        f"{_passages(failure)}</article>\n"
     )
 
 
@@ -279,15 +279,22 @@ def _cited(failure: Failure) -> str:
     return f'<ul class="marks">{"".join(places)}</ul>'
 
 
-def _passages(answer: RunAnswer) -> str:
-    if not answer.passages:
+def _passages(failure: Failure) -> str:
+    """Return the passages retrieved; those that first hold a piece of gold evidence are marked."""
+    if not failure.answer.passages:
         return ""
+    holding = {place.rank for place in failure.gold}
     rows = "".join(
-        f'<li>{escape(p.text)} <span class="quiet">{escape(p.title)} · '
-        f"{_both(_paragraph(p.paragraph))} · {p.score:.3f}</span></li>"
-        for p in answer.passages
+        f"<li{' class=holds' if p.rank in holding else ''}>{escape(p.text)} "
+        f'<span class="quiet">{escape(p.title)} · {_both(_paragraph(p.paragraph))} · '
+        f"{p.score:.3f}{_holds() if p.rank in holding else ''}</span></li>"
+        for p in failure.answer.passages
     )
     return f"<details><summary>{_both(PHRASES['passages'])}</summary><ol>{rows}</ol></details>"
+
+
+def _holds() -> str:
+    return f" · <b>{_both(PHRASES['proves'])}</b>"
 
 
 def _plot(words: Bilingual, drawing: str, caption: str = "") -> str:
