@@ -165,7 +165,8 @@ def _given(answer: RunAnswer | None) -> str:
 
 def _row(name: str, paired: PairedDifference) -> str:
     interval = f"[{paired.interval.low:+.3f}, {paired.interval.high:+.3f}]"
+    chance = f"{paired.p_value:.3f}" if paired.p_value >= 0.001 else "<0.001"
     return (
         f"| {name} | {paired.a:.3f} | {paired.b:.3f} | {paired.difference:+.3f} "
-        f"| {interval} | {paired.p_value:.3f} |"
+        f"| {interval} | {chance} |"
     )

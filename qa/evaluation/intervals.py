@@ -99,7 +99,8 @@ def paired_difference(a: Parts, b: Parts, *, seed: int = SEED) -> PairedDifferen
     for size in _blocks():
         swapped = generator.integers(0, 2, size=(size, len(a))).astype(np.float64) @ gain
         differences = _ratios(total_b - swapped) - _ratios(total_a + swapped)
-        at_least += int(np.count_nonzero(np.abs(differences) >= abs(observed) - 1e-12))
+        # a swap that leaves a side with nothing to count speaks for chance, too
+        at_least += int(np.count_nonzero(~(np.abs(differences) < abs(observed) - 1e-12)))
     resampled = np.concatenate(
         [_ratios(counts @ b) - _ratios(counts @ a) for counts in _resamples(len(a), seed)]
     )
