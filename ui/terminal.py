@@ -131,13 +131,23 @@ class Terminal:
         return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好", "确定")
 
     @contextmanager
-    def status(self, key: str, **values: object) -> Iterator[None]:
-        """Show a spinner with a sentence on a terminal, nothing in a pipe."""
+    def status(self, key: str, **values: object) -> Iterator[Callable[[str], None]]:
+        """Show a spinner with a sentence on a terminal, nothing in a pipe.
+
+        Yields what to call with the text that the sentence gives way to; its end is shown.
+        """
         if not self.err.is_terminal:
-            yield
+            yield lambda text: None
             return
-        with self.err.status(plain(self.message(key, **values))):
-            yield
+        from rich.text import Text  # noqa: PLC0415  (only on a terminal)
+
+        with self.err.status(Text(plain(self.message(key, **values)))) as spinner:
+            room = max(10, self.err.width // 2 - 4)  # characters that fit, if all are wide
+
+            def update(text: str) -> None:
+                spinner.update(Text(one_line(text)[-room:]))
+
+            yield update
 
     @contextmanager
     def progress(self, key: str) -> Iterator[Progress]:

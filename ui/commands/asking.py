@@ -83,8 +83,7 @@ def ask(
     if questions is not None:
         _ask_all(terminal, assistant, questions, layout or Format.TABLE, filters)
         return
-    with terminal.status("ask.searching"):
-        answer = assistant.ask(asked, **filters)
+    answer = _watched(terminal, assistant, asked, filters)
     if layout is None:
         from ui.transcript import answer_text  # noqa: PLC0415  (rich text: not for JSON)
 
@@ -93,6 +92,21 @@ def ask(
         _write(terminal, assistant, [answer], layout, single=True)
     if answer.refused:
         raise typer.Exit(REFUSED)
+
+
+def _watched(
+    terminal: Terminal, assistant: "Assistant", asked: str, filters: dict[str, Any]
+) -> "Answer":
+    """Ask, and let a person at a terminal see a language model's words as they come."""
+    answer = None
+    with terminal.status("ask.searching") as update:
+        for step in assistant.stream(asked, **filters):
+            answer = step.answer or answer
+            if step.text and step.answer is None:
+                update(step.text)
+    if answer is None:
+        raise RuntimeError("the stream ended without an answer")
+    return answer
 
 
 def _ask_all(

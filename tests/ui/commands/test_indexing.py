@@ -1,4 +1,7 @@
+import io
 import json
+
+from ui.terminal import Terminal
 
 
 def test_index_forget_and_again(govreport, tmp_path, seeds):
@@ -46,3 +49,19 @@ def test_index_explain_tells_what_cleaning_changed_and_writes_nothing(govreport,
     assert status == 0
     assert "二号首长" in out
     assert not index.exists()
+
+
+def test_forget_asks_a_person_and_takes_only_a_yes(govreport, tmp_path, seeds, monkeypatch):
+    index = str(tmp_path / "index")
+    title = "2017年兰州市政府工作报告"
+    govreport("index", str(seeds), "--index", index)
+    monkeypatch.setattr(Terminal, "interactive", True)
+    for answer in ("n\n", "\n", "yesterday\n", ""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+        status, _, err = govreport("forget", title, "--index", index)
+        assert status == 1
+        assert "[y/N]" in err
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    status, _, err = govreport("forget", title, "--index", index)
+    assert status == 0
+    assert "已移除 1 份" in err
