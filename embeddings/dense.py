@@ -5,6 +5,7 @@ has an inverted file beside it that proposes rows, which the vectors themselves 
 """
 
 from pathlib import Path
+from typing import BinaryIO
 
 import faiss
 import numpy as np
@@ -16,6 +17,7 @@ from embeddings.selection import Rows, Scores
 __all__ = ["DenseIndex", "HalfVectors"]
 
 HalfVectors = npt.NDArray[np.float16]
+WRITTEN_AT_ONCE = 1 << 20  # bytes
 READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
 
 
@@ -69,9 +71,10 @@ class DenseIndex:
             raise ValueError(f"{path} holds a {type(flat).__name__}, not an IndexScalarQuantizer")
         return cls(flat)
 
-    def save(self, path: Path) -> None:
-        """Write the index to `path`."""
-        faiss.write_index(self._flat, str(path))
+    def save(self, file: BinaryIO) -> None:
+        """Write the index to an open file, so that a full disk is noticed."""
+        writer = faiss.PyCallbackIOWriter(file.write, WRITTEN_AT_ONCE)  # type: ignore[attr-defined]  # not in the stubs
+        faiss.write_index(self._flat, writer)
 
     @property
     def dimension(self) -> int:

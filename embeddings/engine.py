@@ -14,7 +14,7 @@ from embeddings.batch import ReportBatch
 from embeddings.catalogue import Catalogue
 from embeddings.dense import DenseIndex
 from embeddings.encoder import Encoder
-from embeddings.errors import IndexStateError, InputError, NoIndexError
+from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
 from embeddings.index import Candidate, IndexQuery
 from embeddings.layout import write_state
 from embeddings.lexical import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
@@ -69,7 +69,19 @@ class EmbeddedIndex:
         return self.state.catalogue
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
-        """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
+        """Return the paragraphs that any leg found at any grain, unordered, without repeats.
+
+        Raises:
+            IndexFormatError: where the index turns out to be damaged.
+        """
+        try:
+            return self._search(query)
+        except IndexError as error:  # rows that point nowhere: only damage does that
+            raise IndexFormatError(
+                f"the index is damaged ({error}); run `govreport verify`, which says what to do"
+            ) from error
+
+    def _search(self, query: IndexQuery) -> list[Candidate]:
         table = self.state.table
         in_paragraphs = in_sentences = None
         if query.report_ids is not None:

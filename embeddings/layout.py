@@ -43,8 +43,7 @@ def write_state(state: IndexState, writer: SnapshotWriter) -> None:
     for name, values in arrays.items():
         writer.write(name, _array_writer(values))
     for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
-        part.dense.save(writer.path / f"{grain}_vectors.faiss")
-        writer.written(f"{grain}_vectors.faiss")
+        writer.write(f"{grain}_vectors.faiss", part.dense.save)
 
 
 def read_state(snapshot: Snapshot) -> IndexState:

@@ -14,13 +14,13 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 from filelock import FileLock, Timeout
 
@@ -29,10 +29,13 @@ from embeddings.manifest import EncoderIdentity, FileRecord, Manifest, new_manif
 
 __all__ = [
     "LOCK_SECONDS",
+    "MANIFEST",
+    "RESTORE",
     "Snapshot",
     "SnapshotWriter",
     "collect",
     "current_snapshot",
+    "leftovers",
     "read_current",
     "read_snapshot",
     "write_lock",
@@ -126,27 +129,40 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
 
 
 class SnapshotWriter:
-    """Writes the files of a snapshot in the making, each flushed to disk and hashed."""
+    """Writes the files of a snapshot in the making, each hashed on the way and flushed to disk."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._path = path
         self.files: list[FileRecord] = []
 
     def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
-        """Write one file through `produce`, which is given the open file."""
-        with (self.path / name).open("xb") as file:
-            produce(file)
-        self.written(name)
-
-    def written(self, name: str) -> None:
-        """Take up a file that something else wrote into the snapshot."""
-        digest = sha256()
-        with (self.path / name).open("rb+") as file:
+        """Write one file through `produce`, which is given a file to write to."""
+        with (self._path / name).open("xb") as file:
+            hashing = _HashingFile(file)
+            produce(cast(BinaryIO, hashing))
+            file.flush()
             os.fsync(file.fileno())
-            while block := file.read(1 << 20):
-                digest.update(block)
-            size = file.tell()
-        self.files.append(FileRecord(name=name, size=size, sha256=digest.hexdigest()))
+        self.files.append(
+            FileRecord(name=name, size=hashing.size, sha256=hashing.digest.hexdigest())
+        )
+
+
+class _HashingFile:
+    """A file to write to, with the hash of what was written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = sha256()
+        self.size = 0
+
+    def write(self, block: bytes) -> int:
+        self.digest.update(block)
+        self.size += len(block)
+        return self._file.write(block)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self.write(line)
 
 
 def write_snapshot(
@@ -183,25 +199,30 @@ def write_snapshot(
     return name
 
 
-def collect(directory: Path) -> list[str]:
+def collect(directory: Path) -> list[Path]:
     """Delete every snapshot but the current one, and what killed writers left; the caller locks.
 
     Returns:
         What could not be deleted, because some process on Windows has it open.
     """
+    for path in leftovers(directory):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return leftovers(directory)
+
+
+def leftovers(directory: Path) -> list[Path]:
+    """Return what lies in the directory and belongs to no current snapshot."""
     try:
         current = current_snapshot(directory)
     except NoIndexError:
         current = ""
-    left = []
-    for path in (directory / SNAPSHOTS).glob("*"):
-        if path.name != current:
-            shutil.rmtree(path, ignore_errors=True)
-            if path.exists():
-                left.append(str(path))
-    for path in directory.glob(CURRENT + ".*"):
-        path.unlink(missing_ok=True)
-    return left
+    snapshots = sorted((directory / SNAPSHOTS).glob("*"))
+    return [path for path in snapshots if path.name != current] + sorted(
+        directory.glob(CURRENT + ".*")
+    )
 
 
 def _checked(name: str, path: Path, digest: str) -> Snapshot:

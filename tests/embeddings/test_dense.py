@@ -1,6 +1,8 @@
 """FAISS against numpy."""
 
+import errno
 import gc
+import io
 
 import numpy as np
 import pytest
@@ -15,7 +17,8 @@ def unit_vectors(count, dimension=32, seed=0):
 
 def test_search_finds_what_numpy_finds(tmp_path):
     vectors = unit_vectors(500)
-    DenseIndex.of(vectors).save(tmp_path / "v.faiss")
+    with (tmp_path / "v.faiss").open("wb") as file:
+        DenseIndex.of(vectors).save(file)
     index = DenseIndex.load(tmp_path / "v.faiss")
     allowed = np.arange(500) % 3 == 0
     for question in unit_vectors(20, seed=1).astype(np.float32):
@@ -53,3 +56,12 @@ def test_load_refuses_what_is_no_index(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"v\.faiss"):
         DenseIndex.load(path)
+
+
+def test_save_passes_on_that_the_disk_is_full():
+    class FullDisk(io.BytesIO):
+        def write(self, data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises((OSError, RuntimeError)):
+        DenseIndex.of(unit_vectors(50)).save(FullDisk())
