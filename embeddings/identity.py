@@ -1,74 +1,148 @@
-"""Which reports are the same: exact duplicates by content, near-duplicates by their paragraphs."""
+"""Which reports are the same: by content, blind to width, space and signs.
+
+Sentences are compared, not lines: the same report as txt and as pdf may break its paragraphs in
+different places. MinHash (datasketch) finds the few reports that may be alike among thousands;
+what it finds is then compared exactly.
+"""
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from embeddings.records import Report
 
-__all__ = ["NEAR", "fold_duplicates", "overlap", "paragraph_keys"]
+__all__ = ["NEAR", "Twins", "fold_duplicates", "near_duplicates", "overlap", "paragraph_keys"]
 
-NEAR = 0.9  # share of paragraphs alike from which two reports are one
-_SHORTEST = 20  # characters; shorter paragraphs (各位代表) are in every report
+NEAR = 0.9  # share of what the paragraphs say from which two reports are one
+_SHORTEST = 8  # characters; shorter sentences (各位代表) are in every report
+_SENTENCE_END = re.compile("[。！？!?；;\n]+")
+_SIGNS = re.compile("[\\W_]+")
+_PERMUTATIONS = 128  # of MinHash: the estimate's standard error is 0.03 near 0.9
+_RATHER_TOO_MANY = (0.1, 0.9)  # weights of false candidates and of missed ones
+_CANDIDATE = 0.7  # Jaccard similarity; 0.9 of the larger set is at least 0.82, less the error
 
 
 def paragraph_keys(report: Report) -> frozenset[str]:
-    """Return a key for each paragraph that says something, blind to width, space and signs."""
+    """Return a key for each sentence of the report's paragraphs that says something."""
+    text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
     keys = set()
-    for paragraph in report.paragraphs:
-        text = unicodedata.normalize("NFKC", report.text[paragraph.start : paragraph.end])
-        bare = "".join(character for character in text if character.isalnum())
+    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+        bare = _SIGNS.sub("", sentence)
         if len(bare) >= _SHORTEST:
             keys.add(hashlib.blake2b(bare.encode(), digest_size=8).hexdigest())
     return frozenset(keys)
 
 
-def overlap(first: frozenset[str], second: frozenset[str]) -> float:
-    """Return the share of paragraphs alike, of the report that has more of them, in [0, 1]."""
+def overlap(first: Collection[str], second: Collection[str]) -> float:
+    """Return the share of keys alike, of the report that has more of them, in [0, 1]."""
     larger = max(len(first), len(second))
-    return len(first & second) / larger if larger else 0.0
+    return len(set(first) & set(second)) / larger if larger else 0.0
+
+
+class Twins:
+    """Finds the report that says nearly the same, among any number of them."""
+
+    def __init__(self) -> None:
+        # datasketch imports scipy (0.3 s) and is needed only where reports are compared
+        from datasketch import MinHashLSH  # noqa: PLC0415
+
+        self._index: Any = MinHashLSH(
+            threshold=_CANDIDATE, num_perm=_PERMUTATIONS, weights=_RATHER_TOO_MANY
+        )
+        self._texts: dict[str, str] = {}  # hash of the text → report_id
+
+    def put(self, report: Report) -> None:
+        """Take up a report, in the place of an earlier reading of it."""
+        self._texts[report.sha256] = report.report_id
+        if report.report_id in self._index:
+            self._index.remove(report.report_id)
+        self._index.insert(report.report_id, _sketch(paragraph_keys(report)))
+
+    def find(self, report: Report, present: Mapping[str, Report]) -> str | None:
+        """Return the id of the report in `present` that `report` is the same as, None if new."""
+        same = self._texts.get(report.sha256)
+        if same is not None and same in present and present[same].sha256 == report.sha256:
+            return same
+        keys = paragraph_keys(report)
+        if not keys:
+            return None
+        candidates = [found for found in self._index.query(_sketch(keys)) if found in present]
+        shares = {
+            report_id: overlap(keys, paragraph_keys(present[report_id]))
+            for report_id in sorted(candidates)
+        }
+        best = max(shares, key=lambda report_id: shares[report_id], default=None)
+        return best if best is not None and shares[best] >= NEAR else None
+
+
+def near_duplicates(report: Report, others: Iterable[Report]) -> list[tuple[Report, float]]:
+    """Return those of `others` that say nearly the same, with the share alike, most alike first."""
+    keys = paragraph_keys(report)
+    shares = [(other, overlap(keys, paragraph_keys(other))) for other in others]
+    alike = [(other, share) for other, share in shares if share >= NEAR]
+    return sorted(alike, key=lambda pair: -pair[1])
 
 
 def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
     """Return the reports with duplicates folded into the first of each, and what was folded.
 
-    Two reports are one where at least `NEAR` of their paragraphs are alike. The kept report has
-    the sources of all and a notice of how many were folded.
+    Two reports are one where at least `NEAR` of what they say is alike. The kept report has the
+    sources of all and a notice of how many were folded.
     """
-    kept: list[Report] = []
-    keys: list[frozenset[str]] = []
-    folded: list[list[Report]] = []
+    kept: dict[str, Report] = {}
+    folded: dict[str, list[Report]] = {}
+    twins: Twins | None = None
+    texts: dict[str, str] = {}
     for report in reports:
-        own = paragraph_keys(report)
-        for position, other in enumerate(keys):
-            same_text = kept[position].sha256 == report.sha256
-            if same_text or (own and overlap(own, other) >= NEAR):
-                folded[position].append(report)
-                break
-        else:
-            kept.append(report)
-            keys.append(own)
-            folded.append([])
+        same = texts.get(report.sha256)
+        if same is None and kept:
+            if twins is None:
+                twins = Twins()
+                for first in kept.values():
+                    twins.put(first)
+            same = twins.find(report, kept)
+        if same is not None:
+            folded[same].append(report)
+            continue
+        kept[report.report_id] = report
+        folded[report.report_id] = []
+        texts[report.sha256] = report.report_id
+        if twins is not None:
+            twins.put(report)
     notices: list[str] = []
-    for position, others in enumerate(folded):
+    for report_id, others in folded.items():
         if others:
-            kept[position], notice = _fold(kept[position], others)
+            kept[report_id], notice = _fold(kept[report_id], others)
             notices.append(notice)
-    return kept, notices
+    return list(kept.values()), notices
+
+
+def _sketch(keys: Collection[str]) -> Any:
+    from datasketch import MinHash  # noqa: PLC0415
+
+    sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=_half)  # keys are hashes already
+    sketch.update_batch(list(keys))
+    return sketch
+
+
+def _half(key: str) -> int:
+    return int(key[:8], 16)
 
 
 def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, str]:
-    sources = {source.path + source.sha256: source for source in report.sources}
+    sources = {(source.path, source.name): source for source in report.sources}
     for other in others:
         for source in other.sources:
-            sources.setdefault(source.path + source.sha256, source)
+            sources.setdefault((source.path, source.name), source)
     exact = sum(other.sha256 == report.sha256 for other in others)
     parts = []
     if exact:
         parts.append(f"{exact} 份完全相同")
     if exact < len(others):
-        parts.append(f"{len(others) - exact} 份九成以上段落相同")
+        parts.append(f"{len(others) - exact} 份九成以上相同")
     notice = f"《{report.title}》有 {len(others)} 份重复（{'，'.join(parts)}），已合并为一份"
     return (
         replace(report, sources=tuple(sources.values()), notices=(*report.notices, notice)),

@@ -77,7 +77,7 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
         ) from err
     except UnicodeDecodeError as err:
         raise _undecodable(name, encoding, err, "the encoding that was asked for") from err
-    except ValueError as err:  # a codec that turns bytes into bytes or refuses for another reason
+    except ValueError as err:  # "idna" and the like refuse in their own way
         raise EncodingError(f"{name} cannot be decoded as {encoding}: {err}; {_HINT}") from err
     return Decoded(text=text.removeprefix("\ufeff"), encoding=codecs.lookup(encoding).name)
 

@@ -23,6 +23,10 @@ _PAGE_NUMBER = re.compile(
     "(?: ?[/／,，共] ?(?:共 ?)?\\d{1,4} ?页?)?[-—–－·•. ]*$",
     re.IGNORECASE,
 )
+_HEADING_START = re.compile(
+    "[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[部章]|[（(][一二三四五六七八九十]{1,3}[)）]"
+)
+_SENTENCE_ENDS = tuple("。！？!?；：”")
 _EDGE = 0.12  # share of the page's height, at top and bottom, where running heads stand
 _REPEATS = 0.4  # share of the pages on which a line must stand to be a running head
 _FEWEST_PAGES = 3
@@ -245,6 +249,8 @@ def _goes_on(
     if abs(line.size - previous.size) > 0.25 * max(line.size, previous.size):
         return False
     if previous.page == line.page and line.top - previous.top > _GAP * pitch:
+        return False
+    if _HEADING_START.match(line.text) and previous.text.endswith(_SENTENCE_ENDS):
         return False
     full = previous.right >= right - _SHORT_BY * previous.size
     return full and "  " not in line.text
