@@ -7,6 +7,7 @@ never stops a question.
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from embeddings.building import IndexingOutcome, Progress, forget_reports, index_paths
@@ -18,6 +19,31 @@ from qa.generation import Generator
 from ui.page.examples import example_questions
 
 __all__ = ["Desk"]
+
+_PATIENCE = 0.8  # seconds that somebody who arrives waits for examples
+_EXAMPLES = 4
+
+
+class _Examples:
+    """Example questions, looked for once for each snapshot while the page goes on."""
+
+    def __init__(self) -> None:
+        self._questions: list[str] = []
+        self._done = threading.Event()
+
+    def look(self, assistant: Assistant) -> None:
+        threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
+
+    def found(self, patience: float) -> tuple[str, ...]:
+        self._done.wait(patience)
+        return tuple(self._questions)
+
+    def _look(self, assistant: Assistant) -> None:
+        try:
+            for question in islice(example_questions(assistant), _EXAMPLES):
+                self._questions.append(question)
+        finally:
+            self._done.set()
 
 
 class Desk:
@@ -33,7 +59,7 @@ class Desk:
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
         self._snapshot = ""
-        self._examples: tuple[str, ...] = ()
+        self._examples = _Examples()
 
     def assistant(self, *, model: bool = False) -> Assistant:
         """Return the assistant over the newest snapshot, with the language model if wanted.
@@ -46,7 +72,8 @@ class Desk:
             if self._plain is None or snapshot != self._snapshot:
                 self._plain = Assistant.open(self.directory)
                 self._snapshot = snapshot
-                self._examples = ()
+                self._examples = _Examples()
+                self._examples.look(self._plain)
             plain = self._plain
         if model and self._generator is not None:
             return Assistant(plain.retriever, self._generator)
@@ -61,14 +88,12 @@ class Desk:
             return {}
 
     def examples(self) -> tuple[str, ...]:
-        """Return questions to start with; looked for once for each snapshot."""
+        """Return questions to start with: those found so far, for which nobody waits long."""
         try:
-            assistant = self.assistant()
+            self.assistant()
         except NoIndexError:
             return ()
-        if not self._examples:
-            self._examples = example_questions(assistant)
-        return self._examples
+        return self._examples.found(_PATIENCE)
 
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
         """Index files, one job at a time; questions go on being answered."""

@@ -1,6 +1,7 @@
 """Questions to start with, drawn from the indexed reports and known to be answerable."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from embeddings.errors import InputError
 from embeddings.records import Report, Role
@@ -12,32 +13,28 @@ __all__ = ["example_questions"]
 
 _SHORTEST, _LONGEST = 5, 16  # characters of a subject that reads as a question
 _NEWEST = 3  # reports that examples are drawn from
-_TRIED = 24  # questions asked at most while looking for answerable ones
+_TRIED = 40  # candidates looked at, at most, while looking for answerable ones
 _SURE = 0.5  # probability of being right from which an example is shown
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
 _ROLES = (Role.GOALS, Role.TASKS, Role.REVIEW)
 
 
-def example_questions(assistant: Assistant, most: int = 4) -> tuple[str, ...]:
-    """Return questions about different parts of the newest reports, each asked beforehand.
+def example_questions(assistant: Assistant) -> Iterator[str]:
+    """Yield questions about different parts of the newest reports, each asked beforehand.
 
     Every example was answered, not refused, by this very index.
     """
     found: list[str] = []
-    tried = 0
-    for question in _alternating(assistant.reports):
-        if len(found) == most or tried == _TRIED:
-            break
+    for question in islice(_alternating(assistant.reports), _TRIED):
         if any(_alike(question, other) for other in found):
             continue
-        tried += 1
         try:
             answer = assistant.ask(question)
         except InputError:
             continue
         if not answer.refused and answer.citations and answer.confidence >= _SURE:
             found.append(question)
-    return tuple(found)
+            yield question
 
 
 def _alternating(reports: Mapping[str, Report]) -> Iterator[str]:

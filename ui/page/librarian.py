@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from embeddings.errors import GovreportError
+from embeddings.records import Report
 from ui.markup import element, escaped, fragment
 from ui.messages import message
 from ui.page.desk import Desk
@@ -86,6 +87,7 @@ class Librarian:
         if report is not None:
             try:
                 self._desk.forget([report_id])
+                self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
                 told = message("page.failed", language, reason=str(error))
@@ -103,6 +105,13 @@ class Librarian:
         kept = self._options.uploads / uploaded.name
         shutil.move(uploaded, kept)
         return kept
+
+    def _discard(self, report: Report) -> None:
+        """Delete the uploaded files of a removed report, where no other report stands in them."""
+        needed = {s.path for other in self._desk.reports.values() for s in other.sources}
+        for source in report.sources:
+            if source.path not in needed and Path(source.path).parent == self._options.uploads:
+                Path(source.path).unlink(missing_ok=True)
 
     def _require_permission(self, request: gr.Request, language: str) -> None:
         if not self._options.may_edit(request.username):

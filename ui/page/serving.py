@@ -209,9 +209,9 @@ def _is_local(host: str) -> bool:
 
 
 def _warm(desk: Desk) -> None:
-    """Open the index and ask the examples while the page is being built."""
+    """Open the index while the page is being built."""
     try:
-        desk.examples()
+        desk.assistant()
     except GovreportError:
         return  # told to the first person who asks
 
