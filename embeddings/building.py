@@ -14,7 +14,7 @@ from embeddings.intake import EDITED, Intake
 from embeddings.layout import read_state, write_state
 from embeddings.parsing import find_sources, read_metadata_table, read_reports
 from embeddings.records import Report
-from embeddings.snapshots import LOCK_SECONDS, read_current, write_lock, write_snapshot
+from embeddings.snapshots import LOCK_SECONDS, collect, read_current, write_lock, write_snapshot
 from embeddings.storage import open_index
 
 __all__ = [
@@ -109,6 +109,8 @@ def index_paths(
             tell("writing", 0, 1)
             index.save(directory)
             tell("writing", 1, 1)
+        else:
+            collect(directory)  # what a killed writer left
     return IndexingOutcome(
         added=tuple(intake.added.values()),
         updated=tuple(intake.updated.values()),

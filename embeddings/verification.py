@@ -34,7 +34,7 @@ __all__ = ["Finding", "Kind", "verify_index"]
 
 NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
 ROWS_AT_ONCE = 65_536  # vectors looked at in one go
-COLLECT = "run `govreport index` or `govreport forget`: every write collects what is left over"
+COLLECT = "run `govreport index` on any path: it collects what is left over"
 
 
 class Kind(StrEnum):

@@ -108,7 +108,7 @@ def test_leftovers_are_found_and_no_damage(directory):
     (directory / "snapshots" / ".new-20260101T000000-00000000").mkdir()
     (finding,) = verify_index(directory)
     assert finding.kind is Kind.LEFTOVER
-    assert "every write collects" in finding.remedy
+    assert "collects what is left over" in finding.remedy
 
 
 def set_item(key, value):
