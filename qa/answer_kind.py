@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from embeddings.folding import fold
+from embeddings.segmentation import segment
 
 __all__ = ["AnswerKind", "Kind", "answer_kind"]
 
@@ -138,7 +139,8 @@ _DIRECT_UNIT = re.compile(
     r"[元块亩吨斤担米里人名位户家个座套件项条辆所部台艘架次处种类场届张床册本村县市省国只头批期轮支片栋间倍番年天岁口])"
 )
 _NOUN = re.compile(
-    r"哪(?:些|几|[两二三四五六七八九十\d]+)(?:个|条|类|种|项|家|座|样|方面|处|件|大)?(?P<noun>[一-鿿]{1,6})"
+    r"(?:什么|啥|哪(?:些|几|一|[两二三四五六七八九十\d]+)?(?:个|条|类|种|项|家|座|样|方面|处|件|大|款|部|艘|份|位|届|国|支|所)?)"
+    r"(?P<noun>[一-鿿]{1,10}?)(?=[，,。？?、的了呢吗啊来在被要是会把]|$)"
 )
 
 
@@ -154,7 +156,7 @@ def answer_kind(question: str) -> AnswerKind:
         kind=kind,
         unit_classes=classes if kind in _FIGURE_KINDS else frozenset(),
         units=units,
-        noun=noun["noun"] if noun else "",
+        noun=_last_word(noun["noun"]) if noun else "",
         parts=parts,
         open_ended=open_ended,
     )
@@ -183,6 +185,11 @@ def _kind(text: str) -> Kind:
         if pattern.search(text):
             return kind
     return Kind.OPEN
+
+
+def _last_word(phrase: str) -> str:
+    """Return the noun that a phrase ends in: 行业 of 用工又多的行业."""
+    return segment(phrase).words[-1] if phrase else ""
 
 
 def _parts(text: str, kind: Kind) -> tuple[int, bool]:

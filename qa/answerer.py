@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +11,11 @@ from embeddings.encoder import Encoder
 from embeddings.records import Report
 from qa.answer_kind import Kind
 from qa.asked import Asked, read_asked
-from qa.citations import Quote, compose
+from qa.citations import compose
+from qa.comparison import Side, difference, leads, pick_sides, side_retrievals
+from qa.composition import chosen_quotes
 from qa.evidence import ClauseTable, clause_model, clause_table
+from qa.found import Evidence
 from qa.matching import WordMatcher
 from qa.paragraph_view import ParagraphView, view_paragraph
 from qa.records import Citation, Computed, Retrieval, ScoredPassage
@@ -20,37 +23,27 @@ from qa.spans import short_answers
 from qa.trees import Trees
 from qa.windows import Window, length_limit, window_features, window_model, windows
 
-__all__ = ["Answerer", "Draft", "Evidence", "preferred"]
+__all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
 
 Matrix = npt.NDArray[np.float32]
 
 PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and then
+PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
 _REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
-_LENGTH_PRICE = 0.05  # probability that 60 characters more must bring
-_WORTH_ADDING = 0.25  # probability at which a further window joins a list or measures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The windows found for a question, likeliest first, with their probabilities."""
-
-    asked: Asked
-    table: ClauseTable | None
-    windows: tuple[Window, ...] = ()
-    probabilities: tuple[float, ...] = ()
-    features: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+_LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
+_SIDES_WORTH = 0.6  # of the whole question's best window that the sides' windows must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An answer in the making; empty `quotes` where nothing was found."""
+    """An answer in the making; empty `text` where nothing was found."""
 
-    quotes: tuple[Quote, ...] = ()
     text: str = ""
     citations: tuple[Citation, ...] = ()
     spans: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
     evidence: Evidence | None = None
+    sides: tuple[Side, ...] = ()
 
 
 class Answerer:
@@ -73,7 +66,7 @@ class Answerer:
     def evidence(self, retrieval: Retrieval, reports: Mapping[str, Report]) -> Evidence:
         """Return the windows that may answer the question of `retrieval`, scored."""
         asked = self.asked(retrieval)
-        table = self.table(asked, retrieval.passages[:PASSAGES_READ], reports)
+        table = self.table(asked, retrieval.passages, reports)
         if table is None:
             return Evidence(asked=asked, table=None)
         scores = self._clause_model.probabilities(table.features)
@@ -87,6 +80,7 @@ class Answerer:
             windows=tuple(found[place] for place in order),
             probabilities=tuple(float(chances[place]) for place in order),
             features=rows[order],
+            scores=scores,
         )
 
     def table(
@@ -101,18 +95,38 @@ class Answerer:
 
     def draft(self, retrieval: Retrieval, reports: Mapping[str, Report]) -> Draft:
         """Return the extractive answer to the question of `retrieval`."""
-        evidence = self.evidence(retrieval, reports)
+        evidence = self.evidence(_shortened(retrieval, PASSAGES_READ), reports)
         if not evidence.windows:
             return Draft(evidence=evidence)
-        quotes = _chosen(evidence)
-        text, citations = compose(quotes, reports)
+        sides = self._sides(retrieval, reports, evidence)
+        if sides:
+            return _compared(sides, evidence, reports)
+        text, citations = compose(chosen_quotes(evidence), reports)
         return Draft(
-            quotes=quotes,
             text=text,
             citations=citations,
             spans=short_answers(text, evidence.asked.text, evidence.asked.kind),
             evidence=evidence,
         )
+
+    def _sides(
+        self, retrieval: Retrieval, reports: Mapping[str, Report], whole: Evidence
+    ) -> tuple[Side, ...]:
+        """Return the sides of a comparing question; empty where one window answers it better."""
+        seen = side_retrievals(retrieval, tuple(reports.values()))
+        if not seen:
+            return ()
+        found = [
+            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports)) for one in seen
+        ]
+        room = length_limit(
+            Kind.COMPARISON if whole.asked.kind.kind is Kind.COMPARISON else Kind.NAME
+        )
+        sides = pick_sides(found, room)
+        likely = [side.probability for side in sides]
+        if not likely or sum(likely) / len(likely) < _SIDES_WORTH * whole.probabilities[0]:
+            return ()
+        return sides
 
     def _view(self, passage: ScoredPassage, reports: Mapping[str, Report]) -> ParagraphView:
         report = reports[passage.report_id]
@@ -132,22 +146,35 @@ def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]
     return np.argsort(-(chances - prices), kind="stable")
 
 
-def _chosen(evidence: Evidence) -> tuple[Quote, ...]:
-    """Return what to quote: the best window, and for lists and measures more of its kind."""
-    best = evidence.windows[0]
-    chosen = [best]
-    if evidence.asked.kind.kind in {Kind.MEASURES, Kind.OUTLINE}:
-        left = length_limit(evidence.asked.kind.kind) - best.length
-        for window, chance in zip(evidence.windows[1:], evidence.probabilities[1:], strict=True):
-            if chance < _WORTH_ADDING:
-                break
-            apart = all(_apart(window.quote, other.quote) for other in chosen)
-            if apart and window.length + 1 <= left:
-                chosen.append(window)
-                left -= window.length + 1
-    chosen.sort(key=lambda window: (window is not best, window.quote.start))
-    return tuple(window.quote for window in chosen)
+def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
+    return replace(retrieval, passages=retrieval.passages[:count])
 
 
-def _apart(one: Quote, other: Quote) -> bool:
-    return one.report_id != other.report_id or one.end <= other.start or other.end <= one.start
+def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
+    """Return the sides one after another, and what can be calculated from them."""
+    before = leads(sides, reports)
+    quotes = [side.window.quote for side in sides]
+    text, citations = compose(quotes, reports, lead=before or ("",) * len(quotes))
+    computed = [
+        Computed(value=lead.rstrip("："), operation="year", operands=(citation.title,))
+        for lead, citation in zip(before, citations, strict=False)
+        if lead
+    ]
+    spans: list[str] = []
+    for side, quote in zip(sides, quotes, strict=True):
+        quoted = reports[quote.report_id].text[quote.start : quote.end]
+        asked = side.evidence.asked
+        spans += short_answers(quoted, asked.text, asked.kind)[:2]
+    apart = difference(sides)
+    if apart is not None:
+        text += f"；相差{apart.value}"
+        computed.append(apart)
+        spans.append(apart.value)
+    return Draft(
+        text=text,
+        citations=citations,
+        spans=tuple(dict.fromkeys(spans)),
+        computed=tuple(computed),
+        evidence=evidence,
+        sides=tuple(sides),
+    )

@@ -19,6 +19,8 @@ from qa.wording import worded
 
 __all__ = ["Assistant"]
 
+_PASSAGES_READ = 16  # for the answer, however few are shown
+
 
 class Assistant:
     """Answers questions over the reports of a retriever.
@@ -94,11 +96,12 @@ class Assistant:
         """
         begun = time.perf_counter()
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
-        retrieval = self.retriever.retrieve(
-            question, k=k, years=years, regions=regions, history=history
+        searched = self.retriever.retrieve(
+            question, k=max(k, _PASSAGES_READ), years=years, regions=regions, history=history
         )
+        retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(self.reports), retrieval=retrieval)
-        draft = self._answerer.draft(retrieval, self.reports)
+        draft = self._answerer.draft(searched, self.reports)
         confidence = judge(draft, retrieval, threshold=self._threshold)
         answer = self._answer(retrieval, draft, confidence)
         if self.generator is not None and not answer.refused:

@@ -49,6 +49,8 @@ CLAUSE_FEATURES: tuple[str, ...] = (
     *("sentence_clauses", "first_in_sentence"),
     *("year_met", "year_missed", "year_sentence", "report_year", "current_year", "no_year_asked"),
     *("in_period", "results_asked", "targets_word", "results_word"),
+    *("whole", "whole_sentence", "unasked_part", "unasked_part_sentence", "unasked_part_before"),
+    *("asked_part", "members_asked", "members_met", "noun_met", "noun_ends"),
     *("wants_figure", "parts", "open_ended", "question_words"),
     *(f"kind_{kind.value}" for kind in KINDS),
     *(f"role_{role.value}" for role in ROLES),
@@ -168,6 +170,7 @@ def _block(
     _put_cosines(put, cosines, sentence)
     _put_form(put, asked, view, inside, sentence)
     _put_time(put, asked, view, sentence)
+    _put_subject(put, asked, view, sentence)
     return _Block(met=met, cosines=cosines, features=features)
 
 
@@ -306,3 +309,30 @@ def _put_time(
             put["year_met"][row] = bool(clause.years & asked.years)
             put["year_missed"][row] = bool(clause.years) and not clause.years & asked.years
             put["year_sentence"][row] = 0 if not running else (1 if running & asked.years else -1)
+
+
+def _put_subject(
+    put: Columns, asked: Asked, view: ParagraphView, sentence: npt.NDArray[np.int_]
+) -> None:
+    """Tell 全市 from 新区, and the noun asked for (哪些行业, 什么奖) from others."""
+    noun, members = asked.kind.noun, asked.kind.parts
+    counted = asked.kind.kind is Kind.LIST and not asked.kind.open_ended
+    before = bool({part for part in view.heading_parts if part not in asked.text})
+    for row, clause in enumerate(view.clauses):
+        unasked = {part for part in clause.parts if part not in asked.text}
+        put["whole"][row] = clause.whole
+        put["unasked_part"][row] = bool(unasked)
+        put["unasked_part_before"][row] = before
+        put["asked_part"][row] = len(clause.parts) > len(unasked)
+        before = before or bool(unasked)
+        if counted:
+            put["members_asked"][row] = members
+            put["members_met"][row] = clause.commas + 1 - members
+        if noun:
+            piece = view.text[clause.clause.start : clause.clause.end]
+            put["noun_met"][row] = noun in piece
+            put["noun_ends"][row] = noun[-1] in piece
+    for number in np.unique(sentence):
+        rows = sentence == number
+        put["whole_sentence"][rows] = put["whole"][rows].max()
+        put["unasked_part_sentence"][rows] = put["unasked_part"][rows].max()

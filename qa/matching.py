@@ -6,6 +6,7 @@ encoder's space (挣钱 and 收入), each to a degree in [0, 1]; a question's wo
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,16 +97,20 @@ class WordMatcher:
         place = {word: number for number, word in enumerate(unique)}
         near = question.vectors @ self._of(unique).T
         met = np.clip((near - _FAR) / (_NEAR - _FAR), 0, 0.9).astype(np.float32)
+        holding: dict[str, list[int]] = {}  # character → the words that hold it
+        for column, word in enumerate(unique):
+            for letter in set(word):
+                holding.setdefault(letter, []).append(column)
         for row, asked in enumerate(question.variants):
-            letters = set(asked)
-            for column, word in enumerate(unique):
+            shared = Counter(column for letter in set(asked) for column in holding.get(letter, ()))
+            size = len(set(asked))
+            for column, count in shared.items():
+                word = unique[column]
+                alike = 2 * count / (size + len(word))
                 if asked == word:
                     met[row, column] = 1.0
-                elif not letters.isdisjoint(word):
-                    shared = len(letters.intersection(word))
-                    alike = 2 * shared / (len(letters) + len(word))
-                    if alike > _ALIKE:
-                        met[row, column] = max(met[row, column], 0.9 * alike)
+                elif alike > _ALIKE:
+                    met[row, column] = max(met[row, column], 0.9 * alike)
         met[len(question.words) :] *= _INSTEAD
         best = np.zeros((len(question.words), len(unique)), dtype=np.float32)
         np.maximum.at(best, question.owners, np.clip(met, 0, 1))

@@ -23,6 +23,11 @@ _TARGET = re.compile(
 _RESULT = re.compile(
     r"预计|完成|实现了|达到|累计|比上年|比上一年|去年|过去|了|年均|取得|新增|突破|已|同比|建成"
 )
+_WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|区|县|州)|国内|地区生产总值")
+# A part of the region, or a special area: what is said of it is not said of the whole.
+_PART = re.compile(
+    r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
+)
 _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 
@@ -39,6 +44,8 @@ class ClauseView:
     commas: int  # 、
     targets: bool  # words that set targets
     results: bool  # words that tell results
+    whole: bool  # speaks of the whole region: 全市, 我国
+    parts: frozenset[str]  # areas and groups named: 新区, 农村
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,7 @@ class ParagraphView:
     vectors: Matrix  # shape (clauses, dimension)
     headings: tuple[str, ...]  # words of the heading path
     heading_years: frozenset[int]
+    heading_parts: frozenset[str]
     role: Role
     year: int | None  # of the report
     current_year: int | None
@@ -91,6 +99,8 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
                 commas=quoted.count("、"),
                 targets=bool(_TARGET.search(quoted)),
                 results=bool(_RESULT.search(quoted)),
+                whole=bool(_WHOLE.search(quoted)),
+                parts=frozenset(match.group()[-2:] for match in _PART.finditer(quoted)),
             )
         )
     texts = [text[clause.start : clause.end] for clause in pieces]
@@ -109,6 +119,7 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
         heading_years=frozenset(
             year for word in find_times(heading, anchor, prose=True) for year in word.years
         ),
+        heading_parts=frozenset(match.group()[-2:] for match in _PART.finditer(heading)),
         role=report.role_of(paragraph),
         year=report.year,
         current_year=report.current_year,

@@ -33,12 +33,21 @@ from qa.trees import Trees, export_trees
 from qa.windows import MODEL_FILE as WINDOW_FILE
 from qa.windows import WINDOW_FEATURES, window_features, windows
 
-__all__ = ["examples_of", "fit_trees", "folds_of", "main", "open_training_index"]
+__all__ = [
+    "FOLDS",
+    "examples_of",
+    "fit_trees",
+    "fold_file",
+    "folds_of",
+    "main",
+    "open_training_index",
+]
 
 Matrix = npt.NDArray[np.float32]
 
 FOLDS = 5
 SEED = 20160
+_NEGATIVES_KEPT = 0.3  # share: a clause of a thousand that do not answer teaches little
 _CLAUSE_TREES = {"num_leaves": 15, "min_data_in_leaf": 60, "learning_rate": 0.06, "rounds": 220}
 _WINDOW_TREES = {"num_leaves": 15, "min_data_in_leaf": 60, "learning_rate": 0.06, "rounds": 180}
 
@@ -59,11 +68,19 @@ def main() -> None:
         for name, retriever in (("council_dev.jsonl", council), ("lanzhou_dev.jsonl", lanzhou))
     ]
     folds = folds_of(examples)
-    clause_model = _fit_clauses(examples, folds, tests)
-    window_model = _fit_windows(examples, folds, tests, (council, lanzhou))
+    *clause_folds, clause_model = _fit_clauses(examples, folds, tests)
+    *window_folds, window_model = _fit_windows(examples, folds, tests, (council, lanzhou))
+    for fold, pair in enumerate(zip(clause_folds, window_folds, strict=True)):
+        path = fold_file(arguments.work, fold)
+        path.write_text(json.dumps(pair, separators=(",", ":")), encoding="utf-8")
     for path, model in ((CLAUSE_FILE, clause_model), (WINDOW_FILE, window_model)):
         path.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
-        print(f"{path}: {path.stat().st_size:,} bytes")  # noqa: T201
+        print(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def fold_file(work: Path, fold: int) -> Path:
+    """Return where the models fitted without `fold` are kept for `qa.training.confidence`."""
+    return work / f"evidence_fold_{fold}.json"
 
 
 def open_training_index(shared: Path, seeds: Path, work: Path) -> tuple[Retriever, Retriever]:
@@ -99,11 +116,16 @@ def examples_of(questions: Sequence[Question], retriever: Retriever) -> list[Exa
     return found
 
 
-def folds_of(examples: Sequence[Example]) -> npt.NDArray[np.int64]:
-    """Return the fold of each example: by report, so that no report is in two."""
-    names = sorted({example.question.reports[0] for example in examples})
+def fold_by_report(questions: Sequence[Question]) -> dict[str, int]:
+    """Return the fold of each report, by name, so that no report is in two."""
+    names = sorted({question.reports[0] for question in questions})
     order = np.random.default_rng(SEED).permutation(len(names))
-    fold = {name: int(place) % FOLDS for name, place in zip(names, order, strict=True)}
+    return {name: int(place) % FOLDS for name, place in zip(names, order, strict=True)}
+
+
+def folds_of(examples: Sequence[Example]) -> npt.NDArray[np.int64]:
+    """Return the fold of each example: that of its first report."""
+    fold = fold_by_report([example.question for example in examples])
     return np.array([fold[example.question.reports[0]] for example in examples])
 
 
@@ -111,6 +133,7 @@ def fit_trees(
     rows: Matrix,
     labels: Matrix,
     names: tuple[str, ...],
+    weights: npt.NDArray[np.float64] | None = None,
     *,
     num_leaves: int,
     min_data_in_leaf: int,
@@ -120,7 +143,7 @@ def fit_trees(
     """Return a boosted ensemble fitted to labels in [0, 1], as `export_trees` writes it."""
     import lightgbm  # noqa: PLC0415  (training only)
 
-    data = lightgbm.Dataset(rows, label=labels, feature_name=list(names))
+    data = lightgbm.Dataset(rows, label=labels, weight=weights, feature_name=list(names))
     parameters = {
         "objective": "cross_entropy",
         "num_leaves": num_leaves,
@@ -143,17 +166,31 @@ def _fit_clauses(
     examples: Sequence[Example],
     folds: npt.NDArray[np.int64],
     tests: Sequence[Sequence[Example]],
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
+    """Return the model of each fold, fitted without it, and last the one fitted on everything."""
+
     def fitted(chosen: Sequence[Example]) -> dict[str, Any]:
         held = [example for example in chosen if example.labels.any()]
-        rows = np.concatenate([example.table.features for example in held])
-        labels = np.concatenate([example.labels for example in held])
-        return fit_trees(rows, labels, CLAUSE_FEATURES, **_CLAUSE_TREES)  # type: ignore[arg-type]
-
-    for fold in range(FOLDS):
-        model = Trees.of(
-            fitted([example for example, own in zip(examples, folds, strict=True) if own != fold])
+        chance = np.random.default_rng(SEED)
+        rows, labels, weights = [], [], []
+        for example in held:
+            kept = (example.labels > 0) | (chance.random(len(example.labels)) < _NEGATIVES_KEPT)
+            rows.append(example.table.features[kept])
+            labels.append(example.labels[kept])
+            weights.append(np.where(labels[-1] > 0, 1.0, 1 / _NEGATIVES_KEPT))
+        return fit_trees(
+            np.concatenate(rows),
+            np.concatenate(labels),
+            CLAUSE_FEATURES,
+            np.concatenate(weights),
+            **_CLAUSE_TREES,  # type: ignore[arg-type]
         )
+
+    tables = []
+    for fold in range(FOLDS):
+        others = [example for example, own in zip(examples, folds, strict=True) if own != fold]
+        tables.append(fitted(others))
+        model = Trees.of(tables[-1])
         for example, own in zip(examples, folds, strict=True):
             if own == fold:
                 example.scores = model.probabilities(example.table.features)
@@ -167,8 +204,8 @@ def _fit_clauses(
     ):
         there = [example for example in group if example.labels.any()]
         first = np.mean([example.labels[int(np.argmax(_scores(example)))] for example in there])
-        print(f"{name}: proof retrieved {len(there)}/{len(group)}, best clause in it {first:.3f}")  # noqa: T201
-    return table
+        print(f"{name}: proof retrieved {len(there)}/{len(group)}, best clause in it {first:.3f}")
+    return [*tables, table]
 
 
 def _scores(example: Example) -> Matrix:
@@ -182,7 +219,8 @@ def _fit_windows(
     folds: npt.NDArray[np.int64],
     tests: Sequence[Sequence[Example]],
     retrievers: tuple[Retriever, Retriever],
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
+    """Return the model of each fold, fitted without it, and last the one fitted on everything."""
     council, lanzhou = (dict(retriever.index.reports) for retriever in retrievers)
 
     def rows_of(example: Example, reports: dict[str, Any]) -> tuple[Any, Matrix, Matrix]:
@@ -200,8 +238,10 @@ def _fit_windows(
         return fit_trees(rows, labels, WINDOW_FEATURES, **_WINDOW_TREES)  # type: ignore[arg-type]
 
     chances: list[Matrix] = [np.zeros(0, dtype=np.float32)] * len(examples)
+    tables = []
     for fold in range(FOLDS):
-        model = Trees.of(fitted([number for number in kept if folds[number] != fold]))
+        tables.append(fitted([number for number in kept if folds[number] != fold]))
+        model = Trees.of(tables[-1])
         for number in np.flatnonzero(folds == fold):
             chances[number] = model.probabilities(prepared[number][1])
     table = fitted(kept)
@@ -210,7 +250,7 @@ def _fit_windows(
     for name, test, reports in (("council", tests[0], council), ("lanzhou", tests[1], lanzhou)):
         ready = [rows_of(example, reports) for example in test]
         _report(name, test, ready, [model.probabilities(rows) for _, rows, _ in ready], reports)
-    return table
+    return [*tables, table]
 
 
 def _report(
@@ -234,7 +274,7 @@ def _report(
         lengths.append(found[place].length)
     every = [value for values in right.values() for value in values]
     by_type = ", ".join(f"{kind} {np.mean(values):.2f}" for kind, values in sorted(right.items()))
-    print(f"{name}: {np.mean(every):.3f} right, {np.median(lengths):.0f} characters; {by_type}")  # noqa: T201
+    print(f"{name}: {np.mean(every):.3f} right, {np.median(lengths):.0f} characters; {by_type}")
 
 
 if __name__ == "__main__":

@@ -128,7 +128,7 @@ def window_labels(
 ) -> npt.NDArray[np.float32]:
     """Return how good each window is as the answer.
 
-    0 where a required part is missing or it lies outside the proof; else from 0.5 to 1 with how
+    0 where a required part is missing or it lies outside the proof; else from 0.7 to 1 with how
     closely it fits the proof, since what proves is what a person would quote.
     """
     labels = np.zeros(len(found), dtype=np.float32)
@@ -146,7 +146,7 @@ def window_labels(
         text = reports[quote.report_id].text[quote.start : quote.end]
         held = sum(any(contains_form(text, form) for form in forms) for forms in parts)
         if held >= needed:
-            labels[number] = 0.5 + 0.5 * closest
+            labels[number] = 0.7 + 0.3 * closest
         elif held and len(example.proofs) > 1:
             labels[number] = 0.4 * held / len(parts)
     return labels

@@ -1,0 +1,171 @@
+"""Answers with several sides: each side quoted with its own citation, the difference computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from embeddings.records import Report, Role
+from qa.about import RESULTS, TARGETS
+from qa.answer_kind import Kind
+from qa.citations import Quote
+from qa.decomposition import Part, decompose
+from qa.figures import Figure, find_figures
+from qa.found import Evidence
+from qa.lexicon import load_lexicon
+from qa.question import parse_question
+from qa.records import Computed, Retrieval
+from qa.scope import derive_scope, newest_report
+from qa.time_words import Anchor
+from qa.windows import Window
+
+__all__ = ["Side", "difference", "leads", "pick_sides", "side_retrievals"]
+
+_SIDES_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: its question, the window that answers, and the figure in it."""
+
+    retrieval: Retrieval
+    evidence: Evidence
+    window: Window
+    probability: float
+    figure: Figure | None
+
+
+def side_retrievals(retrieval: Retrieval, reports: Sequence[Report]) -> tuple[Retrieval, ...]:
+    """Return the retrieval seen from each side of a comparing question; empty for one thing asked.
+
+    The passages are the same for all: the retriever searched for each side.
+    """
+    anchor = Anchor.of_question(newest_report(reports, retrieval.scope.regions))
+    lexicon = load_lexicon()
+    question = parse_question(retrieval.rewritten, anchor=anchor, lexicon=lexicon)
+    parts = [part for part in decompose(question) if part.text != question.text]
+    if len(parts) < 2 or len(parts) > _SIDES_MOST or len(parts) != len(decompose(question)):
+        return ()
+    return tuple(_seen_from(part, retrieval, reports, anchor) for part in parts)
+
+
+def _seen_from(
+    part: Part, retrieval: Retrieval, reports: Sequence[Report], anchor: Anchor
+) -> Retrieval:
+    parsed = parse_question(part.text, anchor=anchor, lexicon=load_lexicon())
+    if part.about in (RESULTS, TARGETS):
+        parsed = replace(
+            parsed, about=part.about, result_probability=0.95 if part.about == RESULTS else 0.05
+        )
+    return replace(retrieval, rewritten=part.text, scope=derive_scope(parsed, reports))
+
+
+def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Side, ...]:
+    """Return the best window of each side within `room` characters; empty if one has none.
+
+    No two sides take the same words: a side takes its next best window instead.
+    """
+    sides: list[Side] = []
+    share = max(24, room // len(found))
+    for retrieval, evidence in found:
+        picked = None
+        for window, chance in zip(evidence.windows, evidence.probabilities, strict=True):
+            taken = any(_overlap(window.quote, side.window.quote) for side in sides)
+            if not taken and (window.length <= share or window.first == window.last):
+                picked = (window, chance)
+                break
+        if picked is None:
+            return ()
+        sides.append(
+            Side(
+                retrieval=retrieval,
+                evidence=evidence,
+                window=picked[0],
+                probability=picked[1],
+                figure=_figure(picked[0], evidence),
+            )
+        )
+    return tuple(sides)
+
+
+def difference(sides: Sequence[Side]) -> Computed | None:
+    """Return the difference of two sides' figures, where both are of one unit."""
+    if len(sides) != 2:
+        return None
+    one, other = sides[0].figure, sides[1].figure
+    if one is None or other is None or one.unit != other.unit or not one.unit:
+        return None
+    if one.low != one.high or other.low != other.high or one.low == other.low:
+        return None
+    unit = "个百分点" if one.unit == "%" else one.unit
+    return Computed(
+        value=_written(abs(one.low - other.low), unit),
+        operation="difference",
+        operands=(one.text, other.text) if one.low > other.low else (other.text, one.text),
+    )
+
+
+def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return what to set before each quote, so that it is clear which side it is: 2016年：.
+
+    Only what the stored report bears out, and nothing where the quote itself says it.
+    """
+    found = []
+    for side in sides:
+        report = reports[side.window.quote.report_id]
+        asked = side.evidence.asked.years
+        text = report.text[side.window.quote.start : side.window.quote.end]
+        year = _year_of(side, report)
+        said = year is None or year not in asked or str(year) in text
+        found.append("" if said else f"{year}年：")
+    return tuple(found) if any(found) else ()
+
+
+def _year_of(side: Side, report: Report) -> int | None:
+    """Return the year that a window speaks of: its own words', else what its section implies."""
+    table = side.evidence.table
+    if table is None:
+        return None
+    for row in range(side.window.first, side.window.last + 1):
+        years = table.clause(row).years
+        if len(years) == 1:
+            return next(iter(years))
+    role = table.views[int(table.passage[side.window.first])].role
+    if role in (Role.GOALS, Role.TASKS):
+        return report.year
+    if role is Role.REVIEW and report.period is not None and report.period[0] == report.period[1]:
+        return report.period[1]
+    return None
+
+
+def _figure(window: Window, evidence: Evidence) -> Figure | None:
+    """Return the figure of a window that answers its side."""
+    table, asked = evidence.table, evidence.asked
+    if table is None or asked.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
+        return None
+    view = table.views[int(table.passage[window.first])]
+    start, end = window.quote.start - view.start, window.quote.end - view.start
+    figures = [
+        figure
+        for figure in find_figures(view.text[start:end])
+        if figure.unit not in {"年", "月", "日", "倍"}
+        and (figure.low, figure.unit) not in asked.figures
+    ]
+    wanted = [f for f in figures if f.unit_class in asked.kind.unit_classes] or figures
+    return wanted[0] if wanted else None
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.report_id == other.report_id and one.start < other.end and other.start < one.end
+
+
+def _written(value: Decimal, unit: str) -> str:
+    """Return a value as a report writes it: 220万辆, 1.5万亿元, 0.2个百分点."""
+    for size, mark in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if value >= size and value % (size // 10**4) == 0 and (size > 10**4 or value >= 10**5):
+            return f"{_plain(value / size)}{mark}{unit}"
+    return f"{_plain(value)}{unit}"
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value.normalize(), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

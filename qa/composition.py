@@ -1,0 +1,82 @@
+"""What to quote, for a question that asks one thing: one window, or for measures the clauses."""
+
+import numpy as np
+
+from qa.answer_kind import Kind
+from qa.citations import LONGEST, Quote
+from qa.found import Evidence
+from qa.windows import length_limit
+
+__all__ = ["chosen_quotes"]
+
+_MEASURES_ROOM = 190  # characters: within what a person reads at a glance, `…` included
+_MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
+_WORTH_QUOTING = 0.25  # of the likeliest clause: less likely ones are about something else
+_CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
+
+
+def chosen_quotes(evidence: Evidence) -> tuple[Quote, ...]:
+    """Return the quotes that answer, the best first or, for measures, in reading order."""
+    if evidence.asked.kind.kind is Kind.MEASURES:
+        measures = _measures(evidence)
+        if measures:
+            return measures
+    best = evidence.windows[0]
+    return (best.quote,)
+
+
+def _measures(evidence: Evidence) -> tuple[Quote, ...]:
+    """Return the likeliest clauses of the paragraph that holds most of them."""
+    table, scores = evidence.table, evidence.scores
+    if table is None:
+        return ()
+    best_window = evidence.windows[0]
+    weighed = []
+    for passage in range(len(table.views)):
+        own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
+        bonus = 0.5 if table.passage[best_window.first] == passage else 0.0
+        weighed.append(float(own.sum()) + bonus)
+    paragraphs = np.argsort(weighed)[::-1][:_MEASURES_PARAGRAPHS].tolist()
+    chosen: set[int] = set(range(best_window.first, best_window.last + 1))
+    if table.passage[best_window.first] not in paragraphs[:1]:
+        chosen = set()
+    room = min(_MEASURES_ROOM, length_limit(Kind.MEASURES)) - _length(evidence, chosen)
+    floor = _WORTH_QUOTING * float(scores.max())
+    for paragraph in paragraphs:
+        rows = np.flatnonzero(table.passage == paragraph)
+        for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
+            clause = table.clause(row).clause
+            size = clause.end - clause.start + 1
+            if row in chosen or scores[row] < floor or size > room:
+                continue
+            chosen.add(row)
+            room -= size
+    return _grouped(evidence, sorted(chosen))
+
+
+def _length(evidence: Evidence, rows: set[int]) -> int:
+    table = evidence.table
+    if table is None:
+        return 0
+    clauses = [table.clause(row).clause for row in rows]
+    return sum(clause.end - clause.start + 1 for clause in clauses)
+
+
+def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:
+    """Return one quote per run of neighbouring clauses, none longer than a citation may be."""
+    table = evidence.table
+    quotes: list[Quote] = []
+    last = -2
+    for row in rows:
+        if table is None:
+            break
+        view, clause = table.views[int(table.passage[row])], table.clause(row).clause
+        start, end = view.start + clause.start, view.start + clause.end
+        joined = row == last + 1 and quotes and quotes[-1].paragraph == view.paragraph
+        if joined and quotes[-1].report_id == view.report_id and end - quotes[-1].start <= LONGEST:
+            start = quotes.pop().start
+        quotes.append(
+            Quote(report_id=view.report_id, paragraph=view.paragraph, start=start, end=end)
+        )
+        last = row
+    return tuple(quotes)

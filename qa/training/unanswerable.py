@@ -1,0 +1,178 @@
+"""Unanswerable questions, made by changing the year, region or indicator of answerable ones.
+
+Each is checked to be absent: no clause of the index meets its words, or none of the year asked
+about does. Nothing is picked by hand.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from random import Random
+
+from embeddings.records import Report
+from qa.figures import find_figures
+from qa.question import find_regions
+from qa.records import Reason
+from qa.retriever import Retriever
+from qa.time_words import Anchor, TimeKind, TimeWord, find_times
+from qa.training.evidence_examples import Question
+
+__all__ = ["Unanswerable", "changed_indicators", "changed_regions", "changed_years"]
+
+SEED = 1954
+_REGIONS = (
+    "西宁",
+    "成都",
+    "南宁",
+    "贵阳",
+    "合肥",
+    "大连",
+    "厦门",
+    "银川",
+    "广东省",
+    "浙江省",
+    "云南省",
+    "吉林省",
+)
+_WHOLE = re.compile(r"全国|我国|国家|中国|兰州市?|中央")
+_SHARED_MOST = 0.34  # share of the question's character pairs that a paragraph may hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswerable:
+    """A question that the index cannot answer, what it was made of, and why it is refused."""
+
+    question: str
+    source: str  # id of the answerable question
+    change: str  # year | region | indicator
+    reason: Reason
+
+
+def changed_years(
+    questions: Sequence[Question], retriever: Retriever, count: int
+) -> list[Unanswerable]:
+    """Return questions of years for which no report is indexed and of which none speaks."""
+    reports = list(retriever.index.reports.values())
+    held = {report.year for report in reports if report.year}
+    absent = [
+        year
+        for year in range(min(held) - 8, max(held) + 9)
+        if not {year, year + 1} & held and not _spoken_of(year, reports)
+    ]
+    chance, made = Random(SEED), []
+    for question, word in _single_year(_shuffled(questions, chance)):
+        year = chance.choice(absent)
+        text = f"{question.text[: word.start]}{year}年{question.text[word.end :]}"
+        made.append(_made(text, question, "year", Reason.NO_REPORT))
+        if len(made) == count:
+            break
+    return made
+
+
+def changed_regions(
+    questions: Sequence[Question], retriever: Retriever, count: int
+) -> list[Unanswerable]:
+    """Return questions about regions that no report is of and none names."""
+    reports = list(retriever.index.reports.values())
+    absent = [name for name in _REGIONS if not any(name[:2] in report.text for report in reports)]
+    chance, made = Random(SEED + 1), []
+    for question in _shuffled(questions, chance):
+        whole = _WHOLE.search(question.text)
+        if whole is None and not (times := find_times(question.text, Anchor())):
+            continue
+        name = chance.choice(absent) if absent else None
+        if name is None:
+            break
+        if whole is not None:
+            text = _WHOLE.sub(name, question.text, count=1)
+        else:
+            end = times[0].end
+            text = f"{question.text[:end]}{name}{question.text[end:]}"
+        if len(find_regions(text)) == 1:
+            made.append(_made(text, question, "region", Reason.NO_REPORT))
+        if len(made) == count:
+            break
+    return made
+
+
+def changed_indicators(
+    questions: Sequence[Question], retriever: Retriever, count: int
+) -> list[Unanswerable]:
+    """Return questions whose indicator is foreign to the report of the year asked about.
+
+    The indicator of one question is asked of another year that is indexed, where neither the
+    report of that year nor the next holds a paragraph with the words or any of the answers.
+    """
+    reports = [report for report in retriever.index.reports.values() if report.year]
+    years = sorted({report.year for report in reports if report.year})
+    pairs = {
+        report.report_id: [
+            _pairs(report.text[paragraph.start : paragraph.end]) for paragraph in report.paragraphs
+        ]
+        for report in reports
+    }
+    chance, made = Random(SEED + 2), []
+    for question, word in _single_year(_shuffled(questions, chance)):
+        rest = question.text[: word.start] + question.text[word.end :]
+        wanted = _pairs(rest)
+        for year in chance.sample(years, min(4, len(years))):
+            near = [report for report in reports if report.year in (year, year + 1)]
+            if abs(year - word.first) < 2 or not wanted:
+                continue
+            if any(
+                form in report.text for report in near for part in question.answers for form in part
+            ):
+                continue
+            shared = max(
+                len(wanted & own) / len(wanted)
+                for report in near
+                for own in pairs[report.report_id]
+            )
+            if shared < _SHARED_MOST:
+                text = f"{question.text[: word.start]}{year}年{question.text[word.end :]}"
+                made.append(_made(text, question, "indicator", Reason.NO_FIGURE))
+                break
+        if len(made) == count:
+            break
+    return made
+
+
+def _made(text: str, question: Question, change: str, reason: Reason) -> Unanswerable:
+    return Unanswerable(question=text, source=question.id, change=change, reason=reason)
+
+
+def _shuffled(questions: Sequence[Question], chance: Random) -> list[Question]:
+    """Return the questions over dated reports that need no earlier turn, shuffled."""
+    kept = [
+        question
+        for question in questions
+        if question.answerable
+        and not question.history
+        and not any(name.startswith("local-") for name in question.reports)
+    ]
+    chance.shuffle(kept)
+    return kept
+
+
+def _single_year(questions: Sequence[Question]) -> Iterator[tuple[Question, TimeWord]]:
+    """Yield the questions that name one year and nothing else of time."""
+    for question in questions:
+        times = find_times(question.text, Anchor())
+        if len(times) == 1 and times[0].kind is TimeKind.YEAR and not times[0].base:
+            yield question, times[0]
+
+
+def _spoken_of(year: int, reports: Sequence[Report]) -> bool:
+    """Whether a report writes the year beside a figure: then it might be answered from there."""
+    for report in reports:
+        for paragraph in report.paragraphs:
+            text = report.text[paragraph.start : paragraph.end]
+            if str(year) in text and len(find_figures(text)) > 1:
+                return True
+    return False
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = [letter for letter in text if "一" <= letter <= "鿿"]
+    return frozenset(a + b for a, b in pairwise(letters))
