@@ -1,0 +1,295 @@
+"""A follow-up question made self-contained from the earlier turns, without a language model.
+
+What the new question lacks (region, year, subject) is carried over from the last question, and
+from the last answer where a pronoun points at it. 那2020年呢？ 其中新区占多少？ 家庭农场呢？
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from embeddings.folding import fold
+from embeddings.segmentation import segment
+from qa.question import cut_out, find_regions
+from qa.records import Turn
+from qa.time_words import Anchor, TimeWord, find_times
+
+__all__ = ["Similar", "rewrite"]
+
+Similar = Callable[[str, Sequence[str]], Sequence[float]]  # likeness of a word to others
+
+_OPENER = re.compile(
+    r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿])"
+)
+_AND_X = re.compile(
+    r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
+)
+_ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
+_PRONOUN = re.compile(
+    r"它们?的?那个|他们的?|它们?的?|其中的?|这其中|其(?!他|余|实|次|它)(?:的)?|该(?:项|工程|项目|市|省|地区|指标|区|计划|政策)?(?!怎|如何|做|不该|有|给|管)的?"
+    r"|(?:这|那)(?:个|项|一|些|几|里|种|条|座|笔|件)+(?:指标|数字?|目标|项目|工程|政策|计划|资金|钱|事|任务|区|比例)?(?!年)的?|上述|前者|后者|这(?=[是占有])"
+)
+_SAME_YEAR = re.compile(r"(?:那|这)?同一?年|(?:那|这)一?年|当年|同期")
+_YEAR_BEFORE = re.compile(
+    r"(?:它|那)?(?:前一年|上一年|头一年|再往前一年)(?=的|呢|是|有|又|[?？\s]|$)"
+)
+_YEAR_AFTER = re.compile(r"(?:后一年|下一年|第二年|次年|再往后一年)")
+_ASK = re.compile(
+    r"多少|多[大高长久快远](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|吗|是否|是不是|有没有|有无|能否|为何|为什么|谁|呢|何时|原因|不"
+)
+_DEPENDENT_START = re.compile(
+    r"^(?:一共|总共|共|合计|分别|各|又|还有?|也|都|具体|主要|其余|剩下|最终|最后|后来|结果|为什么|为何|为啥|怎么|怎样|如何|咋|什么时候|何时|谁|哪"
+    r"|完成|实现|达到|达标|打算|准备|力争|拟|要(?!素)|又|再|还剩|增长|下降|上升|涨|降|占|比|是不是|是否|有没有|目标|实际|计划|预计|原因|依据|涉及|牵涉|包括|多少|几|新增|投入|中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|男|女|国有|民营|去年|今年|明年|与|和|跟|较|同比)"
+)
+_HEAD_VERB = re.compile(r"(?:要|打算|计划|准备|预计|能|会|将|拟|想|共|一共|总共|已经?)+")
+_UNIT = re.compile(
+    r"(?:个?多?[万亿]?(?:个|家|户|人次?|名|所|座|条|套|件|项|亩|公里|吨|辆|元|美元|平方米|米|处|张|台|公顷|斤|千瓦|种|批|次|例|天|位|艘|款|部|门))?"
+)
+_OBJECT = re.compile(
+    rf"(?P<asked>(?:多少|几){_UNIT.pattern})(?P<np>[\u4e00-\u9fffA-Za-z0-9“”]+)(?P<end>[吗呢吧了啊呀]*[?？。\s]*)$"
+)
+# Words that stand in for each other: 城镇…呢？ after a question about 农村.
+_PARALLEL: tuple[tuple[str, ...], ...] = (
+    ("城镇", "农村", "城市", "乡村", "城乡", "城里", "乡下"),
+    ("进出口", "进口", "出口"),
+    ("东部", "中部", "西部", "东北"),
+    ("中央", "地方"),
+    ("基本建成", "新开工", "建成", "竣工", "开工", "新建", "改建", "扩建", "投产", "在建"),
+    ("第一产业", "第二产业", "第三产业", "服务业", "工业", "农业"),
+    ("小学", "初中", "高中", "大学", "幼儿园"),
+    ("高速公路", "高速铁路", "农村公路", "铁路", "公路", "高铁", "机场", "地铁"),
+    ("粮食", "棉花", "油料", "小麦", "稻谷", "玉米", "大豆", "钢", "煤", "原油", "电"),
+    ("男", "女"),
+    ("国有", "民营", "外资", "集体", "私营", "个体"),
+    ("职工", "居民", "农民"),
+    ("钢铁", "煤炭", "煤电"),
+    ("养老保险", "医疗保险", "失业保险", "工伤保险", "生育保险"),
+)
+_TRAILING = re.compile(
+    r"(?:是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
+)
+_TAIL = re.compile(r"[?？。！!\s]+$")
+_GENERIC = frozenset(
+    "年 月 日 的 了 和 与 是 在 有 全国 国家 政府 情况 工作 目标 计划 要 打算 新 大 多 个".split()
+)
+
+
+def rewrite(
+    question: str, history: Sequence[Turn], *, anchor: Anchor, similar: Similar | None = None
+) -> str:
+    """Return `question` made self-contained; itself where it lacks nothing or nothing was asked.
+
+    `similar` tells how alike words are (the encoder does); without it, shared characters decide
+    which word of the last question a new one stands in for.
+    """
+    if not history:
+        return question
+    last = history[-1]
+    before = _self_contained(history, anchor, similar)
+    asked = _OPENER.sub("", question.strip()) or question.strip()
+    asked = _with_years(asked, before, anchor)
+    times, places = find_times(asked, anchor), find_regions(fold(asked))
+    spans = [(span.start, span.end) for span in (*times, *places)]
+    bare = _TAIL.sub("", cut_out(asked, spans))
+    core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
+    if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
+        return _swap_scope(before, asked, times, anchor)
+    pronoun = _PRONOUN.search(fold(asked))
+    if pronoun:
+        return _with_scope(_resolve(asked, pronoun, before, last, anchor), before, anchor)
+    if _ENDS_NE.search(asked) and _AND_X.match(asked):
+        swapped = _swap_word(core, before, anchor, similar)
+        kept = asked[: spans[-1][1]] if spans else ""
+        return _swap_scope(swapped, kept, times, anchor) if spans else swapped
+    if _DEPENDENT_START.match(core) and len(core) <= 16:
+        subject = _subject(before, anchor)
+        if subject and not _shares(subject, core):
+            scope = "".join(asked[start:end] for start, end in spans)
+            rest = cut_out(asked, spans) if spans else asked
+            return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, anchor)
+    return _with_scope(asked, before, anchor)
+
+
+def _self_contained(history: Sequence[Turn], anchor: Anchor, similar: Similar | None) -> str:
+    """Return the last question, itself rewritten from the turns before it."""
+    text = history[0].question
+    for place in range(1, len(history)):
+        turn = Turn(question=text, answer=history[place - 1].answer)
+        text = rewrite(history[place].question, (turn,), anchor=anchor, similar=similar)
+    return text
+
+
+def _with_years(asked: str, before: str, anchor: Anchor) -> str:
+    """Write out 同一年, 前一年 and 第二年 by the year of the last question."""
+    years = [word for word in find_times(before, anchor) if word.years and not word.base]
+    if not years:
+        return asked
+    last = years[0].last
+    named = any(word.kind == "year" for word in find_times(asked, anchor))
+    for pattern, year in ((_YEAR_BEFORE, last - 1), (_YEAR_AFTER, last + 1), (_SAME_YEAR, last)):
+        match = pattern.search(asked)
+        if match and not named and not asked[: match.start()].endswith(("比", "较")):
+            return f"{asked[: match.start()]}{year}年{asked[match.end() :]}"
+    return asked
+
+
+def _swap_scope(before: str, asked: str, times: Sequence[TimeWord], anchor: Anchor) -> str:
+    """Return the last question with the year and region of `asked` in place of its own."""
+    text = before
+    new_places = [place for place in find_regions(fold(asked))]
+    if new_places:
+        words = "".join(dict.fromkeys(asked[place.start : place.end] for place in new_places))
+        old = find_regions(fold(text))
+        if old:
+            text = text[: old[0].start] + words + text[old[0].end :]
+        else:
+            years = [word for word in find_times(text, anchor) if word.start == 0]
+            cut = years[0].end if years else 0
+            text = text[:cut] + words + text[cut:]
+    new_times = [word for word in find_times(asked, anchor) if word in times or word.years]
+    if new_times:
+        words = "和".join(_year_text(asked[word.start : word.end]) for word in new_times)
+        old_times = [word for word in find_times(text, anchor) if not word.base]
+        if old_times:
+            first, rest = old_times[0], old_times[1:]
+            text = cut_out(text, [(word.start, word.end) for word in rest])
+            text = text[: first.start] + words + text[first.end :]
+        else:
+            text = words + text
+    return text
+
+
+def _with_scope(asked: str, before: str, anchor: Anchor) -> str:
+    """Return `asked` with the year and region of the last question where it has none."""
+    text = asked
+    if not find_regions(fold(text)):
+        names = "".join(
+            dict.fromkeys(before[place.start : place.end] for place in find_regions(fold(before)))
+        )
+        first = next(iter(find_times(text, anchor)), None)
+        cut = first.end if first is not None and first.start == 0 else 0
+        text = text[:cut] + names + text[cut:]
+    if not any(word.years and not word.base for word in find_times(text, anchor)):
+        words = [word for word in find_times(before, anchor) if word.years and not word.base]
+        until = "到" if words and words[0].until and len(words) == 1 else ""
+        carried = until + "和".join(_year_text(before[word.start : word.end]) for word in words)
+        text = carried + text
+    return text
+
+
+def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -> str:
+    """Return the last question with the word that `new` stands in for replaced by it."""
+    shared = _shared_ending(new, before) or _parallel(new, before)
+    if shared:
+        start, end = shared
+        return before[:start] + new + before[end:]
+    asked_object = _OBJECT.search(before)
+    if asked_object and len(asked_object["np"]) >= 2:
+        start, end = asked_object.span("np")
+        asked = asked_object.span("asked")
+        return before[: asked[0]] + "多少" + new + before[end:]
+    spans = [(w.start, w.end) for w in find_times(before, anchor)]
+    spans += [(place.start, place.end) for place in find_regions(fold(before))]
+    asking = _ASK.search(before)
+    words = _nouns(before[: asking.start()] if asking else before, spans)
+    if not words:
+        return f"{before[: asking.start()] if asking else ''}{new}{before[asking.start() :] if asking else ''}"
+    texts = [before[start:end] for start, end in words]
+    likeness = similar(new, texts) if similar else [_overlap(new, text) for text in texts]
+    best = max(range(len(words)), key=lambda place: (likeness[place], -place))
+    start, end = words[best]
+    return before[:start] + new + before[end:]
+
+
+def _nouns(text: str, scope: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the offsets of the content words of `text` outside years and regions."""
+    segmentation = segment(text)
+    spans: list[tuple[int, int]] = []
+    for word, start, end in zip(
+        segmentation.words, segmentation.starts.tolist(), segmentation.ends.tolist(), strict=True
+    ):
+        taken = any(first < end and start < last for first, last in scope)
+        if (
+            taken
+            or word in _GENERIC
+            or not re.search(r"[a-z\u4e00-\u9fff]", word)
+            or _HEAD_VERB.fullmatch(word)
+        ):
+            continue
+        if len(word) > 1 or word.isalpha() and word not in "再又还来去做修建办把被让":
+            spans.append((start, end))
+    return spans
+
+
+def _shared_ending(new: str, before: str) -> tuple[int, int] | None:
+    """Return where a word of the last question ends like `new`: 集中供养 for 分散供养."""
+    for size in range(min(4, len(new) - 1), 1, -1):
+        at = before.rfind(new[-size:])
+        length = len(new)
+        if at + size >= length and at >= 0:
+            start = at + size - length
+            return (max(0, start), at + size) if before[start:at].strip() else (at, at + size)
+    return None
+
+
+def _parallel(new: str, before: str) -> tuple[int, int] | None:
+    """Return where the last question has a word parallel to `new`: 粮食 for 棉花."""
+    for group in _PARALLEL:
+        if new in group:
+            for other in sorted(group, key=len, reverse=True):
+                at = before.find(other)
+                if other != new and at >= 0:
+                    return at, at + len(other)
+    return None
+
+
+def _overlap(new: str, word: str) -> float:
+    return len(set(new) & set(word)) / (len(word) + 0.01)
+
+
+def _shares(subject: str, core: str) -> bool:
+    """Whether the new question already says what it is about."""
+    words = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    said = {core[i : i + 2] for i in range(len(core) - 1)}
+    return len(words & said) * 2 >= max(1, len(words))
+
+
+def _resolve(asked: str, pronoun: re.Match[str], before: str, last: Turn, anchor: Anchor) -> str:
+    """Return `asked` with its pronoun replaced by what it points at."""
+    subject = _answer_subject(last.answer) if pronoun[0].startswith(("它", "其的", "该")) else ""
+    yes_no = re.search(r"有没有|是不是|是否|吗", before)
+    if not (subject and (yes_no or len(subject) >= 2 and subject in before)):
+        subject = _subject(before, anchor) or subject
+    if not subject:
+        return asked
+    joint = "" if asked[pronoun.end() : pronoun.end() + 1] in "，," else "的"
+    if pronoun[0].startswith(("其中", "这其中")):
+        joint = "其中"
+    elif pronoun[0] in ("这", "上述", "前者", "后者") or not pronoun[0].endswith(("的", "那个")):
+        joint = "" if not pronoun[0].endswith("的") else "的"
+    return f"{asked[: pronoun.start()]}{subject}{joint}{asked[pronoun.end() :]}"
+
+
+def _answer_subject(answer: str) -> str:
+    """Return what an answer speaks of first: 有，石油化工是…产业链之一 → 石油化工."""
+    stem = re.sub(r"^(?:有|是|对|没有|不是|可以|能|会)[的]?[,，。、]\s*", "", answer.strip())
+    match = re.match(r"([\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)(?:是|为|达到|有|已|将|要|共|在)", stem)
+    return match[1] if match and not re.match(r"\d", match[1]) else ""
+
+
+def _subject(before: str, anchor: Anchor) -> str:
+    """Return what the last question asked about, without its year, region and asking words."""
+    spans = [(word.start, word.end) for word in find_times(before, anchor)]
+    spans += [(place.start, place.end) for place in find_regions(fold(before))]
+    bare = cut_out(before, spans)
+    asking = _ASK.search(bare)
+    stem = bare if asking is None else bare[: asking.start()]
+    target = _OBJECT.search(bare)
+    if target and len(target["np"]) >= 2:
+        stem = f"{_HEAD_VERB.sub('', stem)}{target['np']}"
+    stem = re.split(r"[,，。；;]", stem.strip("，, "))[-1] if len(stem) > 16 else stem
+    stem = _TRAILING.sub("", stem)
+    return stem.strip("的，,、 到")
+
+
+def _year_text(text: str) -> str:
+    return f"{text}年" if re.fullmatch(r"\d{2}(?:\d{2})?", text) else text
