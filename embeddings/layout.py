@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.catalogue import Catalogue
-from embeddings.dense import DenseIndex
+from embeddings.dense import LISTS_FROM, DenseIndex
 from embeddings.postings import Postings
 from embeddings.snapshots import Snapshot, SnapshotWriter
 from embeddings.state import GrainState, IndexState
@@ -44,6 +44,8 @@ def write_state(state: IndexState, writer: SnapshotWriter) -> None:
         writer.write(name, _array_writer(values))
     for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
         writer.write(f"{grain}_vectors.faiss", part.dense.save)
+        if len(part.dense) >= LISTS_FROM:
+            writer.write(f"{grain}_lists.faiss", part.dense.save_lists)
 
 
 def read_state(snapshot: Snapshot) -> IndexState:
@@ -53,12 +55,12 @@ def read_state(snapshot: Snapshot) -> IndexState:
         ValueError, KeyError, TypeError, EOFError: where a file is not what the manifest promises.
         FileNotFoundError: where a file is gone.
     """
-    state = _read(snapshot.path)
+    state = _read(snapshot.path, {record.name for record in snapshot.manifest.files})
     _check_shapes(state, snapshot)
     return state
 
 
-def _read(path: Path) -> IndexState:
+def _read(path: Path, names: set[str]) -> IndexState:
     grains = [
         GrainState(
             postings=Postings(
@@ -67,7 +69,10 @@ def _read(path: Path) -> IndexState:
                 counts=_array(path / f"{grain}_posting_counts.npy", np.uint16),
                 lengths=_array(path / f"{grain}_lengths.npy", np.uint32),
             ),
-            dense=DenseIndex.load(path / f"{grain}_vectors.faiss"),
+            dense=DenseIndex.load(
+                path / f"{grain}_vectors.faiss",
+                path / f"{grain}_lists.faiss" if f"{grain}_lists.faiss" in names else None,
+            ),
         )
         for grain in GRAINS
     ]

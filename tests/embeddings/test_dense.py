@@ -65,3 +65,33 @@ def test_save_passes_on_that_the_disk_is_full():
 
     with pytest.raises((OSError, RuntimeError)):
         DenseIndex.of(unit_vectors(50)).save(FullDisk())
+
+
+def test_lists_propose_nearly_what_exact_search_finds(tmp_path, monkeypatch):
+    monkeypatch.setattr("embeddings.dense.LISTS", 16)
+    monkeypatch.setattr("embeddings.dense.PROBES", 8)
+    vectors = unit_vectors(4000)
+    exact = DenseIndex.of(vectors)
+    for name, write in (("v.faiss", exact.save), ("l.faiss", exact.save_lists)):
+        with (tmp_path / name).open("wb") as file:
+            write(file)
+    index = DenseIndex.load(tmp_path / "v.faiss", tmp_path / "l.faiss")
+    allowed = np.arange(4000) < 1000
+    shared = 0
+    for question in unit_vectors(30, seed=1).astype(np.float32):
+        shared += len(set(index.search(question, 10)) & set(exact.search(question, 10)))
+        # a filter makes the search exact
+        assert set(index.search(question, 10, allowed)) == set(exact.search(question, 10, allowed))
+    assert 0.8 * 300 < shared <= 300
+    monkeypatch.setattr("embeddings.dense.PROBES", 16)
+    for question in unit_vectors(10, seed=2).astype(np.float32):
+        assert set(index.search(question, 10)) == set(exact.search(question, 10))
+
+
+def test_load_refuses_lists_of_other_vectors(tmp_path):
+    for name, count in (("v.faiss", 200), ("l.faiss", 300)):
+        index = DenseIndex.of(unit_vectors(count))
+        with (tmp_path / name).open("wb") as file:
+            (index.save if name == "v.faiss" else index.save_lists)(file)
+    with pytest.raises(ValueError, match="300 vectors"):
+        DenseIndex.load(tmp_path / "v.faiss", tmp_path / "l.faiss")

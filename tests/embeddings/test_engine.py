@@ -218,3 +218,13 @@ def test_open_reader_goes_on_while_a_writer_replaces_the_snapshot(
     query = query_of(encoder, "粮食产量", 500)
     assert_same(memory.search(query), reader.search(query))
     assert reader.reports[reports[0].report_id].text == reports[0].text
+
+
+def test_large_grain_has_lists_beside_its_vectors(encoder, make_report, tmp_path, monkeypatch):
+    monkeypatch.setattr("embeddings.layout.LISTS_FROM", 3)
+    reports = sample_reports(make_report)
+    memory, embedded = both(encoder, reports)
+    embedded.save(tmp_path)
+    assert len(list(tmp_path.rglob("*_lists.faiss"))) == 2
+    query = query_of(encoder, "城乡居民收入增长", 500)
+    assert_same(memory.search(query), open_index(tmp_path, encoder=encoder).search(query))
