@@ -13,7 +13,8 @@ from embeddings.records import Change
 
 __all__ = ["LONGEST_PARAGRAPH", "LONG_PARAGRAPH", "split_blobs", "split_long"]
 
-LONGEST_PARAGRAPH = 1200  # characters
+LONGEST_PARAGRAPH = 1300  # characters; a longer paragraph is cut
+_LONGEST_PART = 1200  # characters of each part
 LONG_PARAGRAPH = "long-paragraph"  # names of rules in the table of cleaning rules
 _BLOB = 3000  # characters from which a line is several paragraphs, not one
 _GAPS = re.compile("(?<=\\S)(?=[\u3000\u2003\xa0]{2,}|[ \xa0]{4,}|\t+)")
@@ -49,21 +50,21 @@ def _unglued(part: str) -> list[str]:
 
 
 def split_long(text: str, number: int) -> tuple[list[str], list[Change]]:
-    """Return a paragraph in parts of at most 1,200 characters, each ending a sentence.
+    """Return a paragraph whole, or one over 1,300 characters in parts of at most 1,200.
 
-    A sentence that is longer stays whole. `number` is the line that changes tell.
+    Parts end with sentences; a sentence that is longer stays whole. `number` is the line that changes tell.
     """
     if len(text) <= LONGEST_PARAGRAPH:
         return [text], []
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
-    wanted = -(-len(text) // LONGEST_PARAGRAPH)  # parts of about equal length read best
+    wanted = -(-len(text) // _LONGEST_PART)  # parts of about equal length read best
     target = len(text) / wanted
     parts: list[str] = []
     start = last = 0
     for end in ends:
-        if last > start and (end - start > LONGEST_PARAGRAPH or last - start >= target):
+        if last > start and (end - start > _LONGEST_PART or last - start >= target):
             parts.append(text[start:last])
             start = last
         last = end

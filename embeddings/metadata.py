@@ -15,7 +15,11 @@ FIELDS = ("title", "year", "region", "issuer", "date", "current_year", "period")
 _TEXT, _FILE_NAME, _TABLE, _DERIVED = "text", "file name", "metadata.csv", "derived"
 _TITLE = re.compile("(?:人民政府|政府)?工作报告")
 _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作报告")
-_PLACE_NOISE = re.compile("^(?:关于|——|―|—|-|_)+|(?:关于|的|年度|年|届|——|―|—|-|_|《|》|[（(].*)+$")
+_PLACE_BEFORE = re.compile('^(?:关于|年度?|度|届|[——―\\-_《〈“"（(【\\s])+')
+_PLACE_AFTER = re.compile('(?:关于|的|年度|年|届|[——―\\-_》〉”"\\s]|[（(].*)+$')
+_TITLE_ENDS = re.compile(
+    "^[《〈“]+|[》〉”]*(?:[（(](?:全文|摘要|实录|节选|草案|审议稿|公开稿)[）)])?$"
+)
 _CONGRESS = re.compile(
     "在(?:中华人民共和国)?(?P<place>[㐀-鿿]{2,15}?)第[一二三四五六七八九十\\d]+届"
 )
@@ -139,10 +143,10 @@ def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None
         if year is not None and date_in(plain) is None:
             found.offer("year", year, origin)
         place = re.sub("(?:19|20)\\d\\d", "", before).removesuffix("政府").removesuffix("人民")
-        place = _PLACE_NOISE.sub("", _PLACE_NOISE.sub("", place.strip()).strip("年 　")).strip()
+        place = _PLACE_AFTER.sub("", _PLACE_BEFORE.sub("", place))
         _offer_place(found, place, origin)
         if found.text("title") is None and year is not None and place:
-            found.offer("title", line.strip(), origin)
+            found.offer("title", _TITLE_ENDS.sub("", line.strip()), origin)
     for line in lines:
         if match := _CONGRESS.search(line):
             _offer_place(found, match["place"], origin)

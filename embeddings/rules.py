@@ -237,7 +237,7 @@ PLACE_RULES = (
     Rule(
         name=LONG_PARAGRAPH,
         pattern=None,
-        reason="a paragraph over 1,200 characters is cut at ends of sentences; nothing is dropped",
+        reason="a paragraph over 1,300 characters is cut at ends of sentences; nothing is dropped",
         example="（1,900 个字的一段）",
     ),
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -112,3 +113,11 @@ def report_of(
         sections=tuple(found_sections),
         paragraphs=tuple(paragraphs),
     )
+
+
+@pytest.fixture(scope="session")
+def report_text() -> list[str]:
+    """The lines of the Lanzhou report once, without what cleaning takes out of them."""
+    seed = Path(__file__).parents[2] / "seeds" / "000_06042aab8e8de241.txt"
+    lines = seed.read_text(encoding="utf-8").split("\n")[:79]
+    return [line.replace("二号首长", "").replace("静州往事", "").replace("*", "") for line in lines]

@@ -2,20 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
 from embeddings.records import SourceFile
 
-SEED = Path(__file__).parents[3] / "seeds" / "000_06042aab8e8de241.txt"
-
 
 @pytest.fixture(scope="session")
-def report_lines() -> list[str]:
-    """The lines of the Lanzhou report once, without what cleaning takes out of them."""
-    lines = SEED.read_text(encoding="utf-8").split("\n")[:79]
-    return [line.replace("二号首长", "").replace("静州往事", "").replace("*", "") for line in lines]
+def report_lines(report_text: list[str]) -> list[str]:
+    """The lines of the Lanzhou report once, clean."""
+    return report_text
 
 
 @pytest.fixture

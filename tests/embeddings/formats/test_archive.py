@@ -7,7 +7,10 @@ from embeddings.errors import FormatError
 from embeddings.formats.archive import entries
 from embeddings.parsing import read_reports
 
-TEXT = "2018年甘肃省政府工作报告\n各位代表：\n现在，我代表省人民政府，向大会作政府工作报告，请予审议。\n"
+TEXT = (
+    "2018年甘肃省政府工作报告\n各位代表：\n"
+    "现在，我代表省人民政府，向大会作政府工作报告，请予审议。\n"
+)
 
 
 def packed(files, compression=zipfile.ZIP_DEFLATED):

@@ -8,7 +8,10 @@ from embeddings.errors import FormatError
 from embeddings.formats.tabular import read_csv, read_jsonl
 from embeddings.parsing import read_reports
 
-TEXT = "各位代表：\n现在，我代表市人民政府，向大会作政府工作报告，请予审议。\n一、工作回顾\n全市生产总值增长8%。"
+TEXT = (
+    "各位代表：\n现在，我代表市人民政府，向大会作政府工作报告，请予审议。\n"
+    "一、工作回顾\n全市生产总值增长8%。"
+)
 
 
 def as_csv(rows, delimiter=","):

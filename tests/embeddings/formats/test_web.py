@@ -7,7 +7,8 @@ from embeddings.errors import FormatError
 from embeddings.formats.web import NAVIGATION, read_web_page
 from embeddings.parsing import read_reports
 
-HEAD = """<div class="top"><a href="/">首页</a> | <a>政务公开</a> | <a>网上办事</a> | <a>互动交流</a></div>
+HEAD = """<div class="top"><a href="/">首页</a> | <a>政务公开</a> | <a>网上办事</a>
+<a>互动交流</a></div>
 <div class="crumb">您现在的位置：<a>首页</a> &gt; <a>政务公开</a> &gt; <a>政府工作报告</a></div>"""
 TOOLS = """<div class="info"><span>发布时间：2017-01-20 10:23</span> <span>来源：兰州日报</span>
 <span>浏览次数：<script>document.write(812)</script>812</span> 字号：[<a>大</a> <a>中</a> <a>小</a>]

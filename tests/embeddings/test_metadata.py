@@ -1,0 +1,91 @@
+import pytest
+
+from embeddings.joining import LogicalLine
+from embeddings.metadata import infer_metadata
+from embeddings.structure import build_structure
+
+REVIEW, TASKS = "一、2016年工作回顾", "二、2017年工作安排"
+
+
+def inferred(titles, *texts, stem="报告", **options):
+    lines = [
+        LogicalLine(text=text, number=number, head=number <= len(titles))
+        for number, text in enumerate([*titles, *texts], 1)
+    ]
+    structure = build_structure(lines, year=options.pop("year", None))
+    return infer_metadata(structure, stem=stem, **options)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "region", "issuer"),
+    [
+        ("2017年兰州市政府工作报告", 2017, "兰州", "兰州市人民政府"),
+        ("兰州市2017年政府工作报告", 2017, "兰州", "兰州市人民政府"),
+        ("二〇一七年甘肃省人民政府工作报告", 2017, "甘肃", "甘肃省人民政府"),
+        ("2017年国务院政府工作报告", 2017, "全国", "国务院"),
+        ("２０１７年度广西壮族自治区政府工作报告", 2017, "广西", "广西壮族自治区人民政府"),
+        ("2019年兰州市城关区人民政府工作报告", 2019, "城关区", "兰州市城关区人民政府"),
+        ("《2017年兰州市政府工作报告》（全文）", 2017, "兰州", "兰州市人民政府"),
+    ],
+)
+def test_infer_metadata_from_a_complete_title(title, year, region, issuer):
+    found = inferred([title], "各位代表：")
+    assert (found.year, found.region, found.issuer) == (year, region, issuer)
+    assert found.title == title.strip("《").removesuffix("》（全文）")
+    assert found.origins["year"] == "text"
+    assert found.notices == ()
+
+
+def test_infer_metadata_from_the_session():
+    session = "——2016年12月26日在兰州市第十六届人民代表大会第一次会议上"
+    found = inferred(["政府工作报告", session], "各位代表：", REVIEW, "增长。", TASKS, "增长。")
+    assert (found.title, found.year, found.region) == ("2017年兰州市政府工作报告", 2017, "兰州")
+    assert (found.date, found.current_year) == ("2016-12-26", 2016)
+    assert found.origins["title"] == "derived"
+
+
+def test_infer_metadata_from_the_file_name():
+    found = inferred(["政府工作报告"], "各位代表：", stem="2018年白银市政府工作报告")
+    assert (found.year, found.region, found.origins["region"]) == (2018, "白银", "file name")
+
+
+def test_infer_metadata_from_the_opening_and_the_headings():
+    opening = "现在，我代表天水市人民政府，向大会报告工作，请予审议。"
+    found = inferred([], "各位代表：", opening, REVIEW, "增长。", TASKS, "增长。")
+    assert (found.year, found.region) == (2017, "天水")
+    assert found.title == "2017年天水市政府工作报告"
+
+
+def test_infer_metadata_of_nothing_says_what_is_missing():
+    found = inferred(["政府工作报告"], "各位代表：", stem="scan0001")
+    assert (found.year, found.region, found.title) == (None, None, "scan0001")
+    assert "没有认出年份和地区" in found.notices[0]
+
+
+def test_infer_metadata_what_a_person_wrote_wins():
+    table = {"year": "2019", "region": "天水市", "date": "2019-01-08"}
+    found = inferred(["2017年兰州市政府工作报告"], "各位代表：", table=table)
+    assert (found.year, found.region, found.date) == (2019, "天水", "2019-01-08")
+    assert found.origins["region"] == "metadata.csv"
+
+
+@pytest.mark.parametrize(
+    ("texts", "current", "period"),
+    [
+        ([REVIEW, "去年增长8%。", TASKS, "今年增长8%。"], 2017, (2016, 2016)),
+        ([REVIEW, "今年增长8%。", TASKS, "明年增长8%。", "做好明年工作。"], 2016, (2016, 2016)),
+        (["一、过去五年工作回顾", "增长。", TASKS, "今年增长8%。"], 2017, (2012, 2016)),
+        (["一、过去五年工作回顾", "增长。", TASKS, "做好明年工作，明年增长。"], 2016, (2012, 2016)),
+        (["一、“十二五”时期工作回顾", "增长。", TASKS, "今年增长8%。"], 2017, (2011, 2016)),
+        (["一、2016年和过去五年工作回顾", "增长。", TASKS, "今年。"], 2017, (2012, 2016)),
+    ],
+)
+def test_infer_metadata_what_this_year_means(texts, current, period):
+    found = inferred(["2017年兰州市政府工作报告"], "各位代表：", *texts, year=2017)
+    assert (found.current_year, found.period) == (current, period)
+
+
+def test_infer_metadata_a_national_report_speaks_of_its_own_year():
+    texts = ["今年增长8%。", "明年的计划已经制定。", "明年还要增长。"]
+    found = inferred(["1981年国务院政府工作报告"], "各位代表：", *texts, year=1981)
+    assert found.current_year == 1981
