@@ -1,1 +1,5 @@
-"""For people: the command line and the chat page."""
+"""For people: `cli` (the command line), `page` (the browser), `messages`, `rendering`."""
+
+from ui.messages import message
+
+__all__ = ["message"]
