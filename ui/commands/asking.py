@@ -19,6 +19,7 @@ from ui.commands.options import (
     ModelUrlOption,
     RegionsOption,
     YearsOption,
+    checked_k,
     open_assistant,
     open_retriever,
     parse_regions,
@@ -69,7 +70,7 @@ def ask(
     filters: dict[str, Any] = {
         "years": parse_years(years, terminal),
         "regions": parse_regions(regions),
-        "k": k,
+        "k": checked_k(k, terminal),
     }
     questions = None if file is None else _read_questions(terminal, file)
     assistant = open_assistant(
@@ -228,7 +229,7 @@ def search(
     with terminal.status("ask.searching"):
         found = retriever.retrieve(
             " ".join(query).strip(),
-            k=k,
+            k=checked_k(k, terminal),
             years=parse_years(years, terminal),
             regions=parse_regions(regions),
             include_children=include_children,

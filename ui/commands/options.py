@@ -25,6 +25,7 @@ __all__ = [
     "ModelUrlOption",
     "RegionsOption",
     "YearsOption",
+    "checked_k",
     "chosen_model",
     "open_assistant",
     "open_retriever",
@@ -107,6 +108,17 @@ def parse_regions(values: list[str] | None) -> tuple[str, ...] | None:
     if not values:
         return None
     return tuple(dict.fromkeys(p for value in values for p in _SEPARATORS.split(value) if p))
+
+
+def checked_k(k: int, terminal: Terminal) -> int:
+    """Return a number of paragraphs that can be asked for.
+
+    Raises:
+        FilterError: less than one.
+    """
+    if k < 1:
+        raise FilterError(terminal.message("error.k", k=k))
+    return k
 
 
 def open_retriever(index: Path, encoder: str | None) -> "Retriever":
