@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.about import RESULTS, TARGETS, without_denied
 from qa.question import Question, cut_out
@@ -105,12 +106,8 @@ def _by_clauses(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]
             return ()
         cuts.append(ends[0])
     cuts.append(len(question.text))
-    clauses = [question.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
-    first_scope = [
-        (span.start, span.end)
-        for span in (*question.times, *question.regions)
-        if span.end <= cuts[1]
-    ]
+    clauses = [question.text[start:end] for start, end in pairwise(cuts)]
+    first_scope = [span for span in question.scope_spans if span[1] <= cuts[1]]
     subject = _subject(cut_out(clauses[0], first_scope))
     region = "".join(dict.fromkeys(region.name for region in question.regions))
     parts = [Part(text=clauses[0])]
@@ -142,7 +139,7 @@ def _by_year(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]:
 def _by_region(question: Question, names: list[str]) -> tuple[Part, ...]:
     """Return the question once per region where the regions are joined: 广东和江苏."""
     spans = [(region.start, region.end) for region in question.regions]
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         between = question.folded[end:start]
         if not re.fullmatch(r"\s*(?:和|与|、|跟|同|及|比|还是|,|，|相比|对比|vs\.?)+\s*", between):
             return ()

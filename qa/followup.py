@@ -68,9 +68,8 @@ _TRAILING = re.compile(
     r"(?:是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
 )
 _TAIL = re.compile(r"[?？。！!\s]+$")
-_GENERIC = frozenset(
-    "年 月 日 的 了 和 与 是 在 有 全国 国家 政府 情况 工作 目标 计划 要 打算 新 大 多 个".split()
-)
+_GENERIC = frozenset(("全国", "国家", "政府", "情况", "工作", "目标", "计划", "打算"))
+_FUNCTION = "年月日的了和与是在有要新大多个再又还来去做修建办把被让"
 
 
 def rewrite(
@@ -88,7 +87,8 @@ def rewrite(
     asked = _OPENER.sub("", question.strip()) or question.strip()
     asked = _with_years(asked, before, anchor)
     times, places = find_times(asked, anchor), find_regions(fold(asked))
-    spans = [(span.start, span.end) for span in (*times, *places)]
+    spans = [(word.start, word.end) for word in times]
+    spans += [(place.start, place.end) for place in places]
     bare = _TAIL.sub("", cut_out(asked, spans))
     core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
@@ -135,7 +135,7 @@ def _with_years(asked: str, before: str, anchor: Anchor) -> str:
 def _swap_scope(before: str, asked: str, times: Sequence[TimeWord], anchor: Anchor) -> str:
     """Return the last question with the year and region of `asked` in place of its own."""
     text = before
-    new_places = [place for place in find_regions(fold(asked))]
+    new_places = find_regions(fold(asked))
     if new_places:
         words = "".join(dict.fromkeys(asked[place.start : place.end] for place in new_places))
         old = find_regions(fold(text))
@@ -192,7 +192,8 @@ def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -
     asking = _ASK.search(before)
     words = _nouns(before[: asking.start()] if asking else before, spans)
     if not words:
-        return f"{before[: asking.start()] if asking else ''}{new}{before[asking.start() :] if asking else ''}"
+        cut = asking.start() if asking else 0
+        return f"{before[:cut]}{new}{before[cut:]}"
     texts = [before[start:end] for start, end in words]
     likeness = similar(new, texts) if similar else [_overlap(new, text) for text in texts]
     best = max(range(len(words)), key=lambda place: (likeness[place], -place))
@@ -215,7 +216,7 @@ def _nouns(text: str, scope: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
             or _HEAD_VERB.fullmatch(word)
         ):
             continue
-        if len(word) > 1 or word.isalpha() and word not in "再又还来去做修建办把被让":
+        if len(word) > 1 or (word.isalpha() and word not in _FUNCTION):
             spans.append((start, end))
     return spans
 
@@ -257,7 +258,7 @@ def _resolve(asked: str, pronoun: re.Match[str], before: str, last: Turn, anchor
     """Return `asked` with its pronoun replaced by what it points at."""
     subject = _answer_subject(last.answer) if pronoun[0].startswith(("它", "其的", "该")) else ""
     yes_no = re.search(r"有没有|是不是|是否|吗", before)
-    if not (subject and (yes_no or len(subject) >= 2 and subject in before)):
+    if not (subject and (yes_no or subject in before)):
         subject = _subject(before, anchor) or subject
     if not subject:
         return asked

@@ -1,4 +1,4 @@
-"""Everyday words and abbreviations → the reports' own words: GDP → 国内生产总值, 低保 → 最低生活保障.
+"""Everyday words and abbreviations → the reports' own words: GDP → 国内生产总值.
 
 The table is `data/lexicon.tsv`; a user extends it with a file of the same form. Expansions are
 added to a question's words with lower weight; its own words are never dropped.

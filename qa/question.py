@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from embeddings import regions
@@ -73,7 +74,13 @@ class Question:
     @property
     def subject(self) -> str:
         """The question without years and regions: what the encoder sees."""
-        return cut_out(self.text, [(span.start, span.end) for span in (*self.times, *self.regions)])
+        return cut_out(self.text, self.scope_spans)
+
+    @property
+    def scope_spans(self) -> list[tuple[int, int]]:
+        """Where its years and regions stand."""
+        years = [(word.start, word.end) for word in self.times]
+        return years + [(region.start, region.end) for region in self.regions]
 
 
 def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
@@ -87,9 +94,10 @@ def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
     expansions = lexicon.find(text)
     check_language(text, understood=bool(expansions))
     named = find_regions(folded)
-    spans = [(word.start, word.end) for word in times]
-    probability = result_probability(text, tuple(spans))
-    words = _content_words(folded, spans + [(region.start, region.end) for region in named])
+    years = [(word.start, word.end) for word in times]
+    scope = years + [(region.start, region.end) for region in named]
+    probability = result_probability(text, tuple(years))
+    words = _content_words(folded, scope)
     return Question(
         text=text,
         folded=folded,
@@ -99,7 +107,7 @@ def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
         about=about_of(probability),
         words=words,
         expansions=expansions,
-        terms=_weighted_terms(folded, words, expansions, times, named),
+        terms=_weighted_terms(folded, words, expansions, scope),
     )
 
 
@@ -118,7 +126,8 @@ def check_language(text: str, *, understood: bool = False) -> None:
         )
     han, latin = len(_HAN.findall(folded)), len(_LATIN_WORD.findall(folded))
     kana = len(_KANA_OR_HANGUL.findall(folded))
-    if kana > 2 and kana * 2 >= han or (not han and latin and not (understood and latin <= 3)):
+    other_script = kana > 2 and kana * 2 >= han
+    if other_script or (not han and latin and not (understood and latin <= 3)):
         raise QuestionError(_foreign(text))
 
 
@@ -180,16 +189,15 @@ def _weighted_terms(
     folded: str,
     words: tuple[ContentWord, ...],
     expansions: tuple[Expansion, ...],
-    times: tuple[TimeWord, ...],
-    named: tuple[RegionName, ...],
+    scope: list[tuple[int, int]],
 ) -> dict[str, float]:
     weights: dict[str, float] = {}
 
     def add(term: str, weight: float) -> None:
         weights[term] = max(weights.get(term, 0.0), weight)
 
-    for span in (*times, *named):
-        for term in terms(folded[span.start : span.end]):
+    for start, end in scope:
+        for term in terms(folded[start:end]):
             if not term.startswith(_BIGRAM_MARK):
                 add(term, _SCOPE_WEIGHT)
     for word in words:
@@ -197,7 +205,7 @@ def _weighted_terms(
             if not term.startswith(_BIGRAM_MARK):
                 add(term, word.weight)
     for run, weight in _runs(folded, words):
-        for first, second in zip(run, run[1:], strict=False):
+        for first, second in pairwise(run):
             if _HAN.match(first) and _HAN.match(second):
                 add(_BIGRAM_MARK + first + second, weight * _BIGRAM_WEIGHT)
     own = set(weights)

@@ -1,4 +1,4 @@
-"""Years in questions and in reports: 2016年, 二〇一六年, 去年, 过去五年, “十三五”收官, 上世纪80年代.
+"""Years in questions and in reports: 2016年, 二〇一六年, 去年, 过去五年, 十三五末, 80年代.
 
 What is relative is resolved against an `Anchor`: for a passage the date and period of its report
 (the 2017 Lanzhou report was delivered at the end of 2016, so its 今年 is 2016), for a question the
@@ -95,7 +95,8 @@ _CN = "〇零一二三四五六七八九"
 _YEAR4 = rf"(?<![\d.])(?:19|20|21)\d\d(?![\d.]*\d)|[一二][零〇九八][{_CN}]{{2}}"
 _QUOTE = "[“”\"'‘’]?"
 _DASH = r"[-—~]{1,2}|[至到]|和?直到"
-_NO_UNIT = r"(?![,.]?\d)(?!\s*(?:年|多|余|[%‰万亿千百十元人个项件亩吨户公里米台套名家所座条斤担级号度平余块美]))"
+_UNITS = "%‰万亿千百十元人个项件亩吨户公里米台套名家所座条斤担级号度平余块美"
+_NO_UNIT = rf"(?![,.]?\d)(?!\s*(?:年|多|余|[{_UNITS}]))"
 _PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986}
 _PLANS |= {"八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016}
 _PLANS |= {"十四": 2021, "十五": 2026, "十六": 2031}
@@ -275,9 +276,8 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
         first = last = None
         count = numeral_value(match["n"] or match["m"] or match["k"] or "") or 0
         if match["back"] or match["since"]:
-            if match["back"] in ("前", "头", "这") and not re.search("[来间里]$", match[0]):
-                if match["back"] != "这":
-                    continue
+            if match["back"] in ("前", "头") and not re.search("[来间里]$", match[0]):
+                continue  # 前三名, 头两年: the first of something
             end = period[1] if period else None if this is None else this - 1
             first, last = (None, None) if end is None or not count else (end - int(count) + 1, end)
         elif match["ahead"] or match["newterm"]:
@@ -298,7 +298,9 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
             first = last = period[1] if period else None if this is None else this - 1
         keep(match.start(), match.end(), TimeKind.SPAN, first, last)
     for pattern, shift in _ALL_RELATIVES:
-        for match in pattern.finditer(folded) if this is not None else ():
+        for match in pattern.finditer(folded):
+            if this is None:
+                break
             keep(match.start(), match.end(), TimeKind.RELATIVE, this + shift, this + shift)
 
 

@@ -72,7 +72,7 @@ def test_about_tells_results_from_targets(text, about):
 
 @pytest.mark.parametrize("text", ["", "   ", "？！", "……", "\n"])
 def test_check_language_refuses_an_empty_question_in_both_languages(text):
-    with pytest.raises(QuestionError, match="问题是空的.*question is empty"):
+    with pytest.raises(QuestionError, match=r"问题是空的.*question is empty"):
         check_language(text)
 
 
@@ -88,7 +88,7 @@ def test_check_language_refuses_an_empty_question_in_both_languages(text):
     ],
 )
 def test_check_language_refuses_other_languages_in_both_languages(text):
-    with pytest.raises(QuestionError, match="中文.*in Chinese"):
+    with pytest.raises(QuestionError, match=r"中文.*in Chinese"):
         parsed(text)
 
 

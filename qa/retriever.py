@@ -1,0 +1,389 @@
+"""Question → passages: scope, both legs, the ranker; explainable, filters never violated."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.encoder import Encoder, load_encoder
+from embeddings.errors import FilterError
+from embeddings.index import Candidate, IndexQuery, PassageIndex
+from embeddings.memory import MemoryIndex
+from embeddings.parsing import find_sources, read_reports
+from embeddings.records import Report
+from embeddings.storage import current_snapshot, open_index
+from qa.about import about_of
+from qa.decomposition import Part, decompose
+from qa.followup import rewrite
+from qa.lexicon import Lexicon, load_lexicon
+from qa.question import Question, check_language, parse_question
+from qa.ranker import Ranker, load_ranker
+from qa.records import Missing, Retrieval, Scope, ScoredPassage, Turn
+from qa.scope import (
+    ancestors,
+    derive_scope,
+    hard_reports,
+    missing_of,
+    newest_report,
+    preferred_reports,
+    valid_regions,
+    valid_years,
+)
+from qa.signals import Matrix, Signals
+from qa.time_words import Anchor, TimeKind
+
+__all__ = ["Found", "Retriever"]
+
+_CANDIDATES = 40  # per leg, grain and search; more finds no more on the training questions
+_NAMING_HITS = 3  # hits in which a region or year counts as spoken of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The candidates of one self-contained question with what is known of each."""
+
+    question: Question
+    scope: Scope
+    candidates: tuple[Candidate, ...]
+    signals: Matrix  # shape (candidates, signals)
+
+
+class Retriever:
+    """Finds the paragraphs that answer a question, over any `PassageIndex`."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        *,
+        lexicon: Lexicon | None = None,
+        ranker: Ranker | None = None,
+        reopen: Callable[[], PassageIndex | None] | None = None,
+    ) -> None:
+        """Search `index`; `reopen` returns a newer one where there is one, else None."""
+        self._index = index
+        self._lexicon = lexicon or load_lexicon()
+        self._ranker = ranker
+        self._reopen = reopen
+        self._lock = threading.Lock()
+        self._signals = Signals(index.reports)
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path | str,
+        *,
+        encoder: Encoder | None = None,
+        lexicon: Path | None = None,
+    ) -> "Retriever":
+        """Return a retriever over the index in `directory`; it picks up new snapshots.
+
+        `lexicon` names a file that extends the bundled table of everyday words.
+
+        Raises:
+            NoIndexError: where there is no index yet.
+            IndexFormatError: where it was written in another format, or is damaged.
+            EncoderMismatchError: where it was made with another encoder.
+        """
+        directory = Path(directory)
+        encoder = encoder or load_encoder()
+        opened = open_index(directory, encoder=encoder)
+        known = [opened.snapshot]
+
+        def reopen() -> PassageIndex | None:
+            if current_snapshot(directory) in (known[0], None):
+                return None
+            newer = open_index(directory, encoder=encoder)
+            known[0] = newer.snapshot
+            return newer
+
+        return cls(opened, lexicon=load_lexicon(lexicon), reopen=reopen)
+
+    @classmethod
+    def from_reports(
+        cls,
+        paths: Path | str | Iterable[Path | str],
+        *,
+        encoder: Encoder | None = None,
+        lexicon: Path | None = None,
+    ) -> "Retriever":
+        """Return a retriever over the reports in files or folders, indexed in memory.
+
+        Raises:
+            ReadError: for a file that holds no report.
+        """
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        files, _ = find_sources([Path(path) for path in given])
+        index = MemoryIndex(encoder or load_encoder())
+        index.add([report for file in files for report in read_reports(file)])
+        return cls(index, lexicon=load_lexicon(lexicon))
+
+    @property
+    def index(self) -> PassageIndex:
+        """The index that is searched; a newer snapshot takes its place before a question."""
+        return self._index
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        years: Iterable[int] | None = None,
+        regions: Iterable[str] | None = None,
+        include_children: bool = False,
+        history: Sequence[Turn] = (),
+    ) -> Retrieval:
+        """Return the `k` paragraphs that best answer `question`, best first.
+
+        `years` (of reports) and `regions` are hard filters; without them, the years and regions
+        that the question names are preferred. `include_children` lets 甘肃 include 兰州.
+        `history` are the earlier turns, from which a follow-up takes what it lacks.
+
+        Raises:
+            QuestionError: if the question is empty or not in Chinese.
+            FilterError: if k < 1, a year is malformed, or a region is unknown.
+        """
+        if isinstance(k, bool) or not isinstance(k, int) or k < 1:
+            raise FilterError(f"k counts paragraphs: found {k!r}, expected a whole number from 1")
+        check_language(question, understood=bool(self._lexicon.find(question)))
+        index, signals = self._current()
+        reports = list(index.reports.values())
+        wanted_years = valid_years(years)
+        wanted_regions = valid_regions(regions, reports)
+        allowed = hard_reports(
+            reports, wanted_years, wanted_regions, include_children=include_children
+        )
+        hard = bool(wanted_years or wanted_regions)
+        anchor = _anchor(allowed or reports)
+        rewritten = rewrite(question, history, anchor=anchor, similar=self._similar)
+        parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
+        if parsed.regions and any(report.region for report in allowed):
+            anchor = _anchor(allowed, tuple(region.name for region in parsed.regions))
+            parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
+        scope = derive_scope(parsed, allowed or reports)
+        missing = missing_of(parsed, scope, allowed or reports)
+        if hard:
+            scope = replace(
+                scope,
+                report_years=wanted_years or scope.report_years,
+                regions=wanted_regions or scope.regions,
+                hard=True,
+            )
+            missing = _missing_of_filter(
+                allowed, reports, wanted_years, wanted_regions, missing, include_children
+            )
+        found = [
+            self._find(index, signals, part, scope, allowed, restricted=hard)
+            for part in self._parts(parsed, anchor)
+        ]
+        passages = self._passages(index, found, k)
+        return Retrieval(
+            passages=passages,
+            question=question,
+            rewritten=rewritten,
+            scope=scope,
+            missing=_confirmed(missing, scope, passages, index, signals, hard=hard),
+        )
+
+    def find(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        report_ids: Sequence[str] | None = None,
+    ) -> list[Found]:
+        """Return the candidates and signals of each part: what the ranker is fitted on.
+
+        `report_ids` makes the index as small as these reports.
+        """
+        index, signals = self._current()
+        reports = [index.reports[key] for key in report_ids or index.reports]
+        anchor = _anchor(reports)
+        text = rewrite(question, history, anchor=anchor, similar=self._similar)
+        parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon)
+        scope = derive_scope(parsed, reports)
+        return [
+            self._find(index, signals, part, scope, reports, restricted=report_ids is not None)
+            for part in self._parts(parsed, anchor)
+        ]
+
+    def _current(self) -> tuple[PassageIndex, Signals]:
+        """Return the newest snapshot with its signals."""
+        with self._lock:
+            newer = self._reopen() if self._reopen is not None else None
+            if newer is not None:
+                self._index = newer
+                self._signals = Signals(newer.reports)
+            return self._index, self._signals
+
+    def _parts(self, question: Question, anchor: Anchor) -> list[Question]:
+        parts = decompose(question)
+        if not parts:
+            return [question]
+        return [self._parse_part(part, question, anchor) for part in parts]
+
+    def _parse_part(self, part: Part, whole: Question, anchor: Anchor) -> Question:
+        if part.text == whole.text:
+            return whole
+        parsed = parse_question(part.text, anchor=anchor, lexicon=self._lexicon)
+        if part.about is not None:
+            chance = 0.95 if part.about == "results" else 0.05
+            parsed = replace(parsed, about=about_of(chance), result_probability=chance)
+        return parsed
+
+    def _find(
+        self,
+        index: PassageIndex,
+        signals: Signals,
+        question: Question,
+        whole: Scope,
+        allowed: Sequence[Report],
+        *,
+        restricted: bool,
+    ) -> Found:
+        """Search the reports in scope and all that are allowed, and compute the signals."""
+        scope = derive_scope(question, allowed)
+        if whole.hard:
+            scope = replace(scope, hard=True)
+        if not allowed:
+            return Found(
+                question=question,
+                scope=scope,
+                candidates=(),
+                signals=signals.compute(question, scope, ()),
+            )
+        vector = index.encoder.encode_questions([question.subject or question.text])[0]
+        everything = [report.report_id for report in allowed]
+        searches: list[list[str] | None] = [everything if restricted else None]
+        preferred = [report.report_id for report in preferred_reports(scope, allowed)]
+        if len(preferred) < len(everything):
+            searches.append(preferred)
+        candidates: dict[tuple[str, int], Candidate] = {}
+        for report_ids in searches:
+            query = IndexQuery(
+                terms=question.terms, vector=vector, k=_CANDIDATES, report_ids=report_ids
+            )
+            for one in index.search(query):
+                candidates.setdefault((one.report_id, one.paragraph), one)
+        ordered = tuple(candidates[key] for key in sorted(candidates))
+        return Found(
+            question=question,
+            scope=scope,
+            candidates=ordered,
+            signals=signals.compute(question, scope, ordered),
+        )
+
+    def _passages(
+        self, index: PassageIndex, found: Sequence[Found], k: int
+    ) -> tuple[ScoredPassage, ...]:
+        """Rank the candidates of each part and take from the parts in turn."""
+        ranker = self._ranker or load_ranker()
+        lists: list[list[tuple[float, Candidate, Matrix]]] = []
+        for part in found:
+            scores = ranker.scores(part.signals)
+            chances = ranker.probabilities(scores)
+            order = np.argsort(-scores, kind="stable")
+            lists.append(
+                [(float(chances[row]), part.candidates[row], part.signals[row]) for row in order]
+            )
+        chosen: dict[tuple[str, int], tuple[float, Candidate, Matrix]] = {}
+        for depth in range(max((len(ranked) for ranked in lists), default=0)):
+            for ranked in lists:
+                if depth < len(ranked) and len(chosen) < k:
+                    one = ranked[depth][1]
+                    chosen.setdefault((one.report_id, one.paragraph), ranked[depth])
+        passages = []
+        for rank, (chance, one, row) in enumerate(chosen.values(), start=1):
+            report = index.reports[one.report_id]
+            paragraph = report.paragraphs[one.paragraph - 1]
+            passages.append(
+                ScoredPassage(
+                    report_id=report.report_id,
+                    title=report.title,
+                    paragraph=paragraph.number,
+                    start=paragraph.start,
+                    end=paragraph.end,
+                    text=report.text[paragraph.start : paragraph.end],
+                    match_start=one.sentence_start,
+                    match_end=one.sentence_end,
+                    score=round(chance, 4),
+                    rank=rank,
+                    why=ranker.shares(row),
+                )
+            )
+        return tuple(passages)
+
+    def _similar(self, word: str, others: Sequence[str]) -> Sequence[float]:
+        vectors = self._index.encoder.encode_passages([word, *others])
+        return [float(value) for value in vectors[1:] @ vectors[0]]
+
+
+def _anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
+    """Return what relative years in a question mean: those of the newest report in scope."""
+    newest = newest_report(reports, regions)
+    anchor = Anchor.of_question(newest)
+    terms = [
+        report.period
+        for report in reports
+        if report.period is not None
+        and report.period[1] - report.period[0] >= 3
+        and (newest is None or report.region == newest.region)
+    ]
+    return replace(anchor, term=max(terms, default=None))
+
+
+def _missing_of_filter(
+    allowed: Sequence[Report],
+    reports: Sequence[Report],
+    years: Sequence[int],
+    regions: Sequence[str],
+    derived: Missing,
+    include_children: bool,
+) -> Missing:
+    """Return what a hard filter asks for and no report has."""
+    absent_years = [
+        year
+        for year in years
+        if not hard_reports(reports, [year], regions, include_children=include_children)
+    ]
+    absent_regions = [
+        region
+        for region in regions
+        if not hard_reports(reports, (), [region], include_children=include_children)
+    ]
+    if not allowed and not absent_years and not absent_regions:
+        absent_years = list(years)
+    return Missing(
+        years=tuple(absent_years) if years else derived.years,
+        regions=tuple(absent_regions) if regions else derived.regions,
+    )
+
+
+def _confirmed(
+    missing: Missing,
+    scope: Scope,
+    passages: Sequence[ScoredPassage],
+    index: PassageIndex,
+    signals: Signals,
+    *,
+    hard: bool,
+) -> Missing:
+    """Take back what the best hits speak of: a place in the report above it, a year written out."""
+    if not missing or hard:
+        return missing
+    best = passages[:_NAMING_HITS]
+    indexed = {report.region for report in index.reports.values()}
+    regions = tuple(
+        name
+        for name in missing.regions
+        if indexed.isdisjoint(ancestors(name)) or not any(name in hit.text for hit in best)
+    )
+    written = {
+        word.first
+        for hit in best
+        for word in signals.facts(hit.report_id, hit.paragraph).times
+        if word.kind is TimeKind.YEAR
+    }
+    spoken_of = bool(scope.about_years) and set(scope.about_years) <= written
+    return Missing(years=() if spoken_of else missing.years, regions=regions)
