@@ -17,6 +17,7 @@ from qa.composition import chosen_quotes
 from qa.evidence import ClauseTable, clause_model, clause_table
 from qa.found import Evidence
 from qa.matching import WordMatcher
+from qa.outline import Point, outline
 from qa.paragraph_view import ParagraphView, view_paragraph
 from qa.records import Citation, Computed, Retrieval, ScoredPassage
 from qa.spans import short_answers
@@ -44,6 +45,7 @@ class Draft:
     computed: tuple[Computed, ...] = ()
     evidence: Evidence | None = None
     sides: tuple[Side, ...] = ()
+    outlined: bool = False  # the outline of a report, which the report's structure bears out
 
 
 class Answerer:
@@ -63,14 +65,16 @@ class Answerer:
         """Return what the question of `retrieval` asks."""
         return read_asked(retrieval, self._encoder, self._matcher)
 
-    def evidence(self, retrieval: Retrieval, reports: Mapping[str, Report]) -> Evidence:
-        """Return the windows that may answer the question of `retrieval`, scored."""
+    def evidence(
+        self, retrieval: Retrieval, reports: Mapping[str, Report], *, limit: int | None = None
+    ) -> Evidence:
+        """Return the windows that may answer, scored; `limit` is of their length."""
         asked = self.asked(retrieval)
         table = self.table(asked, retrieval.passages, reports)
         if table is None:
             return Evidence(asked=asked, table=None)
         scores = self._clause_model.probabilities(table.features)
-        found = windows(table, scores, asked)
+        found = windows(table, scores, asked, limit=limit)
         rows = window_features(table, scores, found, asked)
         chances = self._window_model.probabilities(rows)
         order = preferred(found, chances).tolist()
@@ -98,6 +102,10 @@ class Answerer:
         evidence = self.evidence(_shortened(retrieval, PASSAGES_READ), reports)
         if not evidence.windows:
             return Draft(evidence=evidence)
+        if evidence.asked.kind.kind is Kind.OUTLINE:
+            points = outline(retrieval, reports)
+            if points:
+                return _outlined(points, evidence, reports)
         sides = self._sides(retrieval, reports, evidence)
         if sides:
             return _compared(sides, evidence, reports)
@@ -116,12 +124,12 @@ class Answerer:
         seen = side_retrievals(retrieval, tuple(reports.values()))
         if not seen:
             return ()
+        compared = whole.asked.kind.kind is Kind.COMPARISON
+        room = length_limit(Kind.COMPARISON if compared else Kind.NAME) // len(seen)
         found = [
-            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports)) for one in seen
+            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports, limit=room))
+            for one in seen
         ]
-        room = length_limit(
-            Kind.COMPARISON if whole.asked.kind.kind is Kind.COMPARISON else Kind.NAME
-        )
         sides = pick_sides(found, room)
         likely = [side.probability for side in sides]
         if not likely or sum(likely) / len(likely) < _SIDES_WORTH * whole.probabilities[0]:
@@ -148,6 +156,14 @@ def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]
 
 def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
     return replace(retrieval, passages=retrieval.passages[:count])
+
+
+def _outlined(points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
+    """Return the points of a report one after another, each heading before its proof."""
+    leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
+    text, citations = compose([point.quote for point in points], reports, lead=leads_of)
+    spans = tuple(point.heading for point in points if point.heading)
+    return Draft(text=text, citations=citations, spans=spans, evidence=evidence, outlined=True)
 
 
 def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:

@@ -1,15 +1,32 @@
-"""Citations that cannot lie: made by `cite` alone, checked when made and again when shown."""
+"""Citations that cannot lie: made by `cite` alone, checked when made and again when shown.
 
+`check` holds a whole answer against the reports: its citations, its words and its figures.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from embeddings.records import Report
-from qa.records import Citation
+from qa.claims import Fault, claim_faults
+from qa.figures import find_figures, is_supported
+from qa.records import Answer, Citation, Computed
 
-__all__ = ["LONGEST", "SHORTEST", "Quote", "cite", "compose", "is_true"]
+__all__ = ["LONGEST", "SHORTEST", "Fault", "Quote", "check", "cite", "compose", "is_true"]
 
 SHORTEST, LONGEST = 6, 200  # characters of an excerpt: a shorter one proves nothing
 CUT = "…"
+_JOINTS = re.compile(r"[…；。，、：\s]+|相差")
+
+
+class ReportCollection(Protocol):
+    """Whatever holds reports by id; every `PassageIndex` does."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports, by `report_id`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +117,62 @@ def _widened(quote: Quote, report: Report) -> Quote:
     start = max(paragraph.start, quote.start - missing)
     end = min(paragraph.end, quote.end + missing - (quote.start - start))
     return Quote(report_id=quote.report_id, paragraph=quote.paragraph, start=start, end=end)
+
+
+def check(answer: Answer, index: ReportCollection) -> tuple[Fault, ...]:
+    """Return what is wrong with an answer; empty where nothing was found.
+
+    Quoted answers are held to the letter, worded ones (`generated`) to their facts.
+    """
+    faults: list[Fault] = []
+    covered = bytearray(len(answer.text))
+    for citation in answer.citations:
+        report = index.reports.get(citation.report_id)
+        if report is None or not is_true(citation, index.reports):
+            faults.append(Fault.CITATION)
+            continue
+        if citation.title != report.title:
+            faults.append(Fault.CITATION)
+        start, end = citation.text_start, citation.text_end
+        if not 0 <= start < end <= len(answer.text):
+            faults.append(Fault.CITATION)
+            continue
+        covered[start:end] = b"\x01" * (end - start)
+        said = answer.text[start:end]
+        if answer.generated:
+            faults += claim_faults(said, citation.excerpt, report)
+        elif said not in citation.excerpt:
+            faults.append(Fault.QUOTATION)
+    faults += _uncovered(answer, covered)
+    faults += _miscalculated(answer.computed, [citation.excerpt for citation in answer.citations])
+    return tuple(dict.fromkeys(faults))
+
+
+def _uncovered(answer: Answer, covered: bytearray) -> list[Fault]:
+    """Return the fault of words that no citation stands behind, save joints and computed ones."""
+    rest = "".join(
+        letter if not taken else "…" for letter, taken in zip(answer.text, covered, strict=True)
+    )
+    for computed in answer.computed:
+        rest = rest.replace(computed.value, "")
+    for start, end in answer.unsupported:
+        rest = rest.replace(answer.text[start:end], "")
+    return [Fault.UNQUOTED] if _JOINTS.sub("", rest) else []
+
+
+def _miscalculated(computed: Sequence[Computed], excerpts: Sequence[str]) -> list[Fault]:
+    """Return the faults of differences that do not follow from cited figures."""
+    faults: list[Fault] = []
+    for one in computed:
+        if one.operation != "difference":
+            continue
+        values = [find_figures(operand) for operand in one.operands]
+        result = find_figures(one.value)
+        if len(values) != 2 or not all(values) or not result:
+            faults.append(Fault.CALCULATION)
+            continue
+        if values[0][0].low - values[1][0].low != result[0].low:
+            faults.append(Fault.CALCULATION)
+        if not all(is_supported(value[0], excerpts) for value in values):
+            faults.append(Fault.CALCULATION)
+    return faults

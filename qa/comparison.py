@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from embeddings.folding import fold
 from embeddings.records import Report, Role
 from qa.about import RESULTS, TARGETS
 from qa.answer_kind import Kind
@@ -60,21 +61,23 @@ def _seen_from(
 
 
 def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Side, ...]:
-    """Return the best window of each side within `room` characters; empty if one has none.
+    """Return the best window of each side, each of `room` characters; empty if one has none.
 
     No two sides take the same words: a side takes its next best window instead.
     """
     sides: list[Side] = []
-    share = max(24, room // len(found))
     for retrieval, evidence in found:
-        picked = None
-        for window, chance in zip(evidence.windows, evidence.probabilities, strict=True):
-            taken = any(_overlap(window.quote, side.window.quote) for side in sides)
-            if not taken and (window.length <= share or window.first == window.last):
-                picked = (window, chance)
-                break
-        if picked is None:
+        free = [
+            (window, chance)
+            for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
+            if not any(_overlap(window.quote, side.window.quote) for side in sides)
+        ]
+        short = [one for one in free if one[0].length <= room] or free
+        if evidence.asked.kind.wants_figure:
+            short = [one for one in short if _figure(one[0], evidence)] or short
+        if not short:
             return ()
+        picked = short[0]
         sides.append(
             Side(
                 retrieval=retrieval,
@@ -113,7 +116,7 @@ def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ..
     for side in sides:
         report = reports[side.window.quote.report_id]
         asked = side.evidence.asked.years
-        text = report.text[side.window.quote.start : side.window.quote.end]
+        text = fold(report.text[side.window.quote.start : side.window.quote.end])
         year = _year_of(side, report)
         said = year is None or year not in asked or str(year) in text
         found.append("" if said else f"{year}年：")

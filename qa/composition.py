@@ -45,9 +45,10 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     for paragraph in paragraphs:
         rows = np.flatnonzero(table.passage == paragraph)
         for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
-            clause = table.clause(row).clause
-            size = clause.end - clause.start + 1
-            if row in chosen or scores[row] < floor or size > room:
+            view = table.clause(row)
+            size = view.clause.end - view.clause.start + 1
+            listed = view.measure and paragraph == paragraphs[0]
+            if row in chosen or size > room or not (listed or scores[row] >= floor):
                 continue
             chosen.add(row)
             room -= size

@@ -34,6 +34,8 @@ SIGNALS: tuple[str, ...] = (
     *(f"window_{name}" for name in _OF_WINDOW),
 )
 _WINDOW_COLUMNS = [WINDOW_FEATURES.index(name) for name in _OF_WINDOW]
+# An outline is read off the report's headings; what can be wrong is which report was meant.
+_OUTLINE_PROBABILITY = 0.9
 _NOTHING_NEAR = 0.35  # share of the question's words that no paragraph meets: subject absent
 
 
@@ -54,6 +56,8 @@ def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None)
     """Return the confidence in `draft` and, below the threshold, why it is refused."""
     probability = probability_of(signals(draft, retrieval)) if draft.text else 0.0
     limit = float(_model()["threshold"]) if threshold is None else threshold
+    if draft.outlined and not retrieval.missing:
+        return Confidence(probability=_OUTLINE_PROBABILITY, reason=None)
     refused = not draft.text or probability < limit
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None

@@ -50,6 +50,7 @@ CLAUSE_FEATURES: tuple[str, ...] = (
     *("year_met", "year_missed", "year_sentence", "report_year", "current_year", "no_year_asked"),
     *("in_period", "results_asked", "targets_word", "results_word"),
     *("whole", "whole_sentence", "unasked_part", "unasked_part_sentence", "unasked_part_before"),
+    *("measure", "enumerated", "measures_sentence", "measures_paragraph"),
     *("asked_part", "members_asked", "members_met", "noun_met", "noun_ends"),
     *("wants_figure", "parts", "open_ended", "question_words"),
     *(f"kind_{kind.value}" for kind in KINDS),
@@ -95,7 +96,7 @@ class ClauseTable:
 @cache
 def clause_model() -> Trees:
     """Return the bundled model."""
-    return Trees.load(MODEL_FILE)
+    return Trees.load(MODEL_FILE, CLAUSE_FEATURES)
 
 
 def clause_table(
@@ -323,6 +324,8 @@ def _put_subject(
         put["whole"][row] = clause.whole
         put["unasked_part"][row] = bool(unasked)
         put["unasked_part_before"][row] = before
+        put["measure"][row] = clause.measure
+        put["enumerated"][row] = clause.enumerated
         put["asked_part"][row] = len(clause.parts) > len(unasked)
         before = before or bool(unasked)
         if counted:
@@ -336,3 +339,5 @@ def _put_subject(
         rows = sentence == number
         put["whole_sentence"][rows] = put["whole"][rows].max()
         put["unasked_part_sentence"][rows] = put["unasked_part"][rows].max()
+        put["measures_sentence"][rows] = put["measure"][rows].sum()
+    put["measures_paragraph"][:] = put["measure"].sum()

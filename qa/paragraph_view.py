@@ -28,6 +28,18 @@ _WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|�
 _PART = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
 )
+# How a measure begins: an adverb or two, then what is to be done.
+_MEASURE = re.compile(
+    r"(?:[一二三四五六七八九十]+[是要、]|第[一二三四五六七八九十]+[，,]?)?(?:要|将|继续|进一步|全面|着力|大力|切实|积极|深入|"
+    r"扎实|稳步|有序|坚决|认真|严格|努力|同时|鼓励和|统筹|持续|重点|主动|支持和|更好|抓紧|逐步|不断|更加|充分)*"
+    r"(?:加快|推进|加强|完善|实施|推动|健全|建立|扩大|开展|支持|鼓励|落实|提高|深化|优化|强化|引导|促进|发展|建设|保障|"
+    r"整治|治理|打造|培育|提升|改革|改善|改进|严查|严厉|严肃|查处|打击|打通|取消|降低|减少|放开|放宽|规范|清理|推广|简化|"
+    r"设立|制定|出台|保护|做好|抓好|办好|搞好|淘汰|控制|增加|争取|启动|探索|创新|发挥|坚持|稳定|解决|压减|化解|整顿|抑制|"
+    r"动员|组织|帮助|依靠|利用|安排|限制|防止|防范|巩固|拓展|延长|补贴|减免|免除|修|建成|新建|合理|把|对)"
+)
+_ENUMERATED = re.compile(
+    r"(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|其[一二三四五]|[（(][一二三四五六七八九十\d]+[）)])"
+)
 _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 
@@ -44,6 +56,8 @@ class ClauseView:
     commas: int  # 、
     targets: bool  # words that set targets
     results: bool  # words that tell results
+    measure: bool  # begins as a measure does: 加快…, 继续推进…
+    enumerated: bool  # 一是…, （二）…
     whole: bool  # speaks of the whole region: 全市, 我国
     parts: frozenset[str]  # areas and groups named: 新区, 农村
 
@@ -99,6 +113,8 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
                 commas=quoted.count("、"),
                 targets=bool(_TARGET.search(quoted)),
                 results=bool(_RESULT.search(quoted)),
+                measure=bool(_MEASURE.match(quoted)),
+                enumerated=bool(_ENUMERATED.match(quoted)),
                 whole=bool(_WHOLE.search(quoted)),
                 parts=frozenset(match.group()[-2:] for match in _PART.finditer(quoted)),
             )

@@ -1,7 +1,7 @@
 """Gradient-boosted trees, evaluated by numpy alone; fitted with LightGBM, stored as JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ class Trees:
     Every array has shape (trees, nodes). A negative child -1-n is leaf n.
     """
 
-    names: tuple[str, ...]  # of the features, in column order
+    names: tuple[str, ...]  # of the features it was fitted on
     feature: npt.NDArray[np.int32]
     threshold: npt.NDArray[np.float32]
     left: npt.NDArray[np.int32]
@@ -30,14 +30,21 @@ class Trees:
     depth: int
 
     @classmethod
-    def load(cls, path: Path) -> "Trees":
-        """Read the ensemble that `export_trees` wrote."""
-        return cls.of(json.loads(path.read_text(encoding="utf-8")))
+    def load(cls, path: Path, columns: Sequence[str] | None = None) -> "Trees":
+        """Read the ensemble that `export_trees` wrote, for rows with these columns.
+
+        Raises:
+            KeyError: if a feature of the ensemble is not among `columns`.
+        """
+        return cls.of(json.loads(path.read_text(encoding="utf-8")), columns)
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> "Trees":
-        """Return the ensemble of a table as `export_trees` makes it."""
+    def of(cls, table: Mapping[str, Any], columns: Sequence[str] | None = None) -> "Trees":
+        """Return the ensemble of a table as `export_trees` makes it; see `load`."""
         trees = table["trees"]
+        names = table["features"]
+        place = {name: number for number, name in enumerate(columns or names)}
+        column = np.array([place[name] for name in names], dtype=np.int32)
         nodes = max(1, *(len(tree["feature"]) for tree in trees))
         leaves = max(len(tree["leaf"]) for tree in trees)
 
@@ -48,8 +55,8 @@ class Trees:
             return rows
 
         return cls(
-            names=tuple(table["features"]),
-            feature=filled("feature", nodes, 0).astype(np.int32),
+            names=tuple(names),
+            feature=column[filled("feature", nodes, 0).astype(np.int32)],
             threshold=filled("threshold", nodes, 0).astype(np.float32),
             left=filled("left", nodes, -1).astype(np.int32),
             right=filled("right", nodes, -1).astype(np.int32),

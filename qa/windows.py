@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from qa.answer_kind import Kind
 from qa.asked import Asked
-from qa.citations import Quote
+from qa.citations import LONGEST, Quote
 from qa.evidence import CLAUSE_FEATURES, KINDS, ClauseTable, new_figures
 from qa.trees import Trees
 
@@ -33,6 +33,7 @@ MODEL_FILE = Path(__file__).with_name("data") / "evidence_windows.json"
 
 _SEEDS = 14  # clauses, the likeliest, around which windows are made
 _CLAUSES_MOST = 8
+_SENTENCES_MOST = 2
 _SHORT, _LIST, _LONG = 60, 120, 200  # characters: what a person takes in at a glance, by kind
 
 _LEANING = (
@@ -69,7 +70,7 @@ WINDOW_FEATURES: tuple[str, ...] = (
     *("first_gain", "last_gain", "cosine", "figures", "unit", "unit_class", "share", "missing_figures"),
     *("quoted", "commas", "year_met", "year_missed", "year_sentence", "targets_word", "results_word"),
     *("figure_coverage", "rarest", "whole", "unasked_part", "unasked_part_before", "members_met"),
-    *("noun_met", "noun_ends", "commas_most", "open_start"),
+    *("noun_met", "noun_ends", "commas_most", "open_start", "measures"),
     *_COPIED,
 )  # fmt: skip
 
@@ -87,7 +88,7 @@ class Window:
 @cache
 def window_model() -> Trees:
     """Return the bundled model."""
-    return Trees.load(MODEL_FILE)
+    return Trees.load(MODEL_FILE, WINDOW_FEATURES)
 
 
 def length_limit(kind: Kind) -> int:
@@ -97,12 +98,15 @@ def length_limit(kind: Kind) -> int:
     return _LONG if kind in {Kind.MEASURES, Kind.COMPARISON, Kind.OUTLINE} else _SHORT
 
 
-def windows(table: ClauseTable, scores: Matrix, asked: Asked) -> list[Window]:
-    """Return the windows around the likeliest clauses, within the limit of the kind asked for.
+def windows(
+    table: ClauseTable, scores: Matrix, asked: Asked, *, limit: int | None = None
+) -> list[Window]:
+    """Return the windows around the likeliest clauses, within `limit` characters.
 
-    A single clause is a window whatever its length, up to what a citation may hold.
+    The limit is by default that of the kind asked for. A single clause is a window whatever its
+    length, up to what a citation may hold.
     """
-    limit = length_limit(asked.kind.kind)
+    limit = limit or length_limit(asked.kind.kind)
     found: dict[tuple[int, int], Window] = {}
     for seed in np.argsort(-scores, kind="stable")[:_SEEDS].tolist():
         for first in range(seed, max(-1, seed - _CLAUSES_MOST), -1):
@@ -112,10 +116,19 @@ def windows(table: ClauseTable, scores: Matrix, asked: Asked) -> list[Window]:
                 if table.passage[last] != table.passage[seed]:
                     break
                 window = _window(table, first, last)
-                if window.length > limit and first != last:
+                if first != last and (window.length > limit or _spread(table, first, last)):
+                    break
+                if window.length > LONGEST:
                     break
                 found[first, last] = window
     return [found[key] for key in sorted(found)]
+
+
+def _spread(table: ClauseTable, first: int, last: int) -> bool:
+    """Whether a window reaches over more sentences than one fact takes."""
+    return (
+        table.clause(last).clause.sentence - table.clause(first).clause.sentence >= _SENTENCES_MOST
+    )
 
 
 def _leans_back(table: ClauseTable, first: int) -> bool:
@@ -218,6 +231,7 @@ def window_features(
             "noun_met": part[:, column["noun_met"]].max(),
             "noun_ends": part[:, column["noun_ends"]].max(),
             "commas_most": part[:, column["commas"]].max(),
+            "measures": part[:, column["measure"]].sum(),
             "open_start": _leans_back(table, first),
         }
         for name, value in values.items():

@@ -19,12 +19,14 @@ import numpy.typing as npt
 from qa.answerer import Answerer, Draft
 from qa.confidence import MODEL_FILE, SIGNALS, refusal_reason, signals
 from qa.evaluation.normalising import contains_form
+from qa.evidence import CLAUSE_FEATURES
 from qa.records import Reason
 from qa.retriever import Retriever
 from qa.training.evidence import FOLDS, fold_by_report, fold_file, open_training_index
 from qa.training.evidence_examples import Question, read_questions
 from qa.training.unanswerable import changed_indicators, changed_regions, changed_years
 from qa.trees import Trees
+from qa.windows import WINDOW_FEATURES
 
 __all__ = ["Judged", "judged", "main"]
 
@@ -217,7 +219,11 @@ def _fold_answerers(work: Path, retriever: Retriever) -> list[Answerer]:
     for fold in range(FOLDS):
         clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
         found.append(
-            Answerer(retriever.index.encoder, clauses=Trees.of(clauses), windows=Trees.of(windows))
+            Answerer(
+                retriever.index.encoder,
+                clauses=Trees.of(clauses, CLAUSE_FEATURES),
+                windows=Trees.of(windows, WINDOW_FEATURES),
+            )
         )
     return found
 
