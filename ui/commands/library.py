@@ -54,7 +54,7 @@ def reports(
         terminal.emit([report_object(r) for r in listed])
         return
     if report is not None:
-        _show_one(terminal, listed[0])
+        _show_one(terminal, listed[0], outline=not edit)
         return
     columns = ("report_id", "title", "year", "region", "paragraphs", "added")
     rows = [
@@ -121,7 +121,7 @@ def named_reports(
     return found
 
 
-def _show_one(terminal: Terminal, report: "Report") -> None:
+def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
     unknown = "—"
     values = {
         "report_id": report.report_id,
@@ -150,7 +150,7 @@ def _show_one(terminal: Terminal, report: "Report") -> None:
         terminal.say("reports.source", path=source.path, format=source.format)
     for notice in report.notices:
         terminal.say("reports.notice", notice=notice)
-    for section in report.sections:
+    for section in report.sections if outline else ():
         terminal.show("  " * section.level + section.title)
 
 

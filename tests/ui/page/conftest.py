@@ -1,0 +1,164 @@
+"""A real server, started as a person starts it, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+STARTING_SECONDS = 90  # of a server on a busy machine
+
+
+@dataclass
+class Server:
+    """A running `govreport chat`."""
+
+    url: str
+    data: Path
+    index: Path
+    log: Path
+    process: Any = field(repr=False, default=None)
+
+    def told(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    # a person's proxy settings have nothing to say about this machine
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with suppress(urllib.error.URLError, ConnectionError), opener.open(url, timeout=5) as response:
+        return bool(response.status == 200)
+    return False
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Start `govreport chat` on a copy of an index; every server is stopped at the end."""
+    started: list[Server] = []
+
+    def start(index: Path, *arguments: str) -> Server:
+        place = tmp_path_factory.mktemp("page")
+        copy = place / "index"
+        if index.exists():
+            shutil.copytree(index, copy)
+        port = free_port()
+        log = place / "server.log"
+        environment = os.environ | {
+            "GOVREPORT_DATA": str(place / "data"),
+            "OMP_NUM_THREADS": "1",
+            "PYTHONUTF8": "1",
+        }
+        command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port)]
+        with log.open("wb") as file:
+            process = subprocess.Popen(
+                [*command, "--index", str(copy), *arguments],
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                env=environment,
+            )
+        url = f"http://127.0.0.1:{port}/"
+        server = Server(url, place / "data", copy, log, process)
+        started.append(server)
+        deadline = time.monotonic() + STARTING_SECONDS
+        while not answers(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"the server did not start:\n{server.told()}")
+            time.sleep(0.1)
+        return server
+
+    yield start
+    for server in started:
+        server.process.terminate()
+    for server in started:
+        server.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; where there is none the test is skipped, or fails where one is required."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_api.sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        except sync_api.Error as error:
+            reason = f"no Chromium to drive: {str(error).splitlines()[0]}"
+            if os.environ.get("GOVREPORT_REQUIRE_BROWSER") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Reader:
+    """A person at the page: what they do, and what their browser asked for."""
+
+    page: Any
+    requests: list[str]
+    errors: list[str]
+
+    def ask(self, question: str) -> Any:
+        """Ask, and return the turn once it is answered."""
+        number = self.page.locator(".gov-turn").count() + 1
+        box = self.page.locator("#gov-box textarea")
+        box.fill(question)
+        box.press("Enter")
+        return self.turn(number)
+
+    def turn(self, number: int) -> Any:
+        turn = self.page.locator(f"#turn-{number}[data-turn]")
+        turn.wait_for()
+        return turn
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name, exact=True).click()
+
+
+@pytest.fixture
+def visit(browser) -> Iterator[Callable[..., Reader]]:
+    """Open an address in a fresh browser profile."""
+    contexts = []
+
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 860, wait: bool = True, **more: Any
+    ) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        reader = Reader(page, [], [])
+        page.on("request", lambda request: reader.requests.append(request.url))
+        page.on("pageerror", lambda error: reader.errors.append(str(error)))
+        page.goto(url)
+        if not wait:
+            return reader
+        page.locator(".gov-welcome, .gov-turn, .gov-report, .gov-closed").first.wait_for(
+            state="attached"
+        )
+        return reader
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,284 @@
+"""The page as a person meets it: Chromium before `govreport chat` over the seed."""
+
+import io
+import json
+import re
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+GDP = "2016年兰州市生产总值预计达到多少？"
+REPORT = """2018年临河市政府工作报告
+
+各位代表：
+
+一、2017年工作回顾
+
+过去一年，全市上下共同努力，经济社会平稳发展。全年接待游客三百二十万人次，旅游收入达到四十五亿元。
+
+二、2018年重点工作
+
+新建湿地公园12座，改造老旧小区86个，开通公交线路9条。全市森林覆盖率提高到31.5%，城镇新增就业1.27万人。
+"""
+
+
+@pytest.fixture(scope="module")
+def server(start_server, seed_index):
+    return start_server(seed_index, "--allow-edit")
+
+
+@pytest.fixture
+def reader(visit, server):
+    return visit(server.url)
+
+
+def test_page_answers_with_its_source_and_asks_no_other_host(reader):
+    turn = reader.ask(GDP)
+    assert "2220亿元" in turn.locator(".gov-answer").inner_text()
+    turn.locator(".gov-cite").first.click()
+    card = reader.page.locator("#card-1.gov-current")
+    card.wait_for()
+    assert "2220亿元" in card.locator("mark.gov-excerpt").inner_text()
+    assert card.locator(".gov-title").inner_text() == "2017年兰州市政府工作报告"
+    assert re.fullmatch(r"2017 · 兰州 · 第\d+段", card.locator(".gov-where").inner_text())
+    assert "过去五年政府工作回顾" in card.locator(".gov-path").inner_text()
+    # the page has answered; only now does the absence of other requests say anything
+    hosts = {urlsplit(url).netloc for url in reader.requests if url.startswith("http")}
+    assert hosts == {urlsplit(reader.page.url).netloc}
+    assert not reader.errors
+
+
+def test_page_opens_the_full_text_at_the_cited_paragraph(reader, visit):
+    reader.ask(GDP)
+    reader.page.locator("#card-1 [data-read]").click()
+    excerpt = reader.page.locator(".gov-text mark.gov-excerpt")
+    excerpt.wait_for()
+    assert "2220亿元" in excerpt.inner_text()
+    reader.page.wait_for_function(
+        "() => { const box = document.querySelector('.gov-text mark').getBoundingClientRect();"
+        " return box.top > 0 && box.bottom < innerHeight; }"
+    )
+    number = reader.page.locator(".gov-chosen .gov-number").inner_text()
+    assert f"p={number}&" in reader.page.url
+    again = visit(reader.page.url)  # the address alone opens the same place
+    assert again.page.locator(".gov-chosen mark.gov-excerpt").inner_text() == excerpt.inner_text()
+    again.page.locator(f"#gov-reader a[data-permalink='{int(number) + 1}']").click()
+    assert again.page.url.endswith(f"&p={int(number) + 1}")
+
+
+def test_reader_finds_words_in_the_text(reader):
+    reader.ask(GDP)
+    reader.page.locator("#card-1 [data-read]").click()
+    field = reader.page.locator(".gov-find input")
+    field.fill("兰州新区")
+    found = reader.page.locator(".gov-matches")
+    reader.page.wait_for_function("() => document.querySelector('.gov-matches').textContent")
+    text = reader.page.locator(".gov-text").inner_text()
+    count = text.count("兰州新区")
+    assert count > 1
+    assert found.inner_text() == f"1/{count}"
+    field.press("Enter")
+    assert found.inner_text() == f"2/{count}"
+
+
+def test_follow_up_shows_the_rewritten_question_and_lets_it_be_edited(reader):
+    reader.ask("2017年城镇新增就业的目标是多少？")
+    second = reader.ask("失业率呢？")
+    rewritten = second.locator(".gov-reword").inner_text()
+    assert "失业率" in rewritten
+    assert "2017" in rewritten
+    second.locator(".gov-reword").click()
+    field = second.locator("textarea.gov-edit")
+    assert field.input_value() == rewritten
+    field.fill(GDP)
+    field.press("Enter")
+    assert "2220亿元" in reader.turn(3).locator(".gov-answer").inner_text()
+
+
+def test_chip_can_be_removed(reader):
+    turn = reader.ask("2016年兰州市生产总值预计达到多少？")
+    chips = turn.locator(".gov-removable")
+    regions = [text for text in chips.all_inner_texts() if "兰州" in text]
+    assert regions
+    asked = reader.page.locator(".gov-turn").count()
+    turn.locator("[data-drop='region:兰州']").click()
+    reader.page.wait_for_function(
+        "() => document.activeElement && !document.querySelector('.gov-pending')"
+    )
+    assert reader.page.locator(".gov-turn").count() == asked  # asked anew in its place
+
+
+def test_refusal_says_why_and_offers_questions_that_are_answered(reader):
+    turn = reader.ask("2017年兰州市地铁票价是多少钱？")
+    refusal = turn.locator(".gov-refused")
+    refusal.wait_for()
+    assert refusal.locator(".gov-refusal-title").inner_text()
+    assert turn.locator(".gov-cite").count() == 0
+    offered = refusal.locator("button.gov-suggestion")
+    assert offered.count() >= 1
+    offered.first.click()
+    assert reader.turn(2).locator(".gov-answer:not(.gov-refused) .gov-cite").count() >= 1
+
+
+def test_uploaded_report_is_answered_from_and_removed(reader, tmp_path):
+    file = tmp_path / "linhe.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    page = reader.page
+    reader.tab("报告库")
+    page.locator("#gov-upload input[type=file]").set_input_files(file)
+    row = page.locator("#gov-library tr", has_text="2018年临河市政府工作报告")
+    row.wait_for()
+    assert "新增 1 份" in page.locator("#gov-library-told").inner_text()
+    reader.tab("提问")
+    turn = reader.ask("2018年临河市新建湿地公园多少座？")
+    assert "12座" in turn.locator(".gov-answer").inner_text()
+    reader.tab("报告库")
+    remove = row.locator("[data-forget]")
+    remove.click()
+    assert row.count() == 1  # asked for confirmation first
+    remove.click()
+    row.wait_for(state="detached")
+    reader.tab("提问")
+    told = reader.page.locator("#turn-1 .gov-withdrawn, .gov-turn .gov-withdrawn")
+    told.wait_for()  # the kept answer has lost its proof, and says so
+    assert reader.page.locator(".gov-turn .gov-cite").count() == 0
+
+
+def test_conversation_outlives_a_reload_and_is_exported(visit, server):
+    reader = visit(server.url, accept_downloads=True)
+    reader.ask(GDP)
+    reader.page.wait_for_function("() => localStorage.getItem('govreport-history')")
+    reader.page.wait_for_timeout(300)  # the store is written after the answer is shown
+    reader.page.reload()
+    turn = reader.turn(1)
+    assert "2220亿元" in turn.locator(".gov-answer").inner_text()
+    reader.page.locator("#gov-sidebar .toggle-button").click()
+    with reader.page.expect_download() as markdown:
+        reader.page.locator("#gov-export-markdown").click()
+    text = markdown.value.path().read_text(encoding="utf-8")
+    assert "兰州市人民政府. 2017年兰州市政府工作报告\\[R\\]" in text
+    with reader.page.expect_download() as word:
+        reader.page.locator("#gov-export-word").click()
+    from docx import Document
+
+    written = Document(io.BytesIO(word.value.path().read_bytes()))
+    assert GDP in [paragraph.text for paragraph in written.paragraphs]
+
+
+def test_conversation_is_renamed_and_deleted(reader):
+    reader.ask(GDP)
+    page = reader.page
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-shelf [data-rename]").click()
+    field = page.locator("#gov-shelf textarea")
+    field.fill("生产总值")
+    field.press("Enter")
+    page.locator("#gov-shelf [data-open]", has_text="生产总值").wait_for()
+    erase = page.locator("#gov-shelf [data-erase]")
+    erase.click()
+    erase.click()
+    page.locator("#gov-shelf [data-open]").wait_for(state="detached")
+    page.locator(".gov-welcome").wait_for()
+
+
+def test_language_is_switched_and_kept(reader):
+    reader.page.locator("#gov-language").click()
+    reader.page.get_by_role("tab", name="Full text").wait_for()
+    assert reader.page.evaluate("document.documentElement.lang") == "en"
+    reader.page.reload()
+    reader.page.get_by_role("heading", name="Government Work Reports").wait_for()
+    turn = reader.ask(GDP)
+    assert "Confidence" in turn.locator(".gov-confidence").inner_text()
+
+
+def test_dark_is_switched_and_kept(reader):
+    shade = "() => getComputedStyle(document.body).backgroundColor"
+    light = reader.page.evaluate(shade)
+    reader.page.locator("#gov-theme").click()
+    reader.page.wait_for_function("() => document.body.classList.contains('dark')")
+    assert reader.page.evaluate(shade) != light
+    reader.page.wait_for_timeout(400)  # the setting goes by the server to the store
+    reader.page.reload()
+    reader.page.wait_for_function("() => document.body.classList.contains('dark')")
+
+
+def test_narrow_screen_shows_all_without_sideways_scrolling(visit, server):
+    reader = visit(server.url, width=390, height=844)
+    turn = reader.ask(GDP)
+    turn.locator(".gov-cite").first.click()
+    reader.page.locator("#card-1.gov-current").wait_for()
+    excerpt = "document.querySelector('#card-1 mark').getBoundingClientRect()"
+    reader.page.wait_for_function(f"() => {excerpt}.top > 0 && {excerpt}.bottom < innerHeight")
+    for tab in ("提问", "全文", "报告库", "设置"):
+        reader.tab(tab)
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    reader.tab("提问")
+    reader.page.locator("#card-1 [data-back]").click()
+    turn.locator(".gov-cite").first.wait_for()
+
+
+def test_keyboard_alone_asks_and_opens_a_source(reader):
+    page = reader.page
+    page.locator("#gov-box textarea:focus").wait_for()  # focus is where one types
+    page.keyboard.type(GDP)
+    page.keyboard.press("Enter")
+    reader.turn(1)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("1")
+    page.locator("#card-1.gov-current:focus").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.read") is not None
+    page.keyboard.press("Enter")
+    page.locator(".gov-text mark.gov-excerpt").wait_for()
+
+
+def test_every_control_has_a_name(reader):
+    reader.ask(GDP)
+    nameless = """() => [...document.querySelectorAll('button, a[href], input, textarea, select')]
+      .filter((e) => e.getClientRects().length)
+      .filter((e) => !(e.innerText || e.ariaLabel || e.title || e.labels?.length
+        || e.getAttribute('aria-labelledby') || e.placeholder || e.closest('label')))
+      .map((e) => e.outerHTML.slice(0, 120))"""
+    reader.page.locator("#gov-sidebar .toggle-button").click()
+    for tab in ("提问", "全文", "报告库", "设置"):
+        reader.tab(tab)
+        assert reader.page.evaluate(nameless) == []
+
+
+def test_permanent_link_asks_again(visit, server):
+    reader = visit(f"{server.url}?q={quote(GDP)}")
+    assert "2220亿元" in reader.turn(1).locator(".gov-answer").inner_text()
+    assert reader.page.locator("#turn-1 [data-link]").get_attribute("href") == f"?q={quote(GDP)}"
+
+
+def test_answer_is_judged_into_a_local_file(reader, server):
+    turn = reader.ask(GDP)
+    turn.locator("[data-judge=wrong_source]").click()
+    turn.locator(".gov-note input").fill("另有一段更合适")
+    turn.locator(".gov-note button").click()
+    file = server.data / "feedback.jsonl"
+    reader.page.wait_for_timeout(100)
+    for _ in range(50):
+        if file.exists():
+            break
+        reader.page.wait_for_timeout(100)
+    line = json.loads(file.read_text(encoding="utf-8").splitlines()[-1])
+    assert (line["verdict"], line["note"], line["question"]) == (
+        "wrong_source",
+        "另有一段更合适",
+        GDP,
+    )
+
+
+def test_nothing_that_was_asked_is_logged(reader, server):
+    reader.ask("2017年新建公共停车泊位多少个？")
+    assert "停车泊位" not in server.told()
+    kept = [path for path in server.data.rglob("*") if path.is_file()]
+    assert {path.name for path in kept} <= {
+        "secret",
+        "feedback.jsonl",
+        "feedback.jsonl.lock",
+        "linhe.txt",
+    }

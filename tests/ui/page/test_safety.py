@@ -1,0 +1,132 @@
+"""Report text, questions, file names and titles are data: nothing in them ever runs."""
+
+from urllib.parse import quote
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# Each runs when a page writes it into its markup without escaping it.
+ATTACKS = (
+    "<script>hit()</script>",
+    "<img src=x onerror=hit()>",
+    "<svg onload=hit()></svg>",
+    "<details open ontoggle=hit()>x</details>",
+    "<iframe srcdoc='<script>parent.hit()</script>'></iframe>",
+    '"><img src=x onerror=hit()>',
+    "'><img src=x onerror='hit()'>",
+    "</p></article><script>hit()</script>",
+    "<video><source onerror=hit()></video>",
+    "<body onpageshow=hit()>",
+)
+# Each runs where a page takes it for a template: JavaScript's, and what Gradio compiles.
+TEMPLATES = ("${hit()}", "`+hit()+`", "{{{hit}}}${hit()}")
+COUNTER = "window.hits = 0; window.hit = () => { window.hits += 1; };"
+
+
+def hostile_report() -> str:
+    body = "\n\n".join(
+        f"第{n}项{attack}安排资金{n}00万元，新建学校{n}所。"
+        for n, attack in enumerate(ATTACKS + TEMPLATES, start=1)
+    )
+    return (
+        "2019年恶<img src=x onerror=hit()>意市政府工作报告\n\n各位代表：\n\n"
+        f"一、重点<img src=x onerror=hit()>工作\n\n{body}\n\n"
+        "二、民生${hit()}工作\n\n今年新建公园12座，改造道路<b onclick=hit()>36公里</b>，绿化率达到40%。\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def server(start_server, tmp_path_factory):
+    from embeddings.building import index_paths
+
+    folder = tmp_path_factory.mktemp("hostile")
+    name = "2019年<img src=x onerror=hit()>${hit()}报告.txt"
+    (folder / name).write_text(hostile_report(), encoding="utf-8")
+    index = folder / "index"
+    index_paths([folder / name], index)
+    return start_server(index, "--allow-edit")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_detector_fires_on_a_page_without_escaping(browser, attack):
+    page = browser.new_page()
+    page.set_content(f"<script>{COUNTER}</script><p>{attack}</p>")
+    page.wait_for_function("() => window.hits > 0", timeout=5000)
+    page.close()
+
+
+@pytest.mark.parametrize("attack", TEMPLATES)
+def test_detector_fires_where_data_is_taken_for_a_template(browser, attack):
+    page = browser.new_page()
+    page.set_content(f"<script>{COUNTER}</script>")
+    page.evaluate("(text) => new Function('return `' + text + '`')()", attack)
+    assert page.evaluate("window.hits") > 0
+    page.close()
+
+
+def test_nothing_in_a_report_or_a_question_runs(visit, server):
+    reader = visit("about:blank#", wait=False)
+    page = reader.page
+    page.add_init_script(COUNTER)
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(server.url)
+    page.locator(".gov-welcome").wait_for()
+    page.evaluate("window.hit()")
+    assert page.evaluate("window.hits") == 1  # the detector is in place on this very page
+    page.evaluate("window.hits = 0")
+    for number, attack in enumerate(ATTACKS + TEMPLATES, start=1):
+        reader.ask(f"{attack}第{number}项新建学校多少所？")
+    reader.ask("今年新建公园多少座？")
+    shown = page.locator(".gov-thread").inner_text()
+    assert all(attack in shown for attack in ATTACKS)  # seen letter by letter
+    assert "<img src=x onerror=hit()>" in page.locator("#gov-sources").inner_text()
+    page.locator(".gov-last .gov-cite").first.click()
+    page.locator(".gov-current [data-read]").click()
+    page.locator(".gov-report").wait_for()
+    assert "${hit()}" in page.locator(".gov-text").inner_text()
+    page.locator(".gov-find input").fill("<img src=x")
+    page.wait_for_function("() => document.querySelector('.gov-matches').textContent")
+    reader.tab("报告库")
+    page.locator("#gov-library [data-explain]").click()
+    page.locator("#gov-changes :is(section, p)").first.wait_for()
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-shelf [data-rename]").first.click()
+    field = page.locator("#gov-shelf textarea")
+    field.fill(ATTACKS[1])
+    field.press("Enter")
+    page.locator("#gov-shelf [data-open]", has_text="onerror").first.wait_for()
+    page.reload()
+    page.locator(".gov-turn").first.wait_for(state="attached")
+    for place in (f"?q={quote(ATTACKS[1])}", f"?report={quote(ATTACKS[5])}", "?lang=<script>"):
+        page.goto(server.url + place)
+        page.locator(".gov-turn, .gov-closed").first.wait_for(state="attached")
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.hits") == 0
+    assert dialogs == []
+    assert reader.errors == []
+
+
+def test_file_name_of_an_upload_is_data(visit, server, tmp_path):
+    reader = visit("about:blank#", wait=False)
+    page = reader.page
+    page.add_init_script(COUNTER)
+    page.goto(server.url)
+    page.locator(".gov-welcome").wait_for()
+    bad = tmp_path / "空<img src=x onerror=hit()>.txt"
+    bad.write_text("", encoding="utf-8")
+    reader.tab("报告库")
+    page.locator("#gov-upload input[type=file]").set_input_files(bad)
+    told = page.locator("#gov-library-told p", has_text="没有读成")
+    told.wait_for()
+    assert page.evaluate("window.hits") == 0
+
+
+def test_answers_forbid_other_hosts(server):
+    import urllib.request
+
+    with urllib.request.urlopen(server.url) as response:
+        policy = response.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
