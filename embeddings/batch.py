@@ -4,8 +4,10 @@ Only flat arrays and the reports' JSON lines are kept, so that a million passage
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -92,11 +94,10 @@ class _GrainBatch:
         context: Segmentation,
         own: Segmentation,
         counts: TermCounts,
-        numbers: dict[str, int],
+        numbers: defaultdict[str, int],
     ) -> None:
         """Take a passage: what is embedded of it, how it is segmented, and its term counts."""
-        for term in counts:
-            self._terms.append(numbers.setdefault(term, len(numbers)))
+        self._terms.extend([numbers[term] for term in counts])
         self._counts.extend(counts.values())
         self._ends.append(len(self._terms))
         digest = digest_of(self._encoder.revision, text)
@@ -150,7 +151,8 @@ class ReportBatch:
     def __init__(self, encoder: Encoder, earlier: IndexState) -> None:
         self._heads: dict[str, bytes] = {}
         self._bodies: dict[str, bytes] = {}
-        self._numbers: dict[str, int] = {}  # of terms, in order of appearance
+        # of terms, in order of appearance
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._paragraph_rows = array("i")
         self._sentence_rows = array("i")
         self._paragraphs, self._sentences = (

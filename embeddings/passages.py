@@ -94,10 +94,10 @@ def context_of(report: Report, paragraph: Paragraph) -> str:
 def count_terms(own: list[str], context: list[str]) -> TermCounts:
     """Return how often each term occurs, in quarters: the passage's own whole, context less."""
     counts = Counter(own)
-    weighted = {term: TERM_UNIT * count for term, count in counts.items()}
+    weighted = {term: min(TERM_UNIT * count, MAX_COUNT) for term, count in counts.items()}
     for term in context:
-        weighted[term] = weighted.get(term, 0) + CONTEXT_COUNT
-    return {term: min(count, MAX_COUNT) for term, count in weighted.items()}
+        weighted[term] = min(weighted.get(term, 0) + CONTEXT_COUNT, MAX_COUNT)
+    return weighted
 
 
 def embedded_text(context: str, text: str) -> str:
