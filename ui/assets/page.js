@@ -4,6 +4,8 @@ window.govreport ??= (() => {
   const SHELVES = "conversations"; // of the kept state, by user
   const MOST_KEPT = 50; // conversations per user
 
+  let settled = false;
+
   const user = () => window.gradio_config?.username || "";
 
   function shelf(kept) {
@@ -17,6 +19,7 @@ window.govreport ??= (() => {
 
   // What Python hands over after an answer: one turn, or a change of the shelf.
   function store(kept, handed) {
+    settled = true; // the first thing stored is what arrival hands over
     if (!handed) return kept;
     const change = JSON.parse(handed);
     const own = shelf(kept);
@@ -141,6 +144,7 @@ window.govreport ??= (() => {
 
   // The address bar follows what is read, so that it can be copied at any time.
   function address(search) {
+    if (!settled) return; // what the address asks for has not been read yet
     history.replaceState(null, "", location.pathname + (search || ""));
   }
 

@@ -1,5 +1,6 @@
 """Questions to start with, drawn from the indexed reports and known to be answerable."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -16,6 +17,7 @@ _NEWEST = 3  # reports that examples are drawn from
 _TRIED = 40  # candidates looked at, at most, while looking for answerable ones
 _SURE = 0.5  # probability of being right from which an example is shown
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
+_HEDGES = re.compile("^(?:全[市省国县区年]|力争|争取|确保|预计|努力|实现|今年)+")
 _ROLES = (Role.GOALS, Role.TASKS, Role.REVIEW)
 
 
@@ -77,7 +79,7 @@ def _question(clause: str, head: str) -> str:
     figures = [f for f in find_figures(clause) if f.unit not in {"", "年", "月", "日"}]
     if len(figures) != 1 or len(clause) - figures[0].end > 1:
         return ""
-    subject = clause[: figures[0].start].strip(" 　，、")
+    subject = _HEDGES.sub("", clause[: figures[0].start].strip(" 　，、"))
     if not _SHORTEST <= len(subject) <= _LONGEST or find_figures(subject):
         return ""
     if any(sign in subject for sign in "“”《》（）()，、：；"):

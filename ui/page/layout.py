@@ -37,8 +37,8 @@ def lay_out(desk: Desk, options: PageOptions) -> gr.Blocks:
         delete_cache=(_CACHE_SECONDS, _CACHE_SECONDS),
     )
     with page:
+        add_endpoints(desk, limit=_ANSWERS_AT_ONCE)  # first: an event would take the name `ask`
         _wire(page, desk, options)
-        add_endpoints(desk, limit=_ANSWERS_AT_ONCE)
     return page
 
 

@@ -32,7 +32,7 @@ def hostile_report() -> str:
     return (
         "2019年恶<img src=x onerror=hit()>意市政府工作报告\n\n各位代表：\n\n"
         f"一、重点<img src=x onerror=hit()>工作\n\n{body}\n\n"
-        "二、民生${hit()}工作\n\n今年新建公园12座，改造道路<b onclick=hit()>36公里</b>，绿化率达到40%。\n"
+        "二、民生${hit()}工作\n\n今年新建公园12座，改造道路<b onclick=hit()>36公里</b>。\n"
     )
 
 
@@ -99,10 +99,11 @@ def test_nothing_in_a_report_or_a_question_runs(visit, server):
     page.locator("#gov-shelf [data-open]", has_text="onerror").first.wait_for()
     page.reload()
     page.locator(".gov-turn").first.wait_for(state="attached")
-    for place in (f"?q={quote(ATTACKS[1])}", f"?report={quote(ATTACKS[5])}", "?lang=<script>"):
+    asked = quote(f"{ATTACKS[1]}今年新建公园多少座？")
+    for place in (f"?q={asked}", f"?q={quote(ATTACKS[1])}", f"?report={quote(ATTACKS[5])}"):
         page.goto(server.url + place)
-        page.locator(".gov-turn, .gov-closed").first.wait_for(state="attached")
-        page.wait_for_timeout(200)
+        page.locator(".gov-turn, .gov-closed, .gov-welcome").first.wait_for(state="attached")
+        page.wait_for_timeout(300)
         assert page.evaluate("window.hits") == 0
     assert dialogs == []
     assert reader.errors == []
