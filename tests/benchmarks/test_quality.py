@@ -1,6 +1,7 @@
 from benchmarks.latency import timed
-from benchmarks.quality import dev_sets, keep
+from benchmarks.quality import dev_sets, held_out_sets, keep
 from benchmarks.recording import ROOT
+from qa.evaluation import read_test_set
 
 
 def test_dev_sets_are_there_and_their_reports_where_they_can_be(monkeypatch, tmp_path) -> None:
@@ -10,6 +11,14 @@ def test_dev_sets_are_there_and_their_reports_where_they_can_be(monkeypatch, tmp
     assert council.path.is_file()
     assert lanzhou.reports == ROOT / "seeds"
     assert council.reports is None
+
+
+def test_held_out_sets_share_no_question_with_the_dev_sets() -> None:
+    def asked(sets) -> set[str]:
+        return {q.question for held in sets for q in read_test_set(held.path).questions}
+
+    assert len(asked(held_out_sets())) == 58
+    assert not asked(dev_sets()) & asked(held_out_sets())
 
 
 def test_keep_copies_answers_and_scores_alone(tmp_path) -> None:
