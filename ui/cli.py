@@ -14,7 +14,6 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from embeddings.errors import GovreportError
 from ui.commands import asking, housekeeping, indexing, library, measuring, serving
 from ui.help import LocalisedCommand, LocalisedGroup, localise
 from ui.messages import DEFAULT_LANGUAGE, chosen_language
@@ -112,26 +111,10 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return its exit status. No error leaves this function."""
     debug = "--debug" in arguments or os.environ.get("GOVREPORT_DEBUG", "") not in ("", "0")
-    language = DEFAULT_LANGUAGE
+    terminal = Terminal(DEFAULT_LANGUAGE, debug=debug)
     try:
-        language = chosen_language(arguments, os.environ)
-        return _run(list(arguments), Terminal(language, debug=debug))
-    except GovreportError as err:
-        return _told(Terminal(language), err, debug=debug)
-
-
-def _run(arguments: list[str], terminal: Terminal) -> int:
-    command = get_command(app)
-    localise(command, terminal.language)
-    try:
-        status = command.main(
-            _without_global_options(arguments),
-            prog_name="govreport",
-            standalone_mode=False,
-            obj=terminal,
-        )
-    except GovreportError as err:
-        return _told(terminal, err, debug=terminal.debug)
+        terminal = Terminal(chosen_language(arguments, os.environ), debug=debug)
+        return _run(list(arguments), terminal)
     except typer.TyperException as err:
         return _wrong_use(terminal, err)
     except typer.Abort:
@@ -139,27 +122,39 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
     except KeyboardInterrupt:
         terminal.tell("error.interrupted")
         return INTERRUPTED
-    except OSError as err:
-        return _system_error(terminal, err)
     except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)
-        return _our_mistake(terminal, err)
+        return _told(terminal, err)
+
+
+def _run(arguments: list[str], terminal: Terminal) -> int:
+    command = get_command(app)
+    localise(command, terminal.language)
+    status = command.main(
+        _without_global_options(arguments),
+        prog_name="govreport",
+        standalone_mode=False,
+        obj=terminal,
+    )
     return status if isinstance(status, int) else 0
 
 
-def _told(terminal: Terminal, err: Exception, *, debug: bool) -> int:
-    if debug:
-        traceback.print_exception(err)
-    terminal.note(terminal.message("error.prefix", reason=err), style="red")
-    return WRONG_USE
+def _told(terminal: Terminal, err: Exception) -> int:
+    """Tell an error as one message: ours as it is worded, the system's with its file."""
+    from embeddings.errors import GovreportError  # noqa: PLC0415  (importing embeddings: numpy)
 
-
-def _system_error(terminal: Terminal, err: OSError) -> int:
-    """Tell what the system refused: no permission, no space, no such file."""
     if terminal.debug:
         traceback.print_exception(err)
-    reason = err.strerror or str(err)
-    shown = f"{err.filename}: {reason}" if err.filename else reason
-    terminal.note(terminal.message("error.prefix", reason=one_line(shown)), style="red")
+    if isinstance(err, GovreportError):
+        reason = str(err)
+    elif isinstance(err, OSError):
+        reason = one_line(f"{err.filename}: {err.strerror}" if err.filename else str(err))
+    else:
+        reason = one_line(f"{type(err).__name__}: {err}")[:300]
+        terminal.note(terminal.message("error.ours", reason=reason), style="red")
+        if not terminal.debug:
+            terminal.tell("error.report")
+        return OUR_MISTAKE
+    terminal.note(terminal.message("error.prefix", reason=reason), style="red")
     return WRONG_USE
 
 
@@ -185,16 +180,6 @@ def _wrong_use(terminal: Terminal, err: typer.TyperException) -> int:
     path = context.command_path if context is not None else "govreport"
     terminal.tell("error.see_help", command=path)
     return WRONG_USE
-
-
-def _our_mistake(terminal: Terminal, err: Exception) -> int:
-    if terminal.debug:
-        traceback.print_exception(err)
-    reason = one_line(f"{type(err).__name__}: {err}")[:300]
-    terminal.note(terminal.message("error.ours", reason=reason), style="red")
-    if not terminal.debug:
-        terminal.tell("error.report")
-    return OUR_MISTAKE
 
 
 def _without_global_options(arguments: list[str]) -> list[str]:

@@ -13,7 +13,6 @@ from typing import Any
 from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
-from embeddings.errors import InputError
 from ui.messages import DEFAULT_LANGUAGE, keys, message
 from ui.plaintext import one_line
 
@@ -164,6 +163,8 @@ class LocalisedGroup(TyperGroup):
             InputError: there is none of that name; the message tells the nearest.
         """
         if args and self.get_command(ctx, args[0]) is None:
+            from embeddings.errors import InputError  # noqa: PLC0415  (embeddings: numpy)
+
             near = get_close_matches(args[0], list(self.commands), n=3, cutoff=0.3)
             listed = "、".join(near or self.commands)
             raise InputError(

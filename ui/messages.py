@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from embeddings.errors import InputError
-
 __all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "chosen_language", "keys", "message"]
 
 LANGUAGES = ("zh", "en")
@@ -23,6 +21,8 @@ _ASSETS = Path(__file__).parent / "assets"
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
+        from embeddings.errors import InputError  # noqa: PLC0415  (importing embeddings: numpy)
+
         raise InputError(
             f"不支持的界面语言 {language!r}，可用：zh、en。"
             f" Unknown language {language!r}: choose zh or en."

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from embeddings.errors import InputError
+
 __all__ = ["Progress", "Terminal", "end_quietly"]
 
 Progress = Callable[[int, int, str], None]
@@ -75,6 +77,12 @@ class Terminal:
     def message(self, key: str, **values: object) -> str:
         """Return the sentence for `key` in the language chosen."""
         return message(key, self.language, **values)
+
+    def mistake(self, key: str, **values: object) -> "InputError":
+        """Return the error that tells a person what is wrong with what they passed; raise it."""
+        from embeddings.errors import InputError  # noqa: PLC0415  (importing embeddings: numpy)
+
+        return InputError(self.message(key, **values))
 
     def show(self, text: "str | Text" = "") -> None:
         """Write one piece of the result to stdout."""

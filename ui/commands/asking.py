@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from embeddings.errors import InputError
 from ui.commands.options import (
     EncoderOption,
     Format,
@@ -65,7 +64,7 @@ def ask(
     terminal = terminal_of(context)
     asked = " ".join(question or []).strip()
     if bool(asked) == (file is not None):
-        raise InputError(terminal.message("error.question_or_file"))
+        raise terminal.mistake("error.question_or_file")
     layout = Format.JSON if as_json else layout
     filters: dict[str, Any] = {
         "years": parse_years(years, terminal),
@@ -117,6 +116,8 @@ def _ask_all(
     layout: Format,
     filters: dict[str, Any],
 ) -> None:
+    from embeddings.errors import InputError  # noqa: PLC0415  (numpy, loaded by now)
+
     answers = []
     failed = False
     with terminal.progress("ask.progress") as advance:
@@ -139,17 +140,15 @@ def _read_questions(terminal: Terminal, file: Path) -> list[tuple[int, str]]:
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as err:
-        raise InputError(
-            terminal.message("error.cannot_read", file=file, reason=err.strerror)
-        ) from err
+        raise terminal.mistake("error.cannot_read", file=file, reason=err.strerror) from err
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise InputError(terminal.message("error.not_utf8", file=file, offset=err.start)) from err
+        raise terminal.mistake("error.not_utf8", file=file, offset=err.start) from err
     lines = enumerate(text.splitlines(), start=1)
     questions = [(number, line.strip()) for number, line in lines if line.strip()]
     if not questions:
-        raise InputError(terminal.message("error.no_questions", file=file))
+        raise terminal.mistake("error.no_questions", file=file)
     return questions
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from embeddings.errors import InputError
 from ui.commands.options import EncoderOption, IndexOption, terminal_of
 from ui.places import find_places
 from ui.terminal import Terminal
@@ -48,7 +47,7 @@ def index(
 
     directory = find_places(index).index
     if metadata is not None and not metadata.is_file():
-        raise InputError(terminal.message("error.no_file", path=metadata))
+        raise terminal.mistake("error.no_file", path=metadata)
     table = None if metadata is None else read_metadata_table(metadata)
     with terminal.progress("index.progress") as advance:
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from embeddings.errors import InputError
 from ui.commands.options import IndexOption, JsonOption, terminal_of
 from ui.places import find_places
 from ui.terminal import Terminal
@@ -39,7 +38,7 @@ def reports(
     directory = find_places(index).index
     if edit:
         if report is None:
-            raise InputError(terminal.message("error.edit_needs_report"))
+            raise terminal.mistake("error.edit_needs_report")
         from embeddings.building import edit_report  # noqa: PLC0415  (numpy, FAISS)
 
         held = open_index(directory).reports
@@ -82,9 +81,7 @@ def parsed_edits(values: Sequence[str], terminal: Terminal) -> dict[str, str]:
     for value in values:
         field, sign, content = value.partition("=")
         if not sign or field.strip() not in EDITABLE:
-            raise InputError(
-                terminal.message("error.edit", value=value, fields="、".join(EDITABLE))
-            )
+            raise terminal.mistake("error.edit", value=value, fields="、".join(EDITABLE))
         edits[field.strip()] = content.strip()
     return edits
 
@@ -110,12 +107,10 @@ def named_reports(
 
             titles = [report.title for report in held.values()]
             near = get_close_matches(name, titles, n=3, cutoff=0.3)
-            raise InputError(
-                terminal.message("error.no_report", name=name, near="、".join(near) or "—")
-            )
+            raise terminal.mistake("error.no_report", name=name, near="、".join(near) or "—")
         if len(matching) > 1:
             ids = "、".join(f"{r.report_id}（{r.title}）" for r in matching)
-            raise InputError(terminal.message("error.many_reports", name=name, ids=ids))
+            raise terminal.mistake("error.many_reports", name=name, ids=ids)
         if matching[0] not in found:
             found.append(matching[0])
     return found

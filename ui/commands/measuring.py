@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from embeddings.errors import InputError
 from ui.commands.options import (
     EncoderOption,
     IndexOption,
@@ -158,9 +157,9 @@ def new(
 
     terminal = terminal_of(context)
     if count < 1:
-        raise InputError(terminal.message("error.count", count=count))
+        raise terminal.mistake("error.count", count=count)
     if output.exists():
-        raise InputError(terminal.message("error.exists", path=output))
+        raise terminal.mistake("error.exists", path=output)
     opened = open_index(find_places(index).index)
     questions = draft_questions(opened, count=count, seed=SEED if seed is None else seed)
     write_test_set(questions, output)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from embeddings.errors import FilterError, InputError
 from ui.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def parse_years(values: list[str] | None, terminal: Terminal) -> tuple[int, ...]
     """Return the years of `--years 2016,2018-2020`; None without the option.
 
     Raises:
-        FilterError: what cannot be a year or a range of years.
+        InputError: what cannot be a year or a range of years.
     """
     if not values:
         return None
@@ -98,7 +97,7 @@ def parse_years(values: list[str] | None, terminal: Terminal) -> tuple[int, ...]
         first = int(match[1]) if match else 0
         last = int(match[2] or match[1]) if match else -1
         if not match or last < first:
-            raise FilterError(terminal.message("error.years", value=part))
+            raise terminal.mistake("error.years", value=part)
         years += range(first, last + 1)
     return tuple(dict.fromkeys(years))
 
@@ -114,10 +113,10 @@ def checked_k(k: int, terminal: Terminal) -> int:
     """Return a number of paragraphs that can be asked for.
 
     Raises:
-        FilterError: less than one.
+        InputError: less than one.
     """
     if k < 1:
-        raise FilterError(terminal.message("error.k", k=k))
+        raise terminal.mistake("error.k", k=k)
     return k
 
 
@@ -168,7 +167,7 @@ def chosen_model(
         InputError: only one of its address and its name is given.
     """
     if bool(base_url) != bool(model):
-        raise InputError(terminal.message("error.llm_half"))
+        raise terminal.mistake("error.llm_half")
     if not base_url or not model:
         return None
     from qa.generation import ChatModel  # noqa: PLC0415  (only with a language model)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from embeddings.errors import InputError
 from ui.commands.options import (
     IndexOption,
     ModelNameOption,
@@ -40,7 +39,7 @@ def chat(
     """Serve the chat page until interrupted."""
     terminal = terminal_of(context)
     if not 0 <= port <= 65535:
-        raise InputError(terminal.message("error.port", port=port))
+        raise terminal.mistake("error.port", port=port)
     # a mistake in these is told before gradio has been waited for
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
