@@ -37,7 +37,7 @@ _UNITS = {
 }
 _BOUNDS = (("以上", "以内"), ("以内", "以上"), ("超过", "不到"), ("左右", "以上"), ("约", "超过"))
 _DENIALS = (("增长", "没有增长"), ("完成", "没有完成"), ("实施", "不再实施"), ("达到", "没有达到"))
-_AIMS = (("力争", "已经"), ("预计今年达到", "去年已达到"), ("争取", "已经"), ("目标是", "结果是"))
+_AIMS = (("力争", "已经实现"), ("争取", "已经实现"), ("目标是", "完成情况是"), ("打算", "已经"))
 
 
 def _replaced(answer: Answer, old: str, new: str, chance: Random) -> Answer | None:
@@ -94,6 +94,20 @@ def _first_pair(pairs: Sequence[tuple[str, str]]) -> Callable[[Answer, Random], 
     return corrupt
 
 
+def _in_figures(pairs: Sequence[tuple[str, str]]) -> Callable[[Answer, Random], Answer | None]:
+    """Return the corruption that replaces a part of a figure: its unit, its qualifier."""
+
+    def corrupt(answer: Answer, chance: Random) -> Answer | None:
+        for figure in find_figures(answer.text):
+            for old, new in pairs:
+                if old in figure.text:
+                    changed = figure.text.replace(old, new, 1)
+                    return _replaced(answer, figure.text, changed, chance)
+        return None
+
+    return corrupt
+
+
 def _year_replaced(answer: Answer, chance: Random) -> Answer | None:
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", answer.text)
     if years:
@@ -131,8 +145,8 @@ def _citation_renumbered(answer: Answer, chance: Random) -> Answer | None:
 CORRUPTIONS: dict[str, Callable[[Answer, Random], Answer | None]] = {
     "figure swapped": _figure_swapped,
     "figure changed": _figure_changed,
-    "unit changed": _first_pair(tuple(_UNITS.items())),
-    "qualifier changed": _first_pair(_BOUNDS),
+    "unit changed": _in_figures(tuple(_UNITS.items())),
+    "qualifier changed": _in_figures(_BOUNDS),
     "negated": _first_pair(_DENIALS),
     "target told as result": _first_pair(_AIMS),
     "year replaced": _year_replaced,

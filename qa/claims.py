@@ -5,6 +5,7 @@ no contradiction of these kinds was found, not that the sentence is true.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -40,7 +41,8 @@ _AIM = re.compile(
     r"力争|争取|计划|目标|拟|将(?!军|近)|打算|预期|要(?!求|素|点|闻)|确保|努力实现|预计"
 )
 _DONE = re.compile(r"已经|已|完成了|实现了|完成|实现(?!.{0,6}目标)|达到|建成|取得")
-_SHARED_LEAST = 0.34  # of the words before a figure that must stand before it in the excerpt too
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLEARLY = 0.2  # share of the words before a figure by which another place must fit better
 
 
 def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
@@ -54,6 +56,8 @@ def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
         if not _stands(figure, said, proofs, excerpt):
             faults.append(Fault.FIGURE)
             break
+    if Fault.FIGURE not in faults and not _counted(said, excerpt):
+        faults.append(Fault.FIGURE)
     if bool(_NEGATION.search(said)) != bool(_NEGATION.search(_nearest(said, excerpt))):
         faults.append(Fault.NEGATION)
     if _role_changed(said, excerpt):
@@ -68,17 +72,35 @@ def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
 
 
 def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -> bool:
-    """Whether an equal figure stands in the excerpt behind much the same words."""
+    """Whether an equal figure stands in the excerpt, and no other one in its place.
+
+    Another figure holds the place where the words before it fit clearly better.
+    """
     wanted = _pairs(_before(figure, said))
-    best = 0.0
+    own, other = -1.0, 0.0
     for proof in proofs:
+        there = _pairs(_before(proof, excerpt))
+        share = len(wanted & there) / len(wanted) if wanted else 0.0
         if same_figure(figure, proof) and figure.unit == proof.unit:
-            own = _pairs(_before(proof, excerpt))
-            share = len(wanted & own) / len(wanted) if wanted else 1.0
-            best = max(best, share)
-            if share >= _SHARED_LEAST:
-                return True
-    return False
+            own = max(own, share)
+        elif figure.unit_class == proof.unit_class:
+            other = max(other, share)
+    return own >= 0 and other - own < _CLEARLY
+
+
+def _counted(said: str, excerpt: str) -> bool:
+    """Whether every number stands in the excerpt, as often as it is said: 第23届, 4号线 too."""
+    there = Counter(_NUMBER.findall(excerpt))
+    written = find_figures(excerpt)
+    for number, count in Counter(_NUMBER.findall(said)).items():
+        if there[number] >= count or (len(number) == 4 and number[:2] in ("19", "20")):
+            continue  # years are judged by themselves
+        values = [f for f in find_figures(said) if number in f.text.replace(",", "")]
+        if not values or not all(any(same_figure(v, w) for w in written) for v in values):
+            return False
+        if there[number] and there[number] < count:
+            return False
+    return True
 
 
 def _before(figure: Figure, text: str) -> str:

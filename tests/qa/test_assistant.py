@@ -1,0 +1,92 @@
+"""The whole path over the seed report."""
+
+import pytest
+
+from qa.citations import check
+from qa.figures import find_figures, is_supported
+from qa.records import Reason, Stage, Turn
+
+MAIN = "2016年兰州市生产总值预计达到多少？"
+
+
+def test_ask_answers_the_main_question_with_its_subject_and_a_citation(assistant):
+    answer = assistant.ask(MAIN)
+    assert not answer.refused
+    assert "生产总值" in answer.text
+    assert "预计今年达到2220亿元以上" in answer.text
+    assert "2220亿元以上" in answer.spans
+    assert len(answer.text) <= 60
+    (citation,) = answer.citations
+    assert assistant.is_true(citation)
+    assert answer.text[citation.text_start : citation.text_end] == citation.excerpt
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("棚改过去五年完成了多少？", "9.2万套"),
+        ("2017年兰州市政府要开一个让老百姓提意见的网站，叫啥？", "兰州市民网"),
+        ("2017年兰州物价最多允许涨多少？", "3%以内"),
+        ("兰州要到哪些国家去开旅游推广的联络点？", "塔吉克斯坦"),
+    ],
+)
+def test_ask_quotes_the_part_that_answers(assistant, question, part):
+    answer = assistant.ask(question)
+    assert part in answer.text
+    assert check(answer, assistant.retriever.index) == ()
+
+
+def test_ask_follows_an_earlier_turn_and_shows_how_it_understood(assistant):
+    history = [Turn(question="2017年兰州要新发展多少家农民合作社？", answer="50家")]
+    answer = assistant.ask("家庭农场呢？", history=history)
+    assert "30家" in answer.text
+    assert "2017" in answer.rewritten
+
+
+def test_ask_refuses_a_region_that_is_not_indexed_and_names_what_is(assistant):
+    answer = assistant.ask("西宁市2017年的经济增长目标定了多少？")
+    assert answer.refused
+    assert answer.reason is Reason.NO_REPORT
+    assert "西宁" in answer.message
+    assert "兰州2017年" in answer.message
+    assert (answer.text, answer.citations, answer.spans) == ("", (), ())
+    assert answer.retrieval is not None
+    assert len(answer.retrieval) > 0
+
+
+def test_ask_suggests_questions_that_it_can_answer(assistant):
+    answer = assistant.ask("西宁市2017年的经济增长目标定了多少？")
+    assert 1 <= len(answer.suggestions) <= 3
+    assert not any(assistant.ask(question).refused for question in answer.suggestions)
+
+
+def test_ask_supports_every_figure_of_its_text(assistant):
+    for question in (MAIN, "2018年和2020年兰州城镇居民的收入目标分别是多少，相差几何？"):
+        answer = assistant.ask(question)
+        proofs = [citation.excerpt for citation in answer.citations]
+        proofs += [computed.value for computed in answer.computed]
+        assert all(is_supported(figure, proofs) for figure in find_figures(answer.text))
+
+
+def test_ask_shows_k_passages_and_reads_more(assistant):
+    answer = assistant.ask(MAIN, k=2)
+    assert len(answer.retrieval) == 2
+    assert "2220亿元以上" in answer.text
+
+
+def test_stream_ends_with_the_answer_that_ask_gives(assistant):
+    steps = list(assistant.stream(MAIN))
+    assert [step.stage for step in steps] == [
+        Stage.SEARCHING,
+        Stage.PASSAGES,
+        Stage.ANSWERING,
+        Stage.DONE,
+    ]
+    assert steps[-1].answer.text == assistant.ask(MAIN).text
+
+
+def test_ask_outlines_the_report_with_a_citation_for_each_point(assistant):
+    answer = assistant.ask("这份报告主要讲了什么？")
+    assert not answer.refused
+    assert len(answer.citations) >= 2
+    assert all(assistant.is_true(citation) for citation in answer.citations)
