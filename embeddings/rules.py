@@ -59,8 +59,8 @@ CHARACTER_RULES = (
     ),
     Rule(
         name="control",
-        pattern=re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"),
-        reason="control characters are no text",
+        pattern=re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"),
+        reason="control characters and half surrogates are no text",
         example="工作\x01报告",
     ),
     Rule(

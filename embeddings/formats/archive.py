@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from embeddings.errors import FormatError
 
-__all__ = ["check_archive", "entries"]
+__all__ = ["check_archive", "entries", "read_entry"]
 
 _MOST_ENTRIES = 20_000
 _MOST_BYTES = 1_000_000_000  # unpacked, all entries together
@@ -56,7 +56,10 @@ def entries(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """Return the content of an entry, never more than it claims to have."""
+    """Return the content of an entry, never more than it claims to have.
+
+    Raises `FormatError` for an entry that does not unpack.
+    """
     try:
         with archive.open(info) as file:
             content = file.read(info.file_size + 1)

@@ -89,7 +89,7 @@ def _json_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _strings(row: Mapping[str | None, object]) -> dict[str, str]:
     return {
-        key.strip(): str(value)
+        key.strip(): str(value).encode("utf-8", "ignore").decode()  # JSON may hold half surrogates
         for key, value in row.items()
         if key is not None and isinstance(value, str | int | float)
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from embeddings.errors import FormatError
-from embeddings.formats.archive import check_archive
+from embeddings.formats.archive import check_archive, read_entry
 from embeddings.formats.document import Document, Line
 from embeddings.formats.numbering import Numbering
 from embeddings.records import SourceFile
@@ -15,6 +15,7 @@ from embeddings.records import SourceFile
 __all__ = ["read_word"]
 
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of old Word files, and of encrypted new ones
+_NO_WORD_XML = (AttributeError, IndexError, KeyError, TypeError, ValueError)  # from python-docx
 _HEADING_STYLE = re.compile("^(?:heading|标题)\\s*(\\d)$", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText"}) | {
@@ -32,19 +33,10 @@ def read_word(data: bytes, source: SourceFile) -> Document:
             f"{source.name} is an old Word file (.doc) or encrypted; open it in Word, WPS or "
             "LibreOffice and save it as .docx without a password"
         )
-    check_archive(data, source.name)
-    # python-docx costs 60 ms and is needed for Word files only
-    import docx  # noqa: PLC0415
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        lines = tuple(_lines(document))
-    except (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError) as err:
-        raise FormatError(
-            f"{source.name} is a damaged Word file ({err}); open it in Word and save it again"
-        ) from err
+    archive = check_archive(data, source.name)
+    for info in archive.infolist():
+        read_entry(archive, info, source.name)
+    lines = tuple(_lines(*_opened(data, source.name)))
     if not any(line.text.strip() for line in lines):
         raise FormatError(
             f"{source.name} holds no text; if its pages are pictures, run text recognition first"
@@ -52,11 +44,29 @@ def read_word(data: bytes, source: SourceFile) -> Document:
     return Document(lines=lines, source=source)
 
 
-def _lines(document: Any) -> Iterator[Line]:
-    numbering = Numbering(document)
-    styles = {style.style_id: style.name or "" for style in document.styles}
+def _opened(data: bytes, name: str) -> tuple[Any, dict[str, str], Numbering]:
+    """Return the document's body, the names of its styles by id, and its numbering."""
+    # python-docx costs 60 ms and is needed for Word files only
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from lxml.etree import LxmlError  # noqa: PLC0415
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        styles = {style.style_id: style.name or "" for style in document.styles}
+        body = document.element.body
+        if body is None:
+            raise ValueError("it has no body")
+        return body, styles, Numbering(document)
+    except (OpcError, LxmlError, zipfile.BadZipFile, *_NO_WORD_XML) as err:
+        raise FormatError(
+            f"{name} is a damaged Word file ({err}); open it in Word and save it again"
+        ) from err
+
+
+def _lines(body: Any, styles: dict[str, str], numbering: Numbering) -> Iterator[Line]:
     number = 0
-    for block in document.element.body.iter(f"{_W}p", f"{_W}tbl"):
+    for block in body.iter(f"{_W}p", f"{_W}tbl"):
         if _inside(block, {f"{_W}tbl"} | _UNSEEN):
             continue
         if block.tag == f"{_W}tbl":

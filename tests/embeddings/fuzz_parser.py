@@ -1,0 +1,272 @@
+"""Feeds damaged reports of every format to the parser; run by `test_fuzz.py` in its own process.
+
+    python tests/embeddings/fuzz_parser.py SEED CASES [FORMAT]
+
+Prints one JSON object: cases, reports read, files refused, the slowest case in seconds, the
+highest memory in bytes. Anything but a report or a `ReadError` ends it with a traceback, after the
+offending file has been left in the working directory.
+"""
+
+import io
+import json
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+
+from embeddings.errors import ReadError
+from embeddings.parsing import read_reports
+
+ROOT = Path(__file__).parents[2]
+LINES = (ROOT / "seeds" / "000_06042aab8e8de241.txt").read_text(encoding="utf-8").split("\n")[:80]
+SLOWEST = 20  # seconds that no case may take
+SHARES = {  # of the cases; Word, PDF and web pages cost 5 to 20 ms each, text well under 1 ms
+    "txt": 0.55,
+    "md": 0.12,
+    "jsonl": 0.10,
+    "csv": 0.10,
+    "zip": 0.05,
+    "html": 0.04,
+    "docx": 0.02,
+    "pdf": 0.02,
+}
+TOKENS = [
+    *(
+        "\u3000\u3000",
+        "\u200b",
+        "《",
+        "》",
+        "”",
+        "，",
+        "。",
+        "——",
+        "一、",
+        "（一）",
+        "第一，",
+        "一是",
+        "1.",
+    ),
+    *(
+        "各位代表：",
+        "2017年兰州市政府工作报告",
+        "习*近*平",
+        "1 9 9 8 年",
+        "\ufeff",
+        "\ue000",
+        "\0",
+        "\r",
+    ),
+    *(
+        "本作品是中华人民共和国的",
+        "相关链接",
+        "附件：名词解释",
+        "结束语",
+        "|",
+        "2016年工作回顾",
+        "\x1a",
+    ),
+    *("<p>", "</div>", "<table><tr><td>", "<br>", "&nbsp;", "<script>", "<!--", "]]>", "&#xD800;"),
+    *("# ", "**", "| a | b |", "|---|", "![x](y)", "[" * 40, "```", "---\n", "<meta charset=gbk>"),
+    *('"', ",", "\t", ";", '{"text": "', '"}', "\\u0000", "[[[[", "}", "question", "1e999", "NaN"),
+    *("PK\x03\x04", "%PDF-1.7", "endobj", "stream", "<< /Type /Page", "xref", "/Kids [3 0 R]"),
+]
+RUNS = [
+    "　",
+    " ",
+    "1 ",
+    "> ",
+    "（",
+    "*",
+    "各",
+    "大 ",
+    "一、",
+    "[",
+    "<b>",
+    "—",
+    "\n",
+    "时间：",
+    "a|",
+    "．1",
+]
+
+
+def pdf_of(lines):
+    """A page of the lines, in the smallest PDF that has a text layer."""
+    shown = "\n".join(
+        f"BT /F1 12 Tf 80 {780 - 20 * row} Td <{line[:34].encode('utf-16-be').hex()}> Tj ET"
+        for row, line in enumerate(lines[:30])
+    ).encode("ascii")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [7 0 R] >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+        b"/DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo "
+        b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /Ascent 880 /Descent -120 >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R "
+        b"/Resources << /Font << /F1 3 0 R >> >> >>",
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Size 8 /Root 1 0 R >>\n%%EOF\n"
+
+
+def sound(kind, chance):
+    """A sound file of a format, of some lines of the real report."""
+    start = chance.randrange(0, 60)
+    lines = [LINES[0], *LINES[start : start + chance.randrange(3, 14)]]
+    text = "\n".join(lines)
+    if kind == "md":
+        text = "\n\n".join(f"## {line}" if line[1:2] == "、" else line for line in lines)
+    elif kind == "html":
+        body = "".join(f"<p>{line}</p>\n" for line in lines)
+        text = (
+            f"<html><head><meta charset=utf-8><title>报告</title></head><body>{body}</body></html>"
+        )
+    elif kind == "csv":
+        text = f'year,city,text\n2017,兰州,"{text}"\n2018,白银,"{text[:300]}"\n'
+    elif kind == "jsonl":
+        text = "\n".join(json.dumps({"year": 2017 + n, "text": text[n:]}) for n in range(3))
+    elif kind == "pdf":
+        return pdf_of(lines)
+    elif kind in {"docx", "zip"}:
+        buffer = io.BytesIO()
+        if kind == "docx":
+            document = docx.Document()
+            for line in lines:
+                document.add_paragraph(line)
+            document.save(buffer)
+        else:
+            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+                for number in range(3):
+                    archive.writestr(f"{number}/报告.txt", text[number:])
+        return buffer.getvalue()
+    return text.encode(
+        chance.choice(["utf-8"] * 6 + ["gb18030", "utf-16", "utf-16-le", "big5"]), "ignore"
+    )
+
+
+def damaged(data, chance, donors):
+    """The file with up to eight changes: tokens, runs, cuts, flips, copies, parts of others."""
+    for _ in range(chance.choice([0, 1, 1, 1, 2, 3, 8])):
+        at = chance.randrange(0, len(data) + 1)
+        to = min(len(data), at + chance.choice([1, 2, 3, 8, 40, 400, 3000]))
+        change = chance.randrange(8)
+        if change == 0:
+            data = data[:at] + chance.choice(TOKENS).encode() + data[at:]
+        elif change == 1:
+            run = chance.choice(RUNS) * chance.choice([3, 30, 300, 3000])
+            data = data[:at] + run.encode() + data[at:]
+        elif change == 2:
+            data = data[:at] + data[to:]
+        elif change == 3 and data:
+            flipped = bytearray(data)
+            for _ in range(chance.choice([1, 1, 4, 40])):
+                flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+            data = bytes(flipped)
+        elif change == 4:
+            data = data[:to] + data[at:]
+        elif change == 5:
+            donor = chance.choice(donors)
+            cut = chance.randrange(0, len(donor) + 1)
+            data = data[:at] + donor[cut : cut + 500] + data[at:]
+        elif change == 6:
+            data = data[:at]
+        else:
+            data = data[:at] + chance.randbytes(chance.choice([1, 4, 64])) + data[to:]
+        data = data[:300_000]
+    return data
+
+
+def damaged_inside(data, chance, donors):
+    """The archive with one entry damaged and packed again, so that its checksum holds."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(buffer, "w") as packed:
+        victim = chance.choice(archive.namelist())
+        if "word/document.xml" in archive.namelist() and chance.random() < 0.7:
+            victim = "word/document.xml"
+        for name in archive.namelist():
+            content = archive.read(name)
+            packed.writestr(name, damaged(content, chance, donors) if name == victim else content)
+    return buffer.getvalue()
+
+
+def too_slow(*_):
+    raise TimeoutError(f"a case took more than {SLOWEST} s")
+
+
+def fuzz(seed, cases, only=None):
+    """Run the cases; return the summary."""
+    chance = random.Random(seed)
+    kinds = [only] if only else list(SHARES)
+    weights = [1.0] if only else list(SHARES.values())
+    bases = {kind: [sound(kind, chance) for _ in range(12)] for kind in kinds}
+    donors = [data for group in bases.values() for data in group]
+    read = refused = 0
+    slowest = 0.0
+    done = dict.fromkeys(kinds, 0)
+    signal.signal(signal.SIGALRM, too_slow)
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(cases):
+            kind = chance.choices(kinds, weights)[0]
+            packed = kind in {"docx", "zip"} and chance.random() < 0.6
+            damage = damaged_inside if packed else damaged
+            data = damage(chance.choice(bases[kind]), chance, donors)
+            path = Path(folder) / f"case.{kind}"
+            path.write_bytes(data)
+            began = time.perf_counter()
+            signal.alarm(SLOWEST)
+            try:
+                for report in read_reports(path, metadata={}):
+                    check(report)
+                    read += 1
+            except ReadError as error:
+                refused += 1
+                if "case" not in str(error) and "报告.txt" not in str(error):
+                    raise AssertionError(f"the message names no file: {error}") from error
+            except BaseException:
+                Path(f"fuzz-failure-{seed}.{kind}").write_bytes(data)
+                raise
+            finally:
+                signal.alarm(0)
+            slowest = max(slowest, time.perf_counter() - began)
+            done[kind] += 1
+    return {
+        "cases": cases,
+        "by_format": done,
+        "reports": read,
+        "refused": refused,
+        "slowest_seconds": round(slowest, 3),
+        "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    }
+
+
+def check(report):
+    """Every offset holds, and every paragraph has a place."""
+    text = report.text
+    for number, paragraph in enumerate(report.paragraphs, 1):
+        excerpt = text[paragraph.start : paragraph.end]
+        if (
+            paragraph.number != number
+            or not excerpt
+            or "\n" in excerpt
+            or excerpt != excerpt.strip()
+        ):
+            raise AssertionError(f"paragraph {number}: {excerpt[:80]!r}")
+        section = report.section_of(paragraph)
+        if section and not section.start <= paragraph.start <= paragraph.end <= section.end:
+            raise AssertionError(f"paragraph {number} stands outside of its section")
+    text.encode("utf-8")
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    summary = fuzz(int(arguments[0]), int(arguments[1]), *arguments[2:3])
+    sys.stdout.write(json.dumps(summary) + "\n")
