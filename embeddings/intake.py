@@ -5,12 +5,12 @@ updated. The same text from another file is another source of the same report, a
 near-duplicate. A report goes when its last source goes.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
-from embeddings.identity import NEAR, overlap, paragraph_keys
+from embeddings.identity import NEAR, Twins, overlap, paragraph_keys
 from embeddings.records import Report, SourceFile
 
 __all__ = ["EDITED", "Intake"]
@@ -37,7 +37,7 @@ class Intake:
         for report in reports.values():
             for source in report.sources:
                 self._by_path[source.path].add(report.report_id)
-        self._twins: _Twins | None = None
+        self._twins: Twins | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ class Intake:
 
     def _find_twin(self, report: Report) -> Report | None:
         if self._twins is None:
-            self._twins = _Twins()
+            self._twins = Twins()
             for known in self.reports.values():
                 self._twins.put(known)
         report_id = self._twins.find(report, self.reports)
@@ -162,32 +162,6 @@ class Intake:
             if report_id not in self.reports and report_id not in self.removed:
                 return report_id
         raise ValueError(f"no id is free for a report with the hash {report.sha256}")
-
-
-class _Twins:
-    """Finds the report that shares nearly all paragraphs, through the paragraphs they share."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, str] = {}  # hash of the text → report_id
-        self._holders: dict[str, list[str]] = defaultdict(list)  # paragraph → report_ids
-
-    def put(self, report: Report) -> None:
-        self._keys[report.report_id] = paragraph_keys(report)
-        self._texts[report.sha256] = report.report_id
-        for key in self._keys[report.report_id]:
-            self._holders[key].append(report.report_id)
-
-    def find(self, report: Report, present: Mapping[str, Report]) -> str | None:
-        same = self._texts.get(report.sha256)
-        if same is not None and same in present and present[same].sha256 == report.sha256:
-            return same
-        keys = paragraph_keys(report)
-        shared = Counter(holder for key in keys for holder in set(self._holders.get(key, ())))
-        for report_id, _ in shared.most_common():
-            if report_id in present and overlap(keys, self._keys[report_id]) >= NEAR:
-                return report_id
-        return None
 
 
 def _paired(
