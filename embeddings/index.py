@@ -32,7 +32,7 @@ class IndexQuery:
 
     terms: Mapping[str, float]  # weights above 0
     vector: Vector | None  # shape (dimension,), unit length
-    k: int  # candidates wanted per leg and grain
+    k: int  # candidates wanted per leg and grain, at least 1
     report_ids: Collection[str] | None = None  # hard filter; None searches everything
 
 
