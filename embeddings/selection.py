@@ -10,7 +10,7 @@ Scores = npt.NDArray[np.float32]
 
 
 def best_rows(scores: Scores, k: int) -> Rows:
-    """Return the rows of the k (≥ 1) largest positive scores, unordered; of equal ones the first."""
+    """Return the rows of the k largest scores above 0, unordered; of equal ones the first."""
     rows = np.flatnonzero(scores > 0)
     if len(rows) <= k:
         return rows
