@@ -18,6 +18,12 @@ _LEAD = re.compile(
     r"发展壮大|重点|实施|完善|健全|加强|支持|扩大|引导|开展|新设|设立|建立|提高|批准|开放|争取|解决|做好|坚持|着力|"
     r"加快|大力|强化|深化|优化|取消|改善|减少|促进|保障|落实|鼓励|制定|出台|提供|涵盖|覆盖|突出)(?=[^的了])"
 )
+_NAME_LONGEST = 10  # characters: a longer piece still holds a verb or a frame
+_VERB = re.compile(
+    r"^.*?(?:是|为|叫|至|到|向|在|以|由|即|成立|设立|建立|签署|签订|获得|荣获|获批|举办|办好|实施|启动|建设|开通|开工|推进|推动|推广|"
+    r"发展|创建|争取|加入|颁布|制定|出台|完善|实行|采取|开展|打造|形成|扩大到|转变|投入|建成|发布|探索|选择|支持|引进|"
+    r"加强|加快|派出|规定|决定|坚持|深化|健全|宣布|试行|取消|改为|包括|保障|提高|降低|落实|严禁|严格|鼓励|着力)(?=[^的了是为])"
+)
 _TAIL = re.compile(
     r"(?:等(?:[^，。；]*)?|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|种|类|条|方面|家|座|省|市)[^，。；]*|"
     r"的?(?:特色)?(?:产业|行业|领域|工程|企业|地区|城市|国家|制度|问题|项目|工作|试点|建设|体系|市场|资源))$"
@@ -45,11 +51,37 @@ def short_answers(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
         names = [name for name in names if fold(name[1:-1]) not in asked]
         if names:
             return _unique(name[1:-1] for name in names)
+        named = _named(text, kind.noun, asked)
+        if named:
+            return named
     if kind.kind in {Kind.OPEN, Kind.YES_NO}:
         figures = _figures(text, question, kind)
         if figures and kind.kind is Kind.OPEN:
             return _unique(figure.text for figure in figures[:2])
-    return _unique(_clauses(text)[:1])
+    pieces = _clauses(text)
+    asked = fold(question)
+    return _unique(sorted(pieces, key=lambda piece: -_new(piece, asked))[:1])
+
+
+def _named(text: str, noun: str, asked: str) -> tuple[str, ...]:
+    """Return the thing that a clause names, without verb and frame, then the clause itself."""
+    pieces = _clauses(text)
+    if not pieces:
+        return ()
+    clause = max(pieces, key=lambda piece: (bool(noun) and noun[-1] in piece, _new(piece, asked)))
+    thing = clause
+    while len(thing) > _NAME_LONGEST:
+        lead = _VERB.match(thing)
+        if lead is None or len(thing) - lead.end() < 2:
+            break
+        thing = thing[lead.end() :]
+    return _unique((thing, clause))
+
+
+def _new(piece: str, asked: str) -> float:
+    """Return the share of a clause's characters that the question does not hold."""
+    letters = [letter for letter in fold(piece) if letter.isalnum()]
+    return sum(letter not in asked for letter in letters) / (len(letters) or 1)
 
 
 def enumeration(text: str) -> tuple[str, ...]:

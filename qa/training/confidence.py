@@ -31,8 +31,8 @@ from qa.windows import WINDOW_FEATURES
 __all__ = ["Judged", "judged", "main"]
 
 SEED = 1954
-_WRITTEN = 900  # questions, drawn once: enough for thirty signals
-_MADE = 110  # unanswerable questions of each change
+_WRITTEN = 600  # questions, drawn once: enough for thirty signals
+_MADE = 80  # unanswerable questions of each change
 _FALSE_REFUSALS = 0.09  # share of the answerable questions that the threshold may refuse
 _BINS = 12  # of the isotonic curve that are kept
 

@@ -1,0 +1,76 @@
+"""Answers worded by a language model, held to their passages."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from embeddings.errors import GenerationError
+from qa.assistant import Assistant
+from qa.records import Stage
+
+QUESTION = "2016年兰州市生产总值预计达到多少？"
+
+
+class Said:
+    """A generator that says what it is told to say, piece by piece."""
+
+    name = "said"
+
+    def __init__(self, *pieces: str, fails: bool = False) -> None:
+        self._pieces, self._fails = pieces, fails
+
+    def generate(self, question, passages) -> Iterator[str]:
+        yield from self._pieces
+        if self._fails:
+            raise GenerationError("语言模型没有回应")
+
+
+@pytest.fixture
+def answered(assistant):
+    def ask(*pieces: str, fails: bool = False):
+        told = Assistant(assistant.retriever, Said(*pieces, fails=fails))
+        return list(told.stream(QUESTION))
+
+    return ask
+
+
+def _rank_of_proof(assistant) -> int:
+    hits = assistant.retriever.retrieve(QUESTION)
+    return next(hit.rank for hit in hits if "2220亿元以上" in hit.text)
+
+
+def test_worded_turns_markers_into_true_citations(assistant, answered):
+    rank = _rank_of_proof(assistant)
+    steps = answered("全市生产总值预计今年达到", f"2220亿元以上[{rank}]。")
+    answer = steps[-1].answer
+    assert answer.generated
+    assert answer.text == "全市生产总值预计今年达到2220亿元以上。"
+    assert "2220亿元以上" in answer.citations[0].excerpt
+    assert all(assistant.is_true(citation) for citation in answer.citations)
+    assert answer.unsupported == ()
+    assert [step.stage for step in steps][-1] is Stage.DONE
+
+
+def test_worded_marks_a_figure_that_no_excerpt_carries(assistant, answered):
+    rank = _rank_of_proof(assistant)
+    answer = answered(f"全市生产总值年均增长10.73%，预计今年达到9999亿元以上[{rank}]。")[-1].answer
+    assert [answer.text[start:end] for start, end in answer.unsupported] == ["9999亿元以上"]
+
+
+def test_worded_marks_a_sentence_without_support(assistant, answered):
+    rank = _rank_of_proof(assistant)
+    answer = answered(f"预计今年达到2220亿元以上[{rank}]。火星上发现了水。")[-1].answer
+    assert [answer.text[start:end] for start, end in answer.unsupported] == ["火星上发现了水。"]
+
+
+def test_worded_falls_back_to_the_quotation_where_the_model_fails(answered):
+    answer = answered("全市", fails=True)[-1].answer
+    assert not answer.generated
+    assert "2220亿元以上" in answer.text
+    assert any("语言模型没有回应" in notice for notice in answer.notices)
+
+
+def test_worded_falls_back_where_nothing_is_cited(answered):
+    answer = answered("大约两千多亿元。")[-1].answer
+    assert not answer.generated
+    assert answer.citations
