@@ -30,7 +30,7 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from embeddings.building import index_paths
 
     with FileLock(base / "seed-index.lock"):
-        if not directory.exists():
+        if not (directory / "CURRENT").exists():
             index_paths([SEEDS], directory)
     return directory
 

@@ -19,6 +19,7 @@ from ui.commands.options import (
     RegionsOption,
     YearsOption,
     checked_k,
+    joined_words,
     open_assistant,
     open_retriever,
     parse_regions,
@@ -62,7 +63,7 @@ def ask(
 ) -> None:
     """Answer one question, or each line of a file."""
     terminal = terminal_of(context)
-    asked = " ".join(question or []).strip()
+    asked = joined_words(question, terminal)
     if bool(asked) == (file is not None):
         raise terminal.mistake("error.question_or_file")
     layout = Format.JSON if as_json else layout
@@ -224,10 +225,11 @@ def search(
 ) -> None:
     """Show the passages nearest to a query, without an answer."""
     terminal = terminal_of(context)
+    wanted = joined_words(query, terminal)
     retriever = open_retriever(find_places(index).index, encoder)
     with terminal.status("ask.searching"):
         found = retriever.retrieve(
-            " ".join(query).strip(),
+            wanted,
             k=checked_k(k, terminal),
             years=parse_years(years, terminal),
             regions=parse_regions(regions),

@@ -26,6 +26,7 @@ __all__ = [
     "YearsOption",
     "checked_k",
     "chosen_model",
+    "joined_words",
     "open_assistant",
     "open_retriever",
     "parse_regions",
@@ -107,6 +108,18 @@ def parse_regions(values: list[str] | None) -> tuple[str, ...] | None:
     if not values:
         return None
     return tuple(dict.fromkeys(p for value in values for p in _SEPARATORS.split(value) if p))
+
+
+def joined_words(words: list[str] | None, terminal: Terminal) -> str:
+    """Return what was typed as one text.
+
+    Raises:
+        InputError: bytes that are no text; the system hands them over as lone surrogates.
+    """
+    text = " ".join(words or []).strip()
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise terminal.mistake("error.not_text")
+    return text
 
 
 def checked_k(k: int, terminal: Terminal) -> int:

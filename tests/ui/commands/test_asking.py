@@ -123,6 +123,35 @@ def test_search_json_places_are_exact(govreport):
         assert hit["why"]
 
 
+def test_ask_file_from_standard_input(govreport, monkeypatch):
+    typed = io.TextIOWrapper(io.BytesIO(f"{QUESTION}\n".encode()))
+    monkeypatch.setattr("sys.stdin", typed)
+    status, out, _ = govreport("ask", "--file", "-", "--json")
+    assert status == 0
+    assert [answer["question"] for answer in json.loads(out)] == [QUESTION]
+
+
+@pytest.mark.parametrize("layout", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "\x00\u202e😀",
+        "年" * 3000,
+        "兰州\udc80的生产总值",
+        "<script>{0.__class__} %s</script>[bold]蘭州\u202e生產總值",
+        "99999999999999999999年兰州\n生产\t总值\r",
+    ],
+    ids=["nothing", "long", "surrogate", "markup", "number"],
+)
+def test_ask_any_text_ends_in_an_answer_or_one_message(govreport, question, layout):
+    status, out, err = govreport("ask", question, *layout)
+    assert status in (0, 1, 2)
+    assert (out == "") == (status == 2)
+    assert "\u202e" not in err + ("" if layout else out)
+    if out and layout:
+        assert json.loads(out)["question"]
+
+
 # with a language model
 
 
