@@ -1,21 +1,30 @@
 """The training material as token ids, kept on disk between runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from embeddings.sentences import sentence_spans
 from embeddings.training.ragged import Ragged, tokenize
-from embeddings.training.sources import Pair, documents, pairs, written_questions
+from embeddings.training.sources import (
+    Pair,
+    city_names,
+    documents,
+    documents_of,
+    pairs,
+    written_questions,
+)
 from embeddings.training.vocabulary import build_tokenizer, count_words
 
 __all__ = ["TrainingMaterial", "prepare"]
 
 _PARAGRAPH = 300  # characters: a longer line is cut into paragraphs of about this length
 _SENTENCE_AT_LEAST = 8  # characters
+_OFFICIAL = frozenset({"congress", "gov_policies_2019", "ncp_policies_docs", "policy", "xwlb_news"})
 _DOMAIN_WEIGHT = 3  # times that the official register counts in the vocabulary
 
 
@@ -35,11 +44,12 @@ class TrainingMaterial:
     positives: Ragged
     answers: Ragged
     pair_sources: tuple[str, ...]
+    official_sentences: npt.NDArray[np.bool_]  # of the official register: not news, not science
 
 
 def prepare(train: Path, directory: Path, rows: int) -> TrainingMaterial:
     """Return the material for a vocabulary of `rows`, made once and then read from `directory`."""
-    folder = directory / f"rows-{rows}"
+    folder = directory / f"v2-rows-{rows}"
     if not (folder / "done").exists():
         folder.mkdir(parents=True, exist_ok=True)
         _write(train, folder, rows)
@@ -49,19 +59,25 @@ def prepare(train: Path, directory: Path, rows: int) -> TrainingMaterial:
 
 def _write(train: Path, folder: Path, rows: int) -> None:
     counts = count_words(documents(train))
-    for question in written_questions(train):
-        for _ in range(_DOMAIN_WEIGHT):
-            counts.update(count_words([question.question, question.paragraph]))
+    close = [text for name in sorted(_OFFICIAL) for text in documents_of(train, name)]
+    close += [text for one in written_questions(train) for text in (one.question, one.paragraph)]
+    for word, count in count_words(close).items():
+        counts[word] += _DOMAIN_WEIGHT * count
     counts.update(
         count_words(text for pair in pairs(train) for text in (pair.query, pair.positive))
     )
-    tokenizer = build_tokenizer(counts, rows)
+    tokenizer = build_tokenizer(counts, rows, city_names(train))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     texts: list[str] = []
     sentence_counts: list[int] = []
-    for paragraph in _paragraphs(train):
-        texts += paragraph
-        sentence_counts.append(len(paragraph))
+    official: list[bool] = []
+    for path in sorted((train / "text").glob("*.jsonl.xz")):
+        name = path.name.removesuffix(".jsonl.xz")
+        for paragraph in _paragraphs(documents_of(train, name)):
+            texts += paragraph
+            official += [name in _OFFICIAL] * len(paragraph)
+            sentence_counts.append(len(paragraph))
+    np.save(folder / "official.npy", np.array(official))
     sentences = tokenize(tokenizer, texts)
     np.savez(folder / "sentences.npz", values=sentences.values, bounds=sentences.bounds)
     np.save(folder / "paragraphs.npy", np.cumsum([0, *sentence_counts], dtype=np.int64))
@@ -76,9 +92,9 @@ def _write(train: Path, folder: Path, rows: int) -> None:
     (folder / "sources.txt").write_text("\n".join(p.source for p in kept), encoding="utf-8")
 
 
-def _paragraphs(train: Path) -> Iterator[list[str]]:
+def _paragraphs(texts: Iterable[str]) -> Iterator[list[str]]:
     """Yield each paragraph of two sentences or more as its sentences."""
-    for document in documents(train):
+    for document in texts:
         for line in document.splitlines():
             sentences = [line[s:e] for s, e in sentence_spans(line) if e - s >= _SENTENCE_AT_LEAST]
             paragraph: list[str] = []
@@ -113,6 +129,7 @@ def _read(folder: Path) -> TrainingMaterial:
         queries=_load(folder / "queries.npz"),
         positives=_load(folder / "positives.npz"),
         answers=_load(folder / "answers.npz"),
+        official_sentences=np.load(folder / "official.npy"),
         pair_sources=tuple((folder / "sources.txt").read_text(encoding="utf-8").split("\n")),
     )
 

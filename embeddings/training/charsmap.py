@@ -48,8 +48,8 @@ def _double_array(trie: _Trie) -> list[int]:
         while base in bases or any(base ^ byte in units for byte in node):
             base += 1
         bases.add(base)
-        while lowest in bases:
-            lowest += 1
+        if len(node) == 1:  # most nodes: for them there is nothing free further back
+            lowest = base + 1
         offset = place ^ base
         if offset < 1 << 21:
             units[place] |= offset << 10

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
 
+from embeddings.training.ragged import Ragged
 from embeddings.training.sampling import Sample, Sampler, WrittenPairs
 
 __all__ = ["TrainingOptions", "train"]
@@ -28,7 +29,8 @@ class TrainingOptions:
     negatives: int = 0  # further sentences of reports held against each batch
     symmetric: float = 0.0  # weight of the loss from passages to queries
     smoothing: float = 0.0  # of the labels
-    seed: int = 1
+    seed: int = 1  # of the samples
+    vectors_seed: int = 1  # of the first vectors: runs that share it can be averaged
     initial: float = 0.1  # standard deviation of the first vectors
     average_from: float = 1.0  # share of the steps after which the vectors are averaged
 
@@ -37,23 +39,20 @@ def train(
     mix: Mapping[str, tuple[Sampler, int]],
     options: TrainingOptions,
     *,
-    start: Vectors | None = None,
+    parts: tuple[Ragged, int] | None = None,
     report: Callable[[int, float, Vectors], None] | None = None,
     report_every: int = 500,
 ) -> Vectors:
-    """Return one vector per token.
+    """Return one vector per token; with `parts`, of which each is a sum while it is trained.
 
     Only the rows of a batch's tokens are read and updated (lazy Adam): a step costs what the
     batch costs, not what the vocabulary costs.
     """
     rng = np.random.default_rng(options.seed)
-    generator = torch.Generator().manual_seed(options.seed)
-    shape = (options.rows, options.dimension)
-    vectors = torch.randn(shape, generator=generator) * options.initial
-    if start is not None:
-        vectors = torch.from_numpy(start.astype(np.float32).copy())
-    first, second = torch.zeros(shape), torch.zeros(shape)
-    mean, averaged = torch.zeros(shape), 0
+    table = _Table(options, parts)
+    vectors = table.vectors
+    first, second = torch.zeros_like(vectors), torch.zeros_like(vectors)
+    mean, averaged = torch.zeros_like(vectors), 0
     running, began = 0.0, time.monotonic()
     for step in range(options.steps):
         samples = [one for sampler, count in mix.values() for one in sampler.sample(count, rng)]
@@ -62,8 +61,8 @@ def train(
             for sampler, _ in mix.values():
                 if isinstance(sampler, WrittenPairs):
                     further = sampler.negatives(options.negatives, rng)
-        used, rows, loss = _loss(vectors, samples, further, options)
-        loss.backward()  # type: ignore[no-untyped-call]
+        used, rows, loss = _loss(table, samples, further, options)
+        loss.backward()
         gradient = rows.grad
         if gradient is None:
             raise RuntimeError("the loss depends on no word vector")
@@ -79,24 +78,62 @@ def train(
             averaged += 1
         running = loss.item() if step == 0 else 0.98 * running + 0.02 * loss.item()
         if report and ((step + 1) % report_every == 0 or step + 1 == options.steps):
-            report(step + 1, running, vectors.numpy())
+            report(step + 1, running, table.words())
     if averaged:
-        vectors = mean / averaged
+        table.vectors = mean / averaged
     print(f"{options.steps} steps in {time.monotonic() - began:.0f} s")
-    result: Vectors = vectors.numpy()
-    return result
+    return table.words()
+
+
+class _Table:
+    """The vectors that are trained: of the words, then of their parts."""
+
+    def __init__(self, options: TrainingOptions, parts: tuple[Ragged, int] | None) -> None:
+        generator = torch.Generator().manual_seed(options.vectors_seed)
+        self._rows = options.rows
+        nothing = Ragged(values=np.empty(0, np.int32), bounds=np.zeros(options.rows + 1, np.int64))
+        self._parts, count = parts or (nothing, 0)
+        shape = (options.rows + count, options.dimension)
+        self.vectors = torch.randn(shape, generator=generator) * options.initial
+
+    def of(self, words: npt.NDArray[np.int64]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return the rows that make up the words, their vectors to be trained, and the sums."""
+        lengths = self._parts.lengths()[words]
+        if not lengths.any():
+            rows = torch.from_numpy(words).long()
+            trained = self.vectors[rows].requires_grad_()
+            return rows, trained, trained
+        ends = np.cumsum(lengths)
+        first = np.repeat(self._parts.bounds[words] - (ends - lengths), lengths)
+        pieces = self._parts.values[first + np.arange(ends[-1])]
+        parts, places = np.unique(pieces, return_inverse=True)
+        rows = torch.from_numpy(np.concatenate([words, parts + self._rows])).long()
+        trained = self.vectors[rows].requires_grad_()
+        bounds = torch.from_numpy(ends - lengths)
+        means = functional.embedding_bag(
+            torch.from_numpy(places), trained[len(words) :], bounds, mode="mean"
+        )
+        return rows, trained, trained[: len(words)] + means
+
+    @torch.no_grad()
+    def words(self) -> Vectors:
+        """Return the vector of every word, its parts added."""
+        sums: Vectors = self.of(np.arange(self._rows))[2].numpy()
+        return sums
 
 
 def _loss(
-    vectors: torch.Tensor, samples: list[Sample], further: list[Sample], options: TrainingOptions
+    table: _Table, samples: list[Sample], further: list[Sample], options: TrainingOptions
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Return the rows used, their vectors (which get the gradient), and the loss."""
+    nothing = np.empty(0, np.int32)
+    own = [Sample(nothing, one.negative) for one in samples if one.negative is not None]
+    further = [*further, *own]
     queries = [sample.query for sample in samples]
     passages = [sample.positive for sample in [*samples, *further]]
     tokens = np.concatenate(queries + passages)
     used, places = np.unique(tokens, return_inverse=True)
-    used_rows = torch.from_numpy(used).long()
-    rows = vectors[used_rows].requires_grad_()
+    used_rows, trained, rows = table.of(used.astype(np.int64))
     flat = torch.from_numpy(places)
     split = sum(map(len, queries))
     query = _pool(rows, flat[:split], queries)
@@ -111,7 +148,7 @@ def _loss(
     if options.symmetric:
         square = scores[:, : len(samples)].T
         loss = loss + options.symmetric * functional.cross_entropy(square, truth)
-    return used_rows, rows, loss
+    return used_rows, trained, loss
 
 
 def _pool(

@@ -6,6 +6,7 @@ under which licence); none of it is part of this project. Everything is folded o
 
 import json
 import lzma
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,20 @@ from typing import Any
 
 from embeddings.folding import fold
 
-__all__ = ["Pair", "WrittenQuestion", "documents", "pairs", "synonym_groups", "written_questions"]
+__all__ = [
+    "Pair",
+    "WrittenQuestion",
+    "city_names",
+    "documents",
+    "pairs",
+    "synonym_groups",
+    "written_questions",
+]
 
 # Not used: bare answers, trivia, machine-made sentences; see EXPERIMENTS.md.
 _LONGEST_TEXT = 60_000  # characters: the longest law is cut here, its tail adds nothing new
+
+_KIND_OF_PLACE = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|地区|盟)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +66,7 @@ def documents(train: Path) -> Iterator[str]:
             yield fold(row["text"][:_LONGEST_TEXT])
 
 
-def pairs(train: Path, *, negatives: bool = False) -> Iterator[Pair]:
+def pairs(train: Path) -> Iterator[Pair]:
     """Yield each pair that makes sense without further context, folded."""
     for path in sorted((train / "pairs").glob("*.jsonl.xz")):
         for row in _rows(path):
@@ -84,6 +95,21 @@ def written_questions(train: Path) -> list[WrittenQuestion]:
         for row in _rows(train / "questions" / "written.jsonl.xz")
         for evidence in row["evidence"]
     ]
+
+
+def city_names(train: Path) -> list[str]:
+    """Return the names of provinces and prefectures, in full and short: 兰州市, 兰州."""
+    names = []
+    for row in _rows(train / "words" / "admin_divisions.jsonl.xz"):
+        if row["level"] in ("province", "city"):
+            names += [row["name"], _KIND_OF_PLACE.sub("", row["name"])]
+    return names
+
+
+def documents_of(train: Path, name: str) -> Iterator[str]:
+    """Yield each document of one file of `text/`, folded, lines kept."""
+    for row in _rows(train / "text" / f"{name}.jsonl.xz"):
+        yield fold(row["text"][:_LONGEST_TEXT])
 
 
 def synonym_groups(train: Path) -> list[tuple[str, ...]]:

@@ -21,6 +21,7 @@ _WORD = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff〇]{1,8}|[a-z][a-z0-9+\-]{0,15}|[0-9]{1,2}|(?:19|20)[0-9]{2}"
 )
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_YEARS = tuple(str(year) for year in range(1949, 2061))
 _ALWAYS = "0123456789%.abcdefghijklmnopqrstuvwxyz〇零一二三四五六七八九十百千万亿·-"
 _CHARACTER_SEEN = 20  # times; a rarer character is unknown: its vector would be noise
 _CHARACTER_PENALTY = 4.0  # nats below the rarest word: characters only where no word fits
@@ -36,8 +37,11 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def build_tokenizer(counts: Counter[str], rows: int) -> Tokenizer:
+def build_tokenizer(counts: Counter[str], rows: int, names: Iterable[str] = ()) -> Tokenizer:
     """Return a tokenizer of exactly `rows` entries, the unknown one first.
+
+    Years and `names` count as often as the token of rank `rows`, if they are rarer: what is
+    better known than the rarest words gets in, the others are left to their characters.
 
     Raises:
         ValueError: if the counts hold fewer words and characters than `rows`.
@@ -47,6 +51,9 @@ def build_tokenizer(counts: Counter[str], rows: int) -> Tokenizer:
         for character in word:
             if _HAN.match(character):
                 characters[character] += count
+    least = sorted(counts.values(), reverse=True)[min(rows, len(counts)) - 1]
+    helped = set(_YEARS) | {word for word in names if len(word) > 1 and _WORD.fullmatch(word)}
+    counts = counts | Counter(dict.fromkeys(helped, least + 1))
     single = {c for c, count in characters.items() if count >= _CHARACTER_SEEN}
     words = [word for word, _ in counts.most_common() if len(word) > 1 and _WORD.fullmatch(word)][
         : rows - 1 - len(single)
