@@ -45,6 +45,7 @@ class Draft:
     computed: tuple[Computed, ...] = ()
     evidence: Evidence | None = None
     sides: tuple[Side, ...] = ()
+    conflicting: bool = False  # two reports give different figures, the later one first
     outlined: bool = False  # the outline of a report, which the report's structure bears out
 
 
@@ -109,8 +110,11 @@ class Answerer:
         sides = self._sides(retrieval, reports, evidence)
         if sides:
             return _compared(sides, evidence, reports)
-        text, citations = compose(chosen_quotes(evidence), reports)
+        quotes = chosen_quotes(evidence, reports)
+        text, citations = compose(quotes, reports)
         return Draft(
+            conflicting=evidence.asked.kind.wants_figure
+            and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
             spans=short_answers(text, evidence.asked.text, evidence.asked.kind),

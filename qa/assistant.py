@@ -152,4 +152,6 @@ def _notices(retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]) 
     if draft.citations and not named and len(reports) > 1:
         titles = dict.fromkeys(citation.title for citation in draft.citations)
         notices.append(f"依据{'、'.join(titles)}")
+    if draft.conflicting:
+        notices.append("两份报告的数字不同，较新的在前")
     return tuple(notices)

@@ -1,28 +1,74 @@
-"""What to quote, for a question that asks one thing: one window, or for measures the clauses."""
+"""What to quote, for a question that asks one thing: one window, or for measures the clauses.
+
+Where two reports give different figures for the same year (expected and final), both are quoted,
+the later report first.
+"""
+
+from collections.abc import Mapping
 
 import numpy as np
 
+from embeddings.records import Report
 from qa.answer_kind import Kind
 from qa.citations import LONGEST, Quote
+from qa.figures import Figure, find_figures
 from qa.found import Evidence
-from qa.windows import length_limit
+from qa.windows import WINDOW_FEATURES, Window, length_limit
 
 __all__ = ["chosen_quotes"]
 
 _MEASURES_ROOM = 190  # characters: within what a person reads at a glance, `…` included
 _MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
 _WORTH_QUOTING = 0.25  # of the likeliest clause: less likely ones are about something else
+_AS_LIKELY = 0.8  # of the best window: less likely ones speak of something else
+_RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 
-def chosen_quotes(evidence: Evidence) -> tuple[Quote, ...]:
+def chosen_quotes(evidence: Evidence, reports: Mapping[str, Report]) -> tuple[Quote, ...]:
     """Return the quotes that answer, the best first or, for measures, in reading order."""
     if evidence.asked.kind.kind is Kind.MEASURES:
         measures = _measures(evidence)
         if measures:
             return measures
     best = evidence.windows[0]
-    return (best.quote,)
+    other = _conflicting(evidence, reports)
+    if other is None:
+        return (best.quote,)
+    pair = (best.quote, other.quote)
+    return tuple(sorted(pair, key=lambda quote: -(reports[quote.report_id].year or 0)))
+
+
+def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | None:
+    """Return a window of another report that answers as well, for the same year, otherwise."""
+    asked, best = evidence.asked, evidence.windows[0]
+    if len(asked.years) != 1 or not asked.kind.wants_figure or asked.results < _RESULTS:
+        return None
+    own = _figures(best, reports)
+    room = length_limit(asked.kind.kind) - best.length - 1
+    year = WINDOW_FEATURES.index("year_sentence")
+    coverage = WINDOW_FEATURES.index("coverage")
+    for place, window in enumerate(evidence.windows[1:], start=1):
+        if evidence.probabilities[place] < _AS_LIKELY * evidence.probabilities[0]:
+            break
+        rows = evidence.features[[0, place]]
+        theirs = _figures(window, reports)
+        if (
+            window.quote.report_id != best.quote.report_id
+            and window.length <= room
+            and (rows[:, year] > 0).all()
+            and rows[1, coverage] >= _AS_LIKELY * rows[0, coverage]
+            and {figure.unit for figure in own} & {figure.unit for figure in theirs}
+            and not {(f.low, f.unit) for f in own} & {(f.low, f.unit) for f in theirs}
+        ):
+            return window
+    return None
+
+
+def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...]:
+    quote = window.quote
+    text = reports[quote.report_id].text[quote.start : quote.end]
+    return tuple(f for f in find_figures(text) if f.unit not in {"年", "月", "日", "倍", ""})
 
 
 def _measures(evidence: Evidence) -> tuple[Quote, ...]:
