@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -106,6 +107,7 @@ def new_manifest(
     )
 
 
+@lru_cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)
