@@ -1,0 +1,83 @@
+"""Records made from the seed by the real parser, for what renders, keeps and exports them."""
+
+from dataclasses import replace
+
+import pytest
+
+from embeddings.parsing import read_reports
+from embeddings.records import Report
+from qa.citations import Quote, cite
+from qa.records import Answer, Missing, Retrieval, Scope, ScoredPassage
+from ui.history import Conversation, KeptTurn, with_turn
+
+
+@pytest.fixture(scope="session")
+def lanzhou(seeds) -> Report:
+    (file,) = seeds.glob("*.txt")
+    (report,) = read_reports(file)
+    return report
+
+
+@pytest.fixture(scope="session")
+def parking(lanzhou) -> Answer:
+    """An answer whose excerpt is 新建公共停车泊位1.7万个, in its paragraph."""
+    text = "新建公共停车泊位1.7万个"
+    start = lanzhou.text.index(text)
+    place = next(p for p in lanzhou.paragraphs if p.start <= start < p.end)
+    quote = Quote(
+        report_id=lanzhou.report_id, paragraph=place.number, start=start, end=start + len(text)
+    )
+    passage = ScoredPassage(
+        report_id=lanzhou.report_id,
+        title=lanzhou.title,
+        paragraph=place.number,
+        start=place.start,
+        end=place.end,
+        text=lanzhou.text[place.start : place.end],
+        match_start=start,
+        match_end=start + len(text),
+        score=0.9,
+        rank=1,
+        why={"lexical": 1.5, "dense": 0.5},
+    )
+    question = "2017年新建公共停车泊位多少个？"
+    retrieval = Retrieval(
+        passages=(passage,),
+        question=question,
+        rewritten=question,
+        scope=Scope(about_years=(2017,), report_years=(2017,), regions=("兰州",)),
+        missing=Missing(),
+    )
+    return Answer(
+        question=question,
+        rewritten=question,
+        text=text,
+        spans=("1.7万个",),
+        citations=(cite(lanzhou, quote, text_start=0, text_end=len(text)),),
+        confidence=0.8,
+        retrieval=retrieval,
+    )
+
+
+@pytest.fixture
+def conversation(parking) -> Conversation:
+    empty = Conversation(key="k1", title="", begun="2026-01-02T03:04:05+00:00")
+    first = with_turn(empty, KeptTurn(answer=parking, asked="2026-01-02T03:04:06+00:00"))
+    asked, rewritten = "*深圳*呢？", "2017年深圳新建公共停车泊位多少个？"
+    refused = replace(
+        parking,
+        question=asked,
+        rewritten=rewritten,
+        retrieval=replace(parking.retrieval, question=asked, rewritten=rewritten),
+        text="",
+        spans=(),
+        citations=(),
+        refused=True,
+        message="没有收录深圳的报告。",
+    )
+    return with_turn(
+        first,
+        KeptTurn(
+            answer=refused, asked="2026-01-02T03:05:06+00:00", years=(2017,), regions=("深圳",)
+        ),
+    )
