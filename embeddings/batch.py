@@ -16,6 +16,7 @@ import numpy.typing as npt
 from embeddings.catalogue import Catalogue, body_line, head_line
 from embeddings.dense import DenseIndex, HalfVectors
 from embeddings.encoder import Encoder
+from embeddings.errors import InputError
 from embeddings.passages import TermCounts, digest_of, embedded_text, passages_of
 from embeddings.postings import CountTable, Postings
 from embeddings.records import Report
@@ -174,7 +175,16 @@ class ReportBatch:
         return self._paragraphs.embedded + self._sentences.embedded
 
     def append(self, report: Report) -> None:
-        """Take up a report, whose id must be new to the batch."""
+        """Take up a report.
+
+        Raises:
+            InputError: for an id that the batch has already.
+        """
+        if report.report_id in self._heads:
+            raise InputError(
+                f"two reports with the id {report.report_id} at once: "
+                f"{report.title} and another; give each its own"
+            )
         row = len(self._heads)
         self._heads[report.report_id] = head_line(report)
         self._bodies[report.report_id] = body_line(report)

@@ -228,3 +228,23 @@ def test_large_grain_has_lists_beside_its_vectors(encoder, make_report, tmp_path
     assert len(list(tmp_path.rglob("*_lists.faiss"))) == 2
     query = query_of(encoder, "城乡居民收入增长", 500)
     assert_same(memory.search(query), open_index(tmp_path, encoder=encoder).search(query))
+
+
+def test_add_refuses_two_reports_of_one_id_at_once(encoder, make_report):
+    reports = sample_reports(make_report)
+    index = EmbeddedIndex(encoder)
+    with pytest.raises(InputError, match="two reports with the id"):
+        index.add([*reports, reports[0]])
+    assert len(index.reports) == 0
+
+
+def test_report_without_paragraphs_is_kept_and_found_by_nothing(encoder, make_report, tmp_path):
+    empty = make_report("2017年兰州市政府工作报告")
+    memory, embedded = both(encoder, [*sample_reports(make_report), empty])
+    embedded.save(tmp_path)
+    opened = open_index(tmp_path, encoder=encoder)
+    assert opened.reports[empty.report_id].paragraphs == ()
+    query = query_of(encoder, "2017年兰州市政府工作报告", 500)
+    assert_same(memory.search(query), opened.search(query))
+    opened.remove([empty.report_id])
+    assert_same(memory.search(query), opened.search(query))
