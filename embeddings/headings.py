@@ -15,6 +15,9 @@ _LONGEST_ITEM_LEAD = 40  # with 一是, 第一， or a dash
 _LONGEST_BARE_LEAD = 24  # with none of these
 _MOST_COMMAS = 2  # of a heading without number
 _INNER_STOP = re.compile("[。！？!?；;]")
+_AMOUNT = re.compile("\\d\\s*(?:[%％]|[亿万千百]?元|[亿万]|个百分点|公里|吨|公顷)")
+_FIGURE = re.compile("\\d")
+_YEAR = re.compile("(?:19|20)\\d\\d(?: *[年—－-]|(?!\\d))")
 _NOTE = re.compile("^(?:[〔（(【]?注[〕）)】：:]|＠|\\*|※)")
 _ADDRESS = re.compile("^(?:现在|下面)?，?我(?:代表|受|向|作)|请予审议|请各位|谢谢")
 _LEAD = re.compile("(?P<lead>[^。！？；：]{2,60})。")
@@ -50,8 +53,11 @@ def heading_of(line: LogicalLine) -> Heading | None:
     text = line.text
     if _GLOSSARY.fullmatch(text):
         return Heading(title=text, kind="closing")
-    if line.heading is None and not _looks_like_heading(text):
-        return None
+    if line.heading is None:
+        if not _looks_like_heading(text):
+            return None
+    elif len(text) > _LONGEST or text.endswith("。") or _INNER_STOP.search(text):
+        return None  # a paragraph in the style of a heading
     kind, value = _kind(text)
     if kind == "bare" and line.heading is not None:
         kind = f"marked{line.heading}"
@@ -112,7 +118,9 @@ def _looks_like_heading(text: str) -> bool:
         or "|" in text
     ):
         return False
-    return NUMBERED.match(text) is not None or text.count("，") <= _MOST_COMMAS
+    if NUMBERED.match(text) is not None:
+        return _AMOUNT.search(text) is None
+    return text.count("，") <= _MOST_COMMAS and _FIGURE.search(_YEAR.sub("", text)) is None
 
 
 def _kind(title: str) -> tuple[str, int | None]:

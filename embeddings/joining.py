@@ -27,6 +27,7 @@ _INNER_STOP = re.compile("[。！？!?；;]")
 _SALUTATION = re.compile(
     "^(?:各位代表|各位委员|各位领导|同志们|各位同志)(?:[，,、]\\s*(?:同志们|朋友们|各位委员))?[:：!！,，]?$"
 )
+_AMOUNT = re.compile("\\d\\s*(?:[%％]|[亿万千百]?元|[亿万]|个百分点)")  # no title has one
 _REPORT_WORDS = "政府工作报告"
 _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has 66
 _LONGEST_TITLE = 60  # characters of a line of the title block
@@ -166,6 +167,7 @@ def _head_length(physical: Sequence[_Physical]) -> int:
             is_salutation(this.text)
             or numbered
             or long
+            or _AMOUNT.search(this.text)
             or (ends_sentence(this.text) and this.text.endswith(("。", "！", "：", ":")))
         ):
             return position

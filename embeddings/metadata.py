@@ -163,10 +163,11 @@ def _offer_place(found: _Found, place: str, origin: str) -> None:
     name = regions.canonical(place)
     if name is None:
         above, rest = regions.split_name(place)
-        if not re.fullmatch("[㐀-鿿]{2,12}(?:县|区|市|旗|州|盟)", rest):
+        if not re.fullmatch("[㐀-鿿]{1,12}(?:县|区|市|旗|州|盟)", rest):
             return
-        name = rest
-        regions.add(rest, parent=above, aliases=(place,) if place != rest else ())
+        known = regions.parent(rest)
+        name = rest if known is None or above is None or known == above else f"{above}{rest}"
+        regions.add(name, parent=above, aliases=(place,) if place != rest else ())
     found.offer("region", name, origin)
     if name != regions.NATION and place[-1] in "省市区县州盟旗":
         found.offer("issuer", f"{place}人民政府", origin)

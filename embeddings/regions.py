@@ -34,7 +34,7 @@ _NATION_NAMES = (
     "國務院",
 )
 _SUFFIX = re.compile("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
-_COUNTY = re.compile("[㐀-鿿]{2,12}?(?:自治县|自治旗|县|区|市|旗|特区)")
+_COUNTY_SUFFIX = re.compile("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
 _GOVERNMENT = re.compile("(?:市|省|区|县|州|盟|旗)?人民政府$")
 _BEFORE = re.compile(
     "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
@@ -117,7 +117,11 @@ def canonical(name: str) -> str | None:
         if found := _GAZETTEER.names.get(candidate):
             return found
     above, rest = split_name(name)
-    return above if not rest else _GAZETTEER.names.get(rest)
+    if not rest:
+        return above
+    found = _GAZETTEER.names.get(rest)
+    same = found is not None and _GAZETTEER.parents.get(found) in {above, None}
+    return found if same else None  # another district of that name
 
 
 def parent(name: str) -> str | None:
@@ -160,12 +164,26 @@ def split_name(name: str) -> tuple[str | None, str]:
     rest = name
     while match := _GAZETTEER.compiled().match(rest):
         remaining = rest[match.end() :]
+        if _COUNTY_SUFFIX.fullmatch(remaining):
+            break  # 资阳区 in 益阳 has the name of a city, 克拉玛依区 that of its own
+        unit = _GAZETTEER.names[match[0]]
+        if above is not None and above not in _above(unit):
+            break  # another district of that name
         suffix = re.match("[省市州区](?=.)", remaining)
-        above = _GAZETTEER.names[match[0]]
+        above = unit
         rest = remaining[suffix.end() :] if suffix else remaining
         if not rest:
             break
     return above, rest
+
+
+def _above(unit: str) -> set[str]:
+    """Return the unit and all above it."""
+    found = {unit}
+    while (higher := _GAZETTEER.parents.get(unit)) is not None and higher not in found:
+        found.add(higher)
+        unit = higher
+    return found
 
 
 def find(text: str) -> list[_Match]:

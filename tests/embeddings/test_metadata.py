@@ -25,6 +25,7 @@ def inferred(titles, *texts, stem="报告", **options):
         ("2017年国务院政府工作报告", 2017, "全国", "国务院"),
         ("２０１７年度广西壮族自治区政府工作报告", 2017, "广西", "广西壮族自治区人民政府"),
         ("2019年兰州市城关区人民政府工作报告", 2019, "城关区", "兰州市城关区人民政府"),
+        ("2020年邢台市威县政府工作报告", 2020, "威县", "邢台市威县人民政府"),
         ("《2017年兰州市政府工作报告》（全文）", 2017, "兰州", "兰州市人民政府"),
     ],
 )
@@ -89,3 +90,10 @@ def test_infer_metadata_a_national_report_speaks_of_its_own_year():
     texts = ["今年增长8%。", "明年的计划已经制定。", "明年还要增长。"]
     found = inferred(["1981年国务院政府工作报告"], "各位代表：", *texts, year=1981)
     assert found.current_year == 1981
+
+
+def test_infer_metadata_two_districts_of_one_name_are_two_regions():
+    first = inferred(["2020年福州市鼓楼区政府工作报告"], "各位代表：")
+    second = inferred(["2020年南京市鼓楼区政府工作报告"], "各位代表：")
+    assert (first.region, second.region) == ("鼓楼区", "南京鼓楼区")
+    assert inferred(["2021年南京市鼓楼区政府工作报告"], "各位代表：").region == "南京鼓楼区"

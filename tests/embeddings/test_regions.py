@@ -79,4 +79,6 @@ def test_add_makes_a_county_known():
 def test_split_name_takes_the_deepest_known_unit():
     assert regions.split_name("甘肃省兰州市城关区") == ("兰州", "城关区")
     assert regions.split_name("城关区") == (None, "城关区")
+    assert regions.split_name("益阳市资阳区") == ("益阳", "资阳区")
+    assert regions.split_name("克拉玛依区") == (None, "克拉玛依区")
     assert regions.full_name("兰州") == "兰州市"
