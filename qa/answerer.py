@@ -32,7 +32,7 @@ PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and th
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
 _REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
 _LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
-_SIDES_WORTH = 0.6  # of the whole question's best window that the sides' windows must reach
+_SIDES_WORTH = 0.4  # of the whole question's best window that the sides' windows must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from qa.windows import Window
 __all__ = ["Side", "difference", "leads", "pick_sides", "side_retrievals"]
 
 _SIDES_MOST = 4
+_NEARLY = 0.85  # of the likeliest window: a shorter one as likely as that is taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,16 @@ def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
             if not any(_overlap(window.quote, side.window.quote) for side in sides)
         ]
+        if evidence.asked.years:
+            dated = [one for one in free if _of_the_year(one[0], evidence)]
+            free = dated or free
         short = [one for one in free if one[0].length <= room] or free
         if evidence.asked.kind.wants_figure:
             short = [one for one in short if _figure(one[0], evidence)] or short
         if not short:
             return ()
-        picked = short[0]
+        enough = _NEARLY * short[0][1]
+        picked = min((one for one in short if one[1] >= enough), key=lambda one: one[0].length)
         sides.append(
             Side(
                 retrieval=retrieval,
@@ -153,8 +158,25 @@ def _figure(window: Window, evidence: Evidence) -> Figure | None:
         if figure.unit not in {"年", "月", "日", "倍"}
         and (figure.low, figure.unit) not in asked.figures
     ]
-    wanted = [f for f in figures if f.unit_class in asked.kind.unit_classes] or figures
+    wanted = (
+        [figure for figure in figures if figure.unit in asked.kind.units]
+        or [figure for figure in figures if figure.unit_class in asked.kind.unit_classes]
+        or figures
+    )
     return wanted[0] if wanted else None
+
+
+def _of_the_year(window: Window, evidence: Evidence) -> bool:
+    """Whether a window speaks of the year asked about, by its words or by its report."""
+    table, asked = evidence.table, evidence.asked
+    if table is None:
+        return False
+    rows = range(window.first, window.last + 1)
+    spoken = frozenset().union(*(table.clause(row).years for row in rows))
+    if spoken:
+        return bool(spoken & asked.years)
+    view = table.views[int(table.passage[window.first])]
+    return not asked.report_years or view.year in asked.report_years
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -62,7 +62,7 @@ def main() -> None:
     arguments = parser.parse_args()
     council, lanzhou = open_training_index(arguments.shared, arguments.seeds, arguments.work)
     written = read_questions(arguments.shared / "data/train/questions/written.jsonl.xz")
-    examples = examples_of(written, council)
+    examples = examples_of(written, council, alone=True)
     tests = [
         examples_of(read_questions(arguments.tests / name), retriever)
         for name, retriever in (("council_dev.jsonl", council), ("lanzhou_dev.jsonl", lanzhou))
@@ -93,12 +93,25 @@ def open_training_index(shared: Path, seeds: Path, work: Path) -> tuple[Retrieve
     return Retriever.open(council), Retriever.open(lanzhou)
 
 
-def examples_of(questions: Sequence[Question], retriever: Retriever) -> list[Example]:
-    """Return the answerable questions with what was retrieved for them."""
+def _one_report(question: Question) -> list[int] | None:
+    """Return the year of the one report that answers; None for news, which have none."""
+    year = question.reports[0][:4]
+    return [int(year)] if year.isdigit() else None
+
+
+def examples_of(
+    questions: Sequence[Question], retriever: Retriever, *, alone: bool = False
+) -> list[Example]:
+    """Return the answerable questions with what was retrieved for them.
+
+    With `alone`, every second one is asked of its report alone, as of an index that holds one
+    report: the models must then do without telling reports apart.
+    """
     answerer = Answerer(retriever.index.encoder)
     found = []
-    for question in questions:
-        retrieval = retriever.retrieve(question.text, history=question.history)
+    for number, question in enumerate(questions):
+        years = _one_report(question) if alone and number % 2 else None
+        retrieval = retriever.retrieve(question.text, history=question.history, years=years)
         asked = answerer.asked(retrieval)
         table = answerer.table(asked, retrieval.passages, retriever.index.reports)
         proofs = proof_spans(question, retriever)
