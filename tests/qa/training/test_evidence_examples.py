@@ -1,0 +1,53 @@
+"""Labels of the training examples, worked out by hand over a small report."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from qa.training.evidence_examples import Question, clause_labels, proof_spans, read_questions
+
+QUOTE = "预计今年达到2220亿元以上"
+
+
+def _question(quote: str) -> Question:
+    return Question(
+        id="q",
+        type="number",
+        text="生产总值预计达到多少？",
+        answers=(("2220亿元以上",),),
+        reports=("2017年兰州市政府工作报告",),
+        quotes=(quote,),
+    )
+
+
+def _retriever(report):
+    return SimpleNamespace(index=SimpleNamespace(reports={report.report_id: report}))
+
+
+def test_proof_spans_find_a_quote_whatever_its_width(report):
+    start = report.text.index(QUOTE)
+    spans = proof_spans(_question("预计今年达到２２２０亿元以上"), _retriever(report))
+    assert spans == ((report.report_id, start, start + len(QUOTE)),)
+
+
+def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
+    from qa.paragraph_view import view_paragraph
+
+    view = view_paragraph(report, 1, encoder)
+    table = SimpleNamespace(
+        passage=np.zeros(3, dtype=np.int32),
+        views=(view,),
+        clause=lambda row: view.clauses[row],
+    )
+    spans = proof_spans(_question(QUOTE), _retriever(report))
+    assert clause_labels(table, spans).tolist() == [0, 1, 0]
+
+
+def test_read_questions_reads_a_test_set():
+    from pathlib import Path
+
+    path = Path(__file__).parents[2] / "data" / "lanzhou_dev.jsonl"
+    questions = read_questions(path)
+    assert len(questions) == 70
+    assert sum(not question.answerable for question in questions) == 7
+    assert questions[56].history[0].question == "2017年兰州农村五保户集中供养能补多少钱？"
