@@ -204,10 +204,10 @@ def _weighted_terms(
         for term in terms(word.text):
             if not term.startswith(_BIGRAM_MARK):
                 add(term, word.weight)
-    for run, weight in _runs(folded, words):
-        for first, second in pairwise(run):
-            if _HAN.match(first) and _HAN.match(second):
-                add(_BIGRAM_MARK + first + second, weight * _BIGRAM_WEIGHT)
+    for first, second in pairwise(_characters(words)):
+        if first.end == second.start and _HAN.match(first.text) and _HAN.match(second.text):
+            share = min(first.weight, second.weight) * _BIGRAM_WEIGHT
+            add(_BIGRAM_MARK + first.text + second.text, share)
     own = set(weights)
     for expansion in expansions:
         for form in expansion.forms:
@@ -218,13 +218,12 @@ def _weighted_terms(
     return weights
 
 
-def _runs(folded: str, words: tuple[ContentWord, ...]) -> list[tuple[str, float]]:
-    """Return the stretches of adjacent content words, each with its greatest weight."""
-    runs: list[tuple[int, int, float]] = []
-    for word in words:
-        if runs and runs[-1][1] == word.start:
-            start, _, weight = runs[-1]
-            runs[-1] = (start, word.end, max(weight, word.weight))
-        else:
-            runs.append((word.start, word.end, word.weight))
-    return [(folded[start:end], weight) for start, end, weight in runs]
+def _characters(words: tuple[ContentWord, ...]) -> list[ContentWord]:
+    """Return the characters of the content words, each with its word's weight."""
+    return [
+        ContentWord(
+            text=sign, start=word.start + place, end=word.start + place + 1, weight=word.weight
+        )
+        for word in words
+        for place, sign in enumerate(word.text)
+    ]

@@ -382,7 +382,7 @@ def _confirmed(
     written = {
         word.first
         for hit in best
-        for word in signals.facts(hit.report_id, hit.paragraph).times
+        for word in signals.store.facts(hit.report_id, hit.paragraph).times
         if word.kind is TimeKind.YEAR
     }
     spoken_of = bool(scope.about_years) and set(scope.about_years) <= written

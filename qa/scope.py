@@ -198,7 +198,9 @@ def _report_years(
     if question.about == TARGETS:
         return list(dict.fromkeys(targets))
     first, second = (results, targets) if question.result_probability >= 0.5 else (targets, results)
-    return list(dict.fromkeys(first + second))
+    there = {report.year for report in reports}
+    both = list(dict.fromkeys(first + second))
+    return [year for year in both if year in there] or both
 
 
 def _lag(reports: Iterable[Report]) -> int:

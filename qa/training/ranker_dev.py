@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,15 @@ from qa.records import Turn
 from qa.retriever import Retriever
 from qa.training.ranker_examples import council_reports, normal
 
-__all__ = ["DEV_SETS", "DevQuestion", "dev_retriever", "read_dev", "retrieval_scores"]
+__all__ = [
+    "DEV_SETS",
+    "DevQuestion",
+    "Scorer",
+    "dev_questions",
+    "dev_retriever",
+    "read_dev",
+    "retrieval_scores",
+]
 
 _ROOT = Path(__file__).resolve().parents[2]
 DEV_SETS = ("lanzhou", "council")
@@ -57,9 +66,16 @@ def dev_retriever(name: str, encoder: Encoder) -> Retriever:
     return Retriever(index)
 
 
-def read_dev(name: str, retriever: Retriever) -> list[DevQuestion]:
-    """Return the questions of the dev set `name` with their candidates."""
-    path = _ROOT / "tests" / "data" / f"{name}_dev.jsonl"
+def dev_questions(name: str) -> list[str]:
+    """Return the questions of the dev set `name` as they were typed."""
+    return [row["question"] for row in _rows(name)]
+
+
+def read_dev(name: str, retriever: Retriever, *, history: bool = True) -> list[DevQuestion]:
+    """Return the questions of the dev set `name` with their candidates.
+
+    `history` is False to ask follow-ups without their earlier turns.
+    """
     reports = retriever.index.reports
     names = {
         given: report.report_id
@@ -71,18 +87,15 @@ def read_dev(name: str, retriever: Retriever) -> list[DevQuestion]:
         )
     }
     questions = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        history = [
-            Turn(question=turn["question"], answer=turn["answer"]) for turn in row["history"]
-        ]
+    for row in _rows(name):
+        turns = [Turn(question=turn["question"], answer=turn["answer"]) for turn in row["history"]]
         wanted: dict[str, list[tuple[int, str]]] = {}
         places = [*enumerate(row["evidence"]), *((-1, also) for also in row.get("also", ()))]
         for number, place in places:
             quote = normal(place["quote"])
             wanted.setdefault(names[place["report"]], []).append((number, quote))
         parts = []
-        for found in retriever.find(row["question"], history=history):
+        for found in retriever.find(row["question"], history=turns if history else ()):
             held = []
             for one in found.candidates:
                 report = reports[one.report_id]
@@ -112,6 +125,11 @@ def read_dev(name: str, retriever: Retriever) -> list[DevQuestion]:
     return questions
 
 
+def _rows(name: str) -> list[dict[str, Any]]:
+    path = _ROOT / "tests" / "data" / f"{name}_dev.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def retrieval_scores(
     questions: Sequence[DevQuestion], scorer: Scorer | Mapping[str, Scorer]
 ) -> dict[str, dict[str, float]]:
@@ -136,19 +154,20 @@ def retrieval_scores(
         rows.setdefault("all", []).append(values)
         rows.setdefault(question.type, []).append(values)
     names = ("mrr", "hit@1", "hit@5", "hit@10", "recall@10")
-    return {
-        group: dict(zip(names, np.round(np.mean(values, axis=0), 4).tolist(), strict=True))
-        | {"questions": len(values)}
-        for group, values in rows.items()
-    }
+    table: dict[str, dict[str, float]] = {}
+    for group, values_of_group in rows.items():
+        means: list[float] = np.round(np.mean(values_of_group, axis=0), 4).tolist()
+        table[group] = dict(zip(names, means, strict=True))
+        table[group]["questions"] = len(values_of_group)
+    return table
 
 
 def ranked(question: DevQuestion, scorer: Scorer) -> list[frozenset[int]]:
     """Return what the first ten paragraphs hold, taken from the parts in turn."""
     lists = []
     for part in question.parts:
-        order = np.argsort(-scorer(part.signals), kind="stable") if part.keys else []
-        lists.append([(part.keys[row], part.evidence[row]) for row in order])
+        order = np.argsort(-scorer(part.signals), kind="stable")
+        lists.append([(part.keys[row], part.evidence[row]) for row in order.tolist()])
     chosen: dict[tuple[str, int], frozenset[int]] = {}
     for depth in range(max((len(one) for one in lists), default=0)):
         for one in lists:

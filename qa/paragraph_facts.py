@@ -1,0 +1,57 @@
+"""What of a paragraph does not depend on the question, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from embeddings.folding import fold
+from embeddings.records import Paragraph, Report, Role
+from qa.figures import Figure, find_figures
+from qa.time_words import Anchor, TimeWord, find_times
+
+__all__ = ["FactStore", "Facts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A paragraph read once; offsets are relative to the paragraph."""
+
+    paragraph: Paragraph
+    folded: str
+    heading: str  # the folded heading path
+    role: Role
+    times: tuple[TimeWord, ...]
+    figures: tuple[Figure, ...]
+
+
+class FactStore:
+    """The facts of the paragraphs of one snapshot, kept from question to question."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self.reports = reports
+        self._facts: dict[tuple[str, int], Facts] = {}
+        self._headings: dict[tuple[str, int | None], str] = {}
+
+    def facts(self, report_id: str, number: int) -> Facts:
+        """Return the facts of paragraph `number` (1-based) of a report."""
+        key = (report_id, number)
+        known = self._facts.get(key)
+        if known is None:
+            known = self._facts[key] = self._read(report_id, number)
+        return known
+
+    def _read(self, report_id: str, number: int) -> Facts:
+        report = self.reports[report_id]
+        paragraph = report.paragraphs[number - 1]
+        text = report.text[paragraph.start : paragraph.end]
+        place = (report_id, paragraph.section)
+        heading = self._headings.get(place)
+        if heading is None:
+            heading = self._headings[place] = fold(" ".join(report.heading_path(paragraph)))
+        return Facts(
+            paragraph=paragraph,
+            folded=fold(text),
+            heading=heading,
+            role=report.role_of(paragraph),
+            times=find_times(text, Anchor.of_report(report), prose=True),
+            figures=find_figures(text),
+        )
