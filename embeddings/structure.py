@@ -79,7 +79,7 @@ class _Builder:
         else:
             parts, changes = split_long(line.text, line.number)
             self.changes += changes
-            for part in parts:
+            for part in filter(None, map(str.strip, parts)):
                 self._add_paragraph(part, self.length)
 
     def finish(self) -> Structure:
