@@ -145,7 +145,9 @@ def _told(terminal: Terminal, err: Exception) -> int:
     if terminal.debug:
         traceback.print_exception(err)
     if isinstance(err, GovreportError):
-        reason = str(err)
+        from ui.wording import worded_for  # noqa: PLC0415  (only for errors)
+
+        reason = worded_for(terminal.language, str(err))
     elif isinstance(err, OSError):
         reason = one_line(f"{err.filename}: {err.strerror}" if err.filename else str(err))
     else:

@@ -9,6 +9,7 @@ import typer
 from ui.commands.options import EncoderOption, IndexOption, terminal_of
 from ui.places import find_places
 from ui.terminal import Terminal
+from ui.wording import worded_for
 
 if TYPE_CHECKING:
     from embeddings.building import IndexingOutcome
@@ -83,11 +84,12 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
     for notice in outcome.notices:
         terminal.tell("index.notice", notice=notice)
     for path, reason in outcome.skipped[:SHOWN]:
-        terminal.tell("index.skipped", path=path, reason=reason)
+        terminal.tell("index.skipped", path=path, reason=worded_for(terminal.language, reason))
     if len(outcome.skipped) > SHOWN:
         terminal.tell("index.more", count=len(outcome.skipped) - SHOWN)
     for path, error in outcome.failed:
-        terminal.tell("index.failed", path=path, reason=error)
+        reason = worded_for(terminal.language, str(error))
+        terminal.tell("index.failed", path=path, reason=reason)
     if not any((*kinds.values(), outcome.unchanged)):
         terminal.tell("index.nothing")
     terminal.say("index.at", path=directory)
@@ -105,7 +107,8 @@ def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None)
             reports = read_reports(file, encoding=encoding)
         except ReadError as err:
             failed = True
-            terminal.tell("index.failed", path=file, reason=err)
+            reason = worded_for(terminal.language, str(err))
+            terminal.tell("index.failed", path=file, reason=reason)
             continue
         for report in reports:
             for change in report.changes:

@@ -1,0 +1,97 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from ui import wording
+from ui.wording import worded_for
+
+ROOT = Path(__file__).parents[2]
+TABLE = Path(wording.__file__).parent / "assets" / "errors.zh.tsv"
+ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+
+
+def template(node: ast.expr) -> str:
+    """Return a message of the source with `{}` for each value in it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        parts = [v.value if isinstance(v, ast.Constant) else "{}" for v in node.values]
+        return "".join(str(part) for part in parts)
+    if isinstance(node, ast.BinOp):
+        return template(node.left) + template(node.right)
+    return ""
+
+
+def said() -> set[str]:
+    """Return every string of the two lower layers, values left open."""
+    found = set()
+    for path in [*(ROOT / "embeddings").rglob("*.py"), *(ROOT / "qa").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.expr):
+                found.add(template(node))
+    return found
+
+
+def test_table_rows_are_whole_and_fill_in():
+    for row in ROWS:
+        assert len(row) == 2, row
+        english, chinese = row
+        values = [f"v{n}" for n in range(english.count("{}"))]
+        filled = chinese.format(*values)
+        assert re.search(r"[一-鿿]", filled), row
+        assert worded_for("zh", english.format(*values)) == filled, row
+
+
+def test_table_pairs_what_the_layers_below_really_say():
+    known = said()
+    dead = [english for english, _ in ROWS if english not in known and english.count("{}") < 2]
+    assert len(dead) <= len(ROWS) / 10, dead
+
+
+def test_worded_for_english_and_for_unknown_sentences_is_the_text_itself():
+    assert worded_for("en", "hidden") == "hidden"
+    assert worded_for("zh", "something new; do that") == "something new; do that"
+    assert worded_for("zh", "语言模型没有回答") == "语言模型没有回答"
+
+
+def test_worded_for_takes_values_with_braces_and_line_ends_as_they_are():
+    told = worded_for("zh", "{x}\n.txt does not exist; give a file or a folder of reports")
+    assert told == "{x}\n.txt 不存在；请给出报告文件或目录"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["index", "没有的目录"], "不存在；请给出报告文件或目录"),
+        (["ask", "兰州生产总值", "--index", "none"], "请先运行 govreport index"),
+        (["ask", "兰州生产总值", "--regions", "火星"], "不认识地区"),
+        (["evaluate", "none.jsonl", "--output", "run"], "没有测试集"),
+        (["compare", "none", "none"], "没有运行结果"),
+        (["testset", "feedback", "t.jsonl", "--feedback", "none"], "还没有"),
+    ],
+    ids=" ".join,
+)
+def test_errors_of_the_layers_below_reach_a_person_in_chinese(
+    govreport, tmp_path, monkeypatch, arguments, told
+):
+    monkeypatch.chdir(tmp_path)
+    status, _, err = govreport(*arguments)
+    assert status == 2
+    assert told in err
+    status, _, err = govreport(*arguments, "--language", "en")
+    assert status == 2
+    assert told not in err
+
+
+def test_files_that_are_passed_over_are_told_in_chinese(govreport, tmp_path):
+    folder = tmp_path / "报告"
+    (folder / "testsets").mkdir(parents=True)
+    for name in ("README.md", ".hidden", "photo.xyz", "metadata.csv", "testsets/a.jsonl"):
+        (folder / name).write_text("file\n", encoding="utf-8")
+    (folder / "空.txt").write_bytes(b"")
+    status, _, err = govreport("index", str(folder), "--index", str(tmp_path / "index"))
+    assert status == 3
+    for line in err.splitlines():
+        assert not re.search(r"[a-z]{3,} [a-z]{3,}", line), line
