@@ -95,8 +95,10 @@ CHARACTER_RULES = (
     ),
     Rule(
         name="space-in-sentence",
-        pattern=re.compile(f"(?<=[{_HAN}，。、；：！？”）》]) (?=[{_HAN}“（《])"),
-        reason="a single space between two Chinese characters is layout",
+        pattern=re.compile(
+            f"(?<=[{_HAN}“（《，。、；：！？”）》]) (?=[{_HAN}“（《，。、；：！？”）》])"
+        ),
+        reason="a single space between two Chinese characters or signs is layout",
         example="一、 过去五年工作回顾",
     ),
     Rule(
