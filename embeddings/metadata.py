@@ -17,6 +17,9 @@ _TITLE = re.compile("(?:人民政府|政府)?工作报告")
 _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作报告")
 _PLACE_BEFORE = re.compile('^(?:关于|年度?|度|届|[——―\\-_《〈“"（(【\\s])+')
 _PLACE_AFTER = re.compile('(?:关于|的|年度|年|届|[——―\\-_》〉”"\\s]|[（(].*)+$')
+_TITLE_WITHIN = re.compile(  # of a file name: scan_2017年兰州市政府工作报告(1)
+    "(?:(?:19|20)\\d\\d年?[㐀-鿿]{2,20}?|[㐀-鿿]{2,20}?(?:19|20)\\d\\d年)(?:人民政府|政府)工作报告"
+)
 _TITLE_ENDS = re.compile(
     "^[《〈“]+|[》〉”]*(?:[（(](?:全文|摘要|实录|节选|草案|审议稿|公开稿)[）)])?$"
 )
@@ -146,7 +149,9 @@ def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None
         place = _PLACE_AFTER.sub("", _PLACE_BEFORE.sub("", place))
         _offer_place(found, place, origin)
         if found.text("title") is None and year is not None and place:
-            found.offer("title", _TITLE_ENDS.sub("", line.strip()), origin)
+            within = _TITLE_WITHIN.search(line) if origin == _FILE_NAME else None
+            title = within[0] if within else _TITLE_ENDS.sub("", line.strip())
+            found.offer("title", title, origin)
     for line in lines:
         if match := _CONGRESS.search(line):
             _offer_place(found, match["place"], origin)

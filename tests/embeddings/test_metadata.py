@@ -50,6 +50,19 @@ def test_infer_metadata_from_the_file_name():
     assert (found.year, found.region, found.origins["region"]) == (2018, "白银", "file name")
 
 
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "2018年白银市政府工作报告",
+        "下载_2018年白银市政府工作报告(1)",
+        "2018年白银市政府工作报告-副本",
+    ],
+)
+def test_infer_metadata_takes_the_title_out_of_a_file_name(stem):
+    found = inferred(["政府工作报告"], "各位代表：", stem=stem)
+    assert (found.title, found.origins["title"]) == ("2018年白银市政府工作报告", "file name")
+
+
 def test_infer_metadata_from_the_opening_and_the_headings():
     opening = "现在，我代表天水市人民政府，向大会报告工作，请予审议。"
     found = inferred([], "各位代表：", opening, REVIEW, "增长。", TASKS, "增长。")
