@@ -17,6 +17,7 @@ import pytest
 from ui.cli import run
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "usage.md"
+CHINESE = DOCUMENT.with_name("usage.zh-CN.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ANYTHING = "…"
 # what another machine or another version of the models may change
@@ -92,9 +93,20 @@ def test_examples_show_what_the_program_shows(desk):
             written += document[done:start] + given
             done = end
     if wrong and os.environ.get("GOVREPORT_UPDATE_DOCS"):
-        DOCUMENT.write_text(written + document[done:], encoding="utf-8")
+        written += document[done:]
+        DOCUMENT.write_text(written, encoding="utf-8")
+        blocks = iter(BLOCK.findall(written))
+        translated = CHINESE.read_text(encoding="utf-8")
+        CHINESE.write_text(
+            BLOCK.sub(lambda _: f"```console\n{next(blocks)}```", translated), encoding="utf-8"
+        )
         pytest.skip(f"{len(wrong)} examples rewritten")
     assert not wrong, "\n".join(wrong)
+
+
+def test_chinese_document_shows_the_same_examples():
+    english, chinese = (path.read_text(encoding="utf-8") for path in (DOCUMENT, CHINESE))
+    assert BLOCK.findall(chinese) == BLOCK.findall(english)
 
 
 def test_document_shows_every_command():
