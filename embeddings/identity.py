@@ -12,9 +12,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from embeddings.records import Report
+from embeddings.records import Report, SourceFile
 
-__all__ = ["NEAR", "Twins", "fold_duplicates", "near_duplicates", "overlap", "paragraph_keys"]
+__all__ = [
+    "NEAR",
+    "Twins",
+    "fold_duplicates",
+    "near_duplicates",
+    "overlap",
+    "paragraph_keys",
+    "sources_for",
+]
 
 NEAR = 0.9  # share of what the paragraphs say from which two reports are one
 _SHORTEST = 8  # characters; shorter sentences (各位代表) are in every report
@@ -85,6 +93,16 @@ def near_duplicates(report: Report, others: Iterable[Report]) -> list[tuple[Repo
     return sorted(alike, key=lambda pair: -pair[1])
 
 
+def sources_for(text_hash: str, report: Report) -> tuple[SourceFile, ...]:
+    """Return the sources of `report` as those of a report whose text has the hash `text_hash`.
+
+    Page starts are offsets in the text that was read from the file; they go where it is another.
+    """
+    if report.sha256 == text_hash:
+        return report.sources
+    return tuple(replace(source, page_starts=()) for source in report.sources)
+
+
 def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
     """Return the reports with duplicates folded into the first of each, and what was folded.
 
@@ -134,7 +152,7 @@ def _half(key: str) -> int:
 def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, str]:
     sources = {(source.path, source.name): source for source in report.sources}
     for other in others:
-        for source in other.sources:
+        for source in sources_for(report.sha256, other):
             sources.setdefault((source.path, source.name), source)
     exact = sum(other.sha256 == report.sha256 for other in others)
     parts = []

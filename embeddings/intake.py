@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
-from embeddings.identity import NEAR, Twins, overlap, paragraph_keys
+from embeddings.identity import NEAR, Twins, overlap, paragraph_keys, sources_for
 from embeddings.records import Report, SourceFile
 
 __all__ = ["EDITED", "Intake"]
@@ -80,11 +80,13 @@ class Intake:
             if not alike:
                 self._drop_source(old, path)
                 return False
-            self._put(replace(old, sources=(*others, *report.sources)))
+            self._put(replace(old, sources=(*others, *sources_for(old.sha256, report))))
             return True
         if not alike:
             self.detached += [source.path for source in others]
             others = []
+        if report.sha256 != old.sha256:  # pages of the others began at offsets of the old text
+            others = [replace(source, page_starts=()) for source in others]
         merged = replace(
             report,
             report_id=old.report_id,
@@ -108,7 +110,8 @@ class Intake:
         if not moved:
             names = "、".join(source.name for source in report.sources)
             self.notices.append(f"{names} 与已有的《{twin.title}》是同一份报告，记为它的另一来源")
-        self._put(replace(twin, sources=_unique([*kept, *report.sources])))
+        fresh = sources_for(twin.sha256, report)
+        self._put(replace(twin, sources=_unique([*kept, *fresh])))
 
     def _drop_source(self, report: Report, path: str) -> None:
         kept = tuple(source for source in report.sources if source.path != path)

@@ -51,6 +51,18 @@ def test_fold_duplicates_keeps_the_first_with_all_sources(parsed, report_text):
     ]
 
 
+def test_fold_duplicates_keeps_page_starts_of_the_same_text_only(parsed, report_text):
+    def paged(report):
+        return replace(report, sources=(replace(report.sources[0], page_starts=(0, 900)),))
+
+    first = parsed(report_text)
+    same = paged(parsed(report_text, "b.txt"))
+    other = paged(parsed([*report_text[:-1], "谢谢大家！"], "c.txt"))
+    (kept,), _ = fold_duplicates([first, same, other])
+    starts = {source.name: source.page_starts for source in kept.sources}
+    assert starts == {"a.txt": (), "b.txt": (0, 900), "c.txt": ()}
+
+
 def test_twins_find_what_exact_comparison_finds(parsed, report_text):
     """At the border of nine in ten, MinHash may propose too much, never too little here."""
     twins = Twins()
