@@ -19,7 +19,11 @@ window.govreport ??= (() => {
 
   // What Python hands over after an answer: one turn, or a change of the shelf.
   function store(kept, handed) {
-    settled = true; // the first thing stored is what arrival hands over
+    if (!settled) {
+      settled = true; // the first thing stored is what arrival hands over
+      const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
+      if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
+    }
     if (!handed) return kept;
     const change = JSON.parse(handed);
     const own = shelf(kept);

@@ -96,6 +96,7 @@ class Arriving:
         settings = sitting.settings
         return changes | {
             self._sitting: sitting,
+            parts.box: changes[parts.box] | gr.update(interactive=True),
             parts.thread: thread,
             parts.sources: sources,
             parts.head: _head(language),

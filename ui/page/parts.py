@@ -124,7 +124,7 @@ def build_parts(options: PageOptions) -> Parts:
                         max_length=1000,
                         submit_btn=text("page.ask"),
                         elem_id="gov-box",
-                        autofocus=True,
+                        interactive=False,  # until what the browser kept has been read
                     )
                     said(box, "label", "page.question")
                     said(box, "placeholder", "page.placeholder")

@@ -1,0 +1,256 @@
+"""How long a person waits at the page: for the first answer, for each warm one, and among 20.
+
+    python -m benchmarks.page [--starts 5] [--warm 60] [--users 20] [--seconds 60] [--build DIR]
+
+*First answer* counts from the start of `govreport chat` on an existing index to the answer in an
+open browser. *Warm* counts from the Enter key to the answer on the page, different questions, one
+user. *Users* ask different questions through the page's own server at the same time, each the next
+one as soon as the last is answered; an answer counts only if it is the answer to its question.
+Loopback only. Over the 52 State Council reports where they are (GOVREPORT_SHARED), over the seed
+otherwise.
+"""
+
+import argparse
+import json
+import os
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.recording import ROOT, absent_reason, record, shared_reports
+from embeddings.building import index_paths
+from embeddings.storage import open_index
+from qa.evaluation.drafting import draft_questions
+from qa.evaluation.intervals import SEED
+
+__all__ = ["main"]
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+STARTING_SECONDS = 120.0
+FRESH_PAGE = 10  # questions after which the page begins a new conversation
+# In the browser: from the Enter key to the turn that holds the answer.
+ASK = """
+([question, number]) => new Promise((resolve) => {
+  const box = document.querySelector("#gov-box textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  const thread = document.querySelector("#gov-thread");
+  setTimeout(() => {
+    const began = performance.now();
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector(`#turn-${number}[data-turn]`)) return;
+      watch.disconnect();
+      resolve(performance.now() - began);
+    });
+    watch.observe(thread, { childList: true, subtree: true, attributes: true });
+    box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }, 30);
+})
+"""
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopback, no proxy
+
+
+def main() -> None:
+    """Measure all three and write them down."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--warm", type=int, default=60, help="questions on the page")
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60.0, help="for which the users ask")
+    parser.add_argument("--build", type=Path, help="keep the index here instead of in a temporary")
+    options = parser.parse_args()
+    sync_api = _playwright()
+    with tempfile.TemporaryDirectory() as scratch:
+        index = options.build or Path(scratch) / "index"
+        shared = shared_reports()
+        if shared is None:
+            print(absent_reason(), file=sys.stderr)
+        index_paths([shared or ROOT / "seeds"], index)
+        opened = open_index(index)
+        questions = [draft.question for draft in draft_questions(opened, count=3000)]
+        questions = list(dict.fromkeys(questions))
+        results: dict[str, Any] = {"reports": len(opened.reports), "questions": len(questions)}
+        path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+        with sync_api.sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+            results["first_answer"] = _first(browser, index, questions, options.starts)
+            with _server(index, Path(scratch)) as url:
+                results["warm"] = _warm(browser, url, questions[: options.warm])
+            browser.close()
+        with _server(index, Path(scratch)) as url:
+            results["users"] = _users(url, questions, options.users, options.seconds)
+    print(json.dumps(results, ensure_ascii=False, indent=2))
+    print(record("page", results, seed=SEED))
+
+
+def _playwright() -> Any:
+    try:
+        from playwright import sync_api  # noqa: PLC0415  (only this program drives a browser)
+    except ImportError:
+        sys.exit("skipped: playwright is not installed (pip install 'govreport-qa[dev]')")
+    return sync_api
+
+
+@contextmanager
+def _server(index: Path, scratch: Path, *, wait: bool = True) -> Iterator[str]:
+    """Run `govreport chat` on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    script = Path(sys.executable).with_name("govreport")
+    program = [str(script)] if script.exists() else [sys.executable, "-m", "ui.cli"]
+    with (scratch / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [*program, "chat", "--port", str(port), "--index", str(index)],
+            stdout=log,
+            stderr=log,
+            env=os.environ | {"GOVREPORT_DATA": str(scratch / "data")},
+            cwd=ROOT,
+        )
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        if wait:
+            _wait_for(url)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.perf_counter() + STARTING_SECONDS
+    while time.perf_counter() < deadline:
+        with suppress(OSError), OPENER.open(url, timeout=10):
+            return
+        time.sleep(0.02)
+    sys.exit(f"the server at {url} did not start within {STARTING_SECONDS:g} s")
+
+
+def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> dict[str, Any]:
+    """Seconds from the start of the command to the first answer in the browser."""
+    ready, answered = [], []
+    for question in questions[:starts]:
+        page = browser.new_page()
+        with tempfile.TemporaryDirectory() as scratch:
+            began = time.perf_counter()
+            with _server(index, Path(scratch), wait=False) as url:
+                _wait_for(url)
+                ready.append(time.perf_counter() - began)
+                page.goto(url)
+                page.locator("#gov-box textarea").fill(question)
+                page.locator("#gov-box textarea").press("Enter")
+                page.locator("#turn-1[data-turn]").wait_for(timeout=STARTING_SECONDS * 1000)
+                answered.append(time.perf_counter() - began)
+        page.close()
+    return {"starts": starts, "serving_seconds": _spread(ready), "seconds": _spread(answered)}
+
+
+def _warm(browser: Any, url: str, questions: Sequence[str]) -> dict[str, Any]:
+    """Milliseconds from the Enter key to the answer on the page."""
+    page = browser.new_page()
+    taken: list[float] = []
+    for position, question in enumerate(questions):
+        number = position % FRESH_PAGE + 1
+        if number == 1:
+            page.close()
+            page = browser.new_page()
+            page.goto(url)
+            page.locator(".gov-welcome").wait_for()
+        taken.append(page.evaluate(ASK, [question, number]))
+    page.close()
+    return {"questions": len(taken), "milliseconds": _spread(taken[1:])}
+
+
+def _users(url: str, questions: Sequence[str], users: int, seconds: float) -> dict[str, Any]:
+    """Let users ask different questions at once; count what was lost and how long each waited."""
+    left: queue.SimpleQueue[str] = queue.SimpleQueue()
+    for question in questions:
+        left.put(question)
+    taken: list[float] = []
+    lost: list[str] = []
+    deadline = time.perf_counter() + seconds
+
+    def ask_on() -> None:
+        while time.perf_counter() < deadline:
+            try:
+                question = left.get_nowait()
+            except queue.Empty:
+                return
+            began = time.perf_counter()
+            try:
+                answer = _ask(url, question)
+            except (OSError, ValueError) as error:
+                lost.append(f"{question}: {error}")
+                continue
+            taken.append(time.perf_counter() - began)
+            if answer.get("question") != question:
+                lost.append(f"{question}: answered {answer.get('question')}")
+
+    began = time.perf_counter()
+    threads = [threading.Thread(target=ask_on) for _ in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    elapsed = time.perf_counter() - began
+    return {
+        "users": users,
+        "seconds": round(elapsed, 1),
+        "answered": len(taken),
+        "lost": len(lost),
+        "losses": lost[:5],
+        "per_second": round(len(taken) / elapsed, 1),
+        "milliseconds": _spread([value * 1000 for value in taken]),
+    }
+
+
+def _ask(url: str, question: str) -> dict[str, Any]:
+    """Ask through the page's queue, as Gradio's clients do."""
+    body = json.dumps({"data": [question, None, None, 10]}).encode()
+    request = urllib.request.Request(
+        url + "gradio_api/call/ask", body, {"Content-Type": "application/json"}
+    )
+    with OPENER.open(request, timeout=60) as response:
+        event = json.load(response)["event_id"]
+    with OPENER.open(f"{url}gradio_api/call/ask/{event}", timeout=60) as stream:
+        kind = ""
+        for raw in stream:
+            line = raw.decode().rstrip("\n")
+            if line.startswith("event: "):
+                kind = line.removeprefix("event: ")
+            elif line.startswith("data: ") and kind in ("complete", "error"):
+                if kind == "error":
+                    raise ValueError(line)
+                answer: dict[str, Any] = json.loads(line.removeprefix("data: "))[0]
+                return answer
+    raise ValueError("the stream ended without an answer")
+
+
+def _spread(values: Sequence[float]) -> dict[str, float]:
+    ordered = np.array(values)
+    return {
+        "p50": round(float(np.percentile(ordered, 50)), 3),
+        "p95": round(float(np.percentile(ordered, 95)), 3),
+        "max": round(float(ordered.max()), 3),
+    }
+
+
+if __name__ == "__main__":
+    main()
