@@ -15,15 +15,17 @@ _MOST_BYTES = 1_000_000_000  # unpacked, all entries together
 _MOST_ENTRY_BYTES = 200_000_000  # unpacked, one entry
 _HIGHEST_RATIO = 200  # unpacked to packed; Chinese text packs about 2.5 to 1, Word's XML 20 to 1
 _RATIO_FROM = 1_000_000  # unpacked bytes below which a high ratio does no harm
+_PICTURES = frozenset({".bmp", ".emf", ".wmf", ".png", ".gif", ".tif", ".tiff"})  # may be blank
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
 
-def check_archive(data: bytes, name: str) -> zipfile.ZipFile:
+def check_archive(data: bytes, name: str, *, most_bytes: int = _MOST_BYTES) -> zipfile.ZipFile:
     """Return the zip file in `data` once its directory has been found harmless.
 
-    Raises `FormatError` for a broken or encrypted archive, too many or too large entries, a
-    ratio that only a bomb has, and names that lead out of the archive.
+    `most_bytes` bounds what all entries together unpack to. Raises `FormatError` for a broken or
+    encrypted archive, too many or too large entries, a ratio that only a bomb has, and names that
+    lead out of the archive.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -35,8 +37,8 @@ def check_archive(data: bytes, name: str) -> zipfile.ZipFile:
             f"{name} has {len(infos):,} entries, more than {_MOST_ENTRIES:,}; split it"
         )
     total = sum(info.file_size for info in infos)
-    if total > _MOST_BYTES:
-        raise FormatError(f"{name} unpacks to {total:,} bytes, more than {_MOST_BYTES:,}; split it")
+    if total > most_bytes:
+        raise FormatError(f"{name} unpacks to {total:,} bytes, more than {most_bytes:,}; split it")
     for info in infos:
         _check_entry(info, name)
     return archive
@@ -100,7 +102,12 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
             f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} bytes, more than "
             f"{_MOST_ENTRY_BYTES:,}"
         )
-    if info.file_size > _RATIO_FROM and info.file_size > _HIGHEST_RATIO * info.compress_size:
+    picture = path.suffix.lower() in _PICTURES
+    if (
+        not picture
+        and info.file_size > _RATIO_FROM
+        and info.file_size > _HIGHEST_RATIO * info.compress_size
+    ):
         raise FormatError(
             f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} from "
             f"{info.compress_size:,} bytes, which no text does; not read"

@@ -14,6 +14,7 @@ from embeddings.records import SourceFile
 
 __all__ = ["read_word"]
 
+_MOST_BYTES = 300_000_000  # unpacked, pictures included; python-docx holds it all in memory
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of old Word files, and of encrypted new ones
 _NO_WORD_XML = (AttributeError, IndexError, KeyError, TypeError, ValueError)  # from python-docx
 _HEADING_STYLE = re.compile("^(?:heading|标题)\\s*(\\d)$", re.IGNORECASE)
@@ -33,7 +34,7 @@ def read_word(data: bytes, source: SourceFile) -> Document:
             f"{source.name} is an old Word file (.doc) or encrypted; open it in Word, WPS or "
             "LibreOffice and save it as .docx without a password"
         )
-    archive = check_archive(data, source.name)
+    archive = check_archive(data, source.name, most_bytes=_MOST_BYTES)
     for info in archive.infolist():
         read_entry(archive, info, source.name)
     lines = tuple(_lines(*_opened(data, source.name)))

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from embeddings.errors import FormatError
-from embeddings.formats.archive import entries
+from embeddings.formats.archive import check_archive, entries
 from embeddings.parsing import read_reports
 
 TEXT = (
@@ -47,6 +47,13 @@ def test_entries_refuse_paths_that_lead_out(name):
 def test_entries_refuse_a_bomb():
     with pytest.raises(FormatError, match="which no text does"):
         list(entries(packed({"a.txt": b"\0" * 50_000_000}), "a.zip"))
+
+
+def test_check_archive_lets_a_blank_picture_pass_and_bounds_the_whole():
+    blank = packed({"word/media/a.bmp": b"\0" * 50_000_000})
+    check_archive(blank, "a.docx")
+    with pytest.raises(FormatError, match="unpacks to 50,000,000 bytes, more than 1,000"):
+        check_archive(blank, "a.docx", most_bytes=1000)
 
 
 def test_entries_refuse_what_is_broken():

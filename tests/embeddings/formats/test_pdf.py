@@ -104,6 +104,7 @@ def test_read_pdf_refuses_what_is_no_pdf(source):
         read_pdf(b"%PDF-1.7 and nothing else", source(b"", "a.pdf", "pdf"))
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_read_pdf_printed_by_a_browser_gives_the_text_file(tmp_path, report_lines):
     """Justified lines in a real font, of varying widths, with a head and a foot on every page."""
