@@ -17,22 +17,33 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
-import numpy as np
-
-import embeddings
 from benchmarks.recording import ROOT, absent_reason, record, shared_reports
-from embeddings.building import index_paths
-from qa.evaluation.drafting import draft_questions
-from qa.evaluation.intervals import SEED
-from qa.evaluation.reading import read_test_set
 
 __all__ = ["Process", "main", "timed"]
 
 LEAST_WARM = 100  # different questions
-MODEL = Path(embeddings.__file__).parent / "model"
+MODEL = ROOT / "embeddings" / "model"
+SEED = 20170101  # of the drafts, which fill the warm questions up
+# in a process of its own: Linux counts the parent's memory into the peak of a child it forks
+PREPARE = """
+import json, sys, time
+from pathlib import Path
+from embeddings.building import index_paths
+from embeddings.storage import open_index
+from qa.evaluation import draft_questions, read_test_set
+reports, index, test_set, questions, count, seed = sys.argv[1:]
+started = time.perf_counter()
+index_paths([Path(reports)], Path(index))
+seconds = time.perf_counter() - started
+asked = [q.question for q in read_test_set(test_set).questions if not q.history]
+drafts = draft_questions(open_index(Path(index)), count=int(count), seed=int(seed))
+asked = list(dict.fromkeys([*asked, *(draft.question for draft in drafts)]))
+Path(questions).write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+print(seconds)
+"""
 ENCODE_ALONE = """
 import sys
 from sentence_transformers import SentenceTransformer
@@ -92,31 +103,29 @@ def main() -> None:
     name = "lanzhou_dev" if council is None else "council_dev"
     arguments.build.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=arguments.build) as scratch:
-        index = Path(scratch) / "index"
-        started = time.perf_counter()
-        index_paths([council or ROOT / "seeds"], index)
-        indexing = time.perf_counter() - started
-        questions = _questions(name, index)
+        index, questions = Path(scratch) / "index", Path(scratch) / "questions.json"
+        test_set = ROOT / "tests" / "data" / f"{name}.jsonl"
+        prepared = _program(
+            PREPARE, council or ROOT / "seeds", index, test_set, questions, LEAST_WARM, SEED
+        )
+        asked = json.loads(questions.read_text(encoding="utf-8"))
         results = {
             "reports": "52 State Council reports" if council else "the seed",
-            "indexing_seconds": round(indexing, 2),
+            "indexing_seconds": round(float(prepared), 2),
             "index_mib": round(sum(f.stat().st_size for f in _files(index)) / 2**20, 1),
-            "cold": _cold(questions[0], index, arguments.cold),
-            "warm": _warm(questions, index, Path(scratch)),
+            "cold": _cold(asked[0], index, arguments.cold),
+            "warm": _warm(index, questions),
         }
     path = record("latency", results, seed=SEED)
     print(json.dumps(results, ensure_ascii=False, indent=1))
     print(f"wrote {path.relative_to(ROOT)}")
 
 
-def _questions(name: str, index: Path) -> list[str]:
-    """Return at least a hundred different questions: the dev set's, then drafts."""
-    from embeddings.storage import open_index  # noqa: PLC0415  not where only `timed` is wanted
-
-    test_set = read_test_set(ROOT / "tests" / "data" / f"{name}.jsonl")
-    asked = [question.question for question in test_set.questions if not question.history]
-    drafts = draft_questions(open_index(index), count=LEAST_WARM)
-    return list(dict.fromkeys([*asked, *(draft.question for draft in drafts)]))
+def _program(text: str, *arguments: object) -> str:
+    """Run a program in a process of its own and return what it printed."""
+    command = [sys.executable, "-c", text, *(str(argument) for argument in arguments)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 def _cold(question: str, index: Path, runs: int) -> dict[str, Any]:
@@ -146,24 +155,16 @@ def _spread(processes: list[Process]) -> dict[str, float]:
     }
 
 
-def _warm(questions: list[str], index: Path, scratch: Path) -> dict[str, Any]:
+def _warm(index: Path, questions: Path) -> dict[str, Any]:
     """Ask the questions in a process of their own, so that its memory is theirs."""
-    asked = scratch / "questions.json"
-    asked.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", ASK_WARM, str(index), str(asked)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    told = json.loads(done.stdout)
-    p50, p95, p99 = np.percentile(told["seconds"], [50, 95, 99])
+    told = json.loads(_program(ASK_WARM, index, questions))
+    percentiles = quantiles(told["seconds"], n=100, method="inclusive")
+    p50, p95, p99 = percentiles[49], percentiles[94], percentiles[98]
     return {
         "questions": len(told["seconds"]),
-        "seconds_p50": round(float(p50), 4),
-        "seconds_p95": round(float(p95), 4),
-        "seconds_p99": round(float(p99), 4),
+        "seconds_p50": round(p50, 4),
+        "seconds_p95": round(p95, 4),
+        "seconds_p99": round(p99, 4),
         "opening_seconds": round(told["opened"], 3),
         "peak_mib": round(told["peak_kib"] / 1024, 1),
         "loaded_torch": told["torch"],
