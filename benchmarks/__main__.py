@@ -5,12 +5,16 @@ import sys
 
 from benchmarks.recording import ROOT
 
-LIBRARY = {"__init__", "__main__", "recording"}  # modules that measure nothing
+RUNS_ITSELF = 'if __name__ == "__main__":'  # what a program ends with, and a library does not
 
 
 def programs() -> list[str]:
     """Return the names of the programs, in alphabetical order."""
-    return sorted(p.stem for p in (ROOT / "benchmarks").glob("*.py") if p.stem not in LIBRARY)
+    return sorted(
+        path.stem
+        for path in (ROOT / "benchmarks").glob("[!_]*.py")
+        if RUNS_ITSELF in path.read_text(encoding="utf-8")
+    )
 
 
 def main() -> None:

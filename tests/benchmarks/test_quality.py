@@ -37,3 +37,11 @@ def test_timed_measures_a_whole_process() -> None:
     process = timed([sys.executable, "-S", "-c", "import time; time.sleep(0.2)"])
     assert 0.2 <= process.seconds < 20
     assert 1 < process.peak_mib < 1000
+
+
+def test_programs_are_the_modules_that_run_themselves() -> None:
+    from benchmarks.__main__ import programs
+
+    assert {"latency", "lexicon", "quality"} <= set(programs())
+    assert "recording" not in programs()
+    assert "__main__" not in programs()
