@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ui.commands.options import (
+    EncoderOption,
     IndexOption,
     ModelNameOption,
     ModelTimeoutOption,
@@ -34,6 +35,7 @@ def chat(
     llm_base_url: ModelUrlOption = None,
     llm_model: ModelNameOption = None,
     llm_timeout: ModelTimeoutOption = 60.0,
+    encoder: EncoderOption = None,
     index: IndexOption = None,
 ) -> None:
     """Serve the chat page until interrupted."""
@@ -58,5 +60,6 @@ def chat(
         llm_base_url=llm_base_url,
         llm_model=llm_model,
         llm_timeout=llm_timeout,
+        encoder=encoder,
         tell=terminal.note,
     )

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from embeddings.building import IndexingOutcome, Progress, forget_reports, index_paths
+from embeddings.encoder import load_encoder
 from embeddings.errors import NoIndexError
 from embeddings.records import Report
 from embeddings.storage import current_snapshot
@@ -49,12 +50,16 @@ class _Examples:
 class Desk:
     """An index directory, kept open for the page.
 
-    `generator` is the language model that words answers, for those who leave it switched on.
+    `generator` is the language model that words answers, for those who leave it switched on;
+    `encoder` names the one that the index was made with, the bundled one by default.
     """
 
-    def __init__(self, directory: Path, generator: Generator | None = None) -> None:
+    def __init__(
+        self, directory: Path, generator: Generator | None = None, *, encoder: str | None = None
+    ) -> None:
         self.directory = directory
         self._generator = generator
+        self._encoder = load_encoder(encoder)
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
@@ -70,7 +75,7 @@ class Desk:
         with self._opening:
             snapshot = current_snapshot(self.directory)
             if self._plain is None or snapshot != self._snapshot:
-                self._plain = Assistant.open(self.directory)
+                self._plain = Assistant.open(self.directory, encoder=self._encoder)
                 self._snapshot = snapshot
                 self._examples = _Examples()
                 self._examples.look(self._plain)
@@ -98,7 +103,7 @@ class Desk:
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
         """Index files, one job at a time; questions go on being answered."""
         with self._writing:
-            return index_paths(paths, self.directory, progress=progress)
+            return index_paths(paths, self.directory, encoder=self._encoder, progress=progress)
 
     def forget(self, report_ids: Collection[str]) -> None:
         """Remove reports from the index."""

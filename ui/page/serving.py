@@ -41,6 +41,7 @@ def serve(
     llm_base_url: str | None = None,
     llm_model: str | None = None,
     llm_timeout: float = 60.0,
+    encoder: str | None = None,
     tell: Tell | None = None,
 ) -> None:
     """Serve the page until Ctrl+C.
@@ -58,6 +59,7 @@ def serve(
         llm_base_url: of an OpenAI-compatible server whose model words answers.
         llm_model: the model's name at that server.
         llm_timeout: seconds for one of its answers.
+        encoder: name of the one that the index was made with; the bundled one by default.
         tell: where lines for the person who started it go; by default stderr.
 
     Raises:
@@ -76,6 +78,7 @@ def serve(
         llm_base_url=llm_base_url,
         llm_model=llm_model,
         llm_timeout=llm_timeout,
+        encoder=encoder,
         tell=tell,
     )
     page.block_thread()
@@ -95,6 +98,7 @@ def start(
     llm_base_url: str | None = None,
     llm_model: str | None = None,
     llm_timeout: float = 60.0,
+    encoder: str | None = None,
     tell: Tell | None = None,
 ) -> "gr.Blocks":
     """Start the page and return at once; the parameters are those of `serve`."""
@@ -103,7 +107,7 @@ def start(
     generator = None
     if llm_base_url and llm_model:
         generator = ChatModel(base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
-    desk = Desk(Path(index_dir), generator)
+    desk = Desk(Path(index_dir), generator, encoder=encoder)
     threading.Thread(target=_warm, args=(desk,), daemon=True).start()
     options = PageOptions(
         places=find_places(Path(index_dir)),
