@@ -18,6 +18,7 @@ __all__ = [
     "find",
     "full_name",
     "is_national",
+    "learn",
     "parent",
     "split_name",
 ]
@@ -36,6 +37,7 @@ _NATION_NAMES = (
 _SUFFIX = re.compile("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
 _COUNTY_SUFFIX = re.compile("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
 _GOVERNMENT = re.compile("(?:市|省|区|县|州|盟|旗)?人民政府$")
+_GOVERNMENT_WORDS = re.compile("人民政府$|政府$")
 _BEFORE = re.compile(
     "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
 )
@@ -153,6 +155,18 @@ def add(name: str, *, parent: str | None = None, aliases: Iterable[str] = ()) ->
     for alias in aliases:
         _GAZETTEER.names.setdefault(alias, name)
     _GAZETTEER.pattern = None
+
+
+def learn(name: str, issuer: str | None) -> None:
+    """Make the region of an indexed report known again: a county outlives the process that read it.
+
+    The unit above it comes from the issuer: 兰州市城关区人民政府 is below 兰州.
+    """
+    if canonical(name) is not None:
+        return
+    place = _GOVERNMENT_WORDS.sub("", issuer or "")
+    above, _ = split_name(place)
+    add(name, parent=above, aliases=(place,) if place.endswith(name) else ())
 
 
 def split_name(name: str) -> tuple[str | None, str]:

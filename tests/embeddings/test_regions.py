@@ -82,3 +82,12 @@ def test_split_name_takes_the_deepest_known_unit():
     assert regions.split_name("益阳市资阳区") == ("益阳", "资阳区")
     assert regions.split_name("克拉玛依区") == (None, "克拉玛依区")
     assert regions.full_name("兰州") == "兰州市"
+
+
+def test_learn_makes_an_indexed_county_known_again():
+    regions.learn("试验县", "兰州市试验县人民政府")
+    assert (regions.canonical("兰州市试验县"), regions.parent("试验县")) == ("试验县", "兰州")
+    regions.learn("兰州", None)
+    assert regions.parent("兰州") == "甘肃"
+    regions.learn("样板区", None)
+    assert regions.canonical("样板区") == "样板区"
