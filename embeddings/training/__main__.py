@@ -68,6 +68,8 @@ def main() -> None:
             dimension=arguments.dimension,
             steps=arguments.steps,
             seed=arguments.seed,
+            passage_tokens=arguments.passage_tokens,
+            average_from=arguments.average_from,
         ),
         parts=word_parts(material.tokenizer) if arguments.parts else None,
         report=report,
@@ -89,15 +91,17 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, help="where the model goes; nowhere without")
     parser.add_argument("--rows", type=int, default=36_000, help="words and characters")
     parser.add_argument("--dimension", type=int, default=256)
-    parser.add_argument("--steps", type=int, default=2_000)
+    parser.add_argument("--steps", type=int, default=800)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--spans", type=int, default=470, help="of a batch: cut from texts")
-    parser.add_argument("--official", type=float, default=0.6, help="of those: official register")
-    parser.add_argument("--real", type=int, default=350, help="of a batch: real pairs")
+    parser.add_argument("--spans", type=int, default=500, help="of a batch: cut from texts")
+    parser.add_argument("--official", type=float, default=0.5, help="of those: official register")
+    parser.add_argument("--real", type=int, default=370, help="of a batch: real pairs")
     parser.add_argument("--written", type=int, default=154, help="of a batch: written questions")
-    parser.add_argument("--report-spans", type=int, default=50, help="of a batch: report sentences")
+    parser.add_argument("--report-spans", type=int, default=0, help="of a batch: report sentences")
     parser.add_argument("--titles", type=float, default=0.8, help="share of positives with title")
-    parser.add_argument("--counterfactual", type=float, default=1.0, help="half-right negatives")
+    parser.add_argument("--counterfactual", type=float, default=0.5, help="half-right negatives")
+    parser.add_argument("--passage-tokens", type=int, default=110, help="longer ones are cut")
+    parser.add_argument("--average-from", type=float, default=0.85, help="share of the steps")
     parser.add_argument("--parts", action=argparse.BooleanOptionalAction, default=True)
     return parser.parse_args()
 

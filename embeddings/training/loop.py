@@ -32,6 +32,7 @@ class TrainingOptions:
     seed: int = 1  # of the samples
     vectors_seed: int = 1  # of the first vectors: runs that share it can be averaged
     initial: float = 0.1  # standard deviation of the first vectors
+    passage_tokens: int = 110  # longer ones are cut: their ends teach little and cost time
     average_from: float = 1.0  # share of the steps after which the vectors are averaged
 
 
@@ -130,7 +131,7 @@ def _loss(
     own = [Sample(nothing, one.negative) for one in samples if one.negative is not None]
     further = [*further, *own]
     queries = [sample.query for sample in samples]
-    passages = [sample.positive for sample in [*samples, *further]]
+    passages = [one.positive[: options.passage_tokens] for one in [*samples, *further]]
     tokens = np.concatenate(queries + passages)
     used, places = np.unique(tokens, return_inverse=True)
     used_rows, trained, rows = table.of(used.astype(np.int64))

@@ -29,7 +29,6 @@ Tokens = npt.NDArray[np.int32]
 _SPAN_WORDS = (3, 12)  # the length of a query cut from a text
 _SPAN_DROPPED = 0.15  # of its words
 _HEADING_SHARE = 0.7  # of the contexts: the others are the title alone
-_PASSAGE_TOKENS = 200  # longer positives are cut: their ends teach little and cost time
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ class SpanPairs:
         start = self._sentences.bounds[row] + first
         values = self._sentences.values
         rest = np.concatenate([values[low:start], values[start + length : high]])
-        return Sample(query, rest[:_PASSAGE_TOKENS] if len(rest) > 2 else sentence)
+        return Sample(query, rest if len(rest) > 2 else sentence)
 
     def _with_synonyms(self, query: Tokens, rng: np.random.Generator) -> Tokens:
         if not self._synonyms:
@@ -214,7 +213,7 @@ class RealPairs:
             answer = self._material.answers[row]
             if len(answer) > 2 and rng.random() < self._answer_share:
                 positive = answer
-            samples.append(Sample(self._material.queries[row][:64], positive[:_PASSAGE_TOKENS]))
+            samples.append(Sample(self._material.queries[row][:64], positive))
         return samples
 
 
@@ -273,11 +272,11 @@ class WrittenPairs:
                 context = self._context(row, rng)
                 positive = np.concatenate([context, text])
                 if rng.random() < self._counterfactual:
-                    negative = self._wrong(query, context, text, rng)[:_PASSAGE_TOKENS]
+                    negative = self._wrong(query, context, text, rng)
             if self._dropped:
                 kept = query[rng.random(len(query)) >= self._dropped]
                 query = kept if len(kept) else query
-            sample = Sample(query, positive[:_PASSAGE_TOKENS], self._groups[row], negative)
+            sample = Sample(query, positive, self._groups[row], negative)
             if rng.random() < self._shift_share:
                 sample = self._shift.shifted(sample, rng)
             samples.append(sample)

@@ -139,9 +139,10 @@ def test_sentence_transformers_and_model2vec_give_the_same_vectors() -> None:
     stock = SentenceTransformer(str(MODEL), device="cpu")
     theirs = stock.encode_document(TEXTS[:4], normalize_embeddings=True)
     lean = StaticModel.from_pretrained(MODEL).encode(TEXTS[:4])
-    lean = lean / np.linalg.norm(lean, axis=1, keepdims=True)
-    assert (ours * theirs).sum(axis=1).min() >= 0.9999
-    assert (ours * lean).sum(axis=1).min() >= 0.9999
+    for other in (theirs, lean):  # both add in half precision, so their lengths are not exact
+        other = other.astype(np.float32)
+        cosines = (ours * other).sum(axis=1) / np.linalg.norm(other, axis=1)
+        assert cosines.min() >= 0.9999
 
 
 def tiny_transformer(folder: Path) -> Path:
