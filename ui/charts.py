@@ -64,6 +64,8 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
         for citation, number in zip(citations, numbers, strict=True)
         if (figure := _figure(answer, citation)) is not None
     ]
+    points_only = [one for one in read if _is_point(one[0])]
+    read = points_only or read
     if not read:
         return None
     unit, _ = Counter(figure.unit for _, _, figure in read).most_common(1)[0]
@@ -90,8 +92,16 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
     return Series(question=answer.question, unit=unit, points=tuple(ordered))
 
 
+def _is_point(citation: Citation) -> bool:
+    """Whether a citation supports no part of the text: `ui.series` added it for the chart."""
+    return citation.text_start == citation.text_end
+
+
 def _figure(answer: Answer, citation: Citation) -> Figure | None:
     """Return the figure that a citation proves: that of a short answer within its excerpt."""
+    if _is_point(citation):
+        figures = find_figures(citation.excerpt)
+        return figures[0] if len(figures) == 1 else None
     part = answer.text[citation.text_start : citation.text_end]
     for span in answer.spans:
         if span in part and span in citation.excerpt:

@@ -13,7 +13,7 @@ from embeddings.records import Report
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.charts import Series, csv_text, read_series
 from ui.feedback import Verdict, write_feedback
-from ui.history import KeptTurn, earlier_turns, new_conversation, with_turn
+from ui.history import Conversation, KeptTurn, earlier_turns, new_conversation, with_turn
 from ui.keeping import pack_turn
 from ui.markup import escaped
 from ui.messages import message
@@ -24,6 +24,7 @@ from ui.page.shelf import shelf_html
 from ui.page.sitting import Sitting
 from ui.page.sources import sources_html
 from ui.page.thread import thread_html, welcome_html
+from ui.series import with_series
 
 __all__ = ["Answering", "Outputs", "now"]
 
@@ -132,7 +133,13 @@ class Answering:
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
         turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions)
-        kept = with_turn(conversation, turn)
+        yield self._answered(sitting, conversation, turn)
+        charted = with_series(self._desk.assistant(), answer)
+        if charted is not answer:
+            yield self._answered(sitting, conversation, replace(turn, answer=charted))
+
+    def _answered(self, sitting: Sitting, before: Conversation, turn: KeptTurn) -> Outputs:
+        kept = with_turn(before, turn)
         following = sitting.with_conversation(kept)
         handed = {
             "kind": "turn",
@@ -143,8 +150,8 @@ class Answering:
             "turn": pack_turn(turn),
         }
         thread, sources = self.views(following)
-        shelf = shelf_html(following.shelf, kept.key, settings.language)
-        yield "", thread, sources, shelf, following, json.dumps(handed, ensure_ascii=False)
+        shelf = shelf_html(following.shelf, kept.key, sitting.settings.language)
+        return "", thread, sources, shelf, following, json.dumps(handed, ensure_ascii=False)
 
     def _step(self, step: Step, sitting: Sitting, question: str, number: int) -> Outputs:
         language = sitting.settings.language

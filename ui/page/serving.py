@@ -5,10 +5,11 @@ import ipaddress
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embeddings.errors import GovreportError, InputError
+from embeddings.errors import GovreportError, InputError, NoIndexError
 from qa.generation import ChatModel
 from ui.messages import DEFAULT_LANGUAGE, message
 from ui.page.desk import Desk
@@ -64,6 +65,7 @@ def serve(
 
     Raises:
         InputError: a port that is taken, a login file that cannot be used.
+        IndexStateError: an index that cannot be used; none at all is no error.
     """
     page = start(
         index_dir,
@@ -117,6 +119,8 @@ def start(
         model=llm_model or "" if generator is not None else "",
     )
     page = build_page(desk, options)
+    with suppress(NoIndexError):  # reports may still be added; any other error is told at once
+        desk.assistant()
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.theme import asset, page_theme  # noqa: PLC0415  (gradio)
@@ -217,7 +221,7 @@ def _warm(desk: Desk) -> None:
     try:
         desk.assistant()
     except GovreportError:
-        return  # told to the first person who asks
+        return  # `start` opens it too, and tells
 
 
 def _to_stderr(line: str) -> None:
