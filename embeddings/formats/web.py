@@ -52,6 +52,7 @@ class _Block:
     element: Any  # the block element that holds it
     heading: int | None = None
     row: bool = False
+    typed: bool = False  # in <pre>, where line ends are the author's
 
 
 def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = None) -> Document:
@@ -143,14 +144,24 @@ def _blocks(root: Any) -> list[_Block]:
         if text.strip():
             heading = next((_HEADING.fullmatch(e.tag) for e in reversed(open_) if e.tag), None)
             level = int(heading[1]) if heading else None
-            blocks.append(_Block(text=text, element=open_[-1], heading=level))
+            typed = any(element.tag == "pre" for element in open_)
+            blocks.append(_Block(text=text, element=open_[-1], heading=level, typed=typed))
+
+    def add(text: str | None) -> None:
+        if text and "\n" in text and any(element.tag == "pre" for element in open_):
+            for line in text.splitlines(keepends=True):
+                parts.append(line.rstrip("\r\n"))
+                if line.endswith(("\r", "\n")):
+                    flush()
+        else:
+            parts.append(_one_line(text))
 
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         tag = tag.lower()
         if event in {"comment", "pi"} or not tag:
-            parts.append(_one_line(element.tail))
+            add(element.tail)
             continue
         inline = _INLINE.fullmatch(tag) is not None
         unseen = _UNSEEN.fullmatch(tag) is not None
@@ -167,12 +178,12 @@ def _blocks(root: Any) -> list[_Block]:
             if not inline:
                 flush()
                 open_.append(element)
-            parts.append(_one_line(element.text))
+            add(element.text)
         else:
             if not unseen and not inline:
                 flush()
                 open_.pop()
-            parts.append(_one_line(element.tail))
+            add(element.tail)
     flush()
     return blocks
 
@@ -237,7 +248,7 @@ def _lines(blocks: Sequence[_Block]) -> Iterable[Line]:
         yield Line(
             text=block.text.replace("\xa0", " ").rstrip(),
             number=number,
-            whole=whole or block.row,
+            whole=(whole and not block.typed) or block.row,
             heading=block.heading if block.heading and block.heading > 1 else None,
         )
 

@@ -86,6 +86,12 @@ def test_read_web_page_keeps_the_rows_of_a_table(tmp_path, report_lines):
     assert report.text[last.start : last.end] == "生产总值 | 2220亿元 | 增长8%"
 
 
+def test_read_web_page_of_plain_text_saved_by_a_browser(tmp_path, report_lines):
+    text = html.escape("\r\n".join(report_lines))
+    report = read(tmp_path, f"<html><body><pre>{text}</pre></body></html>".encode())
+    assert report.text.split("\n") == report_lines
+
+
 def test_read_web_page_that_names_the_wrong_charset(tmp_path, report_lines):
     body = "".join(f"<p>{html.escape(line)}</p>" for line in report_lines[:9])
     report = read(tmp_path, page(body, report_lines[0]).encode("gb18030"))
