@@ -6,6 +6,7 @@ point of a chart leads to its proof.
 
 import csv
 import io
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ __all__ = ["Point", "Series", "chart_svg", "csv_text", "read_series"]
 _FEWEST = 3  # points; two values are better said in a sentence
 
 _WIDTH, _HEIGHT = 640, 260  # of the drawing, in its own units
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 28, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 40, 28, 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +117,10 @@ def chart_svg(series: Series, language: str) -> Safe:
     title = message("page.chart", language, unit=series.unit)
     values = [float(value) for point in series.points for value in (point.low, point.high)]
     bottom, top = _bounds(values)
-    step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(series.points) - 1)
+    places = _places(series)
 
     def x(position: int) -> float:
-        return _LEFT + step * position
+        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * places[position]
 
     def y(value: float) -> float:
         return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - (value - bottom) / (top - bottom))
@@ -146,7 +147,7 @@ def chart_svg(series: Series, language: str) -> Safe:
         for position, point in enumerate(series.points)
         if position % every == 0
     ]
-    grid = [_grid(value, y(value)) for value in _ticks(bottom, top)]
+    grid = [_grid(value, y(value)) for value in _ticks(bottom, top, values)]
     drawing = element(
         "svg",
         element("title", title),
@@ -257,24 +258,41 @@ def _table(series: Series, language: str) -> Safe:
     )
 
 
+def _places(series: Series) -> list[float]:
+    """Return where each point stands between 0 and 1: by its year, so that a gap is seen."""
+    years = [point.year for point in series.points]
+    if all(point.label == str(point.year) for point in series.points):
+        first, last = min(filter(None, years)), max(filter(None, years))
+        return [((year or first) - first) / max(1, last - first) for year in years]
+    return [at / max(1, len(years) - 1) for at in range(len(years))]
+
+
 def _bounds(values: Sequence[float]) -> tuple[float, float]:
-    """Return the ends of the axis: from zero where the values are not all far above it."""
+    """Return the ends of the axis, on ticks: from zero where the values are not far above it."""
     low, high = min(values), max(values)
-    room = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
-    bottom = 0.0 if 0 <= low < high * 0.4 else low - room
-    return bottom, high + room
+    low = 0.0 if 0 <= low < high * 0.4 else low
+    size = _tick_size(low, high)
+    return math.floor(low / size) * size, (math.floor(high / size) + 1) * size
 
 
-def _ticks(bottom: float, top: float) -> list[float]:
-    size = (top - bottom) / 4
-    return [bottom + size * step for step in range(5)]
+def _tick_size(low: float, high: float) -> float:
+    """Return a round distance of ticks (1, 2 or 5 times a power of ten), four or so of them."""
+    rough = (high - low) / 4 or abs(high) / 4 or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+
+
+def _ticks(bottom: float, top: float, values: Sequence[float]) -> list[float]:
+    low, high = min(values), max(values)
+    size = _tick_size(0.0 if 0 <= low < high * 0.4 else low, high)
+    return [bottom + size * step for step in range(round((top - bottom) / size) + 1)]
 
 
 def _grid(value: float, y: float) -> Safe:
     return element(
         "g",
         element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=f"{y:.1f}", y2=f"{y:.1f}"),
-        element("text", f"{value:.4g}", x=_LEFT - 8, y=f"{y + 4:.1f}", text_anchor="end"),
+        element("text", f"{value:,.6g}", x=_LEFT - 8, y=f"{y + 4:.1f}", text_anchor="end"),
         class_="gov-grid",
         aria_hidden="true",
     )

@@ -20,7 +20,7 @@ from qa.time_words import Anchor, find_times
 __all__ = ["with_series"]
 
 _FEWEST, _MOST = 3, 20  # years or regions; more do not fit a chart
-_SURE = 0.4  # probability of being right from which a value is taken
+_SURE = 0.35  # probability of being right from which a value is taken
 _JOINERS = re.compile(r"[到至和与及、，,\s~～—－-]*")
 _EACH = re.compile(r"(?:分别|各自|各)(?=是|为|有|达|多)|分别")
 _CLAUSE_END = "，。；！？,;!?"

@@ -139,7 +139,7 @@ def _chips(turn: KeptTurn, language: str) -> Safe:
     """How the question's scope was read: 问 2016 → 报告 2017 · 兰州; each part can be removed."""
     retrieval = turn.answer.retrieval
     scope = retrieval.scope if retrieval else Scope()
-    asked = [_chip(message("page.year", language, year=y), "") for y in scope.about_years]
+    asked = [_chip(message("page.year", language, year=y), "") for y in _spans(scope.about_years)]
     years = [_chip(str(y), f"year:{y}", language) for y in scope.report_years]
     regions = [_chip(region, f"region:{region}", language) for region in scope.regions]
     if not (asked or years or regions):
@@ -158,6 +158,21 @@ def _chips(turn: KeptTurn, language: str) -> Safe:
         aria_label=message("page.scope", language),
         title="\n".join(scope.notes) or None,
     )
+
+
+def _spans(years: Sequence[int]) -> list[str]:
+    """Return years in order, three and more in a row as one span: 2015–2024."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return [
+        text
+        for span in spans
+        for text in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else map(str, span))
+    ]
 
 
 def _chip(text: str, removes: str, language: str = "") -> Safe:
