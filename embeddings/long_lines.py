@@ -52,7 +52,8 @@ def _unglued(part: str) -> list[str]:
 def split_long(text: str, number: int) -> tuple[list[str], list[Change]]:
     """Return a paragraph whole, or one over 1,300 characters in parts of at most 1,200.
 
-    Parts end with sentences; a sentence that is longer stays whole. `number` is the line that changes tell.
+    Parts end with sentences; a sentence that is longer stays whole. `number` is the line that
+    changes tell.
     """
     if len(text) <= LONGEST_PARAGRAPH:
         return [text], []

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from embeddings import regions
-from embeddings.dates import date_in, han_number, plain_years, year_in, years_in
-from embeddings.records import Role
+from embeddings.dates import date_in, plain_years, year_in, years_in
+from embeddings.periods import heading_years, times_of
 from embeddings.structure import Structure
 
 __all__ = ["FIELDS", "Metadata", "infer_metadata"]
@@ -29,10 +29,7 @@ _CONGRESS = re.compile(
 _SPEAKER = re.compile(
     "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?)(?:人民政府|政府)|代表(?P<nation>国务院|國務院)"
 )
-_PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
-_SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
 _LATE_MONTH = 11  # a session from November on sets the next year's tasks
-_LATE_WORDS = 2  # uses of 明年 that show that a report was delivered at the end of the year before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,27 +187,11 @@ def _offer_speaker(found: _Found, structure: Structure) -> None:
 
 def _offer_heading_years(found: _Found, structure: Structure) -> None:
     """Offer the year of tasks that the headings name, or the one after the year reviewed."""
-    tasks, reviewed = _heading_years(structure)
+    tasks, reviewed = heading_years(structure.sections)
     if tasks:
         found.offer("year", max(tasks), _TEXT)
     elif reviewed:
         found.offer("year", max(reviewed) + 1, _TEXT)
-
-
-def _heading_years(structure: Structure) -> tuple[list[int], list[int]]:
-    tasks: list[int] = []
-    reviewed: list[int] = []
-    for section in structure.sections:
-        plain = plain_years(section.title)
-        years = years_in(plain)
-        if not years or section.level > 2:
-            continue
-        if re.search("回顾|总结|完成情况|执行情况", plain):
-            reviewed.append(min(years))
-            tasks += [year for year in years if year > min(years)]
-        elif re.search("工作|任务|安排|建议|部署|重点|计划", plain) and len(years) == 1:
-            tasks += years
-    return tasks, reviewed
 
 
 def _offer_frequent_region(found: _Found, text: str) -> None:
@@ -228,57 +209,18 @@ def _offer_frequent_region(found: _Found, text: str) -> None:
 
 def _offer_times(found: _Found, structure: Structure) -> None:
     """Offer what 今年 means in the text, and the span of years that is reviewed."""
-    year = found.number("year")
+    year, date = found.number("year"), found.text("date")
     if year is None:
         return
-    tasks, reviewed = _heading_years(structure)
-    task_year = max((each for each in tasks if abs(each - year) <= 1), default=year)
-    late = _delivered_late(structure.text)
-    national = found.text("region") == regions.NATION
-    date = found.text("date")
-    if date is not None and abs(int(date[:4]) - year) <= 1:
-        current = int(date[:4])
-        found.offer("current_year", current, found.origins["date"])
-    else:
-        current = task_year - 1 if late and (not national or task_year > year) else task_year
-        if national and not (late and task_year > year):
-            current = year
-        found.offer("current_year", current, _TEXT if late or tasks else _DERIVED)
-    last = current if late and not (national and current == year) else current - 1
-    found.offer("period", *_period(structure, reviewed, last))
-
-
-def _delivered_late(text: str) -> bool:
-    """Return whether the text was spoken at the end of the year before the one it plans.
-
-    Such a report says 明年 for the year it plans and hardly ever 去年.
-    """
-    return text.count("明年") >= _LATE_WORDS and text.count("明年") > text.count("去年")
-
-
-def _period(
-    structure: Structure, reviewed: Sequence[int], last: int
-) -> tuple[tuple[int, int], str]:
-    first, origin = last, _DERIVED
-    for section in structure.sections:
-        if section.role is not Role.REVIEW or section.level > 1:
-            continue
-        title = plain_years(section.title)
-        for match in _PLAN.finditer(title):
-            begins = _plan_start(han_number(match[1]))
-            if begins <= last:
-                first, origin = min(first, begins), _TEXT
-        for match in _SPAN.finditer(title):
-            length = int(match[1]) if match[1].isdigit() else han_number(match[1])
-            first, origin = min(first, last - length + 1), _TEXT
-    if reviewed:
-        first, origin = min(first, *reviewed), _TEXT
-    return (first, last), origin
-
-
-def _plan_start(number: int) -> int:
-    """Return the first year of the five-year plan `number`; 13 → 2016."""
-    return {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
+    times = times_of(
+        structure.text,
+        structure.sections,
+        year=year,
+        national=found.text("region") == regions.NATION,
+        delivered=None if date is None else int(date[:4]),
+    )
+    found.offer("current_year", times.current_year, _TEXT if times.current_said else _DERIVED)
+    found.offer("period", times.period, _TEXT if times.period_said else _DERIVED)
 
 
 def _offer_issuer(found: _Found) -> None:

@@ -99,6 +99,13 @@ def test_infer_metadata_what_this_year_means(texts, current, period):
     assert (found.current_year, found.period) == (current, period)
 
 
+def test_infer_metadata_a_dated_session_in_december_reviews_its_own_year():
+    session = "——2016年12月26日在兰州市第十六届人民代表大会第一次会议上"
+    texts = ["一、过去五年工作回顾", "增长。", TASKS, "增长。"]
+    found = inferred(["2017年兰州市政府工作报告", session], "各位代表：", *texts, year=2017)
+    assert (found.current_year, found.period) == (2016, (2012, 2016))
+
+
 def test_infer_metadata_a_national_report_speaks_of_its_own_year():
     texts = ["今年增长8%。", "明年的计划已经制定。", "明年还要增长。"]
     found = inferred(["1981年国务院政府工作报告"], "各位代表：", *texts, year=1981)
