@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embeddings.dates import han_number
+from embeddings.dates import han_number, plain_years
 from embeddings.joining import NUMBERED, LogicalLine, ends_sentence, is_salutation
 
 __all__ = ["Heading", "heading_of", "headings_of", "run_in_heading"]
@@ -120,7 +120,10 @@ def _looks_like_heading(text: str) -> bool:
         return False
     if NUMBERED.match(text) is not None:
         return _AMOUNT.search(text) is None
-    return text.count("，") <= _MOST_COMMAS and _FIGURE.search(_YEAR.sub("", text)) is None
+    return (
+        text.count("，") <= _MOST_COMMAS
+        and _FIGURE.search(_YEAR.sub("", plain_years(text))) is None
+    )
 
 
 def _kind(title: str) -> tuple[str, int | None]:

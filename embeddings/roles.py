@@ -30,8 +30,9 @@ _APPENDIX = re.compile(
 )
 _ACTION = re.compile(
     "加快|推进|推动|深化|大力|坚持|继续|加强|做好|促进|扩大|努力|着力|切实|实施|提高|改善|完善|搞好|保持|"
-    "防范|打好|统筹|积极|抓好|抓紧|优化|建设|稳定"
+    "防范|打好|统筹|积极|抓好|抓紧|优化|建设|稳定|争取|发展|创造|推向|认真|贯彻|迈出|繁荣"
 )
+_NO_ACTION = re.compile("说明|外交|国际|形势")
 
 
 def role_of_heading(title: str, *, year: int | None = None) -> Role:
@@ -64,7 +65,8 @@ def role_below(title: str, above: Role | None, *, reviewed: bool, year: int | No
     """
     own = role_of_heading(title, year=year)
     if above is None or above is Role.OTHER:
-        if above is None and own is Role.OTHER and reviewed and _ACTION.search(title):
+        acts = _ACTION.search(title) is not None and _NO_ACTION.search(title) is None
+        if above is None and own is Role.OTHER and reviewed and acts:
             return Role.TASKS
         return own
     if own is Role.GOVERNMENT and above in {Role.TASKS, Role.GOALS}:

@@ -146,6 +146,7 @@ def test_build_structure_offsets_hold_for_any_lines(texts):
         ("全市生产总值达到2220亿元，增长8%", False),
         ("（三）城镇新增就业10万人", False),
         ("2016年主要目标完成情况", True),
+        ("首先报告２００１年的工作", True),
         ("三、完成25件实事", True),
         ("一" * 81, False),
     ],
