@@ -23,6 +23,7 @@ from embeddings.lexical import Bm25, LexicalIndex
 from embeddings.records import Report
 from embeddings.segmentation import terms
 from embeddings.state import IndexState
+from embeddings.table import sentences_of
 
 __all__ = ["main"]
 
@@ -97,7 +98,7 @@ def _measure(reports: Sequence[Report], questions: list[tuple[str, set[int]]]) -
         batch.append(report)
     state = batch.state()
     paragraphs = np.arange(len(state.table.paragraphs))
-    sentences, begins = state.table.sentences_of(paragraphs)
+    sentences, begins = sentences_of(paragraphs, state.table.first_sentences())
     measured = []
     for k1, b in PARAMETERS:
         legs = [

@@ -23,6 +23,7 @@ from embeddings.records import Report
 from embeddings.selection import Rows, Scores
 from embeddings.snapshots import LOCK_SECONDS, current_snapshot, write_lock, write_snapshot
 from embeddings.state import IndexState
+from embeddings.table import sentences_of
 
 __all__ = ["EmbeddedIndex"]
 
@@ -154,6 +155,7 @@ class EmbeddedIndex:
 
     def _set(self, state: IndexState) -> None:
         self.state = state
+        self._first_sentences = state.table.first_sentences()
         self._paragraphs, self._sentences = (
             _Grain(LexicalIndex(grain.postings, bm25), grain.dense)
             for grain, bm25 in (
@@ -169,7 +171,7 @@ class EmbeddedIndex:
         table = self.state.table
         report_ids = list(self.reports)
         lexical, dense = self._paragraphs.scores(query, weights, rows)
-        sentences, begins = table.sentences_of(rows)
+        sentences, begins = sentences_of(rows, self._first_sentences)
         sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
         places = table.sentences[sentences]
         candidates = []

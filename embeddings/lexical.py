@@ -113,12 +113,13 @@ class LexicalIndex:
 
     def _sums(self, rows: Rows, terms: list[_Term]) -> Scores:
         sums = np.zeros(len(rows), dtype=np.float32)
+        wanted = rows.astype(np.int32)  # like the postings, which would else be converted whole
         for term in terms:
             if not len(term.rows):
                 continue
-            places = np.searchsorted(term.rows, rows)
+            places = np.searchsorted(term.rows, wanted)
             places[places == len(term.rows)] = 0
-            hits = np.flatnonzero(term.rows[places] == rows)
+            hits = np.flatnonzero(term.rows[places] == wanted)
             sums[hits] += self._scores(rows[hits], term.counts[places[hits]], term.factor)
         return sums
 

@@ -44,6 +44,7 @@ def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> Non
     if (written.name, written.revision) != (encoder.name, encoder.revision):
         raise EncoderMismatchError(
             f"{directory} was indexed with the encoder {written.name} ({written.revision[:12]}), "
-            f"this is {encoder.name} ({encoder.revision[:12]}); use --encoder {written.name}, "
-            "or index the reports again into an empty directory"
+            f"this is {encoder.name} ({encoder.revision[:12]}); use that encoder "
+            "(--encoder NAME; for the bundled one the release of govreport-qa that wrote the "
+            "index), or index the reports again into an empty directory"
         )

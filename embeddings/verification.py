@@ -176,9 +176,7 @@ def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[
     table = state.table
     numbers = np.arange(len(state.catalogue) + 1)
     firsts = np.searchsorted(table.paragraphs["report"], numbers).tolist()
-    sentence_firsts = np.searchsorted(
-        table.sentences["paragraph"], np.arange(len(table.paragraphs) + 1)
-    ).tolist()
+    sentence_firsts = table.first_sentences().tolist()
     for place, report in enumerate(state.catalogue.values()):
         rows = range(firsts[place], firsts[place + 1])
         try:

@@ -5,7 +5,7 @@ import pytest
 
 from embeddings.postings import CountTable, Postings
 from embeddings.selection import best_rows
-from embeddings.table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
+from embeddings.table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable, sentences_of
 
 # three passages: {0: 4, 2: 8}, {1: 4}, {2: 4, 1: 2}
 TABLE = CountTable(
@@ -65,9 +65,9 @@ def table():
 
 
 def test_sentences_of_paragraphs_are_found_in_order():
-    rows, begins = table().sentences_of(np.array([0, 2]))
+    rows, begins = sentences_of(np.array([0, 2]), table().first_sentences())
     assert (rows.tolist(), begins.tolist()) == ([0, 1, 3], [0, 2])
-    rows, begins = table().sentences_of(np.array([], dtype=np.int64))
+    rows, begins = sentences_of(np.array([], dtype=np.int64), table().first_sentences())
     assert (rows.tolist(), begins.tolist()) == ([], [])
 
 
