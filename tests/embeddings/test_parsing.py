@@ -147,6 +147,18 @@ def test_read_reports_council_dates_and_periods(
 
 
 @needs_council
+def test_read_reports_council_sections_tell_results_from_targets() -> None:
+    for path in sorted(COUNCIL.glob("*.txt")):
+        report = council(int(path.stem[:4]))
+        roles = [report.role_of(each) for each in report.paragraphs]
+        if report.year and report.year >= 1997:
+            assert roles.count(Role.OPENING) <= 2, report.title
+            assert roles.count(Role.REVIEW) >= 8, report.title
+            assert roles.count(Role.TASKS) >= 20, report.title
+            assert roles.count(Role.OTHER) <= 0.2 * len(roles), report.title
+
+
+@needs_council
 def test_read_reports_rejoins_sentences_broken_at_links() -> None:
     assert paragraphs(council(1954))[1].startswith(
         "我們第一届全國人民代表大會第一次會議，在聽了劉少奇同志關於憲法草案的報告並進行了三天的討論"
