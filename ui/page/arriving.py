@@ -84,7 +84,7 @@ class Arriving:
             yield dict(zip(outputs, step, strict=True))
 
     def dressed(self, sitting: Sitting, request: gr.Request) -> Changes:
-        """Return the whole page as it stands in the sitting's language."""
+        """Return the page in the sitting's language; the library comes when its tab is opened."""
         parts, language = self._parts, sitting.settings.language
         thread, sources = self._answering.views(sitting)
         reports = self._desk.reports
@@ -101,7 +101,6 @@ class Arriving:
             parts.sources: sources,
             parts.head: _head(language),
             parts.shelf: shelf_html(sitting.shelf, sitting.conversation.key, language),
-            parts.library: self._librarian.view(sitting, request),
             parts.read_only: _read_only(language, editable),
             parts.upload: changes[parts.upload] | gr.update(visible=editable),
             parts.years: changes[parts.years] | gr.update(choices=_years(reports)),
@@ -159,7 +158,10 @@ class Arriving:
             asdict(replace(sitting.settings, language=language)), default=sitting.settings
         )
         following = replace(sitting, settings=settings)
-        return self.dressed(following, request) | {self._kept_settings: asdict(settings)}
+        return self.dressed(following, request) | {
+            self._kept_settings: asdict(settings),
+            self._parts.library: self._librarian.view(following, request),
+        }
 
     def speak_other(self, sitting: Sitting, request: gr.Request) -> Changes:
         """Switch between Chinese and English."""
