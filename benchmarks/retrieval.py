@@ -47,7 +47,7 @@ def _named(*prefixes: str) -> tuple[str, ...]:
 GROUPS: dict[str, tuple[str, ...]] = {
     "lexical leg": _named("lexical"),
     "dense leg": _named("dense"),
-    "paragraph grain": ("lexical", "lexical_log", "lexical_rank", "dense", "dense_gap"),
+    "paragraph grain": ("lexical", "lexical_log", "dense", "dense_gap"),
     "sentence grain": (*_named("lexical_sentence", "dense_sentence"), "cover_pairs_sentence"),
     "question's words": _named("cover", "leads", "rarest", "run"),
     "lexicon's forms": _named("cover_expanded", "cover_heading_expanded", "expansion"),
@@ -56,7 +56,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "in_scope", "gives_results", "sets_targets", "results_asked", "targets_asked",
         "within_period", "named_report", "year_distance",
     ),
-    "year in the passage": ("year_in_sentence", "year_in_paragraph", "year_written", "other_year"),
+    "year in the passage": (
+        "year_in_sentence", "year_in_paragraph", "year_written", "year_singled_out", "other_year",
+    ),
     "recency": ("recency", "no_year"),
     "region": _named("region"),
     "section": _named("review", "plan", "goals", "government", "opening"),

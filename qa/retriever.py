@@ -162,7 +162,8 @@ class Retriever:
             anchor = _anchor(allowed, tuple(region.name for region in parsed.regions))
             parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
         scope = derive_scope(parsed, allowed or reports)
-        missing = missing_of(parsed, scope, allowed or reports)
+        parts = self._parts(parsed, anchor)
+        missing = _united(missing_of(part, allowed or reports) for part in parts)
         if hard:
             scope = replace(
                 scope,
@@ -174,8 +175,7 @@ class Retriever:
                 allowed, reports, wanted_years, wanted_regions, missing, include_children
             )
         found = [
-            self._find(index, signals, part, scope, allowed, restricted=hard)
-            for part in self._parts(parsed, anchor)
+            self._find(index, signals, part, scope, allowed, restricted=hard) for part in parts
         ]
         passages = self._passages(index, found, k)
         return Retrieval(
@@ -183,7 +183,7 @@ class Retriever:
             question=question,
             rewritten=rewritten,
             scope=scope,
-            missing=_confirmed(missing, scope, passages, index, signals, hard=hard),
+            missing=_confirmed(missing, parsed, scope, passages, index, signals),
         )
 
     def find(
@@ -333,6 +333,15 @@ def _anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
     return replace(anchor, term=max(terms, default=None))
 
 
+def _united(missing: Iterable[Missing]) -> Missing:
+    """Return what any part of a question misses."""
+    found = list(missing)
+    return Missing(
+        years=tuple(dict.fromkeys(year for one in found for year in one.years)),
+        regions=tuple(dict.fromkeys(name for one in found for name in one.regions)),
+    )
+
+
 def _missing_of_filter(
     allowed: Sequence[Report],
     reports: Sequence[Report],
@@ -362,15 +371,14 @@ def _missing_of_filter(
 
 def _confirmed(
     missing: Missing,
+    question: Question,
     scope: Scope,
     passages: Sequence[ScoredPassage],
     index: PassageIndex,
     signals: Signals,
-    *,
-    hard: bool,
 ) -> Missing:
     """Take back what the best hits speak of: a place in the report above it, a year written out."""
-    if not missing or hard:
+    if not missing or scope.hard:
         return missing
     best = passages[:_NAMING_HITS]
     indexed = {report.region for report in index.reports.values()}
@@ -385,5 +393,6 @@ def _confirmed(
         for word in signals.store.facts(hit.report_id, hit.paragraph).times
         if word.kind is TimeKind.YEAR
     }
-    spoken_of = bool(scope.about_years) and set(scope.about_years) <= written
+    named = any(word.report for word in question.times)  # 1990年的政府工作报告: it alone will do
+    spoken_of = bool(scope.about_years) and set(scope.about_years) <= written and not named
     return Missing(years=() if spoken_of else missing.years, regions=regions)

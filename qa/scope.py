@@ -133,15 +133,16 @@ def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
     return found
 
 
-def missing_of(question: Question, scope: Scope, reports: Sequence[Report]) -> Missing:
+def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
     """Return what the question asks for and no report covers.
 
     A region within an indexed one, and a year that an indexed report only writes out, count as
     missing here; the retriever takes them back where a hit names them.
     """
     indexed = {report.region for report in reports}
-    regions = tuple(name for name in scope.regions if name not in indexed)
-    own = [report for report in reports if report.region in scope.regions] or list(reports)
+    asked = dict.fromkeys(region.name for region in question.regions)
+    regions = tuple(name for name in asked if name not in indexed)
+    own = [report for report in reports if report.region in asked] or list(reports)
     there = {report.year for report in own}
     missing: list[int] = []
     topical = [word for word in question.times if not word.base and word.years]

@@ -132,12 +132,12 @@ def _fill_years(
     start = one.sentence_start - facts.paragraph.start
     end = one.sentence_end - facts.paragraph.start
     implied = _implied_years(facts.role, report)
-    spoken: set[int] = set()
+    spoken: set[int] = set()  # in the sentence
     everywhere: set[int] = set()
     written: set[int] = set()
-    here: set[int] = set()
+    here: set[int] = set()  # written in the sentence
     for word in facts.times:
-        inside = start <= word.start < end
+        inside = start <= word.start < end and not word.base
         everywhere.update(word.years)
         if inside:
             spoken.update(word.years)
@@ -145,10 +145,12 @@ def _fill_years(
             written.add(word.first)
             if inside:
                 here.add(word.first)
+    own = {report.year, report.current_year, report.period[1] if report.period else None}
     columns["year_in_sentence"][row] = not about.isdisjoint(spoken or implied)
     columns["year_in_paragraph"][row] = not about.isdisjoint(everywhere or implied)
     columns["year_written"][row] = not about.isdisjoint(written)
-    columns["other_year"][row] = bool(here) and about.isdisjoint(here)
+    columns["year_singled_out"][row] = not (about & here).issubset(own)
+    columns["other_year"][row] = bool(spoken) and about.isdisjoint(spoken)
 
 
 def _fill_role(columns: Mapping[str, Column], row: int, role: Role, chance: float) -> None:

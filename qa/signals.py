@@ -26,14 +26,10 @@ SIGNALS: dict[str, str] = {
     "lexical_sentence": "BM25 of its best sentence, as a share of the best candidate's",
     "lexical_log": "BM25 of the paragraph, absolute, ln(1 + score)",
     "lexical_sentence_log": "BM25 of its best sentence, absolute",
-    "lexical_rank": "1 / rank in the paragraph leg",
-    "lexical_sentence_rank": "1 / rank in the sentence leg",
     "dense": "cosine of the paragraph",
     "dense_sentence": "cosine of its best sentence",
     "dense_gap": "cosine behind the best candidate's",
     "dense_sentence_gap": "the same of the best sentence",
-    "dense_rank": "1 / rank",
-    "dense_sentence_rank": "1 / rank",
     "cover": "share of the question's words in the paragraph, weighted by rarity",
     "cover_sentence": "the same in its best sentence",
     "cover_pairs": "share of the question's character pairs in the paragraph",
@@ -43,7 +39,7 @@ SIGNALS: dict[str, str] = {
     "cover_heading": "share of the question's words in the headings",
     "cover_heading_expanded": "the same, or as the lexicon has them",
     "rarest": "rarity of the rarest word found, as a share of the question's rarest",
-    "leads": "rarity share of the words that a clause of the paragraph begins with",
+    "leads": "share of what is asked for (words of full weight) that heads a clause",
     "run": "longest run of the question's characters in the paragraph, of 10",
     "expansion": "share of the lexicon's entries of which a form is in the best sentence",
     "in_scope": "1 if the report is in the derived scope",
@@ -59,7 +55,8 @@ SIGNALS: dict[str, str] = {
     "year_in_sentence": "1 if the best sentence speaks of a year asked about",
     "year_in_paragraph": "1 if the paragraph does",
     "year_written": "1 if the paragraph writes out a year asked about",
-    "other_year": "1 if the best sentence writes out years, and none asked about",
+    "year_singled_out": "1 if its best sentence writes out a year asked about, not the report's",
+    "other_year": "1 if the best sentence speaks of years, and of none asked about",
     "region_same": "1 if the report is of a region asked about, or none is named",
     "region_above": "1 if the report is of a region above one asked about",
     "region_named": "1 if the paragraph names a region asked about that is not the report's",
@@ -107,9 +104,6 @@ class Signals:
         for name in ("lexical", "lexical_sentence", "dense", "dense_sentence"):
             values = np.array([getattr(one, name) for one in candidates], dtype=np.float32)
             best = float(values.max())
-            order = np.empty(len(values), dtype=np.int64)
-            order[np.argsort(-values, kind="stable")] = np.arange(1, len(values) + 1)
-            columns[f"{name}_rank"][:] = 1.0 / order
             if name.startswith("lexical"):
                 columns[name][:] = values / best if best > 0 else 0
                 columns[f"{name}_log"][:] = np.log1p(values)

@@ -11,6 +11,7 @@ __all__ = ["LONGEST_RUN", "Coverage", "QuestionWords"]
 
 LONGEST_RUN = 10  # characters
 _FORM_CREDIT = 0.9  # of a word that stands there as the lexicon has it
+_FULL_WEIGHT = 1.0  # of a question's word; common words have less
 _BEFORE_HEAD = 14  # characters that are looked at before a clause's first word
 _CLAUSE_HEAD = re.compile(
     r"(?:^|[，,。；;：:、！？—\s“])(?:\d+年?|[一二三四五六七八九十]是|全[市省区国州县年社]|我[市省国区县]"
@@ -25,6 +26,7 @@ class _Word:
     text: str
     forms: tuple[str, ...]
     weight: float
+    asked: bool  # what is asked for, not how: 生产总值, not 预计 or 达到
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Coverage:
 
     plain: float  # the words themselves
     expanded: float  # themselves or a form of the lexicon's
-    leading: float  # of those, at the head of a clause, where its subject stands
+    leading: float  # of what is asked for, at the head of a clause, where its subject stands
     rarest: float  # rarity of the rarest word met, of the question's rarest
 
 
@@ -43,6 +45,7 @@ class QuestionWords:
     def __init__(self, question: Question) -> None:
         self._words = _weighted(question)
         self._total = sum(word.weight for word in self._words) or 1.0
+        self._asked = sum(word.weight for word in self._words if word.asked) or 1.0
         self._rarest = max((word.weight for word in self._words), default=1.0)
         self._pairs = [
             (term[1:], weight)
@@ -63,7 +66,7 @@ class QuestionWords:
                 plain += weight
                 expanded += weight
                 rarest = max(rarest, weight)
-                if _leads(text, word.text, at, start, end):
+                if word.asked and _leads(text, word.text, at, start, end):
                     leading += weight
                 continue
             for form in word.forms:
@@ -71,13 +74,13 @@ class QuestionWords:
                 if at >= 0:
                     expanded += weight * _FORM_CREDIT
                     rarest = max(rarest, weight * _FORM_CREDIT)
-                    if _leads(text, form, at, start, end):
+                    if word.asked and _leads(text, form, at, start, end):
                         leading += weight * _FORM_CREDIT
                     break
         return Coverage(
             plain=plain / self._total,
             expanded=expanded / self._total,
-            leading=leading / self._total,
+            leading=leading / self._asked,
             rarest=rarest / self._rarest,
         )
 
@@ -119,7 +122,9 @@ def _weighted(question: Question) -> list[_Word]:
             for form in entry.forms
         )
         weight = word.weight * rarity(word.text)
-        seen[word.text] = _Word(text=word.text, forms=forms, weight=weight)
+        seen[word.text] = _Word(
+            text=word.text, forms=forms, weight=weight, asked=word.weight >= _FULL_WEIGHT
+        )
     return list(seen.values())
 
 

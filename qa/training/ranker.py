@@ -42,10 +42,10 @@ _NAMES = tuple(SIGNALS)
 _DENSE = tuple(name for name in _NAMES if name.startswith("dense"))
 _FITTED_DENSE = ("dense", "dense_sentence", "dense_gap", "dense_sentence_gap")
 _DENSE_PRIOR = 4.0  # log odds per unit of cosine
-_PENALTY = 3e-3  # of the first stage; chosen on held-out written questions
+_PENALTY = 1e-3  # of the first stage; of 1e-2, 3e-3 and 1e-3 the best by the nested scores
 _DENSE_PENALTY = 3e-2  # of the second
 _FOLDS = 10
-_RIVAL_SHARE = 1 / 3
+_RIVAL_SHARE = 1 / 2
 
 
 def first_stage(examples: Sequence[Example]) -> Vector:
@@ -61,29 +61,32 @@ def first_stage(examples: Sequence[Example]) -> Vector:
 
 
 def with_other_regions(examples: Sequence[Example]) -> list[Example]:
-    """Return `examples`, a third of them with rivals of another region added.
+    """Return `examples`, half of them with rivals of another region added.
 
     The training reports are all of one region, so nothing in them says that 广东's paragraph is
-    wrong where 江苏's is asked for. Copies of candidates, the relevant ones first, that differ in
-    nothing but their region say it: half of another region, half of the region above.
+    wrong where 江苏's is asked for. Copies of candidates that differ in nothing but their region
+    say it. In every third case the report asked for is not there, and the one of the region above
+    is right (国务院's for 江苏), the rivals being of an unrelated region.
     """
     rng = np.random.default_rng(1)
-    column = {name: place for place, name in enumerate(_NAMES)}
+    same, above, named = (_NAMES.index(f"region_{kind}") for kind in ("same", "above", "named"))
     added = []
     for one in examples:
-        rivals = np.flatnonzero(one.signals[:, column["region_same"]] == 1)
+        rivals = np.flatnonzero(one.signals[:, same] == 1)
         if rng.random() > _RIVAL_SHARE or not len(rivals):
             added.append(one)
             continue
-        wrong = one.signals[rivals].copy()
-        wrong[:, column["region_same"]] = 0
-        wrong[:, column["region_above"]] = rng.random(len(rivals)) < 0.5
-        wrong[:, column["region_named"]] = 0
+        right, wrong = one.signals.copy(), one.signals[rivals].copy()
+        wrong[:, same] = wrong[:, named] = 0
+        if rng.random() < 1 / 3:
+            right[:, same], right[:, above] = 0, 1
+        else:
+            wrong[:, above] = rng.random(len(rivals)) < 0.5
         added.append(
             Example(
                 question_id=one.question_id,
                 weight=one.weight,
-                signals=np.concatenate([one.signals, wrong]),
+                signals=np.concatenate([right, wrong]),
                 relevant=np.concatenate([one.relevant, np.zeros(len(rivals), dtype=np.bool_)]),
             )
         )

@@ -279,3 +279,15 @@ def test_memory_index_takes_reports_one_by_one(folder):
     for path in sorted(folder.glob("*.txt")):
         index.add(read_reports(path))
     assert len(Retriever(index).retrieve("住房", k=3)) == 3
+
+
+def test_missing_is_told_of_each_part_of_a_comparison(retriever):
+    hits = retriever.retrieve("江苏2018年一共建成了多少住房，2019年还打算改造多少老旧小区？")
+    assert not hits.missing
+    hits = retriever.retrieve("江苏2014年一共建成了多少住房，2019年一共建成了多少住房？")
+    assert hits.missing.years == (2015,)
+
+
+def test_a_named_report_that_is_not_indexed_stays_missing(seed_retriever):
+    hits = seed_retriever.retrieve("2011年兰州市政府工作报告里的生产总值是多少")
+    assert hits.missing.years == (2011,)

@@ -173,7 +173,7 @@ def test_derive_scope_reads_regions(text, regions):
 )
 def test_missing_of_names_what_no_report_covers(text, missing):
     question = asked(text, COUNCIL)
-    assert missing_of(question, derive_scope(question, COUNCIL), COUNCIL) == missing
+    assert missing_of(question, COUNCIL) == missing
 
 
 def test_derive_scope_tells_how_it_read_relative_words():
