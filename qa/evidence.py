@@ -37,6 +37,7 @@ Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).with_name("data") / "evidence_clauses.json"
 
 KINDS = tuple(Kind)
+_BASE_CREDIT = 0.3  # of a word that only says what a share is of
 ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
 CLAUSE_FEATURES: tuple[str, ...] = (
     *("passage_score", "passage_rank", "passage_share", "in_match"),
@@ -159,6 +160,8 @@ def _block(
         )
     words = matcher.similarities(asked.words, (*view.words, *view.headings))
     inside, headings = words[:, : len(view.words)], words[:, len(view.words) :]
+    if asked.kind.kind is not Kind.SHARE:
+        inside = np.where(view.share_bases, inside * _BASE_CREDIT, inside)
     met = np.zeros((count, len(weights)), dtype=np.float32)
     for row, clause in enumerate(view.clauses):
         if clause.last_word > clause.first_word and len(weights):

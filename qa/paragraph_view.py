@@ -28,6 +28,8 @@ _WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|�
 _PART = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
 )
+# An area that is its own topic: what a paragraph that opens with it tells is told of it alone.
+_AREA = re.compile(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区")
 # How a measure begins: an adverb or two, then what is to be done.
 _MEASURE = re.compile(
     r"(?:[一二三四五六七八九十]+[是要、]|第[一二三四五六七八九十]+[，,]?)?(?:要|将|继续|进一步|全面|着力|大力|切实|积极|深入|"
@@ -40,6 +42,8 @@ _MEASURE = re.compile(
 _ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|其[一二三四五]|[（(][一二三四五六七八九十\d]+[）)])"
 )
+# What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
+_SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 
@@ -72,11 +76,13 @@ class ParagraphView:
     text: str
     words: tuple[str, ...]  # folded
     word_starts: npt.NDArray[np.int32]
+    share_bases: npt.NDArray[np.bool_]  # of each word: it names what a share is of
     clauses: tuple[ClauseView, ...]
     vectors: Matrix  # shape (clauses, dimension)
     headings: tuple[str, ...]  # words of the heading path
     heading_years: frozenset[int]
     heading_parts: frozenset[str]
+    areas: frozenset[str]  # special areas that its heading or first sentence names: its topic
     role: Role
     year: int | None  # of the report
     current_year: int | None
@@ -119,6 +125,9 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
                 parts=frozenset(match.group()[-2:] for match in _PART.finditer(quoted)),
             )
         )
+    bases = np.zeros(len(segmentation.words), dtype=np.bool_)
+    for match in _SHARE_BASE.finditer(text):
+        bases |= (segmentation.starts >= match.start(1)) & (segmentation.ends <= match.end(1))
     texts = [text[clause.start : clause.end] for clause in pieces]
     return ParagraphView(
         report_id=report.report_id,
@@ -127,6 +136,7 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
         text=text,
         words=segmentation.words,
         word_starts=segmentation.starts,
+        share_bases=bases,
         clauses=tuple(views),
         vectors=encoder.encode_passages(texts)
         if texts
@@ -136,6 +146,7 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
             year for word in find_times(heading, anchor, prose=True) for year in word.years
         ),
         heading_parts=frozenset(match.group()[-2:] for match in _PART.finditer(heading)),
+        areas=frozenset(_AREA.findall(heading + text[: text.find("。") + 1])),
         role=report.role_of(paragraph),
         year=report.year,
         current_year=report.current_year,
