@@ -19,12 +19,11 @@ from embeddings.training.loop import TrainingOptions, train
 from embeddings.training.parts import word_parts
 from embeddings.training.sampling import (
     RealPairs,
-    ReportSpans,
     Sampler,
     SpanPairs,
-    WrittenPairs,
 )
 from embeddings.training.sources import written_questions
+from embeddings.training.written import WrittenPairs
 
 __all__ = ["main"]
 
@@ -44,13 +43,12 @@ def main() -> None:
         material.tokenizer,
         headings=heading_contexts(questions, council),
         title_share=arguments.titles,
-        counterfactual=arguments.counterfactual,
+        half_right=arguments.half_right,
     )
     mix: dict[str, tuple[Sampler, int]] = {
         "spans": (SpanPairs(material, official_share=arguments.official), arguments.spans),
         "real": (RealPairs(material), arguments.real),
         "written": (written, arguments.written),
-        "report spans": (ReportSpans(written), arguments.report_spans),
     }
     tasks = [read_task("lanzhou", _dev("lanzhou"), sorted((ROOT / "seeds").glob("*.txt")))]
     if council:
@@ -97,9 +95,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--official", type=float, default=0.5, help="of those: official register")
     parser.add_argument("--real", type=int, default=370, help="of a batch: real pairs")
     parser.add_argument("--written", type=int, default=154, help="of a batch: written questions")
-    parser.add_argument("--report-spans", type=int, default=0, help="of a batch: report sentences")
     parser.add_argument("--titles", type=float, default=0.8, help="share of positives with title")
-    parser.add_argument("--counterfactual", type=float, default=0.5, help="half-right negatives")
+    parser.add_argument("--half-right", type=float, default=0.5, help="share with such a negative")
     parser.add_argument("--passage-tokens", type=int, default=110, help="longer ones are cut")
     parser.add_argument("--average-from", type=float, default=0.85, help="share of the steps")
     parser.add_argument("--parts", action=argparse.BooleanOptionalAction, default=True)

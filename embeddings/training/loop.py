@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as functional
 
 from embeddings.training.ragged import Ragged
-from embeddings.training.sampling import Sample, Sampler, WrittenPairs
+from embeddings.training.sampling import Sample, Sampler
 
 __all__ = ["TrainingOptions", "train"]
 
@@ -26,9 +26,6 @@ class TrainingOptions:
     steps: int = 2000
     scale: float = 20.0  # of the cosines before the softmax
     rate: float = 0.01  # Adam's, decaying linearly to 0
-    negatives: int = 0  # further sentences of reports held against each batch
-    symmetric: float = 0.0  # weight of the loss from passages to queries
-    smoothing: float = 0.0  # of the labels
     seed: int = 1  # of the samples
     vectors_seed: int = 1  # of the first vectors: runs that share it can be averaged
     initial: float = 0.1  # standard deviation of the first vectors
@@ -57,12 +54,7 @@ def train(
     running, began = 0.0, time.monotonic()
     for step in range(options.steps):
         samples = [one for sampler, count in mix.values() for one in sampler.sample(count, rng)]
-        further: list[Sample] = []
-        if options.negatives:
-            for sampler, _ in mix.values():
-                if isinstance(sampler, WrittenPairs):
-                    further = sampler.negatives(options.negatives, rng)
-        used, rows, loss = _loss(table, samples, further, options)
+        used, rows, loss = _loss(table, samples, options)
         loss.backward()
         gradient = rows.grad
         if gradient is None:
@@ -124,12 +116,11 @@ class _Table:
 
 
 def _loss(
-    table: _Table, samples: list[Sample], further: list[Sample], options: TrainingOptions
+    table: _Table, samples: list[Sample], options: TrainingOptions
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Return the rows used, their vectors (which get the gradient), and the loss."""
     nothing = np.empty(0, np.int32)
-    own = [Sample(nothing, one.negative) for one in samples if one.negative is not None]
-    further = [*further, *own]
+    further = [Sample(nothing, one.negative) for one in samples if one.negative is not None]
     queries = [sample.query for sample in samples]
     passages = [one.positive[: options.passage_tokens] for one in [*samples, *further]]
     tokens = np.concatenate(queries + passages)
@@ -145,10 +136,7 @@ def _loss(
     np.fill_diagonal(same, False)
     scores = scores.masked_fill(torch.from_numpy(same), -1e4)
     truth = torch.arange(len(samples))
-    loss = functional.cross_entropy(scores, truth, label_smoothing=options.smoothing)
-    if options.symmetric:
-        square = scores[:, : len(samples)].T
-        loss = loss + options.symmetric * functional.cross_entropy(square, truth)
+    loss = functional.cross_entropy(scores, truth)
     return used_rows, trained, loss
 
 

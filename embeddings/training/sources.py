@@ -20,11 +20,9 @@ __all__ = [
     "city_names",
     "documents",
     "pairs",
-    "synonym_groups",
     "written_questions",
 ]
 
-# Not used: bare answers, trivia, machine-made sentences; see EXPERIMENTS.md.
 _LONGEST_TEXT = 60_000  # characters: the longest law is cut here, its tail adds nothing new
 
 _KIND_OF_PLACE = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|地区|盟)$")
@@ -110,19 +108,3 @@ def documents_of(train: Path, name: str) -> Iterator[str]:
     """Yield each document of one file of `text/`, folded, lines kept."""
     for row in _rows(train / "text" / f"{name}.jsonl.xz"):
         yield fold(row["text"][:_LONGEST_TEXT])
-
-
-def synonym_groups(train: Path) -> list[tuple[str, ...]]:
-    """Return groups of words of one meaning: synonyms, and abbreviations with full forms."""
-    groups = [
-        tuple(fold(word) for word in row["words"])
-        for row in _rows(train / "words" / "cilin_synonyms.jsonl.xz")
-        if row["rel"] == "synonym"
-    ]
-    for name, enough in (("abbreviations_zh", 0), ("abbr_mined", 3)):
-        groups += [
-            (fold(row["abbr"]), fold(row["full"]))
-            for row in _rows(train / "words" / f"{name}.jsonl.xz")
-            if row.get("n", enough) >= enough
-        ]
-    return groups

@@ -100,8 +100,8 @@ def test_exported_model_encodes_as_it_was_scored(tokenizer: Tokenizer, tmp_path:
 @pytest.mark.model
 def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> None:
     from embeddings.training.loop import TrainingOptions, train
-    from embeddings.training.sampling import WrittenPairs
     from embeddings.training.sources import WrittenQuestion
+    from embeddings.training.written import WrittenPairs
 
     asked = ["地铁什么时候修好", "大家挣的钱多了吗", "乡下修路多长"]
     questions = [
@@ -126,8 +126,8 @@ def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> Non
         first_sentence=np.arange(3),
     )
     scorer = StaticScorer(task, tokenizer)
-    written = WrittenPairs(questions, tokenizer, counterfactual=0.5, title_share=0.5)
-    options = TrainingOptions(rows=1500, dimension=16, steps=30, negatives=2)
+    written = WrittenPairs(questions, tokenizer, half_right=0.5, title_share=0.5)
+    options = TrainingOptions(rows=1500, dimension=16, steps=30)
     losses: list[float] = []
     vectors = train(
         {"written": (written, 3)},
