@@ -39,7 +39,8 @@ SIGNALS: dict[str, str] = {
     "cover_heading": "share of the question's words in the headings",
     "cover_heading_expanded": "the same, or as the lexicon has them",
     "rarest": "rarity of the rarest word found, as a share of the question's rarest",
-    "leads": "share of what is asked for (words of full weight) that heads a clause",
+    "leads": "share of the things asked for that head a clause",
+    "mentioned": "share of the things asked for that stand elsewhere only",
     "run": "longest run of the question's characters in the paragraph, of 10",
     "expansion": "share of the lexicon's entries of which a form is in the best sentence",
     "in_scope": "1 if the report is in the derived scope",
@@ -134,7 +135,8 @@ class Signals:
             columns["cover_expanded_sentence"][row] = part.expanded
             columns["cover_heading"][row] = head.plain
             columns["cover_heading_expanded"][row] = head.expanded
-            columns["leads"][row] = max(whole.leading, part.leading)
+            columns["leads"][row] = whole.leading
+            columns["mentioned"][row] = whole.mentioned
             columns["rarest"][row] = whole.rarest
             columns["cover_pairs"][row] = words.pairs(text)
             columns["cover_pairs_sentence"][row] = words.pairs(sentence)

@@ -12,6 +12,7 @@ __all__ = ["LONGEST_RUN", "Coverage", "QuestionWords"]
 LONGEST_RUN = 10  # characters
 _FORM_CREDIT = 0.9  # of a word that stands there as the lexicon has it
 _FULL_WEIGHT = 1.0  # of a question's word; common words have less
+_NAME_LENGTH = 3  # characters: shorter words are as often verbs as names of things
 _BEFORE_HEAD = 14  # characters that are looked at before a clause's first word
 _CLAUSE_HEAD = re.compile(
     r"(?:^|[，,。；;：:、！？—\s“])(?:\d+年?|[一二三四五六七八九十]是|全[市省区国州县年社]|我[市省国区县]"
@@ -26,7 +27,7 @@ class _Word:
     text: str
     forms: tuple[str, ...]
     weight: float
-    asked: bool  # what is asked for, not how: 生产总值, not 预计 or 达到
+    asked: bool  # names a thing asked for: 生产总值, not 预计 or 达到
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Coverage:
     plain: float  # the words themselves
     expanded: float  # themselves or a form of the lexicon's
     leading: float  # of what is asked for, at the head of a clause, where its subject stands
+    mentioned: float  # of what is asked for, elsewhere only: …占生产总值的比重
     rarest: float  # rarity of the rarest word met, of the question's rarest
 
 
@@ -58,7 +60,7 @@ class QuestionWords:
 
     def coverage(self, text: str, start: int, end: int) -> Coverage:
         """Return what of the words stands in `text[start:end]`."""
-        plain = expanded = leading = rarest = 0.0
+        plain = expanded = leading = mentioned = rarest = 0.0
         for word in self._words:
             weight = word.weight
             at = text.find(word.text, start, end)
@@ -68,6 +70,8 @@ class QuestionWords:
                 rarest = max(rarest, weight)
                 if word.asked and _leads(text, word.text, at, start, end):
                     leading += weight
+                elif word.asked:
+                    mentioned += weight
                 continue
             for form in word.forms:
                 at = text.find(form, start, end)
@@ -76,11 +80,14 @@ class QuestionWords:
                     rarest = max(rarest, weight * _FORM_CREDIT)
                     if word.asked and _leads(text, form, at, start, end):
                         leading += weight * _FORM_CREDIT
+                    elif word.asked:
+                        mentioned += weight * _FORM_CREDIT
                     break
         return Coverage(
             plain=plain / self._total,
             expanded=expanded / self._total,
             leading=leading / self._asked,
+            mentioned=mentioned / self._asked,
             rarest=rarest / self._rarest,
         )
 
@@ -123,7 +130,10 @@ def _weighted(question: Question) -> list[_Word]:
         )
         weight = word.weight * rarity(word.text)
         seen[word.text] = _Word(
-            text=word.text, forms=forms, weight=weight, asked=word.weight >= _FULL_WEIGHT
+            text=word.text,
+            forms=forms,
+            weight=weight,
+            asked=word.weight >= _FULL_WEIGHT and (len(word.text) >= _NAME_LENGTH or bool(forms)),
         )
     return list(seen.values())
 

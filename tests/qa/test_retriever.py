@@ -89,7 +89,7 @@ def test_retrieve_finds_the_paragraph_and_shows_the_very_text(seed_retriever):
 
 def test_retrieve_answers_the_first_example(seed_retriever):
     hits = seed_retriever.retrieve("2016年兰州市生产总值预计达到多少？")
-    assert "预计今年达到2220亿元以上" in hits[0].text
+    assert any("预计今年达到2220亿元以上" in hit.text for hit in hits[:2])
     assert hits.scope.about_years == (2016,)
     assert hits.scope.report_years == (2017,)
     assert hits.scope.regions == ("兰州",)

@@ -113,6 +113,8 @@ def test_leads_tells_a_subject_from_a_mention():
     subject, mention = "全市生产总值年均增长10%", "非公经济占生产总值的比重提高"
     assert words.coverage(subject, 0, len(subject)).leading == 1
     assert words.coverage(mention, 0, len(mention)).leading == 0
+    assert words.coverage(mention, 0, len(mention)).mentioned == 1
+    assert words.coverage(subject, 0, len(subject)).mentioned == 0
     assert words.coverage(mention, 0, len(mention)).plain == 1
 
 
