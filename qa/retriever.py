@@ -18,26 +18,24 @@ from qa.about import about_of
 from qa.decomposition import Part, decompose
 from qa.followup import rewrite
 from qa.lexicon import Lexicon, load_lexicon
+from qa.missing import confirmed, missing_of, missing_of_filter, united
 from qa.question import Question, check_language, parse_question
 from qa.ranker import Ranker, load_ranker
-from qa.records import Missing, Retrieval, Scope, ScoredPassage, Turn
+from qa.records import Retrieval, Scope, ScoredPassage, Turn
 from qa.scope import (
-    ancestors,
     derive_scope,
     hard_reports,
-    missing_of,
     newest_report,
     preferred_reports,
     valid_regions,
     valid_years,
 )
 from qa.signals import Matrix, Signals
-from qa.time_words import Anchor, TimeKind
+from qa.time_words import Anchor
 
 __all__ = ["Found", "Retriever"]
 
 _CANDIDATES = 40  # per leg, grain and search; more finds no more on the training questions
-_NAMING_HITS = 3  # hits in which a region or year counts as spoken of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +161,7 @@ class Retriever:
             parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
         scope = derive_scope(parsed, allowed or reports)
         parts = self._parts(parsed, anchor)
-        missing = _united(missing_of(part, allowed or reports) for part in parts)
+        missing = united(missing_of(part, allowed or reports) for part in parts)
         if hard:
             scope = replace(
                 scope,
@@ -171,7 +169,7 @@ class Retriever:
                 regions=wanted_regions or scope.regions,
                 hard=True,
             )
-            missing = _missing_of_filter(
+            missing = missing_of_filter(
                 allowed, reports, wanted_years, wanted_regions, missing, include_children
             )
         found = [
@@ -183,7 +181,7 @@ class Retriever:
             question=question,
             rewritten=rewritten,
             scope=scope,
-            missing=_confirmed(missing, parsed, scope, passages, index, signals),
+            missing=confirmed(missing, parsed, scope, passages, index.reports, signals.store),
         )
 
     def find(
@@ -331,68 +329,3 @@ def _anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
         and (newest is None or report.region == newest.region)
     ]
     return replace(anchor, term=max(terms, default=None))
-
-
-def _united(missing: Iterable[Missing]) -> Missing:
-    """Return what any part of a question misses."""
-    found = list(missing)
-    return Missing(
-        years=tuple(dict.fromkeys(year for one in found for year in one.years)),
-        regions=tuple(dict.fromkeys(name for one in found for name in one.regions)),
-    )
-
-
-def _missing_of_filter(
-    allowed: Sequence[Report],
-    reports: Sequence[Report],
-    years: Sequence[int],
-    regions: Sequence[str],
-    derived: Missing,
-    include_children: bool,
-) -> Missing:
-    """Return what a hard filter asks for and no report has."""
-    absent_years = [
-        year
-        for year in years
-        if not hard_reports(reports, [year], regions, include_children=include_children)
-    ]
-    absent_regions = [
-        region
-        for region in regions
-        if not hard_reports(reports, (), [region], include_children=include_children)
-    ]
-    if not allowed and not absent_years and not absent_regions:
-        absent_years = list(years)
-    return Missing(
-        years=tuple(absent_years) if years else derived.years,
-        regions=tuple(absent_regions) if regions else derived.regions,
-    )
-
-
-def _confirmed(
-    missing: Missing,
-    question: Question,
-    scope: Scope,
-    passages: Sequence[ScoredPassage],
-    index: PassageIndex,
-    signals: Signals,
-) -> Missing:
-    """Take back what the best hits speak of: a place in the report above it, a year written out."""
-    if not missing or scope.hard:
-        return missing
-    best = passages[:_NAMING_HITS]
-    indexed = {report.region for report in index.reports.values()}
-    regions = tuple(
-        name
-        for name in missing.regions
-        if indexed.isdisjoint(ancestors(name)) or not any(name in hit.text for hit in best)
-    )
-    written = {
-        word.first
-        for hit in best
-        for word in signals.store.facts(hit.report_id, hit.paragraph).times
-        if word.kind is TimeKind.YEAR
-    }
-    named = any(word.report for word in question.times)  # 1990年的政府工作报告: it alone will do
-    spoken_of = bool(scope.about_years) and set(scope.about_years) <= written and not named
-    return Missing(years=() if spoken_of else missing.years, regions=regions)

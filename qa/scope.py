@@ -13,14 +13,14 @@ from embeddings.errors import FilterError
 from embeddings.records import Report
 from qa.about import RESULTS, TARGETS
 from qa.question import Question
-from qa.records import Missing, Scope
+from qa.records import Scope
 from qa.time_words import FIRST_YEAR, LAST_YEAR, TimeKind, TimeWord
 
 __all__ = [
     "ancestors",
+    "answering_years",
     "derive_scope",
     "hard_reports",
-    "missing_of",
     "newest_report",
     "preferred_reports",
     "valid_regions",
@@ -108,7 +108,7 @@ def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
             continue
         about.extend(word.years)
         if not named:
-            answering.extend(_report_years(word, question, topical, own))
+            answering.extend(answering_years(word, question, topical, own))
     if not about:
         about = list(named)
     return Scope(
@@ -133,28 +133,6 @@ def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
     return found
 
 
-def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
-    """Return what the question asks for and no report covers.
-
-    A region within an indexed one, and a year that an indexed report only writes out, count as
-    missing here; the retriever takes them back where a hit names them.
-    """
-    indexed = {report.region for report in reports}
-    asked = dict.fromkeys(region.name for region in question.regions)
-    regions = tuple(name for name in asked if name not in indexed)
-    own = [report for report in reports if report.region in asked] or list(reports)
-    there = {report.year for report in own}
-    missing: list[int] = []
-    topical = [word for word in question.times if not word.base and word.years]
-    named = [word for word in topical if word.report]
-    for word in named or topical:
-        wanted = [word.first] if word.report else _report_years(word, question, topical, own)
-        span = () if word.first == word.last else range(word.first, word.last + 2)
-        if there.isdisjoint(wanted) and there.isdisjoint(span):
-            missing.extend(wanted[:1])
-    return Missing(years=tuple(dict.fromkeys(missing)), regions=regions)
-
-
 def ancestors(name: str) -> tuple[str, ...]:
     """Return the regions that hold `name`, nearest first, the nation last."""
     found: list[str] = []
@@ -175,7 +153,7 @@ def _in_regions(report: Report, regions: Sequence[str], *, include_children: boo
     return not set(ancestors(report.region)).isdisjoint(regions)
 
 
-def _report_years(
+def answering_years(
     word: TimeWord, question: Question, topical: Sequence[TimeWord], reports: Sequence[Report]
 ) -> list[int]:
     """Return the years of the reports that should know of `word`, the likeliest first."""

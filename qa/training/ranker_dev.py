@@ -156,7 +156,7 @@ def retrieval_scores(
     names = ("mrr", "hit@1", "hit@5", "hit@10", "recall@10")
     table: dict[str, dict[str, float]] = {}
     for group, values_of_group in rows.items():
-        means: list[float] = np.round(np.mean(values_of_group, axis=0), 4).tolist()
+        means = np.asarray(values_of_group).mean(axis=0).round(4).tolist()
         table[group] = dict(zip(names, means, strict=True))
         table[group]["questions"] = len(values_of_group)
     return table

@@ -3,13 +3,13 @@ import pytest
 from embeddings.errors import FilterError
 from embeddings.records import Report
 from qa.lexicon import load_lexicon
+from qa.missing import missing_of
 from qa.question import parse_question
 from qa.records import Missing
 from qa.scope import (
     ancestors,
     derive_scope,
     hard_reports,
-    missing_of,
     newest_report,
     preferred_reports,
     valid_regions,
