@@ -13,6 +13,25 @@ from enum import StrEnum
 from embeddings.folding import fold
 from embeddings.records import Report
 from qa.numerals import numeral_value
+from qa.time_patterns import (
+    ABSOLUTE,
+    ALL_ERAS,
+    ALL_RELATIVES,
+    ANNIVERSARY,
+    BASE_BEFORE,
+    BASE_TIMES,
+    DECADE,
+    DENIED,
+    DIGITS,
+    FIRSTS,
+    NO_UNIT,
+    PLAN,
+    PLANS,
+    REPORT,
+    SECOND,
+    SPANS,
+    UNTIL,
+)
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Anchor", "TimeKind", "TimeWord", "find_times", "years_of"]
 
@@ -90,84 +109,6 @@ class TimeWord:
         return tuple(range(self.first, self.last + 1))
 
 
-_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
-_CN = "〇零一二三四五六七八九"
-_YEAR4 = rf"(?<![\d.])(?:19|20|21)\d\d(?![\d.]*\d)|[一二][零〇九八][{_CN}]{{2}}"
-_QUOTE = "[“”\"'‘’]?"
-_DASH = r"[-—~]{1,2}|[至到]|和?直到"
-_UNITS = "%‰万亿千百十元人个项件亩吨户公里米台套名家所座条斤担级号度平余块美"
-_NO_UNIT = rf"(?![,.]?\d)(?!\s*(?:年|多|余|[{_UNITS}]))"
-_PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986}
-_PLANS |= {"八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016}
-_PLANS |= {"十四": 2021, "十五": 2026, "十六": 2031}
-_DIGITS = {"〇": "0", "零": "0", **{sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)}}
-_ERAS: tuple[tuple[str, int, int | None], ...] = (
-    (r"改革开放(?:以来|以后|后|至今)?(?!\d|[一二三四五六七八九十]+周?年)", 1978, None),
-    (r"(?:十一届)?三中全会(?:以来|以后|后)", 1978, None),
-    (r"(?:建国|新中国成立|解放)(?:以来|以后|后|至今)", 1949, None),
-    (r"(?:建国|新中国成立|解放)(?:初期?|之初)", 1949, 1952),
-    (r"(?:加入世贸组织|加入世贸|入世)(?:以来|以后|后)", 2001, None),
-    (r"(?:党的)?十六大以来", 2002, None),
-    (r"(?:党的)?十七大以来", 2007, None),
-    (r"(?:党的)?十八大以来", 2012, None),
-    (r"(?:党的)?十九大以来", 2017, None),
-    (r"(?:党的)?二十大以来", 2022, None),
-    (rf"{_QUOTE}(?:文化大革命|文革){_QUOTE}(?:时期|期间|中|那十年)", 1966, 1976),
-    (rf"{_QUOTE}大跃进{_QUOTE}(?:时期|期间|那几年|头一年)?", 1958, 1960),
-    (r"(?:本世纪|新世纪|21世纪|二十一世纪)(?:头十年|头10年|初)", 2000, 2010),
-    (r"(?:本世纪|21世纪)(?:头二十年|头20年)", 2000, 2020),
-    (r"(?:本世纪|21世纪)中叶", 2050, 2050),
-)
-_RELATIVES: tuple[tuple[str, int], ...] = (
-    (r"大前年", -3),
-    (r"(?<!大)前年(?!度)", -2),
-    (r"去年|上一?年度?(?!级|纪)|上年", -1),
-    (r"今年|本年度?|现在这一年|这一年(?!来)", 0),
-    (r"明年|来年|下一?年度?", 1),
-    (r"后年", 2),
-    (r"今(?=明两年)", 0),
-    (r"明(?=两年)", 1),
-)
-_BACK = r"(?:过去|近|最近|前|这|此前|以往|头)"
-_AHEAD = r"(?:今后|未来|接下来|下一?个?|往后|以后)"
-
-_ABSOLUTE = re.compile(
-    rf"(?P<four>{_YEAR4})\s*(?P<nian>年)?"
-    rf"|(?<![\d.第近])(?P<two>\d\d|[{_CN}]{{2}})年(?!来|以[来内上]|[间内多左期]|时间|代|级|规划)"
-)
-_SECOND = re.compile(
-    rf"(?:年|财年)?\s*(?:{_DASH})\s*(?:(?P<four>{_YEAR4})|(?P<two>\d\d)(?=年))\s*年?"
-)
-_PLAN = re.compile(
-    rf"{_QUOTE}(?<![{_CN}十])(?P<n>十[一二三四五六]?|[一二三四五六七八九])五(?!年(?!计划|规划)){_QUOTE}"
-    rf"(?P<tail>(?:时期|期间|规划|计划|五年)*(?P<edge>末|收官|最后一年|结束|期末|头一年|第一年|开局|首年)?)"
-    rf"|第(?P<m>十[一二三四五六]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间)?"
-)
-_DECADE = re.compile(
-    r"(?:(?P<c>上个?世纪|20世纪|二十世纪|21世纪|本世纪))?(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<p>初|末|中)?"
-)
-_SPANS = re.compile(
-    rf"(?P<back>{_BACK})(?:的)?(?P<n>{_NUMERAL})个?年(?:来|间|里|中)?"
-    rf"|(?<![\d第十连续])(?!一年来|1年来)(?P<m>{_NUMERAL})年(?P<since>以?来|间)"
-    rf"|(?P<ahead>{_AHEAD})(?P<k>{_NUMERAL})年"
-    r"|(?P<term>(?:上一?届|本届|这一?届)[\u4e00-\u9fff]{0,4}?政府(?:这?五年|任期)?)(?P<end>[^，。]{0,4}(?:届满|结束|到期))?"
-    r"|(?P<newterm>新一届[\u4e00-\u9fff]{0,4}?政府)"
-    r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来)"
-)
-_ANNIVERSARY = re.compile(
-    rf"(?P<w>建国|新中国成立|国庆|改革开放|建党)(?P<n>\d{{1,3}}|{_NUMERAL})周?年"
-)
-_FIRSTS = {"建国": 1949, "新中国成立": 1949, "国庆": 1949, "改革开放": 1978, "建党": 1921}
-_ALL_ERAS = tuple((re.compile(pattern), first, last) for pattern, first, last in _ERAS)
-_ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in _RELATIVES)
-
-_UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
-_BASE_BEFORE = re.compile(r"(?:比|较|同|跟|和|与|相对于)$")
-_DENIED = re.compile(r"(?:不要|不是|并非|而非|别给)$")
-_BASE_TIMES = re.compile(r"^的?(?:[几多]少?|\d[\d.]*)倍")
-_REPORT = re.compile(r"^(?:的|年)*(?:[\u4e00-\u9fff]{0,8}?)政府工作报告|^的?(?:总理的?|政府)?报告")
-
-
 def find_times(text: str, anchor: Anchor, *, prose: bool = False) -> tuple[TimeWord, ...]:
     """Return the time words of `text`, in order, with the years they mean.
 
@@ -191,9 +132,9 @@ def find_times(text: str, anchor: Anchor, *, prose: bool = False) -> tuple[TimeW
                 kind=kind,
                 first=first,
                 last=last,
-                until=bool(_UNTIL.search(before)),
+                until=bool(UNTIL.search(before)),
                 base=_is_base(before, after),
-                report=bool(_REPORT.match(after)) and kind in (TimeKind.YEAR, TimeKind.RELATIVE),
+                report=bool(REPORT.match(after)) and kind in (TimeKind.YEAR, TimeKind.RELATIVE),
             )
         )
 
@@ -220,29 +161,29 @@ Keep = Callable[[int, int, TimeKind, "int | None", "int | None"], None]
 
 
 def _find_named(folded: str, anchor: Anchor, keep: Keep) -> None:
-    for match in _PLAN.finditer(folded) if "五" in folded else ():
+    for match in PLAN.finditer(folded) if "五" in folded else ():
         sign = match["n"] or match["m"]
         quoted = match[0][0] in "“\"'‘" or "”" in match[0]
         clear = len(sign) > 1 or sign in "六七八九"
-        if sign not in _PLANS or not (quoted or clear or match["m"] or match["tail"]):
+        if sign not in PLANS or not (quoted or clear or match["m"] or match["tail"]):
             continue
-        first = _PLANS[sign]
+        first = PLANS[sign]
         last = first + 4
         if match["edge"]:
             early = match["edge"] in ("头一年", "第一年", "开局", "首年")
             first = last = first if early else last
         keep(match.start(), match.end(), TimeKind.PLAN, first, last)
-    for match in _DECADE.finditer(folded) if "年代" in folded else ():
-        digit = int(match["d"][0]) if match["d"][0].isdigit() else int(_DIGITS[match["d"][0]])
+    for match in DECADE.finditer(folded) if "年代" in folded else ():
+        digit = int(match["d"][0]) if match["d"][0].isdigit() else int(DIGITS[match["d"][0]])
         late = match["c"] in ("21世纪", "本世纪") or (match["c"] is None and digit < 4)
         first = (2000 if late else 1900) + 10 * digit
         begin, end = {"初": (0, 3), "末": (7, 9), "中": (4, 6)}.get(match["p"] or "", (0, 9))
         keep(match.start(), match.end(), TimeKind.ERA, first + begin, first + end)
-    for match in _ANNIVERSARY.finditer(folded) if "周年" in folded else ():
+    for match in ANNIVERSARY.finditer(folded) if "周年" in folded else ():
         count = numeral_value(match["n"])
-        year = None if count is None else _FIRSTS[match["w"]] + int(count)
+        year = None if count is None else FIRSTS[match["w"]] + int(count)
         keep(match.start(), match.end(), TimeKind.ERA, year, year)
-    for pattern, first, era_end in _ALL_ERAS:
+    for pattern, first, era_end in ALL_ERAS:
         for match in pattern.finditer(folded):
             last_year = era_end if era_end is not None else max(first, anchor.this_year or first)
             keep(match.start(), match.end(), TimeKind.ERA, first, last_year)
@@ -250,13 +191,13 @@ def _find_named(folded: str, anchor: Anchor, keep: Keep) -> None:
 
 def _find_absolute(folded: str, keep: Keep, *, prose: bool) -> None:
     position = 0
-    while match := _ABSOLUTE.search(folded, position):
+    while match := ABSOLUTE.search(folded, position):
         position = match.end()
         first = _year(match["four"], match["two"])
         short_in_prose = prose and match["four"] is None
         if first is None or short_in_prose:
             continue
-        second = _SECOND.match(folded, match.end("four") if match["four"] else match.end("two"))
+        second = SECOND.match(folded, match.end("four") if match["four"] else match.end("two"))
         if second:
             last = _year(second["four"], second["two"])
             if last is not None and last > first:
@@ -264,7 +205,7 @@ def _find_absolute(folded: str, keep: Keep, *, prose: bool) -> None:
                 position = second.end()
                 continue
         bare = match["four"] is not None and match["nian"] is None
-        if bare and (prose or re.match(_NO_UNIT, folded[match.end("four") :]) is None):
+        if bare and (prose or re.match(NO_UNIT, folded[match.end("four") :]) is None):
             continue
         end = match.end() if not bare else match.end("four")
         keep(match.start(), end, TimeKind.YEAR, first, first)
@@ -272,7 +213,7 @@ def _find_absolute(folded: str, keep: Keep, *, prose: bool) -> None:
 
 def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
     this, period = anchor.this_year, anchor.period
-    for match in _SPANS.finditer(folded):
+    for match in SPANS.finditer(folded):
         first = last = None
         count = numeral_value(match["n"] or match["m"] or match["k"] or "") or 0
         if match["back"] or match["since"]:
@@ -297,7 +238,7 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
         elif match["pastyear"]:
             first = last = period[1] if period else None if this is None else this - 1
         keep(match.start(), match.end(), TimeKind.SPAN, first, last)
-    for pattern, shift in _ALL_RELATIVES:
+    for pattern, shift in ALL_RELATIVES:
         for match in pattern.finditer(folded):
             if this is None:
                 break
@@ -318,9 +259,9 @@ def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
 
 
 def _is_base(before: str, after: str) -> bool:
-    if _BASE_TIMES.match(after) or _DENIED.search(before):
+    if BASE_TIMES.match(after) or DENIED.search(before):
         return True
-    if not _BASE_BEFORE.search(before):
+    if not BASE_BEFORE.search(before):
         return False
     if before.endswith(("比", "较", "相对于")):
         return True
@@ -331,7 +272,7 @@ def _is_base(before: str, after: str) -> bool:
 
 def _year(four: str | None, two: str | None) -> int | None:
     """Return the year of 2016, 二〇一六, 16, 九七; None where it is none."""
-    digits = "".join(_DIGITS.get(sign, sign) for sign in four or two or "")
+    digits = "".join(DIGITS.get(sign, sign) for sign in four or two or "")
     if len(digits) == 2:
         if two is not None and not two.isdigit() and two[0] in "一二三四":
             return None  # 一二年, 三五年: a year or two
