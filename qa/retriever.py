@@ -25,8 +25,8 @@ from qa.records import Retrieval, Scope, ScoredPassage, Turn
 from qa.scope import (
     derive_scope,
     hard_reports,
-    newest_report,
     preferred_reports,
+    question_anchor,
     valid_regions,
     valid_years,
 )
@@ -153,11 +153,11 @@ class Retriever:
             reports, wanted_years, wanted_regions, include_children=include_children
         )
         hard = bool(wanted_years or wanted_regions)
-        anchor = _anchor(allowed or reports)
+        anchor = question_anchor(allowed or reports)
         rewritten = rewrite(question, history, anchor=anchor, similar=self._similar)
         parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
         if parsed.regions and any(report.region for report in allowed):
-            anchor = _anchor(allowed, tuple(region.name for region in parsed.regions))
+            anchor = question_anchor(allowed, tuple(region.name for region in parsed.regions))
             parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
         scope = derive_scope(parsed, allowed or reports)
         parts = self._parts(parsed, anchor)
@@ -197,7 +197,7 @@ class Retriever:
         """
         index, signals = self._current()
         reports = [index.reports[key] for key in report_ids or index.reports]
-        anchor = _anchor(reports)
+        anchor = question_anchor(reports)
         text = rewrite(question, history, anchor=anchor, similar=self._similar)
         parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon)
         scope = derive_scope(parsed, reports)
@@ -315,17 +315,3 @@ class Retriever:
     def _similar(self, word: str, others: Sequence[str]) -> Sequence[float]:
         vectors = self._index.encoder.encode_passages([word, *others])
         return [float(value) for value in vectors[1:] @ vectors[0]]
-
-
-def _anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
-    """Return what relative years in a question mean: those of the newest report in scope."""
-    newest = newest_report(reports, regions)
-    anchor = Anchor.of_question(newest)
-    terms = [
-        report.period
-        for report in reports
-        if report.period is not None
-        and report.period[1] - report.period[0] >= 3
-        and (newest is None or report.region == newest.region)
-    ]
-    return replace(anchor, term=max(terms, default=None))

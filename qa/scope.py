@@ -7,6 +7,7 @@ in the report of Y. The years of reports come from the reports themselves, so th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from embeddings import regions as places
 from embeddings.errors import FilterError
@@ -14,7 +15,7 @@ from embeddings.records import Report
 from qa.about import RESULTS, TARGETS
 from qa.question import Question
 from qa.records import Scope
-from qa.time_words import FIRST_YEAR, LAST_YEAR, TimeKind, TimeWord
+from qa.time_words import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 
 __all__ = [
     "ancestors",
@@ -23,6 +24,7 @@ __all__ = [
     "hard_reports",
     "newest_report",
     "preferred_reports",
+    "question_anchor",
     "valid_regions",
     "valid_years",
 ]
@@ -90,6 +92,20 @@ def newest_report(reports: Iterable[Report], regions: Sequence[str] = ()) -> Rep
     dated = [report for report in reports if report.year is not None]
     own = [report for report in dated if report.region in regions]
     return max(own or dated, key=lambda report: report.year or 0, default=None)
+
+
+def question_anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
+    """Return what relative years in a question mean: those of the newest report in scope."""
+    newest = newest_report(reports, regions)
+    anchor = Anchor.of_question(newest)
+    terms = [
+        report.period
+        for report in reports
+        if report.period is not None
+        and report.period[1] - report.period[0] >= 3
+        and (newest is None or report.region == newest.region)
+    ]
+    return replace(anchor, term=max(terms, default=None))
 
 
 def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
