@@ -155,10 +155,17 @@ def page(results: Mapping[str, Any], measured: Mapping[str, Any]) -> str:
                 f"| {row['hit@5']:.3f} | {row['recall@10']:.3f} |"
             )
         lines += ["", "Rows per type are nested.", ""]
-    lines += ["## What each part contributes", "", "| | Lanzhou MRR | council MRR |"]
-    lines += ["|---|---|---|"]
+    lines += [
+        "## What each part contributes",
+        "",
+        "| | Lanzhou MRR | council MRR | council recall@10 |",
+    ]
+    lines += ["|---|---|---|---|"]
     for label, row in table.items():
-        lines.append(f"| {label} | {row['lanzhou']['mrr']:.3f} | {row['council']['mrr']:.3f} |")
+        lines.append(
+            f"| {label} | {row['lanzhou']['mrr']:.3f} | {row['council']['mrr']:.3f} "
+            f"| {row['council']['recall@10']:.3f} |"
+        )
     lines += ["", "## Reliability of `score`, held out", "", "| score | hits | relevant |"]
     lines += ["|---|---|---|"]
     for row in measured["reliability"]:

@@ -61,7 +61,7 @@ class Retriever:
     ) -> None:
         """Search `index`; `reopen` returns a newer one where there is one, else None."""
         self._index = index
-        self._lexicon = lexicon or load_lexicon()
+        self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._ranker = ranker
         self._reopen = reopen
         self._lock = threading.Lock()

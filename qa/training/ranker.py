@@ -41,6 +41,7 @@ Vector = npt.NDArray[np.float64]
 _NAMES = tuple(SIGNALS)
 _DENSE = tuple(name for name in _NAMES if name.startswith("dense"))
 _FITTED_DENSE = ("dense", "dense_sentence", "dense_gap", "dense_sentence_gap")
+_WORDS = ("lexical", "cover", "leads", "mentioned", "rarest", "run", "expansion")
 _DENSE_PRIOR = 4.0  # log odds per unit of cosine
 _PENALTY = 3e-3  # of the first stage; 1e-2 scores 0.01 less, 1e-3 turns signs of like signals
 _DENSE_PENALTY = 3e-2  # of the second
@@ -94,18 +95,29 @@ def with_other_regions(examples: Sequence[Example]) -> list[Example]:
 
 
 def second_stage(weights: Vector, questions: Sequence[DevQuestion]) -> Vector:
-    """Return `weights` with those of the dense leg, fitted on `questions`."""
+    """Return `weights` with those of the dense leg, fitted on `questions`.
+
+    The signals of words are scaled apart from the others: what the dense leg says too, they need
+    not say again.
+    """
     dense = np.array([_NAMES.index(name) for name in _FITTED_DENSE])
+    of_words = np.array([name.startswith(_WORDS) for name in _NAMES])
     groups = []
     for question in questions:
         for part in question.parts if question.answerable else ():
             relevant = np.array([bool(held) for held in part.evidence])
             if relevant.any():
-                stacked = np.column_stack([part.signals @ weights, part.signals[:, dense]])
+                stacked = np.column_stack(
+                    [
+                        part.signals @ (weights * of_words),
+                        part.signals @ (weights * ~of_words),
+                        part.signals[:, dense],
+                    ]
+                )
                 groups.append(Group(signals=stacked.astype(np.float32), relevant=relevant))
-    prior = np.array([1.0, _DENSE_PRIOR, _DENSE_PRIOR, 0.0, 0.0])
-    scale, *fitted = fit_listwise(groups, penalty=_DENSE_PENALTY, prior=prior)
-    combined: Vector = weights * scale
+    prior = np.array([1.0, 1.0, _DENSE_PRIOR, _DENSE_PRIOR, 0.0, 0.0])
+    words, others, *fitted = fit_listwise(groups, penalty=_DENSE_PENALTY, prior=prior)
+    combined: Vector = weights * np.where(of_words, words, others)
     combined[dense] = fitted
     return combined
 
