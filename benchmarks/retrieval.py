@@ -146,9 +146,10 @@ def page(results: Mapping[str, Any], measured: Mapping[str, Any]) -> str:
         lines += [f"## {name}", "", "| type | questions | MRR@10 | hit@1 | hit@5 | recall@10 |"]
         lines += ["|---|---|---|---|---|---|"]
         rows = {"as shipped": shipped[name]["all"]}
-        rows["nested"] = measured[name]["nested"]["all"]
+        nested = measured[name]["nested"]
+        rows["nested"] = nested["all"]
         rows["fitted on the other set"] = measured[name]["fitted_on_the_other"]["all"]
-        rows |= {kind: row for kind, row in measured[name]["nested"].items() if kind != "all"}
+        rows |= {kind: row for kind, row in nested.items() if kind != "all"}
         for label, row in rows.items():
             lines.append(
                 f"| {label} | {row['questions']} | {row['mrr']:.3f} | {row['hit@1']:.3f} "
