@@ -49,7 +49,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "dense leg": _named("dense"),
     "paragraph grain": ("lexical", "lexical_log", "dense", "dense_gap"),
     "sentence grain": (*_named("lexical_sentence", "dense_sentence"), "cover_pairs_sentence"),
-    "question's words": _named("cover", "leads", "mentioned", "rarest", "run"),
+    "question's words": _named("cover", "leads", "mentioned", "order", "rarest", "run"),
     "lexicon's forms": _named("cover_expanded", "cover_heading_expanded", "expansion"),
     "headings": _named("cover_heading"),
     "year of the report": (

@@ -38,6 +38,7 @@ SIGNALS: dict[str, str] = {
     "cover_expanded_sentence": "the same in its best sentence",
     "cover_heading": "share of the question's words in the headings",
     "cover_heading_expanded": "the same, or as the lexicon has them",
+    "order": "1 if words follow each other in the best sentence as in the question, -1 if reversed",
     "rarest": "rarity of the rarest word found, as a share of the question's rarest",
     "leads": "share of the things asked for that head a clause",
     "mentioned": "share of the things asked for that stand elsewhere only",
@@ -137,6 +138,7 @@ class Signals:
             columns["cover_heading_expanded"][row] = head.expanded
             columns["leads"][row] = whole.leading
             columns["mentioned"][row] = whole.mentioned
+            columns["order"][row] = words.order(text, start, end)
             columns["rarest"][row] = whole.rarest
             columns["cover_pairs"][row] = words.pairs(text)
             columns["cover_pairs_sentence"][row] = words.pairs(sentence)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.question import Question
 from qa.rarity import rarity
@@ -90,6 +91,26 @@ class QuestionWords:
             mentioned=mentioned / self._asked,
             rarest=rarest / self._rarest,
         )
+
+    def order(self, text: str, start: int, end: int) -> float:
+        """Return how far neighbouring words stand in the question's order: 1 all, -1 none.
+
+        生产总值预计达到多少 is answered by 生产总值…预计…达到, not by 预计达到…占生产总值的比重.
+        """
+        places = []
+        for word in self._words:
+            at = text.find(word.text, start, end)
+            if at < 0:
+                found = [
+                    place for form in word.forms if (place := text.find(form, start, end)) >= 0
+                ]
+                at = min(found, default=-1)
+            if at >= 0:
+                places.append(at)
+        if len(places) < 2:
+            return 0.0
+        steps = [(first < second) - (first > second) for first, second in pairwise(places)]
+        return sum(steps) / len(steps)
 
     def pairs(self, text: str) -> float:
         """Return the share of the question's character pairs in `text`, by their weight."""

@@ -172,3 +172,12 @@ def test_figures_of_the_asked_kind_count_most():
 def test_what_a_paragraph_says_is_read_once():
     store = Signals({"a": report()}).store
     assert store.facts("a", 1) is store.facts("a", 1)
+
+
+def test_order_tells_a_sentence_in_the_questions_order_from_a_reversed_one():
+    question = parse_question("生产总值预计达到多少", anchor=Anchor(), lexicon=load_lexicon())
+    words = QuestionWords(question)
+    same, turned = "全市生产总值增长10%，预计今年达到2220亿元", "达到996亿元，预计占生产总值44.9%"
+    assert words.order(same, 0, len(same)) == 1
+    assert words.order(turned, 0, len(turned)) == -1
+    assert words.order("生产总值", 0, 4) == 0
