@@ -66,6 +66,7 @@ def main() -> None:
             dimension=arguments.dimension,
             steps=arguments.steps,
             seed=arguments.seed,
+            vectors_seed=arguments.seed,
             passage_tokens=arguments.passage_tokens,
             average_from=arguments.average_from,
         ),
@@ -74,6 +75,8 @@ def main() -> None:
     )
     for scorer in scorers:
         print(scorer.task.name, scores_by_type(scorer.task, scorer.ranks(vectors)))
+    if arguments.vectors:
+        np.save(arguments.vectors, vectors.astype(np.float16))
     if arguments.output:
         export_model(arguments.output, material.tokenizer, vectors)
 
@@ -87,14 +90,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--train", type=Path, default=SHARED / "data" / "train")
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--output", type=Path, help="where the model goes; nowhere without")
+    parser.add_argument("--vectors", type=Path, help="where the vectors go, for distillation")
     parser.add_argument("--rows", type=int, default=36_000, help="words and characters")
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--steps", type=int, default=800)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--spans", type=int, default=500, help="of a batch: cut from texts")
+    parser.add_argument("--spans", type=int, default=480, help="of a batch: cut from texts")
     parser.add_argument("--official", type=float, default=0.5, help="of those: official register")
     parser.add_argument("--real", type=int, default=370, help="of a batch: real pairs")
-    parser.add_argument("--written", type=int, default=154, help="of a batch: written questions")
+    parser.add_argument("--written", type=int, default=174, help="of a batch: written questions")
     parser.add_argument("--titles", type=float, default=0.8, help="share of positives with title")
     parser.add_argument("--half-right", type=float, default=0.5, help="share with such a negative")
     parser.add_argument("--passage-tokens", type=int, default=110, help="longer ones are cut")

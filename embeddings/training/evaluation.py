@@ -25,7 +25,14 @@ from embeddings.records import Report
 from embeddings.sentences import sentence_spans
 from embeddings.training.ragged import Ragged, tokenize
 
-__all__ = ["RetrievalTask", "StaticScorer", "read_task", "reciprocal_ranks", "scores_by_type"]
+__all__ = [
+    "RetrievalTask",
+    "StaticScorer",
+    "pooled_sums",
+    "read_task",
+    "reciprocal_ranks",
+    "scores_by_type",
+]
 
 Vectors = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float32]
@@ -154,8 +161,13 @@ class StaticScorer:
         return reciprocal_ranks(self.task, best)
 
 
+def pooled_sums(texts: Ragged, vectors: Vectors) -> Vectors:
+    """Return the sum of each text's word vectors."""
+    return np.stack([vectors[texts[row]].sum(axis=0) for row in range(len(texts))])
+
+
 def _pooled(texts: Ragged, vectors: Vectors) -> Vectors:
-    pooled = np.stack([vectors[texts[row]].sum(axis=0) for row in range(len(texts))])
+    pooled = pooled_sums(texts, vectors)
     lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
     normalised: Vectors = (pooled / np.maximum(lengths, 1e-9)).astype(np.float32)
     return normalised

@@ -138,3 +138,29 @@ def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> Non
     )
     assert losses[-1] < losses[0]
     assert scorer.ranks(vectors).tolist() == [1.0, 1.0, 1.0]
+
+
+@pytest.mark.model
+def test_a_student_scores_as_its_teachers_together(tokenizer: Tokenizer) -> None:
+    from embeddings.training.distillation import distil, side_by_side
+    from embeddings.training.sampling import Sample
+
+    rng = np.random.default_rng(1)
+    texts = tokenize(tokenizer, TEXTS)
+    runs = [rng.normal(size=(1500, 8)).astype(np.float32) for _ in range(2)]
+    teacher = side_by_side(runs, texts)
+    assert teacher.shape == (1500, 16)
+
+    class Whole:
+        def sample(self, count: int, rng: np.random.Generator) -> list[Sample]:
+            return [Sample(texts[row][:4], texts[row]) for row in range(count)]
+
+    student = distil(teacher, [texts, texts], {"all": (Whole(), 3)}, dimension=4, steps=20)
+    assert student.shape == (1500, 4)
+
+    def cosines(vectors: np.ndarray) -> np.ndarray:
+        units = [vectors[texts[row]].sum(axis=0) for row in range(3)]
+        stacked = np.stack([unit / np.linalg.norm(unit) for unit in units])
+        return stacked @ stacked.T
+
+    np.testing.assert_allclose(cosines(student), cosines(teacher), atol=0.35)
