@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 
+from embeddings.records import Report
+
 __all__ = [
     "KNOWN",
     "NATION",
@@ -157,16 +159,18 @@ def add(name: str, *, parent: str | None = None, aliases: Iterable[str] = ()) ->
     _GAZETTEER.pattern = None
 
 
-def learn(name: str, issuer: str | None) -> None:
-    """Make the region of an indexed report known again: a county outlives the process that read it.
+def learn(reports: Iterable[Report]) -> None:
+    """Make the regions of indexed reports known: a county outlives the process that read it.
 
     The unit above it comes from the issuer: 兰州市城关区人民政府 is below 兰州.
     """
-    if canonical(name) is not None:
-        return
-    place = _GOVERNMENT_WORDS.sub("", issuer or "")
-    above, _ = split_name(place)
-    add(name, parent=above, aliases=(place,) if place.endswith(name) else ())
+    for report in reports:
+        name = report.region
+        if name is None or canonical(name) is not None:
+            continue
+        place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
+        above, _ = split_name(place)
+        add(name, parent=above, aliases=(place,) if place.endswith(name) else ())
 
 
 def split_name(name: str) -> tuple[str | None, str]:

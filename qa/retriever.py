@@ -13,6 +13,7 @@ from embeddings.index import Candidate, IndexQuery, PassageIndex
 from embeddings.memory import MemoryIndex
 from embeddings.parsing import find_sources, read_reports
 from embeddings.records import Report
+from embeddings.regions import learn
 from embeddings.storage import current_snapshot, open_index
 from qa.about import about_of
 from qa.decomposition import Part, decompose
@@ -65,6 +66,7 @@ class Retriever:
         self._ranker = ranker
         self._reopen = reopen
         self._lock = threading.Lock()
+        learn(index.reports.values())  # questions may name the counties they come from
         self._signals = Signals(index.reports)
 
     @classmethod
@@ -212,6 +214,7 @@ class Retriever:
             newer = self._reopen() if self._reopen is not None else None
             if newer is not None:
                 self._index = newer
+                learn(newer.reports.values())
                 self._signals = Signals(newer.reports)
             return self._index, self._signals
 

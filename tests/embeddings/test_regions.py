@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from embeddings import regions
@@ -84,10 +86,11 @@ def test_split_name_takes_the_deepest_known_unit():
     assert regions.full_name("兰州") == "兰州市"
 
 
-def test_learn_makes_an_indexed_county_known_again():
-    regions.learn("试验县", "兰州市试验县人民政府")
+def test_learn_makes_indexed_counties_known_again(make_report):
+    def of(region, issuer):
+        return replace(make_report("报告"), region=region, issuer=issuer)
+
+    regions.learn([of("试验县", "兰州市试验县人民政府"), of("兰州", None), of("样板区", None)])
     assert (regions.canonical("兰州市试验县"), regions.parent("试验县")) == ("试验县", "兰州")
-    regions.learn("兰州", None)
     assert regions.parent("兰州") == "甘肃"
-    regions.learn("样板区", None)
     assert regions.canonical("样板区") == "样板区"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,6 +125,18 @@ def test_a_region_does_not_include_its_children_unless_asked(retriever):
     assert {hit.title[5:8] for hit in own} == {"江苏省"}
     wide = retriever.retrieve("新增公共停车泊位", regions=["江苏"], include_children=True, k=50)
     assert {hit.title[5:8] for hit in wide} == {"江苏省", "南京市"}
+
+
+def test_a_county_is_known_from_the_index_alone(tmp_path):
+    """Not from the process that read its report: an index is opened in another one."""
+    write_reports(tmp_path, [(2020, "南京市", 6, "南京")])
+    (path,) = tmp_path.glob("*.txt")
+    (report,) = read_reports(path)
+    index = MemoryIndex(load_encoder())
+    index.add([replace(report, region="试点乡县", issuer="南京市试点乡县人民政府")])
+    found = Retriever(index).retrieve("2020年试点乡县改造多少个老旧小区？")
+    assert found.scope.regions == ("试点乡县",)
+    assert not found.missing
 
 
 def test_the_parts_of_a_comparison_are_all_among_the_first_hits(retriever):
