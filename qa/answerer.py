@@ -22,7 +22,14 @@ from qa.paragraph_view import ParagraphView, view_paragraph
 from qa.records import Citation, Computed, Retrieval, ScoredPassage
 from qa.spans import short_answers
 from qa.trees import Trees
-from qa.windows import Window, length_limit, window_features, window_model, windows
+from qa.windows import (
+    Window,
+    length_limit,
+    window_features,
+    window_model,
+    windows,
+    with_subjects,
+)
 
 __all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
 
@@ -32,10 +39,8 @@ PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and th
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
 _REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
 _LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
-# A figure told of a special area is seldom that of the region asked about; the questions that
-# the models learn from name too few regions to teach it, so it is said here.
-_OTHER_AREA = 0.5
-_SIDES_WORTH = 0.4  # of the whole question's best window that the sides' windows must reach
+_SIDES_FIT = 0.2  # the same, where every side has its year and its figure
+_SIDES_WORTH = 0.5  # of the whole question's best window that the sides' windows must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +66,8 @@ class Answerer:
         """Use the bundled models unless others are given."""
         self._encoder = encoder
         self._matcher = WordMatcher(encoder)
-        self._clause_model = clauses or clause_model()
-        self._window_model = windows or window_model()
+        self._clause_model = clauses
+        self._window_model = windows
         self._views: OrderedDict[tuple[str, int], ParagraphView] = OrderedDict()
 
     def asked(self, retrieval: Retrieval) -> Asked:
@@ -77,10 +82,11 @@ class Answerer:
         table = self.table(asked, retrieval.passages, reports)
         if table is None:
             return Evidence(asked=asked, table=None)
-        scores = self._clause_model.probabilities(table.features)
+        scores = (self._clause_model or clause_model()).probabilities(table.features)
         found = windows(table, scores, asked, limit=limit)
         rows = window_features(table, scores, found, asked)
-        chances = self._window_model.probabilities(rows) * _of_the_region(asked, table, found)
+        chances = (self._window_model or window_model()).probabilities(rows)
+        chances = with_subjects(chances, table, found, asked)
         order = preferred(found, chances).tolist()
         return Evidence(
             asked=asked,
@@ -139,7 +145,8 @@ class Answerer:
         ]
         sides = pick_sides(found, room)
         likely = [side.probability for side in sides]
-        if not likely or sum(likely) / len(likely) < _SIDES_WORTH * whole.probabilities[0]:
+        needed = _SIDES_FIT if all(side.fits for side in sides) else _SIDES_WORTH
+        if not likely or sum(likely) / len(likely) < needed * whole.probabilities[0]:
             return ()
         return sides
 
@@ -159,17 +166,6 @@ def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]
     """Return the places of the windows, best first: likely, and no longer than needed."""
     prices = np.array([_LENGTH_PRICE * window.length / 60 for window in found])
     return np.argsort(-(chances - prices), kind="stable")
-
-
-def _of_the_region(asked: Asked, table: ClauseTable, found: Sequence[Window]) -> Matrix:
-    """Return a factor for each window: less than 1 where it tells of an area not asked about."""
-    return np.array(
-        [
-            1.0 if all(area in asked.text for area in view.areas) else _OTHER_AREA
-            for view in (table.views[int(table.passage[window.first])] for window in found)
-        ],
-        dtype=np.float32,
-    )
 
 
 def _shortened(retrieval: Retrieval, count: int) -> Retrieval:

@@ -35,6 +35,13 @@ class Side:
     probability: float
     figure: Figure | None
 
+    @property
+    def fits(self) -> bool:
+        """Whether the window speaks of the side's year and has the figure asked for."""
+        asked = self.evidence.asked
+        dated = not asked.years or _of_the_year(self.window, self.evidence)
+        return dated and (self.figure is not None or not asked.kind.wants_figure)
+
 
 def side_retrievals(retrieval: Retrieval, reports: Sequence[Report]) -> tuple[Retrieval, ...]:
     """Return the retrieval seen from each side of a comparing question; empty for one thing asked.

@@ -36,7 +36,8 @@ SIGNALS: tuple[str, ...] = (
 _WINDOW_COLUMNS = [WINDOW_FEATURES.index(name) for name in _OF_WINDOW]
 # An outline is read off the report's headings; what can be wrong is which report was meant.
 _OUTLINE_PROBABILITY = 0.9
-_NOTHING_NEAR = 0.35  # share of the question's words that no paragraph meets: subject absent
+_MET = 0.68  # degree from which a word of the question counts as met: more than a shared character
+_SUBJECT_THERE = 0.4  # share of the question's words, by rarity, that the passages must meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,9 @@ def refusal_reason(draft: Draft, retrieval: Retrieval) -> Reason:
     evidence = draft.evidence
     if evidence is None or evidence.table is None or not len(evidence.asked.words.weights):
         return Reason.NOTHING_NEAR
-    met = evidence.table.met.max(axis=0) @ evidence.asked.words.weights
-    return Reason.NO_FIGURE if met > _NOTHING_NEAR else Reason.NOTHING_NEAR
+    met = evidence.table.met.max(axis=0) > _MET
+    share = float(met @ evidence.asked.words.weights)
+    return Reason.NO_FIGURE if share > _SUBJECT_THERE else Reason.NOTHING_NEAR
 
 
 @cache

@@ -5,6 +5,7 @@ A gradient-boosted model over `CLAUSE_FEATURES`, fitted by `python -m qa.trainin
 feature compares a clause with what the question asks; none names a word, a report or a region.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,14 +38,20 @@ Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).with_name("data") / "evidence_clauses.json"
 
 KINDS = tuple(Kind)
+_CARRIED_CREDIT = 0.95  # of what a clause has from the subject of the clause before it
+_OF_THE_SUBJECT = ("coverage", "exact", "rarest", "second_rarest", "bigrams", "precision")
+# What may stand before the subject of a clause.
+_BEFORE_SUBJECT = re.compile(
+    r"[\W_]+|[\d.]+年?|年|全[市省区国州县社].*|我[市省国区县]|我们|今年|去年|明年|预计|实现|完成|力争|确保|其中|地区|国内|年末|全年|到|要"
+)
 _BASE_CREDIT = 0.3  # of a word that only says what a share is of
 ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
 CLAUSE_FEATURES: tuple[str, ...] = (
     *("passage_score", "passage_rank", "passage_share", "in_match"),
     *("coverage", "coverage_before", "coverage_after", "coverage_sentence", "coverage_paragraph"),
     *("coverage_heading", "exact", "exact_sentence", "rarest", "second_rarest", "precision"),
-    *("bigrams", "coverage_behind", "coverage_rank", "coverage_in_paragraph", "gain"),
-    *("cosine", "cosine_behind", "cosine_sentence", "cosine_rank", "cosine_in_paragraph"),
+    *("bigrams", "coverage_behind", "coverage_gap", "coverage_in_paragraph", "gain"),
+    *("cosine", "cosine_behind", "cosine_sentence", "cosine_gap", "cosine_in_paragraph"),
     *("figures", "unit", "unit_class", "share", "figure_coverage", "unit_figures_sentence"),
     *("dates", "quoted", "commas", "commas_sentence", "length", "place", "last", "place_in_sentence"),
     *("sentence_clauses", "first_in_sentence"),
@@ -52,11 +59,20 @@ CLAUSE_FEATURES: tuple[str, ...] = (
     *("in_period", "results_asked", "targets_word", "results_word"),
     *("whole", "whole_sentence", "unasked_part", "unasked_part_sentence", "unasked_part_before"),
     *("measure", "enumerated", "measures_sentence", "measures_paragraph"),
+    *("goes_on", "carried", "carried_cosine", "carried_gap", "area", "figure_precision"),
     *("asked_part", "members_asked", "members_met", "noun_met", "noun_ends"),
     *("wants_figure", "parts", "open_ended", "question_words"),
     *(f"kind_{kind.value}" for kind in KINDS),
     *(f"role_{role.value}" for role in ROLES),
 )  # fmt: skip
+
+
+# How a clause begins that has its subject from the one before.
+_GOING_ON = re.compile(
+    r"预计|达到|增长|比|较|同比|是|占|累计|突破|超过|约|共|年均|今年|去年|明年|总量|总额|由|从|分别|提高|下降|上涨|实现|完成|"
+    r"高达|增加|减少|扩大|降低|上升|缩小|净增|总规模|总数"
+)
+_OWN_SUBJECT = 0.35  # of the former clause's coverage: a clause that meets more has its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +104,8 @@ class ClauseTable:
     met: Matrix  # shape (rows, question words)
     cosines: Matrix
     features: Matrix  # shape (rows, CLAUSE_FEATURES)
+    subjects: Matrix  # of each row: how far what is asked about is the subject of its figures
+    carried: Matrix  # of each row: 1 where that subject stands in a clause before it
 
     def clause(self, row: int) -> ClauseView:
         """Return the clause of a row."""
@@ -116,10 +134,13 @@ def clause_table(
     column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
     top = max((passage.score for passage in passages), default=0.0) or 1.0
     features[:, column["passage_share"]] = features[:, column["passage_score"]] / top
-    for name, rank in (("coverage", "coverage_rank"), ("cosine", "cosine_rank")):
+    for name, gap in (
+        ("coverage", "coverage_gap"),
+        ("cosine", "cosine_gap"),
+        ("carried_cosine", "carried_gap"),
+    ):
         values = features[:, column[name]]
-        order = np.argsort(np.argsort(-values, kind="stable"), kind="stable")
-        features[:, column[rank]] = np.log1p(order)
+        features[:, column[gap]] = values - (values.max() if len(values) else 0.0)
     return ClauseTable(
         passages=tuple(passages),
         views=tuple(views),
@@ -130,6 +151,8 @@ def clause_table(
         met=met,
         cosines=cosines,
         features=features,
+        subjects=np.concatenate([block.subjects for block in blocks]),
+        carried=features[:, column["goes_on"]],
     )
 
 
@@ -145,6 +168,7 @@ class _Block:
     met: Matrix
     cosines: Matrix
     features: Matrix
+    subjects: Matrix
 
 
 def _block(
@@ -157,6 +181,7 @@ def _block(
             met=np.zeros((0, len(weights)), np.float32),
             cosines=np.zeros(0, np.float32),
             features=features,
+            subjects=np.zeros(0, np.float32),
         )
     words = matcher.similarities(asked.words, (*view.words, *view.headings))
     inside, headings = words[:, : len(view.words)], words[:, len(view.words) :]
@@ -172,10 +197,31 @@ def _block(
     _put_passage(put, asked, passage, view)
     _put_coverage(put, asked, view, inside, headings, met, sentence)
     _put_cosines(put, cosines, sentence)
+    _put_carried(put, asked, view)
     _put_form(put, asked, view, inside, sentence)
     _put_time(put, asked, view, sentence)
     _put_subject(put, asked, view, sentence)
-    return _Block(met=met, cosines=cosines, features=features)
+    subjects = _subjects(view, inside, put["goes_on"])
+    return _Block(met=met, cosines=cosines, features=features, subjects=subjects)
+
+
+def _subjects(view: ParagraphView, inside: Matrix, goes_on: Matrix) -> Matrix:
+    """Return how far the question's rarest word heads each clause, or the one that it goes on.
+
+    全市生产总值年均增长…，预计今年达到2220亿元 speaks of 生产总值; 非公经济增加值…，占生产总值的比重 does not.
+    """
+    found = np.zeros(len(view.clauses), dtype=np.float32)
+    if not len(inside):
+        return found
+    for row, clause in enumerate(view.clauses):
+        first = clause.first_word
+        while first < clause.last_word and _BEFORE_SUBJECT.fullmatch(view.words[first]):
+            first += 1
+        head = inside[0, first : min(first + 1, clause.last_word)]
+        found[row] = head.max() if len(head) else 0.0
+        if goes_on[row]:
+            found[row] = max(found[row], found[row - 1])
+    return found
 
 
 Columns = dict[str, Matrix]
@@ -234,7 +280,6 @@ def _put_coverage(
         ]
     )
     put["gain"][:] = float(whole @ weights) - others @ weights
-    put["coverage_in_paragraph"][:] = coverage - coverage.max()
     for row, clause in enumerate(view.clauses):
         met_here = inside[:, clause.first_word : clause.last_word]
         if met_here.shape[1]:
@@ -248,10 +293,32 @@ def _put_coverage(
 def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) -> None:
     put["cosine"][:] = cosines
     put["cosine_behind"][1:] = cosines[:-1]
-    put["cosine_in_paragraph"][:] = cosines - cosines.max()
     for number in np.unique(sentence):
         rows = sentence == number
         put["cosine_sentence"][rows] = cosines[rows].max()
+
+
+def _put_carried(put: Columns, asked: Asked, view: ParagraphView) -> None:
+    """Give a clause that goes on (全市生产总值…，预计今年达到…) the subject of the one before."""
+    put["carried"][:] = put["coverage"]
+    put["carried_cosine"][:] = put["cosine"]
+    for row in range(1, len(view.clauses)):
+        one, before = view.clauses[row].clause, view.clauses[row - 1].clause
+        if one.sentence != before.sentence or not _GOING_ON.match(view.text, one.start):
+            continue
+        subject = put["carried"][row - 1]
+        if put["coverage"][row] > _OWN_SUBJECT * subject:
+            continue
+        put["goes_on"][row] = 1
+        put["carried"][row] = subject
+        both = view.vectors[row] + view.vectors[row - 1]
+        length = float(np.linalg.norm(both)) or 1.0
+        put["carried_cosine"][row] = max(float(both @ asked.vector) / length, put["cosine"][row])
+        put["cosine"][row] = put["carried_cosine"][row]
+        for name in _OF_THE_SUBJECT:
+            put[name][row] = max(put[name][row], _CARRIED_CREDIT * put[name][row - 1])
+    put["coverage_in_paragraph"][:] = put["coverage"] - put["coverage"].max()
+    put["cosine_in_paragraph"][:] = put["cosine"] - put["cosine"].max()
 
 
 def _put_form(
@@ -274,9 +341,15 @@ def _put_form(
         for figure in figures:
             before = int(np.searchsorted(view.word_starts, figure.start, side="left"))
             if before > position and len(weights):
-                met = inside[:, position:before].max(axis=1)
-                put["figure_coverage"][row] = max(put["figure_coverage"][row], met @ weights)
+                near = inside[:, position:before]
+                share = float(near.max(axis=1) @ weights)
+                if share >= put["figure_coverage"][row]:
+                    put["figure_coverage"][row] = share
+                    put["figure_precision"][row] = near.max(axis=0).mean()
             position = before
+        if figures and put["goes_on"][row]:
+            carried = _CARRIED_CREDIT * put["carried"][row]
+            put["figure_coverage"][row] = max(put["figure_coverage"][row], carried)
         put["quoted"][row] = clause.quoted
         put["commas"][row] = clause.commas
         put["length"][row] = clause.clause.end - clause.clause.start
@@ -322,6 +395,7 @@ def _put_subject(
     noun, members = asked.kind.noun, asked.kind.parts
     counted = asked.kind.kind is Kind.LIST and not asked.kind.open_ended
     before = bool({part for part in view.heading_parts if part not in asked.text})
+    foreign = bool(view.areas) and not any(area in asked.text for area in view.areas)
     for row, clause in enumerate(view.clauses):
         unasked = {part for part in clause.parts if part not in asked.text}
         put["whole"][row] = clause.whole
@@ -331,6 +405,7 @@ def _put_subject(
         put["enumerated"][row] = clause.enumerated
         put["asked_part"][row] = len(clause.parts) > len(unasked)
         before = before or bool(unasked)
+        put["area"][row] = foreign
         if counted:
             put["members_asked"][row] = members
             put["members_met"][row] = clause.commas + 1 - members

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder
 from embeddings.records import Report, Role
 from embeddings.segmentation import segment
+from embeddings.sentences import sentence_spans
 from qa.clauses import Clause, clauses
 from qa.figures import Figure, find_figures
 from qa.time_words import Anchor, find_times
@@ -28,8 +29,8 @@ _WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|�
 _PART = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
 )
-# An area that is its own topic: what a paragraph that opens with it tells is told of it alone.
-_AREA = re.compile(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区")
+# Special areas have figures of their own, which are not those of the city around them.
+_AREA = re.compile(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|示范区|综保区|特区")
 # How a measure begins: an adverb or two, then what is to be done.
 _MEASURE = re.compile(
     r"(?:[一二三四五六七八九十]+[是要、]|第[一二三四五六七八九十]+[，,]?)?(?:要|将|继续|进一步|全面|着力|大力|切实|积极|深入|"
@@ -82,7 +83,7 @@ class ParagraphView:
     headings: tuple[str, ...]  # words of the heading path
     heading_years: frozenset[int]
     heading_parts: frozenset[str]
-    areas: frozenset[str]  # special areas that its heading or first sentence names: its topic
+    areas: frozenset[str]  # special areas that its heading or first sentence is about
     role: Role
     year: int | None  # of the report
     current_year: int | None
@@ -145,13 +146,18 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
         heading_years=frozenset(
             year for word in find_times(heading, anchor, prose=True) for year in word.years
         ),
+        areas=frozenset(_AREA.findall(f"{heading} {_first_sentence(text)}")),
         heading_parts=frozenset(match.group()[-2:] for match in _PART.finditer(heading)),
-        areas=frozenset(_AREA.findall(heading + text[: text.find("。") + 1])),
         role=report.role_of(paragraph),
         year=report.year,
         current_year=report.current_year,
         period=report.period,
     )
+
+
+def _first_sentence(text: str) -> str:
+    spans = sentence_spans(text)
+    return text[spans[0][0] : spans[0][1]] if spans else ""
 
 
 def _is_year(figure: Figure) -> bool:

@@ -26,6 +26,7 @@ __all__ = [
     "window_features",
     "window_model",
     "windows",
+    "with_subjects",
 ]
 
 Matrix = npt.NDArray[np.float32]
@@ -34,6 +35,13 @@ MODEL_FILE = Path(__file__).with_name("data") / "evidence_windows.json"
 _SEEDS = 14  # clauses, the likeliest, around which windows are made
 _CLAUSES_MOST = 8
 _SENTENCES_MOST = 2
+# Log odds. The questions that the models learn from name few regions and few rival subjects.
+_OF_AN_AREA = -2.5  # of a figure told of a special area where the whole is asked about
+_OF_THE_SUBJECT = 2.5  # of a figure whose subject is what is asked about
+_SUBJECT_QUOTED = 0.5  # where the window begins with that subject
+_OF_ANOTHER_SUBJECT = -1.5  # of the others, where there is such a figure
+_SUBJECT_MET = 0.75  # likeness of words from which a subject is the one asked about
+_PASSAGE_LIKELY = 0.3  # retrieval score from which a passage's figures may set the others back
 _SHORT, _LIST, _LONG = 60, 120, 200  # characters: what a person takes in at a glance, by kind
 
 _LEANING = (
@@ -71,6 +79,7 @@ WINDOW_FEATURES: tuple[str, ...] = (
     *("quoted", "commas", "year_met", "year_missed", "year_sentence", "targets_word", "results_word"),
     *("figure_coverage", "rarest", "whole", "unasked_part", "unasked_part_before", "members_met"),
     *("noun_met", "noun_ends", "commas_most", "open_start", "measures"),
+    *("cosine_whole", "area", "carried", "figure_precision"),
     *_COPIED,
 )  # fmt: skip
 
@@ -124,6 +133,13 @@ def windows(
     return [found[key] for key in sorted(found)]
 
 
+def _cosine(table: ClauseTable, first: int, last: int, asked: Asked) -> float:
+    """Return how close the clauses are as a whole."""
+    view = table.views[int(table.passage[first])]
+    whole = view.vectors[int(table.number[first]) : int(table.number[last]) + 1].sum(axis=0)
+    return float(whole @ asked.vector) / (float(np.linalg.norm(whole)) or 1.0)
+
+
 def _spread(table: ClauseTable, first: int, last: int) -> bool:
     """Whether a window reaches over more sentences than one fact takes."""
     return (
@@ -136,6 +152,37 @@ def _leans_back(table: ClauseTable, first: int) -> bool:
     clause = table.clause(first).clause
     text = table.views[int(table.passage[first])].text[clause.start : clause.start + 2]
     return text.startswith(_LEANING)
+
+
+def with_subjects(
+    chances: Matrix, table: ClauseTable, found: Sequence[Window], asked: Asked
+) -> Matrix:
+    """Return the probabilities of the windows, given whose figures they hold.
+
+    A figure in a paragraph about a special area (新区, 开发区) is that area's: where the question
+    names no such area, it asks for the city's or the country's. And where some window has a
+    figure of the very thing asked about, those whose figures are of something else stand back.
+    """
+    if not asked.kind.wants_figure or not found:
+        return chances
+    shifts = np.zeros(len(found), dtype=np.float32)
+    agreeing = np.zeros(len(found), dtype=np.bool_)
+    units = table.features[:, CLAUSE_FEATURES.index("unit_class")]
+    passage = table.features[:, CLAUSE_FEATURES.index("passage_score")]
+    for place, window in enumerate(found):
+        rows = range(window.first, window.last + 1)
+        areas = table.views[int(table.passage[window.first])].areas
+        foreign = areas and not any(area in asked.text for area in areas)
+        if foreign and not any(table.clause(row).whole for row in rows):
+            shifts[place] = _OF_AN_AREA
+        elif passage[window.first] >= _PASSAGE_LIKELY:
+            agreeing[place] = any(table.subjects[row] > _SUBJECT_MET and units[row] for row in rows)
+            if agreeing[place] and table.subjects[window.first] > table.carried[window.first]:
+                shifts[place] = _SUBJECT_QUOTED
+    if agreeing.any():
+        shifts += np.where(agreeing, _OF_THE_SUBJECT, _OF_ANOTHER_SUBJECT)
+    odds = np.log(np.clip(chances, 1e-4, 1 - 1e-4) / np.clip(1 - chances, 1e-4, 1)) + shifts
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def _window(table: ClauseTable, first: int, last: int) -> Window:
@@ -232,6 +279,10 @@ def window_features(
             "noun_ends": part[:, column["noun_ends"]].max(),
             "commas_most": part[:, column["commas"]].max(),
             "measures": part[:, column["measure"]].sum(),
+            "cosine_whole": _cosine(table, first, last, asked),
+            "area": part[0, column["area"]],
+            "carried": part[:, column["carried"]].max(),
+            "figure_precision": part[:, column["figure_precision"]].max(),
             "open_start": _leans_back(table, first),
         }
         for name, value in values.items():

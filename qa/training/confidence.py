@@ -1,16 +1,15 @@
 """Fit the probability of being right and the threshold: `python -m qa.training.confidence --help`.
 
-Signals come from answers whose models never saw the question: written questions are answered by
-the models of their fold. Cross-validated figures are printed for the written questions, and for
-the test sets in `tests/data`, which take no part in the fit.
+Fitted on the dev sets in `tests/data`, which neither the encoder nor the evidence models have
+seen, and on unanswerable questions made by changing theirs: the encoder has seen the written
+questions and is far too sure of them. Every figure printed is cross-validated, the threshold too.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -19,21 +18,22 @@ import numpy.typing as npt
 from qa.answerer import Answerer, Draft
 from qa.confidence import MODEL_FILE, SIGNALS, refusal_reason, signals
 from qa.evaluation.normalising import contains_form
-from qa.evidence import CLAUSE_FEATURES
 from qa.records import Reason
 from qa.retriever import Retriever
-from qa.training.evidence import FOLDS, fold_by_report, fold_file, open_training_index
+from qa.training.evidence import FOLDS, open_training_index
 from qa.training.evidence_examples import Question, read_questions
-from qa.training.unanswerable import changed_indicators, changed_regions, changed_years
-from qa.trees import Trees
-from qa.windows import WINDOW_FEATURES
+from qa.training.unanswerable import (
+    Unanswerable,
+    changed_indicators,
+    changed_regions,
+    changed_years,
+)
 
 __all__ = ["Judged", "judged", "main"]
 
-SEED = 1954
-_WRITTEN = 600  # questions, drawn once: enough for thirty signals
-_MADE = 80  # unanswerable questions of each change
-_FALSE_REFUSALS = 0.09  # share of the answerable questions that the threshold may refuse
+_MADE_OF_OWN = 25  # unanswerable questions of each change, made of a dev set's own questions
+_MADE_OF_WRITTEN = 15  # the same, made of written questions
+_FALSE_REFUSALS = 0.08  # share of the answerable questions that the threshold may refuse
 _BINS = 12  # of the isotonic curve that are kept
 
 
@@ -59,38 +59,45 @@ def main() -> None:
     arguments = parser.parse_args()
     council, lanzhou = open_training_index(arguments.shared, arguments.seeds, arguments.work)
     written = read_questions(arguments.shared / "data/train/questions/written.jsonl.xz")
-    Random(SEED).shuffle(written)
-    answerers = _fold_answerers(arguments.work, council)
     rows: list[Judged] = []
-    folds = fold_by_report(written)
-    for question in written[:_WRITTEN]:
-        fold = folds[question.reports[0]]
-        rows += judged([question], council, answerers[fold], fold)
-    for number, made in enumerate(
-        (
-            *changed_years(written, council, _MADE),
-            *changed_regions(written, council, _MADE),
-            *changed_indicators(written, council, _MADE),
-        )
-    ):
-        blank = Question(
-            id=f"made-{number}",
-            type="unanswerable",
-            text=made.question,
-            answers=(),
-            reports=(),
-            quotes=(),
-            answerable=False,
-        )
-        rows += judged([blank], council, answerers[number % FOLDS], number % FOLDS, made.reason)
+    by_set: dict[str, list[Judged]] = {}
+    for name, retriever in (("council", council), ("lanzhou", lanzhou)):
+        questions = read_questions(arguments.tests / f"{name}_dev.jsonl")
+        folds = {question.id: number % FOLDS for number, question in enumerate(questions)}
+        answerer = Answerer(retriever.index.encoder)
+        own = by_set[name] = []
+        for question in questions:
+            own += judged([question], retriever, answerer, folds[question.id])
+        # Its own questions changed first, then written ones, which the encoder has seen.
+        for sources, count in ((questions, _MADE_OF_OWN), (written, _MADE_OF_WRITTEN)):
+            for number, made in enumerate(_changed(sources, retriever, count)):
+                fold = folds.get(made.source, number % FOLDS)
+                rows += judged([_blank(made)], retriever, answerer, fold, made.reason)
+        rows += own
     model = fitted(rows)
-    _cross_validated(rows)
-    for name, retriever in (("council_dev.jsonl", council), ("lanzhou_dev.jsonl", lanzhou)):
-        test = judged(
-            read_questions(arguments.tests / name), retriever, Answerer(retriever.index.encoder), -1
-        )
-        _tell(name, test, scored(model, test), float(model["threshold"]))
+    _cross_validated(rows, by_set)
     MODEL_FILE.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+def _changed(questions: Sequence[Question], retriever: Retriever, count: int) -> list[Unanswerable]:
+    """Return up to `count` questions of each change, checked to be absent."""
+    return [
+        *changed_years(questions, retriever, count),
+        *changed_regions(questions, retriever, count),
+        *changed_indicators(questions, retriever, count),
+    ]
+
+
+def _blank(made: Unanswerable) -> Question:
+    return Question(
+        id=f"made-of-{made.source}",
+        type="unanswerable",
+        text=made.question,
+        answers=(),
+        reports=(),
+        quotes=(),
+        answerable=False,
+    )
 
 
 def judged(
@@ -137,6 +144,8 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     held_out = np.zeros(len(rows))
     for fold in range(FOLDS):
         own = folds == fold
+        if not own.any():  # a fold left out whole, to be judged by the rest
+            continue
         held_out[own] = regression(~own).predict_proba((values[own] - means) / scales)[:, 1]
     whole = regression(np.ones(len(rows), dtype=bool))
     curve = IsotonicRegression(out_of_bounds="clip").fit(held_out, right)
@@ -174,19 +183,26 @@ def scored(model: dict[str, Any], rows: Sequence[Judged]) -> npt.NDArray[np.floa
     return np.asarray(np.interp(raw, curve["raw"], curve["calibrated"]))
 
 
-def _cross_validated(rows: Sequence[Judged]) -> None:
+def _cross_validated(rows: Sequence[Judged], by_set: Mapping[str, Sequence[Judged]]) -> None:
+    """Tell how questions fare whose fold took no part in the fit or in the threshold."""
     chances = np.zeros(len(rows))
-    limits = []
+    limits = np.zeros(len(rows))
     for fold in range(FOLDS):
         model = fitted([row for row in rows if row.fold != fold])
         own = [number for number, row in enumerate(rows) if row.fold == fold]
         chances[own] = scored(model, [rows[number] for number in own])
-        limits.append(float(model["threshold"]))
-    _tell("written and made, cross-validated", rows, chances, float(np.mean(limits)))
+        limits[own] = float(model["threshold"])
+    _tell("all, cross-validated", rows, chances, limits)
+    for name, members in by_set.items():
+        held = [number for number, row in enumerate(rows) if any(row is one for one in members)]
+        _tell(f"{name} dev, cross-validated", members, chances[held], limits[held])
 
 
 def _tell(
-    name: str, rows: Sequence[Judged], chances: npt.NDArray[np.float64], limit: float
+    name: str,
+    rows: Sequence[Judged],
+    chances: npt.NDArray[np.float64],
+    limit: npt.NDArray[np.float64],
 ) -> None:
     refused = chances < limit
     answerable = np.array([row.answerable for row in rows])
@@ -195,7 +211,7 @@ def _tell(
     reasons = [row.reason is row.expected for row, out in due if out and row.expected is not None]
     brier = float(np.mean((chances - right) ** 2))
     print(
-        f"{name}: threshold {limit:.3f}, right {right[answerable].mean():.3f}, "
+        f"{name}: threshold {limit.mean():.3f}, right {right[answerable].mean():.3f}, "
         f"refused {refused[~answerable].mean():.3f} of {len(due)} unanswerable and "
         f"{refused[answerable].mean():.3f} of {answerable.sum()} answerable "
         f"({(refused & right).sum()} of them right), reasons right "
@@ -212,20 +228,6 @@ def _is_right(question: Question, draft: Draft) -> bool:
     needed = (len(parts) + 1) // 2 if question.type == "measures" else len(parts)
     held = sum(any(contains_form(draft.text, form) for form in forms) for forms in parts)
     return bool(parts) and held >= needed
-
-
-def _fold_answerers(work: Path, retriever: Retriever) -> list[Answerer]:
-    found = []
-    for fold in range(FOLDS):
-        clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
-        found.append(
-            Answerer(
-                retriever.index.encoder,
-                clauses=Trees.of(clauses, CLAUSE_FEATURES),
-                windows=Trees.of(windows, WINDOW_FEATURES),
-            )
-        )
-    return found
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def main() -> None:
     lines = [f"{word}\t{tenths}\n" for word, tenths in islice(rows, _WORDS_KEPT)]
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text("".join(lines), encoding="utf-8")
-    print(f"{len(lines)} words from {pieces} pieces → {arguments.output}")  # noqa: T201
+    print(f"{len(lines)} words from {pieces} pieces → {arguments.output}")
 
 
 if __name__ == "__main__":
