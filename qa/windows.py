@@ -169,6 +169,7 @@ def with_subjects(
     agreeing = np.zeros(len(found), dtype=np.bool_)
     units = table.features[:, CLAUSE_FEATURES.index("unit_class")]
     passage = table.features[:, CLAUSE_FEATURES.index("passage_score")]
+    missed = table.features[:, CLAUSE_FEATURES.index("year_missed")]
     for place, window in enumerate(found):
         rows = range(window.first, window.last + 1)
         areas = table.views[int(table.passage[window.first])].areas
@@ -176,7 +177,9 @@ def with_subjects(
         if foreign and not any(table.clause(row).whole for row in rows):
             shifts[place] = _OF_AN_AREA
         elif passage[window.first] >= _PASSAGE_LIKELY:
-            agreeing[place] = any(table.subjects[row] > _SUBJECT_MET and units[row] for row in rows)
+            agreeing[place] = not any(missed[row] for row in rows) and any(
+                table.subjects[row] > _SUBJECT_MET and units[row] for row in rows
+            )
             if agreeing[place] and table.subjects[window.first] > table.carried[window.first]:
                 shifts[place] = _SUBJECT_QUOTED
     if agreeing.any():
