@@ -86,7 +86,8 @@ class Answerer:
         found = windows(table, scores, asked, limit=limit)
         rows = window_features(table, scores, found, asked)
         chances = (self._window_model or window_model()).probabilities(rows)
-        chances = with_subjects(chances, table, found, asked)
+        if limit is None:  # the sides of a comparison are told apart by year or place instead
+            chances = with_subjects(chances, table, found, asked)
         order = preferred(found, chances).tolist()
         return Evidence(
             asked=asked,

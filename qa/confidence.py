@@ -36,8 +36,8 @@ SIGNALS: tuple[str, ...] = (
 _WINDOW_COLUMNS = [WINDOW_FEATURES.index(name) for name in _OF_WINDOW]
 # An outline is read off the report's headings; what can be wrong is which report was meant.
 _OUTLINE_PROBABILITY = 0.9
-_MET = 0.88  # degree from which a word of the question counts as met: itself or a synonym
-_SUBJECT_THERE = 0.5  # share of the question's words, by rarity, that the passages must meet
+_MET = 0.68  # degree from which a word of the question counts as met: more than a shared character
+_SUBJECT_THERE = 0.62  # share of the question's words, by rarity, that the passages must meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,6 @@ def worded(
     answer: Answer, retrieval: Retrieval, generator: Generator, reports: Mapping[str, Report]
 ) -> Iterator[Step]:
     """Yield the text as the model writes it, and last the whole answer."""
-    retrieval = _proofs_first(retrieval, answer)
     parser = MarkerParser(len(retrieval))
     try:
         for piece in generator.generate(retrieval.rewritten, retrieval.passages):
@@ -57,13 +56,6 @@ def worded(
             generated=True,
         ),
     )
-
-
-def _proofs_first(retrieval: Retrieval, answer: Answer) -> Retrieval:
-    """Return the passages with those that the extractive answer cites first: the model's [1]."""
-    cited = {(citation.report_id, citation.paragraph) for citation in answer.citations}
-    ordered = sorted(retrieval, key=lambda one: (one.report_id, one.paragraph) not in cited)
-    return replace(retrieval, passages=tuple(ordered))
 
 
 def _kept(answer: Answer, notice: str) -> Answer:

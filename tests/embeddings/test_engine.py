@@ -63,7 +63,8 @@ def assert_same(expected, found):
     """The same paragraphs with the same scores; float32 sums differ in the sixth digit.
 
     A paragraph that only one of them found must tie, in some leg, with one that both found: of
-    equal scores at the cut, either may be left out.
+    equal scores at the cut, either may be left out. The engine keeps vectors in half precision,
+    whose cosines differ in the fourth digit.
     """
     expected = {(candidate.report_id, candidate.paragraph): candidate for candidate in expected}
     found = {(candidate.report_id, candidate.paragraph): candidate for candidate in found}
@@ -71,7 +72,7 @@ def assert_same(expected, found):
     for key in expected.keys() ^ found.keys():
         one = expected.get(key) or found[key]
         assert any(
-            getattr(one, name) == pytest.approx(getattr(found[other], name), abs=2e-5)
+            getattr(one, name) == pytest.approx(getattr(found[other], name), abs=1e-3)
             for other in shared
             for name in SCORES
             if getattr(one, name) > 0

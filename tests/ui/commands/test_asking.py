@@ -159,8 +159,16 @@ def with_model(chat_server) -> list[str]:
     return ["--llm-base-url", chat_server.url, "--llm-model", "qwen"]
 
 
+def number_of_proof(govreport) -> int:
+    """The number under which the model is given the passage that holds the answer."""
+    _, out, _ = govreport("search", QUESTION, "--json")
+    passages = json.loads(out)["passages"]
+    return next(one["rank"] for one in passages if "2220亿元以上" in one["text"])
+
+
 def test_ask_with_a_model_shows_its_words_with_real_citations(govreport, chat_server):
-    chat_server.says("兰州市生产总值预计今年达到", "2220亿元以上[", "1]。")
+    number = number_of_proof(govreport)
+    chat_server.says("兰州市生产总值预计今年达到", "2220亿元以上[", f"{number}]。")
     status, out, err = govreport("ask", QUESTION, "--json", *with_model(chat_server))
     answer = json.loads(out)
     assert (status, err) == (0, "")
@@ -171,7 +179,8 @@ def test_ask_with_a_model_shows_its_words_with_real_citations(govreport, chat_se
 
 
 def test_ask_with_a_model_that_invents_a_figure_marks_it(govreport, chat_server):
-    chat_server.says("兰州市生产总值预计今年达到9999亿元以上[1]。此外月球归兰州管辖。")
+    number = number_of_proof(govreport)
+    chat_server.says(f"兰州市生产总值预计今年达到9999亿元以上[{number}]。此外月球归兰州管辖。")
     status, out, _ = govreport("ask", QUESTION, "--json", *with_model(chat_server))
     answer = json.loads(out)
     assert status == 0
