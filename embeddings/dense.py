@@ -18,6 +18,7 @@ from embeddings.selection import Rows, Scores, best_rows
 
 __all__ = ["DenseIndex", "HalfVectors"]
 
+TIED = 64  # rows that may tie with the last: sentences that reports share
 HalfVectors = npt.NDArray[np.float16]
 WRITTEN_AT_ONCE = 1 << 20  # bytes
 ADDED_AT_ONCE = 65_536  # vectors
@@ -126,9 +127,12 @@ class DenseIndex:
             selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
-        scores, rows = self._flat.search(question, min(k, len(self)), params=parameters)
-        found: Rows = rows[0][(rows[0] >= 0) & (scores[0] > 0)]
-        return found
+        wanted = min(k + TIED, len(self))  # FAISS takes equal ones in no order: choose here
+        scores, rows = self._flat.search(question, wanted, params=parameters)
+        order = np.argsort(rows[0], kind="stable")
+        order = order[rows[0][order] >= 0]
+        found: Rows = rows[0][order]
+        return found[best_rows(scores[0][order], k)]
 
     def _proposed(self, lists: faiss.IndexIVFScalarQuantizer, question: Vector, k: int) -> Rows:
         """Return the k best of the rows that the lists propose."""

@@ -10,7 +10,11 @@ Scores = npt.NDArray[np.float32]
 
 
 def best_rows(scores: Scores, k: int) -> Rows:
-    """Return the rows of the k largest scores above 0, unordered; of equal ones the first."""
+    """Return the rows of the k largest scores above 0, unordered; of equal ones the first.
+
+    Scores are equal to the fifth digit after the point: sums in another order differ in the sixth.
+    """
+    scores = np.round(scores, 5)
     rows = np.flatnonzero(scores > 0)
     if len(rows) <= k:
         return rows

@@ -86,8 +86,6 @@ class Answerer:
         found = windows(table, scores, asked, limit=limit)
         rows = window_features(table, scores, found, asked)
         chances = (self._window_model or window_model()).probabilities(rows)
-        if limit is None:  # the sides of a comparison are told apart by year or place instead
-            chances = with_subjects(chances, table, found, asked)
         order = preferred(found, chances).tolist()
         return Evidence(
             asked=asked,
@@ -120,6 +118,7 @@ class Answerer:
         sides = self._sides(retrieval, reports, evidence)
         if sides:
             return _compared(sides, evidence, reports)
+        evidence = _by_subject(evidence)
         quotes = chosen_quotes(evidence, reports)
         text, citations = compose(quotes, reports)
         return Draft(
@@ -167,6 +166,28 @@ def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]
     """Return the places of the windows, best first: likely, and no longer than needed."""
     prices = np.array([_LENGTH_PRICE * window.length / 60 for window in found])
     return np.argsort(-(chances - prices), kind="stable")
+
+
+def _by_subject(evidence: Evidence) -> Evidence:
+    """Return the windows in the order that whose figures they hold gives them.
+
+    Not for the sides of a comparison, which are told apart by year or place.
+    """
+    if evidence.table is None or evidence.features is None:
+        return evidence
+    chances = with_subjects(
+        np.array(evidence.probabilities, dtype=np.float32),
+        evidence.table,
+        evidence.windows,
+        evidence.asked,
+    )
+    order = preferred(evidence.windows, chances).tolist()
+    return replace(
+        evidence,
+        windows=tuple(evidence.windows[place] for place in order),
+        probabilities=tuple(float(chances[place]) for place in order),
+        features=evidence.features[order],
+    )
 
 
 def _shortened(retrieval: Retrieval, count: int) -> Retrieval:

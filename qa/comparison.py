@@ -10,6 +10,7 @@ from qa.about import RESULTS, TARGETS
 from qa.answer_kind import Kind
 from qa.citations import Quote
 from qa.decomposition import Part, decompose
+from qa.evidence import CLAUSE_FEATURES
 from qa.figures import Figure, find_figures
 from qa.found import Evidence
 from qa.lexicon import load_lexicon
@@ -182,6 +183,8 @@ def _of_the_year(window: Window, evidence: Evidence) -> bool:
     spoken = frozenset().union(*(table.clause(row).years for row in rows))
     if spoken:
         return bool(spoken & asked.years)
+    if table.features[window.first, CLAUSE_FEATURES.index("year_sentence")] > 0:
+        return True  # 到2018年，…，全市生产总值达到2600亿元: the year stands before the window
     view = table.views[int(table.passage[window.first])]
     return not asked.report_years or view.year in asked.report_years
 
