@@ -59,9 +59,17 @@ def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None)
     limit = float(_model()["threshold"]) if threshold is None else threshold
     if draft.outlined and not retrieval.missing:
         return Confidence(probability=_OUTLINE_PROBABILITY, reason=None)
-    refused = not draft.text or probability < limit
+    refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
+    )
+
+
+def _of_no_such_region(retrieval: Retrieval) -> bool:
+    """Whether a region is asked about that no report is of and no passage found even names."""
+    absent = retrieval.missing.regions
+    return bool(absent) and not any(
+        region in passage.text for region in absent for passage in retrieval
     )
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -39,19 +40,19 @@ def proxy():
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             connection = http.client.HTTPConnection(targets[0], timeout=30)
-            connection.request(
-                self.command, self.path.removeprefix("/reports"), body, dict(self.headers)
-            )
-            answer = connection.getresponse()
-            self.send_response(answer.status)
-            for name, value in answer.getheaders():
-                if name.lower() not in ("transfer-encoding", "connection"):
-                    self.send_header(name, value)
-            self.end_headers()
-            while chunk := answer.read1(65536):
-                self.wfile.write(chunk)
-                self.wfile.flush()
-            connection.close()
+            path = self.path.removeprefix("/reports")
+            # a browser that leaves closes its stream of events in the middle
+            with closing(connection), suppress(BrokenPipeError, ConnectionResetError):
+                connection.request(self.command, path, body, dict(self.headers))
+                with connection.getresponse() as answer:
+                    self.send_response(answer.status)
+                    for name, value in answer.getheaders():
+                        if name.lower() not in ("transfer-encoding", "connection"):
+                            self.send_header(name, value)
+                    self.end_headers()
+                    while chunk := answer.read1(65536):
+                        self.wfile.write(chunk)
+                        self.wfile.flush()
 
         do_GET = do_POST = do_HEAD = forward  # noqa: N815 - http.server asks for these names
 
@@ -122,7 +123,7 @@ def test_one_indicator_over_years_is_drawn_and_downloaded(start_server, visit, t
     reader = visit(server.url, accept_downloads=True)
     turn = reader.ask("2019年到2023年临河市地区生产总值增长目标分别是多少？")
     turn.locator(".gov-chart").wait_for()
-    values = turn.locator(".gov-chart .gov-value").all_inner_texts()
+    values = turn.locator(".gov-chart .gov-value").all_text_contents()
     assert values == list(TARGETS.values())
     turn.locator(".gov-chart .gov-point").nth(2).focus()
     reader.page.keyboard.press("Enter")
