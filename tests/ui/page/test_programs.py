@@ -71,7 +71,7 @@ def test_login_is_asked_for_and_lets_the_library_be_changed(
     page.locator(".gov-welcome").wait_for()
     reader.tab("报告库")
     page.locator("#gov-upload").wait_for()
-    assert page.locator("#gov-library [data-forget]").count() == 1
+    page.locator("#gov-library [data-forget]").wait_for()
 
 
 @pytest.mark.slow
@@ -81,6 +81,7 @@ def test_without_permission_the_library_is_read_only(start_server, seed_index, v
     reader = visit(server.url)
     reader.tab("报告库")
     reader.page.locator("#gov-read-only p").wait_for()
+    reader.page.locator("#gov-library [data-explain]").wait_for()
     assert reader.page.locator("#gov-upload").count() == 0
     assert reader.page.locator("#gov-library [data-forget]").count() == 0
 
