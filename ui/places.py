@@ -25,6 +25,11 @@ class Places:
         return self.data / "feedback.jsonl"
 
     @property
+    def uploads(self) -> Path:
+        """The files that people added on the page: the sources of its reports."""
+        return self.data / "uploads"
+
+    @property
     def secret(self) -> Path:
         """The key with which the page signs what it keeps in the browser."""
         return self.data / "secret"

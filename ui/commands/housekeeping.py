@@ -63,7 +63,12 @@ def data(
     """Show where everything lies; with `--erase`, remove it."""
     terminal = terminal_of(context)
     places = find_places(index)
-    listed = {"index": places.index, "feedback": places.feedback, "secret": places.secret}
+    listed = {
+        "index": places.index,
+        "uploads": places.uploads,
+        "feedback": places.feedback,
+        "secret": places.secret,
+    }
     if as_json:
         terminal.emit(
             {
@@ -84,7 +89,8 @@ def data(
 
 
 def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
-    existing = [p for p in (places.index, places.feedback, places.secret) if p.exists()]
+    everything = (places.index, places.uploads, places.feedback, places.secret)
+    existing = [path for path in everything if path.exists()]
     if not existing:
         terminal.tell("data.nothing")
         return
@@ -96,7 +102,8 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
         raise typer.Exit(NOT_DONE)
     if places.index.exists():
         _erase_index(places.index)
-    for path in (places.feedback, places.secret):
+    shutil.rmtree(places.uploads, ignore_errors=True)
+    for path in (places.feedback, Path(f"{places.feedback}.lock"), places.secret):
         path.unlink(missing_ok=True)
     terminal.tell("data.erased", count=len(existing))
 

@@ -22,7 +22,7 @@ class PageOptions:
     @property
     def uploads(self) -> Path:
         """Where files added on the page are kept, so that the index can be built again."""
-        return self.places.data / "uploads"
+        return self.places.uploads
 
     def may_edit(self, username: str | None) -> bool:
         """Return whether a person may change the library."""

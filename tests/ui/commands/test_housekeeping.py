@@ -7,12 +7,15 @@ def test_data_shows_places_and_erases_after_yes(govreport, tmp_path, seeds, monk
     monkeypatch.delenv("GOVREPORT_INDEX")
     govreport("index", str(seeds))
     (data / "feedback.jsonl").write_text("{}\n", encoding="utf-8")
+    (data / "uploads").mkdir()
+    (data / "uploads" / "report.txt").write_text("added on the page", encoding="utf-8")
     (data / "mine.txt").write_text("not ours", encoding="utf-8")
     status, out, _ = govreport("data", "--json")
     listed = json.loads(out)
     assert status == 0
     assert listed["index"]["exists"]
     assert listed["index"]["bytes"] > 10_000
+    assert listed["uploads"]["exists"]
     assert not listed["secret"]["exists"]
     status, _, err = govreport("data", "--erase")
     assert status == 1
