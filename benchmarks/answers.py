@@ -31,7 +31,7 @@ from qa.evaluation.reading import read_test_set
 from qa.evaluation.runs import run_answer
 from qa.evaluation.scoring import Scores, score, scores_fields
 from qa.records import Answer
-from qa.training.evidence_examples import read_questions
+from qa.training.questions import read_questions
 from qa.training.unanswerable import (
     Unanswerable,
     changed_indicators,

@@ -30,7 +30,7 @@ from qa.training.ranker_dev import (
     Scorer,
     dev_questions,
     dev_retriever,
-    read_dev,
+    dev_candidates,
     retrieval_scores,
 )
 
@@ -108,10 +108,14 @@ def ablation(
     }
     retrievers = {name: dev_retriever(name, encoder) for name in DEV_SETS}
     for label, variant in variants.items():
-        add(label, {name: read_dev(name, variant(retrievers[name])) for name in DEV_SETS}, whole)
+        add(
+            label,
+            {name: dev_candidates(name, variant(retrievers[name])) for name in DEV_SETS},
+            whole,
+        )
     add(
         "without follow-up rewriting",
-        {name: read_dev(name, retrievers[name], history=False) for name in DEV_SETS},
+        {name: dev_candidates(name, retrievers[name], history=False) for name in DEV_SETS},
         whole,
     )
     return table
@@ -181,7 +185,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     require_shared_reports()
     encoder, ranker = load_encoder(), load_ranker()
-    dev = {name: read_dev(name, dev_retriever(name, encoder)) for name in DEV_SETS}
+    dev = {name: dev_candidates(name, dev_retriever(name, encoder)) for name in DEV_SETS}
     measured = json.loads(RANKER_FILE.read_text(encoding="utf-8"))["measured"]
     results = {
         "as_shipped": {name: retrieval_scores(dev[name], _scorer(ranker)) for name in DEV_SETS},

@@ -22,7 +22,7 @@ __all__ = ["Asked", "read_asked"]
 class Asked:
     """A question, read."""
 
-    text: str  # the self-contained question, folded
+    text: str  # the self-contained question, folded, abbreviations spelled out
     kind: AnswerKind
     words: QuestionWords
     vector: npt.NDArray[np.float32]  # unit length
@@ -34,7 +34,7 @@ class Asked:
 
 def read_asked(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Asked:
     """Return what the question of `retrieval` asks."""
-    question = retrieval.rewritten or retrieval.question
+    question = matcher.lexicon.spelled_out(retrieval.rewritten or retrieval.question)
     text = fold(question)
     times = find_times(text, Anchor())
     spans = [(word.start, word.end) for word in times]

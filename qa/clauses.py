@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from embeddings.sentences import sentence_spans
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["Clause", "clauses", "share_bases"]
 
 # A comma between digits groups thousands; a colon between digits tells the time.
 _CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
 _OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
+# What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
+_SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing
 
 
@@ -59,3 +62,9 @@ def _shielded(text: str) -> list[tuple[int, int]]:
         elif character in "。\n":
             stack.clear()
     return spans
+
+
+@lru_cache(maxsize=4096)
+def share_bases(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `text` that say what a share is of: 占「生产总值」的比重."""
+    return tuple(match.span(1) for match in _SHARE_BASE.finditer(text))

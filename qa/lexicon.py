@@ -28,6 +28,11 @@ class Expansion:
     word: str
     forms: tuple[str, ...]
 
+    @property
+    def abbreviates(self) -> bool:
+        """Whether the word is short for its first form: GDP is, 地铁 and 5G are not."""
+        return self.word.isascii() and self.word not in self.forms
+
 
 class Lexicon:
     """A table of everyday words; the longest word is found first, and matches do not overlap."""
@@ -62,6 +67,13 @@ class Lexicon:
             found.append(Expansion(start=position, end=end, word=word, forms=self._forms[word]))
             position = end
         return tuple(found)
+
+    def spelled_out(self, text: str) -> str:
+        """Return `text` with its abbreviations as the reports write them: GDP → 生产总值."""
+        for expansion in reversed(self.find(text)):
+            if expansion.abbreviates:
+                text = text[: expansion.start] + expansion.forms[0] + text[expansion.end :]
+        return text
 
     def _longest(self, folded: str, start: int) -> int | None:
         for length in self._lengths.get(folded[start], ()):

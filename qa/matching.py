@@ -53,7 +53,7 @@ class WordMatcher:
 
     def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._encoder = encoder
-        self._lexicon = load_lexicon() if lexicon is None else lexicon
+        self.lexicon = load_lexicon() if lexicon is None else lexicon
         self._vectors: dict[str, Matrix] = {}
 
     def question_words(
@@ -61,7 +61,7 @@ class WordMatcher:
     ) -> QuestionWords:
         """Return the words of `question` that matter; `ignore` are spans such as its years."""
         segmentation = segment(question)
-        expansions = self._lexicon.find(question)
+        expansions = self.lexicon.find(question)
         weights: dict[str, float] = {}
         forms: dict[str, list[str]] = {}
         for word, start, end in zip(

@@ -10,7 +10,7 @@ from embeddings.encoder import Encoder
 from embeddings.records import Report, Role
 from embeddings.segmentation import segment
 from embeddings.sentences import sentence_spans
-from qa.clauses import Clause, clauses
+from qa.clauses import Clause, clauses, share_bases
 from qa.figures import Figure, find_figures
 from qa.time_words import Anchor, find_times
 
@@ -43,8 +43,6 @@ _MEASURE = re.compile(
 _ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|其[一二三四五]|[（(][一二三四五六七八九十\d]+[）)])"
 )
-# What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
-_SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 
@@ -127,8 +125,8 @@ def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphVi
             )
         )
     bases = np.zeros(len(segmentation.words), dtype=np.bool_)
-    for match in _SHARE_BASE.finditer(text):
-        bases |= (segmentation.starts >= match.start(1)) & (segmentation.ends <= match.end(1))
+    for start, end in share_bases(text):
+        bases |= (segmentation.starts >= start) & (segmentation.ends <= end)
     texts = [text[clause.start : clause.end] for clause in pieces]
     return ParagraphView(
         report_id=report.report_id,

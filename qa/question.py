@@ -73,8 +73,15 @@ class Question:
 
     @property
     def subject(self) -> str:
-        """The question without years and regions: what the encoder sees."""
-        return cut_out(self.text, self.scope_spans)
+        """The question without years and regions, abbreviations spelled out: what is encoded."""
+        replaced = dict.fromkeys(self.scope_spans, "")
+        for expansion in self.expansions:
+            if expansion.abbreviates:
+                replaced[expansion.start, expansion.end] = expansion.forms[0]
+        text = self.text
+        for (start, end), other in sorted(replaced.items(), reverse=True):
+            text = text[:start] + other + text[end:]
+        return text
 
     @property
     def scope_spans(self) -> list[tuple[int, int]]:
@@ -210,11 +217,12 @@ def _weighted_terms(
             add(_BIGRAM_MARK + first.text + second.text, share)
     own = set(weights)
     for expansion in expansions:
-        for form in expansion.forms:
+        for place, form in enumerate(expansion.forms):
+            weight = 1.0 if expansion.abbreviates and not place else _EXPANSION_WEIGHT
             for term in terms(form):
                 if term not in own:
                     share = _BIGRAM_WEIGHT if term.startswith(_BIGRAM_MARK) else 1.0
-                    add(term, share * _EXPANSION_WEIGHT)
+                    add(term, share * weight)
     return weights
 
 

@@ -18,15 +18,16 @@ Matrix = npt.NDArray[np.float32]
 class Trees:
     """A boosted ensemble: `scores` sums one leaf of each tree, in log odds.
 
-    Every array has shape (trees, nodes). A negative child -1-n is leaf n.
+    The nodes of all trees, leaves included, stand one after another. A leaf is its own child, so
+    that every row takes the same number of steps through every tree.
     """
 
     names: tuple[str, ...]  # of the features it was fitted on
-    feature: npt.NDArray[np.int32]
-    threshold: npt.NDArray[np.float32]
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
-    leaf: npt.NDArray[np.float32]
+    roots: npt.NDArray[np.int32]  # shape (trees,)
+    feature: npt.NDArray[np.int32]  # shape (nodes,)
+    threshold: npt.NDArray[np.float32]  # shape (nodes,); a value up to it goes left
+    children: npt.NDArray[np.int32]  # shape (2 * nodes,): left and right of each node
+    value: npt.NDArray[np.float32]  # shape (nodes,); 0 but for leaves
     depth: int
 
     @classmethod
@@ -41,43 +42,48 @@ class Trees:
     @classmethod
     def of(cls, table: Mapping[str, Any], columns: Sequence[str] | None = None) -> "Trees":
         """Return the ensemble of a table as `export_trees` makes it; see `load`."""
-        trees = table["trees"]
         names = table["features"]
         place = {name: number for number, name in enumerate(columns or names)}
-        column = np.array([place[name] for name in names], dtype=np.int32)
-        nodes = max(1, *(len(tree["feature"]) for tree in trees))
-        leaves = max(len(tree["leaf"]) for tree in trees)
-
-        def filled(key: str, width: int, fill: float) -> npt.NDArray[np.float64]:
-            rows = np.full((len(trees), width), fill, dtype=np.float64)
-            for number, tree in enumerate(trees):
-                rows[number, : len(tree[key])] = tree[key]
-            return rows
-
+        column = [place[name] for name in names]
+        roots: list[int] = []
+        feature: list[int] = []
+        threshold: list[float] = []
+        children: list[int] = []
+        value: list[float] = []
+        for tree in table["trees"]:
+            root, inner = len(feature), len(tree["feature"])
+            roots.append(root)
+            feature += [column[one] for one in tree["feature"]]
+            threshold += tree["threshold"]
+            for pair in zip(tree["left"], tree["right"], strict=True):
+                # a negative child -1-n is leaf n, which stands behind the inner nodes
+                children += [root + (one if one >= 0 else inner - 1 - one) for one in pair]
+            value += [0.0] * inner + tree["leaf"]
+            for leaf in range(len(feature), len(feature) + len(tree["leaf"])):
+                children += [leaf, leaf]
+            feature += [0] * len(tree["leaf"])
+            threshold += [0.0] * len(tree["leaf"])
         return cls(
             names=tuple(names),
-            feature=column[filled("feature", nodes, 0).astype(np.int32)],
-            threshold=filled("threshold", nodes, 0).astype(np.float32),
-            left=filled("left", nodes, -1).astype(np.int32),
-            right=filled("right", nodes, -1).astype(np.int32),
-            leaf=filled("leaf", leaves, 0).astype(np.float32),
+            roots=np.array(roots, dtype=np.int32),
+            feature=np.array(feature, dtype=np.int32),
+            threshold=np.array(threshold, dtype=np.float32),
+            children=np.array(children, dtype=np.int32),
+            value=np.array(value, dtype=np.float32),
             depth=int(table["depth"]),
         )
 
     def scores(self, rows: Matrix) -> Matrix:
         """Return the log odds of each row of shape (n, features)."""
-        count, trees = len(rows), len(self.feature)
-        if not count:
+        if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        tree = np.arange(trees)[None, :]
-        place = np.zeros((count, trees), dtype=np.int32)
-        row = np.arange(count)[:, None]
+        values = np.ascontiguousarray(rows, dtype=np.float32).ravel()
+        starts = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            inner = np.maximum(place, 0)
-            low = rows[row, self.feature[tree, inner]] <= self.threshold[tree, inner]
-            child = np.where(low, self.left[tree, inner], self.right[tree, inner])
-            place = np.where(place >= 0, child, place)
-        total: Matrix = self.leaf[tree, -1 - place].sum(axis=1, dtype=np.float32)
+            found = values.take(self.feature.take(node) + starts)
+            node = self.children.take(2 * node + (found > self.threshold.take(node)))
+        total: Matrix = self.value.take(node).sum(axis=1, dtype=np.float32)
         return total
 
     def probabilities(self, rows: Matrix) -> Matrix:

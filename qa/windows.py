@@ -41,7 +41,8 @@ _OF_THE_SUBJECT = 2.5  # of a figure whose subject is what is asked about
 _SUBJECT_QUOTED = 0.5  # where the window begins with that subject
 _OF_ANOTHER_SUBJECT = -1.5  # of the others, where there is such a figure
 _SUBJECT_MET = 0.75  # likeness of words from which a subject is the one asked about
-_PASSAGE_LIKELY = 0.3  # retrieval score from which a passage's figures may set the others back
+# Whose figures may set the others back: passages of this retrieval score, and the first ones.
+_PASSAGE_LIKELY, _PASSAGES_FIRST = 0.3, 2
 _SHORT, _LIST, _LONG = 60, 120, 200  # characters: what a person takes in at a glance, by kind
 
 _LEANING = (
@@ -176,7 +177,10 @@ def with_subjects(
         foreign = areas and not any(area in asked.text for area in areas)
         if foreign and not any(table.clause(row).whole for row in rows):
             shifts[place] = _OF_AN_AREA
-        elif passage[window.first] >= _PASSAGE_LIKELY:
+        elif (
+            passage[window.first] >= _PASSAGE_LIKELY
+            or table.passage[window.first] < _PASSAGES_FIRST
+        ):
             agreeing[place] = not any(missed[row] for row in rows) and any(
                 table.subjects[row] > _SUBJECT_MET and units[row] for row in rows
             )

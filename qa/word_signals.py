@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.clauses import share_bases
 from qa.question import Question
 from qa.rarity import rarity
 
@@ -12,9 +13,11 @@ __all__ = ["LONGEST_RUN", "Coverage", "QuestionWords"]
 
 LONGEST_RUN = 10  # characters
 _FORM_CREDIT = 0.9  # of a word that stands there as the lexicon has it
+_BASE_CREDIT = 0.3  # of a word that only says what a share is of: 占生产总值的比重
 _FULL_WEIGHT = 1.0  # of a question's word; common words have less
 _NAME_LENGTH = 3  # characters: shorter words are as often verbs as names of things
 _BEFORE_HEAD = 14  # characters that are looked at before a clause's first word
+_SHARE_ASKED = re.compile(r"占|比重|比例|几成|百分之几|份额")
 _CLAUSE_HEAD = re.compile(
     r"(?:^|[，,。；;：:、！？—\s“])(?:\d+年?|[一二三四五六七八九十]是|全[市省区国州县年社]|我[市省国区县]"
     r"|国内|国民|地区|居民|今年|去年|明年|预计|实现|完成|力争|确保|其中|城乡|城镇|农村|年末|年均|会|规模以上|新增|主要){0,3}$"
@@ -58,13 +61,17 @@ class QuestionWords:
         self._pairs_total = sum(weight for _, weight in self._pairs) or 1.0
         self._runs = _runs(question)
         self._entries = [entry.forms for entry in question.expansions]
+        self._asks_share = bool(_SHARE_ASKED.search(question.folded))
 
     def coverage(self, text: str, start: int, end: int) -> Coverage:
         """Return what of the words stands in `text[start:end]`."""
         plain = expanded = leading = mentioned = rarest = 0.0
+        bases = () if self._asks_share else share_bases(text)
         for word in self._words:
             weight = word.weight
             at = text.find(word.text, start, end)
+            if bases and _only_base(text, word, at, end, bases):
+                weight *= _BASE_CREDIT
             if at >= 0:
                 plain += weight
                 expanded += weight
@@ -72,7 +79,7 @@ class QuestionWords:
                 if word.asked and _leads(text, word.text, at, start, end):
                     leading += weight
                 elif word.asked:
-                    mentioned += weight
+                    mentioned += word.weight
                 continue
             for form in word.forms:
                 at = text.find(form, start, end)
@@ -82,7 +89,7 @@ class QuestionWords:
                     if word.asked and _leads(text, form, at, start, end):
                         leading += weight * _FORM_CREDIT
                     elif word.asked:
-                        mentioned += weight * _FORM_CREDIT
+                        mentioned += word.weight * _FORM_CREDIT
                     break
         return Coverage(
             plain=plain / self._total,
@@ -168,6 +175,23 @@ def _runs(question: Question) -> Sequence[str]:
         else:
             runs.append([word.start, word.end])
     return [question.folded[start:end] for start, end in runs if end - start > 1]
+
+
+def _only_base(
+    text: str, word: _Word, at: int, end: int, bases: tuple[tuple[int, int], ...]
+) -> bool:
+    """Whether the word, or else a form of it, stands in `text` as the base of a share alone."""
+    name = word.text
+    if at < 0:
+        found = [(text.find(form, 0, end), form) for form in word.forms]
+        at, name = min((one for one in found if one[0] >= 0), default=(-1, ""))
+    if at < 0:
+        return False
+    while at >= 0:
+        if not any(low <= at < high for low, high in bases):
+            return False
+        at = text.find(name, at + 1, end)
+    return True
 
 
 def _leads(text: str, word: str, at: int, start: int, end: int) -> bool:

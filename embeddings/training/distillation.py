@@ -1,38 +1,26 @@
 """Several runs → one model of the same size that scores as they do together.
 
-    python -m embeddings.training.distillation --cache DIR --runs A.npy B.npy … --output DIR
-
-Runs that differ in their random choices (`python -m embeddings.training --vectors FILE --seed N`)
-rank better side by side than alone. The student begins as their first principal components and
-learns the teachers' scores within each batch (Hinton et al. 2015), with some of the plain loss.
+Runs that differ in their random choices rank better side by side than alone. The student begins
+as their first principal components and learns the teachers' scores within each batch (Hinton et
+al. 2015), with some of the plain loss.
 """
 
-import argparse
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
-from tokenizers import Tokenizer
 
-from embeddings.training.__main__ import COUNCIL, SHARED
-from embeddings.training.cache import TrainingMaterial, prepare
-from embeddings.training.contexts import heading_contexts
 from embeddings.training.evaluation import pooled_sums
-from embeddings.training.export import export_model
 from embeddings.training.ragged import Ragged
-from embeddings.training.sampling import RealPairs, Sample, Sampler, SpanPairs
-from embeddings.training.sources import written_questions
-from embeddings.training.written import WrittenPairs
+from embeddings.training.sampling import Sample, Sampler
 
-__all__ = ["distil", "main", "side_by_side"]
+__all__ = ["distil", "side_by_side"]
 
 Vectors = npt.NDArray[np.float32]
 
-_SAMPLED = 20_000  # texts that scales and components are measured on
 _START_LENGTH = 8.5  # mean length of a query's sum at the start: about that of a trained model
 _SCALE = 20.0  # of the cosines, as in training
 _PASSAGE_TOKENS = 110
@@ -140,41 +128,3 @@ def _pool(
 ) -> torch.Tensor:
     bounds = torch.from_numpy(np.cumsum([0, *map(len, texts[:-1])]))
     return functional.normalize(functional.embedding_bag(places, rows, bounds, mode="mean"), dim=1)
-
-
-def _sampled(texts: Ragged, rng: np.random.Generator) -> Ragged:
-    return Ragged.of([texts[row] for row in rng.integers(0, len(texts), _SAMPLED).tolist()])
-
-
-def _mix(train: Path, material: TrainingMaterial) -> dict[str, tuple[Sampler, int]]:
-    questions = written_questions(train)
-    headings = heading_contexts(questions, sorted((SHARED / COUNCIL).glob("*.txt")))
-    tokenizer: Tokenizer = material.tokenizer
-    return {
-        "spans": (SpanPairs(material, official_share=0.6), 420),
-        "real": (RealPairs(material), 330),
-        "written": (WrittenPairs(questions, tokenizer, headings=headings), 274),
-    }
-
-
-def main() -> None:
-    """Distil the runs and export the student."""
-    parser = argparse.ArgumentParser(prog="python -m embeddings.training.distillation")
-    parser.add_argument("--train", type=Path, default=SHARED / "data" / "train")
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--runs", type=Path, nargs="+", required=True, help="vectors, .npy")
-    parser.add_argument("--output", type=Path, required=True, help="where the model goes")
-    parser.add_argument("--steps", type=int, default=400)
-    arguments = parser.parse_args()
-    runs = [np.load(path).astype(np.float32) for path in arguments.runs]
-    material = prepare(arguments.train, arguments.cache, len(runs[0]))
-    rng = np.random.default_rng(0)
-    texts = [_sampled(material.queries, rng), _sampled(material.sentences, rng)]
-    teacher = side_by_side(runs, texts[0])
-    mix = _mix(arguments.train, material)
-    student = distil(teacher, texts, mix, dimension=runs[0].shape[1], steps=arguments.steps)
-    export_model(arguments.output, material.tokenizer, student)
-
-
-if __name__ == "__main__":
-    main()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.folding import fold
+from embeddings.training.folds import fold_of
 
 __all__ = [
     "Pair",
@@ -49,6 +50,7 @@ class WrittenQuestion:
     paragraph: str
     start: int  # of the quote in the paragraph
     end: int
+    fold: int  # of the question, by its first report
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -89,6 +91,7 @@ def written_questions(train: Path) -> list[WrittenQuestion]:
             paragraph=fold(evidence["paragraph"]),
             start=evidence["start"],
             end=evidence["end"],
+            fold=fold_of(row["evidence"][0]["report"]),
         )
         for row in _rows(train / "questions" / "written.jsonl.xz")
         for evidence in row["evidence"]

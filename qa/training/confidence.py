@@ -1,129 +1,86 @@
-"""Fit the probability of being right and the threshold: `python -m qa.training.confidence --help`.
+"""Fit the probability of being right: `python -m qa.training.confidence --folds DIR`.
 
-Fitted on the dev sets in `tests/data`, which neither the encoder nor the evidence models have
-seen, and on unanswerable questions made by changing theirs: the encoder has seen the written
-questions and is far too sure of them. Every figure printed is cross-validated, the threshold too.
+Fitted on the written questions, answered by encoders and evidence models that have not seen them
+(`qa.training.judging`), with unanswerable ones made of them. The dev sets are only scored.
 """
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.answerer import Answerer, Draft
-from qa.confidence import MODEL_FILE, SIGNALS, refusal_reason, signals
-from qa.evaluation.normalising import contains_form
+from embeddings.encoder import load_encoder
+from embeddings.training.folds import FOLDS
+from qa.answerer import Answerer
+from qa.confidence import MODEL_FILE, SIGNALS
+from qa.evidence import CLAUSE_FEATURES
 from qa.records import Reason
-from qa.retriever import Retriever
-from qa.training.evidence import FOLDS, open_training_index
-from qa.training.evidence_examples import Question, read_questions
-from qa.training.unanswerable import (
-    Unanswerable,
-    changed_indicators,
-    changed_regions,
-    changed_years,
-)
+from qa.training.evidence import fold_file, one_report
+from qa.training.fold_index import fold_retriever
+from qa.training.judging import Judged, judged, judged_changed, judged_withheld
+from qa.training.questions import read_dev, read_written
+from qa.training.ranker_dev import DEV_SETS, dev_retriever
+from qa.trees import Trees
+from qa.windows import WINDOW_FEATURES
 
-__all__ = ["Judged", "judged", "main"]
+__all__ = ["main"]
 
-_MADE_OF_OWN = 25  # unanswerable questions of each change, made of a dev set's own questions
-_MADE_OF_WRITTEN = 15  # the same, made of written questions
+Vector = npt.NDArray[np.float64]
+
 _FALSE_REFUSALS = 0.08  # share of the answerable questions that the threshold may refuse
+_UNANSWERABLE = 0.15  # share of all questions that the unanswerable ones weigh
 _BINS = 12  # of the isotonic curve that are kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """An answered question: its signals, whether the answer is right, and the reason if refused."""
-
-    signals: tuple[float, ...]
-    right: bool
-    answerable: bool
-    fold: int  # -1 for a test set
-    reason: Reason  # that a refusal would give
-    expected: Reason | None = None  # of an unanswerable question
 
 
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", type=Path, help="the folder with data/reports and data/train")
-    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
-    parser.add_argument("--tests", type=Path, default=Path("tests/data"))
+    parser.add_argument("--folds", type=Path, required=True, help="the folder of fold-0, fold-1 …")
     parser.add_argument("--work", type=Path, default=Path("build/training"))
     arguments = parser.parse_args()
-    council, lanzhou = open_training_index(arguments.shared, arguments.seeds, arguments.work)
-    written = read_questions(arguments.shared / "data/train/questions/written.jsonl.xz")
-    rows: list[Judged] = []
-    by_set: dict[str, list[Judged]] = {}
-    for name, retriever in (("council", council), ("lanzhou", lanzhou)):
-        questions = read_questions(arguments.tests / f"{name}_dev.jsonl")
-        folds = {question.id: number % FOLDS for number, question in enumerate(questions)}
-        answerer = Answerer(retriever.index.encoder)
-        own = by_set[name] = []
-        for question in questions:
-            own += judged([question], retriever, answerer, folds[question.id])
-        # Its own questions changed first, then written ones, which the encoder has seen.
-        for sources, count in ((questions, _MADE_OF_OWN), (written, _MADE_OF_WRITTEN)):
-            for number, made in enumerate(_changed(sources, retriever, count)):
-                fold = folds.get(made.source, number % FOLDS)
-                rows += judged([_blank(made)], retriever, answerer, fold, made.reason)
-        rows += own
+    rows = [
+        row for fold in range(FOLDS) for row in judged_fold(arguments.folds, arguments.work, fold)
+    ]
+    tell("written, cross-validated", rows, *held_out(rows))
     model = fitted(rows)
-    _cross_validated(rows, by_set)
+    for name in DEV_SETS:
+        dev = judged_dev(name)
+        chances = scored(model, dev)
+        tell(f"{name} dev", dev, chances, np.full(len(dev), float(model["threshold"])))
     MODEL_FILE.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
-def _changed(questions: Sequence[Question], retriever: Retriever, count: int) -> list[Unanswerable]:
-    """Return up to `count` questions of each change, checked to be absent."""
-    return [
-        *changed_years(questions, retriever, count),
-        *changed_regions(questions, retriever, count),
-        *changed_indicators(questions, retriever, count),
-    ]
-
-
-def _blank(made: Unanswerable) -> Question:
-    return Question(
-        id=f"made-of-{made.source}",
-        type="unanswerable",
-        text=made.question,
-        answers=(),
-        reports=(),
-        quotes=(),
-        answerable=False,
+def judged_fold(folds: Path, work: Path, fold: int) -> list[Judged]:
+    """Return the written questions of `fold`, and unanswerable ones made of them, judged."""
+    retriever = fold_retriever(folds, work, fold)
+    clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
+    answerer = Answerer(
+        retriever.index.encoder,
+        clauses=Trees.of(clauses, CLAUSE_FEATURES),
+        windows=Trees.of(windows, WINDOW_FEATURES),
     )
+    questions = [one for one in read_written() if one.fold == fold]
+    rows = []
+    for number, question in enumerate(questions):
+        years = one_report(question) if number % 2 else None
+        rows.append(judged(question, retriever, answerer, fold=fold, years=years))
+        rows.append(judged_withheld(question, retriever, answerer, fold=fold, years=years))
+    rows += judged_changed(questions, retriever, answerer, fold=fold)
+    return rows
 
 
-def judged(
-    questions: Sequence[Question],
-    retriever: Retriever,
-    answerer: Answerer,
-    fold: int,
-    expected: Reason | None = None,
-) -> list[Judged]:
-    """Return each question answered, whatever its confidence would be, and judged."""
-    reports = retriever.index.reports
-    found = []
-    for question in questions:
-        retrieval = retriever.retrieve(question.text, k=16, history=question.history)
-        draft = answerer.draft(retrieval, reports)
-        found.append(
-            Judged(
-                signals=signals(draft, retrieval),
-                right=question.answerable and _is_right(question, draft),
-                answerable=question.answerable,
-                fold=fold,
-                reason=refusal_reason(draft, retrieval),
-                expected=expected,
-            )
-        )
-    return found
+def judged_dev(name: str) -> list[Judged]:
+    """Return the questions of a dev set judged, by the bundled models."""
+    retriever = dev_retriever(name, load_encoder())
+    answerer = Answerer(retriever.index.encoder)
+    return [
+        judged(question, retriever, answerer, fold=-1, answerable=question.answerable)
+        for question in read_dev(name)
+    ]
 
 
 def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
@@ -133,28 +90,28 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
 
     values = np.array([row.signals for row in rows])
     right = np.array([row.right for row in rows])
+    answerable = np.array([row.answerable for row in rows])
+    weights = np.where(answerable, 1 - _UNANSWERABLE, _UNANSWERABLE) / np.where(
+        answerable, answerable.mean(), 1 - answerable.mean()
+    )
     means, scales = values.mean(axis=0), values.std(axis=0) + 1e-6
     folds = np.array([row.fold for row in rows])
 
     def regression(kept: npt.NDArray[np.bool_]) -> Any:
         return LogisticRegression(C=0.1, max_iter=2000).fit(
-            (values[kept] - means) / scales, right[kept]
+            (values[kept] - means) / scales, right[kept], sample_weight=weights[kept]
         )
 
-    held_out = np.zeros(len(rows))
-    for fold in range(FOLDS):
+    raw_chances = np.zeros(len(rows))
+    for fold in np.unique(folds):
         own = folds == fold
-        if not own.any():  # a fold left out whole, to be judged by the rest
-            continue
-        held_out[own] = regression(~own).predict_proba((values[own] - means) / scales)[:, 1]
+        raw_chances[own] = regression(~own).predict_proba((values[own] - means) / scales)[:, 1]
     whole = regression(np.ones(len(rows), dtype=bool))
-    curve = IsotonicRegression(out_of_bounds="clip").fit(held_out, right)
-    raw = np.unique(np.quantile(held_out, np.linspace(0, 1, _BINS + 1)))
-    calibrated = curve.predict(raw)
+    curve = IsotonicRegression(out_of_bounds="clip").fit(raw_chances, right, weights)
+    raw = np.unique(np.quantile(raw_chances, np.linspace(0, 1, _BINS + 1)))
     # A strict slope keeps apart what the steps of the curve would make equal.
-    calibrated = np.clip(0.98 * calibrated + 0.02 * raw, 0.0, 1.0)
-    answerable = np.array([row.answerable for row in rows])
-    chances = np.interp(held_out, raw, calibrated)
+    calibrated = np.clip(0.98 * curve.predict(raw) + 0.02 * raw, 0.0, 1.0)
+    chances = np.interp(raw_chances, raw, calibrated)
     threshold = float(np.quantile(chances[answerable], _FALSE_REFUSALS))
     return {
         "signals": list(SIGNALS),
@@ -175,7 +132,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def scored(model: dict[str, Any], rows: Sequence[Judged]) -> npt.NDArray[np.float64]:
+def scored(model: dict[str, Any], rows: Sequence[Judged]) -> Vector:
     """Return the calibrated probability of each row under `model`."""
     values = (np.array([row.signals for row in rows]) - model["means"]) / model["scales"]
     raw = 1 / (1 + np.exp(-(values @ model["weights"] + model["intercept"])))
@@ -183,51 +140,39 @@ def scored(model: dict[str, Any], rows: Sequence[Judged]) -> npt.NDArray[np.floa
     return np.asarray(np.interp(raw, curve["raw"], curve["calibrated"]))
 
 
-def _cross_validated(rows: Sequence[Judged], by_set: Mapping[str, Sequence[Judged]]) -> None:
-    """Tell how questions fare whose fold took no part in the fit or in the threshold."""
-    chances = np.zeros(len(rows))
-    limits = np.zeros(len(rows))
+def held_out(rows: Sequence[Judged]) -> tuple[Vector, Vector]:
+    """Return each row's probability and threshold by a model fitted without its fold."""
+    chances, limits = np.zeros(len(rows)), np.zeros(len(rows))
     for fold in range(FOLDS):
         model = fitted([row for row in rows if row.fold != fold])
         own = [number for number, row in enumerate(rows) if row.fold == fold]
         chances[own] = scored(model, [rows[number] for number in own])
         limits[own] = float(model["threshold"])
-    _tell("all, cross-validated", rows, chances, limits)
-    for name, members in by_set.items():
-        held = [number for number, row in enumerate(rows) if any(row is one for one in members)]
-        _tell(f"{name} dev, cross-validated", members, chances[held], limits[held])
+    return chances, limits
 
 
-def _tell(
-    name: str,
-    rows: Sequence[Judged],
-    chances: npt.NDArray[np.float64],
-    limit: npt.NDArray[np.float64],
-) -> None:
-    refused = chances < limit
+def tell(name: str, rows: Sequence[Judged], chances: Vector, limits: Vector) -> None:
+    """Print how the questions fare at their thresholds."""
+    refused = chances < limits
     answerable = np.array([row.answerable for row in rows])
     right = np.array([row.right for row in rows])
     due = [(row, out) for row, out in zip(rows, refused, strict=True) if not row.answerable]
     reasons = [row.reason is row.expected for row, out in due if out and row.expected is not None]
     brier = float(np.mean((chances - right) ** 2))
     print(
-        f"{name}: threshold {limit.mean():.3f}, right {right[answerable].mean():.3f}, "
+        f"{name}: threshold {limits.mean():.3f}, right {right[answerable].mean():.3f}, "
         f"refused {refused[~answerable].mean():.3f} of {len(due)} unanswerable and "
         f"{refused[answerable].mean():.3f} of {answerable.sum()} answerable "
         f"({(refused & right).sum()} of them right), reasons right "
         f"{np.mean(reasons) if reasons else float('nan'):.3f}, Brier {brier:.3f}"
     )
+    for made in sorted({row.made for row, _ in due if row.made}):
+        own = [out for row, out in due if row.made == made]
+        print(f"  {made}: refused {np.mean(own):.3f} of {len(own)}")
     for reason in Reason:
-        own = [out for row, out in due if row.expected is reason]
-        if own:
-            print(f"  expected {reason}: refused {np.mean(own):.3f} of {len(own)}")
-
-
-def _is_right(question: Question, draft: Draft) -> bool:
-    parts = question.answers
-    needed = (len(parts) + 1) // 2 if question.type == "measures" else len(parts)
-    held = sum(any(contains_form(draft.text, form) for form in forms) for forms in parts)
-    return bool(parts) and held >= needed
+        found = [row.reason is reason for row, out in due if out and row.expected is reason]
+        if found:
+            print(f"  expected {reason}: reason right {np.mean(found):.3f} of {len(found)}")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,8 @@
 """The written questions as examples: what was retrieved, and which of it proves the answer."""
 
-import json
-import lzma
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,37 +10,19 @@ import numpy.typing as npt
 from embeddings.records import Report
 from qa.asked import Asked
 from qa.evaluation.normalising import contains_form, normalised
-from qa.evaluation.places import named_reports
+from qa.evaluation.places import ReportCollection, named_reports
 from qa.evidence import ClauseTable
-from qa.records import Retrieval, Turn
-from qa.retriever import Retriever
+from qa.records import Retrieval
+from qa.training.questions import Question
 from qa.windows import Window
 
 __all__ = [
     "Example",
-    "Question",
     "clause_labels",
     "proof_spans",
-    "read_questions",
+    "quoted",
     "window_labels",
-    "write_news",
 ]
-
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question with what answers it; `folds` keep questions over one report together."""
-
-    id: str
-    type: str
-    text: str
-    answers: tuple[tuple[str, ...], ...]
-    reports: tuple[str, ...]
-    quotes: tuple[str, ...]
-    history: tuple[Turn, ...] = ()
-    answerable: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,48 +38,11 @@ class Example:
     scores: npt.NDArray[np.float32] | None = None  # of the clauses, from held-out folds
 
 
-def read_questions(path: Path) -> list[Question]:
-    """Return the questions of a test set, or of the written ones (`.xz`)."""
-    packed = path.read_bytes()
-    text = (lzma.decompress(packed) if path.suffix == ".xz" else packed).decode()
-    rows = [json.loads(line) for line in text.splitlines()]
-    return [
-        Question(
-            id=row["id"],
-            type=row["type"],
-            text=row["question"],
-            answers=tuple(tuple(forms) for forms in row["answers"]),
-            reports=tuple(item["report"] for item in row["evidence"]),
-            quotes=tuple(item["quote"] for item in row["evidence"]),
-            history=tuple(Turn(**turn) for turn in row.get("history", ())),
-            answerable=row.get("answerable", True),
-        )
-        for row in rows
-    ]
-
-
-def write_news(written: Path, folder: Path) -> int:
-    """Write each news paragraph among the written questions as a file; return how many."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paragraphs: dict[str, list[str]] = {}
-    with lzma.open(written, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            for item in json.loads(line)["evidence"]:
-                kept = paragraphs.setdefault(item["report"], [])
-                if item["report"].startswith("local-") and item["paragraph"] not in kept:
-                    kept.append(item["paragraph"])
-    news = {name: kept for name, kept in paragraphs.items() if kept}
-    for name, kept in news.items():
-        text = f"{name}\n" + "\n".join(kept) + "\n"
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return len(news)
-
-
-def proof_spans(question: Question, retriever: Retriever) -> tuple[tuple[str, int, int], ...]:
+def proof_spans(question: Question, index: ReportCollection) -> tuple[tuple[str, int, int], ...]:
     """Return where the quotes of `question` stand in the stored reports."""
     found = []
     for name, quote in zip(question.reports, question.quotes, strict=True):
-        for report in named_reports(name, retriever.index):
+        for report in named_reports(name, index):
             found += [(report.report_id, start, end) for start, end in _places(report, quote)]
     return tuple(found)
 
@@ -123,9 +64,13 @@ def clause_labels(
     return labels
 
 
-def window_labels(
-    example: Example, found: Sequence[Window], reports: dict[str, Report]
-) -> npt.NDArray[np.float32]:
+def quoted(example: Example, window: Window) -> str:
+    """Return the text of a window."""
+    view = example.table.views[int(example.table.passage[window.first])]
+    return view.text[window.quote.start - view.start : window.quote.end - view.start]
+
+
+def window_labels(example: Example, found: Sequence[Window]) -> npt.NDArray[np.float32]:
     """Return how good each window is as the answer.
 
     0 where a required part is missing or it lies outside the proof; else from 0.7 to 1 with how
@@ -143,7 +88,7 @@ def window_labels(
                 closest = max(closest, shared / (max(quote.end, high) - min(quote.start, low)))
         if closest <= 0:
             continue
-        text = reports[quote.report_id].text[quote.start : quote.end]
+        text = quoted(example, window)
         held = sum(any(contains_form(text, form) for form in forms) for forms in parts)
         if held >= needed:
             labels[number] = 0.7 + 0.3 * closest

@@ -1,28 +1,30 @@
-"""Fits the ranker: `python -m qa.training.ranker`; writes `qa/data/ranker.json`.
+"""Fits the ranker: `python -m qa.training.ranker --folds DIR`; writes `qa/data/ranker.json`.
 
-Two stages, because the bundled encoder was trained on the written questions and is far too sure
-of them. The weights of all other signals are fitted on the written questions. How much the dense
-leg then counts, and how scores become probabilities, is fitted on the two dev sets, which no
-model has seen; the scores printed and stored are those of questions held out from that fit.
+The weights are fitted on the written questions, each with the signals that the encoder of its
+fold gives (`embeddings.training.folds`), which has not seen it. How scores become probabilities is
+fitted on the scores of questions held out from the weights. The dev sets are only scored.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoder import load_encoder
+from embeddings.training.folds import FOLDS
 from qa.ranker import RANKER_FILE, Ranker
 from qa.signals import SIGNALS
+from qa.training.fold_index import fold_encoder
+from qa.training.questions import read_written
 from qa.training.ranker_dev import (
     DEV_SETS,
     DevQuestion,
     Scorer,
+    dev_candidates,
     dev_retriever,
-    read_dev,
     retrieval_scores,
 )
 from qa.training.ranker_examples import (
@@ -32,33 +34,23 @@ from qa.training.ranker_examples import (
     written_examples,
 )
 from qa.training.ranker_fit import CALIBRATED_HITS, Group, fit_calibration, fit_listwise
-from qa.training.ranker_questions import read_written
 
 __all__ = ["main"]
 
 Vector = npt.NDArray[np.float64]
 
 _NAMES = tuple(SIGNALS)
-_DENSE = tuple(name for name in _NAMES if name.startswith("dense"))
-_FITTED_DENSE = ("dense", "dense_sentence", "dense_gap", "dense_sentence_gap")
-_WORDS = ("lexical", "cover", "leads", "mentioned", "order", "rarest", "run", "expansion")
-_DENSE_PRIOR = 4.0  # log odds per unit of cosine
-_PENALTY = 3e-3  # of the first stage; 1e-2 scores 0.01 less, 1e-3 turns signs of like signals
-_DENSE_PENALTY = 3e-2  # of the second
-_FOLDS = 10
+_PENALTY = 3e-3  # 1e-2 scores 0.01 less on held-out questions, 1e-3 turns signs of like signals
 _RIVAL_SHARE = 1 / 2
 
 
-def first_stage(examples: Sequence[Example]) -> Vector:
-    """Return the weights of all signals, those of the dense leg 0."""
-    kept = np.array([name not in _DENSE for name in _NAMES])
+def fitted(examples: Sequence[Example]) -> Vector:
+    """Return the weights of all signals."""
     groups = [
-        Group(signals=one.signals[:, kept], relevant=one.relevant, weight=one.weight)
+        Group(signals=one.signals, relevant=one.relevant, weight=one.weight)
         for one in with_other_regions(examples)
     ]
-    weights = np.zeros(len(_NAMES))
-    weights[kept] = fit_listwise(groups, penalty=_PENALTY)
-    return weights
+    return fit_listwise(groups, penalty=_PENALTY)
 
 
 def with_other_regions(examples: Sequence[Example]) -> list[Example]:
@@ -94,89 +86,27 @@ def with_other_regions(examples: Sequence[Example]) -> list[Example]:
     return added
 
 
-def second_stage(weights: Vector, questions: Sequence[DevQuestion]) -> Vector:
-    """Return `weights` with those of the dense leg, fitted on `questions`.
-
-    The signals of words are scaled apart from the others: what the dense leg says too, they need
-    not say again.
-    """
-    dense = np.array([_NAMES.index(name) for name in _FITTED_DENSE])
-    of_words = np.array([name.startswith(_WORDS) for name in _NAMES])
-    groups = []
-    for question in questions:
-        for part in question.parts if question.answerable else ():
-            relevant = np.array([bool(held) for held in part.evidence])
-            if relevant.any():
-                stacked = np.column_stack(
-                    [
-                        part.signals @ (weights * of_words),
-                        part.signals @ (weights * ~of_words),
-                        part.signals[:, dense],
-                    ]
-                )
-                groups.append(Group(signals=stacked.astype(np.float32), relevant=relevant))
-    prior = np.array([1.0, 1.0, _DENSE_PRIOR, _DENSE_PRIOR, 0.0, 0.0])
-    words, others, *fitted = fit_listwise(groups, penalty=_DENSE_PENALTY, prior=prior)
-    combined: Vector = weights * np.where(of_words, words, others)
-    combined[dense] = fitted
-    return combined
+def held_out_scores(
+    examples: Sequence[Example], folds: Mapping[str, int], means: Vector
+) -> list[Vector]:
+    """Return the scores of each example's candidates by weights fitted without its fold."""
+    scores: list[Vector] = [np.zeros(0)] * len(examples)
+    for fold in range(FOLDS):
+        weights = fitted([one for one in examples if folds[one.question_id] != fold])
+        for place, one in enumerate(examples):
+            if folds[one.question_id] == fold:
+                scores[place] = (one.signals - means) @ weights
+    return scores
 
 
-def held_out(
-    weights: Vector, questions: Sequence[DevQuestion]
-) -> tuple[dict[str, Vector], dict[str, int]]:
-    """Return for each question, by id, the weights fitted without its fold, and its fold."""
-    fold_of = {question.id: place % _FOLDS for place, question in enumerate(questions)}
-    fitted = [
-        second_stage(weights, [one for one in questions if fold_of[one.id] != fold])
-        for fold in range(_FOLDS)
-    ]
-    return {key: fitted[fold] for key, fold in fold_of.items()}, fold_of
-
-
-def calibrate(
-    questions: Sequence[DevQuestion], by_question: dict[str, Vector], means: Vector
-) -> Vector:
-    """Return the calibration of scores that each come from weights not fitted on their question."""
-    scores, relevant = calibration_rows(questions, by_question, means)
-    return fit_calibration(scores, relevant)
-
-
-def calibration_rows(
-    questions: Sequence[DevQuestion], by_question: dict[str, Vector], means: Vector
-) -> tuple[list[Vector], list[Vector]]:
-    """Return the scores and labels of each question's candidates."""
-    scores, relevant = [], []
-    for question in questions:
-        for part in question.parts:
-            if part.keys:
-                scores.append((part.signals - means) @ by_question[question.id])
-                relevant.append(np.array([float(bool(held)) for held in part.evidence]))
-    return scores, relevant
-
-
-def reliability(
-    questions: Sequence[DevQuestion],
-    by_question: dict[str, Vector],
-    fold_of: dict[str, int],
-    means: Vector,
-) -> list[dict[str, float]]:
-    """Return, per decile of probability, the mean probability and the share that is relevant."""
+def reliability(questions: Sequence[DevQuestion], ranker: Ranker) -> list[dict[str, float]]:
+    """Return, per tenth of probability, the mean probability and the share that is relevant."""
     chances, labels = [], []
-    for fold in range(_FOLDS):
-        rest = [one for one in questions if fold_of[one.id] != fold]
-        held = [one for one in questions if fold_of[one.id] == fold]
-        slope, lead_slope, intercept = calibrate(rest, by_question, means)
-        ranker = Ranker(
-            names=_NAMES,
-            weights=np.zeros(len(_NAMES)),
-            means=means,
-            calibration=(float(slope), float(lead_slope), float(intercept)),
-        )
-        for scores, relevant in zip(*calibration_rows(held, by_question, means), strict=True):
-            top = np.argsort(-scores)[:CALIBRATED_HITS]
-            chances += ranker.probabilities(scores)[top].tolist()
-            labels += relevant[top].tolist()
+    for part in (part for question in questions for part in question.parts if part.keys):
+        scores = ranker.scores(part.signals)
+        top = np.argsort(-scores)[:CALIBRATED_HITS]
+        chances += ranker.probabilities(scores)[top].tolist()
+        labels += [float(bool(part.evidence[row])) for row in top.tolist()]
     chance, label = np.array(chances), np.array(labels)
     table = []
     for low in np.arange(0, 1, 0.1):
@@ -199,50 +129,67 @@ def scorer(weights: Vector) -> Scorer:
 
 
 def main() -> None:
-    """Fit on everything, print the held-out scores, and write the weights."""
+    """Fit on the written questions, print the scores of the dev sets, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folds", type=Path, required=True, help="the folder of fold-0, fold-1 …")
     parser.add_argument("--output", type=Path, default=RANKER_FILE)
     parser.add_argument("--examples", type=Path, help="keep the signals in this .npz file")
     arguments = parser.parse_args()
-    encoder = load_encoder()
+    written = read_written()
+    folds = {question.id: question.fold for question in written}
     if arguments.examples is not None and arguments.examples.exists():
         examples = load_examples(arguments.examples)
     else:
-        examples = list(written_examples(list(read_written()), encoder))
+        examples = [
+            example
+            for fold in range(FOLDS)
+            for example in written_examples(written, fold_encoder(arguments.folds, fold), fold)
+        ]
         if arguments.examples is not None:
             save_examples(examples, arguments.examples)
     print(f"{len(examples)} examples of written questions")
-    dev = {name: read_dev(name, dev_retriever(name, encoder)) for name in DEV_SETS}
-    both = [question for name in DEV_SETS for question in dev[name]]
-    weights = first_stage(examples)
     means = np.concatenate([one.signals for one in examples]).mean(axis=0).astype(np.float64)
-    by_question, fold_of = held_out(weights, both)
-    measured: dict[str, object] = {}
+    weights = fitted(examples)
+    scores = held_out_scores(examples, folds, means)
+    first = [one.relevant[np.argmax(found)] for one, found in zip(examples, scores, strict=True)]
+    print(f"written, held out: hit@1 {np.mean(first):.4f}")
+    slope, lead_slope, intercept = fit_calibration(
+        scores, [one.relevant.astype(np.float64) for one in examples]
+    )
+    ranker = Ranker(
+        names=_NAMES,
+        weights=weights,
+        means=means,
+        calibration=(float(slope), float(lead_slope), float(intercept)),
+    )
+    encoder = load_encoder()
+    measured: dict[str, object] = {"written_hit@1": round(float(np.mean(first)), 4)}
+    both: list[DevQuestion] = []
     for name in DEV_SETS:
-        nested = retrieval_scores(dev[name], {key: scorer(w) for key, w in by_question.items()})
-        other = [question for rest in DEV_SETS if rest != name for question in dev[rest]]
-        crossed = retrieval_scores(dev[name], scorer(second_stage(weights, other)))
-        alone = retrieval_scores(dev[name], scorer(weights))
-        measured[name] = {"nested": nested, "fitted_on_the_other": crossed, "no_dense": alone}
-        for label, values in (("nested", nested), ("other set", crossed), ("no dense", alone)):
-            print(name, label, values["all"], "paraphrase", values["paraphrase"]["mrr"])
-    final = second_stage(weights, both)
-    calibration = calibrate(both, by_question, means)
-    measured["reliability"] = reliability(both, by_question, fold_of, means)
-    for row in measured["reliability"]:  # type: ignore[attr-defined]
+        dev = dev_candidates(name, dev_retriever(name, encoder))
+        both += dev
+        measured[name] = found = retrieval_scores(dev, scorer(weights))
+        print(name, found["all"], "paraphrase", found["paraphrase"]["mrr"])
+    measured["reliability"] = table = reliability(both, ranker)
+    for row in table:
         print(row)
-    table = {
-        "source": "python -m qa.training.ranker",
-        "encoder": {"name": encoder.name, "revision": encoder.revision},
-        "calibration": [round(float(value), 4) for value in calibration],
-        "signals": {
-            name: {"weight": round(float(weight), 4), "mean": round(float(mean), 4)}
-            for name, weight, mean in zip(_NAMES, final, means, strict=True)
-        },
-        "measured": measured,
-    }
     arguments.output.write_text(
-        json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(
+            {
+                "source": "python -m qa.training.ranker",
+                "encoder": {"name": encoder.name, "revision": encoder.revision},
+                "calibration": [round(value, 4) for value in ranker.calibration],
+                "signals": {
+                    name: {"weight": round(float(weight), 4), "mean": round(float(mean), 4)}
+                    for name, weight, mean in zip(_NAMES, weights, means, strict=True)
+                },
+                "measured": measured,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
     )
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from qa.about import CUES_FILE, mask_years
 from qa.time_words import Anchor, find_times
-from qa.training.ranker_questions import read_written
+from qa.training.questions import read_written
 
 __all__ = ["CUES", "fit"]
 
@@ -62,12 +62,12 @@ def _examples() -> tuple[list[str], Array]:
     results: list[float] = []
     for written in read_written():
         named = re.match(r"(\d{4})年国务院", written.reports[0])
-        words = [word for word in find_times(written.question, Anchor()) if not word.base]
+        words = [word for word in find_times(written.text, Anchor()) if not word.base]
         if named is None or len(words) != 1 or words[0].first != words[0].last or words[0].report:
             continue
         distance = int(named[1]) - words[0].last
         if distance in (0, 1):
-            questions.append(mask_years(written.question, ((words[0].start, words[0].end),)))
+            questions.append(mask_years(written.text, ((words[0].start, words[0].end),)))
             results.append(float(distance))
     return questions, np.array(results)
 

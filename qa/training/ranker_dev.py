@@ -13,17 +13,18 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder
 from embeddings.engine import EmbeddedIndex
 from embeddings.parsing import read_reports
+from qa.evaluation.normalising import normalised
 from qa.records import Turn
 from qa.retriever import Retriever
-from qa.training.ranker_examples import council_reports, normal
+from qa.training.ranker_examples import council_reports
 
 __all__ = [
     "DEV_SETS",
     "DevQuestion",
     "Scorer",
+    "dev_candidates",
     "dev_questions",
     "dev_retriever",
-    "read_dev",
     "retrieval_scores",
 ]
 
@@ -71,7 +72,7 @@ def dev_questions(name: str) -> list[str]:
     return [row["question"] for row in _rows(name)]
 
 
-def read_dev(name: str, retriever: Retriever, *, history: bool = True) -> list[DevQuestion]:
+def dev_candidates(name: str, retriever: Retriever, *, history: bool = True) -> list[DevQuestion]:
     """Return the questions of the dev set `name` with their candidates.
 
     `history` is False to ask follow-ups without their earlier turns.
@@ -92,7 +93,7 @@ def read_dev(name: str, retriever: Retriever, *, history: bool = True) -> list[D
         wanted: dict[str, list[tuple[int, str]]] = {}
         places = [*enumerate(row["evidence"]), *((-1, also) for also in row.get("also", ()))]
         for number, place in places:
-            quote = normal(place["quote"])
+            quote = normalised(place["quote"])
             wanted.setdefault(names[place["report"]], []).append((number, quote))
         parts = []
         for found in retriever.find(row["question"], history=turns if history else ()):
@@ -102,7 +103,7 @@ def read_dev(name: str, retriever: Retriever, *, history: bool = True) -> list[D
                 paragraph = report.paragraphs[one.paragraph - 1]
                 text = ""
                 if one.report_id in wanted and paragraph.end - paragraph.start <= _OVERSIZED:
-                    text = normal(report.text[paragraph.start : paragraph.end])
+                    text = normalised(report.text[paragraph.start : paragraph.end])
                 held.append(
                     frozenset(n for n, quote in wanted.get(one.report_id, ()) if quote in text)
                 )

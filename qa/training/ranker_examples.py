@@ -9,8 +9,6 @@ without year and region: so nothing is learnt that holds of State Council report
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +20,15 @@ from embeddings.encoder import Encoder
 from embeddings.engine import EmbeddedIndex
 from embeddings.parsing import read_reports
 from embeddings.records import Paragraph, Report
+from qa.evaluation.normalising import normalised
 from qa.retriever import Found, Retriever
-from qa.training.ranker_questions import WrittenQuestion, shared_directory
+from qa.training.questions import Question, shared
 
 __all__ = [
     "Example",
     "council_reports",
     "load_examples",
     "news_report",
-    "normal",
     "relevance",
     "save_examples",
     "written_examples",
@@ -77,25 +75,20 @@ def load_examples(path: Path) -> list[Example]:
         ]
 
 
-def normal(text: str) -> str:
-    """Return `text` as test sets compare it: NFKC, no white space or commas, lower case."""
-    return re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", text)).lower()
-
-
 def council_reports() -> list[Report]:
     """Return the State Council reports, oldest first."""
-    folder = shared_directory() / "data" / "reports" / "council"
+    folder = shared() / "data" / "reports" / "council"
     reports = [report for path in sorted(folder.glob("*.txt")) for report in read_reports(path)]
     return sorted(reports, key=lambda report: report.year or 0)
 
 
-def news_report(questions: Iterable[WrittenQuestion]) -> Report:
+def news_report(questions: Iterable[Question]) -> Report:
     """Return the news paragraphs that questions were written over, as one report."""
     texts = dict.fromkeys(
         paragraph
         for question in questions
         for title, paragraph in zip(question.reports, question.paragraphs, strict=True)
-        if not title[:4].isdigit()
+        if title.startswith("local-")
     )
     paragraphs: list[Paragraph] = []
     position = 0
@@ -124,19 +117,24 @@ def news_report(questions: Iterable[WrittenQuestion]) -> Report:
     )
 
 
-def written_examples(questions: Sequence[WrittenQuestion], encoder: Encoder) -> Iterator[Example]:
-    """Yield the examples of the written questions, those without a relevant candidate left out."""
+def written_examples(
+    questions: Sequence[Question], encoder: Encoder, fold: int
+) -> Iterator[Example]:
+    """Yield the examples of the questions of `fold`, those without a relevant candidate left out.
+
+    `encoder` must not have seen them. The news are searched whole, whatever the fold.
+    """
     reports = council_reports()
     council, news = EmbeddedIndex(encoder), EmbeddedIndex(encoder)
     council.add(reports)
     news.add([news_report(questions)])
     over_council, over_news = Retriever(council), Retriever(news)
     by_title = {report.title: report for report in reports}
-    said = {report.report_id: normal(report.text) for report in reports}
-    for question in questions:
+    said = {report.report_id: normalised(report.text) for report in reports}
+    for question in (one for one in questions if one.fold == fold):
         report = by_title.get(question.reports[0])
         if report is None:
-            if not question.reports[0][:4].isdigit():
+            if question.of_news:
                 quotes = {key: _quotes(question) for key in news.reports}
                 yield from _asked(question, over_news, None, quotes, 0.5)
             continue
@@ -145,7 +143,7 @@ def written_examples(questions: Sequence[WrittenQuestion], encoder: Encoder) -> 
             for other in reports
             if (found := _found_in(question, other, said[other.report_id]))
         }
-        parts = over_council.find(question.question)
+        parts = over_council.find(question.text)
         named = any(part.scope.about_years or part.scope.report_years for part in parts)
         limits = (9_999,) if named else (0, 2, 9_999)
         for limit in limits:
@@ -171,28 +169,28 @@ def relevance(
         report = reports[one.report_id]
         paragraph = report.paragraphs[one.paragraph - 1]
         if paragraph.end - paragraph.start <= _OVERSIZED:
-            text = normal(report.text[paragraph.start : paragraph.end])
+            text = normalised(report.text[paragraph.start : paragraph.end])
             labels[row] = any(quote in text for quote in wanted)
     return labels
 
 
-def _quotes(question: WrittenQuestion) -> list[str]:
-    return [normal(quote) for quote in question.quotes]
+def _quotes(question: Question) -> list[str]:
+    return [normalised(quote) for quote in question.quotes]
 
 
-def _found_in(question: WrittenQuestion, report: Report, said: str) -> list[str]:
+def _found_in(question: Question, report: Report, said: str) -> list[str]:
     """Return the quotes that stand in `report`; another year's that says the same is right too."""
     return [quote for quote in _quotes(question) if quote in said]
 
 
 def _asked(
-    question: WrittenQuestion,
+    question: Question,
     retriever: Retriever,
     report_ids: list[str] | None,
     quotes: Mapping[str, Sequence[str]],
     weight: float,
 ) -> Iterator[Example]:
-    for part in retriever.find(question.question, report_ids=report_ids):
+    for part in retriever.find(question.text, report_ids=report_ids):
         labels = relevance(part, quotes, retriever.index.reports)
         if labels.any():
             yield Example(

@@ -16,7 +16,7 @@ from qa.question import find_regions
 from qa.records import Reason
 from qa.retriever import Retriever
 from qa.time_words import Anchor, TimeKind, TimeWord, find_times
-from qa.training.evidence_examples import Question
+from qa.training.questions import Question
 
 __all__ = ["Unanswerable", "changed_indicators", "changed_regions", "changed_years"]
 

@@ -115,7 +115,13 @@ def test_leads_tells_a_subject_from_a_mention():
     assert words.coverage(mention, 0, len(mention)).leading == 0
     assert words.coverage(mention, 0, len(mention)).mentioned == 1
     assert words.coverage(subject, 0, len(subject)).mentioned == 0
-    assert words.coverage(mention, 0, len(mention)).plain == 1
+
+
+def test_what_a_share_is_of_counts_little_unless_a_share_is_asked_for():
+    mention = "非公经济占生产总值的比重提高"
+    for asked, credit in (("生产总值", 0.3), ("占生产总值比重", 1.0)):
+        question = parse_question(asked, anchor=Anchor(), lexicon=load_lexicon())
+        assert QuestionWords(question).coverage(mention, 0, len(mention)).plain == credit
 
 
 def test_years_are_resolved_against_the_report():

@@ -112,6 +112,7 @@ def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> Non
             paragraph=text,
             start=0,
             end=len(text),
+            fold=0,
         )
         for row, (question, text) in enumerate(zip(asked, TEXTS, strict=True))
     ]

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from qa.training.evidence_examples import Question, clause_labels, proof_spans, read_questions
+from qa.training.evidence_examples import clause_labels, proof_spans
+from qa.training.questions import Question, read_questions
 
 QUOTE = "预计今年达到2220亿元以上"
 
@@ -20,13 +21,13 @@ def _question(quote: str) -> Question:
     )
 
 
-def _retriever(report):
-    return SimpleNamespace(index=SimpleNamespace(reports={report.report_id: report}))
+def _index(report):
+    return SimpleNamespace(reports={report.report_id: report})
 
 
 def test_proof_spans_find_a_quote_whatever_its_width(report):
     start = report.text.index(QUOTE)
-    spans = proof_spans(_question("预计今年达到２２２０亿元以上"), _retriever(report))
+    spans = proof_spans(_question("预计今年达到２２２０亿元以上"), _index(report))
     assert spans == ((report.report_id, start, start + len(QUOTE)),)
 
 
@@ -39,7 +40,7 @@ def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
         views=(view,),
         clause=lambda row: view.clauses[row],
     )
-    spans = proof_spans(_question(QUOTE), _retriever(report))
+    spans = proof_spans(_question(QUOTE), _index(report))
     assert clause_labels(table, spans).tolist() == [0, 1, 0]
 
 

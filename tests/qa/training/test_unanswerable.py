@@ -3,7 +3,7 @@
 import pytest
 
 from qa.records import Reason
-from qa.training.evidence_examples import read_questions
+from qa.training.questions import read_questions
 from qa.training.unanswerable import changed_indicators, changed_regions, changed_years
 
 

@@ -1,0 +1,41 @@
+"""The training reports as the encoder of a fold indexes them."""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from embeddings.building import index_paths
+from embeddings.encoder import StaticEncoder
+from qa.retriever import Retriever
+from qa.training.questions import Question, read_written, shared
+
+__all__ = ["fold_encoder", "fold_retriever", "write_news"]
+
+
+def fold_encoder(folds: Path, fold: int) -> StaticEncoder:
+    """Return the encoder trained without the questions of `fold`; it lies in `folds`."""
+    return StaticEncoder(folds / f"fold-{fold}", name=f"fold-{fold}")
+
+
+def fold_retriever(folds: Path, work: Path, fold: int) -> Retriever:
+    """Return a retriever over the State Council reports and the news, by the encoder of `fold`."""
+    encoder = fold_encoder(folds, fold)
+    index = work / f"council-{fold}-{encoder.revision[:12]}"
+    with tempfile.TemporaryDirectory() as folder:
+        write_news(read_written(), Path(folder))
+        reports = shared() / "data" / "reports" / "council"
+        index_paths([reports, Path(folder)], index, encoder=encoder)
+    return Retriever.open(index, encoder=encoder)
+
+
+def write_news(questions: Iterable[Question], folder: Path) -> int:
+    """Write the news paragraphs of each source as a file; return how many files."""
+    news: dict[str, dict[str, None]] = {}
+    for question in questions:
+        for name, paragraph in zip(question.reports, question.paragraphs, strict=True):
+            if name.startswith("local-"):
+                news.setdefault(name, {})[paragraph] = None
+    for name, paragraphs in news.items():
+        text = "\n".join((name, *paragraphs))
+        (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    return len(news)

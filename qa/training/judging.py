@@ -1,0 +1,130 @@
+"""Questions answered whatever the confidence, and judged: what the confidence is fitted on.
+
+Of every written question: asked as it stands; asked where the paragraphs that answer it are kept
+back; and, of some, with the year, region or indicator changed. All are answered with the encoder
+and the evidence models of the question's fold, which have not seen it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.answerer import Answerer, Draft
+from qa.confidence import refusal_reason, signals
+from qa.evaluation.normalising import contains_form
+from qa.records import Reason
+from qa.retriever import Retriever
+from qa.training.questions import Question
+from qa.training.unanswerable import (
+    Unanswerable,
+    changed_indicators,
+    changed_regions,
+    changed_years,
+)
+from qa.training.withheld import WithheldIndex, answering_paragraphs
+
+__all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]
+
+_READ = 16  # passages, as the assistant reads
+_MADE = 60  # unanswerable questions of each change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An answered question: its signals, whether the answer is right, and the reason if refused."""
+
+    signals: tuple[float, ...]
+    right: bool
+    answerable: bool
+    fold: int  # -1 for a test set
+    reason: Reason  # that a refusal would give
+    made: str = ""  # how an unanswerable question was made: withheld, year, region, indicator
+    expected: Reason | None = None  # of an unanswerable question
+
+
+def judged(
+    question: Question,
+    retriever: Retriever,
+    answerer: Answerer,
+    *,
+    fold: int,
+    years: Sequence[int] | None = None,
+    answerable: bool = True,
+    made: str = "",
+    expected: Reason | None = None,
+) -> Judged:
+    """Return `question` answered and judged; `years` asks of those reports alone."""
+    retrieval = retriever.retrieve(question.text, k=_READ, history=question.history, years=years)
+    draft = answerer.draft(retrieval, retriever.index.reports)
+    return Judged(
+        signals=signals(draft, retrieval),
+        right=answerable and _is_right(question, draft),
+        answerable=answerable,
+        fold=fold,
+        reason=refusal_reason(draft, retrieval),
+        made=made,
+        expected=expected,
+    )
+
+
+def judged_withheld(
+    question: Question,
+    retriever: Retriever,
+    answerer: Answerer,
+    *,
+    fold: int,
+    years: Sequence[int] | None = None,
+) -> Judged:
+    """Return `question` judged where what answers it is kept back."""
+    index = retriever.index
+    kept_back = WithheldIndex(index, answering_paragraphs(question, index))
+    return judged(
+        question,
+        Retriever(kept_back),  # type: ignore[arg-type]  # it is searched, never changed
+        answerer,
+        fold=fold,
+        years=years,
+        answerable=False,
+        made="withheld",
+        expected=Reason.NO_FIGURE,
+    )
+
+
+def changed(questions: Sequence[Question], retriever: Retriever) -> list[Unanswerable]:
+    """Return unanswerable questions made of `questions`, each checked to be absent."""
+    return [
+        *changed_years(questions, retriever, _MADE),
+        *changed_regions(questions, retriever, _MADE),
+        *changed_indicators(questions, retriever, _MADE),
+    ]
+
+
+def judged_changed(
+    questions: Sequence[Question], retriever: Retriever, answerer: Answerer, *, fold: int
+) -> Iterator[Judged]:
+    """Yield unanswerable questions made of `questions`, judged."""
+    for made in changed(questions, retriever):
+        question = Question(
+            id=f"made-of-{made.source}",
+            type="unanswerable",
+            text=made.question,
+            answers=(),
+            reports=(),
+            quotes=(),
+            answerable=False,
+        )
+        yield judged(
+            question,
+            retriever,
+            answerer,
+            fold=fold,
+            answerable=False,
+            made=made.change,
+            expected=made.reason,
+        )
+
+
+def _is_right(question: Question, draft: Draft) -> bool:
+    parts = question.answers
+    needed = (len(parts) + 1) // 2 if question.type == "measures" else len(parts)
+    held = sum(any(contains_form(draft.text, form) for form in forms) for forms in parts)
+    return bool(parts) and held >= needed

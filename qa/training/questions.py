@@ -1,0 +1,79 @@
+"""Questions with what answers them: the written ones, and those of test sets."""
+
+import json
+import lzma
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.training.folds import fold_of
+from qa.records import Turn
+
+__all__ = ["Question", "read_dev", "read_questions", "read_written", "shared"]
+
+_DATA = Path(__file__).resolve().parents[2] / "tests" / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with what answers it; `reports`, `quotes` and `paragraphs` are parallel.
+
+    A report is named by its title (2021年国务院政府工作报告), or by the id of a news paragraph
+    (local-c110). Test sets bring no paragraphs.
+    """
+
+    id: str
+    type: str
+    text: str
+    answers: tuple[tuple[str, ...], ...]
+    reports: tuple[str, ...]
+    quotes: tuple[str, ...]
+    paragraphs: tuple[str, ...] = ()  # NFKC, no white space
+    history: tuple[Turn, ...] = ()
+    answerable: bool = True
+
+    @property
+    def fold(self) -> int:
+        """The fold that it is held out with."""
+        return fold_of(self.reports[0])
+
+    @property
+    def of_news(self) -> bool:
+        """Whether it asks of local news instead of a report."""
+        return self.reports[0].startswith("local-")
+
+
+def shared() -> Path:
+    """Return the directory of shared data: `GOVREPORT_SHARED`, else beside the project."""
+    beside = Path(__file__).resolve().parents[2].parent / "shared"
+    return Path(os.environ.get("GOVREPORT_SHARED") or beside)
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Return the questions of a test set, or of the written ones (`.xz`)."""
+    packed = path.read_bytes()
+    text = (lzma.decompress(packed) if path.suffix == ".xz" else packed).decode()
+    return [
+        Question(
+            id=row["id"],
+            type=row["type"],
+            text=row["question"],
+            answers=tuple(tuple(forms) for forms in row["answers"]),
+            reports=tuple(item["report"] for item in row["evidence"]),
+            quotes=tuple(item["quote"] for item in row["evidence"]),
+            paragraphs=tuple(item.get("paragraph", "") for item in row["evidence"]),
+            history=tuple(Turn(**turn) for turn in row.get("history", ())),
+            answerable=row.get("answerable", True),
+        )
+        for row in map(json.loads, text.splitlines())
+    ]
+
+
+def read_written() -> list[Question]:
+    """Return the written questions, in the order of their file."""
+    return read_questions(shared() / "data" / "train" / "questions" / "written.jsonl.xz")
+
+
+def read_dev(name: str) -> list[Question]:
+    """Return the questions of the dev set `name` (lanzhou, council)."""
+    return read_questions(_DATA / f"{name}_dev.jsonl")
