@@ -71,3 +71,9 @@ def test_load_lexicon_names_the_line_that_breaks_the_form(tmp_path, line):
 def test_load_lexicon_refuses_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         load_lexicon(tmp_path / "none.tsv")
+
+
+def test_spelled_out_writes_abbreviations_as_the_reports_do():
+    lexicon = load_lexicon()
+    assert lexicon.spelled_out("2016年ＧＤＰ和CPI") == "2016年生产总值和居民消费价格"
+    assert lexicon.spelled_out("5G基站和地铁") == "5G基站和地铁"

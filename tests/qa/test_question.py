@@ -54,6 +54,10 @@ def test_subject_leaves_out_year_and_region():
     assert parsed("2016年兰州的地铁").subject == "的地铁"
 
 
+def test_subject_spells_abbreviations_out():
+    assert parsed("2016年兰州GDP多少").subject == "生产总值多少"
+
+
 @pytest.mark.parametrize(
     ("text", "about"),
     [

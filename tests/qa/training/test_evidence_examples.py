@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from qa.training.evidence_examples import clause_labels, proof_spans
-from qa.training.questions import Question, read_questions
+from qa.training.questions import Question
 
 QUOTE = "预计今年达到2220亿元以上"
 
@@ -42,13 +42,3 @@ def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
     )
     spans = proof_spans(_question(QUOTE), _index(report))
     assert clause_labels(table, spans).tolist() == [0, 1, 0]
-
-
-def test_read_questions_reads_a_test_set():
-    from pathlib import Path
-
-    path = Path(__file__).parents[2] / "data" / "lanzhou_dev.jsonl"
-    questions = read_questions(path)
-    assert len(questions) == 70
-    assert sum(not question.answerable for question in questions) == 7
-    assert questions[56].history[0].question == "2017年兰州农村五保户集中供养能补多少钱？"

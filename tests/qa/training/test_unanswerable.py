@@ -3,15 +3,13 @@
 import pytest
 
 from qa.records import Reason
-from qa.training.questions import read_questions
+from qa.training.questions import read_dev
 from qa.training.unanswerable import changed_indicators, changed_regions, changed_years
 
 
 @pytest.fixture(scope="module")
 def questions():
-    from pathlib import Path
-
-    return read_questions(Path(__file__).parents[2] / "data" / "lanzhou_dev.jsonl")
+    return read_dev("lanzhou")
 
 
 def test_changed_years_ask_for_years_that_no_report_covers(assistant, questions):
