@@ -31,6 +31,12 @@ _GLOSSARY = re.compile(
     "[（(【]?(?:附(?:件|录)?\\d{0,2}[:：]?)?[^，。；]{0,20}"
     "(?:名词|名词术语|专业名词|术语|用语|词语|词汇|指标|概念)(?:的|与)?(?:解释|注释|说明|释义|名词解释)[）)】]?[:：]?"
 )
+_LEADING = re.compile(  # 一、2022年工作回顾： but not 二、今年的主要任务是：
+    "(?P<title>[一二三四五六七八九十]{1,3}、[^，。；：]{2,30}"
+    "(?:回顾|总结|目标|任务|工作|重点|要求|思路|安排|部署|建议|措施|建设))[:：]"
+)
+_ITEMS = frozenset({"bracket", "digit", "bracket_digit"})  # kinds that number the items of a list
+_ABOVE_ITEMS = frozenset({"part", "han", "end"})
 _CLOSING = frozenset({"结束语", "结语", "尾声"})
 
 
@@ -53,6 +59,8 @@ def heading_of(line: LogicalLine) -> Heading | None:
     text = line.text
     if _GLOSSARY.fullmatch(text):
         return Heading(title=text, kind="closing")
+    if line.heading is None and (colon := _LEADING.fullmatch(text)):
+        text = colon["title"]
     if line.heading is None:
         if not _looks_like_heading(text):
             return None
@@ -70,7 +78,7 @@ def headings_of(lines: Sequence[LogicalLine]) -> list[Heading | None]:
     A single heading without number before a numbered series (首先报告2001年的工作, then 一、 to
     八、) belongs to that series, else everything would stand below it.
     """
-    found = [None if line.head else heading_of(line) for line in lines]
+    found = _without_items([None if line.head else heading_of(line) for line in lines], lines)
     only = [heading for heading in found if heading is not None]
     bare = [heading for heading in only if heading.kind == "bare"]
     if len(bare) == 1 and only[0] is bare[0]:
@@ -79,6 +87,28 @@ def headings_of(lines: Sequence[LogicalLine]) -> list[Heading | None]:
             first = Heading(title=bare[0].title, kind=numbered[0].kind, value=0)
             found[found.index(bare[0])] = first
     return found
+
+
+def _without_items(
+    found: Sequence[Heading | None], lines: Sequence[LogicalLine]
+) -> list[Heading | None]:
+    """Return the headings without those below which nothing stands: a list's items are text."""
+    kept = list(found)
+    kinds = [_item_kind(line) for line in lines]
+    item = False
+    for place, (kind, below) in enumerate(zip(kinds, [*kinds[1:], "end"], strict=False)):
+        goes_on = item and kind == kinds[place - 1]
+        item = kind in _ITEMS and (goes_on or below == kind or below in _ABOVE_ITEMS)
+        if item:
+            kept[place] = None
+    return kept
+
+
+def _item_kind(line: LogicalLine) -> str | None:
+    """Return the kind of number that a short line without a full stop begins with."""
+    match = NUMBERED.match(line.text)
+    short = len(line.text) <= _LONGEST and not ends_sentence(line.text)
+    return match.lastgroup if match and short and line.heading is None and not line.head else None
 
 
 def run_in_heading(text: str) -> Heading | None:

@@ -29,9 +29,16 @@ _SALUTATION = re.compile(
 )
 _AMOUNT = re.compile("\\d\\s*(?:[%％]|[亿万千百]?元|[亿万]|个百分点)")  # no title has one
 _REPORT_WORDS = "政府工作报告"
+_TITLE = "工作报告"
+_YEAR = "(?:[\\d０-９〇○零一二三四五六七八九]{4}年)"
+_PLACE_LINE = re.compile(_YEAR + "?[㐀-鿿]{2,14}[省市区县州盟旗](?:人民政府)?|" + _YEAR)
+_TITLE_LINE = re.compile("(?:" + _YEAR + ")?(?:人民政府|政府)?工作报告(?:[（(].{1,12}[）)])?")
+_SESSION = re.compile("工作报告.*第.{1,3}届人民代表大会.*会议")
 _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has 66
 _LONGEST_TITLE = 60  # characters of a line of the title block
+_LONGEST_SESSION = 120  # of one that names the title, the session and the speaker
 _LONGEST_HEAD = 16  # lines of the title block
+_LONGEST_MENU = 80  # lines of a site's menu that may stand before it
 _SHORT = 60  # characters; a longer line without a full stop is a broken paragraph, no fragment
 _WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at a fixed width
 _WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
@@ -128,7 +135,7 @@ def _physical(lines: Sequence[Line]) -> list[_Physical]:
                     text=text,
                     indented=indented,
                     marked=marked,
-                    after_break=after_break,
+                    after_break=after_break or line.page_break,
                     after_blank=after_blank,
                 )
             )
@@ -160,21 +167,29 @@ def _wrapped_width(physical: Sequence[_Physical]) -> int | None:
 
 def _head_length(physical: Sequence[_Physical]) -> int:
     """Return how many lines the title block has: up to the salutation or the first text."""
-    for position, this in enumerate(physical[:_LONGEST_HEAD]):
-        numbered = NUMBERED.match(this.text) is not None
-        long = len(this.text) > _LONGEST_TITLE
-        if (
-            is_salutation(this.text)
-            or numbered
-            or long
-            or _AMOUNT.search(this.text)
-            or (ends_sentence(this.text) and this.text.endswith(("。", "！", "：", ":")))
-        ):
-            return position
+    titled = False
+    for position, this in enumerate(physical[:_LONGEST_MENU]):
+        if _begins_text(this):
+            return position if position <= _LONGEST_HEAD or titled else min(1, len(physical))
+        titled = titled or _TITLE in this.text
     return min(1, len(physical))
 
 
+def _begins_text(this: _Physical) -> bool:
+    longest = _LONGEST_SESSION if _SESSION.search(this.text) else _LONGEST_TITLE
+    return bool(
+        is_salutation(this.text)
+        or NUMBERED.match(this.text)
+        or len(this.text) > longest
+        or _AMOUNT.search(this.text)
+        or (ends_sentence(this.text) and this.text.endswith(("。", "！", "：", ":")))
+    )
+
+
 def _completes_title(previous: LogicalLine, this: _Physical) -> bool:
+    """Return whether a title that is broken over two lines ends in the second of them."""
+    if _PLACE_LINE.fullmatch(previous.text) and _TITLE_LINE.fullmatch(this.text):
+        return True
     whole = previous.text + this.text
     return whole.endswith(_REPORT_WORDS) and not (
         previous.text.endswith(_REPORT_WORDS) or this.text.endswith(_REPORT_WORDS)

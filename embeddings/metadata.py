@@ -6,30 +6,26 @@ from dataclasses import dataclass, field
 
 from embeddings import regions
 from embeddings.dates import date_in, plain_years, year_in, years_in
-from embeddings.periods import heading_years, times_of
+from embeddings.periods import heading_years, times_of, year_spoken_of
 from embeddings.structure import Structure
+from embeddings.titles import Place, place_of, place_of_file, place_of_line, title_of
 
 __all__ = ["FIELDS", "Metadata", "infer_metadata"]
 
 FIELDS = ("title", "year", "region", "issuer", "date", "current_year", "period")
 _TEXT, _FILE_NAME, _TABLE, _DERIVED = "text", "file name", "metadata.csv", "derived"
-_TITLE = re.compile("(?:人民政府|政府)?工作报告")
-_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作报告")
-_PLACE_BEFORE = re.compile('^(?:关于|年度?|度|届|[——―\\-_《〈“"（(【\\s])+')
-_PLACE_AFTER = re.compile('(?:关于|的|年度|年|届|[——―\\-_》〉”"\\s]|[（(].*)+$')
-_TITLE_WITHIN = re.compile(  # of a file name: scan_2017年兰州市政府工作报告(1)
-    "(?:(?:19|20)\\d\\d年?[㐀-鿿]{2,20}?|[㐀-鿿]{2,20}?(?:19|20)\\d\\d年)(?:人民政府|政府)工作报告"
-)
-_TITLE_ENDS = re.compile(
-    "^[《〈“]+|[》〉”]*(?:[（(](?:全文|摘要|实录|节选|草案|审议稿|公开稿)[）)])?$"
-)
-_CONGRESS = re.compile(
-    "在(?:中华人民共和国)?(?P<place>[㐀-鿿]{2,15}?)第[一二三四五六七八九十\\d]+届"
-)
+_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
 _SPEAKER = re.compile(
-    "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?)(?:人民政府|政府)|代表(?P<nation>国务院|國務院)"
+    "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?(?:人民政府|政府|行政公署|行署))|代表(?P<nation>国务院|國務院)"
 )
+_OPENING = 600  # characters in which the speaker says in whose name
 _LATE_MONTH = 11  # a session from November on sets the next year's tasks
+_EARLY_MONTH = 7  # one from July on does where its headings say so
+_SIGNED = re.compile("[（( ]*[㐀-鿿 ]{0,16}(?:19|20)\\d\\d年.{1,3}月.{1,3}日[）) ]*")
+_END_LINES = 3  # at the end, in which a report may be signed and dated
+_YEAR_ALONE = re.compile("(?<![0-9A-Za-z])((?:19|20)\\d\\d)(?![0-9A-Za-z])")  # no part of a hash
+_FEWEST_NAMED = 3  # times that a text must name the place that it speaks of
+_AHEAD = 1.5  # times as often as any other place, those above and below it aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +83,19 @@ def infer_metadata(
     lines = structure.titles
     _offer_title_lines(found, lines, _TEXT)
     _offer_speaker(found, structure)
+    _offer_signature(found, structure)
+    _offer_date_year(found, structure)
     _offer_title_lines(found, (stem,), _FILE_NAME)
+    _offer_file_name(found, stem)
+    _offer_date_year(found, structure)
     for name, value in (known or {}).items():
         if name == "title":
             _offer_title_lines(found, (value,), "web page" if value else "")
         else:
             _offer_written(found, name, value, "columns")
+    _offer_date_year(found, structure)
     _offer_heading_years(found, structure)
+    found.offer("year", year_spoken_of(structure.text), _DERIVED)
     _offer_frequent_region(found, structure.text)
     _offer_times(found, structure)
     _offer_issuer(found)
@@ -134,55 +136,70 @@ def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None
     for line in lines:
         found.offer("date", date_in(line), origin)
     for line in lines:
-        match = _TITLE.search(line)
-        if match is None:
+        if _GOVERNMENT_REPORT.search(line) or "工作报告" in line:
+            year = year_in(line)
+            if year is not None and date_in(line) is None:
+                found.offer("year", year, origin)
+    for line in sorted(lines, key=lambda line: "报告" not in line):
+        place = place_of_line(line)
+        if place is None:
             continue
-        plain = plain_years(line)
-        before = plain[: plain.find("工作报告")]
-        year = year_in(plain)
-        if year is not None and date_in(plain) is None:
-            found.offer("year", year, origin)
-        place = re.sub("(?:19|20)\\d\\d", "", before).removesuffix("政府").removesuffix("人民")
-        place = _PLACE_AFTER.sub("", _PLACE_BEFORE.sub("", place))
         _offer_place(found, place, origin)
-        if found.text("title") is None and year is not None and place:
-            within = _TITLE_WITHIN.search(line) if origin == _FILE_NAME else None
-            title = within[0] if within else _TITLE_ENDS.sub("", line.strip())
-            found.offer("title", title, origin)
-    for line in lines:
-        if match := _CONGRESS.search(line):
-            _offer_place(found, match["place"], origin)
+        if date_in(line) is None:
+            found.offer("title", title_of(line, file_name=origin == _FILE_NAME), origin)
+
+
+def _offer_date_year(found: _Found, structure: Structure) -> None:
+    """Offer the year that a session of this date plans: its own, or the next if it came late."""
     date = found.text("date")
-    if date is not None and found.origins["date"] == origin:
-        late = len(date) > 5 and int(date[5:7]) >= _LATE_MONTH
-        national = found.text("region") == regions.NATION
-        found.offer("year", int(date[:4]) + (late and not national), origin)
-
-
-def _offer_place(found: _Found, place: str, origin: str) -> None:
-    if not place or found.text("region") is not None:
+    if date is None:
         return
-    name = regions.canonical(place)
+    year, month = int(date[:4]), int(date[5:7])
+    tasks, _ = heading_years(structure.sections)
+    late = month >= _LATE_MONTH or (month >= _EARLY_MONTH and year + 1 in tasks)
+    national = found.text("region") == regions.NATION
+    found.offer("year", year + (late and not national), found.origins["date"])
+
+
+def _offer_place(found: _Found, place: Place, origin: str) -> None:
+    if found.text("region") is not None:
+        return
+    name = regions.canonical(place.name)
     if name is None:
-        above, rest = regions.split_name(place)
+        above, rest = regions.split_name(place.name)
         if not re.fullmatch("[㐀-鿿]{1,12}(?:县|区|市|旗|州|盟)", rest):
             return
         known = regions.parent(rest)
         name = rest if known is None or above is None or known == above else f"{above}{rest}"
-        regions.add(name, parent=above, aliases=(place,) if place != rest else ())
+        regions.add(name, parent=above, aliases=(place.name,) if place.name != rest else ())
     found.offer("region", name, origin)
-    if name != regions.NATION and place[-1] in "省市区县州盟旗":
-        found.offer("issuer", f"{place}人民政府", origin)
+    if name != regions.NATION and place.name[-1] in "省市区县州盟旗团":
+        found.offer("issuer", f"{place.name}{place.body}", origin)
 
 
 def _offer_speaker(found: _Found, structure: Structure) -> None:
     """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
-    opening = structure.text[:600]
-    for match in _SPEAKER.finditer(opening):
-        if match["nation"]:
-            _offer_place(found, regions.NATION, _TEXT)
-        elif match["place"] not in {"市", "省", "区", "县", "州", "自治区", "自治州", "市人民"}:
-            _offer_place(found, match["place"], _TEXT)
+    for match in _SPEAKER.finditer(structure.text[:_OPENING]):
+        place = place_of(regions.NATION if match["nation"] else match["place"])
+        if place is not None:
+            _offer_place(found, place, _TEXT)
+
+
+def _offer_signature(found: _Found, structure: Structure) -> None:
+    """Offer the date under the report, where its last lines have one to themselves."""
+    for line in structure.text.splitlines()[-_END_LINES:]:
+        if _SIGNED.fullmatch(plain_years(line)):
+            found.offer("date", date_in(line), _TEXT)
+
+
+def _offer_file_name(found: _Found, stem: str) -> None:
+    """Offer what a file's name says without the word report: 甘肃_兰州_2023."""
+    if "报告" in stem:
+        return
+    if match := _YEAR_ALONE.search(plain_years(stem)):
+        found.offer("year", int(match[1]), _FILE_NAME)
+    if name := place_of_file(stem):
+        _offer_place(found, Place(name=regions.full_name(name), body="人民政府"), _FILE_NAME)
 
 
 def _offer_heading_years(found: _Found, structure: Structure) -> None:
@@ -195,16 +212,23 @@ def _offer_heading_years(found: _Found, structure: Structure) -> None:
 
 
 def _offer_frequent_region(found: _Found, text: str) -> None:
+    """Offer the place that the text names most, by far; places above and below it do not count."""
     if found.text("region") is not None:
         return
     counts: dict[str, int] = {}
     for _, _, name in regions.find(text):
         if name != regions.NATION:
             counts[name] = counts.get(name, 0) + 1
-    if counts:
-        best = max(counts, key=lambda name: counts[name])
-        if counts[best] >= 5 and 2 * counts[best] > sum(counts.values()):
-            found.offer("region", best, _DERIVED)
+    if not counts:
+        return
+    best = max(counts, key=lambda name: counts[name])
+    others = [
+        count
+        for name, count in counts.items()
+        if name != best and best not in {regions.parent(name)} and name != regions.parent(best)
+    ]
+    if counts[best] >= max(_FEWEST_NAMED, _AHEAD * max(others, default=0)):
+        found.offer("region", best, _DERIVED)
 
 
 def _offer_times(found: _Found, structure: Structure) -> None:
@@ -228,7 +252,8 @@ def _offer_issuer(found: _Found) -> None:
     if region == regions.NATION:
         found.offer("issuer", "国务院", found.origins["region"])
     elif region is not None:
-        found.offer("issuer", f"{regions.full_name(region)}人民政府", _DERIVED)
+        name = regions.full_name(region)
+        found.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", _DERIVED)
 
 
 def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[str, ...]:

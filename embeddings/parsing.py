@@ -3,12 +3,12 @@
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from embeddings.cleaning import clean_lines, drop_before_title
+from embeddings.cleaning import clean_lines, drop_before_title, drop_contents
+from embeddings.copies import split_copies
 from embeddings.dates import year_in
 from embeddings.errors import FormatError
 from embeddings.formats import Document, Line
@@ -23,11 +23,6 @@ from embeddings.structure import build_structure
 
 __all__ = ["find_sources", "read_metadata_table", "read_reports"]
 
-_TITLE_LINE = re.compile(
-    "(?:[\\d０-９]{4}年?)?[^，。；：]{0,24}政府工作报告(?:[（(][^）)]{0,16}[）)])?"
-)
-_BODY = 40  # characters from which a line is text, no title and no link
-_SHORTEST_REPORT = 3  # lines of text; what has fewer is no report of its own
 _TABLE_NAME = "metadata.csv"
 
 
@@ -48,7 +43,7 @@ def read_reports(
     reports: list[Report] = []
     for document in read_documents(path, encoding=encoding):
         written = _written(table, document.source.name)
-        for lines in _split_copies(tuple(split_blobs(document.lines))):
+        for lines in split_copies(split_blobs(document.lines)):
             report = _report(document, lines, written)
             if report is not None:
                 reports.append(report)
@@ -89,33 +84,21 @@ def _written(table: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, 
     return next((table[key] for key in (name, path.name, path.stem) if key in table), None)
 
 
-def _split_copies(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Return the reports that stand one after the other in a document, by their title lines."""
-    starts = [0]
-    body = 0
-    for position, line in enumerate(lines):
-        text = line.text.strip()
-        if len(text) >= _BODY:
-            body += 1
-        elif body >= _SHORTEST_REPORT and _TITLE_LINE.fullmatch(text):
-            starts.append(position)
-            body = 0
-    if body < _SHORTEST_REPORT and len(starts) > 1:
-        starts.pop()  # links to other reports at the foot of a page
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
-
-
 def _report(
     document: Document, lines: Sequence[Line], written: Mapping[str, str] | None
 ) -> Report | None:
     cleaned, changes = clean_lines(lines)
+    cleaned, contents = drop_contents(cleaned)
     logical, dropped = drop_before_title(join_lines(cleaned))
     stem = PurePath(document.source.name).stem
     year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
-    structure = build_structure(logical, year=year or year_in(stem))
+    structure = build_structure(logical, year=year)
     if not structure.paragraphs:
         return None
     known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+    if known.year is not None and known.year != year:  # which tells 2016年工作 as review
+        structure = build_structure(logical, year=known.year)
+        known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
     sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
     source = replace(document.source, page_starts=structure.page_starts)
     return Report(
@@ -134,5 +117,5 @@ def _report(
         sections=structure.sections,
         paragraphs=structure.paragraphs,
         notices=(*document.notices, *known.notices),
-        changes=(*document.changes, *changes, *dropped, *structure.changes),
+        changes=(*document.changes, *changes, *contents, *dropped, *structure.changes),
     )

@@ -1,13 +1,14 @@
 """What 今年 means in a report, and the span of years that its results speak of."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.dates import han_number, plain_years, years_in
 from embeddings.records import Role, Section
 
-__all__ = ["Times", "heading_years", "times_of"]
+__all__ = ["Times", "heading_years", "times_of", "year_spoken_of"]
 
 _PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
 _SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
@@ -15,6 +16,13 @@ _REVIEW = re.compile("回顾|总结|完成情况|执行情况")
 _TASKS = re.compile("工作|任务|安排|建议|部署|重点|计划")
 _DEEPEST = 2  # level of the headings that set a report's years
 _LATE_WORDS = 2  # uses of 明年 that show that a report was delivered at the end of the year before
+_SAID_TASKS = re.compile(  # 做好2023年工作; not 到2025年的目标
+    "(?<![到至—－-])(?P<year>(?:19|20)\\d\\d)年(?:的|是|全[市省县区州]|我[市省县区州]|政府|国民|经济|社会|"
+    "发展|和|主要|重点|预期)*(?:工作|任务|目标|安排|预期|要求|开局|起步|关键|第一年|落实)(?!回顾|总结|情况)"
+    "|(?P<named>(?:19|20)\\d\\d)年是[^。，；]{2,30}(?:之年|第一年|元年)"
+)
+_SAID_ANY = re.compile("(?<![到至比较自从—－-])(?P<year>(?:19|20)\\d\\d)年(?![底末—－-])")
+_OFTEN = 2  # times that a text must name a year for it to be the one reviewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,22 @@ def heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
         elif _TASKS.search(section.title) and len(years) == 1:
             tasks += years
     return tasks, reviewed
+
+
+def year_spoken_of(text: str) -> int | None:
+    """Return the year whose tasks a text sets, by its sentences alone; None where none says so.
+
+    That is the latest of the years of which tasks or targets are told most. Where no sentence tells
+    any, it is the one after the year that the text names most.
+    """
+    plain = plain_years(text)
+    said = Counter(int(match["year"] or match["named"]) for match in _SAID_TASKS.finditer(plain))
+    if said:
+        most = max(said.values())
+        return max(year for year, count in said.items() if 2 * count >= most)
+    named = Counter(int(match["year"]) for match in _SAID_ANY.finditer(plain))
+    often = [year for year, count in named.items() if count >= _OFTEN]
+    return max(often, key=lambda year: (named[year], year)) + 1 if often else None
 
 
 def _first_reviewed(sections: Sequence[Section], last: int) -> int | None:

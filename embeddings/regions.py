@@ -38,6 +38,11 @@ _NATION_NAMES = (
 )
 _SUFFIX = re.compile("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
 _COUNTY_SUFFIX = re.compile("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
+_COUNTY_ENDING = re.compile(
+    "(?:(?:回|土|藏|苗|彝|瑶|侗|满|壮|傣|黎|水|羌|怒|各|蒙古|朝鲜|布依|土家|哈尼|哈萨克|维吾尔|傈僳|拉祜|东乡|纳西|"
+    "景颇|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|鄂温克|德昂|保安|裕固|独龙|鄂伦春|塔吉克|畲|佤)族)*"
+    "(?:自治县|自治旗|县|市|区|旗)$"
+)
 _GOVERNMENT = re.compile("(?:市|省|区|县|州|盟|旗)?人民政府$")
 _GOVERNMENT_WORDS = re.compile("人民政府$|政府$")
 _BEFORE = re.compile(
@@ -152,10 +157,17 @@ def is_national(name: str | None) -> bool:
 
 
 def add(name: str, *, parent: str | None = None, aliases: Iterable[str] = ()) -> None:
-    """Make a county, district or other unit known, for instance from a report's title."""
+    """Make a county, district or other unit known, for instance from a report's title.
+
+    Its name without 县, 市, 区 … is known as well where the words around it speak of a place.
+    """
     _GAZETTEER.add(name, name, parent)
     for alias in aliases:
         _GAZETTEER.names.setdefault(alias, name)
+    short = _COUNTY_ENDING.sub("", name)
+    if len(short) > 1 and short not in _GAZETTEER.names:
+        _GAZETTEER.names[short] = name
+        _GAZETTEER.guarded.add(short)
     _GAZETTEER.pattern = None
 
 

@@ -6,7 +6,9 @@ the whole report to tell noise from heading; `PLACE_RULES` go by a line's place 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 from embeddings.formats.pdf import PAGE_NUMBER, RUNNING_HEAD
 from embeddings.formats.web import NAVIGATION
@@ -15,14 +17,18 @@ from embeddings.long_lines import LONG_PARAGRAPH
 __all__ = [
     "BEFORE_TITLE",
     "CHARACTER_RULES",
+    "CONTENTS",
     "HEADING_NOISE",
     "LINE_RULES",
+    "PAGE_MARK",
     "PLACE_RULES",
     "RULES",
     "TAIL_RULES",
     "Rule",
 ]
 
+CONTENTS = "contents"
+PAGE_MARK = "page-mark"  # the rule by which a sentence that it cuts in two is known
 _HAN = "㐀-鿿豈-﫿〇"
 
 
@@ -38,7 +44,7 @@ class Rule:
     pattern: re.Pattern[str] | None
     reason: str
     example: str
-    replacement: str = ""
+    replacement: str | Callable[[re.Match[str]], str] = ""
     squeeze: bool = False
 
     def apply(self, text: str) -> str:
@@ -50,7 +56,33 @@ class Rule:
         return self.pattern.sub(self.replacement, text)
 
 
+def _unescape(match: re.Match[str]) -> str:
+    """Return the sign that an entity stands for; every kind of space as a plain one."""
+    sign = unescape(match[0])
+    return " " if sign.isspace() else sign
+
+
 CHARACTER_RULES = (
+    Rule(
+        name="html-tag",
+        pattern=re.compile(
+            "</?(?:p|br|div|span|b|i|u|em|strong|font|a|img|center|o:p|h[1-6])(?:\\s[^<>]{0,300})?/?>",
+            re.IGNORECASE,
+        ),
+        reason="tags of the page that a text was copied from",
+        example="<p>各位代表：</p>",
+    ),
+    Rule(
+        name="html-entity",
+        pattern=re.compile(
+            "&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|amp|lt|gt"
+            "|#\\d{2,5}|#x[0-9a-f]{2,4});",
+            re.IGNORECASE,
+        ),
+        reason="signs and spaces written as in the source of a page",
+        example="&nbsp;&nbsp;各位代表：&ldquo;十三五&rdquo;",
+        replacement=_unescape,
+    ),
     Rule(
         name="zero-width",
         pattern=re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"),
@@ -117,6 +149,15 @@ LINE_RULES = (
         example="粗体文字",
     ),
     Rule(
+        name=PAGE_MARK,
+        pattern=re.compile(
+            "^(?:[-—―–－~～·]{1,3}\\s*[\\d０-９]{1,3}\\s*[-—―–－~～·]{1,3}"
+            "|第\\s*\\d{1,3}\\s*页(?:\\s*[，,/]?\\s*共\\s*\\d{1,3}\\s*页)?)$"
+        ),
+        reason="the number of a printed page, which may stand within a sentence",
+        example="— 12 —",
+    ),
+    Rule(
         name="page-tool",
         pattern=re.compile(
             "^(?:[\\s|｜/·•【】\\[\\]()（）:：－-]*+"
@@ -158,7 +199,7 @@ LINE_RULES = (
         example="新华社记者姚大伟摄",
     ),
     Rule(
-        name="contents",
+        name=CONTENTS,
         pattern=re.compile("^(?:目\\s*录|.{2,60}?(?:[.．…·]\\s?){3,}\\s*\\d{1,3})$"),
         reason="the table of contents repeats the headings",
         example="一、2016年工作回顾………………1",

@@ -43,3 +43,24 @@ def test_split_blobs_without_gaps_cuts_before_headings(report_text):
     ):
         assert heading in texts
     assert texts[0] == "各位代表："
+
+
+def split(*texts, whole=False):
+    lines = [Line(text=text, number=at, whole=whole) for at, text in enumerate(texts, 1)]
+    return [line.text.strip() for line in split_blobs(lines)]
+
+
+def test_split_blobs_cuts_a_report_of_few_lines_at_spaces_and_written_line_ends(report_text):
+    for gap in (" ", "\\n", "\\n\\u3000\\u3000", "\\r\\n"):
+        assert split(gap.join(report_text[:12])) == report_text[:12]
+
+
+def test_split_blobs_cuts_at_tags_that_end_a_line(report_text):
+    assert split("<br/>".join(report_text[:9])) == report_text[:9]
+    assert split("甲。</p>乙。<BR>丙。") == ["甲。", "乙。", "丙。"]
+
+
+def test_split_blobs_leaves_a_paragraph_among_many_lines_and_one_of_word_whole():
+    long = "，".join(["做好 工作 发展 经济 改善 民生"] * 12) + "。一、工业；（一）农业。"
+    assert split(long, *"甲乙丙丁戊") == [long, *"甲乙丙丁戊"]
+    assert split(long, whole=True) == [long]

@@ -117,3 +117,70 @@ def test_infer_metadata_two_districts_of_one_name_are_two_regions():
     second = inferred(["2020年南京市鼓楼区政府工作报告"], "各位代表：")
     assert (first.region, second.region) == ("鼓楼区", "南京鼓楼区")
     assert inferred(["2021年南京市鼓楼区政府工作报告"], "各位代表：").region == "南京鼓楼区"
+
+
+def test_infer_metadata_of_a_session_in_october_by_its_headings():
+    session = "——2021年10月12日在宁远县第十八届人民代表大会第一次会议上"
+    texts = ["各位代表：", "一、过去五年工作回顾", "增长。", "三、2022年重点工作", "增长。"]
+    found = inferred(["政府工作报告", session], *texts)
+    assert (found.year, found.region, found.date) == (2022, "宁远县", "2021-10-12")
+    assert inferred(["政府工作报告", session], *texts[:3]).year == 2021
+
+
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        (
+            [
+                "2022年，全市生产总值增长8%。",
+                "做好2023年工作，意义重大。",
+                "到2025年的目标是翻番。",
+            ],
+            2023,
+        ),
+        (["2023年是全面贯彻党的二十大精神的开局之年。", "2022年增长8%。"], 2023),
+        (["2022年，面对疫情，生产总值增长8%。", "2022年，收入增长7%。", "比2021年多。"], 2023),
+        (["到2035年，基本实现现代化。"], None),
+    ],
+)
+def test_infer_metadata_of_a_year_that_only_sentences_name(texts, year):
+    found = inferred(["兰州市政府工作报告"], "各位代表：", "一、工作回顾", *texts)
+    assert found.year == year
+    assert found.origins.get("year") == (None if year is None else "derived")
+
+
+def test_infer_metadata_from_the_date_below_the_report():
+    found = inferred(
+        ["兰州市政府工作报告"], "各位代表：", "增长。", "兰州市人民政府", "2023年1月5日"
+    )
+    assert (found.date, found.year) == ("2023-01-05", 2023)
+
+
+@pytest.mark.parametrize(
+    ("stem", "year", "region"),
+    [
+        ("甘肃_兰州_2023", 2023, "兰州"),
+        ("2013_湖北省_武汉市", 2013, "武汉"),
+        ("000_0a1b2019deadbeef", None, None),
+        ("000_0a1b2019年", None, None),
+    ],
+)
+def test_infer_metadata_from_a_file_name_without_the_word_report(stem, year, region):
+    found = inferred([], "各位代表：", "增长。", stem=stem)
+    assert (found.year, found.region) == (year, region)
+
+
+def test_infer_metadata_of_the_place_that_the_text_names_most():
+    texts = ["武威要发展。", "武威要开放。", "甘肃和武威。", "学习西安的经验。"]
+    assert inferred([], "各位代表：", *texts).region == "武威"
+    assert inferred([], "各位代表：", *texts, "西安、西安。").region is None
+
+
+def test_infer_metadata_of_the_corps_has_no_government():
+    found = inferred(["新疆生产建设兵团2022年工作报告"], "同志们：")
+    assert (found.region, found.issuer) == ("兵团", "新疆生产建设兵团")
+
+
+def test_infer_metadata_the_table_leaves_the_texts_own_title():
+    found = inferred(["兰州市2017年政府工作报告"], "各位代表：", table={"region": "兰州市"})
+    assert (found.title, found.origins["title"]) == ("兰州市2017年政府工作报告", "text")

@@ -5,13 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.cleaning import clean_lines, drop_before_title, strip_heading_noise
+from embeddings.cleaning import (
+    clean_lines,
+    drop_before_title,
+    drop_contents,
+    strip_heading_noise,
+)
 from embeddings.formats import Line
 from embeddings.joining import join_lines
 from embeddings.rules import CHARACTER_RULES, LINE_RULES, PLACE_RULES, RULES, TAIL_RULES
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
 CLEANED = {  # rule → its example, cleaned
+    "html-tag": "各位代表：",
+    "html-entity": "  各位代表：“十三五”",
     "zero-width": "各位代表：",
     "control": "工作报告",
     "private-use": "一、工作回顾",
@@ -28,6 +35,9 @@ ORDINARY = [
     "——经济运行稳中向好。国内生产总值增长6.9%，在世界主要经济体中位居前列。",
     "指标 | 2016年 | 2017年",
     "1 2 3",
+    "产量<2017年，利润>3亿元",
+    "A&B公司; 增长8%。",
+    "——2项",
     "3.5 4.0",
     "2016年12月26日",
     "加大打印耗材、微信小程序和大中小企业的支持力度。",
@@ -125,6 +135,42 @@ def test_drop_before_title_keeps_dates_and_congresses():
     kept, changes = drop_before_title(logical)
     assert [line.text for line in kept] == lines[1:]
     assert [(change.rule, change.before) for change in changes] == [("before-title", lines[0])]
+
+
+def test_drop_before_title_keeps_the_name_of_the_place():
+    lines = ["中国·兰州", "永登县人民政府", "首页", "政府工作报告", "各位代表："]
+    logical = join_lines([Line(text=text, number=at) for at, text in enumerate(lines, 1)])
+    kept, _ = drop_before_title(logical)
+    assert [line.text for line in kept] == ["中国·兰州", "永登县人民政府", *lines[3:]]
+
+
+def test_page_mark_within_a_sentence_leaves_it_one_paragraph():
+    texts = [
+        "报告",
+        "各位代表：",
+        "规模",
+        "— 2 —",
+        "以上工业增加值增长8%。",
+        "第 3 页 共 9 页",
+        "完。",
+    ]
+    kept, changes = clean_lines([Line(text=text, number=at) for at, text in enumerate(texts, 1)])
+    assert [line.text for line in join_lines(kept)][2:] == ["规模以上工业增加值增长8%。", "完。"]
+    assert [change.line for change in changes if change.rule == "page-mark"] == [4, 6]
+
+
+def test_drop_contents_drops_the_headings_that_come_again_below():
+    head, contents = ["2023年山东省政府工作报告"], ["一、回顾", "二、安排", "三、建设"]
+    body = ["各位代表：", "一、回顾", "增长。", "二、安排", "增长。", "三、建设", "加强。"]
+    texts = [*head, *contents, *body]
+    lines = [Line(text=text, number=at) for at, text in enumerate(texts, 1)]
+    kept, changes = drop_contents(lines)
+    assert [line.text for line in kept] == [*head, *body]
+    assert [(change.rule, change.line) for change in changes] == [
+        ("contents", n) for n in (2, 3, 4)
+    ]
+    assert drop_contents(lines[:-2])[0] == lines[:-2]  # 三、建设 does not come again
+    assert drop_contents([])[0] == []
 
 
 def test_rules_have_distinct_names_and_say_why():

@@ -95,6 +95,30 @@ def test_build_structure_run_in_headings_hold_their_paragraph():
     assert [each.section for each in structure.paragraphs] == [1, 2, 1, 0]
 
 
+def texts_of(structure):
+    return [structure.text[each.start : each.end] for each in structure.paragraphs]
+
+
+def test_build_structure_the_items_of_a_list_are_paragraphs():
+    items = ["1.新建幼儿园10所", "2.改造农村户厕3万户", "3.新增养老床位", "4.开展技能培训"]
+    structure = built(
+        "报告", "二、工作安排", "办好民生实事：", *items, "三、自身建设", "依法行政。"
+    )
+    assert texts_of(structure) == ["办好民生实事：", *items, "依法行政。"]
+    assert [title for _, title in outline(structure)] == ["二、工作安排", "三、自身建设"]
+
+
+def test_build_structure_a_last_item_at_the_end_is_a_paragraph():
+    structure = built("报告", "二、工作安排", "（一）工业", "增长。", "（二）建设社区食堂")
+    assert texts_of(structure) == ["增长。", "（二）建设社区食堂"]
+
+
+def test_build_structure_a_heading_with_a_colon_is_a_heading_without_it():
+    structure = built("报告", "一、2016年工作回顾：", "增长。", "二、今年的主要任务是：", "发展。")
+    assert outline(structure) == [(1, "一、2016年工作回顾")]
+    assert texts_of(structure) == ["增长。", "二、今年的主要任务是：", "发展。"]
+
+
 def test_build_structure_pages_start_where_their_first_line_does():
     lines = [
         LogicalLine(text="报告", number=1, head=True, page=1),
