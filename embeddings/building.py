@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.encoder import Encoder, load_encoder
-from embeddings.engine import EmbeddedIndex
-from embeddings.errors import FormatError, InputError, NoIndexError, ReadError
+from embeddings.errors import FormatError, InputError, ReadError
 from embeddings.intake import EDITED, Intake
 from embeddings.layout import read_state, write_state
 from embeddings.parsing import find_sources, read_metadata_table, read_reports
 from embeddings.records import Report
 from embeddings.snapshots import LOCK_SECONDS, collect, read_current, write_lock, write_snapshot
-from embeddings.storage import open_index
+from embeddings.storage import open_for_writing, open_index
 
 __all__ = [
     "ForgettingOutcome",
@@ -26,6 +25,7 @@ __all__ = [
     "index_paths",
 ]
 
+_AGAIN = "编码模型已更新：索引中的 {} 份报告已用 {} 的新版本重新编码"
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 
 
@@ -67,7 +67,8 @@ def index_paths(
     """Bring the index in `directory` up to the files below `paths`.
 
     A file that cannot be read is told in `failed`; the others are indexed, and what was read
-    from it before stays. Where nothing changed, nothing is written.
+    from it before stays. Where nothing changed, nothing is written. What another revision of the
+    encoder has embedded is embedded again, from the stored texts, and that is told.
 
     Args:
         paths: files and folders.
@@ -83,18 +84,18 @@ def index_paths(
     Raises:
         FormatError: for a path that does not exist (with `prune`, only if it never did).
         IndexLockedError: where another process goes on writing.
-        EncoderMismatchError, IndexFormatError: where the index there cannot be added to.
+        EncoderMismatchError: where the index was made with an encoder of another name.
+        IndexFormatError: where it was written in another format version, or is damaged.
         IndexStateError: where the directory cannot be written.
     """
     directory = Path(directory)
     given = [Path(path) for path in paths]
     tell = progress or (lambda stage, done, total: None)
     with write_lock(directory, lock_seconds):
-        try:
-            index = open_index(directory, encoder=encoder)
-        except NoIndexError:
-            index = EmbeddedIndex(encoder or load_encoder())
+        index, again = open_for_writing(directory, encoder or load_encoder())
         intake = Intake(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
+        if again:
+            intake.notices.append(_AGAIN.format(len(index.reports), index.encoder.name))
         present = [path for path in given if path.exists()]
         _check_given(given, intake, prune)
         files, skipped = find_sources(present)
@@ -105,7 +106,7 @@ def index_paths(
             index.remove(list(intake.removed))
         if changed:
             index.add(_counted(changed.values(), tell))
-        if changed or intake.removed or not index.snapshot:
+        if changed or intake.removed or again or not index.snapshot:
             tell("writing", 0, 1)
             index.save(directory)
             tell("writing", 1, 1)

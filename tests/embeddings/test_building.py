@@ -10,6 +10,7 @@ from embeddings.errors import FormatError, InputError
 from embeddings.sentences import sentence_spans
 from embeddings.snapshots import current_snapshot
 from embeddings.storage import open_index
+from embeddings.verification import verify_index
 
 BODY = [
     "各位代表：",
@@ -255,3 +256,30 @@ def test_forget_of_an_unknown_report_is_an_error(folder, directory, encoder):
     index_paths([folder], directory, encoder=encoder)
     with pytest.raises(InputError, match="no such report"):
         forget_reports(directory, ["ffffffffffff"])
+
+
+def test_another_revision_of_the_encoder_embeds_the_stored_texts_again(
+    folder, directory, encoder, make_encoder
+):
+    index_paths([folder], directory, encoder=encoder)
+    first = next(iter(read_reports(directory)))
+    edit_report(directory, first, {"region": "天水"}, encoder=encoder)
+    before = read_reports(directory)
+    for file in folder.iterdir():
+        file.unlink()  # the stored texts are enough
+    later = make_encoder(revision="2")
+    passages = 2 * sum(len(report.paragraphs) for report in before.values())
+    outcome = index_paths([folder], directory, encoder=later)
+    assert outcome.embedded == later.passages_encoded >= passages
+    assert "2 份报告已用 hashing 的新版本重新编码" in outcome.notices[0]
+    index = open_index(directory, encoder=later)
+    assert list(index.reports) == list(before)
+    assert (index.reports[first].region, index.reports[first].added) == (
+        "天水",
+        before[first].added,
+    )
+    assert verify_index(directory) == []
+    snapshot = current_snapshot(directory)
+    again = index_paths([folder], directory, encoder=later)
+    assert (again.embedded, current_snapshot(directory)) == (0, snapshot)
+    assert not any("重新编码" in notice for notice in again.notices)
