@@ -1,0 +1,77 @@
+# ruff: noqa: E501 (the word tables read better unbroken)
+"""The units that a question asks for: named outright (多少亩), or told by its words (花了多少 → money)."""
+
+import re
+
+__all__ = ["ASKED_NUMBER", "direct_units", "unit_classes"]
+
+# 几 that asks: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
+_HOW_MANY = r"(?<![哪第十百点好这那前后近头老])几(?!乎|年间|年来|十年来|经|次三番)"
+ASKED_NUMBER = re.compile(rf"多少|{_HOW_MANY}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
+
+_MANY = rf"(?:多少|{_HOW_MANY}多?)(?:点?[万亿千百十])*"
+# Words of the question → the unit classes that answer it.
+_UNIT_WORDS: tuple[tuple[str, str], ...] = (
+    (rf"{_MANY}(?:钱|个钱|个亿|元|块|毛(?!病)|角|美元|资金|投资|经费|奖金)|花了?多少|补(?:贴|助)?(?:多少|几)|价|收入|投资|产值|赤字|gdp|生产总值|"
+     r"财政|工资|贷款|预算|资金|存款|债|税|金额|费用|款|投(?:进|给|了)|门槛|救济|养老[钱金]|利润|成本|家底|经济总量|奖", "money"),
+    (r"百分|几成|比例|比重|占|率|增速|增幅|涨幅|降幅|几个百?分?点|快|涨|幅度|一块", "share"),
+    (r"几倍|多少倍|翻(?:了)?(?:几番|多少)", "multiple"),
+    (rf"{_MANY}(?:吨|公斤|斤|担)|产量|粮食|钢产|煤炭", "weight"),
+    (rf"{_MANY}(?:亩|公顷|平方|平米)|面积|多大(?:面积|地方|一?片)|范围|绿地|地盘", "area"),
+    (rf"{_MANY}(?:公里|米|里)|多长(?!时间)|里程|多远|线路|铁路|公路|高速|时速|跑多少", "length"),
+    (rf"{_MANY}(?:人|名|位|口|游客|学生|孩子|老人|农民|职工|代表|毕业)|人(?:数|口|次)|就业|饭碗|游客|选民|岗位", "people"),
+    (rf"{_MANY}(?:户|家)(?!底|里)|市场主体|用户", "household"),
+    (rf"{_MANY}(?:年(?!头)|个?年头|天|个?月|岁|个?小时|周年|个?钟头|分钟|周)|多久|多长时间|期限|多大岁数|寿命|延续|工期", "time"),
+    (r"千瓦|度电|发电|装机|多少电", "power"),
+    (r"立方米|用水|库容", "volume"),
+    (rf"{_MANY}(?:个(?!亿|钱|钟头|小时|年头|月|点|百分点)|座|套|件|项|条|辆|所|部|台|艘|架|次|回|处|种|类|场|届|张|床|册|本|村|县|市|只|头|批|栋|间|起|款|宗|例|道|级|片)", "count"),
+)  # fmt: skip
+_UNIT_PATTERNS = tuple((re.compile(pattern), unit) for pattern, unit in _UNIT_WORDS)
+_DIRECT_UNIT = re.compile(
+    rf"{_MANY}(?P<unit>公里|公顷|平方公里|平方米|平米|立方米|公斤|人次|美元|千瓦时?|小时|分钟|个百分点|个点|个月|个?钟头|个小时|个年头|成|"
+    r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口])"
+    r"(?!底|里)"
+)
+# What a unit that is named outright may be written as: 几个 also asks for people and firms.
+_CLASSES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("元", "块", "毛", "角", "美元"), ("money",)),
+    **dict.fromkeys(("人", "名", "位", "口", "人次"), ("people", "household", "count")),
+    **dict.fromkeys(("户", "家"), ("household", "count")),
+    **dict.fromkeys(
+        ("年", "天", "个月", "岁", "小时", "分钟", "周", "周年"), ("time",)
+    ),
+    **dict.fromkeys(("个百分点", "个点", "成"), ("share",)),
+    **dict.fromkeys(("倍", "番"), ("multiple", "share")),
+    **dict.fromkeys(("吨", "公斤", "斤", "担"), ("weight",)),
+    **dict.fromkeys(("亩", "公顷", "平方公里", "平方米", "平米"), ("area",)),
+    **dict.fromkeys(("公里", "米", "里"), ("length",)),
+    **dict.fromkeys(("千瓦", "千瓦时"), ("power",)),
+    "立方米": ("volume",),
+}  # fmt: skip
+_OF_A_COUNT = ("count", "people", "household")
+_CANONICAL = {
+    "块": "元",
+    "平米": "平方米",
+    "个点": "个百分点",
+    "钟头": "小时",
+    "个钟头": "小时",
+    "个小时": "小时",
+    "个年头": "年",
+}
+
+
+def direct_units(folded: str) -> tuple[str, ...]:
+    """Return the units that a folded question names where it asks: 亩 of 多少亩."""
+    found = (match["unit"] for match in _DIRECT_UNIT.finditer(folded))
+    return tuple(dict.fromkeys(_CANONICAL.get(unit, unit) for unit in found))
+
+
+def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozenset[str]:
+    """Return the classes of unit (as in `qa.figures`) that answer a folded question.
+
+    Where it asks for one figure and names its unit, the unit alone decides.
+    """
+    named = frozenset(kind for unit in units for kind in _CLASSES.get(unit, _OF_A_COUNT))
+    if parts == 1 and named:
+        return named
+    return named | {unit for pattern, unit in _UNIT_PATTERNS if pattern.search(folded)}
