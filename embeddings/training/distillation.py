@@ -22,7 +22,7 @@ __all__ = ["distil", "side_by_side"]
 Vectors = npt.NDArray[np.float32]
 
 _START_LENGTH = 8.5  # mean length of a query's sum at the start: about that of a trained model
-_SCALE = 20.0  # of the cosines, as in training
+_SCALE = 10.0  # of the cosines, as in training
 _PASSAGE_TOKENS = 110
 _PLAIN_SHARE = 0.3  # weight of the plain contrastive loss
 _BACK_SHARE = 0.5  # weight of the loss from passages to queries

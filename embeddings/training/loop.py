@@ -24,13 +24,13 @@ class TrainingOptions:
     rows: int
     dimension: int = 256
     steps: int = 2000
-    scale: float = 20.0  # of the cosines before the softmax
-    rate: float = 0.01  # Adam's, decaying linearly to 0
+    scale: float = 10.0  # of the cosines before the softmax
+    rate: float = 0.02  # Adam's, decaying linearly to 0
     seed: int = 1  # of the samples
     vectors_seed: int = 1  # of the first vectors: runs that share it can be averaged
     initial: float = 0.1  # standard deviation of the first vectors
     passage_tokens: int = 110  # longer ones are cut: their ends teach little and cost time
-    average_from: float = 1.0  # share of the steps after which the vectors are averaged
+    average_from: float = 0.85  # share of the steps after which the vectors are averaged
 
 
 def train(
