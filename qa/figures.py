@@ -19,17 +19,17 @@ __all__ = ["Figure", "find_figures", "is_supported", "same_figure"]
 # Units that follow a number in government reports; the longest is taken. A unit's class is what
 # a question asks for: 多少钱 wants money, 百分之几 a share.
 _UNITS: dict[str, str] = {
-    **dict.fromkeys(("美元", "欧元", "港元", "日元", "卢布", "新卢布", "英镑", "元", "块"), "money"),
+    **dict.fromkeys(("美元", "欧元", "港元", "日元", "卢布", "新卢布", "英镑", "元", "块", "毛钱", "分钱"), "money"),
     **dict.fromkeys(("%", "‰", "成", "个百分点", "个点"), "share"),
     **dict.fromkeys(("倍", "番"), "multiple"),
-    **dict.fromkeys(("吨", "公斤", "斤", "担", "克", "吨标准煤"), "weight"),
-    **dict.fromkeys(("亩", "公顷", "平方公里", "平方千米", "平方米", "平米"), "area"),
+    **dict.fromkeys(("吨", "公斤", "斤", "担", "克", "千克", "吨标准煤", "微克", "毫克"), "weight"),
+    **dict.fromkeys(("亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "平方公尺"), "area"),
     **dict.fromkeys(("立方米", "方", "升", "毫米"), "volume"),
     **dict.fromkeys(("公里", "千米", "米", "里", "海里", "纳米", "线"), "length"),
-    **dict.fromkeys(("千瓦", "千瓦时", "度", "千伏安", "兆瓦"), "power"),
-    **dict.fromkeys(("人次", "人", "名", "位", "口"), "people"),
-    **dict.fromkeys(("户", "家", "个家庭"), "household"),
-    **dict.fromkeys(("年", "月", "日", "号", "周年", "天", "小时", "分钟", "个月", "周", "岁"), "time"),
+    **dict.fromkeys(("千瓦", "千瓦时", "度", "千伏安", "千伏", "兆瓦", "瓦"), "power"),
+    **dict.fromkeys(("人次", "人", "名", "位", "口", "人口"), "people"),
+    **dict.fromkeys(("户", "家", "个家庭", "户次"), "household"),
+    **dict.fromkeys(("年", "月", "日", "号", "周年", "天", "小时", "分钟", "个月", "周", "岁", "周岁", "个工作日", "个小时", "秒", "个年头"), "time"),
     **dict.fromkeys(
         # 号 and 线 above also number lines (4号线), which `_ORDINAL` reads.
         (
@@ -45,13 +45,16 @@ _UNITS: dict[str, str] = {
 }  # fmt: skip
 _UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
 
-_DIGITS = (
-    r"\d(?:[ 　]\d)+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-)
-_SCALE = r"(?:[ 　]?[十百千万亿]+)"
+_SAME_UNIT = {
+    **{"块": "元", "个点": "个百分点", "人口": "人", "个小时": "小时", "个年头": "年"},
+    **{"平米": "平方米", "平方公尺": "平方米", "平方千米": "平方公里", "千克": "公斤"},
+}
+
+_DIGITS = r"\d(?:[ 　]\d)+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"  # 4·3% in reports of the 1990s
+_SCALE = r"(?:[ 　]?(?:[十百万亿]|千(?![瓦米克伏]))+)"  # 10亿千瓦: 千 belongs to the unit
 _MIXED = rf"(?:{_DIGITS}){_SCALE}?(?:\d+[千百])?"
-_CHINESE = rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?"
-_ABOUT = r"(?:大约|将近|接近|超过|突破|不到|不足|不低于|不超过|不少于|至少|低于|高于|约|近|逾|超)"
+_CHINESE = rf"(?:[{NUMERALS.replace('千', '')}]|千(?![瓦米克伏]))+(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?"
+_ABOUT = r"(?:上(?=[百千万亿])|大约|将近|接近|超过|突破|不到|不足|不低于|不超过|不少于|至少|低于|高于|约|近|逾|超)"
 _MORE = r"[多余来几]"
 _AFTER = r"(?:以上|以下|以内|左右|上下|之内|多)"
 _RANGE = r"[-－—–~～至到]"
@@ -63,6 +66,10 @@ _PERCENT_WORDS = re.compile(
 _FRACTION = re.compile(
     rf"(?P<before>{_ABOUT})?(?P<under>[{NUMERALS}]+)分之(?P<over>[{NUMERALS}]+)(?P<after>{_AFTER})?"
 )
+_SLASH = re.compile(
+    rf"(?P<before>{_ABOUT})?(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])(?P<after>{_AFTER})?"
+)
+_HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
 _PLAIN = re.compile(
     rf"(?P<before>{_ABOUT})?(?P<a>{_MIXED}|{_CHINESE})"
     rf"(?:(?:{_UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
@@ -99,7 +106,13 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     taken = [match.span() for match in _ORDINAL.finditer(folded)]
     found: list[Figure] = []
-    for pattern, build in ((_PERCENT_WORDS, _percent), (_FRACTION, _fraction), (_PLAIN, _plain)):
+    for pattern, build in (
+        (_PERCENT_WORDS, _percent),
+        (_FRACTION, _fraction),
+        (_SLASH, _fraction),
+        (_HALF, _half),
+        (_PLAIN, _plain),
+    ):
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -146,7 +159,14 @@ def _qualifier(match: re.Match[str]) -> str:
 
 
 def _figure(
-    text: str, match: re.Match[str], low: Decimal, high: Decimal, unit: str, end: int
+    text: str,
+    match: re.Match[str],
+    low: Decimal,
+    high: Decimal,
+    unit: str,
+    end: int,
+    *,
+    unit_class: str = "",
 ) -> Figure:
     groups = match.groupdict()
     before, after = groups.get("before") or "", groups.get("after") or ""
@@ -158,7 +178,7 @@ def _figure(
         low=min(low, high),
         high=max(low, high),
         unit=unit,
-        unit_class=_UNITS.get(unit, ""),
+        unit_class=unit_class or _UNITS.get(unit, ""),
         qualifier=_qualifier(match),
         core_start=match.start() + len(before),
         core_end=core_end,
@@ -178,7 +198,12 @@ def _fraction(text: str, match: re.Match[str]) -> Figure | None:
     if not under or over is None:
         return None
     value = (over / under).quantize(Decimal("0.000001"))
-    return _figure(text, match, value, value, "", match.end())
+    return _figure(text, match, value, value, "", match.end(), unit_class="share")
+
+
+def _half(text: str, match: re.Match[str]) -> Figure | None:
+    value = Decimal("0.5")
+    return _figure(text, match, value, value, "", match.end(), unit_class="share")
 
 
 def _plain(text: str, match: re.Match[str]) -> Figure | None:
@@ -211,9 +236,7 @@ def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
 
 
 def _canonical(unit: str) -> str:
-    return {"块": "元", "个点": "个百分点", "平米": "平方米", "平方千米": "平方公里"}.get(
-        unit, unit
-    )
+    return _SAME_UNIT.get(unit, unit)
 
 
 def _rescaled(first: str, second: str) -> Decimal | None:

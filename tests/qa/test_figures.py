@@ -27,6 +27,15 @@ from qa.figures import find_figures, is_supported, same_figure
         ("九成以上", 9, "成", "以上"),
         ("1,234.5万吨", 12_345_000, "吨", ""),
         ("控制在3%以内", 3, "%", "以内"),
+        ("装机规模突破10亿千瓦", 1_000_000_000, "千瓦", "突破"),
+        ("水电装机四百万千瓦", 4_000_000, "千瓦", ""),
+        ("每年提供清洁电能38亿千瓦时", 3_800_000_000, "千瓦时", ""),
+        ("隧道长12千米", 12, "千米", ""),
+        ("比上年实际增长4·3%", Decimal("4.3"), "%", ""),
+        ("压缩至6个工作日以内", 6, "个工作日", "以内"),
+        ("住宅约达四千六百万平方公尺", 46_000_000, "平方米", ""),
+        ("覆盖农村5亿人口", 500_000_000, "人", ""),
+        ("审批事项减少一半以上", Decimal("0.5"), "", "以上"),
     ],
 )
 def test_find_figures_reads_number_unit_and_qualifier(text, value, unit, qualifier):
@@ -46,6 +55,12 @@ def test_find_figures_spans_the_whole_figure():
 def test_find_figures_reads_a_range():
     figure = find_figures("国内生产总值增长6.5%－7%")[0]
     assert (figure.low, figure.high, figure.unit) == (Decimal("6.5"), 7, "%")
+
+
+def test_find_figures_knows_a_fraction_for_a_share():
+    figures = find_figures("减少1/4，压减一半，二分之一以上")
+    assert [figure.low for figure in figures] == [Decimal("0.25"), Decimal("0.5"), Decimal("0.5")]
+    assert {figure.unit_class for figure in figures} == {"share"}
 
 
 def test_find_figures_leaves_ordinals_plans_and_idioms_alone():

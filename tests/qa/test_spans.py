@@ -1,7 +1,7 @@
 """Short answers read off real excerpts."""
 
 from qa.answer_kind import answer_kind
-from qa.spans import enumeration, short_answers
+from qa.spans import short_answers
 
 
 def _short(text: str, question: str) -> tuple[str, ...]:
@@ -26,13 +26,6 @@ def test_short_answers_leave_out_figures_of_the_question():
 def test_short_answers_give_names_in_quotation_marks():
     text = "在巴黎世界气候大会上荣获“今日变革进步奖”"
     assert _short(text, "在巴黎拿了个什么奖？") == ("今日变革进步奖",)
-
-
-def test_enumeration_gives_members_without_verb_and_tail():
-    text = "立足构建大都市、大产业、大枢纽、大物流、大市场、大平台"
-    assert enumeration(text) == ("大都市", "大产业", "大枢纽", "大物流", "大市场", "大平台")
-    text = "批准黑河、绥芬河、珲春和满洲里作为边境地区新的开放城市"
-    assert enumeration(text)[1:3] == ("绥芬河", "珲春")
 
 
 def test_short_answers_are_substrings_of_the_text():
