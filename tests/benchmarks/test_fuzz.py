@@ -1,0 +1,40 @@
+"""The fuzz targets: sound examples are read, damaged ones refused, and a fall is noticed."""
+
+import pytest
+
+from benchmarks import fuzz
+from embeddings.errors import GovreportError
+
+needs_atheris = pytest.mark.skipif(bool(fuzz.absent_reason()), reason=fuzz.absent_reason())
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_targets_read_their_sound_examples_and_stand_damaged_ones(name):
+    target, seeds = fuzz.TARGETS[name]()
+    assert seeds
+    for seed in seeds[:8]:
+        target(seed)
+        for damaged in (seed[:-7], seed[: len(seed) // 2] + b"\xff\x00" + seed[len(seed) // 2 :]):
+            try:
+                target(damaged)
+            except GovreportError as error:
+                assert str(error)
+
+
+@pytest.mark.slow
+@needs_atheris
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_fuzz_of_twenty_five_thousand_cases_ends_in_results_or_our_errors(name):
+    told = fuzz.fuzz(name, 25_000)
+    assert told["cases"] >= 25_000
+    assert told["results"] > 0
+    assert told["refused"] > 0
+    assert told["slowest_seconds"] < fuzz.SLOWEST
+    assert told["peak_mb"] < fuzz.MEMORY
+
+
+@pytest.mark.slow
+@needs_atheris
+def test_fuzz_tells_where_a_target_fell():
+    with pytest.raises(RuntimeError, match="nothing fell after 0 cases"):
+        fuzz.fuzz("nothing", 10)
