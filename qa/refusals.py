@@ -1,33 +1,71 @@
 """What a person is told when a question is not answered, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from embeddings.records import Report
 from qa.records import Missing, Reason, Retrieval, ScoredPassage
 
-__all__ = ["refusal_message"]
+__all__ = ["REGIONS_NAMED", "Holding", "holdings", "nearest_words", "refusal_message"]
 
-_REGIONS_NAMED = 8  # more are counted, not listed
+REGIONS_NAMED = 8  # more are counted, not listed
+_YEARS_NAMED = 3  # more are written as runs, with their count
+_WORDS_SHOWN = 80  # characters of the nearest sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """The years of which reports of one region are indexed."""
+
+    region: str | None
+    years: tuple[int, ...]  # ascending, each once; empty where no report says its year
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """The years as written: 1993—1995, 1997—2019; each by itself where they are few."""
+        runs: list[list[int]] = []
+        for year in self.years:
+            if runs and year == runs[-1][1] + 1 and self.counted:
+                runs[-1][1] = year
+            else:
+                runs.append([year, year])
+        return tuple(str(low) if low == high else f"{low}—{high}" for low, high in runs)
+
+    @property
+    def counted(self) -> bool:
+        """Whether there are so many years that their number is worth telling."""
+        return len(self.years) > _YEARS_NAMED
+
+
+def holdings(reports: Iterable[Report]) -> tuple[Holding, ...]:
+    """Return what is indexed, by region, in the order in which the regions come."""
+    years: dict[str | None, set[int]] = {}
+    for report in reports:
+        years.setdefault(report.region, set()).update([report.year] if report.year else [])
+    return tuple(
+        Holding(region=region, years=tuple(sorted(found))) for region, found in years.items()
+    )
+
+
+def nearest_words(nearest: ScoredPassage) -> str:
+    """Return the sentence of a passage that is nearest to the question, cut to a line or two."""
+    sentence = nearest.text[nearest.match_start - nearest.start : nearest.match_end - nearest.start]
+    sentence = sentence or nearest.text
+    return sentence if len(sentence) <= _WORDS_SHOWN else sentence[: _WORDS_SHOWN - 1] + "…"
 
 
 def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Report]) -> str:
     """Return the message of a refusal: what is missing, and what there is instead."""
     held = list(reports)
     if reason is Reason.NO_REPORT:
-        return f"没有收录{_missing(retrieval.missing)}的报告。{_holdings(held)}"
+        return f"没有收录{_missing(retrieval.missing)}的报告。{_held(held)}"
     if reason is Reason.NO_FIGURE and len(retrieval):
         nearest = retrieval[0]
         return (
             f"报告里谈到了相关内容，但没有找到所问的事实。最接近的是《{nearest.title}》"
-            f"第{nearest.paragraph}段：“{_shortened(nearest)}”"
+            f"第{nearest.paragraph}段：“{nearest_words(nearest)}”"
         )
-    return f"报告里没有找到与问题相关的内容。{_holdings(held)}"
-
-
-def _shortened(nearest: ScoredPassage) -> str:
-    sentence = nearest.text[nearest.match_start - nearest.start : nearest.match_end - nearest.start]
-    sentence = sentence or nearest.text
-    return sentence if len(sentence) <= 80 else sentence[:79] + "…"
+    return f"报告里没有找到与问题相关的内容。{_held(held)}"
 
 
 def _missing(missing: Missing) -> str:
@@ -35,32 +73,15 @@ def _missing(missing: Missing) -> str:
     return f"{'、'.join(missing.regions)}{years}" if missing else "所问年份或地区"
 
 
-def _holdings(reports: Sequence[Report]) -> str:
+def _held(reports: Iterable[Report]) -> str:
     """Return which years of which regions are indexed: 全国1954—2025年；兰州2017年."""
-    years: dict[str, list[int]] = {}
-    for report in reports:
-        years.setdefault(report.region or "地区不明", []).append(report.year or 0)
-    if not years:
+    held = holdings(reports)
+    if not held:
         return "现在还没有收录任何报告。"
     parts = []
-    for region, found in list(years.items())[:_REGIONS_NAMED]:
-        dated = sorted({year for year in found if year})
-        if not dated:
-            parts.append(region)
-        elif len(dated) <= 3:
-            parts.append(f"{region}{'、'.join(map(str, dated))}年")
-        else:
-            parts.append(f"{region}{_runs(dated)}年（共{len(dated)}份）")
-    more = f"等{len(years)}个地区" if len(years) > _REGIONS_NAMED else ""
+    for holding in held[:REGIONS_NAMED]:
+        dated = f"{'、'.join(holding.runs)}年" if holding.years else ""
+        count = f"（共{len(holding.years)}份）" if holding.counted else ""
+        parts.append(f"{holding.region or '地区不明'}{dated}{count}")
+    more = f"等{len(held)}个地区" if len(held) > REGIONS_NAMED else ""
     return f"现有：{'；'.join(parts)}{more}。"
-
-
-def _runs(years: Sequence[int]) -> str:
-    """Return 1993—1995、1997—2019 for sorted years."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][1] + 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return "、".join(str(low) if low == high else f"{low}—{high}" for low, high in runs)

@@ -12,6 +12,7 @@ from ui.history import Conversation
 from ui.marking import answer_marks, citation_numbers, direct_answer, pieces
 from ui.messages import message
 from ui.plaintext import one_line, plain
+from ui.refusals import refusal_text
 from ui.rendering import shown_citations
 
 __all__ = ["as_markdown", "as_word", "copied_text", "reference"]
@@ -35,7 +36,8 @@ def reference(report: Report, paragraph: int) -> str:
 def copied_text(answer: Answer, reports: Mapping[str, Report], language: str) -> str:
     """Return what "copy" puts on the clipboard: the answer with [1] marks, then the excerpts."""
     if answer.refused:
-        return plain(f"{answer.question}\n\n{answer.message}".strip())
+        told = refusal_text(answer, reports.values(), language)
+        return plain(f"{answer.question}\n\n{told}".strip())
     lines = [answer.question, "", numbered_text(answer, shown_citations(answer, reports)), ""]
     for number, citation in _distinct(answer, reports):
         told = reference(reports[citation.report_id], citation.paragraph)
@@ -61,7 +63,7 @@ def as_markdown(conversation: Conversation, reports: Mapping[str, Report], langu
         answer = turn.answer
         lines += [f"## {_escaped(answer.question)}", ""]
         if answer.refused:
-            lines += [_escaped(answer.message), ""]
+            lines += [_escaped(refusal_text(answer, reports.values(), language)), ""]
             continue
         direct = direct_answer(answer)
         if direct:
@@ -85,7 +87,7 @@ def as_word(conversation: Conversation, reports: Mapping[str, Report], language:
         answer = turn.answer
         document.add_heading(_xml(answer.question), level=1)
         if answer.refused:
-            document.add_paragraph(_xml(answer.message))
+            document.add_paragraph(_xml(refusal_text(answer, reports.values(), language)))
             continue
         direct = direct_answer(answer)
         if direct:

@@ -31,6 +31,7 @@ class KeptTurn:
     asked: str  # ISO time
     years: tuple[int, ...] | None = None
     regions: tuple[str, ...] | None = None
+    alone: bool = False  # asked without the turns before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

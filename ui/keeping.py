@@ -52,12 +52,13 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
     """Return a turn as JSON values."""
     answer = turn.answer
     retrieval = answer.retrieval
-    scope = retrieval.scope if retrieval else Scope()
-    missing = retrieval.missing if retrieval else Missing()
+    scope = retrieval.scope if retrieval is not None else Scope()
+    missing = retrieval.missing if retrieval is not None else Missing()
     return {
         "asked": turn.asked,
         "years": turn.years,
         "regions": turn.regions,
+        "alone": turn.alone,
         "question": answer.question,
         "rewritten": answer.rewritten,
         "text": answer.text,
@@ -144,6 +145,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         asked=_text(values.get("asked"))[:40],
         years=None if years is None else _numbers(years),
         regions=None if regions is None else _texts(regions),
+        alone=values.get("alone") is True,
     )
 
 

@@ -1,7 +1,8 @@
 """Text cut at the borders of its marks: one cutting serves the page and the terminal."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -13,12 +14,18 @@ __all__ = [
     "Mark",
     "Piece",
     "answer_marks",
+    "answer_points",
     "citation_numbers",
     "direct_answer",
     "excerpt_window",
     "is_exact",
+    "moved",
     "pieces",
 ]
+
+_DIRECT_LONGEST = 60  # characters of short answers that are read at a glance
+_DIRECT_MOST = 3  # quotes whose short answers stand well on one line
+_BETWEEN = "…；;，,。 　"  # what stands between two parts of an answer
 
 
 class Label(StrEnum):
@@ -86,6 +93,15 @@ def citation_numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
     return tuple(seen.setdefault((c.report_id, c.start, c.end), len(seen) + 1) for c in citations)
 
 
+def moved(marks: Sequence[Mark], by: int) -> tuple[Mark, ...]:
+    """Return marks for a text that begins elsewhere; what then lies before it is cut off."""
+    return tuple(
+        replace(mark, start=max(0, mark.start + by), end=mark.end + by)
+        for mark in marks
+        if mark.end + by > 0
+    )
+
+
 def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, ...]:
     """Return the marks of an answer's text: its citations' numbers, short answers, doubts."""
     numbers = citation_numbers(citations)
@@ -93,18 +109,48 @@ def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, .
         Mark(start=c.text_start, end=c.text_end, number=number)
         for c, number in zip(citations, numbers, strict=True)
     ]
-    for span in answer.spans:
-        start = answer.text.find(span) if span else -1
-        if start >= 0:
-            marks.append(Mark(start=start, end=start + len(span), label=Label.SPAN))
+    if len(_short_answers(answer)) <= _DIRECT_LONGEST:
+        for span in filter(None, answer.spans):
+            whole = re.compile(rf"(?<![\d.]){re.escape(span)}(?!\d)")  # 3% does not stand in 13%
+            marks += [
+                Mark(start=found.start(), end=found.end(), label=Label.SPAN)
+                for found in whole.finditer(answer.text)
+            ]
     marks += [Mark(start=s, end=e, label=Label.UNSUPPORTED) for s, e in answer.unsupported]
     return tuple(marks)
 
 
+def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
+    """Return the parts of an answer's text that are quoted one by one; none where it is one quote.
+
+    A part reaches to the end of what its citation supports; what was computed follows as its own.
+    """
+    ends = sorted({c.text_end for c in answer.citations if c.text_start < c.text_end})
+    if answer.generated or len(ends) < 2:
+        return ()
+    points = []
+    for start, end in pairwise([0, *ends, len(answer.text)]):
+        part = answer.text[start:end]
+        begin = start + len(part) - len(part.lstrip(_BETWEEN))
+        if part.strip(_BETWEEN):
+            points.append((begin, end))
+    return tuple(points)
+
+
 def direct_answer(answer: Answer) -> str:
-    """Return the short answers as one line, or nothing where they are the text itself."""
-    line = "；".join(dict.fromkeys(span for span in answer.spans if span))
-    return "" if line in ("", answer.text.strip("。")) else line
+    """Return the short answers as one line, or nothing where they say no more than the text does.
+
+    They do not where they are the text itself, or so many (the measures of a long sentence) that
+    the line would only say the text again.
+    """
+    line = _short_answers(answer)
+    if len(line) > _DIRECT_LONGEST or len(answer_points(answer)) > _DIRECT_MOST:
+        return ""
+    return "" if line == answer.text.strip("。") else line
+
+
+def _short_answers(answer: Answer) -> str:
+    return "；".join(dict.fromkeys(span for span in answer.spans if span))
 
 
 def excerpt_window(paragraph: str, start: int, end: int, context: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Answers and passages as HTML that is safe by construction.
+"""An answer as HTML that is safe by construction.
 
 Everything is put together by `ui.markup.element`, which escapes whatever is not markup already:
 text from a report, a file name, a person or a language model can only ever appear as text.
@@ -8,17 +8,27 @@ from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.records import Answer, Citation
-from ui.marking import Label, Mark, Piece, answer_marks, direct_answer, is_exact, pieces
+from ui.marking import (
+    Label,
+    Mark,
+    Piece,
+    answer_marks,
+    answer_points,
+    direct_answer,
+    is_exact,
+    moved,
+    pieces,
+)
 from ui.markup import Safe, element, fragment
 from ui.messages import DEFAULT_LANGUAGE, message
+from ui.refusals import refusal_words
+from ui.wording import worded_for
 
 __all__ = [
     "answer_html",
-    "citation_html",
-    "computed_line",
+    "computed_lines",
     "confidence_level",
     "marked_html",
-    "passage_html",
     "shown_citations",
 ]
 
@@ -34,43 +44,29 @@ def confidence_level(confidence: float) -> str:
 
 
 def answer_html(
-    answer: Answer,
-    *,
-    reports: Mapping[str, Report] | None = None,
-    language: str = DEFAULT_LANGUAGE,
+    answer: Answer, *, reports: Mapping[str, Report], language: str = DEFAULT_LANGUAGE
 ) -> Safe:
     """Return an answer, or its refusal, as an HTML fragment.
 
     The numbers [1] are buttons with `data-citation`, the same as `ui.marking.citation_numbers`
-    gives. With `reports`, a citation whose excerpt does not stand in the stored text is not shown.
+    gives. A citation whose excerpt does not stand in the stored text is not shown.
     """
-    parts: list[Safe] = []
-    if answer.rewritten and answer.rewritten != answer.question:
-        told = message("answer.rewritten", language, question=answer.rewritten)
-        parts.append(element("p", told, class_="gov-rewritten"))
     if answer.refused:
-        parts += _refusal(answer, language)
+        parts = _refusal(answer, reports, language)
     else:
-        parts += _answered(answer, shown_citations(answer, reports), language)
-    parts += [element("p", notice, class_="gov-notice") for notice in answer.notices]
+        parts = _answered(answer, shown_citations(answer, reports), language)
+    notices = [worded_for(language, notice) for notice in answer.notices]
+    parts += [element("p", notice, class_="gov-notice") for notice in notices]
     style = "gov-answer gov-refused" if answer.refused else "gov-answer"
     return element("div", *parts, class_=style)
 
 
 def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> list[Safe]:
     direct = direct_answer(answer)
-    text = marked_html(answer.text, answer_marks(answer, citations), language=language)
-    parts = [
-        element("p", direct, class_="gov-direct"),
-        element("blockquote", text, class_="gov-quote"),
-    ]
-    if not direct:
-        parts = [element("p", text, class_="gov-direct")]
-    if answer.computed:
-        lines = [
-            element("li", computed_line(c.value, c.operation, c.operands, language))
-            for c in answer.computed
-        ]
+    parts = [element("p", direct, class_="gov-direct")] if direct else []
+    parts.append(_quoted(answer, citations, language, large=not direct))
+    lines = [element("li", line) for line in computed_lines(answer, language)]
+    if lines:
         parts.append(element("ul", *lines, class_="gov-computed"))
     if answer.unsupported:
         parts.append(element("p", message("answer.unsupported", language), class_="gov-notice"))
@@ -81,11 +77,29 @@ def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> l
     return parts
 
 
-def _refusal(answer: Answer, language: str) -> list[Safe]:
-    reason = answer.reason.value if answer.reason is not None else "nothing_near"
+def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, large: bool) -> Safe:
+    """What the reports say: one quote, or a list of them where several make up the answer."""
+    marks = answer_marks(answer, citations)
+    points = answer_points(answer)
+    if not points:
+        text = marked_html(answer.text, marks, language=language)
+        return element("p", text, class_="gov-direct") if large else _quote(text)
+    items = [
+        element("li", marked_html(answer.text[start:end], moved(marks, -start), language=language))
+        for start, end in points
+    ]
+    return _quote(element("ol", *items, class_="gov-points"))
+
+
+def _quote(inner: Safe) -> Safe:
+    return element("blockquote", inner, class_="gov-quote")
+
+
+def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
+    headline, below = refusal_words(answer, reports.values(), language)
     parts = [
-        element("p", message(f"refusal.{reason}", language), class_="gov-refusal-title"),
-        element("p", answer.message, class_="gov-refusal"),
+        element("p", headline, class_="gov-refusal-title"),
+        element("p", below, class_="gov-refusal"),
     ]
     if answer.suggestions:
         offers = [
@@ -97,68 +111,9 @@ def _refusal(answer: Answer, language: str) -> list[Safe]:
     return parts
 
 
-def shown_citations(
-    answer: Answer, reports: Mapping[str, Report] | None = None
-) -> tuple[Citation, ...]:
-    """Return the citations that may be shown: with `reports`, those that are exact."""
-    if reports is None:
-        return answer.citations
+def shown_citations(answer: Answer, reports: Mapping[str, Report]) -> tuple[Citation, ...]:
+    """Return the citations that may be shown: those that are exact."""
     return tuple(citation for citation in answer.citations if is_exact(citation, reports))
-
-
-def citation_html(
-    citation: Citation, number: int, report: Report, *, language: str = DEFAULT_LANGUAGE
-) -> Safe:
-    """Return one citation: where it stands, and its whole paragraph with the excerpt marked."""
-    mark = Mark(start=citation.start, end=citation.end, label=Label.EXCERPT)
-    return passage_html(report, citation.paragraph, marks=(mark,), number=number, language=language)
-
-
-def passage_html(
-    report: Report,
-    paragraph: int,
-    *,
-    marks: Sequence[Mark] = (),
-    number: int | None = None,
-    language: str = DEFAULT_LANGUAGE,
-) -> Safe:
-    """Return a paragraph with its report, heading path and number; marks are in report offsets.
-
-    Args:
-        report: the report that holds it.
-        paragraph: its number, 1-based.
-        marks: what to mark, in offsets of `report.text`.
-        number: the citation's number, shown as [1].
-        language: of the labels.
-    """
-    place = report.paragraphs[paragraph - 1]
-    head = [
-        element("cite", report.title, class_="gov-title"),
-        element(
-            "span",
-            message("passage.paragraph", language, number=place.number),
-            class_="gov-paragraph-number",
-        ),
-    ]
-    if number:
-        head.insert(0, element("span", f"[{number}]", class_="gov-number"))
-    parts = [element("header", *head, class_="gov-passage-head")]
-    path = " › ".join(report.heading_path(place))
-    if path:
-        parts.append(element("p", path, class_="gov-path"))
-    moved = [
-        Mark(
-            start=max(0, mark.start - place.start),
-            end=mark.end - place.start,
-            label=mark.label,
-            number=mark.number,
-        )
-        for mark in marks
-        if mark.end > place.start and mark.start < place.end
-    ]
-    body = marked_html(report.text[place.start : place.end], moved, language=language)
-    parts.append(element("p", body, class_="gov-paragraph"))
-    return fragment(parts)
 
 
 def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LANGUAGE) -> Safe:
@@ -185,7 +140,21 @@ def _piece(piece: Piece, language: str) -> Safe:
     return fragment([body, *buttons])
 
 
-def computed_line(value: str, operation: str, operands: Sequence[str], language: str) -> str:
-    """Return how a figure was calculated: 8000元 = 44000元 − 36000元."""
-    sign = {"difference": " − ", "sum": " + ", "ratio": " ÷ "}.get(operation, f" {operation} ")
-    return message("answer.computed", language, value=value, terms=sign.join(operands))
+def computed_lines(answer: Answer, language: str) -> tuple[str, ...]:
+    """Return how each figure was calculated: 8000元 = 44000元 − 36000元.
+
+    What is computed besides, the year that a quote is about, stands in the text itself.
+    """
+    return tuple(
+        message(
+            "answer.computed",
+            language,
+            value=computed.value,
+            terms=_SIGNS[computed.operation].join(computed.operands),
+        )
+        for computed in answer.computed
+        if computed.operation in _SIGNS
+    )
+
+
+_SIGNS = {"difference": " − ", "sum": " + ", "ratio": " ÷ "}

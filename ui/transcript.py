@@ -17,7 +17,9 @@ from ui.marking import (
 )
 from ui.messages import message
 from ui.plaintext import one_line, plain
-from ui.rendering import computed_line, confidence_level, shown_citations
+from ui.refusals import refusal_words
+from ui.rendering import computed_lines, confidence_level, shown_citations
+from ui.wording import worded_for
 
 __all__ = ["answer_text", "passage_text"]
 
@@ -49,7 +51,7 @@ def answer_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
     else:
         _append_answer(text, answer, reports, language)
     for notice in answer.notices:
-        text.append(one_line(notice) + "\n", style="dim")
+        text.append(one_line(worded_for(language, notice)) + "\n", style="dim")
     text.rstrip()
     return text
 
@@ -66,8 +68,7 @@ def _append_answer(
         for number in piece.numbers:
             text.append(f"[{number}]", style="cyan")
     text.append("\n")
-    for computed in answer.computed:
-        line = computed_line(computed.value, computed.operation, computed.operands, language)
+    for line in computed_lines(answer, language):
         text.append(one_line(line) + "\n")
     if answer.unsupported:
         text.append(message("answer.unsupported", language) + "\n", style="red")
@@ -84,10 +85,9 @@ def _append_answer(
 def _append_refusal(
     text: Text, answer: Answer, reports: Mapping[str, Report], language: str
 ) -> None:
-    reason = answer.reason.value if answer.reason is not None else "nothing_near"
-    text.append(message(f"refusal.{reason}", language) + "\n", style="bold yellow")
-    if answer.message:
-        text.append(plain(answer.message) + "\n")
+    headline, below = refusal_words(answer, reports.values(), language)
+    text.append(plain(headline) + "\n", style="bold yellow")
+    text.append(plain(below) + "\n")
     if answer.suggestions:
         text.append("\n" + message("refusal.suggestions", language) + "\n")
         for question in answer.suggestions:

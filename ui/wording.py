@@ -1,8 +1,9 @@
-"""What the lower layers say in English, said in Chinese to whoever reads Chinese.
+"""What the lower layers say in one language, said in the reader's.
 
-`assets/errors.zh.tsv` pairs the wording of an error, `{}` for each value in it, with the Chinese
-sentence; `{1}` names a value by its place where the order differs. What is not in the table is
-shown as it came: an English sentence is better than none.
+Errors are English, what is noticed about an answer is Chinese. `assets/errors.zh.tsv` and
+`assets/notices.en.tsv` pair the wording, `{}` for each value in it, with the sentence in the other
+language; `{1}` names a value by its place where the order differs. What is not in the table is
+shown as it came: a sentence in the other language is better than none.
 """
 
 import re
@@ -11,30 +12,29 @@ from pathlib import Path
 
 __all__ = ["worded_for"]
 
-_TABLE = Path(__file__).parent / "assets" / "errors.zh.tsv"
+_ASSETS = Path(__file__).parent / "assets"
+_TABLES = {"zh": "errors.zh.tsv", "en": "notices.en.tsv"}
 
 
 def worded_for(language: str, text: str) -> str:
     """Return `text` as a reader of `language` should see it."""
-    if language != "zh":
-        return text
-    for pattern, chinese in _sentences():
+    for pattern, sentence in _sentences(language):
         match = pattern.fullmatch(text)
         if match is not None:
-            return chinese.format(*match.groups())
+            return sentence.format(*match.groups())
     return text
 
 
 @cache
-def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the table's patterns, the most particular first."""
     rows = []
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        english, chinese = line.split("\t")
-        rows.append((english, chinese))
+    for line in (_ASSETS / _TABLES[language]).read_text(encoding="utf-8").splitlines():
+        said, meant = line.split("\t")
+        rows.append((said, meant))
     rows.sort(key=lambda row: -len(row[0].replace("{}", "")))
-    return tuple((_pattern(english), chinese) for english, chinese in rows)
+    return tuple((_pattern(said), meant) for said, meant in rows)
 
 
-def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+def _pattern(said: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(map(re.escape, said.split("{}"))), re.DOTALL)

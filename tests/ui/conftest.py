@@ -81,3 +81,56 @@ def conversation(parking) -> Conversation:
             answer=refused, asked="2026-01-02T03:05:06+00:00", years=(2017,), regions=("深圳",)
         ),
     )
+
+
+TARGETS = {2017: "7.5%", 2018: "8%左右", 2019: "6%－6.5%", 2020: "6.1%"}
+
+
+@pytest.fixture
+def four_reports(lanzhou):
+    """The seed four times, each with a target of its own written into one of its paragraphs."""
+    made = {}
+    for year, target in TARGETS.items():
+        text = lanzhou.text.replace("新建公共停车泊位1.7万个", f"生产总值增长{target}")
+        shift = len(text) - len(lanzhou.text)
+        start = lanzhou.text.index("新建公共停车泊位1.7万个")
+        paragraphs = tuple(
+            replace(
+                p,
+                start=p.start + (shift if p.start > start else 0),
+                end=p.end + (shift if p.end > start else 0),
+            )
+            for p in lanzhou.paragraphs
+        )
+        made[f"r{year}"] = replace(
+            lanzhou, report_id=f"r{year}", year=year, text=text, paragraphs=paragraphs
+        )
+    return made
+
+
+@pytest.fixture
+def targets(four_reports):
+    text, citations = "", []
+    for report in reversed(four_reports.values()):
+        excerpt = f"生产总值增长{TARGETS[report.year]}"
+        start = report.text.index(excerpt)
+        place = next(p for p in report.paragraphs if p.start <= start < p.end)
+        quote = Quote(
+            report_id=report.report_id,
+            paragraph=place.number,
+            start=start,
+            end=start + len(excerpt),
+        )
+        part = f"{report.year}年：{excerpt}；"
+        citations.append(
+            cite(report, quote, text_start=len(text), text_end=len(text) + len(part) - 1)
+        )
+        text += part
+    question = "近四年生产总值增长目标"
+    return Answer(
+        question=question,
+        rewritten=question,
+        text=text,
+        spans=tuple(TARGETS.values()),
+        citations=tuple(citations),
+    )

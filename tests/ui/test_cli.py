@@ -89,7 +89,7 @@ def test_mistake_of_ours_is_a_short_message_with_status_70(govreport, monkeypatc
 
 def test_english_is_one_option_or_variable_away(govreport, monkeypatch, tmp_path):
     _, out, _ = govreport("ask", "2030年成都市的生产总值是多少？", "--language", "en")
-    assert "No report for the year or region" in out
+    assert "No report is indexed for 成都 2030" in out
     monkeypatch.setenv("GOVREPORT_LANGUAGE", "en")
     _, _, err = govreport("ask")
     assert err.startswith("Error: give a question or --file")

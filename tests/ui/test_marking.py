@@ -9,10 +9,12 @@ from ui.marking import (
     Label,
     Mark,
     answer_marks,
+    answer_points,
     citation_numbers,
     direct_answer,
     excerpt_window,
     is_exact,
+    moved,
     pieces,
 )
 
@@ -124,3 +126,35 @@ def test_excerpt_window_begins_and_ends_with_a_clause() -> None:
 
 def test_excerpt_window_is_the_whole_of_a_short_paragraph() -> None:
     assert excerpt_window("各位代表：", 0, 2, context=50) == (0, 5)
+
+
+def test_direct_answer_is_empty_where_it_would_say_the_text_again() -> None:
+    measures = tuple(f"第{number}项很长的治理大气污染的重点工程措施" for number in "一二三四")
+    asked = Answer(question="？", rewritten="？", text="，".join(measures), spans=measures)
+    assert direct_answer(asked) == ""
+    assert answer_marks(asked, ()) == ()
+
+
+def test_answer_marks_mark_a_short_answer_wherever_it_stands_whole() -> None:
+    asked = Answer(question="？", rewritten="？", text="增长3%，降13%，又增3%。", spans=("3%",))
+    assert [(mark.start, mark.end) for mark in answer_marks(asked, ())] == [(2, 4), (12, 14)]
+
+
+def test_answer_points_are_the_quotes_and_what_was_computed() -> None:
+    text = "2016年：1.2万个；2017年：1.7万个；相差5000个"
+    ends = [text.index("；"), text.index("；相差")]
+    cited = (citation(0, 5, 6, ends[0]), citation(16, 28, ends[0] + 7, ends[1]))
+    asked = Answer(question="？", rewritten="？", text=text, citations=cited)
+    assert [text[start:end] for start, end in answer_points(asked)] == [
+        "2016年：1.2万个",
+        "2017年：1.7万个",
+        "相差5000个",
+    ]
+    assert answer_points(replace(asked, citations=cited[:1])) == ()
+    assert answer_points(replace(asked, generated=True)) == ()
+
+
+def test_moved_marks_keep_what_lies_within() -> None:
+    marks = (Mark(start=2, end=5), Mark(start=6, end=9, number=1))
+    assert moved(marks, -6) == (Mark(start=0, end=3, number=1),)
+    assert moved(marks, -3) == (Mark(start=0, end=2), Mark(start=3, end=6, number=1))

@@ -1,12 +1,12 @@
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from embeddings.records import Paragraph, Report, Role, Section
-from qa.records import Answer, Citation, Computed, Reason
-from ui.marking import Label, Mark
-from ui.rendering import answer_html, citation_html, confidence_level, marked_html, passage_html
+from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope
+from ui.rendering import answer_html, confidence_level, marked_html
 
 HEADING = "一、过去五年政府工作回顾"
 PARAGRAPH = "经济总量在跨越两个千亿的基础上，预计今年达到2220亿元以上，年均增长10.73%。"
@@ -39,6 +39,7 @@ REPORT = Report(
     ),
     paragraphs=(Paragraph(number=1, start=START, end=START + len(PARAGRAPH), section=0),),
 )
+REPORTS = {REPORT.report_id: REPORT}
 EXCERPT = "预计今年达到2220亿元以上"
 CITATION = Citation(
     report_id=REPORT.report_id,
@@ -100,7 +101,7 @@ def seen(markup: str) -> Tags:
 
 
 def test_answer_html_shows_the_short_answer_the_quote_and_a_button() -> None:
-    markup = answer_html(ANSWER, reports={REPORT.report_id: REPORT})
+    markup = answer_html(ANSWER, reports=REPORTS)
     assert '<p class="gov-direct">2220亿元以上</p>' in markup
     assert '预计今年达到<strong class="gov-span">2220亿元以上</strong><button' in markup
     assert 'data-citation="1"' in markup
@@ -110,41 +111,76 @@ def test_answer_html_shows_the_short_answer_the_quote_and_a_button() -> None:
 
 def test_answer_html_never_shows_a_citation_that_is_not_exact() -> None:
     lying = replace(ANSWER, citations=(replace(CITATION, start=CITATION.start + 1),))
-    assert "data-citation" in answer_html(lying)
-    assert "data-citation" not in answer_html(lying, reports={REPORT.report_id: REPORT})
+    assert "data-citation" in answer_html(ANSWER, reports=REPORTS)
+    assert "data-citation" not in answer_html(lying, reports=REPORTS)
 
 
-def test_answer_html_refusal_gives_reason_message_and_suggestions() -> None:
+def test_answer_html_refusal_gives_reason_and_suggestions_in_the_readers_language() -> None:
+    question = "2030年兰州生产总值"
     refusal = Answer(
-        question="2030年兰州生产总值",
-        rewritten="2030年兰州生产总值",
+        question=question,
+        rewritten=question,
         refused=True,
         reason=Reason.NO_REPORT,
-        message="现有2017年兰州的报告",
+        message="没有收录2030年的报告。现有：兰州2017年。",
         suggestions=("2016年兰州市生产总值预计达到多少？",),
+        retrieval=Retrieval(
+            passages=(),
+            question=question,
+            rewritten=question,
+            scope=Scope(),
+            missing=Missing(years=(2030,)),
+        ),
     )
-    markup = answer_html(refusal, language="en")
+    markup = answer_html(refusal, reports=REPORTS, language="en")
     assert "gov-refused" in markup
-    assert "No report for the year or region asked about" in markup
-    assert "现有2017年兰州的报告" in markup
+    assert "No report is indexed for 2030" in markup
+    assert "Indexed: 兰州 2017." in markup
+    assert "没有收录" not in markup
     assert "gov-suggestion" in markup
     assert "gov-confidence" not in markup
+    assert "没有收录2030年的报告" in answer_html(refusal, reports=REPORTS, language="zh")
 
 
-def test_answer_html_tells_computed_figures_doubts_and_the_rewritten_question() -> None:
+def test_answer_html_says_notices_in_the_readers_language() -> None:
+    noticed = replace(ANSWER, notices=("今年按2025年理解",))
+    assert "今年按2025年理解" in answer_html(noticed, reports=REPORTS)
+    assert "“今年” is taken as 2025" in answer_html(noticed, reports=REPORTS, language="en")
+
+
+def test_answer_html_lists_the_quotes_of_several_citations() -> None:
+    text = f"{EXCERPT}…年均增长10.73%"
+    second = replace(CITATION, text_start=len(EXCERPT) + 1, text_end=len(text))
+    markup = answer_html(replace(ANSWER, text=text, citations=(CITATION, second)), reports=REPORTS)
+    items = re.findall("<li>(.*?)</li>", markup)
+    assert len(items) == 2
+    assert seen(items[0]).text == f"{EXCERPT}[1]"
+    assert seen(items[1]).text == "年均增长10.73%[1]"
+
+
+def test_answer_html_long_measures_stand_once() -> None:
+    """The short answers of a 怎么… question are its sentence: not said in a headline again."""
+    measures = tuple(f"推进第{number}项大气污染深度治理重点工程" for number in "一二三四")
+    text = "，".join(measures)
+    markup = answer_html(replace(ANSWER, text=text, spans=measures, citations=()), reports=REPORTS)
+    assert markup.count(measures[1]) == 1
+    assert "<strong" not in markup
+
+
+def test_answer_html_tells_computed_figures_and_doubts() -> None:
     told = replace(
         ANSWER,
-        rewritten="兰州2016年的呢？",
         computed=(
+            Computed(value="2016年", operation="year", operands=(REPORT.title,)),
             Computed(value="8000元", operation="difference", operands=("44000元", "36000元")),
         ),
         unsupported=((0, 4),),
         generated=True,
     )
-    text = seen(answer_html(told)).text
-    assert "计算：8000元 = 44000元 − 36000元" in text
-    assert "按此理解：兰州2016年的呢？" in text
-    assert '<mark class="gov-unsupported">预计今年</mark>' in answer_html(told)
+    markup = answer_html(told, reports=REPORTS)
+    assert "计算：8000元 = 44000元 − 36000元" in seen(markup).text
+    assert REPORT.title not in markup  # the year of a quote is no calculation
+    assert '<mark class="gov-unsupported">预计今年</mark>' in markup
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -152,6 +188,13 @@ def test_answer_html_data_never_becomes_markup(attack: str) -> None:
     answer = Answer(
         question=attack + "?",
         rewritten=attack,
+        retrieval=Retrieval(
+            passages=(),
+            question=attack,
+            rewritten=attack,
+            scope=Scope(),
+            missing=Missing(regions=(attack,)),
+        ),
         text=attack + "2220亿元",
         spans=(attack, "2220亿元"),
         citations=(replace(CITATION, title=attack, excerpt=attack, file=attack),),
@@ -161,46 +204,15 @@ def test_answer_html_data_never_becomes_markup(attack: str) -> None:
         message=attack,
         suggestions=(attack,),
     )
-    for shown in (answer, replace(answer, refused=True, reason=Reason.NO_FIGURE)):
-        page = seen(answer_html(shown))
+    for shown in (answer, replace(answer, refused=True, reason=Reason.NO_REPORT)):
+        page = seen(answer_html(shown, reports=REPORTS))
         assert page.tags <= ALLOWED
         assert page.attributes <= {"class", "type", "data-citation", "aria-label", "title"}
         assert attack.replace("\x1b", "␛").replace("\x07", "␇").replace("\x00", "␀") in page.text
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_passage_html_data_never_becomes_markup(attack: str) -> None:
-    text = attack + PARAGRAPH
-    section = replace(REPORT.sections[0], title=attack, path=(attack,))
-    report = replace(
-        REPORT,
-        title=attack,
-        text=text,
-        sections=(section,),
-        paragraphs=(Paragraph(number=1, start=0, end=len(text), section=0),),
-    )
-    mark = Mark(start=1, end=len(attack) - 1, label=Label.EXCERPT, number=2)
-    page = seen(passage_html(report, 1, marks=[mark], number=2))
-    assert page.tags <= ALLOWED
-    assert page.attributes <= {"class", "type", "data-citation", "aria-label"}
-
-
 def test_attack_would_be_seen_without_escaping() -> None:
     assert "script" in seen(f"<p>{ATTACKS[0]}</p>").tags
-
-
-def test_citation_html_marks_the_excerpt_in_its_paragraph() -> None:
-    markup = citation_html(CITATION, 1, REPORT)
-    assert f'，<mark class="gov-excerpt">{EXCERPT}</mark>，年均' in markup
-    assert "[1]" in markup
-    assert "第1段" in markup
-    assert HEADING in markup
-    assert seen(markup).text.endswith(PARAGRAPH)
-
-
-def test_passage_html_ignores_marks_of_other_paragraphs() -> None:
-    mark = Mark(start=0, end=START - 1, label=Label.EXCERPT)
-    assert "<mark" not in passage_html(REPORT, 1, marks=[mark])
 
 
 def test_marked_html_without_marks_is_the_escaped_text() -> None:

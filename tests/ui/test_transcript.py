@@ -127,7 +127,7 @@ def test_answer_text_of_a_refusal_has_reason_message_and_suggestions():
     )
     assert answer_text(refusal, REPORTS, "en").plain.split("\n") == [
         "No report for the year or region asked about",
-        "现有2017年兰州的报告",
+        "Indexed: 兰州 2017.",
         "",
         "Questions that can be answered:",
         "  • 2016年兰州市生产总值预计达到多少？",

@@ -8,8 +8,14 @@ from ui import wording
 from ui.wording import worded_for
 
 ROOT = Path(__file__).parents[2]
-TABLE = Path(wording.__file__).parent / "assets" / "errors.zh.tsv"
-ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+ASSETS = Path(wording.__file__).parent / "assets"
+
+
+def rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in (ASSETS / name).read_text(encoding="utf-8").splitlines()]
+
+
+ROWS, NOTICES = rows("errors.zh.tsv"), rows("notices.en.tsv")
 
 
 def template(node: ast.expr) -> str:
@@ -25,9 +31,9 @@ def template(node: ast.expr) -> str:
 
 
 def said() -> set[str]:
-    """Return every string of the two lower layers, values left open."""
+    """Return every string of the three packages, values left open."""
     found = set()
-    for path in [*(ROOT / "embeddings").rglob("*.py"), *(ROOT / "qa").rglob("*.py")]:
+    for path in (p for name in ("embeddings", "qa", "ui") for p in (ROOT / name).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.expr):
                 found.add(template(node))
@@ -44,6 +50,24 @@ def test_table_rows_are_whole_and_fill_in():
         assert worded_for("zh", english.format(*values)) == filled, row
 
 
+def test_notices_are_whole_and_said_in_english():
+    for row in NOTICES:
+        assert len(row) == 2, row
+        chinese, english = row
+        values = [f"v{n}" for n in range(chinese.count("{}"))]
+        filled = english.format(*values)
+        assert not re.search(r"[一-鿿]", filled), row
+        assert worded_for("en", chinese.format(*values)) == filled, row
+        assert worded_for("zh", chinese.format(*values)) == chinese.format(*values), row
+
+
+def test_notices_are_what_the_program_really_says():
+    known = said()
+    nested = [row for row in NOTICES if "份重复（" in row[0]]  # put together from two strings
+    dead = [row[0] for row in NOTICES if row not in nested and row[0] not in known]
+    assert dead == ["{}按{}年理解"]  # made of a note of the scope: 今年 → 2025
+
+
 def test_table_pairs_what_the_layers_below_really_say():
     known = said()
     dead = [english for english, _ in ROWS if english not in known and english.count("{}") < 2]
@@ -52,6 +76,7 @@ def test_table_pairs_what_the_layers_below_really_say():
 
 def test_worded_for_english_and_for_unknown_sentences_is_the_text_itself():
     assert worded_for("en", "hidden") == "hidden"
+    assert worded_for("en", "今年按2025年理解") == "“今年” is taken as 2025"
     assert worded_for("zh", "something new; do that") == "something new; do that"
     assert worded_for("zh", "语言模型没有回答") == "语言模型没有回答"
 

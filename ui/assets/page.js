@@ -156,6 +156,11 @@ window.govreport ??= (() => {
     address(document.querySelector(".gov-reader")?.dataset.address);
   }
 
+  // What cleaning changed stands below the table of reports, out of sight where that is long.
+  function explained() {
+    scrollTo(() => document.querySelector("#gov-changes .gov-explained"), "start");
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -168,7 +173,7 @@ window.govreport ??= (() => {
 
   return {
     arrival, store, conversation, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
-    address, reading,
+    address, reading, explained,
     opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to

@@ -81,6 +81,7 @@ element.addEventListener("click", (event) => {
   if (data.citation) return cite(target);
   if (target.classList.contains("gov-suggestion")) return send("ask", { question: target.textContent });
   if (data.drop) return send("ask", { turn: turnOf(target), drop: data.drop });
+  if (data.alone) return send("ask", { turn: turnOf(target), alone: true });
   if (data.again) return send("ask", { turn: Number(data.again), again: true });
   if (data.reword !== undefined) {
     return edit(target, target.title, (question) => send("ask", { question, turn: turnOf(target) }));

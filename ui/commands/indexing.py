@@ -82,7 +82,7 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
     if outcome.unchanged:
         terminal.say("index.unchanged", count=len(outcome.unchanged))
     for notice in outcome.notices:
-        terminal.tell("index.notice", notice=notice)
+        terminal.tell("index.notice", notice=worded_for(terminal.language, notice))
     for path, reason in outcome.skipped[:SHOWN]:
         terminal.tell("index.skipped", path=path, reason=worded_for(terminal.language, reason))
     if len(outcome.skipped) > SHOWN:
@@ -122,7 +122,7 @@ def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None)
                     after=change.after.strip() or terminal.message("index.dropped"),
                 )
             for notice in report.notices:
-                terminal.tell("index.notice", notice=notice)
+                terminal.tell("index.notice", notice=worded_for(terminal.language, notice))
     if not changed and not failed:
         terminal.say("index.no_changes")
     if failed:

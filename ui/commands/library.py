@@ -8,6 +8,7 @@ import typer
 from ui.commands.options import IndexOption, JsonOption, terminal_of
 from ui.places import find_places
 from ui.terminal import Terminal
+from ui.wording import worded_for
 
 if TYPE_CHECKING:
     from embeddings.records import Report
@@ -144,7 +145,7 @@ def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
     for source in report.sources:
         terminal.say("reports.source", path=source.path, format=source.format)
     for notice in report.notices:
-        terminal.say("reports.notice", notice=notice)
+        terminal.say("reports.notice", notice=worded_for(terminal.language, notice))
     for section in report.sections if outline else ():
         terminal.show("  " * section.level + section.title)
 

@@ -11,7 +11,6 @@ import gradio as gr
 from embeddings.errors import GovreportError
 from embeddings.records import Report
 from qa.records import Answer, Retrieval, Stage, Step
-from ui.charts import Series, csv_text, read_series
 from ui.feedback import Verdict, write_feedback
 from ui.history import Conversation, KeptTurn, earlier_turns, new_conversation, with_turn
 from ui.keeping import pack_turn
@@ -24,7 +23,9 @@ from ui.page.shelf import shelf_html
 from ui.page.sitting import Sitting
 from ui.page.sources import sources_html
 from ui.page.thread import thread_html, welcome_html
-from ui.series import with_series
+from ui.points import Series, csv_text, read_series
+from ui.series import series_parts, with_series
+from ui.wording import worded_for
 
 __all__ = ["Answering", "Outputs", "now"]
 
@@ -59,7 +60,7 @@ class Answering:
         )
 
     def ask_again(self, sitting: Sitting, event: gr.EventData) -> Iterator[Outputs]:
-        """Answer what was clicked in the thread: an example, an edit, a chip, "again"."""
+        """Answer what was clicked in the thread: an example, an edit, a chip, again, alone."""
         asked: Mapping[str, Any] = event._data or {}
         turns = sitting.conversation.turns
         number = int(asked.get("turn") or 0)
@@ -72,15 +73,18 @@ class Answering:
         replaced = number if turn is not None and number == len(turns) else None
         if asked.get("question"):
             replaced = None
-        yield from self.answer(question, sitting, years=years, regions=regions, replaced=replaced)
+        alone = bool(asked.get("alone")) or (turn is not None and turn.alone)
+        yield from self.answer(
+            question, sitting, years=years, regions=regions, alone=alone, replaced=replaced
+        )
 
     def _without(
         self, turn: KeptTurn, dropped: str
     ) -> tuple[tuple[int, ...] | None, tuple[str, ...] | None]:
         """Return the filters of a turn without one chip; a kind without chips is unlimited."""
         retrieval = turn.answer.retrieval
-        years = retrieval.scope.report_years if retrieval else ()
-        regions = retrieval.scope.regions if retrieval else ()
+        years = retrieval.scope.report_years if retrieval is not None else ()
+        regions = retrieval.scope.regions if retrieval is not None else ()
         kind, _, value = dropped.partition(":")
         reports = self._desk.reports.values()
         if kind == "year":
@@ -98,9 +102,14 @@ class Answering:
         *,
         years: tuple[int, ...] | None = None,
         regions: tuple[str, ...] | None = None,
+        alone: bool = False,
         replaced: int | None = None,
     ) -> Iterator[Outputs]:
-        """Yield the page's state after each step; `replaced` is the turn asked again, if any."""
+        """Yield the page's state after each step.
+
+        `alone` takes the question without the turns before it; `replaced` is the number of the
+        turn that is asked again, if any.
+        """
         question = question.strip()[:_LONGEST_QUESTION]
         if not question:
             yield _nothing()
@@ -115,7 +124,7 @@ class Answering:
         try:
             for step in self._desk.assistant(model=settings.model).stream(
                 question,
-                history=earlier_turns(conversation),
+                history=() if alone else earlier_turns(conversation),
                 years=years,
                 regions=regions,
                 k=settings.k,
@@ -125,18 +134,22 @@ class Answering:
                 else:
                     yield self._step(step, base, question, number)
         except GovreportError as error:
-            told = message("page.failed", settings.language, reason=str(error))
+            reason = worded_for(settings.language, str(error))
+            told = message("page.failed", settings.language, reason=reason)
             gr.Warning(escaped(told), title=message("page.title", settings.language))
             thread, sources = self.views(sitting)
             yield question, thread, sources, gr.skip(), gr.skip(), gr.skip()
             return
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
-        turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions)
+        plain = self._desk.assistant()
+        parts = series_parts(plain.reports, answer)
+        if parts:
+            told = message("page.each", settings.language, count=len(parts))
+            yield self._pending(base, question, told)
+            answer = with_series(plain, answer, parts)
+        turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions, alone=alone)
         yield self._answered(sitting, conversation, turn)
-        charted = with_series(self._desk.assistant(), answer)
-        if charted is not answer:
-            yield self._answered(sitting, conversation, replace(turn, answer=charted))
 
     def _answered(self, sitting: Sitting, before: Conversation, turn: KeptTurn) -> Outputs:
         kept = with_turn(before, turn)
@@ -162,11 +175,17 @@ class Answering:
         else:
             count = len(step.retrieval or ())
             told = message("page.passages", language, count=count)
-        thread = self._thread(sitting, pending=(question, told))
-        sources: Any = gr.skip()
+        sources = None
         if step.retrieval is not None and step.stage is Stage.PASSAGES:
             sources = self._sources_of(step.retrieval, number, language)
-        return "", thread, sources, gr.skip(), gr.skip(), gr.skip()
+        return self._pending(sitting, question, told, sources)
+
+    def _pending(
+        self, sitting: Sitting, question: str, told: str, sources: str | None = None
+    ) -> Outputs:
+        thread = self._thread(sitting, pending=(question, told))
+        shown = gr.skip() if sources is None else sources
+        return "", thread, shown, gr.skip(), gr.skip(), gr.skip()
 
     def _sources_of(self, retrieval: Retrieval, number: int, language: str) -> str:
         found = Answer(

@@ -124,7 +124,9 @@ def _wire(page: gr.Blocks, desk: Desk, options: PageOptions) -> None:
     parts.library.forget(
         librarian.forget, [sitting], [parts.library_told, parts.library], **quiet, **changing
     ).then(arriving.refresh, [sitting], lists, **quiet)
-    parts.library.explain(librarian.explain, [sitting], [parts.changes], **quiet)
+    parts.library.explain(librarian.explain, [sitting], [parts.changes], **quiet).then(
+        None, None, None, js="() => window.govreport.explained()", **quiet
+    )
     leave = "() => window.govreport.address('')"
     for tab in (parts.tab_ask, parts.tab_library, parts.tab_settings):
         tab.select(None, None, None, js=leave, **quiet)

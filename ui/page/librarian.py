@@ -15,6 +15,7 @@ from ui.page.desk import Desk
 from ui.page.library import changes_html, library_html
 from ui.page.options import PageOptions
 from ui.page.sitting import Sitting
+from ui.wording import worded_for
 
 __all__ = ["Librarian"]
 
@@ -55,7 +56,7 @@ class Librarian:
             kept = [self._keep(Path(file)) for file in files]
             outcome = self._desk.add(kept, advance)
         except GovreportError as error:
-            told = message("page.failed", language, reason=str(error))
+            told = message("page.failed", language, reason=worded_for(language, str(error)))
             return None, escaped(told), self.view(sitting, request)
         lines = [
             message(
@@ -67,14 +68,13 @@ class Librarian:
             )
         ]
         lines += [
-            message("page.not_read", language, name=path.name, reason=str(error))
-            for path, error in outcome.failed
+            message(
+                "page.not_read", language, name=path.name, reason=worded_for(language, str(reason))
+            )
+            for path, reason in [*outcome.failed, *outcome.skipped]
         ]
-        lines += [
-            message("page.not_read", language, name=path.name, reason=reason)
-            for path, reason in outcome.skipped
-        ]
-        told_html = fragment(element("p", line) for line in [*lines, *outcome.notices])
+        lines += [worded_for(language, notice) for notice in outcome.notices]
+        told_html = fragment(element("p", line) for line in lines)
         return None, told_html, self.view(sitting, request)
 
     def forget(self, sitting: Sitting, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
@@ -90,7 +90,7 @@ class Librarian:
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
-                told = message("page.failed", language, reason=str(error))
+                told = message("page.failed", language, reason=worded_for(language, str(error)))
         return escaped(told), self.view(sitting, request)
 
     def explain(self, sitting: Sitting, event: gr.EventData) -> str:

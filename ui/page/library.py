@@ -9,6 +9,7 @@ from embeddings.records import Change, Report
 from ui.markup import Safe, element
 from ui.messages import message
 from ui.page.links import paragraph_link
+from ui.wording import worded_for
 
 __all__ = ["changes_html", "library_html"]
 
@@ -65,38 +66,43 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         element("td", report.region or ""),
         element("td", str(len(report.paragraphs))),
         element("td", report.added[:10]),
-        element("td", *[element("p", notice) for notice in report.notices]),
+        element("td", *[element("p", worded_for(language, notice)) for notice in report.notices]),
         element("td", *actions, class_="gov-row-actions"),
     )
 
 
 def changes_html(report: Report, language: str) -> Safe:
     """Return what cleaning changed, read again from the source files where they still are."""
-    changes: list[Change] = []
-    for source in report.sources:
-        path = Path(source.path)
-        if not path.is_file():
-            told = message("page.source_gone", language, path=source.path)
-            return element("p", told, class_="gov-hint")
-        try:
-            found = read_reports(path)
-        except ReadError as error:
-            return element("p", str(error), class_="gov-hint")
-        changes += [c for r in found if r.title == report.title for c in r.changes]
-    if not changes:
-        return element("p", message("page.no_changes", language), class_="gov-hint")
-    title = message("page.changes_title", language, title=report.title, count=len(changes))
+    told, table = _changes(report, language)
+    title = element("h3", message("page.changes_title", language, title=report.title))
     return element(
-        "section",
-        element("h3", title),
-        element(
-            "table",
-            element("thead", element("tr", *_heads(language))),
-            element("tbody", *_change_rows(changes[:_CHANGES_SHOWN], language)),
-            class_="gov-table",
-        ),
-        class_="gov-changes",
+        "section", title, element("p", told, class_="gov-hint"), table, class_="gov-explained"
     )
+
+
+def _changes(report: Report, language: str) -> tuple[str, Safe]:
+    """Return what came of reading the source files again, and the table of changes, if any."""
+    if not report.sources:
+        return message("page.no_changes", language), Safe("")
+    source = report.sources[0]  # further ones are duplicates
+    path = Path(source.path)
+    if not path.is_file():
+        return message("page.source_gone", language, name=source.name), Safe("")
+    try:
+        found = read_reports(path)
+    except ReadError as error:
+        return worded_for(language, str(error)), Safe("")
+    changes = [c for r in found if r.title == report.title for c in r.changes]
+    if not changes:
+        return message("page.no_changes", language), Safe("")
+    table = element(
+        "table",
+        element("thead", element("tr", *_heads(language))),
+        element("tbody", *_change_rows(changes[:_CHANGES_SHOWN], language)),
+        class_="gov-table",
+    )
+    key = "page.changes_count" if len(changes) <= _CHANGES_SHOWN else "page.changes_first"
+    return message(key, language, count=len(changes), shown=_CHANGES_SHOWN), table
 
 
 def _heads(language: str) -> list[Safe]:

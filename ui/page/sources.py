@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from embeddings.records import Report
 from qa.records import Answer, Citation, ScoredPassage
-from ui.marking import Label, Mark, citation_numbers
+from ui.marking import Label, Mark, citation_numbers, excerpt_window, moved
 from ui.markup import Safe, element, fragment
 from ui.messages import message
 from ui.page.links import paragraph_link
@@ -12,6 +12,7 @@ from ui.rendering import marked_html, shown_citations
 
 __all__ = ["sources_html"]
 
+_CONTEXT = 40  # characters of a paragraph shown again, each side of the excerpt
 _SIGNALS_SHOWN = 3  # the strongest reasons for which a passage was found
 
 # Kind → how the ranker's signals of that kind begin; the first that fits counts.
@@ -63,18 +64,24 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
     for citation, number in zip(citations, citation_numbers(citations), strict=True):
         by_number.setdefault(number, citation)
     found = {(p.report_id, p.paragraph): p for p in answer.retrieval or ()}
-    return [
-        _card(
-            number,
-            reports[citation.report_id],
-            citation.paragraph,
-            Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
-            found.get((citation.report_id, citation.paragraph)),
-            language,
-            cited=True,
+    cards = []
+    shown: set[tuple[str, int]] = set()
+    for number, citation in sorted(by_number.items()):
+        place = citation.report_id, citation.paragraph
+        cards.append(
+            _card(
+                number,
+                reports[citation.report_id],
+                citation.paragraph,
+                Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
+                found.get(place),
+                language,
+                cited=True,
+                again=place in shown,
+            )
         )
-        for number, citation in sorted(by_number.items())
-    ]
+        shown.add(place)
+    return cards
 
 
 def _passage_cards(
@@ -109,10 +116,21 @@ def _card(
     language: str,
     *,
     cited: bool,
+    again: bool = False,
 ) -> Safe:
+    """Return one card; a paragraph that stands whole in a card above is cut to the excerpt."""
     place = report.paragraphs[paragraph - 1]
+    text = report.text[place.start : place.end]
     inner = Mark(start=mark.start - place.start, end=mark.end - place.start, label=mark.label)
-    text = marked_html(report.text[place.start : place.end], [inner], language=language)
+    first, last = 0, len(text)
+    if again:
+        first, last = excerpt_window(text, inner.start, inner.end, _CONTEXT)
+    (inner,) = moved([inner], -first)
+    shown = [
+        "…" if first else "",
+        marked_html(text[first:last], [inner], language=language),
+        "…" if last < len(text) else "",
+    ]
     where = [str(report.year)] if report.year else []
     where += [report.region] if report.region else []
     where.append(message("passage.paragraph", language, number=paragraph))
@@ -125,7 +143,7 @@ def _card(
             element("p", " · ".join(where), class_="gov-where"),
             element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
         ),
-        element("p", Safe(text), class_="gov-paragraph"),
+        element("p", *shown, class_="gov-paragraph"),
         _foot(report, paragraph, mark, passage, language),
         class_="gov-card gov-cited" if cited else "gov-card",
         id=f"card-{number}",

@@ -1,17 +1,17 @@
 """The conversation: each question with how it was understood, its answer, and what to do next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from embeddings.records import Report
 from qa.records import Answer, Scope
-from ui.charts import Series, chart_svg
+from ui.charts import chart_svg
 from ui.exporting import copied_text
 from ui.history import KeptTurn
 from ui.marking import is_exact
 from ui.markup import Safe, element, fragment
 from ui.messages import message
 from ui.page.links import question_link
+from ui.points import Series
 from ui.rendering import answer_html
 
 __all__ = ["thread_html", "welcome_html"]
@@ -106,9 +106,9 @@ def _turn(
         element("h2", answer.question, class_="gov-question"),
         _understood(answer, language),
         _chips(turn, language),
-        Safe(answer_html(replace(answer, rewritten=""), reports=reports, language=language)),
-        _withdrawn(answer, reports, language),
         chart_svg(series, language) if series else "",
+        answer_html(answer, reports=reports, language=language),
+        _withdrawn(answer, reports, language),
         _actions(turn, number, reports, language, bool(series)),
         class_="gov-turn gov-last" if last else "gov-turn",
         data_turn=number,
@@ -131,6 +131,14 @@ def _understood(answer: Answer, language: str) -> Safe:
             data_reword=answer.rewritten,
             title=message("page.reword", language),
         ),
+        element(
+            "button",
+            message("page.alone", language),
+            type="button",
+            class_="gov-small",
+            data_alone="true",
+            title=message("page.alone_hint", language),
+        ),
         class_="gov-understood",
     )
 
@@ -138,7 +146,7 @@ def _understood(answer: Answer, language: str) -> Safe:
 def _chips(turn: KeptTurn, language: str) -> Safe:
     """How the question's scope was read: 问 2016 → 报告 2017 · 兰州; each part can be removed."""
     retrieval = turn.answer.retrieval
-    scope = retrieval.scope if retrieval else Scope()
+    scope = retrieval.scope if retrieval is not None else Scope()
     asked = [_chip(message("page.year", language, year=y), "") for y in _spans(scope.about_years)]
     years = [_chip(str(y), f"year:{y}", language) for y in scope.report_years]
     regions = [_chip(region, f"region:{region}", language) for region in scope.regions]

@@ -27,7 +27,7 @@ def test_ask_words_need_no_quotes(govreport):
 def test_ask_refuses_with_status_1_and_the_reason(govreport):
     status, out, _ = govreport("ask", "2030年成都市的生产总值是多少？")
     assert status == 1
-    assert "没有收录所问年份或地区的报告" in out
+    assert "没有收录成都2030年的报告" in out
 
 
 def test_ask_json_has_the_fields_of_a_run(govreport):
