@@ -98,7 +98,7 @@ class _GrainBatch:
         numbers: defaultdict[str, int],
     ) -> None:
         """Take a passage: what is embedded of it, how it is segmented, and its term counts."""
-        self._terms.extend([numbers[term] for term in counts])
+        self._terms.extend(map(numbers.__getitem__, counts))
         self._counts.extend(counts.values())
         self._ends.append(len(self._terms))
         digest = digest_of(self._encoder.revision, text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from embeddings.records import Grain, Paragraph, Passage, Report
-from embeddings.segmentation import Segmentation, segment, segmentation_terms
+from embeddings.segmentation import Segmentation, segment_all, segmentation_terms
 from embeddings.sentences import sentence_spans
 
 __all__ = [
@@ -46,15 +46,17 @@ class ParagraphPassages:
 
 def passages_of(report: Report) -> Iterator[ParagraphPassages]:
     """Yield each paragraph's passages in reading order; every text is segmented once."""
-    contexts: dict[str, tuple[Segmentation, list[str]]] = {}
-    for paragraph in report.paragraphs:
+    texts = [report.text[each.start : each.end] for each in report.paragraphs]
+    contexts = dict.fromkeys(context_of(report, paragraph) for paragraph in report.paragraphs)
+    segmented = {
+        context: (segmentation, segmentation_terms(segmentation))
+        for context, segmentation in zip(contexts, segment_all(contexts), strict=True)
+    }
+    for paragraph, text, segmentation in zip(
+        report.paragraphs, texts, segment_all(texts), strict=True
+    ):
         context = context_of(report, paragraph)
-        if context not in contexts:
-            segmented = segment(context)
-            contexts[context] = segmented, segmentation_terms(segmented)
-        context_segmentation, context_terms = contexts[context]
-        text = report.text[paragraph.start : paragraph.end]
-        segmentation = segment(text)
+        context_segmentation, context_terms = segmented[context]
         spans = sentence_spans(text) or [(0, len(text))]
         parts = [segmentation.between(*span) for span in spans]
         found = [segmentation_terms(part) for part in parts]
@@ -93,10 +95,11 @@ def context_of(report: Report, paragraph: Paragraph) -> str:
 
 def count_terms(own: list[str], context: list[str]) -> TermCounts:
     """Return how often each term occurs, in quarters: the passage's own whole, context less."""
-    counts = Counter(own)
-    weighted = {term: min(TERM_UNIT * count, MAX_COUNT) for term, count in counts.items()}
+    weighted = {term: TERM_UNIT * count for term, count in Counter(own).items()}
     for term in context:
-        weighted[term] = min(weighted.get(term, 0) + CONTEXT_COUNT, MAX_COUNT)
+        weighted[term] = weighted.get(term, 0) + CONTEXT_COUNT
+    if len(own) + len(context) > MAX_COUNT // TERM_UNIT:
+        return {term: min(count, MAX_COUNT) for term, count in weighted.items()}
     return weighted
 
 

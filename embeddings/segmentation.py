@@ -8,7 +8,7 @@ each of its sentences.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -27,6 +27,7 @@ Offsets = npt.NDArray[np.int32]
 
 BIGRAM_MARK = "~"  # character bigrams live in their own namespace
 _TOKENIZER = Path(__file__).parent / "model" / "0_StaticEmbedding" / "tokenizer.json"
+_CACHED_WORDS = 1 << 16  # twice the words that the bundled model knows
 _BATCH = 2048  # texts cut at a time: bounds the memory that the tokenizer's results take
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
@@ -128,7 +129,8 @@ def _segment_batch(batch: list[str]) -> Iterator[Segmentation]:
 def _segmentation(folded: str, ids: list[int]) -> Segmentation:
     cutter = _cutter()
     tokens = np.array(ids, dtype=np.int32)
-    bounds = np.concatenate([[0], np.cumsum(cutter.lengths[tokens])]).astype(np.int32)
+    bounds = np.zeros(len(tokens) + 1, dtype=np.int32)
+    np.cumsum(cutter.lengths[tokens], out=bounds[1:])
     if bounds[-1] != len(folded):  # unknown characters side by side are one token
         offsets = cutter.tokenizer.encode(folded, add_special_tokens=False).offsets
         bounds = np.array([0, *(end for _, end in offsets)], dtype=np.int32)
@@ -146,7 +148,7 @@ def _segmentation(folded: str, ids: list[int]) -> Segmentation:
     places = cuts.tolist()
     return Segmentation(
         text=folded,
-        words=tuple(folded[s:e] for s, e in pairwise(places)),
+        words=tuple([folded[s:e] for s, e in pairwise(places)]),
         starts=cuts[:-1],
         ends=cuts[1:],
         tokens=tokens[known],
@@ -161,7 +163,7 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
     二〇一六年 also as 2016 and 百分之五 as 5%; then the character bigrams, each behind `~`.
     """
     text = segmentation.text
-    found = [word.replace(",", "") for word in segmentation.words if _WORD.search(word)]
+    found = [term for term in map(_term, segmentation.words) if term]
     for year in _CHINESE_YEAR.findall(text):
         found.append(_arabic(year))
     for percent in _CHINESE_PERCENT.findall(text):
@@ -169,17 +171,19 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
         if figure:
             found.append(f"{figure}%")
     for run in _HAN_RUN.findall(text):
-        found += _bigrams(run)
+        found += [BIGRAM_MARK + pair for pair in map(str.__add__, run, run[1:])]
     return found
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _term(word: str) -> str:
+    """Return the lexical term that a word is; empty for punctuation."""
+    return word.replace(",", "") if _WORD.search(word) else ""
 
 
 def terms(text: str) -> list[str]:
     """Return the lexical terms of `text`: `segmentation_terms` of its segmentation."""
     return segmentation_terms(segment(text))
-
-
-def _bigrams(run: str) -> Sequence[str]:
-    return [BIGRAM_MARK + run[i : i + 2] for i in range(len(run) - 1)]
 
 
 def _arabic(digits: str) -> str:

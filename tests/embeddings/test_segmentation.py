@@ -1,5 +1,9 @@
 """One segmentation for both grains and both legs."""
 
+import re
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +85,26 @@ def test_segment_all_agrees_with_segment() -> None:
         assert many.words == one.words
         assert many.starts.tolist() == one.starts.tolist()
         assert segmentation_terms(many) == segmentation_terms(one)
+
+
+def bigrams(run: str) -> list[str]:
+    return [f"~{one}{other}" for one, other in pairwise(run)]
+
+
+@given(
+    st.text(
+        st.sampled_from("轨道交通增长百分之五年二〇一六，。2,220.5%gdp ５Ａ經濟\u0661"), max_size=60
+    )
+)
+def test_terms_are_words_then_figures_then_bigrams_by_the_plain_rules(text: str) -> None:
+    """A second implementation, without a cache and without maps."""
+    folded = fold(text)
+    words = [word for word in segment(text).words if re.search(r"[0-9a-z一-鿿〇]", word)]
+    runs = [run for run in re.findall(r"[一-鿿〇]+", folded) if len(run) > 1]
+    plain = [word.replace(",", "") for word in words] + [
+        pair for run in runs for pair in bigrams(run)
+    ]
+    figures = [term for term in terms(text) if re.fullmatch(r"\d{4}|[\d.]+%", term)]
+    found = Counter(terms(text))
+    assert not Counter(plain) - found
+    assert not found - Counter(plain) - Counter(figures)
