@@ -10,19 +10,53 @@ import re
 from functools import cache
 from pathlib import Path
 
+from ui.messages import message
+
 __all__ = ["worded_for"]
 
 _ASSETS = Path(__file__).parent / "assets"
 _TABLES = {"zh": "errors.zh.tsv", "en": "notices.en.tsv"}
 
 
+_FINDING = re.compile(
+    r"(?P<place>.+?): (?P<severity>error|warning)(?P<question> \[[^\]]*\])?: (?P<told>.+?)"
+    r"(?: \(also on line (?P<lines>[\d, ]+?)(?: and (?P<count>\d+) more)?\))?"
+)
+
+
 def worded_for(language: str, text: str) -> str:
     """Return `text` as a reader of `language` should see it."""
+    lines = text.split("\n")
+    if language == "zh" and _FINDING.fullmatch(lines[0]):
+        return "\n".join(_found(line, language) for line in lines)
+    return _worded(language, text) or text
+
+
+def _found(line: str, language: str) -> str:
+    """Return a line of what is wrong with a test set: its file and line stay, its words change."""
+    finding = _FINDING.fullmatch(line)
+    if finding is None:
+        return _worded(language, line) or line
+    lines, count = finding["lines"], finding["count"]
+    if count:
+        lines = message("finding.more", language, lines=lines, count=count)
+    return message(
+        "finding.line",
+        language,
+        place=finding["place"],
+        severity=message(f"finding.{finding['severity']}", language),
+        question=finding["question"] or "",
+        told=_worded(language, finding["told"]) or finding["told"],
+        also=message("finding.also", language, lines=lines) if lines else "",
+    )
+
+
+def _worded(language: str, text: str) -> str | None:
     for pattern, sentence in _sentences(language):
         match = pattern.fullmatch(text)
         if match is not None:
             return sentence.format(*match.groups())
-    return text
+    return None
 
 
 @cache

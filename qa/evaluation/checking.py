@@ -127,8 +127,8 @@ class _Checker:
         ]
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
         if near:
-            return f"did you mean {near[0]!r}? `govreport reports` lists what is indexed"
-        return "index it, or name an indexed one: `govreport reports` lists them"
+            return f"did you mean {near[0]!r}? Or name the index that holds it with --index"
+        return "index it, or name the index that holds it with --index"
 
     def _quote_hint(self, quote: str) -> str:
         for report in self._index.reports.values():

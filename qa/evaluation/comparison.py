@@ -7,6 +7,7 @@ from embeddings.errors import InputError
 from qa.evaluation.intervals import SEED, PairedDifference, paired_difference
 from qa.evaluation.runs import ANSWERS_FILE, RunAnswer, read_answers
 from qa.evaluation.scoring import METRICS, Scores, measured_parts, read_scores
+from qa.evaluation.wording import COMPARED
 
 __all__ = [
     "GATES",
@@ -122,32 +123,38 @@ def compare_scores(
     )
 
 
-def comparison_text(comparison: Comparison, *, name_a: str = "A", name_b: str = "B") -> str:
+def comparison_text(
+    comparison: Comparison, *, name_a: str = "A", name_b: str = "B", language: str = "en"
+) -> str:
     """Return the comparison as Markdown, which reads well in a terminal too."""
+
+    def said(phrase: str, **values: object) -> str:
+        return COMPARED[phrase][language != "zh"].format(**values)
+
     lines = [
         f"# {name_a} → {name_b}",
         "",
-        f"{comparison.test_set}: {comparison.questions} questions, seed {comparison.seed}. "
-        "Intervals are 95% (paired bootstrap), p two-sided (paired randomisation).",
+        f"{comparison.test_set}{said('head', count=comparison.questions, seed=comparison.seed)}",
         "",
-        f"| score | {name_a} | {name_b} | difference | 95% interval | p |",
+        f"| {said('score')} | {name_a} | {name_b} | {said('difference')} | {said('interval')} | p "
+        "|",
         "|---|---:|---:|---:|---|---:|",
     ]
     lines += [_row(metric, paired) for metric, paired in comparison.differences.items()]
     lines += [_row(f"accuracy: {kind}", paired) for kind, paired in comparison.by_type.items()]
-    for title, changes in (("Wins", comparison.wins), ("Losses", comparison.losses)):
-        lines += ["", f"## {title}: {len(changes)}", ""]
+    for title, changes in (("wins", comparison.wins), ("losses", comparison.losses)):
+        lines += ["", f"## {said(title, count=len(changes))}", ""]
         for change in changes:
             lines += [
                 f"- {change.id} ({change.type}) {change.question}",
                 f"  - {name_a}: {change.a}",
                 f"  - {name_b}: {change.b}",
             ]
-    verdict = "no gate is significantly worse or better"
+    verdict = said("same")
     if comparison.worse:
-        verdict = f"{name_b} is significantly worse: {', '.join(comparison.worse)}"
+        verdict = said("worse", name=name_b, scores=", ".join(comparison.worse))
     elif comparison.better:
-        verdict = f"{name_b} is significantly better: {', '.join(comparison.better)}"
+        verdict = said("better", name=name_b, scores=", ".join(comparison.better))
     return "\n".join([*lines, "", f"**{verdict}**", ""])
 
 

@@ -83,11 +83,12 @@ def run(
     progress: Callable[[int, int, str], object] | None = None,
     resume: bool = True,
     warn: Callable[[Finding], object] | None = None,
+    language: str = "zh",
 ) -> Scores:
     """Ask every question, write the run into `output` and return its scores.
 
     Written are `run.json`, `answers.jsonl`, `scores.json`, `run.trec`, `qrels.trec`, `report.md`
-    and `report.html`. A finished run in `output` is replaced.
+    and `report.html`. A finished run of the same test set in `output` is replaced.
 
     Args:
         assistant: answers the questions; sees neither type nor answers nor evidence.
@@ -96,11 +97,13 @@ def run(
         progress: called as `progress(done, total, question_id)` after each question.
         resume: go on with an unfinished run in `output`; False asks everything again.
         warn: called with every doubt about the test set (an answer part in no quote).
+        language: zh or en, what `report.html` shows first.
 
     Raises:
         TestSetError: where the test set does not fit the index, naming every mistake with file,
             line and remedy; nothing is asked then.
-        InputError: where `output` holds an unfinished run of another test set, index or version.
+        InputError: where `output` holds a run of another test set, or an unfinished one over
+            another index or of another version.
         GovreportError: as the assistant raises it, with the question's id as a note.
     """
     output = Path(output)
@@ -120,12 +123,21 @@ def run(
             if progress is not None:
                 progress(done, len(test_set), question.id)
     return finish_run(
-        [answers[question.id] for question in test_set.questions], test_set, index, output
+        [answers[question.id] for question in test_set.questions],
+        test_set,
+        index,
+        output,
+        language=language,
     )
 
 
 def finish_run(
-    answers: Sequence[RunAnswer], test_set: TestSet, index: ReportCollection, output: Path
+    answers: Sequence[RunAnswer],
+    test_set: TestSet,
+    index: ReportCollection,
+    output: Path,
+    *,
+    language: str = "zh",
 ) -> Scores:
     """Score `answers` and write everything that a finished run holds beside them."""
     from qa.evaluation.report import write_report  # noqa: PLC0415  only when there is one
@@ -136,7 +148,7 @@ def finish_run(
     by_id = {answer.id: answer for answer in answers}
     write_trec(by_id, test_set, index, output)
     write_report(scores, by_id, test_set, index, output)
-    write_report_page(scores, by_id, test_set, index, output)
+    write_report_page(scores, by_id, test_set, index, output, language=language)
     write_scores(scores, output / SCORES_FILE)  # last: its presence says that the run is finished
     return scores
 
@@ -166,8 +178,14 @@ def _ask(assistant: Asked, question: TestQuestion, index: ReportCollection) -> R
 def _begin(output: Path, identity: RunIdentity, *, resume: bool) -> tuple[RunAnswer, ...]:
     """Return the answers to keep, with `answers.jsonl` holding exactly those."""
     manifest, stored = output / RUN_MANIFEST, output / ANSWERS_FILE
-    unfinished = manifest.is_file() and stored.is_file() and not (output / SCORES_FILE).exists()
-    if not (unfinished and resume):
+    finished = (output / SCORES_FILE).exists()
+    changed = _changes(manifest, asdict(identity)) if manifest.is_file() and resume else []
+    if finished and {"test_set", "test_set_sha256"} & set(changed):
+        raise InputError(
+            f"{output}: holds the run of another test set; name another folder, or start over "
+            "with --restart, which erases it"
+        )
+    if finished or not resume or not manifest.is_file() or not stored.is_file():
         try:
             output.mkdir(parents=True, exist_ok=True)
         except FileExistsError as err:
@@ -177,11 +195,10 @@ def _begin(output: Path, identity: RunIdentity, *, resume: bool) -> tuple[RunAns
         text = json.dumps(asdict(identity), ensure_ascii=False, indent=1)
         manifest.write_text(text + "\n", encoding="utf-8")
         return ()
-    changed = _changes(manifest, asdict(identity))
     if changed:
         raise InputError(
             f"{output}: holds an unfinished run with another {', '.join(changed)}; answers are "
-            "never mixed: name another folder, or start this one over"
+            "never mixed: name another folder, or start this one over with --restart"
         )
     _drop_torn_line(stored)
     return read_answers(stored)

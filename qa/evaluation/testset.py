@@ -42,6 +42,7 @@ TYPES = (
 )
 
 _SHOWN_MISTAKES = 20  # in one error message; the rest are counted
+_LINES_NAMED = 5  # on which the same mistake stands again; the rest are counted
 BLANK = "待填"  # an answer that a person has still to give
 
 
@@ -71,10 +72,31 @@ class Finding:
 
 def joined(findings: Sequence[Finding]) -> str:
     """Return one message that names the findings, line by line."""
-    shown = [str(finding) for finding in findings[:_SHOWN_MISTAKES]]
-    if len(findings) > _SHOWN_MISTAKES:
-        shown.append(f"… and {len(findings) - _SHOWN_MISTAKES} more")
+    lines = folded(findings)
+    shown = lines[:_SHOWN_MISTAKES]
+    if len(lines) > _SHOWN_MISTAKES:
+        shown.append(f"… and {len(lines) - _SHOWN_MISTAKES} more")
     return "\n".join(shown)
+
+
+def folded(findings: Sequence[Finding]) -> list[str]:
+    """Return a line for each finding; those that say the same stand together at the first.
+
+    A test set asked of the wrong index has the same mistake in every line.
+    """
+    alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for finding in findings:
+        key = finding.severity, finding.file, finding.message, finding.remedy
+        alike.setdefault(key, []).append(finding)
+    return [str(group[0]) + _elsewhere(group[1:]) for group in alike.values()]
+
+
+def _elsewhere(rest: Sequence[Finding]) -> str:
+    if not rest:
+        return ""
+    lines = list(dict.fromkeys(str(finding.line) for finding in rest))
+    more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
+    return f" (also on line {', '.join(lines[:_LINES_NAMED])}{more})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

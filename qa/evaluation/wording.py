@@ -2,7 +2,7 @@
 
 from qa.evaluation.failures import Cause
 
-__all__ = ["CAUSES", "METRIC_NAMES", "PHRASES", "REASONS", "TYPE_NAMES", "Bilingual"]
+__all__ = ["CAUSES", "COMPARED", "METRIC_NAMES", "PHRASES", "REASONS", "TYPE_NAMES", "Bilingual"]
 
 Bilingual = tuple[str, str]  # Chinese, English
 
@@ -114,4 +114,21 @@ PHRASES: dict[str, Bilingual] = {
         "Intervals are from ten thousand bootstrap resamples of the questions; with few questions "
         "they are wide: judge two runs with govreport compare.",
     ),
+}
+
+COMPARED: dict[str, Bilingual] = {
+    "head": (
+        "：{count} 题，随机种子 {seed}。区间为 95%（按题配对自助抽样），"
+        "p 为双侧（按题配对随机化检验）。",
+        ": {count} questions, seed {seed}. Intervals are 95% (paired bootstrap), p two-sided "
+        "(paired randomisation).",
+    ),
+    "score": ("指标", "score"),
+    "difference": ("差", "difference"),
+    "interval": ("95% 区间", "95% interval"),
+    "wins": ("变对的题：{count}", "Wins: {count}"),
+    "losses": ("变错的题：{count}", "Losses: {count}"),
+    "same": ("没有哪个指标显著变差或变好", "no gate is significantly worse or better"),
+    "worse": ("{name} 显著变差：{scores}", "{name} is significantly worse: {scores}"),
+    "better": ("{name} 显著变好：{scores}", "{name} is significantly better: {scores}"),
 }

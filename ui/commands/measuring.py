@@ -18,11 +18,12 @@ from ui.commands.options import (
 )
 from ui.places import find_places
 from ui.terminal import Terminal
+from ui.wording import worded_for
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.evaluation.scoring import Scores
-    from qa.evaluation.testset import TestSet
+    from qa.evaluation.testset import Finding, TestSet
 
 __all__ = ["check", "compare", "evaluate", "from_feedback", "new", "stats"]
 
@@ -64,8 +65,19 @@ def evaluate(
             model=llm_model,
             timeout=llm_timeout,
         )
+    doubts: list[Finding] = []
     with terminal.progress("evaluate.progress") as advance:
-        scores = run(assistant, questions, output, progress=advance, resume=resume)
+        scores = run(
+            assistant,
+            questions,
+            output,
+            progress=advance,
+            resume=resume,
+            warn=doubts.append,
+            language=terminal.language,
+        )
+    if doubts:
+        terminal.tell("evaluate.doubts", count=len(doubts), path=test_set)
     if as_json:
         from qa.evaluation.scoring import scores_fields  # noqa: PLC0415  (only for JSON)
 
@@ -132,7 +144,10 @@ def compare(
 
         terminal.emit(asdict(compared))
     else:
-        terminal.show(comparison.comparison_text(compared, name_a=str(run_a), name_b=str(run_b)))
+        told = comparison.comparison_text(
+            compared, name_a=str(run_a), name_b=str(run_b), language=terminal.language
+        )
+        terminal.show(told)
         verdict = "worse" if compared.worse else "better" if compared.better else "same"
         named = "、".join(compared.worse or compared.better)
         terminal.tell(f"compare.{verdict}", metrics=named)
@@ -175,13 +190,13 @@ def check(
     from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
     from qa.evaluation.checking import check_test_set  # noqa: PLC0415
     from qa.evaluation.reading import read_test_set  # noqa: PLC0415
-    from qa.evaluation.testset import Severity  # noqa: PLC0415
+    from qa.evaluation.testset import Severity, folded  # noqa: PLC0415
 
     terminal = terminal_of(context)
     questions = read_test_set(test_set)
     findings = check_test_set(questions, open_index(find_places(index).index))
-    for finding in findings:
-        terminal.show(str(finding))
+    for line in folded(findings):
+        terminal.show(worded_for(terminal.language, line))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     terminal.tell(
         "testset.checked",

@@ -5,7 +5,7 @@ import pytest
 
 from qa.evaluation import Severity, check_test_set, from_questions, read_test_set
 from qa.evaluation.checking import nearest_quote
-from qa.evaluation.testset import BLANK
+from qa.evaluation.testset import BLANK, folded
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,8 +26,20 @@ def test_an_unknown_report_is_named_with_the_nearest(question, index) -> None:
     (finding,) = check(asked, index)
     assert str(finding) == (
         "one.jsonl:3: error [q1]: unknown report '2017年兰州市政府报告'; did you mean "
-        "'2017年兰州市政府工作报告'? `govreport reports` lists what is indexed"
+        "'2017年兰州市政府工作报告'? Or name the index that holds it with --index"
     )
+
+
+def test_the_same_mistake_on_many_lines_is_told_once(question, index) -> None:
+    """As where a test set is asked of the wrong index."""
+    asked = replace(question(["76%"], evidence=[("2099年火星", "农村自来水")]), line=1)
+    one = check(asked, index)[0]
+    lines = folded([replace(one, line=line, question_id=f"q{line}") for line in range(1, 10)])
+    assert lines == [f"{one} (also on line 2, 3, 4, 5, 6 and 3 more)"]
+    assert folded([one, replace(one, message="another")]) == [
+        str(one),
+        str(replace(one, message="another")),
+    ]
 
 
 def test_a_quote_not_found_is_named_with_the_nearest(question, index, lanzhou) -> None:

@@ -61,6 +61,9 @@ def test_compare_reads_two_run_directories(assistant, small_set, tmp_path) -> No
     assert "| accuracy | 0.600 | 0.400 | -0.200 |" in text
     assert "## Losses: 2" in text
     assert "农村自来水入户率达到多少？" in text
+    chinese = comparison_text(comparison, name_a="前", name_b="后", language="zh")
+    assert "| accuracy | 0.600 | 0.400 | -0.200 |" in chinese
+    assert "## 变错的题：2" in chinese
 
 
 def test_compare_refuses_runs_of_different_sets(twelve, index, answer) -> None:

@@ -116,6 +116,22 @@ def test_unfinished_runs_of_another_set_or_index_do_not_mix(
     assert len(read_answers(tmp_path / "answers.jsonl")) == 2
 
 
+def test_finished_run_of_another_set_is_not_overwritten(assistant, small_set, tmp_path) -> None:
+    run(assistant, small_set, tmp_path / "run")
+    before = (tmp_path / "run" / "answers.jsonl").read_bytes()
+    other = from_questions(small_set.questions[:2], name="other")
+    with pytest.raises(InputError, match=r"the run of another test set.*--restart"):
+        run(assistant, other, tmp_path / "run")
+    assert (tmp_path / "run" / "answers.jsonl").read_bytes() == before
+    assert run(assistant, other, tmp_path / "run", resume=False).questions == 2
+
+
+def test_report_page_shows_the_language_asked_for_first(assistant, small_set, tmp_path) -> None:
+    run(assistant, small_set, tmp_path / "run", language="en")
+    page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="en" data-language="en">' in page
+
+
 def test_an_error_of_the_assistant_names_the_question(small_set, shelf, tmp_path) -> None:
     class Failing:
         @property
