@@ -38,7 +38,7 @@ BODY_FIELDS = ("text", "sections", "paragraphs")
 HEAD_FIELDS = tuple(
     field.name for field in fields(Report) if field.name not in (*BODY_FIELDS, "changes")
 )
-BODIES_KEPT = 1_024  # reports whose text stays in memory once read: some 100 MB at most
+BODIES_KEPT = 4_096  # reports whose text stays in memory once read: some 500 MB at most
 
 Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
 

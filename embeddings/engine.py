@@ -173,24 +173,48 @@ class EmbeddedIndex:
         lexical, dense = self._paragraphs.scores(query, weights, rows)
         sentences, begins = sentences_of(rows, self._first_sentences)
         sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
-        places = table.sentences[sentences]
-        candidates = []
-        ends = [*begins[1:].tolist(), len(sentences)]
-        for place, (begin, end) in enumerate(zip(begins.tolist(), ends, strict=True)):
-            best_lexical = begin + int(np.argmax(sentence_lexical[begin:end]))
-            best_dense = begin + int(np.argmax(sentence_dense[begin:end]))
-            best = best_lexical if sentence_lexical[best_lexical] > 0 else best_dense
-            paragraph = table.paragraphs[rows[place]]
-            candidates.append(
-                Candidate(
-                    report_id=report_ids[paragraph["report"]],
-                    paragraph=int(paragraph["number"]),
-                    lexical=float(lexical[place]),
-                    lexical_sentence=float(sentence_lexical[best_lexical]),
-                    dense=float(dense[place]),
-                    dense_sentence=float(sentence_dense[best_dense]),
-                    sentence_start=int(places["start"][best]),
-                    sentence_end=int(places["end"][best]),
-                )
+        best_lexical = _best_of_each(sentence_lexical, begins)
+        best_dense = _best_of_each(sentence_dense, begins)
+        best = np.where(sentence_lexical[best_lexical] > 0, best_lexical, best_dense)
+        places, paragraphs = table.sentences[sentences[best]], table.paragraphs[rows]
+        columns = (
+            paragraphs["report"],
+            paragraphs["number"],
+            lexical,
+            sentence_lexical[best_lexical],
+            dense,
+            sentence_dense[best_dense],
+            places["start"],
+            places["end"],
+        )
+        return [
+            Candidate(
+                report_id=report_ids[report],
+                paragraph=number,
+                lexical=of_paragraph,
+                lexical_sentence=of_sentence,
+                dense=dense_of_paragraph,
+                dense_sentence=dense_of_sentence,
+                sentence_start=start,
+                sentence_end=end,
             )
-        return candidates
+            for (
+                report,
+                number,
+                of_paragraph,
+                of_sentence,
+                dense_of_paragraph,
+                dense_of_sentence,
+                start,
+                end,
+            ) in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+
+
+def _best_of_each(values: Scores, begins: Rows) -> Rows:
+    """Return the place of the first largest value of each run; runs begin at `begins`."""
+    largest = np.maximum.reduceat(values, begins)
+    counts = np.diff(begins, append=len(values))
+    places = np.flatnonzero(values == np.repeat(largest, counts))
+    first: Rows = places[np.searchsorted(places, begins)]
+    return first
