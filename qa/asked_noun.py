@@ -14,6 +14,8 @@ _ASKED_LAST = re.compile(r"(?:叫作?|是|指|为|即|称)(?:的是)?(?:做|个)
 _PLACE = re.compile(r"哪(?:里|儿)")
 _AREA = re.compile(r"哪(?:个|一)?(?P<noun>[国省市县区乡镇村州])")
 _PHRASE = ("a", "b", "ng", "ag", "m", "q", "zg", "t")  # tags that may stand before the noun
+_ENDING = ("m", "q", "t", "zg")  # of those: tags that no noun phrase goes on with
+_OF_NAMES = frozenset(("名", "字", "名字", "名称", "名儿", "型号"))  # say no class of thing
 _PHRASE_LONGEST = 10  # characters
 
 
@@ -26,7 +28,7 @@ def asked_noun(folded: str) -> str:
         if _PLACE.match(folded, match.start()):
             continue
         noun = _head(folded[match.end() : match.end() + _PHRASE_LONGEST])
-        if noun:
+        if noun and noun not in _OF_NAMES:
             return noun
     last = _ASKED_LAST.search(folded)
     return _last_noun(folded[: last.start()]) if last else ""
@@ -39,7 +41,7 @@ def _head(text: str) -> str:
         if word.is_noun and word.tag not in ("f", "i", "l"):
             head = word.text
         elif word.is_noun or word.tag in _PHRASE:
-            if head and word.tag in _PHRASE:
+            if head and word.tag in _ENDING:
                 break
         else:
             break

@@ -27,6 +27,7 @@ _CHANGED = re.compile(
 _CHANGE_ASKED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)|多(?:少|几)"
 )
+_AS_NEAR = 2.0  # difference of nearness below which two figures answer alike: both are given
 _NEAR = 14  # characters before a figure that say what it tells of
 _VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
 # Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
@@ -55,7 +56,7 @@ _DATE = re.compile(
 )
 _RANK = re.compile(
     r"(?P<rank>(?:全国|全省|全市|全区|世界|全球|[东中西]部|同类城市|亚洲)?"
-    r"第(?:[一二三四五六七八九十]{1,4}|\d+)(?:位|名|届|次|季度|批|产业|号)?|首位|榜首)"
+    r"第(?:[一二三四五六七八九十]{1,4}|\d+)(?:位|名|届|次|季度|批|产业|号)?|首位|榜首|[A-Za-z]?\d+(?:号线|路))"
 )
 
 
@@ -103,7 +104,7 @@ def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
         chosen = []
         for ask in asks:
             free = [candidate for candidate in found if candidate not in chosen]
-            chosen += _best(free, ask, text)[:1]
+            chosen += _best(free, ask, text)[: 2 if len(asks) == 1 else 1]
     return tuple(dict.fromkeys(_written(candidate.text, asked) for candidate in chosen))
 
 
@@ -176,8 +177,11 @@ def _best(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
     for place, candidate in enumerate(found):
         near = _nearness(folded, candidate, found, ask)
         ranked.append((-_fit(candidate, ask), -near, place, candidate))
+    if not ranked:
+        return []
     ranked.sort(key=lambda entry: entry[:3])
-    return [candidate for fit, _, _, candidate in ranked if fit == ranked[0][0]]
+    first = ranked[0]
+    return [entry[3] for entry in ranked if entry[0] == first[0] and entry[1] - first[1] < _AS_NEAR]
 
 
 def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _Ask) -> float:
@@ -188,8 +192,8 @@ def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _A
     score += sum(letter in ask.text for letter in letters)
     if _is_its_turn(text, candidate, ask):
         score += 10
-    if _is_former(text, candidate, found) and not _FORMER_ASKED.search(ask.text):
-        score -= 30
+    if _is_former(text, candidate, found):
+        score += 10 if _FORMER_ASKED.search(ask.text) else -30
     changed = bool(_CHANGED.search(before))
     if changed != bool(_CHANGE_ASKED.search(ask.text)):
         score -= 3

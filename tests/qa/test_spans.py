@@ -33,3 +33,14 @@ def test_short_answers_are_substrings_of_the_text():
     spans = _short(text, "特别照顾哪些行业？")
     assert spans
     assert all(span in text for span in spans)
+
+
+def test_short_answers_give_ranks_and_line_numbers():
+    assert _short("办好第23届兰洽会", "明年办第几届兰洽会？") == ("第23届",)
+    assert _short("轨道交通1号线实现全线洞通", "轨道交通几号线洞通？") == ("1号线",)
+
+
+def test_short_answers_give_who_and_why():
+    assert _short("屠呦呦获得诺贝尔生理学或医学奖", "获得诺贝尔奖的是谁？") == ("屠呦呦",)
+    text = "考虑到要优先解决低收入者的生活困难，这一措施推迟到今年出台"
+    assert _short(text, "这一措施为什么推迟？") == ("优先解决低收入者的生活困难",)

@@ -1,0 +1,158 @@
+"""Fit the model of short answers that are phrases, on the written questions.
+
+`python -m qa.training.phrases SHARED` reads `SHARED/data/train/questions/written.jsonl.xz`, fits
+under cross-validation with no report in two folds, prints what the held-out folds give, and writes
+`qa/data/phrases.json`, fitted on all of them.
+"""
+
+import argparse
+import json
+import lzma
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.answer_kind import AnswerKind, answer_kind
+from qa.clauses import clauses
+from qa.evaluation.metrics import character_f1
+from qa.evaluation.normalising import normalised
+from qa.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
+from qa.spans import wants_phrase
+from qa.training.evidence import fit_trees
+from qa.trees import Trees
+
+__all__ = ["Sample", "labels_of", "main", "read_samples"]
+
+Matrix = npt.NDArray[np.float32]
+
+_FOLDS = 5
+_POWER = 3  # of the F1 with the nearest form: near misses count for little
+_NEAR_MISS = 0.4  # label of the nearest miss: chosen under cross-validation
+_NEIGHBOURS_ROOM = 60  # characters of a quote with the clauses around it, as answers have them
+_NEGATIVES_KEPT = 40  # per sample
+_SEED = 20261127
+_TREES = {"num_leaves": 15, "min_data_in_leaf": 40, "learning_rate": 0.06, "rounds": 260}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A question, a text that answers it, and the forms of its answers."""
+
+    report: str
+    question: str
+    text: str
+    kind: AnswerKind
+    answers: tuple[tuple[str, ...], ...]
+    quoted: bool  # the proof alone, without the clauses around it
+
+
+def main() -> None:
+    """Fit, report the held-out folds, and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder with data/train")
+    arguments = parser.parse_args()
+    samples = read_samples(arguments.shared / "data/train/questions/written.jsonl.xz")
+    print(f"{len(samples)} texts of {sum(sample.quoted for sample in samples)} questions")
+    reports = sorted({sample.report for sample in samples})
+    folds = {report: number % _FOLDS for number, report in enumerate(reports)}
+    exact, near = [], []
+    for fold in range(_FOLDS):
+        model = Trees.of(_fitted([one for one in samples if folds[one.report] != fold]))
+        for sample in samples:
+            if folds[sample.report] == fold and sample.quoted:
+                spans = best_phrases(
+                    sample.text, sample.question, sample.kind, count=sample.kind.parts, model=model
+                )
+                exact.append(_exact(sample, spans))
+                near.append(_near(sample, spans))
+    print(f"held out: span exact {np.mean(exact):.3f}, span F1 {np.mean(near):.3f}")
+    table = _fitted(samples)
+    MODEL_FILE.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def read_samples(path: Path) -> list[Sample]:
+    """Return the written questions that a phrase answers: the proof alone, and in its place."""
+    samples = []
+    for line in lzma.decompress(path.read_bytes()).decode().splitlines():
+        row = json.loads(line)
+        kind = answer_kind(row["question"])
+        proof = row["evidence"][0]
+        quote = proof["quote"]
+        texts = dict.fromkeys((quote, _in_place(proof["paragraph"], proof["start"], proof["end"])))
+        for text in texts:
+            if wants_phrase(text, row["question"], kind):
+                samples.append(
+                    Sample(
+                        report=proof["report"],
+                        question=row["question"],
+                        text=text,
+                        kind=kind,
+                        answers=tuple(tuple(forms) for forms in row["answers"]),
+                        quoted=text == quote,
+                    )
+                )
+    return samples
+
+
+def _in_place(paragraph: str, start: int, end: int) -> str:
+    """Return a quote with the clause before and the one behind, as far as there is room."""
+    found = clauses(paragraph)
+    inside = [place for place, c in enumerate(found) if c.start < end and start < c.end]
+    if not inside:
+        return paragraph[start:end]
+    first, last = inside[0], inside[-1]
+    if first and found[last].end - found[first - 1].start <= _NEIGHBOURS_ROOM:
+        first -= 1
+    if last + 1 < len(found) and found[last + 1].end - found[first].start <= _NEIGHBOURS_ROOM:
+        last += 1
+    return paragraph[found[first].start : found[last].end]
+
+
+def labels_of(texts: Sequence[str], answers: Sequence[Sequence[str]]) -> Matrix:
+    """Return the label of each phrase: 1 where it is a form of an answer, less where it is near."""
+    forms = [form for part in answers for form in part]
+    found = [max(character_f1(form, text) for form in forms) ** _POWER for text in texts]
+    exact = {normalised(form) for form in forms}
+    return np.array(
+        [
+            1.0 if normalised(text) in exact else min(value, _NEAR_MISS)
+            for text, value in zip(texts, found, strict=True)
+        ],
+        dtype=np.float32,
+    )
+
+
+def _fitted(samples: Sequence[Sample]) -> dict[str, object]:
+    chance = np.random.default_rng(_SEED)
+    rows, labels = [], []
+    for sample in samples:
+        found, features = phrase_features(sample.text, sample.question, sample.kind)
+        if not found:
+            continue
+        marks = labels_of([sample.text[one.start : one.end] for one in found], sample.answers)
+        kept = marks > _NEAR_MISS / 2
+        rest = np.flatnonzero(~kept)
+        kept[chance.permutation(rest)[:_NEGATIVES_KEPT]] = True
+        rows.append(features[kept])
+        labels.append(marks[kept])
+    return fit_trees(np.concatenate(rows), np.concatenate(labels), PHRASE_FEATURES, **_TREES)  # type: ignore[arg-type]
+
+
+def _exact(sample: Sample, spans: Sequence[str]) -> bool:
+    given = {normalised(span) for span in spans}
+    return all(any(normalised(form) in given for form in forms) for forms in sample.answers)
+
+
+def _near(sample: Sample, spans: Sequence[str]) -> float:
+    best = [
+        max((character_f1(form, span) for form in forms for span in spans), default=0.0)
+        for forms in sample.answers
+    ]
+    return float(np.mean(best))
+
+
+if __name__ == "__main__":
+    main()
