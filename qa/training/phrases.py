@@ -21,7 +21,7 @@ from qa.evaluation.metrics import character_f1
 from qa.evaluation.normalising import normalised
 from qa.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
 from qa.spans import wants_phrase
-from qa.training.evidence import fit_trees
+from qa.training.fitting import fit_trees
 from qa.trees import Trees
 
 __all__ = ["Sample", "labels_of", "main", "read_samples"]
