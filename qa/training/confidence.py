@@ -1,7 +1,7 @@
 """Fit the probability of being right: `python -m qa.training.confidence --folds DIR`.
 
 Fitted on the written questions, answered by encoders and evidence models that have not seen them
-(`qa.training.judging`), with unanswerable ones made of them. The dev sets are only scored.
+(`qa.training.judging`), with unanswerable ones made of them. The dev sets choose the threshold.
 """
 
 import argparse
@@ -31,8 +31,12 @@ __all__ = ["main"]
 
 Vector = npt.NDArray[np.float64]
 
-_FALSE_REFUSALS = 0.08  # share of the answerable questions that the threshold may refuse
-_UNANSWERABLE = 0.15  # share of all questions that the unanswerable ones weigh
+_FALSE_REFUSALS = 0.07  # share of the answerable dev questions that the threshold refuses
+# What the unanswerable questions weigh together, beside the answerable ones' 1: those with the
+# answer kept back (which often leaves another answer), and the others. First for the regression,
+# which should tell them apart, then for the curve, where they weigh about what users ask.
+_REGRESSION_SHARES, _CURVE_SHARES = (0.1, 0.3), (0.02, 0.12)
+_PENALTY = 0.03  # scikit-learn's C
 _BINS = 12  # of the isotonic curve that are kept
 
 
@@ -45,13 +49,24 @@ def main() -> None:
     rows = [
         row for fold in range(FOLDS) for row in judged_fold(arguments.folds, arguments.work, fold)
     ]
-    tell("written, cross-validated", rows, *held_out(rows))
     model = fitted(rows)
+    dev = {name: judged_dev(name) for name in DEV_SETS}
     for name in DEV_SETS:
-        dev = judged_dev(name)
-        chances = scored(model, dev)
-        tell(f"{name} dev", dev, chances, np.full(len(dev), float(model["threshold"])))
+        (other,) = (one for one in DEV_SETS if one != name)
+        limit = threshold_of(model, dev[other])
+        tell(f"{name} dev, threshold of {other}", dev[name], scored(model, dev[name]), limit)
+    limit = threshold_of(model, [row for own in dev.values() for row in own])
+    tell("written, cross-validated", rows, held_out(rows), limit)
+    for name, own in dev.items():
+        tell(f"{name} dev", own, scored(model, own), limit)
+    model["threshold"] = round(limit, 4)
     MODEL_FILE.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+def threshold_of(model: dict[str, Any], rows: Sequence[Judged]) -> float:
+    """Return the probability below which the allowed share of answerable questions falls."""
+    chances = scored(model, [row for row in rows if row.answerable])
+    return float(np.quantile(chances, _FALSE_REFUSALS))
 
 
 def judged_fold(folds: Path, work: Path, fold: int) -> list[Judged]:
@@ -83,36 +98,43 @@ def judged_dev(name: str) -> list[Judged]:
     ]
 
 
+def weights_of(rows: Sequence[Judged], shares: tuple[float, float]) -> Vector:
+    """Return the weight of each row: 1 if answerable, else so that its kind has its share."""
+    kinds = np.array(["answerable" if row.answerable else row.made for row in rows])
+    answerable, withheld = kinds == "answerable", kinds == "withheld"
+    weights = np.ones(len(rows))
+    for own, share in ((withheld, shares[0]), (~answerable & ~withheld, shares[1])):
+        weights[own] = share * answerable.sum() / max(1, own.sum())
+    return weights
+
+
 def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
-    """Return the model: standardised logistic regression, isotonic curve, threshold."""
+    """Return the model without its threshold: standardised logistic regression, isotonic curve."""
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415  (training only)
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     values = np.array([row.signals for row in rows])
     right = np.array([row.right for row in rows])
     answerable = np.array([row.answerable for row in rows])
-    weights = np.where(answerable, 1 - _UNANSWERABLE, _UNANSWERABLE) / np.where(
-        answerable, answerable.mean(), 1 - answerable.mean()
-    )
+    weights = weights_of(rows, _REGRESSION_SHARES)
     means, scales = values.mean(axis=0), values.std(axis=0) + 1e-6
     folds = np.array([row.fold for row in rows])
 
     def regression(kept: npt.NDArray[np.bool_]) -> Any:
-        return LogisticRegression(C=0.1, max_iter=2000).fit(
+        return LogisticRegression(C=_PENALTY, max_iter=2000).fit(
             (values[kept] - means) / scales, right[kept], sample_weight=weights[kept]
         )
 
-    raw_chances = np.zeros(len(rows))
+    chances = np.zeros(len(rows))
     for fold in np.unique(folds):
         own = folds == fold
-        raw_chances[own] = regression(~own).predict_proba((values[own] - means) / scales)[:, 1]
+        chances[own] = regression(~own).predict_proba((values[own] - means) / scales)[:, 1]
     whole = regression(np.ones(len(rows), dtype=bool))
-    curve = IsotonicRegression(out_of_bounds="clip").fit(raw_chances, right, weights)
-    raw = np.unique(np.quantile(raw_chances, np.linspace(0, 1, _BINS + 1)))
+    curve = IsotonicRegression(out_of_bounds="clip")
+    curve.fit(chances, right, weights_of(rows, _CURVE_SHARES))
+    raw = np.unique(np.quantile(chances[answerable], np.linspace(0, 1, _BINS + 1)))
     # A strict slope keeps apart what the steps of the curve would make equal.
-    calibrated = np.clip(0.98 * curve.predict(raw) + 0.02 * raw, 0.0, 1.0)
-    chances = np.interp(raw_chances, raw, calibrated)
-    threshold = float(np.quantile(chances[answerable], _FALSE_REFUSALS))
+    calibrated = np.clip(0.95 * curve.predict(raw) + 0.05 * raw, 0.0, 1.0)
     return {
         "signals": list(SIGNALS),
         "intercept": round(float(whole.intercept_[0]), 5),
@@ -123,7 +145,6 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
             "raw": [round(float(value), 4) for value in raw],
             "calibrated": [round(float(value), 4) for value in calibrated],
         },
-        "threshold": round(threshold, 4),
         "fitted_on": {
             "answerable": int(answerable.sum()),
             "right": int(right.sum()),
@@ -140,31 +161,31 @@ def scored(model: dict[str, Any], rows: Sequence[Judged]) -> Vector:
     return np.asarray(np.interp(raw, curve["raw"], curve["calibrated"]))
 
 
-def held_out(rows: Sequence[Judged]) -> tuple[Vector, Vector]:
-    """Return each row's probability and threshold by a model fitted without its fold."""
-    chances, limits = np.zeros(len(rows)), np.zeros(len(rows))
+def held_out(rows: Sequence[Judged]) -> Vector:
+    """Return each row's probability by a model fitted without its fold."""
+    chances = np.zeros(len(rows))
     for fold in range(FOLDS):
         model = fitted([row for row in rows if row.fold != fold])
         own = [number for number, row in enumerate(rows) if row.fold == fold]
         chances[own] = scored(model, [rows[number] for number in own])
-        limits[own] = float(model["threshold"])
-    return chances, limits
+    return chances
 
 
-def tell(name: str, rows: Sequence[Judged], chances: Vector, limits: Vector) -> None:
-    """Print how the questions fare at their thresholds."""
-    refused = chances < limits
+def tell(name: str, rows: Sequence[Judged], chances: Vector, limit: float) -> None:
+    """Print how the questions fare at a threshold."""
+    refused = chances < limit
     answerable = np.array([row.answerable for row in rows])
     right = np.array([row.right for row in rows])
     due = [(row, out) for row, out in zip(rows, refused, strict=True) if not row.answerable]
     reasons = [row.reason is row.expected for row, out in due if out and row.expected is not None]
     brier = float(np.mean((chances - right) ** 2))
     print(
-        f"{name}: threshold {limits.mean():.3f}, right {right[answerable].mean():.3f}, "
+        f"{name}: threshold {limit:.3f}, right {right[answerable].mean():.3f}, "
         f"refused {refused[~answerable].mean():.3f} of {len(due)} unanswerable and "
         f"{refused[answerable].mean():.3f} of {answerable.sum()} answerable "
         f"({(refused & right).sum()} of them right), reasons right "
-        f"{np.mean(reasons) if reasons else float('nan'):.3f}, Brier {brier:.3f}"
+        f"{np.mean(reasons) if reasons else float('nan'):.3f}, Brier {brier:.3f}, "
+        f"accuracy {np.mean(np.where(answerable, right & ~refused, refused)):.3f}"
     )
     for made in sorted({row.made for row, _ in due if row.made}):
         own = [out for row, out in due if row.made == made]
