@@ -12,7 +12,7 @@ from embeddings.records import Report
 from qa.answer_kind import Kind
 from qa.asked import Asked, read_asked
 from qa.citations import compose
-from qa.comparison import Side, difference, leads, pick_sides, side_retrievals
+from qa.comparison import Side, difference, leads, pick_sides, side_retrievals, verdict
 from qa.composition import chosen_quotes
 from qa.evidence import ClauseTable, clause_model, clause_table
 from qa.found import Evidence
@@ -217,11 +217,16 @@ def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, R
         quoted = reports[quote.report_id].text[quote.start : quote.end]
         asked = side.evidence.asked
         spans += short_answers(quoted, asked.text, asked.kind)[:2]
-    apart = difference(sides)
+    apart = difference(sides, evidence.asked.text)
     if apart is not None:
         text += f"；相差{apart.value}"
         computed.append(apart)
         spans.append(apart.value)
+    which = verdict(sides, evidence.asked.text)
+    if which is not None:
+        text += f"；{which.value}"
+        computed.append(which)
+        spans.append(which.value.partition("更")[0])
     return Draft(
         text=text,
         citations=citations,

@@ -1,5 +1,6 @@
 """Answers with several sides: each side quoted with its own citation, the difference computed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,9 +21,17 @@ from qa.scope import derive_scope, newest_report
 from qa.time_words import Anchor
 from qa.windows import Window
 
-__all__ = ["Side", "difference", "leads", "pick_sides", "side_retrievals"]
+__all__ = ["Side", "difference", "leads", "pick_sides", "side_retrievals", "verdict"]
 
 _SIDES_MOST = 4
+_DIFFERENCE_ASKED = re.compile(
+    r"差|[高低多少大小快慢][出了]?多少|[高低多少大小快慢][出了]?几|"
+    r"(?:提高|增加|增长|减少|下降|扩大|缩小|上升|上涨|提升|降低|上调|下调|变化|翻)了?(?:多少|几|多大)"
+)
+_WHICH = re.compile(
+    r"(?:哪(?:一)?(?:年|个|边|方|头|地|省|市|份)|谁)的?.{0,8}?(?:更|最|比较)?(?P<way>[高大多快低小少慢])"
+)
+_LESS = frozenset("低小少慢")
 _NEARLY = 0.85  # of the likeliest window: a shorter one as likely as that is taken
 
 
@@ -103,21 +112,57 @@ def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[
     return tuple(sides)
 
 
-def difference(sides: Sequence[Side]) -> Computed | None:
-    """Return the difference of two sides' figures, where both are of one unit."""
-    if len(sides) != 2:
+def difference(sides: Sequence[Side], question: str) -> Computed | None:
+    """Return the difference of two sides' figures of one unit, where `question` asks for it."""
+    pair = _comparable(sides)
+    if pair is None or not _DIFFERENCE_ASKED.search(question) or pair[0].low == pair[1].low:
         return None
-    one, other = sides[0].figure, sides[1].figure
-    if one is None or other is None or one.unit != other.unit or not one.unit:
-        return None
-    if one.low != one.high or other.low != other.high or one.low == other.low:
-        return None
+    one, other = pair
     unit = "个百分点" if one.unit == "%" else one.unit
     return Computed(
         value=_written(abs(one.low - other.low), unit),
         operation="difference",
         operands=(one.text, other.text) if one.low > other.low else (other.text, one.text),
     )
+
+
+def verdict(sides: Sequence[Side], question: str) -> Computed | None:
+    """Return which side is the larger or smaller one, where `question` asks which: 2021年更高."""
+    pair, which = _comparable(sides), _WHICH.search(question)
+    if pair is None or which is None:
+        return None
+    names = [_name(side) for side in sides]
+    if not all(names) or names[0] == names[1]:
+        return None
+    one, other = pair
+    if one.low == other.low:
+        return Computed(value="相同", operation="=", operands=(one.text, other.text))
+    less = which["way"] in _LESS
+    first = (one.low < other.low) == less
+    operands = (one.text, other.text) if first else (other.text, one.text)
+    return Computed(
+        value=f"{names[0] if first else names[1]}更{which['way']}",
+        operation="<" if less else ">",
+        operands=operands,
+    )
+
+
+def _comparable(sides: Sequence[Side]) -> tuple[Figure, Figure] | None:
+    """Return the figures of two sides, where both are of one unit and no ranges."""
+    if len(sides) != 2:
+        return None
+    one, other = sides[0].figure, sides[1].figure
+    if one is None or other is None or one.unit != other.unit or not one.unit:
+        return None
+    return (one, other) if one.low == one.high and other.low == other.high else None
+
+
+def _name(side: Side) -> str:
+    """Return what a side is called: its year, else its region; empty where it has neither."""
+    years, regions = side.evidence.asked.years, side.retrieval.scope.regions
+    if len(years) == 1:
+        return f"{next(iter(years))}年"
+    return regions[0] if len(regions) == 1 else ""
 
 
 def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ...]:
@@ -133,7 +178,8 @@ def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ..
         year = _year_of(side, report)
         said = year is None or year not in asked or str(year) in text
         found.append("" if said else f"{year}年：")
-    return tuple(found) if any(found) else ()
+    told = len(found) < 2 or len(set(found)) > 1  # 2024年：…；2024年：… tells nothing apart
+    return tuple(found) if any(found) and told else ()
 
 
 def _year_of(side: Side, report: Report) -> int | None:

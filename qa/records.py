@@ -124,7 +124,7 @@ class Computed:
     """A figure calculated from cited ones."""
 
     value: str  # 8000元
-    operation: str  # difference | sum | ratio
+    operation: str  # difference | sum | ratio | year | > | < | =
     operands: tuple[str, ...]  # as cited: 44000元, 36000元
 
 
