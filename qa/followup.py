@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 
 from embeddings.folding import fold
 from embeddings.segmentation import segment
+from qa.elliptical import again, apart, compared, indicator
 from qa.question import cut_out, find_regions
 from qa.records import Turn
+from qa.standing_in import overlap, parallel, shared_ending
 from qa.time_words import Anchor, TimeWord, find_times
 
 __all__ = ["Similar", "rewrite"]
@@ -18,7 +20,7 @@ __all__ = ["Similar", "rewrite"]
 Similar = Callable[[str, Sequence[str]], Sequence[float]]  # likeness of a word to others
 
 _OPENER = re.compile(
-    r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿])"
+    r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿]|一年|呢|哪|别|其他)"
 )
 _AND_X = re.compile(
     r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
@@ -38,34 +40,20 @@ _ASK = re.compile(
 )
 _DEPENDENT_START = re.compile(
     r"^(?:一共|总共|共|合计|分别|各|又|还有?|也|都|具体|主要|其余|剩下|最终|最后|后来|结果|为什么|为何|为啥|怎么|怎样|如何|咋|什么时候|何时|谁|哪"
-    r"|完成|实现|达到|达标|打算|准备|力争|拟|要(?!素)|又|再|还剩|增长|下降|上升|涨|降|占|比|是不是|是否|有没有|目标|实际|计划|预计|原因|依据|涉及|牵涉|包括|多少|几|新增|投入|中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|男|女|国有|民营|去年|今年|明年|与|和|跟|较|同比)"
+    r"|完成|实现|达到|达标|打算|准备|力争|拟|要(?!素)|又|再|还剩|增长|下降|上升|涨|降|占|比|是不是|是否|有没有|目标|实际|计划|预计|原因|依据|涉及|牵涉|包括|多少|几|新增|投入|中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|男|女|国有|民营|去年|今年|明年|与|和|跟|较|同比|第[一二三四五六七八九]|花|效果|成效|进展|影响"
+    r"|(?:总长|全长|长度|产值|面积|投资|总投资|造价|工期|增速)(?=是|有|为|多|几|呢|怎么))"
 )
 _HEAD_VERB = re.compile(r"(?:要|打算|计划|准备|预计|能|会|将|拟|想|共|一共|总共|已经?)+")
 _UNIT = re.compile(
-    r"(?:个?多?[万亿]?(?:个|家|户|人次?|名|所|座|条|套|件|项|亩|公里|吨|辆|元|美元|平方米|米|处|张|台|公顷|斤|千瓦|种|批|次|例|天|位|艘|款|部|门))?"
+    r"(?:个?多?[万亿]*(?:个|家|户|人次?(?![口员才均数民])|名|所|座|条|套|件|项|亩|公里|吨|辆|元|美元|平方米|米|处|张|台|公顷|斤|千瓦|种|批|次|例|天|位|艘|款|部|门))?"
 )
 _OBJECT = re.compile(
-    rf"(?P<asked>(?:多少|几){_UNIT.pattern})(?P<np>[\u4e00-\u9fffA-Za-z0-9“”]+)(?P<end>[吗呢吧了啊呀]*[?？。\s]*)$"
+    rf"(?P<asked>(?:多少|几|哪(?:些|几|[两二三四五六七八九])){_UNIT.pattern})(?P<np>[\u4e00-\u9fffA-Za-z0-9“”]+)(?P<end>[吗呢吧了啊呀]*[?？。\s]*)$"
 )
-# Words that stand in for each other: 城镇…呢？ after a question about 农村.
-_PARALLEL: tuple[tuple[str, ...], ...] = (
-    ("城镇", "农村", "城市", "乡村", "城乡", "城里", "乡下"),
-    ("进出口", "进口", "出口"),
-    ("东部", "中部", "西部", "东北"),
-    ("中央", "地方"),
-    ("基本建成", "新开工", "建成", "竣工", "开工", "新建", "改建", "扩建", "投产", "在建"),
-    ("第一产业", "第二产业", "第三产业", "服务业", "工业", "农业"),
-    ("小学", "初中", "高中", "大学", "幼儿园"),
-    ("高速公路", "高速铁路", "农村公路", "铁路", "公路", "高铁", "机场", "地铁"),
-    ("粮食", "棉花", "油料", "小麦", "稻谷", "玉米", "大豆", "钢", "煤", "原油", "电"),
-    ("男", "女"),
-    ("国有", "民营", "外资", "集体", "私营", "个体"),
-    ("职工", "居民", "农民"),
-    ("钢铁", "煤炭", "煤电"),
-    ("养老保险", "医疗保险", "失业保险", "工伤保险", "生育保险"),
-)
+# 呢 behind these asks about the last question's subject, and swaps no word of it.
+_OF_THE_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
 _TRAILING = re.compile(
-    r"(?:是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
+    r"(?:累计|是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
 )
 _TAIL = re.compile(r"[?？。！!\s]+$")
 _GENERIC = frozenset(("全国", "国家", "政府", "情况", "工作", "目标", "计划", "打算"))
@@ -93,10 +81,13 @@ def rewrite(
     core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
         return _swap_scope(before, asked, times, anchor)
+    whole = _of_the_whole(asked, core, before, history, anchor, similar)
+    if whole:
+        return whole
     pronoun = _PRONOUN.search(fold(asked))
     if pronoun:
         return _with_scope(_resolve(asked, pronoun, before, last, anchor), before, anchor)
-    if _ENDS_NE.search(asked) and _AND_X.match(asked):
+    if _ENDS_NE.search(asked) and _AND_X.match(asked) and not _OF_THE_SUBJECT.match(core):
         swapped = _swap_word(core, before, anchor, similar)
         kept = asked[: spans[-1][1]] if spans else ""
         return _swap_scope(swapped, kept, times, anchor) if spans else swapped
@@ -107,6 +98,29 @@ def rewrite(
             rest = cut_out(asked, spans) if spans else asked
             return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, anchor)
     return _with_scope(asked, before, anchor)
+
+
+def _of_the_whole(
+    asked: str,
+    core: str,
+    before: str,
+    history: Sequence[Turn],
+    anchor: Anchor,
+    similar: Similar | None,
+) -> str:
+    """Return the question where what follows is less than one (还有呢)."""
+    earlier = _self_contained(history[:-1], anchor, similar) if len(history) > 1 else ""
+    subjects = (_subject(earlier, anchor), _subject(before, anchor)) if earlier else ()
+    found = again(asked, before) or compared(asked, before)
+    found = found or apart(asked, before, earlier, subjects, anchor)
+    if found or not _ENDS_NE.search(asked):
+        return found
+    named = _OBJECT.search(before)
+    if named and len(named["np"]) >= 2 and not _UNIT.fullmatch(named["np"]):
+        return ""
+    if shared_ending(core, before) or parallel(core, before):
+        return ""
+    return indicator(core, before, anchor)
 
 
 def _self_contained(history: Sequence[Turn], anchor: Anchor, similar: Similar | None) -> str:
@@ -178,7 +192,7 @@ def _with_scope(asked: str, before: str, anchor: Anchor) -> str:
 
 def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -> str:
     """Return the last question with the word that `new` stands in for replaced by it."""
-    shared = _shared_ending(new, before) or _parallel(new, before)
+    shared = shared_ending(new, before) or parallel(new, before)
     if shared:
         start, end = shared
         return before[:start] + new + before[end:]
@@ -195,7 +209,7 @@ def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -
         cut = asking.start() if asking else 0
         return f"{before[:cut]}{new}{before[cut:]}"
     texts = [before[start:end] for start, end in words]
-    likeness = similar(new, texts) if similar else [_overlap(new, text) for text in texts]
+    likeness = similar(new, texts) if similar else [overlap(new, text) for text in texts]
     best = max(range(len(words)), key=lambda place: (likeness[place], -place))
     start, end = words[best]
     return before[:start] + new + before[end:]
@@ -219,32 +233,6 @@ def _nouns(text: str, scope: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
         if len(word) > 1 or (word.isalpha() and word not in _FUNCTION):
             spans.append((start, end))
     return spans
-
-
-def _shared_ending(new: str, before: str) -> tuple[int, int] | None:
-    """Return where a word of the last question ends like `new`: 集中供养 for 分散供养."""
-    for size in range(min(4, len(new) - 1), 1, -1):
-        at = before.rfind(new[-size:])
-        length = len(new)
-        if at + size >= length and at >= 0:
-            start = at + size - length
-            return (max(0, start), at + size) if before[start:at].strip() else (at, at + size)
-    return None
-
-
-def _parallel(new: str, before: str) -> tuple[int, int] | None:
-    """Return where the last question has a word parallel to `new`: 粮食 for 棉花."""
-    for group in _PARALLEL:
-        if new in group:
-            for other in sorted(group, key=len, reverse=True):
-                at = before.find(other)
-                if other != new and at >= 0:
-                    return at, at + len(other)
-    return None
-
-
-def _overlap(new: str, word: str) -> float:
-    return len(set(new) & set(word)) / (len(word) + 0.01)
 
 
 def _shares(subject: str, core: str) -> bool:
@@ -285,7 +273,7 @@ def _subject(before: str, anchor: Anchor) -> str:
     asking = _ASK.search(bare)
     stem = bare if asking is None else bare[: asking.start()]
     target = _OBJECT.search(bare)
-    if target and len(target["np"]) >= 2:
+    if target and len(target["np"]) >= 2 and not _UNIT.fullmatch(target["np"]):
         stem = f"{_HEAD_VERB.sub('', stem)}{target['np']}"
     stem = re.split(r"[,，。；;]", stem.strip("，, "))[-1] if len(stem) > 16 else stem
     stem = _TRAILING.sub("", stem)

@@ -1,4 +1,4 @@
-"""The figures, dates and ranks of a quoted text that answer a question."""
+"""The figures of a quoted text that answer a question."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from embeddings.folding import fold
 from qa.answer_kind import AnswerKind, Kind
 from qa.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.figures import Figure, find_figures
+from qa.span_dates import DURATION
 
-__all__ = ["asked_dates", "asked_figures", "asked_rank"]
+__all__ = ["asked_figures"]
 
 _CALENDAR = frozenset("年月日")
 _CUT = re.compile(r"[，,；;。：:…]")
@@ -43,21 +44,6 @@ _BOUNDS = (
 )
 # What the reports call two groups in one word, in the order of their figures.
 _PAIRS = {"城乡": (("城镇", "城市", "城里", "市民"), ("农村", "乡村", "乡下", "农民"))}
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十百]+|半)"
-_DURATION = re.compile(
-    rf"(?:不到|不超过)?{_NUMBER}(?:[到至—-]{_NUMBER})?个?(?:多|半|余)?(?:周年|年|月|小时|天|周|星期|学期|工作日|分钟|秒|岁)"
-    r"(?:以?内|之内|半|左右|以上)?|今明两年|每[年月周天日季]度?|半年"
-)
-_DATE = re.compile(
-    r"(?:(?:[12]\d{3}|[一二][〇○零九八七六五四三二一]{3})年|今年|去年|明年|当年|同年)(?:[一二三四五六七八九十\d]{1,3}月(?:份)?(?:[一二三四五六七八九十\d]{1,3}[日号])?|"
-    r"第[一二三四]季度|[上下]半年|[春夏秋冬]季?|年?[底初末](?:以?前)?|内|以?前)?(?:至(?:[12]\d{3}年|[\d一二三四五六七八九十]{1,3}月)(?:[\d一二三四五六七八九十]{1,3}日)?)?|"
-    r"\d{1,2}月(?:份|\d{1,2}[日号]|底|初|末)?(?:以?前)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|"
-    r"年底前?|年内|[上下]半年|第[一二三四]季度|今明两年"
-)
-_RANK = re.compile(
-    r"(?P<rank>(?:全国|全省|全市|全区|世界|全球|[东中西]部|同类城市|亚洲)?"
-    r"第(?:[一二三四五六七八九十]{1,4}|\d+)(?:位|名|届|次|季度|批|产业|号)?|首位|榜首|[A-Za-z]?\d+(?:号线|路))"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +107,7 @@ def _candidates(text: str, asked: str, kind: AnswerKind) -> list[_Candidate]:
     if timed:
         found += [
             _Candidate(start=m.start(), end=m.end(), text=text[m.start() : m.end()], figure=None)
-            for m in _DURATION.finditer(folded)
+            for m in DURATION.finditer(folded)
             if m.group() not in asked
             and not re.match(r"[12]\d{3}年", m.group())
             and not any(m.start() < other.end and other.start < m.end() for other in found)
@@ -286,24 +272,3 @@ def _written(text: str, question: str) -> str:
         if match and named.search(question):
             return text[match.end() :] if match.start() == 0 else text[: match.start()]
     return text
-
-
-def asked_dates(text: str, question: str) -> tuple[str, ...]:
-    """Return the dates of `text`, or where it has none the lengths of time; not the question's."""
-    asked, folded = fold(question), fold(text)
-    for pattern in (_DATE, _DURATION):
-        found = [text[m.start() : m.end()] for m in pattern.finditer(folded)]
-        new = [piece for piece in found if fold(piece) not in asked]
-        if new or found:
-            return tuple(dict.fromkeys(new or found))
-    return ()
-
-
-def asked_rank(text: str) -> tuple[str, ...]:
-    """Return the ranks and ordinals of `text`: 全国第三位, 第23届."""
-    folded = fold(text)
-    return tuple(
-        dict.fromkeys(
-            text[match.start("rank") : match.end("rank")] for match in _RANK.finditer(folded)
-        )
-    )

@@ -7,7 +7,8 @@ from embeddings.folding import fold
 from qa.answer_kind import AnswerKind, Kind
 from qa.clauses import clauses
 from qa.phrases import best_phrases
-from qa.span_figures import asked_dates, asked_figures, asked_rank
+from qa.span_dates import asked_dates, asked_rank
+from qa.span_figures import asked_figures
 from qa.span_members import listed
 
 __all__ = ["short_answers"]
