@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from embeddings.dates import han_number, plain_years
 from embeddings.joining import NUMBERED, LogicalLine, ends_sentence, is_salutation
@@ -166,8 +167,8 @@ def _kind(title: str) -> tuple[str, int | None]:
 
 
 def _value(marker: str) -> int | None:
-    if digits := re.search("\\d+", marker):
+    plain = normalize("NFKC", marker)  # ㈠ is (一), ⑴ is (1), ① is 1
+    if digits := re.search("\\d+", plain):
         return int(digits[0])
-    if numeral := re.search("[一二三四五六七八九十]+", marker):
-        return han_number(numeral[0])
-    return ord(marker[0]) - ord("①") + 1
+    numeral = re.search("[一二三四五六七八九十]+", plain)
+    return han_number(numeral[0]) if numeral else None

@@ -29,10 +29,11 @@ _STARTS = re.compile(
     "|(?<=各位代表[：:])(?=.)|(?<=工作报告)(?=各位代表[：:])"
 )
 _GLUED_HEADING = re.compile(  # 一、过去五年工作回顾五年来，…
-    "([一二三四五六七八九十]{1,3}、[^，。；：]{0,30}?"
-    "(?:回顾|目标任务|主要任务|重点工作|主要工作|工作任务|工作安排|工作部署|自身建设|总体要求|工作建议))"
-    "(?=[^的和与及、，。；：（(])"
+    "(\\s*[一二三四五六七八九十]{1,3}、[^，。；：\\s]{0,30}?"
+    "(?:回顾|目标任务|主要任务|重点工作|主要工作|工作任务|工作安排|工作部署|自身建设|总体要求|工作建议))\\s*"
+    "(?=[^的和与及、，。；：（(是为中上下之等方取已\\s])(?!任务|安排|部署|目标|重点|要求|情况|建议|措施|思路|暨)"
 )
+_LONGEST_HEADING = 80  # characters; a longer line that begins like one has its paragraph glued on
 _SENTENCE_END = re.compile("[。！？；][”’」』）)]*")
 _FEWEST_PARTS = 4
 
@@ -51,6 +52,8 @@ def split_blobs(lines: Sequence[Line]) -> list[Line]:
             parts = _BREAKS.split(line.text)
         elif len(line.text) > (_BLOB_OF_FEW if few and not line.whole else _BLOB):
             parts = _cut(line.text, few and not line.whole)
+        elif len(line.text) > _LONGEST_HEADING and not line.whole:
+            parts = _unglued(line.text)
         if len(parts) == 1:
             found.append(line)
         else:
@@ -68,6 +71,7 @@ def _cut(text: str, few: bool) -> list[str]:
 
 
 def _unglued(part: str) -> list[str]:
+    """Return a heading and the paragraph that is glued to it; else the part alone."""
     heading = _GLUED_HEADING.match(part)
     return [part] if heading is None else [heading[1], part[heading.end() :]]
 

@@ -64,3 +64,17 @@ def test_split_blobs_leaves_a_paragraph_among_many_lines_and_one_of_word_whole()
     long = "，".join(["做好 工作 发展 经济 改善 民生"] * 12) + "。一、工业；（一）农业。"
     assert split(long, *"甲乙丙丁戊") == [long, *"甲乙丙丁戊"]
     assert split(long, whole=True) == [long]
+
+
+def test_split_blobs_takes_a_heading_off_the_paragraph_that_is_glued_to_it():
+    rest = "，".join(["五年来全市上下聚焦发展奋力攻坚克难"] * 6) + "。"
+    lines = ["甲。", "乙。", "丙。", "丁。", "戊。"]
+    for gap in ("", "　　", " "):
+        assert split(*lines, f"　　一、过去五年工作回顾{gap}{rest}") == [
+            *lines,
+            "一、过去五年工作回顾",
+            rest,
+        ]
+    whole = f"二、2017年主要工作任务的完成情况{rest}"
+    assert split(*lines, whole) == [*lines, whole]
+    assert split(*lines, f"三、加强政府自身建设是{rest}")[5:] == [f"三、加强政府自身建设是{rest}"]

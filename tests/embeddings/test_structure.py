@@ -108,6 +108,28 @@ def test_build_structure_the_items_of_a_list_are_paragraphs():
     assert [title for _, title in outline(structure)] == ["二、工作安排", "三、自身建设"]
 
 
+def test_build_structure_counts_numbers_in_one_sign():
+    lines = [
+        "报告",
+        "一．回顾",
+        "㈠工业",
+        "增长。",
+        "㈡农业",
+        "增长。",
+        "⒈粮食",
+        "增长。",
+        "二．任务",
+        "发展。",
+    ]
+    assert outline(built(*lines)) == [
+        (1, "一．回顾"),
+        (2, "㈠工业"),
+        (2, "㈡农业"),
+        (3, "⒈粮食"),
+        (1, "二．任务"),
+    ]
+
+
 def test_build_structure_a_last_item_at_the_end_is_a_paragraph():
     structure = built("报告", "二、工作安排", "（一）工业", "增长。", "（二）建设社区食堂")
     assert texts_of(structure) == ["增长。", "（二）建设社区食堂"]
@@ -158,6 +180,11 @@ def test_build_structure_offsets_hold_for_any_lines(texts):
         ("（三）推动形成全面开放新格局", True),
         ("第一，全国动员，大办农业", True),
         ("关于教育改革问题", True),
+        ("㈠推动形成全面开放新格局", True),
+        ("一．过去五年政府工作回顾", True),
+        ("⒈发展现代农业", True),
+        ("主席团、各位代表：", False),
+        ("各位代表，同志们、朋友们：", False),
         ("附件：名词解释", True),
         ("名词解释：", True),
         ("各位代表：", False),
