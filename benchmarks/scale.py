@@ -1,7 +1,7 @@
 """How the index grows: 10 thousand, 100 thousand, a million sentence passages.
 
-    python -m benchmarks.scale                        # 10k and 100k
-    python -m benchmarks.scale --sizes 1000000        # some 15 minutes; sizes measured before stay
+    python -m benchmarks.scale                        # all three, 4 GB of disk for a while
+    python -m benchmarks.scale --sizes 10000 100000   # sizes measured before stay in the results
 
 Every size is indexed in one process and asked in another, so that memory is that of the task.
 The reports are made from real paragraphs (benchmarks/scale_corpus.py) and added without looking
@@ -26,6 +26,7 @@ import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
 from benchmarks.scale_corpus import real_reports, varied_reports
+from benchmarks.scale_growth import plot, write_table
 from embeddings.dense import DenseIndex
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.engine import EmbeddedIndex
@@ -37,7 +38,7 @@ from qa.retriever import Retriever
 __all__ = ["main"]
 
 SEED = 20
-SIZES = (10_000, 100_000)
+SIZES = (10_000, 100_000, 1_000_000)
 K = 50  # candidates per leg and grain, what the retriever asks for
 RECALL_AT = 10
 TIE = 1e-4  # cosines in half precision that differ by less are level
@@ -118,7 +119,7 @@ def ask(directory: Path) -> dict[str, Any]:
         index.search(query)
         times.append(time.perf_counter() - began)
         worked.append(time.process_time() - busy)
-    whole = _retriever_times(Retriever(index), [question for question, _ in queries])
+    whole, busy_whole = _retriever_times(Retriever(index), [question for question, _ in queries])
     peak = _peak_mb()
     state = index.state
     exact = {
@@ -133,6 +134,7 @@ def ask(directory: Path) -> dict[str, Any]:
         "search_ms": _percentiles(times),
         "search_processor_ms": _percentiles(worked),
         "retriever_ms": _percentiles(whole),
+        "retriever_processor_ms": _percentiles(busy_whole),
         "asking_peak_mb": peak,
         "dense_recall_at_10": {
             grain: round(float(np.mean(one)), 4) for grain, one in exact.items()
@@ -162,14 +164,18 @@ def _questions() -> list[str]:
     return list(found)
 
 
-def _retriever_times(retriever: Retriever, questions: list[str]) -> list[float]:
-    """Return the seconds of each whole retrieval: question understood, searched, ranked."""
-    times = []
+def _retriever_times(retriever: Retriever, questions: list[str]) -> tuple[list[float], list[float]]:
+    """Return the seconds of each whole retrieval (understood, searched, ranked): wall, processor.
+
+    Every question is new: what is kept of a text is kept from the questions before it alone.
+    """
+    times, worked = [], []
     for question in questions:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         retriever.retrieve(question)
         times.append(time.perf_counter() - began)
-    return times
+        worked.append(time.process_time() - busy)
+    return times, worked
 
 
 def _recalls(dense: DenseIndex, queries: list[tuple[str, IndexQuery]]) -> list[float]:
@@ -250,77 +256,6 @@ def _run(step: str, size: int, directory: Path) -> dict[str, Any]:
 
 def _print(results: Mapping[str, Any]) -> None:
     print(json.dumps(results, ensure_ascii=False, indent=1))
-
-
-def write_table(sizes: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write the sizes side by side, for people."""
-    rows = (
-        ("reports", lambda one: f"{one['counts']['reports']:,}"),
-        ("paragraphs", lambda one: f"{one['counts']['paragraphs']:,}"),
-        ("sentences", lambda one: f"{one['counts']['sentences']:,}"),
-        ("terms", lambda one: f"{one['counts']['terms']:,}"),
-        ("indexed in, s", lambda one: f"{one['index_seconds']:,.0f}"),
-        (
-            "– processor time, s",
-            lambda one: f"{one['index_processor_seconds']:,.0f}",
-        ),
-        ("memory while indexing, MB", lambda one: f"{one['index_peak_mb']:,.0f}"),
-        ("on disk, MB", lambda one: f"{one['disk_mb']:,.0f}"),
-        *(
-            (f"– {part}, MB", lambda one, part=part: f"{one['disk_mb_by_part'][part]:,.0f}")
-            for part in next(iter(sizes.values()))["disk_mb_by_part"]
-        ),
-        ("opened in, s", lambda one: f"{one['open_seconds']:.2f}"),
-        ("search p50 / p95, ms", lambda one: _pair(one["search_ms"])),
-        ("– processor time", lambda one: _pair(one["search_processor_ms"])),
-        ("whole retrieval p50 / p95, ms", lambda one: _pair(one["retriever_ms"])),
-        ("memory while asking, MB", lambda one: f"{one['asking_peak_mb']:,.0f}"),
-        ("vector search, sentences", lambda one: one["dense_kind"]["sentence"]),
-        (
-            "recall@10 of exact, sentences",
-            lambda one: f"{one['dense_recall_at_10']['sentence']:.3f}",
-        ),
-        ("load average at the end of indexing", lambda one: f"{one['load_average']:.1f}"),
-    )
-    lines = [
-        "# Growth of the index",
-        "",
-        "Written by `python -m benchmarks.scale`; machine, commit and seed in `scale.json`.",
-        "",
-        "| sentence passages | " + " | ".join(f"{int(size):,}" for size in sizes) + " |",
-        "|---" * (len(sizes) + 1) + "|",
-        *(f"| {name} | " + " | ".join(map(cell, sizes.values())) + " |" for name, cell in rows),
-    ]
-    (RESULTS / "scale.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _pair(percentiles: Mapping[str, float]) -> str:
-    return f"{percentiles['p50']:.0f} / {percentiles['p95']:.0f}"
-
-
-def plot(sizes: Mapping[str, Mapping[str, Any]]) -> None:
-    """Draw time, disk, memory and latency over the number of sentences."""
-    import matplotlib  # noqa: PLC0415 - half a second, and only here
-
-    matplotlib.use("Agg")
-    matplotlib.rcParams["svg.hashsalt"] = "govreport"
-    from matplotlib import pyplot  # noqa: PLC0415
-
-    counts = [one["counts"]["sentences"] for one in sizes.values()]
-    panels = (
-        ("indexed in, s", lambda one: one["index_seconds"]),
-        ("on disk, MB", lambda one: one["disk_mb"]),
-        ("memory while asking, MB", lambda one: one["asking_peak_mb"]),
-        ("search p95, ms", lambda one: one["search_ms"]["p95"]),
-    )
-    figure, axes = pyplot.subplots(1, len(panels), figsize=(14, 3.2), layout="constrained")
-    for axis, (name, value) in zip(axes, panels, strict=True):
-        axis.loglog(counts, [value(one) for one in sizes.values()], marker="o")
-        axis.set_title(name)
-        axis.set_xlabel("sentence passages")
-        axis.grid(visible=True, which="major", alpha=0.3)
-    figure.savefig(RESULTS / "scale.svg", metadata={"Date": None})
-    pyplot.close(figure)
 
 
 if __name__ == "__main__":

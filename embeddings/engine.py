@@ -77,7 +77,7 @@ class EmbeddedIndex:
         """
         try:
             return self._search(query)
-        except IndexError as error:  # rows that point nowhere: only damage does that
+        except (IndexError, ValueError) as error:  # rows that point nowhere: damage alone
             raise IndexFormatError(
                 f"the index is damaged ({error}); run `govreport verify`, which says what to do"
             ) from error
@@ -88,7 +88,10 @@ class EmbeddedIndex:
         if query.report_ids is not None:
             wanted = set(query.report_ids)
             reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
-            in_paragraphs, in_sentences = table.of_reports(reports)
+            # a report's passages stand together: the tables need not be read through
+            in_paragraphs = np.repeat(reports, np.diff(self._first_paragraphs))
+            firsts = self._first_sentences[self._first_paragraphs]
+            in_sentences = np.repeat(reports, np.diff(firsts))
         weights = self.state.vocabulary.weights(query.terms)
         owners = table.sentences["paragraph"]
         found = [
@@ -156,6 +159,7 @@ class EmbeddedIndex:
     def _set(self, state: IndexState) -> None:
         self.state = state
         self._first_sentences = state.table.first_sentences()
+        self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (
             _Grain(LexicalIndex(grain.postings, bm25), grain.dense)
             for grain, bm25 in (

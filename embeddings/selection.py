@@ -14,11 +14,12 @@ def best_rows(scores: Scores, k: int) -> Rows:
 
     Scores are equal to the fifth digit after the point: sums in another order differ in the sixth.
     """
-    scores = np.round(scores, 5)
     rows = np.flatnonzero(scores > 0)
+    positive = np.round(scores[rows], 5)
+    if not np.all(positive):
+        rows, positive = rows[positive > 0], positive[positive > 0]
     if len(rows) <= k:
         return rows
-    positive = scores[rows]
     worst = np.partition(positive, len(rows) - k)[len(rows) - k]
     above = rows[positive > worst]
     level = rows[positive == worst]

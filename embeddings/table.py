@@ -60,6 +60,12 @@ class PassageTable:
             np.arange(len(self.paragraphs) + 1, dtype=np.int32),
         )
 
+    def first_paragraphs(self, reports: int) -> Rows:
+        """Return the row of each report's first paragraph, and behind the last one their number."""
+        return np.searchsorted(
+            np.ascontiguousarray(self.paragraphs["report"]), np.arange(reports + 1, dtype=np.int32)
+        )
+
     def kept(self, reports: Flags) -> "PassageTable":
         """Return the table of the flagged catalogue rows alone, renumbered."""
         keep_paragraphs, keep_sentences = self.of_reports(reports)

@@ -94,3 +94,10 @@ def test_kept_table_is_renumbered_and_joins_again():
 )
 def test_best_rows_are_the_k_largest_above_0_and_of_equal_ones_the_first(scores, k, expected):
     assert set(best_rows(np.array(scores, dtype=np.float32), k).tolist()) == expected
+
+
+def test_first_paragraphs_begin_each_report():
+    paragraphs = np.zeros(4, dtype=PARAGRAPH_ROW)
+    paragraphs["report"] = [0, 0, 2, 2]  # the report of row 1 has none
+    table = PassageTable(paragraphs=paragraphs, sentences=np.zeros(0, dtype=SENTENCE_ROW))
+    assert table.first_paragraphs(3).tolist() == [0, 2, 2, 4]
