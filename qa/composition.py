@@ -19,7 +19,11 @@ __all__ = ["chosen_quotes"]
 
 _MEASURES_ROOM = 190  # characters: within what a person reads at a glance, `…` included
 _MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
-_WORTH_QUOTING = 0.25  # of the likeliest clause: less likely ones are about something else
+_WORTH_QUOTING = 0.05  # of the likeliest clause: less likely ones are about something else
+# Chosen on held-out written questions that ask for measures: 0.41 of 109 right without, 0.50 with.
+_NO_MEASURE = 0.3  # of a clause's probability, where it does not begin as a measure does
+_OF_AN_ITEM, _ITEM_AT_LEAST = 0.3, 0.02  # added to that of an item; from which it is one at all
+_OF_BEST_WINDOW = 0.5  # clauses' worth that a paragraph has from the best window
 _AS_LIKELY = 0.8  # of the best window: less likely ones speak of something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
@@ -72,41 +76,37 @@ def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...
 
 
 def _measures(evidence: Evidence) -> tuple[Quote, ...]:
-    """Return the likeliest clauses of the paragraph that holds most of them."""
-    table, scores = evidence.table, evidence.scores
-    if table is None:
+    """Return the likeliest clauses of the paragraph that holds most of them.
+
+    A clause that begins as a measure does, or is an item of an enumeration (一是…), is one
+    before it is likely; others tell why, or what was wrong before.
+    """
+    table = evidence.table
+    if table is None or evidence.scores is None:
         return ()
-    best_window = evidence.windows[0]
+    views = [table.clause(row) for row in range(len(evidence.scores))]
+    measures = np.array([view.measure or view.enumerated for view in views])
+    items = np.array([view.enumerated for view in views]) & (evidence.scores > _ITEM_AT_LEAST)
+    scores = evidence.scores * np.where(measures, 1.0, _NO_MEASURE) + _OF_AN_ITEM * items
+    home = int(table.passage[evidence.windows[0].first])
     weighed = []
     for passage in range(len(table.views)):
         own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
-        bonus = 0.5 if table.passage[best_window.first] == passage else 0.0
-        weighed.append(float(own.sum()) + bonus)
+        weighed.append(float(own.sum()) + _OF_BEST_WINDOW * (passage == home))
     paragraphs = np.argsort(weighed)[::-1][:_MEASURES_PARAGRAPHS].tolist()
-    chosen: set[int] = set(range(best_window.first, best_window.last + 1))
-    if table.passage[best_window.first] not in paragraphs[:1]:
-        chosen = set()
-    room = min(_MEASURES_ROOM, length_limit(Kind.MEASURES)) - _length(evidence, chosen)
+    chosen: list[int] = []
+    room = min(_MEASURES_ROOM, length_limit(Kind.MEASURES))
     floor = _WORTH_QUOTING * float(scores.max())
     for paragraph in paragraphs:
         rows = np.flatnonzero(table.passage == paragraph)
         for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
-            view = table.clause(row)
-            size = view.clause.end - view.clause.start + 1
-            listed = view.measure and paragraph == paragraphs[0]
-            if row in chosen or size > room or not (listed or scores[row] >= floor):
-                continue
-            chosen.add(row)
-            room -= size
+            clause = views[row].clause
+            size = clause.end - clause.start + 1
+            listed = views[row].measure and paragraph == paragraphs[0]
+            if size <= room and (listed or scores[row] >= floor):
+                chosen.append(row)
+                room -= size
     return _grouped(evidence, sorted(chosen))
-
-
-def _length(evidence: Evidence, rows: set[int]) -> int:
-    table = evidence.table
-    if table is None:
-        return 0
-    clauses = [table.clause(row).clause for row in rows]
-    return sum(clause.end - clause.start + 1 for clause in clauses)
 
 
 def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:

@@ -32,8 +32,8 @@ SIGNALS: tuple[str, ...] = (
 _OUTLINE_PROBABILITY = 0.9
 _MET = 0.68  # degree from which a word of the question counts as met: more than a shared character
 # Below these nothing is near: the best passage's score, and the share of the question's words, by
-# rarity, that the passages meet. Of questions with their answer kept back 9 in 10 are above both, of
-# reading questions about films and towns half (`qa.training.confidence` prints the first).
+# rarity, that the passages meet. 9 in 10 questions with their answer kept back are above both, and
+# half of those about films and towns.
 _NEAR_SCORE, _NEAR_WORDS = 0.25, 0.3
 
 
