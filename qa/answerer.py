@@ -39,6 +39,7 @@ PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and th
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
 _REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
 _LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
+_SIDES_ROOM = 100  # characters that the sides of any other question have together
 _SIDES_FIT = 0.2  # the same, where every side has its year and its figure
 _SIDES_WORTH = 0.5  # of the whole question's best window that the sides' windows must reach
 
@@ -138,7 +139,7 @@ class Answerer:
         if not seen:
             return ()
         compared = whole.asked.kind.kind is Kind.COMPARISON
-        room = length_limit(Kind.COMPARISON if compared else Kind.NAME) // len(seen)
+        room = (length_limit(Kind.COMPARISON) if compared else _SIDES_ROOM) // len(seen)
         found = [
             (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports, limit=room))
             for one in seen

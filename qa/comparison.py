@@ -18,6 +18,7 @@ from qa.lexicon import load_lexicon
 from qa.question import parse_question
 from qa.records import Computed, Retrieval
 from qa.scope import derive_scope, newest_report
+from qa.span_figures import asked_figures
 from qa.time_words import Anchor
 from qa.windows import Window
 
@@ -212,8 +213,10 @@ def _figure(window: Window, evidence: Evidence) -> Figure | None:
         if figure.unit not in {"年", "月", "日", "倍"}
         and (figure.low, figure.unit) not in asked.figures
     ]
+    told = asked_figures(view.text[start:end], asked.text, asked.kind)[:1]
     wanted = (
-        [figure for figure in figures if figure.unit in asked.kind.units]
+        [figure for figure in figures if any(figure.text in text for text in told)]
+        or [figure for figure in figures if figure.unit in asked.kind.units]
         or [figure for figure in figures if figure.unit_class in asked.kind.unit_classes]
         or figures
     )

@@ -25,7 +25,7 @@ MODEL_FILE = Path(__file__).with_name("data") / "confidence.json"
 
 SIGNALS: tuple[str, ...] = (
     *("window", "window_odds", "margin", "wants_figure", "has_figure", "has_unit", "wants_date"),
-    *("missing_year", "missing_region", "second_passage", "top_passage"),
+    *("missing_year", "missing_region", "second_passage", "top_passage", "sides", "least_side"),
     *(f"window_{name}" for name in WINDOW_FEATURES),
 )
 # An outline is read off the report's headings; what can be wrong is which report was meant.
@@ -100,6 +100,8 @@ def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
         float(bool(retrieval.missing.regions)),
         scores[1] if len(scores) > 1 else 0.0,
         scores[0],
+        float(len(draft.sides)),
+        min((side.probability for side in draft.sides), default=best),
         *(float(value) for value in row),
     )
 

@@ -11,7 +11,7 @@ from qa.time_words import TimeKind
 
 __all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
 
-_NAMING_HITS = 3  # hits in which a region or year counts as spoken of
+_NAMING_HITS = 3  # hits in which a region or year counts as spoken of; as many for each year
 
 
 def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
@@ -83,7 +83,7 @@ def confirmed(
     """Take back what the best hits speak of: a place in the report above it, a year written out."""
     if not missing or scope.hard:
         return missing
-    best = passages[:_NAMING_HITS]
+    best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
     indexed = {report.region for report in reports.values()}
     regions = tuple(
         name
