@@ -112,8 +112,11 @@ def best_phrases(
         return ()
     scores = (model or phrase_model()).scores(rows)
     chosen: list[Phrase] = []
+    asked = fold(question)
     for place in np.argsort(-scores, kind="stable").tolist():
         phrase = found[place]
+        if fold(text[phrase.start : phrase.end]) in asked:
+            continue  # what the question says itself is no answer to it
         if any(phrase.start < other.end and other.start < phrase.end for other in chosen):
             continue
         chosen.append(phrase)
@@ -148,14 +151,20 @@ def _phrases(held: Sequence[_Clause]) -> list[Phrase]:
     for number, clause in enumerate(held):
         count = len(clause.words)
         for first, opening in enumerate(clause.words):
-            if opening.tag in ("uj", "ul", "uz", "y") or opening.text in ("、", "”", "》", "）"):
+            if opening.tag in ("uj", "ul", "uz", "y") or (
+                opening.tag == "x" and opening.text not in "“《"
+            ):
                 continue
             for last in range(first, min(count, first + _WORDS_MOST)):
                 closing = clause.words[last]
                 size = closing.end - opening.start
                 if size > _LONGEST and not (first == 0 and last == count - 1):
                     break
-                if size < 2 or closing.tag in ("uj", "p") or closing.text in ("、", "“", "《"):
+                if size < 2 or closing.tag in ("uj", "p"):
+                    continue
+                if closing.tag == "x" and closing.text not in "”》）)%％":
+                    continue
+                if _is_torn(clause.text[opening.start : closing.end]):
                     continue
                 found.append(
                     Phrase(
@@ -177,6 +186,12 @@ def _phrases(held: Sequence[_Clause]) -> list[Phrase]:
                 )
             )
     return found
+
+
+def _is_torn(piece: str) -> bool:
+    """Whether a quotation or bracket is cut in two."""
+    pairs = zip(_OPENS, _CLOSES, strict=True)
+    return any(piece.count(opening) != piece.count(closing) for opening, closing in pairs)
 
 
 def phrase_features(text: str, question: str, kind: AnswerKind) -> tuple[list[Phrase], Matrix]:

@@ -26,7 +26,7 @@ _CHANGED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|增|涨|升|降|多|净增|新增|扩大|缩小|压减|加|减)了?(?:约|近|超过)?$"
 )
 _CHANGE_ASKED = re.compile(
-    r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)|多(?:少|几)"
+    r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
 _AS_NEAR = 2.0  # difference of nearness below which two figures answer alike: both are given
 _NEAR = 14  # characters before a figure that say what it tells of

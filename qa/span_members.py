@@ -81,11 +81,17 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
     if not found:
         return ()
     best, _ = max(
-        found, key=lambda one: _worth(one[0], count, asked) + 0.5 * bool(noun and noun in one[1])
+        found,
+        key=lambda one: _worth(one[0], count, asked) + _named_behind(one[1], noun),
     )
     if noun and all(noun in member for member in best):
         return tuple(member[: member.index(noun) + len(noun)] for member in best)
     return best
+
+
+def _named_behind(tail: str, noun: str) -> float:
+    """Return what speaks for an enumeration that 等 ends, and that the noun asked for follows."""
+    return 0.15 * bool(tail) + 0.5 * bool(noun and noun in tail)
 
 
 def enumeration(text: str) -> tuple[str, ...]:

@@ -15,6 +15,10 @@ __all__ = ["short_answers"]
 
 _PHRASES_MOST = 3
 _RANK_ASKED = re.compile(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+(?:是|(?=要))|第[一二三四五六七八九十]+[，,]?|[（(][一二三四五六七八九十\d]+[)）])?"
+    r"(?:我们|各地)?(?:也|还|并|更|必须)?(?:要|必须)?(?=[^素求]{4})"
+)
 _WHO = re.compile(r"谁(?:获|得|当|担|出任|[，？?]|$)")
 _PERSON = re.compile(
     r"(?:^|[，。；])(?P<span>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:荣获|获得|当选|担任|出任)"
@@ -66,7 +70,9 @@ def _by_rule(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
 
 
 def _clauses(text: str) -> tuple[str, ...]:
-    return tuple(text[clause.start : clause.end].strip("…") for clause in clauses(text))
+    """Return the clauses of `text`, without number and without the verb 要."""
+    found = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
+    return tuple(_NUMBERED.sub("", piece) or piece for piece in found)
 
 
 def _unique(pieces: Iterable[str]) -> tuple[str, ...]:
