@@ -114,12 +114,13 @@ def run(arguments: Sequence[str]) -> int:
     terminal = Terminal(DEFAULT_LANGUAGE, debug=debug)
     try:
         terminal = Terminal(chosen_language(arguments, os.environ), debug=debug)
-        return _run(list(arguments), terminal)
+        status = _run(list(arguments), terminal)
+        if status == INTERRUPTED:  # typer has caught Ctrl+C
+            terminal.tell("error.interrupted")
+        return status
     except typer.TyperException as err:
         return _wrong_use(terminal, err)
-    except typer.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):  # typer has not
         terminal.tell("error.interrupted")
         return INTERRUPTED
     except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)

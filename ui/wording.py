@@ -20,7 +20,8 @@ _TABLES = {"zh": "errors.zh.tsv", "en": "notices.en.tsv"}
 
 _FINDING = re.compile(
     r"(?P<place>.+?): (?P<severity>error|warning)(?P<question> \[[^\]]*\])?: (?P<told>.+?)"
-    r"(?: \(also on line (?P<lines>[\d, ]+?)(?: and (?P<count>\d+) more)?\))?"
+    r"(?: \(also on line (?P<lines>[\d, ]+?)(?: and (?P<count>\d+) more)?\)"
+    r"| \(and (?P<alike>\d+) more like it\))?"
 )
 
 
@@ -47,7 +48,11 @@ def _found(line: str, language: str) -> str:
         severity=message(f"finding.{finding['severity']}", language),
         question=finding["question"] or "",
         told=_worded(language, finding["told"]) or finding["told"],
-        also=message("finding.also", language, lines=lines) if lines else "",
+        also=message("finding.also", language, lines=lines)
+        if lines
+        else message("finding.alike", language, count=finding["alike"])
+        if finding["alike"]
+        else "",
     )
 
 

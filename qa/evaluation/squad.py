@@ -32,7 +32,7 @@ def read_squad(path: Path) -> TestSet:
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):
         raise TestSetError(
-            f"{path}: neither a SQuAD file ({{'data': [...]}}) nor a CMRC list; our own form is "
+            f"{path}: neither a SQuAD file (an object with 'data') nor a CMRC list; our own form is "
             ".jsonl, one question per line"
         )
     reports, questions = [], []

@@ -94,7 +94,9 @@ def folded(findings: Sequence[Finding]) -> list[str]:
 def _elsewhere(rest: Sequence[Finding]) -> str:
     if not rest:
         return ""
-    lines = list(dict.fromkeys(str(finding.line) for finding in rest))
+    lines = list(dict.fromkeys(str(finding.line) for finding in rest if finding.line))
+    if not lines:
+        return f" (and {len(rest)} more like it)"  # of a file whose questions have no lines
     more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
     return f" (also on line {', '.join(lines[:_LINES_NAMED])}{more})"
 

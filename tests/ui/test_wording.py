@@ -102,6 +102,8 @@ def test_findings_keep_their_place_and_change_their_words():
         "……还有 7 处",
     ]
     assert worded_for("en", told) == told
+    alike = "集.json: error [a]: field 'id' is missing; add it (and 1 more like it)"
+    assert worded_for("zh", alike) == "集.json：错误 [a]：缺字段 'id'；请补上（另有 1 处相同）"
 
 
 @pytest.mark.parametrize(

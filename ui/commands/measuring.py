@@ -66,16 +66,20 @@ def evaluate(
             timeout=llm_timeout,
         )
     doubts: list[Finding] = []
-    with terminal.progress("evaluate.progress") as advance:
-        scores = run(
-            assistant,
-            questions,
-            output,
-            progress=advance,
-            resume=resume,
-            warn=doubts.append,
-            language=terminal.language,
-        )
+    try:
+        with terminal.progress("evaluate.progress") as advance:
+            scores = run(
+                assistant,
+                questions,
+                output,
+                progress=advance,
+                resume=resume,
+                warn=doubts.append,
+                language=terminal.language,
+            )
+    except KeyboardInterrupt:
+        terminal.tell("evaluate.interrupted", directory=output)
+        raise
     if doubts:
         terminal.tell("evaluate.doubts", count=len(doubts), path=test_set)
     if as_json:
@@ -194,7 +198,10 @@ def check(
 
     terminal = terminal_of(context)
     questions = read_test_set(test_set)
-    findings = check_test_set(questions, open_index(find_places(index).index))
+    if questions.reports:
+        findings = check_test_set(questions, _over_its_own_reports(questions, None).retriever.index)
+    else:
+        findings = check_test_set(questions, open_index(find_places(index).index))
     for line in folded(findings):
         terminal.show(worded_for(terminal.language, line))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
@@ -229,7 +236,8 @@ def stats(
             listed = "、".join(f"{key} {number}" for key, number in value.items())
             terminal.say("testset.stat", name=terminal.message(f"stat.{name}"), value=listed)
         else:
-            terminal.say("testset.stat", name=terminal.message(f"stat.{name}"), value=value)
+            shown = f"{value:.1f}" if isinstance(value, float) else value
+            terminal.say("testset.stat", name=terminal.message(f"stat.{name}"), value=shown)
 
 
 def from_feedback(

@@ -36,6 +36,8 @@ def test_the_same_mistake_on_many_lines_is_told_once(question, index) -> None:
     one = check(asked, index)[0]
     lines = folded([replace(one, line=line, question_id=f"q{line}") for line in range(1, 10)])
     assert lines == [f"{one} (also on line 2, 3, 4, 5, 6 and 3 more)"]
+    lineless = [replace(one, line=0, question_id=name) for name in ("a", "b")]
+    assert folded(lineless) == [f"{lineless[0]} (and 1 more like it)"]
     assert folded([one, replace(one, message="another")]) == [
         str(one),
         str(replace(one, message="another")),
