@@ -32,8 +32,8 @@ def read_squad(path: Path) -> TestSet:
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):
         raise TestSetError(
-            f"{path}: neither a SQuAD file (an object with 'data') nor a CMRC list; our own form is "
-            ".jsonl, one question per line"
+            f"{path}: neither a SQuAD file (an object with 'data') nor a CMRC list; our own form "
+            "is .jsonl, one question per line"
         )
     reports, questions = [], []
     for number, article in enumerate(articles):
