@@ -16,6 +16,7 @@ import numpy as np
 
 from qa.answer_kind import Kind
 from qa.answerer import Draft
+from qa.found import Evidence
 from qa.records import Reason, Retrieval
 from qa.windows import WINDOW_FEATURES
 
@@ -26,15 +27,15 @@ MODEL_FILE = Path(__file__).with_name("data") / "confidence.json"
 SIGNALS: tuple[str, ...] = (
     *("window", "window_odds", "margin", "wants_figure", "has_figure", "has_unit", "wants_date"),
     *("missing_year", "missing_region", "second_passage", "top_passage", "sides", "least_side"),
+    *("lacks_unit", "met_there", "met_in_passage"),
     *(f"window_{name}" for name in WINDOW_FEATURES),
 )
 # An outline is read off the report's headings; what can be wrong is which report was meant.
 _OUTLINE_PROBABILITY = 0.9
-_MET = 0.68  # degree from which a word of the question counts as met: more than a shared character
-# Below these nothing is near: the best passage's score, and the share of the question's words, by
-# rarity, that the passages meet. 9 in 10 questions with their answer kept back are above both, and
-# half of those about films and towns.
-_NEAR_SCORE, _NEAR_WORDS = 0.25, 0.3
+_MET = 0.9  # degree from which a word of the question counts as met: itself or the lexicon's form
+_NEAR = (
+    0.3  # share of the question's words, by rarity, that the passages meet where anything is near
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,9 @@ def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
         scores[0],
         float(len(draft.sides)),
         min((side.probability for side in draft.sides), default=best),
+        float(kind.wants_figure and bool(kind.unit_classes) and row[place["unit_class"]] == 0),
+        _met(evidence),
+        _met(evidence, int(evidence.table.passage[window.first])) if evidence.table else 0.0,
         *(float(value) for value in row),
     )
 
@@ -125,12 +129,17 @@ def refusal_reason(draft: Draft, retrieval: Retrieval) -> Reason:
     if retrieval.missing:
         return Reason.NO_REPORT
     evidence = draft.evidence
-    if evidence is None or evidence.table is None or not len(evidence.asked.words.weights):
-        return Reason.NOTHING_NEAR
-    met = evidence.table.met.max(axis=0) > _MET
-    share = float(met @ evidence.asked.words.weights)
-    near = share >= _NEAR_WORDS and retrieval[0].score >= _NEAR_SCORE
+    near = evidence is not None and _met(evidence) >= _NEAR
     return Reason.NO_FIGURE if near else Reason.NOTHING_NEAR
+
+
+def _met(evidence: Evidence, passage: int | None = None) -> float:
+    """Return the share of the question's words that all passages meet, or the one numbered."""
+    table = evidence.table
+    if table is None or not len(evidence.asked.words.weights):
+        return 0.0
+    met = table.met if passage is None else table.met[table.passage == passage]
+    return float((met.max(axis=0) > _MET) @ evidence.asked.words.weights) if len(met) else 0.0
 
 
 @cache

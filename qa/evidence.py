@@ -374,12 +374,13 @@ def _put_time(
     if view.period and asked.years:
         put["in_period"][:] = any(view.period[0] <= year <= view.period[1] for year in asked.years)
     running: frozenset[int] = view.heading_years
-    last = -1
+    last, said = -1, False
     for row, clause in enumerate(view.clauses):
         if sentence[row] != last:
-            running, last = view.heading_years, int(sentence[row])
-        if clause.years:
-            running = clause.years
+            running, last, said = view.heading_years, int(sentence[row]), False
+        # 到2020年，完成“十三五”任务，…: a span around the year that was said moves nothing
+        if clause.years and not (said and running < clause.years):
+            running, said = clause.years, True
         put["targets_word"][row] = clause.targets
         put["results_word"][row] = clause.results
         if asked.years:

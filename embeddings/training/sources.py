@@ -21,6 +21,7 @@ __all__ = [
     "city_names",
     "documents",
     "pairs",
+    "pairs_of",
     "written_questions",
 ]
 
@@ -69,16 +70,21 @@ def documents(train: Path) -> Iterator[str]:
 def pairs(train: Path) -> Iterator[Pair]:
     """Yield each pair that makes sense without further context, folded."""
     for path in sorted((train / "pairs").glob("*.jsonl.xz")):
-        for row in _rows(path):
-            if row.get("short_positive") or row.get("context_dependent"):
-                continue
-            yield Pair(
-                source=path.name.removesuffix(".jsonl.xz"),
-                kind=row["kind"],
-                query=fold(row["query"]),
-                positive=fold(row["positive"]),
-                answer=fold(row["answer"]) if isinstance(row.get("answer"), str) else "",
-            )
+        yield from pairs_of(train, path.name.removesuffix(".jsonl.xz"))
+
+
+def pairs_of(train: Path, name: str) -> Iterator[Pair]:
+    """Yield the pairs of one file of `pairs/`; see `pairs`."""
+    for row in _rows(train / "pairs" / f"{name}.jsonl.xz"):
+        if row.get("short_positive") or row.get("context_dependent"):
+            continue
+        yield Pair(
+            source=name,
+            kind=row["kind"],
+            query=fold(row["query"]),
+            positive=fold(row["positive"]),
+            answer=fold(row["answer"]) if isinstance(row.get("answer"), str) else "",
+        )
 
 
 def written_questions(train: Path) -> list[WrittenQuestion]:

@@ -1,24 +1,29 @@
 """Questions answered whatever the confidence, and judged: what the confidence is fitted on.
 
 Of every written question: asked as it stands; asked where the paragraphs that answer it are kept
-back; and, of some, with the year, region or indicator changed. All are answered with the encoder
+back; and, of some, with the year, region or indicator changed; and questions for other figures of
+what the reports speak of, and about anything else. All are answered with the encoder
 and the evidence models of the question's fold, which have not seen it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from embeddings.training.sources import pairs_of
 from qa.answerer import Answerer, Draft
 from qa.confidence import refusal_reason, signals
 from qa.evaluation.normalising import contains_form
 from qa.records import Reason
 from qa.retriever import Retriever
-from qa.training.questions import Question
+from qa.training.questions import Question, shared
 from qa.training.unanswerable import (
     Unanswerable,
     changed_indicators,
     changed_regions,
     changed_years,
+    other_figures,
+    unrelated,
 )
 from qa.training.withheld import WithheldIndex, answering_paragraphs
 
@@ -26,6 +31,7 @@ __all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]
 
 _READ = 16  # passages, as the assistant reads
 _MADE = 60  # unanswerable questions of each change
+_READING = "cmrc2018_train"  # of the training pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,15 @@ def changed(questions: Sequence[Question], retriever: Retriever) -> list[Unanswe
         *changed_years(questions, retriever, _MADE),
         *changed_regions(questions, retriever, _MADE),
         *changed_indicators(questions, retriever, _MADE),
+        *other_figures(retriever, _MADE, seed=len(questions)),
+        *unrelated(_reading_questions(), retriever, _MADE),
     ]
+
+
+@cache
+def _reading_questions() -> tuple[str, ...]:
+    """Return questions about encyclopedia articles."""
+    return tuple(pair.query for pair in pairs_of(shared() / "data" / "train", _READING))
 
 
 def judged_changed(

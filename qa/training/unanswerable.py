@@ -1,4 +1,4 @@
-"""Unanswerable questions, made by changing the year, region or indicator of answerable ones.
+"""Unanswerable questions: year, region or indicator changed, another figure, another world.
 
 Each is checked to be absent: no clause of the index meets its words, or none of the year asked
 about does. Nothing is picked by hand.
@@ -18,7 +18,14 @@ from qa.retriever import Retriever
 from qa.time_words import Anchor, TimeKind, TimeWord, find_times
 from qa.training.questions import Question
 
-__all__ = ["Unanswerable", "changed_indicators", "changed_regions", "changed_years"]
+__all__ = [
+    "Unanswerable",
+    "changed_indicators",
+    "changed_regions",
+    "changed_years",
+    "other_figures",
+    "unrelated",
+]
 
 SEED = 1954
 _REGIONS = (
@@ -55,6 +62,14 @@ _REGIONS = (
     "盘锦",
     "舟山",
 )
+# What is asked of a thing of which the report gives another kind of figure.
+_OTHER_FIGURES = {
+    "money": ("总投资是多少亿元", "一共花了多少钱", "总投资多少"),
+    "people": ("涉及多少人", "安排了多少人就业"),
+    "area": ("占地多少平方米",),
+    "share": ("完成了总数的百分之几",),
+}
+_SUBJECT = re.compile(r"(?:^|[，。；、])([一-鿿]{4,12})$")
 _WHOLE = re.compile(r"全国|我国|国家|中国|兰州市?|中央")
 _SHARED_MOST = 0.34  # share of the question's character pairs that a paragraph may hold
 
@@ -153,6 +168,73 @@ def changed_indicators(
                 text = f"{question.text[: word.start]}{year}年{question.text[word.end :]}"
                 made.append(_made(text, question, "indicator", Reason.NO_FIGURE))
                 break
+        if len(made) == count:
+            break
+    return made
+
+
+def other_figures(retriever: Retriever, count: int, seed: int) -> list[Unanswerable]:
+    """Return questions for a kind of figure that no report gives of a thing: 停车泊位 … 总投资.
+
+    The thing has a figure in some clause; no sentence that names it has one of the kind asked for.
+    """
+    reports = list(retriever.index.reports.values())
+    chance, made = Random(seed), []
+    for _ in range(50 * count):
+        report = chance.choice(reports)
+        paragraph = chance.choice(report.paragraphs)
+        text = report.text[paragraph.start : paragraph.end]
+        figures = [one for one in find_figures(text) if one.unit_class in {"count", "length"}]
+        if report.year is None or not figures:
+            continue
+        figure = chance.choice(figures)
+        subject = _SUBJECT.search(text[: figure.start])
+        if subject is None:
+            continue
+        kinds = {
+            found.unit_class
+            for other in reports
+            for sentence in re.split(r"[。；]", other.text if subject[1] in other.text else "")
+            if subject[1] in sentence
+            for found in find_figures(sentence)
+        }
+        absent = [kind for kind in _OTHER_FIGURES if kind not in kinds]
+        if absent:
+            asked = chance.choice(_OTHER_FIGURES[chance.choice(absent)])
+            made.append(
+                Unanswerable(
+                    question=f"{report.year - 1}年{subject[1]}{asked}？",
+                    source=f"{report.report_id}-{paragraph.number}",
+                    change="figure",
+                    reason=Reason.NO_FIGURE,
+                )
+            )
+        if len(made) == count:
+            break
+    return made
+
+
+def unrelated(texts: Sequence[str], retriever: Retriever, count: int) -> list[Unanswerable]:
+    """Return questions of another world: those of `texts` whose words stand in no paragraph."""
+    held = [
+        _pairs(report.text[paragraph.start : paragraph.end])
+        for report in retriever.index.reports.values()
+        for paragraph in report.paragraphs
+    ]
+    order = list(texts)
+    Random(SEED + 4).shuffle(order)
+    made: list[Unanswerable] = []
+    for number, text in enumerate(order):
+        wanted = _pairs(text)
+        if wanted and max(len(wanted & own) / len(wanted) for own in held) < _SHARED_MOST:
+            made.append(
+                Unanswerable(
+                    question=text,
+                    source=f"unrelated-{number}",
+                    change="unrelated",
+                    reason=Reason.NOTHING_NEAR,
+                )
+            )
         if len(made) == count:
             break
     return made
