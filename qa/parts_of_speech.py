@@ -9,8 +9,24 @@ import rjieba
 
 from embeddings.folding import fold
 
-__all__ = ["TaggedWord", "tagged"]
+__all__ = ["CLASSES", "CLASS_OF", "TaggedWord", "tag_class", "tagged"]
 
+# Classes of tags, as ICTCLAS names them.
+CLASSES: dict[str, tuple[str, ...]] = {
+    "noun": ("n", "ng", "an", "s", "l", "i", "j", "eng"),
+    "proper": ("nr", "ns", "nt", "nz", "nrt", "nrfg"),
+    "verb": ("v", "vd", "vg", "vi", "vq"),
+    "gerund": ("vn",),
+    "adjective": ("a", "ag", "b", "z"),
+    "adverb": ("d", "ad", "dg", "zg"),
+    "preposition": ("p",),
+    "conjunction": ("c",),
+    "particle": ("uj", "ul", "uz", "ug", "ud", "u", "uv", "y", "e", "o"),
+    "number": ("m", "q", "mq", "t", "tg"),
+    "mark": ("x", "w"),
+    "other": ("r", "f", "k", "h"),
+}
+CLASS_OF = {tag: name for name, tags in CLASSES.items() for tag in tags}
 _NOUNS = ("n", "vn", "an", "j", "s", "f", "l", "eng", "i")
 _VERBS = ("v", "vd", "vi", "vq")
 
@@ -43,3 +59,8 @@ def tagged(text: str) -> tuple[TaggedWord, ...]:
         found.append(TaggedWord(text=word, start=position, end=position + len(word), tag=tag))
         position += len(word)
     return tuple(found)
+
+
+def tag_class(word: TaggedWord | None) -> str:
+    """Return the class of a word's tag; `none` where there is no word."""
+    return "none" if word is None else CLASS_OF.get(word.tag, "other")

@@ -18,7 +18,7 @@ from embeddings.folding import fold
 from qa.answer_kind import AnswerKind, Kind
 from qa.clauses import clauses
 from qa.figures import find_figures
-from qa.parts_of_speech import TaggedWord, tagged
+from qa.parts_of_speech import CLASS_OF, CLASSES, TaggedWord, tag_class, tagged
 from qa.rarity import rarity
 from qa.trees import Trees
 
@@ -38,34 +38,18 @@ _LONGEST = 34  # characters of a phrase that is no whole clause
 _WORDS_MOST = 14
 _CLAUSES_MOST = 12  # of one text
 _KINDS = (Kind.NAME, Kind.OPEN, Kind.YES_NO, Kind.WHY, Kind.DATE, Kind.FIGURE)
-# Classes of tags, as ICTCLAS names them.
-_CLASSES: dict[str, tuple[str, ...]] = {
-    "noun": ("n", "ng", "an", "s", "l", "i", "j", "eng"),
-    "proper": ("nr", "ns", "nt", "nz", "nrt", "nrfg"),
-    "verb": ("v", "vd", "vg", "vi", "vq"),
-    "gerund": ("vn",),
-    "adjective": ("a", "ag", "b", "z"),
-    "adverb": ("d", "ad", "dg", "zg"),
-    "preposition": ("p",),
-    "conjunction": ("c",),
-    "particle": ("uj", "ul", "uz", "ug", "ud", "u", "uv", "y", "e", "o"),
-    "number": ("m", "q", "mq", "t", "tg"),
-    "mark": ("x", "w"),
-    "other": ("r", "f", "k", "h"),
-}
-_CLASS_OF = {tag: name for name, tags in _CLASSES.items() for tag in tags}
-_EDGES = (*_CLASSES, "none")
 _NEGATION = re.compile(r"不|没|未|无|严禁|禁止|取消|停止|免|暂停|绝")
 _WHO = re.compile(r"谁|哪位|哪个人|何人")
 _WHERE = re.compile(r"哪里|哪儿|何处|哪个?地方|什么地方")
+_NAMED = re.compile(r"《[^》]{2,40}》|“[^”]{2,12}”")
 _OPENS, _CLOSES = "“《（(", "”》）)"
 _BE = frozenset(("是", "为", "叫", "即", "系"))
 
 PHRASE_FEATURES: tuple[str, ...] = (
-    *(f"before_{name}" for name in _EDGES),
-    *(f"first_{name}" for name in _CLASSES),
-    *(f"last_{name}" for name in _CLASSES),
-    *(f"after_{name}" for name in _EDGES),
+    *(f"before_{name}" for name in (*CLASSES, "none")),
+    *(f"first_{name}" for name in CLASSES),
+    *(f"last_{name}" for name in CLASSES),
+    *(f"after_{name}" for name in (*CLASSES, "none")),
     *(f"kind_{kind.value}" for kind in _KINDS),
     *("length", "words", "share", "clause_length", "clauses", "clause_place", "whole_clause"),
     *("verbs", "gerunds", "proper", "persons", "places", "particles", "commas", "figures"),
@@ -150,6 +134,7 @@ def _phrases(held: Sequence[_Clause]) -> list[Phrase]:
     found = []
     for number, clause in enumerate(held):
         count = len(clause.words)
+        names = [match.span() for match in _NAMED.finditer(clause.text)]
         for first, opening in enumerate(clause.words):
             if opening.tag in ("uj", "ul", "uz", "y") or (
                 opening.tag == "x" and opening.text not in "“《"
@@ -164,8 +149,11 @@ def _phrases(held: Sequence[_Clause]) -> list[Phrase]:
                     continue
                 if closing.tag == "x" and closing.text not in "”》）)%％":
                     continue
-                if _is_torn(clause.text[opening.start : closing.end]):
-                    continue
+                if _is_torn(clause.text[opening.start : closing.end]) or any(
+                    low < opening.start and closing.end < high and size < high - low - 2
+                    for low, high in names
+                ):
+                    continue  # part of a name in marks
                 found.append(
                     Phrase(
                         start=clause.start + opening.start,
@@ -241,10 +229,10 @@ def _of_phrase(
     rarities = [rarity(word.text) for word in words if word.tag not in ("x", "m")]
     letters = len(piece) or 1
     values = {
-        f"before_{_class(before)}": 1.0,
-        f"first_{_class(words[0])}": 1.0,
-        f"last_{_class(words[-1])}": 1.0,
-        f"after_{_class(after)}": 1.0,
+        f"before_{tag_class(before)}": 1.0,
+        f"first_{tag_class(words[0])}": 1.0,
+        f"last_{tag_class(words[-1])}": 1.0,
+        f"after_{tag_class(after)}": 1.0,
         "length": len(piece),
         "words": len(words),
         "share": len(piece) / len(clause.text),
@@ -252,10 +240,10 @@ def _of_phrase(
         "whole_clause": before is None and after is None,
         "verbs": sum(word.is_verb for word in words),
         "gerunds": tags.count("vn"),
-        "proper": sum(_CLASS_OF.get(tag) == "proper" for tag in tags),
+        "proper": sum(CLASS_OF.get(tag) == "proper" for tag in tags),
         "persons": sum(tag.startswith("nr") for tag in tags),
         "places": tags.count("ns"),
-        "particles": sum(_CLASS_OF.get(tag) == "particle" for tag in tags),
+        "particles": sum(CLASS_OF.get(tag) == "particle" for tag in tags),
         "commas": piece.count("、") + piece.count("，") + piece.count(","),
         "figures": len(find_figures(piece)) if any(map(str.isdigit, piece)) else 0,
         "novel": sum(letter not in asked for letter in piece) / letters,
@@ -293,10 +281,6 @@ def _of_phrase(
         values["noun_inside"] = noun in piece
         values["noun_after"] = tail.startswith(noun) or tail.startswith("的" + noun)
     return {name: float(value) for name, value in values.items()}
-
-
-def _class(word: TaggedWord | None) -> str:
-    return "none" if word is None else _CLASS_OF.get(word.tag, "other")
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -29,16 +29,17 @@ _CHANGE_ASKED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
 _AS_NEAR = 2.0  # difference of nearness below which two figures answer alike: both are given
+_SHORT_HEAD = 6  # characters before a figure that hold no subject of their own
 _NEAR = 14  # characters before a figure that say what it tells of
 _VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
 # Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
 _BOUNDS = (
     (
-        re.compile(r"^(?:不超过|不到|不足|低于)|(?:以内|之内|以下)$"),
+        re.compile(r"^(?:不超过|不到|不足|低于)"),
         re.compile(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高"),
     ),
     (
-        re.compile(r"^(?:超过|超|逾|不低于|不少于|至少|高于)|以上$"),
+        re.compile(r"^(?:超过|超|逾|不低于|不少于|至少|高于)"),
         re.compile(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
     ),
 )
@@ -85,7 +86,7 @@ def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
     elif kind.parts == 2 and _FROM_TO.search(asked):
         chosen = _from_to(found, asks[0], text)
     elif kind.kind is Kind.OPEN:
-        chosen = _best(found, asks[0], text)[:1]
+        chosen = _best(found, asks[0], text)[:2]
     else:
         chosen = []
         for ask in asks:
@@ -198,6 +199,9 @@ def _around(text: str, candidate: _Candidate, found: list[_Candidate]) -> tuple[
     first = min(other.start for other in found if other.start >= head)
     if head <= first < candidate.start:
         before = text[max(head, first - _NEAR) : first] + before
+    elif candidate.start - head <= _SHORT_HEAD and head:
+        former = max((cut.end() for cut in _CUT.finditer(text, 0, head - 1)), default=0)
+        before = text[former : head - 1][:_NEAR] + before  # 总额…，达到11377亿元
     cut = _MEMBER_CUT.search(text, candidate.end)
     following = min(cut.start() if cut else len(text), candidate.end + 6)
     following = min([following, *(o.start for o in found if o.start >= candidate.end)])
@@ -270,5 +274,5 @@ def _written(text: str, question: str) -> str:
     for bound, named in _BOUNDS:
         match = bound.search(folded)
         if match and named.search(question):
-            return text[match.end() :] if match.start() == 0 else text[: match.start()]
+            return text[match.end() :]
     return text

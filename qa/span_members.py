@@ -13,23 +13,19 @@ from itertools import pairwise
 from embeddings.folding import fold
 from qa.clauses import clauses
 from qa.figures import find_figures
+from qa.numerals import numeral_value
 from qa.parts_of_speech import TaggedWord, tagged
+from qa.quoted_names import bare, quoted_runs
 
 __all__ = ["enumeration", "listed"]
 
 _AND = frozenset(("和", "与", "及", "以及", "或", "或者", "暨"))
 _AND_WORD = re.compile(r"以及|或者|[和与及或暨]")
-_QUOTED_RUN = re.compile(
-    r"(?:《[^》]{2,40}》|“[^”]{2,24}”)(?:[、和与及＋+]?(?:《[^》]{2,40}》|“[^”]{2,24}”))+"
-)
-_QUOTED = re.compile(r"《[^》]{2,40}》|“[^”]{2,24}”")
-_LISTED_IN_QUOTES = re.compile(r"“(?P<inner>[^”]{2,10}(?:[，,、][^”，,、]{2,10}){1,7})”")
-_PLUS = re.compile(r"[“]?(?P<run>[^“”，。；＋+]{1,12}(?:[＋+][^“”，。；＋+]{1,12}){2,})[”]?")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要]|第[一二三四五六七八九十]+[，,]?|其[一二三四五六]|[（(]?\d[）).、])"
 )
-_BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]$")
 _OPENS, _CLOSES = "“《（(", "”》）)"
+_COUNT = re.compile(r"[二三四五六七八九十两]+|\d+")
 _END = re.compile(r"等|在内")  # what follows the last member
 # Verbs and prepositions that lead to an enumeration in any report.
 _LEADING_WORDS = (
@@ -64,13 +60,13 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
         count: how many are asked for; 0 where the question does not say.
         asked: the folded question, whose own words are no answer.
     """
-    found = [(members, "") for members in _quoted_runs(text)]
+    found = [(members, "") for members in quoted_runs(text)]
     pieces = [text[clause.start : clause.end].strip("…") for clause in clauses(text)]
     for piece in pieces:
         for split, tail in _splits(piece):
-            members = _members(split, noun)
+            members, rest = _members(split, noun)
             if len(members) > 1:
-                found.append((members, tail))
+                found.append((members, tail or rest))
     numbered = [piece for piece in pieces if _NUMBERED.match(piece)]
     if len(numbered) > 1:
         own = [_NUMBERED.sub("", piece) for piece in numbered]
@@ -91,7 +87,7 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
 
 def _named_behind(tail: str, noun: str) -> float:
     """Return what speaks for an enumeration that 等 ends, and that the noun asked for follows."""
-    return 0.15 * bool(tail) + 0.5 * bool(noun and noun in tail)
+    return 0.15 * bool(_END.match(tail)) + 0.5 * bool(noun and noun in tail)
 
 
 def enumeration(text: str) -> tuple[str, ...]:
@@ -109,23 +105,6 @@ def _worth(members: Sequence[str], count: int, asked: str) -> float:
     worth += 0.8 * (endings.most_common(1)[0][1] - 1) / len(members)
     numbers = sum(bool(find_figures(member)) for member in members) / len(members)
     return worth + 0.4 * max(numbers, 1 - numbers)
-
-
-def _quoted_runs(text: str) -> list[tuple[str, ...]]:
-    """Return names in quotation marks that follow each other: “千亿总值”“千亿产业”."""
-    runs = [
-        tuple(_bare(match.group()) for match in _QUOTED.finditer(run.group()))
-        for run in _QUOTED_RUN.finditer(text)
-    ]
-    runs += [
-        tuple(piece for piece in re.split(r"[，,、]", run["inner"]) if piece)
-        for run in _LISTED_IN_QUOTES.finditer(text)
-    ]
-    runs += [
-        tuple(piece for piece in re.split(r"[＋+]", run["run"]) if piece)
-        for run in _PLUS.finditer(text)
-    ]
-    return runs
 
 
 def _splits(clause: str) -> list[tuple[list[_Piece], str]]:
@@ -168,11 +147,17 @@ def _joints(words: Sequence[TaggedWord], begun: int) -> tuple[list[int], list[in
             continue
         if word.text == "、":
             commas.append(place)
-        elif (commas or ands) and _END.match(word.text):
+        elif (commas or ands) and (_END.match(word.text) or _counts(word, len(commas) + 1)):
             return commas, ands, place
         elif word.text in _AND and begun < place < len(words) - 1:
             ands.append(place)
     return commas, ands, None
+
+
+def _counts(word: TaggedWord, members: int) -> bool:
+    """Whether a word says how many members went before it: …、烟草四个千亿级产业."""
+    number = _COUNT.match(word.text) if word.tag == "m" else None
+    return number is not None and numeral_value(number[0]) == members
 
 
 def _piece(clause: str, words: tuple[TaggedWord, ...]) -> _Piece:
@@ -185,11 +170,11 @@ def _piece(clause: str, words: tuple[TaggedWord, ...]) -> _Piece:
     return _Piece(text=clause[start:end], words=shifted)
 
 
-def _members(pieces: Sequence[_Piece], noun: str) -> tuple[str, ...]:
-    """Return the members, the first without what leads to it and the last without what follows."""
+def _members(pieces: Sequence[_Piece], noun: str) -> tuple[tuple[str, ...], str]:
+    """Return the members, without what leads to the first, and what follows the last."""
     first, *middle, last = pieces
     if any(len(piece.text) > _LONGEST for piece in middle):
-        return ()
+        return (), ""
     sizes = sorted(
         len(piece.text) for piece in (middle or [min(first, last, key=lambda p: len(p.text))])
     )
@@ -199,7 +184,7 @@ def _members(pieces: Sequence[_Piece], noun: str) -> tuple[str, ...]:
     beginnings = [piece.words[0] for piece in (*middle, last) if piece.words]
     first_start = _first_start(first, typical, beginnings, middle)
     members = [first.text[first_start:], *(piece.text for piece in middle), last.text[:last_end]]
-    return tuple(_bare(member) for member in members)
+    return tuple(bare(member) for member in members), last.text[last_end : last_end + 8]
 
 
 def _endings(pieces: Sequence[_Piece], noun: str) -> frozenset[str]:
@@ -289,18 +274,3 @@ def _closing(following: Sequence[TaggedWord]) -> float:
     if after.is_verb or predicate or after.tag in ("d", "p", "uj", "m", "f", "u", "ad", "r", "x"):
         return 1.2
     return 0.3 if after.tag == "vn" else -0.6
-
-
-def _bare(member: str) -> str:
-    """Return a member without the quotation marks around it and a note in brackets behind it."""
-    member = member.strip(" 　")
-    inner = _BRACKETED.sub("", member)
-    if inner and len(inner) > 1:
-        member = inner
-    if len(member) > 2 and member[0] == "“" and member.find("”") == len(member) - 1:
-        return member[1:-1]
-    if member.count("“") > member.count("”"):
-        member = member.removeprefix("“")
-    elif member.count("”") > member.count("“"):
-        member = member.removesuffix("”")
-    return member

@@ -61,6 +61,11 @@ from qa.span_figures import asked_figures
         ),
         ("全省覆盖率超过85%", "覆盖率定在百分之多少以上？", ("85%",)),
         ("全省覆盖率超过85%", "覆盖率是多少？", ("超过85%",)),
+        (  # a clause without a subject of its own goes on with the one before
+            "国家财政收入比上年增加1501亿元，达到11377亿元",
+            "国家财政收入是多少？",
+            ("11377亿元",),
+        ),
         (  # lengths of time
             "两年内基本取消全国高速公路省界收费站",
             "省界收费站要多久才拆完？",

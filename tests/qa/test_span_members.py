@@ -79,3 +79,13 @@ def test_listed_members_are_substrings_of_the_text():
     members = listed(text, noun="行业")
     assert members == ("餐饮", "住宿", "零售", "文化", "旅游", "客运")
     assert all(member in text for member in members)
+
+
+def test_listed_members_end_where_their_number_is_said():
+    text = "着力打造石油化工、新材料、装备制造、电子信息四个千亿级和有色冶金、建材等百亿级产业链"
+    assert listed(text, count=4) == ("石油化工", "新材料", "装备制造", "电子信息")
+
+
+def test_listed_prefers_the_enumeration_that_the_noun_follows():
+    text = "加快氢能、新材料、创新药等产业发展，打造生物制造、商业航天、低空经济等新增长引擎"
+    assert listed(text, noun="引擎") == ("生物制造", "商业航天", "低空经济")

@@ -1,0 +1,45 @@
+"""Names in quotation marks, runs of them, and the marks and notes around a name."""
+
+import re
+
+__all__ = ["bare", "quoted_runs"]
+
+_QUOTED_RUN = re.compile(
+    r"(?:《[^》]{2,40}》|“[^”]{2,24}”)(?:[、和与及＋+]?(?:《[^》]{2,40}》|“[^”]{2,24}”))+"
+)
+_QUOTED = re.compile(r"《[^》]{2,40}》|“[^”]{2,24}”")
+_LISTED_IN_QUOTES = re.compile(r"“(?P<inner>[^”]{2,10}(?:[，,、][^”，,、]{2,10}){1,7})”")
+_PLUS = re.compile(r"[“]?(?P<run>[^“”，。；＋+]{1,12}(?:[＋+][^“”，。；＋+]{1,12}){2,})[”]?")
+_BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]$")
+
+
+def quoted_runs(text: str) -> list[tuple[str, ...]]:
+    """Return names in quotation marks that follow each other: “千亿总值”“千亿产业”."""
+    runs = [
+        tuple(bare(match.group()) for match in _QUOTED.finditer(run.group()))
+        for run in _QUOTED_RUN.finditer(text)
+    ]
+    runs += [
+        tuple(piece for piece in re.split(r"[，,、]", run["inner"]) if piece)
+        for run in _LISTED_IN_QUOTES.finditer(text)
+    ]
+    runs += [
+        tuple(piece for piece in re.split(r"[＋+]", run["run"]) if piece)
+        for run in _PLUS.finditer(text)
+    ]
+    return runs
+
+
+def bare(member: str) -> str:
+    """Return a member without the quotation marks around it and a note in brackets behind it."""
+    member = member.strip(" 　")
+    inner = _BRACKETED.sub("", member)
+    if inner and len(inner) > 1:
+        member = inner
+    if len(member) > 2 and member[0] == "“" and member.find("”") == len(member) - 1:
+        return member[1:-1]
+    if member.count("“") > member.count("”"):
+        member = member.removeprefix("“")
+    elif member.count("”") > member.count("“"):
+        member = member.removesuffix("”")
+    return member
