@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 _DIRECT_LONGEST = 60  # characters of short answers that are read at a glance
-_DIRECT_MOST = 3  # quotes whose short answers stand well on one line
+_DIRECT_MOST = 2  # quotes whose short answers stand well on one line
 _BETWEEN = "…；;，,。 　"  # what stands between two parts of an answer
 
 

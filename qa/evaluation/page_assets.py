@@ -48,6 +48,8 @@ svg text { font-size: 12px; fill: var(--quiet); }
 table { border-collapse: collapse; width: 100%; font-size: .925rem; }
 th, td { text-align: right; padding: .4rem .6rem; border-bottom: 1px solid var(--rule);
   font-variant-numeric: tabular-nums; vertical-align: top; }
+td { white-space: nowrap; }
+tbody th:not(:has(br)) { white-space: nowrap; }
 th:first-child { text-align: left; font-weight: 500; }
 thead th { color: var(--quiet); font-weight: 500; font-size: .85rem; vertical-align: bottom; }
 .filters { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
@@ -73,6 +75,7 @@ ol li { margin: .35rem 0; }
 ol li.holds { border-left: 3px solid var(--good); padding-left: .5rem; }
 main { padding-bottom: 4rem; }
 @media (max-width: 600px) { dl { grid-template-columns: 1fr; gap: 0 0; }
+  th, td { padding: .4rem .3rem; }
   dt { margin-top: .5rem; } h1 { margin-right: 0; font-size: 1.35rem; }
   header { padding-top: 1rem; } #language { position: static; margin-bottom: 1rem; } }
 @media print { .filters, #language { display: none; } article { break-inside: avoid; } }

@@ -143,13 +143,13 @@ def _questions(scores: Scores, answers: Mapping[str, RunAnswer], found: Iterable
         for question in scores.per_question
     ]
     head = (
-        ("id", "id"),
+        PHRASES["question"],
         PHRASES["type"],
         METRIC_NAMES["accuracy"],
         ("RR", "RR"),
         PHRASES["confidence"],
         PHRASES["seconds"],
-        ("", ""),
+        PHRASES["cause"],
     )
     count = f"{_both(PHRASES['questions'])} {scores.questions}"
     return f"<details><summary>{count}</summary>{_table(head, rows)}</details>"

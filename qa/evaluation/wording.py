@@ -77,7 +77,7 @@ PHRASES: dict[str, Bilingual] = {
     "confidence": ("置信度", "Confidence"),
     "share_right": ("实际正确率", "Share that is right"),
     "share_done": ("已答完的比例", "Share answered within"),
-    "seconds": ("秒", "seconds"),
+    "seconds": ("秒", "Seconds"),
     "calibration": ("置信度校准", "Calibration"),
     "brier": ("Brier 分数（越低越好）", "Brier score (lower is better)"),
     "expected_error": ("期望校准误差（越低越好）", "Expected calibration error (lower is better)"),
@@ -107,6 +107,8 @@ PHRASES: dict[str, Bilingual] = {
     "history": ("前文", "Earlier turns"),
     "passages": ("检索到的段落", "Passages retrieved"),
     "all_questions": ("全部题目", "All questions"),
+    "question": ("题目", "Question"),
+    "cause": ("原因", "Cause"),
     "right": ("对", "right"),
     "wrong": ("错", "wrong"),
     "explain_interval": (

@@ -16,6 +16,12 @@ def test_conversation_comes_back_as_it_was(conversation, lanzhou):
     assert unpack(kept(conversation), {lanzhou.report_id: lanzhou}) == conversation
 
 
+def test_turn_asked_alone_comes_back_so(conversation, lanzhou):
+    turns = (replace(conversation.turns[0], alone=True),)
+    back = unpack(kept(replace(conversation, turns=turns)), {lanzhou.report_id: lanzhou})
+    assert back.turns[0].alone
+
+
 def test_packed_turn_holds_no_passage_text(conversation, lanzhou):
     passage = conversation.turns[0].answer.retrieval[0].text
     assert passage not in json.dumps(kept(conversation), ensure_ascii=False)

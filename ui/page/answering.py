@@ -131,7 +131,8 @@ class Answering:
             ):
                 if step.answer is not None:
                     answer = step.answer
-                else:
+                elif step.stage is not Stage.ANSWERING or self._options.model:
+                    # without a language model the text comes whole, with the answer
                     yield self._step(step, base, question, number)
         except GovreportError as error:
             reason = worded_for(settings.language, str(error))

@@ -98,6 +98,16 @@ def test_follow_up_shows_the_rewritten_question_and_lets_it_be_edited(reader):
     assert "1.7万个" in reader.turn(3).locator(".gov-answer").inner_text()
 
 
+def test_follow_up_is_asked_again_without_the_context(reader):
+    reader.ask("2017年城镇新增就业的目标是多少？")
+    second = reader.ask("失业率呢？")
+    assert "2017" in second.locator(".gov-reword").inner_text()
+    second.locator("[data-alone]").click()
+    reader.page.wait_for_function("() => !document.querySelector('#turn-2 .gov-reword')")
+    assert reader.page.locator(".gov-turn").count() == 2
+    assert reader.turn(2).locator(".gov-question").inner_text() == "失业率呢？"
+
+
 def test_chip_can_be_removed(reader):
     turn = reader.ask(GDP)
     chips = turn.locator(".gov-removable")
@@ -194,6 +204,13 @@ def test_language_is_switched_and_kept(reader):
     assert "Confidence" in turn.locator(".gov-confidence").inner_text()
 
 
+def test_refusal_is_told_in_the_language_of_the_page(visit, server):
+    reader = visit(server.url + "?lang=en")
+    refusal = reader.ask("2030年兰州市的生产总值是多少？").locator(".gov-refused")
+    assert "No report is indexed for 2030" in refusal.inner_text()
+    assert "Indexed: 兰州 2017." in refusal.inner_text()
+
+
 def test_dark_is_switched_and_kept(reader):
     shade = "() => getComputedStyle(document.body).backgroundColor"
     light = reader.page.evaluate(shade)
@@ -218,6 +235,19 @@ def test_narrow_screen_shows_all_without_sideways_scrolling(visit, server):
     reader.tab("提问")
     reader.page.locator("#card-1 [data-back]").click()
     turn.locator(".gov-cite").first.wait_for()
+
+
+def test_library_on_a_phone_has_short_rows_and_shows_what_cleaning_changed(visit, server):
+    reader = visit(server.url, width=390, height=500)
+    reader.tab("报告库")
+    row = reader.page.locator(".gov-library tbody tr").first
+    year, region = (row.locator("td").nth(at).bounding_box() for at in (0, 1))
+    assert abs(year["y"] - region["y"]) < 2
+    row.locator("[data-explain]").click()
+    reader.page.wait_for_function(
+        "() => { const box = document.querySelector('.gov-explained')?.getBoundingClientRect();"
+        " return box && box.top >= -1 && box.top < innerHeight / 2; }"
+    )
 
 
 def test_keyboard_alone_asks_and_opens_a_source(reader):
