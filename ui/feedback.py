@@ -7,18 +7,15 @@ person.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock
 
-from embeddings.errors import InputError
 from qa.records import Answer, Turn
 
-__all__ = ["Feedback", "Verdict", "erase_feedback", "read_feedback", "write_feedback"]
+__all__ = ["Verdict", "write_feedback"]
 
 _LONGEST_NOTE = 500  # characters
 
@@ -29,22 +26,6 @@ class Verdict(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     WRONG_SOURCE = "wrong_source"  # the answer may hold, but the excerpt does not prove it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
-    """One verdict, read back; `citations` are (report_id, title, paragraph, excerpt)."""
-
-    at: str
-    verdict: Verdict
-    note: str
-    question: str
-    rewritten: str
-    history: tuple[Turn, ...]
-    refused: bool
-    text: str
-    spans: tuple[str, ...]
-    citations: tuple[tuple[str, str, int, str], ...]
 
 
 def write_feedback(
@@ -84,51 +65,3 @@ def write_feedback(
     written = json.dumps(line, ensure_ascii=False) + "\n"
     with FileLock(f"{path}.lock"), path.open("a", encoding="utf-8", errors="replace") as file:
         file.write(written)
-
-
-def read_feedback(path: Path) -> Iterator[Feedback]:
-    """Yield the verdicts in the order in which they were given; no file means none.
-
-    Raises:
-        InputError: a line that is not feedback; the message names file and line.
-    """
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield _read_line(line, f"{path}:{number}")
-
-
-def _read_line(line: str, place: str) -> Feedback:
-    try:
-        values: dict[str, Any] = json.loads(line)
-        return Feedback(
-            at=values["at"],
-            verdict=Verdict(values["verdict"]),
-            note=values["note"],
-            question=values["question"],
-            rewritten=values["rewritten"],
-            history=tuple(
-                Turn(question=turn["question"], answer=turn["answer"]) for turn in values["history"]
-            ),
-            refused=values["refused"],
-            text=values["text"],
-            spans=tuple(values["spans"]),
-            citations=tuple(
-                (c["report_id"], c["title"], c["paragraph"], c["excerpt"])
-                for c in values["citations"]
-            ),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{place}: not a line of feedback ({error!r}); remove the line, or erase the file."
-        ) from error
-
-
-def erase_feedback(path: Path) -> bool:
-    """Delete the file; return whether there was one."""
-    existed = path.exists()
-    path.unlink(missing_ok=True)
-    Path(f"{path}.lock").unlink(missing_ok=True)
-    return existed

@@ -14,19 +14,9 @@ from embeddings.records import Report
 from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope, ScoredPassage
 from ui.history import TURNS_KEPT, Conversation, KeptTurn
 
-__all__ = ["pack", "pack_turn", "unpack"]
+__all__ = ["pack_turn", "unpack"]
 
 Number = TypeVar("Number", int, float)
-
-
-def pack(conversation: Conversation) -> dict[str, object]:
-    """Return a conversation as JSON values, about 3 KB a turn."""
-    return {
-        "key": conversation.key,
-        "title": conversation.title,
-        "begun": conversation.begun,
-        "turns": [pack_turn(turn) for turn in conversation.turns],
-    }
 
 
 def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None:
@@ -49,7 +39,7 @@ def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None
 
 
 def pack_turn(turn: KeptTurn) -> dict[str, object]:
-    """Return a turn as JSON values."""
+    """Return a turn as JSON values, about 3 KB."""
     answer = turn.answer
     retrieval = answer.retrieval
     scope = retrieval.scope if retrieval is not None else Scope()

@@ -4,12 +4,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.keeping import pack, unpack
+from ui.keeping import pack_turn, unpack
 from ui.page.thread import thread_html
 
 
 def kept(conversation):
-    return json.loads(json.dumps(pack(conversation)))
+    """Return what the page's script keeps of a conversation, as it sends it back."""
+    packed = {
+        "key": conversation.key,
+        "title": conversation.title,
+        "begun": conversation.begun,
+        "turns": [pack_turn(turn) for turn in conversation.turns],
+    }
+    return json.loads(json.dumps(packed))
 
 
 def test_conversation_comes_back_as_it_was(conversation, lanzhou):

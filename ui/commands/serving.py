@@ -45,9 +45,9 @@ def chat(
     # a mistake in these is told before gradio has been waited for
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
-        from ui.page import serve  # noqa: PLC0415  (gradio: seconds, and only for the page)
+        from ui.page import start  # noqa: PLC0415  (gradio: seconds, and only for the page)
 
-    serve(
+    page = start(
         find_places(index).index,
         host=host,
         port=port,
@@ -63,3 +63,4 @@ def chat(
         encoder=encoder,
         tell=terminal.note,
     )
+    page.block_thread()

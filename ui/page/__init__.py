@@ -7,6 +7,6 @@ happens: `answering`, `librarian`, `keeper`, `arriving`, wired in `layout`; `end
 programs; `headers` and `serving`.
 """
 
-from ui.page.serving import build_page, serve, start
+from ui.page.serving import build_page, start
 
-__all__ = ["build_page", "serve", "start"]
+__all__ = ["build_page", "start"]

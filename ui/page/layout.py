@@ -29,7 +29,7 @@ _HISTORY_KEY, _SETTINGS_KEY = "govreport-history", "govreport-settings"
 
 
 def lay_out(desk: Desk, options: PageOptions) -> gr.Blocks:
-    """Return the page over an index, to be launched by `serve`."""
+    """Return the page over an index, to be launched by `start`."""
     page = gr.Blocks(
         title=message("page.title", options.language),
         analytics_enabled=False,

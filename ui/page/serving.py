@@ -1,4 +1,4 @@
-"""`serve`: the page on a port of this machine, until it is stopped."""
+"""`start`: the page on a port of this machine."""
 
 import hmac
 import ipaddress
@@ -20,7 +20,7 @@ from ui.places import find_places
 if TYPE_CHECKING:
     import gradio as gr
 
-__all__ = ["build_page", "read_logins", "serve", "start"]
+__all__ = ["build_page", "read_logins", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _WAITING = 200  # jobs that may wait; more are turned away with a message
@@ -28,7 +28,7 @@ _WAITING = 200  # jobs that may wait; more are turned away with a message
 Tell = Callable[[str], None]
 
 
-def serve(
+def start(
     index_dir: Path,
     *,
     host: str = "127.0.0.1",
@@ -44,8 +44,8 @@ def serve(
     llm_timeout: float = 60.0,
     encoder: str | None = None,
     tell: Tell | None = None,
-) -> None:
-    """Serve the page until Ctrl+C.
+) -> "gr.Blocks":
+    """Start the page and return at once; `block_thread` of what it returns waits for Ctrl+C.
 
     Args:
         index_dir: the index that questions are answered from; it may still be empty.
@@ -67,43 +67,6 @@ def serve(
         InputError: a port that is taken, a login file that cannot be used.
         IndexStateError: an index that cannot be used; none at all is no error.
     """
-    page = start(
-        index_dir,
-        host=host,
-        port=port,
-        auth_file=auth_file,
-        allow_edit=allow_edit,
-        root_path=root_path,
-        mcp=mcp,
-        language=language,
-        open_browser=open_browser,
-        llm_base_url=llm_base_url,
-        llm_model=llm_model,
-        llm_timeout=llm_timeout,
-        encoder=encoder,
-        tell=tell,
-    )
-    page.block_thread()
-
-
-def start(
-    index_dir: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    auth_file: Path | None = None,
-    allow_edit: bool = False,
-    root_path: str = "",
-    mcp: bool = False,
-    language: str = DEFAULT_LANGUAGE,
-    open_browser: bool = False,
-    llm_base_url: str | None = None,
-    llm_model: str | None = None,
-    llm_timeout: float = 60.0,
-    encoder: str | None = None,
-    tell: Tell | None = None,
-) -> "gr.Blocks":
-    """Start the page and return at once; the parameters are those of `serve`."""
     tell = tell or _to_stderr
     logins = read_logins(auth_file) if auth_file is not None else {}
     generator = None

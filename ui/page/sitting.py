@@ -38,7 +38,6 @@ class Sitting:
     conversation: Conversation
     shelf: tuple[Summary, ...] = ()
     settings: Settings = field(default_factory=Settings)
-    opened: int = 0  # counts what was opened in the reader
 
     def with_conversation(self, conversation: Conversation) -> "Sitting":
         """Return the sitting with a conversation, first on the shelf once it has a turn."""
