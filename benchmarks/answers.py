@@ -1,8 +1,8 @@
 """How good the answers are, by type, and the worst of them: `python -m benchmarks.answers`.
 
-Both dev sets, each question asked once; then the made unanswerable questions. The models that
-choose the evidence and the confidence are fitted on the written questions alone, so the dev sets
-measure what was never fitted on. Needs the State Council reports for the second set.
+Both dev sets, each question asked once; then unanswerable questions made of theirs and of the
+reports. The models are fitted on the written questions alone; the dev sets chose the threshold of
+refusal. Needs the State Council reports for the second set.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from benchmarks.recording import (
     ROOT,
     absent_reason,
     record,
-    shared_directory,
     shared_reports,
 )
 from embeddings.building import index_paths
@@ -31,17 +30,19 @@ from qa.evaluation.reading import read_test_set
 from qa.evaluation.runs import run_answer
 from qa.evaluation.scoring import Scores, score, scores_fields
 from qa.records import Answer
-from qa.training.questions import read_questions
+from qa.training.questions import read_dev
 from qa.training.unanswerable import (
     Unanswerable,
     changed_indicators,
     changed_regions,
     changed_years,
+    other_figures,
 )
 
 __all__ = ["main", "measure_set", "measure_unanswerable"]
 
 _MADE = 80  # unanswerable questions of each change
+_SEED = 7  # of questions for other figures; training used others
 _WORST = 10
 
 
@@ -88,10 +89,10 @@ def _worst(scores: Scores, given: Sequence[Answer], questions: Sequence[Any]) ->
     ]
 
 
-def measure_unanswerable(assistant: Assistant, made: Sequence[Unanswerable]) -> dict[str, Any]:
+def measure_unanswerable(made: Sequence[tuple[Assistant, Unanswerable]]) -> dict[str, Any]:
     """Return what share is refused, and with the right reason, by what was changed."""
     found: dict[str, list[tuple[bool, bool]]] = {}
-    for one in made:
+    for assistant, one in made:
         answer = assistant.ask(one.question)
         found.setdefault(one.change, []).append((answer.refused, answer.reason is one.reason))
     return {
@@ -106,6 +107,17 @@ def measure_unanswerable(assistant: Assistant, made: Sequence[Unanswerable]) -> 
         }
         for change, rows in found.items()
     }
+
+
+def _made(assistant: Assistant, name: str) -> list[Unanswerable]:
+    """Return unanswerable questions made of those of the dev set `name`, and of the reports."""
+    questions, retriever = read_dev(name), assistant.retriever
+    return [
+        *changed_years(questions, retriever, _MADE),
+        *changed_regions(questions, retriever, _MADE),
+        *changed_indicators(questions, retriever, _MADE),
+        *other_figures(retriever, _MADE // 2, seed=_SEED),
+    ]
 
 
 def main() -> None:
@@ -123,14 +135,10 @@ def main() -> None:
             index_paths([reports], Path(folder) / "council")
             council = Assistant.open(Path(folder) / "council")
             results["council_dev"] = measure_set(council, ROOT / "tests/data/council_dev.jsonl")
-            written = shared_directory() / "data/train/questions/written.jsonl.xz"
-            questions = read_questions(written) if written.exists() else []
-            made = [
-                *changed_years(questions, council.retriever, _MADE),
-                *changed_regions(questions, council.retriever, _MADE),
-                *changed_indicators(questions, council.retriever, _MADE),
-            ]
-            results["made_unanswerable"] = measure_unanswerable(council, made)
+        asked = [(lanzhou, "lanzhou")] + ([(council, "council")] if reports else [])
+        results["made_unanswerable"] = measure_unanswerable(
+            [(assistant, made) for assistant, name in asked for made in _made(assistant, name)]
+        )
     path = record("answers", results)
     (RESULTS / "answers.md").write_text(_table(results), encoding="utf-8")
     print(path)
