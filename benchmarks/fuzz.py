@@ -106,7 +106,7 @@ def question_target() -> tuple[Target, list[bytes]]:
     anchor = Anchor(this_year=2016, task_year=2017, period=(2012, 2016), term=(2012, 2016))
 
     def run(data: bytes) -> object:
-        text = data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+        text = data.decode("utf-8", "surrogateescape" if data[:1] == b"\xed" else "replace")
         question = parse_question(text, anchor=anchor, lexicon=lexicon)
         if len(question.folded) != len(text):
             raise AssertionError(f"the folded question has {len(question.folded)} characters")

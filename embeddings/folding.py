@@ -82,9 +82,14 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 
 
+# Half of a pair is no text: no tokenizer takes it, and a command line of odd bytes is full of them.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_FOLDED = _TABLE | _HALVES
+
+
 def fold(text: str) -> str:
-    """Return `text` folded for matching, of the same length."""
-    return text.translate(_TABLE)
+    """Return `text` folded for matching, of the same length; half surrogates become U+FFFD."""
+    return text.translate(_FOLDED)
 
 
 def folding_table() -> dict[str, str]:

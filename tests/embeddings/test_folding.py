@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings import folding
-from embeddings.folding import fold
+from embeddings.folding import fold, folding_table
+from embeddings.segmentation import segment
 
 
 @given(st.text(max_size=200))
@@ -47,3 +48,9 @@ def test_table_is_built_in_milliseconds() -> None:
     started = time.perf_counter()
     folding._table()
     assert time.perf_counter() - started < 0.2  # 3 ms on an idle core
+
+
+def test_fold_replaces_half_surrogates_which_no_tokenizer_takes():
+    assert fold("兰州\ud800多少\udcff") == "兰州\ufffd多少\ufffd"
+    assert segment("兰州\udcff").words[0] == "兰州"
+    assert not any(0xD800 <= ord(sign) < 0xE000 for sign in folding_table())
