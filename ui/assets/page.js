@@ -163,6 +163,8 @@ window.govreport ??= (() => {
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    // out of the question box, where a digit is the beginning of a question
+    if (event.key === "Escape" && !event.isComposing && typing?.closest("#gov-box")) typing.blur();
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^[1-9]$/.test(event.key) && showCard(event.key)) event.preventDefault();
     if (event.key === "Escape") back();

@@ -265,6 +265,19 @@ def test_keyboard_alone_asks_and_opens_a_source(reader):
     page.locator(".gov-text mark.gov-excerpt").wait_for()
 
 
+def test_escape_leaves_the_box_so_that_a_digit_goes_to_a_source(reader):
+    reader.ask(PARKING)
+    box = reader.page.locator("#gov-box textarea")
+    box.focus()
+    reader.page.keyboard.press("1")
+    assert box.input_value() == "1"
+    box.fill("")
+    reader.page.keyboard.press("Escape")
+    reader.page.keyboard.press("1")
+    reader.page.locator("#card-1.gov-current").wait_for()
+    assert box.input_value() == ""
+
+
 def test_every_control_has_a_name(reader):
     reader.ask(PARKING)
     nameless = """() => [...document.querySelectorAll('button, a[href], input, textarea, select')]
