@@ -56,3 +56,17 @@ def test_preferred_takes_the_shorter_of_two_equally_likely_windows(evidence):
     longer = next(other for other in others if other.length > one.length)
     order = preferred([longer, one], np.array([0.5, 0.5], dtype=np.float32))
     assert order[0] == 1
+
+
+def test_a_span_around_the_year_that_was_said_moves_nothing(assistant, answerer):
+    """到2020年，完成“十三五”规划目标任务，全市生产总值突破3000亿元 is not said of 2018."""
+    retrieval = assistant.retriever.retrieve("2018年兰州生产总值目标是多少？")
+    table = answerer.evidence(retrieval, assistant.reports).table
+    column = CLAUSE_FEATURES.index("year_sentence")
+    told = {
+        table.views[int(passage)].text[clause.start : clause.end]: table.features[row, column]
+        for row, passage in enumerate(table.passage)
+        for clause in [table.clause(row).clause]
+    }
+    assert told["全市生产总值达到2600亿元以上"] == 1
+    assert told["全市生产总值突破3000亿元"] == -1
