@@ -13,13 +13,15 @@ __all__ = ["alike", "figure_question", "suggestions"]
 _MOST = 3
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
-_HEDGES = re.compile("^(?:全[市省国县区年]|力争|争取|确保|预计|努力|实现|今年|又|共|完成|使)+")
+_HEDGES = re.compile(
+    "^(?:全[市省国县区年]|力争|争取|确保|预计|努力|实现|今年|又|共|完成|使|其中|我们|平均|每年)+"
+)
 _VERBS = re.compile(
     "(?:年均|累计|稳定|控制|保持)?(?:达到?|增长|增加|提高|突破|超过|下降|在|为|到)$"
 )
-_PIECE = re.compile(
-    "[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]"
-)  # leans on what stands around it
+# a subject with one of these leans on what stands around it
+_PIECE = re.compile("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
+_DATES = frozenset({"", "年", "月", "日", "周年"})
 
 
 def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def figure_question(clause: str, report: Report, paragraph: int) -> str:
         report: the report, whose region and year the question names.
         paragraph: number of the paragraph: what one year's review says is of the year reviewed.
     """
-    figures = [f for f in find_figures(clause) if f.unit not in {"", "年", "月", "日"}]
+    figures = [f for f in find_figures(clause) if f.unit not in _DATES]
     if len(figures) != 1 or len(clause[figures[0].end :].strip(" 　")) > 1:
         return ""
     subject = _HEDGES.sub("", clause[: figures[0].start].strip(" 　，、"))

@@ -27,6 +27,11 @@ def test_figure_question_needs_one_figure_and_a_whole_subject(report):
     assert figure_question("增长7%", report, first) == ""
     assert figure_question("增加值达到5亿元", report, first) == ""
     assert figure_question("是获批建区时的4倍", report, first) == ""
+    assert figure_question("平均每年增长8%", report, first) == ""
+    assert figure_question("完成总工程量的80%", report, first) == ""
+    assert figure_question("其中高速铁路建成120公里", report, first).endswith(
+        "兰州高速铁路建成多少公里？"
+    )
     assert figure_question("去年达到5亿元", report, first) == ""
     assert figure_question("“净水”工程完成投资3亿元", report, first) == ""
 
