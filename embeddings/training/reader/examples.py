@@ -11,6 +11,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ SPAN_SETS = (
     "ncp_policies_mrc",
 )
 NEGATIVES = 2
+_TRIES = 100  # passages looked at for them: most hold no answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,11 @@ def read_triples(directory: Path) -> Iterator[Triple]:
             else (at, evidence["end"])
         )
         yield Triple(
-            question=row["question"], passage=passage, start=start, end=end, source="written"
+            question=row["question"],
+            passage=passage,
+            start=start,
+            end=end,
+            source="written",
         )
 
 
@@ -122,7 +128,7 @@ def build_examples(triples: Sequence[Triple], *, seed: int) -> Iterator[Example]
             continue
         draw.shuffle(negatives)
         negatives = negatives[: NEGATIVES - 1]
-        for passage in neighbours.nearest(question, triple.passage, draw):
+        for passage in islice(neighbours.nearest(question, triple.passage, draw), _TRIES):
             if len(negatives) == NEGATIVES:
                 break
             if passage.find(triple.passage[triple.start : triple.end]) < 0:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["window_features"]
+__all__ = ["FEATURES", "window_features"]
+
+FEATURES = 8  # per window word
 
 _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"%|百分之")
@@ -25,7 +27,7 @@ def window_features(
     """
     asked = set(question)
     characters = set("".join(question))
-    found = np.zeros((len(window), 8), np.float32)
+    found = np.zeros((len(window), FEATURES), np.float32)
     total = sum(rarity.get(word, 1.0) for word in asked) or 1.0
     for place, word in enumerate(window):
         weight = rarity.get(word, 1.0)

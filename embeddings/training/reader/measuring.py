@@ -1,13 +1,13 @@
 """How well a reader picks the window and finds the span, on questions it did not learn from."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 
 from embeddings.training.reader.examples import Example
-from embeddings.training.reader.fitting import make_batch
+from embeddings.training.reader.fitting import Prepared, logits, make_batches
 from embeddings.training.reader.network import ReaderNetwork
 from embeddings.training.reader.vectors import WordVectors
 
@@ -19,19 +19,18 @@ LONGEST = 40  # words of a span
 def measure(
     network: ReaderNetwork,
     examples: Sequence[Example],
+    prepared: Sequence[Prepared],
     vectors: WordVectors,
-    rarity: Mapping[str, float],
 ) -> dict[str, float]:
     """Return shares in [0, 1]: the right window first, the span exact, and its character F1."""
     first, exact, overlap = [], [], []
+    network.eval()
     with torch.inference_mode():
-        for example in examples:
-            batch = make_batch([example], vectors, rarity)
-            start, end, relevance = network(
-                batch.question, batch.weight, batch.window, batch.features
-            )
+        for example, one in zip(examples, prepared, strict=True):
+            start, end, relevance = logits(network, make_batches([one], vectors, groups=1))
             first.append(int(relevance.argmax()) == 0)
-            begun, ended, _ = best_span(start[0].numpy(), end[0].numpy())
+            length = len(example.positive.words)
+            begun, ended, _ = best_span(start[0, :length].numpy(), end[0, :length].numpy())
             found = "".join(example.positive.words[begun : ended + 1])
             gold = "".join(
                 example.positive.words[example.positive.first : example.positive.last + 1]
