@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +26,6 @@ from qa.trees import Trees
 __all__ = [
     "CLAUSE_FEATURES",
     "ClauseTable",
-    "ReaderSpan",
-    "SpanReader",
     "clause_model",
     "clause_table",
     "new_figures",
@@ -73,24 +70,6 @@ _GOING_ON = re.compile(
     r"高达|增加|减少|扩大|降低|上升|缩小|净增|总规模|总数"
 )
 _OWN_SUBJECT = 0.35  # of the former clause's coverage: a clause that meets more has its own
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderSpan:
-    """What a span reader says of one text; offsets in that text."""
-
-    relevance: float  # probability that the text answers
-    start: int
-    end: int
-    no_answer: float  # probability that it does not
-
-
-class SpanReader(Protocol):
-    """A model that points at the answer in a text; an optional further opinion."""
-
-    def read(self, question: str, texts: Sequence[str]) -> Sequence[ReaderSpan]:
-        """Return one span per text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
