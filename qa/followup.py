@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from embeddings.folding import fold
 from embeddings.segmentation import segment
+from qa.dependent import ASKING, leans
 from qa.elliptical import again, apart, compared, indicator
 from qa.question import cut_out, find_regions
 from qa.records import Turn
@@ -35,14 +36,9 @@ _YEAR_BEFORE = re.compile(
     r"(?:它|那)?(?:前一年|上一年|头一年|再往前一年)(?=的|呢|是|有|又|[?？\s]|$)"
 )
 _YEAR_AFTER = re.compile(r"(?:后一年|下一年|第二年|次年|再往后一年)")
-_ASK = re.compile(
-    r"多少|多[大高长久快远](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|吗|是否|是不是|有没有|有无|能否|为何|为什么|谁|呢|何时|原因|不"
-)
-_DEPENDENT_START = re.compile(
-    r"^(?:一共|总共|共|合计|分别|各|又|还有?|也|都|具体|主要|其余|剩下|最终|最后|后来|结果|为什么|为何|为啥|怎么|怎样|如何|咋|什么时候|何时|谁|哪"
-    r"|完成|实现|达到|达标|打算|准备|力争|拟|要(?!素)|又|再|还剩|增长|下降|上升|涨|降|占|比|是不是|是否|有没有|目标|实际|计划|预计|原因|依据|涉及|牵涉|包括|多少|几|新增|投入|中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|男|女|国有|民营|去年|今年|明年|与|和|跟|较|同比|第[一二三四五六七八九]|花|效果|成效|进展|影响"
-    r"|(?:总长|全长|长度|产值|面积|投资|总投资|造价|工期|增速)(?=是|有|为|多|几|呢|怎么))"
-)
+_ASPECT = re.compile(
+    r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?"
+)  # of the last question's subject
 _HEAD_VERB = re.compile(r"(?:要|打算|计划|准备|预计|能|会|将|拟|想|共|一共|总共|已经?)+")
 _UNIT = re.compile(
     r"(?:个?多?[万亿]*(?:个|家|户|人次?(?![口员才均数民])|名|所|座|条|套|件|项|亩|公里|吨|辆|元|美元|平方米|米|处|张|台|公顷|斤|千瓦|种|批|次|例|天|位|艘|款|部|门))?"
@@ -79,8 +75,14 @@ def rewrite(
     spans += [(place.start, place.end) for place in places]
     bare = _TAIL.sub("", cut_out(asked, spans))
     core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
+    if len(times) > 1:  # 2023年和2024年赤字率: what joined them joins nothing now
+        core = re.sub(r"^[和与跟及、]+", "", core)
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
         return _swap_scope(before, asked, times, anchor)
+    subject = _subject(before, anchor)
+    if subject and _ASPECT.fullmatch(core) and core not in subject:
+        scope = "".join(asked[start:end] for start, end in spans)
+        return _with_scope(f"{scope}{subject}{core}是多少？", before, anchor)
     whole = _of_the_whole(asked, core, before, history, anchor, similar)
     if whole:
         return whole
@@ -91,12 +93,10 @@ def rewrite(
         swapped = _swap_word(core, before, anchor, similar)
         kept = asked[: spans[-1][1]] if spans else ""
         return _swap_scope(swapped, kept, times, anchor) if spans else swapped
-    if _DEPENDENT_START.match(core) and len(core) <= 16:
-        subject = _subject(before, anchor)
-        if subject and not _shares(subject, core):
-            scope = "".join(asked[start:end] for start, end in spans)
-            rest = cut_out(asked, spans) if spans else asked
-            return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, anchor)
+    if leans(core) and subject and not _shares(subject, core):
+        scope = "".join(asked[start:end] for start, end in spans)
+        rest = cut_out(asked, spans) if spans else asked
+        return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, anchor)
     return _with_scope(asked, before, anchor)
 
 
@@ -203,7 +203,7 @@ def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -
         return before[: asked[0]] + "多少" + new + before[end:]
     spans = [(w.start, w.end) for w in find_times(before, anchor)]
     spans += [(place.start, place.end) for place in find_regions(fold(before))]
-    asking = _ASK.search(before)
+    asking = ASKING.search(before)
     words = _nouns(before[: asking.start()] if asking else before, spans)
     if not words:
         cut = asking.start() if asking else 0
@@ -270,7 +270,7 @@ def _subject(before: str, anchor: Anchor) -> str:
     spans = [(word.start, word.end) for word in find_times(before, anchor)]
     spans += [(place.start, place.end) for place in find_regions(fold(before))]
     bare = cut_out(before, spans)
-    asking = _ASK.search(bare)
+    asking = ASKING.search(bare)
     stem = bare if asking is None else bare[: asking.start()]
     target = _OBJECT.search(bare)
     if target and len(target["np"]) >= 2 and not _UNIT.fullmatch(target["np"]):
