@@ -35,7 +35,7 @@ def _has_subject(core: str) -> bool:
         return False
     start = _DEPENDENT_START.match(core)
     if start is not None and ASKING.match(start.group()):
-        core = core[start.end() :]  # 什么时候建成通车
+        core = core[start.end() :]  # 什么时候完工
     asking = ASKING.search(core)
     words = tagged(core if asking is None or not asking.start() else core[: asking.start()])
     own = []

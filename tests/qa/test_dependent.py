@@ -13,7 +13,7 @@ from qa.dependent import leans
         "怎么解决",
         "中央和地方各分摊多少",
         "占GDP的比重",
-        "什么时候建成通车",
+        "什么时候完工",
     ],
 )
 def test_leans_where_nothing_says_what_is_asked_about(core):
