@@ -55,3 +55,8 @@ def test_refusal_reason_follows_what_is_missing(drafted):
 
 def test_signals_have_one_value_each(drafted):
     assert len(signals(*drafted("兰州2017年打算怎么治堵车？"))) == len(SIGNALS)
+
+
+def test_an_answer_without_the_kind_of_figure_asked_for_is_no_answer(assistant):
+    answer = assistant.ask("兰州公共停车泊位的总投资是多少？")
+    assert answer.reason is Reason.NO_FIGURE
