@@ -30,9 +30,9 @@ def hostile_report() -> str:
         for n, attack in enumerate(ATTACKS + TEMPLATES, start=1)
     )
     return (
-        "2019年恶<img src=x onerror=hit()>意市政府工作报告\n\n各位代表：\n\n"
-        f"一、重点<img src=x onerror=hit()>工作\n\n{body}\n\n"
-        "二、民生${hit()}工作\n\n今年新建公园12座，改造道路<b onclick=hit()>36公里</b>。\n"
+        "2019年恶<svg onload=hit()>意市政府工作报告\n\n各位代表：\n\n"
+        f"一、重点<svg onload=hit()>工作\n\n{body}\n\n"
+        "二、民生${hit()}工作\n\n今年新建公园12座，改造道路<svg onload=hit()>36公里。\n"
     )
 
 
@@ -81,7 +81,7 @@ def test_nothing_in_a_report_or_a_question_runs(visit, server):
     reader.ask("今年新建公园多少座？")
     shown = page.locator(".gov-thread").inner_text()
     assert all(attack in shown for attack in ATTACKS)  # seen letter by letter
-    assert "<img src=x onerror=hit()>" in page.locator("#gov-sources").inner_text()
+    assert "<svg onload=hit()>" in page.locator("#gov-sources").inner_text()
     page.locator(".gov-last .gov-cite").first.click()
     page.locator(".gov-current [data-read]").click()
     page.locator(".gov-report").wait_for()
