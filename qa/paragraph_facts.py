@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from embeddings.folding import fold
 from embeddings.records import Paragraph, Report, Role
@@ -11,16 +12,26 @@ from qa.time_words import Anchor, TimeWord, find_times
 __all__ = ["FactStore", "Facts"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is read when it is asked for is kept
 class Facts:
     """A paragraph read once; offsets are relative to the paragraph."""
 
     paragraph: Paragraph
+    text: str
     folded: str
     heading: str  # the folded heading path
     role: Role
-    times: tuple[TimeWord, ...]
-    figures: tuple[Figure, ...]
+    anchor: Anchor
+
+    @cached_property
+    def times(self) -> tuple[TimeWord, ...]:
+        """Its time words; questions without a year never ask."""
+        return find_times(self.text, self.anchor, prose=True)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures; questions for no figure never ask."""
+        return find_figures(self.text)
 
 
 class FactStore:
@@ -49,9 +60,9 @@ class FactStore:
             heading = self._headings[place] = fold(" ".join(report.heading_path(paragraph)))
         return Facts(
             paragraph=paragraph,
+            text=text,
             folded=fold(text),
             heading=heading,
             role=report.role_of(paragraph),
-            times=find_times(text, Anchor.of_report(report), prose=True),
-            figures=find_figures(text),
+            anchor=Anchor.of_report(report),
         )
