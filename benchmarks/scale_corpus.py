@@ -35,12 +35,16 @@ def varied_reports(real: Sequence[Report], sentences: int, seed: int) -> Iterato
     chance = random.Random(seed)
     regions = sorted(KNOWN)
     made = 0
+    seen: set[str] = set()
     while made < sentences:
         first_round = made == 0
         for report in real:
             if made >= sentences:
                 return
             varied = report if first_round else _varied(report, chance, regions)
+            while varied.report_id in seen:  # a short report without figures varies little
+                varied = _varied(report, chance, regions)
+            seen.add(varied.report_id)
             made += sum(
                 len(sentence_spans(varied.text[one.start : one.end])) for one in varied.paragraphs
             )
