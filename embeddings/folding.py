@@ -12,7 +12,7 @@ table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC 
 import unicodedata
 from pathlib import Path
 
-__all__ = ["fold", "folding_table"]
+__all__ = ["bare", "fold", "folding_table"]
 
 _KEPT = "，"
 _LOOK_ALIKES = {
@@ -90,6 +90,11 @@ _FOLDED = _TABLE | _HALVES
 def fold(text: str) -> str:
     """Return `text` folded for matching, of the same length; half surrogates become U+FFFD."""
     return text.translate(_FOLDED)
+
+
+def bare(text: str) -> str:
+    """Return `text` folded and without white space: equal for two texts that say the same."""
+    return "".join(fold(text).split())
 
 
 def folding_table() -> dict[str, str]:

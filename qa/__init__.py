@@ -1,9 +1,9 @@
 """Questions to cited answers, and their measure.
 
 In the order in which a question passes through them: `question` (with `time_words`, `scope`,
-`lexicon`, `followup`, `decomposition`) says what is asked; `retriever` (with `signals`, `ranker`)
-finds passages; `answerer` (with `evidence`, `spans`, `comparison`, `citations`) quotes them;
-`confidence` decides whether to refuse; `assistant` does it all; `evaluation` measures it.
+`lexicon`, `followup`, `decomposition`) says what is asked; `retriever` (with `signals`, `ranker`,
+`hits`) finds passages; `answerer` (with `evidence`, `spans`, `comparison`, `citations`) quotes
+them; `confidence` decides whether to refuse; `assistant` does it all; `evaluation` measures it.
 """
 
 from qa.assistant import Assistant
@@ -12,6 +12,7 @@ from qa.records import (
     Citation,
     Computed,
     Missing,
+    OtherPlace,
     Reason,
     Retrieval,
     Scope,
@@ -28,6 +29,7 @@ __all__ = [
     "Citation",
     "Computed",
     "Missing",
+    "OtherPlace",
     "Reason",
     "Retrieval",
     "Retriever",

@@ -7,13 +7,16 @@ text, `text_start`, `text_end` of the answer's text.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import overload
+from typing import Self, overload
+
+from embeddings.records import Report
 
 __all__ = [
     "Answer",
     "Citation",
     "Computed",
     "Missing",
+    "OtherPlace",
     "Reason",
     "Retrieval",
     "Scope",
@@ -64,6 +67,29 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlace:
+    """Another paragraph that says the same as the one found, but for white space."""
+
+    report_id: str
+    title: str
+    paragraph: int  # 1-based
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, report: Report, paragraph: int) -> Self:
+        """Return the place of a paragraph, which the report must have."""
+        place = report.paragraphs[paragraph - 1]
+        return cls(
+            report_id=report.report_id,
+            title=report.title,
+            paragraph=place.number,
+            start=place.start,
+            end=place.end,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPassage:
     """A paragraph found for a question; `match_*` is the sentence in it that matched best."""
 
@@ -78,6 +104,7 @@ class ScoredPassage:
     score: float  # probability in [0, 1] that it is relevant, calibrated on held-out folds
     rank: int  # 1-based
     why: Mapping[str, float] = field(default_factory=dict)  # each signal's share of the score
+    also: tuple[OtherPlace, ...] = ()  # found too, with equal text; the newest report first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

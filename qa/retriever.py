@@ -2,10 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.errors import FilterError
@@ -18,11 +16,12 @@ from embeddings.storage import current_snapshot, open_index
 from qa.about import about_of
 from qa.decomposition import Part, decompose
 from qa.followup import rewrite
+from qa.hits import Found, hits
 from qa.lexicon import Lexicon, load_lexicon
 from qa.missing import confirmed, missing_of, missing_of_filter, united
 from qa.question import Question, check_language, parse_question
 from qa.ranker import Ranker, load_ranker
-from qa.records import Retrieval, Scope, ScoredPassage, Turn
+from qa.records import Retrieval, Scope, Turn
 from qa.scope import (
     derive_scope,
     hard_reports,
@@ -31,22 +30,12 @@ from qa.scope import (
     valid_regions,
     valid_years,
 )
-from qa.signals import Matrix, Signals
+from qa.signals import Signals
 from qa.time_words import Anchor
 
-__all__ = ["Found", "Retriever"]
+__all__ = ["Retriever"]
 
 _CANDIDATES = 40  # per leg, grain and search; more finds no more on the training questions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The candidates of one self-contained question with what is known of each."""
-
-    question: Question
-    scope: Scope
-    candidates: tuple[Candidate, ...]
-    signals: Matrix  # shape (candidates, signals)
 
 
 class Retriever:
@@ -177,7 +166,8 @@ class Retriever:
         found = [
             self._find(index, signals, part, scope, allowed, restricted=hard) for part in parts
         ]
-        passages = self._passages(index, found, k)
+        ranker = self._ranker or load_ranker()
+        passages = hits(found, index.reports, ranker=ranker, k=k)
         return Retrieval(
             passages=passages,
             question=question,
@@ -274,46 +264,6 @@ class Retriever:
             candidates=ordered,
             signals=signals.compute(question, scope, ordered),
         )
-
-    def _passages(
-        self, index: PassageIndex, found: Sequence[Found], k: int
-    ) -> tuple[ScoredPassage, ...]:
-        """Rank the candidates of each part and take from the parts in turn."""
-        ranker = self._ranker or load_ranker()
-        lists: list[list[tuple[float, Candidate, Matrix]]] = []
-        for part in found:
-            scores = ranker.scores(part.signals)
-            chances = ranker.probabilities(scores)
-            order = np.argsort(-scores, kind="stable")
-            lists.append(
-                [(float(chances[row]), part.candidates[row], part.signals[row]) for row in order]
-            )
-        chosen: dict[tuple[str, int], tuple[float, Candidate, Matrix]] = {}
-        for depth in range(max((len(ranked) for ranked in lists), default=0)):
-            for ranked in lists:
-                if depth < len(ranked) and len(chosen) < k:
-                    one = ranked[depth][1]
-                    chosen.setdefault((one.report_id, one.paragraph), ranked[depth])
-        passages = []
-        for rank, (chance, one, row) in enumerate(chosen.values(), start=1):
-            report = index.reports[one.report_id]
-            paragraph = report.paragraphs[one.paragraph - 1]
-            passages.append(
-                ScoredPassage(
-                    report_id=report.report_id,
-                    title=report.title,
-                    paragraph=paragraph.number,
-                    start=paragraph.start,
-                    end=paragraph.end,
-                    text=report.text[paragraph.start : paragraph.end],
-                    match_start=one.sentence_start,
-                    match_end=one.sentence_end,
-                    score=round(chance, 4),
-                    rank=rank,
-                    why=ranker.shares(row),
-                )
-            )
-        return tuple(passages)
 
     def _similar(self, word: str, others: Sequence[str]) -> Sequence[float]:
         vectors = self._index.encoder.encode_passages([word, *others])

@@ -21,7 +21,8 @@ from embeddings.engine import EmbeddedIndex
 from embeddings.parsing import read_reports
 from embeddings.records import Paragraph, Report
 from qa.evaluation.normalising import normalised
-from qa.retriever import Found, Retriever
+from qa.hits import Found
+from qa.retriever import Retriever
 from qa.training.questions import Question, shared
 
 __all__ = [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings import folding
-from embeddings.folding import fold, folding_table
+from embeddings.folding import bare, fold, folding_table
 from embeddings.segmentation import segment
 
 
@@ -54,3 +54,8 @@ def test_fold_replaces_half_surrogates_which_no_tokenizer_takes():
     assert fold("兰州\ud800多少\udcff") == "兰州\ufffd多少\ufffd"
     assert segment("兰州\udcff").words[0] == "兰州"
     assert not any(0xD800 <= ord(sign) < 0xE000 for sign in folding_table())
+
+
+def test_bare_looks_past_space_and_width_but_not_past_a_figure() -> None:
+    assert bare("增长 8％，\n达到１00亿元") == bare("增长8%，达到100亿元") == "增长8%，达到100亿元"
+    assert bare("增长8%") != bare("增长9%")
