@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from embeddings.folding import bare
 from embeddings.records import Report
 from qa.answer_kind import Kind
 from qa.citations import LONGEST, Quote
@@ -67,9 +68,18 @@ def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | 
             and rows[1, coverage] >= _AS_LIKELY * rows[0, coverage]
             and {figure.unit for figure in own} & {figure.unit for figure in theirs}
             and not {(f.low, f.unit) for f in own} & {(f.low, f.unit) for f in theirs}
+            and not _says_too(best.quote, window.quote, reports)
         ):
             return window
     return None
+
+
+def _says_too(quote: Quote, other: Quote, reports: Mapping[str, Report]) -> bool:
+    """Whether the paragraph of `quote` holds the words of `other`: a sentence repeated."""
+    report = reports[quote.report_id]
+    place = report.paragraphs[quote.paragraph - 1]
+    words = bare(reports[other.report_id].text[other.start : other.end])
+    return words in bare(report.text[place.start : place.end])
 
 
 def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...]:
@@ -82,7 +92,8 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     """Return the likeliest clauses of the paragraph that holds most of them.
 
     A clause that begins as a measure does, or is an item of an enumeration (一是…), is one
-    before it is likely; others tell why, or what was wrong before.
+    before it is likely; others tell why, or what was wrong before. What two reports say alike
+    is quoted once.
     """
     table = evidence.table
     if table is None or evidence.scores is None:
@@ -100,15 +111,21 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     chosen: list[int] = []
     room = _MEASURES_ROOM if _SEVERAL.search(evidence.asked.text) else _MEASURE_ROOM
     floor = _WORTH_QUOTING * float(scores.max())
+    said: set[str] = set()  # in the other paragraph
     for paragraph in paragraphs:
+        here: set[str] = set()
+        text = table.views[paragraph].text
         rows = np.flatnonzero(table.passage == paragraph)
         for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
             clause = views[row].clause
             size = clause.end - clause.start + 1
             listed = views[row].measure and paragraph == paragraphs[0]
-            if size <= room and (listed or scores[row] >= floor):
+            words = bare(text[clause.start : clause.end])
+            if words not in said and size <= room and (listed or scores[row] >= floor):
                 chosen.append(row)
+                here.add(words)
                 room -= size
+        said |= here
     return _grouped(evidence, sorted(chosen))
 
 
