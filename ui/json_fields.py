@@ -25,7 +25,7 @@ def answer_object(question_id: str, answer: Answer, index: PassageIndex) -> dict
 def passage_object(
     passage: ScoredPassage, reports: Mapping[str, Report], *, explain: bool = False
 ) -> dict[str, Any]:
-    """Return a search hit; `explain` adds each signal's share of the score."""
+    """Return a search hit and where else its text stands; `explain` adds each signal's share."""
     report = reports[passage.report_id]
     fields: dict[str, Any] = {
         "report_id": passage.report_id,
@@ -40,6 +40,17 @@ def passage_object(
         "match_end": passage.match_end,
         "score": float(passage.score),
         "rank": passage.rank,
+        "also": [
+            {
+                "report_id": place.report_id,
+                "title": place.title,
+                "file": _file_name(reports[place.report_id]),
+                "paragraph": place.paragraph,
+                "start": place.start,
+                "end": place.end,
+            }
+            for place in passage.also
+        ],
     }
     if explain:
         fields["why"] = {name: float(share) for name, share in passage.why.items()}

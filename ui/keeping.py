@@ -10,8 +10,19 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from embeddings.folding import bare
 from embeddings.records import Report
-from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope, ScoredPassage
+from qa.records import (
+    Answer,
+    Citation,
+    Computed,
+    Missing,
+    OtherPlace,
+    Reason,
+    Retrieval,
+    Scope,
+    ScoredPassage,
+)
 from ui.history import TURNS_KEPT, Conversation, KeptTurn
 
 __all__ = ["pack_turn", "unpack"]
@@ -83,7 +94,15 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
         "missing_years": missing.years,
         "missing_regions": missing.regions,
         "passages": [
-            [p.report_id, p.paragraph, p.match_start, p.match_end, p.score, dict(p.why)]
+            [
+                p.report_id,
+                p.paragraph,
+                p.match_start,
+                p.match_end,
+                p.score,
+                dict(p.why),
+                [[other.report_id, other.paragraph] for other in p.also],
+            ]
             for p in retrieval or ()
         ],
     }
@@ -143,7 +162,7 @@ def _unpack_passages(packed: object, reports: Mapping[str, Report]) -> tuple[Sco
     found: list[ScoredPassage] = []
     for row in _sequence(packed):
         cells = _sequence(row)
-        report = reports.get(_text(cells[0])) if len(cells) == 6 else None
+        report = reports.get(_text(cells[0])) if len(cells) in (6, 7) else None
         number = _number(cells[1], 0) if report else 0
         if report is None or not 1 <= number <= len(report.paragraphs):
             continue
@@ -165,8 +184,26 @@ def _unpack_passages(packed: object, reports: Mapping[str, Report]) -> tuple[Sco
                 score=_number(cells[4], 0.0),
                 rank=len(found) + 1,
                 why=why,
+                also=_unpack_also(cells[6:], report.text[place.start : place.end], reports),
             )
         )
+    return tuple(found)
+
+
+def _unpack_also(
+    packed: Sequence[object], text: str, reports: Mapping[str, Report]
+) -> tuple[OtherPlace, ...]:
+    """Return the other places that still hold `text`; an older version kept none."""
+    found = []
+    for row in _sequence(packed[0]) if packed else ():
+        cells = _sequence(row)
+        report = reports.get(_text(cells[0])) if len(cells) == 2 else None
+        number = _number(cells[1], 0) if report else 0
+        if report is None or not 1 <= number <= len(report.paragraphs):
+            continue
+        other = OtherPlace.of(report, number)
+        if bare(report.text[other.start : other.end]) == bare(text):
+            found.append(other)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from embeddings.records import Report
 from qa.records import Answer, Citation, ScoredPassage
+from ui.also import also_pieces, place_name
 from ui.marking import (
     Label,
     Mark,
@@ -141,6 +142,12 @@ def passage_text(
     text.append(f"  {passage.score:.3f}\n", style="dim")
     mark = Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH)
     _append_paragraph(text, report, passage.paragraph, mark)
+    if passage.also:
+        said = [
+            piece if isinstance(piece, str) else one_line(place_name(piece, language))
+            for piece in also_pieces(passage.also, language)
+        ]
+        text.append("    " + "".join(said) + "\n", style="dim")
     if explain and passage.why:
         text.append("    " + explained(passage.why, language) + "\n", style="dim")
     return text

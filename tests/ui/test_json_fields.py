@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from embeddings.storage import open_index
-from qa.records import Answer, Citation, Reason, Retrieval, Scope, ScoredPassage
+from qa.records import Answer, Citation, OtherPlace, Reason, Retrieval, Scope, ScoredPassage
 from qa.records import Missing as Nothing
 from ui.json_fields import answer_object, passage_object, report_object
 
@@ -36,11 +37,29 @@ def test_passage_object_tells_the_place_and_only_on_demand_why(index, passage):
     told = passage_object(passage, index.reports)
     assert list(told) == [
         *("report_id", "title", "file", "paragraph", "heading", "start", "end", "text"),
-        *("match_start", "match_end", "score", "rank"),
+        *("match_start", "match_end", "score", "rank", "also"),
     ]
+    assert told["also"] == []
     assert told["file"] == "000_06042aab8e8de241.txt"
     assert told["heading"][0] == "一、过去五年政府工作回顾"
     assert passage_object(passage, index.reports, explain=True)["why"] == {"lexical": 0.25}
+
+
+def test_passage_object_names_where_else_its_text_stands(index, passage):
+    report = index.reports[passage.report_id]
+    other = report.paragraphs[7]
+    also = (OtherPlace.of(report, 8),)
+    told = passage_object(replace(passage, also=also), index.reports)
+    assert json.loads(json.dumps(told))["also"] == [
+        {
+            "report_id": report.report_id,
+            "title": "2017年兰州市政府工作报告",
+            "file": "000_06042aab8e8de241.txt",
+            "paragraph": 8,
+            "start": other.start,
+            "end": other.end,
+        }
+    ]
 
 
 def test_answer_object_has_every_field_of_a_run_and_is_json(index, passage):

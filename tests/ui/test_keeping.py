@@ -4,8 +4,17 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.records import OtherPlace
 from ui.keeping import pack_turn, unpack
 from ui.page.thread import thread_html
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
 
 
 def kept(conversation):
@@ -39,6 +48,47 @@ def test_passages_of_a_removed_report_are_left_out(conversation):
     assert len(back.turns[0].answer.retrieval) == 0
 
 
+def with_twin(conversation, twin):
+    """The conversation, where the last turn's passage stands in `twin` as well."""
+    turn = conversation.turns[-1]
+    retrieval = turn.answer.retrieval
+    passage = replace(retrieval[0], also=(OtherPlace.of(twin, retrieval[0].paragraph),))
+    answer = replace(turn.answer, retrieval=replace(retrieval, passages=(passage,)))
+    return replace(conversation, turns=(replace(turn, answer=answer),))
+
+
+def test_other_places_come_back_where_they_hold_the_text_still(conversation, lanzhou):
+    twin = replace(lanzhou, report_id="twin", title="2018年兰州市政府工作报告")
+    known = with_twin(conversation, twin)
+    reports = {lanzhou.report_id: lanzhou, "twin": twin}
+    assert unpack(kept(known), reports) == known
+    changed = replace(twin, text=twin.text.replace("1.7万个", "1.8万个"))
+    for later in ({"twin": changed}, {}):
+        back = unpack(kept(known), {lanzhou.report_id: lanzhou} | later)
+        assert back.turns[0].answer.retrieval[0].also == ()
+
+
+def test_conversation_kept_before_there_were_other_places_comes_back(conversation, lanzhou):
+    packed = kept(conversation)
+    for turn in packed["turns"]:
+        for row in turn["passages"]:
+            assert row.pop() == []
+    assert unpack(packed, {lanzhou.report_id: lanzhou}) == conversation
+
+
+@given(json_values)
+def test_any_other_places_from_a_browser_are_read_or_left_out(lanzhou, value):
+    row = [lanzhou.report_id, 1, 0, 0, 0.5, {}, value]
+    packed = {
+        "key": "k",
+        "title": "t",
+        "begun": "",
+        "turns": [{"question": "？", "passages": [row]}],
+    }
+    back = unpack(packed, {lanzhou.report_id: lanzhou})
+    assert back.turns[0].answer.retrieval[0].also == ()
+
+
 def test_forged_excerpt_is_not_shown_as_a_citation(conversation, lanzhou):
     packed = kept(conversation)
     packed["turns"][0]["citations"][0][6] = "新建公共停车泊位9.9万个"
@@ -59,15 +109,6 @@ def test_changed_report_withdraws_the_citation(conversation, lanzhou):
     changed = replace(lanzhou, text=lanzhou.text.replace("1.7万个", "1.8万个"))
     html = thread_html(conversation.turns, reports={changed.report_id: changed}, language="zh")
     assert "gov-withdrawn" in html
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
-    ),
-    max_leaves=12,
-)
 
 
 @given(json_values)

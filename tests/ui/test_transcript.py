@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from embeddings.records import Paragraph, Report, Role, Section
-from qa.records import Answer, Citation, Computed, Reason, ScoredPassage
+from qa.records import Answer, Citation, Computed, OtherPlace, Reason, ScoredPassage
 from ui.transcript import answer_text, explained, passage_text
 
 HEADING = "一、过去五年政府工作回顾"
@@ -198,6 +198,30 @@ def test_passage_text_gives_rank_place_and_matched_sentence():
         "    为何找到：dense -1.25, lexical +0.50",
     ]
     assert f"\x1b[1m{EXCERPT}\x1b[0m" in coloured(shown)
+
+
+def test_passage_text_names_where_else_its_text_stands():
+    passage = ScoredPassage(
+        report_id=REPORT.report_id,
+        title=REPORT.title,
+        paragraph=1,
+        start=START,
+        end=START + len(PARAGRAPH),
+        text=PARAGRAPH,
+        match_start=CITATION.start,
+        match_end=CITATION.end,
+        score=0.5,
+        rank=1,
+        also=(
+            OtherPlace(report_id="b", title="2016年\x1b[31m报告", paragraph=24, start=0, end=9),
+            OtherPlace(report_id="c", title="2015年报告", paragraph=7, start=0, end=9),
+        ),
+    )
+    chinese, english = (passage_text(passage, REPORT, lang).plain for lang in ("zh", "en"))
+    assert chinese.splitlines()[2] == "    另见 2016年␛[31m报告第24段、2015年报告第7段"
+    assert english.splitlines()[2] == (
+        "    Also in 2016年␛[31m报告, paragraph 24; 2015年报告, paragraph 7"
+    )
 
 
 def test_explained_gives_the_largest_share_first():

@@ -1,9 +1,11 @@
 """The sources beside the answer: a card for each citation, then the other passages found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from embeddings.records import Report
-from qa.records import Answer, Citation, ScoredPassage
+from qa.records import Answer, Citation, OtherPlace, ScoredPassage
+from ui.also import also_pieces, place_name
 from ui.marking import Label, Mark, citation_numbers, excerpt_window, moved
 from ui.markup import Safe, element, fragment
 from ui.messages import message
@@ -63,7 +65,7 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
     by_number: dict[int, Citation] = {}
     for citation, number in zip(citations, citation_numbers(citations), strict=True):
         by_number.setdefault(number, citation)
-    found = {(p.report_id, p.paragraph): p for p in answer.retrieval or ()}
+    found = {(p.report_id, p.paragraph): p for p in _indexed(answer, reports)}
     cards = []
     shown: set[tuple[str, int]] = set()
     for number, citation in sorted(by_number.items()):
@@ -90,8 +92,8 @@ def _passage_cards(
     shown = {(c.report_id, c.paragraph) for c in shown_citations(answer, reports)}
     left = [
         passage
-        for passage in answer.retrieval or ()
-        if (passage.report_id, passage.paragraph) not in shown and passage.report_id in reports
+        for passage in _indexed(answer, reports)
+        if (passage.report_id, passage.paragraph) not in shown
     ]
     return [
         _card(
@@ -104,6 +106,15 @@ def _passage_cards(
             cited=False,
         )
         for number, passage in enumerate(left, start=first)
+    ]
+
+
+def _indexed(answer: Answer, reports: Mapping[str, Report]) -> list[ScoredPassage]:
+    """Return the passages of reports that are indexed still, with other places in such reports."""
+    return [
+        replace(passage, also=tuple(p for p in passage.also if p.report_id in reports))
+        for passage in answer.retrieval or ()
+        if passage.report_id in reports
     ]
 
 
@@ -144,12 +155,30 @@ def _card(
             element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
         ),
         element("p", *shown, class_="gov-paragraph"),
+        _also(passage.also, language) if passage is not None and not again else "",
         _foot(report, paragraph, mark, passage, language),
         class_="gov-card gov-cited" if cited else "gov-card",
         id=f"card-{number}",
         data_card=number,
         tabindex="-1",
         aria_label=message("page.card", language, number=number, title=report.title),
+    )
+
+
+def _also(also: Sequence[OtherPlace], language: str) -> Safe:
+    """Where else the paragraph stands, each place a link; nothing where it stands here alone."""
+    pieces = also_pieces(also, language)
+    linked = [piece if isinstance(piece, str) else _link(piece, language) for piece in pieces]
+    return element("p", *linked, class_="gov-also") if linked else fragment([])
+
+
+def _link(place: OtherPlace, language: str) -> Safe:
+    return element(
+        "a",
+        place_name(place, language),
+        href=paragraph_link(place.report_id, place.paragraph),
+        data_read=place.report_id,
+        data_paragraph=place.paragraph,
     )
 
 

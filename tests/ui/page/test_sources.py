@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.citations import Quote, cite
+from qa.records import OtherPlace
 from ui.page.sources import sources_html
 
 
@@ -47,3 +48,42 @@ def test_titles_and_headings_never_become_markup(lanzhou, parking):
     markup = sources_html(parking, 1, reports={lanzhou.report_id: evil}, language="zh")
     assert "<img" not in markup
     assert "&lt;img" in markup
+
+
+def with_others(answer, *others):
+    passage = replace(answer.retrieval[0], also=others)
+    return replace(answer, retrieval=replace(answer.retrieval, passages=(passage,)))
+
+
+def test_card_links_to_where_else_its_paragraph_stands(lanzhou, parking):
+    twin = replace(lanzhou, report_id="b" * 12, title="2016年兰州市政府工作报告")
+    gone = replace(lanzhou, report_id="c" * 12, title="2015年兰州市政府工作报告")
+    number = parking.retrieval[0].paragraph
+    answer = with_others(parking, OtherPlace.of(twin, number), OtherPlace.of(gone, number))
+    reports = {lanzhou.report_id: lanzhou, twin.report_id: twin}
+    (card,) = cards(sources_html(answer, 1, reports=reports, language="zh"))
+    (line,) = re.findall('<p class="gov-also">(.*?)</p>', card)
+    assert re.sub("<[^>]+>", "", line) == f"另见 2016年兰州市政府工作报告第{number}段"
+    assert f'href="?report={twin.report_id}&amp;p={number}"' in line
+    assert f'data-read="{twin.report_id}"' in line
+    english = sources_html(answer, 1, reports=reports, language="en")
+    assert f">2016年兰州市政府工作报告, paragraph {number}</a>" in english
+    assert "gov-also" not in sources_html(parking, 1, reports=reports, language="zh")
+
+
+def test_paragraph_cited_twice_names_its_other_places_once(lanzhou, parking):
+    excerpts = ("新建公共停车泊位1.7万个", "新建农村公路300公里")
+    twin = replace(lanzhou, report_id="b" * 12)
+    answer = with_others(parking, OtherPlace.of(twin, parking.retrieval[0].paragraph))
+    answer = replace(answer, citations=cited(lanzhou, *excerpts))
+    reports = {lanzhou.report_id: lanzhou, twin.report_id: twin}
+    assert sources_html(answer, 1, reports=reports, language="zh").count("gov-also") == 1
+
+
+def test_titles_of_other_places_never_become_markup(lanzhou, parking):
+    evil = replace(lanzhou, report_id='"><img>', title="<img src=x onerror=alert(1)>")
+    answer = with_others(parking, OtherPlace.of(evil, 1))
+    reports = {lanzhou.report_id: lanzhou, evil.report_id: evil}
+    markup = sources_html(answer, 1, reports=reports, language="zh")
+    assert "<img" not in markup
+    assert "&lt;img src=x" in markup
