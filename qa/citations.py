@@ -3,6 +3,7 @@
 `check` holds a whole answer against the reports: its citations, its words and its figures.
 """
 
+import operator
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Protocol
 
 from embeddings.records import Report
 from qa.claims import Fault, claim_faults
-from qa.figures import find_figures, is_supported
+from qa.figures import Figure, find_figures, is_supported
 from qa.records import Answer, Citation, Computed
 
 __all__ = ["LONGEST", "SHORTEST", "Fault", "Quote", "check", "cite", "compose", "is_true"]
@@ -18,6 +19,7 @@ __all__ = ["LONGEST", "SHORTEST", "Fault", "Quote", "check", "cite", "compose", 
 SHORTEST, LONGEST = 6, 200  # characters of an excerpt: a shorter one proves nothing
 CUT = "…"
 _JOINTS = re.compile(r"[…；。，、：\s]+|相差")
+_ORDERS = {"<": operator.lt, ">": operator.gt, "=": operator.eq}  # of a verdict: 2016年更大
 
 
 class ReportCollection(Protocol):
@@ -153,26 +155,31 @@ def _uncovered(answer: Answer, covered: bytearray) -> list[Fault]:
     rest = "".join(
         letter if not taken else "…" for letter, taken in zip(answer.text, covered, strict=True)
     )
-    for computed in answer.computed:
-        rest = rest.replace(computed.value, "")
+    # the longest first: 2016年更大 holds 2016年
+    for value in sorted((one.value for one in answer.computed), key=len, reverse=True):
+        rest = rest.replace(value, "")
     for start, end in answer.unsupported:
         rest = rest.replace(answer.text[start:end], "")
     return [Fault.UNQUOTED] if _JOINTS.sub("", rest) else []
 
 
 def _miscalculated(computed: Sequence[Computed], excerpts: Sequence[str]) -> list[Fault]:
-    """Return the faults of differences that do not follow from cited figures."""
+    """Return the faults of differences and verdicts that do not follow from cited figures."""
     faults: list[Fault] = []
     for one in computed:
-        if one.operation != "difference":
+        if one.operation not in {"difference", *_ORDERS}:
             continue
         values = [find_figures(operand) for operand in one.operands]
-        result = find_figures(one.value)
-        if len(values) != 2 or not all(values) or not result:
-            faults.append(Fault.CALCULATION)
-            continue
-        if values[0][0].low - values[1][0].low != result[0].low:
-            faults.append(Fault.CALCULATION)
-        if not all(is_supported(value[0], excerpts) for value in values):
+        pair = [found[0] for found in values if found]
+        follows = len(pair) == 2 and _follows(one, *pair)
+        if not follows or not all(is_supported(figure, excerpts) for figure in pair):
             faults.append(Fault.CALCULATION)
     return faults
+
+
+def _follows(computed: Computed, first: Figure, second: Figure) -> bool:
+    """Whether a difference or a verdict follows from the figures."""
+    if computed.operation in _ORDERS:
+        return bool(_ORDERS[computed.operation](first.low, second.low))
+    result = find_figures(computed.value)
+    return bool(result) and first.low - second.low == result[0].low

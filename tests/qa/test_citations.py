@@ -123,3 +123,20 @@ def test_check_holds_worded_answers_to_their_facts(report, said, fault):
         citations=(replace(citation, text_start=0, text_end=len(said)),),
     )
     assert check(worded, _index(report)) == (() if fault is None else (fault,))
+
+
+def test_check_holds_a_verdict_to_the_figures_it_compares(assistant):
+    from dataclasses import replace
+
+    from qa.citations import Fault, check
+    from qa.records import Computed
+
+    answer = assistant.ask("2018年和2020年兰州全市生产总值目标分别是多少？")
+    index = assistant.retriever.index
+    right = Computed(value="2020年更高", operation=">", operands=("突破3000亿元", "2600亿元以上"))
+    wrong = replace(right, value="2018年更高", operands=("2600亿元以上", "突破3000亿元"))
+    for computed, faults in ((right, ()), (wrong, (Fault.CALCULATION,))):
+        told = replace(
+            answer, text=f"{answer.text}；{computed.value}", computed=(*answer.computed, computed)
+        )
+        assert check(told, index) == faults
