@@ -19,12 +19,16 @@ COUNCIL = SHARED / "data" / "reports" / "council"
 
 
 def _source_after_listed_changes(path: Path) -> str:
-    """Return the file's text with the changes that cleaning lists applied, white space aside."""
-    text = path.read_text("utf-8")
+    """Return the file's text with the changes that cleaning lists applied, white space aside.
+
+    Each is made in its own line: a line that is 「、」 and nothing else is dropped there alone.
+    """
+    lines = path.read_text("utf-8").splitlines()
     for report in read_reports(path):
         for change in report.changes:
-            text = text.replace(change.before, change.after)
-    return compact(text)
+            place = change.line - 1
+            lines[place] = lines[place].replace(change.before, change.after)
+    return compact("".join(lines))
 
 
 def _assert_cited_truly(index: Path, sources: Path, questions: Path) -> int:
