@@ -17,7 +17,6 @@ import numpy.typing as npt
 from embeddings.encoder import load_encoder
 from embeddings.training.folds import FOLDS
 from qa.answerer import Answerer, preferred
-from qa.evaluation.normalising import contains_form
 from qa.evidence import CLAUSE_FEATURES
 from qa.evidence import MODEL_FILE as CLAUSE_FILE
 from qa.retriever import Retriever
@@ -213,10 +212,8 @@ def _report(
     for example, (found, _, _), chance in zip(examples, prepared, chances, strict=True):
         place = int(preferred(found, chance)[0])
         text = quoted(example, found[place])
-        parts = example.question.answers
-        needed = (len(parts) + 1) // 2 if example.question.type == "measures" else len(parts)
-        held = sum(any(contains_form(text, form) for form in forms) for forms in parts)
-        right.setdefault(example.question.type, []).append(held >= needed)
+        question = example.question
+        right.setdefault(question.type, []).append(question.parts_in(text) >= question.parts_needed)
         lengths.append(found[place].length)
     every = [value for values in right.values() for value in values]
     by_type = ", ".join(f"{kind} {np.mean(values):.2f}" for kind, values in sorted(right.items()))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from embeddings.records import Report
 from qa.asked import Asked
-from qa.evaluation.normalising import contains_form, normalised
+from qa.evaluation.normalising import normalised
 from qa.evaluation.places import ReportCollection, named_reports
 from qa.evidence import ClauseTable
 from qa.records import Retrieval
@@ -77,8 +77,7 @@ def window_labels(example: Example, found: Sequence[Window]) -> npt.NDArray[np.f
     closely it fits the proof, since what proves is what a person would quote.
     """
     labels = np.zeros(len(found), dtype=np.float32)
-    parts = example.question.answers
-    needed = (len(parts) + 1) // 2 if example.question.type == "measures" else len(parts)
+    question = example.question
     for number, window in enumerate(found):
         quote = window.quote
         closest = 0.0
@@ -89,11 +88,11 @@ def window_labels(example: Example, found: Sequence[Window]) -> npt.NDArray[np.f
         if closest <= 0:
             continue
         text = quoted(example, window)
-        held = sum(any(contains_form(text, form) for form in forms) for forms in parts)
-        if held >= needed:
+        held = question.parts_in(text)
+        if held >= question.parts_needed:
             labels[number] = 0.7 + 0.3 * closest
         elif held and len(example.proofs) > 1:
-            labels[number] = 0.4 * held / len(parts)
+            labels[number] = 0.4 * held / len(question.answers)
     return labels
 
 

@@ -13,7 +13,6 @@ from functools import cache
 from embeddings.training.sources import pairs_of
 from qa.answerer import Answerer, Draft
 from qa.confidence import refusal_reason, signals
-from qa.evaluation.normalising import contains_form
 from qa.records import Reason
 from qa.retriever import Retriever
 from qa.training.questions import Question, shared
@@ -138,7 +137,4 @@ def judged_changed(
 
 
 def _is_right(question: Question, draft: Draft) -> bool:
-    parts = question.answers
-    needed = (len(parts) + 1) // 2 if question.type == "measures" else len(parts)
-    held = sum(any(contains_form(draft.text, form) for form in forms) for forms in parts)
-    return bool(parts) and held >= needed
+    return bool(question.answers) and question.parts_in(draft.text) >= question.parts_needed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.training.folds import fold_of
+from qa.evaluation.normalising import contains_form
 from qa.records import Turn
 
 __all__ = ["Question", "read_dev", "read_questions", "read_written", "shared"]
@@ -36,6 +37,15 @@ class Question:
     def fold(self) -> int:
         """The fold that it is held out with."""
         return fold_of(self.reports[0])
+
+    @property
+    def parts_needed(self) -> int:
+        """How many parts of the answer a right one holds: of measures half."""
+        return (len(self.answers) + 1) // 2 if self.type == "measures" else len(self.answers)
+
+    def parts_in(self, text: str) -> int:
+        """Return how many parts of the answer have a form in `text`."""
+        return sum(any(contains_form(text, form) for form in forms) for forms in self.answers)
 
     @property
     def of_news(self) -> bool:
