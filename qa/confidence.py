@@ -31,16 +31,15 @@ SIGNALS: tuple[str, ...] = (
     *(f"window_{name}" for name in WINDOW_FEATURES),
 )
 _LACKS_UNIT = SIGNALS.index("lacks_unit")
-# Where money is asked for and the answer names none, it must be this likely: the reports speak of
-# the thing and do not give the fact. Of the dev sets' 19 unanswerable questions 7 end so, of 171
-# answerable ones 4; of the written ones it costs 21 of 1,300 right answers.
+# Where a kind of figure is asked for (money, people) and the answer holds none, it must be this
+# likely: the reports speak of the thing and do not give the fact. Of the dev sets' 19 unanswerable
+# questions 7 end so, of 171 answerable ones 4; of the written ones it costs 21 of 1,300 right.
 _WITHOUT_UNIT = 0.7
 # An outline is read off the report's headings; what can be wrong is which report was meant.
 _OUTLINE_PROBABILITY = 0.9
 _MET = 0.9  # degree from which a word of the question counts as met: itself or the lexicon's form
-_NEAR = (
-    0.3  # share of the question's words, by rarity, that the passages meet where anything is near
-)
+# Share of the question's words, by rarity, that the passages must meet for anything to be near.
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

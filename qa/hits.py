@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 import numpy as np
 
-from embeddings.folding import bare
 from embeddings.index import Candidate
 from embeddings.records import Report
+from qa.paragraph_facts import FactStore
 from qa.question import Question
 from qa.ranker import Ranker
 from qa.records import OtherPlace, Scope, ScoredPassage
@@ -55,7 +55,7 @@ class _Hit:
 
 
 def hits(
-    found: Sequence[Found], reports: Mapping[str, Report], *, ranker: Ranker, k: int
+    found: Sequence[Found], store: FactStore, *, ranker: Ranker, k: int
 ) -> tuple[ScoredPassage, ...]:
     """Return the `k` best candidates of the parts `found`, taken from the parts in turn.
 
@@ -63,13 +63,14 @@ def hits(
     `also`. One in the scope of its part gives way only to another in that scope: each side of a
     comparison keeps its own.
     """
+    reports = store.reports
     allowed = {one.report_id: reports[one.report_id] for part in found for one in part.candidates}
     chosen: dict[tuple[str, int], _Hit] = {}
     by_text: dict[str, list[_Hit]] = {}
     for one in _in_turn([_ranked(part, allowed, ranker) for part in found]):
         if one.place in chosen:
             continue
-        equal = by_text.setdefault(bare(_text(one, reports)), [])
+        equal = by_text.setdefault(store.facts(*one.place).bare, [])
         holder = _holder(one, equal)
         if holder is not None:
             holder.others.add(one.place)
@@ -109,12 +110,6 @@ def _ranked(part: Found, reports: Mapping[str, Report], ranker: Ranker) -> list[
 def _in_turn(lists: Iterable[Sequence[_Ranked]]) -> Iterator[_Ranked]:
     for depth in zip_longest(*lists):
         yield from (one for one in depth if one is not None)
-
-
-def _text(one: _Ranked, reports: Mapping[str, Report]) -> str:
-    report = reports[one.report_id]
-    paragraph = report.paragraphs[one.candidate.paragraph - 1]
-    return report.text[paragraph.start : paragraph.end]
 
 
 def _passage(hit: _Hit, rank: int, reports: Mapping[str, Report], ranker: Ranker) -> ScoredPassage:

@@ -5,7 +5,7 @@ added to a question's words with lower weight; its own words are never dropped.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from embeddings.errors import InputError
 from embeddings.folding import fold
 
-__all__ = ["Expansion", "Lexicon", "load_lexicon"]
+__all__ = ["Expansion", "Lexicon", "load_lexicon", "spelling", "substituted"]
 
 _BUNDLED = Path(__file__).with_name("data") / "lexicon.tsv"
 _LATIN_EDGE = re.compile(r"[0-9a-z]")
@@ -70,10 +70,7 @@ class Lexicon:
 
     def spelled_out(self, text: str) -> str:
         """Return `text` with its abbreviations as the reports write them: GDP → 生产总值."""
-        for expansion in reversed(self.find(text)):
-            if expansion.abbreviates:
-                text = text[: expansion.start] + expansion.forms[0] + text[expansion.end :]
-        return text
+        return substituted(text, spelling(self.find(text)))
 
     def _longest(self, folded: str, start: int) -> int | None:
         for length in self._lengths.get(folded[start], ()):
@@ -85,6 +82,18 @@ class Lexicon:
             ):
                 return end
         return None
+
+
+def spelling(expansions: Iterable[Expansion]) -> dict[tuple[int, int], str]:
+    """Return, by its place, what each abbreviation among `expansions` is short for."""
+    return {(one.start, one.end): one.forms[0] for one in expansions if one.abbreviates}
+
+
+def substituted(text: str, others: Mapping[tuple[int, int], str]) -> str:
+    """Return `text` with other words at the spans of `others`, which must not overlap."""
+    for (start, end), other in sorted(others.items(), reverse=True):
+        text = text[:start] + other + text[end:]
+    return text
 
 
 def load_lexicon(extension: Path | None = None) -> Lexicon:

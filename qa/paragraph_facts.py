@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from embeddings.folding import fold
+from embeddings.folding import bare, fold
 from embeddings.records import Paragraph, Report, Role
 from qa.figures import Figure, find_figures
 from qa.time_words import Anchor, TimeWord, find_times
@@ -22,6 +22,11 @@ class Facts:
     heading: str  # the folded heading path
     role: Role
     anchor: Anchor
+
+    @cached_property
+    def bare(self) -> str:
+        """What it says, without white space: equal for paragraphs that say the same."""
+        return bare(self.text)
 
     @cached_property
     def times(self) -> tuple[TimeWord, ...]:

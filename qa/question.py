@@ -12,7 +12,7 @@ from embeddings.errors import QuestionError
 from embeddings.folding import fold
 from embeddings.segmentation import segment, terms
 from qa.about import about_of, result_probability
-from qa.lexicon import Expansion, Lexicon
+from qa.lexicon import Expansion, Lexicon, spelling, substituted
 from qa.time_words import Anchor, TimeWord, find_times
 
 __all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
@@ -74,14 +74,8 @@ class Question:
     @property
     def subject(self) -> str:
         """The question without years and regions, abbreviations spelled out: what is encoded."""
-        replaced = dict.fromkeys(self.scope_spans, "")
-        for expansion in self.expansions:
-            if expansion.abbreviates:
-                replaced[expansion.start, expansion.end] = expansion.forms[0]
-        text = self.text
-        for (start, end), other in sorted(replaced.items(), reverse=True):
-            text = text[:start] + other + text[end:]
-        return text
+        cut = dict.fromkeys(self.scope_spans, "")
+        return substituted(self.text, cut | spelling(self.expansions))
 
     @property
     def scope_spans(self) -> list[tuple[int, int]]:
@@ -153,9 +147,7 @@ def find_regions(folded: str) -> tuple[RegionName, ...]:
 
 def cut_out(text: str, spans: list[tuple[int, int]]) -> str:
     """Return `text` without `spans`."""
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + text[end:]
-    return text
+    return substituted(text, dict.fromkeys(spans, ""))
 
 
 def _foreign(text: str) -> str:

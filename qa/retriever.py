@@ -167,7 +167,7 @@ class Retriever:
             self._find(index, signals, part, scope, allowed, restricted=hard) for part in parts
         ]
         ranker = self._ranker or load_ranker()
-        passages = hits(found, index.reports, ranker=ranker, k=k)
+        passages = hits(found, signals.store, ranker=ranker, k=k)
         return Retrieval(
             passages=passages,
             question=question,

@@ -7,6 +7,7 @@ from embeddings.folding import bare
 from embeddings.index import Candidate
 from qa.hits import Found, hits
 from qa.lexicon import load_lexicon
+from qa.paragraph_facts import FactStore
 from qa.question import parse_question
 from qa.ranker import Ranker
 from qa.records import Scope
@@ -137,11 +138,11 @@ def test_a_place_given_up_for_one_part_is_taken_back_by_the_part_that_asks_of_it
     last = len(reports[a].paragraphs)
     asked_2018 = found(reports, (2018,), (a, last), (b, last), (a, 1))
     asked_2019 = found(reports, (2019,), (b, 3), (b, 2), (b, last))
-    chosen = hits([asked_2018, asked_2019], reports, ranker=BY_ONE_SIGNAL, k=10)
+    chosen = hits([asked_2018, asked_2019], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
     kept = [(hit.report_id, hit.paragraph) for hit in chosen]
     assert kept == [(a, last), (b, 3), (b, 2), (a, 1), (b, last)]
     assert all(hit.also == () for hit in chosen)
-    (alone, *_) = hits([asked_2018], reports, ranker=BY_ONE_SIGNAL, k=10)
+    (alone, *_) = hits([asked_2018], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
     assert [(place.report_id, place.paragraph) for place in alone.also] == [(b, last)]
 
 
@@ -151,5 +152,5 @@ def test_a_paragraph_of_the_scope_is_never_hidden_below_one_outside(retriever):
     outside, asked = ids[2019, "南京"], ids[2018, "南京"]
     last = len(reports[asked].paragraphs)
     part = found(reports, (2018,), (outside, last), (asked, last))
-    chosen = hits([part], reports, ranker=BY_ONE_SIGNAL, k=10)
+    chosen = hits([part], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
     assert [hit.report_id for hit in chosen] == [outside, asked]
