@@ -23,12 +23,12 @@ from benchmarks.recording import (
     record,
     shared_reports,
 )
-from embeddings.building import index_paths
+from embeddings.indexing.update import index_paths
+from qa.answer.verification import check
 from qa.assistant import Assistant
-from qa.citations import check
-from qa.evaluation.reading import read_test_set
-from qa.evaluation.runs import run_answer
-from qa.evaluation.scoring import Scores, score, scores_fields
+from qa.evaluation.metrics.scores import Scores, score, scores_fields
+from qa.evaluation.run_answers import run_answer
+from qa.evaluation.testsets.jsonl import read_test_set
 from qa.records import Answer
 from qa.training.questions import read_dev
 from qa.training.unanswerable import (

@@ -16,12 +16,12 @@ from random import Random
 from typing import Any
 
 from benchmarks.recording import ROOT, record
-from embeddings.building import index_paths
+from embeddings.indexing.update import index_paths
+from qa.answer.verification import check
 from qa.assistant import Assistant
-from qa.citations import check
-from qa.evaluation.reading import read_test_set
-from qa.figures import find_figures
+from qa.evaluation.testsets.jsonl import read_test_set
 from qa.records import Answer, Citation
+from qa.text.figures import find_figures
 
 __all__ = ["CORRUPTIONS", "corrupted", "measure"]
 

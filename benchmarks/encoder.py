@@ -29,22 +29,22 @@ import rjieba
 
 import embeddings
 from benchmarks.recording import RESULTS, ROOT, absent_reason, record, shared_reports
-from embeddings.building import index_paths
-from embeddings.encoder import Encoder, load_encoder
-from embeddings.folding import fold
-from embeddings.parsing import find_sources
-from embeddings.segmentation import segment, segment_all
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.indexing.update import index_paths
+from embeddings.parsing.reports import find_sources
+from embeddings.text.folding import fold
+from embeddings.text.segmentation import segment, segment_all
 from embeddings.training.evaluation import (
     RetrievalTask,
     read_task,
     reciprocal_ranks,
     scores_by_type,
 )
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 
 Scores = npt.NDArray[np.float32]
 
-MODEL = Path(embeddings.__file__).parent / "model"
+MODEL = Path(embeddings.__file__).parent / "encoders" / "model"
 PARAGRAPH = 250  # characters of the paragraphs whose indexing is timed
 PARAGRAPHS = 4_000
 PROCESSES = 2
@@ -55,7 +55,7 @@ def peak():  # KiB; of Linux alone
     status = pathlib.Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0])
 before = peak()
-from embeddings.encoder import load_encoder
+from embeddings.encoders.encoder import load_encoder
 load_encoder().encode_questions(["轨道交通进展"])
 print(peak() - before)
 """

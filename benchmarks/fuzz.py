@@ -76,7 +76,7 @@ Target = Callable[[bytes], object]
 
 def parser_target() -> tuple[Target, list[bytes]]:
     """The parser: the first byte tells the format, the rest is the file."""
-    from embeddings.parsing import read_reports  # noqa: PLC0415 - instrumented by the caller
+    from embeddings.parsing.reports import read_reports  # noqa: PLC0415 - instrumented by the caller
     from tests.embeddings.fuzz_parser import SHARES, check, sound  # noqa: PLC0415
 
     kinds = list(SHARES)
@@ -98,9 +98,9 @@ def parser_target() -> tuple[Target, list[bytes]]:
 
 def question_target() -> tuple[Target, list[bytes]]:
     """The question parser: text of any kind."""
-    from qa.lexicon import load_lexicon  # noqa: PLC0415
-    from qa.question import parse_question  # noqa: PLC0415
-    from qa.time_words import Anchor  # noqa: PLC0415
+    from qa.question.question import parse_question  # noqa: PLC0415
+    from qa.question.synonyms import load_lexicon  # noqa: PLC0415
+    from qa.text.time_expressions import Anchor  # noqa: PLC0415
 
     lexicon = load_lexicon()
     anchor = Anchor(this_year=2016, task_year=2017, period=(2012, 2016), term=(2012, 2016))
@@ -117,7 +117,7 @@ def question_target() -> tuple[Target, list[bytes]]:
 
 def testset_target() -> tuple[Target, list[bytes]]:
     """The reader of test sets."""
-    from qa.evaluation.reading import read_test_set  # noqa: PLC0415
+    from qa.evaluation.testsets.jsonl import read_test_set  # noqa: PLC0415
 
     path = Path(tempfile.mkdtemp(prefix="govreport-fuzz-")) / "case.jsonl"
 
@@ -131,7 +131,7 @@ def testset_target() -> tuple[Target, list[bytes]]:
 
 def manifest_target() -> tuple[Target, list[bytes]]:
     """The manifest of an index that somebody else wrote."""
-    from embeddings.manifest import (  # noqa: PLC0415
+    from embeddings.store.manifest import (  # noqa: PLC0415
         EncoderIdentity,
         FileRecord,
         Manifest,

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
-from embeddings.building import forget_reports, index_paths
-from embeddings.catalogue import read_reports
-from embeddings.encoder import load_encoder
-from embeddings.storage import open_index
-from embeddings.verification import verify_index
+from embeddings.encoders.encoder import load_encoder
+from embeddings.index.catalogue import read_reports
+from embeddings.index.opening import open_index
+from embeddings.index.verification import verify_index
+from embeddings.indexing.update import forget_reports, index_paths
 
 __all__ = ["main"]
 

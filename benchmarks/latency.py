@@ -25,14 +25,14 @@ from benchmarks.recording import ROOT, absent_reason, record, shared_reports
 __all__ = ["Process", "main", "timed"]
 
 LEAST_WARM = 100  # different questions
-MODEL = ROOT / "embeddings" / "model"
+MODEL = ROOT / "embeddings" / "encoders" / "model"
 SEED = 20170101  # of the drafts, which fill the warm questions up
 # in a process of its own: Linux counts the parent's memory into the peak of a child it forks
 PREPARE = """
 import json, sys, time
 from pathlib import Path
-from embeddings.building import index_paths
-from embeddings.storage import open_index
+from embeddings.indexing.update import index_paths
+from embeddings.index.opening import open_index
 from qa.evaluation import draft_questions, read_test_set
 reports, index, test_set, questions, count, seed = sys.argv[1:]
 started = time.perf_counter()

@@ -18,12 +18,12 @@ import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
 from benchmarks.scale_corpus import real_reports
-from embeddings.batch import ReportBatch
-from embeddings.lexical import Bm25, LexicalIndex
+from embeddings.index.batch import ReportBatch
+from embeddings.index.passage_table import sentences_of
+from embeddings.index.state import IndexState
 from embeddings.records import Report
-from embeddings.segmentation import terms
-from embeddings.state import IndexState
-from embeddings.table import sentences_of
+from embeddings.search.bm25 import Bm25, LexicalIndex
+from embeddings.text.segmentation import terms
 
 __all__ = ["main"]
 
@@ -51,7 +51,7 @@ def main() -> None:
         reports = real_reports([folder])
         questions = _questions(ROOT / "tests" / "data" / f"{name}_dev.jsonl", reports)
         for count in CONTEXT_COUNTS:
-            with patch("embeddings.passages.CONTEXT_COUNT", count):
+            with patch("embeddings.index.passages.CONTEXT_COUNT", count):
                 measured += [
                     {"set": name, "context_quarters": count, **one}
                     for one in _measure(reports, questions)

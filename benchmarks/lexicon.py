@@ -17,16 +17,16 @@ from typing import Any
 import qa
 from benchmarks.quality import MeasuredSet, dev_sets, held_out_sets
 from benchmarks.recording import ROOT, record
-from embeddings.building import index_paths
-from embeddings.encoder import load_encoder
-from embeddings.folding import fold
-from embeddings.storage import open_index
-from qa.evaluation.reading import read_test_set
-from qa.evaluation.retrieval_metrics import retrieval_scores
-from qa.evaluation.runs import run_answer
-from qa.lexicon import Lexicon
+from embeddings.encoders.encoder import load_encoder
+from embeddings.index.opening import open_index
+from embeddings.indexing.update import index_paths
+from embeddings.text.folding import fold
+from qa.evaluation.metrics.retrieval_metrics import retrieval_scores
+from qa.evaluation.run_answers import run_answer
+from qa.evaluation.testsets.jsonl import read_test_set
+from qa.question.synonyms import Lexicon
 from qa.records import Answer
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 
 __all__ = ["lexicons", "main", "scores_of"]
 

@@ -30,10 +30,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.recording import ROOT, absent_reason, record, shared_reports
-from embeddings.building import index_paths
-from embeddings.storage import open_index
-from qa.evaluation.drafting import draft_questions
-from qa.evaluation.intervals import SEED
+from embeddings.index.opening import open_index
+from embeddings.indexing.update import index_paths
+from qa.evaluation.seed import SEED
+from qa.evaluation.testsets.drafting import draft_questions
 
 __all__ = ["main"]
 

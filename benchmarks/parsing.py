@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.recording import ROOT, record, require_shared_reports
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
 
 __all__ = ["main"]

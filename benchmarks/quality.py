@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.recording import RESULTS, ROOT, absent_reason, record, shared_reports
-from embeddings.building import index_paths
+from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
-from qa.evaluation.intervals import SEED
-from qa.evaluation.reading import read_test_set
-from qa.evaluation.report import scores_table, type_table
-from qa.evaluation.running import run
-from qa.evaluation.runs import ANSWERS_FILE
-from qa.evaluation.scoring import METRICS, SCORES_FILE, Scores
+from qa.evaluation.metrics.scores import METRICS, SCORES_FILE, Scores
+from qa.evaluation.report.summary import scores_table, type_table
+from qa.evaluation.run_answers import ANSWERS_FILE
+from qa.evaluation.runner import run
+from qa.evaluation.seed import SEED
+from qa.evaluation.testsets.jsonl import read_test_set
 
 __all__ = ["RUNS", "MeasuredSet", "dev_sets", "evaluate", "held_out_sets", "main"]
 

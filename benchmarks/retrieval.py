@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.recording import RESULTS, record, require_shared_reports
-from embeddings.encoder import Encoder, load_encoder
-from qa.lexicon import Lexicon
-from qa.question import Question
-from qa.ranker import RANKER_FILE, Ranker, load_ranker
-from qa.retriever import Retriever
-from qa.signals import SIGNALS
-from qa.time_words import Anchor
+from embeddings.encoders.encoder import Encoder, load_encoder
+from qa.question.question import Question
+from qa.question.synonyms import Lexicon
+from qa.retrieval.features import SIGNALS
+from qa.retrieval.ranker import RANKER_FILE, Ranker, load_ranker
+from qa.retrieval.retriever import Retriever
+from qa.text.time_expressions import Anchor
 from qa.training.ranker_dev import (
     DEV_SETS,
     DevQuestion,

@@ -27,13 +27,13 @@ import numpy as np
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
 from benchmarks.scale_corpus import real_reports, varied_reports
 from benchmarks.scale_growth import plot, write_table
-from embeddings.dense import DenseIndex
-from embeddings.encoder import Encoder, load_encoder
-from embeddings.engine import EmbeddedIndex
-from embeddings.index import IndexQuery
-from embeddings.segmentation import terms
-from embeddings.storage import open_index
-from qa.retriever import Retriever
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.opening import open_index
+from embeddings.index.passage_index import IndexQuery
+from embeddings.search.dense import DenseIndex
+from embeddings.text.segmentation import terms
+from qa.retrieval.retriever import Retriever
 
 __all__ = ["main"]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from embeddings.parsing import find_sources, read_reports
+from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Paragraph, Report, Section
-from embeddings.regions import KNOWN
-from embeddings.sentences import sentence_spans
+from embeddings.text.gazetteer import KNOWN
+from embeddings.text.sentences import sentence_spans
 
 __all__ = ["real_reports", "varied_reports"]
 

@@ -6,14 +6,14 @@ In the order in which a report passes through them: `reading` (with `formats`), 
 `building` updates them, `verification` proves them.
 """
 
-from embeddings.building import forget_reports, index_paths
-from embeddings.encoder import Encoder, load_encoder
-from embeddings.index import Candidate, IndexQuery, PassageIndex
-from embeddings.memory import MemoryIndex
-from embeddings.parsing import read_reports
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.index.in_memory import MemoryIndex
+from embeddings.index.opening import open_index
+from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
+from embeddings.index.verification import verify_index
+from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Passage, Report, Role, Section, SourceFile
-from embeddings.storage import open_index
-from embeddings.verification import verify_index
 
 __all__ = [
     "Candidate",

@@ -21,7 +21,7 @@ from qa.records import (
     Step,
     Turn,
 )
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 
 __all__ = [
     "Answer",

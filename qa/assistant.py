@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.records import Report
-from qa.answerer import Answerer, Draft
-from qa.citations import is_true
-from qa.confidence import Confidence, judge
-from qa.generation import Generator
+from qa.answer.citations import is_true
+from qa.answer.confidence import Confidence, judge
+from qa.answer.extractive import Answerer, Draft
+from qa.answer.refusal_messages import refusal_message
+from qa.answer.suggestions import suggestions
+from qa.llm.chat_model import Generator
+from qa.llm.grounded_answer import worded
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
-from qa.refusals import refusal_message
-from qa.retriever import Retriever
-from qa.suggestions import suggestions
-from qa.wording import worded
+from qa.retrieval.retriever import Retriever
 
 __all__ = ["Assistant"]
 

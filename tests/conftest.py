@@ -27,7 +27,7 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent  # the workers of one session share it
     directory = base / "seed-index"
-    from embeddings.building import index_paths
+    from embeddings.indexing.update import index_paths
 
     with FileLock(base / "seed-index.lock"):
         if not (directory / "CURRENT").exists():
@@ -140,6 +140,6 @@ def no_learned_regions(monkeypatch: pytest.MonkeyPatch):
     """Forget after each test the counties that its reports taught."""
     import copy
 
-    from embeddings import regions
+    from embeddings.text import gazetteer as regions
 
     monkeypatch.setattr(regions, "_GAZETTEER", copy.deepcopy(regions._GAZETTEER))

@@ -1,5 +1,5 @@
 """For people: `cli` (the command line), `page` (the browser), `messages`, `rendering`."""
 
-from ui.messages import message
+from ui.i18n.messages import message
 
 __all__ = ["message"]

@@ -15,10 +15,10 @@ import typer
 from typer.main import get_command
 
 from ui.commands import asking, housekeeping, indexing, library, measuring, serving
-from ui.help import LocalisedCommand, LocalisedGroup, localise
-from ui.messages import DEFAULT_LANGUAGE, chosen_language
-from ui.plaintext import one_line
-from ui.terminal import Terminal
+from ui.commands.help import LocalisedCommand, LocalisedGroup, localise
+from ui.commands.terminal import Terminal
+from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
+from ui.rendering.plain_text import one_line
 
 __all__ = ["app", "main", "run"]
 
@@ -146,7 +146,7 @@ def _told(terminal: Terminal, err: Exception) -> int:
     if terminal.debug:
         traceback.print_exception(err)
     if isinstance(err, GovreportError):
-        from ui.wording import worded_for  # noqa: PLC0415  (only for errors)
+        from ui.i18n.translation import worded_for  # noqa: PLC0415  (only for errors)
 
         reason = worded_for(terminal.language, str(err))
     elif isinstance(err, OSError):

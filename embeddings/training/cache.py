@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from embeddings.sentences import sentence_spans
+from embeddings.text.sentences import sentence_spans
 from embeddings.training.ragged import Ragged, tokenize
 from embeddings.training.sources import (
     Pair,

@@ -6,7 +6,7 @@ the replacements: with it a tokenizer folds exactly as `embeddings.folding` does
 
 import struct
 
-from embeddings.folding import folding_table
+from embeddings.text.folding import folding_table
 
 __all__ = ["precompiled_charsmap"]
 

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from embeddings.folding import fold
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
+from embeddings.text.folding import fold
 from embeddings.training.sources import WrittenQuestion
 
 __all__ = ["heading_contexts"]

@@ -18,11 +18,11 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from embeddings.folding import fold
-from embeddings.parsing import read_reports
-from embeddings.passages import context_of, embedded_text
+from embeddings.index.passages import context_of, embedded_text
+from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
-from embeddings.sentences import sentence_spans
+from embeddings.text.folding import fold
+from embeddings.text.sentences import sentence_spans
 from embeddings.training.ragged import Ragged, tokenize
 
 __all__ = [

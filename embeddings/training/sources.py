@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from embeddings.folding import fold
+from embeddings.text.folding import fold
 from embeddings.training.folds import fold_of
 
 __all__ = [

@@ -42,7 +42,7 @@ def _in_simplified_use(character: str) -> bool:
 
 def main() -> None:
     """Write the table beside the package's modules."""
-    target = Path(__file__).parents[1] / "traditional.tsv"
+    target = Path(__file__).parents[1] / "text" / "traditional.tsv"
     rows = "".join(f"{old}\t{new}\n" for old, new in simplified_forms().items())
     target.write_text(rows, encoding="utf-8")
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from embeddings.sentences import sentence_spans
+from embeddings.text.sentences import sentence_spans
 from embeddings.training.ragged import Ragged, tokenize
 from embeddings.training.sampling import Sample, Tokens
 from embeddings.training.sources import WrittenQuestion

@@ -8,17 +8,17 @@ it), `runs` (`answers.jsonl`), `figures`, `metrics` (one answer), `retrieval_met
 `report` and `report_page` (what a person reads), `comparison` (two runs).
 """
 
-from qa.evaluation.checking import check_test_set
-from qa.evaluation.comparison import Comparison, compare, comparison_text
-from qa.evaluation.drafting import draft_questions
-from qa.evaluation.makeup import MakeUp, make_up
-from qa.evaluation.marks import Appended, append_marks
-from qa.evaluation.metrics import correct, relevant, tight
-from qa.evaluation.reading import read_test_set
-from qa.evaluation.running import run
-from qa.evaluation.runs import RunAnswer, RunPassage, read_answers, run_answer, write_answers
-from qa.evaluation.scoring import Scores, read_scores, score, write_scores
-from qa.evaluation.testset import (
+from qa.evaluation.metrics.answer_metrics import correct, relevant, tight
+from qa.evaluation.metrics.scores import Scores, read_scores, score, write_scores
+from qa.evaluation.report.comparison import Comparison, compare, comparison_text
+from qa.evaluation.run_answers import RunAnswer, RunPassage, read_answers, run_answer, write_answers
+from qa.evaluation.runner import run
+from qa.evaluation.testsets.checking import check_test_set
+from qa.evaluation.testsets.drafting import draft_questions
+from qa.evaluation.testsets.feedback import Appended, append_marks
+from qa.evaluation.testsets.jsonl import read_test_set
+from qa.evaluation.testsets.statistics import MakeUp, make_up
+from qa.evaluation.testsets.test_set import (
     TYPES,
     Evidence,
     Finding,

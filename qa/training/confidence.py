@@ -13,19 +13,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import load_encoder
+from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
-from qa.answerer import Answerer
-from qa.confidence import MODEL_FILE, SIGNALS
-from qa.evidence import CLAUSE_FEATURES
+from qa.answer.confidence import MODEL_FILE, SIGNALS
+from qa.answer.extractive import Answerer
+from qa.evidence.boosted_trees import Trees
+from qa.evidence.clause_features import CLAUSE_FEATURES
+from qa.evidence.window_features import WINDOW_FEATURES
 from qa.records import Reason
 from qa.training.evidence import fold_file, one_report
 from qa.training.fold_index import fold_retriever
 from qa.training.judging import Judged, judged, judged_changed, judged_withheld
 from qa.training.questions import read_dev, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
-from qa.trees import Trees
-from qa.windows import WINDOW_FEATURES
 
 __all__ = ["main"]
 

@@ -14,12 +14,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import load_encoder
+from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
-from qa.answerer import Answerer, preferred
-from qa.evidence import CLAUSE_FEATURES
-from qa.evidence import MODEL_FILE as CLAUSE_FILE
-from qa.retriever import Retriever
+from qa.answer.extractive import Answerer, preferred
+from qa.evidence.boosted_trees import Trees
+from qa.evidence.clause_features import CLAUSE_FEATURES
+from qa.evidence.clause_features import MODEL_FILE as CLAUSE_FILE
+from qa.evidence.window_features import MODEL_FILE as WINDOW_FILE
+from qa.evidence.window_features import WINDOW_FEATURES, window_features
+from qa.evidence.windows import windows
+from qa.retrieval.retriever import Retriever
 from qa.training.evidence_examples import (
     Example,
     clause_labels,
@@ -31,9 +35,6 @@ from qa.training.fitting import SEED, fit_trees
 from qa.training.fold_index import fold_retriever
 from qa.training.questions import Question, read_dev, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
-from qa.trees import Trees
-from qa.windows import MODEL_FILE as WINDOW_FILE
-from qa.windows import WINDOW_FEATURES, window_features, windows
 
 __all__ = ["examples_of", "fold_file", "main", "one_report"]
 

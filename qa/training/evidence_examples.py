@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.records import Report
-from qa.asked import Asked
-from qa.evaluation.normalising import normalised
-from qa.evaluation.places import ReportCollection, named_reports
-from qa.evidence import ClauseTable
+from qa.evaluation.matching.normalisation import normalised
+from qa.evaluation.matching.quote_locations import ReportCollection, named_reports
+from qa.evidence.clauses import ClauseTable
+from qa.evidence.query import Asked
+from qa.evidence.windows import Window
 from qa.records import Retrieval
 from qa.training.questions import Question
-from qa.windows import Window
 
 __all__ = [
     "Example",

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa.trees import export_trees
+from qa.evidence.boosted_trees import export_trees
 
 __all__ = ["SEED", "fit_trees"]
 

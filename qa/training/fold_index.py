@@ -4,9 +4,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from embeddings.building import index_paths
-from embeddings.encoder import StaticEncoder
-from qa.retriever import Retriever
+from embeddings.encoders.static import StaticEncoder
+from embeddings.indexing.update import index_paths
+from qa.retrieval.retriever import Retriever
 from qa.training.questions import Question, read_written, shared
 
 __all__ = ["fold_encoder", "fold_retriever", "write_news"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from embeddings.training.sources import pairs_of
-from qa.answerer import Answerer, Draft
-from qa.confidence import refusal_reason, signals
+from qa.answer.confidence import refusal_reason, signals
+from qa.answer.extractive import Answerer, Draft
 from qa.records import Reason
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 from qa.training.questions import Question, shared
 from qa.training.unanswerable import (
     Unanswerable,

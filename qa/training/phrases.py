@@ -2,7 +2,7 @@
 
 `python -m qa.training.phrases SHARED` reads `SHARED/data/train/questions/written.jsonl.xz`, fits
 under cross-validation with no report in two folds, prints what the held-out folds give, and writes
-`qa/data/phrases.json`, fitted on all of them.
+`qa/data/models/phrases.json`, fitted on all of them.
 """
 
 import argparse
@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from qa.answer_kind import AnswerKind, answer_kind
-from qa.clauses import clauses
-from qa.evaluation.metrics import character_f1
-from qa.evaluation.normalising import normalised
-from qa.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
-from qa.spans import wants_phrase
+from qa.evaluation.matching.normalisation import normalised
+from qa.evaluation.metrics.answer_metrics import character_f1
+from qa.evidence.boosted_trees import Trees
+from qa.question.answer_type import AnswerKind, answer_kind
+from qa.short_answers.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
+from qa.short_answers.short_answers import wants_phrase
+from qa.text.clauses import clauses
 from qa.training.fitting import fit_trees
-from qa.trees import Trees
 
 __all__ = ["Sample", "labels_of", "main", "read_samples"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.training.folds import fold_of
-from qa.evaluation.normalising import contains_form
+from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Turn
 
 __all__ = ["Question", "read_dev", "read_questions", "read_written", "shared"]

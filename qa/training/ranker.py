@@ -1,4 +1,4 @@
-"""Fits the ranker: `python -m qa.training.ranker --folds DIR`; writes `qa/data/ranker.json`.
+"""Fits the ranker: `python -m qa.training.ranker --folds DIR`; writes `qa/data/models/ranker.json`.
 
 The weights are fitted on the written questions, each with the signals that the encoder of its
 fold gives (`embeddings.training.folds`), which has not seen it. How scores become probabilities is
@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import load_encoder
+from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
-from qa.ranker import RANKER_FILE, Ranker
-from qa.signals import SIGNALS
+from qa.retrieval.features import SIGNALS
+from qa.retrieval.ranker import RANKER_FILE, Ranker
 from qa.training.fold_index import fold_encoder
 from qa.training.questions import read_written
 from qa.training.ranker_dev import (
@@ -33,7 +33,7 @@ from qa.training.ranker_examples import (
     save_examples,
     written_examples,
 )
-from qa.training.ranker_fit import CALIBRATED_HITS, Group, fit_calibration, fit_listwise
+from qa.training.ranker_loss import CALIBRATED_HITS, Group, fit_calibration, fit_listwise
 
 __all__ = ["main"]
 

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import Encoder
-from embeddings.engine import EmbeddedIndex
-from embeddings.parsing import read_reports
-from qa.evaluation.normalising import normalised
+from embeddings.encoders.encoder import Encoder
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.parsing.reports import read_reports
+from qa.evaluation.matching.normalisation import normalised
 from qa.records import Turn
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 from qa.training.ranker_examples import council_reports
 
 __all__ = [

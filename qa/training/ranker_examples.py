@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import Encoder
-from embeddings.engine import EmbeddedIndex
-from embeddings.parsing import read_reports
+from embeddings.encoders.encoder import Encoder
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Report
-from qa.evaluation.normalising import normalised
-from qa.hits import Found
-from qa.retriever import Retriever
+from qa.evaluation.matching.normalisation import normalised
+from qa.retrieval.merging import Found
+from qa.retrieval.retriever import Retriever
 from qa.training.questions import Question, shared
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Write `qa/data/word_rarity.tsv`: `python -m qa.training.rarity SHARED/data/train`."""
+"""Write `qa/data/tables/word_rarity.tsv`: `python -m qa.training.rarity SHARED/data/train`."""
 
 import argparse
 import math
@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from embeddings.segmentation import segment
+from embeddings.text.segmentation import segment
 from embeddings.training.sources import documents
 
 __all__ = ["main"]
@@ -22,7 +22,7 @@ def main() -> None:
     """Count, and write the table of the most frequent words."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path, help="the folder with text/")
-    parser.add_argument("--output", type=Path, default=Path("qa/data/word_rarity.tsv"))
+    parser.add_argument("--output", type=Path, default=Path("qa/data/tables/word_rarity.tsv"))
     arguments = parser.parse_args()
     holding: Counter[str] = Counter()
     pieces = 0

@@ -11,11 +11,11 @@ from itertools import pairwise
 from random import Random
 
 from embeddings.records import Report
-from qa.figures import find_figures
-from qa.question import find_regions
+from qa.question.question import find_regions
 from qa.records import Reason
-from qa.retriever import Retriever
-from qa.time_words import Anchor, TimeKind, TimeWord, find_times
+from qa.retrieval.retriever import Retriever
+from qa.text.figures import find_figures
+from qa.text.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from qa.training.questions import Question
 
 __all__ = [

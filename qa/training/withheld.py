@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from embeddings.encoder import Encoder
-from embeddings.index import Candidate, IndexQuery, PassageIndex
+from embeddings.encoders.encoder import Encoder
+from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.records import Report
-from qa.evaluation.normalising import contains_form
+from qa.evaluation.matching.normalisation import contains_form
 from qa.training.evidence_examples import proof_spans
 from qa.training.questions import Question
 

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from benchmarks.corruption import CORRUPTIONS, corrupted, measure
+from qa.answer.verification import check
 from qa.assistant import Assistant
-from qa.citations import check
 
 QUESTIONS = (
     "2016年兰州市生产总值预计达到多少？",

@@ -1,7 +1,7 @@
 """Reports made for the measure of growth."""
 
 import benchmarks.scale_corpus as corpus
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 
 
 def test_varied_reports_differ_even_where_nothing_but_the_title_does(tmp_path, monkeypatch):

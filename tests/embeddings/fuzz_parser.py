@@ -21,7 +21,7 @@ from pathlib import Path
 import docx
 
 from embeddings.errors import ReadError
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 
 ROOT = Path(__file__).parents[2]
 LINES = (ROOT / "seeds" / "000_06042aab8e8de241.txt").read_text(encoding="utf-8").split("\n")[:80]

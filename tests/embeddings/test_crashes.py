@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.building import index_paths
 from embeddings.errors import IndexLockedError, IndexStateError
-from embeddings.snapshots import current_snapshot, write_lock
-from embeddings.storage import open_index
-from embeddings.verification import Kind, verify_index
+from embeddings.index.opening import open_index
+from embeddings.index.verification import Kind, verify_index
+from embeddings.indexing.update import index_paths
+from embeddings.store.snapshots import current_snapshot, write_lock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 NURSERY = """
 import os, resource, sys
 from pathlib import Path
-from embeddings.building import forget_reports, index_paths
-from embeddings.engine import EmbeddedIndex
+from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.index.embedded import EmbeddedIndex
 from embeddings.errors import GovreportError
 
 class Hashing:
@@ -127,7 +127,7 @@ def files(tmp_path):
 
 
 def titles(directory):
-    from embeddings.catalogue import read_reports
+    from embeddings.index.catalogue import read_reports
 
     return {report.title[:4] for report in read_reports(directory).values()}
 
@@ -214,7 +214,8 @@ def test_directory_that_may_not_be_written_is_left_as_it_was(nursery, tmp_path, 
 
 def hold_lock(directory, seconds):
     code = (
-        "import sys, time; from pathlib import Path; from embeddings.snapshots import write_lock\n"
+        "import sys, time; from pathlib import Path\n"
+        "from embeddings.store.snapshots import write_lock\n"
         "with write_lock(Path(sys.argv[1])):\n"
         "    print('held', flush=True); time.sleep(float(sys.argv[2]))"
     )
@@ -255,7 +256,7 @@ def test_old_snapshot_that_cannot_be_deleted_is_collected_by_the_next_writer(
     index_paths(files[:1], directory, encoder=encoder)
     old = directory / "snapshots" / current_snapshot(directory)
     with monkeypatch.context() as patch:
-        patch.setattr("embeddings.snapshots.shutil.rmtree", lambda path, ignore_errors: None)
+        patch.setattr("embeddings.store.snapshots.shutil.rmtree", lambda path, ignore_errors: None)
         index_paths(files, directory, encoder=encoder)
     assert old.exists()
     assert len(open_index(directory, encoder=encoder).reports) == 2

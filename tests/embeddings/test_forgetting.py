@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.building import forget_reports, index_paths
-from embeddings.sentences import sentence_spans
-from embeddings.storage import open_index
-from embeddings.verification import verify_index
+from embeddings.index.opening import open_index
+from embeddings.index.verification import verify_index
+from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.text.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[2]
 COUNCIL = Path(os.environ.get("GOVREPORT_SHARED", ROOT.parent / "shared")) / "data/reports/council"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.errors import ReadError
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "tests" / "embeddings" / "fuzz_parser.py"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_06042aab8e8de241.txt"
 LINES = [line for line in SEED.read_text(encoding="utf-8").split("\n")[:80] if line]

@@ -1,8 +1,8 @@
 import pytest
 
-from embeddings.encoder import load_encoder
+from embeddings.encoders.encoder import load_encoder
+from embeddings.index.opening import open_index
 from embeddings.records import Paragraph, Report, Role, Section
-from embeddings.storage import open_index
 
 
 @pytest.fixture(scope="session")

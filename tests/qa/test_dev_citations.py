@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.building import index_paths
-from embeddings.parsing import read_reports
+from embeddings.indexing.update import index_paths
+from embeddings.parsing.reports import read_reports
+from qa.answer.verification import check
 from qa.assistant import Assistant
-from qa.citations import check
-from qa.evaluation.normalising import compact
-from qa.evaluation.reading import read_test_set
-from qa.retriever import Retriever
+from qa.evaluation.matching.normalisation import compact
+from qa.evaluation.testsets.jsonl import read_test_set
+from qa.retrieval.retriever import Retriever
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("GOVREPORT_SHARED", ROOT.parent / "shared"))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from embeddings.parsing import read_reports
+from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
-from qa.citations import Quote, cite
+from qa.answer.citations import cite
+from qa.quotes import Quote
 from qa.records import Answer, Missing, Retrieval, Scope, ScoredPassage
-from ui.history import Conversation, KeptTurn, with_turn
+from ui.conversations.conversation import Conversation, KeptTurn, with_turn
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ from ui.commands.options import (
     parse_years,
     terminal_of,
 )
-from ui.places import find_places
-from ui.terminal import Terminal
+from ui.commands.terminal import Terminal
+from ui.config import find_places
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -86,7 +86,7 @@ def ask(
         return
     answer = _watched(terminal, assistant, asked, filters)
     if layout is None:
-        from ui.transcript import answer_text  # noqa: PLC0415  (rich text: not for JSON)
+        from ui.rendering.answer_text import answer_text  # noqa: PLC0415  (rich text: not for JSON)
 
         terminal.show(answer_text(answer, assistant.reports, terminal.language))
     else:
@@ -162,7 +162,7 @@ def _write(
     single: bool = False,
 ) -> None:
     if layout is Format.JSON:
-        from ui.json_fields import answer_object  # noqa: PLC0415  (only for JSON)
+        from ui.rendering.answer_json import answer_object  # noqa: PLC0415  (only for JSON)
 
         index = assistant.retriever.index
         objects = [answer_object(str(n), a, index) for n, a in enumerate(answers, start=1)]
@@ -236,7 +236,7 @@ def search(
             include_children=include_children,
         )
     if as_json:
-        from ui.json_fields import passage_object  # noqa: PLC0415  (only for JSON)
+        from ui.rendering.answer_json import passage_object  # noqa: PLC0415  (only for JSON)
 
         reports = retriever.index.reports
         terminal.emit([passage_object(passage, reports, explain=explain) for passage in found])
@@ -247,7 +247,7 @@ def search(
 
 
 def _show_passages(terminal: Terminal, found: Any, reports: Any, *, explain: bool) -> None:
-    from ui.transcript import passage_text  # noqa: PLC0415  (rich text: not for JSON)
+    from ui.rendering.answer_text import passage_text  # noqa: PLC0415  (rich text: not for JSON)
 
     if found.missing:
         named = [*map(str, found.missing.years), *found.missing.regions]

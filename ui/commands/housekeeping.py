@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ui.commands.options import IndexOption, JsonOption, terminal_of
-from ui.places import Places, find_places
-from ui.terminal import Terminal
+from ui.commands.terminal import Terminal
+from ui.config import Places, find_places
 
 __all__ = ["data", "doctor"]
 
@@ -19,7 +19,7 @@ NOT_DONE = 1
 
 def doctor(context: typer.Context, index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Tell what is installed, what is missing, and what to do."""
-    from ui.doctor import Health, examine  # noqa: PLC0415  (imports what it examines)
+    from ui.commands.diagnostics import Health, examine  # noqa: PLC0415  (imports what it examines)
 
     terminal = terminal_of(context)
     with terminal.status("doctor.looking"):
@@ -110,7 +110,7 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
 
 def _erase_index(directory: Path) -> None:
     """Remove what an index consists of, and the directory if that was all it held."""
-    from embeddings.snapshots import write_lock  # noqa: PLC0415  (only to erase)
+    from embeddings.store.snapshots import write_lock  # noqa: PLC0415  (only to erase)
 
     with write_lock(directory):
         (directory / "CURRENT").unlink()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.commands.options import EncoderOption, IndexOption, terminal_of
-from ui.places import find_places
-from ui.terminal import Terminal
-from ui.wording import worded_for
+from ui.commands.terminal import Terminal
+from ui.config import find_places
+from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
-    from embeddings.building import IndexingOutcome
+    from embeddings.indexing.update import IndexingOutcome
 
 __all__ = ["index"]
 
@@ -42,9 +42,9 @@ def index(
     if explain:
         _explain(terminal, paths, encoding=encoding)
         return
-    from embeddings.building import index_paths  # noqa: PLC0415  (numpy, FAISS)
-    from embeddings.encoder import load_encoder  # noqa: PLC0415  (numpy)
-    from embeddings.parsing import read_metadata_table  # noqa: PLC0415  (the formats)
+    from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (numpy)
+    from embeddings.indexing.update import index_paths  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.parsing.reports import read_metadata_table  # noqa: PLC0415  (the formats)
 
     directory = find_places(index).index
     if metadata is not None and not metadata.is_file():
@@ -98,7 +98,7 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
 def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None) -> None:
     """Read the files without indexing them; list what each cleaning rule changed where."""
     from embeddings.errors import ReadError  # noqa: PLC0415
-    from embeddings.parsing import find_sources, read_reports  # noqa: PLC0415  (the formats)
+    from embeddings.parsing.reports import find_sources, read_reports  # noqa: PLC0415  (the formats)
 
     files, _ = find_sources(paths)
     changed = failed = False

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.commands.options import IndexOption, JsonOption, terminal_of
-from ui.places import find_places
-from ui.terminal import Terminal
-from ui.wording import worded_for
+from ui.commands.terminal import Terminal
+from ui.config import find_places
+from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
     from embeddings.records import Report
@@ -33,14 +33,14 @@ def reports(
     index: IndexOption = None,
 ) -> None:
     """List the reports; show one; correct what was read of it."""
-    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
 
     terminal = terminal_of(context)
     directory = find_places(index).index
     if edit:
         if report is None:
             raise terminal.mistake("error.edit_needs_report")
-        from embeddings.building import edit_report  # noqa: PLC0415  (numpy, FAISS)
+        from embeddings.indexing.update import edit_report  # noqa: PLC0415  (numpy, FAISS)
 
         held = open_index(directory).reports
         chosen = named_reports([report], held, terminal)[0]
@@ -49,7 +49,7 @@ def reports(
     held = open_index(directory).reports
     listed = list(held.values()) if report is None else named_reports([report], held, terminal)
     if as_json:
-        from ui.json_fields import report_object  # noqa: PLC0415  (only for JSON)
+        from ui.rendering.answer_json import report_object  # noqa: PLC0415  (only for JSON)
 
         terminal.emit([report_object(r) for r in listed])
         return
@@ -158,8 +158,8 @@ def forget(
     index: IndexOption = None,
 ) -> None:
     """Remove reports from the index, without a trace."""
-    from embeddings.building import forget_reports  # noqa: PLC0415  (numpy, FAISS)
-    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.indexing.update import forget_reports  # noqa: PLC0415  (numpy, FAISS)
 
     terminal = terminal_of(context)
     directory = find_places(index).index
@@ -183,7 +183,7 @@ def forget(
 
 def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Prove the index against itself."""
-    from embeddings.verification import verify_index  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.index.verification import verify_index  # noqa: PLC0415  (numpy, FAISS)
 
     terminal = terminal_of(context)
     directory = find_places(index).index

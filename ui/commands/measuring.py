@@ -16,14 +16,14 @@ from ui.commands.options import (
     open_assistant,
     terminal_of,
 )
-from ui.places import find_places
-from ui.terminal import Terminal
-from ui.wording import worded_for
+from ui.commands.terminal import Terminal
+from ui.config import find_places
+from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.evaluation.scoring import Scores
-    from qa.evaluation.testset import Finding, TestSet
+    from qa.evaluation.metrics.scores import Scores
+    from qa.evaluation.testsets.test_set import Finding, TestSet
 
 __all__ = ["check", "compare", "evaluate", "from_feedback", "new", "stats"]
 
@@ -47,8 +47,8 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Ask every question of a test set and score the answers."""
-    from qa.evaluation.reading import read_test_set  # noqa: PLC0415  (numpy)
-    from qa.evaluation.running import run  # noqa: PLC0415  (numpy)
+    from qa.evaluation.runner import run  # noqa: PLC0415  (numpy)
+    from qa.evaluation.testsets.jsonl import read_test_set  # noqa: PLC0415  (numpy)
 
     terminal = terminal_of(context)
     questions = read_test_set(test_set)
@@ -83,7 +83,7 @@ def evaluate(
     if doubts:
         terminal.tell("evaluate.doubts", count=len(doubts), path=test_set)
     if as_json:
-        from qa.evaluation.scoring import scores_fields  # noqa: PLC0415  (only for JSON)
+        from qa.evaluation.metrics.scores import scores_fields  # noqa: PLC0415  (only for JSON)
 
         terminal.emit(scores_fields(scores))
         return
@@ -93,10 +93,10 @@ def evaluate(
 
 def _over_its_own_reports(test_set: "TestSet", encoder: str | None) -> "Assistant":
     """Return an assistant over the texts that a public test set brings along."""
-    from embeddings.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
-    from embeddings.memory import MemoryIndex  # noqa: PLC0415
+    from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
+    from embeddings.index.in_memory import MemoryIndex  # noqa: PLC0415
     from qa.assistant import Assistant  # noqa: PLC0415
-    from qa.retriever import Retriever  # noqa: PLC0415
+    from qa.retrieval.retriever import Retriever  # noqa: PLC0415
 
     index = MemoryIndex(load_encoder(encoder))
     index.add(test_set.reports)
@@ -139,7 +139,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Compare two runs of one test set; exit 1 if B is significantly worse."""
-    from qa.evaluation import comparison  # noqa: PLC0415  (numpy)
+    from qa.evaluation.report import comparison  # noqa: PLC0415  (numpy)
 
     terminal = terminal_of(context)
     compared = comparison.compare(run_a, run_b, gates=tuple(gates or comparison.GATES))
@@ -169,10 +169,10 @@ def new(
     index: IndexOption = None,
 ) -> None:
     """Draft questions from the indexed reports, for a person to edit."""
-    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
-    from qa.evaluation.drafting import draft_questions  # noqa: PLC0415  (numpy)
-    from qa.evaluation.intervals import SEED  # noqa: PLC0415
-    from qa.evaluation.testset import write_test_set  # noqa: PLC0415
+    from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from qa.evaluation.seed import SEED  # noqa: PLC0415
+    from qa.evaluation.testsets.drafting import draft_questions  # noqa: PLC0415  (numpy)
+    from qa.evaluation.testsets.test_set import write_test_set  # noqa: PLC0415
 
     terminal = terminal_of(context)
     if count < 1:
@@ -191,10 +191,10 @@ def check(
     index: IndexOption = None,
 ) -> None:
     """Check a test set against the indexed reports."""
-    from embeddings.storage import open_index  # noqa: PLC0415  (numpy, FAISS)
-    from qa.evaluation.checking import check_test_set  # noqa: PLC0415
-    from qa.evaluation.reading import read_test_set  # noqa: PLC0415
-    from qa.evaluation.testset import Severity, folded  # noqa: PLC0415
+    from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from qa.evaluation.testsets.checking import check_test_set  # noqa: PLC0415
+    from qa.evaluation.testsets.jsonl import read_test_set  # noqa: PLC0415
+    from qa.evaluation.testsets.test_set import Severity, folded  # noqa: PLC0415
 
     terminal = terminal_of(context)
     questions = read_test_set(test_set)
@@ -223,8 +223,8 @@ def stats(
     """Tell what a test set is made of."""
     from dataclasses import asdict  # noqa: PLC0415
 
-    from qa.evaluation.makeup import make_up  # noqa: PLC0415
-    from qa.evaluation.reading import read_test_set  # noqa: PLC0415
+    from qa.evaluation.testsets.jsonl import read_test_set  # noqa: PLC0415
+    from qa.evaluation.testsets.statistics import make_up  # noqa: PLC0415
 
     terminal = terminal_of(context)
     made_of = make_up(read_test_set(test_set))
@@ -248,7 +248,7 @@ def from_feedback(
     ] = None,
 ) -> None:
     """Append what people marked on the page to a test set."""
-    from qa.evaluation.marks import append_marks  # noqa: PLC0415
+    from qa.evaluation.testsets.feedback import append_marks  # noqa: PLC0415
 
     terminal = terminal_of(context)
     appended = append_marks(feedback or find_places().feedback, test_set)

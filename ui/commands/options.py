@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal import Terminal
+from ui.commands.terminal import Terminal
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.generation import ChatModel
-    from qa.retriever import Retriever
+    from qa.llm.chat_model import ChatModel
+    from qa.retrieval.retriever import Retriever
 
 __all__ = [
     "EncoderOption",
@@ -140,11 +140,11 @@ def open_retriever(index: Path, encoder: str | None) -> "Retriever":
         NoIndexError: no index yet.
         EncoderError: an encoder that cannot be loaded.
     """
-    from qa.retriever import Retriever  # noqa: PLC0415  (loads the encoder)
+    from qa.retrieval.retriever import Retriever  # noqa: PLC0415  (loads the encoder)
 
     if encoder is None:
         return Retriever.open(index)
-    from embeddings.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
+    from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
 
     return Retriever.open(index, encoder=load_encoder(encoder))
 
@@ -183,6 +183,6 @@ def chosen_model(
         raise terminal.mistake("error.llm_half")
     if not base_url or not model:
         return None
-    from qa.generation import ChatModel  # noqa: PLC0415  (only with a language model)
+    from qa.llm.chat_model import ChatModel  # noqa: PLC0415  (only with a language model)
 
     return ChatModel(base_url=base_url, model=model, timeout=timeout)

@@ -14,7 +14,7 @@ from ui.commands.options import (
     chosen_model,
     terminal_of,
 )
-from ui.places import find_places
+from ui.config import find_places
 
 __all__ = ["chat"]
 

@@ -6,8 +6,8 @@ import gradio as gr
 from gradio.events import api
 
 from embeddings.errors import GovreportError
-from ui.json_fields import answer_object, passage_object, report_object
-from ui.page.desk import Desk
+from ui.page.index_handle import Desk
+from ui.rendering.answer_json import answer_object, passage_object, report_object
 
 __all__ = ["add_endpoints"]
 

@@ -9,17 +9,18 @@ from typing import Any
 
 import gradio as gr
 
-from ui.history import browser_secret, new_conversation
-from ui.messages import message
-from ui.page.answering import Answering
-from ui.page.arriving import Arriving
-from ui.page.desk import Desk
+from ui.config import browser_secret
+from ui.conversations.conversation import new_conversation
+from ui.i18n.messages import message
+from ui.page.components import build_parts
 from ui.page.endpoints import add_endpoints
-from ui.page.keeper import Keeper
-from ui.page.librarian import Librarian
+from ui.page.handlers.conversations import Keeper
+from ui.page.handlers.library import Librarian
+from ui.page.handlers.navigation import Arriving
+from ui.page.handlers.questions import Answering
+from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
-from ui.page.parts import build_parts
-from ui.page.sitting import Settings, Sitting
+from ui.page.session import Settings, Sitting
 
 __all__ = ["lay_out"]
 

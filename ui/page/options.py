@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.messages import DEFAULT_LANGUAGE
-from ui.places import Places
+from ui.config import Places
+from ui.i18n.messages import DEFAULT_LANGUAGE
 
 __all__ = ["PageOptions"]
 

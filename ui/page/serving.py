@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embeddings.errors import GovreportError, InputError, NoIndexError
-from qa.generation import ChatModel
-from ui.messages import DEFAULT_LANGUAGE, message
-from ui.page.desk import Desk
+from qa.llm.chat_model import ChatModel
+from ui.config import find_places
+from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.headers import PageHeaders
+from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
-from ui.places import find_places
 
 if TYPE_CHECKING:
     import gradio as gr

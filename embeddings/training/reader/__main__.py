@@ -28,7 +28,9 @@ def main() -> None:
         "--data", type=Path, required=True, help="directory with pairs/, questions/"
     )
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=Path(__file__).parents[2] / "model")
+    parser.add_argument(
+        "--model", type=Path, default=Path(__file__).parents[2] / "encoders" / "model"
+    )
     parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--written", action="store_true", help="learn from written questions")

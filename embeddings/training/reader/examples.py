@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from embeddings.segmentation import Segmentation, segment
-from embeddings.sentences import sentence_spans
+from embeddings.text.segmentation import Segmentation, segment
+from embeddings.text.sentences import sentence_spans
 
 __all__ = ["Example", "Triple", "Window", "build_examples", "read_triples", "windows_of"]
 

@@ -5,7 +5,7 @@ import lzma
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from embeddings.folding import fold
+from embeddings.text.folding import fold
 
 __all__ = ["read_shards", "write_shards"]
 

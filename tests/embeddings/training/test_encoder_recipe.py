@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from embeddings.encoder import StaticEncoder
-from embeddings.folding import fold
+from embeddings.encoders.static import StaticEncoder
+from embeddings.text.folding import fold
 from embeddings.training.charsmap import precompiled_charsmap
 from embeddings.training.evaluation import RetrievalTask, StaticScorer, reciprocal_ranks
 from embeddings.training.export import export_model

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import embeddings
-from embeddings.segmentation import segment
+from embeddings.text.segmentation import segment
 
 pytestmark = pytest.mark.model
 
-MODEL = Path(embeddings.__file__).with_name("model")
+MODEL = Path(embeddings.__file__).parent / "encoders" / "model"
 FACTS = (
     ("减贫了多少人？", "累计减贫29万人。", "29"),
     ("生产总值增长多少？", "全市生产总值增长10.73%。", "10.73%"),

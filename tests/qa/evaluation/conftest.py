@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from embeddings.records import Paragraph, Report, SourceFile
-from qa.evaluation.runs import RunAnswer, RunPassage
-from qa.evaluation.testset import Evidence, TestQuestion, TestSet, from_questions
+from qa.evaluation.run_answers import RunAnswer, RunPassage
+from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
 from qa.records import Answer, Citation, Missing, Reason, Retrieval, Scope, ScoredPassage
 
 LANZHOU = (

@@ -13,7 +13,7 @@ PROGRAM = """
 import sys
 from qa.assistant import Assistant
 from qa.evaluation import read_test_set, run
-from qa.retriever import Retriever
+from qa.retrieval.retriever import Retriever
 run(
     Assistant(Retriever.from_reports("seeds/000_06042aab8e8de241.txt")),
     read_test_set("seeds/testsets/lanzhou_20.jsonl"),

@@ -5,7 +5,7 @@ import pytest
 
 from embeddings.errors import TestSetError
 from qa.evaluation import read_test_set
-from qa.evaluation.metrics import relevant
+from qa.evaluation.metrics.answer_metrics import relevant
 
 CONTEXT = "范廷颂枢机是越南罗马天主教枢机。1963年被任为主教；1990年被擢升为总教区宗座署理。"
 SQUAD = {

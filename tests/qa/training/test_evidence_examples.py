@@ -32,7 +32,7 @@ def test_proof_spans_find_a_quote_whatever_its_width(report):
 
 
 def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
-    from qa.paragraph_view import view_paragraph
+    from qa.text.paragraph import view_paragraph
 
     view = view_paragraph(report, 1, encoder)
     table = SimpleNamespace(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.answerer import Answerer
-from qa.confidence import SIGNALS
+from qa.answer.confidence import SIGNALS
+from qa.answer.extractive import Answerer
 from qa.records import Reason
 from qa.training.judging import judged, judged_withheld
 from qa.training.questions import Question

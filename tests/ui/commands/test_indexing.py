@@ -1,7 +1,7 @@
 import io
 import json
 
-from ui.terminal import Terminal
+from ui.commands.terminal import Terminal
 
 
 def test_index_forget_and_again(govreport, tmp_path, seeds):

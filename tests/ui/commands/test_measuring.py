@@ -42,7 +42,7 @@ def test_interrupted_evaluation_says_how_to_go_on(govreport, seeds, tmp_path, mo
     def interrupted(*_, **__):
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("qa.evaluation.running._ask", interrupted)
+    monkeypatch.setattr("qa.evaluation.runner._ask", interrupted)
     run = tmp_path / "run"
     test_set = seeds / "testsets" / "lanzhou_20.jsonl"
     status, _, err = govreport("evaluate", str(test_set), "--output", str(run))

@@ -113,7 +113,7 @@ def test_language_model_is_switched_off_and_its_key_stays_on_the_server(
 
 
 def test_one_indicator_over_years_is_drawn_and_downloaded(start_server, visit, tmp_path):
-    from embeddings.building import index_paths
+    from embeddings.indexing.update import index_paths
 
     for year, target in TARGETS.items():
         text = REPORT.format(year=year, before=year - 1, target=target)

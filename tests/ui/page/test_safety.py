@@ -38,7 +38,7 @@ def hostile_report() -> str:
 
 @pytest.fixture(scope="module")
 def server(start_server, tmp_path_factory):
-    from embeddings.building import index_paths
+    from embeddings.indexing.update import index_paths
 
     folder = tmp_path_factory.mktemp("hostile")
     name = "2019年<img src=x onerror=hit()>${hit()}报告.txt"

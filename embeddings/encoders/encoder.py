@@ -1,0 +1,49 @@
+"""Text → unit vectors: the protocol, and the encoder of a given name."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from embeddings.encoders.static import BUNDLED_NAME, StaticEncoder, Vectors
+from embeddings.encoders.transformer import TransformerEncoder
+
+__all__ = ["Encoder", "load_encoder"]
+
+
+class Encoder(Protocol):
+    """Encodes questions and passages by different calls; every vector has unit length."""
+
+    name: str  # what the manifest records, and what `--encoder` takes
+    revision: str  # hash of the weights, or the hub's revision
+    dimension: int
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of shape (len(texts), dimension)."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of shape (len(texts), dimension)."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> StaticEncoder:
+    return StaticEncoder()
+
+
+def load_encoder(
+    name: str | None = None, *, device: str | None = None, batch_size: int = 32
+) -> Encoder:
+    """Return the bundled encoder for None or its own name, else a sentence-transformers model.
+
+    Args:
+        name: a model's name on the hub, or a folder that holds one.
+        device: as torch names it (cpu, cuda, mps); None chooses the best there is.
+        batch_size: texts encoded at a time; the bundled model needs neither.
+
+    Raises:
+        EncoderError: if there is no such model, or it cannot be fetched or loaded.
+    """
+    if name is None or name == BUNDLED_NAME:
+        return _bundled()
+    return TransformerEncoder(name, device=device, batch_size=batch_size)

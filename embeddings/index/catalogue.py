@@ -1,0 +1,219 @@
+"""The reports of an index, as JSON lines; texts are read when they are first asked for.
+
+A head (title, year, region, sources …) is a kilobyte and always loaded; a body (text, sections,
+paragraphs) is fifty, so that a thousand reports open at once and an index of ten thousand needs
+no more memory than the reports in use.
+"""
+
+import json
+import mmap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embeddings.errors import IndexFormatError
+from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+from embeddings.store.snapshots import SnapshotWriter, read_current
+
+__all__ = [
+    "Catalogue",
+    "StoredReport",
+    "body_line",
+    "head_line",
+    "plain_report",
+    "read_body",
+    "read_head",
+    "read_reports",
+]
+
+HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
+BODIES = "texts.jsonl"  # one line a report: text, sections, paragraphs
+BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
+
+BODY_FIELDS = ("text", "sections", "paragraphs")
+HEAD_FIELDS = tuple(
+    field.name for field in fields(Report) if field.name not in (*BODY_FIELDS, "changes")
+)
+BODIES_KEPT = 4_096  # reports whose text stays in memory once read: some 500 MB at most
+
+Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
+
+
+class StoredReport(Report):
+    """A report whose text, sections and paragraphs are read when first asked for."""
+
+    __slots__ = ("_read",)
+    _read: Callable[[], Body]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field of the body, read from the index."""
+        if name not in BODY_FIELDS:
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+        return self._read()[BODY_FIELDS.index(name)]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name) for name in (*HEAD_FIELDS, *BODY_FIELDS)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.report_id, self.sha256))
+
+
+class Catalogue(Mapping[str, Report]):
+    """Reports by report_id, in order of indexing, over stored heads and bodies."""
+
+    def __init__(self, heads: Mapping[str, bytes], bodies: Mapping[str, memoryview | bytes]):
+        self._heads = dict(heads)
+        self._bodies = dict(bodies)
+        self._read_body = lru_cache(maxsize=BODIES_KEPT)(self._parse_body)
+        self._reports = {
+            report_id: self._stored(report_id, line) for report_id, line in heads.items()
+        }
+
+    def __getitem__(self, report_id: str) -> Report:
+        return self._reports[report_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    @classmethod
+    def load(cls, path: Path) -> "Catalogue":
+        """Return the catalogue of the snapshot at `path`; texts are mapped, not read.
+
+        Raises:
+            ValueError, KeyError, TypeError: where the files are damaged.
+        """
+        heads = (path / HEADS).read_bytes().splitlines(keepends=True)
+        ends = np.load(path / BODY_ENDS, allow_pickle=False).tolist()
+        if len(heads) != len(ends):
+            raise ValueError(f"{HEADS} has {len(heads)} reports, {BODY_ENDS} {len(ends)}")
+        if not heads:
+            return cls({}, {})
+        with (path / BODIES).open("rb") as file:
+            bodies = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        if sorted(ends) != ends or ends[0] < 0 or ends[-1] != len(bodies):
+            raise ValueError(f"{BODY_ENDS} does not fit {BODIES}")
+        report_ids = [str(json.loads(head)["report_id"]) for head in heads]
+        if len(set(report_ids)) < len(report_ids):
+            raise ValueError(f"a report_id occurs twice in {HEADS}")
+        lines = (bodies[start:end] for start, end in zip([0, *ends], ends, strict=False))
+        return cls(
+            dict(zip(report_ids, heads, strict=True)), dict(zip(report_ids, lines, strict=True))
+        )
+
+    def save(self, writer: SnapshotWriter) -> None:
+        """Write the files that `load` reads."""
+        writer.write(HEADS, lambda file: file.writelines(self._heads.values()))
+        writer.write(BODIES, lambda file: file.writelines(self._bodies.values()))
+        ends = np.cumsum([len(body) for body in self._bodies.values()], dtype=np.int64)
+        writer.write(BODY_ENDS, lambda file: np.save(file, ends, allow_pickle=False))
+
+    def without(self, report_ids: set[str]) -> "Catalogue":
+        """Return the catalogue without these reports."""
+        kept = [report_id for report_id in self._heads if report_id not in report_ids]
+        return Catalogue(
+            {report_id: self._heads[report_id] for report_id in kept},
+            {report_id: self._bodies[report_id] for report_id in kept},
+        )
+
+    def joined(self, later: "Catalogue") -> "Catalogue":
+        """Return the catalogue with another's reports behind."""
+        return Catalogue(self._heads | later._heads, self._bodies | later._bodies)
+
+    def _stored(self, report_id: str, line: bytes) -> StoredReport:
+        report = StoredReport.__new__(StoredReport)
+        for name, value in read_head(line).items():
+            object.__setattr__(report, name, value)
+        object.__setattr__(report, "changes", ())
+        object.__setattr__(report, "_read", lambda: self._read_body(report_id))
+        return report
+
+    def _parse_body(self, report_id: str) -> Body:
+        try:
+            return read_body(bytes(self._bodies[report_id]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexFormatError(
+                f"report {report_id} cannot be read from the index ({error}); "
+                "run `govreport verify`, then index the reports again"
+            ) from error
+
+
+def read_reports(directory: Path | str) -> Catalogue:
+    """Return the reports of the index in `directory`, whatever encoder it was written with.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+    """
+    return read_current(Path(directory), lambda snapshot: Catalogue.load(snapshot.path))
+
+
+def plain_report(report: Report) -> Report:
+    """Return the report with everything in memory."""
+    values = {name: getattr(report, name) for name in (*HEAD_FIELDS, *BODY_FIELDS, "changes")}
+    return Report(**values)
+
+
+def head_line(report: Report) -> bytes:
+    """Return a report's head as one line of JSON."""
+    head = {name: getattr(report, name) for name in HEAD_FIELDS}
+    head["origins"] = dict(report.origins)
+    head["sources"] = [asdict(source) for source in report.sources]
+    return _line(head)
+
+
+def body_line(report: Report) -> bytes:
+    """Return a report's text, sections and paragraphs as one line of JSON."""
+    return _line(
+        {
+            "report_id": report.report_id,
+            "text": report.text,
+            "sections": [asdict(section) for section in report.sections],
+            "paragraphs": [asdict(paragraph) for paragraph in report.paragraphs],
+        }
+    )
+
+
+def read_head(line: bytes) -> dict[str, Any]:
+    """Return the fields of a head line.
+
+    Raises:
+        ValueError, KeyError, TypeError: where the line is no such head.
+    """
+    stored = json.loads(line)
+    head = {name: stored[name] for name in HEAD_FIELDS}
+    head["sources"] = tuple(
+        SourceFile(**{**source, "page_starts": tuple(source["page_starts"])})
+        for source in head["sources"]
+    )
+    head["period"] = None if head["period"] is None else tuple(head["period"])
+    head["notices"] = tuple(head["notices"])
+    return head
+
+
+def read_body(line: bytes) -> Body:
+    """Return text, sections and paragraphs of a body line.
+
+    Raises:
+        ValueError, KeyError, TypeError: where the line is no such body.
+    """
+    stored = json.loads(line)
+    sections = tuple(
+        Section(**{**section, "path": tuple(section["path"]), "role": Role(section["role"])})
+        for section in stored["sections"]
+    )
+    return stored["text"], sections, tuple(Paragraph(**item) for item in stored["paragraphs"])
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

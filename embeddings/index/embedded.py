@@ -1,0 +1,224 @@
+"""The embedded `PassageIndex`: exact BM25 and FAISS over memory-mapped arrays.
+
+Its state is an immutable value; `add` and `remove` put another in its place, and `save` writes it
+as a snapshot. Of the reports that stay, counts and vectors are copied: no text is read again.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
+from embeddings.index.batch import ReportBatch
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.files import write_state
+from embeddings.index.passage_index import Candidate, IndexQuery
+from embeddings.index.passage_table import sentences_of
+from embeddings.index.state import IndexState
+from embeddings.records import Report
+from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
+from embeddings.search.dense import DenseIndex
+from embeddings.search.top_k import Rows, Scores
+from embeddings.store.manifest import EncoderIdentity
+from embeddings.store.snapshots import LOCK_SECONDS, current_snapshot, write_lock, write_snapshot
+
+__all__ = ["EmbeddedIndex"]
+
+Weights = Mapping[int, float]  # of terms, by their numbers
+Flags = npt.NDArray[np.bool_]
+
+
+class _Grain:
+    """Both legs over the passages of one grain."""
+
+    def __init__(self, lexical: LexicalIndex, dense: DenseIndex) -> None:
+        self._lexical = lexical
+        self._dense = dense
+
+    def found(self, query: IndexQuery, weights: Weights, allowed: Flags | None) -> Rows:
+        """Return the rows that either leg finds."""
+        rows = self._lexical.search(weights, query.k, allowed)
+        if query.vector is None:
+            return rows
+        return np.concatenate([rows, self._dense.search(query.vector, query.k, allowed)])
+
+    def scores(self, query: IndexQuery, weights: Weights, rows: Rows) -> tuple[Scores, Scores]:
+        """Return the lexical and the dense score of each of `rows`, which must rise."""
+        lexical = self._lexical.score_rows(weights, rows)
+        if query.vector is None:
+            return lexical, np.zeros(len(rows), dtype=np.float32)
+        return lexical, self._dense.score_rows(query.vector, rows)
+
+
+class EmbeddedIndex:
+    """A `PassageIndex` whose arrays lie in memory or are mapped from a snapshot."""
+
+    def __init__(
+        self, encoder: Encoder, state: IndexState | None = None, snapshot: str = ""
+    ) -> None:
+        self.encoder = encoder
+        self.snapshot = snapshot  # the name of the one it was opened from or saved as; "" for none
+        self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
+        self._set(state or IndexState.empty(encoder.dimension))
+
+    @property
+    def reports(self) -> Catalogue:
+        """The reports by report_id, in order of indexing."""
+        return self.state.catalogue
+
+    def search(self, query: IndexQuery) -> Sequence[Candidate]:
+        """Return the paragraphs that any leg found at any grain, unordered, without repeats.
+
+        Raises:
+            IndexFormatError: where the index turns out to be damaged.
+        """
+        try:
+            return self._search(query)
+        except (IndexError, ValueError) as error:  # rows that point nowhere: damage alone
+            raise IndexFormatError(
+                f"the index is damaged ({error}); run `govreport verify`, which says what to do"
+            ) from error
+
+    def _search(self, query: IndexQuery) -> list[Candidate]:
+        table = self.state.table
+        in_paragraphs = in_sentences = None
+        if query.report_ids is not None:
+            wanted = set(query.report_ids)
+            reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
+            # a report's passages stand together: the tables need not be read through
+            in_paragraphs = np.repeat(reports, np.diff(self._first_paragraphs))
+            firsts = self._first_sentences[self._first_paragraphs]
+            in_sentences = np.repeat(reports, np.diff(firsts))
+        weights = self.state.vocabulary.weights(query.terms)
+        owners = table.sentences["paragraph"]
+        found = [
+            self._paragraphs.found(query, weights, in_paragraphs),
+            owners[self._sentences.found(query, weights, in_sentences)],
+        ]
+        return self._candidates(query, weights, np.unique(np.concatenate(found)))
+
+    def add(self, reports: Iterable[Report]) -> None:
+        """Add reports; one already present (same report_id) is replaced."""
+        batch = ReportBatch(self.encoder, self.state)
+        for report in reports:
+            batch.append(report)
+        if not batch.report_ids:
+            return
+        added = batch.state()
+        self.embedded += batch.embedded
+        self._set(self.state.without(batch.report_ids).joined(added))
+
+    def remove(self, report_ids: Collection[str]) -> None:
+        """Remove reports with their passages.
+
+        Raises:
+            InputError: for an id that is not indexed; nothing is removed then.
+        """
+        unknown = [report_id for report_id in report_ids if report_id not in self.reports]
+        if unknown:
+            raise InputError(f"no such report in the index: {', '.join(unknown)}")
+        self._set(self.state.without(set(report_ids)))
+
+    def save(self, directory: Path) -> None:
+        """Write a new snapshot and switch to it atomically.
+
+        Raises:
+            IndexLockedError: where another process is writing the directory.
+            IndexStateError: where the directory has changed since this index was opened from it,
+                or cannot be written.
+        """
+        with write_lock(directory, LOCK_SECONDS):
+            self._check_unchanged(directory)
+            identity = EncoderIdentity(
+                name=self.encoder.name,
+                revision=self.encoder.revision,
+                dimension=self.encoder.dimension,
+            )
+            self.snapshot = write_snapshot(
+                directory,
+                identity,
+                self.state.counts,
+                lambda writer: write_state(self.state, writer),
+            )
+
+    def _check_unchanged(self, directory: Path) -> None:
+        """Refuse to overwrite what another process has written since this was opened."""
+        try:
+            current = current_snapshot(directory)
+        except NoIndexError:
+            return
+        if self.snapshot and current != self.snapshot:
+            raise IndexStateError(
+                f"{directory} has changed since it was opened (snapshot {current}, not "
+                f"{self.snapshot}); open it again and repeat the change"
+            )
+
+    def _set(self, state: IndexState) -> None:
+        self.state = state
+        self._first_sentences = state.table.first_sentences()
+        self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
+        self._paragraphs, self._sentences = (
+            _Grain(LexicalIndex(grain.postings, bm25), grain.dense)
+            for grain, bm25 in (
+                (state.paragraphs, PARAGRAPH_BM25),
+                (state.sentences, SENTENCE_BM25),
+            )
+        )
+
+    def _candidates(self, query: IndexQuery, weights: Weights, rows: Rows) -> list[Candidate]:
+        """Return the candidates of rising paragraph rows, every leg's score filled in."""
+        if not len(rows):
+            return []
+        table = self.state.table
+        report_ids = list(self.reports)
+        lexical, dense = self._paragraphs.scores(query, weights, rows)
+        sentences, begins = sentences_of(rows, self._first_sentences)
+        sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
+        best_lexical = _best_of_each(sentence_lexical, begins)
+        best_dense = _best_of_each(sentence_dense, begins)
+        best = np.where(sentence_lexical[best_lexical] > 0, best_lexical, best_dense)
+        places, paragraphs = table.sentences[sentences[best]], table.paragraphs[rows]
+        columns = (
+            paragraphs["report"],
+            paragraphs["number"],
+            lexical,
+            sentence_lexical[best_lexical],
+            dense,
+            sentence_dense[best_dense],
+            places["start"],
+            places["end"],
+        )
+        return [
+            Candidate(
+                report_id=report_ids[report],
+                paragraph=number,
+                lexical=of_paragraph,
+                lexical_sentence=of_sentence,
+                dense=dense_of_paragraph,
+                dense_sentence=dense_of_sentence,
+                sentence_start=start,
+                sentence_end=end,
+            )
+            for (
+                report,
+                number,
+                of_paragraph,
+                of_sentence,
+                dense_of_paragraph,
+                dense_of_sentence,
+                start,
+                end,
+            ) in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+
+
+def _best_of_each(values: Scores, begins: Rows) -> Rows:
+    """Return the place of the first largest value of each run; runs begin at `begins`."""
+    largest = np.maximum.reduceat(values, begins)
+    counts = np.diff(begins, append=len(values))
+    places = np.flatnonzero(values == np.repeat(largest, counts))
+    first: Rows = places[np.searchsorted(places, begins)]
+    return first

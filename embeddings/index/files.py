@@ -1,0 +1,121 @@
+"""The files of a snapshot: which part of an index state lies in which, and how it is read.
+
+Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, reports JSON lines.
+Nothing is pickled and nothing in the directory is run.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
+from embeddings.index.state import GrainState, IndexState
+from embeddings.search.dense import LISTS_FROM, DenseIndex
+from embeddings.search.postings import Postings
+from embeddings.search.vocabulary import Vocabulary
+from embeddings.store.snapshots import Snapshot, SnapshotWriter
+
+__all__ = ["read_state", "write_state"]
+
+Array = npt.NDArray[Any]
+
+GRAINS = ("paragraph", "sentence")
+
+
+def write_state(state: IndexState, writer: SnapshotWriter) -> None:
+    """Write every file of a snapshot but the manifest."""
+    state.catalogue.save(writer)
+    arrays: dict[str, Array] = {
+        "paragraphs.npy": state.table.paragraphs,
+        "sentences.npy": state.table.sentences,
+        "terms.npy": state.vocabulary.text,
+        "term_ends.npy": state.vocabulary.ends,
+    }
+    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
+        arrays[f"{grain}_posting_starts.npy"] = part.postings.starts
+        arrays[f"{grain}_posting_rows.npy"] = part.postings.rows
+        arrays[f"{grain}_posting_counts.npy"] = part.postings.counts
+        arrays[f"{grain}_lengths.npy"] = part.postings.lengths
+    for name, values in arrays.items():
+        writer.write(name, _array_writer(values))
+    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
+        writer.write(f"{grain}_vectors.faiss", part.dense.save)
+        if len(part.dense) >= LISTS_FROM:
+            writer.write(f"{grain}_lists.faiss", part.dense.save_lists)
+
+
+def read_state(snapshot: Snapshot) -> IndexState:
+    """Map the files of a snapshot.
+
+    Raises:
+        ValueError, KeyError, TypeError, EOFError: where a file is not what the manifest promises.
+        FileNotFoundError: where a file is gone.
+    """
+    state = _read(snapshot.path, {record.name for record in snapshot.manifest.files})
+    _check_shapes(state, snapshot)
+    return state
+
+
+def _read(path: Path, names: set[str]) -> IndexState:
+    grains = [
+        GrainState(
+            postings=Postings(
+                starts=_array(path / f"{grain}_posting_starts.npy", np.int64),
+                rows=_array(path / f"{grain}_posting_rows.npy", np.int32),
+                counts=_array(path / f"{grain}_posting_counts.npy", np.uint16),
+                lengths=_array(path / f"{grain}_lengths.npy", np.uint32),
+            ),
+            dense=DenseIndex.load(
+                path / f"{grain}_vectors.faiss",
+                path / f"{grain}_lists.faiss" if f"{grain}_lists.faiss" in names else None,
+            ),
+        )
+        for grain in GRAINS
+    ]
+    return IndexState(
+        catalogue=Catalogue.load(path),
+        table=PassageTable(
+            paragraphs=_array(path / "paragraphs.npy", PARAGRAPH_ROW),
+            sentences=_array(path / "sentences.npy", SENTENCE_ROW),
+        ),
+        vocabulary=Vocabulary(
+            text=_array(path / "terms.npy", np.uint8),
+            ends=_array(path / "term_ends.npy", np.int64),
+        ),
+        paragraphs=grains[0],
+        sentences=grains[1],
+    )
+
+
+def _check_shapes(state: IndexState, snapshot: Snapshot) -> None:
+    """Compare what can be compared without reading the arrays through."""
+    if state.counts != snapshot.manifest.counts:
+        raise ValueError(f"counts {state.counts}, the manifest says {snapshot.manifest.counts}")
+    tables = (state.table.paragraphs, state.table.sentences)
+    for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
+        postings = part.postings
+        sizes = {len(rows), len(postings.lengths), len(part.dense)}
+        if len(sizes) != 1:
+            raise ValueError(f"passages, lengths and vectors differ in number: {sorted(sizes)}")
+        if len(postings.starts) != len(state.vocabulary) + 1 or len(postings.counts) != len(
+            postings.rows
+        ):
+            raise ValueError("the postings do not fit the vocabulary")
+        if part.dense.dimension != snapshot.manifest.encoder.dimension:
+            raise ValueError(f"vectors of {part.dense.dimension} dimensions")
+
+
+def _array(path: Path, dtype: npt.DTypeLike) -> Array:
+    values: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    if values.dtype != np.dtype(dtype) or values.ndim != 1:
+        raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
+    # a plain view: slicing a memmap object costs ten times as much
+    return values.view(np.ndarray)
+
+
+def _array_writer(values: Array) -> Callable[[BinaryIO], None]:
+    return lambda file: np.save(file, np.ascontiguousarray(values), allow_pickle=False)

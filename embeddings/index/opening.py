@@ -1,0 +1,83 @@
+"""Opening an index directory.
+
+`open_index` maps the current snapshot; `open_for_writing` makes it anew where another revision of
+the encoder has written it; `current_snapshot` is the cheap question whether a newer
+one has been written since.
+"""
+
+from pathlib import Path
+
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.errors import EncoderMismatchError, NoIndexError
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.files import read_state
+from embeddings.store.snapshots import Snapshot, current_snapshot, read_current
+
+__all__ = ["current_snapshot", "open_for_writing", "open_index"]
+
+
+def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> EmbeddedIndex:
+    """Open the index in `directory`; its files are mapped, not read.
+
+    Args:
+        directory: where `EmbeddedIndex.save` or `embeddings.building.index_paths` wrote it.
+        encoder: what questions are to be encoded with; the bundled model by default. The manifest
+            never decides what is loaded: it may have been written by somebody else.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+        EncoderMismatchError: where its vectors were made with another encoder.
+    """
+    directory = Path(directory)
+    encoder = encoder or load_encoder()
+
+    def opened(snapshot: Snapshot) -> EmbeddedIndex:
+        _check_encoder(directory, snapshot, encoder)
+        return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name)
+
+    return read_current(directory, opened)
+
+
+def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedIndex, bool]:
+    """Return the index in `directory`, empty where there is none, and whether it was made anew.
+
+    What another revision of the encoder has written is made anew of the stored texts.
+
+    Raises:
+        IndexFormatError, EncoderMismatchError: as for `open_index`; for an encoder of another
+            name alone.
+    """
+    directory = Path(directory)
+
+    def opened(snapshot: Snapshot) -> tuple[EmbeddedIndex, bool]:
+        written = snapshot.manifest.encoder
+        if written.name != encoder.name or written.revision == encoder.revision:
+            _check_encoder(directory, snapshot, encoder)
+            return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name), False
+        index = EmbeddedIndex(encoder)
+        index.add(read_state(snapshot).catalogue.values())
+        index.snapshot = snapshot.name
+        return index, True
+
+    try:
+        return read_current(directory, opened)
+    except NoIndexError:
+        return EmbeddedIndex(encoder), False
+
+
+def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> None:
+    """Refuse to compare vectors of two models."""
+    written = snapshot.manifest.encoder
+    if written.name != encoder.name:
+        raise EncoderMismatchError(
+            f"{directory} was indexed with the encoder {written.name} ({written.revision[:12]}), "
+            f"this is {encoder.name} ({encoder.revision[:12]}); use --encoder {written.name}, "
+            "or index the reports again into an empty directory"
+        )
+    if written.revision != encoder.revision:
+        raise EncoderMismatchError(
+            f"{directory} was indexed with the revision {written.revision[:12]} of the encoder "
+            f"{written.name}, this is {encoder.revision[:12]}; run `govreport index PATH… --index "
+            f"{directory}` with any report file or folder: it embeds again what is indexed"
+        )

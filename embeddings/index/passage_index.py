@@ -1,0 +1,81 @@
+"""The seam between the embedded index and what stands above it.
+
+`PassageIndex` is what `qa` sees. `embeddings.storage.open_index` opens the embedded engine from
+a directory; `embeddings.memory.MemoryIndex` is the in-memory one. A candidate is always a
+paragraph, with what each leg says of it at both grains, so that a learned ranker gets complete
+signals.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.records import Report
+from embeddings.search.top_k import Vector
+
+__all__ = ["Candidate", "IndexQuery", "PassageIndex"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexQuery:
+    """What to search for: weighted lexical terms, a unit vector, or both.
+
+    Terms are those of `embeddings.segmentation` (words, and character bigrams in their own
+    namespace); a weight of 1 is a term of the question itself, less an expansion.
+    """
+
+    terms: Mapping[str, float]  # weights above 0
+    vector: Vector | None  # shape (dimension,), unit length
+    k: int  # candidates wanted per leg and grain, at least 1
+    report_ids: Collection[str] | None = None  # hard filter; None searches everything
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A paragraph that some leg found; every leg's score is filled in, larger is better.
+
+    Lexical scores are BM25 sums (0 for no shared term); dense scores are cosines in [-1, 1].
+    Sentence scores are the best over the paragraph's sentences; the span is that sentence, the
+    lexical leg's best where it scored, else the dense leg's.
+    """
+
+    report_id: str
+    paragraph: int  # 1-based
+    lexical: float
+    lexical_sentence: float
+    dense: float
+    dense_sentence: float
+    sentence_start: int  # offsets in Report.text
+    sentence_end: int
+
+
+class PassageIndex(Protocol):
+    """A searchable, changeable collection of reports."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by report_id, in order of indexing."""
+        ...
+
+    @property
+    def encoder(self) -> Encoder:
+        """What its vectors were made with."""
+        ...
+
+    def search(self, query: IndexQuery) -> Sequence[Candidate]:
+        """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
+        ...
+
+    def add(self, reports: Iterable[Report]) -> None:
+        """Add reports; one already present (same report_id) is replaced."""
+        ...
+
+    def remove(self, report_ids: Collection[str]) -> None:
+        """Remove reports with their passages; an unknown id is an `InputError`."""
+        ...
+
+    def save(self, directory: Path) -> None:
+        """Write a new snapshot and switch to it atomically."""
+        ...

@@ -1,0 +1,112 @@
+"""The two grains: a paragraph is cited and shown, its sentences are matched.
+
+Every passage is indexed with its context, the report's title and the headings above it: the
+sentence 「增长8%」 alone does not say of what, where or when.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from embeddings.records import Grain, Paragraph, Passage, Report
+from embeddings.search.postings import TERM_UNIT
+from embeddings.text.segmentation import Segmentation, segment_all, segmentation_terms
+from embeddings.text.sentences import sentence_spans
+
+__all__ = [
+    "ParagraphPassages",
+    "TermCounts",
+    "context_of",
+    "count_terms",
+    "digest_of",
+    "embedded_text",
+    "passages_of",
+]
+
+CONTEXT_COUNT = 2  # quarters that an occurrence in the title or a heading counts
+MAX_COUNT = 65_535  # quarters: counts are stored in 16 bits
+
+TermCounts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphPassages:
+    """A paragraph's passages at both grains, with their term counts (in quarters)."""
+
+    paragraph: Passage
+    sentences: tuple[Passage, ...]  # at least one
+    context: str  # indexed with each of them
+    context_segmentation: Segmentation  # one object for all passages of the same context
+    segmentations: tuple[Segmentation, ...]  # of the paragraph, then of its sentences
+    paragraph_terms: TermCounts
+    sentence_terms: tuple[TermCounts, ...]
+
+
+def passages_of(report: Report) -> Iterator[ParagraphPassages]:
+    """Yield each paragraph's passages in reading order; every text is segmented once."""
+    texts = [report.text[each.start : each.end] for each in report.paragraphs]
+    contexts = dict.fromkeys(context_of(report, paragraph) for paragraph in report.paragraphs)
+    segmented = {
+        context: (segmentation, segmentation_terms(segmentation))
+        for context, segmentation in zip(contexts, segment_all(contexts), strict=True)
+    }
+    for paragraph, text, segmentation in zip(
+        report.paragraphs, texts, segment_all(texts), strict=True
+    ):
+        context = context_of(report, paragraph)
+        context_segmentation, context_terms = segmented[context]
+        spans = sentence_spans(text) or [(0, len(text))]
+        parts = [segmentation.between(*span) for span in spans]
+        found = [segmentation_terms(part) for part in parts]
+        yield ParagraphPassages(
+            paragraph=Passage(
+                report_id=report.report_id,
+                paragraph=paragraph.number,
+                grain=Grain.PARAGRAPH,
+                start=paragraph.start,
+                end=paragraph.end,
+            ),
+            sentences=tuple(
+                Passage(
+                    report_id=report.report_id,
+                    paragraph=paragraph.number,
+                    grain=Grain.SENTENCE,
+                    start=paragraph.start + start,
+                    end=paragraph.start + end,
+                )
+                for start, end in spans
+            ),
+            context=context,
+            context_segmentation=context_segmentation,
+            segmentations=(segmentation, *parts),
+            paragraph_terms=count_terms(
+                [term for sentence in found for term in sentence], context_terms
+            ),
+            sentence_terms=tuple(count_terms(sentence, context_terms) for sentence in found),
+        )
+
+
+def context_of(report: Report, paragraph: Paragraph) -> str:
+    """Return the report's title and the headings above `paragraph`, outermost first."""
+    return " ".join((report.title, *report.heading_path(paragraph)))
+
+
+def count_terms(own: list[str], context: list[str]) -> TermCounts:
+    """Return how often each term occurs, in quarters: the passage's own whole, context less."""
+    weighted = {term: TERM_UNIT * count for term, count in Counter(own).items()}
+    for term in context:
+        weighted[term] = weighted.get(term, 0) + CONTEXT_COUNT
+    if len(own) + len(context) > MAX_COUNT // TERM_UNIT:
+        return {term: min(count, MAX_COUNT) for term, count in weighted.items()}
+    return weighted
+
+
+def embedded_text(context: str, text: str) -> str:
+    """Return what the encoder reads for a passage: its context, then its text."""
+    return f"{context} {text}"
+
+
+def digest_of(revision: str, embedded: str) -> bytes:
+    """Return the 16 bytes under which the vector of an embedded text may be reused."""
+    return blake2b(f"{revision}\0{embedded}".encode(), digest_size=16).digest()

@@ -1,0 +1,126 @@
+"""Everything an embedded index holds, as one immutable value that changes by making another."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.passage_table import PassageTable
+from embeddings.search.dense import DenseIndex
+from embeddings.search.postings import Postings
+from embeddings.search.vocabulary import Vocabulary
+
+__all__ = ["GrainState", "IndexState"]
+
+Flags = npt.NDArray[np.bool_]
+Int64s = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrainState:
+    """Postings and vectors of one grain, row by row as in the passage table."""
+
+    postings: Postings
+    dense: DenseIndex
+
+    def kept(self, keep: Flags) -> "GrainState":
+        """Return the flagged rows alone, renumbered."""
+        return GrainState(
+            postings=self.postings.kept(keep), dense=DenseIndex.of(self.dense.vectors[keep])
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexState:
+    """Reports, passages, terms, postings and vectors."""
+
+    catalogue: Catalogue
+    table: PassageTable
+    vocabulary: Vocabulary  # of both grains
+    paragraphs: GrainState
+    sentences: GrainState
+
+    @classmethod
+    def empty(cls, dimension: int) -> "IndexState":
+        """Return the state of an index without reports."""
+        grain = GrainState(
+            postings=Postings.empty(),
+            dense=DenseIndex.of(np.zeros((0, dimension), dtype=np.float16)),
+        )
+        return cls(
+            catalogue=Catalogue({}, {}),
+            table=PassageTable.empty(),
+            vocabulary=Vocabulary.of(()),
+            paragraphs=grain,
+            sentences=grain,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much of everything there is, for the manifest."""
+        return {
+            "reports": len(self.catalogue),
+            "paragraphs": len(self.table.paragraphs),
+            "sentences": len(self.table.sentences),
+            "terms": len(self.vocabulary),
+            "paragraph_postings": len(self.paragraphs.postings.rows),
+            "sentence_postings": len(self.sentences.postings.rows),
+        }
+
+    def without(self, report_ids: set[str]) -> "IndexState":
+        """Return the state without these reports, their passages and the terms only they had."""
+        keep = np.fromiter(
+            (report_id not in report_ids for report_id in self.catalogue),
+            dtype=bool,
+            count=len(self.catalogue),
+        )
+        if keep.all():
+            return self
+        keep_paragraphs, keep_sentences = self.table.of_reports(keep)
+        paragraphs = self.paragraphs.kept(keep_paragraphs)
+        sentences = self.sentences.kept(keep_sentences)
+        used = (paragraphs.postings.frequencies > 0) | (sentences.postings.frequencies > 0)
+        terms = [term for term, use in zip(self.vocabulary.terms(), used, strict=True) if use]
+        numbers = np.where(used, np.cumsum(used) - 1, -1)
+        return IndexState(
+            catalogue=self.catalogue.without(report_ids),
+            table=self.table.kept(keep),
+            vocabulary=Vocabulary.of(terms),
+            paragraphs=_with_terms(paragraphs, numbers, len(terms)),
+            sentences=_with_terms(sentences, numbers, len(terms)),
+        )
+
+    def joined(self, later: "IndexState") -> "IndexState":
+        """Return this state with another's reports behind; no report may be in both."""
+        if not len(self.catalogue):
+            return later
+        vocabulary = Vocabulary.of({*self.vocabulary.terms(), *later.vocabulary.terms()})
+        places = {term: number for number, term in enumerate(vocabulary.terms())}
+        mine, theirs = (
+            np.fromiter((places[term] for term in state.vocabulary.terms()), dtype=np.int64)
+            for state in (self, later)
+        )
+        paragraphs, sentences = (
+            GrainState(
+                postings=here.postings.renumbered(mine, len(vocabulary)).joined(
+                    there.postings.renumbered(theirs, len(vocabulary))
+                ),
+                dense=DenseIndex.of(np.concatenate([here.dense.vectors, there.dense.vectors])),
+            )
+            for here, there in (
+                (self.paragraphs, later.paragraphs),
+                (self.sentences, later.sentences),
+            )
+        )
+        return IndexState(
+            catalogue=self.catalogue.joined(later.catalogue),
+            table=self.table.joined(later.table, len(self.catalogue)),
+            vocabulary=vocabulary,
+            paragraphs=paragraphs,
+            sentences=sentences,
+        )
+
+
+def _with_terms(grain: GrainState, numbers: Int64s, terms: int) -> GrainState:
+    return GrainState(postings=grain.postings.renumbered(numbers, terms), dense=grain.dense)

@@ -1,0 +1,263 @@
+"""An index proved against itself: files, counts, offsets, passages, postings, vectors.
+
+Every finding says where, what is wrong, and how to mend it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import file_digest, sha256
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.errors import IndexFormatError, IndexStateError
+from embeddings.index.files import read_state
+from embeddings.index.passages import context_of, digest_of, embedded_text
+from embeddings.index.state import IndexState
+from embeddings.records import Report
+from embeddings.search.dense import HalfVectors
+from embeddings.search.postings import Postings
+from embeddings.search.vocabulary import Vocabulary
+from embeddings.store.snapshots import (
+    MANIFEST,
+    RESTORE,
+    Snapshot,
+    leftovers,
+    read_current,
+    read_snapshot,
+    write_lock,
+)
+
+__all__ = ["Finding", "Kind", "verify_index"]
+
+NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
+ROWS_AT_ONCE = 65_536  # vectors looked at in one go
+COLLECT = "run `govreport index` on any path: it collects what is left over"
+
+
+class Kind(StrEnum):
+    """What a finding means."""
+
+    DAMAGED = "damaged"  # answers may be wrong or fail
+    LEFTOVER = "leftover"  # answers are right; a killed writer left something on disk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong with an index, and what to do about it."""
+
+    kind: Kind
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.remedy}"
+
+
+def verify_index(directory: Path | str) -> list[Finding]:
+    """Return what is wrong with the index in `directory`; nothing, if all is well.
+
+    Reads every file through once. No encoder is needed.
+
+    Raises:
+        NoIndexError: where there is none.
+    """
+    directory = Path(directory)
+    try:
+        snapshot = read_snapshot(directory)
+        findings = list(_file_findings(snapshot))
+        if not findings:
+            state = read_current(directory, read_state)
+            findings += _state_findings(state, snapshot)
+    except IndexFormatError as error:
+        return [Finding(kind=Kind.DAMAGED, where=str(directory), what=str(error), remedy=RESTORE)]
+    return [*findings, *_leftover_findings(directory)]
+
+
+def _damaged(where: str | Path, what: str) -> Finding:
+    return Finding(kind=Kind.DAMAGED, where=str(where), what=what, remedy=RESTORE)
+
+
+def _file_findings(snapshot: Snapshot) -> Iterator[Finding]:
+    listed = {record.name for record in snapshot.manifest.files}
+    for record in snapshot.manifest.files:
+        path = snapshot.path / record.name
+        with path.open("rb") as file:
+            found = file_digest(file, "sha256").hexdigest()
+        if found != record.sha256:
+            yield _damaged(
+                path, f"its SHA-256 is {found[:12]}…, the manifest says {record.sha256[:12]}…"
+            )
+    for path in snapshot.path.iterdir():
+        if path.name not in listed and path.name != MANIFEST:
+            yield _damaged(path, "the manifest does not list this file")
+
+
+def _leftover_findings(directory: Path) -> list[Finding]:
+    try:
+        with write_lock(directory, 0):
+            found = leftovers(directory)
+    except IndexStateError:  # being written, or not ours to write: nothing can be said
+        return []
+    return [
+        Finding(
+            kind=Kind.LEFTOVER,
+            where=str(path),
+            what="belongs to no current snapshot and may hold forgotten text",
+            remedy=COLLECT,
+        )
+        for path in found
+    ]
+
+
+def _state_findings(state: IndexState, snapshot: Snapshot) -> Iterator[Finding]:
+    where = snapshot.path
+    yield from _vocabulary_findings(state.vocabulary, where)
+    sound = True
+    for finding in _table_findings(state, where):
+        sound = False
+        yield finding
+    if sound:  # rows can be trusted
+        yield from _report_findings(state, snapshot.manifest.encoder.revision, where)
+    used = np.zeros(len(state.vocabulary), dtype=bool)
+    for grain, part in (("paragraph", state.paragraphs), ("sentence", state.sentences)):
+        yield from _posting_findings(part.postings, f"{where}/{grain}_posting_*.npy")
+        yield from _vector_findings(part.dense.vectors, f"{where}/{grain}_vectors.faiss")
+        used |= part.postings.frequencies > 0
+    if not used.all():
+        yield _damaged(where, f"{int((~used).sum())} terms occur in no passage")
+
+
+def _vocabulary_findings(vocabulary: Vocabulary, where: Path) -> Iterator[Finding]:
+    ends = vocabulary.ends
+    if len(ends) and (
+        ends[0] <= 0 or (np.diff(ends) <= 0).any() or ends[-1] > len(vocabulary.text)
+    ):
+        yield _damaged(where / "term_ends.npy", "the ends of the terms do not rise")
+        return
+    try:
+        terms = vocabulary.terms()
+    except UnicodeDecodeError as error:
+        yield _damaged(where / "terms.npy", f"a term is no text ({error})")
+        return
+    encoded = [term.encode() for term in terms]
+    if any(one >= other for one, other in pairwise(encoded)):
+        yield _damaged(where / "terms.npy", "the terms are not in order")
+
+
+def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
+    paragraphs, sentences = state.table.paragraphs, state.table.sentences
+    reports, owners = paragraphs["report"], sentences["paragraph"]
+    for name, column, size in (
+        ("paragraphs.npy", reports, len(state.catalogue)),
+        ("sentences.npy", owners, len(paragraphs)),
+    ):
+        if len(column) and (column[0] < 0 or column[-1] >= size or (np.diff(column) < 0).any()):
+            yield _damaged(where / name, "rows point out of order or out of range")
+            return
+    if len(np.unique(owners)) != len(paragraphs):
+        yield _damaged(where / "sentences.npy", "a paragraph has no sentence")
+    outside = (
+        (sentences["start"] < paragraphs["start"][owners])
+        | (sentences["end"] > paragraphs["end"][owners])
+        | (sentences["start"] >= sentences["end"])
+    )
+    if outside.any():
+        row = int(np.argmax(outside))
+        yield _damaged(
+            where / "sentences.npy", f"{int(outside.sum())} sentences, first row {row}, lie outside"
+        )
+
+
+def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[Finding]:
+    table = state.table
+    numbers = np.arange(len(state.catalogue) + 1)
+    firsts = np.searchsorted(table.paragraphs["report"], numbers).tolist()
+    sentence_firsts = table.first_sentences().tolist()
+    for place, report in enumerate(state.catalogue.values()):
+        rows = range(firsts[place], firsts[place + 1])
+        try:
+            what = _text_finding(report) or _row_finding(report, state, rows)
+            if what is None:
+                what = _digest_finding(report, state, rows, sentence_firsts, revision)
+        except IndexFormatError as error:
+            what = str(error)
+        if what is not None:
+            yield _damaged(where / f"texts.jsonl, report {report.report_id}", what)
+
+
+def _text_finding(report: Report) -> str | None:
+    if sha256(report.text.encode()).hexdigest() != report.sha256:
+        return "the text is not the one that was indexed: its SHA-256 differs"
+    end = 0
+    for number, paragraph in enumerate(report.paragraphs, start=1):
+        if paragraph.number != number:
+            return f"paragraph {number} is numbered {paragraph.number}"
+        if not end <= paragraph.start < paragraph.end <= len(report.text):
+            return f"paragraph {number} stands at {paragraph.start}:{paragraph.end}"
+        if paragraph.section is not None and not 0 <= paragraph.section < len(report.sections):
+            return f"paragraph {number} is in section {paragraph.section}, which does not exist"
+        end = paragraph.end
+    for place, section in enumerate(report.sections):
+        if section.number != place or not 0 <= section.start <= section.end <= len(report.text):
+            return f"section {place} is numbered {section.number} or stands outside the text"
+    return None
+
+
+def _row_finding(report: Report, state: IndexState, rows: range) -> str | None:
+    stored = state.table.paragraphs[rows.start : rows.stop]
+    found = list(
+        zip(
+            stored["number"].tolist(), stored["start"].tolist(), stored["end"].tolist(), strict=True
+        )
+    )
+    if found != [(one.number, one.start, one.end) for one in report.paragraphs]:
+        return "the passage table has other paragraphs than the report"
+    return None
+
+
+def _digest_finding(
+    report: Report, state: IndexState, rows: range, sentence_firsts: list[int], revision: str
+) -> str | None:
+    """Say which passage's vector was made of another text."""
+    for paragraph, row in zip(report.paragraphs, rows, strict=True):
+        context = context_of(report, paragraph)
+        sentences = state.table.sentences[sentence_firsts[row] : sentence_firsts[row + 1]]
+        for passage in (state.table.paragraphs[row], *sentences):
+            text = report.text[passage["start"] : passage["end"]]
+            digest = np.frombuffer(digest_of(revision, embedded_text(context, text)), dtype="<u8")
+            if (digest != passage["digest"]).any():
+                return f"a vector of paragraph {paragraph.number} was made of another text"
+    return None
+
+
+def _posting_findings(postings: Postings, where: str) -> Iterator[Finding]:
+    starts, rows = postings.starts, postings.rows
+    if starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
+        yield _damaged(where, "the postings of the terms do not follow one another")
+        return
+    if len(rows) and (rows.min() < 0 or rows.max() >= len(postings.lengths)):
+        yield _damaged(where, "postings point to passages that do not exist")
+        return
+    falls = np.flatnonzero(np.diff(rows) <= 0) + 1
+    if not np.isin(falls, starts).all():
+        yield _damaged(where, "the passages of a term are not in order")
+    if len(rows) and not postings.counts.all():
+        yield _damaged(where, "a term is counted 0 times")
+    lengths = np.bincount(rows, weights=postings.counts, minlength=len(postings.lengths))
+    if (lengths != postings.lengths).any():
+        yield _damaged(where, "the lengths of the passages are not the sums of their counts")
+
+
+def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[Finding]:
+    wrong = 0
+    for start in range(0, len(vectors), ROWS_AT_ONCE):
+        part = vectors[start : start + ROWS_AT_ONCE].astype(np.float32)
+        norms = np.sqrt(np.einsum("ij,ij->i", part, part))
+        # the zero vector is that of a text without any word that the encoder knows
+        wrong += int((~((np.abs(norms - 1) <= NORM_TOLERANCE) | (norms == 0))).sum())
+    if wrong:
+        yield _damaged(where, f"{wrong} vectors are not of unit length")

@@ -1,0 +1,197 @@
+"""What a file's reports mean for the reports that are indexed already.
+
+Identity is by content. A report keeps its id for life: when its file changes, the report is
+updated. The same text from another file is another source of the same report, and so is a
+near-duplicate. A report goes when its last source goes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+from embeddings.parsing.duplicates import NEAR, Twins, overlap, paragraph_keys, sources_for
+from embeddings.records import Report, SourceFile
+
+__all__ = ["EDITED", "Intake"]
+
+EDITED = "edited"  # origin of a value that a person corrected; survives a new reading
+_COMPARED = tuple(
+    field.name for field in fields(Report) if field.name not in ("notices", "changes")
+)
+_ID_DIGITS = 12
+
+
+class Intake:
+    """The reports as they will be, and which of them are new, changed or gone."""
+
+    def __init__(self, reports: Mapping[str, Report], now: str) -> None:
+        self.reports: dict[str, Report] = dict(reports)
+        self.added: dict[str, Report] = {}
+        self.updated: dict[str, Report] = {}
+        self.removed: dict[str, Report] = {}
+        self.notices: list[str] = []
+        self.detached: list[str] = []  # files to read again: their report went another way
+        self._now = now
+        self._by_path: dict[str, set[str]] = defaultdict(set)
+        for report in reports.values():
+            for source in report.sources:
+                self._by_path[source.path].add(report.report_id)
+        self._twins: Twins | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that some report was read from."""
+        return tuple(path for path, report_ids in self._by_path.items() if report_ids)
+
+    def of_path(self, path: str) -> list[Report]:
+        """Return the reports that have `path` among their sources, in order of indexing."""
+        report_ids = self._by_path.get(path, set())
+        return [self.reports[key] for key in self.reports if key in report_ids]
+
+    def take(self, path: str, found: Sequence[Report]) -> None:
+        """Take up what was read from `path`, in the place of what was read from it before."""
+        earlier = self.of_path(path)
+        for report, old in _paired(found, earlier):
+            if old is not None:
+                earlier.remove(old)
+            if old is not None and self._renew(path, report, old):
+                continue
+            twin = self._find_twin(report)
+            if twin is not None:
+                self._fold(report, twin)
+            else:
+                self._put(replace(report, report_id=self._new_id(report), added=self._now))
+        for old in earlier:
+            self._drop_source(old, path)
+
+    def drop(self, path: str) -> None:
+        """Forget that anything was read from `path`."""
+        for report in self.of_path(path):
+            self._drop_source(report, path)
+
+    def _renew(self, path: str, report: Report, old: Report) -> bool:
+        """Bring `old` up to what `path` now says; False where it has become another report."""
+        others = [source for source in old.sources if source.path != path]
+        alike = report.sha256 == old.sha256 or (
+            overlap(paragraph_keys(report), paragraph_keys(old)) >= NEAR
+        )
+        if others and old.sources[0].path != path:
+            if not alike:
+                self._drop_source(old, path)
+                return False
+            self._put(replace(old, sources=(*others, *sources_for(old.sha256, report))))
+            return True
+        if not alike:
+            self.detached += [source.path for source in others]
+            others = []
+        if report.sha256 != old.sha256:  # pages of the others began at offsets of the old text
+            others = [replace(source, page_starts=()) for source in others]
+        merged = replace(
+            report,
+            report_id=old.report_id,
+            added=old.added,
+            sources=(*report.sources, *others),
+            origins={**report.origins, **_edited(old)},
+            **{name: getattr(old, name) for name in _edited(old)},
+        )
+        self._put(merged)
+        return True
+
+    def _fold(self, report: Report, twin: Report) -> None:
+        """Make the sources of `report` further sources of `twin`."""
+        moved = [
+            source
+            for source in twin.sources
+            if not Path(source.path).exists()
+            and any(source.sha256 == fresh.sha256 for fresh in report.sources)
+        ]
+        kept = [source for source in twin.sources if source not in moved]
+        if not moved:
+            names = "、".join(source.name for source in report.sources)
+            self.notices.append(f"{names} 与已有的《{twin.title}》是同一份报告，记为它的另一来源")
+        fresh = sources_for(twin.sha256, report)
+        self._put(replace(twin, sources=_unique([*kept, *fresh])))
+
+    def _drop_source(self, report: Report, path: str) -> None:
+        kept = tuple(source for source in report.sources if source.path != path)
+        if kept:
+            self._put(replace(report, sources=kept))
+            return
+        self._forget_paths(report)
+        del self.reports[report.report_id]
+        if self.added.pop(report.report_id, None) is None:
+            self.updated.pop(report.report_id, None)
+            self.removed[report.report_id] = report
+
+    def _put(self, report: Report) -> None:
+        """Keep `report` under its id, and say what that is: new, changed or the same."""
+        report_id = report.report_id
+        old = self.reports.get(report_id)
+        if old is not None and _same(old, report):
+            return
+        if old is not None:
+            self._forget_paths(old)
+        for source in report.sources:
+            self._by_path[source.path].add(report_id)
+        self.reports[report_id] = report
+        if self._twins is not None:
+            self._twins.put(report)
+        removed = self.removed.pop(report_id, None)
+        if report_id in self.added or (old is None and removed is None):
+            self.added[report_id] = report
+        else:
+            self.updated[report_id] = report
+
+    def _forget_paths(self, report: Report) -> None:
+        for source in report.sources:
+            self._by_path[source.path].discard(report.report_id)
+
+    def _find_twin(self, report: Report) -> Report | None:
+        if self._twins is None:
+            self._twins = Twins()
+            for known in self.reports.values():
+                self._twins.put(known)
+        report_id = self._twins.find(report, self.reports)
+        return None if report_id is None else self.reports[report_id]
+
+    def _new_id(self, report: Report) -> str:
+        """Return the first 12 digits of the text's hash, or later ones where those are taken.
+
+        They are taken where a report was indexed with this text and has changed since.
+        """
+        for start in range(0, len(report.sha256) - _ID_DIGITS + 1):
+            report_id = report.sha256[start : start + _ID_DIGITS]
+            if report_id not in self.reports and report_id not in self.removed:
+                return report_id
+        raise ValueError(f"no id is free for a report with the hash {report.sha256}")
+
+
+def _paired(
+    found: Sequence[Report], earlier: Sequence[Report]
+) -> list[tuple[Report, Report | None]]:
+    """Return each report with the earlier one from the same file that it is a new reading of."""
+    free = list(earlier)
+    pairs: dict[int, Report] = {}
+    for place, report in enumerate(found):
+        same = next((old for old in free if old.sha256 == report.sha256), None)
+        same = same or next((old for old in free if old.title == report.title), None)
+        if same is not None:
+            pairs[place] = same
+            free.remove(same)
+    rest = [place for place in range(len(found)) if place not in pairs]
+    if len(rest) == len(free):  # nothing came or went: the order tells
+        pairs |= dict(zip(rest, free, strict=True))
+    return [(report, pairs.get(place)) for place, report in enumerate(found)]
+
+
+def _same(one: Report, other: Report) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _COMPARED)
+
+
+def _edited(report: Report) -> dict[str, str]:
+    return {name: origin for name, origin in report.origins.items() if origin == EDITED}
+
+
+def _unique(sources: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
+    return tuple({(source.path, source.name): source for source in sources}.values())

@@ -1,0 +1,306 @@
+"""Paths to an index: what is new is added, what changed is read again, the rest is left alone."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.errors import FormatError, InputError, ReadError
+from embeddings.index.files import read_state, write_state
+from embeddings.index.opening import open_for_writing, open_index
+from embeddings.indexing.reconciliation import EDITED, Intake
+from embeddings.parsing.reports import find_sources, read_metadata_table, read_reports
+from embeddings.records import Report
+from embeddings.store.snapshots import (
+    LOCK_SECONDS,
+    collect,
+    read_current,
+    write_lock,
+    write_snapshot,
+)
+
+__all__ = [
+    "ForgettingOutcome",
+    "IndexingOutcome",
+    "Progress",
+    "edit_report",
+    "forget_reports",
+    "index_paths",
+]
+
+_AGAIN = "编码模型已更新：索引中的 {} 份报告已用 {} 的新版本重新编码"
+Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexingOutcome:
+    """What a run of `index_paths` did."""
+
+    added: tuple[Report, ...] = ()
+    updated: tuple[Report, ...] = ()  # read again, or with other sources than before
+    unchanged: tuple[Report, ...] = ()  # of the files given
+    removed: tuple[Report, ...] = ()  # their last file is gone, or holds another report now
+    failed: tuple[tuple[Path, ReadError], ...] = ()
+    skipped: tuple[tuple[Path, str], ...] = ()  # with the reason
+    notices: tuple[str, ...] = ()
+    embedded: int = 0  # passages whose vector was not there yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgettingOutcome:
+    """What `forget_reports` removed, or would."""
+
+    reports: tuple[Report, ...]
+    paragraphs: int
+    sentences: int
+    terms: int  # that no other report has
+
+
+def index_paths(
+    paths: Iterable[Path | str],
+    directory: Path | str,
+    *,
+    encoder: Encoder | None = None,
+    prune: bool = False,
+    encoding: str | None = None,
+    metadata: Mapping[str, Mapping[str, str]] | None = None,
+    progress: Progress | None = None,
+    lock_seconds: float = LOCK_SECONDS,
+) -> IndexingOutcome:
+    """Bring the index in `directory` up to the files below `paths`.
+
+    A file that cannot be read is told in `failed`; the others are indexed, and what was read
+    from it before stays. Where nothing changed, nothing is written. What another revision of the
+    encoder has embedded is embedded again, from the stored texts, and that is told.
+
+    Args:
+        paths: files and folders.
+        directory: made if need be.
+        encoder: the bundled one by default.
+        prune: forget the files below `paths` that no longer exist.
+        encoding: overrides detection, for every file.
+        metadata: a file's name → fields that a person wrote; by default from the `metadata.csv`
+            beside each file.
+        progress: called with the stage, how much of it is done, and how much there is.
+        lock_seconds: how long to wait for another writer.
+
+    Raises:
+        FormatError: for a path that does not exist (with `prune`, only if it never did).
+        IndexLockedError: where another process goes on writing.
+        EncoderMismatchError: where the index was made with an encoder of another name.
+        IndexFormatError: where it was written in another format version, or is damaged.
+        IndexStateError: where the directory cannot be written.
+    """
+    directory = Path(directory)
+    given = [Path(path) for path in paths]
+    tell = progress or (lambda stage, done, total: None)
+    with write_lock(directory, lock_seconds):
+        index, again = open_for_writing(directory, encoder or load_encoder())
+        intake = Intake(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
+        if again:
+            intake.notices.append(_AGAIN.format(len(index.reports), index.encoder.name))
+        present = [path for path in given if path.exists()]
+        _check_given(given, intake, prune)
+        files, skipped = find_sources(present)
+        failed, unchanged = _read(files, intake, encoding, metadata, tell)
+        _tell_gone(given, intake, prune)
+        changed = intake.added | intake.updated
+        if intake.removed:
+            index.remove(list(intake.removed))
+        if changed:
+            index.add(_counted(changed.values(), tell))
+        if changed or intake.removed or again or not index.snapshot:
+            tell("writing", 0, 1)
+            index.save(directory)
+            tell("writing", 1, 1)
+        else:
+            collect(directory)  # what a killed writer left
+    return IndexingOutcome(
+        added=tuple(intake.added.values()),
+        updated=tuple(intake.updated.values()),
+        unchanged=tuple(report for key, report in unchanged.items() if key not in changed),
+        removed=tuple(intake.removed.values()),
+        failed=tuple(failed),
+        skipped=tuple(skipped),
+        notices=(
+            *(notice for report in intake.added.values() for notice in report.notices),
+            *intake.notices,
+        ),
+        embedded=index.embedded,
+    )
+
+
+def forget_reports(
+    directory: Path | str,
+    report_ids: Collection[str],
+    *,
+    dry_run: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
+) -> ForgettingOutcome:
+    """Remove reports from text, vectors, postings, vocabulary and old snapshots.
+
+    No encoder is needed: what remains is copied.
+
+    Raises:
+        InputError: for an id that is not indexed; nothing is removed then.
+        NoIndexError, IndexFormatError, IndexLockedError, IndexStateError: as for `index_paths`.
+    """
+    directory = Path(directory)
+    with write_lock(directory, lock_seconds):
+        before, identity = read_current(
+            directory, lambda snapshot: (read_state(snapshot), snapshot.manifest.encoder)
+        )
+        unknown = [report_id for report_id in report_ids if report_id not in before.catalogue]
+        if unknown:
+            raise InputError(f"no such report in {directory}: {', '.join(unknown)}")
+        forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
+        after = before.without(set(report_ids))
+        if not dry_run and forgotten:
+            write_snapshot(
+                directory, identity, after.counts, lambda writer: write_state(after, writer)
+            )
+    was, now = before.counts, after.counts
+    return ForgettingOutcome(
+        reports=tuple(forgotten),
+        paragraphs=was["paragraphs"] - now["paragraphs"],
+        sentences=was["sentences"] - now["sentences"],
+        terms=was["terms"] - now["terms"],
+    )
+
+
+def edit_report(
+    directory: Path | str,
+    report_id: str,
+    edits: Mapping[str, str],
+    *,
+    encoder: Encoder | None = None,
+    lock_seconds: float = LOCK_SECONDS,
+) -> Report:
+    """Correct a report's title, year, region, issuer or date; a new reading keeps the correction.
+
+    An empty value takes the field away.
+
+    Raises:
+        InputError: for an unknown report, a field that cannot be edited or a malformed value.
+        NoIndexError, IndexFormatError, IndexLockedError, IndexStateError: as for `index_paths`.
+    """
+    values = {name: _edited_value(name, value) for name, value in edits.items()}
+    directory = Path(directory)
+    with write_lock(directory, lock_seconds):
+        index = open_index(directory, encoder=encoder)
+        if report_id not in index.reports:
+            raise InputError(f"no such report in {directory}: {report_id}")
+        report = index.reports[report_id]
+        origins = {**report.origins, **dict.fromkeys(values, EDITED)}
+        edited = replace(report, **values, origins=origins)
+        index.add([edited])
+        index.save(directory)
+    return edited
+
+
+def _read(
+    files: Sequence[Path],
+    intake: Intake,
+    encoding: str | None,
+    metadata: Mapping[str, Mapping[str, str]] | None,
+    tell: Progress,
+) -> tuple[list[tuple[Path, ReadError]], dict[str, Report]]:
+    """Read the files that are new or changed into `intake`; return failures and the unchanged."""
+    failed: list[tuple[Path, ReadError]] = []
+    unchanged: dict[str, Report] = {}
+    tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
+    waiting = list(files)
+    forced: set[str] = set()
+    for done, path in enumerate(waiting):  # grows while it is read
+        tell("reading", done, len(waiting))
+        place = str(path.absolute())
+        known = intake.of_path(place)
+        try:
+            folder = path.parent
+            if metadata is None and folder not in tables:
+                tables[folder] = read_metadata_table(folder / "metadata.csv")
+            table = tables[folder] if metadata is None else metadata
+            written = path.name in table or path.stem in table
+            if place not in forced and known and not written and _unchanged(path, known, encoding):
+                unchanged |= {report.report_id: report for report in known}
+                continue
+            intake.take(place, read_reports(path, encoding=encoding, metadata=table))
+        except ReadError as error:
+            failed.append((path, error))
+            continue
+        unchanged |= {report.report_id: report for report in known}
+        for other in intake.detached:
+            forced.add(other)
+            waiting.append(Path(other))
+        intake.detached.clear()
+    tell("reading", len(waiting), len(waiting))
+    return failed, {key: report for key, report in unchanged.items() if key in intake.reports}
+
+
+def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> bool:
+    """Say whether a file is byte for byte what its reports were read from, in the same way."""
+    place = str(path.absolute())
+    sources = [source for report in known for source in report.sources if source.path == place]
+    if any("metadata.csv" in report.origins.values() for report in known):
+        return False  # its line in the table is gone: what it said must go
+    if encoding is not None and any(source.encoding != encoding for source in sources):
+        return False
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FormatError(f"{path} cannot be read: {error.strerror or error}") from error
+    return all(source.sha256 == digest for source in sources)
+
+
+def _check_given(given: Sequence[Path], intake: Intake, prune: bool) -> None:
+    for path in given:
+        if not path.exists() and not (prune and any(_below(known, path) for known in intake.paths)):
+            raise FormatError(f"{path} does not exist; give a file or a folder of reports")
+
+
+def _tell_gone(given: Sequence[Path], intake: Intake, prune: bool) -> None:
+    """Drop the files below the given paths that are gone, or tell how many there are."""
+    gone = [
+        path
+        for path in intake.paths
+        if any(_below(path, folder) for folder in given) and not Path(path).exists()
+    ]
+    if prune:
+        for path in gone:
+            intake.drop(path)
+    elif gone:
+        intake.notices.append(
+            f"{len(gone)} 个文件已不存在，其报告仍在索引中（如 {gone[0]}）；用 --prune 一并移除"
+        )
+
+
+def _below(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder.absolute())
+
+
+def _counted(reports: Collection[Report], tell: Progress) -> Iterator[Report]:
+    for done, report in enumerate(reports):
+        tell("indexing", done, len(reports))
+        yield report
+    tell("indexing", len(reports), len(reports))
+
+
+def _edited_value(name: str, value: str) -> Any:
+    if name == "title" and value.strip():
+        return value.strip()
+    if name in ("region", "issuer", "date"):
+        return value.strip() or None
+    if name in ("year", "current_year"):
+        if value.strip().isdecimal() and 1900 <= int(value) <= 2100:
+            return int(value)
+        if not value.strip():
+            return None
+        raise InputError(f"{name} must be a year between 1900 and 2100, not {value!r}")
+    raise InputError(
+        f"{name}={value!r} cannot be set; a report has title, year, region, issuer, date and "
+        "current_year, and the title is not empty"
+    )

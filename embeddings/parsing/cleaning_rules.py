@@ -1,0 +1,288 @@
+"""The table of cleaning rules: what each matches, why, and a case from real files.
+
+Applied in the order of the tables: `CHARACTER_RULES` change something inside a line,
+`LINE_RULES` drop a line, `TAIL_RULES` drop a line and all that follows it. `HEADING_NOISE` needs
+the whole report to tell noise from heading; `PLACE_RULES` go by a line's place in the document.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+
+from embeddings.parsing.long_lines import LONG_PARAGRAPH
+from embeddings.reading.pdf import PAGE_NUMBER, RUNNING_HEAD
+from embeddings.reading.web import NAVIGATION
+
+__all__ = [
+    "BEFORE_TITLE",
+    "CHARACTER_RULES",
+    "CONTENTS",
+    "HEADING_NOISE",
+    "LINE_RULES",
+    "PAGE_MARK",
+    "PLACE_RULES",
+    "RULES",
+    "TAIL_RULES",
+    "Rule",
+]
+
+CONTENTS = "contents"
+PAGE_MARK = "page-mark"  # the rule by which a sentence that it cuts in two is known
+_HAN = "㐀-鿿豈-﫿〇"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row of the table: what is matched, what replaces it, why, and a case from real files.
+
+    `squeeze` takes the white space out of a match instead of replacing it. A rule without a
+    pattern goes by a line's place in the document, and is applied where that is known.
+    """
+
+    name: str
+    pattern: re.Pattern[str] | None
+    reason: str
+    example: str
+    replacement: str | Callable[[re.Match[str]], str] = ""
+    squeeze: bool = False
+
+    def apply(self, text: str) -> str:
+        """Return `text` with every match replaced, or squeezed."""
+        if self.pattern is None:
+            return text
+        if self.squeeze:
+            return self.pattern.sub(lambda match: "".join(match[0].split()), text)
+        return self.pattern.sub(self.replacement, text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    """Return the sign that an entity stands for; every kind of space as a plain one."""
+    sign = unescape(match[0])
+    return " " if sign.isspace() else sign
+
+
+CHARACTER_RULES = (
+    Rule(
+        name="html-tag",
+        pattern=re.compile(
+            "</?(?:p|br|div|span|b|i|u|em|strong|font|a|img|center|o:p|h[1-6])(?:\\s[^<>]{0,300})?/?>",
+            re.IGNORECASE,
+        ),
+        reason="tags of the page that a text was copied from",
+        example="<p>各位代表：</p>",
+    ),
+    Rule(
+        name="html-entity",
+        pattern=re.compile(
+            "&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|amp|lt|gt"
+            "|#\\d{2,5}|#x[0-9a-f]{2,4});",
+            re.IGNORECASE,
+        ),
+        reason="signs and spaces written as in the source of a page",
+        example="&nbsp;&nbsp;各位代表：&ldquo;十三五&rdquo;",
+        replacement=_unescape,
+    ),
+    Rule(
+        name="zero-width",
+        pattern=re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"),
+        reason="invisible characters left by web editors and page breaks break search terms",
+        example="各位代表：\u200d",
+    ),
+    Rule(
+        name="control",
+        pattern=re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"),
+        reason="control characters and half surrogates are no text",
+        example="工作\x01报告",
+    ),
+    Rule(
+        name="private-use",
+        pattern=re.compile("[\ue000-\uf8ff]"),
+        reason="characters of a font's private area show as boxes and mean nothing elsewhere",
+        example="\ue5e5一、工作回顾",
+    ),
+    Rule(
+        name="name-asterisk",
+        pattern=re.compile(f"(?<=[{_HAN}])[*＊](?=[{_HAN}])"),
+        reason="sites put asterisks between the characters of leaders' names",
+        example="习*近*平总书记",
+    ),
+    Rule(
+        name="spaced-digits",
+        pattern=re.compile(
+            "(?<![\\d.．])(?=\\d+ ?[ .．])\\d(?: \\d)*+(?: ?[.．] ?\\d(?: \\d)*+)?(?= ?["
+            + _HAN
+            + "％%‰℃])"
+        ),
+        reason="single digits set apart by single spaces, a word or sign behind them, are one "
+        "number; digit groups of other shapes stay as they are",
+        example="1 9 9 8 年",
+        squeeze=True,
+    ),
+    Rule(
+        name="space-in-number-unit",
+        pattern=re.compile(f"(?<=\\d) (?=[{_HAN}％%‰℃])|(?<=[{_HAN}]) (?=\\d)"),
+        reason="a single space between a number and the word beside it is layout",
+        example="增长 8.7 个百分点",
+    ),
+    Rule(
+        name="space-in-sentence",
+        pattern=re.compile(
+            f"(?<=[{_HAN}“（《，。、；：！？”）》]) (?=[{_HAN}“（《，。、；：！？”）》])"
+        ),
+        reason="a single space between two Chinese characters or signs is layout",
+        example="一、 过去五年工作回顾",
+    ),
+    Rule(
+        name="stray-quote",
+        pattern=re.compile("^'+|(?<=[。！？])'+$"),
+        reason="what a wiki's bold mark leaves at the ends of a line",
+        example="——改革开放进一步深化。'",
+    ),
+)
+
+LINE_RULES = (
+    Rule(
+        name="wiki-placeholder",
+        pattern=re.compile("^(?:'*粗体文字'*|'*斜体文字'*|\\[?编辑\\]?|\\[编辑\\])$"),
+        reason="the wiki editor's placeholder text",
+        example="粗体文字",
+    ),
+    Rule(
+        name=PAGE_MARK,
+        pattern=re.compile(
+            "^(?:[-—―–－~～·]{1,3}\\s*[\\d０-９]{1,3}\\s*[-—―–－~～·]{1,3}"
+            "|第\\s*\\d{1,3}\\s*页(?:\\s*[，,/]?\\s*共\\s*\\d{1,3}\\s*页)?)$"
+        ),
+        reason="the number of a printed page, which may stand within a sentence",
+        example="— 12 —",
+    ),
+    Rule(
+        name="page-tool",
+        pattern=re.compile(
+            "^(?:[\\s|｜/·•【】\\[\\]()（）:：－-]*+"
+            "(?:下载|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:退出)?全屏|(?:加入)?收藏|复制链接|字号|字体|"
+            "大|中|小|默认|分享[到至]?|转发|微信|(?:新浪|腾讯)?微博|QQ(?:空间)?|扫一扫(?:在手机打开当前页)?|"
+            "返回(?:顶部|首页|列表)?|上一篇|下一篇|[繁简][體体]|无障碍(?:阅读)?|长者模式|语音播报|朗读|听全文|"
+            "放大|缩小|首页|(?:我要)?纠错|评论|点赞|\\+|A[-+]?))++[\\s|｜/·•【】\\[\\]()（）:：－-]*+$",
+            re.IGNORECASE,
+        ),
+        reason="buttons of the page around the report",
+        example="【字体：大 中 小】 打印 分享",
+    ),
+    Rule(
+        name="page-facts",
+        pattern=re.compile(
+            "^[\\s|｜]*+(?:信息来源|文章来源|来源|稿源|作者|发布时间|发布日期|发表时间|更新时间|成文日期|时间|日期|"
+            "浏览次数|浏览量|阅读次数|阅读|点击数|点击量|点击|责任编辑|编辑|责编|审核|录入|发布机构|发布单位|索引号|"
+            "文号|主题分类|信息分类|体裁分类|生成日期|有效性)\\s*+[:：][^。；，]*$"
+        ),
+        reason="source, time, counters and editor of the page, not of the report",
+        example="来源：市政府办公室 发布时间：2017-01-20 浏览次数：812",
+    ),
+    Rule(
+        name="breadcrumb",
+        pattern=re.compile(
+            "^(?:(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?位置\\s*(?:是)?\\s*[:：].{0,80}"
+            "|首页\\s*[>＞»›/\\-].{0,80}|[^。，]{1,12}(?:\\s*[>＞»›]\\s*[^。，>＞»›]{1,20}){2,})$"
+        ),
+        reason="the site's path to the page",
+        example="当前位置：首页 > 政务公开 > 政府工作报告",
+    ),
+    Rule(
+        name="photo-caption",
+        pattern=re.compile(
+            "^(?:图[为：:]|[▲△▼]).{0,100}$"
+            "|^.{0,100}(?:摄影|(?<=[ 　])摄|记者[^。，]{1,12}摄|/摄|供图|资料图片?)[）)]?$"
+        ),
+        reason="the caption of a photograph beside the report",
+        example="新华社记者姚大伟摄",
+    ),
+    Rule(
+        name=CONTENTS,
+        pattern=re.compile("^(?:目\\s*录|.{2,60}?(?:[.．…·]\\s?){3,}\\s*\\d{1,3})$"),
+        reason="the table of contents repeats the headings",
+        example="一、2016年工作回顾………………1",
+    ),
+    Rule(
+        name="posted-at",
+        pattern=re.compile(
+            "^(?:19|20)\\d\\d[-年/.]\\d{1,2}[-月/.]\\d{1,2}日?\\s*"
+            "(?:\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?|(?=来源|作者|浏览|点击|字号|【))[^。，]{0,60}$"
+        ),
+        reason="the time at which the page was put up, not that of the report",
+        example="2017-01-20 10:23 来源：兰州日报",
+    ),
+)
+
+TAIL_RULES = (
+    Rule(
+        name="licence-tail",
+        pattern=re.compile("^本作品(?:是|為|为)中[华華]人民共和[国國]的?"),
+        reason="the wiki's licence note after the report, to the end of the file",
+        example="本作品是中华人民共和国的",
+    ),
+    Rule(
+        name="page-tail",
+        pattern=re.compile(
+            "^(?:相关(?:链接|阅读|新闻|文章|附件|推荐)|延伸阅读|推荐阅读|热点新闻|友情链接|网站地图|"
+            "版权所有|主办单位|扫一扫[^。]{0,20}|附件下载|分享到[:：]?|【(?:关闭|打印)[^。]{0,20}|"
+            "上一篇[:：][^。]{0,60}|下一篇[:：][^。]{0,60})(?:[:：].{0,60})?$"
+        ),
+        reason="links and imprint of the page after the report, to the end of the file",
+        example="相关链接",
+    ),
+)
+
+_HEADING_ENDINGS = (
+    "回顾|总结|目标|任务|工作|重点|要求|思路|安排|部署|建议|措施|建设|发展|成就|政策|取向|说明|规划|方针|情况|"
+    "展望|问题|体会|经验"
+)
+HEADING_NOISE = Rule(
+    name="heading-noise",
+    pattern=re.compile(
+        f"^(?P<heading>.*(?:{_HEADING_ENDINGS}))"
+        f"(?P<noise>(?!.*(?:{_HEADING_ENDINGS}))[{_HAN}A-Za-z0-9]{{3,10}})$"
+    ),
+    reason="sites append the names of novels to headings; what follows a usual heading ending is "
+    "dropped where none of its character pairs occurs anywhere else in the report",
+    example="二、今后五年发展的目标任务二号首长",
+    replacement=r"\g<heading>",
+)
+
+BEFORE_TITLE = Rule(
+    name="before-title",
+    pattern=None,
+    reason="what stands before the report's title is the site's name or address, but for a date "
+    "or the name of the congress",
+    example="兰州市人民政府网",
+)
+PLACE_RULES = (
+    BEFORE_TITLE,
+    Rule(
+        name=NAVIGATION,
+        pattern=None,
+        reason="what stands outside of the element that holds a web page's main text",
+        example="首页 政务公开 网上办事 互动交流",
+    ),
+    Rule(
+        name=RUNNING_HEAD,
+        pattern=None,
+        reason="a line at the edge of the page that stands on four pages in ten, three at least",
+        example="兰州市人民政府公报",
+    ),
+    Rule(
+        name=PAGE_NUMBER,
+        pattern=None,
+        reason="a number alone at the edge of the page",
+        example="— 3 —",
+    ),
+    Rule(
+        name=LONG_PARAGRAPH,
+        pattern=None,
+        reason="a paragraph over 1,300 characters is cut at ends of sentences; nothing is dropped",
+        example="（1,900 个字的一段）",
+    ),
+)
+
+RULES = (*CHARACTER_RULES, *LINE_RULES, *TAIL_RULES, HEADING_NOISE, *PLACE_RULES)

@@ -1,0 +1,121 @@
+"""A source file → its reports: cleaned, structured, with metadata, duplicates folded."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from embeddings.errors import FormatError
+from embeddings.parsing.cleaning import clean_lines, drop_before_title, drop_contents
+from embeddings.parsing.duplicates import fold_duplicates
+from embeddings.parsing.line_joining import join_lines
+from embeddings.parsing.long_lines import split_blobs
+from embeddings.parsing.metadata import FIELDS, infer_metadata
+from embeddings.parsing.repeated_copies import split_copies
+from embeddings.parsing.structure import build_structure
+from embeddings.reading import Document, Line
+from embeddings.reading.encoding import decode
+from embeddings.reading.sources import find_sources, read_documents
+from embeddings.records import Report
+from embeddings.text.dates import year_in
+
+__all__ = ["find_sources", "read_metadata_table", "read_reports"]
+
+_TABLE_NAME = "metadata.csv"
+
+
+def read_reports(
+    path: Path | str,
+    *,
+    encoding: str | None = None,
+    metadata: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Report]:
+    """Return the reports in the file at `path`, duplicates within it folded and told in `notices`.
+
+    `encoding` overrides detection. `metadata` maps a file's name to fields (title, year, region,
+    issuer, date) that a person wrote; without it, a `metadata.csv` beside the file is read.
+    Raises `FormatError` or `EncodingError` where the file holds no report that can be read.
+    """
+    path = Path(path)
+    table = read_metadata_table(path.parent / _TABLE_NAME) if metadata is None else metadata
+    reports: list[Report] = []
+    for document in read_documents(path, encoding=encoding):
+        written = _written(table, document.source.name)
+        for lines in split_copies(split_blobs(document.lines)):
+            report = _report(document, lines, written)
+            if report is not None:
+                reports.append(report)
+    if not reports:
+        raise FormatError(
+            f"{path} holds no paragraph of text (no line that ends a sentence was found); "
+            "check that it is a report, and its encoding"
+        )
+    kept, _ = fold_duplicates(reports)
+    return kept
+
+
+def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
+    """Return file name → fields from a `metadata.csv`; empty where there is none.
+
+    Its first line names the columns: `file` and any of title, year, region, issuer, date,
+    current_year, period. Raises `FormatError` where the column `file` is missing.
+    """
+    if not path.is_file():
+        return {}
+    text = decode(path.read_bytes(), name=str(path)).text
+    rows = csv.DictReader(io.StringIO(text))
+    if "file" not in (rows.fieldnames or ()):
+        raise FormatError(
+            f"{path} has no column 'file' (found: {', '.join(rows.fieldnames or ())}); "
+            f"name the columns file, {', '.join(FIELDS)}"
+        )
+    return {
+        row["file"]: {name: row[name] for name in FIELDS if row.get(name)}
+        for row in rows
+        if row.get("file")
+    }
+
+
+def _written(table: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, str] | None:
+    """Return what a person wrote of the file `name`: by its path in a zip, name, or stem."""
+    path = PurePath(name)
+    return next((table[key] for key in (name, path.name, path.stem) if key in table), None)
+
+
+def _report(
+    document: Document, lines: Sequence[Line], written: Mapping[str, str] | None
+) -> Report | None:
+    cleaned, changes = clean_lines(lines)
+    cleaned, contents = drop_contents(cleaned)
+    logical, dropped = drop_before_title(join_lines(cleaned))
+    stem = PurePath(document.source.name).stem
+    year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
+    structure = build_structure(logical, year=year)
+    if not structure.paragraphs:
+        return None
+    known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+    if known.year is not None and known.year != year:  # which tells 2016年工作 as review
+        structure = build_structure(logical, year=known.year)
+        known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+    sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
+    source = replace(document.source, page_starts=structure.page_starts)
+    return Report(
+        report_id=sha256[:12],
+        title=known.title,
+        year=known.year,
+        region=known.region,
+        issuer=known.issuer,
+        date=known.date,
+        current_year=known.current_year,
+        period=known.period,
+        origins=known.origins,
+        sources=(source,),
+        sha256=sha256,
+        text=structure.text,
+        sections=structure.sections,
+        paragraphs=structure.paragraphs,
+        notices=(*document.notices, *known.notices),
+        changes=(*document.changes, *changes, *contents, *dropped, *structure.changes),
+    )

@@ -1,0 +1,188 @@
+"""Logical lines → the stored text with its sections and paragraphs, each with offsets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.parsing.cleaning import strip_heading_noise
+from embeddings.parsing.cleaning_rules import HEADING_NOISE
+from embeddings.parsing.headings import Heading, headings_of, run_in_heading
+from embeddings.parsing.line_joining import LogicalLine
+from embeddings.parsing.long_lines import split_long
+from embeddings.parsing.section_roles import role_below
+from embeddings.records import Change, Paragraph, Role, Section
+
+__all__ = ["Structure", "build_structure"]
+
+_ADDRESSES = ("各位代表", "同志们")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """The stored text and what stands where in it; `titles` are the lines of the title block."""
+
+    text: str
+    titles: tuple[str, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    page_starts: tuple[int, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section while what stands in it is still being read."""
+
+    heading: Heading
+    number: int
+    role: Role
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+
+def build_structure(lines: Sequence[LogicalLine], *, year: int | None = None) -> Structure:
+    """Return titles, sections and paragraphs over one stored text.
+
+    The text has one line per title, heading and paragraph. `year` is the report's year where it
+    is known; it tells 2017年工作 as tasks from 2016年工作 as review.
+    """
+    builder = _Builder(year, whole_text="\n".join(line.text for line in lines))
+    for line, heading in zip(lines, headings_of(lines), strict=True):
+        builder.add(line, heading)
+    return builder.finish()
+
+
+class _Builder:
+    """Walks the lines once, keeping the stack of open sections."""
+
+    def __init__(self, year: int | None, *, whole_text: str) -> None:
+        self.year = year
+        self.whole_text = whole_text
+        self.parts: list[str] = []
+        self.length = 0
+        self.titles: list[str] = []
+        self.stack: list[_Open] = []
+        self.sections: list[_Open] = []
+        self.paragraphs: list[Paragraph] = []
+        self.pages: list[int] = []
+        self.changes: list[Change] = []
+
+    def add(self, line: LogicalLine, heading: Heading | None) -> None:
+        start = self.length
+        while line.page is not None and len(self.pages) < line.page:
+            self.pages.append(start)
+        if line.head:
+            self._append(line.text)
+            self.titles.append(line.text)
+        elif heading is not None:
+            self._add_heading(line, heading, start)
+        else:
+            parts, changes = split_long(line.text, line.number)
+            self.changes += changes
+            for part in filter(None, map(str.strip, parts)):
+                self._add_paragraph(part, self.length)
+
+    def finish(self) -> Structure:
+        return Structure(
+            text="\n".join(self.parts),
+            titles=tuple(self.titles),
+            sections=tuple(
+                Section(
+                    number=section.number,
+                    level=len(section.path),
+                    title=section.heading.title,
+                    path=section.path,
+                    role=section.role,
+                    start=section.start,
+                    end=section.end,
+                )
+                for section in self.sections
+            ),
+            paragraphs=tuple(self.paragraphs),
+            page_starts=tuple(self.pages),
+            changes=tuple(self.changes),
+        )
+
+    def _append(self, text: str) -> int:
+        """Append a line to the stored text; return where it ends."""
+        self.parts.append(text)
+        end = self.length + len(text)
+        self.length = end + 1
+        for section in self.stack:
+            section.end = end
+        return end
+
+    def _add_heading(self, line: LogicalLine, heading: Heading, start: int) -> None:
+        title = strip_heading_noise(heading.title, self.whole_text)
+        if title != heading.title:
+            self.changes.append(
+                Change(rule=HEADING_NOISE.name, line=line.number, before=heading.title, after=title)
+            )
+        while self.stack and self.stack[-1].heading.single:
+            self.stack.pop()
+        self._open(Heading(title=title, kind=heading.kind, value=heading.value), start)
+        self._append(title)
+
+    def _add_paragraph(self, text: str, start: int) -> None:
+        address = text.startswith(_ADDRESSES)
+        while self.stack and (
+            self.stack[-1].heading.single or (address and self.stack[-1].heading.run_in)
+        ):
+            self.stack.pop()
+        lead = run_in_heading(text)
+        if lead is not None and (self.stack or lead.value is not None):
+            self._open(lead, start)
+        end = self._append(text)
+        section = self.stack[-1].number if self.stack else None
+        self.paragraphs.append(
+            Paragraph(number=len(self.paragraphs) + 1, start=start, end=end, section=section)
+        )
+
+    def _open(self, heading: Heading, start: int) -> None:
+        del self.stack[self._depth(heading) :]
+        above = self.stack[-1] if self.stack else None
+        section = _Open(
+            heading=heading,
+            number=len(self.sections),
+            role=role_below(
+                heading.title,
+                above.role if above else None,
+                reviewed=any(section.role is Role.REVIEW for section in self.sections),
+                year=self.year,
+            ),
+            start=start,
+            end=start,
+            path=(*(above.path if above else ()), heading.title),
+        )
+        self.stack.append(section)
+        self.sections.append(section)
+
+    def _depth(self, heading: Heading) -> int:
+        """Return how many of the open sections the new one stands below.
+
+        It follows the innermost open one of its kind whose number comes right before; a series
+        that begins again at one while an open one of its kind is under way stands below that.
+        """
+        if heading.kind == "closing":
+            return 0
+        same = [
+            depth for depth, open_ in enumerate(self.stack) if open_.heading.kind == heading.kind
+        ]
+        alike = [depth for depth in same if self.stack[depth].heading.run_in == heading.run_in]
+        if heading.value is None:
+            return alike[-1] if alike else self._above(heading)
+        for depths in (alike, same):
+            before = [
+                depth for depth in depths if self.stack[depth].heading.value == heading.value - 1
+            ]
+            if before:
+                return before[-1]
+        begins_again = heading.value == 1 and not heading.run_in
+        return alike[-1] if alike and not begins_again else self._above(heading)
+
+    def _above(self, heading: Heading) -> int:
+        """Return how many open sections a new kind of heading goes below."""
+        if heading.run_in:
+            return len(self.stack)
+        run_in = [depth for depth, open_ in enumerate(self.stack) if open_.heading.run_in]
+        return run_in[0] if run_in else len(self.stack)

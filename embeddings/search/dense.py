@@ -1,0 +1,162 @@
+"""Cosine search over unit vectors in half precision, with FAISS.
+
+The flat FAISS index holds the vectors themselves, and searching it is exact. From
+`LISTS_FROM` vectors on a snapshot has an inverted file of 8-bit codes beside it, which looks at a
+part of the vectors only and proposes rows; the vectors themselves then score what is proposed.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.search.top_k import Rows, Scores, Vector, best_rows
+
+__all__ = ["DenseIndex", "HalfVectors"]
+
+TIED = 64  # rows that may tie with the last: sentences that reports share
+HalfVectors = npt.NDArray[np.float16]
+WRITTEN_AT_ONCE = 1 << 20  # bytes
+ADDED_AT_ONCE = 65_536  # vectors
+LISTS_FROM = 500_000  # vectors; below, an exact search takes some 10 ms on one core
+LISTS = 1_024  # about the square root of a million
+TRAINED_PER_LIST = 64  # vectors; FAISS asks for 39 at least
+PROBES = 512  # lists looked at: recall@10 against exact search is measured by benchmarks/scale.py
+PROPOSED = 4  # rows proposed for each one wanted, since 8-bit codes misplace near ones
+TRAINING_SEED = 1234
+READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
+
+
+class _Codes:
+    """The vectors inside a flat FAISS index, as an array that keeps the index alive."""
+
+    def __init__(self, flat: faiss.IndexScalarQuantizer) -> None:
+        self._flat = flat
+        self.__array_interface__ = {
+            "version": 3,
+            "shape": (flat.ntotal, flat.d),
+            "typestr": "<f2",
+            "data": (int(flat.codes.data()), True),  # read only
+        }
+
+
+def _none(dimension: int) -> HalfVectors:
+    return np.zeros((0, dimension), dtype=np.float16)
+
+
+class DenseIndex:
+    """The vectors of the passages of one grain."""
+
+    def __init__(
+        self, flat: faiss.IndexScalarQuantizer, lists: faiss.IndexIVFScalarQuantizer | None = None
+    ) -> None:
+        self._flat = flat
+        self._lists = lists
+        self.vectors: HalfVectors = np.asarray(_Codes(flat)) if flat.ntotal else _none(flat.d)
+
+    @classmethod
+    def of(cls, vectors: HalfVectors) -> "DenseIndex":
+        """Return the index of `vectors`, one unit vector a row."""
+        flat = faiss.IndexScalarQuantizer(
+            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        codes = np.ascontiguousarray(vectors).view(np.uint8)
+        if len(codes):
+            flat.add_sa_codes(codes)
+        return cls(flat)
+
+    @classmethod
+    def load(cls, path: Path, lists: Path | None = None) -> "DenseIndex":
+        """Map the files that `save` and `save_lists` wrote.
+
+        Raises:
+            ValueError: where a file is no such index.
+        """
+        flat = _load(path, faiss.IndexScalarQuantizer)
+        proposer = None if lists is None else _load(lists, faiss.IndexIVFScalarQuantizer)
+        if proposer is not None and (proposer.ntotal, proposer.d) != (flat.ntotal, flat.d):
+            raise ValueError(f"{lists} holds {proposer.ntotal} vectors, {path} {flat.ntotal}")
+        return cls(flat, proposer)
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the vectors to an open file, so that a full disk is noticed."""
+        _save(self._flat, file)
+
+    def save_lists(self, file: BinaryIO) -> None:
+        """Sort the vectors into lists around centroids, and write those."""
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
+        chance = np.random.default_rng(TRAINING_SEED)
+        count = min(len(self), LISTS * TRAINED_PER_LIST)
+        sample = np.sort(chance.choice(len(self), count, replace=False))
+        lists = faiss.IndexIVFScalarQuantizer(
+            faiss.IndexFlatIP(self.dimension),
+            self.dimension,
+            min(LISTS, max(1, count // TRAINED_PER_LIST)),
+            faiss.ScalarQuantizer.QT_8bit,
+            faiss.METRIC_INNER_PRODUCT,
+        )
+        lists.train(self.vectors[sample].astype(np.float32))
+        for start in range(0, len(self), ADDED_AT_ONCE):
+            lists.add(self.vectors[start : start + ADDED_AT_ONCE].astype(np.float32))
+        _save(lists, file)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._flat.d)
+
+    def __len__(self) -> int:
+        return int(self._flat.ntotal)
+
+    def search(self, vector: Vector, k: int, allowed: npt.NDArray[np.bool_] | None = None) -> Rows:
+        """Return the rows of the k nearest passages with a positive cosine, unordered."""
+        if not len(self):
+            return np.zeros(0, dtype=np.int64)
+        # of this thread; one question gains nothing from a second core and loses much to a busy one
+        faiss.omp_set_num_threads(1)
+        question = vector.reshape(1, -1).astype(np.float32)
+        if self._lists is not None and allowed is None:
+            return self._proposed(self._lists, question, k)
+        parameters = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
+        wanted = min(k + TIED, len(self))  # FAISS takes equal ones in no order: choose here
+        scores, rows = self._flat.search(question, wanted, params=parameters)
+        order = np.argsort(rows[0], kind="stable")
+        order = order[rows[0][order] >= 0]
+        found: Rows = rows[0][order]
+        return found[best_rows(scores[0][order], k)]
+
+    def _proposed(self, lists: faiss.IndexIVFScalarQuantizer, question: Vector, k: int) -> Rows:
+        """Return the k best of the rows that the lists propose."""
+        parameters = faiss.SearchParametersIVF()
+        parameters.nprobe = PROBES
+        _, rows = lists.search(question, min(PROPOSED * k, len(self)), params=parameters)
+        proposed: Rows = np.sort(rows[0][rows[0] >= 0])
+        return proposed[best_rows(self.score_rows(question[0], proposed), k)]
+
+    def score_rows(self, vector: Vector, rows: Rows) -> Scores:
+        """Return the cosine of each of `rows`."""
+        scores: Scores = self.vectors[rows].astype(np.float32) @ vector.astype(np.float32)
+        return scores
+
+
+def _load(path: Path, kind: type[Any]) -> Any:
+    try:
+        index = faiss.read_index(str(path), READ_FLAGS)
+    except RuntimeError as error:
+        raise ValueError(f"{path} is no FAISS index: {error}") from error
+    if type(index) is not kind:
+        raise ValueError(f"{path} holds a {type(index).__name__}, not an {kind.__name__}")
+    return index
+
+
+def _save(index: faiss.Index, file: BinaryIO) -> None:
+    writer = faiss.PyCallbackIOWriter(file.write, WRITTEN_AT_ONCE)  # type: ignore[attr-defined]  # not in the stubs
+    faiss.write_index(index, writer)

@@ -1,0 +1,293 @@
+"""An index directory: immutable snapshots, one of them current, and the writer's lock.
+
+    DIR/CURRENT               the current snapshot's name and the hash of its manifest
+    DIR/write.lock            held while a snapshot is being written
+    DIR/snapshots/NAME/       manifest.json and the files that it lists, never changed
+    DIR/snapshots/.new-NAME/  a snapshot in the making; left behind by a killed writer
+
+A snapshot is written whole and flushed to disk before CURRENT is replaced in one step, so that
+a reader sees the old one or the new one. The old one is deleted afterwards: whoever has its files
+open goes on reading on POSIX; on Windows the deletion fails, and the next writer tries again.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeVar, cast
+
+from filelock import FileLock, Timeout
+
+from embeddings.errors import IndexFormatError, IndexLockedError, IndexStateError, NoIndexError
+from embeddings.store.manifest import EncoderIdentity, FileRecord, Manifest, new_manifest
+
+__all__ = [
+    "LOCK_SECONDS",
+    "MANIFEST",
+    "RESTORE",
+    "Snapshot",
+    "SnapshotWriter",
+    "collect",
+    "current_snapshot",
+    "leftovers",
+    "read_current",
+    "read_snapshot",
+    "write_lock",
+    "write_snapshot",
+]
+
+CURRENT = "CURRENT"
+LOCK = "write.lock"
+SNAPSHOTS = "snapshots"
+UNFINISHED = ".new-"
+MANIFEST = "manifest.json"
+LOCK_SECONDS = 60.0  # a second writer waits this long; an update of a large index takes minutes
+MANIFEST_BYTES = 16_000_000  # more is no manifest
+RESTORE = "restore the directory from a copy, or index the reports again into an empty directory"
+SWITCHES = 20  # times a reader starts again because writers switched under it
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A finished snapshot."""
+
+    name: str
+    path: Path
+    manifest: Manifest
+
+
+def current_snapshot(directory: Path) -> str:
+    """Return the name of the current snapshot: another name means that the index has changed.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where CURRENT is damaged.
+    """
+    return _pointer(directory)[0]
+
+
+def read_snapshot(directory: Path) -> Snapshot:
+    """Return the current snapshot, its manifest checked against its hash, its files by size.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+    """
+    return read_current(directory, lambda snapshot: snapshot)
+
+
+def read_current(directory: Path, read: Callable[[Snapshot], Read]) -> Read:
+    """Return what `read` makes of the current snapshot, trying again when it is replaced meanwhile.
+
+    Raises:
+        NoIndexError: where there is none yet.
+        IndexFormatError: where it was written in another format version, or is damaged.
+    """
+    for _ in range(SWITCHES):
+        name, digest = _pointer(directory)
+        path = directory / SNAPSHOTS / name
+        try:
+            return read(_checked(name, path, digest))
+        except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
+            if isinstance(error, FileNotFoundError) and current_snapshot(directory) != name:
+                continue  # a writer switched meanwhile and deleted this one
+            raise IndexFormatError(f"{path} is damaged ({error}); {RESTORE}") from error
+    raise IndexStateError(f"{directory}: the index kept changing while it was opened; try again")
+
+
+@contextmanager
+def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Hold the writer's lock of `directory`, which is made if need be.
+
+    Raises:
+        IndexLockedError: where another writer still holds it after `seconds`.
+        IndexStateError: where the directory cannot be written.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(directory / LOCK, is_singleton=True)  # held again by who holds it already
+        lock.acquire(timeout=seconds)
+    except Timeout as error:
+        raise IndexLockedError(
+            f"{directory} is being written by another process, and was for {seconds:g} seconds; "
+            "wait until it is done and try again"
+        ) from error
+    except OSError as error:
+        raise _unwritable(directory, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class SnapshotWriter:
+    """Writes the files of a snapshot in the making, each hashed on the way and flushed to disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.files: list[FileRecord] = []
+
+    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
+        """Write one file through `produce`, which is given a file to write to."""
+        with (self._path / name).open("xb") as file:
+            hashing = _HashingFile(file)
+            produce(cast(BinaryIO, hashing))
+            file.flush()
+            os.fsync(file.fileno())
+        self.files.append(
+            FileRecord(name=name, size=hashing.size, sha256=hashing.digest.hexdigest())
+        )
+
+
+class _HashingFile:
+    """A file to write to, with the hash of what was written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = sha256()
+        self.size = 0
+
+    def write(self, block: bytes) -> int:
+        self.digest.update(block)
+        self.size += len(block)
+        return self._file.write(block)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self.write(line)
+
+
+def write_snapshot(
+    directory: Path,
+    encoder: EncoderIdentity,
+    counts: dict[str, int],
+    write_files: Callable[[SnapshotWriter], None],
+) -> str:
+    """Write a snapshot, make it current in one step, delete the others; return its name.
+
+    The caller holds the lock.
+
+    Raises:
+        IndexStateError: where the disk is full or the directory cannot be written; the current
+            snapshot is then what it was.
+    """
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    collect(directory)
+    unfinished = directory / SNAPSHOTS / (UNFINISHED + name)
+    try:
+        unfinished.mkdir(parents=True)
+        writer = SnapshotWriter(unfinished)
+        write_files(writer)
+        manifest = new_manifest(encoder, counts, tuple(writer.files)).to_json()
+        writer.write(MANIFEST, lambda file: file.write(manifest))
+        _flush_directory(unfinished)
+        unfinished.rename(directory / SNAPSHOTS / name)
+        _flush_directory(directory / SNAPSHOTS)
+        _switch(directory, name, sha256(manifest).hexdigest())
+    except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise _unwritable(directory, error) from error
+    collect(directory)
+    return name
+
+
+def collect(directory: Path) -> list[Path]:
+    """Delete every snapshot but the current one, and what killed writers left; the caller locks.
+
+    Returns:
+        What could not be deleted, because some process on Windows has it open.
+    """
+    for path in leftovers(directory):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return leftovers(directory)
+
+
+def leftovers(directory: Path) -> list[Path]:
+    """Return what lies in the directory and belongs to no current snapshot."""
+    try:
+        current = current_snapshot(directory)
+    except NoIndexError:
+        current = ""
+    snapshots = sorted((directory / SNAPSHOTS).glob("*"))
+    return [path for path in snapshots if path.name != current] + sorted(
+        directory.glob(CURRENT + ".*")
+    )
+
+
+def _checked(name: str, path: Path, digest: str) -> Snapshot:
+    with (path / MANIFEST).open("rb") as file:
+        stored = file.read(MANIFEST_BYTES)
+    manifest = Manifest.from_json(stored, str(path / MANIFEST))
+    if sha256(stored).hexdigest() != digest:
+        raise IndexFormatError(
+            f"{path / MANIFEST} is not the manifest that CURRENT names: its hash differs; "
+            + RESTORE
+        )
+    for record in manifest.files:
+        size = (path / record.name).stat().st_size
+        if size != record.size:
+            raise IndexFormatError(
+                f"{path / record.name}: {size} bytes, the manifest says {record.size}; {RESTORE}"
+            )
+    return Snapshot(name=name, path=path, manifest=manifest)
+
+
+def _pointer(directory: Path) -> tuple[str, str]:
+    """Return the current snapshot's name and its manifest's hash."""
+    try:
+        with (directory / CURRENT).open("rb") as file:
+            stored = file.read(4096)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoIndexError(
+            f"no index in {directory}; run `govreport index PATH… --index {directory}` first"
+        ) from error
+    except OSError as error:
+        raise IndexStateError(f"{directory / CURRENT} cannot be read: {error}") from error
+    try:
+        value = json.loads(stored)
+        name, digest = value["snapshot"], value["manifest_sha256"]
+        if not isinstance(digest, str) or not set(name) <= set("0123456789abcdefT-"):
+            raise ValueError(f"{name!r} is no snapshot's name")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise IndexFormatError(f"{directory / CURRENT} is damaged ({error}); {RESTORE}") from error
+    return name, digest
+
+
+def _switch(directory: Path, name: str, digest: str) -> None:
+    """Make `name` current: the one step that a reader can see."""
+    fresh = directory / f"{CURRENT}.{name}"
+    pointer = json.dumps({"snapshot": name, "manifest_sha256": digest}, indent=1) + "\n"
+    with fresh.open("xb") as file:
+        file.write(pointer.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, directory / CURRENT)
+    _flush_directory(directory)
+
+
+def _flush_directory(path: Path) -> None:
+    if os.name == "nt":  # Windows opens no directory; NTFS journals the rename
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(directory: Path, error: Exception) -> IndexStateError:
+    return IndexStateError(
+        f"{directory} cannot be written ({error}); what was indexed before is untouched. "
+        "Check the free space and the permissions, or choose another place with --index"
+    )

@@ -1,0 +1,238 @@
+"""Administrative names (行政区划) and their short forms: 兰州市 → 兰州, 国务院 → 全国.
+
+The provincial and prefecture-level units stand in `regions.tsv`; counties and districts are
+added as the reports that are read name them (`add`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import resources
+
+from embeddings.records import Report
+
+__all__ = [
+    "KNOWN",
+    "NATION",
+    "add",
+    "canonical",
+    "children",
+    "find",
+    "full_name",
+    "is_national",
+    "learn",
+    "parent",
+    "split_name",
+]
+
+NATION = "全国"
+_NATION_NAMES = (
+    "全国",
+    "国务院",
+    "中华人民共和国",
+    "中央人民政府",
+    "中国",
+    "我国",
+    "全國",
+    "國務院",
+)
+_SUFFIX = re.compile("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
+_COUNTY_SUFFIX = re.compile("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
+_COUNTY_ENDING = re.compile(
+    "(?:(?:回|土|藏|苗|彝|瑶|侗|满|壮|傣|黎|水|羌|怒|各|蒙古|朝鲜|布依|土家|哈尼|哈萨克|维吾尔|傈僳|拉祜|东乡|纳西|"
+    "景颇|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|鄂温克|德昂|保安|裕固|独龙|鄂伦春|塔吉克|畲|佤)族)*"
+    "(?:自治县|自治旗|县|市|区|旗)$"
+)
+_GOVERNMENT = re.compile("(?:市|省|区|县|州|盟|旗)?人民政府$")
+_GOVERNMENT_WORDS = re.compile("人民政府$|政府$")
+_BEFORE = re.compile(
+    "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
+)
+_AFTER = re.compile(
+    "(?:$|[\\d\\s，。？！、（(:：]|[与和跟及的](?!.{0,2}睦)|今年|去年|明年|前年|近年|全[市州区]|政府|工作报告|GDP|地区生产"
+    "|生产总值|财政|人口|经济|城[镇乡]|农村|居民|常住|规上|规模|固定|社会|一般公共|进出口)"
+)
+_NATION_NOT = re.compile(
+    "全国(?:人大|人民代表|政协|文明|双拥|卫生|模范|先进|劳动模范|劳模|重点|百强|最|第[一二三四五六七八九十]|首|示范|试点|"
+    "统一|性|一流|[前领]|知名|著名|各地|统战|妇联|总工会|优秀|十[大佳]|民族团结)"
+    "|中国(?:共产党|特色|式|梦|制造|人民解放军|人民政治|人民银行|科学院|石油|石化|移动|电信|联通|铁路|银行|工程院"
+    "|[（(])|我国(?=第[一二三四])"
+)
+_Match = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class _Gazetteer:
+    names: dict[str, str] = field(default_factory=dict)  # any accepted name → canonical
+    guarded: set[str] = field(default_factory=set)  # names that are ordinary words as well
+    parents: dict[str, str] = field(default_factory=dict)
+    fulls: dict[str, str] = field(default_factory=dict)  # canonical → full name
+    pattern: re.Pattern[str] | None = None
+
+    def add(self, short: str, full: str, above: str | None, *, guard: bool = False) -> None:
+        for name in {short, full}:
+            self.names.setdefault(name, short)
+        self.fulls.setdefault(short, full)
+        if guard:
+            self.guarded.add(short)
+        if above is not None:
+            self.parents.setdefault(short, above)
+        self.pattern = None
+
+    def compiled(self) -> re.Pattern[str]:
+        if self.pattern is None:
+            longest_first = sorted(self.names, key=lambda name: (-len(name), name))
+            self.pattern = re.compile("|".join(map(re.escape, longest_first)))
+        return self.pattern
+
+
+def _load() -> _Gazetteer:
+    gazetteer = _Gazetteer()
+    for name in _NATION_NAMES:
+        gazetteer.names[name] = NATION
+    text = resources.files("embeddings").joinpath("text/regions.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        full, short, below = line.split("\t")
+        gazetteer.add(short, full, NATION)
+        for entry in below.split():
+            guard = entry.endswith("!")
+            name, _, given = entry.rstrip("!").partition("=")
+            unit = given or _SUFFIX.sub("", name)
+            gazetteer.add(unit, name, short, guard=guard)
+            if name.endswith("自治州"):
+                gazetteer.names.setdefault(f"{unit.removesuffix('州')}州", unit)
+            elif name.endswith(("地区", "盟")) and not unit.endswith("盟"):
+                gazetteer.names.setdefault(f"{unit}市", unit)
+    gazetteer.names.setdefault("内蒙", "内蒙古")
+    return gazetteer
+
+
+_GAZETTEER = _load()
+KNOWN = frozenset(_GAZETTEER.names.values())  # canonical names that need no report to be known
+
+
+def canonical(name: str) -> str | None:
+    """Return the short name of the unit called `name`, None where no such unit is known.
+
+    Accepts full names, short names and names of governments (兰州市人民政府).
+    """
+    name = name.strip()
+    if found := _GAZETTEER.names.get(name):
+        return found
+    bare = _GOVERNMENT.sub("", name)
+    for candidate in (name.removesuffix("人民政府"), bare, bare.removesuffix("政府")):
+        if found := _GAZETTEER.names.get(candidate):
+            return found
+    above, rest = split_name(name)
+    if not rest:
+        return above
+    found = _GAZETTEER.names.get(rest)
+    same = found is not None and _GAZETTEER.parents.get(found) in {above, None}
+    return found if same else None  # another district of that name
+
+
+def parent(name: str) -> str | None:
+    """Return the unit above the unit `name`: 兰州 → 甘肃, 甘肃 → 全国; None where unknown."""
+    unit = canonical(name)
+    return None if unit is None else _GAZETTEER.parents.get(unit)
+
+
+def full_name(name: str) -> str:
+    """Return the full name of a unit: 兰州 → 兰州市; `name` itself where no unit is so called."""
+    unit = canonical(name)
+    return name if unit is None else _GAZETTEER.fulls.get(unit, unit)
+
+
+def children(name: str) -> tuple[str, ...]:
+    """Return the units right below the unit `name`, in the order of the table."""
+    unit = canonical(name)
+    return tuple(below for below, above in _GAZETTEER.parents.items() if above == unit)
+
+
+def is_national(name: str | None) -> bool:
+    """Return whether `name` is a name of the nation or its government."""
+    return name is not None and _GAZETTEER.names.get(name) == NATION
+
+
+def add(name: str, *, parent: str | None = None, aliases: Iterable[str] = ()) -> None:
+    """Make a county, district or other unit known, for instance from a report's title.
+
+    Its name without 县, 市, 区 … is known as well where the words around it speak of a place.
+    """
+    _GAZETTEER.add(name, name, parent)
+    for alias in aliases:
+        _GAZETTEER.names.setdefault(alias, name)
+    short = _COUNTY_ENDING.sub("", name)
+    if len(short) > 1 and short not in _GAZETTEER.names:
+        _GAZETTEER.names[short] = name
+        _GAZETTEER.guarded.add(short)
+    _GAZETTEER.pattern = None
+
+
+def learn(reports: Iterable[Report]) -> None:
+    """Make the regions of indexed reports known: a county outlives the process that read it.
+
+    The unit above it comes from the issuer: 兰州市城关区人民政府 is below 兰州.
+    """
+    for report in reports:
+        name = report.region
+        if name is None or canonical(name) is not None:
+            continue
+        place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
+        above, _ = split_name(place)
+        add(name, parent=above, aliases=(place,) if place.endswith(name) else ())
+
+
+def split_name(name: str) -> tuple[str | None, str]:
+    """Return the known unit that `name` begins with, and the rest: 兰州市城关区 → 兰州, 城关区.
+
+    The deepest known unit is taken (甘肃省兰州市城关区 → 兰州, 城关区); (None, name) where none.
+    """
+    above: str | None = None
+    rest = name
+    while match := _GAZETTEER.compiled().match(rest):
+        remaining = rest[match.end() :]
+        if _COUNTY_SUFFIX.fullmatch(remaining):
+            break  # 资阳区 in 益阳 has the name of a city, 克拉玛依区 that of its own
+        unit = _GAZETTEER.names[match[0]]
+        if above is not None and above not in _above(unit):
+            break  # another district of that name
+        suffix = re.match("[省市州区](?=.)", remaining)
+        above = unit
+        rest = remaining[suffix.end() :] if suffix else remaining
+        if not rest:
+            break
+    return above, rest
+
+
+def _above(unit: str) -> set[str]:
+    """Return the unit and all above it."""
+    found = {unit}
+    while (higher := _GAZETTEER.parents.get(unit)) is not None and higher not in found:
+        found.add(higher)
+        unit = higher
+    return found
+
+
+def find(text: str) -> list[_Match]:
+    """Return (start, end, canonical name) of every unit that `text` names, longest match first.
+
+    A name that is an ordinary word as well (白银, 安康, 长治) counts only with its suffix, or
+    where the words around it speak of a place: 安康2020年, 白银的财政收入.
+    """
+    found: list[_Match] = []
+    for match in _GAZETTEER.compiled().finditer(text):
+        name, start, end = match[0], match.start(), match.end()
+        unit = _GAZETTEER.names[name]
+        if unit == NATION and (_NATION_NOT.match(text, start) or text[start - 1 : start] == "新"):
+            continue
+        if name in _GAZETTEER.guarded and not (
+            _BEFORE.search(text, max(0, start - 4), start) and _AFTER.match(text, end)
+        ):
+            continue
+        if end < len(text) and text[end] in "市省州" and text[end : end + 2] not in {"市场"}:
+            end += 1
+        found.append((start, end, unit))
+    return found

@@ -1,0 +1,209 @@
+"""Words, offsets and terms of a text: one segmentation for both grains and both legs.
+
+The bundled model's tokenizer cuts folded text into words. A sentence's segmentation is a slice of
+its paragraph's (`Segmentation.between`), so the indexer segments every paragraph once
+(`segment_all` for many) and takes from it the lexical terms (`segmentation_terms`) and, from
+`embeddings.encoder.StaticEncoder.encode_segmentations`, the dense vectors of the paragraph and of
+each of its sentences.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice, pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from embeddings.errors import EncoderError
+from embeddings.text.folding import fold
+
+__all__ = ["Segmentation", "segment", "segment_all", "segmentation_terms", "terms"]
+
+Offsets = npt.NDArray[np.int32]
+
+BIGRAM_MARK = "~"  # character bigrams live in their own namespace
+_TOKENIZER = (
+    Path(__file__).parents[1] / "encoders" / "model" / "0_StaticEmbedding" / "tokenizer.json"
+)
+_CACHED_WORDS = 1 << 16  # twice the words that the bundled model knows
+_BATCH = 2048  # texts cut at a time: bounds the memory that the tokenizer's results take
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
+_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
+_WORD = re.compile(r"[0-9a-z\u00c0-\u052f\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
+_CHINESE_YEAR = re.compile(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
+_CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十点]+)")
+_DIGITS = {"〇": "0", "零": "0", **{sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmentation:
+    """The words of a text, folded, with where they stand in the text as given.
+
+    Words cover the text without gaps: punctuation and white space are words here, and no terms.
+    Tokens are what the bundled model knows of it, punctuation left out; a figure is one word of
+    several tokens.
+    """
+
+    text: str  # folded
+    words: tuple[str, ...]
+    starts: Offsets
+    ends: Offsets
+    tokens: Offsets = field(repr=False)  # rows of the bundled model
+    token_starts: Offsets = field(repr=False)
+
+    def between(self, start: int, end: int) -> "Segmentation":
+        """Return the words that lie in `start:end`, offsets kept relative to the whole text.
+
+        Raises:
+            ValueError: if `start:end` is no part of a text of this length.
+        """
+        origin = int(self.starts[0]) if len(self.starts) else 0
+        if not origin <= start <= end <= origin + len(self.text):
+            raise ValueError(
+                f"no such part of a text of {len(self.text)} characters: {start}:{end}"
+            )
+        first = int(np.searchsorted(self.starts, start, side="left"))
+        last = max(first, int(np.searchsorted(self.ends, end, side="right")))
+        one, other = np.searchsorted(self.token_starts, (start, end), side="left")
+        return Segmentation(
+            text=self.text[start - origin : end - origin],
+            words=self.words[first:last],
+            starts=self.starts[first:last],
+            ends=self.ends[first:last],
+            tokens=self.tokens[one:other],
+            token_starts=self.token_starts[one:other],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """The tokenizer without its folding, which is done here, and the length of each token."""
+
+    tokenizer: Tokenizer
+    lengths: Offsets
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _Cutter:
+    try:
+        tokenizer = Tokenizer.from_file(str(_TOKENIZER))
+    except Exception as err:  # tokenizers raises nothing narrower
+        raise EncoderError(
+            f"the bundled tokenizer cannot be read: {_TOKENIZER} ({err}); "
+            "install govreport-qa again"
+        ) from err
+    tokenizer.normalizer = None
+    lengths = np.ones(tokenizer.get_vocab_size(), np.int32)
+    for token, row in tokenizer.get_vocab().items():
+        if row:  # row 0 is the unknown token: one character, mostly
+            lengths[row] = len(token)
+    return _Cutter(tokenizer, lengths)
+
+
+def segment(text: str) -> Segmentation:
+    """Return the words of `text`, folded, with offsets in `text`."""
+    folded = fold(text)
+    tokenizer = _cutter().tokenizer
+    return _segmentation(folded, tokenizer.encode(folded, add_special_tokens=False).ids)
+
+
+def segment_all(texts: Iterable[str]) -> list[Segmentation]:
+    """Return the segmentation of each text; faster than one call each, on all cores."""
+    return [segmentation for batch in _batches(texts) for segmentation in _segment_batch(batch)]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(texts)
+    while batch := [fold(text) for text in islice(remaining, _BATCH)]:
+        yield batch
+
+
+def _segment_batch(batch: list[str]) -> Iterator[Segmentation]:
+    encodings = _cutter().tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+    for folded, encoding in zip(batch, encodings, strict=True):
+        yield _segmentation(folded, encoding.ids)
+
+
+def _segmentation(folded: str, ids: list[int]) -> Segmentation:
+    cutter = _cutter()
+    tokens = np.array(ids, dtype=np.int32)
+    bounds = np.zeros(len(tokens) + 1, dtype=np.int32)
+    np.cumsum(cutter.lengths[tokens], out=bounds[1:])
+    if bounds[-1] != len(folded):  # unknown characters side by side are one token
+        offsets = cutter.tokenizer.encode(folded, add_special_tokens=False).offsets
+        bounds = np.array([0, *(end for _, end in offsets)], dtype=np.int32)
+    starts = bounds[:-1]
+    known = tokens > 0
+    cuts = bounds
+    figures = [
+        found.span() for found in _FIGURE.finditer(folded) if found.end() > found.start() + 1
+    ]
+    if figures:
+        inside = np.zeros(len(folded) + 1, bool)
+        for start, end in figures:
+            inside[start + 1 : end] = True
+        cuts = bounds[~inside[bounds]]
+    places = cuts.tolist()
+    return Segmentation(
+        text=folded,
+        words=tuple([folded[s:e] for s, e in pairwise(places)]),
+        starts=cuts[:-1],
+        ends=cuts[1:],
+        tokens=tokens[known],
+        token_starts=starts[known],
+    )
+
+
+def segmentation_terms(segmentation: Segmentation) -> list[str]:
+    """Return the lexical terms of a segmented text, in order of kind, repeats kept.
+
+    Words without punctuation; figures whole and without thousands commas (2220, 10.73%);
+    二〇一六年 also as 2016 and 百分之五 as 5%; then the character bigrams, each behind `~`.
+    """
+    text = segmentation.text
+    found = [term for term in map(_term, segmentation.words) if term]
+    for year in _CHINESE_YEAR.findall(text):
+        found.append(_arabic(year))
+    for percent in _CHINESE_PERCENT.findall(text):
+        figure = _arabic_number(percent)
+        if figure:
+            found.append(f"{figure}%")
+    for run in _HAN_RUN.findall(text):
+        found += [BIGRAM_MARK + pair for pair in map(str.__add__, run, run[1:])]
+    return found
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _term(word: str) -> str:
+    """Return the lexical term that a word is; empty for punctuation."""
+    return word.replace(",", "") if _WORD.search(word) else ""
+
+
+def terms(text: str) -> list[str]:
+    """Return the lexical terms of `text`: `segmentation_terms` of its segmentation."""
+    return segmentation_terms(segment(text))
+
+
+def _arabic(digits: str) -> str:
+    return "".join(_DIGITS[digit] for digit in digits)
+
+
+def _arabic_number(signs: str) -> str:
+    """Return 七点五 as 7.5, 二十三 as 23; empty where the signs are no number below 100."""
+    whole, point, fraction = signs.partition("点")
+    if "十" in whole:
+        tens, _, ones = whole.partition("十")
+        if len(tens) > 1 or len(ones) > 1:
+            return ""
+        value = (_DIGITS.get(tens, "") or "1") + (_DIGITS.get(ones, "") or "0")
+    elif whole and all(sign in _DIGITS for sign in whole):
+        value = _arabic(whole).lstrip("0") or "0"
+    else:
+        return ""
+    if any(sign not in _DIGITS for sign in fraction) or (point and not fraction):
+        return ""
+    return value + ("." + _arabic(fraction) if fraction else "")

@@ -1,0 +1,105 @@
+"""Citations that cannot lie: made by `cite` alone, checked when made and again when shown.
+
+`check` holds a whole answer against the reports: its citations, its words and its figures.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from embeddings.records import Report
+from qa.answer.claim_checks import Fault
+from qa.quotes import LONGEST, SHORTEST, Quote
+from qa.records import Citation
+
+__all__ = ["Fault", "cite", "compose", "is_true"]
+
+CUT = "…"
+
+
+class ReportCollection(Protocol):
+    """Whatever holds reports by id; every `PassageIndex` does."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports, by `report_id`."""
+        ...
+
+
+def cite(report: Report, quote: Quote, *, text_start: int, text_end: int) -> Citation:
+    """Return the citation of `quote`, for the part `text_start:text_end` of an answer.
+
+    Raises:
+        ValueError: if the quote is not inside its paragraph, or is too short or too long to
+            prove anything.
+    """
+    if not 1 <= quote.paragraph <= len(report.paragraphs):
+        raise ValueError(
+            f"report {report.report_id} has {len(report.paragraphs)} paragraphs, "
+            f"none numbered {quote.paragraph}"
+        )
+    paragraph = report.paragraphs[quote.paragraph - 1]
+    if not paragraph.start <= quote.start < quote.end <= paragraph.end:
+        raise ValueError(
+            f"{quote.start}:{quote.end} is not inside paragraph {quote.paragraph} "
+            f"({paragraph.start}:{paragraph.end}) of report {report.report_id}"
+        )
+    excerpt = report.text[quote.start : quote.end]
+    if not SHORTEST <= len(excerpt) <= LONGEST:
+        raise ValueError(f"an excerpt has {SHORTEST}–{LONGEST} characters, not {len(excerpt)}")
+    return Citation(
+        report_id=report.report_id,
+        title=report.title,
+        file=report.sources[0].name if report.sources else "",
+        paragraph=quote.paragraph,
+        start=quote.start,
+        end=quote.end,
+        excerpt=excerpt,
+        text_start=text_start,
+        text_end=text_end,
+    )
+
+
+def is_true(citation: Citation, reports: Mapping[str, Report]) -> bool:
+    """Whether the excerpt stands where the citation says; ask this before showing it."""
+    report = reports.get(citation.report_id)
+    if report is None or not 1 <= citation.paragraph <= len(report.paragraphs):
+        return False
+    paragraph = report.paragraphs[citation.paragraph - 1]
+    return (
+        paragraph.start <= citation.start < citation.end <= paragraph.end
+        and SHORTEST <= len(citation.excerpt) <= LONGEST
+        and report.text[citation.start : citation.end] == citation.excerpt
+    )
+
+
+def compose(
+    quotes: Sequence[Quote], reports: Mapping[str, Report], *, lead: Sequence[str] = ()
+) -> tuple[str, tuple[Citation, ...]]:
+    """Return the text made of the quotes, `…` between them, and a citation for each.
+
+    A quote too short to cite is cited with the words around it; the text keeps the short one.
+    `lead` may hold words to set before each quote, such as 2016年：, which are not quoted.
+    """
+    text = ""
+    citations: list[Citation] = []
+    for number, quote in enumerate(quotes):
+        report = reports[quote.report_id]
+        if number:
+            text += CUT if not lead else "；"
+        text += lead[number] if number < len(lead) else ""
+        start = len(text)
+        text += report.text[quote.start : quote.end]
+        wide = _widened(quote, report)
+        citations.append(cite(report, wide, text_start=start, text_end=len(text)))
+    return text, tuple(citations)
+
+
+def _widened(quote: Quote, report: Report) -> Quote:
+    """Return a quote that is long enough to cite, grown to the left first: there is its subject."""
+    paragraph = report.paragraphs[quote.paragraph - 1]
+    missing = SHORTEST - (quote.end - quote.start)
+    if missing <= 0:
+        return quote
+    start = max(paragraph.start, quote.start - missing)
+    end = min(paragraph.end, quote.end + missing - (quote.start - start))
+    return Quote(report_id=quote.report_id, paragraph=quote.paragraph, start=start, end=end)

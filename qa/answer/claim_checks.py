@@ -1,0 +1,153 @@
+"""Whether a sentence says what its excerpt says: figures in their place, negation, time, aim.
+
+Used where a text is worded, not quoted. It compares surface facts only: a clean result means that
+no contradiction of these kinds was found, not that the sentence is true.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from embeddings.records import Report
+from embeddings.text import gazetteer as regions
+from embeddings.text.folding import fold
+from qa.text.clauses import clauses
+from qa.text.figures import Figure, find_figures, same_figure
+from qa.text.time_expressions import Anchor, find_times
+
+__all__ = ["Fault", "claim_faults"]
+
+
+class Fault(StrEnum):
+    """What is wrong with an answer."""
+
+    CITATION = "citation"  # the excerpt does not stand where it is said to
+    QUOTATION = "quotation"  # the text is not what the excerpt says
+    UNQUOTED = "unquoted"  # a part of the text rests on nothing
+    FIGURE = "figure"  # a figure stands in no excerpt, or beside other words there
+    NEGATION = "negation"  # said of what the excerpt denies, or the reverse
+    ROLE = "role"  # a target told as a result, or the reverse
+    YEAR = "year"  # a year that the excerpt does not speak of
+    REGION = "region"  # a region that neither excerpt nor report is about
+    CALCULATION = "calculation"  # a computed figure that is wrong
+
+
+_NEGATION = re.compile(
+    r"不(?!断|仅|但|同|少于|低于|超过|到|足|久|动产|锈)|未(?!来)|没有|并非|无法|从未|绝不"
+)
+_AIM = re.compile(
+    r"力争|争取|计划|目标|拟|将(?!军|近)|打算|预期|要(?!求|素|点|闻)|确保|努力实现|预计"
+)
+_DONE = re.compile(r"已经|已|完成了|实现了|完成|实现(?!.{0,6}目标)|达到|建成|取得")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLEARLY = 0.2  # share of the words before a figure by which another place must fit better
+
+
+def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
+    """Return what in `said` the excerpt contradicts or does not bear out."""
+    faults: list[Fault] = []
+    said, excerpt = fold(said), fold(excerpt)
+    proofs = find_figures(excerpt)
+    for figure in find_figures(said):
+        if figure.unit == "年" and figure.low >= 1900:
+            continue  # years are judged with the times below
+        if not _stands(figure, said, proofs, excerpt):
+            faults.append(Fault.FIGURE)
+            break
+    if Fault.FIGURE not in faults and not _counted(said, excerpt):
+        faults.append(Fault.FIGURE)
+    if bool(_NEGATION.search(said)) != bool(_NEGATION.search(_nearest(said, excerpt))):
+        faults.append(Fault.NEGATION)
+    if _role_changed(said, excerpt):
+        faults.append(Fault.ROLE)
+    if not _years(said, report) <= _years(excerpt, report) | _years_of_report(report):
+        faults.append(Fault.YEAR)
+    named = {name for _, _, name in regions.find(said)}
+    known = {name for _, _, name in regions.find(excerpt + report.title)} | {report.region}
+    if not named <= known:
+        faults.append(Fault.REGION)
+    return tuple(faults)
+
+
+def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -> bool:
+    """Whether an equal figure stands in the excerpt, and no other one in its place.
+
+    Another figure holds the place where the words before it fit clearly better.
+    """
+    wanted = _pairs(_before(figure, said))
+    own, other = -1.0, 0.0
+    for proof in proofs:
+        there = _pairs(_before(proof, excerpt))
+        share = len(wanted & there) / len(wanted) if wanted else 0.0
+        if same_figure(figure, proof) and figure.unit == proof.unit:
+            own = max(own, share)
+        elif figure.unit_class == proof.unit_class:
+            other = max(other, share)
+    return own >= 0 and other - own < _CLEARLY
+
+
+def _counted(said: str, excerpt: str) -> bool:
+    """Whether every number stands in the excerpt, as often as it is said: 第23届, 4号线 too."""
+    there = Counter(_NUMBER.findall(excerpt))
+    written = find_figures(excerpt)
+    for number, count in Counter(_NUMBER.findall(said)).items():
+        if there[number] >= count or (len(number) == 4 and number[:2] in ("19", "20")):
+            continue  # years are judged by themselves
+        values = [f for f in find_figures(said) if number in f.text.replace(",", "")]
+        if not values or not all(any(same_figure(v, w) for w in written) for v in values):
+            return False
+        if there[number] and there[number] < count:
+            return False
+    return True
+
+
+def _before(figure: Figure, text: str) -> str:
+    """Return the words between the last figure (or clause border) and this one."""
+    start = 0
+    for clause in clauses(text):
+        if clause.start <= figure.start < clause.end:
+            start = clause.start
+    for other in find_figures(text):
+        if other.end <= figure.start:
+            start = max(start, other.end)
+    return text[start : figure.start]
+
+
+def _nearest(said: str, excerpt: str) -> str:
+    """Return the clauses of the excerpt that the sentence takes its words from."""
+    wanted = _pairs(said)
+    kept = []
+    for clause in clauses(excerpt):
+        piece = excerpt[clause.start : clause.end]
+        own = _pairs(piece)
+        if own and len(own & wanted) * 2 >= len(own):
+            kept.append(piece)
+    return "，".join(kept) or excerpt
+
+
+def _role_changed(said: str, excerpt: str) -> bool:
+    near = _nearest(said, excerpt)
+    aimed, done = bool(_AIM.search(said)), bool(_DONE.search(said))
+    aimed_there, done_there = bool(_AIM.search(near)), bool(_DONE.search(near))
+    return (
+        (aimed_there and not aimed and done and not done_there)
+        or (aimed and not aimed_there and done_there)
+        or (aimed_there and not aimed and done)
+    )
+
+
+def _years(text: str, report: Report) -> frozenset[int]:
+    words = find_times(text, Anchor.of_report(report), prose=True)
+    return frozenset(year for word in words for year in (word.first, word.last))
+
+
+def _years_of_report(report: Report) -> frozenset[int]:
+    """Return the years that a worded answer may name for what the report calls 今年."""
+    return frozenset(year for year in (report.current_year, report.year) if year is not None)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = [letter for letter in text if "一" <= letter <= "鿿"]
+    return frozenset(a + b for a, b in pairwise(letters))

@@ -1,0 +1,179 @@
+"""Answers with several sides: each side quoted with its own citation, the difference computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from embeddings.records import Report, Role
+from embeddings.text.folding import fold
+from qa.evidence.clause_features import CLAUSE_FEATURES
+from qa.evidence.evidence import Evidence
+from qa.evidence.windows import Window
+from qa.question.answer_type import Kind
+from qa.question.aspect import RESULTS, TARGETS
+from qa.question.decomposition import Part, decompose
+from qa.question.question import parse_question
+from qa.question.scope import derive_scope, newest_report
+from qa.question.synonyms import load_lexicon
+from qa.quotes import Quote
+from qa.records import Retrieval
+from qa.short_answers.figures import asked_figures
+from qa.text.figures import Figure, find_figures
+from qa.text.time_expressions import Anchor
+
+__all__ = ["Side", "leads", "pick_sides", "side_retrievals"]
+
+_SIDES_MOST = 4
+_NEARLY = 0.85  # of the likeliest window: a shorter one as likely as that is taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: its question, the window that answers, and the figure in it."""
+
+    retrieval: Retrieval
+    evidence: Evidence
+    window: Window
+    probability: float
+    figure: Figure | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the window speaks of the side's year and has the figure asked for."""
+        asked = self.evidence.asked
+        dated = not asked.years or _of_the_year(self.window, self.evidence)
+        return dated and (self.figure is not None or not asked.kind.wants_figure)
+
+
+def side_retrievals(retrieval: Retrieval, reports: Sequence[Report]) -> tuple[Retrieval, ...]:
+    """Return the retrieval seen from each side of a comparing question; empty for one thing asked.
+
+    The passages are the same for all: the retriever searched for each side.
+    """
+    anchor = Anchor.of_question(newest_report(reports, retrieval.scope.regions))
+    lexicon = load_lexicon()
+    question = parse_question(retrieval.rewritten, anchor=anchor, lexicon=lexicon)
+    parts = [part for part in decompose(question) if part.text != question.text]
+    if len(parts) < 2 or len(parts) > _SIDES_MOST or len(parts) != len(decompose(question)):
+        return ()
+    return tuple(_seen_from(part, retrieval, reports, anchor) for part in parts)
+
+
+def _seen_from(
+    part: Part, retrieval: Retrieval, reports: Sequence[Report], anchor: Anchor
+) -> Retrieval:
+    parsed = parse_question(part.text, anchor=anchor, lexicon=load_lexicon())
+    if part.about in (RESULTS, TARGETS):
+        parsed = replace(
+            parsed, about=part.about, result_probability=0.95 if part.about == RESULTS else 0.05
+        )
+    return replace(retrieval, rewritten=part.text, scope=derive_scope(parsed, reports))
+
+
+def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Side, ...]:
+    """Return the best window of each side, each of `room` characters; empty if one has none.
+
+    No two sides take the same words: a side takes its next best window instead.
+    """
+    sides: list[Side] = []
+    for retrieval, evidence in found:
+        free = [
+            (window, chance)
+            for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
+            if not any(_overlap(window.quote, side.window.quote) for side in sides)
+        ]
+        if evidence.asked.years:
+            dated = [one for one in free if _of_the_year(one[0], evidence)]
+            free = dated or free
+        short = [one for one in free if one[0].length <= room] or free
+        if evidence.asked.kind.wants_figure:
+            short = [one for one in short if _figure(one[0], evidence)] or short
+        if not short:
+            return ()
+        enough = _NEARLY * short[0][1]
+        picked = min((one for one in short if one[1] >= enough), key=lambda one: one[0].length)
+        sides.append(
+            Side(
+                retrieval=retrieval,
+                evidence=evidence,
+                window=picked[0],
+                probability=picked[1],
+                figure=_figure(picked[0], evidence),
+            )
+        )
+    return tuple(sides)
+
+
+def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return what to set before each quote, so that it is clear which side it is: 2016年：.
+
+    Only what the stored report bears out, and nothing where the quote itself says it.
+    """
+    found = []
+    for side in sides:
+        report = reports[side.window.quote.report_id]
+        asked = side.evidence.asked.years
+        text = fold(report.text[side.window.quote.start : side.window.quote.end])
+        year = _year_of(side, report)
+        said = year is None or year not in asked or str(year) in text
+        found.append("" if said else f"{year}年：")
+    told = len(found) < 2 or len(set(found)) > 1  # 2024年：…；2024年：… tells nothing apart
+    return tuple(found) if any(found) and told else ()
+
+
+def _year_of(side: Side, report: Report) -> int | None:
+    """Return the year that a window speaks of: its own words', else what its section implies."""
+    table = side.evidence.table
+    if table is None:
+        return None
+    for row in range(side.window.first, side.window.last + 1):
+        years = table.clause(row).years
+        if len(years) == 1:
+            return next(iter(years))
+    role = table.views[int(table.passage[side.window.first])].role
+    if role in (Role.GOALS, Role.TASKS):
+        return report.year
+    if role is Role.REVIEW and report.period is not None and report.period[0] == report.period[1]:
+        return report.period[1]
+    return None
+
+
+def _figure(window: Window, evidence: Evidence) -> Figure | None:
+    """Return the figure of a window that answers its side."""
+    table, asked = evidence.table, evidence.asked
+    if table is None or asked.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
+        return None
+    view = table.views[int(table.passage[window.first])]
+    start, end = window.quote.start - view.start, window.quote.end - view.start
+    figures = [
+        figure
+        for figure in find_figures(view.text[start:end])
+        if figure.unit not in {"年", "月", "日", "倍"}
+        and (figure.low, figure.unit) not in asked.figures
+    ]
+    told = asked_figures(view.text[start:end], asked.text, asked.kind)[:1]
+    wanted = (
+        [figure for figure in figures if any(figure.text in text for text in told)]
+        or [figure for figure in figures if figure.unit in asked.kind.units]
+        or [figure for figure in figures if figure.unit_class in asked.kind.unit_classes]
+        or figures
+    )
+    return wanted[0] if wanted else None
+
+
+def _of_the_year(window: Window, evidence: Evidence) -> bool:
+    """Whether a window speaks of the year asked about, by its words or by its report."""
+    table, asked = evidence.table, evidence.asked
+    if table is None:
+        return False
+    rows = range(window.first, window.last + 1)
+    spoken = frozenset().union(*(table.clause(row).years for row in rows))
+    if spoken:
+        return bool(spoken & asked.years)
+    if table.features[window.first, CLAUSE_FEATURES.index("year_sentence")] > 0:
+        return True  # 到2018年，…，全市生产总值达到2600亿元: the year stands before the window
+    view = table.views[int(table.passage[window.first])]
+    return not asked.report_years or view.year in asked.report_years
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.report_id == other.report_id and one.start < other.end and other.start < one.end

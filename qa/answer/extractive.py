@@ -1,0 +1,234 @@
+"""The extractive answer: which clauses to quote, and how they are put together."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.records import Report
+from qa.answer.arithmetic import difference, verdict
+from qa.answer.citations import compose
+from qa.answer.comparison import Side, leads, pick_sides, side_retrievals
+from qa.answer.outline import Point, outline
+from qa.answer.quote_selection import chosen_quotes
+from qa.evidence.boosted_trees import Trees
+from qa.evidence.clause_features import clause_model, clause_table
+from qa.evidence.clauses import ClauseTable
+from qa.evidence.evidence import Evidence
+from qa.evidence.query import Asked, read_asked
+from qa.evidence.window_features import window_features, window_model
+from qa.evidence.windows import Window, length_limit, windows, with_subjects
+from qa.evidence.word_similarity import WordMatcher
+from qa.question.answer_type import Kind
+from qa.records import Citation, Computed, Retrieval, ScoredPassage
+from qa.short_answers.short_answers import short_answers
+from qa.text.paragraph import ParagraphView, view_paragraph
+
+__all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
+
+Matrix = npt.NDArray[np.float32]
+
+PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and then
+PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
+_REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
+_LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
+_SIDES_ROOM = 100  # characters that the sides of any other question have together
+_SIDES_FIT = 0.2  # the same, where every side has its year and its figure
+_SIDES_WORTH = 0.5  # of the whole question's best window that the sides' windows must reach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An answer in the making; empty `text` where nothing was found."""
+
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    spans: tuple[str, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    evidence: Evidence | None = None
+    sides: tuple[Side, ...] = ()
+    conflicting: bool = False  # two reports give different figures, the later one first
+    outlined: bool = False  # the outline of a report, which the report's structure bears out
+
+
+class Answerer:
+    """Finds the clauses that answer, in the paragraphs that a retriever found."""
+
+    def __init__(
+        self, encoder: Encoder, *, clauses: Trees | None = None, windows: Trees | None = None
+    ) -> None:
+        """Use the bundled models unless others are given."""
+        self._encoder = encoder
+        self._matcher = WordMatcher(encoder)
+        self._clause_model = clauses
+        self._window_model = windows
+        self._views: OrderedDict[tuple[str, int], ParagraphView] = OrderedDict()
+
+    def asked(self, retrieval: Retrieval) -> Asked:
+        """Return what the question of `retrieval` asks."""
+        return read_asked(retrieval, self._encoder, self._matcher)
+
+    def evidence(
+        self, retrieval: Retrieval, reports: Mapping[str, Report], *, limit: int | None = None
+    ) -> Evidence:
+        """Return the windows that may answer, scored; `limit` is of their length."""
+        asked = self.asked(retrieval)
+        table = self.table(asked, retrieval.passages, reports)
+        if table is None:
+            return Evidence(asked=asked, table=None)
+        scores = (self._clause_model or clause_model()).probabilities(table.features)
+        found = windows(table, scores, asked, limit=limit)
+        rows = window_features(table, scores, found, asked)
+        chances = (self._window_model or window_model()).probabilities(rows)
+        order = preferred(found, chances).tolist()
+        return Evidence(
+            asked=asked,
+            table=table,
+            windows=tuple(found[place] for place in order),
+            probabilities=tuple(float(chances[place]) for place in order),
+            features=rows[order],
+            scores=scores,
+        )
+
+    def table(
+        self, asked: Asked, passages: Sequence[ScoredPassage], reports: Mapping[str, Report]
+    ) -> ClauseTable | None:
+        """Return the clauses of `passages` with their features; None where there are none."""
+        if not passages:
+            return None
+        views = [self._view(passage, reports) for passage in passages]
+        table = clause_table(asked, passages, views, self._matcher)
+        return table if len(table.passage) else None
+
+    def draft(self, retrieval: Retrieval, reports: Mapping[str, Report]) -> Draft:
+        """Return the extractive answer to the question of `retrieval`."""
+        evidence = self.evidence(_shortened(retrieval, PASSAGES_READ), reports)
+        if not evidence.windows:
+            return Draft(evidence=evidence)
+        if evidence.asked.kind.kind is Kind.OUTLINE:
+            points = outline(retrieval, reports)
+            if points:
+                return _outlined(points, evidence, reports)
+        sides = self._sides(retrieval, reports, evidence)
+        if sides:
+            return _compared(sides, evidence, reports)
+        evidence = _by_subject(evidence)
+        quotes = chosen_quotes(evidence, reports)
+        text, citations = compose(quotes, reports)
+        return Draft(
+            conflicting=evidence.asked.kind.wants_figure
+            and len({quote.report_id for quote in quotes}) > 1,
+            text=text,
+            citations=citations,
+            spans=short_answers(text, evidence.asked.text, evidence.asked.kind),
+            evidence=evidence,
+        )
+
+    def _sides(
+        self, retrieval: Retrieval, reports: Mapping[str, Report], whole: Evidence
+    ) -> tuple[Side, ...]:
+        """Return the sides of a comparing question; empty where one window answers it better."""
+        seen = side_retrievals(retrieval, tuple(reports.values()))
+        if not seen:
+            return ()
+        compared = whole.asked.kind.kind is Kind.COMPARISON
+        room = (length_limit(Kind.COMPARISON) if compared else _SIDES_ROOM) // len(seen)
+        found = [
+            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports, limit=room))
+            for one in seen
+        ]
+        sides = pick_sides(found, room)
+        likely = [side.probability for side in sides]
+        needed = _SIDES_FIT if all(side.fits for side in sides) else _SIDES_WORTH
+        if not likely or sum(likely) / len(likely) < needed * whole.probabilities[0]:
+            return ()
+        return sides
+
+    def _view(self, passage: ScoredPassage, reports: Mapping[str, Report]) -> ParagraphView:
+        report = reports[passage.report_id]
+        key = (report.sha256, passage.paragraph)
+        view = self._views.get(key)
+        if view is None:
+            view = view_paragraph(report, passage.paragraph, self._encoder)
+            self._views[key] = view
+            if len(self._views) > _REMEMBERED:
+                self._views.popitem(last=False)
+        return view
+
+
+def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:
+    """Return the places of the windows, best first: likely, and no longer than needed."""
+    prices = np.array([_LENGTH_PRICE * window.length / 60 for window in found])
+    return np.argsort(-(chances - prices), kind="stable")
+
+
+def _by_subject(evidence: Evidence) -> Evidence:
+    """Return the windows in the order that whose figures they hold gives them.
+
+    Not for the sides of a comparison, which are told apart by year or place.
+    """
+    if evidence.table is None or evidence.features is None:
+        return evidence
+    chances = with_subjects(
+        np.array(evidence.probabilities, dtype=np.float32),
+        evidence.table,
+        evidence.windows,
+        evidence.asked,
+    )
+    order = preferred(evidence.windows, chances).tolist()
+    return replace(
+        evidence,
+        windows=tuple(evidence.windows[place] for place in order),
+        probabilities=tuple(float(chances[place]) for place in order),
+        features=evidence.features[order],
+    )
+
+
+def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
+    return replace(retrieval, passages=retrieval.passages[:count])
+
+
+def _outlined(points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
+    """Return the points of a report one after another, each heading before its proof."""
+    leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
+    text, citations = compose([point.quote for point in points], reports, lead=leads_of)
+    spans = tuple(point.heading for point in points if point.heading)
+    return Draft(text=text, citations=citations, spans=spans, evidence=evidence, outlined=True)
+
+
+def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
+    """Return the sides one after another, and what can be calculated from them."""
+    before = leads(sides, reports)
+    quotes = [side.window.quote for side in sides]
+    text, citations = compose(quotes, reports, lead=before or ("",) * len(quotes))
+    computed = [
+        Computed(value=lead.rstrip("："), operation="year", operands=(citation.title,))
+        for lead, citation in zip(before, citations, strict=False)
+        if lead
+    ]
+    spans: list[str] = []
+    for side, quote in zip(sides, quotes, strict=True):
+        quoted = reports[quote.report_id].text[quote.start : quote.end]
+        asked = side.evidence.asked
+        spans += short_answers(quoted, asked.text, asked.kind)[:2]
+    apart = difference(sides, evidence.asked.text)
+    if apart is not None:
+        text += f"；相差{apart.value}"
+        computed.append(apart)
+        spans.append(apart.value)
+    which = verdict(sides, evidence.asked.text)
+    if which is not None:
+        text += f"；{which.value}"
+        computed.append(which)
+        spans.append(which.value.partition("更")[0])
+    return Draft(
+        text=text,
+        citations=citations,
+        spans=tuple(dict.fromkeys(spans)),
+        computed=tuple(computed),
+        evidence=evidence,
+        sides=tuple(sides),
+    )

@@ -1,0 +1,82 @@
+"""Nearby questions that can be answered, offered with a refusal."""
+
+import re
+from collections.abc import Mapping
+
+from embeddings.records import Report, Role
+from qa.records import Retrieval
+from qa.text.clauses import clauses
+from qa.text.figures import find_figures
+
+__all__ = ["alike", "figure_question", "suggestions"]
+
+_MOST = 3
+_SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
+_ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
+_HEDGES = re.compile(
+    "^(?:全[市省国县区年]|力争|争取|确保|预计|努力|实现|今年|又|共|完成|使|其中|我们|平均|每年)+"
+)
+_VERBS = re.compile(
+    "(?:年均|累计|稳定|控制|保持)?(?:达到?|增长|增加|提高|突破|超过|下降|在|为|到)$"
+)
+# a subject with one of these leans on what stands around it
+_PIECE = re.compile("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
+_DATES = frozenset({"", "年", "月", "日", "周年"})
+
+
+def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return up to three questions whose answers stand in the nearest passages.
+
+    Each is made of a clause with a figure: 新建公共停车泊位1.7万个 → 新建公共停车泊位多少个？
+    """
+    found: list[str] = []
+    for passage in retrieval:
+        report = reports[passage.report_id]
+        sentence = passage.text[
+            passage.match_start - passage.start : passage.match_end - passage.start
+        ]
+        for clause in clauses(sentence):
+            text = sentence[clause.start : clause.end]
+            question = figure_question(text, report, passage.paragraph)
+            if question and not any(alike(question, other) for other in found):
+                found.append(question)
+                break
+        if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+def figure_question(clause: str, report: Report, paragraph: int) -> str:
+    """Return 地区生产总值增长7.5% as 2017年兰州地区生产总值增长多少？, or nothing.
+
+    Args:
+        clause: of the report; it makes a question where it says one figure, and little else.
+        report: the report, whose region and year the question names.
+        paragraph: number of the paragraph: what one year's review says is of the year reviewed.
+    """
+    figures = [f for f in find_figures(clause) if f.unit not in _DATES]
+    if len(figures) != 1 or len(clause[figures[0].end :].strip(" 　")) > 1:
+        return ""
+    subject = _HEDGES.sub("", clause[: figures[0].start].strip(" 　，、"))
+    told = len(_VERBS.sub("", subject))
+    if told < _SHORTEST or len(subject) > _LONGEST or find_figures(subject):
+        return ""
+    if _PIECE.search(subject):
+        return ""
+    unit = "" if figures[0].unit in ("%", "元") else figures[0].unit
+    return f"{_head(report, paragraph)}{subject}多少{unit}？"
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two questions share most of their character pairs."""
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    return len(pairs[0] & pairs[1]) > _ALIKE * min(map(len, pairs))
+
+
+def _head(report: Report, paragraph: int) -> str:
+    year = report.year
+    reviews = report.role_of(report.paragraphs[paragraph - 1]) is Role.REVIEW
+    if reviews and report.period is not None and report.period[0] == report.period[1]:
+        year = report.period[1]
+    region = "" if report.region in (None, "全国") else report.region
+    return f"{year}年{region}" if year else f"{region}"

@@ -1,0 +1,7 @@
+"""Test sets: read, checked, made.
+
+`test_set` (the records), `jsonl`, `squad`, `beir` and `corpus` (forms that are read), `checking`,
+`statistics`, `drafting` and `feedback` (making one).
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,93 @@
+"""A BEIR folder as a test set: `corpus.jsonl`, `queries.jsonl`, `qrels/<split>.tsv`.
+
+Each document is a report, each of its lines a paragraph. The judgements are of whole documents, so
+only retrieval is scored, by document.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from embeddings.errors import TestSetError
+from qa.evaluation.testsets.corpus import corpus_report
+from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
+
+__all__ = ["SPLITS", "TYPE", "read_beir"]
+
+TYPE = "retrieval"
+SPLITS = ("test", "dev", "train")  # the first that is there is read
+
+
+def read_beir(folder: Path) -> TestSet:
+    """Read a BEIR folder; of several splits the test split, or else dev, or else train.
+
+    Raises:
+        TestSetError: naming the file, and the line, that is missing or breaks the form.
+    """
+    corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
+    splits = [folder / "qrels" / f"{split}.tsv" for split in SPLITS] + [folder / "qrels.tsv"]
+    qrels = next((path for path in splits if path.is_file()), None)
+    if not corpus.is_file() or not queries.is_file() or qrels is None:
+        raise TestSetError(
+            f"{folder}: not a BEIR folder; it needs corpus.jsonl, queries.jsonl and "
+            f"qrels/{SPLITS[0]}.tsv"
+        )
+    reports = {
+        name: corpus_report(
+            name, str(entry.get("title", "")), str(entry["text"]).splitlines(), file=str(corpus)
+        )
+        for name, entry in _entries(corpus)
+    }
+    judged: dict[str, list[Evidence]] = {}
+    for query, document, grade in _judgements(qrels):
+        if document not in reports:
+            raise TestSetError(f"{qrels}: document {document!r} is not in corpus.jsonl")
+        if grade > 0:
+            judged.setdefault(query, []).append(
+                Evidence(report=reports[document].report_id, quote="", grade=grade)
+            )
+    questions = [
+        TestQuestion(
+            id=name,
+            question=str(entry["text"]),
+            type=TYPE,
+            answerable=True,
+            evidence=tuple(judged[name]),
+        )
+        for name, entry in _entries(queries)
+        if name in judged
+    ]
+    if not questions:
+        raise TestSetError(f"{qrels}: judges no query of queries.jsonl")
+    return from_questions(questions, name=folder.name, file=str(folder), reports=reports.values())
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    with path.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                yield str(entry["_id"]), {"text": entry["text"], "title": entry.get("title", "")}
+            except (json.JSONDecodeError, KeyError, TypeError) as err:
+                raise TestSetError(
+                    f"{path}:{number}: {err}; expected an object with _id and text"
+                ) from err
+
+
+def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.reader(lines, delimiter="\t"), start=1):
+            if not row or (number == 1 and row[-1] == "score"):
+                continue
+            try:
+                query, document, grade = row
+                yield query, document, int(grade)
+            except ValueError as err:
+                raise TestSetError(
+                    f"{path}:{number}: {row!r}; expected query-id, corpus-id and score, "
+                    "parted by tabs"
+                ) from err

@@ -1,0 +1,226 @@
+"""A test set read from its file: our JSON lines, with every mistake of form named at once.
+
+`read_test_set` also takes a SQuAD or CMRC file (`.json`) and a BEIR folder; those bring their own
+reports along in `TestSet.reports`.
+"""
+
+import difflib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from embeddings.errors import TestSetError
+from qa.evaluation.testsets.test_set import (
+    TYPES,
+    Evidence,
+    Finding,
+    Severity,
+    TestQuestion,
+    TestSet,
+    from_questions,
+    joined,
+)
+from qa.records import Turn
+
+__all__ = ["read_test_set"]
+
+_REQUIRED = ("id", "question", "type", "answerable", "answers", "evidence", "history")
+_OPTIONAL = ("also", "note")
+
+
+def read_test_set(path: str | Path) -> TestSet:
+    """Read a test set in our JSON lines, as SQuAD or CMRC `.json`, or as a BEIR folder.
+
+    Raises:
+        TestSetError: naming every mistake of form with file, line and remedy.
+    """
+    path = Path(path)
+    if path.is_dir():
+        from qa.evaluation.testsets.beir import read_beir  # noqa: PLC0415  needs the parser
+
+        return read_beir(path)
+    if not path.is_file():
+        raise TestSetError(f"{path}: no such test set; name a .jsonl or .json file or a folder")
+    if path.suffix.lower() == ".json":
+        from qa.evaluation.testsets.squad import read_squad  # noqa: PLC0415  needs the parser
+
+        return read_squad(path)
+    questions, findings = _read_lines(path)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise TestSetError(joined(errors))
+    if not questions:
+        raise TestSetError(f"{path}: holds no question; write one JSON object per line")
+    return from_questions(questions, name=path.stem, file=str(path))
+
+
+def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise TestSetError(
+            f"{path}: byte {err.start} is not UTF-8; save the test set as UTF-8"
+        ) from err
+    questions: list[TestQuestion] = []
+    findings: list[Finding] = []
+    first_lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        reader = _LineReader(str(path), number)
+        question = reader.read(line)
+        findings += reader.findings
+        if question is None:
+            continue
+        if question.id in first_lines:
+            reader.report(
+                f"id {question.id!r} is already on line {first_lines[question.id]}",
+                "give every question an id of its own",
+            )
+            findings += reader.findings[-1:]
+        first_lines.setdefault(question.id, number)
+        questions.append(question)
+    return questions, findings
+
+
+class _LineReader:
+    """Reads one line and gathers what is wrong with it."""
+
+    def __init__(self, file: str, line: int) -> None:
+        self.file = file
+        self.line = line
+        self.question_id = ""
+        self.findings: list[Finding] = []
+
+    def report(self, message: str, remedy: str) -> None:
+        self.findings.append(
+            Finding(
+                severity=Severity.ERROR,
+                file=self.file,
+                line=self.line,
+                question_id=self.question_id,
+                message=message,
+                remedy=remedy,
+            )
+        )
+
+    def read(self, line: str) -> TestQuestion | None:
+        try:
+            fields = json.loads(line)
+        except json.JSONDecodeError as err:
+            self.report(
+                f"not JSON at column {err.colno} ({err.msg})", "write one JSON object per line"
+            )
+            return None
+        if not isinstance(fields, dict):
+            self.report(f"a {type(fields).__name__}, not an object", "write one object per line")
+            return None
+        if isinstance(fields.get("id"), str):
+            self.question_id = fields["id"]
+        for name in _REQUIRED:
+            if name not in fields:
+                self.report(f"field {name!r} is missing", "add it")
+        for name in fields:
+            near = difflib.get_close_matches(name, _OPTIONAL, n=1)
+            if near and name not in _REQUIRED + _OPTIONAL:  # other fields are left alone
+                self.report(f"unknown field {name!r}", f"did you mean {near[0]!r}?")
+        if self.findings:
+            return None
+        question = TestQuestion(
+            id=self._text(fields, "id"),
+            question=self._text(fields, "question"),
+            type=self._type(fields["type"]),
+            answerable=self._flag(fields["answerable"]),
+            answers=self._answers(fields["answers"]),
+            evidence=self._places(fields["evidence"], "evidence"),
+            also=self._places(fields.get("also", []), "also"),
+            history=self._history(fields["history"]),
+            note=fields.get("note", "") if isinstance(fields.get("note", ""), str) else "",
+            line=self.line,
+        )
+        if not self.findings:
+            self._check_together(question)
+        return None if self.findings else question
+
+    def _text(self, fields: Mapping[str, Any], name: str) -> str:
+        text = fields[name]
+        if not isinstance(text, str) or not text.strip():
+            self.report(f"{name!r} is {text!r}", "give a text that is not empty")
+            return ""
+        return text
+
+    def _type(self, value: Any) -> str:
+        if value not in TYPES:
+            near = difflib.get_close_matches(str(value), TYPES, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(TYPES)}"
+            self.report(f"unknown type {value!r}", hint)
+            return ""
+        return str(value)
+
+    def _flag(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            self.report(f"'answerable' is {value!r}", "write true or false")
+            return False
+        return value
+
+    def _answers(self, value: Any) -> tuple[tuple[str, ...], ...]:
+        well_formed = isinstance(value, list) and all(
+            isinstance(forms, list)
+            and forms
+            and all(isinstance(form, str) and form.strip() for form in forms)
+            for forms in value
+        )
+        if not well_formed:
+            self.report(
+                "'answers' is not a list of parts, each a list of surface forms",
+                'write it like [["29万人", "29万"], ["24%"]]',
+            )
+            return ()
+        return tuple(tuple(forms) for forms in value)
+
+    def _places(self, value: Any, name: str) -> tuple[Evidence, ...]:
+        well_formed = isinstance(value, list) and all(
+            isinstance(place, dict)
+            and isinstance(place.get("report"), str)
+            and isinstance(place.get("quote"), str)
+            and place["report"].strip()
+            and place["quote"].strip()
+            for place in value
+        )
+        if not well_formed:
+            self.report(
+                f"{name!r} is not a list of places with a report and a quote",
+                'write it like [{"report": "2017年兰州市政府工作报告", "quote": "…"}]',
+            )
+            return ()
+        return tuple(
+            Evidence(report=p["report"], quote=p["quote"], grade=int(p.get("grade", 1)))
+            for p in value
+        )
+
+    def _history(self, value: Any) -> tuple[Turn, ...]:
+        well_formed = isinstance(value, list) and all(
+            isinstance(turn, dict)
+            and isinstance(turn.get("question"), str)
+            and isinstance(turn.get("answer"), str)
+            for turn in value
+        )
+        if not well_formed:
+            self.report(
+                "'history' is not a list of turns",
+                'write [] or [{"question": "…", "answer": "…"}]',
+            )
+            return ()
+        return tuple(Turn(question=turn["question"], answer=turn["answer"]) for turn in value)
+
+    def _check_together(self, question: TestQuestion) -> None:
+        if question.answerable and not question.answers:
+            self.report("answerable, but 'answers' is empty", "give the required parts")
+        if not question.answerable and question.answers:
+            self.report(
+                "not answerable, but 'answers' is not empty",
+                "empty it, or set 'answerable' to true",
+            )
+        if question.answerable and question.type == "unanswerable":
+            self.report("type 'unanswerable', but answerable is true", "correct one of the two")

@@ -1,0 +1,105 @@
+"""SQuAD 1.1 and 2.0 files, and CMRC 2018's in both of its layouts, as a test set.
+
+Each article is a report and each context a paragraph. The evidence of a question is the sentence
+of the context that holds the answer; all its answers are forms of one required part.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from embeddings.errors import TestSetError
+from embeddings.text.sentences import sentence_spans
+from qa.evaluation.testsets.corpus import corpus_report
+from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
+
+__all__ = ["TYPE", "read_squad"]
+
+TYPE = "extractive"  # scored with the limits of every type that has none of its own
+
+
+def read_squad(path: Path) -> TestSet:
+    """Read a SQuAD or CMRC `.json` file with the texts that it asks of.
+
+    Raises:
+        TestSetError: naming the place in the file that breaks the form.
+    """
+    try:
+        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as err:
+        raise TestSetError(f"{path}: not a JSON file in UTF-8 ({err})") from err
+    articles = content["data"] if isinstance(content, dict) and "data" in content else content
+    if not isinstance(articles, list):
+        raise TestSetError(
+            f"{path}: neither a SQuAD file (an object with 'data') nor a CMRC list; our own form "
+            "is .jsonl, one question per line"
+        )
+    reports, questions = [], []
+    for number, article in enumerate(articles):
+        place = f"{path}: article {number}"
+        try:
+            contexts = list(_contexts(article))
+            name = str(article.get("id") or article.get("context_id") or f"article-{number}")
+            report = corpus_report(
+                f"{name}#{number}",
+                str(article.get("title", "")),
+                [context for context, _ in contexts],
+                file=str(path),
+            )
+            for context, asked in contexts:
+                questions += [_question(entry, context, report.report_id) for entry in asked]
+        except (KeyError, TypeError, AttributeError) as err:
+            raise TestSetError(
+                f"{place}: {type(err).__name__} {err}; expected paragraphs, context, qas, "
+                "question, id, answers as SQuAD names them"
+            ) from err
+        reports.append(report)
+    if not questions:
+        raise TestSetError(f"{path}: holds no question")
+    return from_questions(questions, name=path.stem, file=str(path), reports=reports)
+
+
+def _contexts(article: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """Yield each context with its questions: SQuAD's layout, or CMRC's first one."""
+    if "context_text" in article:
+        yield article["context_text"], article["qas"]
+        return
+    for paragraph in article["paragraphs"]:
+        yield paragraph["context"], paragraph["qas"]
+
+
+def _question(entry: Mapping[str, Any], context: str, report_id: str) -> TestQuestion:
+    found: list[Mapping[str, Any]] = [
+        {"text": answer} if isinstance(answer, str) else answer
+        for answer in entry.get("answers", ())
+    ]
+    forms = tuple(dict.fromkeys(answer["text"] for answer in found if answer["text"].strip()))
+    answerable = bool(forms) and not entry.get("is_impossible", False)
+    quotes = dict.fromkeys(
+        _sentence_around(context, answer["text"], answer.get("answer_start", -1))
+        for answer in found
+        if answer["text"].strip()
+    )
+    places = tuple(Evidence(report=report_id, quote=quote) for quote in quotes if quote)
+    return TestQuestion(
+        id=str(entry.get("id") or entry["query_id"]),
+        question=entry.get("question") or entry["query_text"],
+        type=TYPE if answerable else "unanswerable",
+        answerable=answerable,
+        answers=(forms,) if answerable else (),
+        evidence=places[:1] if answerable else (),
+        also=places[1:] if answerable else (),
+    )
+
+
+def _sentence_around(context: str, answer: str, start: int) -> str:
+    """Return the sentence that holds the answer; "" where the context has no such text."""
+    if start < 0 or context[start : start + len(answer)] != answer:
+        start = context.find(answer)  # known sets hold wrong offsets
+    if start < 0:
+        return ""
+    for first, last in sentence_spans(context):
+        if first <= start < last:
+            return context[first : max(last, start + len(answer))]
+    return answer

@@ -1,0 +1,30 @@
+"""What was found for a question, before anything is quoted."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.evidence.clauses import ClauseTable
+from qa.evidence.query import Asked
+from qa.evidence.windows import Window
+
+__all__ = ["Evidence"]
+
+Matrix = npt.NDArray[np.float32]
+
+
+def _nothing() -> Matrix:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The windows found for a question, likeliest first, with their probabilities."""
+
+    asked: Asked
+    table: ClauseTable | None
+    windows: tuple[Window, ...] = ()
+    probabilities: tuple[float, ...] = ()
+    features: Matrix = field(default_factory=_nothing)  # of the windows
+    scores: Matrix = field(default_factory=_nothing)  # of the clauses

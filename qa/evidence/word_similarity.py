@@ -1,0 +1,129 @@
+# ruff: noqa: E501 (the word list reads better unbroken)
+"""How well the words of a question are met by the words of a text.
+
+A word is met by itself, by a word that shares its characters, or by one that is near in the
+encoder's space (挣钱 and 收入), each to a degree in [0, 1]; a question's word weighs by its rarity.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.text.segmentation import segment
+from qa.question.synonyms import Lexicon, load_lexicon
+from qa.text.word_rarity import rarity
+
+__all__ = ["QuestionWords", "WordMatcher"]
+
+Matrix = npt.NDArray[np.float32]
+
+# Words that ask, frame or polish and are met by nothing in a report.
+_ASKING = frozenset(
+    ["多少", "几", "几个", "什么", "哪", "哪些", "哪个", "哪几", "哪里", "哪儿", "怎么", "怎样", "如何", "咋", "啥", "谁", "为什么", "为何", "吗", "呢", "啊", "吧", "的", "了", "在", "是", "有", "和", "与", "及", "或", "就", "都", "也", "还", "又", "被", "把", "给", "让", "对", "从", "向", "由", "到", "去", "来", "会", "能", "要", "想", "打算", "准备", "计划", "目标", "预计", "大概", "一共", "总共", "各", "分别", "这", "那", "其", "它", "他", "她", "我", "你", "我们", "咱", "咱们", "个", "这个", "那个", "没有", "没", "不", "请问", "报告", "政府", "工作", "工作报告", "政府工作报告", "说", "讲", "提到", "里", "里面", "中", "上", "下", "后", "前", "时", "时候", "具体", "主要", "达到", "其中", "全国", "我国", "国家", "中国", "今年", "去年", "明年", "年", "月", "日", "元", "亿元", "万", "亿", "百分之", "成", "比", "较", "等", "最", "更", "多", "大", "高", "长", "少", "低", "叫", "名字", "名称", "出来", "起来", "下来", "以后", "之后", "截至", "截止", "到底", "一下", "怎么样", "第几", "几何"]
+)  # fmt: skip
+_MEANINGFUL = re.compile(r"[a-z一-鿿]")
+# Cosines of single words are low in a contrastively trained space: 收入 and 挣钱 have 0.2, words
+# that have nothing to do with each other 0.0 ± 0.07.
+_FAR, _NEAR = 0.08, 0.5
+_ALIKE = 0.49  # Dice's coefficient of characters: 轨道 and 轨道交通 are alike, 城市 and 市场 too
+_INSTEAD = 0.95  # what a word of the lexicon counts against the question's own
+_LONGEST = 24  # words of a question that are matched, the rarest first
+_REMEMBERED = 20_000  # words whose vectors are kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """The words of a question that a text can meet, with their weights, which sum to 1."""
+
+    words: tuple[str, ...]
+    weights: Matrix  # shape (words,)
+    variants: tuple[str, ...]  # the words, then what the lexicon says the reports write instead
+    owners: npt.NDArray[np.int64]  # the word that each variant stands for
+    vectors: Matrix  # of the variants, shape (variants, dimension)
+    bigrams: frozenset[str]  # of the words
+
+
+class WordMatcher:
+    """Compares words; keeps the vectors of words that it has met."""
+
+    def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
+        self._encoder = encoder
+        self.lexicon = load_lexicon() if lexicon is None else lexicon
+        self._vectors: dict[str, Matrix] = {}
+
+    def question_words(
+        self, question: str, *, ignore: Sequence[tuple[int, int]] = ()
+    ) -> QuestionWords:
+        """Return the words of `question` that matter; `ignore` are spans such as its years."""
+        segmentation = segment(question)
+        expansions = self.lexicon.find(question)
+        weights: dict[str, float] = {}
+        forms: dict[str, list[str]] = {}
+        for word, start, end in zip(
+            segmentation.words, segmentation.starts, segmentation.ends, strict=True
+        ):
+            if any(low < end and start < high for low, high in ignore):
+                continue
+            if word in _ASKING or not _MEANINGFUL.search(word) or word[0].isdigit():
+                continue
+            weights[word] = max(0.3, rarity(word) - 1.5)
+            forms[word] = [
+                form
+                for expansion in expansions
+                if expansion.start < end and start < expansion.end
+                for form in expansion.forms
+            ]
+        kept = sorted(weights, key=lambda word: -weights[word])[:_LONGEST]
+        total = sum(weights[word] for word in kept) or 1.0
+        variants = [(word, row) for row, word in enumerate(kept)]
+        variants += [(form, row) for row, word in enumerate(kept) for form in forms[word]]
+        return QuestionWords(
+            words=tuple(kept),
+            weights=np.array([weights[word] / total for word in kept], dtype=np.float32),
+            variants=tuple(variant for variant, _ in variants),
+            owners=np.array([row for _, row in variants], dtype=np.int64),
+            vectors=self._of([variant for variant, _ in variants]),
+            bigrams=frozenset(word[i : i + 2] for word in kept for i in range(len(word) - 1)),
+        )
+
+    def similarities(self, question: QuestionWords, words: Sequence[str]) -> Matrix:
+        """Return how well each word of the question is met by each of `words`: shape (q, n)."""
+        unique = list(dict.fromkeys(words))
+        place = {word: number for number, word in enumerate(unique)}
+        near = question.vectors @ self._of(unique).T
+        met = np.clip((near - _FAR) / (_NEAR - _FAR), 0, 0.9).astype(np.float32)
+        holding: dict[str, list[int]] = {}  # character → the words that hold it
+        for column, word in enumerate(unique):
+            for letter in set(word):
+                holding.setdefault(letter, []).append(column)
+        for row, asked in enumerate(question.variants):
+            shared = Counter(column for letter in set(asked) for column in holding.get(letter, ()))
+            size = len(set(asked))
+            for column, count in shared.items():
+                word = unique[column]
+                alike = 2 * count / (size + len(word))
+                if asked == word:
+                    met[row, column] = 1.0
+                elif alike > _ALIKE:
+                    met[row, column] = max(met[row, column], 0.9 * alike)
+        met[len(question.words) :] *= _INSTEAD
+        best = np.zeros((len(question.words), len(unique)), dtype=np.float32)
+        np.maximum.at(best, question.owners, np.clip(met, 0, 1))
+        return best[:, [place[word] for word in words]]
+
+    def _of(self, words: Sequence[str]) -> Matrix:
+        missing = [word for word in dict.fromkeys(words) if word not in self._vectors]
+        if missing:
+            if len(self._vectors) > _REMEMBERED:
+                self._vectors.clear()
+                missing = list(dict.fromkeys(words))
+            for word, vector in zip(missing, self._encoder.encode_passages(missing), strict=True):
+                self._vectors[word] = vector if _MEANINGFUL.search(word) else np.zeros_like(vector)
+        if not words:
+            return np.zeros((0, self._encoder.dimension), dtype=np.float32)
+        return np.stack([self._vectors[word] for word in words])

@@ -1,0 +1,183 @@
+"""A language model that words the answer, where the user has one.
+
+Any server that speaks the OpenAI protocol (Ollama, vLLM, DeepSeek, Qwen, OpenAI). The model sees
+the retrieved passages and the question, nothing else; the key travels in the request's header
+alone and stands in no message, log or page.
+"""
+
+import os
+from collections.abc import Generator as PythonGenerator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import urlsplit
+
+from embeddings.errors import GenerationError, InputError
+from qa.llm.deadline import within
+from qa.llm.prompt import chat_messages
+from qa.llm.reasoning_tags import without_thoughts
+from qa.records import ScoredPassage
+
+if TYPE_CHECKING:
+    import openai
+
+__all__ = ["KEY_VARIABLE", "ChatModel", "Generator"]
+
+KEY_VARIABLE = "GOVREPORT_LLM_API_KEY"
+
+_CONNECT_SECONDS = 5.0  # a server that is up answers a connection at once, over a WAN too
+_LONGEST_ANSWER = 4000  # characters; the model is asked for 400, more is a model gone astray
+_MOST_TOKENS = 1500  # enough for the longest answer wanted, and for a short chain of thought
+
+
+class Generator(Protocol):
+    """Words an answer from numbered passages, citing them as [1], [2]."""
+
+    name: str  # shown beside the answer
+
+    def generate(self, question: str, passages: Sequence[ScoredPassage]) -> Iterator[str]:
+        """Yield the text piece by piece; passage n of the sequence is cited as [n].
+
+        Raises:
+            GenerationError: while iterating, where the model fails; what came before stands.
+        """
+        ...
+
+
+class ChatModel:
+    """A `Generator` behind an OpenAI-compatible server.
+
+    Args:
+        base_url: of the API, such as http://localhost:11434/v1.
+        model: its name at that server.
+        timeout: seconds for the whole answer, and at most for each wait within it.
+        environment: where the key is looked up (`GOVREPORT_LLM_API_KEY`); without one, none is
+            sent that means anything.
+
+    Raises:
+        InputError: an address that is not http(s).
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        model: str,
+        timeout: float = 60.0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise InputError(
+                f"语言模型的地址应以 http:// 或 https:// 开头，如 http://localhost:11434/v1，"
+                f"现为 {_without_secrets(base_url)!r}"
+            )
+        if timeout <= 0:
+            raise InputError(f"语言模型的时限应大于 0 秒，现为 {timeout:g}")
+        environment = os.environ if environment is None else environment
+        self.name = model
+        self.timeout = timeout
+        self._base_url = base_url
+        self._key = environment.get(KEY_VARIABLE, "")
+        self._client: openai.OpenAI | None = None
+
+    def __repr__(self) -> str:
+        return f"ChatModel({self.name!r} at {_without_secrets(self._base_url)})"
+
+    def generate(self, question: str, passages: Sequence[ScoredPassage]) -> Iterator[str]:
+        """Yield the model's text as it comes, its thoughts left out.
+
+        Raises:
+            GenerationError: the server is down or slow, refuses, or answers rubbish or nothing.
+        """
+        said = 0
+        stream = within(self.timeout, self._stream(chat_messages(question, passages)))
+        try:
+            for piece in without_thoughts(stream):
+                said += len(piece)
+                yield piece
+                if said > _LONGEST_ANSWER:
+                    raise self._error(f"回答超过{_LONGEST_ANSWER}字")
+        except TimeoutError as err:
+            raise self._error(f"{self.timeout:g}秒内没有答完") from err
+        if not said:
+            raise self._error("没有给出任何文字")
+
+    def _stream(self, messages: list[dict[str, str]]) -> PythonGenerator[str, None, None]:
+        import openai  # noqa: PLC0415  (half a second; only with a language model)
+
+        try:
+            stream: Any = self._connected().chat.completions.create(
+                model=self.name,
+                messages=cast(Any, messages),
+                temperature=0,
+                max_tokens=_MOST_TOKENS,
+                stream=True,
+            )
+            with stream:
+                for event in stream:
+                    yield from _texts(event)
+        except openai.APITimeoutError as err:
+            raise self._error(f"{self.timeout:g}秒内没有回应") from err
+        except openai.APIStatusError as err:
+            # its cause is left out: servers repeat the key that they refuse
+            raise self._error(_status_reason(err.status_code)) from None
+        except openai.APIConnectionError as err:
+            raise self._error("连接不上或中途断开，请确认服务已启动、地址无误") from err
+        except openai.OpenAIError as err:
+            raise self._error("服务中途报错") from err
+        except (ValueError, TypeError, AttributeError, KeyError, IndexError) as err:
+            # whatever does not read as the protocol's JSON
+            raise self._error("返回的内容不合协议") from err
+
+    def _connected(self) -> "openai.OpenAI":
+        if self._client is None:
+            import openai  # noqa: PLC0415  (half a second; only with a language model)
+
+            client = openai.OpenAI(
+                base_url=self._base_url,
+                api_key=self._key or "none",  # servers without keys accept any
+                admin_api_key="",
+                timeout=openai.Timeout(self.timeout, connect=min(_CONNECT_SECONDS, self.timeout)),
+                max_retries=0,  # the extractive answer is at hand: waiting twice helps nobody
+            )
+            # the library takes these from variables meant for OpenAI; they are not this server's
+            client.organization = client.project = None
+            client._custom_headers = {}
+            self._client = client
+        return self._client
+
+    def _error(self, reason: str) -> GenerationError:
+        server = _without_secrets(self._base_url)
+        return GenerationError(f"语言模型 {self.name}（{server}）没有给出可用的回答：{reason}")
+
+
+def _texts(event: Any) -> Iterator[str]:
+    """Yield the text of one event of the stream; events without text are usage and the like."""
+    for choice in event.choices[:1]:
+        content = choice.delta.content
+        if isinstance(content, str) and content:
+            yield content
+        elif content is not None and not isinstance(content, str):
+            raise TypeError(f"content is {type(content).__name__}, not text")
+
+
+def _status_reason(status: int) -> str:
+    reasons = {
+        400: "服务不接受这个请求（400），请核对模型名称",
+        401: f"密钥无效（401），请检查 {KEY_VARIABLE}",
+        403: f"没有权限（403），请检查 {KEY_VARIABLE}",
+        404: "没有这个模型或地址（404），地址通常以 /v1 结尾",
+        429: "请求过于频繁或额度用完（429）",
+    }
+    return reasons.get(status, f"服务报错（{status}）")
+
+
+def _without_secrets(url: str) -> str:
+    """Return scheme, host, port and path: a user name, a password or a query may be secret."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        port = ""
+    return f"{parts.scheme}://{host}{port}{parts.path}" if host else "（地址）"

@@ -1,0 +1,116 @@
+"""An answer worded by a language model, held to the passages it was given.
+
+Its markers [n] become real citations; a sentence whose passage does not carry it, and a figure that
+stands in no cited excerpt, are marked in `Answer.unsupported`. Where the model fails, the
+extractive answer stands, with a notice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from embeddings.errors import GovreportError
+from embeddings.records import Report
+from embeddings.text.sentences import sentence_spans
+from qa.answer.citations import cite
+from qa.llm.chat_model import Generator
+from qa.llm.citation_markers import Claim, MarkerParser, claims
+from qa.quotes import LONGEST, Quote
+from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
+from qa.text.figures import find_figures, is_supported
+
+__all__ = ["worded"]
+
+_SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must hold
+
+
+def worded(
+    answer: Answer, retrieval: Retrieval, generator: Generator, reports: Mapping[str, Report]
+) -> Iterator[Step]:
+    """Yield the text as the model writes it, and last the whole answer."""
+    parser = MarkerParser(len(retrieval))
+    try:
+        for piece in generator.generate(retrieval.rewritten, retrieval.passages):
+            if parser.feed(piece):
+                yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=parser.text)
+        parser.close()
+    except GovreportError as err:
+        yield _done(retrieval, _kept(answer, f"{err}；以下为从报告中摘录的答案"))
+        return
+    text = parser.text
+    citations, unsupported = _checked(text, claims(text, parser.markers), retrieval, reports)
+    if not citations:
+        yield _done(
+            retrieval, _kept(answer, "语言模型的回答没有引用资料；以下为从报告中摘录的答案")
+        )
+        return
+    spans = tuple(span for span in answer.spans if span in text)
+    yield _done(
+        retrieval,
+        replace(
+            answer,
+            text=text,
+            spans=spans,
+            computed=(),
+            citations=citations,
+            unsupported=unsupported,
+            generated=True,
+        ),
+    )
+
+
+def _kept(answer: Answer, notice: str) -> Answer:
+    return replace(answer, notices=(*answer.notices, notice))
+
+
+def _done(retrieval: Retrieval, answer: Answer) -> Step:
+    return Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text, answer=answer)
+
+
+def _checked(
+    text: str, found: Sequence[Claim], retrieval: Retrieval, reports: Mapping[str, Report]
+) -> tuple[tuple[Citation, ...], tuple[tuple[int, int], ...]]:
+    """Return the citations of the claims, and the parts of the text that nothing supports."""
+    citations: list[Citation] = []
+    unsupported: list[tuple[int, int]] = []
+    for claim in found:
+        said = text[claim.start : claim.end]
+        proofs = []
+        for number in claim.numbers:
+            passage = retrieval[number - 1]
+            start, end, share = _best_sentence(said, passage)
+            if share >= _SUPPORTED:
+                quote = Quote(
+                    report_id=passage.report_id,
+                    paragraph=passage.paragraph,
+                    start=passage.start + start,
+                    end=passage.start + end,
+                )
+                report = reports[passage.report_id]
+                citations.append(cite(report, quote, text_start=claim.start, text_end=claim.end))
+                proofs.append(citations[-1].excerpt)
+        if not proofs:
+            unsupported.append((claim.start, claim.end))
+            continue
+        for figure in find_figures(said):
+            if not is_supported(figure, proofs):
+                unsupported.append((claim.start + figure.start, claim.start + figure.end))
+    return tuple(citations), tuple(unsupported)
+
+
+def _best_sentence(said: str, passage: ScoredPassage) -> tuple[int, int, float]:
+    """Return the sentence of a passage that holds most of what was said, and how much."""
+    wanted = _pairs(said)
+    best = (0, 0, 0.0)
+    for start, end in sentence_spans(passage.text):
+        end = min(end, start + LONGEST)
+        held = _pairs(passage.text[start:end])
+        share = len(wanted & held) / len(wanted) if wanted else 0.0
+        if share > best[2]:
+            best = (start, end, share)
+    return best
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [letter for letter in text if letter.isalnum()]
+    return {first + second for first, second in pairwise(letters)}

@@ -1,0 +1,218 @@
+# ruff: noqa: E501 (the word tables read better unbroken)
+"""The kind of answer a question wants: a figure of which unit, a name, a list, measures.
+
+Read from the question's words alone, so that it serves reports never seen. The kind decides how
+much is quoted, which spans are offered, and what a refusal says.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from embeddings.text.folding import fold
+from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.question.focus_noun import asked_noun
+
+__all__ = ["AnswerKind", "Kind", "answer_kind"]
+
+
+class Kind(StrEnum):
+    """What a question wants."""
+
+    FIGURE = "figure"  # 多少亿元, 几座
+    SHARE = "share"  # 百分之几, 占几成, 增速
+    DATE = "date"  # 什么时候, 哪一年
+    NAME = "name"  # 叫什么, 哪座城市
+    LIST = "list"  # 哪几个, 哪些
+    YES_NO = "yes_no"  # 有没有, 是不是, 吗
+    MEASURES = "measures"  # 怎么做, 哪些措施
+    WHY = "why"  # 为什么
+    COMPARISON = "comparison"  # 相差多少, 哪个高
+    OUTLINE = "outline"  # 报告主要讲了什么
+    OPEN = "open"  # none of these words: telegram style, 怎样了
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKind:
+    """What a question wants, as far as its words say."""
+
+    kind: Kind
+    unit_classes: frozenset[str] = frozenset()  # as in `qa.figures`; empty where none is named
+    units: tuple[str, ...] = ()  # units named outright: 亩, 万吨
+    noun: str = ""  # the class asked for: 行业 in 哪些行业
+    parts: int = 1  # how many answers are asked for: 哪三条 → 3, 各是多少 → at least 2
+    open_ended: bool = False  # True where the number of parts is not said
+
+    @property
+    def wants_figure(self) -> bool:
+        """Whether the answer must hold a figure."""
+        return self.kind in {Kind.FIGURE, Kind.SHARE} or (
+            self.kind is Kind.COMPARISON and bool(self.unit_classes)
+        )
+
+
+_NUMBER_WORDS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+_OUTLINE = re.compile(
+    r"(主要|都|大致|大概|总共|一共)?(讲|说|谈|写|包括|包含|分)了?(哪些|什么|哪几|些什么|几)(个)?"
+    r"(主要|方面|部分|内容|大事|要点)?[的了呢]?[?？。]?$"
+)
+_OUTLINE_SUBJECT = re.compile(
+    r"报告|第[一二三四五六七八九十\d]+(个)?(部分|章|节|大点)|全文|这份文件"
+)
+_SUMMARY = re.compile(r"(概括|总结|概述|梳理|提纲|大纲|目录|要点|主要内容|讲了什么|说了什么|结构)")
+
+_COMPARISON = re.compile(
+    r"相差|差了?多少|差几|差距(多大|是|有)|相比|对比|[和与跟同].{1,20}比较|^比较|比较(一下)?[?？。]?$|"
+    r"哪(一)?[个年方边头](更|最)?(高|大|多|低|小|少|快|慢)(?=些|一些|一点|[,，。?？ 吗呢了]|$)|"
+    r"(高|大|多|低|小|少|快|慢)还是|谁(更|的)?(高|大|多|低|小|少)|和.{1,14}(有何|有什么)(不同|区别|变化)|"
+    r"跟.{1,14}比|与.{1,14}比|落空|完成了(吗|没)"
+)
+_DIFFERENCE = re.compile(r"差|各|分别|哪")
+# One change, measured from a year or a plan: 跟上一年比多打了多少. Not a comparison of two figures.
+_CHANGE = re.compile(
+    r"[跟与和同较].{1,14}比[，,]?.{0,20}[增涨升降减少多高大翻快慢].{0,3}(多少|几|百分之)"
+)
+# One thing whose direction is asked: 变多还是变少. Not a comparison of two.
+_DIRECTION = re.compile(
+    r"(?P<before>[变更涨越往]?)[^，,？?还]{1,3}还是(?P=before)[多少大小高低快慢好坏松紧涨跌升降增减上下][^，,年]{0,4}[?？。]?$"
+)
+_WHY = re.compile(r"为什么|为啥|为何|什么原因|原因(是|在)|缘故|怎么会|凭什么|图什么|图个啥")
+_WHY_FIRST = re.compile(
+    r"^[^，,？?]{0,4}(为什么|为啥|为何)|(原因|缘故)(是什么|何在|在哪|有哪些)|(为什么|为啥|为何).{0,20}(哪些|什么|啥)原因"
+)
+_MEASURES = re.compile(
+    r"(怎么|怎样|如何|咋|打算怎|准备怎|咋样|怎么样)(才|能|去|来|着|让|把|给|对|办|做|治|管|抓|搞|帮|解决|防|"
+    r"推|保|促|稳|加|改|应对|收拾|处理|对付|安排|落实|弄)|(哪些|什么|哪几|几|啥)(个|条|项|种|招|样)?(具体|主要|重点)?"
+    r"(措施|办法|举措|做法|动作|手段|法子|招数|安排|打算|方面下手|对策|政策|任务|工作|事|短板|问题|不足|困难|要求)|"
+    r"(怎么|咋|如何|怎样)(做|办|抓|干|搞|治|改|管)|哪(几|些)招|做了?哪些|干(点|些)?(啥|什么)(?!用)|"
+    r"从?哪(几|些)(个)?(方面|头)|靠哪些|[靠拿凭](什么|啥)(路子|[把来去让给使防留鼓保带吸帮推促治])|(怎么|怎样|如何|咋)(?!.{0,4}(叫|称|读|写|说|回事))|"
+    r"(开了|拿|用|想了|给了?)(什么|啥|哪些)(方子|招|办法|好处|优待|照顾)|都?(做|干|安排)了?些?(什么|啥)|(准备|打算)(怎|咋|如何)"
+)
+# Asked with 怎么, yet answered by one statement: an outcome, a stance, a wording.
+_STATED = re.compile(
+    r"(?<!打算)(?<!准备)(?<!计划)(?<!应该)(?<!该)(?<!要)(怎么样|怎样|咋样|怎么着|如何)(了|呢|的)?[?？。 ]*$|"
+    r"(怎么|怎样|如何|咋)(个)?(表态|表述|定调|定性|看待|看法|看的?[?？]|评价|形容|描述|概括|定位|提法|提的?[?？]|说|讲|骂|称|收场|分(?!类|别|担|流)|算)|"
+    r"会怎么?样|干(啥|什么)用|有什么(下场|后果)|怎么变"
+)
+_SHARE = re.compile(
+    r"百分之(几|多少)|(?<!好)几成(?!立)|多少成|占(了)?(全国|全省|全市|全部|总)?.{0,6}(比|比例|比重|几|多少|多大)|(比例|比重|占比|率)(是|有|为|"
+    r"达|到|要|会|定|多|能)?.{0,4}(多少|多高|几|多大|什么)|增速|增幅|涨幅|降幅|增长率|几个百?分?点|增长(了)?(多少|几|多快)|"
+    r"(涨|降|升|减|提高|增加|下降|上升|上涨|增)(了)?(百分)|(率|比例|比重|增速|涨幅)$|增长目标|增速目标|过半|多大(一块|比例|份额)"
+)
+_FIGURE = re.compile(
+    rf"{ASKED_NUMBER.pattern}|多(快|宽|强)|"
+    r"(总量|总额|规模|数量|产量|面积|人数|里程|金额|价格|投资|收入|赤字|目标|标准)(是|有|为|达到|要)?(多少|几|多大)?$|"
+    r"什么(数字|水平|量级|规模|数目)|具体数|几何(?!分)|到几$"
+)
+_RANK = re.compile(
+    r"第几(?!产业)|几号线|几路(?!人)|老几|什么名次|几把交椅|排名(多少|几)|排在?(什么|哪)"
+)
+_DAY = re.compile(
+    r"(?<!第)(?<![\d一二三四五六七八九十])几(月(?!份?.{0,3}多少)|号(?!线|标准|文件|楼|院))|几时|何时|哪(一)?[年天月日](?![更最]?[高大多低小少快慢])"
+)
+_DATE = re.compile(
+    r"什么时(候|间)|何时|几时|啥时(候)?(?!时)|哪(一)?(年|天|月|日|个月|几天)|几(月|号)|多久|从哪年|到哪年|何年"
+)
+_LIST = re.compile(
+    r"哪([几些两二三四五六七八九十\d])|是哪[几些两二三四五六七八九十\d]|都(有|是|包括)?(谁|啥|什么|哪)|(有|包括|包含|分别是)"
+    r"(哪些|哪几|什么)|(几|[两二三四五六七八九十])(个|种|条|类|样|项|座|家|大)(是)?(什么|啥|哪)|各(是|有)?(什么|哪)|分别(是|主打|为)?"
+    r"(什么|哪|啥)?|还有(啥|什么|哪)|哪些"
+)
+_YES_NO = re.compile(
+    r"吗[?？。]?$|吗[，,]|有没有|有无|是不是|能不能|会不会|要不要|是否|可不可以|行不行|可以不|能.{0,8}不[?？ ]|"
+    r"能.{1,10}不$|没有?[?？]?$|治不治|(?P<a>[\u4e00-\u9fff])不(?P=a)|不[?？。]?$|还是"
+)
+_NAMED_MEASURES = re.compile(
+    r"哪(几|些|[两二三四五六七八九十])(个|条|项|种|样|点)?[^，,？?多少]{0,6}(措施|办法|举措|做法|动作|手段|招数?|对策|短板|方面下手|方面着手|头下手)"
+)
+_COUNTED_LIST = re.compile(
+    r"哪(几|[两二三四五六七八九十])(?!年|月|天|成|号|届|倍)|哪些|(指|保|是|有)(的)?(啥|什么)(啥|什么)|都(是|有|叫|保)(些)?(啥|什么|哪|谁)|"
+    r"(四句|五大|三个|几句|八字).{0,12}(啥|什么|怎么说)|点名的有谁|各指|(?<!哪)几.{1,12}分别(是|为|叫)[?？。]?$|"
+    r"(?<![第\d十])[两二三四五六七八九十](?!十|届|号|月|年|产)[^，,？?]{1,5}(是|指|指的是|分别是)(些)?(啥|什么)[?？。]?$"
+)
+_NAME = re.compile(
+    r"叫(什么|啥|个啥)|什么(名|奖|区|称号|文件|组织|机构|会|法|地方|城市|国家|计划|工程|项目|制度|系统|方式)|哪(个|一|座|款|部|家|艘|份|条|里|儿|"
+    r"位|届|项|国|省|市|支|所|种|类|处|方|样|本|头|次|级|场|门|套)|谁|名称|名字|书名|第几|啥(名|奖|区|地方)|什么|老几|排名|啥样"
+)
+_LIST_COUNT = re.compile(
+    r"哪(?P<count>[两二三四五六七八九十]|\d+)(?!字|届|年|月|号)(大|个|条|类|种|项|家|座|样|方|处|件)?"
+)
+_AND = re.compile(r"[和与及、].*(?:多少|几)")
+_AND_THAT = re.compile(r"呢(?=[?？。，, ]|$)")  # …多少，省市级呢？
+_EACH = re.compile(
+    r"各(?![地级省市县区部种类项国个乡村家位方界族大行路式自处公])|各自|分别|两(个|项|者|数)|都是多少"
+)
+
+
+def answer_kind(question: str) -> AnswerKind:
+    """Return what `question` wants."""
+    text = fold(question).strip()
+    kind = _kind(text)
+    parts, open_ended = _parts(text, kind)
+    units = direct_units(text)
+    classes: frozenset[str] = frozenset()
+    if kind in _FIGURE_KINDS:
+        classes = unit_classes(text, units, parts=parts)
+        if kind is Kind.SHARE and parts == 1 and not (units or _AND.search(text)):
+            classes = frozenset({"share"})  # GDP增长多少 asks for no sum of money
+    return AnswerKind(
+        kind=kind,
+        unit_classes=classes,
+        units=units,
+        noun=asked_noun(text),
+        parts=parts,
+        open_ended=open_ended,
+    )
+
+
+_FIGURE_KINDS = {Kind.FIGURE, Kind.SHARE, Kind.COMPARISON, Kind.OPEN}
+
+
+def _kind(text: str) -> Kind:
+    if _OUTLINE_SUBJECT.search(text) and (_OUTLINE.search(text) or _SUMMARY.search(text)):
+        return Kind.OUTLINE
+    if _DIRECTION.search(text) and not ASKED_NUMBER.search(text):
+        return Kind.YES_NO
+    if _COMPARISON.search(text) and not (_CHANGE.search(text) and not _DIFFERENCE.search(text)):
+        return Kind.COMPARISON
+    for kind, pattern in (
+        (Kind.WHY, _WHY_FIRST),
+        (Kind.MEASURES, _NAMED_MEASURES),
+        (Kind.LIST, _COUNTED_LIST),
+        (Kind.SHARE, _SHARE),
+    ):
+        if pattern.search(text):
+            return kind
+    numbers = len(ASKED_NUMBER.findall(text))
+    if _DAY.search(text) and numbers <= len(_DAY.findall(text)) and "多少" not in text:
+        return Kind.DATE
+    if _RANK.search(text) and "多少" not in text:
+        return Kind.NAME
+    for kind, pattern in (
+        (Kind.FIGURE, _FIGURE),
+        (Kind.WHY, _WHY),
+        (Kind.OPEN, _STATED),
+        (Kind.MEASURES, _MEASURES),
+        (Kind.DATE, _DATE),
+        (Kind.LIST, _LIST),
+        (Kind.NAME, _NAME),
+        (Kind.YES_NO, _YES_NO),
+    ):
+        if pattern.search(text):
+            return kind
+    return Kind.OPEN
+
+
+def _parts(text: str, kind: Kind) -> tuple[int, bool]:
+    counted = _LIST_COUNT.search(text)
+    if kind is Kind.LIST and counted:
+        count = counted["count"]
+        return (int(count) if count.isdigit() else _NUMBER_WORDS[count]), False
+    asked = len(ASKED_NUMBER.findall(text))
+    asked += len(_AND_THAT.findall(text)) if asked else 0
+    if _EACH.search(text):
+        return max(2, asked), True
+    if kind in {Kind.LIST, Kind.MEASURES, Kind.OUTLINE}:
+        return 3, True
+    return max(1, asked), False

@@ -1,0 +1,80 @@
+"""Whether a question is about results or targets: 修了多少 or 打算修多少.
+
+A logistic model over the cues of `about_cues.json`; its weights are fitted by
+`python -m qa.training.ranker_about` on questions whose evidence stands in the report of the year
+asked about (targets, measures) or in the next one (results).
+"""
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from embeddings.text.folding import fold
+
+__all__ = [
+    "RESULTS",
+    "TARGETS",
+    "UNKNOWN",
+    "Cue",
+    "about_of",
+    "load_cues",
+    "mask_years",
+    "result_probability",
+    "without_denied",
+]
+
+RESULTS, TARGETS, UNKNOWN = "results", "targets", "unknown"
+CUES_FILE = Path(__file__).parents[1] / "data" / "models" / "about_cues.json"
+_DENIED = re.compile(r"(?:而?不是|不要|并非|而非)[^,，。?;；)]{4,}")  # …，不要2009年的实际数
+_TARGETS_BELOW, _RESULTS_ABOVE = 0.25, 0.7  # where nine in ten held-out questions are of the kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A pattern over the folded question, years written as Ｙ, and its weight."""
+
+    name: str
+    pattern: re.Pattern[str]
+    weight: float  # log odds; positive speaks for results
+
+
+@cache
+def load_cues() -> tuple[float, tuple[Cue, ...]]:
+    """Return the intercept and the cues."""
+    table = json.loads(CUES_FILE.read_text(encoding="utf-8"))
+    cues = tuple(
+        Cue(name=row["name"], pattern=re.compile(row["pattern"]), weight=row["weight"])
+        for row in table["cues"]
+    )
+    return table["intercept"], cues
+
+
+def result_probability(question: str, years: tuple[tuple[int, int], ...] = ()) -> float:
+    """Return the probability that `question` asks for results; `years` are its years' offsets."""
+    intercept, cues = load_cues()
+    masked = mask_years(question, years)
+    score = intercept + sum(cue.weight for cue in cues if cue.pattern.search(masked))
+    return 1 / (1 + math.exp(-score))
+
+
+def about_of(probability: float) -> str:
+    """Return results, targets or unknown for a `result_probability`."""
+    if probability < _TARGETS_BELOW:
+        return TARGETS
+    return RESULTS if probability > _RESULTS_ABOVE else UNKNOWN
+
+
+def mask_years(question: str, years: tuple[tuple[int, int], ...]) -> str:
+    """Return the folded question with each year written as Ｙ, so that cues can stand beside it."""
+    folded = without_denied(fold(question))
+    for start, end in sorted(years, reverse=True):
+        folded = folded[:start] + "Ｙ" + folded[end:]
+    return folded
+
+
+def without_denied(folded: str) -> str:
+    """Return `folded`, same length, with what it says it does not ask for blanked."""
+    return _DENIED.sub(lambda match: "，" * len(match[0]), folded)

@@ -1,0 +1,229 @@
+"""A question, parsed: folded text, years, regions, content words with their weights."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from embeddings.errors import QuestionError
+from embeddings.text import gazetteer as regions
+from embeddings.text.folding import fold
+from embeddings.text.segmentation import segment, terms
+from qa.question.aspect import about_of, result_probability
+from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
+from qa.text.time_expressions import Anchor, TimeWord, find_times
+
+__all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
+
+_WORDS_FILE = Path(__file__).parents[1] / "data" / "tables" / "question_words.tsv"
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
+_LATIN_WORD = re.compile(r"[a-zà-öø-ÿа-яё]{2,}")
+_TERM = re.compile(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
+_QUANTITY = re.compile(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
+_ASKING = re.compile(
+    r"[从到是在各全]?(?:多[少大高长久]?|[几哪][一二两三四五六七八九些]?[\u4e00-\u9fff]?个?|还是|全都|第)"
+)
+_NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
+_NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
+_BIGRAM_MARK = "~"
+_BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the training questions
+_EXPANSION_WEIGHT = 0.4
+_SCOPE_WEIGHT = 0.25  # years and regions: the scope looks after them, the text seldom says them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionName:
+    """A region named at `start:end` of the question, by its canonical short name."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentWord:
+    """A word of the question that says what is asked for; weight 1 unless it is a common one."""
+
+    text: str  # folded
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A self-contained question, parsed.
+
+    `terms` are weighted search terms in the form of `embeddings.segmentation.terms`: the
+    question's own words and bigrams, then the lexicon's expansions with lower weight.
+    """
+
+    text: str  # the self-contained question
+    folded: str  # of the same length
+    times: tuple[TimeWord, ...]
+    regions: tuple[RegionName, ...]
+    result_probability: float  # that results are asked for, not targets
+    about: str  # results | targets | unknown
+    words: tuple[ContentWord, ...]
+    expansions: tuple[Expansion, ...]
+    terms: Mapping[str, float]
+
+    @property
+    def subject(self) -> str:
+        """The question without years and regions, abbreviations spelled out: what is encoded."""
+        cut = dict.fromkeys(self.scope_spans, "")
+        return substituted(self.text, cut | spelling(self.expansions))
+
+    @property
+    def scope_spans(self) -> list[tuple[int, int]]:
+        """Where its years and regions stand."""
+        years = [(word.start, word.end) for word in self.times]
+        return years + [(region.start, region.end) for region in self.regions]
+
+
+def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
+    """Return `text` parsed; relative years are resolved against `anchor`.
+
+    Raises:
+        QuestionError: if it is empty, or in a language other than Chinese.
+    """
+    folded = fold(text)
+    times = find_times(text, anchor)
+    expansions = lexicon.find(text)
+    check_language(text, understood=bool(expansions))
+    named = find_regions(folded)
+    years = [(word.start, word.end) for word in times]
+    scope = years + [(region.start, region.end) for region in named]
+    probability = result_probability(text, tuple(years))
+    words = _content_words(folded, scope)
+    return Question(
+        text=text,
+        folded=folded,
+        times=times,
+        regions=named,
+        result_probability=probability,
+        about=about_of(probability),
+        words=words,
+        expansions=expansions,
+        terms=_weighted_terms(folded, words, expansions, scope),
+    )
+
+
+def check_language(text: str, *, understood: bool = False) -> None:
+    """Raise a `QuestionError` unless `text` is a question in Chinese.
+
+    `understood` is True where the lexicon knows an abbreviation in it (2017 GDP).
+    """
+    folded = fold(text).strip()
+    if not _TERM.search(folded) and not _LATIN_WORD.search(folded):
+        if folded and _KANA_OR_HANGUL.search(folded):
+            raise QuestionError(_foreign(text))
+        raise QuestionError(
+            f"问题是空的（收到 {text!r}），请输入一个中文问题。"
+            f" The question is empty (found {text!r}); type a question in Chinese."
+        )
+    han, latin = len(_HAN.findall(folded)), len(_LATIN_WORD.findall(folded))
+    kana = len(_KANA_OR_HANGUL.findall(folded))
+    other_script = kana > 2 and kana * 2 >= han
+    if other_script or (not han and latin and not (understood and latin <= 3)):
+        raise QuestionError(_foreign(text))
+
+
+def find_regions(folded: str) -> tuple[RegionName, ...]:
+    """Return the regions named in a folded question; 我国 and 国务院 stand for 全国."""
+    found = []
+    for start, end, name in regions.find(folded):
+        if _NOT_SUFFIX.match(folded, end - 1):  # 兰州市民 is 兰州 and 市民
+            end -= 1
+        found.append(RegionName(start=start, end=end, name=name))
+    for match in _NATION.finditer(folded):
+        if not any(region.start < match.end() and match.start() < region.end for region in found):
+            found.append(RegionName(start=match.start(), end=match.end(), name="全国"))
+    return tuple(sorted(found, key=lambda region: region.start))
+
+
+def cut_out(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return `text` without `spans`."""
+    return substituted(text, dict.fromkeys(spans, ""))
+
+
+def _foreign(text: str) -> str:
+    return (
+        f"目前只能回答用中文提出的问题（收到 {text[:40]!r}），请用中文再问一次。"
+        f" Only questions in Chinese can be answered (found {text[:40]!r}); please ask in Chinese."
+    )
+
+
+@cache
+def _common_words() -> dict[str, float]:
+    rows = _WORDS_FILE.read_text(encoding="utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {word: float(weight) for word, weight in pairs}
+
+
+def _content_words(folded: str, scope: list[tuple[int, int]]) -> tuple[ContentWord, ...]:
+    """Return the words outside `scope` that keep some weight."""
+    common = _common_words()
+    segmentation = segment(folded)
+    found: list[ContentWord] = []
+    for word, start, end in zip(
+        segmentation.words, segmentation.starts.tolist(), segmentation.ends.tolist(), strict=True
+    ):
+        if not _TERM.search(word) or any(first < end and start < last for first, last in scope):
+            continue
+        weight = common.get(word)
+        if weight is None:
+            weight = 0.0 if _ASKING.fullmatch(word) else 1.0
+            if _QUANTITY.fullmatch(word) and not word.isdigit():
+                weight = min(weight, 0.3)
+        if weight > 0:
+            found.append(ContentWord(text=word, start=start, end=end, weight=weight))
+    return tuple(found)
+
+
+def _weighted_terms(
+    folded: str,
+    words: tuple[ContentWord, ...],
+    expansions: tuple[Expansion, ...],
+    scope: list[tuple[int, int]],
+) -> dict[str, float]:
+    weights: dict[str, float] = {}
+
+    def add(term: str, weight: float) -> None:
+        weights[term] = max(weights.get(term, 0.0), weight)
+
+    for start, end in scope:
+        for term in terms(folded[start:end]):
+            if not term.startswith(_BIGRAM_MARK):
+                add(term, _SCOPE_WEIGHT)
+    for word in words:
+        for term in terms(word.text):
+            if not term.startswith(_BIGRAM_MARK):
+                add(term, word.weight)
+    for first, second in pairwise(_characters(words)):
+        if first.end == second.start and _HAN.match(first.text) and _HAN.match(second.text):
+            share = min(first.weight, second.weight) * _BIGRAM_WEIGHT
+            add(_BIGRAM_MARK + first.text + second.text, share)
+    own = set(weights)
+    for expansion in expansions:
+        for place, form in enumerate(expansion.forms):
+            weight = 1.0 if expansion.abbreviates and not place else _EXPANSION_WEIGHT
+            for term in terms(form):
+                if term not in own:
+                    share = _BIGRAM_WEIGHT if term.startswith(_BIGRAM_MARK) else 1.0
+                    add(term, share * weight)
+    return weights
+
+
+def _characters(words: tuple[ContentWord, ...]) -> list[ContentWord]:
+    """Return the characters of the content words, each with its word's weight."""
+    return [
+        ContentWord(
+            text=sign, start=word.start + place, end=word.start + place + 1, weight=word.weight
+        )
+        for word in words
+        for place, sign in enumerate(word.text)
+    ]

@@ -1,0 +1,8 @@
+"""Question → ranked paragraphs.
+
+`retriever` asks the index; `features` with `word_features` and `scope_features` describe a
+candidate, `ranker` scores it, `merging` takes parts in turn and equal text once, `coverage` says
+which years and regions are not indexed.
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,101 @@
+"""What a question or a filter asks for and no indexed report covers: the best reason to refuse."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from embeddings.records import Report
+from qa.question.question import Question
+from qa.question.scope import ancestors, answering_years, hard_reports
+from qa.records import Missing, Scope, ScoredPassage
+from qa.text.paragraph_facts import FactStore
+from qa.text.time_expressions import TimeKind
+
+__all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
+
+_NAMING_HITS = 3  # hits in which a region or year counts as spoken of; as many for each year
+
+
+def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
+    """Return what the question asks for and no report covers.
+
+    A region within an indexed one, and a year that an indexed report only writes out, count as
+    missing here; the retriever takes them back where a hit names them.
+    """
+    indexed = {report.region for report in reports}
+    asked = dict.fromkeys(region.name for region in question.regions)
+    regions = tuple(name for name in asked if name not in indexed)
+    own = [report for report in reports if report.region in asked] or list(reports)
+    there = {report.year for report in own}
+    missing: list[int] = []
+    topical = [word for word in question.times if not word.base and word.years]
+    named = [word for word in topical if word.report]
+    for word in named or topical:
+        wanted = [word.first] if word.report else answering_years(word, question, topical, own)
+        span = () if word.first == word.last else range(word.first, word.last + 2)
+        if there.isdisjoint(wanted) and there.isdisjoint(span):
+            missing.extend(wanted[:1])
+    return Missing(years=tuple(dict.fromkeys(missing)), regions=regions)
+
+
+def united(missing: Iterable[Missing]) -> Missing:
+    """Return what any part of a question misses."""
+    found = list(missing)
+    return Missing(
+        years=tuple(dict.fromkeys(year for one in found for year in one.years)),
+        regions=tuple(dict.fromkeys(name for one in found for name in one.regions)),
+    )
+
+
+def missing_of_filter(
+    allowed: Sequence[Report],
+    reports: Sequence[Report],
+    years: Sequence[int],
+    regions: Sequence[str],
+    derived: Missing,
+    include_children: bool,
+) -> Missing:
+    """Return what a hard filter asks for and no report has."""
+    absent_years = [
+        year
+        for year in years
+        if not hard_reports(reports, [year], regions, include_children=include_children)
+    ]
+    absent_regions = [
+        region
+        for region in regions
+        if not hard_reports(reports, (), [region], include_children=include_children)
+    ]
+    if not allowed and not absent_years and not absent_regions:
+        absent_years = list(years)
+    return Missing(
+        years=tuple(absent_years) if years else derived.years,
+        regions=tuple(absent_regions) if regions else derived.regions,
+    )
+
+
+def confirmed(
+    missing: Missing,
+    question: Question,
+    scope: Scope,
+    passages: Sequence[ScoredPassage],
+    reports: Mapping[str, Report],
+    store: FactStore,
+) -> Missing:
+    """Take back what the best hits speak of: a place in the report above it, a year written out."""
+    if not missing or scope.hard:
+        return missing
+    best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
+    indexed = {report.region for report in reports.values()}
+    regions = tuple(
+        name
+        for name in missing.regions
+        if indexed.isdisjoint(ancestors(name)) or not any(name in hit.text for hit in best)
+    )
+    written = {
+        word.first
+        for hit in best
+        for word in store.facts(hit.report_id, hit.paragraph).times
+        if word.kind is TimeKind.YEAR
+    }
+    named = any(word.report for word in question.times)  # 1990年的政府工作报告: it alone will do
+    spoken_of = bool(scope.about_years) and set(scope.about_years) <= written and not named
+    return Missing(years=() if spoken_of else missing.years, regions=regions)

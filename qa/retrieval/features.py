@@ -1,0 +1,176 @@
+"""What is known of a candidate paragraph for a question, as numbers for the ranker."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.passage_index import Candidate
+from embeddings.records import Report
+from qa.question.answer_type import AnswerKind, Kind, answer_kind
+from qa.question.question import Question
+from qa.records import Scope
+from qa.retrieval.scope_features import fill_scope_signals, newest_ranks
+from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionWords
+from qa.text.figures import Figure
+from qa.text.paragraph_facts import FactStore
+
+__all__ = ["SIGNALS", "Matrix", "Signals"]
+
+Matrix = npt.NDArray[np.float32]
+
+# Name → what it measures; the order is the order of the columns.
+SIGNALS: dict[str, str] = {
+    "lexical": "BM25 of the paragraph, as a share of the best candidate's",
+    "lexical_sentence": "BM25 of its best sentence, as a share of the best candidate's",
+    "lexical_log": "BM25 of the paragraph, absolute, ln(1 + score)",
+    "lexical_sentence_log": "BM25 of its best sentence, absolute",
+    "dense": "cosine of the paragraph",
+    "dense_sentence": "cosine of its best sentence",
+    "dense_gap": "cosine behind the best candidate's",
+    "dense_sentence_gap": "the same of the best sentence",
+    "cover": "share of the question's words in the paragraph, weighted by rarity",
+    "cover_sentence": "the same in its best sentence",
+    "cover_pairs": "share of the question's character pairs in the paragraph",
+    "cover_pairs_sentence": "the same in its best sentence",
+    "cover_expanded": "words said in the paragraph, themselves or as the lexicon has them",
+    "cover_expanded_sentence": "the same in its best sentence",
+    "cover_heading": "share of the question's words in the headings",
+    "cover_heading_expanded": "the same, or as the lexicon has them",
+    "order": "1 if words follow each other in the best sentence as in the question, -1 if reversed",
+    "rarest": "rarity of the rarest word found, as a share of the question's rarest",
+    "leads": "share of the things asked for that head a clause",
+    "mentioned": "share of the things asked for that stand elsewhere only",
+    "run": "longest run of the question's characters in the paragraph, of 10",
+    "expansion": "share of the lexicon's entries of which a form is in the best sentence",
+    "in_scope": "1 if the report is in the derived scope",
+    "gives_results": "1 if the report's period ends with a year asked about",
+    "sets_targets": "1 if the report sets the targets of a year asked about",
+    "results_asked": "gives_results weighted by the chance that results are asked for",
+    "targets_asked": "sets_targets weighted by the chance that targets are asked for",
+    "within_period": "1 if a year asked about lies within the report's period",
+    "named_report": "1 if the question names the report by its year",
+    "year_distance": "years between the report and the nearest that should answer, of 5",
+    "no_year": "1 if the question names no year",
+    "recency": "1 / rank among the reports of its region, newest first, if no year is named",
+    "year_in_sentence": "1 if the best sentence speaks of a year asked about",
+    "year_in_paragraph": "1 if the paragraph does",
+    "year_written": "1 if the paragraph writes out a year asked about",
+    "year_singled_out": "1 if its best sentence writes out a year asked about, not the report's",
+    "other_year": "1 if the best sentence speaks of years, and of none asked about",
+    "region_same": "1 if the report is of a region asked about, or none is named",
+    "region_above": "1 if the report is of a region above one asked about",
+    "region_named": "1 if the paragraph names a region asked about that is not the report's",
+    "review_results": "review section, weighted by the chance that results are asked for",
+    "plan_targets": "goals or tasks, weighted by the chance that targets are asked for",
+    "review_targets": "review section, weighted by the chance that targets are asked for",
+    "plan_results": "goals or tasks, weighted by the chance that results are asked for",
+    "goals": "1 if the section states goals",
+    "government": "1 if the section is on government itself",
+    "opening": "1 if the paragraph stands before the first heading, or closes the report",
+    "figure_sentence": "figures: 1 if the best sentence has one of the asked kind, ½ any",
+    "figure_paragraph": "the same of the paragraph",
+    "asks_figure": "1 if a figure is asked for",
+    "asks_measures": "1 if measures are asked for",
+    "asks_name": "1 if a name or a list is asked for",
+    "length": "ln of the paragraph's characters",
+    "short": "1 if under 40 characters",
+    "oversized": "1 if over 1,300 characters: too long to show",
+    "position": "place in the report, 0 to 1",
+    "words": "how many content words the question has, ln(1 + n)",
+}
+_OVERSIZED, _SHORT = 1_300, 40  # characters
+
+
+class Signals:
+    """Computes signals over one snapshot of an index; what a paragraph says is kept."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self.store = FactStore(reports)
+        self._ranks = newest_ranks(reports)
+
+    def compute(self, question: Question, scope: Scope, candidates: Sequence[Candidate]) -> Matrix:
+        """Return the signals of `candidates`, of shape (candidates, signals)."""
+        table = np.zeros((len(SIGNALS), len(candidates)), dtype=np.float32)
+        columns = dict(zip(SIGNALS, table, strict=True))
+        if candidates:
+            self._legs(columns, candidates)
+            self._words(columns, question, candidates)
+            fill_scope_signals(columns, question, scope, candidates, self.store, self._ranks)
+            self._answer(columns, answer_kind(question.text), candidates)
+            columns["words"][:] = math.log1p(len(question.words))
+        return np.ascontiguousarray(table.T)
+
+    def _legs(self, columns: dict[str, Matrix], candidates: Sequence[Candidate]) -> None:
+        for name in ("lexical", "lexical_sentence", "dense", "dense_sentence"):
+            values = np.array([getattr(one, name) for one in candidates], dtype=np.float32)
+            best = float(values.max())
+            if name.startswith("lexical"):
+                columns[name][:] = values / best if best > 0 else 0
+                columns[f"{name}_log"][:] = np.log1p(values)
+            else:
+                columns[name][:] = values
+                columns[f"{name}_gap"][:] = values - best
+
+    def _words(
+        self, columns: dict[str, Matrix], question: Question, candidates: Sequence[Candidate]
+    ) -> None:
+        words = QuestionWords(question)
+        headings: dict[str, Coverage] = {}
+        for row, one in enumerate(candidates):
+            facts = self.store.facts(one.report_id, one.paragraph)
+            text = facts.folded
+            start = one.sentence_start - facts.paragraph.start
+            end = one.sentence_end - facts.paragraph.start
+            whole = words.coverage(text, 0, len(text))
+            part = words.coverage(text, start, end)
+            head = headings.get(facts.heading)
+            if head is None:
+                head = words.coverage(facts.heading, 0, len(facts.heading))
+                headings[facts.heading] = head
+            sentence = text[start:end]
+            columns["cover"][row] = whole.plain
+            columns["cover_sentence"][row] = part.plain
+            columns["cover_expanded"][row] = whole.expanded
+            columns["cover_expanded_sentence"][row] = part.expanded
+            columns["cover_heading"][row] = head.plain
+            columns["cover_heading_expanded"][row] = head.expanded
+            columns["leads"][row] = whole.leading
+            columns["mentioned"][row] = whole.mentioned
+            columns["order"][row] = words.order(text, start, end)
+            columns["rarest"][row] = whole.rarest
+            columns["cover_pairs"][row] = words.pairs(text)
+            columns["cover_pairs_sentence"][row] = words.pairs(sentence)
+            columns["run"][row] = words.longest_run(text) / LONGEST_RUN
+            columns["expansion"][row] = words.entries(sentence)
+
+    def _answer(
+        self, columns: dict[str, Matrix], kind: AnswerKind, candidates: Sequence[Candidate]
+    ) -> None:
+        wants_figure = kind.wants_figure
+        columns["asks_figure"][:] = wants_figure
+        columns["asks_measures"][:] = kind.kind in (Kind.MEASURES, Kind.WHY)
+        columns["asks_name"][:] = kind.kind in (Kind.NAME, Kind.LIST)
+        for row, one in enumerate(candidates):
+            facts = self.store.facts(one.report_id, one.paragraph)
+            length = len(facts.folded)
+            columns["length"][row] = math.log(max(length, 1))
+            columns["short"][row] = length < _SHORT
+            columns["oversized"][row] = length > _OVERSIZED
+            if wants_figure or kind.kind is Kind.DATE:
+                offset = facts.paragraph.start
+                start, end = one.sentence_start - offset, one.sentence_end - offset
+                here = [figure for figure in facts.figures if start <= figure.start < end]
+                columns["figure_sentence"][row] = _figure_fit(here, kind)
+                columns["figure_paragraph"][row] = _figure_fit(facts.figures, kind)
+
+
+def _figure_fit(figures: Sequence[Figure], kind: AnswerKind) -> float:
+    if not figures:
+        return 0.0
+    if any(
+        figure.unit in kind.units or figure.unit_class in kind.unit_classes for figure in figures
+    ):
+        return 1.0
+    return 0.5

@@ -1,0 +1,139 @@
+"""Candidates → hits: ranked, taken from the parts of a question in turn, equal text shown once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import numpy as np
+
+from embeddings.index.passage_index import Candidate
+from embeddings.records import Report
+from qa.question.question import Question
+from qa.question.scope import preferred_reports
+from qa.records import OtherPlace, Scope, ScoredPassage
+from qa.retrieval.features import Matrix
+from qa.retrieval.ranker import Ranker
+from qa.text.paragraph_facts import FactStore
+
+__all__ = ["Found", "hits"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The candidates of one self-contained question with what is known of each."""
+
+    question: Question
+    scope: Scope
+    candidates: tuple[Candidate, ...]
+    signals: Matrix  # shape (candidates, signals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ranked:
+    """A candidate in its place among those of its part."""
+
+    candidate: Candidate
+    chance: float
+    signals: Matrix
+    scope: frozenset[str]  # the reports that its part asks of
+
+    @property
+    def report_id(self) -> str:
+        return self.candidate.report_id
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.candidate.report_id, self.candidate.paragraph
+
+
+@dataclass(slots=True, kw_only=True)
+class _Hit:
+    """A candidate that takes a place among the hits, and where else its text was found."""
+
+    ranked: _Ranked
+    others: set[tuple[str, int]] = field(default_factory=set)
+
+
+def hits(
+    found: Sequence[Found], store: FactStore, *, ranker: Ranker, k: int
+) -> tuple[ScoredPassage, ...]:
+    """Return the `k` best candidates of the parts `found`, taken from the parts in turn.
+
+    Of paragraphs with equal text the best ranked takes a place, and the others stand in its
+    `also`. One in the scope of its part gives way only to another in that scope: each side of a
+    comparison keeps its own.
+    """
+    reports = store.reports
+    allowed = {one.report_id: reports[one.report_id] for part in found for one in part.candidates}
+    chosen: dict[tuple[str, int], _Hit] = {}
+    by_text: dict[str, list[_Hit]] = {}
+    for one in _in_turn([_ranked(part, allowed, ranker) for part in found]):
+        if one.place in chosen:
+            continue
+        equal = by_text.setdefault(store.facts(*one.place).bare, [])
+        holder = _holder(one, equal)
+        if holder is not None:
+            holder.others.add(one.place)
+        elif len(chosen) < k:
+            chosen[one.place] = _Hit(ranked=one)
+            equal.append(chosen[one.place])
+    for hit in chosen.values():
+        hit.others -= chosen.keys()  # found again by a part that asks of its report
+    return tuple(
+        _passage(hit, rank, reports, ranker) for rank, hit in enumerate(chosen.values(), start=1)
+    )
+
+
+def _holder(one: _Ranked, equal: Sequence[_Hit]) -> _Hit | None:
+    """Return the hit below whose text `one` is listed; None where it has a place of its own."""
+    asked = [hit for hit in equal if hit.ranked.report_id in one.scope]
+    left = asked if one.report_id in one.scope else asked or equal
+    return left[0] if left else None
+
+
+def _ranked(part: Found, reports: Mapping[str, Report], ranker: Ranker) -> list[_Ranked]:
+    scores = ranker.scores(part.signals)
+    chances = ranker.probabilities(scores)
+    scope = preferred_reports(part.scope, reports.values())
+    asked = frozenset(report.report_id for report in scope)
+    return [
+        _Ranked(
+            candidate=part.candidates[row],
+            chance=float(chances[row]),
+            signals=part.signals[row],
+            scope=asked,
+        )
+        for row in np.argsort(-scores, kind="stable")
+    ]
+
+
+def _in_turn(lists: Iterable[Sequence[_Ranked]]) -> Iterator[_Ranked]:
+    for depth in zip_longest(*lists):
+        yield from (one for one in depth if one is not None)
+
+
+def _passage(hit: _Hit, rank: int, reports: Mapping[str, Report], ranker: Ranker) -> ScoredPassage:
+    one = hit.ranked.candidate
+    report = reports[one.report_id]
+    paragraph = report.paragraphs[one.paragraph - 1]
+    return ScoredPassage(
+        report_id=report.report_id,
+        title=report.title,
+        paragraph=paragraph.number,
+        start=paragraph.start,
+        end=paragraph.end,
+        text=report.text[paragraph.start : paragraph.end],
+        match_start=one.sentence_start,
+        match_end=one.sentence_end,
+        score=round(hit.ranked.chance, 4),
+        rank=rank,
+        why=ranker.shares(hit.ranked.signals),
+        also=_also(hit, reports),
+    )
+
+
+def _also(hit: _Hit, reports: Mapping[str, Report]) -> tuple[OtherPlace, ...]:
+    """Return where else a hit's text stands, the newest report first."""
+    places = [OtherPlace.of(reports[key], number) for key, number in hit.others]
+    years = {place.report_id: reports[place.report_id].year or 0 for place in places}
+    return tuple(sorted(places, key=lambda p: (-years[p.report_id], p.report_id, p.paragraph)))

@@ -1,0 +1,270 @@
+"""Question → passages: scope, both legs, the ranker; explainable, filters never violated."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.errors import FilterError
+from embeddings.index.in_memory import MemoryIndex
+from embeddings.index.opening import current_snapshot, open_index
+from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
+from embeddings.parsing.reports import find_sources, read_reports
+from embeddings.records import Report
+from embeddings.text.gazetteer import learn
+from qa.question.aspect import about_of
+from qa.question.decomposition import Part, decompose
+from qa.question.question import Question, check_language, parse_question
+from qa.question.rewriting import rewrite
+from qa.question.scope import (
+    derive_scope,
+    hard_reports,
+    preferred_reports,
+    question_anchor,
+    valid_regions,
+    valid_years,
+)
+from qa.question.synonyms import Lexicon, load_lexicon
+from qa.records import Retrieval, Scope, Turn
+from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, united
+from qa.retrieval.features import Signals
+from qa.retrieval.merging import Found, hits
+from qa.retrieval.ranker import Ranker, load_ranker
+from qa.text.time_expressions import Anchor
+
+__all__ = ["Retriever"]
+
+_CANDIDATES = 40  # per leg, grain and search; more finds no more on the training questions
+
+
+class Retriever:
+    """Finds the paragraphs that answer a question, over any `PassageIndex`."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        *,
+        lexicon: Lexicon | None = None,
+        ranker: Ranker | None = None,
+        reopen: Callable[[], PassageIndex | None] | None = None,
+    ) -> None:
+        """Search `index`; `reopen` returns a newer one where there is one, else None."""
+        self._index = index
+        self._lexicon = load_lexicon() if lexicon is None else lexicon
+        self._ranker = ranker
+        self._reopen = reopen
+        self._lock = threading.Lock()
+        learn(index.reports.values())  # questions may name the counties they come from
+        self._signals = Signals(index.reports)
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path | str,
+        *,
+        encoder: Encoder | None = None,
+        lexicon: Path | None = None,
+    ) -> "Retriever":
+        """Return a retriever over the index in `directory`; it picks up new snapshots.
+
+        `lexicon` names a file that extends the bundled table of everyday words.
+
+        Raises:
+            NoIndexError: where there is no index yet.
+            IndexFormatError: where it was written in another format, or is damaged.
+            EncoderMismatchError: where it was made with another encoder.
+        """
+        directory = Path(directory)
+        encoder = encoder or load_encoder()
+        opened = open_index(directory, encoder=encoder)
+        known = [opened.snapshot]
+
+        def reopen() -> PassageIndex | None:
+            if current_snapshot(directory) in (known[0], None):
+                return None
+            newer = open_index(directory, encoder=encoder)
+            known[0] = newer.snapshot
+            return newer
+
+        return cls(opened, lexicon=load_lexicon(lexicon), reopen=reopen)
+
+    @classmethod
+    def from_reports(
+        cls,
+        paths: Path | str | Iterable[Path | str],
+        *,
+        encoder: Encoder | None = None,
+        lexicon: Path | None = None,
+    ) -> "Retriever":
+        """Return a retriever over the reports in files or folders, indexed in memory.
+
+        Raises:
+            ReadError: for a file that holds no report.
+        """
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        files, _ = find_sources([Path(path) for path in given])
+        index = MemoryIndex(encoder or load_encoder())
+        index.add([report for file in files for report in read_reports(file)])
+        return cls(index, lexicon=load_lexicon(lexicon))
+
+    @property
+    def index(self) -> PassageIndex:
+        """The index that is searched; a newer snapshot takes its place before a question."""
+        return self._index
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        years: Iterable[int] | None = None,
+        regions: Iterable[str] | None = None,
+        include_children: bool = False,
+        history: Sequence[Turn] = (),
+    ) -> Retrieval:
+        """Return the `k` paragraphs that best answer `question`, best first.
+
+        `years` (of reports) and `regions` are hard filters; without them, the years and regions
+        that the question names are preferred. `include_children` lets 甘肃 include 兰州.
+        `history` are the earlier turns, from which a follow-up takes what it lacks.
+
+        Raises:
+            QuestionError: if the question is empty or not in Chinese.
+            FilterError: if k < 1, a year is malformed, or a region is unknown.
+        """
+        if isinstance(k, bool) or not isinstance(k, int) or k < 1:
+            raise FilterError(f"k counts paragraphs: found {k!r}, expected a whole number from 1")
+        check_language(question, understood=bool(self._lexicon.find(question)))
+        index, signals = self._current()
+        reports = list(index.reports.values())
+        wanted_years = valid_years(years)
+        wanted_regions = valid_regions(regions, reports)
+        allowed = hard_reports(
+            reports, wanted_years, wanted_regions, include_children=include_children
+        )
+        hard = bool(wanted_years or wanted_regions)
+        anchor = question_anchor(allowed or reports)
+        rewritten = rewrite(question, history, anchor=anchor, similar=self._similar)
+        parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
+        if parsed.regions and any(report.region for report in allowed):
+            anchor = question_anchor(allowed, tuple(region.name for region in parsed.regions))
+            parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
+        scope = derive_scope(parsed, allowed or reports)
+        parts = self._parts(parsed, anchor)
+        missing = united(missing_of(part, allowed or reports) for part in parts)
+        if hard:
+            scope = replace(
+                scope,
+                report_years=wanted_years or scope.report_years,
+                regions=wanted_regions or scope.regions,
+                hard=True,
+            )
+            missing = missing_of_filter(
+                allowed, reports, wanted_years, wanted_regions, missing, include_children
+            )
+        found = [
+            self._find(index, signals, part, scope, allowed, restricted=hard) for part in parts
+        ]
+        ranker = self._ranker or load_ranker()
+        passages = hits(found, signals.store, ranker=ranker, k=k)
+        return Retrieval(
+            passages=passages,
+            question=question,
+            rewritten=rewritten,
+            scope=scope,
+            missing=confirmed(missing, parsed, scope, passages, index.reports, signals.store),
+        )
+
+    def find(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        report_ids: Sequence[str] | None = None,
+    ) -> list[Found]:
+        """Return the candidates and signals of each part: what the ranker is fitted on.
+
+        `report_ids` makes the index as small as these reports.
+        """
+        index, signals = self._current()
+        reports = [index.reports[key] for key in report_ids or index.reports]
+        anchor = question_anchor(reports)
+        text = rewrite(question, history, anchor=anchor, similar=self._similar)
+        parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon)
+        scope = derive_scope(parsed, reports)
+        return [
+            self._find(index, signals, part, scope, reports, restricted=report_ids is not None)
+            for part in self._parts(parsed, anchor)
+        ]
+
+    def _current(self) -> tuple[PassageIndex, Signals]:
+        """Return the newest snapshot with its signals."""
+        with self._lock:
+            newer = self._reopen() if self._reopen is not None else None
+            if newer is not None:
+                self._index = newer
+                learn(newer.reports.values())
+                self._signals = Signals(newer.reports)
+            return self._index, self._signals
+
+    def _parts(self, question: Question, anchor: Anchor) -> list[Question]:
+        parts = decompose(question)
+        if not parts:
+            return [question]
+        return [self._parse_part(part, question, anchor) for part in parts]
+
+    def _parse_part(self, part: Part, whole: Question, anchor: Anchor) -> Question:
+        if part.text == whole.text:
+            return whole
+        parsed = parse_question(part.text, anchor=anchor, lexicon=self._lexicon)
+        if part.about is not None:
+            chance = 0.95 if part.about == "results" else 0.05
+            parsed = replace(parsed, about=about_of(chance), result_probability=chance)
+        return parsed
+
+    def _find(
+        self,
+        index: PassageIndex,
+        signals: Signals,
+        question: Question,
+        whole: Scope,
+        allowed: Sequence[Report],
+        *,
+        restricted: bool,
+    ) -> Found:
+        """Search the reports in scope and all that are allowed, and compute the signals."""
+        scope = derive_scope(question, allowed)
+        if whole.hard:
+            scope = replace(scope, hard=True)
+        if not allowed:
+            return Found(
+                question=question,
+                scope=scope,
+                candidates=(),
+                signals=signals.compute(question, scope, ()),
+            )
+        vector = index.encoder.encode_questions([question.subject or question.text])[0]
+        everything = [report.report_id for report in allowed]
+        searches: list[list[str] | None] = [everything if restricted else None]
+        preferred = [report.report_id for report in preferred_reports(scope, allowed)]
+        if len(preferred) < len(everything):
+            searches.append(preferred)
+        candidates: dict[tuple[str, int], Candidate] = {}
+        for report_ids in searches:
+            query = IndexQuery(
+                terms=question.terms, vector=vector, k=_CANDIDATES, report_ids=report_ids
+            )
+            for one in index.search(query):
+                candidates.setdefault((one.report_id, one.paragraph), one)
+        ordered = tuple(candidates[key] for key in sorted(candidates))
+        return Found(
+            question=question,
+            scope=scope,
+            candidates=ordered,
+            signals=signals.compute(question, scope, ordered),
+        )
+
+    def _similar(self, word: str, others: Sequence[str]) -> Sequence[float]:
+        vectors = self._index.encoder.encode_passages([word, *others])
+        return [float(value) for value in vectors[1:] @ vectors[0]]

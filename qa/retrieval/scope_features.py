@@ -1,0 +1,176 @@
+"""How a candidate's report, section and time words fit the years and regions asked about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.passage_index import Candidate
+from embeddings.records import Report, Role
+from qa.question.question import Question
+from qa.question.scope import ancestors
+from qa.records import Scope
+from qa.text.paragraph_facts import Facts, FactStore
+from qa.text.time_expressions import TimeKind
+
+__all__ = ["fill_scope_signals", "newest_ranks"]
+
+Column = npt.NDArray[np.float32]
+
+_FARTHEST = 5  # years; a report farther off is as wrong as one five years off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the question asks about, as sets."""
+
+    about: frozenset[int]
+    last_years: frozenset[int]  # the last year of each time word
+    first_years: frozenset[int]
+    named: frozenset[int]  # years that name reports
+    report_years: tuple[int, ...]
+    regions: tuple[str, ...]
+    above: frozenset[str]
+    chance: float  # that results are asked for
+    dated: bool
+
+
+def newest_ranks(reports: Mapping[str, Report]) -> dict[str, int]:
+    """Return each report's rank among those of its region, 1 for the newest."""
+    by_region: dict[str | None, list[Report]] = {}
+    for report in reports.values():
+        by_region.setdefault(report.region, []).append(report)
+    ranks: dict[str, int] = {}
+    for group in by_region.values():
+        years = sorted({report.year or 0 for report in group}, reverse=True)
+        for report in group:
+            ranks[report.report_id] = 1 + years.index(report.year or 0)
+    return ranks
+
+
+def fill_scope_signals(
+    columns: Mapping[str, Column],
+    question: Question,
+    scope: Scope,
+    candidates: Sequence[Candidate],
+    store: FactStore,
+    ranks: Mapping[str, int],
+) -> None:
+    """Fill the columns of year, region, section and position."""
+    asked = _asked(question, scope)
+    of_report: dict[str, dict[str, float]] = {}
+    for row, one in enumerate(candidates):
+        report = store.reports[one.report_id]
+        values = of_report.get(one.report_id)
+        if values is None:
+            values = of_report[one.report_id] = _report_values(report, asked, ranks[one.report_id])
+        for name, value in values.items():
+            columns[name][row] = value
+        facts = store.facts(one.report_id, one.paragraph)
+        if asked.about:
+            _fill_years(columns, row, one, facts, report, asked.about)
+        if asked.regions:
+            columns["region_named"][row] = any(
+                name in facts.folded for name in asked.regions if name != report.region
+            )
+        _fill_role(columns, row, facts.role, asked.chance)
+        columns["position"][row] = one.paragraph / len(report.paragraphs)
+
+
+def _asked(question: Question, scope: Scope) -> _Asked:
+    topical = [word for word in question.times if not word.base and word.years]
+    return _Asked(
+        about=frozenset(scope.about_years),
+        last_years=frozenset(word.last for word in topical),
+        first_years=frozenset(word.first for word in topical),
+        named=frozenset(word.first for word in question.times if word.report),
+        report_years=scope.report_years,
+        regions=scope.regions,
+        above=frozenset(place for name in scope.regions for place in ancestors(name)),
+        chance=question.result_probability,
+        dated=bool(scope.about_years or scope.report_years),
+    )
+
+
+def _report_values(report: Report, asked: _Asked, rank: int) -> dict[str, float]:
+    """Return the signals that all paragraphs of a report share, those that are not 0."""
+    values: dict[str, float] = {}
+    period, year = report.period, report.year
+    if not asked.dated:
+        values["no_year"] = 1.0
+        values["recency"] = 1.0 / rank
+    else:
+        if period is not None and period[1] in asked.last_years:
+            values["gives_results"] = 1.0
+            values["results_asked"] = asked.chance
+        if year in asked.first_years:
+            values["sets_targets"] = 1.0
+            values["targets_asked"] = 1 - asked.chance
+        if period is not None and any(period[0] <= one <= period[1] for one in asked.last_years):
+            values["within_period"] = 1.0
+        if year in asked.named:
+            values["named_report"] = 1.0
+        if year is not None and asked.report_years:
+            nearest = min(abs(year - wanted) for wanted in asked.report_years)
+            values["year_distance"] = min(nearest, _FARTHEST) / _FARTHEST
+            values["in_scope"] = float(nearest == 0)
+    same = not asked.regions or report.region in asked.regions
+    values["region_same"] = float(same)
+    values["region_above"] = float(not same and report.region in asked.above)
+    return values
+
+
+def _fill_years(
+    columns: Mapping[str, Column],
+    row: int,
+    one: Candidate,
+    facts: Facts,
+    report: Report,
+    about: frozenset[int],
+) -> None:
+    start = one.sentence_start - facts.paragraph.start
+    end = one.sentence_end - facts.paragraph.start
+    implied = _implied_years(facts.role, report)
+    spoken: set[int] = set()  # in the sentence
+    everywhere: set[int] = set()
+    written: set[int] = set()
+    here: set[int] = set()  # written in the sentence
+    for word in facts.times:
+        inside = start <= word.start < end and not word.base
+        everywhere.update(word.years)
+        if inside:
+            spoken.update(word.years)
+        if word.kind is TimeKind.YEAR:
+            written.add(word.first)
+            if inside:
+                here.add(word.first)
+    own = {report.year, report.current_year, report.period[1] if report.period else None}
+    columns["year_in_sentence"][row] = not about.isdisjoint(spoken or implied)
+    columns["year_in_paragraph"][row] = not about.isdisjoint(everywhere or implied)
+    columns["year_written"][row] = not about.isdisjoint(written)
+    columns["year_singled_out"][row] = not (about & here).issubset(own)
+    columns["other_year"][row] = bool(spoken) and about.isdisjoint(spoken)
+
+
+def _fill_role(columns: Mapping[str, Column], row: int, role: Role, chance: float) -> None:
+    if role is Role.REVIEW:
+        columns["review_results"][row] = chance
+        columns["review_targets"][row] = 1 - chance
+    elif role in (Role.GOALS, Role.TASKS):
+        columns["plan_targets"][row] = 1 - chance
+        columns["plan_results"][row] = chance
+        columns["goals"][row] = role is Role.GOALS
+    elif role is Role.GOVERNMENT:
+        columns["government"][row] = 1.0
+    elif role is Role.OPENING:
+        columns["opening"][row] = 1.0
+
+
+def _implied_years(role: Role, report: Report) -> set[int]:
+    """Return the years that a sentence without a time word speaks of, by its section."""
+    if role is Role.REVIEW and report.period is not None:
+        return set(range(report.period[0], report.period[1] + 1))
+    if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT) and report.year is not None:
+        return {report.year}
+    return set()

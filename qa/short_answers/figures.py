@@ -1,0 +1,278 @@
+"""The figures of a quoted text that answer a question."""
+
+import re
+from dataclasses import dataclass
+
+from embeddings.text.folding import fold
+from qa.question.answer_type import AnswerKind, Kind
+from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.short_answers.dates import DURATION
+from qa.text.figures import Figure, find_figures
+
+__all__ = ["asked_figures"]
+
+_CALENDAR = frozenset("年月日")
+_CUT = re.compile(r"[，,；;。：:…]")
+_MEMBER_CUT = re.compile(r"[，,、；;。：:…]")
+_ASKED_CUT = re.compile(r"[，,、；;？?。 ]|(?<=[多少几])(?:和|与|以及)")
+_RESPECTIVE = re.compile(r"分别|各")
+_JOINT = re.compile(r"、|和|与|以及|及")
+# A figure that another has replaced: 由38.3%提高到44.9%.
+_FORMER = re.compile(r"(?:从|由)[^，,；;。]*$")
+_REPLACED = re.compile(r"^[^，,；;。]*?(?:到|至|为|成)[^，,；;。]{0,4}$")
+_FORMER_ASKED = re.compile(r"原来|以前|从前|过去|原先|之前|起初|[从由].{0,10}(?:多少|几|多大)")
+_FROM_TO = re.compile(r"[从由].{0,12}(?:多少|几|多大).{0,10}(?:到|成|至).{0,6}(?:多少|几|多大)")
+_CHANGED = re.compile(
+    r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|增|涨|升|降|多|净增|新增|扩大|缩小|压减|加|减)了?(?:约|近|超过)?$"
+)
+_CHANGE_ASKED = re.compile(
+    r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
+)
+_AS_NEAR = 2.0  # difference of nearness below which two figures answer alike: both are given
+_SHORT_HEAD = 6  # characters before a figure that hold no subject of their own
+_NEAR = 14  # characters before a figure that say what it tells of
+_VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
+# Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
+_BOUNDS = (
+    (
+        re.compile(r"^(?:不超过|不到|不足|低于)"),
+        re.compile(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高"),
+    ),
+    (
+        re.compile(r"^(?:超过|超|逾|不低于|不少于|至少|高于)"),
+        re.compile(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
+    ),
+)
+# What the reports call two groups in one word, in the order of their figures.
+_PAIRS = {"城乡": (("城镇", "城市", "城里", "市民"), ("农村", "乡村", "乡下", "农民"))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """One figure asked for: the units that answer it, and the words that it stands among."""
+
+    text: str
+    units: tuple[str, ...]
+    classes: frozenset[str]
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        return _pairs(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A figure or a length of time that may answer."""
+
+    start: int
+    end: int
+    text: str
+    figure: Figure | None  # None for a length of time
+
+
+def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+    """Return the figures of `text` that `question` asks for, one per figure asked for.
+
+    A figure answers by its unit, then by how much of the question stands around it. Where the
+    question says 各 or 分别, every figure of the unit asked for is given.
+    """
+    asked = fold(question)
+    found = _candidates(text, asked, kind)
+    if not found:
+        return ()
+    asks = _asks(asked, kind)
+    if kind.open_ended and len(asks) <= 1:
+        chosen = _every(found, asks[0], kind.parts)
+    elif kind.parts == 2 and _FROM_TO.search(asked):
+        chosen = _from_to(found, asks[0], text)
+    elif kind.kind is Kind.OPEN:
+        chosen = _best(found, asks[0], text)[:2]
+    else:
+        chosen = []
+        for ask in asks:
+            free = [candidate for candidate in found if candidate not in chosen]
+            chosen += _best(free, ask, text)[: 2 if len(asks) == 1 else 1]
+    return tuple(dict.fromkeys(_written(candidate.text, asked) for candidate in chosen))
+
+
+def _candidates(text: str, asked: str, kind: AnswerKind) -> list[_Candidate]:
+    """Return the figures of `text` that the question does not name, and lengths of time."""
+    named = {(figure.low, figure.unit) for figure in find_figures(asked)}
+    timed = "time" in kind.unit_classes
+    folded = fold(text)
+    found = [
+        _Candidate(start=figure.start, end=figure.end, text=figure.text, figure=figure)
+        for figure in find_figures(text)
+        if (figure.low, figure.unit) not in named and figure.unit_class != "time"
+    ]
+    if timed:
+        found += [
+            _Candidate(start=m.start(), end=m.end(), text=text[m.start() : m.end()], figure=None)
+            for m in DURATION.finditer(folded)
+            if m.group() not in asked
+            and not re.match(r"[12]\d{3}年", m.group())
+            and not any(m.start() < other.end and other.start < m.end() for other in found)
+        ]
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _asks(question: str, kind: AnswerKind) -> tuple[_Ask, ...]:
+    """Return each figure asked for, with the part of the question that asks for it."""
+    places = list(ASKED_NUMBER.finditer(question))
+    if kind.parts <= 1 or len(places) <= 1:
+        classes = kind.unit_classes
+        if kind.kind is Kind.SHARE:
+            classes = classes | {"share"}
+        whole = _Ask(text=question, units=kind.units, classes=classes)
+        return (whole,) * (1 if kind.open_ended else max(1, kind.parts))
+    found = []
+    for place in places:
+        start = max(
+            (cut.end() for cut in _ASKED_CUT.finditer(question, 0, place.start())), default=0
+        )
+        cut = _ASKED_CUT.search(question, place.end())
+        part = question[start : cut.start() if cut else len(question)]
+        units = direct_units(part)
+        classes = unit_classes(part, units, parts=1)
+        found.append(_Ask(text=part, units=units, classes=classes or kind.unit_classes))
+    return tuple(found)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
+
+
+def _fit(candidate: _Candidate, ask: _Ask) -> float:
+    """Return how well the unit of a figure answers."""
+    figure = candidate.figure
+    if figure is None:
+        return 3.0 if "time" in ask.classes else 0.0
+    score = 0.0
+    if figure.unit and figure.unit in ask.units:
+        score += 2
+    if figure.unit_class and figure.unit_class in ask.classes:
+        score += 1
+    elif not figure.unit and figure.low >= 10_000 and ask.classes:
+        score += 0.5  # 960多万 of 多少人
+    return score
+
+
+def _best(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
+    """Return the candidates of the unit that fits best, by the words around them."""
+    folded = fold(text)
+    ranked = []
+    for place, candidate in enumerate(found):
+        near = _nearness(folded, candidate, found, ask)
+        ranked.append((-_fit(candidate, ask), -near, place, candidate))
+    if not ranked:
+        return []
+    ranked.sort(key=lambda entry: entry[:3])
+    first = ranked[0]
+    return [entry[3] for entry in ranked if entry[0] == first[0] and entry[1] - first[1] < _AS_NEAR]
+
+
+def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _Ask) -> float:
+    """Return how much speaks for a figure in the words around it."""
+    before, after = _around(text, candidate, found)
+    score = 2.0 * len(_pairs(before) & ask.pairs) + 2.0 * len(_pairs(after) & ask.pairs)
+    letters = {letter for letter in before + after if "\u4e00" <= letter <= "\u9fff"}
+    score += sum(letter in ask.text for letter in letters)
+    if _is_its_turn(text, candidate, ask):
+        score += 10
+    if _is_former(text, candidate, found):
+        score += 10 if _FORMER_ASKED.search(ask.text) else -30
+    changed = bool(_CHANGED.search(before))
+    if changed != bool(_CHANGE_ASKED.search(ask.text)):
+        score -= 3
+    return score
+
+
+def _around(text: str, candidate: _Candidate, found: list[_Candidate]) -> tuple[str, str]:
+    """Return what a figure tells of: the words before it, back to the figure before, and behind.
+
+    A member of an enumeration tells of its head too: 淘汰炼铁产能1亿吨、水泥产能7亿吨.
+    """
+    earlier = max((other.end for other in found if other.end <= candidate.start), default=0)
+    start = max(earlier, candidate.start - _NEAR)
+    before = text[start : candidate.start]
+    head = max((cut.end() for cut in _CUT.finditer(text, 0, candidate.start)), default=0)
+    first = min(other.start for other in found if other.start >= head)
+    if head <= first < candidate.start:
+        before = text[max(head, first - _NEAR) : first] + before
+    elif candidate.start - head <= _SHORT_HEAD and head:
+        former = max((cut.end() for cut in _CUT.finditer(text, 0, head - 1)), default=0)
+        before = text[former : head - 1][:_NEAR] + before  # 总额…，达到11377亿元
+    cut = _MEMBER_CUT.search(text, candidate.end)
+    following = min(cut.start() if cut else len(text), candidate.end + 6)
+    following = min([following, *(o.start for o in found if o.start >= candidate.end)])
+    return before, text[candidate.end : following]
+
+
+def _is_former(text: str, candidate: _Candidate, found: list[_Candidate]) -> bool:
+    """Whether a later figure has replaced this one: 由38.3%提高到44.9%."""
+    clause = text[: candidate.start]
+    later = [other for other in found if other.start >= candidate.end]
+    return bool(
+        _FORMER.search(clause)
+        and any(_REPLACED.match(text[candidate.end : other.start]) for other in later[:2])
+    )
+
+
+def _from_to(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
+    """Return the former figure and the one that replaced it."""
+    folded = fold(text)
+    former = [candidate for candidate in found if _is_former(folded, candidate, found)]
+    later = [candidate for candidate in found if candidate not in former]
+    return _best(former, ask, text)[:1] + _best(later, ask, text)[:1] if former else found[:2]
+
+
+def _is_its_turn(text: str, candidate: _Candidate, ask: _Ask) -> bool:
+    """Whether 分别 gives this figure to what is asked about: 甲、乙分别达到1和2."""
+    start = max((cut.end() for cut in _CUT.finditer(text, 0, candidate.start)), default=0)
+    cut = _CUT.search(text, candidate.end)
+    clause = text[start : cut.start() if cut else len(text)]
+    respective = _RESPECTIVE.search(clause)
+    if respective is None:
+        return False
+    behind = [f for f in find_figures(clause) if f.start >= respective.end()]
+    place = next((n for n, f in enumerate(behind) if f.start == candidate.start - start), None)
+    members = _named_groups(clause[: respective.start()], len(behind))
+    if place is None or not members:
+        return False
+    met = [
+        max(len(_pairs(name) & ask.pairs) + (name in ask.text) for name in names)
+        for names in members
+    ]
+    return met[place] > 0 and met[place] == max(met)
+
+
+def _named_groups(head: str, count: int) -> list[tuple[str, ...]]:
+    """Return the `count` groups that a clause names before 分别; empty where it names others."""
+    members = [piece for piece in _JOINT.split(head) if piece]
+    if len(members) == count:
+        return [(member,) for member in members]
+    for word, names in _PAIRS.items():
+        if word in head and count == len(names):
+            return list(names)
+    return []
+
+
+def _every(found: list[_Candidate], ask: _Ask, parts: int) -> list[_Candidate]:
+    """Return the figures of the unit asked for in reading order; all where none is of it."""
+    fitting = [candidate for candidate in found if _fit(candidate, ask) > 0]
+    if len(fitting) < min(parts, len(found)):
+        fitting = found
+    return fitting[: max(4, parts)]
+
+
+def _written(text: str, question: str) -> str:
+    """Return a figure as it stands, without a verb or a bound that the question names itself."""
+    folded = fold(text)
+    verb = _VERB_LIKE.match(folded)
+    if verb:
+        return text[verb.end() :]
+    for bound, named in _BOUNDS:
+        match = bound.search(folded)
+        if match and named.search(question):
+            return text[match.end() :]
+    return text

@@ -1,0 +1,287 @@
+"""The phrase of a quoted text that is the short answer: 兰新高铁 of 兰新高铁建成通车.
+
+Every run of words within a clause is a candidate; boosted trees weigh how it begins and ends, what
+stands around it, and how much of it the question says itself. Fitted by
+`python -m qa.training.phrases`; no feature names a word, a report or a region.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.text.folding import fold
+from qa.evidence.boosted_trees import Trees
+from qa.question.answer_type import AnswerKind, Kind
+from qa.text.clauses import clauses
+from qa.text.figures import find_figures
+from qa.text.part_of_speech import CLASS_OF, CLASSES, TaggedWord, tag_class, tagged
+from qa.text.word_rarity import rarity
+
+__all__ = [
+    "PHRASE_FEATURES",
+    "Phrase",
+    "best_phrases",
+    "phrase_features",
+    "phrase_model",
+    "phrases",
+]
+
+Matrix = npt.NDArray[np.float32]
+MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "phrases.json"
+
+_LONGEST = 34  # characters of a phrase that is no whole clause
+_WORDS_MOST = 14
+_CLAUSES_MOST = 12  # of one text
+_KINDS = (Kind.NAME, Kind.OPEN, Kind.YES_NO, Kind.WHY, Kind.DATE, Kind.FIGURE)
+_NEGATION = re.compile(r"不|没|未|无|严禁|禁止|取消|停止|免|暂停|绝")
+_WHO = re.compile(r"谁|哪位|哪个人|何人")
+_WHERE = re.compile(r"哪里|哪儿|何处|哪个?地方|什么地方")
+_NAMED = re.compile(r"《[^》]{2,40}》|“[^”]{2,12}”")
+_OPENS, _CLOSES = "“《（(", "”》）)"
+_BE = frozenset(("是", "为", "叫", "即", "系"))
+
+PHRASE_FEATURES: tuple[str, ...] = (
+    *(f"before_{name}" for name in (*CLASSES, "none")),
+    *(f"first_{name}" for name in CLASSES),
+    *(f"last_{name}" for name in CLASSES),
+    *(f"after_{name}" for name in (*CLASSES, "none")),
+    *(f"kind_{kind.value}" for kind in _KINDS),
+    *("length", "words", "share", "clause_length", "clauses", "clause_place", "whole_clause"),
+    *("verbs", "gerunds", "proper", "persons", "places", "particles", "commas", "figures"),
+    *("novel", "novel_first", "novel_last", "novel_pairs", "context", "context_best"),
+    *("asked_inside", "asked_before", "asked_after", "noun_given", "noun_ends"),
+    *("noun_letter", "noun_inside", "noun_after", "quoted", "open_before"),
+    *("close_after", "unbalanced", "quotes"),
+    *("before_be", "after_be", "before_de", "after_deng", "who", "where", "rarest", "mean_rarity"),
+    *("negation", "negation_first", "clause_negation", "spread"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words `first` to `last` (both included) of a clause; offsets are those of the text."""
+
+    start: int
+    end: int
+    clause: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    start: int
+    text: str
+    words: tuple[TaggedWord, ...]
+    context: float  # share of its character pairs that the question has
+
+
+@cache
+def phrase_model() -> Trees:
+    """Return the bundled model."""
+    return Trees.load(MODEL_FILE, PHRASE_FEATURES)
+
+
+def best_phrases(
+    text: str, question: str, kind: AnswerKind, *, count: int = 1, model: Trees | None = None
+) -> tuple[str, ...]:
+    """Return the `count` likeliest phrases of `text`, none within another; empty for no text."""
+    found, rows = phrase_features(text, question, kind)
+    if not found:
+        return ()
+    scores = (model or phrase_model()).scores(rows)
+    chosen: list[Phrase] = []
+    asked = fold(question)
+    for place in np.argsort(-scores, kind="stable").tolist():
+        phrase = found[place]
+        if fold(text[phrase.start : phrase.end]) in asked:
+            continue  # what the question says itself is no answer to it
+        if any(phrase.start < other.end and other.start < phrase.end for other in chosen):
+            continue
+        chosen.append(phrase)
+        if len(chosen) == count:
+            break
+    return tuple(text[phrase.start : phrase.end] for phrase in chosen)
+
+
+def phrases(text: str) -> list[Phrase]:
+    """Return every run of words within a clause of `text` that may be a short answer."""
+    return _phrases(_clauses(text, frozenset()))
+
+
+def _clauses(text: str, asked: frozenset[str]) -> list[_Clause]:
+    found = []
+    for clause in clauses(text)[:_CLAUSES_MOST]:
+        piece = text[clause.start : clause.end]
+        pairs = _pairs(fold(piece))
+        found.append(
+            _Clause(
+                start=clause.start,
+                text=piece,
+                words=tagged(piece),
+                context=len(pairs & asked) / (len(pairs) or 1),
+            )
+        )
+    return found
+
+
+def _phrases(held: Sequence[_Clause]) -> list[Phrase]:
+    found = []
+    for number, clause in enumerate(held):
+        count = len(clause.words)
+        names = [match.span() for match in _NAMED.finditer(clause.text)]
+        for first, opening in enumerate(clause.words):
+            if opening.tag in ("uj", "ul", "uz", "y") or (
+                opening.tag == "x" and opening.text not in "“《"
+            ):
+                continue
+            for last in range(first, min(count, first + _WORDS_MOST)):
+                closing = clause.words[last]
+                size = closing.end - opening.start
+                if size > _LONGEST and not (first == 0 and last == count - 1):
+                    break
+                if size < 2 or closing.tag in ("uj", "p"):
+                    continue
+                if closing.tag == "x" and closing.text not in "”》）)%％":
+                    continue
+                if _is_torn(clause.text[opening.start : closing.end]) or any(
+                    low < opening.start and closing.end < high and size < high - low - 2
+                    for low, high in names
+                ):
+                    continue  # part of a name in marks
+                found.append(
+                    Phrase(
+                        start=clause.start + opening.start,
+                        end=clause.start + closing.end,
+                        clause=number,
+                        first=first,
+                        last=last,
+                    )
+                )
+        if count > _WORDS_MOST:
+            found.append(
+                Phrase(
+                    start=clause.start,
+                    end=clause.start + len(clause.text),
+                    clause=number,
+                    first=0,
+                    last=count - 1,
+                )
+            )
+    return found
+
+
+def _is_torn(piece: str) -> bool:
+    """Whether a quotation or bracket is cut in two."""
+    pairs = zip(_OPENS, _CLOSES, strict=True)
+    return any(piece.count(opening) != piece.count(closing) for opening, closing in pairs)
+
+
+def phrase_features(text: str, question: str, kind: AnswerKind) -> tuple[list[Phrase], Matrix]:
+    """Return the phrases of `text` with their features: shape (phrases, PHRASE_FEATURES)."""
+    asked = fold(question)
+    pairs = _pairs(asked)
+    held = _clauses(text, pairs)
+    found = _phrases(held)
+    rows = np.zeros((len(found), len(PHRASE_FEATURES)), dtype=np.float32)
+    if not found:
+        return found, rows
+    place = {name: number for number, name in enumerate(PHRASE_FEATURES)}
+    constant = _of_question(asked, kind, held)
+    best = max(clause.context for clause in held)
+    for row, phrase in zip(rows, found, strict=True):
+        values = _of_phrase(phrase, held[phrase.clause], asked, pairs, kind.noun)
+        values["context_best"] = values["context"] - best
+        values["clause_place"] = phrase.clause / len(held)
+        for name, value in (*constant.items(), *values.items()):
+            row[place[name]] = value
+    return found, rows
+
+
+def _of_question(asked: str, kind: AnswerKind, held: Sequence[_Clause]) -> dict[str, float]:
+    values = {
+        "noun_given": float(bool(kind.noun)),
+        "who": float(bool(_WHO.search(asked))),
+        "where": float(bool(_WHERE.search(asked))),
+        "clauses": float(len(held)),
+    }
+    if kind.kind in _KINDS:
+        values[f"kind_{kind.kind.value}"] = 1.0
+    return values
+
+
+def _of_phrase(
+    phrase: Phrase, clause: _Clause, asked: str, pairs: frozenset[str], noun: str
+) -> dict[str, float]:
+    words = clause.words[phrase.first : phrase.last + 1]
+    start, end = words[0].start, words[-1].end
+    piece = fold(clause.text[start:end])
+    head, tail = fold(clause.text[:start]), fold(clause.text[end:])
+    before = clause.words[phrase.first - 1] if phrase.first else None
+    after = clause.words[phrase.last + 1] if phrase.last + 1 < len(clause.words) else None
+    own = _pairs(piece)
+    tags = [word.tag for word in words]
+    rarities = [rarity(word.text) for word in words if word.tag not in ("x", "m")]
+    letters = len(piece) or 1
+    values = {
+        f"before_{tag_class(before)}": 1.0,
+        f"first_{tag_class(words[0])}": 1.0,
+        f"last_{tag_class(words[-1])}": 1.0,
+        f"after_{tag_class(after)}": 1.0,
+        "length": len(piece),
+        "words": len(words),
+        "share": len(piece) / len(clause.text),
+        "clause_length": len(clause.text),
+        "whole_clause": before is None and after is None,
+        "verbs": sum(word.is_verb for word in words),
+        "gerunds": tags.count("vn"),
+        "proper": sum(CLASS_OF.get(tag) == "proper" for tag in tags),
+        "persons": sum(tag.startswith("nr") for tag in tags),
+        "places": tags.count("ns"),
+        "particles": sum(CLASS_OF.get(tag) == "particle" for tag in tags),
+        "commas": piece.count("、") + piece.count("，") + piece.count(","),
+        "figures": len(find_figures(piece)) if any(map(str.isdigit, piece)) else 0,
+        "novel": sum(letter not in asked for letter in piece) / letters,
+        "novel_first": words[0].text not in asked,
+        "novel_last": words[-1].text not in asked,
+        "novel_pairs": len(own - pairs) / (len(own) or 1),
+        "context": clause.context,
+        "asked_inside": len(own & pairs),
+        "asked_before": len(_pairs(head) & pairs),
+        "asked_after": len(_pairs(tail) & pairs),
+        "quoted": before is not None
+        and before.text in "“《"
+        and after is not None
+        and after.text in "”》",
+        "open_before": before is not None and before.text in "“《（(",
+        "close_after": after is not None and after.text in "”》）)",
+        "unbalanced": abs(
+            sum(piece.count(mark) for mark in _OPENS) - sum(piece.count(mark) for mark in _CLOSES)
+        ),
+        "quotes": piece.count("“") + piece.count("《"),
+        "before_be": before is not None and before.text in _BE,
+        "after_be": after is not None and after.text in _BE,
+        "before_de": before is not None and before.text == "的",
+        "after_deng": after is not None and after.text.startswith("等"),
+        "rarest": max(rarities, default=0.0),
+        "mean_rarity": sum(rarities) / (len(rarities) or 1),
+        "negation": bool(_NEGATION.search(piece)),
+        "negation_first": bool(_NEGATION.match(piece)),
+        "clause_negation": bool(_NEGATION.search(clause.text)),
+        "spread": phrase.first,
+    }
+    if noun:
+        values["noun_ends"] = piece.endswith(noun)
+        values["noun_letter"] = piece.endswith(noun[-1])
+        values["noun_inside"] = noun in piece
+        values["noun_after"] = tail.startswith(noun) or tail.startswith("的" + noun)
+    return {name: float(value) for name, value in values.items()}
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1))

@@ -1,0 +1,79 @@
+"""Short answers (`Answer.spans`) read off the quoted text: figures, enumerations, names."""
+
+import re
+from collections.abc import Iterable
+
+from embeddings.text.folding import fold
+from qa.question.answer_type import AnswerKind, Kind
+from qa.short_answers.dates import asked_dates, asked_rank
+from qa.short_answers.enumerations import listed
+from qa.short_answers.figures import asked_figures
+from qa.short_answers.phrases import best_phrases
+from qa.text.clauses import clauses
+
+__all__ = ["short_answers"]
+
+_PHRASES_MOST = 3
+_RANK_ASKED = re.compile(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+(?:是|(?=要))|第[一二三四五六七八九十]+[，,]?|[（(][一二三四五六七八九十\d]+[)）])?"
+    r"(?:我们|各地)?(?:也|还|并|更|必须)?(?:要|必须)?(?=[^素求]{4})"
+)
+_WHO = re.compile(r"谁(?:获|得|当|担|出任|[，？?]|$)")
+_PERSON = re.compile(
+    r"(?:^|[，。；])(?P<span>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:荣获|获得|当选|担任|出任)"
+)
+_WHY = re.compile(r"为什么|为啥|为何|原因|缘故")
+_CAUSE = re.compile(
+    r"(?:主要|根本)?(?:是因为|是由于|因为|由于|考虑到|原因(?:是|在于)[:：，]?|是为了)(?:要)?(?P<span>[^，。；…]{4,})"
+)
+_TIME_ASKED = re.compile(r"期限|多久|多长时间|几年[内能可就弄干完]")
+
+
+def short_answers(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+    """Return the short answers in `text`, best first; each is a substring of `text`."""
+    found = _by_rule(text, question, kind)
+    if found:
+        return found
+    return _unique(best_phrases(text, question, kind, count=min(kind.parts, _PHRASES_MOST)))
+
+
+def wants_phrase(text: str, question: str, kind: AnswerKind) -> bool:
+    """Whether no figure, date, rank or enumeration of `text` answers: a phrase must."""
+    return not _by_rule(text, question, kind)
+
+
+def _by_rule(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+    """Return the figures, dates, ranks, names in marks or members that answer."""
+    asked = fold(question)
+    if kind.kind is Kind.LIST:
+        count = 0 if kind.open_ended else kind.parts
+        return _unique(listed(text, noun=kind.noun, count=count, asked=asked) or _clauses(text))
+    if kind.kind is Kind.MEASURES:
+        return _unique(_clauses(text))
+    if kind.wants_figure or (kind.kind is Kind.OPEN and kind.unit_classes):
+        figures = asked_figures(text, question, kind)
+        if figures:
+            ranks = asked_rank(text) if _RANK_ASKED.search(asked) else ()
+            return _unique((*figures, *ranks))
+    if kind.kind is Kind.DATE or _TIME_ASKED.search(asked):
+        dates = asked_dates(text, question)
+        if dates:
+            return dates[: max(1, kind.parts)]
+    if kind.kind is Kind.NAME and _RANK_ASKED.search(asked):
+        return asked_rank(text)
+    for pattern, said in ((_WHO, _PERSON), (_WHY, _CAUSE)):
+        found = said.search(text) if pattern.search(asked) else None
+        if found:
+            return (found["span"],)
+    return ()
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """Return the clauses of `text`, without number and without the verb 要."""
+    found = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
+    return tuple(_NUMBERED.sub("", piece) or piece for piece in found)
+
+
+def _unique(pieces: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))

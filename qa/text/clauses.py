@@ -1,0 +1,70 @@
+"""Clauses of a paragraph: the smallest pieces that are quoted."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from embeddings.text.sentences import sentence_spans
+
+__all__ = ["Clause", "clauses", "share_bases"]
+
+# A comma between digits groups thousands; a colon between digits tells the time.
+_CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
+_OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
+# What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
+_SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
+_QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause without its closing punctuation; offsets in the text that was cut."""
+
+    start: int
+    end: int
+    sentence: int  # 0-based number of the sentence that holds it
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of `text` in reading order; only punctuation and space lie between."""
+    found: list[Clause] = []
+    shielded = _shielded(text)
+    for number, (start, end) in enumerate(sentence_spans(text)):
+        position = start
+        for cut in _CUT.finditer(text, start, end):
+            if any(low <= cut.start() < high for low, high in shielded):
+                continue
+            _append(found, text, position, cut.start(), number)
+            position = cut.end()
+        _append(found, text, position, end, number)
+    return tuple(found)
+
+
+def _append(found: list[Clause], text: str, start: int, end: int, sentence: int) -> None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(" 　\t\n—－-―”’》）)"))
+    piece = text[start:end].rstrip(" 　\t\n")
+    if piece:
+        found.append(Clause(start=start, end=start + len(piece), sentence=sentence))
+
+
+def _shielded(text: str) -> list[tuple[int, int]]:
+    """Return the short quotations and brackets, inside which nothing is cut."""
+    spans: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for position, character in enumerate(text):
+        if character in _OPEN:
+            stack.append((_CLOSE[_OPEN.index(character)], position))
+        elif stack and character == stack[-1][0]:
+            start = stack.pop()[1]
+            if position - start <= _QUOTED_MOST:
+                spans.append((start, position + 1))
+        elif character in "。\n":
+            stack.clear()
+    return spans
+
+
+@lru_cache(maxsize=4096)
+def share_bases(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `text` that say what a share is of: 占「生产总值」的比重."""
+    return tuple(match.span(1) for match in _SHARE_BASE.finditer(text))

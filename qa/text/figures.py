@@ -1,0 +1,244 @@
+# ruff: noqa: E501 (the unit table reads better unbroken)
+"""Figures in report text: number, unit and qualifier, normalised so that equal ones compare equal.
+
+`find_figures` reads 全角/半角 digits, digits with spaces between them (`7 4 7 7 2 亿元`), thousands
+separators, Chinese numerals (二百三十万, 百分之五), mixed ones (2万5千公里), ranges (6.5%－7%),
+fractions (三分之二), 成/倍/番 and 个百分点. Values are exact decimals: 1.2万亿元 = 12000亿元.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from embeddings.text.folding import fold
+from embeddings.text.numerals import NUMERALS, numeral_value
+
+__all__ = ["Figure", "find_figures", "is_supported", "same_figure"]
+
+# Units that follow a number in government reports; the longest is taken. A unit's class is what
+# a question asks for: 多少钱 wants money, 百分之几 a share.
+_UNITS: dict[str, str] = {
+    **dict.fromkeys(("美元", "欧元", "港元", "日元", "卢布", "新卢布", "英镑", "元", "块", "毛钱", "分钱"), "money"),
+    **dict.fromkeys(("%", "‰", "成", "个百分点", "个点"), "share"),
+    **dict.fromkeys(("倍", "番"), "multiple"),
+    **dict.fromkeys(("吨", "公斤", "斤", "担", "克", "千克", "吨标准煤", "微克", "毫克"), "weight"),
+    **dict.fromkeys(("亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "平方公尺"), "area"),
+    **dict.fromkeys(("立方米", "方", "升", "毫米"), "volume"),
+    **dict.fromkeys(("公里", "千米", "米", "里", "海里", "纳米", "线"), "length"),
+    **dict.fromkeys(("千瓦", "千瓦时", "度", "千伏安", "千伏", "兆瓦", "瓦"), "power"),
+    **dict.fromkeys(("人次", "人", "名", "位", "口", "人口"), "people"),
+    **dict.fromkeys(("户", "家", "个家庭", "户次"), "household"),
+    **dict.fromkeys(("年", "月", "日", "号", "周年", "天", "小时", "分钟", "个月", "周", "岁", "周岁", "个工作日", "个小时", "秒", "个年头"), "time"),
+    **dict.fromkeys(
+        # 号 and 线 above also number lines (4号线), which `_ORDINAL` reads.
+        (
+            "个", "座", "套", "件", "项", "条", "辆", "所", "部", "台", "艘", "架", "次", "张", "册",
+            "本", "场", "种", "类", "批", "片", "处", "栋", "幢", "间", "床", "株", "棵", "头", "只",
+            "匹", "颗", "枚", "发", "期", "轮", "笔", "份", "例", "起", "门", "段", "盏", "对", "宗",
+            "列", "班", "支", "组", "幅", "篇", "款", "村", "县", "市", "省", "乡", "镇", "国", "字",
+            "尾", "羽", "箱", "包", "瓶", "层", "级", "档", "点", "步", "届", "门类", "趟", "口井",
+            "余项", "标箱", "标准箱", "车次", "航线", "工时", "学时", "床位", "泊位", "车位", "学位",
+        ),
+        "count",
+    ),
+}  # fmt: skip
+_UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
+
+_SAME_UNIT = {
+    **{"块": "元", "个点": "个百分点", "人口": "人", "个小时": "小时", "个年头": "年"},
+    **{"平米": "平方米", "平方公尺": "平方米", "平方千米": "平方公里", "千克": "公斤"},
+}
+
+_DIGITS = r"\d(?:[ 　]\d)+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"  # 4·3% in reports of the 1990s
+_SCALE = r"(?:[ 　]?(?:[十百万亿]|千(?![瓦米克伏]))+)"  # 10亿千瓦: 千 belongs to the unit
+_MIXED = rf"(?:{_DIGITS}){_SCALE}?(?:\d+[千百])?"
+_CHINESE = rf"(?:[{NUMERALS.replace('千', '')}]|千(?![瓦米克伏]))+(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?"
+_ABOUT = r"(?:上(?=[百千万亿])|大约|将近|接近|超过|突破|不到|不足|不低于|不超过|不少于|至少|低于|高于|约|近|逾|超)"
+_MORE = r"[多余来几]"
+_AFTER = r"(?:以上|以下|以内|左右|上下|之内|多)"
+_RANGE = r"[-－—–~～至到]"
+
+_PERCENT_WORDS = re.compile(
+    rf"(?P<before>{_ABOUT})?百分之(?P<a>{_CHINESE}|{_DIGITS})(?:{_RANGE}(?:百分之)?(?P<b>{_CHINESE}))?"
+    rf"(?P<after>{_AFTER})?"
+)
+_FRACTION = re.compile(
+    rf"(?P<before>{_ABOUT})?(?P<under>[{NUMERALS}]+)分之(?P<over>[{NUMERALS}]+)(?P<after>{_AFTER})?"
+)
+_SLASH = re.compile(
+    rf"(?P<before>{_ABOUT})?(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])(?P<after>{_AFTER})?"
+)
+_HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
+_PLAIN = re.compile(
+    rf"(?P<before>{_ABOUT})?(?P<a>{_MIXED}|{_CHINESE})"
+    rf"(?:(?:{_UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
+    rf"(?P<scale>[万亿]+)?[ 　]?(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
+)
+_ORDINAL = re.compile(
+    rf"第(?:{_MIXED}|{_CHINESE})|\d+号线|[“\"]十?[一二三四五]五[”\"]|十?[一二三四五]五(?=规划|时期|期间|计划|以来)"
+)
+# Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
+_NOT_ALONE = re.compile(rf"[{NUMERALS}]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with what belongs to it; `start:end` spans qualifier, number and unit."""
+
+    start: int
+    end: int
+    text: str
+    low: Decimal  # with 万 and 亿 multiplied out
+    high: Decimal  # equals `low` but for ranges
+    unit: str  # folded; % for every way to write per cent; empty where none stands
+    unit_class: str  # money, share, people, …; empty where unknown
+    qualifier: str  # 以上, 左右, 约, 近, 多, …; empty where none stands
+    core_start: int  # the number and unit alone, without the qualifier
+    core_end: int
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of `text` in reading order, without overlaps.
+
+    Years and dates are figures with unit 年/月/日; ordinals (第23届, 4号线) are not figures.
+    """
+    folded = fold(text)
+    taken = [match.span() for match in _ORDINAL.finditer(folded)]
+    found: list[Figure] = []
+    for pattern, build in (
+        (_PERCENT_WORDS, _percent),
+        (_FRACTION, _fraction),
+        (_SLASH, _fraction),
+        (_HALF, _half),
+        (_PLAIN, _plain),
+    ):
+        for match in pattern.finditer(folded):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            figure = build(text, match)
+            if figure is not None:
+                found.append(figure)
+                taken.append((figure.start, figure.end))
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def same_figure(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same: value, unit, and no contradicting qualifier."""
+    return (
+        one.low == other.low
+        and one.high == other.high
+        and (one.unit == other.unit or not one.unit or not other.unit)
+        and _bound(one.qualifier) == _bound(other.qualifier)
+    )
+
+
+def is_supported(figure: Figure, proofs: Iterable[str]) -> bool:
+    """Whether a figure equal to `figure` stands in one of the texts."""
+    return any(same_figure(figure, other) for proof in proofs for other in find_figures(proof))
+
+
+def _bound(qualifier: str) -> str:
+    """Return what a qualifier claims, since 以上 and 超过 bound alike."""
+    for bound, words in (
+        (
+            "over",
+            ("以上", "超过", "突破", "不低于", "不少于", "至少", "高于", "多", "余", "逾", "超"),
+        ),
+        ("under", ("以下", "以内", "之内", "不到", "不足", "不超过", "低于", "近", "接近", "将近")),
+        ("about", ("左右", "上下", "约", "大约", "来", "几")),
+    ):
+        if qualifier in words:
+            return bound
+    return ""
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups.get("after") or groups.get("before") or groups.get("more") or ""
+
+
+def _figure(
+    text: str,
+    match: re.Match[str],
+    low: Decimal,
+    high: Decimal,
+    unit: str,
+    end: int,
+    *,
+    unit_class: str = "",
+) -> Figure:
+    groups = match.groupdict()
+    before, after = groups.get("before") or "", groups.get("after") or ""
+    core_end = end - len(after) if after and end == match.end() else end
+    return Figure(
+        start=match.start(),
+        end=end,
+        text=text[match.start() : end],
+        low=min(low, high),
+        high=max(low, high),
+        unit=unit,
+        unit_class=unit_class or _UNITS.get(unit, ""),
+        qualifier=_qualifier(match),
+        core_start=match.start() + len(before),
+        core_end=core_end,
+    )
+
+
+def _percent(text: str, match: re.Match[str]) -> Figure | None:
+    low = numeral_value(match["a"])
+    if low is None:
+        return None
+    high = numeral_value(match["b"]) if match["b"] else low
+    return _figure(text, match, low, low if high is None else high, "%", match.end())
+
+
+def _fraction(text: str, match: re.Match[str]) -> Figure | None:
+    under, over = numeral_value(match["under"]), numeral_value(match["over"])
+    if not under or over is None:
+        return None
+    value = (over / under).quantize(Decimal("0.000001"))
+    return _figure(text, match, value, value, "", match.end(), unit_class="share")
+
+
+def _half(text: str, match: re.Match[str]) -> Figure | None:
+    value = Decimal("0.5")
+    return _figure(text, match, value, value, "", match.end(), unit_class="share")
+
+
+def _plain(text: str, match: re.Match[str]) -> Figure | None:
+    first, unit = match["a"], match["unit"] or ""
+    low = numeral_value(first, match["scale"] or "")
+    if low is None:
+        return None
+    if _NOT_ALONE.fullmatch(first) and not _is_written_figure(first, unit, match):
+        return None
+    high = low
+    if match["b"]:
+        second = numeral_value(match["b"], match["scale"] or "")
+        if second is None:
+            return None
+        high = second
+        if low > high and match["scale"] is None:  # 20－30万: the scale stands once
+            low = _rescaled(first, match["b"]) or low
+    end = len(match.group().rstrip(" 　")) + match.start()
+    return _figure(text, match, low, high, _canonical(unit), end)
+
+
+def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
+    """Whether a bare Chinese numeral is a figure: it has a unit, or is long enough to be one."""
+    if len(numeral) == 1 and numeral in "十百千万亿两零〇○":
+        return bool(match["before"] or match["after"]) and bool(unit)
+    if unit:
+        # 一个, 一些, 一次 are articles more often than counts.
+        return numeral != "一" or _UNITS.get(unit) not in {"count", "time", "household", "length"}
+    return len(numeral) >= 3 and any(mark in numeral for mark in "十百千万亿")
+
+
+def _canonical(unit: str) -> str:
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _rescaled(first: str, second: str) -> Decimal | None:
+    scale = re.search(r"[万亿]+$", second)
+    return numeral_value(first, scale.group()) if scale else None

@@ -1,0 +1,85 @@
+"""Reports come back from their JSON lines as they went in."""
+
+from dataclasses import replace
+
+import pytest
+
+from embeddings.errors import IndexFormatError, NoIndexError
+from embeddings.index.catalogue import (
+    Catalogue,
+    StoredReport,
+    body_line,
+    head_line,
+    plain_report,
+    read_reports,
+)
+from embeddings.index.embedded import EmbeddedIndex
+
+
+@pytest.fixture
+def report(make_report):
+    report = make_report(
+        "2017年兰州市政府工作报告", ("", ["各位代表："]), ("一、“回顾”", ["好。\n坏。"])
+    )
+    (source,) = report.sources
+    return replace(
+        report,
+        date="2016-12-27",
+        period=(2012, 2016),
+        added="2026-01-01T00:00:00+00:00",
+        notices=("七份重复",),
+        sources=(replace(source, page_starts=(0, 9)),),
+    )
+
+
+def catalogue_of(*reports):
+    return Catalogue(
+        {one.report_id: head_line(one) for one in reports},
+        {one.report_id: body_line(one) for one in reports},
+    )
+
+
+def test_stored_report_equals_the_one_that_was_stored(report):
+    stored = catalogue_of(report)[report.report_id]
+    assert isinstance(stored, StoredReport)
+    assert stored == report
+    assert report == stored
+    assert plain_report(stored) == report
+    assert stored != replace(report, year=2000)
+    assert stored.heading_path(stored.paragraphs[1]) == ("一、“回顾”",)
+    assert hash(stored) == hash(catalogue_of(report)[report.report_id])
+
+
+def test_stored_report_can_be_replaced_like_any_other(report):
+    stored = catalogue_of(report)[report.report_id]
+    assert replace(stored, year=2000) == replace(report, year=2000)
+
+
+def test_stored_report_has_no_other_attributes(report):
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = catalogue_of(report)[report.report_id].nothing
+
+
+def test_text_is_read_only_when_asked_for(report):
+    catalogue = Catalogue({report.report_id: head_line(report)}, {report.report_id: b"broken"})
+    stored = catalogue[report.report_id]
+    assert (stored.title, stored.year, stored.period) == (report.title, 2017, (2012, 2016))
+    with pytest.raises(IndexFormatError, match="govreport verify"):
+        _ = stored.text
+
+
+def test_catalogue_keeps_the_order_of_indexing(report):
+    other = replace(report, report_id="a" * 12)
+    third = replace(report, report_id="0" * 12)
+    catalogue = catalogue_of(report, other).joined(catalogue_of(third))
+    assert list(catalogue) == [report.report_id, "a" * 12, "0" * 12]
+    assert list(catalogue.without({"a" * 12})) == [report.report_id, "0" * 12]
+
+
+def test_read_reports_needs_no_encoder(report, encoder, tmp_path):
+    with pytest.raises(NoIndexError):
+        read_reports(tmp_path)
+    index = EmbeddedIndex(encoder)
+    index.add([report])
+    index.save(tmp_path)
+    assert list(read_reports(tmp_path).values()) == [report]

@@ -1,0 +1,260 @@
+"""Every kind of damage is found, named, and told how to mend."""
+
+import json
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from embeddings.errors import GovreportError, IndexFormatError, NoIndexError
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.opening import open_index
+from embeddings.index.passage_index import IndexQuery
+from embeddings.index.verification import Kind, verify_index
+from embeddings.store.snapshots import current_snapshot
+from embeddings.text.segmentation import terms
+
+
+@pytest.fixture
+def directory(tmp_path, encoder, make_report):
+    index = EmbeddedIndex(encoder)
+    index.add(
+        make_report(
+            f"{year}年兰州市政府工作报告",
+            ("一、回顾", [f"生产总值增长{year}亿元。就业增加。", "粮食丰收；物价平稳。"]),
+            ("二、任务", ["新建学校24所。"]),
+            year=year,
+        )
+        for year in (2015, 2016)
+    )
+    index.save(tmp_path)
+    return tmp_path
+
+
+def files_of(directory):
+    return directory / "snapshots" / current_snapshot(directory)
+
+
+def rewrite(directory, name, content):
+    """Put other content into a file, with every hash in order: a sound-looking wrong index."""
+    path = files_of(directory)
+    (path / name).write_bytes(content)
+    manifest = json.loads((path / "manifest.json").read_bytes())
+    for record in manifest["files"]:
+        if record["name"] == name:
+            record |= {"size": len(content), "sha256": sha256(content).hexdigest()}
+    stored = json.dumps(manifest).encode()
+    (path / "manifest.json").write_bytes(stored)
+    pointer = {"snapshot": path.name, "manifest_sha256": sha256(stored).hexdigest()}
+    (directory / "CURRENT").write_text(json.dumps(pointer))
+
+
+def rewrite_array(directory, name, change):
+    path = files_of(directory) / name
+    values = np.load(path).copy()
+    change(values)
+    with path.open("wb") as file:
+        np.save(file, values)
+    rewrite(directory, name, path.read_bytes())
+
+
+def found(directory):
+    return "\n".join(str(finding) for finding in verify_index(directory))
+
+
+def test_sound_index_has_no_findings(directory):
+    assert verify_index(directory) == []
+
+
+def test_verify_of_no_index_says_what_to_run(tmp_path):
+    with pytest.raises(NoIndexError, match="govreport index"):
+        verify_index(tmp_path)
+
+
+def test_every_changed_byte_is_found(directory):
+    for path in sorted(files_of(directory).iterdir()):
+        content = path.read_bytes()
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        (finding,) = verify_index(directory)
+        assert finding.kind is Kind.DAMAGED
+        assert path.name in str(finding)
+        assert "restore" in finding.remedy
+        path.write_bytes(content)
+    assert verify_index(directory) == []
+
+
+def test_file_that_is_gone_or_cut_is_found(directory):
+    for path in sorted(files_of(directory).iterdir()):
+        content = path.read_bytes()
+        for damage in (
+            path.unlink,
+            lambda path=path, content=content: path.write_bytes(content[:-1]),
+        ):
+            damage()
+            assert path.name in found(directory)
+            path.write_bytes(content)
+    assert verify_index(directory) == []
+
+
+def test_unlisted_file_is_found(directory):
+    (files_of(directory) / "notes.txt").write_text("?")
+    assert "notes.txt" in found(directory)
+
+
+def test_leftovers_are_found_and_no_damage(directory):
+    (directory / "snapshots" / ".new-20260101T000000-00000000").mkdir()
+    (finding,) = verify_index(directory)
+    assert finding.kind is Kind.LEFTOVER
+    assert "collects what is left over" in finding.remedy
+
+
+def set_item(key, value):
+    def change(values):
+        values[key] = value
+
+    return change
+
+
+def add_to(name, row, amount):
+    def change(values):
+        values[name][row] += amount
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("paragraphs.npy", add_to("start", 2, 1), "other paragraphs|lie outside"),
+        ("paragraphs.npy", add_to("number", 1, 1), "other paragraphs"),
+        ("paragraphs.npy", add_to("report", 0, 1), "out of order"),
+        ("paragraphs.npy", add_to("digest", 0, np.uint64(1)), "of another text"),
+        ("sentences.npy", add_to("end", 0, 999), "lie outside"),
+        ("sentences.npy", add_to("end", 0, -1), "of another text"),
+        ("sentences.npy", add_to("paragraph", -1, 7), "out of range"),
+        ("sentence_posting_rows.npy", set_item(3, 10_000), "do not exist"),
+        ("sentence_posting_counts.npy", set_item(0, 0), "0 times"),
+        ("paragraph_posting_counts.npy", set_item(0, 60_000), "sums of their counts"),
+        ("paragraph_posting_starts.npy", set_item(1, 10**9), "follow one another"),
+        ("paragraph_lengths.npy", set_item(1, 1), "sums of their counts"),
+        ("term_ends.npy", set_item(1, 0), "do not rise"),
+        ("terms.npy", set_item(0, 255), "no text|not in order"),
+        ("text_ends.npy", set_item(0, 12), r"text_ends\.npy|cannot be read"),
+    ],
+)
+def test_wrong_content_is_found_though_the_hashes_fit(directory, name, change, told):
+    rewrite_array(directory, name, change)
+    import re
+
+    assert re.search(told, found(directory)), found(directory)
+
+
+def test_changed_text_is_found_though_the_hashes_fit(directory):
+    content = (files_of(directory) / "texts.jsonl").read_bytes()
+    rewrite(directory, "texts.jsonl", content.replace("就业增加".encode(), "就业减少".encode()))
+    assert "its SHA-256 differs" in found(directory)
+
+
+def test_vector_of_another_length_is_found(directory):
+    content = bytearray((files_of(directory) / "sentence_vectors.faiss").read_bytes())
+    content[-2:] = np.float16(3).tobytes()
+    rewrite(directory, "sentence_vectors.faiss", bytes(content))
+    assert "unit length" in found(directory)
+
+
+def test_pickled_array_is_refused_and_not_run(directory, tmp_path):
+    class Payload:
+        def __reduce__(self):
+            return (open, (str(tmp_path / "ran"), "w"))
+
+    path = files_of(directory) / "terms.npy"
+    with path.open("wb") as file:
+        np.save(file, np.array([Payload()], dtype=object), allow_pickle=True)
+    rewrite(directory, "terms.npy", path.read_bytes())
+    assert "damaged" in found(directory)
+    assert not (tmp_path / "ran").exists()
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_damaged_manifest_ends_in_one_of_our_errors(directory, encoder, data):
+    path = files_of(directory) / "manifest.json"
+    sound = path.read_bytes()
+    pointer = (directory / "CURRENT").read_bytes()
+    manifest = json.loads(sound)
+    if data.draw(st.booleans()):
+        where = data.draw(st.sampled_from(sorted(manifest)))
+        manifest[where] = data.draw(json_values)
+        stored = json.dumps(manifest).encode()
+    else:
+        cut = data.draw(st.integers(0, len(sound)))
+        stored = sound[:cut] + data.draw(st.binary(max_size=20)) + sound[cut + 1 :]
+    try:
+        path.write_bytes(stored)
+        (directory / "CURRENT").write_text(
+            json.dumps(
+                {"snapshot": path.parent.name, "manifest_sha256": sha256(stored).hexdigest()}
+            )
+        )
+        try:
+            index = open_index(directory, encoder=encoder)
+            vector = encoder.encode_questions(["就业"])[0]
+            assert index.search(
+                IndexQuery(terms=dict.fromkeys(terms("就业"), 1.0), vector=vector, k=3)
+            )
+        except GovreportError:
+            pass  # said in our words
+        verify_index(directory)
+    finally:
+        path.write_bytes(sound)
+        (directory / "CURRENT").write_bytes(pointer)
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b"[" * 4000,
+        b'{"snapshot": "../../etc", "manifest_sha256": "0"}',
+        b'{"snapshot": "20260101T000000-00000000", "manifest_sha256": "0"}',
+        b'{"snapshot": 5, "manifest_sha256": "0"}',
+    ],
+)
+def test_damaged_pointer_ends_in_one_of_our_errors(directory, encoder, pointer):
+    (directory / "CURRENT").write_bytes(pointer)
+    with pytest.raises(GovreportError, match="index the reports again"):
+        open_index(directory, encoder=encoder)
+
+
+def test_manifest_cannot_name_a_file_elsewhere(directory, encoder):
+    path = files_of(directory) / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest["files"][0]["name"] = "../../../etc/passwd"
+    stored = json.dumps(manifest).encode()
+    path.write_bytes(stored)
+    pointer = {"snapshot": path.parent.name, "manifest_sha256": sha256(stored).hexdigest()}
+    (directory / "CURRENT").write_text(json.dumps(pointer))
+    with pytest.raises(GovreportError, match="no plain file name"):
+        open_index(directory, encoder=encoder)
+
+
+def test_search_over_damaged_postings_ends_in_one_of_our_errors(directory, encoder):
+    rewrite_array(directory, "sentence_posting_rows.npy", lambda rows: rows.fill(10_000))
+    index = open_index(directory, encoder=encoder)
+    with pytest.raises(IndexFormatError, match="govreport verify"):
+        index.search(IndexQuery(terms={"就业": 1.0}, vector=None, k=3))

@@ -1,0 +1,87 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.parsing.line_joining import join_lines
+from embeddings.reading import Line
+
+
+def joined(*texts, **options):
+    lines = [Line(text=text, number=number, **options) for number, text in enumerate(texts, 1)]
+    return [line.text for line in join_lines(lines)]
+
+
+def test_join_lines_rejoins_sentences_broken_at_links():
+    assert joined(
+        "1954年国务院政府工作报告",
+        "各位代表：",
+        "我們在聽了劉少奇同志",
+        "關於憲法草案的報告",
+        "並進行了三天的討論以後，通過了我們國家的根本法——",
+        "中華人民共和國憲法",
+        "，接着，又通過了幾個重要的法律。",
+        "我們的目標是明確的。",
+    ) == [
+        "1954年国务院政府工作报告",
+        "各位代表：",
+        "我們在聽了劉少奇同志關於憲法草案的報告並進行了三天的討論以後，通過了我們國家的根本法——"
+        "中華人民共和國憲法，接着，又通過了幾個重要的法律。",
+        "我們的目標是明確的。",
+    ]
+
+
+def test_join_lines_keeps_headings_apart_from_text():
+    texts = ["各位代表：", "一、过去一年工作回顾", "全市生产总值增长8%。", "结束语", "让我们奋斗！"]
+    assert joined(*texts) == texts
+
+
+def test_join_lines_takes_up_an_item_that_stands_alone():
+    text = [
+        "各位代表：",
+        "　　全市经济社会发展取得新的成绩，各项事业全面进步，人民生活继续改善。" * 2,
+    ]
+    assert joined(*text, "　　", "第一，", "加快发展农业。", "　　", "一是", "加快发展工业。") == [
+        text[0],
+        text[1].strip(),
+        "第一，加快发展农业。",
+        "一是加快发展工业。",
+    ]
+
+
+def test_join_lines_a_lead_after_an_empty_indent_belongs_to_its_text():
+    body = "　　全市经济社会发展取得新的成绩，各项事业全面进步，人民生活继续改善，社会和谐稳定。"
+    assert joined("各位代表：", body, "　　", "加强农业。", "粮食总产量达到五亿吨。", body) == [
+        "各位代表：",
+        body.strip(),
+        "加强农业。粮食总产量达到五亿吨。",
+        body.strip(),
+    ]
+
+
+def test_join_lines_puts_a_title_broken_over_lines_together():
+    assert joined(
+        "政府工作报", "告", "——2017年3月5日在第十二届全国人民代表大会上", "各位代表："
+    ) == [
+        "政府工作报告",
+        "——2017年3月5日在第十二届全国人民代表大会上",
+        "各位代表：",
+    ]
+
+
+def test_join_lines_leaves_whole_paragraphs_alone():
+    texts = ["各位代表：", "全市生产总值达到", "，增长8%。"]
+    assert joined(*texts, whole=True) == texts
+
+
+def test_join_lines_rejoins_text_wrapped_at_a_fixed_width(report_text):
+    lines = []
+    for text in report_text:
+        text = (
+            text if text.startswith(("2017年兰", "一、", "二、", "三、", "四、")) else "    " + text
+        )
+        lines += [text[at : at + 38] for at in range(0, len(text), 38)]
+    assert joined(*lines) == report_text
+
+
+@given(st.lists(st.text("一二、，。：！“”《》 　各位代表第（）a1-—", max_size=30), max_size=12))
+def test_join_lines_loses_and_invents_nothing(texts):
+    assert "".join("".join(joined(*texts)).split()) == "".join("".join(texts).split())

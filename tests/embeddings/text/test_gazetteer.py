@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+import pytest
+
+from embeddings.text import gazetteer as regions
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("兰州市", "兰州"),
+        ("兰州", "兰州"),
+        ("兰州市人民政府", "兰州"),
+        ("甘肃省兰州市", "兰州"),
+        ("国务院", "全国"),
+        ("我国", "全国"),
+        ("内蒙古自治区", "内蒙古"),
+        ("临夏回族自治州", "临夏"),
+        ("临夏州", "临夏"),
+        ("海南省", "海南"),
+        ("海南州", "海南州"),
+        ("海南藏族自治州", "海南州"),
+        ("吉林省", "吉林"),
+        ("吉林市", "吉林市"),
+        ("长治市", "长治"),
+        ("不存在市", None),
+        ("", None),
+    ],
+)
+def test_canonical_gives_the_short_name(name, unit):
+    assert regions.canonical(name) == unit
+
+
+def test_parent_and_children_are_each_others_inverse():
+    assert regions.parent("兰州") == "甘肃"
+    assert regions.parent("甘肃") == "全国"
+    assert regions.parent("全国") is None
+    provinces = regions.children("全国")
+    assert len(provinces) == 34
+    for province in provinces:
+        assert all(regions.parent(city) == province for city in regions.children(province))
+    assert len(regions.children("甘肃")) == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2016年兰州市生产总值是多少", ["兰州"]),
+        ("比较兰州和西安", ["兰州", "西安"]),
+        ("甘肃兰州", ["甘肃", "兰州"]),
+        ("吉林市2020年和吉林省2021年", ["吉林市", "吉林"]),
+        ("今年全国粮食产量", ["全国"]),
+        ("安康2020年GDP", ["安康"]),
+        ("2020年白银的财政收入", ["白银"]),
+        ("白银市和大同市", ["白银", "大同"]),
+        ("社会长治久安、世界大同", []),
+        ("黄金、白银等贵金属", []),
+        ("人民健康安康", []),
+        ("孙中山先生", []),
+        ("新中国成立以来", []),
+        ("在中国共产党领导下，建设中国特色社会主义", []),
+        ("荣获全国文明城市称号", []),
+    ],
+)
+def test_find_knows_places_from_ordinary_words(text, found):
+    assert [unit for _, _, unit in regions.find(text)] == found
+
+
+def test_find_gives_the_span_of_the_whole_name():
+    assert regions.find("在兰州市召开") == [(1, 4, "兰州")]
+
+
+def test_add_makes_a_county_known():
+    assert regions.canonical("测试县") is None
+    regions.add("测试县", parent="兰州", aliases=("兰州市测试县",))
+    assert regions.canonical("兰州市测试县") == "测试县"
+    assert regions.parent("测试县") == "兰州"
+    assert regions.find("2020年测试县的粮食产量")[0][2] == "测试县"
+
+
+def test_split_name_takes_the_deepest_known_unit():
+    assert regions.split_name("甘肃省兰州市城关区") == ("兰州", "城关区")
+    assert regions.split_name("城关区") == (None, "城关区")
+    assert regions.split_name("益阳市资阳区") == ("益阳", "资阳区")
+    assert regions.split_name("克拉玛依区") == (None, "克拉玛依区")
+    assert regions.full_name("兰州") == "兰州市"
+
+
+def test_learn_makes_indexed_counties_known_again(make_report):
+    def of(region, issuer):
+        return replace(make_report("报告"), region=region, issuer=issuer)
+
+    regions.learn([of("试验县", "兰州市试验县人民政府"), of("兰州", None), of("样板区", None)])
+    assert (regions.canonical("兰州市试验县"), regions.parent("试验县")) == ("试验县", "兰州")
+    assert regions.parent("兰州") == "甘肃"
+    assert regions.canonical("样板区") == "样板区"

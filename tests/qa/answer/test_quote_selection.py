@@ -1,0 +1,94 @@
+"""What is quoted for measures, over the seed report; and what two reports say alike, once."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa.answer.extractive import Answerer
+from qa.answer.quote_selection import chosen_quotes
+from qa.evidence.window_features import WINDOW_FEATURES
+from qa.retrieval.retriever import Retriever
+
+SEVERAL = "兰州新区建设2017年有哪些具体举措？"
+ONE = "兰州2017年打算怎么治堵车？"
+AIR = "加快淘汰老旧车辆，推进散煤治理。"
+REPORT = """{year}年南京市政府工作报告
+各位代表：
+现在，我代表市人民政府向大会报告工作，请予审议。
+一、{past}年工作回顾
+{more}2019年，全市新增城镇就业23万人，帮助失业人员就业{helped}万人。
+二、{year}年工作安排
+加强大气污染防治。{before}{air}{after}
+"""
+
+
+@pytest.fixture
+def two_reports(tmp_path):
+    """Retriever over two reports; `helped` are the figures of their sentence on 2019."""
+
+    def written(*helped):
+        measures = (
+            ("严格控制工地扬尘。", "推广新能源公交车。"),
+            ("整治餐饮油烟。", "建设通风廊道。"),
+        )
+        rows = zip((2020, 2021), ("", "市场主体持续壮大。"), helped, measures, strict=True)
+        for year, more, figure, (before, after) in rows:
+            text = REPORT.format(
+                year=year,
+                past=year - 1,
+                more=more,
+                helped=figure,
+                before=before,
+                air=AIR,
+                after=after,
+            )
+            (tmp_path / f"{year}年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
+        return Retriever.from_reports(tmp_path)
+
+    return written
+
+
+def test_measures_are_quoted_from_the_paragraph_that_is_about_them(assistant):
+    answer = assistant.ask(ONE)
+    assert "打通一批断头路" in answer.text
+    assert {citation.paragraph for citation in answer.citations} == {51}
+
+
+def test_measures_have_more_room_where_several_are_asked_for(assistant):
+    several, one = assistant.ask(SEVERAL).text, assistant.ask(ONE).text
+    assert len(one) <= 150 < len(several) <= 200
+
+
+def test_a_measure_of_two_reports_is_quoted_once(two_reports):
+    retriever = two_reports(11, 11)
+    found = retriever.retrieve("南京怎样治理大气污染，有哪些举措？")
+    answer = Answerer(retriever.index.encoder).draft(found, retriever.index.reports)
+    assert {citation.title[:4] for citation in answer.citations} == {"2020", "2021"}
+    assert answer.text.count("淘汰老旧车辆") == 1
+
+
+@pytest.mark.parametrize(("helped", "quoted"), [((11, 11), 1), ((11, 12), 2)])
+def test_a_sentence_of_two_reports_is_no_conflict(two_reports, helped, quoted):
+    """Other figures of one sentence conflict only where the other report says otherwise."""
+    retriever = two_reports(*helped)
+    found = retriever.retrieve("2019年南京新增就业多少万人？")
+    reports = retriever.index.reports
+    evidence = Answerer(retriever.index.encoder).evidence(found, reports)
+    quotes = [window.quote for window in evidence.windows]
+    texts = [
+        (reports[q.report_id].year, reports[q.report_id].text[q.start : q.end]) for q in quotes
+    ]
+    pair = [
+        texts.index((2020, "全市新增城镇就业23万人")),
+        texts.index((2021, f"帮助失业人员就业{helped[1]}万人")),
+    ]
+    features = evidence.features[pair]
+    features[:, [WINDOW_FEATURES.index(name) for name in ("year_sentence", "coverage")]] = 1
+    alike = replace(
+        evidence,
+        asked=replace(evidence.asked, results=1.0),
+        windows=tuple(evidence.windows[row] for row in pair),
+        probabilities=(0.9, 0.9),
+        features=features,
+    )
+    assert len(chosen_quotes(alike, reports)) == quoted

@@ -1,0 +1,27 @@
+"""Questions that lean on the one before, and such as only begin like them."""
+
+import pytest
+
+from qa.question.ellipsis import leans
+
+
+@pytest.mark.parametrize(
+    "core",
+    [
+        "完成了吗",
+        "一共牵涉多少个税目",
+        "怎么解决",
+        "中央和地方各分摊多少",
+        "占GDP的比重",
+        "什么时候完工",
+    ],
+)
+def test_leans_where_nothing_says_what_is_asked_about(core):
+    assert leans(core)
+
+
+@pytest.mark.parametrize(
+    "core", ["怎么稳住外贸外资", "城镇新增就业多少人", "农村公路修了多少公里", "赤字率分别是多少"]
+)
+def test_leans_not_where_a_subject_is_named(core):
+    assert not leans(core)

@@ -1,0 +1,89 @@
+import pytest
+
+from qa.question.rewriting import rewrite
+from qa.records import Turn
+from qa.text.time_expressions import Anchor
+
+ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))
+GDP = Turn(question="2016年兰州市生产总值预计达到多少？", answer="2220亿元以上。")
+JOBS = Turn(question="2018年全国城镇新增就业目标是多少？", answer="1100万人以上。")
+DEEDS = Turn(question="2017年兰州市为民办实事有几件？", answer="10件。")
+CARE = Turn(question="2015年甘肃农村五保户集中供养能补多少钱？", answer="4500元。")
+GRAIN = Turn(question="1984年粮食的计划产量是多少？", answer="7800亿斤。")
+ROADS = Turn(question="2014年江苏要新建多少公里高速公路？", answer="200公里。")
+SUBWAY = Turn(
+    question="2016年兰州轨道交通1号线修到什么程度？", answer="轨道交通1号线已完成总工程量的76%。"
+)
+STEEL = Turn(
+    question="2019年河北有没有压减钢铁产能的任务？", answer="有，钢铁去产能是重点任务之一。"
+)
+
+CASES = [
+    # another year
+    (GDP, "那2020年呢？", "2020年兰州市生产总值预计达到多少？"),
+    (GDP, "2015呢", "2015年兰州市生产总值预计达到多少？"),
+    (GDP, "前一年呢？", "2015年兰州市生产总值预计达到多少？"),
+    (DEEDS, "那2018年？", "2018年兰州市为民办实事有几件？"),
+    (GDP, "去年的呢", "去年兰州市生产总值预计达到多少？"),
+    (GDP, "十三五末呢？", "十三五末兰州市生产总值预计达到多少？"),
+    # another place
+    (GDP, "广东呢？", "2016年广东生产总值预计达到多少？"),
+    (JOBS, "那甘肃省呢", "2018年甘肃省城镇新增就业目标是多少？"),
+    (GDP, "那西宁2018年的呢", "2018年西宁生产总值预计达到多少？"),
+    # another thing
+    (GDP, "固定资产投资呢？", "2016年兰州市固定资产投资预计达到多少？"),
+    (GRAIN, "棉花呢？", "1984年棉花的计划产量是多少？"),
+    (CARE, "那分散供养的呢？", "2015年甘肃农村五保户分散供养能补多少钱？"),
+    (ROADS, "农村公路呢？", "2014年江苏要新建多少公里农村公路？"),
+    (Turn(question="2017年青海要新发展多少家合作社？", answer="50家。"), "家庭农场呢",
+     "2017年青海要新发展多少家庭农场？"),
+    (Turn(question="2011年保障性住房基本建成多少套？", answer="432万套。"), "那同一年新开工的呢？",
+     "2011年保障性住房新开工多少套？"),
+    (Turn(question="2018年城镇居民人均收入增长多少", answer="5.6%。"), "农村的呢",
+     "2018年农村居民人均收入增长多少"),
+    # what it points at
+    (GDP, "其中新区占多少？", "2016年兰州市生产总值其中新区占多少？"),
+    (GDP, "它比上一年增长多少？", "2016年兰州市生产总值比上一年增长多少？"),
+    (GDP, "这一指标前一年是多少", "兰州市生产总值2015年是多少"),
+    (SUBWAY, "它什么时候通车？", "2016年兰州轨道交通1号线什么时候通车？"),
+    (STEEL, "它的目标是多少？", "2019年河北钢铁去产能的目标是多少？"),
+    # what was left out
+    (DEEDS, "具体有哪些？", "2017年兰州市为民办实事，具体有哪些？"),
+    (GDP, "增长了多少？", "2016年兰州市生产总值，增长了多少？"),
+    (JOBS, "实际完成多少？", "2018年全国城镇新增就业，实际完成多少？"),
+    (JOBS, "为什么？", "2018年全国城镇新增就业，为什么？"),
+    (JOBS, "完成了吗？", "2018年全国城镇新增就业，完成了吗？"),
+    (JOBS, "那2019年打算新增多少？", "2019年全国城镇新增就业，打算新增多少？"),
+    (JOBS, "2019年的目标是多少？", "2019年全国城镇新增就业，目标是多少？"),
+    # year and place alone are carried into a question that has a subject
+    (GDP, "常住人口有多少？", "2016年兰州市常住人口有多少？"),
+    (JOBS, "烧沼气的农户要再添多少？", "2018年全国烧沼气的农户要再添多少？"),
+    (GDP, "2018年粮食产量是多少？", "2018年兰州市粮食产量是多少？"),
+    (GDP, "广东2018年粮食产量是多少？", "广东2018年粮食产量是多少？"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turn", "question", "expected"), CASES)
+def test_rewrite_carries_over_what_is_lacking(turn, question, expected):
+    assert rewrite(question, [turn], anchor=ANCHOR) == expected
+
+
+def test_rewrite_leaves_a_first_question_alone():
+    assert rewrite("那2020年呢？", [], anchor=ANCHOR) == "那2020年呢？"
+
+
+def test_rewrite_follows_a_chain_of_follow_ups():
+    turns = [JOBS, Turn(question="实际完成多少？", answer="1361万人。")]
+    assert rewrite("那2021年呢？", turns, anchor=ANCHOR) == "2021年全国城镇新增就业，实际完成多少？"
+
+
+def test_rewrite_lets_the_encoder_choose_the_word_that_is_replaced():
+    turn = Turn(question="2018年城镇新增就业多少？", answer="1361万人。")
+    likeness = {"城镇": 0.1, "新增": 0.0, "就业": 0.5}
+    rewritten = rewrite(
+        "失业率呢？",
+        [turn],
+        anchor=ANCHOR,
+        similar=lambda word, others: [likeness.get(other, 0.0) for other in others],
+    )
+    assert rewritten == "2018年城镇新增失业率多少？"

@@ -1,0 +1,101 @@
+"""Figures of real report text, values worked out by hand."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.text.figures import find_figures, is_supported, same_figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier"),
+    [
+        ("预计今年达到2220亿元以上", 222_000_000_000, "元", "以上"),
+        ("五年招商引资累计到位资金7300多亿元", 0, "年", ""),
+        ("增长６.５％", Decimal("6.5"), "%", ""),
+        ("达到7 4 7 7 2 亿元", 7_477_200_000_000, "元", ""),
+        ("約百分之八十五點八八", Decimal("85.88"), "%", "约"),
+        ("登記選民三億二千三百八十萬九千六百八十四人", 323_809_684, "人", ""),
+        ("约2.5万亿元", 2_500_000_000_000, "元", "约"),
+        ("近600万人", 6_000_000, "人", "近"),
+        ("涉及５３００多个税目", 5300, "个", "多"),
+        ("达到2万5千公里", 25_000, "公里", ""),
+        ("两千二百亩", 2200, "亩", ""),
+        ("九成以上", 9, "成", "以上"),
+        ("1,234.5万吨", 12_345_000, "吨", ""),
+        ("控制在3%以内", 3, "%", "以内"),
+        ("装机规模突破10亿千瓦", 1_000_000_000, "千瓦", "突破"),
+        ("水电装机四百万千瓦", 4_000_000, "千瓦", ""),
+        ("每年提供清洁电能38亿千瓦时", 3_800_000_000, "千瓦时", ""),
+        ("隧道长12千米", 12, "千米", ""),
+        ("比上年实际增长4·3%", Decimal("4.3"), "%", ""),
+        ("压缩至6个工作日以内", 6, "个工作日", "以内"),
+        ("住宅约达四千六百万平方公尺", 46_000_000, "平方米", ""),
+        ("覆盖农村5亿人口", 500_000_000, "人", ""),
+        ("审批事项减少一半以上", Decimal("0.5"), "", "以上"),
+    ],
+)
+def test_find_figures_reads_number_unit_and_qualifier(text, value, unit, qualifier):
+    figure = find_figures(text)[0]
+    if value:
+        assert (figure.low, figure.high) == (value, value)
+    assert (figure.unit, figure.qualifier) == (unit, qualifier)
+
+
+def test_find_figures_spans_the_whole_figure():
+    text = "五年招商引资累计到位资金7300多亿元"
+    figure = find_figures(text)[1]
+    assert figure.text == text[figure.start : figure.end] == "7300多亿元"
+    assert figure.low == 730_000_000_000
+
+
+def test_find_figures_reads_a_range():
+    figure = find_figures("国内生产总值增长6.5%－7%")[0]
+    assert (figure.low, figure.high, figure.unit) == (Decimal("6.5"), 7, "%")
+
+
+def test_find_figures_knows_a_fraction_for_a_share():
+    figures = find_figures("减少1/4，压减一半，二分之一以上")
+    assert [figure.low for figure in figures] == [Decimal("0.25"), Decimal("0.5"), Decimal("0.5")]
+    assert {figure.unit_class for figure in figures} == {"share"}
+
+
+def test_find_figures_leaves_ordinals_plans_and_idioms_alone():
+    assert find_figures("办好第23届兰洽会，“十三五”规划，一带一路，三农，4号线，万众创新") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("百分之五", "5%"),
+        ("1.2万亿元", "12000亿元"),
+        ("１２．５％", "12.5%"),
+        ("超过100人", "100人以上"),
+    ],
+)
+def test_same_figure_knows_two_ways_to_write_one_figure(one, other):
+    assert same_figure(find_figures(one)[0], find_figures(other)[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("3%以内", "3%以上"), ("5万元", "5亿元"), ("5%", "5个百分点"), ("10人", "100人")],
+)
+def test_same_figure_tells_different_figures_apart(one, other):
+    assert not same_figure(find_figures(one)[0], find_figures(other)[0])
+
+
+def test_is_supported_looks_for_an_equal_figure_in_any_proof():
+    figure = find_figures("12000亿元")[0]
+    assert is_supported(figure, ["增长8%", "固定资产投资达到1.2万亿元"])
+    assert not is_supported(figure, ["固定资产投资达到1.3万亿元"])
+
+
+@given(st.text(alphabet="0123456789.,%％十百千万亿多约以上第－至年元个 点分之三", max_size=30))
+def test_find_figures_never_overlaps_and_quotes_the_text(text):
+    figures = find_figures(text)
+    assert all(text[figure.start : figure.end] == figure.text for figure in figures)
+    assert all(one.end <= other.start for one, other in pairwise(figures))

@@ -1,0 +1,15 @@
+"""Names in quotation marks."""
+
+from qa.text.quoted_names import bare, quoted_runs
+
+
+def test_quoted_runs_are_names_that_follow_each_other():
+    assert quoted_runs("以“千亿总值”“千亿产业”为内涵") == [("千亿总值", "千亿产业")]
+    assert quoted_runs("只有“千亿总值”一个") == []
+
+
+def test_bare_takes_away_marks_and_notes_but_not_those_of_a_title():
+    assert bare("“区长包园”") == "区长包园"
+    assert bare("南充北站（接轨站）") == "南充北站"
+    assert bare("《农家书屋管理制度》") == "《农家书屋管理制度》"
+    assert bare("“带职分流") == "带职分流"

@@ -1,0 +1,33 @@
+from urllib.parse import parse_qs, parse_qsl
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.page.views.links import Place, paragraph_link, question_link, read_place, read_question
+
+
+def fields(link):
+    return {name: values[0] for name, values in parse_qs(link[1:], keep_blank_values=True).items()}
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1), st.integers(1, 9999), st.integers(0, 10**6)
+)
+def test_paragraph_link_leads_back_to_its_place(report_id, paragraph, start):
+    link = paragraph_link(report_id, paragraph, start, start + 5)
+    expected = Place(report_id=report_id, paragraph=paragraph, start=start, end=start + 5)
+    assert read_place(fields(link)) == expected
+
+
+def test_address_without_a_report_is_no_place():
+    assert read_place({"p": "3"}) is None
+
+
+def test_malformed_numbers_are_left_out():
+    assert read_place({"report": "a", "p": "x", "mark": "1-"}) == Place(report_id="a")
+
+
+def test_question_link_leads_back_to_its_question():
+    link = question_link("GDP & 就业？", years=[2016, 2017], regions=["兰州"])
+    assert read_question(parse_qsl(link[1:])) == ("GDP & 就业？", (2016, 2017), ("兰州",))
+    assert read_question([]) == ("", None, None)

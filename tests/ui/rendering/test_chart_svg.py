@@ -1,0 +1,40 @@
+from dataclasses import replace
+from decimal import Decimal
+from xml.etree import ElementTree
+
+from ui.rendering.chart_svg import chart_svg
+from ui.rendering.data_points import read_series
+
+
+def test_chart_is_well_formed_and_every_point_is_a_button(targets, four_reports):
+    root = ElementTree.fromstring(chart_svg(read_series(targets, four_reports), "zh"))
+    points = [g for g in root.iter("g") if "gov-point" in g.get("class", "")]
+    assert [point.get("role") for point in points] == ["button"] * 4
+    assert all(point.get("aria-label") and point.get("data-citation") for point in points)
+
+
+def test_axis_is_written_as_reports_write_figures(targets, four_reports):
+    series = read_series(targets, four_reports)
+    people = replace(
+        series,
+        unit="人",
+        points=tuple(
+            replace(point, low=Decimal(low), high=Decimal(low))
+            for point, low in zip(
+                series.points, (11_000_000, 12_000_000, 12_560_000, 11_860_000), strict=True
+            )
+        ),
+    )
+    root = ElementTree.fromstring(chart_svg(people, "zh"))
+    ticks = [g.find("text").text for g in root.iter("g") if g.get("class") == "gov-grid"]
+    assert ticks == ["1100万", "1150万", "1200万", "1250万", "1300万"]
+
+
+def test_labels_are_thinned_out_where_many_points_stand_side_by_side(targets, four_reports):
+    series = read_series(targets, four_reports)
+    point = series.points[0]
+    many = tuple(replace(point, label=str(year), year=year) for year in range(2001, 2021))
+    root = ElementTree.fromstring(chart_svg(replace(series, points=many), "zh"))
+    points = [g for g in root.iter("g") if "gov-point" in g.get("class", "")]
+    assert len(points) == 20
+    assert sum(g.find("text") is not None for g in points) == 10

@@ -1,0 +1,61 @@
+"""Conversations: turns in order, kept in the browser under this installation's key."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from qa.records import Answer, Turn
+
+__all__ = [
+    "TURNS_KEPT",
+    "Conversation",
+    "KeptTurn",
+    "earlier_turns",
+    "new_conversation",
+    "with_turn",
+]
+
+_TITLE_LENGTH = 40  # characters of the first question that name a conversation
+TURNS_KEPT = 100  # per conversation; a packed turn weighs about 3 KB of the browser's 5 MB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTurn:
+    """A question and its answer, with the filters under which it was asked.
+
+    `years`, `regions` are None where the scope was read from the question alone.
+    """
+
+    answer: Answer
+    asked: str  # ISO time
+    years: tuple[int, ...] | None = None
+    regions: tuple[str, ...] | None = None
+    alone: bool = False  # asked without the turns before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Turns in order, under a name that its owner can change."""
+
+    key: str
+    title: str
+    begun: str  # ISO time
+    turns: tuple[KeptTurn, ...] = ()
+
+
+def new_conversation(begun: str) -> Conversation:
+    """Return an empty conversation with a key of its own."""
+    return Conversation(key=secrets.token_hex(8), title="", begun=begun)
+
+
+def with_turn(conversation: Conversation, turn: KeptTurn) -> Conversation:
+    """Return the conversation with one more turn; the first question becomes its title."""
+    title = conversation.title or " ".join(turn.answer.question.split())[:_TITLE_LENGTH]
+    return replace(conversation, title=title, turns=(*conversation.turns, turn)[-TURNS_KEPT:])
+
+
+def earlier_turns(conversation: Conversation) -> tuple[Turn, ...]:
+    """Return what the assistant needs to know of a conversation to understand a follow-up."""
+    return tuple(
+        Turn(question=turn.answer.rewritten or turn.answer.question, answer=turn.answer.text)
+        for turn in conversation.turns
+    )

@@ -1,0 +1,118 @@
+"""The handlers of the library: upload, remove, explain; only for those who may change it."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from embeddings.errors import GovreportError
+from embeddings.records import Report
+from ui.i18n.messages import message
+from ui.i18n.translation import worded_for
+from ui.page.index_handle import Desk
+from ui.page.options import PageOptions
+from ui.page.session import Sitting
+from ui.page.views.library import changes_html, library_html
+from ui.rendering.html import element, escaped, fragment
+
+__all__ = ["Librarian"]
+
+
+class Librarian:
+    """Shows the library and changes it."""
+
+    def __init__(self, desk: Desk, options: PageOptions) -> None:
+        self._desk = desk
+        self._options = options
+
+    def view(self, sitting: Sitting, request: gr.Request) -> str:
+        """Return the table of reports."""
+        return library_html(
+            self._desk.reports.values(),
+            language=sitting.settings.language,
+            editable=self._options.may_edit(request.username),
+        )
+
+    def add(
+        self,
+        files: Sequence[str] | None,
+        sitting: Sitting,
+        request: gr.Request,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008  (how Gradio hands it over)
+    ) -> tuple[Any, str, str]:
+        """Index uploaded files; return the emptied field, what came of it, and the table."""
+        language = sitting.settings.language
+        self._require_permission(request, language)
+        if not files:
+            return gr.skip(), "", self.view(sitting, request)
+        progress(0, desc=message("page.indexing", language))
+
+        def advance(stage: str, done: int, total: int) -> None:
+            progress((done, max(total, 1)), desc=message(f"page.stage_{stage}", language))
+
+        try:
+            kept = [self._keep(Path(file)) for file in files]
+            outcome = self._desk.add(kept, advance)
+        except GovreportError as error:
+            told = message("page.failed", language, reason=worded_for(language, str(error)))
+            return None, escaped(told), self.view(sitting, request)
+        lines = [
+            message(
+                "page.indexed",
+                language,
+                added=len(outcome.added),
+                updated=len(outcome.updated),
+                unchanged=len(outcome.unchanged),
+            )
+        ]
+        lines += [
+            message(
+                "page.not_read", language, name=path.name, reason=worded_for(language, str(reason))
+            )
+            for path, reason in [*outcome.failed, *outcome.skipped]
+        ]
+        lines += [worded_for(language, notice) for notice in outcome.notices]
+        told_html = fragment(element("p", line) for line in lines)
+        return None, told_html, self.view(sitting, request)
+
+    def forget(self, sitting: Sitting, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+        """Remove a report; return what came of it and the table."""
+        language = sitting.settings.language
+        self._require_permission(request, language)
+        report_id = str((event._data or {}).get("report") or "")
+        report = self._desk.reports.get(report_id)
+        told = ""
+        if report is not None:
+            try:
+                self._desk.forget([report_id])
+                self._discard(report)
+                told = message("page.removed", language, title=report.title)
+            except GovreportError as error:
+                told = message("page.failed", language, reason=worded_for(language, str(error)))
+        return escaped(told), self.view(sitting, request)
+
+    def explain(self, sitting: Sitting, event: gr.EventData) -> str:
+        """Return what cleaning changed in a report."""
+        asked: Mapping[str, Any] = event._data or {}
+        report = self._desk.reports.get(str(asked.get("report") or ""))
+        return changes_html(report, sitting.settings.language) if report is not None else ""
+
+    def _keep(self, uploaded: Path) -> Path:
+        """Move an upload out of Gradio's cache, under the name it came with."""
+        self._options.uploads.mkdir(parents=True, exist_ok=True)
+        kept = self._options.uploads / uploaded.name
+        shutil.move(uploaded, kept)
+        return kept
+
+    def _discard(self, report: Report) -> None:
+        """Delete the uploaded files of a removed report, where no other report stands in them."""
+        needed = {s.path for other in self._desk.reports.values() for s in other.sources}
+        for source in report.sources:
+            if source.path not in needed and Path(source.path).parent == self._options.uploads:
+                Path(source.path).unlink(missing_ok=True)
+
+    def _require_permission(self, request: gr.Request, language: str) -> None:
+        if not self._options.may_edit(request.username):
+            raise gr.Error(escaped(message("page.no_permission", language)))

@@ -1,0 +1,111 @@
+"""The desk: the open index behind the page, swapped whole when the library changes.
+
+A question is answered from the snapshot that was open when it was asked. A change to the library
+(here, or by `govreport index` in another process) opens the new snapshot beside it, so a long job
+never stops a question.
+"""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from embeddings.encoders.encoder import load_encoder
+from embeddings.errors import NoIndexError
+from embeddings.index.opening import current_snapshot
+from embeddings.indexing.update import IndexingOutcome, Progress, forget_reports, index_paths
+from embeddings.records import Report
+from qa.assistant import Assistant
+from qa.examples import example_questions
+from qa.llm.chat_model import Generator
+
+__all__ = ["Desk"]
+
+_PATIENCE = 0.8  # seconds that somebody who arrives waits for examples
+_EXAMPLES = 4
+
+
+class _Examples:
+    """Example questions, looked for once for each snapshot while the page goes on."""
+
+    def __init__(self) -> None:
+        self._questions: list[str] = []
+        self._done = threading.Event()
+
+    def look(self, assistant: Assistant) -> None:
+        threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
+
+    def found(self, patience: float) -> tuple[str, ...]:
+        self._done.wait(patience)
+        return tuple(self._questions)
+
+    def _look(self, assistant: Assistant) -> None:
+        try:
+            for question in islice(example_questions(assistant), _EXAMPLES):
+                self._questions.append(question)
+        finally:
+            self._done.set()
+
+
+class Desk:
+    """An index directory, kept open for the page.
+
+    `generator` is the language model that words answers, for those who leave it switched on;
+    `encoder` names the one that the index was made with, the bundled one by default.
+    """
+
+    def __init__(
+        self, directory: Path, generator: Generator | None = None, *, encoder: str | None = None
+    ) -> None:
+        self.directory = directory
+        self._generator = generator
+        self._encoder = load_encoder(encoder)
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()
+        self._plain: Assistant | None = None
+        self._snapshot = ""
+        self._examples = _Examples()
+
+    def assistant(self, *, model: bool = False) -> Assistant:
+        """Return the assistant over the newest snapshot, with the language model if wanted.
+
+        Raises:
+            NoIndexError: nothing is indexed yet.
+        """
+        with self._opening:
+            snapshot = current_snapshot(self.directory)
+            if self._plain is None or snapshot != self._snapshot:
+                self._plain = Assistant.open(self.directory, encoder=self._encoder)
+                self._snapshot = snapshot
+                self._examples = _Examples()
+                self._examples.look(self._plain)
+            plain = self._plain
+        if model and self._generator is not None:
+            return Assistant(plain.retriever, self._generator)
+        return plain
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The indexed reports by id; none where there is no index yet."""
+        try:
+            return self.assistant().reports
+        except NoIndexError:
+            return {}
+
+    def examples(self) -> tuple[str, ...]:
+        """Return questions to start with: those found so far, for which nobody waits long."""
+        try:
+            self.assistant()
+        except NoIndexError:
+            return ()
+        return self._examples.found(_PATIENCE)
+
+    def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
+        """Index files, one job at a time; questions go on being answered."""
+        with self._writing:
+            return index_paths(paths, self.directory, encoder=self._encoder, progress=progress)
+
+    def forget(self, report_ids: Collection[str]) -> None:
+        """Remove reports from the index."""
+        with self._writing:
+            forget_reports(self.directory, report_ids)

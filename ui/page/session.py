@@ -1,0 +1,71 @@
+"""What one browser tab holds while it is open: its conversation, its shelf, its settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ui.conversations.conversation import Conversation
+from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
+
+__all__ = ["Settings", "Sitting", "Summary", "read_settings", "read_shelf"]
+
+PASSAGES = 10  # shown unless a person sets another number
+PASSAGES_MOST = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person chose; kept in the browser, and holding nothing secret."""
+
+    language: str = DEFAULT_LANGUAGE
+    theme: str = "system"  # system | light | dark
+    k: int = PASSAGES
+    model: bool = True  # used only where the server has a language model configured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A conversation as the shelf lists it."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """The state of one tab; every event returns the next one."""
+
+    conversation: Conversation
+    shelf: tuple[Summary, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    def with_conversation(self, conversation: Conversation) -> "Sitting":
+        """Return the sitting with a conversation, first on the shelf once it has a turn."""
+        others = tuple(s for s in self.shelf if s.key != conversation.key)
+        own = (Summary(key=conversation.key, title=conversation.title),)
+        shelf = (own + others) if conversation.turns else self.shelf
+        return replace(self, conversation=conversation, shelf=shelf)
+
+
+def read_settings(kept: object, *, default: Settings) -> Settings:
+    """Return the settings that a browser kept; what does not fit is as `default` has it."""
+    values: Mapping[str, Any] = kept if isinstance(kept, Mapping) else {}
+    language, theme, k = values.get("language"), values.get("theme"), values.get("k")
+    return Settings(
+        language=language if language in LANGUAGES else default.language,
+        theme=theme if theme in ("light", "dark") else default.theme,
+        k=k if isinstance(k, int) and 1 <= k <= PASSAGES_MOST else default.k,
+        model=values.get("model") is not False,
+    )
+
+
+def read_shelf(kept: object) -> tuple[Summary, ...]:
+    """Return the summaries that the page's script made of the kept conversations."""
+    rows: Sequence[Any] = kept if isinstance(kept, list | tuple) else ()
+    return tuple(
+        Summary(key=row["key"][:64], title=row["title"][:200])
+        for row in rows
+        if isinstance(row, Mapping)
+        and isinstance(row.get("key"), str)
+        and isinstance(row.get("title"), str)
+    )

@@ -1,0 +1,261 @@
+"""The conversation: each question with how it was understood, its answer, and what to do next."""
+
+from collections.abc import Mapping, Sequence
+
+from embeddings.records import Report
+from qa.records import Answer, Scope
+from ui.conversations.conversation import KeptTurn
+from ui.i18n.messages import message
+from ui.page.views.links import question_link
+from ui.rendering.answer_html import answer_html
+from ui.rendering.chart_svg import chart_svg
+from ui.rendering.data_points import Series
+from ui.rendering.export import copied_text
+from ui.rendering.html import Safe, element, fragment
+from ui.rendering.marks import is_exact
+
+__all__ = ["thread_html", "welcome_html"]
+
+
+def thread_html(
+    turns: Sequence[KeptTurn],
+    *,
+    reports: Mapping[str, Report],
+    language: str,
+    series: Mapping[int, Series] | None = None,
+    pending: tuple[str, str] | None = None,
+) -> Safe:
+    """Return the conversation so far, oldest first.
+
+    Args:
+        turns: the answered ones; they are numbered from 1.
+        reports: the indexed reports, against which every citation is verified again.
+        language: of the labels.
+        series: by turn number, the values over years or regions that are drawn as a chart.
+        pending: a question that is being answered, and how far it is: 正在检索 52 份报告….
+    """
+    articles = [
+        _turn(turn, number, reports, language, (series or {}).get(number), number == len(turns))
+        for number, turn in enumerate(turns, start=1)
+    ]
+    if pending is not None:
+        question, progress = pending
+        articles.append(
+            element(
+                "article",
+                element("h2", question, class_="gov-question"),
+                element("p", progress, class_="gov-progress", role="status"),
+                class_="gov-turn gov-pending",
+                id=f"turn-{len(turns) + 1}",
+                aria_busy="true",
+            )
+        )
+    return element(
+        "div",
+        *articles,
+        class_="gov-thread",
+        data_language=language,
+        data_menu=message("page.menu", language),
+        role="log",
+        aria_label=message("page.thread", language),
+    )
+
+
+def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
+    """Return what stands where no question has been asked yet: examples from the reports."""
+    if not count:
+        return element(
+            "div",
+            element("h2", message("page.empty_title", language)),
+            element("p", message("page.empty_text", language)),
+            class_="gov-welcome",
+            data_language=language,
+            data_menu=message("page.menu", language),
+        )
+    offers = [
+        element(
+            "li",
+            element(
+                "button", question, type="button", class_="gov-suggestion", data_question=question
+            ),
+        )
+        for question in examples
+    ]
+    return element(
+        "div",
+        element("h2", message("page.welcome", language)),
+        element("p", message("page.welcome_text", language, count=count)),
+        element("ul", *offers, class_="gov-suggestions", aria_label=message("page.try", language)),
+        class_="gov-welcome",
+        data_language=language,
+        data_menu=message("page.menu", language),
+    )
+
+
+def _turn(
+    turn: KeptTurn,
+    number: int,
+    reports: Mapping[str, Report],
+    language: str,
+    series: Series | None,
+    last: bool,
+) -> Safe:
+    answer = turn.answer
+    return element(
+        "article",
+        element("h2", answer.question, class_="gov-question"),
+        _understood(answer, language),
+        _chips(turn, language),
+        chart_svg(series, language) if series else "",
+        answer_html(answer, reports=reports, language=language),
+        _withdrawn(answer, reports, language),
+        _actions(turn, number, reports, language, bool(series)),
+        class_="gov-turn gov-last" if last else "gov-turn",
+        data_turn=number,
+        id=f"turn-{number}",
+    )
+
+
+def _understood(answer: Answer, language: str) -> Safe:
+    """The question that was searched, where it differs: shown, and editable."""
+    if not answer.rewritten or answer.rewritten == answer.question:
+        return Safe("")
+    return element(
+        "p",
+        element("span", message("page.understood", language), class_="gov-label"),
+        element(
+            "button",
+            answer.rewritten,
+            type="button",
+            class_="gov-reword",
+            data_reword=answer.rewritten,
+            title=message("page.reword", language),
+        ),
+        element(
+            "button",
+            message("page.alone", language),
+            type="button",
+            class_="gov-small",
+            data_alone="true",
+            title=message("page.alone_hint", language),
+        ),
+        class_="gov-understood",
+    )
+
+
+def _chips(turn: KeptTurn, language: str) -> Safe:
+    """How the question's scope was read: 问 2016 → 报告 2017 · 兰州; each part can be removed."""
+    retrieval = turn.answer.retrieval
+    scope = retrieval.scope if retrieval is not None else Scope()
+    asked = [_chip(message("page.year", language, year=y), "") for y in _spans(scope.about_years)]
+    years = [_chip(str(y), f"year:{y}", language) for y in scope.report_years]
+    regions = [_chip(region, f"region:{region}", language) for region in scope.regions]
+    if not (asked or years or regions):
+        return Safe("")
+    parts: list[str] = []
+    if asked:
+        parts += [element("span", message("page.asked_about", language), class_="gov-label")]
+        parts += [*asked, element("span", "→", class_="gov-arrow", aria_hidden="true")]
+    parts += [element("span", message("page.in_reports", language), class_="gov-label")]
+    parts += [*years, *regions]
+    return element(
+        "div",
+        *parts,
+        class_="gov-chips",
+        role="group",
+        aria_label=message("page.scope", language),
+        title="\n".join(scope.notes) or None,
+    )
+
+
+def _spans(years: Sequence[int]) -> list[str]:
+    """Return years in order, three and more in a row as one span: 2015–2024."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return [
+        text
+        for span in spans
+        for text in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else map(str, span))
+    ]
+
+
+def _chip(text: str, removes: str, language: str = "") -> Safe:
+    if not removes:
+        return element("span", text, class_="gov-chip")
+    label = message("page.remove_chip", language, name=text)
+    return element(
+        "span",
+        text,
+        element("button", "×", type="button", data_drop=removes, aria_label=label, title=label),
+        class_="gov-chip gov-removable",
+    )
+
+
+def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> Safe:
+    """Said where an excerpt no longer stands in the index: the answer has lost that proof."""
+    lost = [c for c in answer.citations if not is_exact(c, reports)]
+    if not lost:
+        return Safe("")
+    titles = "、".join(dict.fromkeys(citation.title for citation in lost))
+    told = message("page.withdrawn", language, count=len(lost), titles=titles)
+    return element("p", told, class_="gov-notice gov-withdrawn", role="note")
+
+
+def _actions(
+    turn: KeptTurn, number: int, reports: Mapping[str, Report], language: str, charted: bool
+) -> Safe:
+    def button(key: str, **attributes: str) -> Safe:
+        return element("button", message(key, language), type="button", **attributes)
+
+    link = question_link(turn.answer.question, years=turn.years, regions=turn.regions)
+    verdicts = [
+        button(f"page.verdict_{verdict}", data_judge=verdict)
+        for verdict in ("right", "wrong", "wrong_source")
+    ]
+    offers = [
+        button(
+            "page.copy",
+            data_copy=copied_text(turn.answer, reports, language),
+            data_told=message("page.copied", language),
+        ),
+        button("page.again", data_again=str(number)),
+        element(
+            "a",
+            message("page.link", language),
+            href=link,
+            data_link="true",
+            data_told=message("page.link_copied", language),
+        ),
+    ]
+    if charted:
+        offers.append(button("page.csv", data_csv=str(number)))
+    note_label = message("page.note", language)
+    return fragment(
+        [
+            element(
+                "footer",
+                element("span", *offers, class_="gov-group"),
+                element(
+                    "span",
+                    *verdicts,
+                    class_="gov-group gov-verdicts",
+                    role="group",
+                    aria_label=message("page.judge", language),
+                ),
+                class_="gov-actions",
+            ),
+            element(
+                "form",
+                element("label", note_label, for_=f"note-{number}"),
+                element("input", id=f"note-{number}", name="note", maxlength=500),
+                element("button", message("page.send", language), type="submit"),
+                class_="gov-note",
+                data_told=message("page.thanks", language),
+                hidden=True,
+            ),
+        ]
+    )

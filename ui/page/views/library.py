@@ -1,0 +1,146 @@
+"""The library on the page: what is indexed, added, removed, and what cleaning changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from embeddings.errors import ReadError
+from embeddings.parsing.reports import read_reports
+from embeddings.records import Change, Report
+from ui.i18n.messages import message
+from ui.i18n.translation import worded_for
+from ui.page.views.links import paragraph_link
+from ui.rendering.html import Safe, element
+
+__all__ = ["changes_html", "library_html"]
+
+_CHANGES_SHOWN = 200
+_CONTEXT = 16  # characters shown each side of what a rule changed
+
+
+def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
+    """Return the reports as a table, the newest year first."""
+    ordered = sorted(reports, key=lambda report: (-(report.year or 0), report.title))
+    count = element("p", message("page.library_count", language, count=len(ordered)))
+    if not ordered:
+        return element("div", count, class_="gov-library")
+    columns = ("title", "year", "region", "paragraphs", "added", "notes")
+    head = [
+        element("th", message(f"page.column_{name}", language), scope="col") for name in columns
+    ]
+    rows = [_row(report, language, editable) for report in ordered]
+    return element(
+        "div",
+        count,
+        element(
+            "table",
+            element("thead", element("tr", *head, element("td"))),
+            element("tbody", *rows),
+            class_="gov-table",
+        ),
+        class_="gov-library",
+    )
+
+
+def _row(report: Report, language: str, editable: bool) -> Safe:
+    def small(key: str, **attributes: str) -> Safe:
+        label = f"{message(key, language)}：{report.title}"
+        words = message(key, language)
+        return element(
+            "button", words, type="button", class_="gov-small", aria_label=label, **attributes
+        )
+
+    actions = [small("page.explain", data_explain=report.report_id)]
+    if editable:
+        sure = message("page.remove_sure", language)
+        actions.append(small("page.remove", data_forget=report.report_id, data_sure=sure))
+    link = element(
+        "a",
+        report.title,
+        href=paragraph_link(report.report_id, 1),
+        data_read=report.report_id,
+    )
+    return element(
+        "tr",
+        element("th", link, scope="row"),
+        element("td", str(report.year or "")),
+        element("td", report.region or ""),
+        element("td", str(len(report.paragraphs))),
+        element("td", report.added[:10]),
+        element("td", *[element("p", worded_for(language, notice)) for notice in report.notices]),
+        element("td", *actions, class_="gov-row-actions"),
+    )
+
+
+def changes_html(report: Report, language: str) -> Safe:
+    """Return what cleaning changed, read again from the source files where they still are."""
+    told, table = _changes(report, language)
+    title = element("h3", message("page.changes_title", language, title=report.title))
+    return element(
+        "section", title, element("p", told, class_="gov-hint"), table, class_="gov-explained"
+    )
+
+
+def _changes(report: Report, language: str) -> tuple[str, Safe]:
+    """Return what came of reading the source files again, and the table of changes, if any."""
+    if not report.sources:
+        return message("page.no_changes", language), Safe("")
+    source = report.sources[0]  # further ones are duplicates
+    path = Path(source.path)
+    if not path.is_file():
+        return message("page.source_gone", language, name=source.name), Safe("")
+    try:
+        found = read_reports(path)
+    except ReadError as error:
+        return worded_for(language, str(error)), Safe("")
+    changes = [c for r in found if r.title == report.title for c in r.changes]
+    if not changes:
+        return message("page.no_changes", language), Safe("")
+    table = element(
+        "table",
+        element("thead", element("tr", *_heads(language))),
+        element("tbody", *_change_rows(changes[:_CHANGES_SHOWN], language)),
+        class_="gov-table",
+    )
+    key = "page.changes_count" if len(changes) <= _CHANGES_SHOWN else "page.changes_first"
+    return message(key, language, count=len(changes), shown=_CHANGES_SHOWN), table
+
+
+def _heads(language: str) -> list[Safe]:
+    keys = ("page.change_rule", "page.change_before", "page.change_after")
+    return [element("th", "#", scope="col")] + [
+        element("th", message(key, language), scope="col") for key in keys
+    ]
+
+
+def _change_rows(changes: Sequence[Change], language: str) -> Iterator[Safe]:
+    dropped = message("page.change_dropped", language)
+    for change in changes:
+        head, before, after, tail = _difference(change.before, change.after)
+        yield element(
+            "tr",
+            element("td", message("page.change_line", language, line=change.line)),
+            element("td", change.rule),
+            element("td", head, element("del", before), tail),
+            element("td", head, element("ins", after), tail)
+            if change.after
+            else element("td", dropped),
+        )
+
+
+def _difference(before: str, after: str) -> tuple[str, str, str, str]:
+    """Return what differs between two lines, with a little of what they share before and behind."""
+    shared = _shared(before, after)
+    rest = min(len(before), len(after)) - shared
+    behind = min(rest, _shared(before[::-1], after[::-1]))
+    head, tail = before[:shared], before[len(before) - behind :]
+    if len(head) > _CONTEXT:
+        head = "…" + head[-_CONTEXT:]
+    if len(tail) > _CONTEXT:
+        tail = tail[:_CONTEXT] + "…"
+    return head, before[shared : len(before) - behind], after[shared : len(after) - behind], tail
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,0 +1,226 @@
+"""The sources beside the answer: a card for each citation, then the other passages found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from embeddings.records import Report
+from qa.records import Answer, Citation, OtherPlace, ScoredPassage
+from ui.i18n.messages import message
+from ui.page.views.links import paragraph_link
+from ui.rendering.answer_html import marked_html, shown_citations
+from ui.rendering.html import Safe, element, fragment
+from ui.rendering.marks import Label, Mark, citation_numbers, excerpt_window, moved
+from ui.rendering.other_places import also_pieces, place_name
+
+__all__ = ["sources_html"]
+
+_CONTEXT = 40  # characters of a paragraph shown again, each side of the excerpt
+_SIGNALS_SHOWN = 3  # the strongest reasons for which a passage was found
+
+# Kind → how the ranker's signals of that kind begin; the first that fits counts.
+_KINDS = {
+    "heading": ("cover_heading",),
+    "synonyms": ("expansion", "cover_expanded"),
+    "words": ("lexical", "cover", "rarest", "run"),
+    "meaning": ("dense",),
+    "region": ("region_same", "region_above"),
+    "section": ("review_results", "plan_targets", "goals"),
+    "year": (
+        *("in_scope", "gives_results", "sets_targets", "results_asked", "targets_asked"),
+        *("within_period", "named_report", "year_", "recency"),
+    ),
+    "figure": ("figure_",),
+}
+
+
+def sources_html(
+    answer: Answer | None,
+    turn: int,
+    *,
+    reports: Mapping[str, Report],
+    language: str,
+) -> Safe:
+    """Return the cards of one turn, numbered as the marks in its answer are.
+
+    The citations come first, each with its excerpt marked in the whole paragraph; the passages
+    that no citation stands in follow, with the sentence that matched the question.
+    """
+    heading = element("h2", message("page.sources", language), class_="gov-panel-title")
+    if answer is None:
+        hint = element("p", message("page.sources_hint", language), class_="gov-hint")
+        return element("div", heading, hint, class_="gov-sources", data_turn=turn)
+    cited = _citation_cards(answer, reports, language)
+    others = _passage_cards(answer, reports, language, first=len(cited) + 1)
+    body: list[str] = list(cited)
+    if others:
+        title = message("page.also_found" if cited else "page.nearest", language)
+        body += [element("h3", title, class_="gov-panel-subtitle"), *others]
+    if not body:
+        body.append(element("p", message("page.no_sources", language), class_="gov-hint"))
+    return element("div", heading, *body, class_="gov-sources", data_turn=turn)
+
+
+def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
+    citations = shown_citations(answer, reports)
+    by_number: dict[int, Citation] = {}
+    for citation, number in zip(citations, citation_numbers(citations), strict=True):
+        by_number.setdefault(number, citation)
+    found = {(p.report_id, p.paragraph): p for p in _indexed(answer, reports)}
+    cards = []
+    shown: set[tuple[str, int]] = set()
+    for number, citation in sorted(by_number.items()):
+        place = citation.report_id, citation.paragraph
+        cards.append(
+            _card(
+                number,
+                reports[citation.report_id],
+                citation.paragraph,
+                Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
+                found.get(place),
+                language,
+                cited=True,
+                again=place in shown,
+            )
+        )
+        shown.add(place)
+    return cards
+
+
+def _passage_cards(
+    answer: Answer, reports: Mapping[str, Report], language: str, *, first: int
+) -> list[Safe]:
+    shown = {(c.report_id, c.paragraph) for c in shown_citations(answer, reports)}
+    left = [
+        passage
+        for passage in _indexed(answer, reports)
+        if (passage.report_id, passage.paragraph) not in shown
+    ]
+    return [
+        _card(
+            number,
+            reports[passage.report_id],
+            passage.paragraph,
+            Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH),
+            passage,
+            language,
+            cited=False,
+        )
+        for number, passage in enumerate(left, start=first)
+    ]
+
+
+def _indexed(answer: Answer, reports: Mapping[str, Report]) -> list[ScoredPassage]:
+    """Return the passages of reports that are indexed still, with other places in such reports."""
+    return [
+        replace(passage, also=tuple(p for p in passage.also if p.report_id in reports))
+        for passage in answer.retrieval or ()
+        if passage.report_id in reports
+    ]
+
+
+def _card(
+    number: int,
+    report: Report,
+    paragraph: int,
+    mark: Mark,
+    passage: ScoredPassage | None,
+    language: str,
+    *,
+    cited: bool,
+    again: bool = False,
+) -> Safe:
+    """Return one card; a paragraph that stands whole in a card above is cut to the excerpt."""
+    place = report.paragraphs[paragraph - 1]
+    text = report.text[place.start : place.end]
+    inner = Mark(start=mark.start - place.start, end=mark.end - place.start, label=mark.label)
+    first, last = 0, len(text)
+    if again:
+        first, last = excerpt_window(text, inner.start, inner.end, _CONTEXT)
+    (inner,) = moved([inner], -first)
+    shown = [
+        "…" if first else "",
+        marked_html(text[first:last], [inner], language=language),
+        "…" if last < len(text) else "",
+    ]
+    where = [str(report.year)] if report.year else []
+    where += [report.region] if report.region else []
+    where.append(message("passage.paragraph", language, number=paragraph))
+    return element(
+        "article",
+        element(
+            "header",
+            element("span", f"[{number}]" if cited else str(number), class_="gov-number"),
+            element("cite", report.title, class_="gov-title"),
+            element("p", " · ".join(where), class_="gov-where"),
+            element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
+        ),
+        element("p", *shown, class_="gov-paragraph"),
+        _also(passage.also, language) if passage is not None and not again else "",
+        _foot(report, paragraph, mark, passage, language),
+        class_="gov-card gov-cited" if cited else "gov-card",
+        id=f"card-{number}",
+        data_card=number,
+        tabindex="-1",
+        aria_label=message("page.card", language, number=number, title=report.title),
+    )
+
+
+def _also(also: Sequence[OtherPlace], language: str) -> Safe:
+    """Where else the paragraph stands, each place a link; nothing where it stands here alone."""
+    pieces = also_pieces(also, language)
+    linked = [piece if isinstance(piece, str) else _link(piece, language) for piece in pieces]
+    return element("p", *linked, class_="gov-also") if linked else fragment([])
+
+
+def _link(place: OtherPlace, language: str) -> Safe:
+    return element(
+        "a",
+        place_name(place, language),
+        href=paragraph_link(place.report_id, place.paragraph),
+        data_read=place.report_id,
+        data_paragraph=place.paragraph,
+    )
+
+
+def _foot(
+    report: Report, paragraph: int, mark: Mark, passage: ScoredPassage | None, language: str
+) -> Safe:
+    link = element(
+        "a",
+        message("page.read", language),
+        href=paragraph_link(report.report_id, paragraph, mark.start, mark.end),
+        data_read=report.report_id,
+        data_paragraph=paragraph,
+        data_start=mark.start,
+        data_end=mark.end,
+    )
+    back = message("page.back", language)
+    return element(
+        "footer",
+        link,
+        element("button", back, type="button", class_="gov-small gov-back", data_back="true"),
+        _why(passage, language) if passage is not None else "",
+        class_="gov-card-foot",
+    )
+
+
+def _why(passage: ScoredPassage, language: str) -> Safe:
+    """Why it was found: the probability, and the kinds of signal that speak loudest for it."""
+    told = message("page.relevance", language, percent=f"{passage.score:.0%}")
+    strongest = sorted(passage.why.items(), key=lambda share: -share[1])
+    kinds = dict.fromkeys(_kind(name) for name, share in strongest if share > 0)
+    named = [kind for kind in kinds if kind][:_SIGNALS_SHOWN]
+    return element(
+        "span",
+        fragment([told, *(f" · {message(f'page.signal_{kind}', language)}" for kind in named)]),
+        class_="gov-why",
+        title="\n".join(f"{name} {share:+.2f}" for name, share in strongest) or None,
+    )
+
+
+def _kind(signal: str) -> str:
+    """Return what a person would call a signal, or nothing for one that tells a person nothing."""
+    for kind, beginnings in _KINDS.items():
+        if signal.startswith(beginnings):
+            return kind
+    return ""

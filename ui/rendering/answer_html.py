@@ -1,0 +1,160 @@
+"""An answer as HTML that is safe by construction.
+
+Everything is put together by `ui.markup.element`, which escapes whatever is not markup already:
+text from a report, a file name, a person or a language model can only ever appear as text.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from embeddings.records import Report
+from qa.records import Answer, Citation
+from ui.i18n.messages import DEFAULT_LANGUAGE, message
+from ui.i18n.translation import worded_for
+from ui.rendering.html import Safe, element, fragment
+from ui.rendering.marks import (
+    Label,
+    Mark,
+    Piece,
+    answer_marks,
+    answer_points,
+    direct_answer,
+    is_exact,
+    moved,
+    pieces,
+)
+from ui.rendering.refusal_text import refusal_words
+
+__all__ = [
+    "answer_html",
+    "computed_lines",
+    "confidence_level",
+    "marked_html",
+    "shown_citations",
+]
+
+# Bounds of 高/中/低 on a calibrated probability: right three times in four, and every other time.
+_HIGH, _MIDDLE = 0.75, 0.5
+
+
+def confidence_level(confidence: float) -> str:
+    """Return `high`, `middle` or `low` for the probability that an answer is right."""
+    if confidence >= _HIGH:
+        return "high"
+    return "middle" if confidence >= _MIDDLE else "low"
+
+
+def answer_html(
+    answer: Answer, *, reports: Mapping[str, Report], language: str = DEFAULT_LANGUAGE
+) -> Safe:
+    """Return an answer, or its refusal, as an HTML fragment.
+
+    The numbers [1] are buttons with `data-citation`, the same as `ui.marking.citation_numbers`
+    gives. A citation whose excerpt does not stand in the stored text is not shown.
+    """
+    if answer.refused:
+        parts = _refusal(answer, reports, language)
+    else:
+        parts = _answered(answer, shown_citations(answer, reports), language)
+    notices = [worded_for(language, notice) for notice in answer.notices]
+    parts += [element("p", notice, class_="gov-notice") for notice in notices]
+    style = "gov-answer gov-refused" if answer.refused else "gov-answer"
+    return element("div", *parts, class_=style)
+
+
+def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> list[Safe]:
+    direct = direct_answer(answer)
+    parts = [element("p", direct, class_="gov-direct")] if direct else []
+    parts.append(_quoted(answer, citations, language, large=not direct))
+    lines = [element("li", line) for line in computed_lines(answer, language)]
+    if lines:
+        parts.append(element("ul", *lines, class_="gov-computed"))
+    if answer.unsupported:
+        parts.append(element("p", message("answer.unsupported", language), class_="gov-notice"))
+    level = confidence_level(answer.confidence)
+    told = message("answer.confidence", language, level=message(f"confidence.{level}", language))
+    hint = message("confidence.hint", language, percent=f"{answer.confidence:.0%}")
+    parts.append(element("p", told, class_=f"gov-confidence gov-{level}", title=hint))
+    return parts
+
+
+def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, large: bool) -> Safe:
+    """What the reports say: one quote, or a list of them where several make up the answer."""
+    marks = answer_marks(answer, citations)
+    points = answer_points(answer)
+    if not points:
+        text = marked_html(answer.text, marks, language=language)
+        return element("p", text, class_="gov-direct") if large else _quote(text)
+    items = [
+        element("li", marked_html(answer.text[start:end], moved(marks, -start), language=language))
+        for start, end in points
+    ]
+    return _quote(element("ol", *items, class_="gov-points"))
+
+
+def _quote(inner: Safe) -> Safe:
+    return element("blockquote", inner, class_="gov-quote")
+
+
+def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
+    headline, below = refusal_words(answer, reports.values(), language)
+    parts = [
+        element("p", headline, class_="gov-refusal-title"),
+        element("p", below, class_="gov-refusal"),
+    ]
+    if answer.suggestions:
+        offers = [
+            element("li", element("button", question, type="button", class_="gov-suggestion"))
+            for question in answer.suggestions
+        ]
+        parts.append(element("p", message("refusal.suggestions", language), class_="gov-suggest"))
+        parts.append(element("ul", *offers, class_="gov-suggestions"))
+    return parts
+
+
+def shown_citations(answer: Answer, reports: Mapping[str, Report]) -> tuple[Citation, ...]:
+    """Return the citations that may be shown: those that are exact."""
+    return tuple(citation for citation in answer.citations if is_exact(citation, reports))
+
+
+def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LANGUAGE) -> Safe:
+    """Return `text` escaped, its marks as `<mark class="gov-excerpt">`, its numbers as buttons."""
+    return fragment(_piece(piece, language) for piece in pieces(text, marks))
+
+
+def _piece(piece: Piece, language: str) -> Safe:
+    body = fragment([piece.text])
+    for label in sorted(piece.labels):
+        tag = "strong" if label is Label.SPAN else "mark"
+        body = element(tag, body, class_=f"gov-{label.value}")
+    buttons = [
+        element(
+            "button",
+            f"[{number}]",
+            type="button",
+            class_="gov-cite",
+            data_citation=number,
+            aria_label=message("answer.citation_label", language, number=number),
+        )
+        for number in piece.numbers
+    ]
+    return fragment([body, *buttons])
+
+
+def computed_lines(answer: Answer, language: str) -> tuple[str, ...]:
+    """Return how each figure was calculated: 8000元 = 44000元 − 36000元.
+
+    What is computed besides, the year that a quote is about, stands in the text itself.
+    """
+    return tuple(
+        message(
+            "answer.computed",
+            language,
+            value=computed.value,
+            terms=_SIGNS[computed.operation].join(computed.operands),
+        )
+        for computed in answer.computed
+        if computed.operation in _SIGNS
+    )
+
+
+_SIGNS = {"difference": " − ", "sum": " + ", "ratio": " ÷ "}

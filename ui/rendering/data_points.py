@@ -1,0 +1,138 @@
+"""The values that an answer gives for several years or regions, read from what it cites.
+
+A value counts only where a figure stands in the very excerpt that is cited for it, so every point
+of a chart leads to its proof.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from embeddings.records import Report
+from qa.records import Answer, Citation
+from qa.text.figures import Figure, find_figures
+from ui.i18n.messages import message
+from ui.rendering.answer_html import shown_citations
+from ui.rendering.export import reference
+from ui.rendering.marks import citation_numbers
+
+__all__ = ["Point", "Series", "csv_text", "read_series"]
+
+_FEWEST = 3  # points; two values are better said in a sentence
+_LEAD = re.compile(r"(?<!\d)(\d{4})年：$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A value of one report, as written there, with the citation that proves it."""
+
+    label: str  # what it is drawn over: the year, or the region
+    year: int | None
+    region: str | None
+    low: Decimal
+    high: Decimal  # equals `low` but for ranges (6.5%－7%)
+    text: str  # as written: 6.5%左右
+    citation: Citation
+    number: int  # the citation's number in the answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Points in the order of their labels, all of one unit."""
+
+    question: str
+    unit: str
+    points: tuple[Point, ...]
+
+
+def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
+    """Return the values that an answer gives for several years or regions, or None.
+
+    A series needs three parts or more that differ in year (else in region), each with one short
+    answer of the same unit that stands in the excerpt cited for it.
+    """
+    citations = shown_citations(answer, reports)
+    numbers = citation_numbers(citations)
+    read = [
+        (citation, number, figure)
+        for citation, number in zip(citations, numbers, strict=True)
+        if (figure := _figure(answer, citation)) is not None
+    ]
+    if not read:
+        return None
+    unit, _ = Counter(figure.unit for _, _, figure in read).most_common(1)[0]
+    read = [one for one in read if one[2].unit == unit]
+    whens = [_year(answer, citation, reports) for citation, _, _ in read]
+    places = [reports[citation.report_id].region for citation, _, _ in read]
+    over_years = None not in whens and len(set(whens)) == len(read)
+    over_regions = None not in places and len(set(places)) == len(read)
+    if len(read) < _FEWEST or not (over_years or over_regions):
+        return None
+    points = [
+        Point(
+            label=str(year) if over_years else str(region),
+            year=year,
+            region=region,
+            low=figure.low,
+            high=figure.high,
+            text=figure.text,
+            citation=citation,
+            number=number,
+        )
+        for year, region, (citation, number, figure) in zip(whens, places, read, strict=True)
+    ]
+    ordered = sorted(points, key=lambda point: (point.label if over_years else "", point.number))
+    return Series(question=answer.question, unit=unit, points=tuple(ordered))
+
+
+def _year(answer: Answer, citation: Citation, reports: Mapping[str, Report]) -> int | None:
+    """Return a value's year: what the answer sets before it (2016年：), or its report's.
+
+    The results of 2016 stand in the report of 2017.
+    """
+    lead = _LEAD.search(answer.text[: citation.text_start])
+    return int(lead[1]) if lead else reports[citation.report_id].year
+
+
+def _figure(answer: Answer, citation: Citation) -> Figure | None:
+    """Return the figure that a citation proves: that of a short answer within its excerpt."""
+    part = answer.text[citation.text_start : citation.text_end]
+    for span in answer.spans:
+        if span in part and span in citation.excerpt:
+            figures = find_figures(span)
+            if len(figures) == 1:
+                return figures[0]
+    return None
+
+
+def csv_text(series: Series, reports: Mapping[str, Report], language: str) -> str:
+    """Return the table as CSV, with a byte-order mark so that spreadsheets read the Chinese.
+
+    A cell that a spreadsheet could take for a formula is preceded by an apostrophe.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    columns = ("year", "region", "value", "low", "high", "unit", "excerpt", "reference")
+    writer.writerow([message(f"page.column_{name}", language) for name in columns])
+    for point in series.points:
+        report = reports[point.citation.report_id]
+        cells = [
+            str(point.year or ""),
+            point.region or "",
+            point.text,
+            f"{point.low:f}",
+            f"{point.high:f}",
+            series.unit,
+            point.citation.excerpt,
+            reference(report, point.citation.paragraph),
+        ]
+        writer.writerow([_cell(cell) for cell in cells])
+    return "\ufeff" + written.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,65 @@
+"""Why a question was not answered, in the reader's language.
+
+`answer.message` is Chinese, as runs store it; a person is told the same from what a refusal is
+made of: its reason, what is missing, the nearest passage, and what is indexed.
+"""
+
+from collections.abc import Iterable
+
+from embeddings.records import Report
+from qa.answer.refusal_messages import REGIONS_NAMED, Holding, holdings, nearest_words
+from qa.records import Answer, Missing, Reason
+from ui.i18n.messages import message
+
+__all__ = ["refusal_text", "refusal_words"]
+
+
+def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> tuple[str, str]:
+    """Return the refusal as a headline and what is said below it."""
+    reason = answer.reason or Reason.NOTHING_NEAR
+    headline = message(f"refusal.{reason.value}", language)
+    missing = answer.retrieval.missing if answer.retrieval is not None else Missing()
+    if reason is Reason.NO_REPORT and missing:
+        years = [message("page.year", language, year=year) for year in missing.years]
+        named = message(
+            "refusal.place",
+            language,
+            regions=_joined(missing.regions, language),
+            years=_joined(years, language),
+        )
+        headline = message("refusal.missing", language, missing=named.strip())
+    if reason is Reason.NO_FIGURE and answer.retrieval is not None and len(answer.retrieval):
+        nearest = answer.retrieval[0]
+        title, number = nearest.title, nearest.paragraph
+        words = nearest_words(nearest)
+        return headline, message(
+            "refusal.nearest", language, title=title, number=number, words=words
+        )
+    return headline, _indexed(holdings(reports), language)
+
+
+def refusal_text(answer: Answer, reports: Iterable[Report], language: str) -> str:
+    """Return the refusal as running text."""
+    headline, below = refusal_words(answer, reports, language)
+    return message("refusal.text", language, headline=headline, below=below)
+
+
+def _indexed(held: tuple[Holding, ...], language: str) -> str:
+    """Return which years of which regions are indexed: 全国1954—2025年（共52份）；兰州2017年."""
+    if not held:
+        return message("refusal.nothing_indexed", language)
+    told = []
+    for holding in held[:REGIONS_NAMED]:
+        region = holding.region or message("refusal.region_unknown", language)
+        runs = _joined(holding.runs, language)
+        key = "counted" if holding.counted else "dated" if runs else "undated"
+        told.append(
+            message(f"refusal.{key}", language, region=region, years=runs, count=len(holding.years))
+        )
+    parts = message("refusal.semicolon", language).join(told)
+    key = "more_regions" if len(held) > REGIONS_NAMED else "indexed"
+    return message(f"refusal.{key}", language, reports=parts, count=len(held))
+
+
+def _joined(words: Iterable[str], language: str) -> str:
+    return message("refusal.comma", language).join(words)
