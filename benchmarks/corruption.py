@@ -17,11 +17,11 @@ from typing import Any
 
 from benchmarks.recording import ROOT, record
 from embeddings.indexing.update import index_paths
+from embeddings.language.figures import find_figures
 from qa.answer.verification import check
 from qa.assistant import Assistant
 from qa.evaluation.testsets.jsonl import read_test_set
 from qa.records import Answer, Citation
-from qa.text.figures import find_figures
 
 __all__ = ["CORRUPTIONS", "corrupted", "measure"]
 

@@ -98,9 +98,9 @@ def parser_target() -> tuple[Target, list[bytes]]:
 
 def question_target() -> tuple[Target, list[bytes]]:
     """The question parser: text of any kind."""
+    from embeddings.language.time_expressions import Anchor  # noqa: PLC0415
     from qa.question.question import parse_question  # noqa: PLC0415
     from qa.question.synonyms import load_lexicon  # noqa: PLC0415
-    from qa.text.time_expressions import Anchor  # noqa: PLC0415
 
     lexicon = load_lexicon()
     anchor = Anchor(this_year=2016, task_year=2017, period=(2012, 2016), term=(2012, 2016))

@@ -18,12 +18,12 @@ import numpy as np
 
 from benchmarks.recording import RESULTS, record, require_shared_reports
 from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.language.time_expressions import Anchor
 from qa.question.question import Question
 from qa.question.synonyms import Lexicon
 from qa.retrieval.features import SIGNALS
 from qa.retrieval.ranker import RANKER_FILE, Ranker, load_ranker
 from qa.retrieval.retriever import Retriever
-from qa.text.time_expressions import Anchor
 from qa.training.ranker_dev import (
     DEV_SETS,
     DevQuestion,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from embeddings.errors import InputError
+from embeddings.language.clauses import clauses
 from embeddings.records import Report, Role
 from qa.answer.suggestions import alike, figure_question
 from qa.assistant import Assistant
-from qa.text.clauses import clauses
 
 __all__ = ["example_questions"]
 

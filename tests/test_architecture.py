@@ -7,6 +7,29 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LAYERS = {"embeddings": set(), "qa": {"embeddings"}, "ui": {"qa", "embeddings"}}
+# The rooms of a package, lowest first; rooms of one rank do not know each other.
+FLOORS = {
+    "embeddings": (
+        ("errors", "records"),
+        ("text", "store", "search"),
+        ("language",),
+        ("reading", "encoders", "facts"),
+        ("parsing", "index"),
+        ("indexing",),
+    ),
+    "qa": (
+        ("records", "quotes"),
+        ("text",),
+        ("question",),
+        ("retrieval", "evidence", "facts"),
+        ("short_answers",),
+        ("answer",),
+        ("llm",),
+        ("assistant", "examples"),
+        ("evaluation",),
+    ),
+}
+ROOM_LIMIT = 13  # modules of a folder that a reader still takes in
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 
 
@@ -36,6 +59,33 @@ def test_imports_run_downwards_only(path):
         name for name in imported_modules(path, top_level_only=False) if name.split(".")[0] in above
     }
     assert not upward, f"{module_name(path)} imports {sorted(upward)}"
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_imports_between_rooms_run_downwards_only(package):
+    rank = {room: place for place, floor in enumerate(FLOORS[package]) for room in floor}
+    upward = set()
+    for path in (ROOT / package).rglob("*.py"):
+        own = path.relative_to(ROOT / package).with_suffix("").parts[0]
+        if own not in rank:
+            continue  # the package's map, and how the weights were made
+        for name in imported_modules(path, top_level_only=False):
+            parts = name.split(".")
+            if parts[0] != package or len(parts) < 2 or parts[1] not in rank:
+                continue
+            if parts[1] != own and rank[parts[1]] >= rank[own]:
+                upward.add(f"{module_name(path)} → {name}")
+    assert not upward, sorted(upward)
+
+
+def test_no_room_is_too_full():
+    folders = {path.parent for path in MODULES if "training" not in path.parts}
+    full = {
+        str(folder.relative_to(ROOT)): count
+        for folder in folders
+        if (count := sum(path.name != "__init__.py" for path in folder.glob("*.py"))) > ROOM_LIMIT
+    }
+    assert not full, full
 
 
 def test_imports_have_no_cycle():

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from embeddings.language.figures import Figure
 from qa.answer.comparison import Side
 from qa.records import Computed
-from qa.text.figures import Figure
 
 __all__ = ["difference", "verdict"]
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from embeddings.language.clauses import clauses
+from embeddings.language.figures import Figure, find_figures, same_figure
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report
 from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
-from qa.text.clauses import clauses
-from qa.text.figures import Figure, find_figures, same_figure
-from qa.text.time_expressions import Anchor, find_times
 
 __all__ = ["Fault", "claim_faults"]
 

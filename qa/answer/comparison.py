@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from embeddings.language.figures import Figure, find_figures
+from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.evidence.clause_features import CLAUSE_FEATURES
@@ -17,8 +19,6 @@ from qa.question.synonyms import load_lexicon
 from qa.quotes import Quote
 from qa.records import Retrieval
 from qa.short_answers.figures import asked_figures
-from qa.text.figures import Figure, find_figures
-from qa.text.time_expressions import Anchor
 
 __all__ = ["Side", "leads", "pick_sides", "side_retrievals"]
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from embeddings.language.clauses import clauses
+from embeddings.language.figures import find_figures
 from embeddings.records import Paragraph, Report, Section
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.question.scope import newest_report, preferred_reports
 from qa.quotes import SHORTEST, Quote
 from qa.records import Retrieval
-from qa.text.clauses import clauses
-from qa.text.figures import find_figures
 
 __all__ = ["Point", "outline"]
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from embeddings.text.folding import bare
 from qa.evidence.evidence import Evidence
@@ -16,7 +17,6 @@ from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
 from qa.question.answer_type import Kind
 from qa.quotes import LONGEST, Quote
-from qa.text.figures import Figure, find_figures
 
 __all__ = ["chosen_quotes"]
 

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from embeddings.language.figures import Figure, find_figures
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report, Role
 from embeddings.text.gazetteer import find
 from qa.answer.citations import cite
 from qa.assistant import Assistant
 from qa.quotes import SHORTEST, Quote
 from qa.records import Answer, Citation, Computed, Reason
-from qa.text.figures import Figure, find_figures
-from qa.text.time_expressions import Anchor, find_times
 
 __all__ = ["SeriesPart", "series_parts", "with_series"]
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from embeddings.language.clauses import clauses
+from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
 from qa.records import Retrieval
-from qa.text.clauses import clauses
-from qa.text.figures import find_figures
 
 __all__ = ["alike", "figure_question", "suggestions"]
 

@@ -4,10 +4,10 @@ import operator
 import re
 from collections.abc import Sequence
 
+from embeddings.language.figures import Figure, find_figures, is_supported
 from qa.answer.citations import ReportCollection, is_true
 from qa.answer.claim_checks import Fault, claim_faults
 from qa.records import Answer, Computed
-from qa.text.figures import Figure, find_figures, is_supported
 
 __all__ = ["check"]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.language.figures import Figure
 from embeddings.records import Role
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clauses import ClauseTable
@@ -21,7 +22,6 @@ from qa.evidence.query import Asked
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import Kind
 from qa.records import ScoredPassage
-from qa.text.figures import Figure
 from qa.text.paragraph import ClauseView, ParagraphView
 
 __all__ = ["CLAUSE_FEATURES", "clause_model", "clause_table", "new_figures"]

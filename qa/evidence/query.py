@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.language.figures import find_figures
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.text.folding import fold
 from qa.evidence.word_similarity import QuestionWords, WordMatcher
 from qa.question.answer_type import AnswerKind, answer_kind
 from qa.question.aspect import result_probability
 from qa.question.question import find_regions
 from qa.records import Retrieval
-from qa.text.figures import find_figures
-from qa.text.time_expressions import Anchor, find_times
 
 __all__ = ["Asked", "read_asked"]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from embeddings.errors import GovreportError
+from embeddings.language.figures import find_figures, is_supported
 from embeddings.records import Report
 from embeddings.text.sentences import sentence_spans
 from qa.answer.citations import cite
@@ -17,7 +18,6 @@ from qa.llm.chat_model import Generator
 from qa.llm.citation_markers import Claim, MarkerParser, claims
 from qa.quotes import LONGEST, Quote
 from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
-from qa.text.figures import find_figures, is_supported
 
 __all__ = ["worded"]
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from embeddings.language.time_expressions import TimeKind, TimeWord
 from qa.question.aspect import RESULTS, TARGETS, without_denied
 from qa.question.question import Question, cut_out
-from qa.text.time_expressions import TimeKind, TimeWord
 
 __all__ = ["Part", "decompose"]
 

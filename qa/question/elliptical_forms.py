@@ -6,9 +6,9 @@ Each function returns the self-contained question, or an empty string where it i
 import re
 from collections.abc import Sequence
 
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.text.folding import fold
 from qa.question.question import find_regions
-from qa.text.time_expressions import Anchor, find_times
 
 __all__ = ["again", "apart", "compared", "indicator"]
 

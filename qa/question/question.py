@@ -8,12 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from embeddings.errors import QuestionError
+from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment, terms
 from qa.question.aspect import about_of, result_probability
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
-from qa.text.time_expressions import Anchor, TimeWord, find_times
 
 __all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
 

@@ -7,6 +7,7 @@ from the last answer where a pronoun points at it. 那2020年呢？ 其中新区
 import re
 from collections.abc import Callable, Sequence
 
+from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment
 from qa.question.ellipsis import ASKING, leans
@@ -14,7 +15,6 @@ from qa.question.elliptical_forms import again, apart, compared, indicator
 from qa.question.question import cut_out, find_regions
 from qa.question.substitution import overlap, parallel, shared_ending
 from qa.records import Turn
-from qa.text.time_expressions import Anchor, TimeWord, find_times
 
 __all__ = ["Similar", "rewrite"]
 

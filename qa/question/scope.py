@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from embeddings.errors import FilterError
+from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 from embeddings.records import Report
 from embeddings.text import gazetteer as places
 from qa.question.aspect import RESULTS, TARGETS
 from qa.question.question import Question
 from qa.records import Scope
-from qa.text.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 
 __all__ = [
     "ancestors",

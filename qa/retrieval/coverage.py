@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report
 from qa.question.question import Question
 from qa.question.scope import ancestors, answering_years, hard_reports
 from qa.records import Missing, Scope, ScoredPassage
 from qa.text.paragraph_facts import FactStore
-from qa.text.time_expressions import TimeKind
 
 __all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
 

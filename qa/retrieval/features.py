@@ -7,13 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
+from embeddings.language.figures import Figure
 from embeddings.records import Report
 from qa.question.answer_type import AnswerKind, Kind, answer_kind
 from qa.question.question import Question
 from qa.records import Scope
 from qa.retrieval.scope_features import fill_scope_signals, newest_ranks
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionWords
-from qa.text.figures import Figure
 from qa.text.paragraph_facts import FactStore
 
 __all__ = ["SIGNALS", "Matrix", "Signals"]

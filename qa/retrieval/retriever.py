@@ -10,6 +10,7 @@ from embeddings.errors import FilterError
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
+from embeddings.language.time_expressions import Anchor
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import learn
@@ -31,7 +32,6 @@ from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, unit
 from qa.retrieval.features import Signals
 from qa.retrieval.merging import Found, hits
 from qa.retrieval.ranker import Ranker, load_ranker
-from qa.text.time_expressions import Anchor
 
 __all__ = ["Retriever"]
 

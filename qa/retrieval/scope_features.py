@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
+from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report, Role
 from qa.question.question import Question
 from qa.question.scope import ancestors
 from qa.records import Scope
 from qa.text.paragraph_facts import Facts, FactStore
-from qa.text.time_expressions import TimeKind
 
 __all__ = ["fill_scope_signals", "newest_ranks"]
 

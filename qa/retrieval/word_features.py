@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from embeddings.language.clauses import share_bases
 from qa.question.question import Question
-from qa.text.clauses import share_bases
 from qa.text.word_rarity import rarity
 
 __all__ = ["LONGEST_RUN", "Coverage", "QuestionWords"]

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from embeddings.language.clauses import clauses
+from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
-from qa.text.clauses import clauses
-from qa.text.figures import find_figures
 from qa.text.part_of_speech import TaggedWord, tagged
 from qa.text.quoted_names import bare, quoted_runs
 

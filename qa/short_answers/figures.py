@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from embeddings.language.figures import Figure, find_figures
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerKind, Kind
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.short_answers.dates import DURATION
-from qa.text.figures import Figure, find_figures
 
 __all__ = ["asked_figures"]
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.language.clauses import clauses
+from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from qa.evidence.boosted_trees import Trees
 from qa.question.answer_type import AnswerKind, Kind
-from qa.text.clauses import clauses
-from qa.text.figures import find_figures
 from qa.text.part_of_speech import CLASS_OF, CLASSES, TaggedWord, tag_class, tagged
 from qa.text.word_rarity import rarity
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from embeddings.language.clauses import clauses
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerKind, Kind
 from qa.short_answers.dates import asked_dates, asked_rank
 from qa.short_answers.enumerations import listed
 from qa.short_answers.figures import asked_figures
 from qa.short_answers.phrases import best_phrases
-from qa.text.clauses import clauses
 
 __all__ = ["short_answers"]
 

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.language.clauses import Clause, clauses, share_bases
+from embeddings.language.figures import Figure, find_figures
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report, Role
 from embeddings.text.segmentation import segment
 from embeddings.text.sentences import sentence_spans
-from qa.text.clauses import Clause, clauses, share_bases
-from qa.text.figures import Figure, find_figures
-from qa.text.time_expressions import Anchor, find_times
 
 __all__ = ["ClauseView", "ParagraphView", "view_paragraph"]
 

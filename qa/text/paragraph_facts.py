@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from embeddings.language.figures import Figure, find_figures
+from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import bare, fold
-from qa.text.figures import Figure, find_figures
-from qa.text.time_expressions import Anchor, TimeWord, find_times
 
 __all__ = ["FactStore", "Facts"]
 

@@ -12,8 +12,8 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.language.time_expressions import Anchor, find_times
 from qa.question.aspect import CUES_FILE, mask_years
-from qa.text.time_expressions import Anchor, find_times
 from qa.training.questions import read_written
 
 __all__ = ["CUES", "fit"]

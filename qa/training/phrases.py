@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.language.clauses import clauses
 from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.metrics.answer_metrics import character_f1
 from qa.evidence.boosted_trees import Trees
 from qa.question.answer_type import AnswerKind, answer_kind
 from qa.short_answers.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
 from qa.short_answers.short_answers import wants_phrase
-from qa.text.clauses import clauses
 from qa.training.fitting import fit_trees
 
 __all__ = ["Sample", "labels_of", "main", "read_samples"]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
+from embeddings.language.figures import find_figures
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.records import Report
 from qa.question.question import find_regions
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.text.figures import find_figures
-from qa.text.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from qa.training.questions import Question
 
 __all__ = [

@@ -2,9 +2,9 @@
 
 import pytest
 
+from embeddings.language.figures import find_figures, is_supported
 from qa.answer.verification import check
 from qa.records import Reason, Stage, Turn
-from qa.text.figures import find_figures, is_supported
 
 MAIN = "2016年兰州市生产总值预计达到多少？"
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from qa.records import Answer, Citation
-from qa.text.figures import Figure, find_figures
 from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
 from ui.rendering.export import reference

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from embeddings.language.figures import find_figures
 from qa.answer.arithmetic import _written, difference, verdict
 from qa.answer.comparison import side_retrievals
-from qa.text.figures import find_figures
 
 
 def _side(text: str, year: int | None = None, region: str = ""):

@@ -1,9 +1,9 @@
 import pytest
 
+from embeddings.language.time_expressions import Anchor
 from qa.question.decomposition import decompose
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
-from qa.text.time_expressions import Anchor
 
 ANCHOR = Anchor(this_year=2017, task_year=2017, period=(2012, 2016), term=(2012, 2016))
 

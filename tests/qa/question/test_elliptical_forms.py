@@ -2,10 +2,10 @@
 
 import pytest
 
+from embeddings.language.time_expressions import Anchor
 from qa.question.elliptical_forms import again, apart, compared, indicator
 from qa.question.rewriting import rewrite
 from qa.records import Turn
-from qa.text.time_expressions import Anchor
 
 
 @pytest.mark.parametrize(

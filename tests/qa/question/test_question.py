@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.errors import QuestionError
+from embeddings.language.time_expressions import Anchor
 from qa.question.question import check_language, parse_question
 from qa.question.synonyms import load_lexicon
-from qa.text.time_expressions import Anchor
 
 ANCHOR = Anchor(this_year=2017, task_year=2017, period=(2012, 2016), term=(2012, 2016))
 

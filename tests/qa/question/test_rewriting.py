@@ -1,8 +1,8 @@
 import pytest
 
+from embeddings.language.time_expressions import Anchor
 from qa.question.rewriting import rewrite
 from qa.records import Turn
-from qa.text.time_expressions import Anchor
 
 ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))
 GDP = Turn(question="2016年兰州市生产总值预计达到多少？", answer="2220亿元以上。")

@@ -1,6 +1,7 @@
 import pytest
 
 from embeddings.errors import FilterError
+from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report
 from qa.question.question import parse_question
 from qa.question.scope import (
@@ -15,7 +16,6 @@ from qa.question.scope import (
 from qa.question.synonyms import load_lexicon
 from qa.records import Missing
 from qa.retrieval.coverage import missing_of
-from qa.text.time_expressions import Anchor
 
 
 def report(year: int, region: str, period: tuple[int, int], current: int | None = None) -> Report:

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 
 from embeddings.index.passage_index import Candidate
+from embeddings.language.time_expressions import Anchor
 from embeddings.records import Paragraph, Report, Role, Section
 from qa.question.question import parse_question
 from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import SIGNALS, Signals
 from qa.retrieval.word_features import QuestionWords
-from qa.text.time_expressions import Anchor
 
 TEXT = (
     "全市生产总值年均增长10.73%，预计今年达到2220亿元以上。轨道交通1号线完成总工程量的76%。\n"

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from embeddings.index.passage_index import Candidate
+from embeddings.language.time_expressions import Anchor
 from embeddings.text.folding import bare
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
@@ -12,7 +13,6 @@ from qa.retrieval.merging import Found, hits
 from qa.retrieval.ranker import Ranker
 from qa.retrieval.retriever import Retriever
 from qa.text.paragraph_facts import FactStore
-from qa.text.time_expressions import Anchor
 
 CLEAN = "坚决反对形式主义、官僚主义，持之以恒纠治“四风”，把廉洁政府建设进行到底。"
 REPORT = """{year}年{place}政府工作报告

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.figures import find_figures, is_supported, same_figure
+from embeddings.language.figures import find_figures, is_supported, same_figure
 
 
 @pytest.mark.parametrize(

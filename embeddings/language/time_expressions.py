@@ -10,10 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from embeddings.records import Report
-from embeddings.text.folding import fold
-from embeddings.text.numerals import numeral_value
-from qa.text.time_patterns import (
+from embeddings.language.time_patterns import (
     ABSOLUTE,
     ALL_ERAS,
     ALL_RELATIVES,
@@ -32,6 +29,9 @@ from qa.text.time_patterns import (
     SPANS,
     UNTIL,
 )
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from embeddings.text.numerals import numeral_value
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Anchor", "TimeKind", "TimeWord", "find_times", "years_of"]
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.time_expressions import Anchor, find_times, years_of
+from embeddings.language.time_expressions import Anchor, find_times, years_of
 
 COUNCIL = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))
 LANZHOU = Anchor(this_year=2017, task_year=2017, period=(2012, 2016), term=(2012, 2016))

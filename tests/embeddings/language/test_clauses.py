@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.clauses import clauses
+from embeddings.language.clauses import clauses
 
 PARAGRAPH = (
     "全市生产总值年均增长10.73%，预计今年达到2220亿元以上，是2011年的1.6倍。"

@@ -1,0 +1,7 @@
+"""Reading report language: knows no report, no question and no index.
+
+`clauses` (a sentence's clauses), `figures` (figures with unit and qualifier), `time_patterns` and
+`time_expressions` (years and spans).
+"""
+
+__all__: list[str] = []
