@@ -11,6 +11,7 @@ from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge
 from qa.answer.extractive import Answerer, Draft
 from qa.answer.refusal_messages import refusal_message
+from qa.answer.series import series_parts, with_series
 from qa.answer.suggestions import suggestions
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import worded
@@ -101,10 +102,20 @@ class Assistant:
         )
         retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(self.reports), retrieval=retrieval)
-        draft = self._answerer.draft(searched, self.reports)
-        confidence = judge(draft, retrieval, threshold=self._threshold)
-        answer = self._answer(retrieval, draft, confidence)
-        if self.generator is not None and not answer.refused:
+        whole = self._extractive(searched, k)
+        answer = whole
+        parts = series_parts(self.reports, whole)
+        if parts:
+            yield Step(stage=Stage.SERIES, retrieval=retrieval, parts=len(parts))
+
+            def ask(part: str) -> Answer:
+                found = self.retriever.retrieve(
+                    part, k=max(k, _PASSAGES_READ), years=years, regions=regions
+                )
+                return self._extractive(found, k)
+
+            answer = with_series(whole, parts, ask, self.reports)
+        if self.generator is not None and answer is whole and not answer.refused:
             for step in worded(answer, retrieval, self.generator, self.reports):
                 if step.answer is None:
                     yield step
@@ -118,6 +129,12 @@ class Assistant:
     def is_true(self, citation: Citation) -> bool:
         """Whether the excerpt of `citation` stands where it says; ask before showing it."""
         return is_true(citation, self.reports)
+
+    def _extractive(self, searched: Retrieval, k: int) -> Answer:
+        """Return the answer quoted from the passages found, with the first `k` of them."""
+        retrieval = replace(searched, passages=searched.passages[:k])
+        draft = self._answerer.draft(searched, self.reports)
+        return self._answer(retrieval, draft, judge(draft, retrieval, threshold=self._threshold))
 
     def _answer(self, retrieval: Retrieval, draft: Draft, confidence: Confidence) -> Answer:
         base = Answer(

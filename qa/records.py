@@ -182,6 +182,7 @@ class Stage(StrEnum):
 
     SEARCHING = "searching"
     PASSAGES = "passages"
+    SERIES = "series"  # one indicator is asked for each of several years or regions
     ANSWERING = "answering"
     DONE = "done"
 
@@ -192,6 +193,7 @@ class Step:
 
     stage: Stage
     reports: int = 0  # how many are searched
+    parts: int = 0  # years or regions of a series, each asked by itself
     retrieval: Retrieval | None = None
     text: str = ""  # so far
     answer: Answer | None = None

@@ -25,7 +25,8 @@ FLOORS = {
         ("short_answers",),
         ("answer",),
         ("llm",),
-        ("assistant", "examples"),
+        ("assistant",),
+        ("examples",),
         ("evaluation",),
     ),
 }

@@ -7,7 +7,7 @@ or regions and more, each is asked by itself, and the answer says all of them: 2
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +16,6 @@ from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report, Role
 from embeddings.text.gazetteer import find
 from qa.answer.citations import cite
-from qa.assistant import Assistant
 from qa.quotes import SHORTEST, Quote
 from qa.records import Answer, Citation, Computed, Reason
 
@@ -76,12 +75,23 @@ def series_parts(reports: Mapping[str, Report], answer: Answer) -> tuple[SeriesP
     )
 
 
-def with_series(assistant: Assistant, answer: Answer, parts: Sequence[SeriesPart]) -> Answer:
+def with_series(
+    answer: Answer,
+    parts: Sequence[SeriesPart],
+    ask: Callable[[str], Answer],
+    reports: Mapping[str, Report],
+) -> Answer:
     """Return the answer that says the value of each part, with a citation each.
 
     Where fewer than three parts have a value of the same unit, the answer comes back as it is.
+
+    Args:
+        answer: to the question as a whole, which may be a refusal.
+        parts: of the question, from `series_parts`.
+        ask: answers the question of one part.
+        reports: the reports that `ask` cites, by id.
     """
-    found = [value for part in parts for value in _values(assistant, part)]
+    found = [value for part in parts for value in _values(ask(part.question), part, reports)]
     if not found:
         return answer
     unit, _ = Counter(value.figure.unit for value in found).most_common(1)[0]
@@ -128,9 +138,8 @@ def _together(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | 
     return None
 
 
-def _values(assistant: Assistant, part: SeriesPart) -> list[_Value]:
+def _values(answer: Answer, part: SeriesPart, reports: Mapping[str, Report]) -> list[_Value]:
     """Return the short answers to a part that are one figure of its own year or region."""
-    answer = assistant.ask(part.question)
     if answer.refused or answer.confidence < _SURE:
         return []
     about = answer.retrieval.scope.about if answer.retrieval is not None else "unknown"
@@ -139,7 +148,7 @@ def _values(assistant: Assistant, part: SeriesPart) -> list[_Value]:
         citation = next((c for c in answer.citations if span in c.excerpt), None)
         if citation is None or len(find_figures(span)) != 1:
             continue
-        report = assistant.reports[citation.report_id]
+        report = reports[citation.report_id]
         clause = _clause(report, citation, span)
         (figure,) = find_figures(span)
         if len(find_figures(clause.excerpt)) == 1 and _is_of(report, clause, part, about):

@@ -10,7 +10,6 @@ import gradio as gr
 
 from embeddings.errors import GovreportError
 from embeddings.records import Report
-from qa.answer.series import series_parts, with_series
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.conversations.conversation import (
     Conversation,
@@ -149,12 +148,6 @@ class Answering:
             return
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
-        plain = self._desk.assistant()
-        parts = series_parts(plain.reports, answer)
-        if parts:
-            told = message("page.each", settings.language, count=len(parts))
-            yield self._pending(base, question, told)
-            answer = with_series(plain, answer, parts)
         turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions, alone=alone)
         yield self._answered(sitting, conversation, turn)
 
@@ -177,6 +170,8 @@ class Answering:
         language = sitting.settings.language
         if step.stage is Stage.SEARCHING:
             told = message("page.searching", language, count=step.reports)
+        elif step.stage is Stage.SERIES:
+            told = message("page.each", language, count=step.parts)
         elif step.text and step.stage is Stage.ANSWERING:
             told = step.text
         else:
