@@ -101,22 +101,27 @@ class Assistant:
             question, k=max(k, _PASSAGES_READ), years=years, regions=regions, history=history
         )
         retrieval = replace(searched, passages=searched.passages[:k])
-        yield Step(stage=Stage.PASSAGES, reports=len(self.reports), retrieval=retrieval)
+        _, snapshot = searched.origin()
+        yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         whole = self._extractive(searched, k)
         answer = whole
-        parts = series_parts(self.reports, whole)
+        parts = series_parts(whole)
         if parts:
             yield Step(stage=Stage.SERIES, retrieval=retrieval, parts=len(parts))
 
             def ask(part: str) -> Answer:
                 found = self.retriever.retrieve(
-                    part, k=max(k, _PASSAGES_READ), years=years, regions=regions
+                    part,
+                    k=max(k, _PASSAGES_READ),
+                    years=years,
+                    regions=regions,
+                    snapshot=snapshot,
                 )
                 return self._extractive(found, k)
 
-            answer = with_series(whole, parts, ask, self.reports)
+            answer = with_series(whole, parts, ask, snapshot.reports)
         if self.generator is not None and answer is whole and not answer.refused:
-            for step in worded(answer, retrieval, self.generator, self.reports):
+            for step in worded(answer, retrieval, self.generator, snapshot.reports):
                 if step.answer is None:
                     yield step
                 else:
@@ -133,16 +138,17 @@ class Assistant:
     def _extractive(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer quoted from the passages found, with the first `k` of them."""
         retrieval = replace(searched, passages=searched.passages[:k])
-        draft = self._answerer.draft(searched, self.reports)
+        draft = self._answerer.draft(searched)
         return self._answer(retrieval, draft, judge(draft, retrieval, threshold=self._threshold))
 
     def _answer(self, retrieval: Retrieval, draft: Draft, confidence: Confidence) -> Answer:
+        reports = retrieval.origin()[1].reports
         base = Answer(
             question=retrieval.question,
             rewritten=retrieval.rewritten,
             confidence=confidence.probability,
             retrieval=retrieval,
-            notices=_notices(retrieval, draft, self.reports),
+            notices=_notices(retrieval, draft, reports),
         )
         if confidence.reason is not None or not draft.text:
             reason = confidence.refusal
@@ -150,11 +156,11 @@ class Assistant:
                 base,
                 refused=True,
                 reason=reason,
-                message=refusal_message(reason, retrieval, self.reports.values()),
+                message=refusal_message(reason, retrieval, reports.values()),
                 notices=(),
-                suggestions=suggestions(retrieval, self.reports),
+                suggestions=suggestions(retrieval, reports),
             )
-        kept = tuple(citation for citation in draft.citations if is_true(citation, self.reports))
+        kept = tuple(citation for citation in draft.citations if is_true(citation, reports))
         return replace(
             base, text=draft.text, spans=draft.spans, computed=draft.computed, citations=kept
         )

@@ -10,6 +10,10 @@ from enum import StrEnum
 from typing import Self, overload
 
 from embeddings.records import Report
+from qa.question.question import Question
+from qa.question.rewriting import Turn
+from qa.question.scope import Scope
+from qa.snapshot import Snapshot
 
 __all__ = [
     "Answer",
@@ -33,26 +37,6 @@ class Reason(StrEnum):
     NO_REPORT = "no_report"  # no report for that year or region
     NO_FIGURE = "no_figure"  # the subject is there, the fact is not
     NOTHING_NEAR = "nothing_near"  # nothing in the reports is near the question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """An earlier question and the text of its answer."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """The years and regions a question is about, and the reports that should answer it."""
-
-    about_years: tuple[int, ...] = ()  # asked about: results or targets of these years
-    report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
-    regions: tuple[str, ...] = ()  # canonical short names
-    about: str = "unknown"  # results | targets | unknown
-    hard: bool = False  # True where the caller passed years= or regions=
-    notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +100,19 @@ class Retrieval(Sequence[ScoredPassage]):
     rewritten: str  # the self-contained question that was searched
     scope: Scope
     missing: Missing
+    # What it was made from; None in one that was stored and read back.
+    parsed: Question | None = field(default=None, compare=False, repr=False)
+    snapshot: Snapshot | None = field(default=None, compare=False, repr=False)
+
+    def origin(self) -> tuple[Question, Snapshot]:
+        """Return the question as it was read, and the snapshot that was searched.
+
+        Raises:
+            ValueError: if the retrieval was stored and read back, which keeps neither.
+        """
+        if self.parsed is None or self.snapshot is None:
+            raise ValueError("a stored retrieval has no snapshot to answer from; retrieve again")
+        return self.parsed, self.snapshot
 
     @overload
     def __getitem__(self, index: int) -> ScoredPassage: ...

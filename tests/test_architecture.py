@@ -18,9 +18,10 @@ FLOORS = {
         ("indexing",),
     ),
     "qa": (
-        ("records", "quotes"),
         ("text",),
         ("question",),
+        ("quotes", "snapshot"),
+        ("records",),
         ("retrieval", "evidence", "facts"),
         ("short_answers",),
         ("answer",),

@@ -42,11 +42,13 @@ class MemoryIndex:
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
+        held = dict(self.reports)  # a new value: who took the old one keeps it as it was
         for report in reports:
-            self.reports.pop(report.report_id, None)
+            held.pop(report.report_id, None)
             self._entries.pop(report.report_id, None)
-            self.reports[report.report_id] = report
+            held[report.report_id] = report
             self._entries[report.report_id] = self._entries_of(report)
+        self.reports = held
 
     def remove(self, report_ids: Collection[str]) -> None:
         """Remove reports.
@@ -57,8 +59,9 @@ class MemoryIndex:
         unknown = [report_id for report_id in report_ids if report_id not in self.reports]
         if unknown:
             raise InputError(f"no such report in the index: {', '.join(unknown)}")
+        self.reports = {key: one for key, one in self.reports.items() if key not in report_ids}
         for report_id in set(report_ids):
-            del self.reports[report_id], self._entries[report_id]
+            del self._entries[report_id]
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs that any leg found at any grain, unordered, without repeats."""

@@ -4,18 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.evidence.clause_features import CLAUSE_FEATURES
 from qa.evidence.evidence import Evidence
 from qa.evidence.windows import Window
 from qa.question.answer_type import Kind
-from qa.question.aspect import RESULTS, TARGETS
-from qa.question.decomposition import Part, decompose
-from qa.question.question import parse_question
-from qa.question.scope import derive_scope, newest_report
-from qa.question.synonyms import load_lexicon
+from qa.question.scope import derive_scope
 from qa.quotes import Quote
 from qa.records import Retrieval
 from qa.short_answers.figures import asked_figures
@@ -44,29 +39,21 @@ class Side:
         return dated and (self.figure is not None or not asked.kind.wants_figure)
 
 
-def side_retrievals(retrieval: Retrieval, reports: Sequence[Report]) -> tuple[Retrieval, ...]:
+def side_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
     """Return the retrieval seen from each side of a comparing question; empty for one thing asked.
 
     The passages are the same for all: the retriever searched for each side.
     """
-    anchor = Anchor.of_question(newest_report(reports, retrieval.scope.regions))
-    lexicon = load_lexicon()
-    question = parse_question(retrieval.rewritten, anchor=anchor, lexicon=lexicon)
-    parts = [part for part in decompose(question) if part.text != question.text]
-    if len(parts) < 2 or len(parts) > _SIDES_MOST or len(parts) != len(decompose(question)):
+    question, snapshot = retrieval.origin()
+    if not 2 <= len(question.parts) <= _SIDES_MOST:
         return ()
-    return tuple(_seen_from(part, retrieval, reports, anchor) for part in parts)
-
-
-def _seen_from(
-    part: Part, retrieval: Retrieval, reports: Sequence[Report], anchor: Anchor
-) -> Retrieval:
-    parsed = parse_question(part.text, anchor=anchor, lexicon=load_lexicon())
-    if part.about in (RESULTS, TARGETS):
-        parsed = replace(
-            parsed, about=part.about, result_probability=0.95 if part.about == RESULTS else 0.05
-        )
-    return replace(retrieval, rewritten=part.text, scope=derive_scope(parsed, reports))
+    if any(part.text == question.text for part in question.parts):
+        return ()  # one sentence often holds both: 城镇和农村居民收入
+    reports = list(snapshot.reports.values())
+    return tuple(
+        replace(retrieval, rewritten=part.text, parsed=part, scope=derive_scope(part, reports))
+        for part in question.parts
+    )
 
 
 def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Side, ...]:

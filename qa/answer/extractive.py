@@ -71,12 +71,10 @@ class Answerer:
         """Return what the question of `retrieval` asks."""
         return read_asked(retrieval, self._encoder, self._matcher)
 
-    def evidence(
-        self, retrieval: Retrieval, reports: Mapping[str, Report], *, limit: int | None = None
-    ) -> Evidence:
+    def evidence(self, retrieval: Retrieval, *, limit: int | None = None) -> Evidence:
         """Return the windows that may answer, scored; `limit` is of their length."""
         asked = self.asked(retrieval)
-        table = self.table(asked, retrieval.passages, reports)
+        table = self.table(asked, retrieval)
         if table is None:
             return Evidence(asked=asked, table=None)
         scores = (self._clause_model or clause_model()).probabilities(table.features)
@@ -93,26 +91,30 @@ class Answerer:
             scores=scores,
         )
 
-    def table(
-        self, asked: Asked, passages: Sequence[ScoredPassage], reports: Mapping[str, Report]
-    ) -> ClauseTable | None:
-        """Return the clauses of `passages` with their features; None where there are none."""
-        if not passages:
+    def table(self, asked: Asked, retrieval: Retrieval) -> ClauseTable | None:
+        """Return the clauses of the passages with their features; None where there are none."""
+        if not retrieval.passages:
             return None
-        views = [self._view(passage, reports) for passage in passages]
-        table = clause_table(asked, passages, views, self._matcher)
+        _, snapshot = retrieval.origin()
+        views = [self._view(passage, snapshot.reports) for passage in retrieval]
+        table = clause_table(asked, retrieval.passages, views, self._matcher)
         return table if len(table.passage) else None
 
-    def draft(self, retrieval: Retrieval, reports: Mapping[str, Report]) -> Draft:
-        """Return the extractive answer to the question of `retrieval`."""
-        evidence = self.evidence(_shortened(retrieval, PASSAGES_READ), reports)
+    def draft(self, retrieval: Retrieval) -> Draft:
+        """Return the extractive answer to the question of `retrieval`.
+
+        Raises:
+            ValueError: if the retrieval was stored and read back.
+        """
+        reports = retrieval.origin()[1].reports
+        evidence = self.evidence(_shortened(retrieval, PASSAGES_READ))
         if not evidence.windows:
             return Draft(evidence=evidence)
         if evidence.asked.kind.kind is Kind.OUTLINE:
             points = outline(retrieval, reports)
             if points:
                 return _outlined(points, evidence, reports)
-        sides = self._sides(retrieval, reports, evidence)
+        sides = self._sides(retrieval, evidence)
         if sides:
             return _compared(sides, evidence, reports)
         evidence = _by_subject(evidence)
@@ -127,18 +129,15 @@ class Answerer:
             evidence=evidence,
         )
 
-    def _sides(
-        self, retrieval: Retrieval, reports: Mapping[str, Report], whole: Evidence
-    ) -> tuple[Side, ...]:
+    def _sides(self, retrieval: Retrieval, whole: Evidence) -> tuple[Side, ...]:
         """Return the sides of a comparing question; empty where one window answers it better."""
-        seen = side_retrievals(retrieval, tuple(reports.values()))
+        seen = side_retrievals(retrieval)
         if not seen:
             return ()
         compared = whole.asked.kind.kind is Kind.COMPARISON
         room = (length_limit(Kind.COMPARISON) if compared else _SIDES_ROOM) // len(seen)
         found = [
-            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), reports, limit=room))
-            for one in seen
+            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), limit=room)) for one in seen
         ]
         sides = pick_sides(found, room)
         likely = [side.probability for side in sides]

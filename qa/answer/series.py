@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report, Role
-from embeddings.text.gazetteer import find
 from qa.answer.citations import cite
 from qa.quotes import SHORTEST, Quote
 from qa.records import Answer, Citation, Computed, Reason
@@ -49,28 +47,31 @@ class _Value:
     confidence: float
 
 
-def series_parts(reports: Mapping[str, Report], answer: Answer) -> tuple[SeriesPart, ...]:
+def series_parts(answer: Answer) -> tuple[SeriesPart, ...]:
     """Return the question once for each year, else region; empty where it has few of them.
 
     A question that was refused as a whole may have its facts one by one, in a report each.
     """
-    scope = answer.retrieval.scope if answer.retrieval is not None else None
-    if scope is None or answer.reason not in (None, Reason.NO_FIGURE):
+    retrieval = answer.retrieval
+    if retrieval is None or retrieval.parsed is None:
         return ()
-    text = _EACH.sub("", answer.rewritten or answer.question)
+    if answer.reason not in (None, Reason.NO_FIGURE):
+        return ()
+    question, scope = retrieval.parsed, retrieval.scope
     if _FEWEST <= len(scope.about_years) <= _MOST:
-        newest = max(reports.values(), key=lambda report: report.year or 0, default=None)
-        words = find_times(text, Anchor.of_question(newest))
-        spans = [(word.start, word.end) for word in words if not word.base and not word.report]
-        place = _together(text, spans)
+        topical = [word for word in question.times if not word.base and not word.report]
+        place = _together(question.text, [(word.start, word.end) for word in topical])
         labels: dict[str, int | None] = {f"{year}年": year for year in scope.about_years}
     else:
-        place = _together(text, [(start, end) for start, end, _ in find(text)])
+        spans = [(region.start, region.end) for region in question.regions]
+        place = _together(question.text, spans)
         labels = dict.fromkeys(scope.regions)
     if place is None or not _FEWEST <= len(labels) <= _MOST:
         return ()
+    before = _EACH.sub("", question.text[: place[0]])
+    behind = _EACH.sub("", question.text[place[1] :])
     return tuple(
-        SeriesPart(label=label, year=year, question=f"{text[: place[0]]}{label}{text[place[1] :]}")
+        SeriesPart(label=label, year=year, question=f"{before}{label}{behind}")
         for label, year in labels.items()
     )
 

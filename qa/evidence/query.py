@@ -7,12 +7,9 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.language.figures import find_figures
-from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.text.folding import fold
 from qa.evidence.word_similarity import QuestionWords, WordMatcher
-from qa.question.answer_type import AnswerKind, answer_kind
-from qa.question.aspect import result_probability
-from qa.question.question import find_regions
+from qa.question.answer_type import AnswerKind
 from qa.records import Retrieval
 
 __all__ = ["Asked", "read_asked"]
@@ -34,19 +31,15 @@ class Asked:
 
 def read_asked(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Asked:
     """Return what the question of `retrieval` asks."""
-    question = matcher.lexicon.spelled_out(retrieval.rewritten or retrieval.question)
-    text = fold(question)
-    times = find_times(text, Anchor())
-    spans = [(word.start, word.end) for word in times]
-    spans += [(region.start, region.end) for region in find_regions(text)]
-    about = tuple((word.start, word.end) for word in times if not word.base)
+    question, _ = retrieval.origin()
+    text = fold(question.spelled_out)
     return Asked(
         text=text,
-        kind=answer_kind(text),
-        words=matcher.question_words(text, ignore=spans),
-        vector=encoder.encode_questions([question])[0],
+        kind=question.kind,
+        words=matcher.question_words(text, ignore=question.spelled_scope_spans),
+        vector=encoder.encode_questions([question.spelled_out])[0],
         years=frozenset(retrieval.scope.about_years),
         report_years=frozenset(retrieval.scope.report_years),
-        results=result_probability(text, about),
+        results=question.result_probability,
         figures=frozenset((figure.low, figure.unit) for figure in find_figures(text)),
     )

@@ -1,14 +1,15 @@
 """A comparing question's parts, each a question of its own: 2018年和2020年的目标 → one per year."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord
 from qa.question.aspect import RESULTS, TARGETS, without_denied
-from qa.question.question import Question, cut_out
+from qa.question.question import Question, cut_out, parse_question
+from qa.question.synonyms import Lexicon
 
-__all__ = ["Part", "decompose"]
+__all__ = ["Part", "decompose", "with_parts"]
 
 _CLAUSE_END = re.compile(r"[，,。；;？?！!]")
 _PLANNED = re.compile(
@@ -39,6 +40,18 @@ class Part:
 
     text: str  # self-contained
     about: str | None = None  # results or targets where the part says which
+
+
+def with_parts(question: Question, *, anchor: Anchor, lexicon: Lexicon) -> Question:
+    """Return `question` with its parts read, each of them once."""
+    parts = []
+    for part in decompose(question):
+        if part.text == question.text:
+            parts.append(question)
+            continue
+        read = parse_question(part.text, anchor=anchor, lexicon=lexicon)
+        parts.append(read if part.about is None else read.of_aspect(part.about))
+    return replace(question, parts=tuple(parts))
 
 
 def decompose(question: Question) -> tuple[Part, ...]:

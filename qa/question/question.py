@@ -1,8 +1,8 @@
-"""A question, parsed: folded text, years, regions, content words with their weights."""
+"""A question, read once: answer type, years, regions, aspect, words with their weights."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,8 @@ from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment, terms
-from qa.question.aspect import about_of, result_probability
+from qa.question.answer_type import AnswerKind, answer_kind
+from qa.question.aspect import RESULTS, about_of, result_probability
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
 
 __all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
@@ -28,6 +29,7 @@ _ASKING = re.compile(
 )
 _NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
 _NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
+_SURE = 0.95  # probability of the aspect that a part of a question says itself: 年初计划
 _BIGRAM_MARK = "~"
 _BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the training questions
 _EXPANSION_WEIGHT = 0.4
@@ -55,7 +57,7 @@ class ContentWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A self-contained question, parsed.
+    """A self-contained question, read; later stages use these values and read no text again.
 
     `terms` are weighted search terms in the form of `embeddings.segmentation.terms`: the
     question's own words and bigrams, then the lexicon's expansions with lower weight.
@@ -63,6 +65,7 @@ class Question:
 
     text: str  # the self-contained question
     folded: str  # of the same length
+    kind: AnswerKind
     times: tuple[TimeWord, ...]
     regions: tuple[RegionName, ...]
     result_probability: float  # that results are asked for, not targets
@@ -70,6 +73,7 @@ class Question:
     words: tuple[ContentWord, ...]
     expansions: tuple[Expansion, ...]
     terms: Mapping[str, float]
+    parts: tuple["Question", ...] = ()  # of a comparing question; empty where it asks one thing
 
     @property
     def subject(self) -> str:
@@ -78,14 +82,48 @@ class Question:
         return substituted(self.text, cut | spelling(self.expansions))
 
     @property
+    def spelled_out(self) -> str:
+        """The question with its abbreviations as the reports write them: GDP → 生产总值."""
+        return substituted(self.text, spelling(self.expansions))
+
+    @property
+    def spelled_scope_spans(self) -> list[tuple[int, int]]:
+        """Where its years and regions stand in `spelled_out`."""
+        longer = [(end, len(form) - (end - start)) for (start, end), form in self._spelling]
+        return [
+            (
+                start + sum(more for end, more in longer if end <= start),
+                stop + sum(more for end, more in longer if end <= stop),
+            )
+            for start, stop in self.scope_spans
+        ]
+
+    @property
     def scope_spans(self) -> list[tuple[int, int]]:
         """Where its years and regions stand."""
         years = [(word.start, word.end) for word in self.times]
         return years + [(region.start, region.end) for region in self.regions]
 
+    @property
+    def _spelling(self) -> list[tuple[tuple[int, int], str]]:
+        return sorted(spelling(self.expansions).items())
 
-def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
-    """Return `text` parsed; relative years are resolved against `anchor`.
+    def of_aspect(self, aspect: str) -> "Question":
+        """Return the question where it is known that results or targets are asked for."""
+        chance = _SURE if aspect == RESULTS else 1 - _SURE
+        return replace(self, about=aspect, result_probability=chance)
+
+
+def parse_question(
+    text: str,
+    *,
+    anchor: Anchor,
+    lexicon: Lexicon,
+    named: tuple[RegionName, ...] | None = None,
+) -> Question:
+    """Return `text` read; relative years are resolved against `anchor`.
+
+    `named` are its regions where they are known already.
 
     Raises:
         QuestionError: if it is empty, or in a language other than Chinese.
@@ -94,7 +132,7 @@ def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
     times = find_times(text, anchor)
     expansions = lexicon.find(text)
     check_language(text, understood=bool(expansions))
-    named = find_regions(folded)
+    named = find_regions(folded) if named is None else named
     years = [(word.start, word.end) for word in times]
     scope = years + [(region.start, region.end) for region in named]
     probability = result_probability(text, tuple(years))
@@ -102,6 +140,7 @@ def parse_question(text: str, *, anchor: Anchor, lexicon: Lexicon) -> Question:
     return Question(
         text=text,
         folded=folded,
+        kind=answer_kind(fold(substituted(text, spelling(expansions)))),
         times=times,
         regions=named,
         result_probability=probability,

@@ -6,6 +6,7 @@ from the last answer where a pronoun points at it. 那2020年呢？ 其中新区
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.text.folding import fold
@@ -14,9 +15,8 @@ from qa.question.ellipsis import ASKING, leans
 from qa.question.elliptical_forms import again, apart, compared, indicator
 from qa.question.question import cut_out, find_regions
 from qa.question.substitution import overlap, parallel, shared_ending
-from qa.records import Turn
 
-__all__ = ["Similar", "rewrite"]
+__all__ = ["Similar", "Turn", "rewrite"]
 
 Similar = Callable[[str, Sequence[str]], Sequence[float]]  # likeness of a word to others
 
@@ -54,6 +54,14 @@ _TRAILING = re.compile(
 _TAIL = re.compile(r"[?？。！!\s]+$")
 _GENERIC = frozenset(("全国", "国家", "政府", "情况", "工作", "目标", "计划", "打算"))
 _FUNCTION = "年月日的了和与是在有要新大多个再又还来去做修建办把被让"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An earlier question and the text of its answer."""
+
+    question: str
+    answer: str
 
 
 def rewrite(

@@ -7,7 +7,7 @@ in the report of Y. The years of reports come from the reports themselves, so th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from embeddings.errors import FilterError
 from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
@@ -15,9 +15,9 @@ from embeddings.records import Report
 from embeddings.text import gazetteer as places
 from qa.question.aspect import RESULTS, TARGETS
 from qa.question.question import Question
-from qa.records import Scope
 
 __all__ = [
+    "Scope",
     "ancestors",
     "answering_years",
     "derive_scope",
@@ -28,6 +28,18 @@ __all__ = [
     "valid_regions",
     "valid_years",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The years and regions a question is about, and the reports that should answer it."""
+
+    about_years: tuple[int, ...] = ()  # asked about: results or targets of these years
+    report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
+    regions: tuple[str, ...] = ()  # canonical short names
+    about: str = "unknown"  # results | targets | unknown
+    hard: bool = False  # True where the caller passed years= or regions=
+    notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
 
 
 def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:

@@ -1,15 +1,14 @@
 """What is known of a candidate paragraph for a question, as numbers for the ranker."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
 from embeddings.language.figures import Figure
-from embeddings.records import Report
-from qa.question.answer_type import AnswerKind, Kind, answer_kind
+from qa.question.answer_type import AnswerKind, Kind
 from qa.question.question import Question
 from qa.records import Scope
 from qa.retrieval.scope_features import fill_scope_signals, newest_ranks
@@ -86,9 +85,9 @@ _OVERSIZED, _SHORT = 1_300, 40  # characters
 class Signals:
     """Computes signals over one snapshot of an index; what a paragraph says is kept."""
 
-    def __init__(self, reports: Mapping[str, Report]) -> None:
-        self.store = FactStore(reports)
-        self._ranks = newest_ranks(reports)
+    def __init__(self, store: FactStore) -> None:
+        self.store = store
+        self._ranks = newest_ranks(store.reports)
 
     def compute(self, question: Question, scope: Scope, candidates: Sequence[Candidate]) -> Matrix:
         """Return the signals of `candidates`, of shape (candidates, signals)."""
@@ -98,7 +97,7 @@ class Signals:
             self._legs(columns, candidates)
             self._words(columns, question, candidates)
             fill_scope_signals(columns, question, scope, candidates, self.store, self._ranks)
-            self._answer(columns, answer_kind(question.text), candidates)
+            self._answer(columns, question.kind, candidates)
             columns["words"][:] = math.log1p(len(question.words))
         return np.ascontiguousarray(table.T)
 

@@ -10,13 +10,12 @@ from embeddings.errors import FilterError
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
-from embeddings.language.time_expressions import Anchor
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from embeddings.text.gazetteer import learn
-from qa.question.aspect import about_of
-from qa.question.decomposition import Part, decompose
-from qa.question.question import Question, check_language, parse_question
+from qa.question.decomposition import with_parts
+from qa.question.question import Question, check_language, find_regions, parse_question
 from qa.question.rewriting import rewrite
 from qa.question.scope import (
     derive_scope,
@@ -32,6 +31,8 @@ from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, unit
 from qa.retrieval.features import Signals
 from qa.retrieval.merging import Found, hits
 from qa.retrieval.ranker import Ranker, load_ranker
+from qa.snapshot import Snapshot
+from qa.text.paragraph_facts import FactStore
 
 __all__ = ["Retriever"]
 
@@ -55,8 +56,7 @@ class Retriever:
         self._ranker = ranker
         self._reopen = reopen
         self._lock = threading.Lock()
-        learn(index.reports.values())  # questions may name the counties they come from
-        self._signals = Signals(index.reports)
+        self._signals, self._snapshot = _opened(index)
 
     @classmethod
     def open(
@@ -122,12 +122,14 @@ class Retriever:
         regions: Iterable[str] | None = None,
         include_children: bool = False,
         history: Sequence[Turn] = (),
+        snapshot: Snapshot | None = None,
     ) -> Retrieval:
         """Return the `k` paragraphs that best answer `question`, best first.
 
         `years` (of reports) and `regions` are hard filters; without them, the years and regions
         that the question names are preferred. `include_children` lets 甘肃 include 兰州.
-        `history` are the earlier turns, from which a follow-up takes what it lacks.
+        `history` are the earlier turns, from which a follow-up takes what it lacks. `snapshot` is
+        that of an earlier retrieval, to search what it searched; by default the newest.
 
         Raises:
             QuestionError: if the question is empty or not in Chinese.
@@ -136,22 +138,17 @@ class Retriever:
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
             raise FilterError(f"k counts paragraphs: found {k!r}, expected a whole number from 1")
         check_language(question, understood=bool(self._lexicon.find(question)))
-        index, signals = self._current()
-        reports = list(index.reports.values())
+        signals, snapshot = self._at(snapshot)
+        reports = list(snapshot.reports.values())
         wanted_years = valid_years(years)
         wanted_regions = valid_regions(regions, reports)
         allowed = hard_reports(
             reports, wanted_years, wanted_regions, include_children=include_children
         )
         hard = bool(wanted_years or wanted_regions)
-        anchor = question_anchor(allowed or reports)
-        rewritten = rewrite(question, history, anchor=anchor, similar=self._similar)
-        parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
-        if parsed.regions and any(report.region for report in allowed):
-            anchor = question_anchor(allowed, tuple(region.name for region in parsed.regions))
-            parsed = parse_question(rewritten, anchor=anchor, lexicon=self._lexicon)
+        parsed = self._read(question, history, allowed, reports, snapshot)
         scope = derive_scope(parsed, allowed or reports)
-        parts = self._parts(parsed, anchor)
+        parts = parsed.parts or (parsed,)
         missing = united(missing_of(part, allowed or reports) for part in parts)
         if hard:
             scope = replace(
@@ -164,16 +161,18 @@ class Retriever:
                 allowed, reports, wanted_years, wanted_regions, missing, include_children
             )
         found = [
-            self._find(index, signals, part, scope, allowed, restricted=hard) for part in parts
+            self._find(snapshot, signals, part, scope, allowed, restricted=hard) for part in parts
         ]
         ranker = self._ranker or load_ranker()
         passages = hits(found, signals.store, ranker=ranker, k=k)
         return Retrieval(
             passages=passages,
             question=question,
-            rewritten=rewritten,
+            rewritten=parsed.text,
             scope=scope,
-            missing=confirmed(missing, parsed, scope, passages, index.reports, signals.store),
+            missing=confirmed(missing, parsed, scope, passages, snapshot.reports, signals.store),
+            parsed=parsed,
+            snapshot=snapshot,
         )
 
     def find(
@@ -187,45 +186,52 @@ class Retriever:
 
         `report_ids` makes the index as small as these reports.
         """
-        index, signals = self._current()
-        reports = [index.reports[key] for key in report_ids or index.reports]
-        anchor = question_anchor(reports)
-        text = rewrite(question, history, anchor=anchor, similar=self._similar)
-        parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon)
+        signals, snapshot = self._at(None)
+        reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
+        parsed = self._read(question, history, (), reports, snapshot)
         scope = derive_scope(parsed, reports)
         return [
-            self._find(index, signals, part, scope, reports, restricted=report_ids is not None)
-            for part in self._parts(parsed, anchor)
+            self._find(snapshot, signals, part, scope, reports, restricted=report_ids is not None)
+            for part in parsed.parts or (parsed,)
         ]
 
-    def _current(self) -> tuple[PassageIndex, Signals]:
-        """Return the newest snapshot with its signals."""
+    def _at(self, snapshot: Snapshot | None) -> tuple[Signals, Snapshot]:
+        """Return `snapshot` with the features computed over it; by default the newest one."""
         with self._lock:
-            newer = self._reopen() if self._reopen is not None else None
-            if newer is not None:
-                self._index = newer
-                learn(newer.reports.values())
-                self._signals = Signals(newer.reports)
-            return self._index, self._signals
+            if snapshot is None or snapshot is self._snapshot:
+                newer = self._reopen() if self._reopen is not None and snapshot is None else None
+                if newer is not None:
+                    self._index = newer
+                if self._index.reports is not self._snapshot.reports:
+                    self._signals, self._snapshot = _opened(self._index)
+                return self._signals, self._snapshot
+        return Signals(snapshot.paragraphs), snapshot
 
-    def _parts(self, question: Question, anchor: Anchor) -> list[Question]:
-        parts = decompose(question)
-        if not parts:
-            return [question]
-        return [self._parse_part(part, question, anchor) for part in parts]
+    def _read(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        allowed: Sequence[Report],
+        reports: Sequence[Report],
+        snapshot: Snapshot,
+    ) -> Question:
+        """Return `question` made self-contained and read, with its parts."""
+        anchor = question_anchor(allowed or reports)
 
-    def _parse_part(self, part: Part, whole: Question, anchor: Anchor) -> Question:
-        if part.text == whole.text:
-            return whole
-        parsed = parse_question(part.text, anchor=anchor, lexicon=self._lexicon)
-        if part.about is not None:
-            chance = 0.95 if part.about == "results" else 0.05
-            parsed = replace(parsed, about=about_of(chance), result_probability=chance)
-        return parsed
+        def similar(word: str, others: Sequence[str]) -> Sequence[float]:
+            vectors = snapshot.index.encoder.encode_passages([word, *others])
+            return [float(value) for value in vectors[1:] @ vectors[0]]
+
+        text = rewrite(question, history, anchor=anchor, similar=similar)
+        named = find_regions(fold(text))
+        if named and any(report.region for report in allowed):
+            anchor = question_anchor(allowed, tuple(region.name for region in named))
+        parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon, named=named)
+        return with_parts(parsed, anchor=anchor, lexicon=self._lexicon)
 
     def _find(
         self,
-        index: PassageIndex,
+        snapshot: Snapshot,
         signals: Signals,
         question: Question,
         whole: Scope,
@@ -244,6 +250,7 @@ class Retriever:
                 candidates=(),
                 signals=signals.compute(question, scope, ()),
             )
+        index = snapshot.index
         vector = index.encoder.encode_questions([question.subject or question.text])[0]
         everything = [report.report_id for report in allowed]
         searches: list[list[str] | None] = [everything if restricted else None]
@@ -265,6 +272,9 @@ class Retriever:
             signals=signals.compute(question, scope, ordered),
         )
 
-    def _similar(self, word: str, others: Sequence[str]) -> Sequence[float]:
-        vectors = self._index.encoder.encode_passages([word, *others])
-        return [float(value) for value in vectors[1:] @ vectors[0]]
+
+def _opened(index: PassageIndex) -> tuple[Signals, Snapshot]:
+    """Return the snapshot of an index as it is now, with the features computed over it."""
+    learn(index.reports.values())  # questions may name the counties they come from
+    store = FactStore(index.reports)
+    return Signals(store), Snapshot(index=index, reports=store.reports, paragraphs=store)

@@ -99,7 +99,7 @@ def examples_of(
         years = one_report(question) if alone and number % 2 else None
         retrieval = retriever.retrieve(question.text, history=question.history, years=years)
         asked = answerer.asked(retrieval)
-        table = answerer.table(asked, retrieval.passages, retriever.index.reports)
+        table = answerer.table(asked, retrieval)
         proofs = proof_spans(question, retriever.index)
         if table is not None and question.answerable:
             found.append(

@@ -59,7 +59,7 @@ def judged(
 ) -> Judged:
     """Return `question` answered and judged; `years` asks of those reports alone."""
     retrieval = retriever.retrieve(question.text, k=_READ, history=question.history, years=years)
-    draft = answerer.draft(retrieval, retriever.index.reports)
+    draft = answerer.draft(retrieval)
     return Judged(
         signals=signals(draft, retrieval),
         right=answerable and _is_right(question, draft),

@@ -83,14 +83,14 @@ def test_written_differences_look_as_reports_write_figures(value, unit, text):
 
 def test_side_retrievals_see_the_same_passages_from_each_year(assistant):
     retrieval = assistant.retriever.retrieve("2018年和2020年兰州城镇居民的收入目标分别是多少？")
-    first, second = side_retrievals(retrieval, tuple(assistant.reports.values()))
+    first, second = side_retrievals(retrieval)
     assert first.passages == second.passages == retrieval.passages
     assert (first.scope.about_years, second.scope.about_years) == ((2018,), (2020,))
 
 
 def test_side_retrievals_are_none_where_one_thing_is_asked(assistant):
     retrieval = assistant.retriever.retrieve("2017年兰州物价最多允许涨多少？")
-    assert side_retrievals(retrieval, tuple(assistant.reports.values())) == ()
+    assert side_retrievals(retrieval) == ()
 
 
 def test_ask_gives_each_side_its_own_citation(assistant):

@@ -16,7 +16,7 @@ def drafted(assistant, encoder):
 
     def draft(question: str):
         retrieval = assistant.retriever.retrieve(question, k=16)
-        return answerer.draft(retrieval, assistant.reports), retrieval
+        return answerer.draft(retrieval), retrieval
 
     return draft
 

@@ -62,7 +62,7 @@ def test_measures_have_more_room_where_several_are_asked_for(assistant):
 def test_a_measure_of_two_reports_is_quoted_once(two_reports):
     retriever = two_reports(11, 11)
     found = retriever.retrieve("南京怎样治理大气污染，有哪些举措？")
-    answer = Answerer(retriever.index.encoder).draft(found, retriever.index.reports)
+    answer = Answerer(retriever.index.encoder).draft(found)
     assert {citation.title[:4] for citation in answer.citations} == {"2020", "2021"}
     assert answer.text.count("淘汰老旧车辆") == 1
 
@@ -73,7 +73,7 @@ def test_a_sentence_of_two_reports_is_no_conflict(two_reports, helped, quoted):
     retriever = two_reports(*helped)
     found = retriever.retrieve("2019年南京新增就业多少万人？")
     reports = retriever.index.reports
-    evidence = Answerer(retriever.index.encoder).evidence(found, reports)
+    evidence = Answerer(retriever.index.encoder).evidence(found)
     quotes = [window.quote for window in evidence.windows]
     texts = [
         (reports[q.report_id].year, reports[q.report_id].text[q.start : q.end]) for q in quotes

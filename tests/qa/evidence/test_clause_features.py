@@ -18,7 +18,7 @@ def answerer(encoder):
 
 @pytest.fixture(scope="module")
 def evidence(assistant, answerer):
-    return answerer.evidence(assistant.retriever.retrieve(QUESTION), assistant.reports)
+    return answerer.evidence(assistant.retriever.retrieve(QUESTION))
 
 
 def test_bundled_models_use_known_features():
@@ -62,7 +62,7 @@ def test_preferred_takes_the_shorter_of_two_equally_likely_windows(evidence):
 def test_a_span_around_the_year_that_was_said_moves_nothing(assistant, answerer):
     """到2020年，完成“十三五”规划目标任务，全市生产总值突破3000亿元 is not said of 2018."""
     retrieval = assistant.retriever.retrieve("2018年兰州生产总值目标是多少？")
-    table = answerer.evidence(retrieval, assistant.reports).table
+    table = answerer.evidence(retrieval).table
     column = CLAUSE_FEATURES.index("year_sentence")
     told = {
         table.views[int(passage)].text[clause.start : clause.end]: table.features[row, column]

@@ -9,6 +9,7 @@ from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import SIGNALS, Signals
 from qa.retrieval.word_features import QuestionWords
+from qa.text.paragraph_facts import FactStore
 
 TEXT = (
     "全市生产总值年均增长10.73%，预计今年达到2220亿元以上。轨道交通1号线完成总工程量的76%。\n"
@@ -73,17 +74,24 @@ def signals_of(text, candidates, reports=None):
     anchor = Anchor.of_question(reports[0])
     question = parse_question(text, anchor=anchor, lexicon=load_lexicon())
     scope = derive_scope(question, reports)
-    table = Signals({one.report_id: one for one in reports}).compute(question, scope, candidates)
+    table = Signals(FactStore({one.report_id: one for one in reports})).compute(
+        question, scope, candidates
+    )
     return [dict(zip(SIGNALS, row.tolist(), strict=True)) for row in table]
 
 
 def test_compute_gives_a_row_per_candidate_and_a_column_per_signal():
     question = parse_question("生产总值", anchor=Anchor(), lexicon=load_lexicon())
     scope = derive_scope(question, [report()])
-    table = Signals({"a": report()}).compute(question, scope, [candidate(1), candidate(2)])
+    table = Signals(FactStore({"a": report()})).compute(
+        question, scope, [candidate(1), candidate(2)]
+    )
     assert table.shape == (2, len(SIGNALS))
     assert table.dtype == np.float32
-    assert Signals({"a": report()}).compute(question, scope, []).shape == (0, len(SIGNALS))
+    assert Signals(FactStore({"a": report()})).compute(question, scope, []).shape == (
+        0,
+        len(SIGNALS),
+    )
 
 
 def test_legs_are_relative_to_the_best_candidate():
@@ -176,7 +184,7 @@ def test_figures_of_the_asked_kind_count_most():
 
 
 def test_what_a_paragraph_says_is_read_once():
-    store = Signals({"a": report()}).store
+    store = Signals(FactStore({"a": report()})).store
     assert store.facts("a", 1) is store.facts("a", 1)
 
 
