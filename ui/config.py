@@ -31,6 +31,11 @@ class Places:
         return self.data / "uploads"
 
     @property
+    def audit(self) -> Path:
+        """Who changed the library on the page, and when: one JSON object per line."""
+        return self.data / "audit.jsonl"
+
+    @property
     def secret(self) -> Path:
         """The key with which the page signs what it keeps in the browser."""
         return self.data / "secret"

@@ -27,7 +27,7 @@ VARYING = (
     (re.compile(r"[+-]\d+\.\d+"), "±N"),
     (re.compile(r"\d+(?:\.\d+)? (?:毫秒|GB|MB|KB)"), "N"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "DATE"),
-    (re.compile(r"\S*/(?=seeds/0|uploads|feedback\.jsonl|secret)"), "PLACE/"),
+    (re.compile(r"\S*/(?=seeds/0|uploads|feedback\.jsonl|audit\.jsonl|secret)"), "PLACE/"),
     (re.compile(r"\s+"), " "),
 )
 

@@ -67,6 +67,7 @@ def data(
         "index": places.index,
         "uploads": places.uploads,
         "feedback": places.feedback,
+        "audit": places.audit,
         "secret": places.secret,
     }
     if as_json:
@@ -89,7 +90,7 @@ def data(
 
 
 def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
-    everything = (places.index, places.uploads, places.feedback, places.secret)
+    everything = (places.index, places.uploads, places.feedback, places.audit, places.secret)
     existing = [path for path in everything if path.exists()]
     if not existing:
         terminal.tell("data.nothing")
@@ -103,7 +104,8 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
     if places.index.exists():
         _erase_index(places.index)
     shutil.rmtree(places.uploads, ignore_errors=True)
-    for path in (places.feedback, Path(f"{places.feedback}.lock"), places.secret):
+    lock = Path(f"{places.feedback}.lock")
+    for path in (places.feedback, lock, places.audit, places.secret):
         path.unlink(missing_ok=True)
     terminal.tell("data.erased", count=len(existing))
 

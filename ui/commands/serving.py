@@ -1,5 +1,6 @@
 """`chat`: the page."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from ui.commands.options import (
     chosen_model,
     terminal_of,
 )
+from ui.commands.terminal import Terminal
 from ui.config import find_places
 
 __all__ = ["chat"]
@@ -26,6 +28,13 @@ def chat(
     open_browser: Annotated[bool, typer.Option("--open", help="option.open")] = False,
     auth_file: Annotated[
         Path | None, typer.Option("--auth-file", metavar="FILE", help="option.auth_file")
+    ] = None,
+    add_user: Annotated[
+        str | None, typer.Option("--add-user", metavar="NAME", help="option.add_user")
+    ] = None,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option("--allowed-host", metavar="HOST", help="option.allowed_host"),
     ] = None,
     allow_edit: Annotated[bool, typer.Option("--allow-edit", help="option.allow_edit")] = False,
     root_path: Annotated[
@@ -42,6 +51,9 @@ def chat(
     terminal = terminal_of(context)
     if not 0 <= port <= 65535:
         raise terminal.mistake("error.port", port=port)
+    if add_user is not None:
+        _add_user(terminal, auth_file, add_user)
+        return
     # a mistake in these is told before gradio has been waited for
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
@@ -52,6 +64,7 @@ def chat(
         host=host,
         port=port,
         auth_file=auth_file,
+        allowed_hosts=allowed_host or (),
         allow_edit=allow_edit,
         root_path=root_path,
         mcp=mcp,
@@ -64,3 +77,20 @@ def chat(
         tell=terminal.note,
     )
     page.block_thread()
+
+
+def _add_user(terminal: Terminal, auth_file: Path | None, name: str) -> None:
+    """Write a login into the login file; the password is asked for, or read from a pipe."""
+    if auth_file is None:
+        raise terminal.mistake("chat.user_needs_file")
+    from ui.page.access.logins import add_login  # noqa: PLC0415  (hashing, only for this)
+
+    prompt = terminal.message("chat.user_password", name=name)
+    interactive = terminal.interactive
+    password = (
+        typer.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)
+        if interactive
+        else sys.stdin.readline().rstrip("\r\n")
+    )
+    new = add_login(auth_file, name, password)
+    terminal.tell("chat.user_added" if new else "chat.user_changed", name=name, path=auth_file)

@@ -1,15 +1,48 @@
-"""The three functions that programs may call: as Gradio's API, and with `--mcp` as MCP tools."""
+"""The three functions that programs may call: as Gradio's API, and with `--mcp` as MCP tools.
 
-from typing import Any
+They stay off Gradio's queue: a queued MCP tool is called over HTTP by the server itself, which
+knows no login. Their own workers hold them to as many at a time.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
 
 import gradio as gr
 from gradio.events import api
 
 from embeddings.errors import GovreportError
+from ui.i18n.messages import message
 from ui.page.index_handle import Desk
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
 __all__ = ["add_endpoints"]
+
+_WAITING_MOST = 200  # calls that wait for a worker; more are turned away
+
+Result = TypeVar("Result")
+
+
+class _Workers:
+    """Runs calls on a few threads, and turns away those that would wait too long."""
+
+    def __init__(self, count: int) -> None:
+        self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="endpoint")
+        self._waiting = 0  # changed on the event loop alone
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Return what `work` returns; an error of ours becomes one that the client is told."""
+        if self._waiting >= _WAITING_MOST:
+            raise gr.Error(message("page.busy"), print_exception=False)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        except GovreportError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        finally:
+            self._waiting -= 1
 
 
 def add_endpoints(desk: Desk, *, limit: int) -> None:
@@ -17,8 +50,9 @@ def add_endpoints(desk: Desk, *, limit: int) -> None:
 
     Their results have the field names of `govreport … --json`.
     """
+    workers = _Workers(limit)
 
-    def ask(
+    async def ask(
         question: str,
         years: list[int] | None = None,
         regions: list[str] | None = None,
@@ -34,14 +68,9 @@ def add_endpoints(desk: Desk, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return with the answer.
         """
-        try:
-            assistant = desk.assistant()
-            answer = assistant.ask(question, years=years or None, regions=regions or None, k=k)
-        except GovreportError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return answer_object("1", answer, assistant.retriever.index)
+        return await workers.run(partial(_ask, desk, question, years, regions, k))
 
-    def search(
+    async def search(
         query: str,
         years: list[int] | None = None,
         regions: list[str] | None = None,
@@ -55,22 +84,37 @@ def add_endpoints(desk: Desk, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return.
         """
-        try:
-            assistant = desk.assistant()
-            found = assistant.retriever.retrieve(
-                query, years=years or None, regions=regions or None, k=k
-            )
-        except GovreportError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return [passage_object(passage, assistant.reports) for passage in found]
+        return await workers.run(partial(_search, desk, query, years, regions, k))
 
-    def reports() -> list[dict[str, Any]]:
+    async def reports() -> list[dict[str, Any]]:
         """List the indexed reports: title, year, region, issuer, number of paragraphs."""
-        return [_public(report_object(report)) for report in desk.reports.values()]
+        return await workers.run(partial(_reports, desk))
 
-    api(ask, api_name="ask", concurrency_limit=limit, concurrency_id="answer")
-    api(search, api_name="search", concurrency_limit=limit, concurrency_id="answer")
-    api(reports, api_name="reports", concurrency_limit=limit, concurrency_id="answer")
+    for function, name in ((ask, "ask"), (search, "search"), (reports, "reports")):
+        api(function, api_name=name, queue=False)
+
+
+Objects = list[dict[str, Any]]
+
+
+def _ask(
+    desk: Desk, question: str, years: list[int] | None, regions: list[str] | None, k: int
+) -> dict[str, Any]:
+    assistant = desk.assistant()
+    answer = assistant.ask(question, years=years or None, regions=regions or None, k=k)
+    return answer_object("1", answer, assistant.retriever.index)
+
+
+def _search(
+    desk: Desk, query: str, years: list[int] | None, regions: list[str] | None, k: int
+) -> Objects:
+    assistant = desk.assistant()
+    found = assistant.retriever.retrieve(query, years=years or None, regions=regions or None, k=k)
+    return [passage_object(passage, assistant.reports) for passage in found]
+
+
+def _reports(desk: Desk) -> Objects:
+    return [_public(report_object(report)) for report in desk.reports.values()]
 
 
 def _public(fields: dict[str, Any]) -> dict[str, Any]:

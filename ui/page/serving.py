@@ -1,10 +1,9 @@
 """`start`: the page on a port of this machine."""
 
-import hmac
 import ipaddress
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,9 @@ from embeddings.errors import GovreportError, InputError, NoIndexError
 from qa.llm.chat_model import ChatModel
 from ui.config import find_places
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
+from ui.page.access.cookies import LoginCookies
+from ui.page.access.logins import LoginCheck, read_logins
+from ui.page.access.origins import RequestGuard, served_names
 from ui.page.headers import PageHeaders
 from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
@@ -20,7 +22,7 @@ from ui.page.options import PageOptions
 if TYPE_CHECKING:
     import gradio as gr
 
-__all__ = ["build_page", "read_logins", "start"]
+__all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _WAITING = 200  # jobs that may wait; more are turned away with a message
@@ -34,6 +36,7 @@ def start(
     host: str = "127.0.0.1",
     port: int = 7860,
     auth_file: Path | None = None,
+    allowed_hosts: Sequence[str] = (),
     allow_edit: bool = False,
     root_path: str = "",
     mcp: bool = False,
@@ -51,7 +54,8 @@ def start(
         index_dir: the index that questions are answered from; it may still be empty.
         host: the address to listen on; anything but this machine is told.
         port: the port; one that is taken is an error, never silently another.
-        auth_file: lines of `name:password`; whoever logs in may change the library.
+        auth_file: lines of `name:hash`; whoever logs in may change the library.
+        allowed_hosts: host names that are served beside this machine's own, such as a proxy's.
         allow_edit: whether the library may be changed without a login.
         root_path: where a proxy serves the page, such as /reports.
         mcp: whether `ask`, `search` and `reports` are also offered as MCP tools.
@@ -68,7 +72,10 @@ def start(
         IndexStateError: an index that cannot be used; none at all is no error.
     """
     tell = tell or _to_stderr
-    logins = read_logins(auth_file) if auth_file is not None else {}
+    logins = read_logins(auth_file) if auth_file is not None else None
+    if logins is not None and logins.plain:
+        tell(message("page.plain_passwords", language, names="、".join(logins.plain)))
+    check = LoginCheck(logins) if logins is not None else None
     generator = None
     if llm_base_url and llm_model:
         generator = ChatModel(base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
@@ -78,7 +85,7 @@ def start(
         places=find_places(Path(index_dir)),
         language=language,
         allow_edit=allow_edit,
-        login=bool(logins),
+        login=logins is not None,
         model=llm_model or "" if generator is not None else "",
     )
     page = build_page(desk, options)
@@ -86,6 +93,7 @@ def start(
         desk.assistant()
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
+    from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
     from ui.page.theme import asset, page_theme  # noqa: PLC0415  (gradio)
 
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
@@ -94,8 +102,8 @@ def start(
             server_name=host,
             server_port=port,
             root_path=root_path or None,
-            auth=_checker(logins) if logins else None,
-            auth_message=message("page.login", language) if logins else None,
+            auth=check.allows_form if check else None,  # type: ignore[arg-type]  # it is awaited
+            auth_message=message("page.login", language) if check else None,
             inbrowser=open_browser,
             share=False,
             quiet=True,
@@ -111,7 +119,12 @@ def start(
             css=asset("page.css"),
             head=f"<script>{asset('page.js')}</script>",
             app_kwargs={
-                "middleware": [Middleware(PageHeaders)],
+                "middleware": [
+                    Middleware(PageHeaders),
+                    Middleware(RequestGuard, names=served_names(host, allowed_hosts)),
+                    Middleware(LoginCookies),
+                    Middleware(BasicLogin, check=check),
+                ],
                 "docs_url": None,
                 "redoc_url": None,
                 "openapi_url": None,
@@ -122,7 +135,7 @@ def start(
             f"端口 {port} 已被占用，请用 --port 换一个。Port {port} is taken; choose another."
         ) from error
     if not _is_local(host):
-        login = "" if logins else message("page.no_login", language)
+        login = "" if check else message("page.no_login", language)
         tell(message("page.not_local", language, host=host, login=login))
     tell(message("page.serving", language, url=url))
     return page
@@ -134,40 +147,6 @@ def build_page(desk: Desk, options: PageOptions) -> "gr.Blocks":
     from ui.page.layout import lay_out  # noqa: PLC0415
 
     return lay_out(desk, options)
-
-
-def read_logins(path: Path) -> dict[str, str]:
-    """Return the passwords by name from lines of `name:password`; `#` begins a comment line.
-
-    Raises:
-        InputError: a file that cannot be read, a line that is no login, no login at all.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as a login file ({error})") from error
-    logins: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, separator, password = line.partition(":")
-        if not separator or not name.strip() or not password:
-            raise InputError(f"{path}:{number}: expected a line name:password")
-        logins[name.strip()] = password
-    if not logins:
-        raise InputError(f"{path}: no login; write lines of name:password")
-    return logins
-
-
-def _checker(logins: Mapping[str, str]) -> Callable[[str, str], bool]:
-    """Return the check of a login; it takes as long for an unknown name as for a known one."""
-
-    def check(name: str, password: str) -> bool:
-        expected = logins.get(name)
-        same = hmac.compare_digest((expected or "").encode(), password.encode())
-        return same and expected is not None
-
-    return check
 
 
 def _is_local(host: str) -> bool:

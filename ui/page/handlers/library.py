@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from embeddings.errors import GovreportError
 from embeddings.records import Report
 from ui.i18n.messages import message
 from ui.i18n.translation import worded_for
+from ui.page.access.audit import AuditLog
 from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
 from ui.page.session import Sitting
@@ -26,6 +28,7 @@ class Librarian:
     def __init__(self, desk: Desk, options: PageOptions) -> None:
         self._desk = desk
         self._options = options
+        self._audit = AuditLog(options.places.audit)
 
     def view(self, sitting: Sitting, request: gr.Request) -> str:
         """Return the table of reports."""
@@ -55,6 +58,9 @@ class Librarian:
         try:
             kept = [self._keep(Path(file)) for file in files]
             outcome = self._desk.add(kept, advance)
+            self._record(
+                "add", request, [report.title for report in outcome.added + outcome.updated]
+            )
         except GovreportError as error:
             told = message("page.failed", language, reason=worded_for(language, str(error)))
             return None, escaped(told), self.view(sitting, request)
@@ -87,6 +93,7 @@ class Librarian:
         if report is not None:
             try:
                 self._desk.forget([report_id])
+                self._record("forget", request, [report.title])
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
@@ -112,6 +119,12 @@ class Librarian:
         for source in report.sources:
             if source.path not in needed and Path(source.path).parent == self._options.uploads:
                 Path(source.path).unlink(missing_ok=True)
+
+    def _record(self, action: str, request: gr.Request, titles: Sequence[str]) -> None:
+        """Write who changed the library; a log that cannot be written stops nobody."""
+        address = request.client.host if request.client is not None else ""
+        with suppress(OSError):
+            self._audit.write(action, user=request.username, address=address, titles=list(titles))
 
     def _require_permission(self, request: gr.Request, language: str) -> None:
         if not self._options.may_edit(request.username):

@@ -1,0 +1,15 @@
+from ui.page.access.cookies import site_only
+
+
+def test_site_only_holds_a_cookie_to_this_site():
+    header = "access-token-1=abc; HttpOnly; Path=/; SameSite=none; Secure"
+    held = site_only(header, secure=False)
+    assert "SameSite=Lax" in held
+    assert "none" not in held
+    assert {"HttpOnly", "Secure", "Path=/"} <= {part.strip() for part in held.split(";")}
+
+
+def test_site_only_adds_secure_behind_tls_alone():
+    header = "access-token-unsecure-1=abc; HttpOnly; Path=/; SameSite=lax"
+    assert "Secure" in site_only(header, secure=True)
+    assert "Secure" not in site_only(header, secure=False)

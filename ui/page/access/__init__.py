@@ -1,0 +1,9 @@
+"""Who may ask the server for what.
+
+`origins` (middleware: the hosts and origins that are served), `cookies` (middleware: the login's
+cookies stay with this site), `passwords` (hashed, one line a person), `logins` (the login file),
+`attempts` (delay and lockout), `basic` (middleware: programs log in with HTTP Basic), `audit`
+(a line for each change of the library).
+"""
+
+__all__: list[str] = []

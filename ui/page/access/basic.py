@@ -1,0 +1,109 @@
+"""Programs log in with HTTP Basic: the API and the MCP tools, where a login is set.
+
+Gradio knows a login by its cookie, and guards neither its list of MCP tools nor lets an MCP client
+log in at all. A request with a right name and password is passed on with such a cookie; one to
+the MCP tools without either is answered 401.
+"""
+
+import base64
+import binascii
+import secrets
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import anyio.to_thread
+
+from ui.page.access.logins import ADDRESS, LoginCheck, TooManyAttempts
+from ui.page.access.origins import Application, Message, Receive, Send, refuse
+
+__all__ = ["BasicLogin"]
+
+_MCP = "/gradio_api/mcp"
+_CHALLENGE = (b"www-authenticate", b'Basic realm="govreport", charset="UTF-8"')
+
+
+class BasicLogin:
+    """ASGI middleware inside Gradio's application, whose tokens it adds to.
+
+    Args:
+        app: what is guarded.
+        check: whether a login is right; None where no login is set.
+    """
+
+    def __init__(self, app: Application, check: LoginCheck | None) -> None:
+        self._app = app
+        self._check = check
+        self._tokens: dict[str, str] = {}  # by name: one token a person, however often they ask
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass the request on, logged in where it says who asks."""
+        if self._check is None or scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        client = scope.get("client")
+        ADDRESS.set(client[0] if client else "")
+        given = _credentials(scope)
+        if given is not None:
+            try:
+                right = await anyio.to_thread.run_sync(self._check.allows, *given, ADDRESS.get())
+            except TooManyAttempts as error:
+                seconds = int(error.seconds) + 1
+                retry = (b"retry-after", str(seconds).encode("ascii"))
+                await refuse(
+                    scope, send, 429, "access.too_many_attempts", extra=[retry], seconds=seconds
+                )
+                return
+            if not right:
+                await refuse(scope, send, 401, "access.wrong_login", extra=[_CHALLENGE])
+                return
+            scope = self._logged_in(scope, given[0])
+        elif _MCP in scope["path"] and not _has_token(scope):
+            await refuse(scope, send, 401, "access.login_needed", extra=[_CHALLENGE])
+            return
+        await self._app(scope, receive, send)
+
+    def _logged_in(self, scope: Message, name: str) -> Message:
+        """Return the request with the cookie that Gradio knows a login by."""
+        application: Any = scope["app"]
+        token = self._tokens.get(name)
+        if token is None or application.tokens.get(token) != name:
+            token = self._tokens[name] = secrets.token_urlsafe(16)
+            application.tokens[token] = name
+        cookie = f"access-token-{application.cookie_id}={token}".encode("ascii")
+        headers = [(key, value) for key, value in scope["headers"] if key != b"cookie"]
+        return {**scope, "headers": [*headers, (b"cookie", cookie)]}
+
+
+def _credentials(scope: Message) -> tuple[str, str] | None:
+    """Return name and password of an Authorization header; None where there is none of Basic."""
+    for key, value in scope["headers"]:
+        scheme, _, rest = value.partition(b" ")
+        if key != b"authorization" or scheme.lower() != b"basic":
+            continue
+        try:
+            text = base64.b64decode(rest.strip(), validate=True).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError):
+            return "", ""
+        name, _, password = text.partition(":")
+        return name, password
+    return None
+
+
+def _has_token(scope: Message) -> bool:
+    """Whether the request carries the cookie of somebody who has logged in."""
+    application: Any = scope["app"]
+    names = (
+        f"access-token-{application.cookie_id}",
+        f"access-token-unsecure-{application.cookie_id}",
+    )
+    for key, value in scope["headers"]:
+        if key != b"cookie":
+            continue
+        cookie: SimpleCookie = SimpleCookie()
+        try:
+            cookie.load(value.decode("latin-1"))
+        except CookieError:
+            continue
+        if any(name in cookie and cookie[name].value in application.tokens for name in names):
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""Which requests are served: the host names that are ours, and pages of our own origin.
+
+Gradio admits every origin with credentials as soon as its own host name is not a local one, so a
+foreign page could act as the person who is logged in, and a name that is rebound to this machine
+could do so even without a proxy.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES, message
+
+__all__ = ["Authority", "RequestGuard", "parse_authority", "refuse", "served_names"]
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """Host name and port of an address; a port of None is the scheme's own."""
+
+    name: str
+    port: int | None
+
+
+def parse_authority(text: str) -> Authority | None:
+    """Return host name and port of `example.org:8443` or `[::1]:7860`; None if it is malformed."""
+    try:
+        parts = urlsplit(f"//{text}")
+        name, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if not name or parts.path or parts.query or parts.fragment or parts.username is not None:
+        return None
+    return Authority(name=name.rstrip("."), port=port)
+
+
+def served_names(bound: str, allowed: Iterable[str] = ()) -> frozenset[str]:
+    """Return the host names that are served, beside addresses in digits.
+
+    Addresses in digits need no list: only a name can be rebound to another machine.
+
+    Args:
+        bound: the address that the server listens on.
+        allowed: further names, such as the one that a proxy passes on.
+    """
+    names = {*_LOOPBACK_NAMES, bound.strip("[]").lower(), *(name.lower() for name in allowed)}
+    if bound in ("0.0.0.0", "::", "[::]"):  # noqa: S104  (what a person asked for, not a default)
+        names.add(socket.gethostname().lower())
+    return frozenset(names)
+
+
+class RequestGuard:
+    """ASGI middleware that answers 403 to unknown hosts and to pages of other origins.
+
+    Args:
+        app: what is guarded.
+        names: host names that are served.
+    """
+
+    def __init__(self, app: Application, names: frozenset[str]) -> None:
+        self._app = app
+        self._names = names
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = _headers(scope)
+        key = self._fault(headers)
+        if key is None:
+            await self._app(scope, receive, send)
+            return
+        host = headers.get("host", "")[:100]
+        await refuse(scope, send, 403, key, host=host, origin=headers.get("origin", "")[:100])
+
+    def _fault(self, headers: Mapping[str, str]) -> str | None:
+        """Return the key of the message that says why a request is refused; None if it is not."""
+        host = parse_authority(headers.get("host", ""))
+        if host is None or not (host.name in self._names or _is_address(host.name)):
+            return "access.unknown_host"
+        origin = headers.get("origin")
+        if origin is not None:
+            return None if _same_origin(origin, host) else "access.foreign_origin"
+        foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+        navigating = headers.get("sec-fetch-mode") == "navigate"  # a link to the page
+        return "access.foreign_origin" if foreign and not navigating else None
+
+
+def _same_origin(origin: str, host: Authority) -> bool:
+    """Whether an Origin header names the host that was asked; `null` never does."""
+    scheme, separator, rest = origin.partition("://")
+    asking = parse_authority(rest) if separator else None
+    if asking is None or scheme not in _DEFAULT_PORTS:
+        return False
+    default = _DEFAULT_PORTS[scheme]
+    return asking.name == host.name and (asking.port or default) == (host.port or default)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _headers(scope: Message) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+    }
+
+
+def _language(scope: Message) -> str:
+    """Return the first language of Accept-Language that the program speaks."""
+    wanted = _headers(scope).get("accept-language", "")
+    for part in wanted.split(","):
+        language = part.strip()[:2].lower()
+        if language in LANGUAGES:
+            return language
+    return DEFAULT_LANGUAGE
+
+
+async def refuse(
+    scope: Message,
+    send: Send,
+    status: int,
+    key: str,
+    *,
+    extra: Iterable[tuple[bytes, bytes]] = (),
+    **values: object,
+) -> None:
+    """Answer a request with a status and one sentence in the language of its reader."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    body = message(key, _language(scope), **values).encode("utf-8")
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode("ascii")),
+        *extra,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
