@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from embeddings.errors import QuestionError
-from embeddings.language.time_expressions import Anchor, TimeWord, find_times
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment, terms
@@ -30,6 +30,7 @@ _ASKING = re.compile(
 _NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
 _NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
 _SURE = 0.95  # probability of the aspect that a part of a question says itself: 年初计划
+_RELATIVE = (TimeKind.RELATIVE, TimeKind.SPAN)
 _BIGRAM_MARK = "~"
 _BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the training questions
 _EXPANSION_WEIGHT = 0.4
@@ -88,14 +89,20 @@ class Question:
 
     @property
     def spelled_scope_spans(self) -> list[tuple[int, int]]:
-        """Where its years and regions stand in `spelled_out`."""
+        """Where its regions and the years it names outright stand in `spelled_out`.
+
+        Relative words (新一年, 未来五年, 本届政府) are left in: reports say them as questions do.
+        """
+        outright = [word for word in self.times if word.kind not in _RELATIVE]
+        spans = [(word.start, word.end) for word in outright]
+        spans += [(region.start, region.end) for region in self.regions]
         longer = [(end, len(form) - (end - start)) for (start, end), form in self._spelling]
         return [
             (
                 start + sum(more for end, more in longer if end <= start),
                 stop + sum(more for end, more in longer if end <= stop),
             )
-            for start, stop in self.scope_spans
+            for start, stop in spans
         ]
 
     @property
