@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Snapshot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Snapshot:
-    """One state of an index with the paragraphs analysed so far.
+    """One state of an index with the analyses of its paragraphs.
 
     It stays as it is when the index directory changes: an answer in the making keeps its reports.
     """
 
     index: PassageIndex
     reports: Mapping[str, Report]  # by report_id
-    paragraphs: FactStore
+    paragraphs: ParagraphStore

@@ -1,6 +1,5 @@
 """The extractive answer: which clauses to quote, and how they are put together."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,9 +22,8 @@ from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows, with_subjects
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import Kind
-from qa.records import Citation, Computed, Retrieval, ScoredPassage
+from qa.records import Citation, Computed, Retrieval
 from qa.short_answers.short_answers import short_answers
-from qa.text.paragraph import ParagraphView, view_paragraph
 
 __all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
 
@@ -33,7 +31,6 @@ Matrix = npt.NDArray[np.float32]
 
 PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and then
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
-_REMEMBERED = 2_000  # analysed paragraphs kept: what a report says does not change
 _LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
 _SIDES_ROOM = 100  # characters that the sides of any other question have together
 _SIDES_FIT = 0.2  # the same, where every side has its year and its figure
@@ -65,7 +62,6 @@ class Answerer:
         self._matcher = WordMatcher(encoder)
         self._clause_model = clauses
         self._window_model = windows
-        self._views: OrderedDict[tuple[str, int], ParagraphView] = OrderedDict()
 
     def asked(self, retrieval: Retrieval) -> Asked:
         """Return what the question of `retrieval` asks."""
@@ -96,7 +92,7 @@ class Answerer:
         if not retrieval.passages:
             return None
         _, snapshot = retrieval.origin()
-        views = [self._view(passage, snapshot.reports) for passage in retrieval]
+        views = [snapshot.paragraphs.of(one.report_id, one.paragraph) for one in retrieval]
         table = clause_table(asked, retrieval.passages, views, self._matcher)
         return table if len(table.passage) else None
 
@@ -145,17 +141,6 @@ class Answerer:
         if not likely or sum(likely) / len(likely) < needed * whole.probabilities[0]:
             return ()
         return sides
-
-    def _view(self, passage: ScoredPassage, reports: Mapping[str, Report]) -> ParagraphView:
-        report = reports[passage.report_id]
-        key = (report.sha256, passage.paragraph)
-        view = self._views.get(key)
-        if view is None:
-            view = view_paragraph(report, passage.paragraph, self._encoder)
-            self._views[key] = view
-            if len(self._views) > _REMEMBERED:
-                self._views.popitem(last=False)
-        return view
 
 
 def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:

@@ -140,11 +140,9 @@ def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:
             break
         view, clause = table.views[int(table.passage[row])], table.clause(row).clause
         start, end = view.start + clause.start, view.start + clause.end
-        joined = row == last + 1 and quotes and quotes[-1].paragraph == view.paragraph
+        joined = row == last + 1 and quotes and quotes[-1].paragraph == view.number
         if joined and quotes[-1].report_id == view.report_id and end - quotes[-1].start <= LONGEST:
             start = quotes.pop().start
-        quotes.append(
-            Quote(report_id=view.report_id, paragraph=view.paragraph, start=start, end=end)
-        )
+        quotes.append(Quote(report_id=view.report_id, paragraph=view.number, start=start, end=end))
         last = row
     return tuple(quotes)

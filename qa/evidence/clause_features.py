@@ -22,7 +22,7 @@ from qa.evidence.query import Asked
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import Kind
 from qa.records import ScoredPassage
-from qa.text.paragraph import ClauseView, ParagraphView
+from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
 __all__ = ["CLAUSE_FEATURES", "clause_model", "clause_table", "new_figures"]
 
@@ -76,7 +76,7 @@ def clause_model() -> Trees:
 def clause_table(
     asked: Asked,
     passages: Sequence[ScoredPassage],
-    views: Sequence[ParagraphView],
+    views: Sequence[ParagraphAnalysis],
     matcher: WordMatcher,
 ) -> ClauseTable:
     """Return the clauses of `passages` (with their `views`) and their features."""
@@ -127,7 +127,7 @@ class _Block:
 
 
 def _block(
-    asked: Asked, passage: ScoredPassage, view: ParagraphView, matcher: WordMatcher
+    asked: Asked, passage: ScoredPassage, view: ParagraphAnalysis, matcher: WordMatcher
 ) -> _Block:
     count, weights = len(view.clauses), asked.words.weights
     features = np.zeros((count, len(CLAUSE_FEATURES)), dtype=np.float32)
@@ -160,7 +160,7 @@ def _block(
     return _Block(met=met, cosines=cosines, features=features, subjects=subjects)
 
 
-def _subjects(view: ParagraphView, inside: Matrix, goes_on: Matrix) -> Matrix:
+def _subjects(view: ParagraphAnalysis, inside: Matrix, goes_on: Matrix) -> Matrix:
     """Return how far the question's rarest word heads each clause, or the one that it goes on.
 
     全市生产总值年均增长…，预计今年达到2220亿元 speaks of 生产总值; 非公经济增加值…，占生产总值的比重 does not.
@@ -182,7 +182,9 @@ def _subjects(view: ParagraphView, inside: Matrix, goes_on: Matrix) -> Matrix:
 Columns = dict[str, Matrix]
 
 
-def _put_passage(put: Columns, asked: Asked, passage: ScoredPassage, view: ParagraphView) -> None:
+def _put_passage(
+    put: Columns, asked: Asked, passage: ScoredPassage, view: ParagraphAnalysis
+) -> None:
     put["passage_score"][:] = passage.score
     put["passage_rank"][:] = passage.rank
     for row, clause in enumerate(view.clauses):
@@ -200,7 +202,7 @@ def _put_passage(put: Columns, asked: Asked, passage: ScoredPassage, view: Parag
 def _put_coverage(
     put: Columns,
     asked: Asked,
-    view: ParagraphView,
+    view: ParagraphAnalysis,
     inside: Matrix,
     headings: Matrix,
     met: Matrix,
@@ -253,7 +255,7 @@ def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) 
         put["cosine_sentence"][rows] = cosines[rows].max()
 
 
-def _put_carried(put: Columns, asked: Asked, view: ParagraphView) -> None:
+def _put_carried(put: Columns, asked: Asked, view: ParagraphAnalysis) -> None:
     """Give a clause that goes on (全市生产总值…，预计今年达到…) the subject of the one before."""
     put["carried"][:] = put["coverage"]
     put["carried_cosine"][:] = put["cosine"]
@@ -279,7 +281,7 @@ def _put_carried(put: Columns, asked: Asked, view: ParagraphView) -> None:
 def _put_form(
     put: Columns,
     asked: Asked,
-    view: ParagraphView,
+    view: ParagraphAnalysis,
     inside: Matrix,
     sentence: npt.NDArray[np.int_],
 ) -> None:
@@ -320,7 +322,7 @@ def _put_form(
 
 
 def _put_time(
-    put: Columns, asked: Asked, view: ParagraphView, sentence: npt.NDArray[np.int_]
+    put: Columns, asked: Asked, view: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
 ) -> None:
     put["results_asked"][:] = asked.results
     put["no_year_asked"][:] = not asked.years
@@ -345,7 +347,7 @@ def _put_time(
 
 
 def _put_subject(
-    put: Columns, asked: Asked, view: ParagraphView, sentence: npt.NDArray[np.int_]
+    put: Columns, asked: Asked, view: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
 ) -> None:
     """Tell 全市 from 新区, and the noun asked for (哪些行业, 什么奖) from others."""
     noun, members = asked.kind.noun, asked.kind.parts

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.records import ScoredPassage
-from qa.text.paragraph import ClauseView, ParagraphView
+from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
 __all__ = ["ClauseTable"]
 
@@ -18,7 +18,7 @@ class ClauseTable:
     """Every clause of the passages with its features; rows in passage order, then reading order."""
 
     passages: tuple[ScoredPassage, ...]
-    views: tuple[ParagraphView, ...]
+    views: tuple[ParagraphAnalysis, ...]
     passage: npt.NDArray[np.int32]  # of each row
     number: npt.NDArray[np.int32]  # of the clause within its paragraph
     met: Matrix  # shape (rows, question words)

@@ -130,7 +130,7 @@ def _window(table: ClauseTable, first: int, last: int) -> Window:
         last=last,
         quote=Quote(
             report_id=view.report_id,
-            paragraph=view.paragraph,
+            paragraph=view.number,
             start=view.start + start,
             end=view.start + end,
         ),

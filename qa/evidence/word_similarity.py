@@ -16,6 +16,7 @@ import numpy.typing as npt
 from embeddings.encoders.encoder import Encoder
 from embeddings.text.segmentation import segment
 from qa.question.synonyms import Lexicon, load_lexicon
+from qa.text.bounded_cache import BoundedCache
 from qa.text.word_rarity import rarity
 
 __all__ = ["QuestionWords", "WordMatcher"]
@@ -54,7 +55,7 @@ class WordMatcher:
     def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._encoder = encoder
         self.lexicon = load_lexicon() if lexicon is None else lexicon
-        self._vectors: dict[str, Matrix] = {}
+        self._vectors = BoundedCache[str, Matrix](_REMEMBERED)
 
     def question_words(
         self, question: str, *, ignore: Sequence[tuple[int, int]] = ()
@@ -117,13 +118,14 @@ class WordMatcher:
         return best[:, [place[word] for word in words]]
 
     def _of(self, words: Sequence[str]) -> Matrix:
-        missing = [word for word in dict.fromkeys(words) if word not in self._vectors]
-        if missing:
-            if len(self._vectors) > _REMEMBERED:
-                self._vectors.clear()
-                missing = list(dict.fromkeys(words))
-            for word, vector in zip(missing, self._encoder.encode_passages(missing), strict=True):
-                self._vectors[word] = vector if _MEANINGFUL.search(word) else np.zeros_like(vector)
         if not words:
             return np.zeros((0, self._encoder.dimension), dtype=np.float32)
-        return np.stack([self._vectors[word] for word in words])
+        found = self._vectors.get_many(words, self._encoded)
+        return np.stack([found[word] for word in words])
+
+    def _encoded(self, words: list[str]) -> list[Matrix]:
+        vectors = self._encoder.encode_passages(words)
+        return [
+            vector if _MEANINGFUL.search(word) else np.zeros_like(vector)
+            for word, vector in zip(words, vectors, strict=True)
+        ]

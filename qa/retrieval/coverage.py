@@ -7,7 +7,7 @@ from embeddings.records import Report
 from qa.question.question import Question
 from qa.question.scope import ancestors, answering_years, hard_reports
 from qa.records import Missing, Scope, ScoredPassage
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 __all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
 
@@ -78,7 +78,7 @@ def confirmed(
     scope: Scope,
     passages: Sequence[ScoredPassage],
     reports: Mapping[str, Report],
-    store: FactStore,
+    store: ParagraphStore,
 ) -> Missing:
     """Take back what the best hits speak of: a place in the report above it, a year written out."""
     if not missing or scope.hard:
@@ -93,7 +93,7 @@ def confirmed(
     written = {
         word.first
         for hit in best
-        for word in store.facts(hit.report_id, hit.paragraph).times
+        for word in store.of(hit.report_id, hit.paragraph).times
         if word.kind is TimeKind.YEAR
     }
     named = any(word.report for word in question.times)  # 1990年的政府工作报告: it alone will do

@@ -13,7 +13,7 @@ from qa.question.question import Question
 from qa.records import Scope
 from qa.retrieval.scope_features import fill_scope_signals, newest_ranks
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionWords
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 __all__ = ["SIGNALS", "Matrix", "Signals"]
 
@@ -85,7 +85,7 @@ _OVERSIZED, _SHORT = 1_300, 40  # characters
 class Signals:
     """Computes signals over one snapshot of an index; what a paragraph says is kept."""
 
-    def __init__(self, store: FactStore) -> None:
+    def __init__(self, store: ParagraphStore) -> None:
         self.store = store
         self._ranks = newest_ranks(store.reports)
 
@@ -118,16 +118,16 @@ class Signals:
         words = QuestionWords(question)
         headings: dict[str, Coverage] = {}
         for row, one in enumerate(candidates):
-            facts = self.store.facts(one.report_id, one.paragraph)
-            text = facts.folded
-            start = one.sentence_start - facts.paragraph.start
-            end = one.sentence_end - facts.paragraph.start
+            analysis = self.store.of(one.report_id, one.paragraph)
+            text = analysis.folded
+            start = one.sentence_start - analysis.paragraph.start
+            end = one.sentence_end - analysis.paragraph.start
             whole = words.coverage(text, 0, len(text))
             part = words.coverage(text, start, end)
-            head = headings.get(facts.heading)
+            head = headings.get(analysis.heading)
             if head is None:
-                head = words.coverage(facts.heading, 0, len(facts.heading))
-                headings[facts.heading] = head
+                head = words.coverage(analysis.heading, 0, len(analysis.heading))
+                headings[analysis.heading] = head
             sentence = text[start:end]
             columns["cover"][row] = whole.plain
             columns["cover_sentence"][row] = part.plain
@@ -152,17 +152,17 @@ class Signals:
         columns["asks_measures"][:] = kind.kind in (Kind.MEASURES, Kind.WHY)
         columns["asks_name"][:] = kind.kind in (Kind.NAME, Kind.LIST)
         for row, one in enumerate(candidates):
-            facts = self.store.facts(one.report_id, one.paragraph)
-            length = len(facts.folded)
+            analysis = self.store.of(one.report_id, one.paragraph)
+            length = len(analysis.folded)
             columns["length"][row] = math.log(max(length, 1))
             columns["short"][row] = length < _SHORT
             columns["oversized"][row] = length > _OVERSIZED
             if wants_figure or kind.kind is Kind.DATE:
-                offset = facts.paragraph.start
+                offset = analysis.paragraph.start
                 start, end = one.sentence_start - offset, one.sentence_end - offset
-                here = [figure for figure in facts.figures if start <= figure.start < end]
+                here = [figure for figure in analysis.figures if start <= figure.start < end]
                 columns["figure_sentence"][row] = _figure_fit(here, kind)
-                columns["figure_paragraph"][row] = _figure_fit(facts.figures, kind)
+                columns["figure_paragraph"][row] = _figure_fit(analysis.figures, kind)
 
 
 def _figure_fit(figures: Sequence[Figure], kind: AnswerKind) -> float:

@@ -13,7 +13,7 @@ from qa.question.scope import preferred_reports
 from qa.records import OtherPlace, Scope, ScoredPassage
 from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Found", "hits"]
 
@@ -55,7 +55,7 @@ class _Hit:
 
 
 def hits(
-    found: Sequence[Found], store: FactStore, *, ranker: Ranker, k: int
+    found: Sequence[Found], store: ParagraphStore, *, ranker: Ranker, k: int
 ) -> tuple[ScoredPassage, ...]:
     """Return the `k` best candidates of the parts `found`, taken from the parts in turn.
 
@@ -70,7 +70,7 @@ def hits(
     for one in _in_turn([_ranked(part, allowed, ranker) for part in found]):
         if one.place in chosen:
             continue
-        equal = by_text.setdefault(store.facts(*one.place).bare, [])
+        equal = by_text.setdefault(store.of(*one.place).without_whitespace, [])
         holder = _holder(one, equal)
         if holder is not None:
             holder.others.add(one.place)

@@ -32,7 +32,7 @@ from qa.retrieval.features import Signals
 from qa.retrieval.merging import Found, hits
 from qa.retrieval.ranker import Ranker, load_ranker
 from qa.snapshot import Snapshot
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Retriever"]
 
@@ -276,5 +276,5 @@ class Retriever:
 def _opened(index: PassageIndex) -> tuple[Signals, Snapshot]:
     """Return the snapshot of an index as it is now, with the features computed over it."""
     learn(index.reports.values())  # questions may name the counties they come from
-    store = FactStore(index.reports)
+    store = ParagraphStore(index.reports, index.encoder)
     return Signals(store), Snapshot(index=index, reports=store.reports, paragraphs=store)

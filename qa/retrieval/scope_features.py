@@ -12,7 +12,7 @@ from embeddings.records import Report, Role
 from qa.question.question import Question
 from qa.question.scope import ancestors
 from qa.records import Scope
-from qa.text.paragraph_facts import Facts, FactStore
+from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
 __all__ = ["fill_scope_signals", "newest_ranks"]
 
@@ -54,7 +54,7 @@ def fill_scope_signals(
     question: Question,
     scope: Scope,
     candidates: Sequence[Candidate],
-    store: FactStore,
+    store: ParagraphStore,
     ranks: Mapping[str, int],
 ) -> None:
     """Fill the columns of year, region, section and position."""
@@ -67,14 +67,14 @@ def fill_scope_signals(
             values = of_report[one.report_id] = _report_values(report, asked, ranks[one.report_id])
         for name, value in values.items():
             columns[name][row] = value
-        facts = store.facts(one.report_id, one.paragraph)
+        analysis = store.of(one.report_id, one.paragraph)
         if asked.about:
-            _fill_years(columns, row, one, facts, report, asked.about)
+            _fill_years(columns, row, one, analysis, report, asked.about)
         if asked.regions:
             columns["region_named"][row] = any(
-                name in facts.folded for name in asked.regions if name != report.region
+                name in analysis.folded for name in asked.regions if name != report.region
             )
-        _fill_role(columns, row, facts.role, asked.chance)
+        _fill_role(columns, row, analysis.role, asked.chance)
         columns["position"][row] = one.paragraph / len(report.paragraphs)
 
 
@@ -125,18 +125,18 @@ def _fill_years(
     columns: Mapping[str, Column],
     row: int,
     one: Candidate,
-    facts: Facts,
+    analysis: ParagraphAnalysis,
     report: Report,
     about: frozenset[int],
 ) -> None:
-    start = one.sentence_start - facts.paragraph.start
-    end = one.sentence_end - facts.paragraph.start
-    implied = _implied_years(facts.role, report)
+    start = one.sentence_start - analysis.paragraph.start
+    end = one.sentence_end - analysis.paragraph.start
+    implied = _implied_years(analysis.role, report)
     spoken: set[int] = set()  # in the sentence
     everywhere: set[int] = set()
     written: set[int] = set()
     here: set[int] = set()  # written in the sentence
-    for word in facts.times:
+    for word in analysis.times:
         inside = start <= word.start < end and not word.base
         everywhere.update(word.years)
         if inside:

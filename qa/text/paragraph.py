@@ -1,7 +1,9 @@
-"""A paragraph analysed for evidence: its clauses, words, figures, years and vectors."""
+"""A paragraph of a report, analysed once: every part when it is first asked for."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -9,15 +11,18 @@ import numpy.typing as npt
 from embeddings.encoders.encoder import Encoder
 from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.time_expressions import Anchor, find_times
-from embeddings.records import Report, Role
-from embeddings.text.segmentation import segment
+from embeddings.language.time_expressions import Anchor, TimeWord, find_times
+from embeddings.records import Paragraph, Report, Role
+from embeddings.text.folding import bare, fold
+from embeddings.text.segmentation import Segmentation, segment
 from embeddings.text.sentences import sentence_spans
+from qa.text.bounded_cache import BoundedCache
 
-__all__ = ["ClauseView", "ParagraphView", "view_paragraph"]
+__all__ = ["ClauseView", "ParagraphAnalysis", "ParagraphStore"]
 
 Matrix = npt.NDArray[np.float32]
 
+_KEPT = 4_000  # analysed paragraphs: some 100 MB with their vectors
 _TARGET = re.compile(
     r"力争|争取|目标|预期|计划|拟|将|要|明年|今后|未来|到20[2-9]\d年|打算|确保|安排|控制在|新一年|推进|加快|加强"
 )
@@ -51,7 +56,7 @@ class ClauseView:
     """A clause with what is read off it once; offsets in the paragraph's text."""
 
     clause: Clause
-    first_word: int  # number of its first word in `ParagraphView.words`
+    first_word: int  # number of its first word in `ParagraphAnalysis.words`
     last_word: int  # one past its last
     figures: tuple[Figure, ...]  # offsets in the paragraph's text, years left out
     years: frozenset[int]  # written in it or in what it says of 今年, 明年
@@ -65,97 +70,203 @@ class ClauseView:
     parts: frozenset[str]  # areas and groups named: 新区, 农村
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphView:
-    """A paragraph, analysed; `text` is the stored text from `start`."""
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: parts are kept once asked for
+class ParagraphAnalysis:
+    """Paragraph `number` (1-based) of a report; offsets are relative to its text."""
 
-    report_id: str
-    paragraph: int
-    start: int  # offset in the stored report text
-    text: str
-    words: tuple[str, ...]  # folded
-    word_starts: npt.NDArray[np.int32]
-    share_bases: npt.NDArray[np.bool_]  # of each word: it names what a share is of
-    clauses: tuple[ClauseView, ...]
-    vectors: Matrix  # shape (clauses, dimension)
-    headings: tuple[str, ...]  # words of the heading path
-    heading_years: frozenset[int]
-    heading_parts: frozenset[str]
-    areas: frozenset[str]  # special areas that its heading or first sentence is about
-    role: Role
-    year: int | None  # of the report
-    current_year: int | None
-    period: tuple[int, int] | None
+    report: Report
+    number: int
+    encoder: Encoder
 
+    @property
+    def report_id(self) -> str:
+        """The report that it is of."""
+        return self.report.report_id
 
-def view_paragraph(report: Report, number: int, encoder: Encoder) -> ParagraphView:
-    """Return paragraph `number` (1-based) of `report`, analysed; one without clauses is empty."""
-    paragraph = report.paragraphs[number - 1]
-    text = report.text[paragraph.start : paragraph.end]
-    segmentation = segment(text)
-    anchor = Anchor.of_report(report)
-    times = find_times(text, anchor, prose=True)
-    headings = report.heading_path(paragraph)
-    heading = " ".join(headings)
-    figures = [figure for figure in find_figures(text) if not _is_year(figure)]
-    pieces = clauses(text)
-    views = []
-    for clause in pieces:
-        quoted = text[clause.start : clause.end]
-        views.append(
-            ClauseView(
-                clause=clause,
-                first_word=int(np.searchsorted(segmentation.ends, clause.start, side="right")),
-                last_word=int(np.searchsorted(segmentation.starts, clause.end, side="left")),
-                figures=tuple(f for f in figures if clause.start <= f.start < clause.end),
-                years=frozenset(
-                    year
-                    for word in times
-                    if clause.start <= word.start < clause.end and not word.base
-                    for year in word.years
-                ),
-                quoted=len(_QUOTED.findall(quoted)),
-                commas=quoted.count("、"),
-                targets=bool(_TARGET.search(quoted)),
-                results=bool(_RESULT.search(quoted)),
-                measure=bool(_MEASURE.match(quoted)),
-                enumerated=bool(_ENUMERATED.match(quoted)),
-                whole=bool(_WHOLE.search(quoted)),
-                parts=frozenset(match.group()[-2:] for match in _PART.finditer(quoted)),
-            )
+    @property
+    def year(self) -> int | None:
+        """The year of the report."""
+        return self.report.year
+
+    @property
+    def current_year(self) -> int | None:
+        """The year in which the report was given."""
+        return self.report.current_year
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The years that the report reviews."""
+        return self.report.period
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the stored report text."""
+        return self.paragraph.start
+
+    @cached_property
+    def paragraph(self) -> Paragraph:
+        """Its place in the report."""
+        return self.report.paragraphs[self.number - 1]
+
+    @cached_property
+    def text(self) -> str:
+        """Its stored text."""
+        return self.report.text[self.paragraph.start : self.paragraph.end]
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text folded, of the same length."""
+        return fold(self.text)
+
+    @cached_property
+    def without_whitespace(self) -> str:
+        """Its text without white space: equal for paragraphs that say the same."""
+        return bare(self.text)
+
+    @cached_property
+    def role(self) -> Role:
+        """What its section is for."""
+        return self.report.role_of(self.paragraph)
+
+    @cached_property
+    def heading(self) -> str:
+        """The heading path, folded."""
+        return fold(" ".join(self.report.heading_path(self.paragraph)))
+
+    @cached_property
+    def times(self) -> tuple[TimeWord, ...]:
+        """Its time words."""
+        return find_times(self.text, self._anchor, prose=True)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures, years among them."""
+        return find_figures(self.text)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return self._segmentation.words
+
+    @property
+    def word_starts(self) -> npt.NDArray[np.int32]:
+        """Where its words begin."""
+        return self._segmentation.starts
+
+    @cached_property
+    def share_bases(self) -> npt.NDArray[np.bool_]:
+        """Of each word, whether it names what a share is of."""
+        words = self._segmentation
+        found = np.zeros(len(words.words), dtype=np.bool_)
+        for start, end in share_bases(self.text):
+            found |= (words.starts >= start) & (words.ends <= end)
+        return found
+
+    @cached_property
+    def clauses(self) -> tuple[ClauseView, ...]:
+        """Its clauses, in reading order."""
+        return tuple(self._clause(clause) for clause in clauses(self.text))
+
+    @cached_property
+    def vectors(self) -> Matrix:
+        """Unit vectors of the clauses, shape (clauses, dimension)."""
+        spans = [one.clause for one in self.clauses]
+        if not spans:
+            return np.zeros((0, self.encoder.dimension), dtype=np.float32)
+        return self.encoder.encode_passages([self.text[one.start : one.end] for one in spans])
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The words of the heading path."""
+        return segment(self._headings).words if self._headings else ()
+
+    @cached_property
+    def heading_years(self) -> frozenset[int]:
+        """The years that the headings speak of."""
+        times = find_times(self._headings, self._anchor, prose=True)
+        return frozenset(year for word in times for year in word.years)
+
+    @cached_property
+    def heading_parts(self) -> frozenset[str]:
+        """The areas and groups that the headings name."""
+        return _parts_in(self._headings)
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The special areas that its heading or first sentence is about."""
+        spans = sentence_spans(self.text)
+        first = self.text[spans[0][0] : spans[0][1]] if spans else ""
+        return frozenset(_AREA.findall(f"{self._headings} {first}"))
+
+    @cached_property
+    def _anchor(self) -> Anchor:
+        return Anchor.of_report(self.report)
+
+    @cached_property
+    def _headings(self) -> str:
+        return " ".join(self.report.heading_path(self.paragraph))
+
+    @cached_property
+    def _segmentation(self) -> Segmentation:
+        return segment(self.text)
+
+    def _clause(self, clause: Clause) -> ClauseView:
+        quoted = self.text[clause.start : clause.end]
+        words = self._segmentation
+        return ClauseView(
+            clause=clause,
+            first_word=int(np.searchsorted(words.ends, clause.start, side="right")),
+            last_word=int(np.searchsorted(words.starts, clause.end, side="left")),
+            figures=tuple(
+                figure
+                for figure in self.figures
+                if clause.start <= figure.start < clause.end and not _is_year(figure)
+            ),
+            years=frozenset(
+                year
+                for word in self.times
+                if clause.start <= word.start < clause.end and not word.base
+                for year in word.years
+            ),
+            quoted=len(_QUOTED.findall(quoted)),
+            commas=quoted.count("、"),
+            targets=bool(_TARGET.search(quoted)),
+            results=bool(_RESULT.search(quoted)),
+            measure=bool(_MEASURE.match(quoted)),
+            enumerated=bool(_ENUMERATED.match(quoted)),
+            whole=bool(_WHOLE.search(quoted)),
+            parts=_parts_in(quoted),
         )
-    bases = np.zeros(len(segmentation.words), dtype=np.bool_)
-    for start, end in share_bases(text):
-        bases |= (segmentation.starts >= start) & (segmentation.ends <= end)
-    texts = [text[clause.start : clause.end] for clause in pieces]
-    return ParagraphView(
-        report_id=report.report_id,
-        paragraph=number,
-        start=paragraph.start,
-        text=text,
-        words=segmentation.words,
-        word_starts=segmentation.starts,
-        share_bases=bases,
-        clauses=tuple(views),
-        vectors=encoder.encode_passages(texts)
-        if texts
-        else np.zeros((0, encoder.dimension), dtype=np.float32),
-        headings=segment(heading).words if heading else (),
-        heading_years=frozenset(
-            year for word in find_times(heading, anchor, prose=True) for year in word.years
-        ),
-        areas=frozenset(_AREA.findall(f"{heading} {_first_sentence(text)}")),
-        heading_parts=frozenset(match.group()[-2:] for match in _PART.finditer(heading)),
-        role=report.role_of(paragraph),
-        year=report.year,
-        current_year=report.current_year,
-        period=report.period,
-    )
 
 
-def _first_sentence(text: str) -> str:
-    spans = sentence_spans(text)
-    return text[spans[0][0] : spans[0][1]] if spans else ""
+class ParagraphStore:
+    """The analyses of the paragraphs of one snapshot; those used last are kept.
+
+    Args:
+        reports: of the snapshot, by report_id.
+        encoder: makes the vectors of clauses.
+        limit: how many analyses are kept.
+    """
+
+    def __init__(
+        self, reports: Mapping[str, Report], encoder: Encoder, *, limit: int = _KEPT
+    ) -> None:
+        self.reports = reports
+        self._encoder = encoder
+        self._kept = BoundedCache[tuple[str, int], ParagraphAnalysis](limit)
+
+    def of(self, report_id: str, number: int) -> ParagraphAnalysis:
+        """Return the analysis of paragraph `number` (1-based) of a report."""
+        return self._kept.get((report_id, number), self._analysis)
+
+    def _analysis(self, place: tuple[str, int]) -> ParagraphAnalysis:
+        return ParagraphAnalysis(
+            report=self.reports[place[0]], number=place[1], encoder=self._encoder
+        )
+
+
+def _parts_in(text: str) -> frozenset[str]:
+    return frozenset(match.group()[-2:] for match in _PART.finditer(text))
 
 
 def _is_year(figure: Figure) -> bool:

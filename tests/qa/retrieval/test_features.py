@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from embeddings.encoders.encoder import load_encoder
 from embeddings.index.passage_index import Candidate
 from embeddings.language.time_expressions import Anchor
 from embeddings.records import Paragraph, Report, Role, Section
@@ -9,7 +10,7 @@ from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import SIGNALS, Signals
 from qa.retrieval.word_features import QuestionWords
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 TEXT = (
     "全市生产总值年均增长10.73%，预计今年达到2220亿元以上。轨道交通1号线完成总工程量的76%。\n"
@@ -74,21 +75,23 @@ def signals_of(text, candidates, reports=None):
     anchor = Anchor.of_question(reports[0])
     question = parse_question(text, anchor=anchor, lexicon=load_lexicon())
     scope = derive_scope(question, reports)
-    table = Signals(FactStore({one.report_id: one for one in reports})).compute(
-        question, scope, candidates
-    )
+    table = Signals(
+        ParagraphStore({one.report_id: one for one in reports}, load_encoder())
+    ).compute(question, scope, candidates)
     return [dict(zip(SIGNALS, row.tolist(), strict=True)) for row in table]
 
 
 def test_compute_gives_a_row_per_candidate_and_a_column_per_signal():
     question = parse_question("生产总值", anchor=Anchor(), lexicon=load_lexicon())
     scope = derive_scope(question, [report()])
-    table = Signals(FactStore({"a": report()})).compute(
+    table = Signals(ParagraphStore({"a": report()}, load_encoder())).compute(
         question, scope, [candidate(1), candidate(2)]
     )
     assert table.shape == (2, len(SIGNALS))
     assert table.dtype == np.float32
-    assert Signals(FactStore({"a": report()})).compute(question, scope, []).shape == (
+    assert Signals(ParagraphStore({"a": report()}, load_encoder())).compute(
+        question, scope, []
+    ).shape == (
         0,
         len(SIGNALS),
     )
@@ -184,8 +187,8 @@ def test_figures_of_the_asked_kind_count_most():
 
 
 def test_what_a_paragraph_says_is_read_once():
-    store = Signals(FactStore({"a": report()})).store
-    assert store.facts("a", 1) is store.facts("a", 1)
+    store = Signals(ParagraphStore({"a": report()}, load_encoder())).store
+    assert store.of("a", 1) is store.of("a", 1)
 
 
 def test_order_tells_a_sentence_in_the_questions_order_from_a_reversed_one():

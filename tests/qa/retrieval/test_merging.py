@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from embeddings.encoders.encoder import load_encoder
 from embeddings.index.passage_index import Candidate
 from embeddings.language.time_expressions import Anchor
 from embeddings.text.folding import bare
@@ -12,7 +13,7 @@ from qa.records import Scope
 from qa.retrieval.merging import Found, hits
 from qa.retrieval.ranker import Ranker
 from qa.retrieval.retriever import Retriever
-from qa.text.paragraph_facts import FactStore
+from qa.text.paragraph import ParagraphStore
 
 CLEAN = "坚决反对形式主义、官僚主义，持之以恒纠治“四风”，把廉洁政府建设进行到底。"
 REPORT = """{year}年{place}政府工作报告
@@ -138,11 +139,18 @@ def test_a_place_given_up_for_one_part_is_taken_back_by_the_part_that_asks_of_it
     last = len(reports[a].paragraphs)
     asked_2018 = found(reports, (2018,), (a, last), (b, last), (a, 1))
     asked_2019 = found(reports, (2019,), (b, 3), (b, 2), (b, last))
-    chosen = hits([asked_2018, asked_2019], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
+    chosen = hits(
+        [asked_2018, asked_2019],
+        ParagraphStore(reports, load_encoder()),
+        ranker=BY_ONE_SIGNAL,
+        k=10,
+    )
     kept = [(hit.report_id, hit.paragraph) for hit in chosen]
     assert kept == [(a, last), (b, 3), (b, 2), (a, 1), (b, last)]
     assert all(hit.also == () for hit in chosen)
-    (alone, *_) = hits([asked_2018], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
+    (alone, *_) = hits(
+        [asked_2018], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_SIGNAL, k=10
+    )
     assert [(place.report_id, place.paragraph) for place in alone.also] == [(b, last)]
 
 
@@ -152,5 +160,5 @@ def test_a_paragraph_of_the_scope_is_never_hidden_below_one_outside(retriever):
     outside, asked = ids[2019, "南京"], ids[2018, "南京"]
     last = len(reports[asked].paragraphs)
     part = found(reports, (2018,), (outside, last), (asked, last))
-    chosen = hits([part], FactStore(reports), ranker=BY_ONE_SIGNAL, k=10)
+    chosen = hits([part], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_SIGNAL, k=10)
     assert [hit.report_id for hit in chosen] == [outside, asked]

@@ -1,15 +1,15 @@
 """Paragraphs analysed."""
 
-from qa.text.paragraph import view_paragraph
+from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
 
-def test_view_paragraph_resolves_the_years_of_a_clause(report, encoder):
-    view = view_paragraph(report, 1, encoder)
+def test_paragraph_resolves_the_years_of_a_clause(report, encoder):
+    view = ParagraphAnalysis(report=report, number=1, encoder=encoder)
     assert [sorted(clause.years) for clause in view.clauses[:2]] == [[], [2016]]
 
 
-def test_view_paragraph_keeps_figures_and_leaves_years_out(report, encoder):
-    view = view_paragraph(report, 1, encoder)
+def test_paragraph_keeps_figures_and_leaves_years_out(report, encoder):
+    view = ParagraphAnalysis(report=report, number=1, encoder=encoder)
     assert [[f.text for f in clause.figures] for clause in view.clauses] == [
         ["10.73%"],
         ["2220亿元以上"],
@@ -17,25 +17,38 @@ def test_view_paragraph_keeps_figures_and_leaves_years_out(report, encoder):
     ]
 
 
-def test_view_paragraph_tells_the_whole_from_a_part_and_measures_from_results(report, encoder):
-    assert view_paragraph(report, 1, encoder).clauses[0].whole
-    measures = view_paragraph(report, 3, encoder)
+def test_paragraph_tells_the_whole_from_a_part_and_measures_from_results(report, encoder):
+    assert ParagraphAnalysis(report=report, number=1, encoder=encoder).clauses[0].whole
+    measures = ParagraphAnalysis(report=report, number=3, encoder=encoder)
     assert [clause.measure for clause in measures.clauses] == [True, True, False]
-    assert view_paragraph(report, 2, encoder).clauses[0].targets
+    assert ParagraphAnalysis(report=report, number=2, encoder=encoder).clauses[0].targets
 
 
-def test_view_paragraph_has_one_unit_vector_per_clause(report, encoder):
-    view = view_paragraph(report, 3, encoder)
+def test_paragraph_has_one_unit_vector_per_clause(report, encoder):
+    view = ParagraphAnalysis(report=report, number=3, encoder=encoder)
     assert view.vectors.shape == (3, encoder.dimension)
 
 
-def test_view_paragraph_marks_what_a_share_is_of(lanzhou, encoder):
-    view = view_paragraph(lanzhou, 7, encoder)  # 非公经济…占生产总值的比重由38.3%提高到44.9%
+def test_paragraph_marks_what_a_share_is_of(lanzhou, encoder):
+    view = ParagraphAnalysis(
+        report=lanzhou, number=7, encoder=encoder
+    )  # 非公经济…占生产总值的比重由38.3%提高到44.9%
     marked = {word for word, base in zip(view.words, view.share_bases, strict=True) if base}
     assert "生产总值" in marked
     assert marked <= {"生产总值", "gdp"}
 
 
-def test_view_paragraph_names_the_area_it_is_about(lanzhou, encoder):
-    assert view_paragraph(lanzhou, 8, encoder).areas == {"新区"}  # 五年来…开发建设兰州新区
-    assert view_paragraph(lanzhou, 5, encoder).areas == frozenset()
+def test_paragraph_names_the_area_it_is_about(lanzhou, encoder):
+    assert ParagraphAnalysis(report=lanzhou, number=8, encoder=encoder).areas == {
+        "新区"
+    }  # 五年来…开发建设兰州新区
+    assert ParagraphAnalysis(report=lanzhou, number=5, encoder=encoder).areas == frozenset()
+
+
+def test_store_keeps_the_analyses_used_last(report, encoder):
+    store = ParagraphStore({report.report_id: report}, encoder, limit=2)
+    first, second = (store.of(report.report_id, number) for number in (1, 2))
+    assert store.of(report.report_id, 1) is first
+    store.of(report.report_id, 3)  # takes the place of 2, which was used longest ago
+    assert store.of(report.report_id, 1) is first
+    assert store.of(report.report_id, 2) is not second

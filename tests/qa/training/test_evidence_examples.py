@@ -32,9 +32,9 @@ def test_proof_spans_find_a_quote_whatever_its_width(report):
 
 
 def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
-    from qa.text.paragraph import view_paragraph
+    from qa.text.paragraph import ParagraphAnalysis
 
-    view = view_paragraph(report, 1, encoder)
+    view = ParagraphAnalysis(report=report, number=1, encoder=encoder)
     table = SimpleNamespace(
         passage=np.zeros(3, dtype=np.int32),
         views=(view,),
