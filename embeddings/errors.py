@@ -16,8 +16,15 @@ GovreportError
 ├── EncoderError          an encoder or reranker cannot be loaded
 └── GenerationError       a language model is down, slow, or answers rubbish
 
-A message says what, where, the value found and the value expected, and what to do next.
+An error has a code and its values. `messages.toml` says it by code, in English and in Chinese:
+what, where, the value found and the value expected, and what to do next.
 """
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Self
+
+from embeddings.messages import Message
 
 __all__ = [
     "EncoderError",
@@ -39,7 +46,35 @@ __all__ = [
 
 
 class GovreportError(Exception):
-    """The root: whatever this project raises on purpose."""
+    """The root: whatever this project raises on purpose.
+
+    `NoIndexError("index_missing", directory=path)`: a code of `messages.toml`, and a value for
+    each place of its sentence. `str` gives the sentence in English, `text` in either language.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.message = Message(code, **values)
+
+    def __str__(self) -> str:
+        return self.message.text("en")
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        return partial(type(self), self.code, **self.values), ()
+
+    @property
+    def code(self) -> str:
+        """What went wrong, in a word that stays the same."""
+        return self.message.code
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the sentence tells of: file, line, value found and value expected."""
+        return self.message.values
+
+    def text(self, language: str) -> str:
+        """Return the sentence in `language`, zh or en."""
+        return self.message.text(language)
 
 
 class InputError(GovreportError, ValueError):

@@ -148,7 +148,7 @@ def _told(terminal: Terminal, err: Exception) -> int:
     if isinstance(err, GovreportError):
         from ui.i18n.translation import worded_for  # noqa: PLC0415  (only for errors)
 
-        reason = worded_for(terminal.language, str(err))
+        reason = worded_for(terminal.language, err.text(terminal.language))
     elif isinstance(err, OSError):
         reason = one_line(f"{err.filename}: {err.strerror}" if err.filename else str(err))
     else:

@@ -259,7 +259,7 @@ def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> boo
 def _check_given(given: Sequence[Path], intake: Intake, prune: bool) -> None:
     for path in given:
         if not path.exists() and not (prune and any(_below(known, path) for known in intake.paths)):
-            raise FormatError(f"{path} does not exist; give a file or a folder of reports")
+            raise FormatError("file_missing", path=path)
 
 
 def _tell_gone(given: Sequence[Path], intake: Intake, prune: bool) -> None:

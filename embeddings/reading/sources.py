@@ -62,7 +62,7 @@ def find_sources(paths: Iterable[Path | str]) -> tuple[list[Path], list[tuple[Pa
         elif given.exists():
             files[given] = None
         else:
-            raise FormatError(f"{given} does not exist; give a file or a folder of reports")
+            raise FormatError("file_missing", path=given)
     return list(files), skipped
 
 

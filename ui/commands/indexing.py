@@ -88,7 +88,7 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
     if len(outcome.skipped) > SHOWN:
         terminal.tell("index.more", count=len(outcome.skipped) - SHOWN)
     for path, error in outcome.failed:
-        reason = worded_for(terminal.language, str(error))
+        reason = worded_for(terminal.language, error.text(terminal.language))
         terminal.tell("index.failed", path=path, reason=reason)
     if not any((*kinds.values(), outcome.unchanged)):
         terminal.tell("index.nothing")
@@ -107,7 +107,7 @@ def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None)
             reports = read_reports(file, encoding=encoding)
         except ReadError as err:
             failed = True
-            reason = worded_for(terminal.language, str(err))
+            reason = worded_for(terminal.language, err.text(terminal.language))
             terminal.tell("index.failed", path=file, reason=reason)
             continue
         for report in reports:

@@ -134,11 +134,6 @@ def test_mistakes_in_a_test_set_are_told_in_chinese(govreport, tmp_path, seeds, 
     assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", told), told
 
 
-def test_worded_for_takes_values_with_braces_and_line_ends_as_they_are():
-    told = worded_for("zh", "{x}\n.txt does not exist; give a file or a folder of reports")
-    assert told == "{x}\n.txt 不存在；请给出报告文件或目录"
-
-
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -62,7 +62,9 @@ class Librarian:
                 "add", request, [report.title for report in outcome.added + outcome.updated]
             )
         except GovreportError as error:
-            told = message("page.failed", language, reason=worded_for(language, str(error)))
+            told = message(
+                "page.failed", language, reason=worded_for(language, error.text(language))
+            )
             return None, escaped(told), self.view(sitting, request)
         lines = [
             message(
@@ -97,7 +99,9 @@ class Librarian:
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
-                told = message("page.failed", language, reason=worded_for(language, str(error)))
+                told = message(
+                    "page.failed", language, reason=worded_for(language, error.text(language))
+                )
         return escaped(told), self.view(sitting, request)
 
     def explain(self, sitting: Sitting, event: gr.EventData) -> str:

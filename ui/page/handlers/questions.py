@@ -140,7 +140,7 @@ class Answering:
                     # without a language model the text comes whole, with the answer
                     yield self._step(step, base, question, number)
         except GovreportError as error:
-            reason = worded_for(settings.language, str(error))
+            reason = worded_for(settings.language, error.text(settings.language))
             told = message("page.failed", settings.language, reason=reason)
             gr.Warning(escaped(told), title=message("page.title", settings.language))
             thread, sources = self.views(sitting)

@@ -91,7 +91,7 @@ def _changes(report: Report, language: str) -> tuple[str, Safe]:
     try:
         found = read_reports(path)
     except ReadError as error:
-        return worded_for(language, str(error)), Safe("")
+        return worded_for(language, error.text(language)), Safe("")
     changes = [c for r in found if r.title == report.title for c in r.changes]
     if not changes:
         return message("page.no_changes", language), Safe("")

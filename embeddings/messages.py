@@ -1,0 +1,125 @@
+"""What the program tells a person: a code and its values, worded in the reader's language.
+
+`messages.toml` beside this module holds every such sentence of the three packages, by code, in
+English and in Chinese, with `{named}` places. A sentence need not use every value: what a library
+or the system says in English alone has no place in the Chinese sentence.
+"""
+
+import errno
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+__all__ = ["LANGUAGES", "Message", "system_reason"]
+
+LANGUAGES = ("zh", "en")
+
+_CATALOGUE = Path(__file__).with_name("messages.toml")
+_BETWEEN = {"zh": "、", "en": ", "}  # the members of a list
+_SYSTEM = {  # errno → code
+    errno.ENOENT: "system_not_found",
+    errno.EACCES: "system_not_allowed",
+    errno.EPERM: "system_not_allowed",
+    errno.EROFS: "system_read_only",
+    errno.ENOSPC: "system_disk_full",
+    errno.EDQUOT: "system_disk_full",
+    errno.EISDIR: "system_is_folder",
+    errno.ENOTDIR: "system_no_folder",
+    errno.EEXIST: "system_exists",
+    errno.ENAMETOOLONG: "system_name_too_long",
+    errno.EMFILE: "system_too_many_files",
+    errno.EADDRINUSE: "system_port_taken",
+}
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """A code of the catalogue with the values of its places.
+
+    A value is a text, a number, a message, or a tuple of these; a tuple is shown as a list.
+    """
+
+    code: str
+    values: Mapping[str, Any] = field(hash=False)
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "values", {name: _plain(value) for name, value in values.items()})
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: str) -> str:
+        """Return the sentence in `language`, zh or en.
+
+        Raises:
+            KeyError: no such code or language, or a place without its value; a mistake of ours,
+                found by tests.
+        """
+        if self.code not in _catalogue() and not self.values:
+            return self.code  # a finished sentence, until every error has its code
+        places = {name: _shown(value, language) for name, value in self.values.items()}
+        return _catalogue()[self.code][language].format_map(places)
+
+    def fields(self) -> dict[str, Any]:
+        """Return what `from_fields` makes the message of again, in values that JSON knows."""
+        return {"code": self.code} | {name: _stored(value) for name, value in self.values.items()}
+
+    @classmethod
+    def from_fields(cls, stored: object) -> Self:
+        """Return the message of its fields, or of a sentence as older indexes hold it.
+
+        Raises:
+            ValueError: where the fields are of no message.
+        """
+        if isinstance(stored, str):
+            return cls("as_written", text=stored)
+        if not isinstance(stored, dict) or stored.get("code") not in _catalogue():
+            raise ValueError(f"no message: {stored!r}")
+        values = {name: _read(value) for name, value in stored.items() if name != "code"}
+        return cls(stored["code"], **values)
+
+
+def system_reason(error: OSError) -> Message:
+    """Return what the system says of a file or a port, so that it can be said in any language."""
+    code = _SYSTEM.get(error.errno or 0)
+    if code is None:
+        return Message("system_error", number=error.errno or 0, reason=error.strerror or str(error))
+    return Message(code)
+
+
+@cache
+def _catalogue() -> Mapping[str, Mapping[str, str]]:
+    with _CATALOGUE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str | int | float | Message):
+        return value
+    if isinstance(value, tuple | list):
+        return tuple(_plain(member) for member in value)
+    return str(value)
+
+
+def _shown(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return _BETWEEN[language].join(str(_shown(member, language)) for member in value)
+    return value
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, Message):
+        return value.fields()
+    return [_stored(member) for member in value] if isinstance(value, tuple) else value
+
+
+def _read(value: object) -> object:
+    if isinstance(value, dict):
+        return Message.from_fields(value)
+    return tuple(_read(member) for member in value) if isinstance(value, list) else value
