@@ -8,7 +8,7 @@ is needed, so that one report alone is matched as well as fifty.
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["UNSEEN", "rarity"]
+__all__ = ["UNSEEN", "known_words", "rarity"]
 
 UNSEEN = 9.0  # nats: a word that stands in fewer than about 9 of the 72,000 pieces
 
@@ -17,6 +17,11 @@ UNSEEN = 9.0  # nats: a word that stands in fewer than about 9 of the 72,000 pie
 def _table() -> dict[str, float]:
     lines = files("qa").joinpath("data/tables/word_rarity.tsv").read_text("utf-8").splitlines()
     return {word: int(tenths) / 10 for word, tenths in (line.split("\t") for line in lines)}
+
+
+def known_words() -> frozenset[str]:
+    """Return the words of the table: what official Chinese is written with."""
+    return frozenset(_table())
 
 
 def rarity(word: str) -> float:

@@ -1,0 +1,129 @@
+"""Slips of pinyin input put right: 良食产量 → 粮食产量, 城阵新增就叶 → 城镇新增就业.
+
+A slip breaks the word it is made in, so the text is cut into single characters there. Where such a
+piece sounds like a word of official Chinese and shares a character with it, and that word is
+likelier by far (a unigram model: the sum of the words' rarities falls), the word is what was meant.
+The readings of characters are `data/tables/readings.tsv` (`qa.training.readings`).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+
+from embeddings.text.segmentation import segment
+from qa.text.word_rarity import UNSEEN, known_words, rarity
+
+__all__ = ["Slip", "respelled"]
+
+# Nats by which a text must become likelier: a slip is rare.
+_LIKELIER = 6.5
+_SHORTEST, _LONGEST = 2, 4  # characters of a word that is looked for
+_COMMON = 6.3  # nats: a word rarer than this is not taken for what was meant
+# Characters of the grammar: they stand by themselves, and no slip is looked for in them.
+_GRAMMAR = frozenset(
+    "几哪那这之了的地得不没到有是在要就也都还又个年月日多大上下来去给被把让和与或为以从向对将会能可该谁我你他它们"
+    "一二三四五六七八九十两零〇百千万亿第每各其此后前中里内外吗呢吧啊呀么着过起出进开做干"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Slips in the words that ask, which are made of the commonest characters.
+_ASKING_SLIPS = (
+    (re.compile(r"多[小勺绍稍](?!年|型|微|的)"), "多少"),
+    (re.compile(r"甚么|神马|什末|身么"), "什么"),
+    (re.compile(r"怎么[羊养洋]"), "怎么样"),
+    (re.compile(r"有那些(?![^，,。？?]*[吗呢])"), "有哪些"),
+    (re.compile(r"是那(?=几[个条项年])"), "是哪"),
+    (re.compile(r"如合(?=[解推提促加发])"), "如何"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A piece of a question at `start:end`, and the word that it was meant for."""
+
+    start: int
+    end: int
+    written: str
+    meant: str
+
+
+def respelled(text: str, *, spoken: Callable[[str], bool] = lambda piece: False) -> tuple[Slip, ...]:
+    """Return the slips in `text`, in order, without overlap.
+
+    `spoken` says whether the reports hold a piece of text: then it is no slip.
+    """
+    found: list[tuple[float, Slip]] = [
+        (UNSEEN, Slip(start=match.start(), end=match.end(), written=match[0], meant=word))
+        for pattern, word in _ASKING_SLIPS
+        for match in pattern.finditer(text)
+    ]
+    for start, end, cost in _pieces(text):
+        written = text[start:end]
+        best = min(_sounding_like(written), key=rarity, default=None)
+        if best is None or cost - rarity(best) < _LIKELIER or spoken(written):
+            continue
+        found.append(
+            (cost - rarity(best), Slip(start=start, end=end, written=written, meant=best))
+        )
+    chosen: list[Slip] = []
+    for _, slip in sorted(found, key=lambda one: -one[0]):
+        if all(slip.end <= other.start or other.end <= slip.start for other in chosen):
+            chosen.append(slip)
+    return tuple(sorted(chosen, key=lambda slip: slip.start))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the pieces of `text` that may hold a slip, with what their words cost, in nats.
+
+    Such a piece is made of whole words, all of them single characters or unknown, but for one:
+    the rest of a broken word may have found a neighbour (收 人数).
+    """
+    segmentation = segment(text)
+    words = list(
+        zip(segmentation.words, segmentation.starts.tolist(), segmentation.ends.tolist(), strict=True)
+    )
+    for first in range(len(words)):
+        cost, broken = 0.0, False
+        for last in range(first, len(words)):
+            word, _, end = words[last]
+            start = words[first][1]
+            if not _HAN.fullmatch(word) or end - start > _LONGEST:
+                break
+            cost += rarity(word)
+            broken = broken or len(word) == 1 or rarity(word) >= UNSEEN
+            if last > first and broken:
+                yield start, end, cost
+
+
+def _sounding_like(piece: str) -> Iterator[str]:
+    """Yield the common words that sound like `piece` and share a character with it in its place."""
+    if piece in known_words():
+        return
+    table = _by_sound()
+    for sounds in product(*(_readings().get(letter, (letter,)) for letter in piece)):
+        for word in table.get(sounds, ()):
+            changed = [b for a, b in zip(word, piece, strict=True) if a != b]
+            if 0 < len(changed) < len(piece) and _GRAMMAR.isdisjoint(changed):
+                yield word
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, tuple[str, ...]]:
+    lines = files("qa").joinpath("data/tables/readings.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {letter: tuple(readings.split(" ")) for letter, readings in rows}
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the common words by their readings."""
+    readings = _readings()
+    table: dict[tuple[str, ...], list[str]] = {}
+    for word in known_words():
+        if not _SHORTEST <= len(word) <= _LONGEST or rarity(word) > _COMMON:
+            continue
+        for sounds in product(*(readings.get(letter, (letter,)) for letter in word)):
+            table.setdefault(sounds, []).append(word)
+    return {sounds: tuple(sorted(words, key=rarity)) for sounds, words in table.items()}
