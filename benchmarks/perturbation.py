@@ -11,11 +11,10 @@ import argparse
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from benchmarks.quality import dev_sets
-from benchmarks.recording import RESULTS, record
+from benchmarks.recording import record
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
 from qa.evaluation.metrics.answer_metrics import correct
@@ -155,8 +154,10 @@ def measure(assistant: Assistant, questions: tuple[TestQuestion, ...], names: li
 def main() -> None:
     """Measure and record."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", choices=sorted(PERTURBATIONS), help="a few of them")
-    parser.add_argument("--index", type=Path, help="folder of ready indexes, one per reports folder")
+    parser.add_argument("--only", nargs="*", choices=sorted(PERTURBATIONS), help="only these")
+    parser.add_argument(
+        "--index", type=Path, help="folder of ready indexes, one per reports folder"
+    )
     arguments = parser.parse_args()
     names = arguments.only or list(PERTURBATIONS)
     sets: dict[str, Any] = {}
@@ -171,7 +172,10 @@ def main() -> None:
             sets[measured.name] = measure(Assistant.open(index), questions, names)
     results = {name: _summed(sets, name) for name in names}
     for name, row in results.items():
-        print(f"{name:18s} lost {row['lost']:3d} gained {row['gained']:3d} of {row['right']}", *row["ids"])
+        print(
+            f"{name:18s} lost {row['lost']:3d} gained {row['gained']:3d} of {row['right']}",
+            *row["ids"],
+        )
     if arguments.only:
         return
     path = record("perturbation", results, seed=_SEED)
@@ -196,8 +200,8 @@ def _page(results: Mapping[str, Any]) -> str:
     lines = [
         "# Ways of putting a question",
         "",
-        "Written by `python -m benchmarks.perturbation`. Of the questions of both dev sets that are",
-        f"answered rightly as they stand, each way of putting them may lose {LARGEST_LOSS:.0%}.",
+        "Written by `python -m benchmarks.perturbation`. Of the questions of both dev sets that",
+        f"are answered rightly as they stand, each way may lose {LARGEST_LOSS:.0%}.",
         "",
         "| way | lost | of | share | gained |",
         "| --- | --- | --- | --- | --- |",

@@ -171,6 +171,7 @@ def _notices(retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]) 
     notices = [
         f"{note.replace(' → ', '按')}年理解" for note in retrieval.scope.notes if " → " in note
     ]
+    notices += [f"“{slip.written}”按“{slip.meant}”理解" for slip in retrieval.slips]
     named = retrieval.scope.about_years or retrieval.scope.report_years
     if draft.citations and not named and len(reports) > 1:
         titles = dict.fromkeys(citation.title for citation in draft.citations)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Self, overload
 
 from embeddings.records import Report
+from qa.normalisation.spelling import Slip
 from qa.question.question import Question
 from qa.question.rewriting import Turn
 from qa.question.scope import Scope
@@ -100,6 +101,7 @@ class Retrieval(Sequence[ScoredPassage]):
     rewritten: str  # the self-contained question that was searched
     scope: Scope
     missing: Missing
+    slips: tuple[Slip, ...] = ()  # of the keyboard that were put right: 良食 → 粮食
     # What it was made from; None in one that was stored and read back.
     parsed: Question | None = field(default=None, compare=False, repr=False)
     snapshot: Snapshot | None = field(default=None, compare=False, repr=False)

@@ -20,6 +20,7 @@ FLOORS = {
     ),
     "qa": (
         ("text",),
+        ("normalisation",),
         ("question",),
         ("quotes", "snapshot"),
         ("records",),

@@ -1,4 +1,4 @@
-"""Characters of a question as typed or pasted: odd white space, widths, numbering, quotation marks."""
+"""Characters of a question as typed or pasted: white space, widths, numbering, quotation marks."""
 
 import re
 
@@ -42,16 +42,17 @@ def clean_characters(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Return what stands between the quotation marks that enclose the whole of `text`."""
-    for opening, closing in _QUOTATION_MARKS:
-        inside = text[1:-1]
-        if len(text) > 2 and text[0] == opening and text[-1] == closing:
-            depth = 0
-            for letter in inside if opening != closing else "":
-                depth += (letter == opening) - (letter == closing)
-                if depth < 0:
-                    return text
-            return inside.strip() if not depth and (opening != closing or opening not in inside) else text
-    return text
+    if len(text) < 3 or text[0] + text[-1] not in _QUOTATION_MARKS:
+        return text
+    opening, closing, inside = text[0], text[-1], text[1:-1]
+    if opening == closing:
+        return text if opening in inside else inside.strip()
+    depth = 0
+    for letter in inside:
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0:  # “十三五”和“十四五”
+            return text
+    return text if depth else inside.strip()
 
 
 def _half_width(letter: str) -> str:

@@ -13,13 +13,15 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
+from embeddings.text import gazetteer
 from embeddings.text.segmentation import segment
 from qa.text.word_rarity import UNSEEN, known_words, rarity
 
 __all__ = ["Slip", "respelled"]
 
-# Nats by which a text must become likelier: a slip is rare.
-_LIKELIER = 6.5
+# Nats by which a text must become likelier: a slip is rare. Chosen on the 2,090 written questions,
+# of which it changes 1.5%, all colloquial, before the reports are asked for the piece.
+_LIKELIER = 7.0
 _SHORTEST, _LONGEST = 2, 4  # characters of a word that is looked for
 _COMMON = 6.3  # nats: a word rarer than this is not taken for what was meant
 # Characters of the grammar: they stand by themselves, and no slip is looked for in them.
@@ -30,7 +32,8 @@ _GRAMMAR = frozenset(
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Slips in the words that ask, which are made of the commonest characters.
 _ASKING_SLIPS = (
-    (re.compile(r"多[小勺绍稍](?!年|型|微|的)"), "多少"),
+    (re.compile(r"多[小勺绍稍](?!年|型|微|的时)"), "多少"),
+    (re.compile(r"(?<=[少几万千百十\d])公理"), "公里"),
     (re.compile(r"甚么|神马|什末|身么"), "什么"),
     (re.compile(r"怎么[羊养洋]"), "怎么样"),
     (re.compile(r"有那些(?![^，,。？?]*[吗呢])"), "有哪些"),
@@ -49,7 +52,9 @@ class Slip:
     meant: str
 
 
-def respelled(text: str, *, spoken: Callable[[str], bool] = lambda piece: False) -> tuple[Slip, ...]:
+def respelled(
+    text: str, *, spoken: Callable[[str], bool] = lambda piece: False
+) -> tuple[Slip, ...]:
     """Return the slips in `text`, in order, without overlap.
 
     `spoken` says whether the reports hold a piece of text: then it is no slip.
@@ -64,9 +69,7 @@ def respelled(text: str, *, spoken: Callable[[str], bool] = lambda piece: False)
         best = min(_sounding_like(written), key=rarity, default=None)
         if best is None or cost - rarity(best) < _LIKELIER or spoken(written):
             continue
-        found.append(
-            (cost - rarity(best), Slip(start=start, end=end, written=written, meant=best))
-        )
+        found.append((cost - rarity(best), Slip(start=start, end=end, written=written, meant=best)))
     chosen: list[Slip] = []
     for _, slip in sorted(found, key=lambda one: -one[0]):
         if all(slip.end <= other.start or other.end <= slip.start for other in chosen):
@@ -82,7 +85,12 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
     """
     segmentation = segment(text)
     words = list(
-        zip(segmentation.words, segmentation.starts.tolist(), segmentation.ends.tolist(), strict=True)
+        zip(
+            segmentation.words,
+            segmentation.starts.tolist(),
+            segmentation.ends.tolist(),
+            strict=True,
+        )
     )
     for first in range(len(words)):
         cost, broken = 0.0, False
@@ -99,7 +107,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _sounding_like(piece: str) -> Iterator[str]:
     """Yield the common words that sound like `piece` and share a character with it in its place."""
-    if piece in known_words():
+    if piece in _known():
         return
     table = _by_sound()
     for sounds in product(*(_readings().get(letter, (letter,)) for letter in piece)):
@@ -107,6 +115,11 @@ def _sounding_like(piece: str) -> Iterator[str]:
             changed = [b for a, b in zip(word, piece, strict=True) if a != b]
             if 0 < len(changed) < len(piece) and _GRAMMAR.isdisjoint(changed):
                 yield word
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return known_words()
 
 
 @lru_cache(maxsize=1)
@@ -121,8 +134,12 @@ def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return the common words by their readings."""
     readings = _readings()
     table: dict[tuple[str, ...], list[str]] = {}
-    for word in known_words():
-        if not _SHORTEST <= len(word) <= _LONGEST or rarity(word) > _COMMON:
+    for word in _known():
+        if (
+            gazetteer.canonical(word) is not None
+            or not _SHORTEST <= len(word) <= _LONGEST
+            or rarity(word) > _COMMON
+        ):
             continue
         for sounds in product(*(readings.get(letter, (letter,)) for letter in word)):
             table.setdefault(sounds, []).append(word)

@@ -14,6 +14,7 @@ from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment, terms
 from qa.question.answer_type import AnswerKind, answer_kind
 from qa.question.aspect import RESULTS, about_of, result_probability
+from qa.question.region_objects import is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
 
 __all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
@@ -184,9 +185,11 @@ def find_regions(folded: str) -> tuple[RegionName, ...]:
     for start, end, name in regions.find(folded):
         if _NOT_SUFFIX.match(folded, end - 1):  # 兰州市民 is 兰州 and 市民
             end -= 1
-        found.append(RegionName(start=start, end=end, name=name))
+        if not is_object(folded, start, end):
+            found.append(RegionName(start=start, end=end, name=name))
     for match in _NATION.finditer(folded):
-        if not any(region.start < match.end() and match.start() < region.end for region in found):
+        taken = any(one.start < match.end() and match.start() < one.end for one in found)
+        if not taken and not is_object(folded, *match.span()):
             found.append(RegionName(start=match.start(), end=match.end(), name="全国"))
     return tuple(sorted(found, key=lambda region: region.start))
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
@@ -14,6 +15,8 @@ from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import learn
+from embeddings.text.segmentation import BIGRAM_MARK
+from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
 from qa.question.question import Question, check_language, find_regions, parse_question
 from qa.question.rewriting import rewrite
@@ -146,7 +149,7 @@ class Retriever:
             reports, wanted_years, wanted_regions, include_children=include_children
         )
         hard = bool(wanted_years or wanted_regions)
-        parsed = self._read(question, history, allowed, reports, snapshot)
+        asked, parsed = self._read(question, history, allowed, reports, snapshot)
         scope = derive_scope(parsed, allowed or reports)
         parts = parsed.parts or (parsed,)
         missing = united(missing_of(part, allowed or reports) for part in parts)
@@ -171,6 +174,7 @@ class Retriever:
             rewritten=parsed.text,
             scope=scope,
             missing=confirmed(missing, parsed, scope, passages, snapshot.reports, signals.store),
+            slips=asked.slips,
             parsed=parsed,
             snapshot=snapshot,
         )
@@ -188,7 +192,7 @@ class Retriever:
         """
         signals, snapshot = self._at(None)
         reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
-        parsed = self._read(question, history, (), reports, snapshot)
+        _, parsed = self._read(question, history, (), reports, snapshot)
         scope = derive_scope(parsed, reports)
         return [
             self._find(snapshot, signals, part, scope, reports, restricted=report_ids is not None)
@@ -214,20 +218,22 @@ class Retriever:
         allowed: Sequence[Report],
         reports: Sequence[Report],
         snapshot: Snapshot,
-    ) -> Question:
-        """Return `question` made self-contained and read, with its parts."""
+    ) -> tuple[Normalised, Question]:
+        """Return `question` normalised, then made self-contained and read, with its parts."""
+        asked = normalised(question, spoken=_spoken_in(snapshot.index))
+        history = [replace(turn, question=normalised(turn.question).text) for turn in history]
         anchor = question_anchor(allowed or reports)
 
         def similar(word: str, others: Sequence[str]) -> Sequence[float]:
             vectors = snapshot.index.encoder.encode_passages([word, *others])
             return [float(value) for value in vectors[1:] @ vectors[0]]
 
-        text = rewrite(question, history, anchor=anchor, similar=similar)
+        text = rewrite(asked.text, history, anchor=anchor, similar=similar)
         named = find_regions(fold(text))
         if named and any(report.region for report in allowed):
             anchor = question_anchor(allowed, tuple(region.name for region in named))
         parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon, named=named)
-        return with_parts(parsed, anchor=anchor, lexicon=self._lexicon)
+        return asked, with_parts(parsed, anchor=anchor, lexicon=self._lexicon)
 
     def _find(
         self,
@@ -271,6 +277,18 @@ class Retriever:
             candidates=ordered,
             signals=signals.compute(question, scope, ordered),
         )
+
+
+def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
+    """Return what says whether some passage holds all character pairs of a piece of text."""
+
+    def spoken(piece: str) -> bool:
+        pairs = dict.fromkeys((f"{BIGRAM_MARK}{a}{b}" for a, b in pairwise(fold(piece))), 1.0)
+        return bool(pairs) and all(
+            index.search(IndexQuery(terms={pair: 1.0}, vector=None, k=1)) for pair in pairs
+        )
+
+    return spoken
 
 
 def _opened(index: PassageIndex) -> tuple[Signals, Snapshot]:

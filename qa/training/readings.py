@@ -1,8 +1,8 @@
 """Write `qa/data/tables/readings.tsv`, a character's readings: `python -m qa.training.readings`.
 
 For every character of the words that `qa.text.word_rarity` knows and of GB 2312's first level, its
-readings in pinyin without tones, the usual one first, from pypinyin (MIT). `qa.normalisation.spelling`
-finds slips of pinyin input with it. Needs the `train` extra.
+readings in pinyin without tones, the usual one first, from pypinyin (MIT), with which
+`qa.normalisation.spelling` finds slips of pinyin input. Needs the `train` extra.
 """
 
 from pathlib import Path
@@ -11,7 +11,11 @@ from qa.text.word_rarity import known_words
 
 __all__ = ["main"]
 
-_READINGS_KEPT = 2  # a third reading is one of names or of old texts
+# Characters with two readings in use today; another's second is one of names or of old texts.
+_TWO_READINGS = frozenset(
+    "行重长调率都为着还得地会省没乐朝传藏差处当倒弹度发更供好和华间将角教尽卷空量露落难宁强切曲任散"
+    "丧舍少盛数说宿提相削应与载中种转便单石给核薄参畜血系校占"
+)
 
 
 def main() -> None:
@@ -29,7 +33,9 @@ def main() -> None:
         (readings,) = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore") or ((),)
         plain = dict.fromkeys(reading.replace("ü", "v") for reading in readings)
         if plain:
-            rows.append(f"{letter}\t{' '.join(list(plain)[:_READINGS_KEPT])}\n")
+            rows.append(
+                f"{letter}\t{' '.join(list(plain)[: 2 if letter in _TWO_READINGS else 1])}\n"
+            )
     target = Path(__file__).parents[1] / "data" / "tables" / "readings.tsv"
     target.write_text("".join(rows), encoding="utf-8")
 

@@ -1,0 +1,32 @@
+# ruff: noqa: E501 (the word tables read better unbroken)
+"""Places that a question names as an object, not as what it is of: 派往湖北, 和上海合作, 党中央、国务院."""
+
+import re
+
+__all__ = ["is_object"]
+
+# Places behind or before these are objects of an action, not what the question is of.
+_BEFORE = re.compile(
+    r"(?:派往|派驻|派到|发往|发到|发给|销往|运往|运到|寄往|送往|送到|输往|调往|调到|迁往|飞往|开往|通往|驶往|前往|赶赴|奔赴|赴|驰援|支援|援助|援建|对口(?:支援|帮扶|协作|合作)|帮扶|出口到?|借鉴|对标|毗邻|直达|通达|对接|融入|"
+    r"支持)$"
+)
+_AFTER = re.compile(
+    r"^(?:[省市]|自治区)?(?:的|等[地市省]?|两[地市省]|(?:[、和与][\u4e00-\u9fff]{2,4}(?:[省市]|自治区)?))*(?:开展|进行|加强|深化|推进|共同|建立)?(?:了)?的?(?:战略|经济|科技|产业|全面|东西部|区域|扶贫|劳务|对口)*(?:合作|协作|签约|签署|签订|联合|结对|对接|交流|通航|直航|直飞|互访|共建|结为|缔结)"
+)
+_WITH = re.compile(r"(?:和|与|同|跟)(?:[\u4e00-\u9fff]{2,4}[、和与])*$")
+# 国务院 decides and orders; of the country as a whole is only its report.
+_GOVERNMENT = re.compile(r"国务院|國務院|中央人民政府")
+_PARTY_BEFORE = re.compile(r"(?:党中央|中共中央|中央|省委|市委)[、,，和与 ]?$")
+_ORDERS_AFTER = re.compile(
+    r"^(?:的)?(?:决策|部署|批准|批复|印发|出台|同意|决定|授权|要求|领导|关心|常务会|通报|表彰|督查|督导|办公厅|关于|总理|批示|文件)"
+)
+
+
+def is_object(folded: str, start: int, end: int) -> bool:
+    """Whether the place at `start:end` of a folded question is no scope of it."""
+    before, after = folded[:start], folded[end:]
+    if _GOVERNMENT.fullmatch(folded[start:end]):
+        return bool(_PARTY_BEFORE.search(before) or _ORDERS_AFTER.match(after))
+    if _BEFORE.search(before):
+        return True
+    return bool(_WITH.search(before) and _AFTER.match(after))

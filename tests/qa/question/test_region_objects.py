@@ -1,0 +1,31 @@
+import pytest
+
+from embeddings.text.folding import fold
+from qa.question.question import find_regions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "派往湖北的医疗队有多少人？",
+        "和上海合作的项目有几个？",
+        "与天津、上海开展东西部协作投入多少？",
+        "对口支援新疆的资金是多少？",
+        "党中央、国务院的决策部署怎么落实？",
+        "国务院批准的新区叫什么？",
+    ],
+)
+def test_find_regions_leaves_out_places_that_are_objects(question):
+    assert find_regions(fold(question)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("上海和天津的GDP各是多少？", ["上海", "天津"]),
+        ("湖北派往国外的医疗队有多少人？", ["湖北"]),
+        ("国务院政府工作报告的目标是什么？", ["全国"]),
+    ],
+)
+def test_find_regions_keeps_places_that_are_scope(question, names):
+    assert [region.name for region in find_regions(fold(question))] == names
