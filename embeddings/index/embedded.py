@@ -5,6 +5,7 @@ as a snapshot. Of the reports that stay, counts and vectors are copied: no text 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
+from embeddings.facts.extraction import extract_facts
 from embeddings.index.batch import ReportBatch
 from embeddings.index.catalogue import Catalogue
+from embeddings.index.fact_table import FactTable
 from embeddings.index.files import write_state
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.index.passage_table import sentences_of
@@ -68,6 +71,11 @@ class EmbeddedIndex:
     def reports(self) -> Catalogue:
         """The reports by report_id, in order of indexing."""
         return self.state.catalogue
+
+    @cached_property
+    def facts(self) -> FactTable:
+        """What the figures of the reports state."""
+        return FactTable.of((key, extract_facts(report)) for key, report in self.reports.items())
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs that any leg found at any grain, unordered, without repeats.
@@ -158,6 +166,7 @@ class EmbeddedIndex:
 
     def _set(self, state: IndexState) -> None:
         self.state = state
+        self.__dict__.pop("facts", None)
         self._first_sentences = state.table.first_sentences()
         self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (

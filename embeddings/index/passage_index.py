@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.index.fact_table import FactTable
 from embeddings.records import Report
 from embeddings.search.top_k import Vector
 
@@ -57,6 +58,11 @@ class PassageIndex(Protocol):
     @property
     def reports(self) -> Mapping[str, Report]:
         """The reports by report_id, in order of indexing."""
+        ...
+
+    @property
+    def facts(self) -> FactTable:
+        """What the figures of the reports state."""
         ...
 
     @property
