@@ -1,0 +1,36 @@
+"""Whether a figure is planned or achieved: from its years, its section, and the words before it."""
+
+from embeddings.facts.periods import Period
+from embeddings.facts.records import Aspect
+from embeddings.language.tense_cues import PLANNED, REACHED
+from embeddings.records import Role
+
+__all__ = ["aspect_of"]
+
+_AHEAD = (Role.GOALS, Role.TASKS, Role.GOVERNMENT)
+
+
+def aspect_of(
+    words: str, role: Role, period: Period, *, planned_before: bool, task_year: int | None
+) -> Aspect:
+    """Return the aspect of a figure.
+
+    Args:
+        words: the folded clause up to the figure.
+        role: of its section.
+        period: of the figure.
+        planned_before: whether the sentence has set a target before the clause.
+        task_year: the year whose tasks the report sets.
+    """
+    planned = planned_before or PLANNED.search(words) is not None
+    if period.last is not None and task_year is not None:
+        if period.last >= task_year:
+            return Aspect.TARGET if planned or role is not Role.REVIEW else Aspect.RESULT
+        if planned and role is not Role.REVIEW and not REACHED.search(words):
+            return Aspect.TARGET
+        return Aspect.RESULT
+    if role is Role.REVIEW:
+        return Aspect.RESULT
+    if role in _AHEAD or planned:
+        return Aspect.TARGET
+    return Aspect.RESULT if REACHED.search(words) else Aspect.NEITHER

@@ -1,0 +1,125 @@
+"""The years that a figure is of: from its clause, the words before it, its section, its report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from embeddings.facts.predicates import Predicate
+from embeddings.facts.records import Measure
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.records import Report, Role
+from embeddings.text.numerals import numeral_value
+
+__all__ = ["Period", "base_year", "default_period", "period_of", "year_part"]
+
+_PART = re.compile(
+    r"(?:前?[一二三四两1-4]个?季度|[上下]半年|\d{1,2}[-—~至到]\d{1,2}月份?|前[一二三四五六七八九十\d]+个月|"
+    r"[一二三四五六七八九十]+至[一二三四五六七八九十]+月份?|第[一二三四]季度|春节|黄金周|国庆|假期)"
+)
+_WHOLE_YEAR = re.compile(r"全年|年度|当年|过去一年")
+_YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年前")
+_AHEAD = re.compile(r"(?:今后|未来|下一?个?)[一二三四五六七八九十\d]+年|奋斗目标|远景")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """First and last year, None where unknown, and whether the figure adds them up."""
+
+    first: int | None
+    last: int | None
+    cumulative: bool = False
+
+
+def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> Period:
+    """Return the years that figures of a section are of where no word says."""
+    times = [word for word in find_times(heading, anchor, prose=True) if not word.report]
+    period = report.period
+    if role is Role.REVIEW:
+        past = [word for word in times if report.year is None or word.first < report.year]
+        if past:
+            return Period(first=past[-1].first, last=past[-1].last)
+        return Period(first=period[0], last=period[1]) if period else _of_year(_past(report))
+    if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT):
+        ahead = [word for word in times if report.year is None or word.last >= report.year]
+        if ahead:
+            return Period(first=ahead[-1].first, last=ahead[-1].last)
+        return _of_year(report.year)
+    return Period(first=None, last=None)
+
+
+def _past(report: Report) -> int | None:
+    return None if report.year is None else report.year - 1
+
+
+def _of_year(year: int | None) -> Period:
+    return Period(first=year, last=year)
+
+
+def year_part(text: str) -> str:
+    """Return the part of a year that folded `text` names last; "" for none."""
+    found = _PART.findall(text)
+    return found[-1] if found else ""
+
+
+def period_of(
+    measure: Measure,
+    predicate: Predicate,
+    word: TimeWord | None,
+    default: Period,
+    *,
+    base: int | None,
+    whole_year: int | None,
+) -> Period:
+    """Return the period of a figure.
+
+    Args:
+        measure: of the figure.
+        predicate: that ties it to its subject.
+        word: the time word that governs it.
+        default: the years of its section, where no word does.
+        base: the year that it is compared with.
+        whole_year: the year that 全年 means, where the clause says it and names no year.
+    """
+    if word is None and whole_year is not None:
+        found = _of_year(whole_year)
+    elif word is None:
+        found = default
+    elif word.until:
+        found = _of_year(word.last)
+    else:
+        found = Period(first=word.first, last=word.last)
+    if found.first is None or found.last is None:
+        return found
+    if base is not None and base < found.last - 1:
+        return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
+    if found.first == found.last or predicate.averaged:
+        return found
+    if measure in (Measure.LEVEL, Measure.SHARE, Measure.RATIO, Measure.RANK):
+        if predicate.reached and not predicate.summed:
+            return _of_year(found.last)
+        return replace(found, cumulative=measure is Measure.LEVEL and word is not None)
+    return replace(found, cumulative=word is not None)
+
+
+def base_year(
+    text: str, compared: tuple[int, int] | None, times: Sequence[TimeWord], last: int | None
+) -> int | None:
+    """Return the year with which a figure is compared: 比「2010年」; None where none is named.
+
+    `compared` counts in `text`, as do `times`; `last` is the year that the figure is of.
+    """
+    if compared is None:
+        return None
+    start, end = compared
+    for word in times:
+        if start <= word.start and word.end <= end and word.kind is not TimeKind.SPAN:
+            return word.last
+    if last is not None and (match := _YEARS_AGO.search(text, start, end + 2)):
+        count = numeral_value(match["n"])
+        return None if count is None else last - int(count)
+    return None
+
+
+def says_whole_year(text: str) -> bool:
+    """Whether folded `text` says 全年."""
+    return _WHOLE_YEAR.search(text) is not None

@@ -1,0 +1,40 @@
+"""The place that a figure is of, where its clause names one."""
+
+import re
+
+from embeddings.text import gazetteer
+
+__all__ = ["leading_place"]
+
+_OWN = re.compile(
+    r"(?:(?:全|我|本)(?:省|市|县|区|州|盟|旗|自治区|自治州|地区)(?!性|域|长|委|直|管|级|情|场|民)|"
+    r"(?:省|市|县|区)域(?=内|经济|生产)内?)"
+)
+_AREA = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:新区|开发区|高新区|经开区|自贸区|自贸试验区|示范区|示范带|工业园区?|园区|保税区|城市群|"
+    r"经济圈|经济带|经济区|合作区|试验区)(?!建设|的)"
+)
+_ABROAD = re.compile(
+    r"(?:美国|日本|英国|德国|法国|俄罗斯|苏联|印度|韩国|欧盟|东盟|世界|全球|发达国家|发展中国家|港澳台?|台湾)"
+)
+
+
+def leading_place(head: str) -> tuple[str | None, int]:
+    """Return the place that folded `head` begins with and where the rest begins.
+
+    The place is "" for the report's own region (全市, 我省), a canonical region, or an area as
+    written; None, 0 where the head begins with none.
+    """
+    if match := _OWN.match(head):
+        return "", match.end()
+    for start, end, name in gazetteer.find(head[:12]):
+        if start == 0:
+            area = _AREA.match(head)
+            if area and area.end() > end:
+                return area[0], area.end()
+            return name, end
+        break
+    for pattern in (_AREA, _ABROAD):
+        if match := pattern.match(head):
+            return match[0], match.end()
+    return None, 0

@@ -1,0 +1,180 @@
+# ruff: noqa: E501 (the tables of words read better unbroken)
+"""The words that name what a figure is of: the subject of its clause, or of one before it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from embeddings.facts.places import leading_place
+from embeddings.facts.predicates import MASK
+from embeddings.facts.restrictions import RESTRICTION
+
+__all__ = ["Subject", "join_subjects", "members", "read_subject", "split_whole"]
+
+# What may stand before an indicator and is no part of it.
+_LIGHT = re.compile(
+    r"(?:[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
+    r"实现|完成|拟安排|拟|安排|同期|到|至|在|从|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
+    r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还|仍|每年|年均|平均|累计|共|总计|合计|"
+    r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|有效|全面|全力|着力|"
+    r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
+    r"尤其|特别|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
+    r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
+)
+_TAKES_OBJECT = re.compile(
+    r"^.*(?:使|把|将|令|让|带动|拉动|推动|促进|确保|力争|实现|完成|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
+)
+_BACKGROUND = re.compile(r"在[^，在]*(?:基础上|情况下|条件下|背景下|形势下|过程中|[^中]的同时)$")
+# 占「生产总值」的比重, 在「生产总值」中的比重: the whole follows what the share is of.
+_WHOLE = re.compile(
+    r"(?:占|在(?=[^，在]*中(?:的|所占)))(?P<whole>[^，占]{1,24}?)(?:中|内)?(?:的|所占)*(?:比重|比例|份额|比率|占比)?$"
+)
+_INCREASED = re.compile(
+    r"^(?P<verb>增加|减少|压减|压缩|削减|核减|调减|降低|淘汰|退出|化解)(?!值)(?=.{2,})"
+)
+# Nouns that name a measure of what was named before: alone, they go on with its subject.
+_GENERIC = re.compile(
+    r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
+    r"人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|经济总量|余额|率|价格|速度|户数|家数|总|"
+    r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
+)
+_COORDINATED = re.compile(r"[、和与及]|以及")
+_COMPLETE = re.compile(
+    r"(?:值|额|率|量|收入|支出|投资|人口|面积|价格|利润|税|税收|数|人|总值|消费|进口|出口|就业|产业|贷款|存款|业|"
+    r"储蓄|指数|能耗|里程|工资|产量|规模|余额|人次|产值|进出口|资金|外资|比重)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The words that name an indicator, with their place; offsets count in the paragraph."""
+
+    head: str  # folded; with its restricting words
+    start: int
+    end: int
+    place: str | None = None  # as `leading_place` has it
+    nominal: int = 0  # of a noun of change that ends it: 经济增长速度
+    increased: int = 0  # of a verb before it: 1 增加, -1 减少
+
+    @property
+    def generic(self) -> bool:
+        """Whether it names only a measure of something that was named before."""
+        return bool(_GENERIC.match(self.head))
+
+
+def read_subject(text: str, start: int, end: int) -> Subject | None:
+    """Return the subject in `text[start:end]`, folded and masked; None where there is none."""
+    if match := _BACKGROUND.search(text, start, end):
+        end = match.start()
+    piece_start, piece_end = _last_piece(text, start, end)
+    head = text[piece_start:piece_end]
+    if match := _TAKES_OBJECT.match(head):
+        piece_start += match.end()
+        head = head[match.end() :]
+    place: str | None = None
+    increased = 0
+    while head:
+        if match := _LIGHT.match(head):
+            cut = match.end()
+        elif place is None and (found := leading_place(head))[0] is not None:
+            place, cut = found
+        elif not increased and (match := _INCREASED.match(head)):
+            increased, cut = (1 if match["verb"] == "增加" else -1), match.end()
+        else:
+            break
+        piece_start += cut
+        head = head[cut:]
+    stripped = head.rstrip(" 　的、，,和与及“”\"'()")
+    if not stripped:
+        if place is None:
+            return None
+        return Subject(head="", start=piece_start, end=piece_start, place=place)
+    return Subject(
+        head=stripped,
+        start=piece_start,
+        end=piece_start + len(stripped),
+        place=place,
+        increased=increased,
+    )
+
+
+def split_whole(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return where the words of the whole begin at the end of a subject, and the whole.
+
+    `end` and "" where none is named.
+    """
+    match = _WHOLE.search(text, start, end)
+    return (match.start(), match["whole"]) if match else (end, "")
+
+
+def _last_piece(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the last piece between time words that holds words of its own."""
+    stop = end
+    while stop > start:
+        begin = text.rfind(MASK, start, stop) + 1 or start
+        if len(text[begin:stop].strip(" 　末底初内的、和与及中以来间前后时到，")) >= 2:
+            return begin, stop
+        stop = begin
+        while stop > start and text[stop - 1] == MASK:
+            stop -= 1
+    return start, end
+
+
+def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | None:
+    """Return the subject of a clause with the subject `own` that follows one with `earlier`.
+
+    Without words of its own, a clause goes on with the earlier subject; words that only name a
+    measure (总产量) or a part (农村居民) are read behind it.
+    """
+    if own is None or not own.head:
+        if earlier is None:
+            return None
+        return earlier if own is None else replace(earlier, place=own.place)
+    if earlier is None or not own.generic:
+        return own
+    rest = RESTRICTION.sub("", own.head)
+    if not rest:  # 其中农村…: another part of the same
+        base = RESTRICTION.sub("", earlier.head)
+        return replace(own, head=own.head + base)
+    if earlier.head.endswith(own.head):
+        return replace(earlier, place=own.place if own.place is not None else earlier.place)
+    return replace(
+        own,
+        head=earlier.head.removesuffix(own.head) + own.head,
+        start=earlier.start,
+        end=earlier.end,
+        place=own.place if own.place is not None else earlier.place,
+    )
+
+
+def members(subject: Subject) -> tuple[Subject, ...]:
+    """Return the subjects that `subject` coordinates: 城镇、农村居民收入 are two."""
+    head = subject.head
+    if head.startswith("三次产业"):
+        tail = head[4:]
+        return tuple(
+            replace(subject, head=f"第{number}产业{tail}") for number in ("一", "二", "三")
+        )
+    parts: list[tuple[int, int]] = []
+    position = 0
+    for match in _COORDINATED.finditer(head):
+        parts.append((position, match.start()))
+        position = match.end()
+    parts.append((position, len(head)))
+    parts = [(start, end) for start, end in parts if end > start]
+    if len(parts) < 2:
+        return (subject,)
+    last = head[slice(*parts[-1])]
+    first = head[slice(*parts[0])]
+    leading = RESTRICTION.match(last)
+    tail = last[leading.end() :] if leading else ""
+    found = []
+    for start, end in parts:
+        words = head[start:end]
+        if not _COMPLETE.search(words) and tail and (start, end) != parts[-1]:
+            words = words.removesuffix("居民") + tail if tail.startswith("居民") else words + tail
+        elif len(words) == 2 and start and len(first) > 2:
+            words = first[:-2] + words  # 财政收入、支出
+        found.append(
+            replace(subject, head=words, start=subject.start + start, end=subject.start + end)
+        )
+    return tuple(found)
