@@ -13,7 +13,7 @@ from pathlib import Path
 
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Paragraph, Report, Section
-from embeddings.text.gazetteer import KNOWN
+from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.sentences import sentence_spans
 
 __all__ = ["real_reports", "varied_reports"]
@@ -22,6 +22,7 @@ YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-2]\d)(?=年)")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 PLACE = re.compile("中国|我国|全国|兰州")
 YEARS = (1980, 2025)
+REGIONS = BUNDLED.units  # that reports are made for
 
 
 def real_reports(folders: Sequence[Path]) -> list[Report]:
@@ -33,7 +34,7 @@ def real_reports(folders: Sequence[Path]) -> list[Report]:
 def varied_reports(real: Sequence[Report], sentences: int, seed: int) -> Iterator[Report]:
     """Yield reports until they hold at least this many sentences between them."""
     chance = random.Random(seed)
-    regions = sorted(KNOWN)
+    regions = sorted(REGIONS)
     made = 0
     seen: set[str] = set()
     while made < sentences:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
+from embeddings.text.gazetteer import Gazetteer
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Snapshot"]
@@ -20,3 +21,4 @@ class Snapshot:
     index: PassageIndex
     reports: Mapping[str, Report]  # by report_id
     paragraphs: ParagraphStore
+    gazetteer: Gazetteer  # knows the regions of the reports

@@ -133,13 +133,3 @@ def chat_server() -> Iterator[ChatServer]:
     running.released.set()
     listening.shutdown()
     listening.server_close()
-
-
-@pytest.fixture(autouse=True)
-def no_learned_regions(monkeypatch: pytest.MonkeyPatch):
-    """Forget after each test the counties that its reports taught."""
-    import copy
-
-    from embeddings.text import gazetteer as regions
-
-    monkeypatch.setattr(regions, "_GAZETTEER", copy.deepcopy(regions._GAZETTEER))

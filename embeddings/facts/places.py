@@ -2,7 +2,7 @@
 
 import re
 
-from embeddings.text import gazetteer
+from embeddings.text.gazetteer import BUNDLED
 
 __all__ = ["leading_place"]
 
@@ -27,7 +27,7 @@ def leading_place(head: str) -> tuple[str | None, int]:
     """
     if match := _OWN.match(head):
         return "", match.end()
-    for start, end, name in gazetteer.find(head[:12]):
+    for start, end, name in BUNDLED.find(head[:12]):
         if start == 0:
             area = _AREA.match(head)
             if area and area.end() > end:

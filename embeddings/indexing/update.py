@@ -21,6 +21,7 @@ from embeddings.store.snapshots import (
     write_lock,
     write_snapshot,
 )
+from embeddings.text.gazetteer import BUNDLED
 
 __all__ = [
     "ForgettingOutcome",
@@ -214,6 +215,7 @@ def _read(
     tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
     waiting = list(files)
     forced: set[str] = set()
+    gazetteer = BUNDLED.with_reports(intake.reports.values())
     for done, path in enumerate(waiting):  # grows while it is read
         tell("reading", done, len(waiting))
         place = str(path.absolute())
@@ -227,7 +229,9 @@ def _read(
             if place not in forced and known and not written and _unchanged(path, known, encoding):
                 unchanged |= {report.report_id: report for report in known}
                 continue
-            intake.take(place, read_reports(path, encoding=encoding, metadata=table))
+            reports = read_reports(path, encoding=encoding, metadata=table, gazetteer=gazetteer)
+            gazetteer = gazetteer.with_reports(reports)
+            intake.take(place, reports)
         except ReadError as error:
             failed.append((path, error))
             continue

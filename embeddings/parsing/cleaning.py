@@ -19,7 +19,7 @@ from embeddings.parsing.cleaning_rules import (
 from embeddings.parsing.line_joining import NUMBERED, LogicalLine
 from embeddings.reading import Line
 from embeddings.records import Change
-from embeddings.text import gazetteer as regions
+from embeddings.text.gazetteer import BUNDLED
 
 __all__ = ["clean_lines", "drop_before_title", "drop_contents", "strip_heading_noise"]
 
@@ -105,7 +105,7 @@ def drop_before_title(
     kept: list[LogicalLine] = []
     changes: list[Change] = []
     for place, line in enumerate(lines):
-        named = regions.canonical(_NATION_BEFORE.sub("", line.text)) is not None
+        named = BUNDLED.canonical(_NATION_BEFORE.sub("", line.text)) is not None
         if place >= titles[-1] or named or _KEPT_BEFORE_TITLE.search(line.text):
             kept.append(line)
         else:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from embeddings.parsing.periods import heading_years, times_of, year_spoken_of
 from embeddings.parsing.structure import Structure
 from embeddings.parsing.titles import Place, place_of, place_of_file, place_of_line, title_of
-from embeddings.text import gazetteer as regions
 from embeddings.text.dates import date_in, plain_years, year_in, years_in
+from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 
 __all__ = ["FIELDS", "Metadata", "infer_metadata"]
 
@@ -47,6 +47,7 @@ class Metadata:
 class _Found:
     """Values by field; the first source that has one wins."""
 
+    gazetteer: Gazetteer  # with the units that the report itself names
     values: dict[str, str | int | tuple[int, int]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
 
@@ -70,14 +71,16 @@ def infer_metadata(
     stem: str,
     table: Mapping[str, str] | None = None,
     known: Mapping[str, str] | None = None,
+    gazetteer: Gazetteer = BUNDLED,
 ) -> Metadata:
     """Return the metadata of a structured report.
 
     What a person wrote in `metadata.csv` (`table`) comes first; then the text's own title block
     and words, then the file name (`stem`), then what the format knew (`known`: columns of a
-    table, the title of a web page).
+    table, the title of a web page). `gazetteer` knows the units of the reports read before: a
+    second 城关区 is told from the first by the city it is in.
     """
-    found = _Found()
+    found = _Found(gazetteer=gazetteer)
     for name, value in (table or {}).items():
         _offer_written(found, name, value, _TABLE)
     lines = structure.titles
@@ -122,7 +125,7 @@ def _offer_written(found: _Found, name: str, value: str, origin: str) -> None:
     if name in {"year", "current_year"}:
         found.offer(name, year_in(value), origin)
     elif name == "region":
-        found.offer(name, regions.canonical(value) or value, origin)
+        found.offer(name, found.gazetteer.canonical(value) or value, origin)
     elif name == "date":
         found.offer(name, date_in(value), origin)
     elif name == "period":
@@ -157,30 +160,31 @@ def _offer_date_year(found: _Found, structure: Structure) -> None:
     year, month = int(date[:4]), int(date[5:7])
     tasks, _ = heading_years(structure.sections)
     late = month >= _LATE_MONTH or (month >= _EARLY_MONTH and year + 1 in tasks)
-    national = found.text("region") == regions.NATION
+    national = found.text("region") == NATION
     found.offer("year", year + (late and not national), found.origins["date"])
 
 
 def _offer_place(found: _Found, place: Place, origin: str) -> None:
     if found.text("region") is not None:
         return
-    name = regions.canonical(place.name)
+    name = found.gazetteer.canonical(place.name)
     if name is None:
-        above, rest = regions.split_name(place.name)
+        above, rest = found.gazetteer.split_name(place.name)
         if not re.fullmatch("[㐀-鿿]{1,12}(?:县|区|市|旗|州|盟)", rest):
             return
-        known = regions.parent(rest)
+        known = found.gazetteer.parent(rest)
         name = rest if known is None or above is None or known == above else f"{above}{rest}"
-        regions.add(name, parent=above, aliases=(place.name,) if place.name != rest else ())
+        aliases = (place.name,) if place.name != rest else ()
+        found.gazetteer = found.gazetteer.with_unit(name, parent=above, aliases=aliases)
     found.offer("region", name, origin)
-    if name != regions.NATION and place.name[-1] in "省市区县州盟旗团":
+    if name != NATION and place.name[-1] in "省市区县州盟旗团":
         found.offer("issuer", f"{place.name}{place.body}", origin)
 
 
 def _offer_speaker(found: _Found, structure: Structure) -> None:
     """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
     for match in _SPEAKER.finditer(structure.text[:_OPENING]):
-        place = place_of(regions.NATION if match["nation"] else match["place"])
+        place = place_of(NATION if match["nation"] else match["place"])
         if place is not None:
             _offer_place(found, place, _TEXT)
 
@@ -199,7 +203,9 @@ def _offer_file_name(found: _Found, stem: str) -> None:
     if match := _YEAR_ALONE.search(plain_years(stem)):
         found.offer("year", int(match[1]), _FILE_NAME)
     if name := place_of_file(stem):
-        _offer_place(found, Place(name=regions.full_name(name), body="人民政府"), _FILE_NAME)
+        _offer_place(
+            found, Place(name=found.gazetteer.full_name(name), body="人民政府"), _FILE_NAME
+        )
 
 
 def _offer_heading_years(found: _Found, structure: Structure) -> None:
@@ -216,8 +222,8 @@ def _offer_frequent_region(found: _Found, text: str) -> None:
     if found.text("region") is not None:
         return
     counts: dict[str, int] = {}
-    for _, _, name in regions.find(text):
-        if name != regions.NATION:
+    for _, _, name in found.gazetteer.find(text):
+        if name != NATION:
             counts[name] = counts.get(name, 0) + 1
     if not counts:
         return
@@ -225,7 +231,9 @@ def _offer_frequent_region(found: _Found, text: str) -> None:
     others = [
         count
         for name, count in counts.items()
-        if name != best and best not in {regions.parent(name)} and name != regions.parent(best)
+        if name != best
+        and best not in {found.gazetteer.parent(name)}
+        and name != found.gazetteer.parent(best)
     ]
     if counts[best] >= max(_FEWEST_NAMED, _AHEAD * max(others, default=0)):
         found.offer("region", best, _DERIVED)
@@ -240,7 +248,7 @@ def _offer_times(found: _Found, structure: Structure) -> None:
         structure.text,
         structure.sections,
         year=year,
-        national=found.text("region") == regions.NATION,
+        national=found.text("region") == NATION,
         delivered=None if date is None else int(date[:4]),
     )
     found.offer("current_year", times.current_year, _TEXT if times.current_said else _DERIVED)
@@ -249,10 +257,10 @@ def _offer_times(found: _Found, structure: Structure) -> None:
 
 def _offer_issuer(found: _Found) -> None:
     region = found.text("region")
-    if region == regions.NATION:
+    if region == NATION:
         found.offer("issuer", "国务院", found.origins["region"])
     elif region is not None:
-        name = regions.full_name(region)
+        name = found.gazetteer.full_name(region)
         found.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", _DERIVED)
 
 
@@ -263,7 +271,7 @@ def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[str,
     year, region = found.number("year"), found.text("region")
     if year is not None and region is not None:
         issuer = found.text("issuer") or region
-        place = "国务院" if region == regions.NATION else issuer.removesuffix("人民政府")
+        place = "国务院" if region == NATION else issuer.removesuffix("人民政府")
         found.offer("title", f"{year}年{place}政府工作报告", _DERIVED)
         return ()
     own = next((line for line in lines if _GOVERNMENT_REPORT.search(line)), None)

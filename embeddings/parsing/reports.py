@@ -20,6 +20,7 @@ from embeddings.reading.encoding import decode
 from embeddings.reading.sources import find_sources, read_documents
 from embeddings.records import Report
 from embeddings.text.dates import year_in
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
 __all__ = ["find_sources", "read_metadata_table", "read_reports"]
 
@@ -31,11 +32,13 @@ def read_reports(
     *,
     encoding: str | None = None,
     metadata: Mapping[str, Mapping[str, str]] | None = None,
+    gazetteer: Gazetteer = BUNDLED,
 ) -> list[Report]:
     """Return the reports in the file at `path`, duplicates within it folded and told in `notices`.
 
     `encoding` overrides detection. `metadata` maps a file's name to fields (title, year, region,
     issuer, date) that a person wrote; without it, a `metadata.csv` beside the file is read.
+    `gazetteer` is that of the reports read before.
     Raises `FormatError` or `EncodingError` where the file holds no report that can be read.
     """
     path = Path(path)
@@ -44,7 +47,7 @@ def read_reports(
     for document in read_documents(path, encoding=encoding):
         written = _written(table, document.source.name)
         for lines in split_copies(split_blobs(document.lines)):
-            report = _report(document, lines, written)
+            report = _report(document, lines, written, gazetteer)
             if report is not None:
                 reports.append(report)
     if not reports:
@@ -85,7 +88,10 @@ def _written(table: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, 
 
 
 def _report(
-    document: Document, lines: Sequence[Line], written: Mapping[str, str] | None
+    document: Document,
+    lines: Sequence[Line],
+    written: Mapping[str, str] | None,
+    gazetteer: Gazetteer,
 ) -> Report | None:
     cleaned, changes = clean_lines(lines)
     cleaned, contents = drop_contents(cleaned)
@@ -95,10 +101,14 @@ def _report(
     structure = build_structure(logical, year=year)
     if not structure.paragraphs:
         return None
-    known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+    known = infer_metadata(
+        structure, stem=stem, table=written, known=document.metadata, gazetteer=gazetteer
+    )
     if known.year is not None and known.year != year:  # which tells 2016年工作 as review
         structure = build_structure(logical, year=known.year)
-        known = infer_metadata(structure, stem=stem, table=written, known=document.metadata)
+        known = infer_metadata(
+            structure, stem=stem, table=written, known=document.metadata, gazetteer=gazetteer
+        )
     sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
     source = replace(document.source, page_starts=structure.page_starts)
     return Report(

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from embeddings.text import gazetteer as regions
 from embeddings.text.dates import plain_years, year_in
+from embeddings.text.gazetteer import BUNDLED, NATION
 
 __all__ = ["Place", "place_of", "place_of_file", "place_of_line", "title_of"]
 
@@ -92,8 +92,8 @@ def place_of(name: str) -> Place | None:
 
 def place_of_file(stem: str) -> str | None:
     """Return the deepest unit that a file's name holds: 甘肃_兰州_2023 → 兰州."""
-    found = [unit for _, _, unit in regions.find(stem) if unit != regions.NATION]
-    above = {regions.parent(unit) for unit in found}
+    found = [unit for _, _, unit in BUNDLED.find(stem) if unit != NATION]
+    above = {BUNDLED.parent(unit) for unit in found}
     deepest = [unit for unit in dict.fromkeys(found) if unit not in above]
     return deepest[0] if len(deepest) == 1 else None
 
@@ -111,9 +111,9 @@ def title_of(line: str, *, file_name: bool) -> str | None:
 
 def _is_unit(name: str) -> bool:
     """Return whether a line that holds nothing else than `name` names a unit, known or not."""
-    above, rest = regions.split_name(name)
+    above, rest = BUNDLED.split_name(name)
     return (
-        regions.canonical(name) is not None
+        BUNDLED.canonical(name) is not None
         or (above is not None and _COUNTY.fullmatch(rest) is not None)
         or _ALONE.fullmatch(name) is not None
     )

@@ -1,29 +1,18 @@
 """Administrative names (行政区划) and their short forms: 兰州市 → 兰州, 国务院 → 全国.
 
-The provincial and prefecture-level units stand in `regions.tsv`; counties and districts are
-added as the reports that are read name them (`add`).
+The provincial and prefecture-level units stand in `regions.tsv` (`BUNDLED`); the gazetteer of an
+index has the counties and districts of its reports as well (`Gazetteer.with_reports`).
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from embeddings.records import Report
 
-__all__ = [
-    "KNOWN",
-    "NATION",
-    "add",
-    "canonical",
-    "children",
-    "find",
-    "full_name",
-    "is_national",
-    "learn",
-    "parent",
-    "split_name",
-]
+__all__ = ["BUNDLED", "NATION", "Gazetteer"]
 
 NATION = "全国"
 _NATION_NAMES = (
@@ -61,178 +50,183 @@ _NATION_NOT = re.compile(
 _Match = tuple[int, int, str]
 
 
-@dataclass(slots=True)
-class _Gazetteer:
-    names: dict[str, str] = field(default_factory=dict)  # any accepted name → canonical
-    guarded: set[str] = field(default_factory=set)  # names that are ordinary words as well
-    parents: dict[str, str] = field(default_factory=dict)
-    fulls: dict[str, str] = field(default_factory=dict)  # canonical → full name
-    pattern: re.Pattern[str] | None = None
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: the pattern is kept once compiled
+class Gazetteer:
+    """Administrative units by their names; a value that never changes."""
 
-    def add(self, short: str, full: str, above: str | None, *, guard: bool = False) -> None:
-        for name in {short, full}:
-            self.names.setdefault(name, short)
-        self.fulls.setdefault(short, full)
-        if guard:
-            self.guarded.add(short)
-        if above is not None:
-            self.parents.setdefault(short, above)
-        self.pattern = None
+    names: Mapping[str, str]  # any accepted name → canonical short name
+    guarded: frozenset[str]  # names that are ordinary words as well
+    parents: Mapping[str, str]  # canonical → canonical of the unit above
+    fulls: Mapping[str, str]  # canonical → full name
 
-    def compiled(self) -> re.Pattern[str]:
-        if self.pattern is None:
-            longest_first = sorted(self.names, key=lambda name: (-len(name), name))
-            self.pattern = re.compile("|".join(map(re.escape, longest_first)))
-        return self.pattern
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The canonical names."""
+        return frozenset(self.names.values())
+
+    def canonical(self, name: str) -> str | None:
+        """Return the short name of the unit called `name`, None where no such unit is known.
+
+        Accepts full names, short names and names of governments (兰州市人民政府).
+        """
+        name = name.strip()
+        if found := self.names.get(name):
+            return found
+        bare = _GOVERNMENT.sub("", name)
+        for candidate in (name.removesuffix("人民政府"), bare, bare.removesuffix("政府")):
+            if found := self.names.get(candidate):
+                return found
+        above, rest = self.split_name(name)
+        if not rest:
+            return above
+        found = self.names.get(rest)
+        same = found is not None and self.parents.get(found) in {above, None}
+        return found if same else None  # another district of that name
+
+    def parent(self, name: str) -> str | None:
+        """Return the unit above `name`: 兰州 → 甘肃, 甘肃 → 全国; None where unknown."""
+        unit = self.canonical(name)
+        return None if unit is None else self.parents.get(unit)
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """Return the units that hold `name`, nearest first, the nation last."""
+        found: list[str] = []
+        above = self.parent(name)
+        while above is not None and above not in found:
+            found.append(above)
+            above = self.parent(above)
+        if name != NATION and NATION not in found:
+            found.append(NATION)
+        return tuple(found)
+
+    def full_name(self, name: str) -> str:
+        """Return the full name of a unit: 兰州 → 兰州市; `name` itself where it is unknown."""
+        unit = self.canonical(name)
+        return name if unit is None else self.fulls.get(unit, unit)
+
+    def children(self, name: str) -> tuple[str, ...]:
+        """Return the units right below `name`, in the order of the table."""
+        unit = self.canonical(name)
+        return tuple(below for below, above in self.parents.items() if above == unit)
+
+    def split_name(self, name: str) -> tuple[str | None, str]:
+        """Return the deepest known unit that `name` begins with, and the rest.
+
+        甘肃省兰州市城关区 → 兰州, 城关区; (None, name) where it begins with none.
+        """
+        above: str | None = None
+        rest = name
+        while match := self._pattern.match(rest):
+            remaining = rest[match.end() :]
+            if _COUNTY_SUFFIX.fullmatch(remaining):
+                break  # 资阳区 in 益阳 has the name of a city, 克拉玛依区 that of its own
+            unit = self.names[match[0]]
+            if above is not None and above != unit and above not in self.ancestors(unit):
+                break  # another district of that name
+            suffix = re.match("[市省州区](?=.)", remaining)
+            above = unit
+            rest = remaining[suffix.end() :] if suffix else remaining
+            if not rest:
+                break
+        return above, rest
+
+    def find(self, text: str) -> list[_Match]:
+        """Return (start, end, canonical name) of every unit in `text`, longest match first.
+
+        A name that is an ordinary word as well (白银, 安康, 长治) counts only with its suffix, or
+        where the words around it speak of a place: 安康2020年, 白银的财政收入.
+        """
+        found: list[_Match] = []
+        for match in self._pattern.finditer(text):
+            name, start, end = match[0], match.start(), match.end()
+            unit = self.names[name]
+            if unit == NATION and (
+                _NATION_NOT.match(text, start) or text[start - 1 : start] == "新"
+            ):
+                continue
+            if name in self.guarded and not (
+                _BEFORE.search(text, max(0, start - 4), start) and _AFTER.match(text, end)
+            ):
+                continue
+            if end < len(text) and text[end] in "市省州" and text[end : end + 2] not in {"市场"}:
+                end += 1
+            found.append((start, end, unit))
+        return found
+
+    def with_unit(
+        self, name: str, *, parent: str | None = None, aliases: Iterable[str] = ()
+    ) -> "Gazetteer":
+        """Return a gazetteer that knows a county, district or other unit as well.
+
+        Its name without 县, 市, 区 … is known too where the words around it speak of a place.
+        """
+        names, guarded = dict(self.names), self.guarded
+        for alias in (name, *aliases):
+            names.setdefault(alias, name)
+        short = _COUNTY_ENDING.sub("", name)
+        if len(short) > 1 and short not in names:
+            names[short] = name
+            guarded |= {short}
+        return Gazetteer(
+            names=names,
+            guarded=guarded,
+            parents=self.parents if parent is None else {**self.parents, name: parent},
+            fulls={**self.fulls, name: self.fulls.get(name, name)},
+        )
+
+    def with_reports(self, reports: Iterable[Report]) -> "Gazetteer":
+        """Return a gazetteer that knows the regions of `reports`; itself where it knows them all.
+
+        The unit above one comes from the issuer: 兰州市城关区人民政府 is below 兰州.
+        """
+        known = self
+        for report in reports:
+            name = report.region
+            if name is None or name in known.names or known.canonical(name) is not None:
+                continue
+            place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
+            above, rest = known.split_name(place)
+            same = place.endswith(name) or name == f"{above}{rest}"
+            aliases = (place,) if same else ()
+            known = known.with_unit(name, parent=above, aliases=aliases)
+        return known
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, longest_first)))
 
 
-def _load() -> _Gazetteer:
-    gazetteer = _Gazetteer()
-    for name in _NATION_NAMES:
-        gazetteer.names[name] = NATION
+def _bundled() -> Gazetteer:
+    names = dict.fromkeys(_NATION_NAMES, NATION)
+    guarded: set[str] = set()
+    parents: dict[str, str] = {}
+    fulls: dict[str, str] = {}
+
+    def add(short: str, full: str, above: str) -> None:
+        for name in (short, full):
+            names.setdefault(name, short)
+        fulls.setdefault(short, full)
+        parents.setdefault(short, above)
+
     text = resources.files("embeddings").joinpath("text/regions.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         full, short, below = line.split("\t")
-        gazetteer.add(short, full, NATION)
+        add(short, full, NATION)
         for entry in below.split():
-            guard = entry.endswith("!")
             name, _, given = entry.rstrip("!").partition("=")
             unit = given or _SUFFIX.sub("", name)
-            gazetteer.add(unit, name, short, guard=guard)
+            add(unit, name, short)
+            if entry.endswith("!"):
+                guarded.add(unit)
             if name.endswith("自治州"):
-                gazetteer.names.setdefault(f"{unit.removesuffix('州')}州", unit)
+                names.setdefault(f"{unit.removesuffix('州')}州", unit)
             elif name.endswith(("地区", "盟")) and not unit.endswith("盟"):
-                gazetteer.names.setdefault(f"{unit}市", unit)
-    gazetteer.names.setdefault("内蒙", "内蒙古")
-    return gazetteer
+                names.setdefault(f"{unit}市", unit)
+    names.setdefault("内蒙", "内蒙古")
+    return Gazetteer(names=names, guarded=frozenset(guarded), parents=parents, fulls=fulls)
 
 
-_GAZETTEER = _load()
-KNOWN = frozenset(_GAZETTEER.names.values())  # canonical names that need no report to be known
-
-
-def canonical(name: str) -> str | None:
-    """Return the short name of the unit called `name`, None where no such unit is known.
-
-    Accepts full names, short names and names of governments (兰州市人民政府).
-    """
-    name = name.strip()
-    if found := _GAZETTEER.names.get(name):
-        return found
-    bare = _GOVERNMENT.sub("", name)
-    for candidate in (name.removesuffix("人民政府"), bare, bare.removesuffix("政府")):
-        if found := _GAZETTEER.names.get(candidate):
-            return found
-    above, rest = split_name(name)
-    if not rest:
-        return above
-    found = _GAZETTEER.names.get(rest)
-    same = found is not None and _GAZETTEER.parents.get(found) in {above, None}
-    return found if same else None  # another district of that name
-
-
-def parent(name: str) -> str | None:
-    """Return the unit above the unit `name`: 兰州 → 甘肃, 甘肃 → 全国; None where unknown."""
-    unit = canonical(name)
-    return None if unit is None else _GAZETTEER.parents.get(unit)
-
-
-def full_name(name: str) -> str:
-    """Return the full name of a unit: 兰州 → 兰州市; `name` itself where no unit is so called."""
-    unit = canonical(name)
-    return name if unit is None else _GAZETTEER.fulls.get(unit, unit)
-
-
-def children(name: str) -> tuple[str, ...]:
-    """Return the units right below the unit `name`, in the order of the table."""
-    unit = canonical(name)
-    return tuple(below for below, above in _GAZETTEER.parents.items() if above == unit)
-
-
-def is_national(name: str | None) -> bool:
-    """Return whether `name` is a name of the nation or its government."""
-    return name is not None and _GAZETTEER.names.get(name) == NATION
-
-
-def add(name: str, *, parent: str | None = None, aliases: Iterable[str] = ()) -> None:
-    """Make a county, district or other unit known, for instance from a report's title.
-
-    Its name without 县, 市, 区 … is known as well where the words around it speak of a place.
-    """
-    _GAZETTEER.add(name, name, parent)
-    for alias in aliases:
-        _GAZETTEER.names.setdefault(alias, name)
-    short = _COUNTY_ENDING.sub("", name)
-    if len(short) > 1 and short not in _GAZETTEER.names:
-        _GAZETTEER.names[short] = name
-        _GAZETTEER.guarded.add(short)
-    _GAZETTEER.pattern = None
-
-
-def learn(reports: Iterable[Report]) -> None:
-    """Make the regions of indexed reports known: a county outlives the process that read it.
-
-    The unit above it comes from the issuer: 兰州市城关区人民政府 is below 兰州.
-    """
-    for report in reports:
-        name = report.region
-        if name is None or canonical(name) is not None:
-            continue
-        place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
-        above, _ = split_name(place)
-        add(name, parent=above, aliases=(place,) if place.endswith(name) else ())
-
-
-def split_name(name: str) -> tuple[str | None, str]:
-    """Return the known unit that `name` begins with, and the rest: 兰州市城关区 → 兰州, 城关区.
-
-    The deepest known unit is taken (甘肃省兰州市城关区 → 兰州, 城关区); (None, name) where none.
-    """
-    above: str | None = None
-    rest = name
-    while match := _GAZETTEER.compiled().match(rest):
-        remaining = rest[match.end() :]
-        if _COUNTY_SUFFIX.fullmatch(remaining):
-            break  # 资阳区 in 益阳 has the name of a city, 克拉玛依区 that of its own
-        unit = _GAZETTEER.names[match[0]]
-        if above is not None and above not in _above(unit):
-            break  # another district of that name
-        suffix = re.match("[省市州区](?=.)", remaining)
-        above = unit
-        rest = remaining[suffix.end() :] if suffix else remaining
-        if not rest:
-            break
-    return above, rest
-
-
-def _above(unit: str) -> set[str]:
-    """Return the unit and all above it."""
-    found = {unit}
-    while (higher := _GAZETTEER.parents.get(unit)) is not None and higher not in found:
-        found.add(higher)
-        unit = higher
-    return found
-
-
-def find(text: str) -> list[_Match]:
-    """Return (start, end, canonical name) of every unit that `text` names, longest match first.
-
-    A name that is an ordinary word as well (白银, 安康, 长治) counts only with its suffix, or
-    where the words around it speak of a place: 安康2020年, 白银的财政收入.
-    """
-    found: list[_Match] = []
-    for match in _GAZETTEER.compiled().finditer(text):
-        name, start, end = match[0], match.start(), match.end()
-        unit = _GAZETTEER.names[name]
-        if unit == NATION and (_NATION_NOT.match(text, start) or text[start - 1 : start] == "新"):
-            continue
-        if name in _GAZETTEER.guarded and not (
-            _BEFORE.search(text, max(0, start - 4), start) and _AFTER.match(text, end)
-        ):
-            continue
-        if end < len(text) and text[end] in "市省州" and text[end : end + 2] not in {"市场"}:
-            end += 1
-        found.append((start, end, unit))
-    return found
+BUNDLED = _bundled()  # the units that need no report to be known

@@ -14,8 +14,8 @@ from embeddings.language.clauses import clauses
 from embeddings.language.figures import Figure, find_figures, same_figure
 from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report
-from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED
 
 __all__ = ["Fault", "claim_faults"]
 
@@ -64,8 +64,9 @@ def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
         faults.append(Fault.ROLE)
     if not _years(said, report) <= _years(excerpt, report) | _years_of_report(report):
         faults.append(Fault.YEAR)
-    named = {name for _, _, name in regions.find(said)}
-    known = {name for _, _, name in regions.find(excerpt + report.title)} | {report.region}
+    places = BUNDLED.with_reports((report,))
+    named = {name for _, _, name in places.find(said)}
+    known = {name for _, _, name in places.find(excerpt + report.title)} | {report.region}
     if not named <= known:
         faults.append(Fault.REGION)
     return tuple(faults)

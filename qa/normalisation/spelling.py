@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
-from embeddings.text import gazetteer
+from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
 from qa.text.word_rarity import UNSEEN, known_words, rarity
 
@@ -136,7 +136,7 @@ def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
     table: dict[tuple[str, ...], list[str]] = {}
     for word in _known():
         if (
-            gazetteer.canonical(word) is not None
+            BUNDLED.canonical(word) is not None
             or not _SHORTEST <= len(word) <= _LONGEST
             or rarity(word) > _COMMON
         ):

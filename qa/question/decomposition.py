@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord
+from embeddings.language.time_expressions import TimeKind, TimeWord
 from qa.question.aspect import RESULTS, TARGETS, without_denied
-from qa.question.question import Question, cut_out, parse_question
+from qa.question.question import Question, Reading, cut_out, parse_question
 from qa.question.synonyms import Lexicon
 
 __all__ = ["Part", "decompose", "with_parts"]
@@ -42,14 +42,16 @@ class Part:
     about: str | None = None  # results or targets where the part says which
 
 
-def with_parts(question: Question, *, anchor: Anchor, lexicon: Lexicon) -> Question:
+def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Question:
     """Return `question` with its parts read, each of them once."""
     parts = []
     for part in decompose(question):
         if part.text == question.text:
             parts.append(question)
             continue
-        read = parse_question(part.text, anchor=anchor, lexicon=lexicon)
+        read = parse_question(
+            part.text, anchor=reading.anchor, lexicon=lexicon, gazetteer=reading.gazetteer
+        )
         parts.append(read if part.about is None else read.of_aspect(part.about))
     return replace(question, parts=tuple(parts))
 

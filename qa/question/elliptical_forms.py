@@ -6,9 +6,8 @@ Each function returns the self-contained question, or an empty string where it i
 import re
 from collections.abc import Sequence
 
-from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.text.folding import fold
-from qa.question.question import find_regions
+from qa.question.question import Reading
 
 __all__ = ["again", "apart", "compared", "indicator"]
 
@@ -33,7 +32,7 @@ def again(asked: str, before: str) -> str:
     return before if _AGAIN.match(asked) else ""
 
 
-def indicator(core: str, before: str, anchor: Anchor) -> str:
+def indicator(core: str, before: str, reading: Reading) -> str:
     """Return the question for another indicator (失业率呢 after 新增就业多少人).
 
     The last question's own asking words do not fit it, since they name another unit.
@@ -44,7 +43,7 @@ def indicator(core: str, before: str, anchor: Anchor) -> str:
     if name.startswith(("占", "其中", "比", "较", "同比")):
         return ""
     target = _TARGET.search(before)
-    return f"{_scope(before, anchor)}{core}{target[0] if target else ''}是多少？"
+    return f"{_scope(before, reading)}{core}{target[0] if target else ''}是多少？"
 
 
 def compared(asked: str, before: str) -> str:
@@ -53,23 +52,21 @@ def compared(asked: str, before: str) -> str:
     return f"{before.rstrip(_GLUE)}，和{match['with']}相比如何？" if match else ""
 
 
-def apart(asked: str, before: str, earlier: str, subject: Sequence[str], anchor: Anchor) -> str:
+def apart(asked: str, before: str, earlier: str, subject: Sequence[str], reading: Reading) -> str:
     """Return the question for the difference of the last two questions' figures.
 
     `subject` is what each of `earlier` and `before` asked about.
     """
     if not earlier or not _APART.match(asked) or not all(subject):
         return ""
-    years = [
-        [word for word in find_times(text, anchor) if word.years] for text in (earlier, before)
-    ]
+    years = [[word for word in reading.times(text) if word.years] for text in (earlier, before)]
     if not all(years):
         return ""
     first, last = (
         text[word[0].start : word[0].end]
         for text, word in zip((earlier, before), years, strict=True)
     )
-    regions = [find_regions(fold(text)) for text in (earlier, before)]
+    regions = [reading.regions(text) for text in (earlier, before)]
     region = "".join(dict.fromkeys(before[place.start : place.end] for place in regions[1]))
     if first != last and subject[0] == subject[1]:
         return f"{first}和{last}{region}{subject[1]}相差多少？"
@@ -78,8 +75,8 @@ def apart(asked: str, before: str, earlier: str, subject: Sequence[str], anchor:
     return ""
 
 
-def _scope(text: str, anchor: Anchor) -> str:
+def _scope(text: str, reading: Reading) -> str:
     """Return the years and regions of a question, in its own words."""
-    spans = [(word.start, word.end) for word in find_times(text, anchor) if not word.base]
-    spans += [(place.start, place.end) for place in find_regions(fold(text))]
+    spans = [(word.start, word.end) for word in reading.times(text) if not word.base]
+    spans += [(place.start, place.end) for place in reading.regions(text)]
     return "".join(text[start:end] for start, end in sorted(spans))

@@ -9,15 +9,24 @@ from pathlib import Path
 
 from embeddings.errors import QuestionError
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
-from embeddings.text import gazetteer as regions
 from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from embeddings.text.segmentation import segment, terms
 from qa.question.answer_type import AnswerKind, answer_kind
 from qa.question.aspect import RESULTS, about_of, result_probability
 from qa.question.region_objects import is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
 
-__all__ = ["ContentWord", "Question", "RegionName", "check_language", "parse_question"]
+__all__ = [
+    "ContentWord",
+    "Question",
+    "Reading",
+    "RegionName",
+    "check_language",
+    "cut_out",
+    "find_regions",
+    "parse_question",
+]
 
 _WORDS_FILE = Path(__file__).parents[1] / "data" / "tables" / "question_words.tsv"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -45,6 +54,23 @@ class RegionName:
     start: int
     end: int
     name: str
+    above: tuple[str, ...] = ()  # the regions that hold it, nearest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the words of a question are read against: relative years, and names of places."""
+
+    anchor: Anchor
+    gazetteer: Gazetteer = BUNDLED
+
+    def times(self, text: str) -> tuple[TimeWord, ...]:
+        """Return the time words of a question."""
+        return find_times(text, self.anchor)
+
+    def regions(self, text: str) -> tuple[RegionName, ...]:
+        """Return the regions that a question names."""
+        return find_regions(fold(text), self.gazetteer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +153,12 @@ def parse_question(
     *,
     anchor: Anchor,
     lexicon: Lexicon,
+    gazetteer: Gazetteer = BUNDLED,
     named: tuple[RegionName, ...] | None = None,
 ) -> Question:
     """Return `text` read; relative years are resolved against `anchor`.
 
-    `named` are its regions where they are known already.
+    `gazetteer` is that of the index; `named` are the regions where they are known already.
 
     Raises:
         QuestionError: if it is empty, or in a language other than Chinese.
@@ -140,7 +167,7 @@ def parse_question(
     times = find_times(text, anchor)
     expansions = lexicon.find(text)
     check_language(text, understood=bool(expansions))
-    named = find_regions(folded) if named is None else named
+    named = find_regions(folded, gazetteer) if named is None else named
     years = [(word.start, word.end) for word in times]
     scope = years + [(region.start, region.end) for region in named]
     probability = result_probability(text, tuple(years))
@@ -179,18 +206,19 @@ def check_language(text: str, *, understood: bool = False) -> None:
         raise QuestionError(_foreign(text))
 
 
-def find_regions(folded: str) -> tuple[RegionName, ...]:
+def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionName, ...]:
     """Return the regions named in a folded question; 我国 and 国务院 stand for 全国."""
     found = []
-    for start, end, name in regions.find(folded):
+    for start, end, name in gazetteer.find(folded):
         if _NOT_SUFFIX.match(folded, end - 1):  # 兰州市民 is 兰州 and 市民
             end -= 1
         if not is_object(folded, start, end):
-            found.append(RegionName(start=start, end=end, name=name))
+            above = gazetteer.ancestors(name)
+            found.append(RegionName(start=start, end=end, name=name, above=above))
     for match in _NATION.finditer(folded):
         taken = any(one.start < match.end() and match.start() < one.end for one in found)
         if not taken and not is_object(folded, *match.span()):
-            found.append(RegionName(start=match.start(), end=match.end(), name="全国"))
+            found.append(RegionName(start=match.start(), end=match.end(), name=NATION))
     return tuple(sorted(found, key=lambda region: region.start))
 
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from embeddings.language.time_expressions import Anchor, TimeWord, find_times
+from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
 from embeddings.text.segmentation import segment
 from qa.question.ellipsis import ASKING, leans
 from qa.question.elliptical_forms import again, apart, compared, indicator
-from qa.question.question import cut_out, find_regions
+from qa.question.question import Reading, cut_out
 from qa.question.substitution import overlap, parallel, shared_ending
 
 __all__ = ["Similar", "Turn", "rewrite"]
@@ -65,7 +66,12 @@ class Turn:
 
 
 def rewrite(
-    question: str, history: Sequence[Turn], *, anchor: Anchor, similar: Similar | None = None
+    question: str,
+    history: Sequence[Turn],
+    *,
+    anchor: Anchor,
+    gazetteer: Gazetteer = BUNDLED,
+    similar: Similar | None = None,
 ) -> str:
     """Return `question` made self-contained; itself where it lacks nothing or nothing was asked.
 
@@ -74,11 +80,17 @@ def rewrite(
     """
     if not history:
         return question
+    return _rewritten(question, history, Reading(anchor=anchor, gazetteer=gazetteer), similar)
+
+
+def _rewritten(
+    question: str, history: Sequence[Turn], reading: Reading, similar: Similar | None
+) -> str:
     last = history[-1]
-    before = _self_contained(history, anchor, similar)
+    before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
-    asked = _with_years(asked, before, anchor)
-    times, places = find_times(asked, anchor), find_regions(fold(asked))
+    asked = _with_years(asked, before, reading)
+    times, places = reading.times(asked), reading.regions(asked)
     spans = [(word.start, word.end) for word in times]
     spans += [(place.start, place.end) for place in places]
     bare = _TAIL.sub("", cut_out(asked, spans))
@@ -86,26 +98,26 @@ def rewrite(
     if len(times) > 1:  # 2023年和2024年赤字率: what joined them joins nothing now
         core = re.sub(r"^[和与跟及、]+", "", core)
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
-        return _swap_scope(before, asked, times, anchor)
-    subject = _subject(before, anchor)
+        return _swap_scope(before, asked, times, reading)
+    subject = _subject(before, reading)
     if subject and _ASPECT.fullmatch(core) and core not in subject:
         scope = "".join(asked[start:end] for start, end in spans)
-        return _with_scope(f"{scope}{subject}{core}是多少？", before, anchor)
-    whole = _of_the_whole(asked, core, before, history, anchor, similar)
+        return _with_scope(f"{scope}{subject}{core}是多少？", before, reading)
+    whole = _of_the_whole(asked, core, before, history, reading, similar)
     if whole:
         return whole
     pronoun = _PRONOUN.search(fold(asked))
     if pronoun:
-        return _with_scope(_resolve(asked, pronoun, before, last, anchor), before, anchor)
+        return _with_scope(_resolve(asked, pronoun, before, last, reading), before, reading)
     if _ENDS_NE.search(asked) and _AND_X.match(asked) and not _OF_THE_SUBJECT.match(core):
-        swapped = _swap_word(core, before, anchor, similar)
+        swapped = _swap_word(core, before, reading, similar)
         kept = asked[: spans[-1][1]] if spans else ""
-        return _swap_scope(swapped, kept, times, anchor) if spans else swapped
+        return _swap_scope(swapped, kept, times, reading) if spans else swapped
     if leans(core) and subject and not _shares(subject, core):
         scope = "".join(asked[start:end] for start, end in spans)
         rest = cut_out(asked, spans) if spans else asked
-        return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, anchor)
-    return _with_scope(asked, before, anchor)
+        return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, reading)
+    return _with_scope(asked, before, reading)
 
 
 def _of_the_whole(
@@ -113,14 +125,14 @@ def _of_the_whole(
     core: str,
     before: str,
     history: Sequence[Turn],
-    anchor: Anchor,
+    reading: Reading,
     similar: Similar | None,
 ) -> str:
     """Return the question where what follows is less than one (还有呢)."""
-    earlier = _self_contained(history[:-1], anchor, similar) if len(history) > 1 else ""
-    subjects = (_subject(earlier, anchor), _subject(before, anchor)) if earlier else ()
+    earlier = _self_contained(history[:-1], reading, similar) if len(history) > 1 else ""
+    subjects = (_subject(earlier, reading), _subject(before, reading)) if earlier else ()
     found = again(asked, before) or compared(asked, before)
-    found = found or apart(asked, before, earlier, subjects, anchor)
+    found = found or apart(asked, before, earlier, subjects, reading)
     if found or not _ENDS_NE.search(asked):
         return found
     named = _OBJECT.search(before)
@@ -128,25 +140,25 @@ def _of_the_whole(
         return ""
     if shared_ending(core, before) or parallel(core, before):
         return ""
-    return indicator(core, before, anchor)
+    return indicator(core, before, reading)
 
 
-def _self_contained(history: Sequence[Turn], anchor: Anchor, similar: Similar | None) -> str:
+def _self_contained(history: Sequence[Turn], reading: Reading, similar: Similar | None) -> str:
     """Return the last question, itself rewritten from the turns before it."""
     text = history[0].question
     for place in range(1, len(history)):
         turn = Turn(question=text, answer=history[place - 1].answer)
-        text = rewrite(history[place].question, (turn,), anchor=anchor, similar=similar)
+        text = _rewritten(history[place].question, (turn,), reading, similar)
     return text
 
 
-def _with_years(asked: str, before: str, anchor: Anchor) -> str:
+def _with_years(asked: str, before: str, reading: Reading) -> str:
     """Write out 同一年, 前一年 and 第二年 by the year of the last question."""
-    years = [word for word in find_times(before, anchor) if word.years and not word.base]
+    years = [word for word in reading.times(before) if word.years and not word.base]
     if not years:
         return asked
     last = years[0].last
-    named = any(word.kind == "year" for word in find_times(asked, anchor))
+    named = any(word.kind == "year" for word in reading.times(asked))
     for pattern, year in ((_YEAR_BEFORE, last - 1), (_YEAR_AFTER, last + 1), (_SAME_YEAR, last)):
         match = pattern.search(asked)
         if match and not named and not asked[: match.start()].endswith(("比", "较")):
@@ -154,23 +166,23 @@ def _with_years(asked: str, before: str, anchor: Anchor) -> str:
     return asked
 
 
-def _swap_scope(before: str, asked: str, times: Sequence[TimeWord], anchor: Anchor) -> str:
+def _swap_scope(before: str, asked: str, times: Sequence[TimeWord], reading: Reading) -> str:
     """Return the last question with the year and region of `asked` in place of its own."""
     text = before
-    new_places = find_regions(fold(asked))
+    new_places = reading.regions(asked)
     if new_places:
         words = "".join(dict.fromkeys(asked[place.start : place.end] for place in new_places))
-        old = find_regions(fold(text))
+        old = reading.regions(text)
         if old:
             text = text[: old[0].start] + words + text[old[0].end :]
         else:
-            years = [word for word in find_times(text, anchor) if word.start == 0]
+            years = [word for word in reading.times(text) if word.start == 0]
             cut = years[0].end if years else 0
             text = text[:cut] + words + text[cut:]
-    new_times = [word for word in find_times(asked, anchor) if word in times or word.years]
+    new_times = [word for word in reading.times(asked) if word in times or word.years]
     if new_times:
         words = "和".join(_year_text(asked[word.start : word.end]) for word in new_times)
-        old_times = [word for word in find_times(text, anchor) if not word.base]
+        old_times = [word for word in reading.times(text) if not word.base]
         if old_times:
             first, rest = old_times[0], old_times[1:]
             text = cut_out(text, [(word.start, word.end) for word in rest])
@@ -180,25 +192,25 @@ def _swap_scope(before: str, asked: str, times: Sequence[TimeWord], anchor: Anch
     return text
 
 
-def _with_scope(asked: str, before: str, anchor: Anchor) -> str:
+def _with_scope(asked: str, before: str, reading: Reading) -> str:
     """Return `asked` with the year and region of the last question where it has none."""
     text = asked
-    if not find_regions(fold(text)):
+    if not reading.regions(text):
         names = "".join(
-            dict.fromkeys(before[place.start : place.end] for place in find_regions(fold(before)))
+            dict.fromkeys(before[place.start : place.end] for place in reading.regions(before))
         )
-        first = next(iter(find_times(text, anchor)), None)
+        first = next(iter(reading.times(text)), None)
         cut = first.end if first is not None and first.start == 0 else 0
         text = text[:cut] + names + text[cut:]
-    if not any(word.years and not word.base for word in find_times(text, anchor)):
-        words = [word for word in find_times(before, anchor) if word.years and not word.base]
+    if not any(word.years and not word.base for word in reading.times(text)):
+        words = [word for word in reading.times(before) if word.years and not word.base]
         until = "到" if words and words[0].until and len(words) == 1 else ""
         carried = until + "和".join(_year_text(before[word.start : word.end]) for word in words)
         text = carried + text
     return text
 
 
-def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -> str:
+def _swap_word(new: str, before: str, reading: Reading, similar: Similar | None) -> str:
     """Return the last question with the word that `new` stands in for replaced by it."""
     shared = shared_ending(new, before) or parallel(new, before)
     if shared:
@@ -209,8 +221,8 @@ def _swap_word(new: str, before: str, anchor: Anchor, similar: Similar | None) -
         start, end = asked_object.span("np")
         asked = asked_object.span("asked")
         return before[: asked[0]] + "多少" + new + before[end:]
-    spans = [(w.start, w.end) for w in find_times(before, anchor)]
-    spans += [(place.start, place.end) for place in find_regions(fold(before))]
+    spans = [(w.start, w.end) for w in reading.times(before)]
+    spans += [(place.start, place.end) for place in reading.regions(before)]
     asking = ASKING.search(before)
     words = _nouns(before[: asking.start()] if asking else before, spans)
     if not words:
@@ -250,12 +262,12 @@ def _shares(subject: str, core: str) -> bool:
     return len(words & said) * 2 >= max(1, len(words))
 
 
-def _resolve(asked: str, pronoun: re.Match[str], before: str, last: Turn, anchor: Anchor) -> str:
+def _resolve(asked: str, pronoun: re.Match[str], before: str, last: Turn, reading: Reading) -> str:
     """Return `asked` with its pronoun replaced by what it points at."""
     subject = _answer_subject(last.answer) if pronoun[0].startswith(("它", "其的", "该")) else ""
     yes_no = re.search(r"有没有|是不是|是否|吗", before)
     if not (subject and (yes_no or subject in before)):
-        subject = _subject(before, anchor) or subject
+        subject = _subject(before, reading) or subject
     if not subject:
         return asked
     joint = "" if asked[pronoun.end() : pronoun.end() + 1] in "，," else "的"
@@ -273,10 +285,10 @@ def _answer_subject(answer: str) -> str:
     return match[1] if match and not re.match(r"\d", match[1]) else ""
 
 
-def _subject(before: str, anchor: Anchor) -> str:
+def _subject(before: str, reading: Reading) -> str:
     """Return what the last question asked about, without its year, region and asking words."""
-    spans = [(word.start, word.end) for word in find_times(before, anchor)]
-    spans += [(place.start, place.end) for place in find_regions(fold(before))]
+    spans = [(word.start, word.end) for word in reading.times(before)]
+    spans += [(place.start, place.end) for place in reading.regions(before)]
     bare = cut_out(before, spans)
     asking = ASKING.search(bare)
     stem = bare if asking is None else bare[: asking.start()]

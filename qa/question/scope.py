@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from embeddings.errors import FilterError
 from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 from embeddings.records import Report
-from embeddings.text import gazetteer as places
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
 from qa.question.aspect import RESULTS, TARGETS
 from qa.question.question import Question
 
 __all__ = [
     "Scope",
-    "ancestors",
     "answering_years",
     "derive_scope",
     "hard_reports",
@@ -37,6 +36,7 @@ class Scope:
     about_years: tuple[int, ...] = ()  # asked about: results or targets of these years
     report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
     regions: tuple[str, ...] = ()  # canonical short names
+    regions_above: frozenset[str] = frozenset()  # that hold one of them: 甘肃 for 兰州
     about: str = "unknown"  # results | targets | unknown
     hard: bool = False  # True where the caller passed years= or regions=
     notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
@@ -62,7 +62,9 @@ def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:
     return tuple(dict.fromkeys(checked))
 
 
-def valid_regions(names: Iterable[str] | None, reports: Iterable[Report]) -> tuple[str, ...]:
+def valid_regions(
+    names: Iterable[str] | None, reports: Iterable[Report], gazetteer: Gazetteer = BUNDLED
+) -> tuple[str, ...]:
     """Return the canonical names of a filter; a region that some report has is always known.
 
     Raises:
@@ -73,7 +75,7 @@ def valid_regions(names: Iterable[str] | None, reports: Iterable[Report]) -> tup
     indexed = {report.region for report in reports}
     checked = []
     for name in names or ():
-        known = name if name in indexed else places.canonical(name)
+        known = name if name in indexed else gazetteer.canonical(name)
         if known is None:
             raise FilterError(
                 f"unknown region {name!r} in regions=: expected the name of a province, city or "
@@ -89,13 +91,18 @@ def hard_reports(
     regions: Sequence[str],
     *,
     include_children: bool = False,
+    gazetteer: Gazetteer = BUNDLED,
 ) -> list[Report]:
     """Return the reports that a caller's filter lets through; an empty filter lets all through."""
     return [
         report
         for report in reports
         if (not years or report.year in years)
-        and (not regions or _in_regions(report, regions, include_children=include_children))
+        and (
+            not regions
+            or report.region in regions
+            or (include_children and _is_within(report, regions, gazetteer))
+        )
     ]
 
 
@@ -143,6 +150,7 @@ def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
         about_years=tuple(dict.fromkeys(about)),
         report_years=tuple(dict.fromkeys(answering)),
         regions=names,
+        regions_above=frozenset(name for region in question.regions for name in region.above),
         about=question.about,
         notes=tuple(notes),
     )
@@ -153,32 +161,19 @@ def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
     found = list(reports)
     if scope.regions:
         own = [report for report in found if report.region in scope.regions]
-        above = {ancestor for name in scope.regions for ancestor in ancestors(name)}
-        found = own or [report for report in found if report.region in above] or found
+        above = [report for report in found if report.region in scope.regions_above]
+        found = own or above or found
     if scope.report_years:
         dated = [report for report in found if report.year in scope.report_years]
         found = dated or found
     return found
 
 
-def ancestors(name: str) -> tuple[str, ...]:
-    """Return the regions that hold `name`, nearest first, the nation last."""
-    found: list[str] = []
-    above = places.parent(name)
-    while above is not None and above not in found:
-        found.append(above)
-        above = places.parent(above)
-    if name != "全国" and "全国" not in found:
-        found.append("全国")
-    return tuple(found)
-
-
-def _in_regions(report: Report, regions: Sequence[str], *, include_children: bool) -> bool:
-    if report.region in regions:
-        return True
-    if not include_children or report.region is None:
-        return False
-    return not set(ancestors(report.region)).isdisjoint(regions)
+def _is_within(report: Report, regions: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a report's region lies in one of `regions`."""
+    return report.region is not None and not set(gazetteer.ancestors(report.region)).isdisjoint(
+        regions
+    )
 
 
 def answering_years(

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report
+from embeddings.text.gazetteer import Gazetteer
 from qa.question.question import Question
-from qa.question.scope import ancestors, answering_years, hard_reports
+from qa.question.scope import answering_years, hard_reports
 from qa.records import Missing, Scope, ScoredPassage
 from qa.text.paragraph import ParagraphStore
 
@@ -52,18 +53,21 @@ def missing_of_filter(
     regions: Sequence[str],
     derived: Missing,
     include_children: bool,
+    gazetteer: Gazetteer,
 ) -> Missing:
     """Return what a hard filter asks for and no report has."""
-    absent_years = [
-        year
-        for year in years
-        if not hard_reports(reports, [year], regions, include_children=include_children)
-    ]
-    absent_regions = [
-        region
-        for region in regions
-        if not hard_reports(reports, (), [region], include_children=include_children)
-    ]
+
+    def absent(only_years: Sequence[int], only_regions: Sequence[str]) -> bool:
+        return not hard_reports(
+            reports,
+            only_years,
+            only_regions,
+            include_children=include_children,
+            gazetteer=gazetteer,
+        )
+
+    absent_years = [year for year in years if absent([year], regions)]
+    absent_regions = [region for region in regions if absent((), [region])]
     if not allowed and not absent_years and not absent_regions:
         absent_years = list(years)
     return Missing(
@@ -85,10 +89,11 @@ def confirmed(
         return missing
     best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
     indexed = {report.region for report in reports.values()}
+    above = {region.name: region.above for region in question.regions}
     regions = tuple(
         name
         for name in missing.regions
-        if indexed.isdisjoint(ancestors(name)) or not any(name in hit.text for hit in best)
+        if indexed.isdisjoint(above.get(name, ())) or not any(name in hit.text for hit in best)
     )
     written = {
         word.first

@@ -14,11 +14,11 @@ from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.folding import fold
-from embeddings.text.gazetteer import learn
+from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
-from qa.question.question import Question, check_language, find_regions, parse_question
+from qa.question.question import Question, Reading, check_language, parse_question
 from qa.question.rewriting import rewrite
 from qa.question.scope import (
     derive_scope,
@@ -108,7 +108,13 @@ class Retriever:
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         files, _ = find_sources([Path(path) for path in given])
         index = MemoryIndex(encoder or load_encoder())
-        index.add([report for file in files for report in read_reports(file)])
+        places = BUNDLED
+        reports: list[Report] = []
+        for file in files:
+            found = read_reports(file, gazetteer=places)
+            places = places.with_reports(found)
+            reports += found
+        index.add(reports)
         return cls(index, lexicon=load_lexicon(lexicon))
 
     @property
@@ -144,9 +150,13 @@ class Retriever:
         signals, snapshot = self._at(snapshot)
         reports = list(snapshot.reports.values())
         wanted_years = valid_years(years)
-        wanted_regions = valid_regions(regions, reports)
+        wanted_regions = valid_regions(regions, reports, snapshot.gazetteer)
         allowed = hard_reports(
-            reports, wanted_years, wanted_regions, include_children=include_children
+            reports,
+            wanted_years,
+            wanted_regions,
+            include_children=include_children,
+            gazetteer=snapshot.gazetteer,
         )
         hard = bool(wanted_years or wanted_regions)
         asked, parsed = self._read(question, history, allowed, reports, snapshot)
@@ -158,10 +168,20 @@ class Retriever:
                 scope,
                 report_years=wanted_years or scope.report_years,
                 regions=wanted_regions or scope.regions,
+                regions_above=frozenset(
+                    above for name in wanted_regions for above in snapshot.gazetteer.ancestors(name)
+                )
+                or scope.regions_above,
                 hard=True,
             )
             missing = missing_of_filter(
-                allowed, reports, wanted_years, wanted_regions, missing, include_children
+                allowed,
+                reports,
+                wanted_years,
+                wanted_regions,
+                missing,
+                include_children,
+                snapshot.gazetteer,
             )
         found = [
             self._find(snapshot, signals, part, scope, allowed, restricted=hard) for part in parts
@@ -228,12 +248,14 @@ class Retriever:
             vectors = snapshot.index.encoder.encode_passages([word, *others])
             return [float(value) for value in vectors[1:] @ vectors[0]]
 
-        text = rewrite(asked.text, history, anchor=anchor, similar=similar)
-        named = find_regions(fold(text))
+        places = snapshot.gazetteer
+        text = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
+        named = Reading(anchor=anchor, gazetteer=places).regions(text)
         if named and any(report.region for report in allowed):
             anchor = question_anchor(allowed, tuple(region.name for region in named))
         parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon, named=named)
-        return asked, with_parts(parsed, anchor=anchor, lexicon=self._lexicon)
+        reading = Reading(anchor=anchor, gazetteer=places)
+        return asked, with_parts(parsed, reading=reading, lexicon=self._lexicon)
 
     def _find(
         self,
@@ -293,6 +315,10 @@ def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
 
 def _opened(index: PassageIndex) -> tuple[Signals, Snapshot]:
     """Return the snapshot of an index as it is now, with the features computed over it."""
-    learn(index.reports.values())  # questions may name the counties they come from
     store = ParagraphStore(index.reports, index.encoder)
-    return Signals(store), Snapshot(index=index, reports=store.reports, paragraphs=store)
+    return Signals(store), Snapshot(
+        index=index,
+        reports=store.reports,
+        paragraphs=store,
+        gazetteer=BUNDLED.with_reports(store.reports.values()),
+    )

@@ -10,7 +10,6 @@ from embeddings.index.passage_index import Candidate
 from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report, Role
 from qa.question.question import Question
-from qa.question.scope import ancestors
 from qa.records import Scope
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
@@ -87,7 +86,7 @@ def _asked(question: Question, scope: Scope) -> _Asked:
         named=frozenset(word.first for word in question.times if word.report),
         report_years=scope.report_years,
         regions=scope.regions,
-        above=frozenset(place for name in scope.regions for place in ancestors(name)),
+        above=scope.regions_above,
         chance=question.result_probability,
         dated=bool(scope.about_years or scope.report_years),
     )

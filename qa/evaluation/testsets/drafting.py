@@ -13,7 +13,7 @@ import numpy as np
 
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Paragraph, Report, Role
-from embeddings.text.gazetteer import NATION, children, full_name, parent
+from embeddings.text.gazetteer import BUNDLED, NATION
 from embeddings.text.sentences import sentence_spans
 from qa.evaluation.matching.figures import FIGURE
 from qa.evaluation.seed import SEED
@@ -55,7 +55,8 @@ class _Draft:
 
     def question(self, year: int | None = None, region: str | None = None) -> str:
         """Return the question as asked, of this year and region or of others."""
-        return f"{year or self.year}年{full_name(region or self.report.region or '')}{self.tail}"
+        place = BUNDLED.full_name(region or self.report.region or "")
+        return f"{year or self.year}年{place}{self.tail}"
 
 
 def draft_questions(
@@ -112,7 +113,9 @@ def _unanswerable(
     """Return `count` questions of a year or region that no report speaks of, in turn."""
     spoken_of = {year for r in index.reports.values() for year in _years(r)}
     regions = {report.region for report in index.reports.values() if report.region}
-    foreign = sorted(set(children(NATION)) - regions - {parent(name) for name in regions})
+    foreign = sorted(
+        set(BUNDLED.children(NATION)) - regions - {BUNDLED.parent(name) for name in regions}
+    )
     questions = []
     timeless = [draft for draft in drafts if not _OWN_TIME.search(draft.tail)]
     for number, draft in enumerate(timeless[:count]):

@@ -283,3 +283,17 @@ def test_another_revision_of_the_encoder_embeds_the_stored_texts_again(
     again = index_paths([folder], directory, encoder=later)
     assert (again.embedded, current_snapshot(directory)) == (0, snapshot)
     assert not any("重新编码" in notice for notice in again.notices)
+
+
+def test_index_paths_tells_districts_of_one_name_apart_whoever_reads_them(tmp_path):
+    """The second is read by another run, as by another process: the index knows the first."""
+    index = tmp_path / "index"
+    found = []
+    for city in ("福州", "南京"):
+        path = tmp_path / f"{city}.txt"
+        path.write_text(
+            f"2020年{city}市鼓楼区政府工作报告\n\n各位代表：\n\n{city}新增就业3万人。\n",
+            encoding="utf-8",
+        )
+        found += [report.region for report in index_paths([path], index).added]
+    assert found == ["鼓楼区", "南京鼓楼区"]

@@ -3,6 +3,7 @@ import pytest
 from embeddings.parsing.line_joining import LogicalLine
 from embeddings.parsing.metadata import infer_metadata
 from embeddings.parsing.structure import build_structure
+from embeddings.text.gazetteer import BUNDLED
 
 REVIEW, TASKS = "一、2016年工作回顾", "二、2017年工作安排"
 
@@ -113,10 +114,16 @@ def test_infer_metadata_a_national_report_speaks_of_its_own_year():
 
 
 def test_infer_metadata_two_districts_of_one_name_are_two_regions():
-    first = inferred(["2020年福州市鼓楼区政府工作报告"], "各位代表：")
-    second = inferred(["2020年南京市鼓楼区政府工作报告"], "各位代表：")
-    assert (first.region, second.region) == ("鼓楼区", "南京鼓楼区")
-    assert inferred(["2021年南京市鼓楼区政府工作报告"], "各位代表：").region == "南京鼓楼区"
+    """The gazetteer of an index tells them apart: what was read elsewhere does not."""
+    title = "{}年{}市鼓楼区政府工作报告"
+    first = inferred([title.format(2020, "福州")], "各位代表：")
+    assert first.region == "鼓楼区"
+    assert inferred([title.format(2020, "南京")], "各位代表：").region == "鼓楼区"
+    known = BUNDLED.with_unit("鼓楼区", parent="福州", aliases=("福州市鼓楼区",))
+    second = inferred([title.format(2020, "南京")], "各位代表：", gazetteer=known)
+    assert second.region == "南京鼓楼区"
+    again = inferred([title.format(2021, "福州")], "各位代表：", gazetteer=known)
+    assert again.region == "鼓楼区"
 
 
 def test_infer_metadata_of_a_session_in_october_by_its_headings():

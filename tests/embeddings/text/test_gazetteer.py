@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from embeddings.text import gazetteer as regions
+from embeddings.text.gazetteer import BUNDLED
 
 
 @pytest.mark.parametrize(
@@ -28,18 +28,18 @@ from embeddings.text import gazetteer as regions
     ],
 )
 def test_canonical_gives_the_short_name(name, unit):
-    assert regions.canonical(name) == unit
+    assert BUNDLED.canonical(name) == unit
 
 
 def test_parent_and_children_are_each_others_inverse():
-    assert regions.parent("兰州") == "甘肃"
-    assert regions.parent("甘肃") == "全国"
-    assert regions.parent("全国") is None
-    provinces = regions.children("全国")
+    assert BUNDLED.parent("兰州") == "甘肃"
+    assert BUNDLED.parent("甘肃") == "全国"
+    assert BUNDLED.parent("全国") is None
+    provinces = BUNDLED.children("全国")
     assert len(provinces) == 34
     for province in provinces:
-        assert all(regions.parent(city) == province for city in regions.children(province))
-    assert len(regions.children("甘肃")) == 14
+        assert all(BUNDLED.parent(city) == province for city in BUNDLED.children(province))
+    assert len(BUNDLED.children("甘肃")) == 14
 
 
 @pytest.mark.parametrize(
@@ -63,34 +63,41 @@ def test_parent_and_children_are_each_others_inverse():
     ],
 )
 def test_find_knows_places_from_ordinary_words(text, found):
-    assert [unit for _, _, unit in regions.find(text)] == found
+    assert [unit for _, _, unit in BUNDLED.find(text)] == found
 
 
 def test_find_gives_the_span_of_the_whole_name():
-    assert regions.find("在兰州市召开") == [(1, 4, "兰州")]
+    assert BUNDLED.find("在兰州市召开") == [(1, 4, "兰州")]
 
 
-def test_add_makes_a_county_known():
-    assert regions.canonical("测试县") is None
-    regions.add("测试县", parent="兰州", aliases=("兰州市测试县",))
+def test_with_unit_knows_a_county_and_leaves_the_gazetteer_as_it_was():
+    regions = BUNDLED.with_unit("测试县", parent="兰州", aliases=("兰州市测试县",))
+    assert BUNDLED.canonical("测试县") is None
     assert regions.canonical("兰州市测试县") == "测试县"
     assert regions.parent("测试县") == "兰州"
     assert regions.find("2020年测试县的粮食产量")[0][2] == "测试县"
 
 
+def test_ancestors_end_with_the_nation():
+    assert BUNDLED.ancestors("兰州") == ("甘肃", "全国")
+    assert BUNDLED.ancestors("全国") == ()
+
+
 def test_split_name_takes_the_deepest_known_unit():
-    assert regions.split_name("甘肃省兰州市城关区") == ("兰州", "城关区")
-    assert regions.split_name("城关区") == (None, "城关区")
-    assert regions.split_name("益阳市资阳区") == ("益阳", "资阳区")
-    assert regions.split_name("克拉玛依区") == (None, "克拉玛依区")
-    assert regions.full_name("兰州") == "兰州市"
+    assert BUNDLED.split_name("甘肃省兰州市城关区") == ("兰州", "城关区")
+    assert BUNDLED.split_name("城关区") == (None, "城关区")
+    assert BUNDLED.split_name("益阳市资阳区") == ("益阳", "资阳区")
+    assert BUNDLED.split_name("克拉玛依区") == (None, "克拉玛依区")
+    assert BUNDLED.full_name("兰州") == "兰州市"
 
 
-def test_learn_makes_indexed_counties_known_again(make_report):
+def test_with_reports_knows_their_counties(make_report):
     def of(region, issuer):
         return replace(make_report("报告"), region=region, issuer=issuer)
 
-    regions.learn([of("试验县", "兰州市试验县人民政府"), of("兰州", None), of("样板区", None)])
+    regions = BUNDLED.with_reports(
+        [of("试验县", "兰州市试验县人民政府"), of("兰州", None), of("样板区", None)]
+    )
     assert (regions.canonical("兰州市试验县"), regions.parent("试验县")) == ("试验县", "兰州")
     assert regions.parent("兰州") == "甘肃"
     assert regions.canonical("样板区") == "样板区"

@@ -4,6 +4,7 @@ import pytest
 
 from embeddings.language.time_expressions import Anchor
 from qa.question.elliptical_forms import again, apart, compared, indicator
+from qa.question.question import Reading
 from qa.question.rewriting import rewrite
 from qa.records import Turn
 
@@ -42,7 +43,7 @@ def test_again_is_none_of_a_question_of_its_own():
 
 
 def test_indicator_leaves_words_that_fit_the_last_question_alone():
-    assert indicator("棉花", "2015年粮食产量多少吨？", Anchor()) == ""
+    assert indicator("棉花", "2015年粮食产量多少吨？", Reading(anchor=Anchor())) == ""
 
 
 def test_compared_needs_something_to_compare_with():
@@ -51,5 +52,7 @@ def test_compared_needs_something_to_compare_with():
 
 def test_apart_needs_two_questions_that_differ_in_one_thing():
     before, earlier = "2014年淘汰了多少黄标车？", "2016年新建多少公路？"
-    assert apart("两年相差多少？", before, earlier, ("公路", "黄标车"), Anchor()) == ""
-    assert apart("相差多少？", before, "", (), Anchor()) == ""
+    assert (
+        apart("两年相差多少？", before, earlier, ("公路", "黄标车"), Reading(anchor=Anchor())) == ""
+    )
+    assert apart("相差多少？", before, "", (), Reading(anchor=Anchor())) == ""

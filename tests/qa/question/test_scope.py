@@ -5,7 +5,6 @@ from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report
 from qa.question.question import parse_question
 from qa.question.scope import (
-    ancestors,
     derive_scope,
     hard_reports,
     newest_report,
@@ -202,11 +201,6 @@ def test_hard_reports_exclude_children_unless_asked():
     (found,) = hard_reports(MIXED, (), ["甘肃"], include_children=True)
     assert found.region == "兰州"
     assert hard_reports(MIXED, [2017], ["兰州"])[0].region == "兰州"
-
-
-def test_ancestors_end_with_the_nation():
-    assert ancestors("兰州") == ("甘肃", "全国")
-    assert ancestors("全国") == ()
 
 
 @pytest.mark.parametrize("year", [1948, 2101, 17, "2017", 2017.0, True])

@@ -139,6 +139,16 @@ def test_a_county_is_known_from_the_index_alone(tmp_path):
     assert not found.missing
 
 
+def test_a_county_of_one_index_is_unknown_to_another(seed_retriever, tmp_path):
+    """What a retriever answers does not depend on the indexes that its process has opened."""
+    question = "2020年试点乡县改造多少个老旧小区？"
+    before = seed_retriever.retrieve(question)
+    test_a_county_is_known_from_the_index_alone(tmp_path)
+    after = seed_retriever.retrieve(question)
+    assert after.scope.regions == before.scope.regions == ()
+    assert after.passages == before.passages
+
+
 def test_the_parts_of_a_comparison_are_all_among_the_first_hits(retriever):
     hits = retriever.retrieve("广东和江苏2019年的生产总值分别达到了多少？", k=2)
     assert sorted(places(hits)) == ["2020年广东", "2020年江苏"]
