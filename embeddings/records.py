@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from embeddings.messages import Message
+
 __all__ = [
     "Change",
     "Grain",
@@ -53,6 +55,7 @@ class SourceFile:
     sha256: str  # of the file's bytes
     size: int  # bytes
     page_starts: tuple[int, ...] = ()
+    unread: tuple[Message, ...] = ()  # what it holds and could not be read; told beside its answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ no more memory than the reports in use.
 import json
 import mmap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.errors import IndexFormatError
+from embeddings.messages import Message
 from embeddings.records import Paragraph, Report, Role, Section, SourceFile
 from embeddings.store.snapshots import SnapshotWriter, read_current
 
@@ -168,7 +169,10 @@ def head_line(report: Report) -> bytes:
     """Return a report's head as one line of JSON."""
     head = {name: getattr(report, name) for name in HEAD_FIELDS}
     head["origins"] = dict(report.origins)
-    head["sources"] = [asdict(source) for source in report.sources]
+    head["sources"] = [
+        {**asdict(replace(source, unread=())), "unread": [each.fields() for each in source.unread]}
+        for source in report.sources
+    ]
     return _line(head)
 
 
@@ -193,7 +197,13 @@ def read_head(line: bytes) -> dict[str, Any]:
     stored = json.loads(line)
     head = {name: stored[name] for name in HEAD_FIELDS}
     head["sources"] = tuple(
-        SourceFile(**{**source, "page_starts": tuple(source["page_starts"])})
+        SourceFile(
+            **{
+                **source,
+                "page_starts": tuple(source["page_starts"]),
+                "unread": tuple(map(Message.from_fields, source.get("unread", ()))),
+            }
+        )
         for source in head["sources"]
     )
     head["period"] = None if head["period"] is None else tuple(head["period"])

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from embeddings.parsing.long_lines import LONG_PARAGRAPH
+from embeddings.reading.document import HIDDEN
 from embeddings.reading.pdf import PAGE_NUMBER, RUNNING_HEAD
+from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.reading.web import NAVIGATION
 
 __all__ = [
@@ -276,6 +278,18 @@ PLACE_RULES = (
         pattern=None,
         reason="a number alone at the edge of the page",
         example="— 3 —",
+    ),
+    Rule(
+        name=HIDDEN,
+        pattern=None,
+        reason="what a Word file or a web page hides or strikes through is no part of the report",
+        example="（内部口径498亿元）",
+    ),
+    Rule(
+        name=NOTE_MARK,
+        pattern=None,
+        reason="the raised number of a note would join the figure behind it: 园区¹2个; powers stay",
+        example="¹",
     ),
     Rule(
         name=LONG_PARAGRAPH,

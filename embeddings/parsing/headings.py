@@ -58,6 +58,8 @@ class Heading:
 def heading_of(line: LogicalLine) -> Heading | None:
     """Return the heading that a line is; None for a paragraph."""
     text = line.text
+    if line.body:
+        return None
     if _GLOSSARY.fullmatch(text):
         return Heading(title=text, kind="closing")
     if line.heading is None and (colon := _LEADING.fullmatch(text)):

@@ -35,6 +35,9 @@ _YEAR = "(?:[\\d０-９〇○零一二三四五六七八九]{4}年)"
 _PLACE_LINE = re.compile(_YEAR + "?[㐀-鿿]{2,14}[省市区县州盟旗](?:人民政府)?|" + _YEAR)
 _TITLE_LINE = re.compile("(?:" + _YEAR + ")?(?:人民政府|政府)?工作报告(?:[（(].{1,12}[）)])?")
 _SESSION = re.compile("工作报告.*第.{1,3}届人民代表大会.*会议")
+_DATED_SESSION = re.compile(  # —— 2026年1月20日在青岚市第十六届人民代表大会第五次会议上
+    "[（(]?[—―－-]{0,3} ?(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日在.{4,60}会议上?[）)]?"
+)
 _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has 66
 _LONGEST_TITLE = 60  # characters of a line of the title block
 _LONGEST_SESSION = 120  # of one that names the title, the session and the speaker
@@ -57,6 +60,7 @@ class LogicalLine:
     heading: int | None = None  # level, where the format marks it
     page: int | None = None
     whole: bool = False  # the format says that this is a whole paragraph
+    body: bool = False  # the format says that this is no heading
     head: bool = False  # belongs to the title block
     pieces: int = 1  # physical lines that it was made of
     last_length: int = 0  # characters of the last of them, its indent included
@@ -116,6 +120,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
                 heading=this.line.heading,
                 page=this.line.page,
                 whole=this.line.whole,
+                body=this.line.body,
                 head=position < head,
                 last_length=len(this.line.text.rstrip()),
             )
@@ -188,10 +193,12 @@ def _begins_text(this: _Physical) -> bool:
 
 
 def _completes_title(previous: LogicalLine, this: _Physical) -> bool:
-    """Return whether a title that is broken over two lines ends in the second of them."""
+    """Return whether a title or session that is broken over two lines ends in the second."""
     if _PLACE_LINE.fullmatch(previous.text) and _TITLE_LINE.fullmatch(this.text):
         return True
     whole = previous.text + this.text
+    if _DATED_SESSION.fullmatch(whole) and not _DATED_SESSION.fullmatch(previous.text):
+        return True
     return whole.endswith(_REPORT_WORDS) and not (
         previous.text.endswith(_REPORT_WORDS) or this.text.endswith(_REPORT_WORDS)
     )

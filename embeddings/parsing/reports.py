@@ -126,6 +126,10 @@ def _report(
         text=structure.text,
         sections=structure.sections,
         paragraphs=structure.paragraphs,
-        notices=(*document.notices, *known.notices),
+        notices=(
+            *document.notices,
+            *(each.text("zh") for each in document.source.unread),
+            *known.notices,
+        ),
         changes=(*document.changes, *changes, *contents, *dropped, *structure.changes),
     )

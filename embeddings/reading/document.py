@@ -1,11 +1,17 @@
 """What a format hands on: lines with what the file said about them, and where they came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from embeddings.records import Change, SourceFile
 
-__all__ = ["Document", "Line"]
+__all__ = ["HIDDEN", "Document", "Line", "breaks_lines"]
+
+HIDDEN = "hidden-text"  # the rule's name in the table of cleaning rules
+_LONG = 20  # characters of a line from which it shows how the file breaks lines
+_FEWEST_LONG = 8  # lines that show it
+_BROKEN_SHARE = 0.3  # of long lines that end in mid-sentence
+_SENTENCE_ENDS = tuple("。！？：；”…!?:;）")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,7 @@ class Line:
     heading: int | None = None  # 1 for the outermost, where the format marks headings
     page: int | None = None  # 1-based, in paged formats
     page_break: bool = False  # nothing but the mark of a page break, within a sentence as well
+    body: bool = False  # never a heading: the row of a table, a caption, a note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +44,10 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()  # what the format itself dropped: running heads, navigation
+
+
+def breaks_lines(texts: Iterable[str]) -> bool:
+    """Return whether a file breaks its paragraphs into printed lines."""
+    long = [text.strip() for text in texts if len(text.strip()) >= _LONG]
+    broken = sum(not text.endswith(_SENTENCE_ENDS) for text in long)
+    return len(long) >= _FEWEST_LONG and broken > _BROKEN_SHARE * len(long)

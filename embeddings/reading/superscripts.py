@@ -1,0 +1,36 @@
+"""Raised characters: powers stay powers (m², 10⁴), note marks come off the text."""
+
+import re
+
+__all__ = ["NOTE_MARK", "raised"]
+
+NOTE_MARK = "note-mark"  # the rule's name in the table of cleaning rules
+_RAISED = str.maketrans("0123456789+-−－()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
+_MARK = re.compile(
+    "[\\[［〔【(（]?(?:注|註)?[:：]?(?:\\d{1,3}(?:[,，、-]\\d{1,3})*|[①-⑳㉑-㉟❶-❿*＊※†‡]+|[ivx]{1,4})?[\\]］〕】)）]?"
+)
+_EXPONENT = re.compile("[-−－+]?\\d{1,2}")
+_POWER_BASE = re.compile(
+    "(?<![\\d.])10$|(?:千|厘|分|毫|微|纳|公)?[米里]$|"
+    "(?<![A-Za-z])(?:[kcdmhnμµ]?m|[kmμµ]?g|[mk]?L|[kM]?W|k?Pa|min|[shdatKRNrxyn])$"
+)
+_LENGTH_EXPONENTS = frozenset("23")
+
+
+def raised(text: str, before: str) -> str | None:
+    """Return how raised `text` is stored behind `before`; None for the mark of a note.
+
+    A number is a power behind the sign of a unit (m², s⁻¹), behind 10, and as 2 or 3 behind a unit
+    of length (米²); behind anything else it refers to a note. Other raised text stays as it is.
+    """
+    bare = text.strip()
+    if not bare:
+        return text
+    base = _POWER_BASE.search(before.rstrip())
+    if base and _EXPONENT.fullmatch(bare):
+        han = base[0][-1] in "米里"
+        if not han or bare in _LENGTH_EXPONENTS:
+            return bare.translate(_RAISED)
+    if _MARK.fullmatch(bare):
+        return None
+    return text
