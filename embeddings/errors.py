@@ -13,7 +13,7 @@ GovreportError
 │   ├── IndexFormatError  written by another version, or damaged
 │   ├── EncoderMismatchError  written with another encoder
 │   └── IndexLockedError  another process is writing it
-├── EncoderError          an encoder or reranker cannot be loaded
+├── EncoderError          an encoder cannot be loaded
 └── GenerationError       a language model is down, slow, or answers rubbish
 
 An error has a code and its values. `messages.toml` says it by code, in English and in Chinese:
@@ -128,7 +128,7 @@ class IndexLockedError(IndexStateError):
 
 
 class EncoderError(GovreportError):
-    """An encoder or reranker that cannot be loaded."""
+    """An encoder that cannot be loaded."""
 
 
 class GenerationError(GovreportError):

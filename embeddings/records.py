@@ -115,7 +115,7 @@ class Report:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     added: str = ""  # ISO time at which it was first indexed
-    notices: tuple[str, ...] = ()  # told to the user: seven duplicates folded, encoding guessed
+    notices: tuple[Message, ...] = ()  # told to the user: seven duplicates folded, encoding guessed
     changes: tuple[Change, ...] = field(default=(), repr=False)  # by cleaning; not stored
 
     def section_of(self, paragraph: Paragraph) -> Section | None:

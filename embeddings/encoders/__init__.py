@@ -1,7 +1,7 @@
 """Text → unit vectors.
 
 `encoder` (the protocol, `load_encoder`), `static` (the bundled static model), `transformer` (any
-sentence-transformers model), `cross_encoder` (any cross-encoder), `weights` (which weights these
+sentence-transformers model), `weights` (which weights these
 are), `model/` (the bundled weights).
 """
 

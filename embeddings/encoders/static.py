@@ -37,9 +37,7 @@ class StaticEncoder:
             self._words = load_file(weights)["embedding.weight"].astype(np.float32)
             self.revision = revision_of(folder)
         except (OSError, SafetensorError, KeyError) as err:
-            raise EncoderError(
-                f"the model's weights cannot be read: {weights} ({err}); install govreport-qa again"
-            ) from err
+            raise EncoderError("model_unreadable", path=weights, reason=err) from err
         self.name = name
         self.dimension = int(self._words.shape[1])
 

@@ -24,7 +24,7 @@ class TransformerEncoder:
             EncoderError: if there is no such model, it cannot be fetched, or it has no dimension.
         """
         if batch_size < 1:
-            raise EncoderError(f"the batch size must be 1 or more, not {batch_size}")
+            raise EncoderError("batch_size", found=batch_size)
         # Takes about ten seconds to import on two cores: only who names a model pays for it.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
@@ -35,10 +35,10 @@ class TransformerEncoder:
             )
             self.revision = revision_of(folder) if folder.is_dir() else self._hub_revision()
         except (OSError, ValueError, RuntimeError, KeyError, ImportError) as err:
-            raise cannot_load("encoder", name, err) from err
+            raise cannot_load(name, err) from err
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
-            raise EncoderError(f"the encoder {name!r} does not say its dimension; name another")
+            raise EncoderError("encoder_without_dimension", name=name)
         self.name = name
         self.dimension = int(dimension)
         self._batch_size = batch_size

@@ -27,14 +27,10 @@ def revision_of(folder: Path) -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def cannot_load(kind: str, name: str, err: Exception) -> EncoderError:
+def cannot_load(name: str, err: Exception) -> EncoderError:
     """Return the error that says why a model a user named cannot be loaded, and what to do."""
     reason = " ".join(str(err).split())[:300] or type(err).__name__
-    if Path(name).expanduser().exists():
-        remedy = "the folder must hold a complete model in the sentence-transformers format"
-    else:
-        remedy = (
-            "check the spelling; without a network, give the folder of a downloaded model, "
-            "or leave the option out to use the bundled one"
-        )
-    return EncoderError(f"cannot load the {kind} {name!r}: {reason}; {remedy}")
+    folder = Path(name).expanduser().exists()
+    return EncoderError(
+        "encoder_folder_unreadable" if folder else "encoder_not_found", name=name, reason=reason
+    )

@@ -181,10 +181,7 @@ class ReportBatch:
             InputError: for an id that the batch has already.
         """
         if report.report_id in self._heads:
-            raise InputError(
-                f"two reports with the id {report.report_id} at once: "
-                f"{report.title} and another; give each its own"
-            )
+            raise InputError("report_id_twice", id=report.report_id, title=report.title)
         row = len(self._heads)
         self._heads[report.report_id] = head_line(report)
         self._bodies[report.report_id] = body_line(report)

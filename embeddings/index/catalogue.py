@@ -143,10 +143,7 @@ class Catalogue(Mapping[str, Report]):
         try:
             return read_body(bytes(self._bodies[report_id]))
         except (ValueError, KeyError, TypeError) as error:
-            raise IndexFormatError(
-                f"report {report_id} cannot be read from the index ({error}); "
-                "run `govreport verify`, then index the reports again"
-            ) from error
+            raise IndexFormatError("index_report_unreadable", id=report_id, reason=error) from error
 
 
 def read_reports(directory: Path | str) -> Catalogue:
@@ -173,6 +170,7 @@ def head_line(report: Report) -> bytes:
         {**asdict(replace(source, unread=())), "unread": [each.fields() for each in source.unread]}
         for source in report.sources
     ]
+    head["notices"] = [notice.fields() for notice in report.notices]
     return _line(head)
 
 
@@ -207,7 +205,7 @@ def read_head(line: bytes) -> dict[str, Any]:
         for source in head["sources"]
     )
     head["period"] = None if head["period"] is None else tuple(head["period"])
-    head["notices"] = tuple(head["notices"])
+    head["notices"] = tuple(map(Message.from_fields, head["notices"]))
     return head
 
 

@@ -86,9 +86,7 @@ class EmbeddedIndex:
         try:
             return self._search(query)
         except (IndexError, ValueError) as error:  # rows that point nowhere: damage alone
-            raise IndexFormatError(
-                f"the index is damaged ({error}); run `govreport verify`, which says what to do"
-            ) from error
+            raise IndexFormatError("index_search_damaged", reason=error) from error
 
     def _search(self, query: IndexQuery) -> list[Candidate]:
         table = self.state.table
@@ -127,7 +125,7 @@ class EmbeddedIndex:
         """
         unknown = [report_id for report_id in report_ids if report_id not in self.reports]
         if unknown:
-            raise InputError(f"no such report in the index: {', '.join(unknown)}")
+            raise InputError("report_unknown", ids=tuple(unknown))
         self._set(self.state.without(set(report_ids)))
 
     def save(self, directory: Path) -> None:
@@ -160,8 +158,7 @@ class EmbeddedIndex:
             return
         if self.snapshot and current != self.snapshot:
             raise IndexStateError(
-                f"{directory} has changed since it was opened (snapshot {current}, not "
-                f"{self.snapshot}); open it again and repeat the change"
+                "index_changed_since", directory=directory, found=current, expected=self.snapshot
             )
 
     def _set(self, state: IndexState) -> None:

@@ -65,7 +65,7 @@ class MemoryIndex:
         """
         unknown = [report_id for report_id in report_ids if report_id not in self.reports]
         if unknown:
-            raise InputError(f"no such report in the index: {', '.join(unknown)}")
+            raise InputError("report_unknown", ids=tuple(unknown))
         self.reports = {key: one for key, one in self.reports.items() if key not in report_ids}
         for report_id in set(report_ids):
             del self._entries[report_id]

@@ -71,13 +71,18 @@ def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> Non
     written = snapshot.manifest.encoder
     if written.name != encoder.name:
         raise EncoderMismatchError(
-            f"{directory} was indexed with the encoder {written.name} ({written.revision[:12]}), "
-            f"this is {encoder.name} ({encoder.revision[:12]}); use --encoder {written.name}, "
-            "or index the reports again into an empty directory"
+            "encoder_other",
+            directory=directory,
+            written=written.name,
+            written_revision=written.revision[:12],
+            found=encoder.name,
+            found_revision=encoder.revision[:12],
         )
     if written.revision != encoder.revision:
         raise EncoderMismatchError(
-            f"{directory} was indexed with the revision {written.revision[:12]} of the encoder "
-            f"{written.name}, this is {encoder.revision[:12]}; run `govreport index PATH… --index "
-            f"{directory}` with any report file or folder: it embeds again what is indexed"
+            "encoder_other_revision",
+            directory=directory,
+            encoder=written.name,
+            written=written.revision[:12],
+            found=encoder.revision[:12],
         )

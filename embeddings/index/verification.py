@@ -16,13 +16,13 @@ from embeddings.errors import IndexFormatError, IndexStateError
 from embeddings.index.files import read_state
 from embeddings.index.passages import context_of, digest_of, embedded_text
 from embeddings.index.state import IndexState
+from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.search.dense import HalfVectors
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.snapshots import (
     MANIFEST,
-    RESTORE,
     Snapshot,
     leftovers,
     read_current,
@@ -34,7 +34,6 @@ __all__ = ["Finding", "Kind", "verify_index"]
 
 NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
 ROWS_AT_ONCE = 65_536  # vectors looked at in one go
-COLLECT = "run `govreport index` on any path: it collects what is left over"
 
 
 class Kind(StrEnum):
@@ -50,11 +49,16 @@ class Finding:
 
     kind: Kind
     where: str
-    what: str
-    remedy: str
+    what: Message
+    remedy: Message
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}; {self.remedy}"
+        return self.text("en")
+
+    def text(self, language: str) -> str:
+        """Return where, what and remedy in one line of `language`, zh or en."""
+        found = Message("finding", where=self.where, what=self.what, remedy=self.remedy)
+        return found.text(language)
 
 
 def verify_index(directory: Path | str) -> list[Finding]:
@@ -73,12 +77,13 @@ def verify_index(directory: Path | str) -> list[Finding]:
             state = read_current(directory, read_state)
             findings += _state_findings(state, snapshot)
     except IndexFormatError as error:
-        return [Finding(kind=Kind.DAMAGED, where=str(directory), what=str(error), remedy=RESTORE)]
+        return [_damaged(directory, error.message)]
     return [*findings, *_leftover_findings(directory)]
 
 
-def _damaged(where: str | Path, what: str) -> Finding:
-    return Finding(kind=Kind.DAMAGED, where=str(where), what=what, remedy=RESTORE)
+def _damaged(where: str | Path, what: Message) -> Finding:
+    remedy = Message("remedy_restore")
+    return Finding(kind=Kind.DAMAGED, where=str(where), what=what, remedy=remedy)
 
 
 def _file_findings(snapshot: Snapshot) -> Iterator[Finding]:
@@ -89,11 +94,11 @@ def _file_findings(snapshot: Snapshot) -> Iterator[Finding]:
             found = file_digest(file, "sha256").hexdigest()
         if found != record.sha256:
             yield _damaged(
-                path, f"its SHA-256 is {found[:12]}…, the manifest says {record.sha256[:12]}…"
+                path, Message("found_other_hash", found=found[:12], expected=record.sha256[:12])
             )
     for path in snapshot.path.iterdir():
         if path.name not in listed and path.name != MANIFEST:
-            yield _damaged(path, "the manifest does not list this file")
+            yield _damaged(path, Message("found_unlisted_file"))
 
 
 def _leftover_findings(directory: Path) -> list[Finding]:
@@ -106,8 +111,8 @@ def _leftover_findings(directory: Path) -> list[Finding]:
         Finding(
             kind=Kind.LEFTOVER,
             where=str(path),
-            what="belongs to no current snapshot and may hold forgotten text",
-            remedy=COLLECT,
+            what=Message("found_leftover"),
+            remedy=Message("remedy_collect"),
         )
         for path in found
     ]
@@ -128,7 +133,7 @@ def _state_findings(state: IndexState, snapshot: Snapshot) -> Iterator[Finding]:
         yield from _vector_findings(part.dense.vectors, f"{where}/{grain}_vectors.faiss")
         used |= part.postings.frequencies > 0
     if not used.all():
-        yield _damaged(where, f"{int((~used).sum())} terms occur in no passage")
+        yield _damaged(where, Message("found_unused_terms", count=int((~used).sum())))
 
 
 def _vocabulary_findings(vocabulary: Vocabulary, where: Path) -> Iterator[Finding]:
@@ -136,16 +141,16 @@ def _vocabulary_findings(vocabulary: Vocabulary, where: Path) -> Iterator[Findin
     if len(ends) and (
         ends[0] <= 0 or (np.diff(ends) <= 0).any() or ends[-1] > len(vocabulary.text)
     ):
-        yield _damaged(where / "term_ends.npy", "the ends of the terms do not rise")
+        yield _damaged(where / "term_ends.npy", Message("found_term_ends"))
         return
     try:
         terms = vocabulary.terms()
     except UnicodeDecodeError as error:
-        yield _damaged(where / "terms.npy", f"a term is no text ({error})")
+        yield _damaged(where / "terms.npy", Message("found_term_no_text", reason=error))
         return
     encoded = [term.encode() for term in terms]
     if any(one >= other for one, other in pairwise(encoded)):
-        yield _damaged(where / "terms.npy", "the terms are not in order")
+        yield _damaged(where / "terms.npy", Message("found_terms_unordered"))
 
 
 def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
@@ -156,10 +161,10 @@ def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
         ("sentences.npy", owners, len(paragraphs)),
     ):
         if len(column) and (column[0] < 0 or column[-1] >= size or (np.diff(column) < 0).any()):
-            yield _damaged(where / name, "rows point out of order or out of range")
+            yield _damaged(where / name, Message("found_rows_astray"))
             return
     if len(np.unique(owners)) != len(paragraphs):
-        yield _damaged(where / "sentences.npy", "a paragraph has no sentence")
+        yield _damaged(where / "sentences.npy", Message("found_no_sentence"))
     outside = (
         (sentences["start"] < paragraphs["start"][owners])
         | (sentences["end"] > paragraphs["end"][owners])
@@ -168,7 +173,8 @@ def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
     if outside.any():
         row = int(np.argmax(outside))
         yield _damaged(
-            where / "sentences.npy", f"{int(outside.sum())} sentences, first row {row}, lie outside"
+            where / "sentences.npy",
+            Message("found_sentences_outside", count=int(outside.sum()), row=row),
         )
 
 
@@ -184,30 +190,32 @@ def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[
             if what is None:
                 what = _digest_finding(report, state, rows, sentence_firsts, revision)
         except IndexFormatError as error:
-            what = str(error)
+            what = error.message
         if what is not None:
             yield _damaged(where / f"texts.jsonl, report {report.report_id}", what)
 
 
-def _text_finding(report: Report) -> str | None:
+def _text_finding(report: Report) -> Message | None:
     if sha256(report.text.encode()).hexdigest() != report.sha256:
-        return "the text is not the one that was indexed: its SHA-256 differs"
+        return Message("found_other_text")
     end = 0
     for number, paragraph in enumerate(report.paragraphs, start=1):
         if paragraph.number != number:
-            return f"paragraph {number} is numbered {paragraph.number}"
+            return Message("found_paragraph_number", number=number, found=paragraph.number)
         if not end <= paragraph.start < paragraph.end <= len(report.text):
-            return f"paragraph {number} stands at {paragraph.start}:{paragraph.end}"
+            return Message(
+                "found_paragraph_place", number=number, start=paragraph.start, end=paragraph.end
+            )
         if paragraph.section is not None and not 0 <= paragraph.section < len(report.sections):
-            return f"paragraph {number} is in section {paragraph.section}, which does not exist"
+            return Message("found_paragraph_section", number=number, section=paragraph.section)
         end = paragraph.end
     for place, section in enumerate(report.sections):
         if section.number != place or not 0 <= section.start <= section.end <= len(report.text):
-            return f"section {place} is numbered {section.number} or stands outside the text"
+            return Message("found_section_place", number=place, found=section.number)
     return None
 
 
-def _row_finding(report: Report, state: IndexState, rows: range) -> str | None:
+def _row_finding(report: Report, state: IndexState, rows: range) -> Message | None:
     stored = state.table.paragraphs[rows.start : rows.stop]
     found = list(
         zip(
@@ -215,13 +223,13 @@ def _row_finding(report: Report, state: IndexState, rows: range) -> str | None:
         )
     )
     if found != [(one.number, one.start, one.end) for one in report.paragraphs]:
-        return "the passage table has other paragraphs than the report"
+        return Message("found_other_paragraphs")
     return None
 
 
 def _digest_finding(
     report: Report, state: IndexState, rows: range, sentence_firsts: list[int], revision: str
-) -> str | None:
+) -> Message | None:
     """Say which passage's vector was made of another text."""
     for paragraph, row in zip(report.paragraphs, rows, strict=True):
         context = context_of(report, paragraph)
@@ -230,26 +238,26 @@ def _digest_finding(
             text = report.text[passage["start"] : passage["end"]]
             digest = np.frombuffer(digest_of(revision, embedded_text(context, text)), dtype="<u8")
             if (digest != passage["digest"]).any():
-                return f"a vector of paragraph {paragraph.number} was made of another text"
+                return Message("found_other_vector", number=paragraph.number)
     return None
 
 
 def _posting_findings(postings: Postings, where: str) -> Iterator[Finding]:
     starts, rows = postings.starts, postings.rows
     if starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
-        yield _damaged(where, "the postings of the terms do not follow one another")
+        yield _damaged(where, Message("found_postings_apart"))
         return
     if len(rows) and (rows.min() < 0 or rows.max() >= len(postings.lengths)):
-        yield _damaged(where, "postings point to passages that do not exist")
+        yield _damaged(where, Message("found_postings_astray"))
         return
     falls = np.flatnonzero(np.diff(rows) <= 0) + 1
     if not np.isin(falls, starts).all():
-        yield _damaged(where, "the passages of a term are not in order")
+        yield _damaged(where, Message("found_postings_unordered"))
     if len(rows) and not postings.counts.all():
-        yield _damaged(where, "a term is counted 0 times")
+        yield _damaged(where, Message("found_zero_count"))
     lengths = np.bincount(rows, weights=postings.counts, minlength=len(postings.lengths))
     if (lengths != postings.lengths).any():
-        yield _damaged(where, "the lengths of the passages are not the sums of their counts")
+        yield _damaged(where, Message("found_lengths"))
 
 
 def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[Finding]:
@@ -260,4 +268,4 @@ def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[Finding]:
         # the zero vector is that of a text without any word that the encoder knows
         wrong += int((~((np.abs(norms - 1) <= NORM_TOLERANCE) | (norms == 0))).sum())
     if wrong:
-        yield _damaged(where, f"{wrong} vectors are not of unit length")
+        yield _damaged(where, Message("found_not_unit", count=wrong))

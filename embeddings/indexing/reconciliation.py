@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+from embeddings.messages import Message
 from embeddings.parsing.duplicates import NEAR, Twins, overlap, paragraph_keys, sources_for
 from embeddings.records import Report, SourceFile
 
@@ -30,7 +31,7 @@ class Intake:
         self.added: dict[str, Report] = {}
         self.updated: dict[str, Report] = {}
         self.removed: dict[str, Report] = {}
-        self.notices: list[str] = []
+        self.notices: list[Message] = []
         self.detached: list[str] = []  # files to read again: their report went another way
         self._now = now
         self._by_path: dict[str, set[str]] = defaultdict(set)
@@ -108,8 +109,8 @@ class Intake:
         ]
         kept = [source for source in twin.sources if source not in moved]
         if not moved:
-            names = "、".join(source.name for source in report.sources)
-            self.notices.append(f"{names} 与已有的《{twin.title}》是同一份报告，记为它的另一来源")
+            names = tuple(source.name for source in report.sources)
+            self.notices.append(Message("report_known", files=names, title=twin.title))
         fresh = sources_for(twin.sha256, report)
         self._put(replace(twin, sources=_unique([*kept, *fresh])))
 

@@ -12,6 +12,7 @@ from embeddings.errors import FormatError, InputError, ReadError
 from embeddings.index.files import read_state, write_state
 from embeddings.index.opening import open_for_writing, open_index
 from embeddings.indexing.reconciliation import EDITED, Intake
+from embeddings.messages import Message, system_reason
 from embeddings.parsing.reports import find_sources, read_metadata_table, read_reports
 from embeddings.records import Report
 from embeddings.store.snapshots import (
@@ -32,7 +33,6 @@ __all__ = [
     "index_paths",
 ]
 
-_AGAIN = "编码模型已更新：索引中的 {} 份报告已用 {} 的新版本重新编码"
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 
 
@@ -45,8 +45,8 @@ class IndexingOutcome:
     unchanged: tuple[Report, ...] = ()  # of the files given
     removed: tuple[Report, ...] = ()  # their last file is gone, or holds another report now
     failed: tuple[tuple[Path, ReadError], ...] = ()
-    skipped: tuple[tuple[Path, str], ...] = ()  # with the reason
-    notices: tuple[str, ...] = ()
+    skipped: tuple[tuple[Path, Message], ...] = ()  # with the reason
+    notices: tuple[Message, ...] = ()
     embedded: int = 0  # passages whose vector was not there yet
 
 
@@ -102,7 +102,9 @@ def index_paths(
         index, again = open_for_writing(directory, encoder or load_encoder())
         intake = Intake(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
         if again:
-            intake.notices.append(_AGAIN.format(len(index.reports), index.encoder.name))
+            intake.notices.append(
+                Message("embedded_again", count=len(index.reports), encoder=index.encoder.name)
+            )
         present = [path for path in given if path.exists()]
         _check_given(given, intake, prune)
         files, skipped = find_sources(present)
@@ -156,7 +158,7 @@ def forget_reports(
         )
         unknown = [report_id for report_id in report_ids if report_id not in before.catalogue]
         if unknown:
-            raise InputError(f"no such report in {directory}: {', '.join(unknown)}")
+            raise InputError("report_not_indexed", ids=tuple(unknown), directory=directory)
         forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
         after = before.without(set(report_ids))
         if not dry_run and forgotten:
@@ -193,7 +195,7 @@ def edit_report(
     with write_lock(directory, lock_seconds):
         index = open_index(directory, encoder=encoder)
         if report_id not in index.reports:
-            raise InputError(f"no such report in {directory}: {report_id}")
+            raise InputError("report_not_indexed", ids=report_id, directory=directory)
         report = index.reports[report_id]
         origins = {**report.origins, **dict.fromkeys(values, EDITED)}
         edited = replace(report, **values, origins=origins)
@@ -256,7 +258,7 @@ def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> boo
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise FormatError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise FormatError("file_unreadable", path=path, reason=system_reason(error)) from error
     return all(source.sha256 == digest for source in sources)
 
 
@@ -277,9 +279,7 @@ def _tell_gone(given: Sequence[Path], intake: Intake, prune: bool) -> None:
         for path in gone:
             intake.drop(path)
     elif gone:
-        intake.notices.append(
-            f"{len(gone)} 个文件已不存在，其报告仍在索引中（如 {gone[0]}）；用 --prune 一并移除"
-        )
+        intake.notices.append(Message("files_gone", count=len(gone), example=gone[0]))
 
 
 def _below(path: str, folder: Path) -> bool:
@@ -303,8 +303,5 @@ def _edited_value(name: str, value: str) -> Any:
             return int(value)
         if not value.strip():
             return None
-        raise InputError(f"{name} must be a year between 1900 and 2100, not {value!r}")
-    raise InputError(
-        f"{name}={value!r} cannot be set; a report has title, year, region, issuer, date and "
-        "current_year, and the title is not empty"
-    )
+        raise InputError("edit_year", field=name, found=value)
+    raise InputError("edit_field", field=name, found=value)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from embeddings.messages import Message
 from embeddings.records import Report, SourceFile
 
 __all__ = [
@@ -103,7 +104,7 @@ def sources_for(text_hash: str, report: Report) -> tuple[SourceFile, ...]:
     return tuple(replace(source, page_starts=()) for source in report.sources)
 
 
-def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
+def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Message]]:
     """Return the reports with duplicates folded into the first of each, and what was folded.
 
     Two reports are one where at least `NEAR` of what they say is alike. The kept report has the
@@ -129,7 +130,7 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[str]]
         texts[report.sha256] = report.report_id
         if twins is not None:
             twins.put(report)
-    notices: list[str] = []
+    notices: list[Message] = []
     for report_id, others in folded.items():
         if others:
             kept[report_id], notice = _fold(kept[report_id], others)
@@ -149,7 +150,7 @@ def _half(key: str) -> int:
     return int(key[:8], 16)
 
 
-def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, str]:
+def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, Message]:
     sources = {(source.path, source.name): source for source in report.sources}
     for other in others:
         for source in sources_for(report.sha256, other):
@@ -157,10 +158,10 @@ def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, str]:
     exact = sum(other.sha256 == report.sha256 for other in others)
     parts = []
     if exact:
-        parts.append(f"{exact} 份完全相同")
+        parts.append(Message("duplicates_identical", count=exact))
     if exact < len(others):
-        parts.append(f"{len(others) - exact} 份九成以上相同")
-    notice = f"《{report.title}》有 {len(others)} 份重复（{'，'.join(parts)}），已合并为一份"
+        parts.append(Message("duplicates_near", count=len(others) - exact))
+    notice = Message("duplicates_folded", title=report.title, count=len(others), kinds=tuple(parts))
     return (
         replace(report, sources=tuple(sources.values()), notices=(*report.notices, notice)),
         notice,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from embeddings.messages import Message
 from embeddings.parsing.periods import heading_years, times_of, year_spoken_of
 from embeddings.parsing.structure import Structure
 from embeddings.parsing.titles import Place, place_of, place_of_file, place_of_line, title_of
@@ -40,7 +41,7 @@ class Metadata:
     current_year: int | None
     period: tuple[int, int] | None
     origins: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(slots=True)
@@ -264,7 +265,7 @@ def _offer_issuer(found: _Found) -> None:
         found.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", _DERIVED)
 
 
-def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[str, ...]:
+def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[Message, ...]:
     """Make a title from year and government where the text gives none that is complete."""
     if found.text("title") is not None:
         return ()
@@ -276,8 +277,8 @@ def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[str,
         return ()
     own = next((line for line in lines if _GOVERNMENT_REPORT.search(line)), None)
     found.offer("title", stem, _FILE_NAME)
-    missing = "年份" if region is not None else "地区" if year is not None else "年份和地区"
-    return (
-        f"没有认出{missing}（标题：{own or stem}）；"
-        "可用 metadata.csv 或 govreport reports --edit 补上",
-    )
+    if region is not None:
+        return (Message("year_unknown", title=own or stem),)
+    if year is not None:
+        return (Message("region_unknown", title=own or stem),)
+    return (Message("year_and_region_unknown", title=own or stem),)

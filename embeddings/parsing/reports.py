@@ -51,10 +51,7 @@ def read_reports(
             if report is not None:
                 reports.append(report)
     if not reports:
-        raise FormatError(
-            f"{path} holds no paragraph of text (no line that ends a sentence was found); "
-            "check that it is a report, and its encoding"
-        )
+        raise FormatError("report_without_text", path=path)
     kept, _ = fold_duplicates(reports)
     return kept
 
@@ -71,8 +68,7 @@ def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
     rows = csv.DictReader(io.StringIO(text))
     if "file" not in (rows.fieldnames or ()):
         raise FormatError(
-            f"{path} has no column 'file' (found: {', '.join(rows.fieldnames or ())}); "
-            f"name the columns file, {', '.join(FIELDS)}"
+            "metadata_without_file", path=path, found=tuple(rows.fieldnames or ()), wanted=FIELDS
         )
     return {
         row["file"]: {name: row[name] for name in FIELDS if row.get(name)}
@@ -128,7 +124,7 @@ def _report(
         paragraphs=structure.paragraphs,
         notices=(
             *document.notices,
-            *(each.text("zh") for each in document.source.unread),
+            *document.source.unread,
             *known.notices,
         ),
         changes=(*document.changes, *changes, *contents, *dropped, *structure.changes),

@@ -30,15 +30,13 @@ def check_archive(data: bytes, name: str, *, most_bytes: int = _MOST_BYTES) -> z
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as err:
-        raise FormatError(f"{name} is no readable zip file: {err}; pack it again") from err
+        raise FormatError("zip_unreadable", name=name, reason=err) from err
     infos = archive.infolist()
     if len(infos) > _MOST_ENTRIES:
-        raise FormatError(
-            f"{name} has {len(infos):,} entries, more than {_MOST_ENTRIES:,}; split it"
-        )
+        raise FormatError("zip_too_many_entries", name=name, count=len(infos), most=_MOST_ENTRIES)
     total = sum(info.file_size for info in infos)
     if total > most_bytes:
-        raise FormatError(f"{name} unpacks to {total:,} bytes, more than {most_bytes:,}; split it")
+        raise FormatError("zip_too_large", name=name, size=total, most=most_bytes)
     for info in infos:
         _check_entry(info, name)
     return archive
@@ -74,11 +72,9 @@ def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> by
         OSError,
         ValueError,
     ) as err:
-        raise FormatError(
-            f"{name}: the entry {info.filename!r} does not unpack ({err}); pack it again"
-        ) from err
+        raise FormatError("zip_entry_damaged", name=name, entry=info.filename, reason=err) from err
     if len(content) > info.file_size:
-        raise FormatError(f"{name}: the entry {info.filename!r} is larger than it says")
+        raise FormatError("zip_entry_larger", name=name, entry=info.filename)
     return content
 
 
@@ -92,15 +88,16 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
         or "\0" in inner
         or (len(inner) > 1 and inner[1] == ":")
     ):
-        raise FormatError(
-            f"{name} holds an entry whose path leads out of it ({info.filename!r}); not read"
-        )
+        raise FormatError("zip_entry_leads_out", name=name, entry=info.filename)
     if info.flag_bits & _ENCRYPTED:
-        raise FormatError(f"{name} is encrypted ({info.filename!r}); unpack it first")
+        raise FormatError("zip_encrypted", name=name, entry=info.filename)
     if info.file_size > _MOST_ENTRY_BYTES:
         raise FormatError(
-            f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} bytes, more than "
-            f"{_MOST_ENTRY_BYTES:,}"
+            "zip_entry_too_large",
+            name=name,
+            entry=info.filename,
+            size=info.file_size,
+            most=_MOST_ENTRY_BYTES,
         )
     picture = path.suffix.lower() in _PICTURES
     if (
@@ -109,8 +106,11 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
         and info.file_size > _HIGHEST_RATIO * info.compress_size
     ):
         raise FormatError(
-            f"{name}: the entry {info.filename!r} unpacks to {info.file_size:,} from "
-            f"{info.compress_size:,} bytes, which no text does; not read"
+            "zip_entry_swells",
+            name=name,
+            entry=info.filename,
+            size=info.file_size,
+            packed=info.compress_size,
         )
 
 

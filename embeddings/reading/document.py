@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from embeddings.messages import Message
 from embeddings.records import Change, SourceFile
 
 __all__ = ["HIDDEN", "Document", "Line", "breaks_lines"]
@@ -42,7 +43,7 @@ class Document:
     lines: tuple[Line, ...]
     source: SourceFile
     metadata: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()  # what the format itself dropped: running heads, navigation
 
 

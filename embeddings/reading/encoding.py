@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from embeddings.errors import EncodingError, FormatError
+from embeddings.messages import Message
 
 __all__ = ["Decoded", "decode", "plausibility"]
 
@@ -18,7 +19,6 @@ _BOMS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
 _ORDINARY = re.compile("[\t\n\r -~ ·×÷—‐-‧‰′-″℃ⅠⅡ-Ⅻ①-⑳─-╿■-◿　-〿・㎡㎞㎏一-鿿！-～￥]")
 _PLAUSIBLE = 0.85  # share of ordinary characters that a right decoding of Chinese text exceeds
 _SAMPLE = 20_000  # characters that are looked at
-_HINT = "pass --encoding (for instance gb18030, utf-16, big5), or save the file as UTF-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Decoded:
 
     text: str
     encoding: str
-    notice: str | None = None
+    notice: Message | None = None
 
 
 def plausibility(text: str) -> float:
@@ -43,9 +43,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
     for empty or binary data and `EncodingError` for bytes that decode in no accepted encoding.
     """
     if not data:
-        raise FormatError(
-            f"{name} is empty (0 bytes); nothing to read. Remove it or save it again."
-        )
+        raise FormatError("file_empty", name=name)
     if encoding is not None:
         return _decode_as(data, encoding, name)
     for bom, codec in _BOMS:
@@ -54,7 +52,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
             try:
                 text = data.decode(codec)
             except UnicodeDecodeError as err:
-                raise _undecodable(name, shown, err, "it begins with that byte-order mark") from err
+                raise _undecodable(name, shown, err, "encoding_not_as_marked") from err
             return Decoded(text=text, encoding=shown)
     if b"\0" in data:
         return _decode_utf16(data, name)
@@ -64,7 +62,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
         utf8_error = err
     guess = _decode_gb18030(data) or _guess(data)
     if guess is None:
-        raise _undecodable(name, "utf-8", utf8_error, "nor in GB18030 or UTF-16") from utf8_error
+        raise _undecodable(name, "utf-8", utf8_error, "encoding_not_found") from utf8_error
     return guess
 
 
@@ -72,13 +70,11 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         text = data.decode(encoding)
     except LookupError as err:
-        raise EncodingError(
-            f"{name}: no encoding is called {encoding!r}; use for instance utf-8, gb18030, utf-16"
-        ) from err
+        raise EncodingError("encoding_unknown", name=name, encoding=encoding) from err
     except UnicodeDecodeError as err:
-        raise _undecodable(name, encoding, err, "the encoding that was asked for") from err
+        raise _undecodable(name, encoding, err, "encoding_not_as_asked") from err
     except ValueError as err:  # "idna" and the like refuse in their own way
-        raise EncodingError(f"{name} cannot be decoded as {encoding}: {err}; {_HINT}") from err
+        raise EncodingError("encoding_refused", name=name, encoding=encoding, reason=err) from err
     return Decoded(text=text.removeprefix("\ufeff"), encoding=codecs.lookup(encoding).name)
 
 
@@ -93,14 +89,11 @@ def _decode_utf16(data: bytes, name: str) -> Decoded:
             continue
         share = plausibility(text)
         if share > best_share:
-            notice = f"没有字节序标记，按 {codec.upper()} 读取"
+            notice = Message("read_without_mark", encoding=codec.upper())
             best, best_share = Decoded(text=text, encoding=codec, notice=notice), share
     if best is None:
         offset = data.index(b"\0")
-        raise FormatError(
-            f"{name} is binary: a NUL byte at offset {offset}, and it is not UTF-16 text; "
-            "give txt, md, html, docx, pdf, zip, csv or jsonl"
-        )
+        raise FormatError("file_binary", name=name, offset=offset)
     return best
 
 
@@ -111,7 +104,7 @@ def _decode_gb18030(data: bytes) -> Decoded | None:
         return None
     if plausibility(text) < _PLAUSIBLE:
         return None
-    return Decoded(text=text, encoding="gb18030", notice="不是 UTF-8，按 GB18030 读取")
+    return Decoded(text=text, encoding="gb18030", notice=Message("read_as_gb18030"))
 
 
 def _guess(data: bytes) -> Decoded | None:
@@ -127,12 +120,10 @@ def _guess(data: bytes) -> Decoded | None:
         return None
     if plausibility(text) < _PLAUSIBLE:
         return None
-    notice = f"编码是猜测的：按 {match.encoding} 读取，有误请用 --encoding 指定"
+    notice = Message("read_as_guessed", encoding=match.encoding)
     return Decoded(text=text, encoding=match.encoding, notice=notice)
 
 
-def _undecodable(name: str, tried: str, err: UnicodeDecodeError, more: str) -> EncodingError:
+def _undecodable(name: str, tried: str, err: UnicodeDecodeError, code: str) -> EncodingError:
     found = err.object[err.start : err.start + 4].hex(" ")
-    return EncodingError(
-        f"{name} does not decode as {tried} at offset {err.start} (bytes {found}), {more}; {_HINT}"
-    )
+    return EncodingError(code, name=name, encoding=tried, offset=err.start, found=found)

@@ -83,29 +83,22 @@ def _printed_lines(data: bytes, name: str) -> list[_PrintedLine]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as err:
-        reason = str(err)
-        remedy = "remove its password" if "password" in reason.lower() else "save or print it again"
-        raise FormatError(f"{name} is no readable PDF ({reason}); {remedy}") from err
+        code = "pdf_locked" if "password" in str(err).lower() else "pdf_unreadable"
+        raise FormatError(code, name=name, reason=err) from err
     try:
         pages = len(document)
         if pages > _MOST_PAGES:
-            raise FormatError(f"{name} has {pages:,} pages, more than {_MOST_PAGES:,}; split it")
+            raise FormatError("pdf_too_long", name=name, pages=pages, most=_MOST_PAGES)
         lines = [line for page in range(pages) for line in _page_lines(document, page)]
     except pypdfium2.PdfiumError as err:
-        raise FormatError(f"{name} is a damaged PDF ({err}); save or print it again") from err
+        raise FormatError("pdf_damaged", name=name, reason=err) from err
     finally:
         document.close()
     text = "".join(line.text for line in lines)
     if len(text) < _SCAN * pages or not pages:
-        raise FormatError(
-            f"{name} is a scan: {pages} pages hold {len(text)} characters of text; run text "
-            "recognition first (for instance: ocrmypdf -l chi_sim in.pdf out.pdf)"
-        )
+        raise FormatError("pdf_scan", name=name, pages=pages, characters=len(text))
     if plausibility(text) < _GARBLED:
-        raise FormatError(
-            f"{name} has a garbled text layer (its fonts do not say which characters they show); "
-            "run text recognition with --force-ocr, or find the report as a web page"
-        )
+        raise FormatError("pdf_garbled", name=name)
     return lines
 
 

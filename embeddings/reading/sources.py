@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from embeddings.errors import FormatError, ReadError
+from embeddings.messages import Message, system_reason
 from embeddings.reading import Document
 from embeddings.reading.archive import entries
 from embeddings.reading.markdown import read_markdown
@@ -37,20 +38,20 @@ FORMATS = {  # extension → format
     ".ndjson": "jsonl",
 }
 MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is something else
-_NO_REPORTS = {"metadata.csv": "metadata, not a report"}
+_METADATA = "metadata.csv"
 _NO_REPORT_STEMS = ("readme", "license", "licence", "changelog", "contributing", "notice")
 _PDF = b"%PDF-"
 _TEST_SET_FOLDERS = {"testsets", "testset"}
 _FIRST_LINE = 20_000  # bytes in which a test set shows its `question` field
 
 
-def find_sources(paths: Iterable[Path | str]) -> tuple[list[Path], list[tuple[Path, str]]]:
+def find_sources(paths: Iterable[Path | str]) -> tuple[list[Path], list[tuple[Path, Message]]]:
     """Return the files to read below `paths`, and the ones passed over with the reason.
 
     A file given by itself is always read. Raises `FormatError` for a path that does not exist.
     """
     files: dict[Path, None] = {}
-    skipped: list[tuple[Path, str]] = []
+    skipped: list[tuple[Path, Message]] = []
     for given in map(Path, paths):
         if given.is_dir():
             for path in _below(given):
@@ -74,13 +75,10 @@ def read_documents(path: Path, *, encoding: str | None = None) -> Sequence[Docum
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise FormatError(
-                f"{path} has {size:,} bytes, more than the {MOST_BYTES:,} a report file may have; "
-                "split it"
-            )
+            raise FormatError("file_too_large", path=path, size=size, most=MOST_BYTES)
         data = path.read_bytes()
     except OSError as err:
-        raise FormatError(f"{path} cannot be read: {err.strerror or err}") from err
+        raise FormatError("file_unreadable", path=path, reason=system_reason(err)) from err
     source = SourceFile(
         path=str(path.absolute()),
         name=path.name,
@@ -98,14 +96,14 @@ def _format(name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     kind = FORMATS.get(suffix)
     if kind is None:
-        known = ", ".join(dict.fromkeys(FORMATS.values()))
-        raise FormatError(f"{name} has the unknown extension {suffix!r}; readable formats: {known}")
+        known = tuple(dict.fromkeys(FORMATS.values()))
+        raise FormatError("extension_unknown", name=name, suffix=suffix, known=known)
     return kind
 
 
 def _documents(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
     if not data:
-        raise FormatError(f"{source.name} is empty (0 bytes); remove it or save it again")
+        raise FormatError("file_empty", name=source.name)
     kind = source.format
     if data.startswith(_PDF) and kind != "pdf":
         kind, source = "pdf", replace(source, format="pdf")
@@ -130,23 +128,26 @@ def _unpacked(data: bytes, source: SourceFile, encoding: str | None) -> Sequence
     Every document's source is the zip file itself, by the name that the entry has in it.
     """
     documents: list[Document] = []
-    passed: list[str] = []
+    passed: list[Message] = []
     for name, content in entries(data, source.name):
         if reason := _reason_by_name(PurePath(name)):
-            passed.append(f"{name}（{reason}）")
+            passed.append(Message("zip_entry_passed_over", entry=name, reason=reason))
             continue
         try:
             inner = replace(source, name=name, format=_format(name))
             if inner.format == "zip":
-                raise FormatError(f"{name} is a zip file within a zip file; unpack it first")
+                raise FormatError("zip_in_zip", name=name)
             documents += _documents(content, inner, encoding)
         except ReadError as err:
-            passed.append(f"{name}（{err}）")
+            passed.append(Message("zip_entry_passed_over", entry=name, reason=err.message))
     if not documents:
-        found = "; ".join(passed) or "it is empty"
-        raise FormatError(f"{source.name} holds no report that can be read: {found}")
+        raise FormatError(
+            "zip_without_report", name=source.name, found=tuple(passed) or Message("zip_empty")
+        )
     if passed:
-        notice = f"{source.name} 中有 {len(passed)} 个文件未读取：{'；'.join(passed)}"
+        notice = Message(
+            "zip_entries_passed_over", name=source.name, count=len(passed), entries=tuple(passed)
+        )
         documents[0] = replace(documents[0], notices=(*documents[0].notices, notice))
     return documents
 
@@ -161,27 +162,29 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
-def _reason_to_skip(path: Path, root: Path) -> str | None:
+def _reason_to_skip(path: Path, root: Path) -> Message | None:
     folders = {part.lower() for part in path.relative_to(root).parts[:-1]} | {root.name.lower()}
     if reason := _reason_by_name(path):
         return reason
     if folders & _TEST_SET_FOLDERS:
-        return "in a folder of test sets"
+        return Message("skipped_in_test_sets")
     if path.suffix.lower() == ".jsonl" and _is_test_set(path):
-        return "a test set"
+        return Message("skipped_test_set")
     return None
 
 
-def _reason_by_name(path: PurePath) -> str | None:
+def _reason_by_name(path: PurePath) -> Message | None:
     name = path.name.lower()
     if name.startswith((".", "~$")):
-        return "hidden"
-    if name in _NO_REPORTS:
-        return _NO_REPORTS[name]
+        return Message("skipped_hidden")
+    if name == _METADATA:
+        return Message("skipped_metadata")
     if name.startswith(_NO_REPORT_STEMS):
-        return "about the folder, not a report"
+        return Message("skipped_about_folder")
     if path.suffix.lower() not in FORMATS:
-        return f"not a report format ({path.suffix or 'no extension'})"
+        if not path.suffix:
+            return Message("skipped_no_extension")
+        return Message("skipped_format", suffix=path.suffix)
     return None
 
 

@@ -51,7 +51,7 @@ def read_csv(data: bytes, source: SourceFile, *, encoding: str | None = None) ->
     try:
         rows = list(csv.DictReader(io.StringIO(decoded.text, newline=""), delimiter=delimiter))
     except csv.Error as err:
-        raise FormatError(f"{source.name} is not well-formed CSV: {err}; save it again") from err
+        raise FormatError("csv_malformed", name=source.name, reason=err) from err
     finally:
         csv.field_size_limit(limit)
     named = ((number, _strings(row)) for number, row in enumerate(rows, 2))
@@ -74,16 +74,13 @@ def _json_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         try:
             row = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as err:
-            raise FormatError(
-                f"{name}, line {number}: not JSON ({err}); give one JSON object a line"
-            ) from err
+            raise FormatError("json_line_malformed", name=name, line=number, reason=err) from err
         if not isinstance(row, dict):
             raise FormatError(
-                f"{name}, line {number}: a {type(row).__name__}, not a JSON object; "
-                "give one JSON object a line"
+                "json_line_no_object", name=name, line=number, found=type(row).__name__
             )
         if "question" in row:
-            raise FormatError(f"{name} is a test set (line {number} asks a question), no report")
+            raise FormatError("test_set_no_report", name=name, line=number)
         yield number, _strings(row)
 
 
@@ -117,8 +114,10 @@ def _documents(
             )
     if not documents:
         raise FormatError(
-            f"{source.name} has no row with text; columns found: {', '.join(columns) or 'none'}; "
-            f"name the column with the text one of {', '.join(COLUMNS['text'])}"
+            "table_without_text",
+            name=source.name,
+            found=tuple(columns) or "—",
+            wanted=tuple(COLUMNS["text"]),
         )
     return documents
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from embeddings.errors import EncodingError, FormatError
+from embeddings.messages import Message
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import Decoded, decode
 from embeddings.records import Change, SourceFile
@@ -68,15 +69,12 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
     try:
         root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as err:
-        raise FormatError(f"{source.name} is no readable web page: {err}; save it again") from err
+        raise FormatError("web_unreadable", name=source.name, reason=err) from err
     blocks = _blocks(root)
     inside = _main(blocks, _main_text(text))
     kept = [block for block, is_main in zip(blocks, inside, strict=True) if is_main]
     if not any(len(block.text.strip()) >= _LONG for block in kept):
-        raise FormatError(
-            f"{source.name} holds no text (its text may be loaded by a script); open the page, "
-            "wait until the text is there, and save it as a complete page or as text"
-        )
+        raise FormatError("web_without_text", name=source.name)
     title = _title(root)
     head = _head(blocks, inside, title)
     return Document(
@@ -113,7 +111,7 @@ def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:
         return decode(data, name=name, encoding=_WIDER.get(charset, charset))
     except EncodingError:
         found = decode(data, name=name)
-        notice = f"网页自称是 {charset}，其实不是，按 {found.encoding} 读取"
+        notice = Message("read_other_than_declared", declared=charset, encoding=found.encoding)
         return replace(found, notice=notice)
 
 

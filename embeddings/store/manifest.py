@@ -13,7 +13,6 @@ __all__ = ["FORMAT", "EncoderIdentity", "FileRecord", "Manifest", "new_manifest"
 
 FORMAT = 1  # rises with every change that an older reader would misread
 LIBRARIES = ("numpy", "faiss-cpu", "rjieba", "scipy")
-REINDEX = "index the reports again into an empty directory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +61,7 @@ class Manifest:
             found = value["format"]
             if found != FORMAT or isinstance(found, bool):
                 raise IndexFormatError(
-                    f"{place}: index format {found!r}, this version reads {FORMAT}; {REINDEX}, "
-                    "or use the version of govreport-qa that wrote it"
+                    "index_other_format", path=place, found=str(found), expected=FORMAT
                 )
             return cls(
                 format=FORMAT,
@@ -87,8 +85,7 @@ class Manifest:
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise IndexFormatError(
-                f"{place}: the manifest is damaged ({type(error).__name__}: {error}); "
-                f"restore the directory from a copy, or {REINDEX}"
+                "manifest_damaged", path=place, reason=f"{type(error).__name__}: {error}"
             ) from error
 
 

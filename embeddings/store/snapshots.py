@@ -25,12 +25,12 @@ from typing import BinaryIO, TypeVar, cast
 from filelock import FileLock, Timeout
 
 from embeddings.errors import IndexFormatError, IndexLockedError, IndexStateError, NoIndexError
+from embeddings.messages import Message, system_reason
 from embeddings.store.manifest import EncoderIdentity, FileRecord, Manifest, new_manifest
 
 __all__ = [
     "LOCK_SECONDS",
     "MANIFEST",
-    "RESTORE",
     "Snapshot",
     "SnapshotWriter",
     "collect",
@@ -49,7 +49,6 @@ UNFINISHED = ".new-"
 MANIFEST = "manifest.json"
 LOCK_SECONDS = 60.0  # a second writer waits this long; an update of a large index takes minutes
 MANIFEST_BYTES = 16_000_000  # more is no manifest
-RESTORE = "restore the directory from a copy, or index the reports again into an empty directory"
 SWITCHES = 20  # times a reader starts again because writers switched under it
 
 Read = TypeVar("Read")
@@ -99,8 +98,8 @@ def read_current(directory: Path, read: Callable[[Snapshot], Read]) -> Read:
         except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
             if isinstance(error, FileNotFoundError) and current_snapshot(directory) != name:
                 continue  # a writer switched meanwhile and deleted this one
-            raise IndexFormatError(f"{path} is damaged ({error}); {RESTORE}") from error
-    raise IndexStateError(f"{directory}: the index kept changing while it was opened; try again")
+            raise IndexFormatError("index_damaged", path=path, reason=error) from error
+    raise IndexStateError("index_changing", directory=directory)
 
 
 @contextmanager
@@ -116,10 +115,7 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
         lock = FileLock(directory / LOCK, is_singleton=True)  # held again by who holds it already
         lock.acquire(timeout=seconds)
     except Timeout as error:
-        raise IndexLockedError(
-            f"{directory} is being written by another process, and was for {seconds:g} seconds; "
-            "wait until it is done and try again"
-        ) from error
+        raise IndexLockedError("index_locked", directory=directory, seconds=seconds) from error
     except OSError as error:
         raise _unwritable(directory, error) from error
     try:
@@ -230,15 +226,12 @@ def _checked(name: str, path: Path, digest: str) -> Snapshot:
         stored = file.read(MANIFEST_BYTES)
     manifest = Manifest.from_json(stored, str(path / MANIFEST))
     if sha256(stored).hexdigest() != digest:
-        raise IndexFormatError(
-            f"{path / MANIFEST} is not the manifest that CURRENT names: its hash differs; "
-            + RESTORE
-        )
+        raise IndexFormatError("index_manifest_replaced", path=path / MANIFEST)
     for record in manifest.files:
         size = (path / record.name).stat().st_size
         if size != record.size:
             raise IndexFormatError(
-                f"{path / record.name}: {size} bytes, the manifest says {record.size}; {RESTORE}"
+                "index_size_differs", path=path / record.name, found=size, expected=record.size
             )
     return Snapshot(name=name, path=path, manifest=manifest)
 
@@ -249,18 +242,18 @@ def _pointer(directory: Path) -> tuple[str, str]:
         with (directory / CURRENT).open("rb") as file:
             stored = file.read(4096)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NoIndexError(
-            f"no index in {directory}; run `govreport index PATH… --index {directory}` first"
-        ) from error
+        raise NoIndexError("index_missing", directory=directory) from error
     except OSError as error:
-        raise IndexStateError(f"{directory / CURRENT} cannot be read: {error}") from error
+        raise IndexStateError(
+            "file_unreadable", path=directory / CURRENT, reason=system_reason(error)
+        ) from error
     try:
         value = json.loads(stored)
         name, digest = value["snapshot"], value["manifest_sha256"]
         if not isinstance(digest, str) or not set(name) <= set("0123456789abcdefT-"):
             raise ValueError(f"{name!r} is no snapshot's name")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IndexFormatError(f"{directory / CURRENT} is damaged ({error}); {RESTORE}") from error
+        raise IndexFormatError("index_damaged", path=directory / CURRENT, reason=error) from error
     return name, digest
 
 
@@ -287,7 +280,9 @@ def _flush_directory(path: Path) -> None:
 
 
 def _unwritable(directory: Path, error: Exception) -> IndexStateError:
-    return IndexStateError(
-        f"{directory} cannot be written ({error}); what was indexed before is untouched. "
-        "Check the free space and the permissions, or choose another place with --index"
+    reason = (
+        system_reason(error)
+        if isinstance(error, OSError)
+        else Message("write_failed", reason=error)
     )
+    return IndexStateError("index_unwritable", directory=directory, reason=reason)

@@ -92,10 +92,7 @@ def _cutter() -> _Cutter:
     try:
         tokenizer = Tokenizer.from_file(str(_TOKENIZER))
     except Exception as err:  # tokenizers raises nothing narrower
-        raise EncoderError(
-            f"the bundled tokenizer cannot be read: {_TOKENIZER} ({err}); "
-            "install govreport-qa again"
-        ) from err
+        raise EncoderError("tokenizer_unreadable", path=_TOKENIZER, reason=err) from err
     tokenizer.normalizer = None
     lengths = np.ones(tokenizer.get_vocab_size(), np.int32)
     for token, row in tokenizer.get_vocab().items():

@@ -9,7 +9,6 @@ import typer
 from ui.commands.options import EncoderOption, IndexOption, terminal_of
 from ui.commands.terminal import Terminal
 from ui.config import find_places
-from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
     from embeddings.indexing.update import IndexingOutcome
@@ -82,14 +81,13 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
     if outcome.unchanged:
         terminal.say("index.unchanged", count=len(outcome.unchanged))
     for notice in outcome.notices:
-        terminal.tell("index.notice", notice=worded_for(terminal.language, notice))
+        terminal.tell("index.notice", notice=notice.text(terminal.language))
     for path, reason in outcome.skipped[:SHOWN]:
-        terminal.tell("index.skipped", path=path, reason=worded_for(terminal.language, reason))
+        terminal.tell("index.skipped", path=path, reason=reason.text(terminal.language))
     if len(outcome.skipped) > SHOWN:
         terminal.tell("index.more", count=len(outcome.skipped) - SHOWN)
     for path, error in outcome.failed:
-        reason = worded_for(terminal.language, error.text(terminal.language))
-        terminal.tell("index.failed", path=path, reason=reason)
+        terminal.tell("index.failed", path=path, reason=error.text(terminal.language))
     if not any((*kinds.values(), outcome.unchanged)):
         terminal.tell("index.nothing")
     terminal.say("index.at", path=directory)
@@ -107,7 +105,7 @@ def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None)
             reports = read_reports(file, encoding=encoding)
         except ReadError as err:
             failed = True
-            reason = worded_for(terminal.language, err.text(terminal.language))
+            reason = err.text(terminal.language)
             terminal.tell("index.failed", path=file, reason=reason)
             continue
         for report in reports:
@@ -122,7 +120,7 @@ def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None)
                     after=change.after.strip() or terminal.message("index.dropped"),
                 )
             for notice in report.notices:
-                terminal.tell("index.notice", notice=worded_for(terminal.language, notice))
+                terminal.tell("index.notice", notice=notice.text(terminal.language))
     if not changed and not failed:
         terminal.say("index.no_changes")
     if failed:

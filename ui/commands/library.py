@@ -8,7 +8,6 @@ import typer
 from ui.commands.options import IndexOption, JsonOption, terminal_of
 from ui.commands.terminal import Terminal
 from ui.config import find_places
-from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
     from embeddings.records import Report
@@ -145,7 +144,7 @@ def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
     for source in report.sources:
         terminal.say("reports.source", path=source.path, format=source.format)
     for notice in report.notices:
-        terminal.say("reports.notice", notice=worded_for(terminal.language, notice))
+        terminal.say("reports.notice", notice=notice.text(terminal.language))
     for section in report.sections if outline else ():
         terminal.show("  " * section.level + section.title)
 
@@ -190,12 +189,21 @@ def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOptio
     with terminal.status("verify.running"):
         findings = verify_index(directory)
     if as_json:
-        from dataclasses import asdict  # noqa: PLC0415  (only for JSON)
-
-        terminal.emit([asdict(finding) for finding in findings])
+        terminal.emit(
+            [
+                {
+                    "kind": finding.kind,
+                    "code": finding.what.code,
+                    "where": finding.where,
+                    "what": str(finding.what),
+                    "remedy": str(finding.remedy),
+                }
+                for finding in findings
+            ]
+        )
     else:
         for finding in findings:
-            terminal.show(str(finding))
+            terminal.show(finding.text(terminal.language))
         key = "verify.failed" if findings else "verify.sound"
         terminal.tell(key, count=len(findings), directory=directory)
     if findings:

@@ -74,7 +74,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "characters": len(report.text),
         "sha256": report.sha256,
         "added": report.added,
-        "notices": list(report.notices),
+        "notices": [notice.text("zh") for notice in report.notices],
     }
 
 

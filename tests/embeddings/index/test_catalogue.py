@@ -14,6 +14,7 @@ from embeddings.index.catalogue import (
     read_reports,
 )
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.messages import Message
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def report(make_report):
         date="2016-12-27",
         period=(2012, 2016),
         added="2026-01-01T00:00:00+00:00",
-        notices=("七份重复",),
+        notices=(Message("duplicates_near", count=7), Message("as_written", text="七份重复")),
         sources=(replace(source, page_starts=(0, 9)),),
     )
 

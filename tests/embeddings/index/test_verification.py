@@ -81,7 +81,7 @@ def test_every_changed_byte_is_found(directory):
         (finding,) = verify_index(directory)
         assert finding.kind is Kind.DAMAGED
         assert path.name in str(finding)
-        assert "restore" in finding.remedy
+        assert "restore" in str(finding.remedy)
         path.write_bytes(content)
     assert verify_index(directory) == []
 
@@ -108,7 +108,7 @@ def test_leftovers_are_found_and_no_damage(directory):
     (directory / "snapshots" / ".new-20260101T000000-00000000").mkdir()
     (finding,) = verify_index(directory)
     assert finding.kind is Kind.LEFTOVER
-    assert "collects what is left over" in finding.remedy
+    assert "collects what is left over" in str(finding.remedy)
 
 
 def set_item(key, value):

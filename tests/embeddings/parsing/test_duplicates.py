@@ -46,8 +46,8 @@ def test_fold_duplicates_keeps_the_first_with_all_sources(parsed, report_text):
     kept, notices = fold_duplicates([first, second, other, first])
     assert [report.report_id for report in kept] == [first.report_id, other.report_id]
     assert [source.name for source in kept[0].sources] == ["a.txt", "b.txt"]
-    assert notices == [
-        "《2017年兰州市政府工作报告》有 2 份重复（1 份完全相同，1 份九成以上相同），已合并为一份"
+    assert [notice.text("zh") for notice in notices] == [
+        "《2017年兰州市政府工作报告》有 2 份重复（1 份完全相同、1 份九成以上相同），已合并为一份"
     ]
 
 

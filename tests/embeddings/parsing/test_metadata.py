@@ -74,7 +74,7 @@ def test_infer_metadata_from_the_opening_and_the_headings():
 def test_infer_metadata_of_nothing_says_what_is_missing():
     found = inferred(["政府工作报告"], "各位代表：", stem="scan0001")
     assert (found.year, found.region, found.title) == (None, None, "scan0001")
-    assert "没有认出年份和地区" in found.notices[0]
+    assert "没有认出年份和地区" in found.notices[0].text("zh")
 
 
 def test_infer_metadata_what_a_person_wrote_wins():

@@ -54,7 +54,7 @@ def test_read_reports_seed_is_one_report_told_as_seven_duplicates() -> None:
     assert report.title == "2017年兰州市政府工作报告"
     assert (report.year, report.region, report.issuer) == (2017, "兰州", "兰州市人民政府")
     assert (report.current_year, report.period) == (2016, (2012, 2016))
-    assert "7 份重复" in report.notices[0]
+    assert "7 份重复" in report.notices[0].text("zh")
     assert set(report.origins.values()) <= {"text", "derived"}
 
 

@@ -75,7 +75,7 @@ def test_read_reports_from_a_zip_file(tmp_path):
     assert [(each.year, each.region) for each in reports] == [(2018, "甘肃"), (2019, "青海")]
     assert [each.sources[0].name for each in reports] == ["甘肃/2018.txt", "青海/2018.txt"]
     assert {each.sources[0].path for each in reports} == {str(path)}
-    assert "2 个文件未读取" in reports[0].notices[0]
+    assert "2 个文件未读取" in reports[0].notices[0].text("zh")
 
 
 def test_read_reports_from_a_zip_file_without_reports(tmp_path):

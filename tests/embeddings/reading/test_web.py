@@ -96,7 +96,7 @@ def test_read_web_page_that_names_the_wrong_charset(tmp_path, report_lines):
     body = "".join(f"<p>{html.escape(line)}</p>" for line in report_lines[:9])
     report = read(tmp_path, page(body, report_lines[0]).encode("gb18030"))
     assert report.text.split("\n")[1] == "各位代表："
-    assert "其实不是" in report.notices[0]
+    assert "其实不是" in report.notices[0].text("zh")
 
 
 def test_read_web_page_treats_scripts_as_no_text(tmp_path, report_lines):

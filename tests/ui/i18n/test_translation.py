@@ -1,4 +1,3 @@
-import ast
 import json
 import re
 from pathlib import Path
@@ -17,36 +16,6 @@ def rows(name: str) -> list[list[str]]:
 
 
 ROWS, NOTICES = rows("errors.zh.tsv"), rows("notices.en.tsv")
-
-
-def template(node: ast.expr) -> str:
-    """Return a message of the source with `{}` for each value in it."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    if isinstance(node, ast.JoinedStr):
-        parts = [v.value if isinstance(v, ast.Constant) else "{}" for v in node.values]
-        return "".join(str(part) for part in parts)
-    if isinstance(node, ast.BinOp):
-        return template(node.left) + template(node.right)
-    return ""
-
-
-def said() -> set[str]:
-    """Return every string of the three packages, values left open."""
-    found = set()
-    for path in (p for name in ("embeddings", "qa", "ui") for p in (ROOT / name).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.expr):
-                found.add(template(node))
-    return found
-
-
-def is_said(sentence: str, known: set[str]) -> bool:
-    """Whether the source holds a sentence, or the mistake and the remedy that make it up."""
-    cuts = [at.start() for at in re.finditer("; ", sentence)]
-    return sentence in known or any(
-        sentence[:cut] in known and sentence[cut + 2 :] in known for cut in cuts
-    )
 
 
 def test_table_rows_are_whole_and_fill_in():
@@ -68,20 +37,6 @@ def test_notices_are_whole_and_said_in_english():
         assert not re.search(r"[一-鿿]", filled), row
         assert worded_for("en", chinese.format(*values)) == filled, row
         assert worded_for("zh", chinese.format(*values)) == chinese.format(*values), row
-
-
-def test_notices_are_what_the_program_really_says():
-    known = said()
-    nested = [row for row in NOTICES if "份重复（" in row[0]]  # put together from two strings
-    dead = [row[0] for row in NOTICES if row not in nested and row[0] not in known]
-    assert dead == ["{}按{}年理解"]  # made of a note of the scope: 今年 → 2025
-
-
-def test_table_pairs_what_the_layers_below_really_say():
-    known = said()
-    dead = [english for english, _ in ROWS if not is_said(english, known)]
-    dead = [english for english in dead if english.count("{}") < 2]
-    assert len(dead) <= len(ROWS) / 10, dead
 
 
 def test_worded_for_english_and_for_unknown_sentences_is_the_text_itself():

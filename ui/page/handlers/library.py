@@ -81,7 +81,7 @@ class Librarian:
             )
             for path, reason in [*outcome.failed, *outcome.skipped]
         ]
-        lines += [worded_for(language, notice) for notice in outcome.notices]
+        lines += [notice.text(language) for notice in outcome.notices]
         told_html = fragment(element("p", line) for line in lines)
         return None, told_html, self.view(sitting, request)
 

@@ -7,7 +7,6 @@ from embeddings.errors import ReadError
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Change, Report
 from ui.i18n.messages import message
-from ui.i18n.translation import worded_for
 from ui.page.views.links import paragraph_link
 from ui.rendering.html import Safe, element
 
@@ -66,7 +65,7 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         element("td", report.region or ""),
         element("td", str(len(report.paragraphs))),
         element("td", report.added[:10]),
-        element("td", *[element("p", worded_for(language, notice)) for notice in report.notices]),
+        element("td", *[element("p", notice.text(language)) for notice in report.notices]),
         element("td", *actions, class_="gov-row-actions"),
     )
 
@@ -91,7 +90,7 @@ def _changes(report: Report, language: str) -> tuple[str, Safe]:
     try:
         found = read_reports(path)
     except ReadError as error:
-        return worded_for(language, error.text(language)), Safe("")
+        return error.text(language), Safe("")
     changes = [c for r in found if r.title == report.title for c in r.changes]
     if not changes:
         return message("page.no_changes", language), Safe("")
