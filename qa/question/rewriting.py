@@ -12,26 +12,23 @@ from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 from embeddings.text.segmentation import segment
-from qa.question.ellipsis import ASKING, leans
+from qa.question.ellipsis import ASKING, PRONOUN, Cue, cue_of, has_subject
 from qa.question.elliptical_forms import again, apart, compared, indicator
 from qa.question.question import Reading, cut_out
 from qa.question.substitution import overlap, parallel, shared_ending
 
-__all__ = ["Similar", "Turn", "rewrite"]
+__all__ = ["Rewriting", "Similar", "Turn", "rewrite"]
 
 Similar = Callable[[str, Sequence[str]], Sequence[float]]  # likeness of a word to others
 
 _OPENER = re.compile(
     r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿]|一年|呢|哪|别|其他)"
 )
+_OPENING_WORD = re.compile(r"^(?:然后|另外|接着|噢|哦|好的?|嗯)[,，\s]*")
 _AND_X = re.compile(
     r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
 )
 _ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
-_PRONOUN = re.compile(
-    r"它们?的?那个|他们的?|它们?的?|其中的?|这其中|其(?!他|余|实|次|它)(?:的)?|该(?:项|工程|项目|市|省|地区|指标|区|计划|政策)?(?!怎|如何|做|不该|有|给|管)的?"
-    r"|(?:这|那)(?:个|项|一|些|几|里|种|条|座|笔|件)+(?:指标|数字?|目标|项目|工程|政策|计划|资金|钱|事|任务|区|比例)?(?!年)的?|上述|前者|后者|这(?=[是占有])"
-)
 _SAME_YEAR = re.compile(r"(?:那|这)?同一?年|(?:那|这)一?年|当年|同期")
 _YEAR_BEFORE = re.compile(
     r"(?:它|那)?(?:前一年|上一年|头一年|再往前一年)(?=的|呢|是|有|又|[?？\s]|$)"
@@ -65,6 +62,15 @@ class Turn:
     answer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """A question as it is searched, and as it would be with what the last one says."""
+
+    text: str  # self-contained
+    in_context: str = ""  # with the year and place of the last question; empty where nothing differs
+    optional: bool = False  # True where `text` carries something over that it may do without
+
+
 def rewrite(
     question: str,
     history: Sequence[Turn],
@@ -72,31 +78,65 @@ def rewrite(
     anchor: Anchor,
     gazetteer: Gazetteer = BUNDLED,
     similar: Similar | None = None,
-) -> str:
-    """Return `question` made self-contained; itself where it lacks nothing or nothing was asked.
+) -> Rewriting:
+    """Return `question` made self-contained; itself where it has a subject and no cue of ellipsis.
 
-    `similar` tells how alike words are (the encoder does); without it, shared characters decide
-    which word of the last question a new one stands in for.
+    Nothing is carried over from a turn without an answer. `similar` tells how alike words are (the
+    encoder does); without it, shared characters decide which word of the last question a new one
+    stands in for.
     """
-    if not history:
-        return question
-    return _rewritten(question, history, Reading(anchor=anchor, gazetteer=gazetteer), similar)
+    answered = [turn for turn in history if turn.answer.strip()]
+    if not answered:
+        return Rewriting(text=question)
+    return _rewritten(question, answered, Reading(anchor=anchor, gazetteer=gazetteer), similar)
 
 
 def _rewritten(
     question: str, history: Sequence[Turn], reading: Reading, similar: Similar | None
-) -> str:
-    last = history[-1]
+) -> Rewriting:
+    """Return `question` made self-contained from turns that have an answer."""
     before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
     asked = _with_years(asked, before, reading)
     times, places = reading.times(asked), reading.regions(asked)
     spans = [(word.start, word.end) for word in times]
     spans += [(place.start, place.end) for place in places]
+    core = _core(asked, spans, several=len(times) > 1)
+    cue = cue_of(
+        fold(_OPENING_WORD.sub("", question.strip())),
+        fold(core),
+        dated=bool(times),
+        whole=bool(times and places),
+    )
+    if cue is Cue.NONE:
+        carried = _with_scope(asked, before, reading)
+        return Rewriting(text=question, in_context=carried if carried != asked else "")
+    if cue is Cue.SCOPE:
+        return Rewriting(text=_with_scope(asked, before, reading), optional=True)
+    text = _completed(asked, core, spans, times, history, before, reading, similar)
+    return Rewriting(text=text, optional=has_subject(fold(core)))
+
+
+def _core(asked: str, spans: list[tuple[int, int]], *, several: bool) -> str:
+    """Return what a follow-up says besides years and places, without 呢 and its like."""
     bare = _TAIL.sub("", cut_out(asked, spans))
     core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
-    if len(times) > 1:  # 2023年和2024年赤字率: what joined them joins nothing now
-        core = re.sub(r"^[和与跟及、]+", "", core)
+    # 2023年和2024年赤字率: what joined them joins nothing now
+    return re.sub(r"^[和与跟及、]+", "", core) if several else core
+
+
+def _completed(
+    asked: str,
+    core: str,
+    spans: list[tuple[int, int]],
+    times: Sequence[TimeWord],
+    history: Sequence[Turn],
+    before: str,
+    reading: Reading,
+    similar: Similar | None,
+) -> str:
+    """Return an elliptical question with what it lacks, taken from the last one."""
+    last = history[-1]
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
         return _swap_scope(before, asked, times, reading)
     subject = _subject(before, reading)
@@ -106,14 +146,14 @@ def _rewritten(
     whole = _of_the_whole(asked, core, before, history, reading, similar)
     if whole:
         return whole
-    pronoun = _PRONOUN.search(fold(asked))
+    pronoun = PRONOUN.search(fold(asked))
     if pronoun:
         return _with_scope(_resolve(asked, pronoun, before, last, reading), before, reading)
     if _ENDS_NE.search(asked) and _AND_X.match(asked) and not _OF_THE_SUBJECT.match(core):
         swapped = _swap_word(core, before, reading, similar)
         kept = asked[: spans[-1][1]] if spans else ""
         return _swap_scope(swapped, kept, times, reading) if spans else swapped
-    if leans(core) and subject and not _shares(subject, core):
+    if subject and not has_subject(core) and not _shares(subject, core):
         scope = "".join(asked[start:end] for start, end in spans)
         rest = cut_out(asked, spans) if spans else asked
         return _with_scope(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, reading)
@@ -148,7 +188,7 @@ def _self_contained(history: Sequence[Turn], reading: Reading, similar: Similar 
     text = history[0].question
     for place in range(1, len(history)):
         turn = Turn(question=text, answer=history[place - 1].answer)
-        text = _rewritten(history[place].question, (turn,), reading, similar)
+        text = _rewritten(history[place].question, (turn,), reading, similar).text
     return text
 
 

@@ -249,7 +249,10 @@ class Retriever:
             return [float(value) for value in vectors[1:] @ vectors[0]]
 
         places = snapshot.gazetteer
-        text = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
+        rewriting = rewrite(
+            asked.text, history, anchor=anchor, gazetteer=places, similar=similar
+        )
+        text = rewriting.text
         named = Reading(anchor=anchor, gazetteer=places).regions(text)
         if named and any(report.region for report in allowed):
             anchor = question_anchor(allowed, tuple(region.name for region in named))

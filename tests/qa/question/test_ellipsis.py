@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.question.ellipsis import leans
+from qa.question.ellipsis import has_subject
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ from qa.question.ellipsis import leans
         "什么时候完工",
     ],
 )
-def test_leans_where_nothing_says_what_is_asked_about(core):
-    assert leans(core)
+def test_has_subject_is_false_where_nothing_says_what_is_asked_about(core):
+    assert not has_subject(core)
 
 
 @pytest.mark.parametrize(
     "core", ["怎么稳住外贸外资", "城镇新增就业多少人", "农村公路修了多少公里", "赤字率分别是多少"]
 )
-def test_leans_not_where_a_subject_is_named(core):
-    assert not leans(core)
+def test_has_subject_is_true_where_one_is_named(core):
+    assert has_subject(core)

@@ -1,7 +1,7 @@
 import pytest
 
 from embeddings.language.time_expressions import Anchor
-from qa.question.rewriting import rewrite
+from qa.question.rewriting import Rewriting, rewrite
 from qa.records import Turn
 
 ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))
@@ -55,26 +55,33 @@ CASES = [
     (JOBS, "完成了吗？", "2018年全国城镇新增就业，完成了吗？"),
     (JOBS, "那2019年打算新增多少？", "2019年全国城镇新增就业，打算新增多少？"),
     (JOBS, "2019年的目标是多少？", "2019年全国城镇新增就业，目标是多少？"),
-    # year and place alone are carried into a question that has a subject
-    (GDP, "常住人口有多少？", "2016年兰州市常住人口有多少？"),
+    # year and place alone are carried into a question that has a subject and goes on
     (JOBS, "烧沼气的农户要再添多少？", "2018年全国烧沼气的农户要再添多少？"),
-    (GDP, "2018年粮食产量是多少？", "2018年兰州市粮食产量是多少？"),
+    (GDP, "还要再修多少公里农村公路？", "2016年兰州市还要再修多少公里农村公路？"),
+    # a question that has a subject is asked alone
+    (GDP, "常住人口有多少？", "常住人口有多少？"),
+    (GDP, "2018年粮食产量是多少？", "2018年粮食产量是多少？"),
     (GDP, "广东2018年粮食产量是多少？", "广东2018年粮食产量是多少？"),
+    (DEEDS, "2017年要办好哪些民生实事", "2017年要办好哪些民生实事"),
+    (GDP, "今年经济形势怎么样？", "今年经济形势怎么样？"),
+    (GDP, "退税总盘子多大？其中留抵退税占多少？", "退税总盘子多大？其中留抵退税占多少？"),
+    (GDP, "那条悬浮列车线路最快能跑多少？", "那条悬浮列车线路最快能跑多少？"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("turn", "question", "expected"), CASES)
 def test_rewrite_carries_over_what_is_lacking(turn, question, expected):
-    assert rewrite(question, [turn], anchor=ANCHOR) == expected
+    assert rewrite(question, [turn], anchor=ANCHOR).text == expected
 
 
 def test_rewrite_leaves_a_first_question_alone():
-    assert rewrite("那2020年呢？", [], anchor=ANCHOR) == "那2020年呢？"
+    assert rewrite("那2020年呢？", [], anchor=ANCHOR) == Rewriting(text="那2020年呢？")
 
 
 def test_rewrite_follows_a_chain_of_follow_ups():
     turns = [JOBS, Turn(question="实际完成多少？", answer="1361万人。")]
-    assert rewrite("那2021年呢？", turns, anchor=ANCHOR) == "2021年全国城镇新增就业，实际完成多少？"
+    rewriting = rewrite("那2021年呢？", turns, anchor=ANCHOR)
+    assert rewriting.text == "2021年全国城镇新增就业，实际完成多少？"
 
 
 def test_rewrite_lets_the_encoder_choose_the_word_that_is_replaced():
@@ -86,4 +93,15 @@ def test_rewrite_lets_the_encoder_choose_the_word_that_is_replaced():
         anchor=ANCHOR,
         similar=lambda word, others: [likeness.get(other, 0.0) for other in others],
     )
-    assert rewritten == "2018年城镇新增失业率多少？"
+    assert rewritten.text == "2018年城镇新增失业率多少？"
+
+
+def test_rewrite_carries_nothing_over_from_a_refused_turn():
+    turns = [GDP, Turn(question="2030年美国总统是谁？", answer="")]
+    assert rewrite("那2020年呢？", turns, anchor=ANCHOR).text == "2020年兰州市生产总值预计达到多少？"
+    assert rewrite("那2020年呢？", turns[1:], anchor=ANCHOR).text == "那2020年呢？"
+
+
+def test_rewrite_offers_a_question_with_a_subject_in_context():
+    rewriting = rewrite("常住人口有多少？", [GDP], anchor=ANCHOR)
+    assert rewriting.in_context == "2016年兰州市常住人口有多少？"
