@@ -104,6 +104,14 @@ class Assistant:
         _, snapshot = searched.origin()
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         whole = self._extractive(searched, k)
+        if whole.refused and searched.optional_context:
+            # what was carried over may be what failed: the plain reading stands if it is answered
+            plain = self.retriever.retrieve(
+                question, k=max(k, _PASSAGES_READ), years=years, regions=regions, snapshot=snapshot
+            )
+            alone = self._extractive(plain, k)
+            if not alone.refused:
+                whole, retrieval = alone, alone.retrieval or retrieval
         answer = whole
         parts = series_parts(whole)
         if parts:
@@ -162,7 +170,12 @@ class Assistant:
             )
         kept = tuple(citation for citation in draft.citations if is_true(citation, reports))
         return replace(
-            base, text=draft.text, spans=draft.spans, computed=draft.computed, citations=kept
+            base,
+            text=draft.text,
+            spans=draft.spans,
+            computed=draft.computed,
+            citations=kept,
+            suggestions=(retrieval.in_context,) if retrieval.in_context else (),
         )
 
 

@@ -102,6 +102,8 @@ class Retrieval(Sequence[ScoredPassage]):
     scope: Scope
     missing: Missing
     slips: tuple[Slip, ...] = ()  # of the keyboard that were put right: 良食 → 粮食
+    in_context: str = ""  # asked alone: the same with the year and place of the last question
+    optional_context: bool = False  # `rewritten` carries over what the question may do without
     # What it was made from; None in one that was stored and read back.
     parsed: Question | None = field(default=None, compare=False, repr=False)
     snapshot: Snapshot | None = field(default=None, compare=False, repr=False)

@@ -22,11 +22,19 @@ _ORDERS_AFTER = re.compile(
 )
 
 
+# What reports speak of, and of which there are no work reports to ask: 台湾问题, 香港回归.
+_TOPIC = re.compile(r"台湾|臺灣|香港|澳门|澳門")
+_INDICATOR = re.compile(r"gdp|生产总值|增长|增速|收入|产量|人口|失业|多少|百分之")
+_TOPIC_AFTER = re.compile(r"^(?:问题|同胞|各族|工作座谈会|事务|当局|独立|海峡|籍)")
+
+
 def is_object(folded: str, start: int, end: int) -> bool:
     """Whether the place at `start:end` of a folded question is no scope of it."""
     before, after = folded[:start], folded[end:]
     if _GOVERNMENT.fullmatch(folded[start:end]):
         return bool(_PARTY_BEFORE.search(before) or _ORDERS_AFTER.match(after))
-    if _BEFORE.search(before):
+    if _TOPIC.match(folded, start, end) and not _INDICATOR.search(folded):
+        return True
+    if _TOPIC_AFTER.match(after) or _BEFORE.search(before):
         return True
     return bool(_WITH.search(before) and _AFTER.match(after))

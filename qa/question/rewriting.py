@@ -67,7 +67,9 @@ class Rewriting:
     """A question as it is searched, and as it would be with what the last one says."""
 
     text: str  # self-contained
-    in_context: str = ""  # with the year and place of the last question; empty where nothing differs
+    in_context: str = (
+        ""  # with the year and place of the last question; empty where nothing differs
+    )
     optional: bool = False  # True where `text` carries something over that it may do without
 
 

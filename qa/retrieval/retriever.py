@@ -19,7 +19,7 @@ from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
 from qa.question.question import Question, Reading, check_language, parse_question
-from qa.question.rewriting import rewrite
+from qa.question.rewriting import Rewriting, rewrite
 from qa.question.scope import (
     derive_scope,
     hard_reports,
@@ -159,7 +159,7 @@ class Retriever:
             gazetteer=snapshot.gazetteer,
         )
         hard = bool(wanted_years or wanted_regions)
-        asked, parsed = self._read(question, history, allowed, reports, snapshot)
+        asked, rewriting, parsed = self._read(question, history, allowed, reports, snapshot)
         scope = derive_scope(parsed, allowed or reports)
         parts = parsed.parts or (parsed,)
         missing = united(missing_of(part, allowed or reports) for part in parts)
@@ -195,6 +195,8 @@ class Retriever:
             scope=scope,
             missing=confirmed(missing, parsed, scope, passages, snapshot.reports, signals.store),
             slips=asked.slips,
+            in_context=rewriting.in_context,
+            optional_context=rewriting.optional,
             parsed=parsed,
             snapshot=snapshot,
         )
@@ -212,7 +214,7 @@ class Retriever:
         """
         signals, snapshot = self._at(None)
         reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
-        _, parsed = self._read(question, history, (), reports, snapshot)
+        *_, parsed = self._read(question, history, (), reports, snapshot)
         scope = derive_scope(parsed, reports)
         return [
             self._find(snapshot, signals, part, scope, reports, restricted=report_ids is not None)
@@ -238,7 +240,7 @@ class Retriever:
         allowed: Sequence[Report],
         reports: Sequence[Report],
         snapshot: Snapshot,
-    ) -> tuple[Normalised, Question]:
+    ) -> tuple[Normalised, Rewriting, Question]:
         """Return `question` normalised, then made self-contained and read, with its parts."""
         asked = normalised(question, spoken=_spoken_in(snapshot.index))
         history = [replace(turn, question=normalised(turn.question).text) for turn in history]
@@ -249,16 +251,14 @@ class Retriever:
             return [float(value) for value in vectors[1:] @ vectors[0]]
 
         places = snapshot.gazetteer
-        rewriting = rewrite(
-            asked.text, history, anchor=anchor, gazetteer=places, similar=similar
-        )
+        rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
         text = rewriting.text
         named = Reading(anchor=anchor, gazetteer=places).regions(text)
         if named and any(report.region for report in allowed):
             anchor = question_anchor(allowed, tuple(region.name for region in named))
         parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon, named=named)
         reading = Reading(anchor=anchor, gazetteer=places)
-        return asked, with_parts(parsed, reading=reading, lexicon=self._lexicon)
+        return asked, rewriting, with_parts(parsed, reading=reading, lexicon=self._lexicon)
 
     def _find(
         self,

@@ -34,8 +34,8 @@ from qa.records import Turn
     ],
 )
 def test_rewrite_makes_elliptical_follow_ups_whole(earlier, asked, whole):
-    history = [Turn(question=question, answer="") for question in earlier]
-    assert rewrite(asked, history, anchor=Anchor()) == whole
+    history = [Turn(question=question, answer="有。") for question in earlier]
+    assert rewrite(asked, history, anchor=Anchor()).text == whole
 
 
 def test_again_is_none_of_a_question_of_its_own():

@@ -13,6 +13,7 @@ from qa.question.question import find_regions
         "对口支援新疆的资金是多少？",
         "党中央、国务院的决策部署怎么落实？",
         "国务院批准的新区叫什么？",
+        "台湾问题报告怎么讲",
     ],
 )
 def test_find_regions_leaves_out_places_that_are_objects(question):

@@ -98,7 +98,9 @@ def test_rewrite_lets_the_encoder_choose_the_word_that_is_replaced():
 
 def test_rewrite_carries_nothing_over_from_a_refused_turn():
     turns = [GDP, Turn(question="2030年美国总统是谁？", answer="")]
-    assert rewrite("那2020年呢？", turns, anchor=ANCHOR).text == "2020年兰州市生产总值预计达到多少？"
+    assert (
+        rewrite("那2020年呢？", turns, anchor=ANCHOR).text == "2020年兰州市生产总值预计达到多少？"
+    )
     assert rewrite("那2020年呢？", turns[1:], anchor=ANCHOR).text == "那2020年呢？"
 
 
