@@ -19,7 +19,6 @@ from embeddings.language.time_patterns import (
     BASE_TIMES,
     DECADE,
     DENIED,
-    DIGITS,
     FIRSTS,
     NO_UNIT,
     PLAN,
@@ -31,7 +30,7 @@ from embeddings.language.time_patterns import (
 )
 from embeddings.records import Report
 from embeddings.text.folding import fold
-from embeddings.text.numerals import numeral_value
+from embeddings.text.numerals import arabic_digits, numeral_value
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Anchor", "TimeKind", "TimeWord", "find_times", "years_of"]
 
@@ -174,7 +173,7 @@ def _find_named(folded: str, anchor: Anchor, keep: Keep) -> None:
             first = last = first if early else last
         keep(match.start(), match.end(), TimeKind.PLAN, first, last)
     for match in DECADE.finditer(folded) if "年代" in folded else ():
-        digit = int(match["d"][0]) if match["d"][0].isdigit() else int(DIGITS[match["d"][0]])
+        digit = int(arabic_digits(match["d"][0]))
         late = match["c"] in ("21世纪", "本世纪") or (match["c"] is None and digit < 4)
         first = (2000 if late else 1900) + 10 * digit
         begin, end = {"初": (0, 3), "末": (7, 9), "中": (4, 6)}.get(match["p"] or "", (0, 9))
@@ -272,7 +271,7 @@ def _is_base(before: str, after: str) -> bool:
 
 def _year(four: str | None, two: str | None) -> int | None:
     """Return the year of 2016, 二〇一六, 16, 九七; None where it is none."""
-    digits = "".join(DIGITS.get(sign, sign) for sign in four or two or "")
+    digits = arabic_digits(four or two or "")
     if len(digits) == 2:
         if two is not None and not two.isdigit() and two[0] in "一二三四":
             return None  # 一二年, 三五年: a year or two

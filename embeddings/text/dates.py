@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
+from embeddings.text.numerals import DIGITS, arabic_digits
+
 __all__ = ["date_in", "han_number", "plain_years", "year_in", "years_in"]
 
-_HAN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ一二三四五六七八九]{3}(?=年)")
 _YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)")
 _DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(\\d{1,2})月(?:(\\d{1,2})[日号])?")
@@ -13,13 +14,12 @@ _HAN_DATE = re.compile(
     "(?<!\\d)((?:19|20)\\d\\d)年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
 _ISO_DATE = re.compile("(?<!\\d)((?:19|20)\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2})(?!\\d)")
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
 def plain_years(text: str) -> str:
     """Return `text` with ASCII digits for full-width ones and for years in Chinese numerals."""
     folded = unicodedata.normalize("NFKC", text)
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), folded)
+    return _HAN_YEAR.sub(lambda match: arabic_digits(match[0]), folded)
 
 
 def years_in(text: str) -> list[int]:
@@ -36,8 +36,8 @@ def han_number(numeral: str) -> int:
     """Return 一 … 九十九 as a number; 0 for what is none."""
     tens, ten, ones = numeral.rpartition("十")
     if not ten:
-        return _NUMERALS.get(numeral, 0)
-    return 10 * (_NUMERALS.get(tens, 0) if tens else 1) + _NUMERALS.get(ones, 0)
+        return DIGITS.get(numeral, 0)
+    return 10 * (DIGITS.get(tens, 0) if tens else 1) + DIGITS.get(ones, 0)
 
 
 def date_in(text: str) -> str | None:

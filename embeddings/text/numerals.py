@@ -1,16 +1,21 @@
-"""Chinese and Arabic numerals as exact decimals: 二百三十万, 2万5千, 1.2万亿, 7 4 7 7 2."""
+"""Chinese and Arabic numerals as exact decimals: 二百三十万, 2万5千, 1.2万亿, 7 4 7 7 2.
+
+`DIGITS` is the only table of Chinese digits; `arabic_digits` and `han_numeral` convert by it.
+"""
 
 import re
 from decimal import Decimal
 
-__all__ = ["NUMERALS", "numeral_value"]
+__all__ = ["DIGITS", "NUMERALS", "arabic_digits", "han_numeral", "numeral_value"]
 
 NUMERALS = "零〇○一二三四五六七八九十百千万亿两"
 
-_DIGITS = {
+DIGITS = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
-    **{"〇": 0, "○": 0, "两": 2},
+    **{"〇": 0, "○": 0, "Ｏ": 0, "两": 2},  # the letter O is typed for 〇 in years
 }
+_ARABIC = str.maketrans({digit: str(value) for digit, value in DIGITS.items()})
+_HAN = "零一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
@@ -37,6 +42,19 @@ def numeral_value(number: str, scale: str = "") -> Decimal | None:
     return None if total is None else total * _factor(scale)
 
 
+def arabic_digits(text: str) -> str:
+    """Return `text` with Arabic for Chinese digits, one for one: 二〇一六 → 2016."""
+    return text.translate(_ARABIC)
+
+
+def han_numeral(value: int) -> str:
+    """Return 1 … 99 as 一 … 九十九; other values in digits."""
+    if not 0 < value < 100:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    return ("" if tens <= 1 else _HAN[tens]) + ("十" if tens else "") + (_HAN[ones] if ones else "")
+
+
 def _factor(scale: str) -> int:
     factor = 1
     for mark in scale:
@@ -50,19 +68,19 @@ def _chinese(numeral: str) -> Decimal | None:
     scale = trailing.group() if trailing else ""
     decimals = decimals.removesuffix(scale)
     if not any(mark in whole for mark in "十百千万亿"):
-        value = Decimal("".join(str(_DIGITS[mark]) for mark in whole) or "0")
+        value = Decimal("".join(str(DIGITS[mark]) for mark in whole) or "0")
     else:
         value = Decimal(_positional(whole))
     if decimals:
-        value += Decimal("0." + "".join(str(_DIGITS[mark]) for mark in decimals))
+        value += Decimal("0." + "".join(str(DIGITS[mark]) for mark in decimals))
     return value * _factor(scale)
 
 
 def _positional(numeral: str) -> int:
     total = section = digit = 0
     for mark in numeral:
-        if mark in _DIGITS:
-            digit = _DIGITS[mark]
+        if mark in DIGITS:
+            digit = DIGITS[mark]
         elif mark in _SMALL:
             section += (digit or 1) * _SMALL[mark]
             digit = 0

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from embeddings.errors import EncoderError
 from embeddings.text.folding import fold
+from embeddings.text.numerals import DIGITS, arabic_digits
 
 __all__ = ["Segmentation", "segment", "segment_all", "segmentation_terms", "terms"]
 
@@ -36,7 +37,6 @@ _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
 _WORD = re.compile(r"[0-9a-z\u00c0-\u052f\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
 _CHINESE_YEAR = re.compile(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
 _CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十点]+)")
-_DIGITS = {"〇": "0", "零": "0", **{sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
     text = segmentation.text
     found = [term for term in map(_term, segmentation.words) if term]
     for year in _CHINESE_YEAR.findall(text):
-        found.append(_arabic(year))
+        found.append(arabic_digits(year))
     for percent in _CHINESE_PERCENT.findall(text):
         figure = _arabic_number(percent)
         if figure:
@@ -185,10 +185,6 @@ def terms(text: str) -> list[str]:
     return segmentation_terms(segment(text))
 
 
-def _arabic(digits: str) -> str:
-    return "".join(_DIGITS[digit] for digit in digits)
-
-
 def _arabic_number(signs: str) -> str:
     """Return 七点五 as 7.5, 二十三 as 23; empty where the signs are no number below 100."""
     whole, point, fraction = signs.partition("点")
@@ -196,11 +192,11 @@ def _arabic_number(signs: str) -> str:
         tens, _, ones = whole.partition("十")
         if len(tens) > 1 or len(ones) > 1:
             return ""
-        value = (_DIGITS.get(tens, "") or "1") + (_DIGITS.get(ones, "") or "0")
-    elif whole and all(sign in _DIGITS for sign in whole):
-        value = _arabic(whole).lstrip("0") or "0"
+        value = (arabic_digits(tens) or "1") + (arabic_digits(ones) or "0")
+    elif whole and all(sign in DIGITS for sign in whole):
+        value = arabic_digits(whole).lstrip("0") or "0"
     else:
         return ""
-    if any(sign not in _DIGITS for sign in fraction) or (point and not fraction):
+    if any(sign not in DIGITS for sign in fraction) or (point and not fraction):
         return ""
-    return value + ("." + _arabic(fraction) if fraction else "")
+    return value + ("." + arabic_digits(fraction) if fraction else "")

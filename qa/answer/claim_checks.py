@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import Figure, find_figures, same_figure
 from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 
@@ -77,10 +77,10 @@ def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -
 
     Another figure holds the place where the words before it fit clearly better.
     """
-    wanted = _pairs(_before(figure, said))
+    wanted = bigrams(_before(figure, said), keep=_is_han)
     own, other = -1.0, 0.0
     for proof in proofs:
-        there = _pairs(_before(proof, excerpt))
+        there = bigrams(_before(proof, excerpt), keep=_is_han)
         share = len(wanted & there) / len(wanted) if wanted else 0.0
         if same_figure(figure, proof) and figure.unit == proof.unit:
             own = max(own, share)
@@ -118,11 +118,11 @@ def _before(figure: Figure, text: str) -> str:
 
 def _nearest(said: str, excerpt: str) -> str:
     """Return the clauses of the excerpt that the sentence takes its words from."""
-    wanted = _pairs(said)
+    wanted = bigrams(said, keep=_is_han)
     kept = []
     for clause in clauses(excerpt):
         piece = excerpt[clause.start : clause.end]
-        own = _pairs(piece)
+        own = bigrams(piece, keep=_is_han)
         if own and len(own & wanted) * 2 >= len(own):
             kept.append(piece)
     return "，".join(kept) or excerpt
@@ -149,6 +149,5 @@ def _years_of_report(report: Report) -> frozenset[int]:
     return frozenset(year for year in (report.current_year, report.year) if year is not None)
 
 
-def _pairs(text: str) -> frozenset[str]:
-    letters = [letter for letter in text if "一" <= letter <= "鿿"]
-    return frozenset(a + b for a, b in pairwise(letters))
+def _is_han(letter: str) -> bool:
+    return "一" <= letter <= "鿿"

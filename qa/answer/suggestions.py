@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
+from embeddings.text.bigrams import bigrams
 from qa.records import Retrieval
 
 __all__ = ["alike", "figure_question", "suggestions"]
@@ -69,7 +70,7 @@ def figure_question(clause: str, report: Report, paragraph: int) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Return whether two questions share most of their character pairs."""
-    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    pairs = [bigrams(text) for text in (one, other)]
     return len(pairs[0] & pairs[1]) > _ALIKE * min(map(len, pairs))
 
 

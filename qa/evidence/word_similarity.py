@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.text.bigrams import bigrams
 from embeddings.text.segmentation import segment
 from qa.question.synonyms import Lexicon, load_lexicon
 from qa.text.bounded_cache import BoundedCache
@@ -89,7 +90,7 @@ class WordMatcher:
             variants=tuple(variant for variant, _ in variants),
             owners=np.array([row for _, row in variants], dtype=np.int64),
             vectors=self._of([variant for variant, _ in variants]),
-            bigrams=frozenset(word[i : i + 2] for word in kept for i in range(len(word) - 1)),
+            bigrams=frozenset().union(*map(bigrams, kept)),
         )
 
     def similarities(self, question: QuestionWords, words: Sequence[str]) -> Matrix:

@@ -7,11 +7,11 @@ extractive answer stands, with a notice.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from embeddings.errors import GovreportError
 from embeddings.language.figures import find_figures, is_supported
 from embeddings.records import Report
+from embeddings.text.bigrams import bigrams
 from embeddings.text.sentences import sentence_spans
 from qa.answer.citations import cite
 from qa.llm.chat_model import Generator
@@ -100,17 +100,12 @@ def _checked(
 
 def _best_sentence(said: str, passage: ScoredPassage) -> tuple[int, int, float]:
     """Return the sentence of a passage that holds most of what was said, and how much."""
-    wanted = _pairs(said)
+    wanted = bigrams(said, keep=str.isalnum)
     best = (0, 0, 0.0)
     for start, end in sentence_spans(passage.text):
         end = min(end, start + LONGEST)
-        held = _pairs(passage.text[start:end])
+        held = bigrams(passage.text[start:end], keep=str.isalnum)
         share = len(wanted & held) / len(wanted) if wanted else 0.0
         if share > best[2]:
             best = (start, end, share)
     return best
-
-
-def _pairs(text: str) -> set[str]:
-    letters = [letter for letter in text if letter.isalnum()]
-    return {first + second for first, second in pairwise(letters)}

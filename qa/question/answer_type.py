@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from embeddings.text.folding import fold
+from embeddings.text.numerals import numeral_value
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.focus_noun import asked_noun
 
@@ -50,8 +51,6 @@ class AnswerKind:
             self.kind is Kind.COMPARISON and bool(self.unit_classes)
         )
 
-
-_NUMBER_WORDS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 _OUTLINE = re.compile(
     r"(主要|都|大致|大概|总共|一共)?(讲|说|谈|写|包括|包含|分)了?(哪些|什么|哪几|些什么|几)(个)?"
@@ -208,7 +207,7 @@ def _parts(text: str, kind: Kind) -> tuple[int, bool]:
     counted = _LIST_COUNT.search(text)
     if kind is Kind.LIST and counted:
         count = counted["count"]
-        return (int(count) if count.isdigit() else _NUMBER_WORDS[count]), False
+        return int(numeral_value(count) or 1), False
     asked = len(ASKED_NUMBER.findall(text))
     asked += len(_AND_THAT.findall(text)) if asked else 0
     if _EACH.search(text):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from embeddings.language.time_expressions import Anchor, TimeWord
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 from embeddings.text.segmentation import segment
@@ -299,9 +300,8 @@ def _nouns(text: str, scope: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _shares(subject: str, core: str) -> bool:
     """Whether the new question already says what it is about."""
-    words = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    said = {core[i : i + 2] for i in range(len(core) - 1)}
-    return len(words & said) * 2 >= max(1, len(words))
+    words = bigrams(subject)
+    return len(words & bigrams(core)) * 2 >= max(1, len(words))
 
 
 def _resolve(asked: str, pronoun: re.Match[str], before: str, last: Turn, reading: Reading) -> str:

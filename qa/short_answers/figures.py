@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from embeddings.language.figures import Figure, find_figures
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerKind, Kind
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
@@ -57,7 +58,7 @@ class _Ask:
 
     @property
     def pairs(self) -> frozenset[str]:
-        return _pairs(self.text)
+        return bigrams(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +139,6 @@ def _asks(question: str, kind: AnswerKind) -> tuple[_Ask, ...]:
     return tuple(found)
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
-
-
 def _fit(candidate: _Candidate, ask: _Ask) -> float:
     """Return how well the unit of a figure answers."""
     figure = candidate.figure
@@ -174,7 +171,7 @@ def _best(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
 def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _Ask) -> float:
     """Return how much speaks for a figure in the words around it."""
     before, after = _around(text, candidate, found)
-    score = 2.0 * len(_pairs(before) & ask.pairs) + 2.0 * len(_pairs(after) & ask.pairs)
+    score = 2.0 * len(bigrams(before) & ask.pairs) + 2.0 * len(bigrams(after) & ask.pairs)
     letters = {letter for letter in before + after if "\u4e00" <= letter <= "\u9fff"}
     score += sum(letter in ask.text for letter in letters)
     if _is_its_turn(text, candidate, ask):
@@ -240,7 +237,7 @@ def _is_its_turn(text: str, candidate: _Candidate, ask: _Ask) -> bool:
     if place is None or not members:
         return False
     met = [
-        max(len(_pairs(name) & ask.pairs) + (name in ask.text) for name in names)
+        max(len(bigrams(name) & ask.pairs) + (name in ask.text) for name in names)
         for names in members
     ]
     return met[place] > 0 and met[place] == max(met)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.evidence.boosted_trees import Trees
 from qa.question.answer_type import AnswerKind, Kind
@@ -118,7 +119,7 @@ def _clauses(text: str, asked: frozenset[str]) -> list[_Clause]:
     found = []
     for clause in clauses(text)[:_CLAUSES_MOST]:
         piece = text[clause.start : clause.end]
-        pairs = _pairs(fold(piece))
+        pairs = bigrams(fold(piece))
         found.append(
             _Clause(
                 start=clause.start,
@@ -185,7 +186,7 @@ def _is_torn(piece: str) -> bool:
 def phrase_features(text: str, question: str, kind: AnswerKind) -> tuple[list[Phrase], Matrix]:
     """Return the phrases of `text` with their features: shape (phrases, PHRASE_FEATURES)."""
     asked = fold(question)
-    pairs = _pairs(asked)
+    pairs = bigrams(asked)
     held = _clauses(text, pairs)
     found = _phrases(held)
     rows = np.zeros((len(found), len(PHRASE_FEATURES)), dtype=np.float32)
@@ -224,7 +225,7 @@ def _of_phrase(
     head, tail = fold(clause.text[:start]), fold(clause.text[end:])
     before = clause.words[phrase.first - 1] if phrase.first else None
     after = clause.words[phrase.last + 1] if phrase.last + 1 < len(clause.words) else None
-    own = _pairs(piece)
+    own = bigrams(piece)
     tags = [word.tag for word in words]
     rarities = [rarity(word.text) for word in words if word.tag not in ("x", "m")]
     letters = len(piece) or 1
@@ -252,8 +253,8 @@ def _of_phrase(
         "novel_pairs": len(own - pairs) / (len(own) or 1),
         "context": clause.context,
         "asked_inside": len(own & pairs),
-        "asked_before": len(_pairs(head) & pairs),
-        "asked_after": len(_pairs(tail) & pairs),
+        "asked_before": len(bigrams(head) & pairs),
+        "asked_after": len(bigrams(tail) & pairs),
         "quoted": before is not None
         and before.text in "“《"
         and after is not None
@@ -281,7 +282,3 @@ def _of_phrase(
         values["noun_inside"] = noun in piece
         values["noun_after"] = tail.startswith(noun) or tail.startswith("的" + noun)
     return {name: float(value) for name, value in values.items()}
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))

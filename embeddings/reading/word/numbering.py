@@ -6,11 +6,10 @@ from typing import Any
 
 from embeddings.reading.word.package import WORD
 from embeddings.reading.word.styles import Styles, is_on, value_of, whole_number
-from embeddings.text.numerals import NUMERALS
+from embeddings.text.numerals import NUMERALS, han_numeral
 
-__all__ = ["Numbering", "han_numeral", "shown_number"]
+__all__ = ["Numbering", "shown_number"]
 
-_DIGITS = "零一二三四五六七八九"
 _LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 _LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -42,18 +41,6 @@ class _Level:
     style: str  # paragraphs in this style stand at this level
     legal: bool  # all numbers of the label in digits
     restart: int | None  # 0: never; else the level whose number restarts this one
-
-
-def han_numeral(value: int) -> str:
-    """Return 1 … 99 as 一 … 九十九; other values in digits."""
-    if not 0 < value < 100:
-        return str(value)
-    tens, ones = divmod(value, 10)
-    return (
-        ("" if tens <= 1 else _DIGITS[tens])
-        + ("十" if tens else "")
-        + (_DIGITS[ones] if ones else "")
-    )
 
 
 def shown_number(value: int, kind: str) -> str:

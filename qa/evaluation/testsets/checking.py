@@ -1,10 +1,10 @@
 """A test set checked against the reports it asks of: are the reports there, do the quotes stand?"""
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator
 
 from embeddings.records import Report
+from embeddings.text.bigrams import bigrams
 from qa.evaluation.matching.normalisation import compact, contains_form, normalised
 from qa.evaluation.matching.quote_locations import ReportCollection, named_reports, quote_spans
 from qa.evaluation.testsets.test_set import (
@@ -34,11 +34,11 @@ def check_test_set(test_set: TestSet, index: ReportCollection) -> tuple[Finding,
 def nearest_quote(text: str, quote: str) -> str:
     """Return the stretch of `text`, about as long as `quote`, that is most like it; "" if none."""
     wanted = compact(quote)
-    pairs = _pairs(wanted)
+    pairs = bigrams(wanted)
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or not pairs:
         return ""
-    line = compact(max(lines, key=lambda line: (pairs & _pairs(compact(line))).total()))
+    line = compact(max(lines, key=lambda line: len(pairs & bigrams(compact(line)))))
     matcher = difflib.SequenceMatcher(None, wanted, line, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
@@ -48,10 +48,6 @@ def nearest_quote(text: str, quote: str) -> str:
     furthest = start + len(wanted) * 3 // 2  # a match beyond is of something else
     ends = [b.b + b.size for b in blocks if b.b >= longest.b and b.b + b.size <= furthest]
     return line[start : max(ends)]
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[offset : offset + 2] for offset in range(len(text) - 1))
 
 
 class _Checker:

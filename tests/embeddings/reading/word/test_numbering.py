@@ -1,6 +1,7 @@
 import pytest
 
-from embeddings.reading.word.numbering import han_numeral, shown_number
+from embeddings.reading.word.numbering import shown_number
+from embeddings.text.numerals import han_numeral
 
 
 def numbered(level, number=7):
