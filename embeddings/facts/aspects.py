@@ -1,5 +1,7 @@
 """Whether a figure is planned or achieved: from its years, its section, and the words before it."""
 
+import re
+
 from embeddings.facts.periods import Period
 from embeddings.facts.records import Aspect
 from embeddings.language.tense_cues import PLANNED, REACHED
@@ -7,6 +9,10 @@ from embeddings.records import Role
 
 __all__ = ["aspect_of"]
 
+# 要把物价涨幅控制在10%以内, told in a review: what had been planned.
+_HAD_PLANNED = re.compile(
+    r"要(?:把|将|从|使|在)|目标(?:是|为|定为)|预定|计划为?$|原定|提出.{0,8}目标"
+)
 _AHEAD = (Role.GOALS, Role.TASKS, Role.GOVERNMENT)
 
 
@@ -27,6 +33,8 @@ def aspect_of(
         if period.last >= task_year:
             return Aspect.TARGET if planned or role is not Role.REVIEW else Aspect.RESULT
         if planned and role is not Role.REVIEW and not REACHED.search(words):
+            return Aspect.TARGET
+        if _HAD_PLANNED.search(words) and not REACHED.search(words):
             return Aspect.TARGET
         return Aspect.RESULT
     if role is Role.REVIEW:

@@ -18,7 +18,8 @@ _PART = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"全年|年度|当年|过去一年")
 _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年前")
-_AHEAD = re.compile(r"(?:今后|未来|下一?个?)[一二三四五六七八九十\d]+年|奋斗目标|远景")
+_RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
+_CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +67,9 @@ def period_of(
     predicate: Predicate,
     word: TimeWord | None,
     default: Period,
+    words: str,
     *,
     base: int | None,
-    whole_year: int | None,
 ) -> Period:
     """Return the period of a figure.
 
@@ -77,40 +78,39 @@ def period_of(
         predicate: that ties it to its subject.
         word: the time word that governs it.
         default: the years of its section, where no word does.
+        words: the folded clause up to the figure.
         base: the year that it is compared with.
-        whole_year: the year that 全年 means, where the clause says it and names no year.
     """
-    if word is None and whole_year is not None:
-        found = _of_year(whole_year)
-    elif word is None:
-        found = default
-    elif word.until:
-        found = _of_year(word.last)
+    if word is not None:
+        found = Period(first=word.last if word.until else word.first, last=word.last)
+    elif _WHOLE_YEAR.search(words):
+        found = _of_year(default.last)
     else:
-        found = Period(first=word.first, last=word.last)
+        found = default
     if found.first is None or found.last is None:
         return found
-    if base is not None and base < found.last - 1:
-        return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
+    if measure in _CHANGING:
+        if base is not None and base < found.last - 1:
+            return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
+        several = found.first < found.last and not predicate.averaged
+        return replace(found, cumulative=several and word is not None)
+    if match := _RUNNING.search(words):
+        years = int(numeral_value(match["n"]) or 1)
+        return Period(first=found.last - years + 1, last=found.last)
     if found.first == found.last or predicate.averaged:
         return found
-    if measure in (Measure.LEVEL, Measure.SHARE, Measure.RATIO, Measure.RANK):
-        if predicate.reached and not predicate.summed:
-            return _of_year(found.last)
-        return replace(found, cumulative=measure is Measure.LEVEL and word is not None)
-    return replace(found, cumulative=word is not None)
+    if predicate.reached and not predicate.summed:
+        return _of_year(found.last)
+    return replace(found, cumulative=measure is Measure.LEVEL and word is not None)
 
 
 def base_year(
-    text: str, compared: tuple[int, int] | None, times: Sequence[TimeWord], last: int | None
+    text: str, start: int, end: int, times: Sequence[TimeWord], last: int | None
 ) -> int | None:
-    """Return the year with which a figure is compared: 比「2010年」; None where none is named.
+    """Return the year that folded `text[start:end]` names as what a figure is compared with.
 
-    `compared` counts in `text`, as do `times`; `last` is the year that the figure is of.
+    None where it names none; `last` is the year that the figure is of, from which 五年前 counts.
     """
-    if compared is None:
-        return None
-    start, end = compared
     for word in times:
         if start <= word.start and word.end <= end and word.kind is not TimeKind.SPAN:
             return word.last
@@ -118,8 +118,3 @@ def base_year(
         count = numeral_value(match["n"])
         return None if count is None else last - int(count)
     return None
-
-
-def says_whole_year(text: str) -> bool:
-    """Whether folded `text` says 全年."""
-    return _WHOLE_YEAR.search(text) is not None

@@ -218,20 +218,19 @@ def _word_before(lead: str, end: int) -> int:
 def measure_of(predicate: Predicate, unit: str, *, share: bool) -> tuple[Measure, int]:
     """Return measure and direction of a figure with this unit; `share` for parts of a whole."""
     direction = predicate.direction
+    changed = direction != 0 and not predicate.reached
     if unit in ("倍", "番"):
         return Measure.MULTIPLE, direction
     if predicate.apart is not None:
         return Measure.GAP, direction
     if unit == "个百分点":
         return Measure.POINTS, direction or predicate.nominal
-    if unit in ("%", "‰"):
-        if share or predicate.share:
-            return Measure.SHARE, 0
-        if predicate.nominal and not direction:
-            return Measure.CHANGE, predicate.nominal
-        if direction and not predicate.reached:
-            return Measure.CHANGE, direction
-        return Measure.LEVEL, 0
-    if direction and not predicate.reached:
-        return Measure.INCREASE, direction
+    if unit not in ("%", "‰"):
+        return (Measure.INCREASE, direction) if changed else (Measure.LEVEL, 0)
+    if share or predicate.share:
+        return Measure.SHARE, 0
+    if changed:
+        return Measure.CHANGE, direction
+    if predicate.nominal:
+        return Measure.CHANGE, predicate.nominal
     return Measure.LEVEL, 0

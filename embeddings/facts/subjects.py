@@ -8,16 +8,16 @@ from embeddings.facts.places import leading_place
 from embeddings.facts.predicates import MASK
 from embeddings.facts.restrictions import RESTRICTION
 
-__all__ = ["Subject", "join_subjects", "members", "read_subject", "split_whole"]
+__all__ = ["Subject", "join_subjects", "members", "read_object", "read_subject", "split_whole"]
 
 # What may stand before an indicator and is no part of it.
 _LIGHT = re.compile(
-    r"(?:[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
+    r"(?:大关|台阶|关口|门槛|新台阶|[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
     r"实现|完成|拟安排|拟|安排|同期|到|至|在|从|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
     r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还|仍|每年|年均|平均|累计|共|总计|合计|"
     r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|有效|全面|全力|着力|"
     r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
-    r"尤其|特别|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
+    r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
     r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
 )
 _TAKES_OBJECT = re.compile(
@@ -36,6 +36,17 @@ _GENERIC = re.compile(
     r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
     r"人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|经济总量|余额|率|价格|速度|户数|家数|总|"
     r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
+)
+# Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
+_OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
+_NO_OBJECT = re.compile(
+    r"(?:大关|台阶|关口|门槛|新台阶|目标|水平|任务|以上|以下|左右|以内|的目标|的水平|的速度|的任务|的增长|的预期|的增速|历史|"
+    r"增长|增加|提高|上升|下降|减少|降低|高于|低于|快于|居|位居|位列|排名|列全|创|比|较|同比|和|与|及|或|、|至|到|的?幅度|"
+    r"时|后|前|中|内|之|为|是|在|用于|上升|下降|提升|增至|降至|这|还|已|不|能|有所|达|新高|等|提前|超额)"
+)
+_VERB_BEHIND = re.compile(
+    r"(?:支持|用于|投入|纳入|参与|投产|开工|落户|落地|入选|获得?|实现|完成|通过|达到|得到|成为|全部|列入|上榜|荣获|享受|参加|进入|"
+    r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|脱贫|摘帽|注册|受益|迁入|惠及)"
 )
 _COORDINATED = re.compile(r"[、和与及]|以及")
 _COMPLETE = re.compile(
@@ -95,6 +106,20 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
         place=place,
         increased=increased,
     )
+
+
+def read_object(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the noun that a figure counts, which ends where `text[start:end]` begins.
+
+    None where something else follows the figure.
+    """
+    match = _OBJECT.match(text, start, end)
+    if match is None or _NO_OBJECT.match(text, start, end):
+        return None
+    begin, stop = match.span("noun")
+    if verb := _VERB_BEHIND.search(text, begin + 1, stop):
+        stop = verb.start()
+    return (begin, stop) if stop - begin >= 2 else None
 
 
 def split_whole(text: str, start: int, end: int) -> tuple[int, str]:

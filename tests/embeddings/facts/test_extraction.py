@@ -78,7 +78,7 @@ def test_extract_facts_stand_where_they_say(make_report, pieces):
     paragraph = report.paragraphs[0]
     for fact in extract_facts(report):
         assert paragraph.start <= fact.clause_start <= fact.start < fact.end <= paragraph.end
-        assert paragraph.start <= fact.indicator_start < fact.indicator_end <= fact.end
+        assert paragraph.start <= fact.indicator_start < fact.indicator_end <= fact.clause_end
         assert any(
             sign.isdigit() or sign in "一二三四五百千万亿番"
             for sign in report.text[fact.start : fact.end]

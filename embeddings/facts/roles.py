@@ -1,0 +1,45 @@
+"""The role of every paragraph, also where its heading does not tell.
+
+A report reviews first and plans then. A section whose heading says neither stands before the
+first one that plans, and reviews, or behind it. A report without headings turns at the first
+paragraph that sets out to plan.
+"""
+
+import re
+
+from embeddings.records import Report, Role
+
+__all__ = ["paragraph_roles"]
+
+_PLANS = frozenset((Role.GOALS, Role.TASKS))
+_UNTOLD = frozenset((Role.OTHER, Role.OPENING))
+_TURN = re.compile(
+    r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|奋斗目标)(?:是|为|：|:|和)|"
+    r"(?:今年|明年|20\d\d年|新的?一年|下一?年)[^。]{0,24}(?:要|必须)(?:着力|重点|切实|抓好|做好|突出)|"
+    r"(?:做好|安排)[^。]{0,12}(?:今年|明年|20\d\d年)[^。]{0,8}工作"
+)
+
+
+def paragraph_roles(report: Report) -> tuple[Role, ...]:
+    """Return the role of each paragraph of `report`, in their order."""
+    roles = [report.role_of(paragraph) for paragraph in report.paragraphs]
+    told = [place for place, role in enumerate(roles) if role in _PLANS]
+    if told:
+        turn = told[0]
+    elif report.sections and Role.REVIEW in roles:
+        turn = len(roles)
+    else:
+        turn = next(
+            (
+                place
+                for place, paragraph in enumerate(report.paragraphs)
+                if _TURN.search(report.text, paragraph.start, paragraph.end)
+            ),
+            None,
+        ) or len(roles)
+        if turn == len(roles):
+            return tuple(roles)
+    return tuple(
+        (Role.REVIEW if place < turn else Role.TASKS) if role in _UNTOLD else role
+        for place, role in enumerate(roles)
+    )
