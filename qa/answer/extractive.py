@@ -19,7 +19,7 @@ from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.evidence.query import Asked, read_asked
 from qa.evidence.window_features import window_features, window_model
-from qa.evidence.windows import Window, length_limit, windows, with_subjects
+from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import Kind
 from qa.records import Citation, Computed, Retrieval
@@ -31,7 +31,6 @@ Matrix = npt.NDArray[np.float32]
 
 PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and then
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
-_LENGTH_PRICE = 0.03  # probability that 60 characters more must bring
 _SIDES_ROOM = 100  # characters that the sides of any other question have together
 _SIDES_FIT = 0.2  # the same, where every side has its year and its figure
 _SIDES_WORTH = 0.5  # of the whole question's best window that the sides' windows must reach
@@ -113,7 +112,6 @@ class Answerer:
         sides = self._sides(retrieval, evidence)
         if sides:
             return _compared(sides, evidence, reports)
-        evidence = _by_subject(evidence)
         quotes = chosen_quotes(evidence, reports)
         text, citations = compose(quotes, reports)
         return Draft(
@@ -144,31 +142,9 @@ class Answerer:
 
 
 def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:
-    """Return the places of the windows, best first: likely, and no longer than needed."""
-    prices = np.array([_LENGTH_PRICE * window.length / 60 for window in found])
-    return np.argsort(-(chances - prices), kind="stable")
-
-
-def _by_subject(evidence: Evidence) -> Evidence:
-    """Return the windows in the order that whose figures they hold gives them.
-
-    Not for the sides of a comparison, which are told apart by year or place.
-    """
-    if evidence.table is None or evidence.features is None:
-        return evidence
-    chances = with_subjects(
-        np.array(evidence.probabilities, dtype=np.float32),
-        evidence.table,
-        evidence.windows,
-        evidence.asked,
-    )
-    order = preferred(evidence.windows, chances).tolist()
-    return replace(
-        evidence,
-        windows=tuple(evidence.windows[place] for place in order),
-        probabilities=tuple(float(chances[place]) for place in order),
-        features=evidence.features[order],
-    )
+    """Return the places of the windows, the likeliest first, of equally likely ones the shorter."""
+    lengths = np.array([window.length for window in found])
+    return np.lexsort((lengths, -chances))
 
 
 def _shortened(retrieval: Retrieval, count: int) -> Retrieval:

@@ -25,10 +25,6 @@ _MEASURES_ROOM, _MEASURE_ROOM = 190, 145
 _SEVERAL = re.compile(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
 _MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
 _WORTH_QUOTING = 0.05  # of the likeliest clause: less likely ones are about something else
-# Chosen on held-out written questions that ask for measures: 0.41 of 109 right without, 0.50 with.
-_NO_MEASURE = 0.3  # of a clause's probability, where it does not begin as a measure does
-_OF_AN_ITEM, _ITEM_AT_LEAST = 0.3, 0.02  # added to that of an item; from which it is one at all
-_OF_BEST_WINDOW = 0.5  # clauses' worth that a paragraph has from the best window
 _AS_LIKELY = 0.8  # of the best window: less likely ones speak of something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
@@ -92,22 +88,17 @@ def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...
 def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     """Return the likeliest clauses of the paragraph that holds most of them.
 
-    A clause that begins as a measure does, or is an item of an enumeration (一是…), is one
-    before it is likely; others tell why, or what was wrong before. What two reports say alike
-    is quoted once.
+    What two reports say alike is quoted once.
     """
     table = evidence.table
     if table is None or evidence.scores is None:
         return ()
     views = [table.clause(row) for row in range(len(evidence.scores))]
-    measures = np.array([view.measure or view.enumerated for view in views])
-    items = np.array([view.enumerated for view in views]) & (evidence.scores > _ITEM_AT_LEAST)
-    scores = evidence.scores * np.where(measures, 1.0, _NO_MEASURE) + _OF_AN_ITEM * items
-    home = int(table.passage[evidence.windows[0].first])
+    scores = evidence.scores
     weighed = []
     for passage in range(len(table.views)):
         own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
-        weighed.append(float(own.sum()) + _OF_BEST_WINDOW * (passage == home))
+        weighed.append(float(own.sum()))
     paragraphs = np.argsort(weighed)[::-1][:_MEASURES_PARAGRAPHS].tolist()
     chosen: list[int] = []
     room = _MEASURES_ROOM if _SEVERAL.search(evidence.asked.text) else _MEASURE_ROOM

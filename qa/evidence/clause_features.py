@@ -32,10 +32,6 @@ MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_clauses.j
 KINDS = tuple(Kind)
 _CARRIED_CREDIT = 0.95  # of what a clause has from the subject of the clause before it
 _OF_THE_SUBJECT = ("coverage", "exact", "rarest", "second_rarest", "bigrams", "precision")
-# What may stand before the subject of a clause.
-_BEFORE_SUBJECT = re.compile(
-    r"[\W_]+|[\d.]+年?|年|全[市省区国州县社].*|我[市省国区县]|我们|今年|去年|明年|预计|实现|完成|力争|确保|其中|地区|国内|年末|全年|到|要"
-)
 _BASE_CREDIT = 0.3  # of a word that only says what a share is of
 ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
 CLAUSE_FEATURES: tuple[str, ...] = (
@@ -106,8 +102,6 @@ def clause_table(
         met=met,
         cosines=cosines,
         features=features,
-        subjects=np.concatenate([block.subjects for block in blocks]),
-        carried=features[:, column["goes_on"]],
     )
 
 
@@ -123,7 +117,6 @@ class _Block:
     met: Matrix
     cosines: Matrix
     features: Matrix
-    subjects: Matrix
 
 
 def _block(
@@ -136,7 +129,6 @@ def _block(
             met=np.zeros((0, len(weights)), np.float32),
             cosines=np.zeros(0, np.float32),
             features=features,
-            subjects=np.zeros(0, np.float32),
         )
     words = matcher.similarities(asked.words, (*view.words, *view.headings))
     inside, headings = words[:, : len(view.words)], words[:, len(view.words) :]
@@ -156,27 +148,7 @@ def _block(
     _put_form(put, asked, view, inside, sentence)
     _put_time(put, asked, view, sentence)
     _put_subject(put, asked, view, sentence)
-    subjects = _subjects(view, inside, put["goes_on"])
-    return _Block(met=met, cosines=cosines, features=features, subjects=subjects)
-
-
-def _subjects(view: ParagraphAnalysis, inside: Matrix, goes_on: Matrix) -> Matrix:
-    """Return how far the question's rarest word heads each clause, or the one that it goes on.
-
-    全市生产总值年均增长…，预计今年达到2220亿元 speaks of 生产总值; 非公经济增加值…，占生产总值的比重 does not.
-    """
-    found = np.zeros(len(view.clauses), dtype=np.float32)
-    if not len(inside):
-        return found
-    for row, clause in enumerate(view.clauses):
-        first = clause.first_word
-        while first < clause.last_word and _BEFORE_SUBJECT.fullmatch(view.words[first]):
-            first += 1
-        head = inside[0, first : min(first + 1, clause.last_word)]
-        found[row] = head.max() if len(head) else 0.0
-        if goes_on[row]:
-            found[row] = max(found[row], found[row - 1])
-    return found
+    return _Block(met=met, cosines=cosines, features=features)
 
 
 Columns = dict[str, Matrix]

@@ -24,8 +24,6 @@ class ClauseTable:
     met: Matrix  # shape (rows, question words)
     cosines: Matrix
     features: Matrix  # shape (rows, CLAUSE_FEATURES)
-    subjects: Matrix  # of each row: how far what is asked about is the subject of its figures
-    carried: Matrix  # of each row: 1 where that subject stands in a clause before it
 
     def clause(self, row: int) -> ClauseView:
         """Return the clause of a row."""

@@ -4,34 +4,24 @@ How much to quote is learned: a window's probability is that it holds the whole 
 the proof. Fitted by `python -m qa.training.evidence`, like the clauses below it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.evidence.clause_features import CLAUSE_FEATURES
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Asked
 from qa.question.answer_type import Kind
 from qa.quotes import LONGEST, Quote
 
-__all__ = ["Window", "length_limit", "windows", "with_subjects"]
+__all__ = ["Window", "length_limit", "windows"]
 
 Matrix = npt.NDArray[np.float32]
 
 _SEEDS = 14  # clauses, the likeliest, around which windows are made
 _CLAUSES_MOST = 8
 _SENTENCES_MOST = 2
-# Log odds. The questions that the models learn from name few regions and few rival subjects.
-_OF_AN_AREA = -2.5  # of a figure told of a special area where the whole is asked about
-_OF_THE_SUBJECT = 2.5  # of a figure whose subject is what is asked about
-_SUBJECT_QUOTED = 0.5  # where the window begins with that subject
-_OF_ANOTHER_SUBJECT = -1.5  # of the others, where there is such a figure
-_SUBJECT_MET = 0.75  # likeness of words from which a subject is the one asked about
-# Whose figures may set the others back: passages of this retrieval score, and the first ones.
-_PASSAGE_LIKELY, _PASSAGES_FIRST = 0.3, 2
-_SHORT, _LIST, _LONG = 60, 120, 200  # characters: what a person takes in at a glance, by kind
+_SHORT, _LIST, _LONG = 60, 120, 200  # characters: the `tight` limits of docs/evaluation.md
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,43 +72,6 @@ def _spread(table: ClauseTable, first: int, last: int) -> bool:
     return (
         table.clause(last).clause.sentence - table.clause(first).clause.sentence >= _SENTENCES_MOST
     )
-
-
-def with_subjects(
-    chances: Matrix, table: ClauseTable, found: Sequence[Window], asked: Asked
-) -> Matrix:
-    """Return the probabilities of the windows, given whose figures they hold.
-
-    A figure in a paragraph about a special area (新区, 开发区) is that area's: where the question
-    names no such area, it asks for the city's or the country's. And where some window has a
-    figure of the very thing asked about, those whose figures are of something else stand back.
-    """
-    if not asked.kind.wants_figure or not found:
-        return chances
-    shifts = np.zeros(len(found), dtype=np.float32)
-    agreeing = np.zeros(len(found), dtype=np.bool_)
-    units = table.features[:, CLAUSE_FEATURES.index("unit_class")]
-    passage = table.features[:, CLAUSE_FEATURES.index("passage_score")]
-    missed = table.features[:, CLAUSE_FEATURES.index("year_missed")]
-    for place, window in enumerate(found):
-        rows = range(window.first, window.last + 1)
-        areas = table.views[int(table.passage[window.first])].areas
-        foreign = areas and not any(area in asked.text for area in areas)
-        if foreign and not any(table.clause(row).whole for row in rows):
-            shifts[place] = _OF_AN_AREA
-        elif (
-            passage[window.first] >= _PASSAGE_LIKELY
-            or table.passage[window.first] < _PASSAGES_FIRST
-        ):
-            agreeing[place] = not any(missed[row] for row in rows) and any(
-                table.subjects[row] > _SUBJECT_MET and units[row] for row in rows
-            )
-            if agreeing[place] and table.subjects[window.first] > table.carried[window.first]:
-                shifts[place] = _SUBJECT_QUOTED
-    if agreeing.any():
-        shifts += np.where(agreeing, _OF_THE_SUBJECT, _OF_ANOTHER_SUBJECT)
-    odds = np.log(np.clip(chances, 1e-4, 1 - 1e-4) / np.clip(1 - chances, 1e-4, 1)) + shifts
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def _window(table: ClauseTable, first: int, last: int) -> Window:
