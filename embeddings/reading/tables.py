@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 
-__all__ = ["Cell", "expanded", "is_layout", "table_lines"]
+__all__ = ["Cell", "expanded", "is_layout", "numbered_text", "table_lines"]
 
 _BAR = " | "
 _NUMBER = re.compile(
@@ -73,7 +73,16 @@ def is_layout(grid: Sequence[Sequence[Cell]]) -> bool:
     texts = [cell.text for cell in _distinct(cell for row in grid for cell in row)]
     total = sum(map(len, texts))
     long = sum(len(text) for text in texts if len(text) > _LONG_CELL)
-    return long > _LAYOUT_SHARE * total or _is_numbered_text(grid)
+    return long > _LAYOUT_SHARE * total or numbered_text(grid)
+
+
+def numbered_text(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether the rows are lines of a text with their numbers beside them."""
+    if any(len(row) != 2 for row in grid) or len(grid) < 2:
+        return False
+    numbers = [row[0].text for row in grid]
+    words = [row[1].text for row in grid]
+    return _counts(numbers) and any(text.endswith(("。", "！", "；")) for text in words)
 
 
 def table_lines(grid: Sequence[Sequence[Cell]], *, caption: str = "") -> list[str]:
@@ -248,15 +257,6 @@ def _distinct(cells: Iterable[Cell]) -> list[Cell]:
 def _counts(texts: Sequence[str]) -> bool:
     """Return whether the cells of a column are running numbers."""
     return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _is_numbered_text(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether the rows are lines of a text with their numbers beside them."""
-    if any(len(row) != 2 for row in grid) or len(grid) < 2:
-        return False
-    numbers = [row[0].text for row in grid]
-    words = [row[1].text for row in grid]
-    return _counts(numbers) and any(text.endswith(("。", "！", "；")) for text in words)
 
 
 def _as_year(text: str) -> str:

@@ -9,7 +9,7 @@ from embeddings.errors import FormatError
 from embeddings.messages import Message
 from embeddings.reading.document import HIDDEN, Document, Line, breaks_lines
 from embeddings.reading.superscripts import NOTE_MARK
-from embeddings.reading.tables import Cell, is_layout, table_lines
+from embeddings.reading.tables import Cell, is_layout, numbered_text, table_lines
 from embeddings.reading.word.numbering import Numbering
 from embeddings.reading.word.package import WORD, open_package
 from embeddings.reading.word.paragraphs import ParagraphText, read_paragraph
@@ -133,7 +133,8 @@ class _Walk:
         rows = [row for row in _rows(table) if not _is_deleted(row)]
         grid, elements = self._grid(rows)
         if is_layout(grid):
-            for element in elements:
+            numbers = numbered_text(grid)
+            for element in elements[1::2] if numbers else elements:
                 self.read(element)
             return
         caption = self.lines[-1].text if self.lines else ""

@@ -109,3 +109,27 @@ def test_read_web_page_treats_scripts_as_no_text(tmp_path, report_lines):
 def test_read_web_page_without_text_says_so(source, data):
     with pytest.raises(FormatError, match=r"a\.html (holds no text|is no readable web page)"):
         read_web_page(data, source(data, "a.html", "html"))
+
+
+def test_read_web_page_says_that_the_text_is_in_a_frame(source):
+    text = page('<h1>2026年青岚市政府工作报告</h1><iframe src="content.html"></iframe>', "报告")
+    with pytest.raises(FormatError) as caught:
+        read_web_page(text.encode(), source(text.encode(), "a.html", "html"))
+    assert caught.value.text("zh").startswith(
+        "a.html 里没有正文：网页是从另一个文件（content.html）"
+    )
+    ad = page('<iframe src="https://ads.example/x"></iframe><div id="app"></div>', "报告")
+    with pytest.raises(FormatError, match="loaded by a script"):
+        read_web_page(ad.encode(), source(ad.encode(), "a.html", "html"))
+
+
+def test_read_web_page_drops_the_foot_within_the_element_of_the_text(source, report_lines):
+    half = len(report_lines) // 2
+    parts = [
+        "".join(f"<p>{line}</p>" for line in half_)
+        for half_ in (report_lines[:half], report_lines[half:])
+    ]
+    foot = '<div class="page-foot">主办：兰州市人民政府办公室　网站标识码：6201000000</div>'
+    text = f"<html><body><div>{parts[0]}</div><div>{parts[1]}</div>{foot}</body></html>"
+    document = read_web_page(text.encode(), source(text.encode(), "a.html", "html"))
+    assert [line.text for line in document.lines] == report_lines

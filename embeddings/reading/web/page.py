@@ -7,13 +7,14 @@ since an extractor that drops one paragraph in a hundred drops the answer.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from embeddings.errors import EncodingError, FormatError
 from embeddings.messages import Message
-from embeddings.reading.document import Document, Line
+from embeddings.reading.document import Document, Line, breaks_lines
 from embeddings.reading.encoding import Decoded, decode
+from embeddings.reading.web.blocks import Block, page_blocks
 from embeddings.records import Change, SourceFile
 
 __all__ = ["NAVIGATION", "read_web_page"]
@@ -23,16 +24,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-
 _CHARSET_WITHIN = 4096  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "unicode": "utf-8"}
 _DECLARATION = re.compile("^\\s*<\\?xml[^>]*\\?>", re.IGNORECASE)
-_UNSEEN = re.compile(
-    "head|script|style|noscript|template|select|option|button|textarea|iframe|svg|object|embed|"
-    "audio|video|canvas|map|nav|footer|input"
+_FURNITURE = re.compile(
+    "(?:^|[\\s_-])(?:foot|footer|bottom|copyright|copy|nav|navbar|menu|crumbs?|breadcrumbs?|sidebar|"
+    "share|related)(?:$|[\\s_-])",
+    re.IGNORECASE,
 )
-_INLINE = re.compile(
-    "a|abbr|acronym|b|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|ruby|s|"
-    "samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|.*:.*"
-)
-_CELLS = frozenset({"td", "th"})
-_HEADING = re.compile("h([1-6])")
 _TITLE_METAS = frozenset({"articletitle", "og:title", "title", "contenttitle"})
 _SPACE = re.compile("\\s+")
 _SESSION = re.compile(
@@ -41,19 +37,10 @@ _SESSION = re.compile(
 _HEAD_LINES = 12  # of the main text, in which its own title may stand
 _MAIN_SHARE = 0.95  # of the main text's characters that the element read must hold
 _LONG = 20  # characters from which a line tells where the main text is
-_LONGEST_CELL = 120  # characters; a longer cell belongs to a table for layout
-_BROKEN_SHARE = 0.3  # of long lines ending in mid-sentence: the page breaks lines, not paragraphs
+_SENTENCE = re.compile("[。；！]")
+_FRAME = re.compile("(?:https?:)?//|about:|javascript:|data:", re.IGNORECASE)  # of other sites
 _REPORT = "工作报告"
 _TITLE_LINE = re.compile("[^，。；：]{0,30}工作报告(?:[（(][^）)]{0,16}[）)])?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
-    text: str
-    element: Any  # the block element that holds it
-    heading: int | None = None
-    row: bool = False
-    typed: bool = False  # in <pre>, where line ends are the author's
 
 
 def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = None) -> Document:
@@ -70,11 +57,13 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
         root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as err:
         raise FormatError("web_unreadable", name=source.name, reason=err) from err
-    blocks = _blocks(root)
+    blocks, changes = page_blocks(root)
     inside = _main(blocks, _main_text(text))
     kept = [block for block, is_main in zip(blocks, inside, strict=True) if is_main]
-    if not any(len(block.text.strip()) >= _LONG for block in kept):
-        raise FormatError("web_without_text", name=source.name)
+    if not any(len(block.text.strip()) >= _LONG for block in kept) or not _speaks(kept):
+        frames = _frames(root)
+        code = "web_text_in_frame" if frames else "web_without_text"
+        raise FormatError(code, name=source.name, frames=frames)
     title = _title(root)
     head = _head(blocks, inside, title)
     return Document(
@@ -82,15 +71,32 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
         source=replace(source, encoding=decoded.encoding),
         metadata={"title": title} if title else {},
         notices=(decoded.notice,) if decoded.notice else (),
-        changes=tuple(
-            Change(rule=NAVIGATION, line=number, before=block.text.strip(), after="")
-            for number, (block, is_main) in enumerate(zip(blocks, inside, strict=True), 1)
-            if not is_main and block.text.strip()
+        changes=(
+            *changes,
+            *(
+                Change(rule=NAVIGATION, line=number, before=block.text.strip(), after="")
+                for number, (block, is_main) in enumerate(zip(blocks, inside, strict=True), 1)
+                if not is_main and block.text.strip()
+            ),
         ),
     )
 
 
-def _head(blocks: Sequence[_Block], inside: Sequence[bool], title: str) -> list[str]:
+def _speaks(blocks: Sequence[Block]) -> bool:
+    """Return whether there is a sentence or a row of figures, not only names and buttons."""
+    return any(_SENTENCE.search(block.text) or block.row for block in blocks)
+
+
+def _frames(root: Any) -> tuple[str, ...]:
+    """Return the files of the same site that a page shows within itself."""
+    found = (
+        element.get("src") or element.get("data") or ""
+        for element in root.iter("iframe", "frame", "embed", "object")
+    )
+    return tuple(address for address in found if address and not _FRAME.match(address))
+
+
+def _head(blocks: Sequence[Block], inside: Sequence[bool], title: str) -> list[str]:
     """Return the title, and the session below it, where they stand above the main text."""
     first = inside.index(True)
     main = [_SPACE.sub("", block.text) for block in blocks[first : first + _HEAD_LINES]]
@@ -128,83 +134,7 @@ def _main_text(text: str) -> str:
     return _SPACE.sub("", found or "")
 
 
-def _blocks(root: Any) -> list[_Block]:
-    """Return the page's lines in reading order, cut where a browser would cut them."""
-    from lxml import etree  # noqa: PLC0415
-
-    blocks: list[_Block] = []
-    parts: list[str] = []
-    open_: list[Any] = [root]
-
-    def flush() -> None:
-        text = "".join(parts)
-        parts.clear()
-        if text.strip():
-            heading = next((_HEADING.fullmatch(e.tag) for e in reversed(open_) if e.tag), None)
-            level = int(heading[1]) if heading else None
-            typed = any(element.tag == "pre" for element in open_)
-            blocks.append(_Block(text=text, element=open_[-1], heading=level, typed=typed))
-
-    def add(text: str | None) -> None:
-        if text and "\n" in text and any(element.tag == "pre" for element in open_):
-            for line in text.splitlines(keepends=True):
-                parts.append(line.rstrip("\r\n"))
-                if line.endswith(("\r", "\n")):
-                    flush()
-        else:
-            parts.append(_one_line(text))
-
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        tag = tag.lower()
-        if event in {"comment", "pi"} or not tag:
-            add(element.tail)
-            continue
-        inline = _INLINE.fullmatch(tag) is not None
-        unseen = _UNSEEN.fullmatch(tag) is not None
-        if event == "start":
-            if unseen:
-                walk.skip_subtree()
-                continue
-            if tag == "tr" and (row := _data_row(element)):
-                flush()
-                blocks.append(_Block(text=row, element=element, row=True))
-                walk.skip_subtree()
-                open_.append(element)
-                continue
-            if not inline:
-                flush()
-                open_.append(element)
-            add(element.text)
-        else:
-            if not unseen and not inline:
-                flush()
-                open_.pop()
-            add(element.tail)
-    flush()
-    return blocks
-
-
-def _one_line(text: str | None) -> str:
-    """Return text with its source line ends taken out; no browser shows them."""
-    if not text:
-        return ""
-    return re.sub("[ \t]*[\r\n]+[ \t]*", "", text)
-
-
-def _data_row(row: Any) -> str:
-    """Return the cells of a table row set apart by bars; empty for a row that is layout."""
-    cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in _CELLS]
-    if len(cells) < 2 or any(True for _ in row.iter("table", "div", "script", "h1", "h2", "h3")):
-        return ""
-    texts = [_SPACE.sub(" ", "".join(cell.itertext())).strip() for cell in cells]
-    if max(map(len, texts)) > _LONGEST_CELL or sum(map(bool, texts)) < 2:
-        return ""
-    return " | ".join(texts)
-
-
-def _main(blocks: Sequence[_Block], main_text: str) -> list[bool]:
+def _main(blocks: Sequence[Block], main_text: str) -> list[bool]:
     """Return for each block whether it stands in the element that holds the main text."""
     weights = [_weight(block, main_text) for block in blocks]
     total = sum(weights)
@@ -219,17 +149,25 @@ def _main(blocks: Sequence[_Block], main_text: str) -> list[bool]:
             depth[element] = place
     holders = [element for element in held if held[element] >= _MAIN_SHARE * total]
     main = max(holders, key=lambda element: depth[element])
+    light = (1 - _MAIN_SHARE) * total
     inside: dict[Any, bool] = {}
     for block in blocks:
         element = block.element
         if element not in inside:
-            inside[element] = element is main or any(
-                above is main for above in element.iterancestors()
+            path = [element, *element.iterancestors()]
+            within = path[: path.index(main)] if main in path else None
+            inside[element] = within is not None and not any(
+                held[each] <= light and _is_furniture(each) for each in within
             )
     return [inside[block.element] for block in blocks]
 
 
-def _weight(block: _Block, main_text: str) -> int:
+def _is_furniture(element: Any) -> bool:
+    """Return whether an element is named as what stands around the text of a page."""
+    return any(_FURNITURE.search(element.get(name) or "") for name in ("class", "id"))
+
+
+def _weight(block: Block, main_text: str) -> int:
     bare = _SPACE.sub("", block.text)
     if len(bare) < _LONG:
         return 0
@@ -238,15 +176,14 @@ def _weight(block: _Block, main_text: str) -> int:
     return len(bare) if bare in main_text else 0
 
 
-def _lines(blocks: Sequence[_Block]) -> Iterable[Line]:
-    long = [block.text.strip() for block in blocks if len(block.text.strip()) >= _LONG]
-    broken = sum(not text.endswith(tuple("。！？：；”…!?:;）")) for text in long)
-    whole = broken <= _BROKEN_SHARE * len(long)
+def _lines(blocks: Sequence[Block]) -> Iterable[Line]:
+    whole = not breaks_lines(block.text for block in blocks)
     for number, block in enumerate(blocks, 1):
         yield Line(
             text=block.text.replace("\xa0", " ").rstrip(),
             number=number,
             whole=(whole and not block.typed) or block.row,
+            body=block.row,
             heading=block.heading if block.heading and block.heading > 1 else None,
         )
 

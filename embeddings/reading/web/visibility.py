@@ -1,0 +1,49 @@
+"""What a browser does not show of a page: hidden elements, struck text, scripts."""
+
+import re
+from typing import Any
+
+__all__ = ["Visibility"]
+
+_UNSEEN = re.compile(
+    "head|script|style|noscript|template|select|option|button|textarea|iframe|svg|object|embed|"
+    "audio|video|canvas|map|nav|footer|input|frame|rt|rp"
+)
+_STRUCK = frozenset({"del", "s", "strike"})
+_HIDING_STYLE = re.compile(
+    "(?:^|;)\\s*(?:display\\s*:\\s*none|visibility\\s*:\\s*(?:hidden|collapse)|"
+    "font-size\\s*:\\s*0(?![.\\d])|text-decoration(?:-line)?\\s*:[^;]*line-through)",
+    re.IGNORECASE,
+)
+_HIDING_RULE = re.compile(
+    "([.#][\\w-]+)\\s*\\{[^{}]*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", re.IGNORECASE
+)
+_RAISED_STYLE = re.compile("vertical-align\\s*:\\s*super", re.IGNORECASE)
+
+
+class Visibility:
+    """Knows which elements of a page are shown; reads the style sheets within the page."""
+
+    def __init__(self, root: Any) -> None:
+        self._hidden: set[str] = set()  # .class and #id
+        for sheet in root.iter("style"):
+            self._hidden.update(_HIDING_RULE.findall(sheet.text or ""))
+
+    def is_no_text(self, tag: str) -> bool:
+        """Return whether elements of this tag hold no text of the page."""
+        return _UNSEEN.fullmatch(tag) is not None
+
+    def is_hidden(self, element: Any, tag: str) -> bool:
+        """Return whether an element's text is hidden or struck through."""
+        if tag in _STRUCK or element.get("hidden") is not None:
+            return True
+        if _HIDING_STYLE.search(element.get("style") or ""):
+            return True
+        if not self._hidden:
+            return False
+        names = {f".{name}" for name in (element.get("class") or "").split()}
+        return bool(self._hidden & {*names, f"#{element.get('id')}"})
+
+    def is_raised(self, element: Any, tag: str) -> bool:
+        """Return whether an element is in superscript."""
+        return tag == "sup" or _RAISED_STYLE.search(element.get("style") or "") is not None
