@@ -1,9 +1,9 @@
 """Report files to an index on disk.
 
-In the order in which a report passes through them: `reading` (with `formats`), `cleaning`,
-`structure`, `metadata` and `parsing` make a `Report` of a file; `passages`, `segmentation` and
-`encoder` make terms and vectors of it; `lexical` and `dense` search them; `storage` keeps them,
-`building` updates them, `verification` proves them.
+In the order in which a report passes through them: `reading` (file → document), `parsing`
+(document → report), `encoders` and `search` (vectors and terms), `facts` (figures as statements),
+`index` (a searchable set of reports) over `store` (a directory of snapshots), `indexing` (kept up
+to date). `text` and `language` read Chinese text and report language for all of them.
 """
 
 from embeddings.encoders.encoder import Encoder, load_encoder

@@ -1,9 +1,10 @@
 """Questions to cited answers, and their measure.
 
-In the order in which a question passes through them: `question` (with `time_words`, `scope`,
-`lexicon`, `followup`, `decomposition`) says what is asked; `retriever` (with `signals`, `ranker`,
-`hits`) finds passages; `answerer` (with `evidence`, `spans`, `comparison`, `citations`) quotes
-them; `confidence` decides whether to refuse; `assistant` does it all; `evaluation` measures it.
+In the order in which a question passes through them: `normalisation` and `question` read it,
+`retrieval` finds paragraphs, `evidence` scores their clauses, `answer` (with `short_answers`)
+quotes or refuses, `llm` words it where a language model is given; `assistant` does it all.
+`text` analyses paragraphs, `snapshot` and `records` hold what is handed on, `examples` proposes
+questions, `evaluation` measures.
 """
 
 from qa.assistant import Assistant

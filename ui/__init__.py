@@ -1,4 +1,8 @@
-"""For people: `cli` (the command line), `page` (the browser), `messages`, `rendering`."""
+"""For people.
+
+`cli` with `commands` (the command line), `page` (the browser), `rendering` (answers as HTML, text,
+JSON), `conversations`, `i18n` (every sentence in both languages), `config` (places on disk).
+"""
 
 from ui.i18n.messages import message
 

@@ -1,11 +1,8 @@
 """Evaluation: a test set is read, asked, scored, reported and compared.
 
-Modules in the order in which a test set passes through them: `testset` (the records), `reading`
-(JSON lines), `corpus`, `squad` and `beir` (public sets), `normalising` and `places` (how forms and
-quotes are compared), `checking`, `makeup`, `drafting` and `marks` (making a set), `running` (asking
-it), `runs` (`answers.jsonl`), `figures`, `metrics` (one answer), `retrieval_metrics`, `intervals`,
-`calibration`, `scoring` (a whole run), `trec`, `failures`, `wording`, `plots`, `page_assets`,
-`report` and `report_page` (what a person reads), `comparison` (two runs).
+`testsets` (test sets read, checked, made), `runner` (asks one), `run_answers` (`answers.jsonl`),
+`matching` (how forms and quotes are compared), `metrics` (one answer, a whole run), `report` (what
+a person reads; two runs compared), `seed`.
 """
 
 from qa.evaluation.metrics.answer_metrics import correct, relevant, tight

@@ -1,7 +1,7 @@
 """Paragraphs analysed for answering; knows no question.
 
-`part_of_speech`, `quoted_names`, `word_rarity`, `paragraph` and `paragraph_facts` (one analysis of
-a paragraph).
+`paragraph` (one analysis of a paragraph, its parts computed when asked for), `bounded_cache`,
+`part_of_speech`, `quoted_names`, `word_rarity`.
 """
 
 __all__: list[str] = []

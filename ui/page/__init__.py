@@ -1,10 +1,8 @@
 """The chat page, in Gradio.
 
-What it shows: `thread` (the conversation), `sources`, `reader` (full text), `library`, `shelf`
-(conversations kept in the browser), `links`, `files`, `examples`. What it is made of: `parts` (the
-components), `theme`, `sitting` (what one tab holds), `options`, `desk` (the open index). What
-happens: `answering`, `librarian`, `keeper`, `arriving`, wired in `layout`; `endpoints` for
-programs; `headers` and `serving`.
+`serving` starts it and `layout` puts it together: `components`, `theme`, `session` (what one tab
+holds), `options`, `index_handle` (the open index), `downloads`, `endpoints` (for programs),
+`headers`. `handlers` say what happens, `views` what is shown, `access` who may ask for what.
 """
 
 from ui.page.serving import build_page, start
