@@ -23,7 +23,7 @@ __all__ = ["Candidate", "IndexQuery", "PassageIndex"]
 class IndexQuery:
     """What to search for: weighted lexical terms, a unit vector, or both.
 
-    Terms are those of `embeddings.segmentation` (words, and character bigrams in their own
+    Terms are those of `embeddings.text.segmentation` (words, and character bigrams in their own
     namespace); a weight of 1 is a term of the question itself, less an expansion.
     """
 

@@ -1,4 +1,4 @@
-"""The patterns of time words: what `embeddings.language.time_expressions` looks for in folded text."""
+"""The patterns of time words: what `time_expressions` looks for in folded text."""
 
 import re
 

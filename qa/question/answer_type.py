@@ -38,7 +38,9 @@ class AnswerKind:
     """What a question wants, as far as its words say."""
 
     kind: Kind
-    unit_classes: frozenset[str] = frozenset()  # as in `qa.figures`; empty where none is named
+    unit_classes: frozenset[str] = (
+        frozenset()
+    )  # as in `embeddings.language.figures`; empty where none is named
     units: tuple[str, ...] = ()  # units named outright: 亩, 万吨
     noun: str = ""  # the class asked for: 行业 in 哪些行业
     parts: int = 1  # how many answers are asked for: 哪三条 → 3, 各是多少 → at least 2

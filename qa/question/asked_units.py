@@ -68,7 +68,7 @@ def direct_units(folded: str) -> tuple[str, ...]:
 
 
 def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozenset[str]:
-    """Return the classes of unit (as in `qa.figures`) that answer a folded question.
+    """Return the classes of unit (as in `embeddings.language.figures`) that answer a folded question.
 
     Where it asks for one figure and names its unit, the unit alone decides.
     """

@@ -87,7 +87,7 @@ class ContentWord:
 class Question:
     """A self-contained question, read; later stages use these values and read no text again.
 
-    `terms` are weighted search terms in the form of `embeddings.segmentation.terms`: the
+    `terms` are weighted search terms in the form of `embeddings.text.segmentation.terms`: the
     question's own words and bigrams, then the lexicon's expansions with lower weight.
     """
 
