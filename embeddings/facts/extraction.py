@@ -2,10 +2,11 @@
 
 import re
 
-from embeddings.facts.paragraph_reader import ParagraphReader, SectionContext
+from embeddings.facts.paragraph_reader import ParagraphReader
 from embeddings.facts.periods import default_period
 from embeddings.facts.records import Fact
 from embeddings.facts.roles import paragraph_roles
+from embeddings.facts.statements import SectionContext
 from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold

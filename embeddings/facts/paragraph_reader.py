@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from embeddings.facts.aspects import aspect_of
-from embeddings.facts.periods import Period, base_year, period_of, year_part
-from embeddings.facts.predicates import MASK, Predicate, measure_of, read_predicate
-from embeddings.facts.records import Fact, Measure
-from embeddings.facts.restrictions import split_restrictions
+from embeddings.facts.predicates import MASK, Predicate, read_predicate
+from embeddings.facts.records import Fact
+from embeddings.facts.statements import ParagraphContext, SectionContext, Statement, fact_of
 from embeddings.facts.subjects import (
     Subject,
     join_subjects,
@@ -17,14 +15,14 @@ from embeddings.facts.subjects import (
     read_subject,
     split_whole,
 )
-from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something, value_of
+from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.tense_cues import ESTIMATED, PLANNED
+from embeddings.language.tense_cues import PLANNED
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
 
-__all__ = ["ParagraphReader", "SectionContext"]
+__all__ = ["ParagraphReader"]
 
 _SIBLING = re.compile(r"(?:[、和与及,]|以及)")
 # A clause that comes between a subject and its figure.
@@ -36,26 +34,8 @@ _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
+_LOOKED_BACK = 3  # clauses without figures that may name the subject
 _PLANS = (Role.GOALS, Role.TASKS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionContext:
-    """What the section of a paragraph says of its figures."""
-
-    role: Role
-    period: Period  # of a figure that names no year
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Statement:
-    """A run of figures with what they are tied to; `position` is where its words begin."""
-
-    clause: Clause
-    position: int
-    predicate: Predicate
-    word: TimeWord | None
-    whole: str
 
 
 class ParagraphReader:
@@ -69,71 +49,65 @@ class ParagraphReader:
         section: SectionContext,
         anchor: Anchor,
     ) -> None:
-        self._report = report
-        self._paragraph = paragraph
         self._text = folded
-        self._section = section
-        self._times = [
-            word for word in find_times(folded, anchor, prose=True) if word.text not in _NO_TIMES
-        ]
-        self._figures = find_figures(folded)
-        self._masked = self._mask()
+        figures = find_figures(folded, folded=folded)
+        self._figures = [figure for figure in figures if states_something(figure, folded)]
+        times = find_times(folded, anchor, prose=True, folded=folded) if self._figures else ()
+        self._context = ParagraphContext(
+            report=report,
+            paragraph=paragraph,
+            section=section,
+            text=folded,
+            times=tuple(word for word in times if word.text not in _NO_TIMES),
+        )
+        spans = [(word.start, word.end) for word in self._context.times]
+        self._figures = [one for one in self._figures if not _overlaps(one, spans)]
+        spans += [(one.start, one.end) for one in figures if one.unit in DATE_UNITS]
+        self._masked = _masked(folded, spans)
+        self._waiting: list[Clause] = []  # clauses without figures, not read yet
         self._carried: Subject | None = None
         self._nominal = 0  # noun of change of the subject carried: 1 涨幅, -1 降幅
         self._word: TimeWord | None = None  # the time word in force
         self._topic: TimeWord | None = None  # the one that is in force beyond its sentence
         self._base: int | None = None  # the year that the sentence compares with
-        self._planned = False  # the sentence has set a target
-        self._estimated = False
+        self._sentence_start = 0
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in reading order."""
-        sentence = -1
+        if not self._figures:
+            return
+        sentence, last = -1, self._figures[-1].start
         for clause in clauses(self._text):
+            if clause.start > last:
+                return
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause.start)
-            figures = [
-                figure
-                for figure in self._figures
-                if clause.start <= figure.start < clause.end and self._counts(figure)
-            ]
+            figures = [one for one in self._figures if clause.start <= one.start < clause.end]
             if figures:
                 yield from self._read(clause, figures)
+                self._waiting.clear()
             else:
-                self._pass(clause)
+                self._waiting.append(clause)
+                for word in self._times_in(clause.start, clause.end):
+                    if word.base:
+                        self._base = word.last
             self._note_times(self._times_in(clause.start, clause.end))
-            piece = self._text[clause.start : clause.end]
-            self._planned = self._planned or PLANNED.search(piece) is not None
-            self._estimated = self._estimated or ESTIMATED.search(piece) is not None
 
     def _begin_sentence(self, start: int) -> None:
         """Forget what holds for one sentence alone."""
-        self._planned = self._estimated = False
-        self._base = None
-        end = self._text.find("。", start)
-        planned = PLANNED.search(self._text, start, end if end >= 0 else len(self._text))
-        if planned and self._section.role in _PLANS and _before(self._topic, self._report.year):
-            self._topic = None
+        self._sentence_start, self._base = start, None
+        role, task_year = self._context.section.role, self._context.report.year
+        if role in _PLANS and _before(self._topic, task_year):
+            end = self._text.find("。", start)
+            if PLANNED.search(self._text, start, end if end >= 0 else len(self._text)):
+                self._topic = None
         self._word = self._topic
 
-    def _mask(self) -> str:
-        """Return the text with every time word masked, for what stands around it is one phrase."""
-        characters = list(self._text)
-        spans = [(word.start, word.end) for word in self._times]
-        spans += [(one.start, one.end) for one in self._figures if one.unit in DATE_UNITS]
-        for start, end in spans:
-            characters[start:end] = MASK * (end - start)
-        return "".join(characters)
-
-    def _counts(self, figure: Figure) -> bool:
-        """Whether a figure can state something."""
-        if any(word.start < figure.end and figure.start < word.end for word in self._times):
-            return False
-        return states_something(figure, self._text)
-
     def _times_in(self, start: int, end: int) -> list[TimeWord]:
-        return [word for word in self._times if start <= word.start < end and not word.report]
+        return [
+            word for word in self._context.times if start <= word.start < end and not word.report
+        ]
 
     def _note_times(self, words: Sequence[TimeWord]) -> None:
         """Let the last of `words` that is no base of a comparison govern what follows."""
@@ -145,20 +119,19 @@ class ParagraphReader:
                 ):
                     self._topic = word
 
-    def _pass(self, clause: Clause) -> None:
-        """Take up the subject, and the base of comparison, of a clause without figures."""
-        for word in self._times_in(clause.start, clause.end):
-            if word.base:
-                self._base = word.last
-        lead = self._masked[clause.start : clause.end]
-        if _ASIDE.match(lead):
-            return
-        predicate = read_predicate(lead)
-        subject = read_subject(self._masked, clause.start, clause.start + predicate.start)
-        if subject is None or not subject.head or len(subject.head) > _LONGEST_HEAD:
-            return
-        self._carried = join_subjects(self._carried, subject)
-        self._nominal = predicate.nominal or predicate.direction
+    def _catch_up(self) -> None:
+        """Take up the subjects of the clauses without figures that were passed."""
+        for clause in self._waiting[-_LOOKED_BACK:]:
+            lead = self._masked[clause.start : clause.end]
+            if _ASIDE.match(lead):
+                continue
+            predicate = read_predicate(lead)
+            subject = read_subject(self._masked, clause.start, clause.start + predicate.start)
+            if subject is None or not subject.head or len(subject.head) > _LONGEST_HEAD:
+                continue
+            self._carried = join_subjects(self._carried, subject)
+            self._nominal = predicate.nominal or predicate.direction
+        self._waiting.clear()
 
     def _read(self, clause: Clause, figures: Sequence[Figure]) -> Iterator[Fact]:
         position = clause.start
@@ -174,6 +147,8 @@ class ParagraphReader:
             counted = None
             if not whole and (predicate.empty or own is None or not own.head):
                 counted = self._counted(clause, group, own, predicate)
+            if counted is None and (own is None or not own.head or own.generic):
+                self._catch_up()
             subject = counted or join_subjects(self._carried, own)
             nominal = predicate.nominal
             if own is None or not own.head:
@@ -182,16 +157,19 @@ class ParagraphReader:
                 predicate = replace(predicate, nominal=nominal)
             word = self._govern(position, begin, predicate)
             if subject is not None and subject.head:
-                statement = _Statement(
+                statement = Statement(
                     clause=clause,
+                    sentence_start=self._sentence_start,
                     position=position,
                     predicate=predicate,
                     word=word,
+                    base=self._base,
                     whole=whole.strip("的 "),
                 )
                 if word is not None or not predicate.from_value:
                     yield from self._state(statement, group, subject)
                 self._carried, self._nominal = subject, nominal
+                self._waiting.clear()
             position = end if counted is None else max(end, counted.end)
 
     def _counted(
@@ -245,88 +223,24 @@ class ParagraphReader:
         return groups
 
     def _state(
-        self, statement: _Statement, group: Sequence[Figure], subject: Subject
+        self, statement: Statement, group: Sequence[Figure], subject: Subject
     ) -> Iterator[Fact]:
         subjects = members(subject) if len(group) > 1 else (subject,)
         if len(subjects) == len(group):
             for figure, one in zip(group, subjects, strict=True):
-                yield self._fact(statement, figure, one)
+                yield fact_of(self._context, statement, figure, one)
 
-    def _fact(self, statement: _Statement, figure: Figure, subject: Subject) -> Fact:
-        text, offset = self._text, self._paragraph.start
-        clause, predicate = statement.clause, statement.predicate
-        value = value_of(figure, text)
-        measure, direction = measure_of(predicate, value.unit, share=statement.whole != "")
-        if not value.unit:
-            measure, direction = Measure.RATIO, 0
-        elif measure is Measure.LEVEL and subject.increased and value.unit not in SHARE_UNITS:
-            measure, direction = Measure.INCREASE, subject.increased
-        if value.negative:
-            direction = -1
-        low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
-        words = text[clause.start : figure.start]
-        period = self._period(statement, words, measure)
-        indicator, restrictions = split_restrictions(subject.head + self._noun(statement, measure))
-        return Fact(
-            report_id=self._report.report_id,
-            paragraph=self._paragraph.number,
-            start=offset + figure.start,
-            end=offset + value.end,
-            clause_start=offset + clause.start,
-            clause_end=offset + clause.end,
-            indicator_start=offset + subject.start,
-            indicator_end=offset + subject.end,
-            indicator=indicator,
-            restrictions=restrictions,
-            measure=measure,
-            low=low,
-            high=high,
-            unit=value.unit,
-            unit_class=figure.unit_class,
-            direction=direction,
-            hedge=figure.qualifier,
-            milestone=predicate.milestone,
-            first_year=period.first,
-            last_year=period.last,
-            cumulative=period.cumulative,
-            yearly_average=predicate.averaged,
-            year_part=year_part(words),
-            aspect=aspect_of(
-                words,
-                self._section.role,
-                period,
-                planned_before=self._planned,
-                task_year=self._report.year,
-            ),
-            estimated=self._estimated or ESTIMATED.search(words) is not None,
-            place=subject.place or self._report.region,
-            whole=statement.whole,
-        )
 
-    def _noun(self, statement: _Statement, measure: Measure) -> str:
-        """Return the noun that is part of the indicator where its points are counted: 增速."""
-        predicate = statement.predicate
-        if measure is not Measure.POINTS:
-            return ""
-        if predicate.nominal_start >= 0:
-            return "增速" if predicate.nominal > 0 else "降幅"
-        return "比重" if predicate.share and not statement.whole else ""
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with every time word masked: what stands around it is one phrase."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)
 
-    def _period(self, statement: _Statement, words: str, measure: Measure) -> Period:
-        default, word, compared = self._section.period, statement.word, statement.predicate.compared
-        base: int | None = None
-        if compared is not None:
-            start, end = (statement.position + place for place in compared)
-            last = word.last if word is not None else default.last
-            base = base_year(self._text, start, end, self._times, last)
-        return period_of(
-            measure,
-            statement.predicate,
-            word,
-            default,
-            words,
-            base=base if base is not None else self._base,
-        )
+
+def _overlaps(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < figure.end and figure.start < end for start, end in spans)
 
 
 def _before(word: TimeWord | None, year: int | None) -> bool:

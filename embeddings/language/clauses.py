@@ -11,6 +11,7 @@ __all__ = ["Clause", "clauses", "share_bases"]
 # A comma between digits groups thousands; a colon between digits tells the time.
 _CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
 _OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
+_MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
 # What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
 _SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing
@@ -32,7 +33,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     for number, (start, end) in enumerate(sentence_spans(text)):
         position = start
         for cut in _CUT.finditer(text, start, end):
-            if any(low <= cut.start() < high for low, high in shielded):
+            if shielded and any(low <= cut.start() < high for low, high in shielded):
                 continue
             _append(found, text, position, cut.start(), number)
             position = cut.end()
@@ -52,7 +53,8 @@ def _shielded(text: str) -> list[tuple[int, int]]:
     """Return the short quotations and brackets, inside which nothing is cut."""
     spans: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for position, character in enumerate(text):
+    for match in _MARKS.finditer(text):
+        character, position = match[0], match.start()
         if character in _OPEN:
             stack.append((_CLOSE[_OPEN.index(character)], position))
         elif stack and character == stack[-1][0]:

@@ -7,7 +7,7 @@ fractions (三分之二), 成/倍/番 and 个百分点. Values are exact decimal
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -98,28 +98,27 @@ class Figure:
     core_end: int
 
 
-def find_figures(text: str) -> tuple[Figure, ...]:
+def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order, without overlaps.
 
-    Years and dates are figures with unit 年/月/日; ordinals (第23届, 4号线) are not figures.
+    `folded` is `text` folded, where the caller has it. Years and dates are figures with unit 年/月/日; ordinals (第23届, 4号线) are not figures.
     """
-    folded = fold(text)
-    taken = [match.span() for match in _ORDINAL.finditer(folded)]
+    folded = fold(text) if folded is None else folded
+    taken = bytearray(len(folded))
+    if "第" in folded or "五" in folded or "号线" in folded:
+        for match in _ORDINAL.finditer(folded):
+            taken[match.start() : match.end()] = b"\x01" * len(match[0])
     found: list[Figure] = []
-    for pattern, build in (
-        (_PERCENT_WORDS, _percent),
-        (_FRACTION, _fraction),
-        (_SLASH, _fraction),
-        (_HALF, _half),
-        (_PLAIN, _plain),
-    ):
+    for sign, pattern, build in _KINDS:
+        if sign not in folded:
+            continue
         for match in pattern.finditer(folded):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             figure = build(text, match)
             if figure is not None:
                 found.append(figure)
-                taken.append((figure.start, figure.end))
+                taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -242,3 +241,13 @@ def _canonical(unit: str) -> str:
 def _rescaled(first: str, second: str) -> Decimal | None:
     scale = re.search(r"[万亿]+$", second)
     return numeral_value(first, scale.group()) if scale else None
+
+
+# What each kind of figure cannot be without, its pattern, and what reads it; the first wins.
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str, re.Match[str]], Figure | None]], ...] = (
+    ("百分之", _PERCENT_WORDS, _percent),
+    ("分之", _FRACTION, _fraction),
+    ("/", _SLASH, _fraction),
+    ("半", _HALF, _half),
+    ("", _PLAIN, _plain),
+)

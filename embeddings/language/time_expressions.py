@@ -19,6 +19,7 @@ from embeddings.language.time_patterns import (
     BASE_TIMES,
     DECADE,
     DENIED,
+    ERA_SIGNS,
     FIRSTS,
     NO_UNIT,
     PLAN,
@@ -108,13 +109,16 @@ class TimeWord:
         return tuple(range(self.first, self.last + 1))
 
 
-def find_times(text: str, anchor: Anchor, *, prose: bool = False) -> tuple[TimeWord, ...]:
+def find_times(
+    text: str, anchor: Anchor, *, prose: bool = False, folded: str | None = None
+) -> tuple[TimeWord, ...]:
     """Return the time words of `text`, in order, with the years they mean.
 
     `prose` is True for report text, where only years written out count: bare numbers (2016) and
-    short years (16年) are then figures and durations.
+    short years (16年) are then figures and durations. `folded` is `text` folded, where the caller
+    has it.
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found: list[TimeWord] = []
     taken = bytearray(len(folded))
 
@@ -182,7 +186,7 @@ def _find_named(folded: str, anchor: Anchor, keep: Keep) -> None:
         count = numeral_value(match["n"])
         year = None if count is None else FIRSTS[match["w"]] + int(count)
         keep(match.start(), match.end(), TimeKind.ERA, year, year)
-    for pattern, first, era_end in ALL_ERAS:
+    for pattern, first, era_end in ALL_ERAS if ERA_SIGNS.search(folded) else ():
         for match in pattern.finditer(folded):
             last_year = era_end if era_end is not None else max(first, anchor.this_year or first)
             keep(match.start(), match.end(), TimeKind.ERA, first, last_year)
@@ -212,6 +216,8 @@ def _find_absolute(folded: str, keep: Keep, *, prose: bool) -> None:
 
 def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
     this, period = anchor.this_year, anchor.period
+    if "年" not in folded and "届" not in folded:
+        return
     for match in SPANS.finditer(folded):
         first = last = None
         count = numeral_value(match["n"] or match["m"] or match["k"] or "") or 0

@@ -87,6 +87,10 @@ ANNIVERSARY = re.compile(
 )
 FIRSTS = {"建国": 1949, "新中国成立": 1949, "国庆": 1949, "改革开放": 1978, "建党": 1921}
 ALL_ERAS = tuple((re.compile(pattern), first, last) for pattern, first, last in ERAS)
+# Every era has one of these in its name.
+ERA_SIGNS = re.compile(
+    r"改革开放|全会|建国|成立|解放|加入世贸|入世|大以来|文革|文化大革命|大跃进|世纪"
+)
 ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in RELATIVES)
 
 UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")

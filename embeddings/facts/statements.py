@@ -1,0 +1,134 @@
+"""A figure with what it is tied to, made a fact."""
+
+from dataclasses import dataclass
+
+from embeddings.facts.aspects import aspect_of
+from embeddings.facts.periods import Period, base_year, period_of, year_part
+from embeddings.facts.predicates import Predicate, measure_of
+from embeddings.facts.records import Fact, Measure
+from embeddings.facts.restrictions import split_restrictions
+from embeddings.facts.subjects import Subject
+from embeddings.facts.values import SHARE_UNITS, value_of
+from embeddings.language.clauses import Clause
+from embeddings.language.figures import Figure
+from embeddings.language.tense_cues import ESTIMATED, PLANNED
+from embeddings.language.time_expressions import TimeWord
+from embeddings.records import Paragraph, Report, Role
+
+__all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionContext:
+    """What the section of a paragraph says of its figures."""
+
+    role: Role
+    period: Period  # of a figure that names no year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphContext:
+    """A paragraph with what stands above it; offsets in `text` are relative to the paragraph."""
+
+    report: Report
+    paragraph: Paragraph
+    section: SectionContext
+    text: str  # folded
+    times: tuple[TimeWord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a run of figures is tied to."""
+
+    clause: Clause
+    sentence_start: int
+    position: int  # where the words begin that lead to the figures
+    predicate: Predicate
+    word: TimeWord | None  # that governs them
+    base: int | None  # the year that the sentence compares with
+    whole: str  # of a share or gap
+
+
+def fact_of(
+    context: ParagraphContext, statement: Statement, figure: Figure, subject: Subject
+) -> Fact:
+    """Return what `figure` states of `subject`."""
+    text, offset = context.text, context.paragraph.start
+    clause, predicate = statement.clause, statement.predicate
+    value = value_of(figure, text)
+    measure, direction = measure_of(predicate, value.unit, share=statement.whole != "")
+    if not value.unit:
+        measure, direction = Measure.RATIO, 0
+    elif measure is Measure.LEVEL and subject.increased and value.unit not in SHARE_UNITS:
+        measure, direction = Measure.INCREASE, subject.increased
+    if value.negative:
+        direction = -1
+    low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
+    words = text[clause.start : figure.start]
+    period = _period(context, statement, words, measure)
+    indicator, restrictions = split_restrictions(subject.head + _noun(statement, measure))
+    return Fact(
+        report_id=context.report.report_id,
+        paragraph=context.paragraph.number,
+        start=offset + figure.start,
+        end=offset + value.end,
+        clause_start=offset + clause.start,
+        clause_end=offset + clause.end,
+        indicator_start=offset + subject.start,
+        indicator_end=offset + subject.end,
+        indicator=indicator,
+        restrictions=restrictions,
+        measure=measure,
+        low=low,
+        high=high,
+        unit=value.unit,
+        unit_class=figure.unit_class,
+        direction=direction,
+        hedge=figure.qualifier,
+        milestone=predicate.milestone,
+        first_year=period.first,
+        last_year=period.last,
+        cumulative=period.cumulative,
+        yearly_average=predicate.averaged,
+        year_part=year_part(words),
+        aspect=aspect_of(
+            words,
+            context.section.role,
+            period,
+            planned_before=PLANNED.search(text, statement.sentence_start, clause.start) is not None,
+            task_year=context.report.year,
+        ),
+        estimated=ESTIMATED.search(text, statement.sentence_start, figure.start) is not None,
+        place=subject.place or context.report.region,
+        whole=statement.whole,
+    )
+
+
+def _noun(statement: Statement, measure: Measure) -> str:
+    """Return the noun that is part of the indicator where its points are counted: 增速."""
+    predicate = statement.predicate
+    if measure is not Measure.POINTS:
+        return ""
+    if predicate.nominal_start >= 0:
+        return "增速" if predicate.nominal > 0 else "降幅"
+    return "比重" if predicate.share and not statement.whole else ""
+
+
+def _period(
+    context: ParagraphContext, statement: Statement, words: str, measure: Measure
+) -> Period:
+    default, word, compared = context.section.period, statement.word, statement.predicate.compared
+    base: int | None = None
+    if compared is not None:
+        start, end = (statement.position + place for place in compared)
+        last = word.last if word is not None else default.last
+        base = base_year(context.text, start, end, context.times, last)
+    return period_of(
+        measure,
+        statement.predicate,
+        word,
+        default,
+        words,
+        base=base if base is not None else statement.base,
+    )
