@@ -59,8 +59,6 @@ class Message:
             KeyError: no such code or language, or a place without its value; a mistake of ours,
                 found by tests.
         """
-        if self.code not in _catalogue() and not self.values:
-            return self.code  # a finished sentence, until every error has its code
         places = {name: _shown(value, language) for name, value in self.values.items()}
         return _catalogue()[self.code][language].format_map(places)
 
@@ -80,11 +78,19 @@ class Message:
         if not isinstance(stored, dict) or stored.get("code") not in _catalogue():
             raise ValueError(f"no message: {stored!r}")
         values = {name: _read(value) for name, value in stored.items() if name != "code"}
-        return cls(stored["code"], **values)
+        message = cls(stored["code"], **values)
+        try:
+            for language in LANGUAGES:
+                message.text(language)
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"no message: {stored!r}") from error
+        return message
 
 
-def system_reason(error: OSError) -> Message:
-    """Return what the system says of a file or a port, so that it can be said in any language."""
+def system_reason(error: OSError | UnicodeDecodeError) -> Message:
+    """Return why a file or a port cannot be used, so that it can be said in any language."""
+    if isinstance(error, UnicodeDecodeError):
+        return Message("not_utf8", offset=error.start)
     code = _SYSTEM.get(error.errno or 0)
     if code is None:
         return Message("system_error", number=error.errno or 0, reason=error.strerror or str(error))

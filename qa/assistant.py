@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge
@@ -179,16 +180,17 @@ class Assistant:
         )
 
 
-def _notices(retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]) -> tuple[str, ...]:
+def _notices(
+    retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]
+) -> tuple[Message, ...]:
     """Return how the question was understood, and which report was taken where it named none."""
-    notices = [
-        f"{note.replace(' → ', '按')}年理解" for note in retrieval.scope.notes if " → " in note
-    ]
-    notices += [f"“{slip.written}”按“{slip.meant}”理解" for slip in retrieval.slips]
+    read = [note.partition(" → ") for note in retrieval.scope.notes]
+    notices = [Message("years_read", said=said, years=years) for said, to, years in read if to]
+    notices += [Message("slip_read", said=one.written, meant=one.meant) for one in retrieval.slips]
     named = retrieval.scope.about_years or retrieval.scope.report_years
     if draft.citations and not named and len(reports) > 1:
         titles = dict.fromkeys(citation.title for citation in draft.citations)
-        notices.append(f"依据{'、'.join(titles)}")
+        notices.append(Message("taken_from", titles=tuple(titles)))
     if draft.conflicting:
-        notices.append("两份报告的数字不同，较新的在前")
+        notices.append(Message("figures_conflict"))
     return tuple(notices)

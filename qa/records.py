@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self, overload
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.normalisation.spelling import Slip
 from qa.question.question import Question
@@ -171,7 +172,7 @@ class Answer:
     message: str = ""  # what a person is told on refusal
     confidence: float = 0.0  # probability in [0, 1] that the answer is right
     retrieval: Retrieval | None = None
-    notices: tuple[str, ...] = ()  # 今年按2025年理解; 依据2025年国务院政府工作报告
+    notices: tuple[Message, ...] = ()  # how it was understood; which report it is from
     suggestions: tuple[str, ...] = ()  # nearby questions that can be answered
     generated: bool = False  # True where a language model worded the text
     unsupported: tuple[tuple[int, int], ...] = ()  # spans of a generated text without support

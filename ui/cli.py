@@ -142,15 +142,15 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
 def _told(terminal: Terminal, err: Exception) -> int:
     """Tell an error as one message: ours as it is worded, the system's with its file."""
     from embeddings.errors import GovreportError  # noqa: PLC0415  (importing embeddings: numpy)
+    from embeddings.messages import system_reason  # noqa: PLC0415
 
     if terminal.debug:
         traceback.print_exception(err)
     if isinstance(err, GovreportError):
-        from ui.i18n.translation import worded_for  # noqa: PLC0415  (only for errors)
-
-        reason = worded_for(terminal.language, err.text(terminal.language))
+        reason = err.text(terminal.language)
     elif isinstance(err, OSError):
-        reason = one_line(f"{err.filename}: {err.strerror}" if err.filename else str(err))
+        reason = system_reason(err).text(terminal.language)
+        reason = one_line(f"{err.filename}: {reason}" if err.filename else reason)
     else:
         reason = one_line(f"{type(err).__name__}: {err}")[:300]
         terminal.note(terminal.message("error.ours", reason=reason), style="red")

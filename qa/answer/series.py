@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.figures import Figure, find_figures
+from embeddings.messages import Message
 from embeddings.records import Report, Role
 from qa.answer.citations import cite
 from qa.quotes import SHORTEST, Quote
@@ -107,8 +108,8 @@ def with_series(
         text += f"{'；' if text else ''}{value.part.label}："
         start, text = len(text), text + value.citation.excerpt
         citations.append(replace(value.citation, text_start=start, text_end=len(text)))
-    lacking = "、".join(part.label for part in parts if part.label not in by_label)
-    told = (f"没有找到这些的数值：{lacking}",) if lacking else ()
+    lacking = tuple(part.label for part in parts if part.label not in by_label)
+    told = (Message("values_missing", labels=lacking),) if lacking else ()
     return replace(
         answer,
         text=text,

@@ -117,7 +117,7 @@ def read_answers(path: str | Path) -> tuple[RunAnswer, ...]:
     """
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"{path}: no such run; `govreport evaluate` writes one")
+        raise InputError("answers_missing", path=path)
     answers: list[RunAnswer] = []
     seen: set[str] = set()
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
@@ -127,11 +127,10 @@ def read_answers(path: str | Path) -> tuple[RunAnswer, ...]:
             answer = _answer(json.loads(line))
         except (json.JSONDecodeError, KeyError, TypeError, ValueError) as err:
             raise InputError(
-                f"{path}:{number}: not a line of answers.jsonl ({type(err).__name__}: {err}); "
-                "run the evaluation again"
+                "answers_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err
         if answer.id in seen:
-            raise InputError(f"{path}:{number}: id {answer.id!r} is answered twice; keep one")
+            raise InputError("answered_twice", path=path, line=number, id=answer.id)
         seen.add(answer.id)
         answers.append(answer)
     return tuple(answers)

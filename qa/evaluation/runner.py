@@ -159,7 +159,7 @@ def _check(
     findings = check_test_set(test_set, index)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise TestSetError(joined(errors))
+        raise TestSetError("test_set_findings", findings=joined(errors))
     if warn is not None:
         for finding in findings:
             warn(finding)
@@ -181,25 +181,19 @@ def _begin(output: Path, identity: RunIdentity, *, resume: bool) -> tuple[RunAns
     finished = (output / SCORES_FILE).exists()
     changed = _changes(manifest, asdict(identity)) if manifest.is_file() and resume else []
     if finished and {"test_set", "test_set_sha256"} & set(changed):
-        raise InputError(
-            f"{output}: holds the run of another test set; name another folder, or start over "
-            "with --restart, which erases it"
-        )
+        raise InputError("run_of_other_set", path=output)
     if finished or not resume or not manifest.is_file() or not stored.is_file():
         try:
             output.mkdir(parents=True, exist_ok=True)
         except FileExistsError as err:
-            raise InputError(f"{output}: is a file; name a folder for the run") from err
+            raise InputError("run_is_file", path=output) from err
         (output / SCORES_FILE).unlink(missing_ok=True)
         stored.write_text("", encoding="utf-8")
         text = json.dumps(asdict(identity), ensure_ascii=False, indent=1)
         manifest.write_text(text + "\n", encoding="utf-8")
         return ()
     if changed:
-        raise InputError(
-            f"{output}: holds an unfinished run with another {', '.join(changed)}; answers are "
-            "never mixed: name another folder, or start this one over with --restart"
-        )
+        raise InputError("run_unfinished", path=output, changed=tuple(changed))
     _drop_torn_line(stored)
     return read_answers(stored)
 
@@ -208,7 +202,7 @@ def _changes(manifest: Path, wanted: Mapping[str, Any]) -> list[str]:
     try:
         before = json.loads(manifest.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError):
-        return ["run.json that cannot be read"]
+        return ["run.json"]
     return [name for name, value in wanted.items() if before.get(name) != value]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from embeddings.errors import GenerationError, InputError
+from embeddings.messages import Message
 from qa.llm.deadline import within
 from qa.llm.prompt import chat_messages
 from qa.llm.reasoning_tags import without_thoughts
@@ -67,12 +68,9 @@ class ChatModel:
     ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise InputError(
-                f"语言模型的地址应以 http:// 或 https:// 开头，如 http://localhost:11434/v1，"
-                f"现为 {_without_secrets(base_url)!r}"
-            )
+            raise InputError("llm_address", found=_without_secrets(base_url))
         if timeout <= 0:
-            raise InputError(f"语言模型的时限应大于 0 秒，现为 {timeout:g}")
+            raise InputError("llm_timeout", found=timeout)
         environment = os.environ if environment is None else environment
         self.name = model
         self.timeout = timeout
@@ -96,11 +94,11 @@ class ChatModel:
                 said += len(piece)
                 yield piece
                 if said > _LONGEST_ANSWER:
-                    raise self._error(f"回答超过{_LONGEST_ANSWER}字")
+                    raise self._error(Message("llm_too_long", most=_LONGEST_ANSWER))
         except TimeoutError as err:
-            raise self._error(f"{self.timeout:g}秒内没有答完") from err
+            raise self._error(Message("llm_unfinished", seconds=self.timeout)) from err
         if not said:
-            raise self._error("没有给出任何文字")
+            raise self._error(Message("llm_no_text"))
 
     def _stream(self, messages: list[dict[str, str]]) -> PythonGenerator[str, None, None]:
         import openai  # noqa: PLC0415  (half a second; only with a language model)
@@ -117,17 +115,17 @@ class ChatModel:
                 for event in stream:
                     yield from _texts(event)
         except openai.APITimeoutError as err:
-            raise self._error(f"{self.timeout:g}秒内没有回应") from err
+            raise self._error(Message("llm_silent", seconds=self.timeout)) from err
         except openai.APIStatusError as err:
             # its cause is left out: servers repeat the key that they refuse
             raise self._error(_status_reason(err.status_code)) from None
         except openai.APIConnectionError as err:
-            raise self._error("连接不上或中途断开，请确认服务已启动、地址无误") from err
+            raise self._error(Message("llm_unreachable")) from err
         except openai.OpenAIError as err:
-            raise self._error("服务中途报错") from err
+            raise self._error(Message("llm_broke")) from err
         except (ValueError, TypeError, AttributeError, KeyError, IndexError) as err:
             # whatever does not read as the protocol's JSON
-            raise self._error("返回的内容不合协议") from err
+            raise self._error(Message("llm_protocol")) from err
 
     def _connected(self) -> "openai.OpenAI":
         if self._client is None:
@@ -146,9 +144,9 @@ class ChatModel:
             self._client = client
         return self._client
 
-    def _error(self, reason: str) -> GenerationError:
+    def _error(self, reason: Message) -> GenerationError:
         server = _without_secrets(self._base_url)
-        return GenerationError(f"语言模型 {self.name}（{server}）没有给出可用的回答：{reason}")
+        return GenerationError("llm_failed", model=self.name, server=server, reason=reason)
 
 
 def _texts(event: Any) -> Iterator[str]:
@@ -161,15 +159,12 @@ def _texts(event: Any) -> Iterator[str]:
             raise TypeError(f"content is {type(content).__name__}, not text")
 
 
-def _status_reason(status: int) -> str:
-    reasons = {
-        400: "服务不接受这个请求（400），请核对模型名称",
-        401: f"密钥无效（401），请检查 {KEY_VARIABLE}",
-        403: f"没有权限（403），请检查 {KEY_VARIABLE}",
-        404: "没有这个模型或地址（404），地址通常以 /v1 结尾",
-        429: "请求过于频繁或额度用完（429）",
-    }
-    return reasons.get(status, f"服务报错（{status}）")
+def _status_reason(status: int) -> Message:
+    if status in (400, 404, 429):
+        return Message(f"llm_status_{status}")
+    if status in (401, 403):
+        return Message(f"llm_status_{status}", variable=KEY_VARIABLE)
+    return Message("llm_status", status=status)
 
 
 def _without_secrets(url: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from embeddings.errors import GovreportError
 from embeddings.language.figures import find_figures, is_supported
+from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.sentences import sentence_spans
@@ -35,14 +36,12 @@ def worded(
                 yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=parser.text)
         parser.close()
     except GovreportError as err:
-        yield _done(retrieval, _kept(answer, f"{err}；以下为从报告中摘录的答案"))
+        yield _done(retrieval, _kept(answer, Message("llm_replaced", reason=err.message)))
         return
     text = parser.text
     citations, unsupported = _checked(text, claims(text, parser.markers), retrieval, reports)
     if not citations:
-        yield _done(
-            retrieval, _kept(answer, "语言模型的回答没有引用资料；以下为从报告中摘录的答案")
-        )
+        yield _done(retrieval, _kept(answer, Message("llm_without_sources")))
         return
     spans = tuple(span for span in answer.spans if span in text)
     yield _done(
@@ -59,7 +58,7 @@ def worded(
     )
 
 
-def _kept(answer: Answer, notice: str) -> Answer:
+def _kept(answer: Answer, notice: Message) -> Answer:
     return replace(answer, notices=(*answer.notices, notice))
 
 

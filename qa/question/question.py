@@ -45,6 +45,7 @@ _BIGRAM_MARK = "~"
 _BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the training questions
 _EXPANSION_WEIGHT = 0.4
 _SCOPE_WEIGHT = 0.25  # years and regions: the scope looks after them, the text seldom says them
+_SHOWN = 40  # characters of a question that an error repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,16 +195,13 @@ def check_language(text: str, *, understood: bool = False) -> None:
     folded = fold(text).strip()
     if not _TERM.search(folded) and not _LATIN_WORD.search(folded):
         if folded and _KANA_OR_HANGUL.search(folded):
-            raise QuestionError(_foreign(text))
-        raise QuestionError(
-            f"问题是空的（收到 {text!r}），请输入一个中文问题。"
-            f" The question is empty (found {text!r}); type a question in Chinese."
-        )
+            raise QuestionError("question_foreign", found=text[:_SHOWN])
+        raise QuestionError("question_empty", found=text)
     han, latin = len(_HAN.findall(folded)), len(_LATIN_WORD.findall(folded))
     kana = len(_KANA_OR_HANGUL.findall(folded))
     other_script = kana > 2 and kana * 2 >= han
     if other_script or (not han and latin and not (understood and latin <= 3)):
-        raise QuestionError(_foreign(text))
+        raise QuestionError("question_foreign", found=text[:_SHOWN])
 
 
 def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionName, ...]:
@@ -225,13 +223,6 @@ def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionNam
 def cut_out(text: str, spans: list[tuple[int, int]]) -> str:
     """Return `text` without `spans`."""
     return substituted(text, dict.fromkeys(spans, ""))
-
-
-def _foreign(text: str) -> str:
-    return (
-        f"目前只能回答用中文提出的问题（收到 {text[:40]!r}），请用中文再问一次。"
-        f" Only questions in Chinese can be answered (found {text[:40]!r}); please ask in Chinese."
-    )
 
 
 @cache

@@ -51,13 +51,9 @@ def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:
     checked = []
     for year in years or ():
         if isinstance(year, bool) or not isinstance(year, int):
-            raise FilterError(
-                f"malformed year {year!r} in years=: expected whole numbers such as 2017"
-            )
+            raise FilterError("filter_year", found=repr(year))
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise FilterError(
-                f"malformed year {year} in years=: expected {FIRST_YEAR} to {LAST_YEAR}"
-            )
+            raise FilterError("filter_year_range", found=year, first=FIRST_YEAR, last=LAST_YEAR)
         checked.append(year)
     return tuple(dict.fromkeys(checked))
 
@@ -77,10 +73,7 @@ def valid_regions(
     for name in names or ():
         known = name if name in indexed else gazetteer.canonical(name)
         if known is None:
-            raise FilterError(
-                f"unknown region {name!r} in regions=: expected the name of a province, city or "
-                "county such as 兰州 or 甘肃省, or 全国"
-            )
+            raise FilterError("filter_region", found=name)
         checked.append(known)
     return tuple(dict.fromkeys(checked))
 

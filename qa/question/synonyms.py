@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from embeddings.errors import InputError
+from embeddings.messages import system_reason
 from embeddings.text.folding import fold
 
 __all__ = ["Expansion", "Lexicon", "load_lexicon", "spelling", "substituted"]
@@ -116,10 +117,7 @@ def _read(path: Path) -> list[tuple[str, tuple[str, ...]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as err:
-        raise InputError(
-            f"the lexicon {path} cannot be read: {err}; expected a UTF-8 file of lines "
-            "'word<TAB>expansion|expansion'"
-        ) from err
+        raise InputError("lexicon_unreadable", path=path, reason=system_reason(err)) from err
     entries = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -127,9 +125,7 @@ def _read(path: Path) -> list[tuple[str, tuple[str, ...]]]:
         word, tab, forms = line.partition("\t")
         kept = tuple(form for form in (fold(part.strip()) for part in forms.split("|")) if form)
         if not tab or not word.strip() or not kept:
-            raise InputError(
-                f"{path}, line {number}: found {line!r}, expected 'word<TAB>expansion|expansion'"
-            )
+            raise InputError("lexicon_line", path=path, line=number, found=line)
         entries.append((fold(word.strip()), kept))
     return entries
 

@@ -145,7 +145,7 @@ class Retriever:
             FilterError: if k < 1, a year is malformed, or a region is unknown.
         """
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-            raise FilterError(f"k counts paragraphs: found {k!r}, expected a whole number from 1")
+            raise FilterError("filter_k", found=repr(k))
         check_language(question, understood=bool(self._lexicon.find(question)))
         signals, snapshot = self._at(snapshot)
         reports = list(snapshot.reports.values())

@@ -65,7 +65,7 @@ def ask(
     terminal = terminal_of(context)
     asked = joined_words(question, terminal)
     if bool(asked) == (file is not None):
-        raise terminal.mistake("error.question_or_file")
+        raise terminal.mistake("question_or_file")
     layout = Format.JSON if as_json else layout
     filters: dict[str, Any] = {
         "years": parse_years(years, terminal),
@@ -127,7 +127,7 @@ def _ask_all(
                 answers.append(assistant.ask(asked, **filters))
             except InputError as err:
                 failed = True
-                terminal.tell("error.line", line=line, reason=err)
+                terminal.tell("error.line", line=line, reason=err.text(terminal.language))
             advance(number, len(questions), "")
     _write(terminal, assistant, answers, layout)
     if failed:
@@ -141,15 +141,17 @@ def _read_questions(terminal: Terminal, file: Path) -> list[tuple[int, str]]:
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as err:
-        raise terminal.mistake("error.cannot_read", file=file, reason=err.strerror) from err
+        from embeddings.messages import system_reason  # noqa: PLC0415  (importing embeddings: numpy)
+
+        raise terminal.mistake("file_unreadable", path=file, reason=system_reason(err)) from err
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise terminal.mistake("error.not_utf8", file=file, offset=err.start) from err
+        raise terminal.mistake("file_not_utf8", file=file, offset=err.start) from err
     lines = enumerate(text.splitlines(), start=1)
     questions = [(number, line.strip()) for number, line in lines if line.strip()]
     if not questions:
-        raise terminal.mistake("error.no_questions", file=file)
+        raise terminal.mistake("file_without_question", file=file)
     return questions
 
 

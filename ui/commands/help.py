@@ -166,9 +166,8 @@ class LocalisedGroup(TyperGroup):
             from embeddings.errors import InputError  # noqa: PLC0415  (embeddings: numpy)
 
             near = get_close_matches(args[0], list(self.commands), n=3, cutoff=0.3)
-            listed = "、".join(near or self.commands)
             raise InputError(
-                message("error.no_command", self.language, name=one_line(args[0]), near=listed)
+                "command_unknown", name=one_line(args[0]), near=tuple(near or self.commands)
             )
         return super().resolve_command(ctx, args)
 

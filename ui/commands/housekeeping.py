@@ -97,7 +97,7 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
         return
     if places.index.exists() and not (places.index / "CURRENT").is_file():
         # never touch a directory that we did not write, whatever --index says
-        raise terminal.mistake("data.not_an_index", path=places.index)
+        raise terminal.mistake("not_an_index", path=places.index)
     if not yes and not terminal.confirm("data.confirm", count=len(existing)):
         terminal.tell("data.kept" if terminal.interactive else "data.needs_yes")
         raise typer.Exit(NOT_DONE)

@@ -47,7 +47,7 @@ def index(
 
     directory = find_places(index).index
     if metadata is not None and not metadata.is_file():
-        raise terminal.mistake("error.no_file", path=metadata)
+        raise terminal.mistake("no_file", path=metadata)
     table = None if metadata is None else read_metadata_table(metadata)
     with terminal.progress("index.progress") as advance:
 

@@ -38,7 +38,7 @@ def reports(
     directory = find_places(index).index
     if edit:
         if report is None:
-            raise terminal.mistake("error.edit_needs_report")
+            raise terminal.mistake("edit_without_report")
         from embeddings.indexing.update import edit_report  # noqa: PLC0415  (numpy, FAISS)
 
         held = open_index(directory).reports
@@ -81,7 +81,7 @@ def parsed_edits(values: Sequence[str], terminal: Terminal) -> dict[str, str]:
     for value in values:
         field, sign, content = value.partition("=")
         if not sign or field.strip() not in EDITABLE:
-            raise terminal.mistake("error.edit", value=value, fields="、".join(EDITABLE))
+            raise terminal.mistake("edit_malformed", value=value, fields=EDITABLE)
         edits[field.strip()] = content.strip()
     return edits
 
@@ -107,10 +107,10 @@ def named_reports(
 
             titles = [report.title for report in held.values()]
             near = get_close_matches(name, titles, n=3, cutoff=0.3)
-            raise terminal.mistake("error.no_report", name=name, near="、".join(near) or "—")
+            raise terminal.mistake("report_not_named", name=name, near=tuple(near) or "—")
         if len(matching) > 1:
-            ids = "、".join(f"{r.report_id}（{r.title}）" for r in matching)
-            raise terminal.mistake("error.many_reports", name=name, ids=ids)
+            ids = tuple(f"{r.report_id}《{r.title}》" for r in matching)
+            raise terminal.mistake("report_ambiguous", name=name, ids=ids)
         if matching[0] not in found:
             found.append(matching[0])
     return found

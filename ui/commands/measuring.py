@@ -18,7 +18,6 @@ from ui.commands.options import (
 )
 from ui.commands.terminal import Terminal
 from ui.config import find_places
-from ui.i18n.translation import worded_for
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -176,9 +175,9 @@ def new(
 
     terminal = terminal_of(context)
     if count < 1:
-        raise terminal.mistake("error.count", count=count)
+        raise terminal.mistake("count_too_small", count=count)
     if output.exists():
-        raise terminal.mistake("error.exists", path=output)
+        raise terminal.mistake("file_exists", path=output)
     opened = open_index(find_places(index).index)
     questions = draft_questions(opened, count=count, seed=SEED if seed is None else seed)
     write_test_set(questions, output)
@@ -203,7 +202,7 @@ def check(
     else:
         findings = check_test_set(questions, open_index(find_places(index).index))
     for line in folded(findings):
-        terminal.show(worded_for(terminal.language, line))
+        terminal.show(line.text(terminal.language))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     terminal.tell(
         "testset.checked",

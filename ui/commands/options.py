@@ -98,7 +98,7 @@ def parse_years(values: list[str] | None, terminal: Terminal) -> tuple[int, ...]
         first = int(match[1]) if match else 0
         last = int(match[2] or match[1]) if match else -1
         if not match or last < first:
-            raise terminal.mistake("error.years", value=part)
+            raise terminal.mistake("years_malformed", value=part)
         years += range(first, last + 1)
     return tuple(dict.fromkeys(years))
 
@@ -118,7 +118,7 @@ def joined_words(words: list[str] | None, terminal: Terminal) -> str:
     """
     text = " ".join(words or []).strip()
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise terminal.mistake("error.not_text")
+        raise terminal.mistake("question_not_text")
     return text
 
 
@@ -129,7 +129,7 @@ def checked_k(k: int, terminal: Terminal) -> int:
         InputError: less than one.
     """
     if k < 1:
-        raise terminal.mistake("error.k", k=k)
+        raise terminal.mistake("k_too_small", k=k)
     return k
 
 
@@ -180,7 +180,7 @@ def chosen_model(
         InputError: only one of its address and its name is given.
     """
     if bool(base_url) != bool(model):
-        raise terminal.mistake("error.llm_half")
+        raise terminal.mistake("llm_half")
     if not base_url or not model:
         return None
     from qa.llm.chat_model import ChatModel  # noqa: PLC0415  (only with a language model)

@@ -50,7 +50,7 @@ def chat(
     """Serve the chat page until interrupted."""
     terminal = terminal_of(context)
     if not 0 <= port <= 65535:
-        raise terminal.mistake("error.port", port=port)
+        raise terminal.mistake("port_out_of_range", port=port)
     if add_user is not None:
         _add_user(terminal, auth_file, add_user)
         return
@@ -82,7 +82,7 @@ def chat(
 def _add_user(terminal: Terminal, auth_file: Path | None, name: str) -> None:
     """Write a login into the login file; the password is asked for, or read from a pipe."""
     if auth_file is None:
-        raise terminal.mistake("chat.user_needs_file")
+        raise terminal.mistake("user_without_file")
     from ui.page.access.logins import add_login  # noqa: PLC0415  (hashing, only for this)
 
     prompt = terminal.message("chat.user_password", name=name)

@@ -78,11 +78,11 @@ class Terminal:
         """Return the sentence for `key` in the language chosen."""
         return message(key, self.language, **values)
 
-    def mistake(self, key: str, **values: object) -> "InputError":
+    def mistake(self, code: str, /, **values: object) -> "InputError":
         """Return the error that tells a person what is wrong with what they passed; raise it."""
         from embeddings.errors import InputError  # noqa: PLC0415  (importing embeddings: numpy)
 
-        return InputError(self.message(key, **values))
+        return InputError(code, **values)
 
     def show(self, text: "str | Text" = "") -> None:
         """Write one piece of the result to stdout."""

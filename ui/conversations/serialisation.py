@@ -7,9 +7,11 @@ form is left out, never trusted.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import bare
 from qa.records import (
@@ -83,7 +85,7 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
         "confidence": answer.confidence,
-        "notices": answer.notices,
+        "notices": [notice.fields() for notice in answer.notices],
         "suggestions": answer.suggestions,
         "generated": answer.generated,
         "unsupported": [list(span) for span in answer.unsupported],
@@ -142,7 +144,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         message=_text(values.get("message")),
         confidence=min(1.0, max(0.0, _number(values.get("confidence"), 0.0))),
         retrieval=retrieval,
-        notices=_texts(values.get("notices")),
+        notices=tuple(_unpack_notices(values.get("notices"))),
         suggestions=_texts(values.get("suggestions")),
         generated=values.get("generated") is True,
         unsupported=tuple((span[0], span[1]) for span in spans if len(span) == 2),
@@ -227,6 +229,12 @@ def _unpack_citations(packed: object) -> list[Citation]:
             )
         )
     return found
+
+
+def _unpack_notices(values: Any) -> Iterator[Message]:
+    for stored in _sequence(values):
+        with suppress(ValueError):
+            yield Message.from_fields(stored)
 
 
 def _unpack_computed(packed: object) -> list[Computed]:

@@ -1,6 +1,6 @@
 """Every sentence a person reads, in Chinese and English.
 
-`messages` (the tables), `translation` (what the lower layers say).
+`messages` (the tables).
 """
 
 __all__: list[str] = []

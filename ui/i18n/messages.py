@@ -23,10 +23,7 @@ def _catalogue(language: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
         from embeddings.errors import InputError  # noqa: PLC0415  (importing embeddings: numpy)
 
-        raise InputError(
-            f"不支持的界面语言 {language!r}，可用：zh、en。"
-            f" Unknown language {language!r}: choose zh or en."
-        )
+        raise InputError("language_unknown", found=language)
     text = (_ASSETS / f"messages.{language}.json").read_text(encoding="utf-8")
     catalogue: dict[str, str] = json.loads(text)
     return catalogue

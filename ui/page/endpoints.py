@@ -14,7 +14,7 @@ import gradio as gr
 from gradio.events import api
 
 from embeddings.errors import GovreportError
-from ui.i18n.messages import message
+from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.index_handle import Desk
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
@@ -40,7 +40,7 @@ class _Workers:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except GovreportError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(error.text(DEFAULT_LANGUAGE), print_exception=False) from error
         finally:
             self._waiting -= 1
 

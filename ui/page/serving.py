@@ -131,9 +131,7 @@ def start(
             },
         )
     except OSError as error:
-        raise InputError(
-            f"端口 {port} 已被占用，请用 --port 换一个。Port {port} is taken; choose another."
-        ) from error
+        raise InputError("port_taken", port=port) from error
     if not _is_local(host):
         login = "" if check else message("page.no_login", language)
         tell(message("page.not_local", language, host=host, login=login))

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from embeddings.records import Report
 from qa.records import Answer, Citation
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
-from ui.i18n.translation import worded_for
 from ui.rendering.html import Safe, element, fragment
 from ui.rendering.marks import (
     Label,
@@ -55,7 +54,7 @@ def answer_html(
         parts = _refusal(answer, reports, language)
     else:
         parts = _answered(answer, shown_citations(answer, reports), language)
-    notices = [worded_for(language, notice) for notice in answer.notices]
+    notices = [notice.text(language) for notice in answer.notices]
     parts += [element("p", notice, class_="gov-notice") for notice in notices]
     style = "gov-answer gov-refused" if answer.refused else "gov-answer"
     return element("div", *parts, class_=style)

@@ -15,7 +15,7 @@ def answer_object(question_id: str, answer: Answer, index: PassageIndex) -> dict
     """Return an answer as a run stores it, with what a program may want to show besides."""
     fields = answer_fields(run_answer(question_id, answer, index))
     return fields | {
-        "notices": list(answer.notices),
+        "notices": [notice.text("zh") for notice in answer.notices],
         "suggestions": list(answer.suggestions),
         "generated": answer.generated,
         "unsupported": [list(span) for span in answer.unsupported],

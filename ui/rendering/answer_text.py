@@ -7,7 +7,6 @@ from rich.text import Text
 from embeddings.records import Report
 from qa.records import Answer, Citation, ScoredPassage
 from ui.i18n.messages import message
-from ui.i18n.translation import worded_for
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
 from ui.rendering.marks import (
     Label,
@@ -52,7 +51,7 @@ def answer_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
     else:
         _append_answer(text, answer, reports, language)
     for notice in answer.notices:
-        text.append(one_line(worded_for(language, notice)) + "\n", style="dim")
+        text.append(one_line(notice.text(language)) + "\n", style="dim")
     text.rstrip()
     return text
 

@@ -216,7 +216,7 @@ def read_scores(run: str | Path) -> Scores:
     """
     path = Path(run) / SCORES_FILE if Path(run).is_dir() else Path(run)
     if not path.is_file():
-        raise InputError(f"{path}: no such run; `govreport evaluate … --output {run}` writes one")
+        raise InputError("run_missing", path=path, run=run)
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         scored = [
@@ -248,8 +248,7 @@ def read_scores(run: str | Path) -> Scores:
         )
     except (json.JSONDecodeError, KeyError, TypeError, IndexError) as err:
         raise InputError(
-            f"{path}: not a scores.json of this version ({type(err).__name__}: {err}); "
-            "run the evaluation again"
+            "scores_malformed", path=path, reason=f"{type(err).__name__}: {err}"
         ) from err
 
 
@@ -259,15 +258,12 @@ def _matched(answers: Sequence[RunAnswer], test_set: TestSet) -> dict[str, RunAn
     missing = [question.id for question in test_set.questions if question.id not in by_id]
     foreign = [name for name in by_id if name not in asked]
     if missing or foreign:
-        named = ", ".join((missing or foreign)[:5])
-        what = (
-            f"{len(missing)} questions without an answer"
-            if missing
-            else (f"{len(foreign)} answers to no question of the set")
-        )
+        named = tuple((missing or foreign)[:5])
         raise InputError(
-            f"{test_set.file or test_set.name}: {what} ({named}); "
-            "score a run with the test set it was made from"
+            "run_lacks_answers" if missing else "run_of_other_questions",
+            file=test_set.file or test_set.name,
+            count=len(missing or foreign),
+            examples=named,
         )
     return by_id
 

@@ -76,12 +76,15 @@ def compare_scores(
     """Compare the scores of two runs; `answers` of both, by id, word the wins and losses."""
     if a.test_set_sha256 != b.test_set_sha256:
         raise InputError(
-            f"the runs are of different test sets ({a.test_set}, {a.test_set_sha256[:12]}; "
-            f"{b.test_set}, {b.test_set_sha256[:12]}); run both over the same one"
+            "runs_of_different_sets",
+            one=a.test_set,
+            one_hash=a.test_set_sha256[:12],
+            other=b.test_set,
+            other_hash=b.test_set_sha256[:12],
         )
     unknown = [gate for gate in gates if gate not in METRICS]
     if unknown:
-        raise InputError(f"unknown score {unknown[0]!r}; one of {', '.join(METRICS)}")
+        raise InputError("score_unknown", found=unknown[0], known=tuple(METRICS))
     differences = {}
     for metric in METRICS:
         paired = paired_difference(

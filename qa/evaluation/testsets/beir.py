@@ -30,10 +30,7 @@ def read_beir(folder: Path) -> TestSet:
     splits = [folder / "qrels" / f"{split}.tsv" for split in SPLITS] + [folder / "qrels.tsv"]
     qrels = next((path for path in splits if path.is_file()), None)
     if not corpus.is_file() or not queries.is_file() or qrels is None:
-        raise TestSetError(
-            f"{folder}: not a BEIR folder; it needs corpus.jsonl, queries.jsonl and "
-            f"qrels/{SPLITS[0]}.tsv"
-        )
+        raise TestSetError("beir_missing", path=folder, split=SPLITS[0])
     reports = {
         name: corpus_report(
             name, str(entry.get("title", "")), str(entry["text"]).splitlines(), file=str(corpus)
@@ -43,7 +40,7 @@ def read_beir(folder: Path) -> TestSet:
     judged: dict[str, list[Evidence]] = {}
     for query, document, grade in _judgements(qrels):
         if document not in reports:
-            raise TestSetError(f"{qrels}: document {document!r} is not in corpus.jsonl")
+            raise TestSetError("beir_no_document", path=qrels, document=document)
         if grade > 0:
             judged.setdefault(query, []).append(
                 Evidence(report=reports[document].report_id, quote="", grade=grade)
@@ -60,7 +57,7 @@ def read_beir(folder: Path) -> TestSet:
         if name in judged
     ]
     if not questions:
-        raise TestSetError(f"{qrels}: judges no query of queries.jsonl")
+        raise TestSetError("beir_no_query", path=qrels)
     return from_questions(questions, name=folder.name, file=str(folder), reports=reports.values())
 
 
@@ -73,9 +70,7 @@ def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 entry = json.loads(line)
                 yield str(entry["_id"]), {"text": entry["text"], "title": entry.get("title", "")}
             except (json.JSONDecodeError, KeyError, TypeError) as err:
-                raise TestSetError(
-                    f"{path}:{number}: {err}; expected an object with _id and text"
-                ) from err
+                raise TestSetError("beir_entry", path=path, line=number, reason=err) from err
 
 
 def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:
@@ -88,6 +83,5 @@ def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:
                 yield query, document, int(grade)
             except ValueError as err:
                 raise TestSetError(
-                    f"{path}:{number}: {row!r}; expected query-id, corpus-id and score, "
-                    "parted by tabs"
+                    "beir_judgement", path=path, line=number, found=repr(row)
                 ) from err

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from qa.evaluation.matching.normalisation import compact, contains_form, normalised
@@ -62,31 +63,18 @@ class _Checker:
             yield from self._check_place(question, place)
         yield from self._check_parts(question)
         if question.answerable and not question.evidence:
-            yield self._finding(
-                question,
-                Severity.WARNING,
-                "no evidence, so neither citations nor retrieval are scored",
-                "quote the sentence that proves the answer",
-            )
+            yield self._finding(question, Severity.WARNING, Message("no_evidence"))
         key = (normalised(question.question), hash(question.history))
         if key in self._asked:
             yield self._finding(
-                question,
-                Severity.WARNING,
-                f"asks the same as {self._asked[key]!r}",
-                "word it differently or drop one",
+                question, Severity.WARNING, Message("asked_twice", id=self._asked[key])
             )
         self._asked.setdefault(key, question.id)
 
     def _check_place(self, question: TestQuestion, place: Evidence) -> Iterator[Finding]:
         reports = named_reports(place.report, self._index)
         if not reports:
-            yield self._finding(
-                question,
-                Severity.ERROR,
-                f"unknown report {place.report!r}",
-                self._report_hint(place.report),
-            )
+            yield self._finding(question, Severity.ERROR, self._unknown_report(place.report))
             return
         if not place.quote or any(_in_one_paragraph(r, place.quote) for r in reports):
             return
@@ -94,35 +82,24 @@ class _Checker:
             yield self._finding(
                 question,
                 Severity.ERROR,
-                f"the quote {_short(place.quote)!r} runs over more than one paragraph",
-                "quote one sentence of one paragraph; give several places if need be",
+                Message("quote_over_paragraphs", quote=_short(place.quote)),
             )
             return
-        near = nearest_quote(reports[0].text, place.quote)
-        yield self._finding(
-            question,
-            Severity.ERROR,
-            f"the quote {_short(place.quote)!r} is not in {reports[0].title}",
-            f"the nearest there is {near!r}" if near else self._quote_hint(place.quote),
-        )
+        missing = self._missing_quote(reports[0], place.quote)
+        yield self._finding(question, Severity.ERROR, missing)
 
     def _check_parts(self, question: TestQuestion) -> Iterator[Finding]:
         if any(BLANK in forms for forms in question.answers):
-            yield self._finding(
-                question, Severity.ERROR, "the answer is still blank", f"replace {BLANK!r} by it"
-            )
+            yield self._finding(question, Severity.ERROR, Message("answer_blank", blank=BLANK))
             return
         quotes = [place.quote for place in (*question.evidence, *question.also) if place.quote]
         for forms in question.answers if quotes else ():
             if not any(contains_form(quote, form) for form in forms for quote in quotes):
                 yield self._finding(
-                    question,
-                    Severity.WARNING,
-                    f"the answer part {forms[0]!r} is in no quote",
-                    "correct one of the two, unless the part is computed",
+                    question, Severity.WARNING, Message("part_in_no_quote", part=forms[0])
                 )
 
-    def _report_hint(self, name: str) -> str:
+    def _unknown_report(self, name: str) -> Message:
         names = [
             known
             for report in self._index.reports.values()
@@ -130,25 +107,26 @@ class _Checker:
         ]
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
         if near:
-            return f"did you mean {near[0]!r}? Or name the index that holds it with --index"
-        return "index it, or name the index that holds it with --index"
+            return Message("set_report_unknown_near", name=name, near=near[0])
+        return Message("set_report_unknown", name=name)
 
-    def _quote_hint(self, quote: str) -> str:
-        for report in self._index.reports.values():
-            if quote_spans(report.text, quote):
-                return f"it stands in {report.title!r}"
-        return "copy it from the report, white space aside"
+    def _missing_quote(self, report: Report, quote: str) -> Message:
+        shown = {"quote": _short(quote), "title": report.title}
+        near = nearest_quote(report.text, quote)
+        if near:
+            return Message("quote_missing_near", **shown, near=near)
+        for other in self._index.reports.values():
+            if quote_spans(other.text, quote):
+                return Message("quote_elsewhere", **shown, other=other.title)
+        return Message("quote_missing", **shown)
 
-    def _finding(
-        self, question: TestQuestion, severity: Severity, message: str, remedy: str
-    ) -> Finding:
+    def _finding(self, question: TestQuestion, severity: Severity, message: Message) -> Finding:
         return Finding(
             severity=severity,
             file=self._file,
             line=question.line,
             question_id=question.id,
             message=message,
-            remedy=remedy,
         )
 
 

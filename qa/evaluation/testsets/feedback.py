@@ -58,7 +58,7 @@ def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
     """
     path = Path(feedback)
     if not path.is_file():
-        raise InputError(f"{path}: no such file; the page writes it when someone marks an answer")
+        raise InputError("feedback_missing", path=path)
     marked: dict[str, TestQuestion] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
@@ -67,7 +67,7 @@ def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
             question = _question(json.loads(line))
         except (json.JSONDecodeError, KeyError, TypeError) as err:
             raise InputError(
-                f"{path}:{number}: not a mark ({type(err).__name__}: {err}); remove the line"
+                "feedback_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err
         marked.pop(question.id, None)
         marked[question.id] = question

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.errors import TestSetError
+from embeddings.messages import Message
 from qa.evaluation.testsets.test_set import (
     TYPES,
     Evidence,
@@ -41,7 +42,7 @@ def read_test_set(path: str | Path) -> TestSet:
 
         return read_beir(path)
     if not path.is_file():
-        raise TestSetError(f"{path}: no such test set; name a .jsonl or .json file or a folder")
+        raise TestSetError("test_set_missing", path=path)
     if path.suffix.lower() == ".json":
         from qa.evaluation.testsets.squad import read_squad  # noqa: PLC0415  needs the parser
 
@@ -49,9 +50,9 @@ def read_test_set(path: str | Path) -> TestSet:
     questions, findings = _read_lines(path)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise TestSetError(joined(errors))
+        raise TestSetError("test_set_findings", findings=joined(errors))
     if not questions:
-        raise TestSetError(f"{path}: holds no question; write one JSON object per line")
+        raise TestSetError("test_set_empty", path=path)
     return from_questions(questions, name=path.stem, file=str(path))
 
 
@@ -59,9 +60,7 @@ def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise TestSetError(
-            f"{path}: byte {err.start} is not UTF-8; save the test set as UTF-8"
-        ) from err
+        raise TestSetError("test_set_not_utf8", path=path, offset=err.start) from err
     questions: list[TestQuestion] = []
     findings: list[Finding] = []
     first_lines: dict[str, int] = {}
@@ -74,10 +73,7 @@ def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:
         if question is None:
             continue
         if question.id in first_lines:
-            reader.report(
-                f"id {question.id!r} is already on line {first_lines[question.id]}",
-                "give every question an id of its own",
-            )
+            reader.report("id_twice", id=question.id, line=first_lines[question.id])
             findings += reader.findings[-1:]
         first_lines.setdefault(question.id, number)
         questions.append(question)
@@ -93,15 +89,15 @@ class _LineReader:
         self.question_id = ""
         self.findings: list[Finding] = []
 
-    def report(self, message: str, remedy: str) -> None:
+    def report(self, code: str, /, **values: object) -> None:
+        """Add the finding that `messages.toml` words under `code`."""
         self.findings.append(
             Finding(
                 severity=Severity.ERROR,
                 file=self.file,
                 line=self.line,
                 question_id=self.question_id,
-                message=message,
-                remedy=remedy,
+                message=Message(code, **values),
             )
         )
 
@@ -109,22 +105,20 @@ class _LineReader:
         try:
             fields = json.loads(line)
         except json.JSONDecodeError as err:
-            self.report(
-                f"not JSON at column {err.colno} ({err.msg})", "write one JSON object per line"
-            )
+            self.report("not_json", column=err.colno, reason=err.msg)
             return None
         if not isinstance(fields, dict):
-            self.report(f"a {type(fields).__name__}, not an object", "write one object per line")
+            self.report("not_object", found=type(fields).__name__)
             return None
         if isinstance(fields.get("id"), str):
             self.question_id = fields["id"]
         for name in _REQUIRED:
             if name not in fields:
-                self.report(f"field {name!r} is missing", "add it")
+                self.report("field_missing", field=name)
         for name in fields:
             near = difflib.get_close_matches(name, _OPTIONAL, n=1)
             if near and name not in _REQUIRED + _OPTIONAL:  # other fields are left alone
-                self.report(f"unknown field {name!r}", f"did you mean {near[0]!r}?")
+                self.report("field_unknown", field=name, near=near[0])
         if self.findings:
             return None
         question = TestQuestion(
@@ -146,21 +140,23 @@ class _LineReader:
     def _text(self, fields: Mapping[str, Any], name: str) -> str:
         text = fields[name]
         if not isinstance(text, str) or not text.strip():
-            self.report(f"{name!r} is {text!r}", "give a text that is not empty")
+            self.report("field_no_text", field=name, found=repr(text))
             return ""
         return text
 
     def _type(self, value: Any) -> str:
         if value not in TYPES:
             near = difflib.get_close_matches(str(value), TYPES, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(TYPES)}"
-            self.report(f"unknown type {value!r}", hint)
+            if near:
+                self.report("type_unknown_near", found=repr(value), near=near[0])
+            else:
+                self.report("type_unknown", found=repr(value), known=TYPES)
             return ""
         return str(value)
 
     def _flag(self, value: Any) -> bool:
         if not isinstance(value, bool):
-            self.report(f"'answerable' is {value!r}", "write true or false")
+            self.report("answerable_no_flag", found=repr(value))
             return False
         return value
 
@@ -172,10 +168,7 @@ class _LineReader:
             for forms in value
         )
         if not well_formed:
-            self.report(
-                "'answers' is not a list of parts, each a list of surface forms",
-                'write it like [["29万人", "29万"], ["24%"]]',
-            )
+            self.report("answers_no_list", example='[["29万人", "29万"], ["24%"]]')
             return ()
         return tuple(tuple(forms) for forms in value)
 
@@ -190,8 +183,9 @@ class _LineReader:
         )
         if not well_formed:
             self.report(
-                f"{name!r} is not a list of places with a report and a quote",
-                'write it like [{"report": "2017年兰州市政府工作报告", "quote": "…"}]',
+                "places_no_list",
+                field=name,
+                example='[{"report": "2017年兰州市政府工作报告", "quote": "…"}]',
             )
             return ()
         return tuple(
@@ -207,20 +201,14 @@ class _LineReader:
             for turn in value
         )
         if not well_formed:
-            self.report(
-                "'history' is not a list of turns",
-                'write [] or [{"question": "…", "answer": "…"}]',
-            )
+            self.report("history_no_list", example='[] / [{"question": "…", "answer": "…"}]')
             return ()
         return tuple(Turn(question=turn["question"], answer=turn["answer"]) for turn in value)
 
     def _check_together(self, question: TestQuestion) -> None:
         if question.answerable and not question.answers:
-            self.report("answerable, but 'answers' is empty", "give the required parts")
+            self.report("answers_empty")
         if not question.answerable and question.answers:
-            self.report(
-                "not answerable, but 'answers' is not empty",
-                "empty it, or set 'answerable' to true",
-            )
+            self.report("answers_of_unanswerable")
         if question.answerable and question.type == "unanswerable":
-            self.report("type 'unanswerable', but answerable is true", "correct one of the two")
+            self.report("unanswerable_flag")

@@ -28,16 +28,12 @@ def read_squad(path: Path) -> TestSet:
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as err:
-        raise TestSetError(f"{path}: not a JSON file in UTF-8 ({err})") from err
+        raise TestSetError("squad_no_json", path=path, reason=err) from err
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):
-        raise TestSetError(
-            f"{path}: neither a SQuAD file (an object with 'data') nor a CMRC list; our own form "
-            "is .jsonl, one question per line"
-        )
+        raise TestSetError("squad_no_set", path=path)
     reports, questions = [], []
     for number, article in enumerate(articles):
-        place = f"{path}: article {number}"
         try:
             contexts = list(_contexts(article))
             name = str(article.get("id") or article.get("context_id") or f"article-{number}")
@@ -51,12 +47,11 @@ def read_squad(path: Path) -> TestSet:
                 questions += [_question(entry, context, report.report_id) for entry in asked]
         except (KeyError, TypeError, AttributeError) as err:
             raise TestSetError(
-                f"{place}: {type(err).__name__} {err}; expected paragraphs, context, qas, "
-                "question, id, answers as SQuAD names them"
+                "squad_article", path=path, number=number, reason=f"{type(err).__name__} {err}"
             ) from err
         reports.append(report)
     if not questions:
-        raise TestSetError(f"{path}: holds no question")
+        raise TestSetError("test_set_empty", path=path)
     return from_questions(questions, name=path.stem, file=str(path), reports=reports)
 
 

@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.records import Turn
 
@@ -55,50 +57,60 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A mistake in a test set: where it stands, what it is, and what to do about it."""
+    """A mistake in a test set: where it stands, and what it is."""
 
     severity: Severity
     file: str
     line: int  # 1-based; 0 where the whole file is meant
     question_id: str  # empty where there is none
-    message: str
-    remedy: str
+    message: Message  # what is wrong, and what to do about it
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        named = f" [{self.question_id}]" if self.question_id else ""
-        return f"{where}: {self.severity}{named}: {self.message}; {self.remedy}"
+        return str(_line_of(self))
 
 
-def joined(findings: Sequence[Finding]) -> str:
+def joined(findings: Sequence[Finding]) -> Message:
     """Return one message that names the findings, line by line."""
     lines = folded(findings)
     shown = lines[:_SHOWN_MISTAKES]
     if len(lines) > _SHOWN_MISTAKES:
-        shown.append(f"… and {len(lines) - _SHOWN_MISTAKES} more")
-    return "\n".join(shown)
+        shown.append(Message("findings_more", count=len(lines) - _SHOWN_MISTAKES))
+    return reduce(lambda above, line: Message("lines", above=above, line=line), shown)
 
 
-def folded(findings: Sequence[Finding]) -> list[str]:
+def folded(findings: Sequence[Finding]) -> list[Message]:
     """Return a line for each finding; those that say the same stand together at the first.
 
     A test set asked of the wrong index has the same mistake in every line.
     """
-    alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        key = finding.severity, finding.file, finding.message, finding.remedy
+        key = finding.severity, finding.file, str(finding.message)
         alike.setdefault(key, []).append(finding)
-    return [str(group[0]) + _elsewhere(group[1:]) for group in alike.values()]
+    return [_line_of(group[0], _elsewhere(group[1:])) for group in alike.values()]
 
 
-def _elsewhere(rest: Sequence[Finding]) -> str:
+def _line_of(finding: Finding, elsewhere: Message | str = "") -> Message:
+    return Message(
+        "test_set_finding",
+        place=f"{finding.file}:{finding.line}" if finding.line else finding.file,
+        severity=Message(f"severity_{finding.severity}"),
+        question=f" [{finding.question_id}]" if finding.question_id else "",
+        told=finding.message,
+        elsewhere=elsewhere,
+    )
+
+
+def _elsewhere(rest: Sequence[Finding]) -> Message | str:
     if not rest:
         return ""
-    lines = list(dict.fromkeys(str(finding.line) for finding in rest if finding.line))
-    if not lines:
-        return f" (and {len(rest)} more like it)"  # of a file whose questions have no lines
-    more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
-    return f" (also on line {', '.join(lines[:_LINES_NAMED])}{more})"
+    lines = tuple(dict.fromkeys(finding.line for finding in rest if finding.line))
+    if not lines:  # of a file whose questions have no lines
+        return Message("findings_alike", count=len(rest))
+    if len(lines) > _LINES_NAMED:
+        shown, more = lines[:_LINES_NAMED], len(lines) - _LINES_NAMED
+        return Message("findings_also_more", lines=shown, count=more)
+    return Message("findings_also", lines=lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def test_year_without_a_value_is_named(assistant):
     assert [point.label for point in read_series(answer, assistant.reports).points] == [
         *("2020", "2021", "2022", "2023"),
     ]
-    assert answer.notices[-1] == "没有找到这些的数值：2024年"
+    assert answer.notices[-1].text("zh") == "没有找到这些的数值：2024年"
 
 
 def test_question_about_one_year_is_left_as_it_is(assistant):

@@ -141,7 +141,7 @@ def test_an_error_of_the_assistant_names_the_question(small_set, shelf, tmp_path
         index = shelf
 
         def ask(self, question: str, *, history=()):
-            raise QuestionError("too long")
+            raise QuestionError("question_empty", found="")
 
     with pytest.raises(QuestionError) as caught:
         run(Failing(), small_set, tmp_path)
@@ -178,4 +178,4 @@ def test_doubts_about_the_test_set_are_told(assistant, question, tmp_path) -> No
     told = []
     test_set = from_questions([question(["76%"])], name="one")
     run(assistant, test_set, tmp_path, warn=told.append)
-    assert [finding.message[:11] for finding in told] == ["no evidence"]
+    assert [finding.message.code for finding in told] == ["no_evidence"]

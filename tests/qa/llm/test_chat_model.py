@@ -38,7 +38,7 @@ def model(chat_server: Any, **options: Any) -> ChatModel:
 def failure(chat_server: Any, **options: Any) -> str:
     with pytest.raises(GenerationError) as caught:
         list(model(chat_server, **options).generate("总值多少？", [passage()]))
-    told = str(caught.value)
+    told = caught.value.text("zh")
     assert KEY not in told
     assert KEY not in repr(caught.value.__cause__)
     return told
@@ -262,7 +262,7 @@ def test_chat_model_address_that_is_none_is_refused(url: str) -> None:
 
 
 def test_chat_model_time_out_must_be_positive() -> None:
-    with pytest.raises(InputError, match="时限"):
+    with pytest.raises(InputError, match="time limit"):
         ChatModel(base_url="http://localhost/v1", model="m", timeout=0, environment={})
 
 

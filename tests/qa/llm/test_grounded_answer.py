@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from embeddings.errors import GenerationError
+from embeddings.messages import Message
 from qa.assistant import Assistant
 from qa.records import Stage
 
@@ -22,7 +23,12 @@ class Said:
     def generate(self, question, passages) -> Iterator[str]:
         yield from self._pieces
         if self._fails:
-            raise GenerationError("语言模型没有回应")
+            raise GenerationError(
+                "llm_failed",
+                model="模型",
+                server="http://a",
+                reason=Message("llm_silent", seconds=3),
+            )
 
 
 @pytest.fixture
@@ -67,7 +73,9 @@ def test_worded_falls_back_to_the_quotation_where_the_model_fails(answered):
     answer = answered("全市", fails=True)[-1].answer
     assert not answer.generated
     assert "2220亿元以上" in answer.text
-    assert any("语言模型没有回应" in notice for notice in answer.notices)
+    assert any(
+        "3秒内没有回应；以下为从报告中摘录的答案" in notice.text("zh") for notice in answer.notices
+    )
 
 
 def test_worded_falls_back_where_nothing_is_cited(answered):

@@ -75,9 +75,10 @@ def test_about_tells_results_from_targets(text, about):
 
 
 @pytest.mark.parametrize("text", ["", "   ", "？！", "……", "\n"])
-def test_check_language_refuses_an_empty_question_in_both_languages(text):
-    with pytest.raises(QuestionError, match=r"问题是空的.*question is empty"):
+def test_check_language_refuses_an_empty_question(text):
+    with pytest.raises(QuestionError, match="question is empty") as caught:
         check_language(text)
+    assert "问题是空的" in caught.value.text("zh")
 
 
 @pytest.mark.parametrize(
@@ -91,9 +92,10 @@ def test_check_language_refuses_an_empty_question_in_both_languages(text):
         "what?",
     ],
 )
-def test_check_language_refuses_other_languages_in_both_languages(text):
-    with pytest.raises(QuestionError, match=r"中文.*in Chinese"):
+def test_check_language_refuses_other_languages(text):
+    with pytest.raises(QuestionError, match="in Chinese") as caught:
         parsed(text)
+    assert "用中文提出" in caught.value.text("zh")
 
 
 @pytest.mark.parametrize("text", ["2017 GDP", "GDP?", "m2目标", "2010 cpi 目标 几个点", "地铁"])

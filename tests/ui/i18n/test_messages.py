@@ -96,6 +96,6 @@ def test_chosen_language(arguments: list[str], environment: dict[str, str], lang
     assert chosen_language(arguments, environment) == language
 
 
-def test_chosen_language_unknown_is_an_input_error_in_both_languages() -> None:
-    with pytest.raises(InputError, match=r"界面语言 'klingon'.*Unknown language"):
+def test_chosen_language_unknown_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="unknown language 'klingon'"):
         chosen_language(["--language", "klingon"], {})

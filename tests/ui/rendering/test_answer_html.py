@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from embeddings.messages import Message
 from embeddings.records import Paragraph, Report, Role, Section
 from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope
 from ui.rendering.answer_html import answer_html, confidence_level, marked_html
@@ -143,7 +144,7 @@ def test_answer_html_refusal_gives_reason_and_suggestions_in_the_readers_languag
 
 
 def test_answer_html_says_notices_in_the_readers_language() -> None:
-    noticed = replace(ANSWER, notices=("今年按2025年理解",))
+    noticed = replace(ANSWER, notices=(Message("years_read", said="今年", years="2025"),))
     assert "今年按2025年理解" in answer_html(noticed, reports=REPORTS)
     assert "“今年” is taken as 2025" in answer_html(noticed, reports=REPORTS, language="en")
 
@@ -199,7 +200,7 @@ def test_answer_html_data_never_becomes_markup(attack: str) -> None:
         spans=(attack, "2220亿元"),
         citations=(replace(CITATION, title=attack, excerpt=attack, file=attack),),
         computed=(Computed(value=attack, operation=attack, operands=(attack,)),),
-        notices=(attack,),
+        notices=(Message("as_written", text=attack),),
         unsupported=((0, 3),),
         message=attack,
         suggestions=(attack,),

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from embeddings.messages import Message
 from embeddings.records import Paragraph, Report, Role, Section
 from qa.records import Answer, Citation, Computed, OtherPlace, Reason, ScoredPassage
 from ui.rendering.answer_text import answer_text, explained, passage_text
@@ -138,7 +139,7 @@ def test_answer_text_tells_notices_calculations_and_doubts():
     told = replace(
         ANSWER,
         rewritten="兰州2016年？",
-        notices=("今年按2016年理解",),
+        notices=(Message("years_read", said="今年", years="2016"),),
         computed=(Computed(value="8元", operation="difference", operands=("9元", "1元")),),
         unsupported=((0, 4),),
     )
@@ -166,7 +167,7 @@ def test_answer_text_lets_no_control_character_through(refused):
         spans=(ATTACK, EXCERPT),
         citations=(cited,),
         computed=(Computed(value=ATTACK, operation=ATTACK, operands=(ATTACK,)),),
-        notices=(ATTACK,),
+        notices=(Message("as_written", text=ATTACK),),
         message=ATTACK,
         suggestions=(ATTACK,),
         refused=refused,

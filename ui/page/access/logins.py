@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from embeddings.errors import InputError
+from embeddings.messages import system_reason
 from ui.page.access.attempts import Attempts
 from ui.page.access.passwords import hash_password, is_hash, matches
 
@@ -100,10 +101,10 @@ def read_logins(path: Path) -> Logins:
             continue
         name, separator, password = line.partition(":")
         if not separator or not name.strip() or not password:
-            raise InputError(f"{path}:{number}: expected a line name:password")
+            raise InputError("login_line", path=path, line=number)
         passwords[name.strip()] = password
     if not passwords:
-        raise InputError(f"{path}: no login; write lines of name:password")
+        raise InputError("login_none", path=path)
     plain = tuple(name for name, password in passwords.items() if not is_hash(password))
     return Logins(passwords=passwords, plain=plain)
 
@@ -119,9 +120,9 @@ def add_login(path: Path, name: str, password: str) -> bool:
     """
     name = name.strip()
     if not name or ":" in name or name.startswith("#") or not name.isprintable():
-        raise InputError(f"{name!r}: a login name has no colon and does not begin with #")
+        raise InputError("login_name", found=name)
     if not password or len(password) > _LONGEST:
-        raise InputError(f"a password has 1 to {_LONGEST} characters")
+        raise InputError("login_password", most=_LONGEST)
     lines = _lines(path) if path.exists() else []
     kept = [
         line for line in lines if line.startswith("#") or line.partition(":")[0].strip() != name
@@ -134,7 +135,7 @@ def add_login(path: Path, name: str, password: str) -> bool:
             file.write(text)  # mkstemp's mode: the owner's alone
         os.replace(file.name, path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written as a login file ({error})") from error
+        raise InputError("login_unwritable", path=path, reason=system_reason(error)) from error
     return new
 
 
@@ -142,4 +143,4 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as a login file ({error})") from error
+        raise InputError("login_unreadable", path=path, reason=system_reason(error)) from error

@@ -11,7 +11,6 @@ import gradio as gr
 from embeddings.errors import GovreportError
 from embeddings.records import Report
 from ui.i18n.messages import message
-from ui.i18n.translation import worded_for
 from ui.page.access.audit import AuditLog
 from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
@@ -62,10 +61,10 @@ class Librarian:
                 "add", request, [report.title for report in outcome.added + outcome.updated]
             )
         except GovreportError as error:
-            told = message(
-                "page.failed", language, reason=worded_for(language, error.text(language))
-            )
+            told = message("page.failed", language, reason=error.text(language))
             return None, escaped(told), self.view(sitting, request)
+        failed = [(path, error.message) for path, error in outcome.failed]
+        not_read = [*failed, *outcome.skipped]
         lines = [
             message(
                 "page.indexed",
@@ -76,10 +75,8 @@ class Librarian:
             )
         ]
         lines += [
-            message(
-                "page.not_read", language, name=path.name, reason=worded_for(language, str(reason))
-            )
-            for path, reason in [*outcome.failed, *outcome.skipped]
+            message("page.not_read", language, name=path.name, reason=reason.text(language))
+            for path, reason in not_read
         ]
         lines += [notice.text(language) for notice in outcome.notices]
         told_html = fragment(element("p", line) for line in lines)
@@ -99,9 +96,7 @@ class Librarian:
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
-                told = message(
-                    "page.failed", language, reason=worded_for(language, error.text(language))
-                )
+                told = message("page.failed", language, reason=error.text(language))
         return escaped(told), self.view(sitting, request)
 
     def explain(self, sitting: Sitting, event: gr.EventData) -> str:

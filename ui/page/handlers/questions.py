@@ -21,7 +21,6 @@ from ui.conversations.conversation import (
 from ui.conversations.feedback import Verdict, write_feedback
 from ui.conversations.serialisation import pack_turn
 from ui.i18n.messages import message
-from ui.i18n.translation import worded_for
 from ui.page.downloads import offered_file
 from ui.page.index_handle import Desk
 from ui.page.options import PageOptions
@@ -140,7 +139,7 @@ class Answering:
                     # without a language model the text comes whole, with the answer
                     yield self._step(step, base, question, number)
         except GovreportError as error:
-            reason = worded_for(settings.language, error.text(settings.language))
+            reason = error.text(settings.language)
             told = message("page.failed", settings.language, reason=reason)
             gr.Warning(escaped(told), title=message("page.title", settings.language))
             thread, sources = self.views(sitting)

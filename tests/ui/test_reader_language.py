@@ -1,64 +1,7 @@
 import json
 import re
-from pathlib import Path
 
 import pytest
-
-from ui.i18n import translation as wording
-from ui.i18n.translation import worded_for
-
-ROOT = Path(__file__).parents[3]
-ASSETS = Path(wording.__file__).parents[1] / "assets"
-
-
-def rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in (ASSETS / name).read_text(encoding="utf-8").splitlines()]
-
-
-ROWS, NOTICES = rows("errors.zh.tsv"), rows("notices.en.tsv")
-
-
-def test_table_rows_are_whole_and_fill_in():
-    for row in ROWS:
-        assert len(row) == 2, row
-        english, chinese = row
-        values = [f"v{n}" for n in range(english.count("{}"))]
-        filled = chinese.format(*values)
-        assert re.search(r"[一-鿿]", filled), row
-        assert worded_for("zh", english.format(*values)) == filled, row
-
-
-def test_notices_are_whole_and_said_in_english():
-    for row in NOTICES:
-        assert len(row) == 2, row
-        chinese, english = row
-        values = [f"v{n}" for n in range(chinese.count("{}"))]
-        filled = english.format(*values)
-        assert not re.search(r"[一-鿿]", filled), row
-        assert worded_for("en", chinese.format(*values)) == filled, row
-        assert worded_for("zh", chinese.format(*values)) == chinese.format(*values), row
-
-
-def test_worded_for_english_and_for_unknown_sentences_is_the_text_itself():
-    assert worded_for("en", "hidden") == "hidden"
-    assert worded_for("en", "今年按2025年理解") == "“今年” is taken as 2025"
-    assert worded_for("zh", "something new; do that") == "something new; do that"
-    assert worded_for("zh", "语言模型没有回答") == "语言模型没有回答"
-
-
-def test_findings_keep_their_place_and_change_their_words():
-    told = (
-        "集.jsonl:1: error [q-1]: field 'answers' is missing; add it (also on line 2, 3 and 4 more)"
-        "\n集.jsonl:9: warning: something new; do that\n… and 7 more"
-    )
-    assert worded_for("zh", told).split("\n") == [
-        "集.jsonl:1：错误 [q-1]：缺字段 'answers'；请补上（第 2, 3 等，另 4 行也是）",
-        "集.jsonl:9：提醒：something new; do that",
-        "……还有 7 处",
-    ]
-    assert worded_for("en", told) == told
-    alike = "集.json: error [a]: field 'id' is missing; add it (and 1 more like it)"
-    assert worded_for("zh", alike) == "集.json：错误 [a]：缺字段 'id'；请补上（另有 1 处相同）"
 
 
 @pytest.mark.parametrize(
