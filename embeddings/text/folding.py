@@ -1,7 +1,8 @@
 """Text folded for matching, never for storing: one character in, one character out.
 
 Full width becomes half width, traditional becomes simplified, upper case becomes lower case, and
-the look-alikes that reports use (`∶ ・ ―`, Kangxi radicals from PDF files) become the usual sign.
+the look-alikes that reports use (`∶ ・ ―`) become the usual sign. Radicals, which PDF files hold in
+the place of ideographs (⻄宁, ⼈⺠), become the ideograph that they look like.
 The result has the length of the input, so offsets in one are offsets in the other.
 
 The full-width comma stays: half width, it would join two figures (`增长100，200`) into one. The
@@ -12,7 +13,7 @@ table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC 
 import unicodedata
 from pathlib import Path
 
-__all__ = ["bare", "fold", "folding_table"]
+__all__ = ["bare", "fold", "fold_radicals", "folding_table"]
 
 _KEPT = "，"
 _LOOK_ALIKES = {
@@ -54,6 +55,20 @@ _COMPATIBLE = (
     range(0xFE50, 0xFE70),
     range(0xFF01, 0xFFF0),
 )
+# Radical, ideograph, radical, …: the block U+2E80–2EFF after EquivalentUnifiedIdeograph.txt of the
+# Unicode Character Database, without those that stand for rare ideographs. NFKC has the Kangxi
+# radicals; its 戶 for ⼾ is the traditional form, and fonts show ⼾ for 户.
+_RADICAL_PAIRS = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺗㣺⺘扌⺙攵⺛旡⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻"
+    "⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺷羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞"
+    "⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+_KANGXI = range(0x2F00, 0x2FD6)
+_RADICALS = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI},
+    **{ord(pair[0]): pair[1] for pair in zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True)},
+    ord("⼾"): "户",
+}
 # Latin, Greek and Cyrillic, and the full-width letters: what has case in a Chinese report.
 _CASED = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x370, 0x530), range(0xFF21, 0xFF3B))
 
@@ -73,6 +88,7 @@ def _table() -> dict[int, str]:
     rows = Path(__file__).with_name("traditional.tsv").read_text(encoding="utf-8")
     for row in rows.splitlines():
         table[ord(row[0])] = row[2]
+    table.update(_RADICALS)
     for code, folded in tuple(table.items()):  # a compatibility ideograph may be traditional
         table[code] = table.get(ord(folded), folded)
     table.update({ord(sign): plain for sign, plain in _LOOK_ALIKES.items()})
@@ -90,6 +106,11 @@ _FOLDED = _TABLE | _HALVES
 def fold(text: str) -> str:
     """Return `text` folded for matching, of the same length; half surrogates become U+FFFD."""
     return text.translate(_FOLDED)
+
+
+def fold_radicals(text: str) -> str:
+    """Return `text` with the ideograph for every radical, of the same length: ⻄宁 is 西宁."""
+    return text.translate(_RADICALS)
 
 
 def bare(text: str) -> str:

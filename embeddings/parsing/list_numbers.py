@@ -1,0 +1,78 @@
+"""Numbers of list items that touch the figure behind them, set apart: 4.3个乡镇 → 4. 3个乡镇.
+
+`4.3个乡镇` is item 4 of a list, of 3 villages, where the lines around it are the items 3 and 5. A
+space is set behind such a number, so that it is read as part of no figure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from embeddings.parsing.line_joining import ends_sentence
+from embeddings.reading import Line
+from embeddings.records import Change
+
+__all__ = ["LIST_NUMBER", "separate_list_numbers"]
+
+LIST_NUMBER = "list-number"  # name of the rule in the table of cleaning rules
+_ITEM = re.compile("\\s*[（(]?(?P<number>\\d{1,3}) ?[.．、)）]")
+_GLUED = re.compile("\\s*(?P<number>\\d{1,3})[.．](?=\\d.{5})")
+_INLINE = re.compile("(?:^|[。；：！;:])[\\s“]*(?P<number>\\d{1,2})[.．](?P<glued>(?=\\d))?")
+_REACH = 6  # lines with text in which the item before or after must stand
+_FEWEST_INLINE = 3  # items in a row that make a list within a line
+_LONGEST_LEAD = 40  # characters of the line above a list that ends in no full stop
+
+
+def separate_list_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
+    """Return the lines with a space behind each list number that touches a figure."""
+    found: list[Line] = []
+    changes: list[Change] = []
+    filled = [place for place, line in enumerate(lines) if line.text.strip()]
+    order = {place: at for at, place in enumerate(filled)}
+    for place, line in enumerate(lines):
+        cuts = _inline_cuts(line.text)
+        glued = _GLUED.match(line.text)
+        if glued is not None and _is_item(int(glued["number"]), lines, filled, order[place]):
+            cuts.add(glued.end())
+        if not cuts:
+            found.append(line)
+            continue
+        text = line.text
+        for cut in sorted(cuts, reverse=True):
+            text = f"{text[:cut]} {text[cut:]}"
+        changes.append(Change(rule=LIST_NUMBER, line=line.number, before=line.text, after=text))
+        found.append(replace(line, text=text))
+    return found, changes
+
+
+def _is_item(number: int, lines: Sequence[Line], filled: Sequence[int], at: int) -> bool:
+    """Return whether the item before or after `number` stands near, and a line may begin here."""
+    above = lines[filled[at - 1]].text.strip() if at else ""
+    if above and not (
+        ends_sentence(above) or (len(above) <= _LONGEST_LEAD and above[-1] not in "，、,")
+    ):
+        return False
+    before = [lines[place].text for place in filled[max(0, at - _REACH) : at]]
+    after = [lines[place].text for place in filled[at + 1 : at + 1 + _REACH]]
+    return number - 1 in _numbers(before) or number + 1 in _numbers(after)
+
+
+def _numbers(texts: Sequence[str]) -> set[int]:
+    return {int(match["number"]) for text in texts if (match := _ITEM.match(text))}
+
+
+def _inline_cuts(text: str) -> set[int]:
+    """Return where a space belongs: behind the numbers of a list of three items within a line."""
+    items = list(_INLINE.finditer(text))
+    if len(items) < _FEWEST_INLINE:
+        return set()
+    cuts: set[int] = set()
+    run = [items[0]]
+    for item in [*items[1:], None]:
+        if item is not None and int(item["number"]) == int(run[-1]["number"]) + 1:
+            run.append(item)
+            continue
+        if len(run) >= _FEWEST_INLINE:
+            cuts |= {each.end() for each in run if each["glued"] is not None}
+        run = [] if item is None else [item]
+    return cuts
