@@ -2,36 +2,43 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from embeddings.language.figures import find_figures
 from embeddings.parsing.cleaning_rules import (
     BEFORE_TITLE,
     CHARACTER_RULES,
     CONTENTS,
     HEADING_NOISE,
+    LICENCE_TAIL,
     LINE_RULES,
     PAGE_MARK,
     TAIL_RULES,
     Rule,
 )
-from embeddings.parsing.line_joining import NUMBERED, LogicalLine
+from embeddings.parsing.lines.joining import NUMBERED, LogicalLine, ends_sentence
 from embeddings.reading import Line
 from embeddings.records import Change
 from embeddings.text.gazetteer import BUNDLED
 
-__all__ = ["clean_lines", "drop_before_title", "drop_contents", "strip_heading_noise"]
+__all__ = ["clean_lines", "drop_before_title", "drop_contents", "noisy_headings"]
 
 _TITLE_WORDS = "工作报告"
 _KEPT_BEFORE_TITLE = re.compile(
     "(?:19|20)\\d\\d *年|[一二][〇○零一二三四五六七八九]{3}年|代表大会|工作报告"
     "|^[㐀-鿿]{2,14}[省市区县州盟旗](?:人民政府)?$"
+    "|(?:省长|市长|区长|县长|州长|盟长|旗长|专员|主席|总理)[　 ]*[㐀-鿿·　 ]{2,12}$"
 )
 _NATION_BEFORE = re.compile("^中国[·•・ ]+")  # 中国·兰州
 _EARLIEST_TAIL = 0.5  # share of the lines before which no tail rule applies
+_SHORTEST_SENTENCE = 15  # characters; what is shorter may be a slogan of the page
 _LONGEST_NOISE_LINE = 120  # characters; a longer line is text
 _SHORTEST_CONTENTS = 3  # lines of a table of contents
+_EDGE = 15  # lines with text at either end of a document, where a page's own words stand
+_COUNTER = re.compile("(?:浏览|阅读|点击|访问)[㐀-鿿]{0,3}\\s*[:：]?\\s*\\d+\\s*次?")
+_FEWEST_NOISY = 2  # headings that must carry noise for it to be a site's
 _NOISE_NEEDS = 2000  # characters of report below which absence proves nothing
 
 
@@ -42,25 +49,22 @@ def clean_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """
     kept: list[Line] = []
     changes: list[Change] = []
+    filled = [place for place, line in enumerate(lines) if line.text.strip()]
+    edges = {*filled[:_EDGE], *filled[-_EDGE:]}
     earliest_tail = int(len(lines) * _EARLIEST_TAIL)
+    below = Counter(line.text.strip() for line in lines)
     cut = False  # by the number of a page
     for position, line in enumerate(lines):
-        text = line.text
-        for rule in CHARACTER_RULES:
-            after = rule.apply(text)
-            if after != text:
-                changes.append(Change(rule=rule.name, line=line.number, before=text, after=after))
-                text = after
+        text, told = _clean_characters(line)
+        changes += told
         bare = text.strip()
-        if position >= earliest_tail and (rule_ := _matching(TAIL_RULES, bare)):
-            changes += [
-                Change(rule=rule_.name, line=dropped.number, before=dropped.text, after="")
-                for dropped in lines[position:]
-                if dropped.text.strip()
-            ]
+        tail = _matching(TAIL_RULES, bare) if position >= earliest_tail else None
+        if tail is not None and _ends_report(tail, lines[position:]):
+            changes += [_dropped(tail, each) for each in lines[position:] if each.text.strip()]
             break
-        if rule_ := _matching(LINE_RULES, bare):
-            changes.append(Change(rule=rule_.name, line=line.number, before=line.text, after=""))
+        rule_ = _matching(LINE_RULES, bare)
+        if rule_ is not None and _is_noise(rule_, bare, below, edge=position in edges):
+            changes.append(_dropped(rule_, line))
             cut = cut or rule_.name == PAGE_MARK
             continue
         page_break = cut or (bool(line.text) and not text)
@@ -71,6 +75,49 @@ def clean_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
             else replace(line, text=text, page_break=page_break)
         )
     return kept, changes
+
+
+def _clean_characters(line: Line) -> tuple[str, list[Change]]:
+    text = line.text
+    changes: list[Change] = []
+    for rule in CHARACTER_RULES:
+        after = rule.apply(text)
+        if after != text:
+            changes.append(Change(rule=rule.name, line=line.number, before=text, after=after))
+            text = after
+    return text, changes
+
+
+def _dropped(rule: Rule, line: Line) -> Change:
+    return Change(rule=rule.name, line=line.number, before=line.text, after="")
+
+
+def _ends_report(rule: Rule, rest: Sequence[Line]) -> bool:
+    """Return whether nothing of the report follows the line that a tail rule matches."""
+    return rule.name == LICENCE_TAIL or not any(_is_content(line.text.strip()) for line in rest)
+
+
+def _is_content(text: str) -> bool:
+    """Return whether a line says what a report says: an item of a list, a sentence, an amount."""
+    return (
+        NUMBERED.match(text) is not None
+        or (len(text) >= _SHORTEST_SENTENCE and ends_sentence(text))
+        or _holds_amount(text)
+    )
+
+
+def _holds_amount(text: str) -> bool:
+    figures = find_figures(_COUNTER.sub("", text))
+    return any(figure.unit and figure.unit_class != "time" for figure in figures)
+
+
+def _is_noise(rule: Rule, text: str, below: Counter[str], *, edge: bool) -> bool:
+    """Return whether a line that matches a rule is noise where it stands."""
+    if rule.name == CONTENTS:
+        match = rule.pattern and rule.pattern.match(text)
+        heading = match and match["heading"]
+        return not heading or below[heading.strip()] > 0
+    return (edge or not rule.edge) and not _holds_amount(text)
 
 
 def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
@@ -115,20 +162,21 @@ def drop_before_title(
     return kept, changes
 
 
-def strip_heading_noise(heading: str, report_text: str) -> str:
-    """Return `heading` without what a site appended to it; unchanged where nothing shows that.
+def noisy_headings(headings: Iterable[str], report_text: str) -> dict[str, str]:
+    """Return the headings that a site appended something to, with what they are without it.
 
-    `report_text` is the whole report, this heading included once.
+    `report_text` is the whole report, each heading included once. One heading alone shows nothing.
     """
-    if len(report_text) < _NOISE_NEEDS:
-        return heading
-    match = HEADING_NOISE.pattern and HEADING_NOISE.pattern.match(heading)
-    if not match:
-        return heading
-    noise = match["noise"]
-    if any(report_text.count(noise[at : at + 2]) > 1 for at in range(len(noise) - 1)):
-        return heading
-    return match["heading"]
+    if len(report_text) < _NOISE_NEEDS or HEADING_NOISE.pattern is None:
+        return {}
+    found: dict[str, str] = {}
+    for heading in headings:
+        match = HEADING_NOISE.pattern.match(heading)
+        noise = match["noise"] if match else ""
+        pairs = [noise[at : at + 2] for at in range(len(noise) - 1)]
+        if match and all(report_text.count(pair) <= 1 for pair in pairs):
+            found[heading] = match["heading"]
+    return found if len(found) >= _FEWEST_NOISY else {}
 
 
 def _matching(rules: Sequence[Rule], text: str) -> Rule | None:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
-from embeddings.parsing.long_lines import LONG_PARAGRAPH
+from embeddings.parsing.lines.list_numbers import LIST_NUMBER
+from embeddings.parsing.lines.long_lines import LONG_PARAGRAPH
+from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
 from embeddings.reading.document import HIDDEN
 from embeddings.reading.pdf import PAGE_NUMBER, RUNNING_HEAD
 from embeddings.reading.superscripts import NOTE_MARK
@@ -21,6 +23,7 @@ __all__ = [
     "CHARACTER_RULES",
     "CONTENTS",
     "HEADING_NOISE",
+    "LICENCE_TAIL",
     "LINE_RULES",
     "PAGE_MARK",
     "PLACE_RULES",
@@ -30,6 +33,7 @@ __all__ = [
 ]
 
 CONTENTS = "contents"
+LICENCE_TAIL = "licence-tail"  # the one tail that is known by its own words alone
 PAGE_MARK = "page-mark"  # the rule by which a sentence that it cuts in two is known
 _HAN = "㐀-鿿豈-﫿〇"
 
@@ -38,8 +42,8 @@ _HAN = "㐀-鿿豈-﫿〇"
 class Rule:
     """One row of the table: what is matched, what replaces it, why, and a case from real files.
 
-    `squeeze` takes the white space out of a match instead of replacing it. A rule without a
-    pattern goes by a line's place in the document, and is applied where that is known.
+    `rewrite` says what becomes of a line where a pattern cannot. A rule without either goes by a
+    line's place in the document, and is applied where that is known.
     """
 
     name: str
@@ -47,14 +51,15 @@ class Rule:
     reason: str
     example: str
     replacement: str | Callable[[re.Match[str]], str] = ""
-    squeeze: bool = False
+    rewrite: Callable[[str], str] | None = None
+    edge: bool = False  # applied to the first and the last lines of a document only
 
     def apply(self, text: str) -> str:
-        """Return `text` with every match replaced, or squeezed."""
+        """Return `text` with every match replaced, or rewritten."""
+        if self.rewrite is not None:
+            return self.rewrite(text)
         if self.pattern is None:
             return text
-        if self.squeeze:
-            return self.pattern.sub(lambda match: "".join(match[0].split()), text)
         return self.pattern.sub(self.replacement, text)
 
 
@@ -99,8 +104,9 @@ CHARACTER_RULES = (
     ),
     Rule(
         name="private-use",
-        pattern=re.compile("[\ue000-\uf8ff]"),
-        reason="characters of a font's private area show as boxes and mean nothing elsewhere",
+        pattern=re.compile("(?<!\\d)[\ue000-\uf8ff]|[\ue000-\uf8ff](?!\\d)"),
+        reason="characters of a font's private area show as boxes and mean nothing elsewhere; "
+        "between two digits one stays, since it may be a point",
         example="\ue5e5一、工作回顾",
     ),
     Rule(
@@ -111,15 +117,11 @@ CHARACTER_RULES = (
     ),
     Rule(
         name="spaced-digits",
-        pattern=re.compile(
-            "(?<![\\d.．])(?=\\d+ ?[ .．])\\d(?: \\d)*+(?: ?[.．] ?\\d(?: \\d)*+)?(?= ?["
-            + _HAN
-            + "％%‰℃])"
-        ),
-        reason="single digits set apart by single spaces, a word or sign behind them, are one "
-        "number; digit groups of other shapes stay as they are",
+        pattern=None,
+        rewrite=join_spaced_digits,
+        reason="digits set apart by single spaces are one number where both sides prove it: a word "
+        "or sign behind them, and before them no place where the item of a list may begin",
         example="1 9 9 8 年",
-        squeeze=True,
     ),
     Rule(
         name="space-in-number-unit",
@@ -162,7 +164,7 @@ LINE_RULES = (
     Rule(
         name="page-tool",
         pattern=re.compile(
-            "^(?:[\\s|｜/·•【】\\[\\]()（）:：－-]*+"
+            "^(?![大中小]$)(?:[\\s|｜/·•【】\\[\\]()（）:：－-]*+"
             "(?:下载|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:退出)?全屏|(?:加入)?收藏|复制链接|字号|字体|"
             "大|中|小|默认|分享[到至]?|转发|微信|(?:新浪|腾讯)?微博|QQ(?:空间)?|扫一扫(?:在手机打开当前页)?|"
             "返回(?:顶部|首页|列表)?|上一篇|下一篇|[繁简][體体]|无障碍(?:阅读)?|长者模式|语音播报|朗读|听全文|"
@@ -175,12 +177,14 @@ LINE_RULES = (
     Rule(
         name="page-facts",
         pattern=re.compile(
-            "^[\\s|｜]*+(?:信息来源|文章来源|来源|稿源|作者|发布时间|发布日期|发表时间|更新时间|成文日期|时间|日期|"
+            "^[\\s|｜]*+(?:信息来源|文章来源|来源|稿源|作者|发布时间|发布日期|发表时间|更新时间|成文日期|"
             "浏览次数|浏览量|阅读次数|阅读|点击数|点击量|点击|责任编辑|编辑|责编|审核|录入|发布机构|发布单位|索引号|"
             "文号|主题分类|信息分类|体裁分类|生成日期|有效性)\\s*+[:：][^。；，]*$"
         ),
-        reason="source, time, counters and editor of the page, not of the report",
+        reason="source, time, counters and editor of the page, not of the report; in the first "
+        "lines and the last ones only, and never with an amount",
         example="来源：市政府办公室 发布时间：2017-01-20 浏览次数：812",
+        edge=True,
     ),
     Rule(
         name="breadcrumb",
@@ -193,17 +197,20 @@ LINE_RULES = (
     ),
     Rule(
         name="photo-caption",
-        pattern=re.compile(
-            "^(?:图[为：:]|[▲△▼]).{0,100}$"
-            "|^.{0,100}(?:摄影|(?<=[ 　])摄|记者[^。，]{1,12}摄|/摄|供图|资料图片?)[）)]?$"
-        ),
-        reason="the caption of a photograph beside the report",
+        pattern=re.compile("^[（(]?[^，。；：\\d]{0,20}记者[^，。；：\\d]{1,12}摄(?:影)?[）)]?$"),
+        reason="the line that names the photographer of a picture beside the report",
         example="新华社记者姚大伟摄",
     ),
     Rule(
+        name="ruled-line",
+        pattern=re.compile("^(?:(?:[-=_*~＊－][ \\t]*){3,}|[—―─━]{4,})$"),
+        reason="a line drawn with signs separates parts and says nothing",
+        example="- - -",
+    ),
+    Rule(
         name=CONTENTS,
-        pattern=re.compile("^(?:目\\s*录|.{2,60}?(?:[.．…·]\\s?){3,}\\s*\\d{1,3})$"),
-        reason="the table of contents repeats the headings",
+        pattern=re.compile("^(?:目\\s*录|(?P<heading>.{2,60}?)(?:[.．…·]\\s?){3,}\\s*\\d{1,3})$"),
+        reason="the table of contents repeats headings that stand further down",
         example="一、2016年工作回顾………………1",
     ),
     Rule(
@@ -219,7 +226,7 @@ LINE_RULES = (
 
 TAIL_RULES = (
     Rule(
-        name="licence-tail",
+        name=LICENCE_TAIL,
         pattern=re.compile("^本作品(?:是|為|为)中[华華]人民共和[国國]的?"),
         reason="the wiki's licence note after the report, to the end of the file",
         example="本作品是中华人民共和国的",
@@ -228,26 +235,28 @@ TAIL_RULES = (
         name="page-tail",
         pattern=re.compile(
             "^(?:相关(?:链接|阅读|新闻|文章|附件|推荐)|延伸阅读|推荐阅读|热点新闻|友情链接|网站地图|"
-            "版权所有|主办单位|扫一扫[^。]{0,20}|附件下载|分享到[:：]?|【(?:关闭|打印)[^。]{0,20}|"
+            "版权所有|扫一扫[^。]{0,20}|附件下载|分享到[:：]?|【(?:关闭|打印)[^。]{0,20}|"
             "上一篇[:：][^。]{0,60}|下一篇[:：][^。]{0,60})(?:[:：].{0,60})?$"
         ),
-        reason="links and imprint of the page after the report, to the end of the file",
+        reason="links and imprint of the page after the report, to the end of the file; not where "
+        "an item of a list, a sentence or an amount follows",
         example="相关链接",
     ),
 )
 
 _HEADING_ENDINGS = (
-    "回顾|总结|目标|任务|工作|重点|要求|思路|安排|部署|建议|措施|建设|发展|成就|政策|取向|说明|规划|方针|情况|"
-    "展望|问题|体会|经验"
+    "工作回顾|回顾|工作总结|目标任务|重点工作|重点任务|主要任务|主要工作|工作任务|工作安排|工作部署|工作重点|"
+    "总体要求|主要目标|预期目标|自身建设"
 )
 HEADING_NOISE = Rule(
     name="heading-noise",
     pattern=re.compile(
-        f"^(?P<heading>.*(?:{_HEADING_ENDINGS}))"
-        f"(?P<noise>(?!.*(?:{_HEADING_ENDINGS}))[{_HAN}A-Za-z0-9]{{3,10}})$"
+        f"^(?P<heading>[一二三四五六七八九十]{{1,3}}、[^，：]{{0,20}}(?:{_HEADING_ENDINGS}))"
+        f"(?P<noise>(?!.*(?:{_HEADING_ENDINGS}))[{_HAN}A-Za-z]{{3,10}})$"
     ),
-    reason="sites append the names of novels to headings; what follows a usual heading ending is "
-    "dropped where none of its character pairs occurs anywhere else in the report",
+    reason="sites append the names of novels to headings; what follows a usual heading is dropped "
+    "where two headings of the report carry such an end and none of its character pairs occurs "
+    "anywhere else in the report",
     example="二、今后五年发展的目标任务二号首长",
     replacement=r"\g<heading>",
 )
@@ -255,8 +264,8 @@ HEADING_NOISE = Rule(
 BEFORE_TITLE = Rule(
     name="before-title",
     pattern=None,
-    reason="what stands before the report's title is the site's name or address, but for a date "
-    "or the name of the congress",
+    reason="what stands before the report's title is the site's name or address, but for a date, "
+    "the name of the congress and who speaks",
     example="兰州市人民政府网",
 )
 PLACE_RULES = (
@@ -290,6 +299,13 @@ PLACE_RULES = (
         pattern=None,
         reason="the raised number of a note would join the figure behind it: 园区¹2个; powers stay",
         example="¹",
+    ),
+    Rule(
+        name=LIST_NUMBER,
+        pattern=None,
+        reason="a space is set behind the number of an item that touches a figure: item 4 of a "
+        "list is no part of the figure behind it; nothing is dropped",
+        example="4.3个乡镇实施污水治理",
     ),
     Rule(
         name=LONG_PARAGRAPH,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from embeddings.parsing.line_joining import NUMBERED, LogicalLine, ends_sentence, is_salutation
+from embeddings.parsing.lines.joining import NUMBERED, LogicalLine, ends_sentence, is_salutation
 from embeddings.text.dates import han_number, plain_years
 
 __all__ = ["Heading", "heading_of", "headings_of", "run_in_heading"]

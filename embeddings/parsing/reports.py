@@ -10,8 +10,9 @@ from pathlib import Path, PurePath
 from embeddings.errors import FormatError
 from embeddings.parsing.cleaning import clean_lines, drop_before_title, drop_contents
 from embeddings.parsing.duplicates import fold_duplicates
-from embeddings.parsing.line_joining import join_lines
-from embeddings.parsing.long_lines import split_blobs
+from embeddings.parsing.lines.joining import join_lines
+from embeddings.parsing.lines.list_numbers import separate_list_numbers
+from embeddings.parsing.lines.long_lines import split_blobs
 from embeddings.parsing.metadata import FIELDS, infer_metadata
 from embeddings.parsing.repeated_copies import split_copies
 from embeddings.parsing.structure import build_structure
@@ -89,7 +90,8 @@ def _report(
     written: Mapping[str, str] | None,
     gazetteer: Gazetteer,
 ) -> Report | None:
-    cleaned, changes = clean_lines(lines)
+    separated, numbers = separate_list_numbers(lines)
+    cleaned, changes = clean_lines(separated)
     cleaned, contents = drop_contents(cleaned)
     logical, dropped = drop_before_title(join_lines(cleaned))
     stem = PurePath(document.source.name).stem
@@ -127,5 +129,5 @@ def _report(
             *document.source.unread,
             *known.notices,
         ),
-        changes=(*document.changes, *changes, *contents, *dropped, *structure.changes),
+        changes=(*document.changes, *numbers, *changes, *contents, *dropped, *structure.changes),
     )

@@ -1,13 +1,13 @@
 """Logical lines → the stored text with its sections and paragraphs, each with offsets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from embeddings.parsing.cleaning import strip_heading_noise
+from embeddings.parsing.cleaning import noisy_headings
 from embeddings.parsing.cleaning_rules import HEADING_NOISE
 from embeddings.parsing.headings import Heading, headings_of, run_in_heading
-from embeddings.parsing.line_joining import LogicalLine
-from embeddings.parsing.long_lines import split_long
+from embeddings.parsing.lines.joining import LogicalLine
+from embeddings.parsing.lines.long_lines import split_long
 from embeddings.parsing.section_roles import role_below
 from embeddings.records import Change, Paragraph, Role, Section
 
@@ -46,8 +46,13 @@ def build_structure(lines: Sequence[LogicalLine], *, year: int | None = None) ->
     The text has one line per title, heading and paragraph. `year` is the report's year where it
     is known; it tells 2017年工作 as tasks from 2016年工作 as review.
     """
-    builder = _Builder(year, whole_text="\n".join(line.text for line in lines))
-    for line, heading in zip(lines, headings_of(lines), strict=True):
+    headings = headings_of(lines)
+    noisy = noisy_headings(
+        (heading.title for heading in headings if heading is not None),
+        "\n".join(line.text for line in lines),
+    )
+    builder = _Builder(year, noisy)
+    for line, heading in zip(lines, headings, strict=True):
         builder.add(line, heading)
     return builder.finish()
 
@@ -55,9 +60,9 @@ def build_structure(lines: Sequence[LogicalLine], *, year: int | None = None) ->
 class _Builder:
     """Walks the lines once, keeping the stack of open sections."""
 
-    def __init__(self, year: int | None, *, whole_text: str) -> None:
+    def __init__(self, year: int | None, noisy: Mapping[str, str]) -> None:
         self.year = year
-        self.whole_text = whole_text
+        self.noisy = noisy  # heading → without what a site appended to it
         self.parts: list[str] = []
         self.length = 0
         self.titles: list[str] = []
@@ -113,7 +118,7 @@ class _Builder:
         return end
 
     def _add_heading(self, line: LogicalLine, heading: Heading, start: int) -> None:
-        title = strip_heading_noise(heading.title, self.whole_text)
+        title = self.noisy.get(heading.title, heading.title)
         if title != heading.title:
             self.changes.append(
                 Change(rule=HEADING_NOISE.name, line=line.number, before=heading.title, after=title)

@@ -66,7 +66,7 @@ _RADICAL_PAIRS = (
 _KANGXI = range(0x2F00, 0x2FD6)
 _RADICALS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI},
-    **{ord(pair[0]): pair[1] for pair in zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True)},
+    **dict(zip(map(ord, _RADICAL_PAIRS[::2]), _RADICAL_PAIRS[1::2], strict=True)),
     ord("⼾"): "户",
 }
 # Latin, Greek and Cyrillic, and the full-width letters: what has case in a Chinese report.

@@ -9,7 +9,7 @@ from embeddings.parsing.cleaning import (
     clean_lines,
     drop_before_title,
     drop_contents,
-    strip_heading_noise,
+    noisy_headings,
 )
 from embeddings.parsing.cleaning_rules import (
     CHARACTER_RULES,
@@ -18,7 +18,7 @@ from embeddings.parsing.cleaning_rules import (
     RULES,
     TAIL_RULES,
 )
-from embeddings.parsing.line_joining import join_lines
+from embeddings.parsing.lines.joining import join_lines
 from embeddings.reading import Line
 
 DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
@@ -70,7 +70,8 @@ def test_character_rule_cleans_its_example(rule):
 
 @pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 def test_line_rule_drops_its_example(rule):
-    texts, changes = cleaned(rule.example)
+    heading = ["一、2016年工作回顾"] if rule.name == "contents" else []
+    texts, changes = cleaned(rule.example, before=heading)
     assert texts == []
     assert changes[-1].rule == rule.name
 
@@ -99,6 +100,17 @@ def test_rules_leave_ordinary_lines_alone(text):
         ("人口增长率下降到1 0 ．0 6 ‰", "人口增长率下降到10．06‰"),
         ("１ ９ ９ ８ 年", "１９９８年"),
         ("12 34 56", "12 34 56"),
+        ("新增校舍 7. 2 万平方米", "新增校舍7.2万平方米"),  # 拉萨 2002
+        ("引进1 2家外资银行", "引进12家外资银行"),  # 重庆 2006
+        ("突破1 000亿元", "突破1000亿元"),  # 广州 2000
+        ("新建廉租住房 6. 3 万平方米 、1530套", "新建廉租住房6.3万平方米、1530套"),  # 四平 2014
+        ("8. 6张清单：即权力清单", "8. 6张清单：即权力清单"),  # 长沙 2020: item 8
+        ("1. 5万亩高标准农田", "1. 5万亩高标准农田"),
+        ("7 . 9所学校完成改造", "7 . 9所学校完成改造"),
+        ("完成 1 846.3 亿元", "完成1 846.3亿元"),
+        ("收入 102. 7 亿元，增长 5 . 8 %", "收入102.7亿元，增长5.8%"),
+        ("总额 7 00 亿元，产量 119 .8 万吨", "总额700亿元，产量119.8万吨"),
+        ("如下：1. 5万亩；2. 8万亩", "如下：1. 5万亩；2. 8万亩"),
         ("1 2 3 4", "1 2 3 4"),
     ],
 )
@@ -106,26 +118,85 @@ def test_spaced_digits_are_joined_only_where_they_are_one_number(text, expected)
     assert cleaned(text)[0] == [expected]
 
 
+REPORT = "发展海洋渔业，做好重点工作，完成目标任务，加强自身建设。" * 100
+NOISY = {
+    "二、今后五年发展的目标任务二号首长": "二、今后五年发展的目标任务",
+    "三、2017年的重点工作静州往事": "三、2017年的重点工作",
+    "四、加强政府自身建设侯卫东官场笔记": "四、加强政府自身建设",
+}
+
+
+def test_noisy_headings_loses_what_the_report_never_says():
+    whole = ["一、过去五年政府工作回顾", "（四）坚持走可持续发展之路", "五、重点工作任务"]
+    assert noisy_headings([*whole, *NOISY], REPORT + "\n".join([*whole, *NOISY])) == NOISY
+
+
 @pytest.mark.parametrize(
-    ("heading", "expected"),
-    [
-        ("二、今后五年发展的目标任务二号首长", "二、今后五年发展的目标任务"),
-        ("三、2017年的重点工作静州往事", "三、2017年的重点工作"),
-        ("四、加强政府自身建设侯卫东官场笔记", "四、加强政府自身建设"),
-        ("一、过去五年政府工作回顾", "一、过去五年政府工作回顾"),
-        ("三、2017年重点工作任务", "三、2017年重点工作任务"),
-        ("（四）坚持走可持续发展之路", "（四）坚持走可持续发展之路"),
-        ("（五）大力发展海洋渔业", "（五）大力发展海洋渔业"),
+    "headings",
+    [  # of real reports: no pair of their ends occurs anywhere else
+        ["（三）着力加快重点项目建设，跑出高质量发展新速度", "（八）擦亮高质量发展新底色"],  # 晋城
+        ["五、2006年政府工作的要点"],  # 青海
+        ["二、城市建设日新月异", "三、现代化国际城市建设迈上新台阶"],  # 乌鲁木齐
+        ["二、2023年工作安排和打算"],  # 抚州
+        ["四、加快北京发展", "五、2026年重点工作在岳阳"],
     ],
 )
-def test_strip_heading_noise_takes_off_what_the_report_never_says(heading, expected):
-    report = "发展海洋渔业，做好重点工作，完成目标任务，加强自身建设。" * 100
-    assert strip_heading_noise(heading, report + heading) == expected
+def test_noisy_headings_keeps_real_words(headings):
+    assert noisy_headings(headings, REPORT + "\n".join(headings)) == {}
 
 
-def test_strip_heading_noise_proves_nothing_from_a_short_text():
-    heading = "三、2017年的重点工作静州往事"
-    assert strip_heading_noise(heading, "很短。" + heading) == heading
+def test_noisy_headings_proves_nothing_from_a_short_text():
+    assert noisy_headings(NOISY, "很短。" + "\n".join(NOISY)) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "▲新增规模以上工业企业63家。",
+        "△建成省级智能工厂9个。",
+        "举办首届青岚国际摄影",
+        "图：指全市重点产业链图谱，共12条。",
+        "来源：中央预算内投资2.3亿元",
+        "来源：中央预算内投资2.3亿元，省级配套0.6亿元",
+        "作者：3人，作品：12件",
+        "主办单位：市民政局",
+        "审核：办结率98%",
+        "大",
+        "森林覆盖率…………41",
+        "项目 > 数量 > 12个",
+    ],
+)
+def test_lines_that_say_something_stay(text):
+    assert cleaned(text, before=["正文。"] * 20) == ([text], [])
+
+
+def test_page_facts_go_at_the_edges_only():
+    facts = "来源：河北日报"
+    body = ["这一段说了一件事。"] * 40
+    lines = [facts, *body[:20], facts, *body[20:], facts]
+    kept, changes = clean_lines([Line(text=text, number=at) for at, text in enumerate(lines, 1)])
+    assert [line.text for line in kept] == [*body[:20], facts, *body[20:]]
+    assert [change.line for change in changes] == [1, 43]
+
+
+def test_tail_stays_where_the_report_goes_on_behind_it():
+    # 普洱 2022 and 昭通 2023: the projects of the year, each with who is in charge
+    lines = [
+        *["各位代表，这一段要留下。"] * 6,
+        "附件下载",
+        "四、农村公路建设",
+        "新建改建农村公路1500公里以上",
+    ]
+    kept, changes = clean_lines([Line(text=text, number=at) for at, text in enumerate(lines, 1)])
+    assert [line.text for line in kept] == lines
+    assert changes == []
+
+
+def test_contents_go_where_their_headings_stand_below():
+    lines = ["一、2016年工作回顾………………1", "二、增加的………………9", "一、2016年工作回顾", "正文。"]
+    kept, changes = clean_lines([Line(text=text, number=at) for at, text in enumerate(lines, 1)])
+    assert [line.text for line in kept] == lines[1:]
+    assert [change.rule for change in changes] == ["contents"]
 
 
 def test_drop_before_title_keeps_dates_and_congresses():

@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.parsing.line_joining import LogicalLine
+from embeddings.parsing.lines.joining import LogicalLine
 from embeddings.parsing.metadata import infer_metadata
 from embeddings.parsing.structure import build_structure
 from embeddings.text.gazetteer import BUNDLED

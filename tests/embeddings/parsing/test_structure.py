@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.parsing.headings import heading_of, run_in_heading
-from embeddings.parsing.line_joining import LogicalLine
+from embeddings.parsing.lines.joining import LogicalLine
 from embeddings.parsing.section_roles import role_of_heading
 from embeddings.parsing.structure import build_structure
 from embeddings.records import Role

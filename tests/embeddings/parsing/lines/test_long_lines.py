@@ -1,7 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.parsing.long_lines import LONG_PARAGRAPH, LONGEST_PARAGRAPH, split_blobs, split_long
+from embeddings.parsing.lines.long_lines import (
+    LONG_PARAGRAPH,
+    LONGEST_PARAGRAPH,
+    split_blobs,
+    split_long,
+)
 from embeddings.reading import Line
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.parsing.line_joining import join_lines
+from embeddings.parsing.lines.joining import join_lines
 from embeddings.reading import Line
 
 

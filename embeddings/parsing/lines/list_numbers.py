@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from embeddings.parsing.line_joining import ends_sentence
+from embeddings.parsing.lines.joining import ends_sentence
 from embeddings.reading import Line
 from embeddings.records import Change
 
@@ -20,7 +20,6 @@ _GLUED = re.compile("\\s*(?P<number>\\d{1,3})[.．](?=\\d.{5})")
 _INLINE = re.compile("(?:^|[。；：！;:])[\\s“]*(?P<number>\\d{1,2})[.．](?P<glued>(?=\\d))?")
 _REACH = 6  # lines with text in which the item before or after must stand
 _FEWEST_INLINE = 3  # items in a row that make a list within a line
-_LONGEST_LEAD = 40  # characters of the line above a list that ends in no full stop
 
 
 def separate_list_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
@@ -48,9 +47,8 @@ def separate_list_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Chang
 def _is_item(number: int, lines: Sequence[Line], filled: Sequence[int], at: int) -> bool:
     """Return whether the item before or after `number` stands near, and a line may begin here."""
     above = lines[filled[at - 1]].text.strip() if at else ""
-    if above and not (
-        ends_sentence(above) or (len(above) <= _LONGEST_LEAD and above[-1] not in "，、,")
-    ):
+    goes_on = above.endswith(("，", "、", ","))
+    if goes_on or (above and number > 1 and not (ends_sentence(above) or _ITEM.match(above))):
         return False
     before = [lines[place].text for place in filled[max(0, at - _REACH) : at]]
     after = [lines[place].text for place in filled[at + 1 : at + 1 + _REACH]]

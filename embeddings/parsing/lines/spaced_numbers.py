@@ -1,16 +1,14 @@
 """Numbers with layout spaces inside them, joined where both sides prove one number.
 
-`1 9 9 8 年` and `102. 7亿元` are one number each; `1. 5万亩` at the beginning of a line is the item 1
-of a list that says 5万亩. A number list runs through the line where its items follow each other.
+`1 9 9 8 年` and `102. 7亿元` are one number each; `1. 5万亩` at the beginning of a line is item 1
+of a list, which says 5万亩. Groups of thousands (`1 846.3亿元`) stay as they are written.
 """
 
 import re
 
 __all__ = ["join_spaced_digits"]
 
-_RUN = re.compile(
-    "(?<![\\d.．,，])\\d+(?:(?: ?[.．] ?| )\\d+)+(?= ?[㐀-鿿豈-﫿〇％%‰℃])"
-)
+_RUN = re.compile("(?<![\\d.．,，])\\d+(?:(?: ?[.．] ?| )\\d+)+(?= ?[㐀-鿿豈-﫿〇％%‰℃])")
 _GROUPS = re.compile(" ?[.．] ?| ")
 _NUMBERED = re.compile("\\d{1,2} ?[.．] ?(?=\\d)")  # what may be the number of an item
 _STOPS = "。；！？：;!?:|"  # an item of a list may follow
@@ -31,7 +29,7 @@ def _joined(match: re.Match[str], text: str) -> str:
         return run
     before = text[: match.start()].rstrip()
     inside = bool(before) and before[-1] not in _STOPS  # no item of a list begins here
-    groups = [group for group in _GROUPS.split(run)]
+    groups = _GROUPS.split(run)
     whole = "".join(run.split())
     single = all(len(group) == 1 for group in groups)
     if re.search("[.．]", run) is None:
