@@ -71,7 +71,7 @@ def _comparable(sides: Sequence[Side]) -> tuple[Figure, Figure] | None:
 
 def _name(side: Side) -> str:
     """Return what a side is called: its year, else its region; empty where it has neither."""
-    years, regions = side.evidence.asked.years, side.retrieval.scope.regions
+    years, regions = side.evidence.query.years, side.retrieval.scope.regions
     if len(years) == 1:
         return f"{next(iter(years))}年"
     return regions[0] if len(regions) == 1 else ""

@@ -34,13 +34,13 @@ class Side:
     @property
     def fits(self) -> bool:
         """Whether the window speaks of the side's year and has the figure asked for."""
-        asked = self.evidence.asked
-        dated = not asked.years or _of_the_year(self.window, self.evidence)
-        return dated and (self.figure is not None or not asked.kind.wants_figure)
+        query = self.evidence.query
+        dated = not query.years or _of_the_year(self.window, self.evidence)
+        return dated and (self.figure is not None or not query.kind.wants_figure)
 
 
 def side_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
-    """Return the retrieval seen from each side of a comparing question; empty for one thing asked.
+    """Return the retrieval seen from each side of a comparing question; empty for one thing query.
 
     The passages are the same for all: the retriever searched for each side.
     """
@@ -68,11 +68,11 @@ def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
             if not any(_overlap(window.quote, side.window.quote) for side in sides)
         ]
-        if evidence.asked.years:
+        if evidence.query.years:
             dated = [one for one in free if _of_the_year(one[0], evidence)]
             free = dated or free
         short = [one for one in free if one[0].length <= room] or free
-        if evidence.asked.kind.wants_figure:
+        if evidence.query.kind.wants_figure:
             short = [one for one in short if _figure(one[0], evidence)] or short
         if not short:
             return ()
@@ -98,10 +98,10 @@ def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ..
     found = []
     for side in sides:
         report = reports[side.window.quote.report_id]
-        asked = side.evidence.asked.years
+        years = side.evidence.query.years
         text = fold(report.text[side.window.quote.start : side.window.quote.end])
         year = _year_of(side, report)
-        said = year is None or year not in asked or str(year) in text
+        said = year is None or year not in years or str(year) in text
         found.append("" if said else f"{year}年：")
     told = len(found) < 2 or len(set(found)) > 1  # 2024年：…；2024年：… tells nothing apart
     return tuple(found) if any(found) and told else ()
@@ -116,7 +116,7 @@ def _year_of(side: Side, report: Report) -> int | None:
         years = table.clause(row).years
         if len(years) == 1:
             return next(iter(years))
-    role = table.views[int(table.passage[side.window.first])].role
+    role = table.paragraphs[int(table.passage[side.window.first])].role
     if role in (Role.GOALS, Role.TASKS):
         return report.year
     if role is Role.REVIEW and report.period is not None and report.period[0] == report.period[1]:
@@ -126,22 +126,22 @@ def _year_of(side: Side, report: Report) -> int | None:
 
 def _figure(window: Window, evidence: Evidence) -> Figure | None:
     """Return the figure of a window that answers its side."""
-    table, asked = evidence.table, evidence.asked
-    if table is None or asked.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
+    table, query = evidence.table, evidence.query
+    if table is None or query.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
         return None
-    view = table.views[int(table.passage[window.first])]
+    view = table.paragraphs[int(table.passage[window.first])]
     start, end = window.quote.start - view.start, window.quote.end - view.start
     figures = [
         figure
         for figure in find_figures(view.text[start:end])
         if figure.unit not in {"年", "月", "日", "倍"}
-        and (figure.low, figure.unit) not in asked.figures
+        and (figure.low, figure.unit) not in query.figures
     ]
-    told = asked_figures(view.text[start:end], asked.text, asked.kind)[:1]
+    told = asked_figures(view.text[start:end], query.text, query.kind)[:1]
     wanted = (
         [figure for figure in figures if any(figure.text in text for text in told)]
-        or [figure for figure in figures if figure.unit in asked.kind.units]
-        or [figure for figure in figures if figure.unit_class in asked.kind.unit_classes]
+        or [figure for figure in figures if figure.unit in query.kind.units]
+        or [figure for figure in figures if figure.unit_class in query.kind.unit_classes]
         or figures
     )
     return wanted[0] if wanted else None
@@ -149,17 +149,17 @@ def _figure(window: Window, evidence: Evidence) -> Figure | None:
 
 def _of_the_year(window: Window, evidence: Evidence) -> bool:
     """Whether a window speaks of the year asked about, by its words or by its report."""
-    table, asked = evidence.table, evidence.asked
+    table, query = evidence.table, evidence.query
     if table is None:
         return False
     rows = range(window.first, window.last + 1)
     spoken = frozenset().union(*(table.clause(row).years for row in rows))
     if spoken:
-        return bool(spoken & asked.years)
+        return bool(spoken & query.years)
     if table.features[window.first, CLAUSE_FEATURES.index("year_sentence")] > 0:
         return True  # 到2018年，…，全市生产总值达到2600亿元: the year stands before the window
-    view = table.views[int(table.passage[window.first])]
-    return not asked.report_years or view.year in asked.report_years
+    view = table.paragraphs[int(table.passage[window.first])]
+    return not query.report_years or view.year in query.report_years
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

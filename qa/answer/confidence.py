@@ -93,7 +93,7 @@ def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
         ),
         default=0.0,
     )
-    row, kind = evidence.features[0], evidence.asked.kind
+    row, kind = evidence.features[0], evidence.query.kind
     place = {name: number for number, name in enumerate(WINDOW_FEATURES)}
     scores = [passage.score for passage in retrieval] or [0.0]
     return (
@@ -143,10 +143,10 @@ def refusal_reason(draft: Draft, retrieval: Retrieval) -> Reason:
 def _met(evidence: Evidence, passage: int | None = None) -> float:
     """Return the share of the question's words that all passages meet, or the one numbered."""
     table = evidence.table
-    if table is None or not len(evidence.asked.words.weights):
+    if table is None or not len(evidence.query.words.weights):
         return 0.0
-    met = table.met if passage is None else table.met[table.passage == passage]
-    return float((met.max(axis=0) > _MET) @ evidence.asked.words.weights) if len(met) else 0.0
+    met = table.similarities if passage is None else table.similarities[table.passage == passage]
+    return float((met.max(axis=0) > _MET) @ evidence.query.words.weights) if len(met) else 0.0
 
 
 @cache

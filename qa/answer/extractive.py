@@ -14,10 +14,10 @@ from qa.answer.comparison import Side, leads, pick_sides, side_retrievals
 from qa.answer.outline import Point, outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
-from qa.evidence.clause_features import clause_model, clause_table
-from qa.evidence.clauses import ClauseTable
+from qa.evidence.clause_features import clause_model
+from qa.evidence.clauses import ClauseTable, clause_table
 from qa.evidence.evidence import Evidence
-from qa.evidence.query import Asked, read_asked
+from qa.evidence.query import Query, read_query
 from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
@@ -29,7 +29,7 @@ __all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
 
 Matrix = npt.NDArray[np.float32]
 
-PASSAGES_READ = 10  # of a retrieval: the tenth still holds the proof now and then
+PASSAGES_READ = 10  # passages read per question
 PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
 _SIDES_ROOM = 100  # characters that the sides of any other question have together
 _SIDES_FIT = 0.2  # the same, where every side has its year and its figure
@@ -62,23 +62,23 @@ class Answerer:
         self._clause_model = clauses
         self._window_model = windows
 
-    def asked(self, retrieval: Retrieval) -> Asked:
+    def query(self, retrieval: Retrieval) -> Query:
         """Return what the question of `retrieval` asks."""
-        return read_asked(retrieval, self._encoder, self._matcher)
+        return read_query(retrieval, self._encoder, self._matcher)
 
     def evidence(self, retrieval: Retrieval, *, limit: int | None = None) -> Evidence:
         """Return the windows that may answer, scored; `limit` is of their length."""
-        asked = self.asked(retrieval)
-        table = self.table(asked, retrieval)
+        query = self.query(retrieval)
+        table = self.table(query, retrieval)
         if table is None:
-            return Evidence(asked=asked, table=None)
+            return Evidence(query=query, table=None)
         scores = (self._clause_model or clause_model()).probabilities(table.features)
-        found = windows(table, scores, asked, limit=limit)
-        rows = window_features(table, scores, found, asked)
+        found = windows(table, scores, query, limit=limit)
+        rows = window_features(table, scores, found, query)
         chances = (self._window_model or window_model()).probabilities(rows)
         order = preferred(found, chances).tolist()
         return Evidence(
-            asked=asked,
+            query=query,
             table=table,
             windows=tuple(found[place] for place in order),
             probabilities=tuple(float(chances[place]) for place in order),
@@ -86,13 +86,13 @@ class Answerer:
             scores=scores,
         )
 
-    def table(self, asked: Asked, retrieval: Retrieval) -> ClauseTable | None:
+    def table(self, query: Query, retrieval: Retrieval) -> ClauseTable | None:
         """Return the clauses of the passages with their features; None where there are none."""
         if not retrieval.passages:
             return None
         _, snapshot = retrieval.origin()
         views = [snapshot.paragraphs.of(one.report_id, one.paragraph) for one in retrieval]
-        table = clause_table(asked, retrieval.passages, views, self._matcher)
+        table = clause_table(query, retrieval.passages, views, self._matcher)
         return table if len(table.passage) else None
 
     def draft(self, retrieval: Retrieval) -> Draft:
@@ -105,7 +105,7 @@ class Answerer:
         evidence = self.evidence(_shortened(retrieval, PASSAGES_READ))
         if not evidence.windows:
             return Draft(evidence=evidence)
-        if evidence.asked.kind.kind is Kind.OUTLINE:
+        if evidence.query.kind.kind is Kind.OUTLINE:
             points = outline(retrieval, reports)
             if points:
                 return _outlined(points, evidence, reports)
@@ -115,11 +115,11 @@ class Answerer:
         quotes = chosen_quotes(evidence, reports)
         text, citations = compose(quotes, reports)
         return Draft(
-            conflicting=evidence.asked.kind.wants_figure
+            conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
-            spans=short_answers(text, evidence.asked.text, evidence.asked.kind),
+            spans=short_answers(text, evidence.query.text, evidence.query.kind),
             evidence=evidence,
         )
 
@@ -128,7 +128,7 @@ class Answerer:
         seen = side_retrievals(retrieval)
         if not seen:
             return ()
-        compared = whole.asked.kind.kind is Kind.COMPARISON
+        compared = whole.query.kind.kind is Kind.COMPARISON
         room = (length_limit(Kind.COMPARISON) if compared else _SIDES_ROOM) // len(seen)
         found = [
             (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), limit=room)) for one in seen
@@ -172,14 +172,14 @@ def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, R
     spans: list[str] = []
     for side, quote in zip(sides, quotes, strict=True):
         quoted = reports[quote.report_id].text[quote.start : quote.end]
-        asked = side.evidence.asked
-        spans += short_answers(quoted, asked.text, asked.kind)[:2]
-    apart = difference(sides, evidence.asked.text)
+        query = side.evidence.query
+        spans += short_answers(quoted, query.text, query.kind)[:2]
+    apart = difference(sides, evidence.query.text)
     if apart is not None:
         text += f"；相差{apart.value}"
         computed.append(apart)
         spans.append(apart.value)
-    which = verdict(sides, evidence.asked.text)
+    which = verdict(sides, evidence.query.text)
     if which is not None:
         text += f"；{which.value}"
         computed.append(which)

@@ -32,7 +32,7 @@ _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 def chosen_quotes(evidence: Evidence, reports: Mapping[str, Report]) -> tuple[Quote, ...]:
     """Return the quotes that answer, the best first or, for measures, in reading order."""
-    if evidence.asked.kind.kind is Kind.MEASURES:
+    if evidence.query.kind.kind is Kind.MEASURES:
         measures = _measures(evidence)
         if measures:
             return measures
@@ -46,11 +46,11 @@ def chosen_quotes(evidence: Evidence, reports: Mapping[str, Report]) -> tuple[Qu
 
 def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | None:
     """Return a window of another report that answers as well, for the same year, otherwise."""
-    asked, best = evidence.asked, evidence.windows[0]
-    if len(asked.years) != 1 or not asked.kind.wants_figure or asked.results < _RESULTS:
+    query, best = evidence.query, evidence.windows[0]
+    if len(query.years) != 1 or not query.kind.wants_figure or query.results < _RESULTS:
         return None
     own = _figures(best, reports)
-    room = length_limit(asked.kind.kind) - best.length - 1
+    room = length_limit(query.kind.kind) - best.length - 1
     year = WINDOW_FEATURES.index("year_sentence")
     coverage = WINDOW_FEATURES.index("coverage")
     for place, window in enumerate(evidence.windows[1:], start=1):
@@ -96,17 +96,17 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     views = [table.clause(row) for row in range(len(evidence.scores))]
     scores = evidence.scores
     weighed = []
-    for passage in range(len(table.views)):
+    for passage in range(len(table.paragraphs)):
         own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
         weighed.append(float(own.sum()))
     paragraphs = np.argsort(weighed)[::-1][:_MEASURES_PARAGRAPHS].tolist()
     chosen: list[int] = []
-    room = _MEASURES_ROOM if _SEVERAL.search(evidence.asked.text) else _MEASURE_ROOM
+    room = _MEASURES_ROOM if _SEVERAL.search(evidence.query.text) else _MEASURE_ROOM
     floor = _WORTH_QUOTING * float(scores.max())
     said: set[str] = set()  # in the other paragraph
     for paragraph in paragraphs:
         here: set[str] = set()
-        text = table.views[paragraph].text
+        text = table.paragraphs[paragraph].text
         rows = np.flatnonzero(table.passage == paragraph)
         for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
             clause = views[row].clause
@@ -129,7 +129,7 @@ def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:
     for row in rows:
         if table is None:
             break
-        view, clause = table.views[int(table.passage[row])], table.clause(row).clause
+        view, clause = table.paragraphs[int(table.passage[row])], table.clause(row).clause
         start, end = view.start + clause.start, view.start + clause.end
         joined = row == last + 1 and quotes and quotes[-1].paragraph == view.number
         if joined and quotes[-1].report_id == view.report_id and end - quotes[-1].start <= LONGEST:

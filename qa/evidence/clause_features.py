@@ -1,13 +1,11 @@
 # ruff: noqa: E501 (the list of features reads better unbroken)
-"""Clauses of the retrieved paragraphs, each with the probability that it answers the question.
+"""Features of a clause, and the model that scores it: the probability that it answers.
 
 A gradient-boosted model over `CLAUSE_FEATURES`, fitted by `python -m qa.training.evidence`. Every
 feature compares a clause with what the question asks; none names a word, a report or a region.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,22 +15,19 @@ import numpy.typing as npt
 from embeddings.language.figures import Figure
 from embeddings.records import Role
 from qa.evidence.boosted_trees import Trees
-from qa.evidence.clauses import ClauseTable
-from qa.evidence.query import Asked
-from qa.evidence.word_similarity import WordMatcher
+from qa.evidence.query import Query
 from qa.question.answer_type import Kind
 from qa.records import ScoredPassage
 from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
-__all__ = ["CLAUSE_FEATURES", "clause_model", "clause_table", "new_figures"]
+__all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model", "new_figures"]
 
 Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_clauses.json"
 
 KINDS = tuple(Kind)
-_CARRIED_CREDIT = 0.95  # of what a clause has from the subject of the clause before it
-_OF_THE_SUBJECT = ("coverage", "exact", "rarest", "second_rarest", "bigrams", "precision")
-_BASE_CREDIT = 0.3  # of a word that only says what a share is of
+_INHERITED = 0.95  # weight of features inherited from the previous clause
+_INHERITED_FEATURES = ("coverage", "exact", "rarest", "second_rarest", "bigrams", "precision")
 ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
 CLAUSE_FEATURES: tuple[str, ...] = (
     *("passage_score", "passage_rank", "passage_share", "in_match"),
@@ -55,12 +50,12 @@ CLAUSE_FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-# How a clause begins that has its subject from the one before.
-_GOING_ON = re.compile(
+# How a continuation clause begins: one whose subject is that of the previous clause.
+_CONTINUATION = re.compile(
     r"预计|达到|增长|比|较|同比|是|占|累计|突破|超过|约|共|年均|今年|去年|明年|总量|总额|由|从|分别|提高|下降|上涨|实现|完成|"
     r"高达|增加|减少|扩大|降低|上升|缩小|净增|总规模|总数"
 )
-_OWN_SUBJECT = 0.35  # of the former clause's coverage: a clause that meets more has its own
+_OWN_SUBJECT = 0.35  # coverage ratio above which a continuation clause has its own subject
 
 
 @cache
@@ -69,127 +64,83 @@ def clause_model() -> Trees:
     return Trees.load(MODEL_FILE, CLAUSE_FEATURES)
 
 
-def clause_table(
-    asked: Asked,
-    passages: Sequence[ScoredPassage],
-    views: Sequence[ParagraphAnalysis],
-    matcher: WordMatcher,
-) -> ClauseTable:
-    """Return the clauses of `passages` (with their `views`) and their features."""
-    blocks = [
-        _block(asked, passage, view, matcher) for passage, view in zip(passages, views, strict=True)
-    ]
-    met = np.concatenate([block.met for block in blocks])
-    cosines = np.concatenate([block.cosines for block in blocks])
-    features = np.concatenate([block.features for block in blocks])
-    column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
-    top = max((passage.score for passage in passages), default=0.0) or 1.0
-    features[:, column["passage_share"]] = features[:, column["passage_score"]] / top
-    for name, gap in (
-        ("coverage", "coverage_gap"),
-        ("cosine", "cosine_gap"),
-        ("carried_cosine", "carried_gap"),
-    ):
-        values = features[:, column[name]]
-        features[:, column[gap]] = values - (values.max() if len(values) else 0.0)
-    return ClauseTable(
-        passages=tuple(passages),
-        views=tuple(views),
-        passage=np.repeat(np.arange(len(views)), [len(view.clauses) for view in views]).astype(
-            np.int32
-        ),
-        number=np.concatenate([np.arange(len(view.clauses)) for view in views]).astype(np.int32),
-        met=met,
-        cosines=cosines,
-        features=features,
-    )
-
-
-def new_figures(clause: ClauseView, asked: Asked) -> tuple[Figure, ...]:
+def new_figures(clause: ClauseView, query: Query) -> tuple[Figure, ...]:
     """Return the figures of a clause that the question does not name itself."""
-    return tuple(f for f in clause.figures if (f.low, f.unit) not in asked.figures)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
-    """The rows of one paragraph."""
-
-    met: Matrix
-    cosines: Matrix
-    features: Matrix
-
-
-def _block(
-    asked: Asked, passage: ScoredPassage, view: ParagraphAnalysis, matcher: WordMatcher
-) -> _Block:
-    count, weights = len(view.clauses), asked.words.weights
-    features = np.zeros((count, len(CLAUSE_FEATURES)), dtype=np.float32)
-    if not count:
-        return _Block(
-            met=np.zeros((0, len(weights)), np.float32),
-            cosines=np.zeros(0, np.float32),
-            features=features,
-        )
-    words = matcher.similarities(asked.words, (*view.words, *view.headings))
-    inside, headings = words[:, : len(view.words)], words[:, len(view.words) :]
-    if asked.kind.kind is not Kind.SHARE:
-        inside = np.where(view.share_bases, inside * _BASE_CREDIT, inside)
-    met = np.zeros((count, len(weights)), dtype=np.float32)
-    for row, clause in enumerate(view.clauses):
-        if clause.last_word > clause.first_word and len(weights):
-            met[row] = inside[:, clause.first_word : clause.last_word].max(axis=1)
-    cosines = (view.vectors @ asked.vector).astype(np.float32)
-    sentence = np.array([clause.clause.sentence for clause in view.clauses])
-    put = {name: features[:, place] for place, name in enumerate(CLAUSE_FEATURES)}
-    _put_passage(put, asked, passage, view)
-    _put_coverage(put, asked, view, inside, headings, met, sentence)
-    _put_cosines(put, cosines, sentence)
-    _put_carried(put, asked, view)
-    _put_form(put, asked, view, inside, sentence)
-    _put_time(put, asked, view, sentence)
-    _put_subject(put, asked, view, sentence)
-    return _Block(met=met, cosines=cosines, features=features)
+    return tuple(f for f in clause.figures if (f.low, f.unit) not in query.figures)
 
 
 Columns = dict[str, Matrix]
 
 
+def clause_features(
+    query: Query,
+    passage: ScoredPassage,
+    paragraph: ParagraphAnalysis,
+    inside: Matrix,
+    headings: Matrix,
+    similarities: Matrix,
+    cosines: Matrix,
+) -> Matrix:
+    """Return the features of a paragraph's clauses: shape (clauses, CLAUSE_FEATURES).
+
+    Args:
+        query: what is query.
+        passage: the paragraph as it was found.
+        paragraph: its analysis.
+        inside: similarity of each query word to each word of it, shape (query words, words).
+        headings: the same of the words of its headings.
+        similarities: of each clause to each query word, shape (clauses, query words).
+        cosines: of each clause to the question.
+    """
+    features = np.zeros((len(paragraph.clauses), len(CLAUSE_FEATURES)), dtype=np.float32)
+    sentence = np.array([clause.clause.sentence for clause in paragraph.clauses])
+    put = {name: features[:, place] for place, name in enumerate(CLAUSE_FEATURES)}
+    _put_passage(put, query, passage, paragraph)
+    _put_coverage(put, query, paragraph, inside, headings, similarities, sentence)
+    _put_cosines(put, cosines, sentence)
+    _put_inherited(put, query, paragraph)
+    _put_form(put, query, paragraph, inside, sentence)
+    _put_time(put, query, paragraph, sentence)
+    _put_subject(put, query, paragraph, sentence)
+    return features
+
+
 def _put_passage(
-    put: Columns, asked: Asked, passage: ScoredPassage, view: ParagraphAnalysis
+    put: Columns, query: Query, passage: ScoredPassage, paragraph: ParagraphAnalysis
 ) -> None:
     put["passage_score"][:] = passage.score
     put["passage_rank"][:] = passage.rank
-    for row, clause in enumerate(view.clauses):
-        start = view.start + clause.clause.start
+    for row, clause in enumerate(paragraph.clauses):
+        start = paragraph.start + clause.clause.start
         put["in_match"][row] = passage.match_start <= start < passage.match_end
-    put["wants_figure"][:] = asked.kind.wants_figure
-    put["parts"][:] = asked.kind.parts
-    put["open_ended"][:] = asked.kind.open_ended
-    put["question_words"][:] = len(asked.words.words)
-    put[f"kind_{asked.kind.kind.value}"][:] = 1
-    if view.role in ROLES:
-        put[f"role_{view.role.value}"][:] = 1
+    put["wants_figure"][:] = query.kind.wants_figure
+    put["parts"][:] = query.kind.parts
+    put["open_ended"][:] = query.kind.open_ended
+    put["question_words"][:] = len(query.words.words)
+    put[f"kind_{query.kind.kind.value}"][:] = 1
+    if paragraph.role in ROLES:
+        put[f"role_{paragraph.role.value}"][:] = 1
 
 
 def _put_coverage(
     put: Columns,
-    asked: Asked,
-    view: ParagraphAnalysis,
+    query: Query,
+    paragraph: ParagraphAnalysis,
     inside: Matrix,
     headings: Matrix,
-    met: Matrix,
+    similarities: Matrix,
     sentence: npt.NDArray[np.int_],
 ) -> None:
-    weights, count = asked.words.weights, len(met)
+    weights, count = query.words.weights, len(similarities)
     if not len(weights):
         return
-    coverage = met @ weights
-    exact = (met > 0.99).astype(np.float32)
-    whole = met.max(axis=0)
+    coverage = similarities @ weights
+    exact = (similarities > 0.99).astype(np.float32)
+    whole = similarities.max(axis=0)
     put["coverage"][:] = coverage
     put["exact"][:] = exact @ weights
-    behind = met.copy()
-    behind[1:] = np.maximum(met[1:], met[:-1])
+    behind = similarities.copy()
+    behind[1:] = np.maximum(similarities[1:], similarities[:-1])
     put["coverage_behind"][:] = behind @ weights
     put["coverage_before"][1:] = coverage[:-1]
     put["coverage_after"][:-1] = coverage[1:]
@@ -198,25 +149,25 @@ def _put_coverage(
         put["coverage_heading"][:] = float(headings.max(axis=1) @ weights)
     for number in np.unique(sentence):
         rows = sentence == number
-        put["coverage_sentence"][rows] = float(met[rows].max(axis=0) @ weights)
+        put["coverage_sentence"][rows] = float(similarities[rows].max(axis=0) @ weights)
         put["exact_sentence"][rows] = float(exact[rows].max(axis=0) @ weights)
-    put["rarest"][:] = met[:, 0]
-    put["second_rarest"][:] = met[:, min(1, len(weights) - 1)]
+    put["rarest"][:] = similarities[:, 0]
+    put["second_rarest"][:] = similarities[:, min(1, len(weights) - 1)]
     others = np.array(
         [
-            np.delete(met, row, axis=0).max(axis=0) if count > 1 else 0 * whole
+            np.delete(similarities, row, axis=0).max(axis=0) if count > 1 else 0 * whole
             for row in range(count)
         ]
     )
     put["gain"][:] = float(whole @ weights) - others @ weights
-    for row, clause in enumerate(view.clauses):
-        met_here = inside[:, clause.first_word : clause.last_word]
-        if met_here.shape[1]:
-            put["precision"][row] = float(met_here.max(axis=0).mean())
-        piece = view.text[clause.clause.start : clause.clause.end]
-        if asked.words.bigrams:
-            found = sum(pair in piece for pair in asked.words.bigrams)
-            put["bigrams"][row] = found / len(asked.words.bigrams)
+    for row, clause in enumerate(paragraph.clauses):
+        here = inside[:, clause.first_word : clause.last_word]
+        if here.shape[1]:
+            put["precision"][row] = float(here.max(axis=0).mean())
+        piece = paragraph.text[clause.clause.start : clause.clause.end]
+        if query.words.bigrams:
+            found = sum(pair in piece for pair in query.words.bigrams)
+            put["bigrams"][row] = found / len(query.words.bigrams)
 
 
 def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) -> None:
@@ -227,40 +178,40 @@ def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) 
         put["cosine_sentence"][rows] = cosines[rows].max()
 
 
-def _put_carried(put: Columns, asked: Asked, view: ParagraphAnalysis) -> None:
-    """Give a clause that goes on (全市生产总值…，预计今年达到…) the subject of the one before."""
+def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> None:
+    """Give a continuation clause (全市生产总值…，预计今年达到…) the features of its subject."""
     put["carried"][:] = put["coverage"]
     put["carried_cosine"][:] = put["cosine"]
-    for row in range(1, len(view.clauses)):
-        one, before = view.clauses[row].clause, view.clauses[row - 1].clause
-        if one.sentence != before.sentence or not _GOING_ON.match(view.text, one.start):
+    for row in range(1, len(paragraph.clauses)):
+        one, before = paragraph.clauses[row].clause, paragraph.clauses[row - 1].clause
+        if one.sentence != before.sentence or not _CONTINUATION.match(paragraph.text, one.start):
             continue
         subject = put["carried"][row - 1]
         if put["coverage"][row] > _OWN_SUBJECT * subject:
             continue
         put["goes_on"][row] = 1
         put["carried"][row] = subject
-        both = view.vectors[row] + view.vectors[row - 1]
+        both = paragraph.vectors[row] + paragraph.vectors[row - 1]
         length = float(np.linalg.norm(both)) or 1.0
-        put["carried_cosine"][row] = max(float(both @ asked.vector) / length, put["cosine"][row])
+        put["carried_cosine"][row] = max(float(both @ query.vector) / length, put["cosine"][row])
         put["cosine"][row] = put["carried_cosine"][row]
-        for name in _OF_THE_SUBJECT:
-            put[name][row] = max(put[name][row], _CARRIED_CREDIT * put[name][row - 1])
+        for name in _INHERITED_FEATURES:
+            put[name][row] = max(put[name][row], _INHERITED * put[name][row - 1])
     put["coverage_in_paragraph"][:] = put["coverage"] - put["coverage"].max()
     put["cosine_in_paragraph"][:] = put["cosine"] - put["cosine"].max()
 
 
 def _put_form(
     put: Columns,
-    asked: Asked,
-    view: ParagraphAnalysis,
+    query: Query,
+    paragraph: ParagraphAnalysis,
     inside: Matrix,
     sentence: npt.NDArray[np.int_],
 ) -> None:
-    kind, weights = asked.kind, asked.words.weights
-    count = len(view.clauses)
-    for row, clause in enumerate(view.clauses):
-        figures = new_figures(clause, asked)
+    kind, weights = query.kind, query.words.weights
+    count = len(paragraph.clauses)
+    for row, clause in enumerate(paragraph.clauses):
+        figures = new_figures(clause, query)
         put["figures"][row] = len(figures)
         put["unit"][row] = sum(figure.unit in kind.units for figure in figures)
         put["unit_class"][row] = sum(figure.unit_class in kind.unit_classes for figure in figures)
@@ -268,7 +219,7 @@ def _put_form(
         put["dates"][row] = sum(f.unit_class == "time" for f in figures) + len(clause.years)
         position = clause.first_word
         for figure in figures:
-            before = int(np.searchsorted(view.word_starts, figure.start, side="left"))
+            before = int(np.searchsorted(paragraph.word_starts, figure.start, side="left"))
             if before > position and len(weights):
                 near = inside[:, position:before]
                 share = float(near.max(axis=1) @ weights)
@@ -277,7 +228,7 @@ def _put_form(
                     put["figure_precision"][row] = near.max(axis=0).mean()
             position = before
         if figures and put["goes_on"][row]:
-            carried = _CARRIED_CREDIT * put["carried"][row]
+            carried = _INHERITED * put["carried"][row]
             put["figure_coverage"][row] = max(put["figure_coverage"][row], carried)
         put["quoted"][row] = clause.quoted
         put["commas"][row] = clause.commas
@@ -294,40 +245,42 @@ def _put_form(
 
 
 def _put_time(
-    put: Columns, asked: Asked, view: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
+    put: Columns, query: Query, paragraph: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
 ) -> None:
-    put["results_asked"][:] = asked.results
-    put["no_year_asked"][:] = not asked.years
-    put["report_year"][:] = bool(asked.report_years) and view.year in asked.report_years
-    put["current_year"][:] = bool(asked.years) and view.current_year in asked.years
-    if view.period and asked.years:
-        put["in_period"][:] = any(view.period[0] <= year <= view.period[1] for year in asked.years)
-    running: frozenset[int] = view.heading_years
+    put["results_asked"][:] = query.results
+    put["no_year_asked"][:] = not query.years
+    put["report_year"][:] = bool(query.report_years) and paragraph.year in query.report_years
+    put["current_year"][:] = bool(query.years) and paragraph.current_year in query.years
+    if paragraph.period and query.years:
+        put["in_period"][:] = any(
+            paragraph.period[0] <= year <= paragraph.period[1] for year in query.years
+        )
+    running: frozenset[int] = paragraph.heading_years
     last, said = -1, False
-    for row, clause in enumerate(view.clauses):
+    for row, clause in enumerate(paragraph.clauses):
         if sentence[row] != last:
-            running, last, said = view.heading_years, int(sentence[row]), False
+            running, last, said = paragraph.heading_years, int(sentence[row]), False
         # 到2020年，完成“十三五”任务，…: a span around the year that was said moves nothing
         if clause.years and not (said and running < clause.years):
             running, said = clause.years, True
         put["targets_word"][row] = clause.targets
         put["results_word"][row] = clause.results
-        if asked.years:
-            put["year_met"][row] = bool(clause.years & asked.years)
-            put["year_missed"][row] = bool(clause.years) and not clause.years & asked.years
-            put["year_sentence"][row] = 0 if not running else (1 if running & asked.years else -1)
+        if query.years:
+            put["year_met"][row] = bool(clause.years & query.years)
+            put["year_missed"][row] = bool(clause.years) and not clause.years & query.years
+            put["year_sentence"][row] = 0 if not running else (1 if running & query.years else -1)
 
 
 def _put_subject(
-    put: Columns, asked: Asked, view: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
+    put: Columns, query: Query, paragraph: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
 ) -> None:
     """Tell 全市 from 新区, and the noun asked for (哪些行业, 什么奖) from others."""
-    noun, members = asked.kind.noun, asked.kind.parts
-    counted = asked.kind.kind is Kind.LIST and not asked.kind.open_ended
-    before = bool({part for part in view.heading_parts if part not in asked.text})
-    foreign = bool(view.areas) and not any(area in asked.text for area in view.areas)
-    for row, clause in enumerate(view.clauses):
-        unasked = {part for part in clause.parts if part not in asked.text}
+    noun, members = query.kind.noun, query.kind.parts
+    counted = query.kind.kind is Kind.LIST and not query.kind.open_ended
+    before = bool({part for part in paragraph.heading_parts if part not in query.text})
+    foreign = bool(paragraph.areas) and not any(area in query.text for area in paragraph.areas)
+    for row, clause in enumerate(paragraph.clauses):
+        unasked = {part for part in clause.parts if part not in query.text}
         put["whole"][row] = clause.whole
         put["unasked_part"][row] = bool(unasked)
         put["unasked_part_before"][row] = before
@@ -340,7 +293,7 @@ def _put_subject(
             put["members_asked"][row] = members
             put["members_met"][row] = clause.commas + 1 - members
         if noun:
-            piece = view.text[clause.clause.start : clause.clause.end]
+            piece = paragraph.text[clause.clause.start : clause.clause.end]
             put["noun_met"][row] = noun in piece
             put["noun_ends"][row] = noun[-1] in piece
     for number in np.unique(sentence):

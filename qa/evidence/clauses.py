@@ -1,16 +1,23 @@
-"""The clauses of the retrieved paragraphs, as a table."""
+"""The clauses of the retrieved paragraphs, as a table with their features."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from qa.evidence.clause_features import CLAUSE_FEATURES, clause_features
+from qa.evidence.query import Query
+from qa.evidence.word_similarity import WordMatcher
+from qa.question.answer_type import Kind
 from qa.records import ScoredPassage
 from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
-__all__ = ["ClauseTable"]
+__all__ = ["ClauseTable", "clause_table"]
 
 Matrix = npt.NDArray[np.float32]
+
+_BASE_CREDIT = 0.3  # of a word that only says what a share is of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +25,84 @@ class ClauseTable:
     """Every clause of the passages with its features; rows in passage order, then reading order."""
 
     passages: tuple[ScoredPassage, ...]
-    views: tuple[ParagraphAnalysis, ...]
+    paragraphs: tuple[ParagraphAnalysis, ...]
     passage: npt.NDArray[np.int32]  # of each row
     number: npt.NDArray[np.int32]  # of the clause within its paragraph
-    met: Matrix  # shape (rows, question words)
+    similarities: Matrix  # shape (rows, query words)
     cosines: Matrix
     features: Matrix  # shape (rows, CLAUSE_FEATURES)
 
     def clause(self, row: int) -> ClauseView:
         """Return the clause of a row."""
-        return self.views[int(self.passage[row])].clauses[int(self.number[row])]
+        return self.paragraphs[int(self.passage[row])].clauses[int(self.number[row])]
+
+
+def clause_table(
+    query: Query,
+    passages: Sequence[ScoredPassage],
+    paragraphs: Sequence[ParagraphAnalysis],
+    matcher: WordMatcher,
+) -> ClauseTable:
+    """Return the clauses of `passages` (with their `paragraphs`) and their features."""
+    blocks = [
+        _block(query, passage, paragraph, matcher)
+        for passage, paragraph in zip(passages, paragraphs, strict=True)
+    ]
+    similarities = np.concatenate([block.similarities for block in blocks])
+    cosines = np.concatenate([block.cosines for block in blocks])
+    features = np.concatenate([block.features for block in blocks])
+    column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
+    top = max((passage.score for passage in passages), default=0.0) or 1.0
+    features[:, column["passage_share"]] = features[:, column["passage_score"]] / top
+    for name, gap in (
+        ("coverage", "coverage_gap"),
+        ("cosine", "cosine_gap"),
+        ("carried_cosine", "carried_gap"),
+    ):
+        values = features[:, column[name]]
+        features[:, column[gap]] = values - (values.max() if len(values) else 0.0)
+    return ClauseTable(
+        passages=tuple(passages),
+        paragraphs=tuple(paragraphs),
+        passage=np.repeat(
+            np.arange(len(paragraphs)), [len(paragraph.clauses) for paragraph in paragraphs]
+        ).astype(np.int32),
+        number=np.concatenate(
+            [np.arange(len(paragraph.clauses)) for paragraph in paragraphs]
+        ).astype(np.int32),
+        similarities=similarities,
+        cosines=cosines,
+        features=features,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """The rows of one paragraph."""
+
+    similarities: Matrix
+    cosines: Matrix
+    features: Matrix
+
+
+def _block(
+    query: Query, passage: ScoredPassage, paragraph: ParagraphAnalysis, matcher: WordMatcher
+) -> _Block:
+    count, weights = len(paragraph.clauses), query.words.weights
+    if not count:
+        return _Block(
+            similarities=np.zeros((0, len(weights)), np.float32),
+            cosines=np.zeros(0, np.float32),
+            features=np.zeros((0, len(CLAUSE_FEATURES)), np.float32),
+        )
+    words = matcher.similarities(query.words, (*paragraph.words, *paragraph.headings))
+    inside, headings = words[:, : len(paragraph.words)], words[:, len(paragraph.words) :]
+    if query.kind.kind is not Kind.SHARE:
+        inside = np.where(paragraph.share_bases, inside * _BASE_CREDIT, inside)
+    similarities = np.zeros((count, len(weights)), dtype=np.float32)
+    for row, clause in enumerate(paragraph.clauses):
+        if clause.last_word > clause.first_word and len(weights):
+            similarities[row] = inside[:, clause.first_word : clause.last_word].max(axis=1)
+    cosines = (paragraph.vectors @ query.vector).astype(np.float32)
+    features = clause_features(query, passage, paragraph, inside, headings, similarities, cosines)
+    return _Block(similarities=similarities, cosines=cosines, features=features)

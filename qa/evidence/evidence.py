@@ -1,4 +1,4 @@
-"""What was found for a question, before anything is quoted."""
+"""Scored answer windows of a question, before anything is quoted."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.evidence.clauses import ClauseTable
-from qa.evidence.query import Asked
+from qa.evidence.query import Query
 from qa.evidence.windows import Window
 
 __all__ = ["Evidence"]
@@ -22,7 +22,7 @@ def _nothing() -> Matrix:
 class Evidence:
     """The windows found for a question, likeliest first, with their probabilities."""
 
-    asked: Asked
+    query: Query
     table: ClauseTable | None
     windows: tuple[Window, ...] = ()
     probabilities: tuple[float, ...] = ()

@@ -12,11 +12,11 @@ from qa.evidence.word_similarity import QuestionWords, WordMatcher
 from qa.question.answer_type import AnswerKind
 from qa.records import Retrieval
 
-__all__ = ["Asked", "read_asked"]
+__all__ = ["Query", "read_query"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Query:
     """A question, read."""
 
     text: str  # the self-contained question, folded, abbreviations spelled out
@@ -29,11 +29,11 @@ class Asked:
     figures: frozenset[tuple[object, str]]  # value and unit of figures in the question itself
 
 
-def read_asked(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Asked:
+def read_query(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Query:
     """Return what the question of `retrieval` asks."""
     question, _ = retrieval.origin()
     text = fold(question.spelled_out)
-    return Asked(
+    return Query(
         text=text,
         kind=question.kind,
         words=matcher.question_words(text, ignore=question.spelled_scope_spans),

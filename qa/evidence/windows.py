@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.evidence.clauses import ClauseTable
-from qa.evidence.query import Asked
+from qa.evidence.query import Query
 from qa.question.answer_type import Kind
 from qa.quotes import LONGEST, Quote
 
@@ -42,14 +42,14 @@ def length_limit(kind: Kind) -> int:
 
 
 def windows(
-    table: ClauseTable, scores: Matrix, asked: Asked, *, limit: int | None = None
+    table: ClauseTable, scores: Matrix, query: Query, *, limit: int | None = None
 ) -> list[Window]:
     """Return the windows around the likeliest clauses, within `limit` characters.
 
     The limit is by default that of the kind asked for. A single clause is a window whatever its
     length, up to what a citation may hold.
     """
-    limit = limit or length_limit(asked.kind.kind)
+    limit = limit or length_limit(query.kind.kind)
     found: dict[tuple[int, int], Window] = {}
     for seed in np.argsort(-scores, kind="stable")[:_SEEDS].tolist():
         for first in range(seed, max(-1, seed - _CLAUSES_MOST), -1):
@@ -75,17 +75,17 @@ def _spread(table: ClauseTable, first: int, last: int) -> bool:
 
 
 def _window(table: ClauseTable, first: int, last: int) -> Window:
-    view = table.views[table.passage[first]]
-    start = view.clauses[table.number[first]].clause.start
-    end = view.clauses[table.number[last]].clause.end
+    paragraph = table.paragraphs[table.passage[first]]
+    start = paragraph.clauses[table.number[first]].clause.start
+    end = paragraph.clauses[table.number[last]].clause.end
     return Window(
         first=first,
         last=last,
         quote=Quote(
-            report_id=view.report_id,
-            paragraph=view.number,
-            start=view.start + start,
-            end=view.start + end,
+            report_id=paragraph.report_id,
+            paragraph=paragraph.number,
+            start=paragraph.start + start,
+            end=paragraph.start + end,
         ),
         length=end - start,
     )

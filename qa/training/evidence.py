@@ -98,15 +98,15 @@ def examples_of(
     for number, question in enumerate(questions):
         years = one_report(question) if alone and number % 2 else None
         retrieval = retriever.retrieve(question.text, history=question.history, years=years)
-        asked = answerer.asked(retrieval)
-        table = answerer.table(asked, retrieval)
+        query = answerer.query(retrieval)
+        table = answerer.table(query, retrieval)
         proofs = proof_spans(question, retriever.index)
         if table is not None and question.answerable:
             found.append(
                 Example(
                     question=question,
                     retrieval=retrieval,
-                    asked=asked,
+                    query=query,
                     table=table,
                     proofs=proofs,
                     labels=clause_labels(table, proofs),
@@ -173,8 +173,8 @@ def _fit_windows(
 
     def rows_of(example: Example) -> tuple[Any, Matrix, Matrix]:
         scores = _scores(example)
-        found = windows(example.table, scores, example.asked)
-        rows = window_features(example.table, scores, found, example.asked)
+        found = windows(example.table, scores, example.query)
+        rows = window_features(example.table, scores, found, example.query)
         return found, rows, window_labels(example, found)
 
     prepared = [rows_of(example) for example in examples]

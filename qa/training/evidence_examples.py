@@ -11,7 +11,7 @@ from embeddings.records import Report
 from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.matching.quote_locations import ReportCollection, named_reports
 from qa.evidence.clauses import ClauseTable
-from qa.evidence.query import Asked
+from qa.evidence.query import Query
 from qa.evidence.windows import Window
 from qa.records import Retrieval
 from qa.training.questions import Question
@@ -31,7 +31,7 @@ class Example:
 
     question: Question
     retrieval: Retrieval
-    asked: Asked
+    query: Query
     table: ClauseTable
     proofs: tuple[tuple[str, int, int], ...]  # report_id, start, end
     labels: npt.NDArray[np.float32]  # of the clauses
@@ -53,7 +53,7 @@ def clause_labels(
     """Return 1 for each clause of which at least half lies in a proof."""
     labels = np.zeros(len(table.passage), dtype=np.float32)
     for row in range(len(labels)):
-        view = table.views[table.passage[row]]
+        view = table.paragraphs[table.passage[row]]
         clause = table.clause(row).clause
         start, end = view.start + clause.start, view.start + clause.end
         for report_id, low, high in proofs:
@@ -66,7 +66,7 @@ def clause_labels(
 
 def quoted(example: Example, window: Window) -> str:
     """Return the text of a window."""
-    view = example.table.views[int(example.table.passage[window.first])]
+    view = example.table.paragraphs[int(example.table.passage[window.first])]
     return view.text[window.quote.start - view.start : window.quote.end - view.start]
 
 

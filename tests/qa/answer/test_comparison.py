@@ -13,7 +13,7 @@ from qa.answer.comparison import side_retrievals
 def _side(text: str, year: int | None = None, region: str = ""):
     return SimpleNamespace(
         figure=find_figures(text)[0],
-        evidence=SimpleNamespace(asked=SimpleNamespace(years=frozenset({year} if year else ()))),
+        evidence=SimpleNamespace(query=SimpleNamespace(years=frozenset({year} if year else ()))),
         retrieval=SimpleNamespace(scope=SimpleNamespace(regions=(region,) if region else ())),
     )
 

@@ -86,7 +86,7 @@ def test_a_sentence_of_two_reports_is_no_conflict(two_reports, helped, quoted):
     features[:, [WINDOW_FEATURES.index(name) for name in ("year_sentence", "coverage")]] = 1
     alike = replace(
         evidence,
-        asked=replace(evidence.asked, results=1.0),
+        query=replace(evidence.query, results=1.0),
         windows=tuple(evidence.windows[row] for row in pair),
         probabilities=(0.9, 0.9),
         features=features,

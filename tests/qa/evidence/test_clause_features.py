@@ -29,7 +29,7 @@ def test_bundled_models_use_known_features():
 def test_clause_features_are_finite_and_one_row_per_clause(evidence):
     table = evidence.table
     assert table.features.shape == (
-        sum(len(view.clauses) for view in table.views),
+        sum(len(view.clauses) for view in table.paragraphs),
         len(CLAUSE_FEATURES),
     )
     assert np.isfinite(table.features).all()
@@ -42,12 +42,12 @@ def test_evidence_ranks_the_clause_that_answers_first(evidence, lanzhou):
 
 
 def test_windows_stay_within_the_limit_of_their_kind(evidence):
-    limit = length_limit(evidence.asked.kind.kind)
+    limit = length_limit(evidence.query.kind.kind)
     assert all(window.length <= limit or window.first == window.last for window in evidence.windows)
 
 
 def test_windows_are_runs_of_one_paragraph(evidence):
-    found = windows(evidence.table, evidence.scores, evidence.asked)
+    found = windows(evidence.table, evidence.scores, evidence.query)
     passage = evidence.table.passage
     assert all(passage[window.first] == passage[window.last] for window in found)
 
@@ -65,7 +65,7 @@ def test_a_span_around_the_year_that_was_said_moves_nothing(assistant, answerer)
     table = answerer.evidence(retrieval).table
     column = CLAUSE_FEATURES.index("year_sentence")
     told = {
-        table.views[int(passage)].text[clause.start : clause.end]: table.features[row, column]
+        table.paragraphs[int(passage)].text[clause.start : clause.end]: table.features[row, column]
         for row, passage in enumerate(table.passage)
         for clause in [table.clause(row).clause]
     }

@@ -37,7 +37,7 @@ def test_clause_labels_mark_the_clauses_of_the_proof(report, encoder):
     view = ParagraphAnalysis(report=report, number=1, encoder=encoder)
     table = SimpleNamespace(
         passage=np.zeros(3, dtype=np.int32),
-        views=(view,),
+        paragraphs=(view,),
         clause=lambda row: view.clauses[row],
     )
     spans = proof_spans(_question(QUOTE), _index(report))
