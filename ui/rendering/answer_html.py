@@ -7,6 +7,7 @@ text from a report, a file name, a person or a language model can only ever appe
 from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
+from qa.answer.citations import is_true
 from qa.records import Answer, Citation
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.rendering.html import Safe, element, fragment
@@ -17,7 +18,6 @@ from ui.rendering.marks import (
     answer_marks,
     answer_points,
     direct_answer,
-    is_exact,
     moved,
     pieces,
 )
@@ -111,8 +111,8 @@ def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> li
 
 
 def shown_citations(answer: Answer, reports: Mapping[str, Report]) -> tuple[Citation, ...]:
-    """Return the citations that may be shown: those that are exact."""
-    return tuple(citation for citation in answer.citations if is_exact(citation, reports))
+    """Return the citations that may be shown: those that are true of the stored text."""
+    return tuple(citation for citation in answer.citations if is_true(citation, reports))
 
 
 def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LANGUAGE) -> Safe:

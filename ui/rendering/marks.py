@@ -1,12 +1,11 @@
 """Text cut at the borders of its marks: one cutting serves the page and the terminal."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from embeddings.records import Report
 from qa.records import Answer, Citation
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "citation_numbers",
     "direct_answer",
     "excerpt_window",
-    "is_exact",
     "moved",
     "pieces",
 ]
@@ -75,16 +73,6 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
             Piece(start=start, text=text[start:end], labels=labels, numbers=tuple(sorted(numbers)))
         )
     return tuple(cut)
-
-
-def is_exact(citation: Citation, reports: Mapping[str, Report]) -> bool:
-    """Return whether the excerpt stands at its place in the stored text, character by character."""
-    report = reports.get(citation.report_id)
-    return (
-        report is not None
-        and 0 <= citation.start < citation.end <= len(report.text)
-        and report.text[citation.start : citation.end] == citation.excerpt
-    )
 
 
 def citation_numbers(citations: Sequence[Citation]) -> tuple[int, ...]:

@@ -53,7 +53,9 @@ def test_cite_gives_a_true_citation_or_raises(lanzhou, data):
             cite(lanzhou, quote, text_start=0, text_end=1)
 
 
-@pytest.mark.parametrize("change", [{"start": 1}, {"paragraph": 2}, {"report_id": "none"}])
+@pytest.mark.parametrize(
+    "change", [{"start": 1}, {"paragraph": 2}, {"paragraph": 999}, {"report_id": "none"}]
+)
 def test_is_true_refuses_what_does_not_stand_there(report, change):
     citation = cite(report, _quote(report, GDP), text_start=0, text_end=3)
     reports = {report.report_id: report}

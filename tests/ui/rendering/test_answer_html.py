@@ -7,7 +7,7 @@ import pytest
 from embeddings.messages import Message
 from embeddings.records import Paragraph, Report, Role, Section
 from qa.records import Answer, Citation, Computed, Missing, Reason, Retrieval, Scope
-from ui.rendering.answer_html import answer_html, confidence_level, marked_html
+from ui.rendering.answer_html import answer_html, confidence_level, marked_html, shown_citations
 
 HEADING = "一、过去五年政府工作回顾"
 PARAGRAPH = "经济总量在跨越两个千亿的基础上，预计今年达到2220亿元以上，年均增长10.73%。"
@@ -210,6 +210,13 @@ def test_answer_html_data_never_becomes_markup(attack: str) -> None:
         assert page.tags <= ALLOWED
         assert page.attributes <= {"class", "type", "data-citation", "aria-label", "title"}
         assert attack.replace("\x1b", "␛").replace("\x07", "␇").replace("\x00", "␀") in page.text
+
+
+@pytest.mark.parametrize("change", [{"paragraph": 999}, {"paragraph": 0}, {"start": 1}])
+def test_shown_citations_leave_out_what_is_not_true_of_the_stored_text(change) -> None:
+    assert shown_citations(ANSWER, REPORTS) == ANSWER.citations
+    untrue = replace(ANSWER, citations=(replace(CITATION, **change),))
+    assert shown_citations(untrue, REPORTS) == ()
 
 
 def test_attack_would_be_seen_without_escaping() -> None:

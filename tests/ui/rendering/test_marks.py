@@ -13,7 +13,6 @@ from ui.rendering.marks import (
     citation_numbers,
     direct_answer,
     excerpt_window,
-    is_exact,
     moved,
     pieces,
 )
@@ -77,17 +76,6 @@ def test_pieces_number_survives_a_mark_that_reaches_beyond_the_text() -> None:
 def test_pieces_joined_are_the_text(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [Mark(start=s, end=e, label=Label.SPAN) for s, e in spans]
     assert "".join(piece.text for piece in pieces(text, marks)) == text
-
-
-def test_is_exact_only_where_the_excerpt_stands() -> None:
-    reports = {"0123456789ab": report()}
-    good = citation(16, 28)
-    assert good.excerpt == "预计今年达到2220亿元"[:12]
-    assert is_exact(good, reports)
-    assert not is_exact(replace(good, start=15, end=27), reports)
-    assert not is_exact(replace(good, excerpt="预计今年达到2230亿"), reports)
-    assert not is_exact(replace(good, report_id="ffffffffffff"), reports)
-    assert not is_exact(replace(good, start=-12, end=-1), reports)
 
 
 def test_citation_numbers_give_the_same_excerpt_one_number() -> None:

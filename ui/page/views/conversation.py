@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
+from qa.answer.citations import is_true
 from qa.records import Answer, Scope
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
@@ -12,7 +13,6 @@ from ui.rendering.chart_svg import chart_svg
 from ui.rendering.data_points import Series
 from ui.rendering.export import copied_text
 from ui.rendering.html import Safe, element, fragment
-from ui.rendering.marks import is_exact
 
 __all__ = ["thread_html", "welcome_html"]
 
@@ -197,7 +197,7 @@ def _chip(text: str, removes: str, language: str = "") -> Safe:
 
 def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> Safe:
     """Said where an excerpt no longer stands in the index: the answer has lost that proof."""
-    lost = [c for c in answer.citations if not is_exact(c, reports)]
+    lost = [c for c in answer.citations if not is_true(c, reports)]
     if not lost:
         return Safe("")
     titles = "、".join(dict.fromkeys(citation.title for citation in lost))

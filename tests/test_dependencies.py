@@ -1,0 +1,54 @@
+import ast
+import re
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("embeddings", "qa", "ui")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+WITHOUT_IMPORT = {
+    "lxml-html-clean",  # trafilatura imports it, and does not ask for it
+    "torch",  # below sentence-transformers, which the transformer encoder imports
+}
+
+
+def distribution(requirement):
+    return re.split(r"[\[<>=; ]", requirement)[0].lower()
+
+
+REQUIRED = {distribution(line) for line in PROJECT["dependencies"]}
+TRAINING = {distribution(line) for line in PROJECT["optional-dependencies"]["train"]}
+
+
+def imported(*, training):
+    """Return the foreign distributions imported by the packages, lazily or not."""
+    owners = metadata.packages_distributions()
+    found = set()
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        if ("training" in path.relative_to(ROOT).parts) != training:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for name in (name.split(".")[0] for name in names):
+                if name not in sys.stdlib_module_names and name not in PACKAGES:
+                    owner = owners[name][0] if name in owners else name
+                    found.add(owner.lower().replace("_", "-"))
+    return found
+
+
+def test_what_the_program_imports_is_required():
+    assert imported(training=False) - REQUIRED == set()
+
+
+def test_what_is_required_is_imported_by_the_program():
+    assert REQUIRED - imported(training=False) == WITHOUT_IMPORT
+
+
+def test_what_training_imports_is_required_for_training():
+    assert imported(training=True) - REQUIRED - TRAINING == set()
