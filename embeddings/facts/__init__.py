@@ -1,8 +1,9 @@
 """Figures of a report as statements: of what, when, where, planned or achieved, up or down.
 
-`records` (`Fact`), `predicates` (how a figure is tied to its subject: verb, measure, direction),
-`subjects` (the words that name the indicator), `restrictions` (城镇, 人均 … kept apart from them),
-`periods` (the years), `aspects` (target or result), `places`, `extraction` (a report's facts).
+`records` (`Fact`), `roles` (what each paragraph does), `values` (a figure's value), `predicates`
+(how it is tied to its subject: verb, measure, direction), `places`, `restrictions` (城镇, 人均 …),
+`subjects` (the words that name the indicator), `periods` (the years), `aspects` (target or result),
+`statements` (a figure made a fact), `paragraph_reader` (clause by clause), `extraction`.
 """
 
 from embeddings.facts.extraction import extract_facts

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["Aspect", "Fact", "Measure"]
+__all__ = ["REVISION", "Aspect", "Fact", "Measure"]
+
+REVISION = 1  # rises with every change of what is extracted: stored facts are then read anew
 
 
 class Measure(StrEnum):

@@ -15,7 +15,9 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import InputError
+from embeddings.facts.extraction import extract_facts
 from embeddings.index.catalogue import Catalogue, body_line, head_line
+from embeddings.index.fact_table import FactBatch
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.index.passages import TermCounts, digest_of, embedded_text, passages_of
 from embeddings.index.state import GrainState, IndexState
@@ -156,6 +158,7 @@ class ReportBatch:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._paragraph_rows = array("i")
         self._sentence_rows = array("i")
+        self._facts = FactBatch()
         self._paragraphs, self._sentences = (
             _GrainBatch(encoder, VectorCache(table["digest"], grain.dense.vectors))
             for table, grain in (
@@ -185,6 +188,7 @@ class ReportBatch:
         row = len(self._heads)
         self._heads[report.report_id] = head_line(report)
         self._bodies[report.report_id] = body_line(report)
+        self._facts.append(report.report_id, extract_facts(report))
         for group in passages_of(report):
             place = len(self._paragraph_rows) // 4
             own, *parts = group.segmentations
@@ -214,6 +218,7 @@ class ReportBatch:
             vocabulary=Vocabulary.of(terms),
             paragraphs=self._paragraphs.state(numbers),
             sentences=self._sentences.state(numbers),
+            facts=self._facts.table(),
         )
 
 

@@ -5,15 +5,14 @@ as a snapshot. Of the reports that stay, counts and vectors are copied: no text 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
-from embeddings.facts.extraction import extract_facts
 from embeddings.index.batch import ReportBatch
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
@@ -65,6 +64,7 @@ class EmbeddedIndex:
         self.encoder = encoder
         self.snapshot = snapshot  # the name of the one it was opened from or saved as; "" for none
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
+        self.state: IndexState
         self._set(state or IndexState.empty(encoder.dimension))
 
     @property
@@ -72,10 +72,21 @@ class EmbeddedIndex:
         """The reports by report_id, in order of indexing."""
         return self.state.catalogue
 
-    @cached_property
+    @property
     def facts(self) -> FactTable:
-        """What the figures of the reports state."""
-        return FactTable.of((key, extract_facts(report)) for key, report in self.reports.items())
+        """What the figures of the reports state.
+
+        A snapshot of an earlier version has none, or others: they are read when first asked for.
+        """
+        self.refresh_facts()
+        return cast(FactTable, self.state.facts)
+
+    def refresh_facts(self) -> bool:
+        """Read the facts of the reports where the snapshot has none; return whether it had not."""
+        if self.state.facts is not None:
+            return False
+        self.state = self.state.with_facts()
+        return True
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs that any leg found at any grain, unordered, without repeats.
@@ -163,7 +174,6 @@ class EmbeddedIndex:
 
     def _set(self, state: IndexState) -> None:
         self.state = state
-        self.__dict__.pop("facts", None)
         self._first_sentences = state.table.first_sentences()
         self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (

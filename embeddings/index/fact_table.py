@@ -4,22 +4,35 @@ A fact is a row of fixed width; its words lie once each in a sorted list of stri
 holds their numbers. Facts stand in the order of the catalogue and of the text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
 
-__all__ = ["ASPECTS", "FACT_ROW", "MEASURES", "FactTable"]
+__all__ = [
+    "ASPECTS",
+    "FACT_ROW",
+    "MEASURES",
+    "NO_STRING",
+    "STRING_COLUMNS",
+    "FactBatch",
+    "FactTable",
+]
 
 MEASURES, ASPECTS = tuple(Measure), tuple(Aspect)
 UNKNOWN_YEAR = 0
-NO_PLACE = -1
+NO_STRING = -1  # the empty string, or no place
 _PLACES = (
     "paragraph",
     "start",
@@ -38,7 +51,7 @@ FACT_ROW = np.dtype(
         ("report", "<i4"),  # row of the catalogue
         *((name, "<i4") for name in _PLACES),
         *((name, "<i4") for name in (*_WORDS, "restrictions", "low", "high")),  # string numbers
-        ("place", "<i4"),  # string number, or NO_PLACE
+        ("place", "<i4"),  # string number, or NO_STRING
         ("first_year", "<i2"),  # or UNKNOWN_YEAR
         ("last_year", "<i2"),
         ("measure", "u1"),  # place in MEASURES
@@ -47,44 +60,110 @@ FACT_ROW = np.dtype(
         *((name, "u1") for name in _FLAGS),
     ]
 )
+_PLACE_VALUES, _WORD_VALUES, _FLAG_VALUES = (
+    attrgetter(*names) for names in (_PLACES, _WORDS, _FLAGS)
+)
+_MEASURE_NUMBERS = {measure: number for number, measure in enumerate(MEASURES)}
+_ASPECT_NUMBERS = {aspect: number for number, aspect in enumerate(ASPECTS)}
 STRING_COLUMNS = (*_WORDS, "restrictions", "low", "high", "place")
 
 Rows = npt.NDArray[np.void]
 Flags = npt.NDArray[np.bool_]
 
 
+class FactBatch:
+    """Facts on their way into a table, report by report; only arrays and strings are kept."""
+
+    def __init__(self) -> None:
+        self._report_ids: list[str] = []
+        self._parts: list[Rows] = []
+        # of strings, in order of appearance
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+
+    def append(self, report_id: str, facts: Sequence[Fact]) -> None:
+        """Take up the facts of the next report of the catalogue."""
+        row = len(self._report_ids)
+        self._report_ids.append(report_id)
+        numbers = self._numbers
+        self._parts.append(
+            np.array(
+                [
+                    (
+                        row,
+                        *_PLACE_VALUES(fact),
+                        *(numbers[string] if string else NO_STRING for string in _strings_of(fact)),
+                        fact.first_year or UNKNOWN_YEAR,
+                        fact.last_year or UNKNOWN_YEAR,
+                        _MEASURE_NUMBERS[fact.measure],
+                        _ASPECT_NUMBERS[fact.aspect],
+                        fact.direction,
+                        *_FLAG_VALUES(fact),
+                    )
+                    for fact in facts
+                ],
+                dtype=FACT_ROW,
+            )
+        )
+
+    def table(self) -> "FactTable":
+        """Return the facts taken up, their strings sorted."""
+        strings = sorted(self._numbers, key=str.encode)
+        numbers = np.empty(len(strings), dtype=np.int32)
+        numbers[[self._numbers[string] for string in strings]] = np.arange(len(strings))
+        rows = np.concatenate([np.zeros(0, dtype=FACT_ROW), *self._parts])
+        return FactTable(
+            report_ids=tuple(self._report_ids),
+            rows=_renumbered(rows, numbers),
+            strings=Vocabulary.of(strings),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTable:
-    """Facts as rows of FACT_ROW, and the strings that they number."""
+    """Facts as rows of FACT_ROW, and the strings that they number, sorted."""
 
     report_ids: tuple[str, ...]  # of the catalogue's rows
     rows: Rows
     strings: Vocabulary
 
     @classmethod
-    def of(cls, facts: Iterable[tuple[str, Sequence[Fact]]]) -> "FactTable":
-        """Return the table of the facts of reports, given with their ids in catalogue order."""
-        given = [(report_id, tuple(found)) for report_id, found in facts]
-        records = [fact for _, found in given for fact in found]
-        words = [_words_of(fact) for fact in records]
-        strings = Vocabulary.of({word for row in words for word in row if word is not None})
-        numbers = {word: number for number, word in enumerate(strings.terms())}
-        rows = np.zeros(len(records), dtype=FACT_ROW)
-        rows["report"] = np.repeat(
-            np.arange(len(given), dtype=np.int32), [len(found) for _, found in given]
+    def of(cls, reports: Iterable[Report]) -> "FactTable":
+        """Return the table of the facts that `reports` state."""
+        batch = FactBatch()
+        for report in reports:
+            batch.append(report.report_id, extract_facts(report))
+        return batch.table()
+
+    def kept(self, reports: Flags) -> "FactTable":
+        """Return the facts of the flagged catalogue rows alone, renumbered."""
+        rows = self.rows[reports[self.rows["report"]]]
+        rows["report"] = (np.cumsum(reports) - 1)[rows["report"]]
+        used = np.zeros(len(self.strings), dtype=bool)
+        for name in STRING_COLUMNS:
+            used[rows[name][rows[name] >= 0]] = True
+        terms = self.strings.terms()
+        return FactTable(
+            report_ids=tuple(
+                key for key, keep in zip(self.report_ids, reports.tolist(), strict=True) if keep
+            ),
+            rows=_renumbered(rows, np.cumsum(used, dtype=np.int32) - 1),
+            strings=Vocabulary.of(term for term, use in zip(terms, used, strict=True) if use),
         )
-        for name in (*_PLACES, *_FLAGS, "direction"):
-            rows[name] = [getattr(fact, name) for fact in records]
-        for place, name in enumerate(STRING_COLUMNS):
-            rows[name] = [
-                NO_PLACE if (word := row[place]) is None else numbers[word] for row in words
-            ]
-        for name in ("first_year", "last_year"):
-            rows[name] = [getattr(fact, name) or UNKNOWN_YEAR for fact in records]
-        rows["measure"] = [MEASURES.index(fact.measure) for fact in records]
-        rows["aspect"] = [ASPECTS.index(fact.aspect) for fact in records]
-        return cls(
-            report_ids=tuple(report_id for report_id, _ in given), rows=rows, strings=strings
+
+    def joined(self, later: "FactTable") -> "FactTable":
+        """Return this table with another's reports behind; no report may be in both."""
+        strings = Vocabulary.of({*self.strings.terms(), *later.strings.terms()})
+        places = {string: number for number, string in enumerate(strings.terms())}
+        parts = []
+        for table, first in ((self, 0), (later, len(self.report_ids))):
+            numbers = np.fromiter((places[one] for one in table.strings.terms()), dtype=np.int32)
+            rows = _renumbered(table.rows.copy(), numbers)
+            rows["report"] += first
+            parts.append(rows)
+        return FactTable(
+            report_ids=self.report_ids + later.report_ids,
+            rows=np.concatenate(parts),
+            strings=strings,
         )
 
     def __len__(self) -> int:
@@ -93,25 +172,26 @@ class FactTable:
     def fact(self, row: int) -> Fact:
         """Return the fact of a row."""
         stored = self.rows[row]
-        text = self.strings.term
-        restrictions = text(int(stored["restrictions"]))
-        place = int(stored["place"])
+        restrictions = self._string(stored["restrictions"])
         values: dict[str, Any] = {name: int(stored[name]) for name in _PLACES}
-        values |= {name: text(int(stored[name])) for name in _WORDS}
+        values |= {name: self._string(stored[name]) for name in _WORDS}
         values |= {name: bool(stored[name]) for name in _FLAGS}
         return Fact(
             **values,
             report_id=self.report_ids[int(stored["report"])],
             restrictions=tuple(restrictions.split(_SEPARATOR)) if restrictions else (),
             measure=MEASURES[int(stored["measure"])],
-            low=Decimal(text(int(stored["low"]))),
-            high=Decimal(text(int(stored["high"]))),
+            low=Decimal(self._string(stored["low"])),
+            high=Decimal(self._string(stored["high"])),
             direction=int(stored["direction"]),
             first_year=int(stored["first_year"]) or None,
             last_year=int(stored["last_year"]) or None,
             aspect=ASPECTS[int(stored["aspect"])],
-            place=None if place == NO_PLACE else text(place),
+            place=self._string(stored["place"]) or None,
         )
+
+    def _string(self, number: int) -> str:
+        return self.strings.term(int(number)) if number >= 0 else ""
 
     def of_report(self, report_id: str) -> tuple[Fact, ...]:
         """Return the facts of a report in the order of its text; none for an unknown id."""
@@ -122,13 +202,14 @@ class FactTable:
         return tuple(self.fact(row) for row in range(first, last))
 
 
-def _words_of(fact: Fact) -> tuple[str | None, ...]:
+def _strings_of(fact: Fact) -> tuple[str | None, ...]:
     """Return the strings of a fact in the order of STRING_COLUMNS."""
+    low = _plain(fact.low)
     return (
-        *(getattr(fact, name) for name in _WORDS),
+        *_WORD_VALUES(fact),
         _SEPARATOR.join(fact.restrictions),
-        _plain(fact.low),
-        _plain(fact.high),
+        low,
+        low if fact.high == fact.low else _plain(fact.high),
         fact.place,
     )
 
@@ -137,3 +218,11 @@ def _plain(value: Decimal) -> str:
     """Return a decimal as digits, alike for equal values: 5.2, 126000000000000."""
     whole = format(value, "f")
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
+
+
+def _renumbered(rows: Rows, numbers: npt.NDArray[np.int32]) -> Rows:
+    """Return `rows`, changed in place, with `numbers[n]` for each string number n."""
+    for name in STRING_COLUMNS:
+        known = rows[name] >= 0
+        rows[name][known] = numbers[rows[name][known]]
+    return rows

@@ -11,7 +11,9 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.facts.records import REVISION
 from embeddings.index.catalogue import Catalogue
+from embeddings.index.fact_table import FACT_ROW, FactTable
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.index.state import GrainState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex
@@ -19,11 +21,12 @@ from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.snapshots import Snapshot, SnapshotWriter
 
-__all__ = ["read_state", "write_state"]
+__all__ = ["FACTS", "read_state", "write_state"]
 
 Array = npt.NDArray[Any]
 
 GRAINS = ("paragraph", "sentence")
+FACTS = f"facts_{REVISION}.npy"  # of another revision, facts are not read
 
 
 def write_state(state: IndexState, writer: SnapshotWriter) -> None:
@@ -40,6 +43,10 @@ def write_state(state: IndexState, writer: SnapshotWriter) -> None:
         arrays[f"{grain}_posting_rows.npy"] = part.postings.rows
         arrays[f"{grain}_posting_counts.npy"] = part.postings.counts
         arrays[f"{grain}_lengths.npy"] = part.postings.lengths
+    if state.facts is not None:
+        arrays[FACTS] = state.facts.rows
+        arrays["fact_strings.npy"] = state.facts.strings.text
+        arrays["fact_string_ends.npy"] = state.facts.strings.ends
     for name, values in arrays.items():
         writer.write(name, _array_writer(values))
     for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
@@ -76,8 +83,9 @@ def _read(path: Path, names: set[str]) -> IndexState:
         )
         for grain in GRAINS
     ]
+    catalogue = Catalogue.load(path)
     return IndexState(
-        catalogue=Catalogue.load(path),
+        catalogue=catalogue,
         table=PassageTable(
             paragraphs=_array(path / "paragraphs.npy", PARAGRAPH_ROW),
             sentences=_array(path / "sentences.npy", SENTENCE_ROW),
@@ -88,13 +96,28 @@ def _read(path: Path, names: set[str]) -> IndexState:
         ),
         paragraphs=grains[0],
         sentences=grains[1],
+        facts=_facts(path, catalogue) if FACTS in names else None,
+    )
+
+
+def _facts(path: Path, catalogue: Catalogue) -> FactTable:
+    return FactTable(
+        report_ids=tuple(catalogue),
+        rows=_array(path / FACTS, FACT_ROW),
+        strings=Vocabulary(
+            text=_array(path / "fact_strings.npy", np.uint8),
+            ends=_array(path / "fact_string_ends.npy", np.int64),
+        ),
     )
 
 
 def _check_shapes(state: IndexState, snapshot: Snapshot) -> None:
     """Compare what can be compared without reading the arrays through."""
-    if state.counts != snapshot.manifest.counts:
-        raise ValueError(f"counts {state.counts}, the manifest says {snapshot.manifest.counts}")
+    counts = dict(snapshot.manifest.counts)
+    if state.facts is None:
+        counts.pop("facts", None)  # of another revision
+    if state.counts != counts:
+        raise ValueError(f"counts {state.counts}, the manifest says {counts}")
     tables = (state.table.paragraphs, state.table.sentences)
     for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
         postings = part.postings

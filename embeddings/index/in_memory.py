@@ -12,7 +12,6 @@ import numpy as np
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import InputError
-from embeddings.facts.extraction import extract_facts
 from embeddings.index.fact_table import FactTable
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.index.passages import TermCounts, embedded_text, passages_of
@@ -45,7 +44,7 @@ class MemoryIndex:
     @property
     def facts(self) -> FactTable:
         """What the figures of the reports state; read anew each time."""
-        return FactTable.of((key, extract_facts(report)) for key, report in self.reports.items())
+        return FactTable.of(self.reports.values())
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""

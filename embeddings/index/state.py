@@ -1,11 +1,12 @@
 """Everything an embedded index holds, as one immutable value that changes by making another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.catalogue import Catalogue
+from embeddings.index.fact_table import FactBatch, FactTable
 from embeddings.index.passage_table import PassageTable
 from embeddings.search.dense import DenseIndex
 from embeddings.search.postings import Postings
@@ -40,6 +41,7 @@ class IndexState:
     vocabulary: Vocabulary  # of both grains
     paragraphs: GrainState
     sentences: GrainState
+    facts: FactTable | None  # None where the snapshot has none of this revision
 
     @classmethod
     def empty(cls, dimension: int) -> "IndexState":
@@ -54,11 +56,13 @@ class IndexState:
             vocabulary=Vocabulary.of(()),
             paragraphs=grain,
             sentences=grain,
+            facts=FactBatch().table(),
         )
 
     @property
     def counts(self) -> dict[str, int]:
         """How much of everything there is, for the manifest."""
+        facts = {} if self.facts is None else {"facts": len(self.facts)}
         return {
             "reports": len(self.catalogue),
             "paragraphs": len(self.table.paragraphs),
@@ -66,7 +70,14 @@ class IndexState:
             "terms": len(self.vocabulary),
             "paragraph_postings": len(self.paragraphs.postings.rows),
             "sentence_postings": len(self.sentences.postings.rows),
+            **facts,
         }
+
+    def with_facts(self) -> "IndexState":
+        """Return the state with the facts of its reports; itself where it has them."""
+        if self.facts is not None:
+            return self
+        return replace(self, facts=FactTable.of(self.catalogue.values()))
 
     def without(self, report_ids: set[str]) -> "IndexState":
         """Return the state without these reports, their passages and the terms only they had."""
@@ -89,6 +100,7 @@ class IndexState:
             vocabulary=Vocabulary.of(terms),
             paragraphs=_with_terms(paragraphs, numbers, len(terms)),
             sentences=_with_terms(sentences, numbers, len(terms)),
+            facts=None if self.facts is None else self.facts.kept(keep),
         )
 
     def joined(self, later: "IndexState") -> "IndexState":
@@ -119,6 +131,9 @@ class IndexState:
             vocabulary=vocabulary,
             paragraphs=paragraphs,
             sentences=sentences,
+            facts=None
+            if self.facts is None or later.facts is None
+            else self.facts.joined(later.facts),
         )
 
 

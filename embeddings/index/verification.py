@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.errors import IndexFormatError, IndexStateError
-from embeddings.index.files import read_state
+from embeddings.index.fact_verification import fact_faults
+from embeddings.index.files import FACTS, read_state
 from embeddings.index.passages import context_of, digest_of, embedded_text
 from embeddings.index.state import IndexState
 from embeddings.messages import Message
@@ -120,13 +121,19 @@ def _leftover_findings(directory: Path) -> list[Finding]:
 
 def _state_findings(state: IndexState, snapshot: Snapshot) -> Iterator[Finding]:
     where = snapshot.path
-    yield from _vocabulary_findings(state.vocabulary, where)
+    yield from _sorted_findings(state.vocabulary, where, "terms.npy", "term_ends.npy")
     sound = True
     for finding in _table_findings(state, where):
         sound = False
         yield finding
     if sound:  # rows can be trusted
         yield from _report_findings(state, snapshot.manifest.encoder.revision, where)
+        if state.facts is not None:
+            yield from _sorted_findings(
+                state.facts.strings, where, "fact_strings.npy", "fact_string_ends.npy"
+            )
+            for fault in fact_faults(state.facts, state.table, len(state.catalogue)):
+                yield _damaged(where / FACTS, fault)
     used = np.zeros(len(state.vocabulary), dtype=bool)
     for grain, part in (("paragraph", state.paragraphs), ("sentence", state.sentences)):
         yield from _posting_findings(part.postings, f"{where}/{grain}_posting_*.npy")
@@ -136,21 +143,23 @@ def _state_findings(state: IndexState, snapshot: Snapshot) -> Iterator[Finding]:
         yield _damaged(where, Message("found_unused_terms", count=int((~used).sum())))
 
 
-def _vocabulary_findings(vocabulary: Vocabulary, where: Path) -> Iterator[Finding]:
+def _sorted_findings(
+    vocabulary: Vocabulary, where: Path, text_name: str, ends_name: str
+) -> Iterator[Finding]:
     ends = vocabulary.ends
     if len(ends) and (
         ends[0] <= 0 or (np.diff(ends) <= 0).any() or ends[-1] > len(vocabulary.text)
     ):
-        yield _damaged(where / "term_ends.npy", Message("found_term_ends"))
+        yield _damaged(where / ends_name, Message("found_term_ends"))
         return
     try:
         terms = vocabulary.terms()
     except UnicodeDecodeError as error:
-        yield _damaged(where / "terms.npy", Message("found_term_no_text", reason=error))
+        yield _damaged(where / text_name, Message("found_term_no_text", reason=error))
         return
     encoded = [term.encode() for term in terms]
     if any(one >= other for one, other in pairwise(encoded)):
-        yield _damaged(where / "terms.npy", Message("found_terms_unordered"))
+        yield _damaged(where / text_name, Message("found_terms_unordered"))
 
 
 def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:

@@ -75,7 +75,8 @@ def index_paths(
 
     A file that cannot be read is told in `failed`; the others are indexed, and what was read
     from it before stays. Where nothing changed, nothing is written. What another revision of the
-    encoder has embedded is embedded again, from the stored texts, and that is told.
+    encoder has embedded is embedded again, from the stored texts, and that is told; so are facts
+    that an earlier version has read, or none.
 
     Args:
         paths: files and folders.
@@ -105,6 +106,9 @@ def index_paths(
             intake.notices.append(
                 Message("embedded_again", count=len(index.reports), encoder=index.encoder.name)
             )
+        renewed = index.refresh_facts()
+        if renewed:
+            intake.notices.append(Message("facts_renewed", count=len(index.reports)))
         present = [path for path in given if path.exists()]
         _check_given(given, intake, prune)
         files, skipped = find_sources(present)
@@ -115,7 +119,7 @@ def index_paths(
             index.remove(list(intake.removed))
         if changed:
             index.add(_counted(changed.values(), tell))
-        if changed or intake.removed or again or not index.snapshot:
+        if changed or intake.removed or again or renewed or not index.snapshot:
             tell("writing", 0, 1)
             index.save(directory)
             tell("writing", 1, 1)
@@ -199,6 +203,7 @@ def edit_report(
         report = index.reports[report_id]
         origins = {**report.origins, **dict.fromkeys(values, EDITED)}
         edited = replace(report, **values, origins=origins)
+        index.refresh_facts()
         index.add([edited])
         index.save(directory)
     return edited

@@ -1,24 +1,115 @@
-"""Facts in columns are the facts that were put in."""
+"""Facts in columns are the facts that were put in, and are kept with their index."""
+
+import json
+from hashlib import sha256
+
+import numpy as np
+import pytest
 
 from embeddings.facts.extraction import extract_facts
+from embeddings.index.catalogue import read_reports
+from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.fact_table import FactTable
+from embeddings.index.files import FACTS
+from embeddings.index.opening import current_snapshot, open_index
+from embeddings.index.verification import verify_index
+from embeddings.indexing.update import edit_report, forget_reports, index_paths
 
 
-def test_fact_table_returns_the_facts_of_each_report(make_report):
-    reports = [
+@pytest.fixture
+def reports(make_report):
+    return [
         make_report(
-            f"{year}年兰州市政府工作报告",
-            ("一、过去一年工作回顾", ["地区生产总值达到2220亿元，增长8.5%。", "税收下降3.4%。"]),
+            f"{year}年{region}市政府工作报告",
+            ("一、过去一年工作回顾", [f"地区生产总值达到{year}亿元，增长8.5%。", others]),
             year=year,
+            region=region,
         )
-        for year in (2016, 2017)
+        for year, region, others in (
+            (2016, "兰州", "税收下降3.4%。"),
+            (2017, "天水", "预计城镇新增就业12万人左右。"),
+            (2018, "兰州", "粮食总产量居全国前列。"),
+        )
     ]
-    facts = {report.report_id: extract_facts(report) for report in reports}
-    table = FactTable.of(facts.items())
-    assert len(table) == 6
-    assert all(table.of_report(report_id) == found for report_id, found in facts.items())
+
+
+def facts_of(reports):
+    return {report.report_id: extract_facts(report) for report in reports}
+
+
+def test_fact_table_returns_the_facts_of_each_report(reports):
+    table = FactTable.of(reports)
+    assert len(table) == 8
+    assert {key: table.of_report(key) for key in table.report_ids} == facts_of(reports)
     assert table.of_report("unknown") == ()
+
+
+def test_fact_table_keeps_the_facts_of_the_flagged_reports_and_their_strings(reports):
+    table = FactTable.of(reports).kept(np.array([True, False, True]))
+    assert {key: table.of_report(key) for key in table.report_ids} == facts_of(
+        [reports[0], reports[2]]
+    )
+    assert not {"天水", "就业"} & set(table.strings.terms())
+
+
+def test_fact_table_joins_another_behind(reports):
+    joined = FactTable.of(reports[:1]).joined(FactTable.of(reports[1:]))
+    whole = FactTable.of(reports)
+    assert joined.report_ids == whole.report_ids
+    assert (joined.rows == whole.rows).all()
+    assert joined.strings.terms() == whole.strings.terms()
 
 
 def test_fact_table_of_no_report_is_empty():
     assert len(FactTable.of(())) == 0
+
+
+def test_index_keeps_facts_through_saving_forgetting_and_editing(tmp_path, encoder, reports):
+    index = EmbeddedIndex(encoder)
+    index.add(reports)
+    index.save(tmp_path)
+    opened = open_index(tmp_path, encoder=encoder)
+    assert opened.state.facts is not None
+    assert {key: opened.facts.of_report(key) for key in opened.reports} == facts_of(reports)
+    forget_reports(tmp_path, [reports[1].report_id])
+    first = reports[0].report_id
+    edit_report(tmp_path, first, {"region": "白银"}, encoder=encoder)
+    facts = open_index(tmp_path, encoder=encoder).facts
+    assert not {"天水", "就业"} & set(facts.strings.terms())
+    assert {fact.place for fact in facts.of_report(first)} == {"白银"}
+    assert verify_index(tmp_path) == []
+
+
+def without_facts(directory):
+    """Make the index one that was written before there were facts."""
+    path = directory / "snapshots" / current_snapshot(directory)
+    manifest = json.loads((path / "manifest.json").read_bytes())
+    names = {FACTS, "fact_strings.npy", "fact_string_ends.npy"}
+    manifest["files"] = [one for one in manifest["files"] if one["name"] not in names]
+    del manifest["counts"]["facts"]
+    for name in names:
+        (path / name).unlink()
+    stored = json.dumps(manifest).encode()
+    (path / "manifest.json").write_bytes(stored)
+    pointer = {"snapshot": path.name, "manifest_sha256": sha256(stored).hexdigest()}
+    (directory / "CURRENT").write_text(json.dumps(pointer))
+
+
+def test_index_made_before_gains_its_facts_without_being_embedded_again(tmp_path, encoder, reports):
+    directory, folder = tmp_path / "index", tmp_path / "reports"
+    folder.mkdir()
+    index = EmbeddedIndex(encoder)
+    index.add(reports)
+    index.save(directory)
+    without_facts(directory)
+    old = open_index(directory, encoder=encoder)
+    assert old.state.facts is None
+    assert verify_index(directory) == []
+    assert {key: old.facts.of_report(key) for key in old.reports} == facts_of(reports)
+    outcome = index_paths([folder], directory, encoder=encoder)
+    assert outcome.embedded == 0
+    assert "3 份报告" in outcome.notices[0].text("zh")
+    renewed = open_index(directory, encoder=encoder)
+    assert renewed.state.facts is not None
+    assert list(read_reports(directory)) == [report.report_id for report in reports]
+    assert index_paths([folder], directory, encoder=encoder).notices == ()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from embeddings.errors import GovreportError, IndexFormatError, NoIndexError
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.files import FACTS
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import IndexQuery
 from embeddings.index.verification import Kind, verify_index
@@ -258,3 +259,23 @@ def test_search_over_damaged_postings_ends_in_one_of_our_errors(directory, encod
     index = open_index(directory, encoder=encoder)
     with pytest.raises(IndexFormatError, match="govreport verify"):
         index.search(IndexQuery(terms={"就业": 1.0}, vector=None, k=3))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("start", 0, "outside their paragraph"),
+        ("end", 10**6, "outside their paragraph"),
+        ("indicator", 10**6, "has string 1000000"),
+        ("report", 7, "rows point out of order"),
+        ("measure", 200, "outside their paragraph"),
+    ],
+)
+def test_facts_that_point_astray_are_found(directory, column, value, said):
+    def change(rows):
+        rows[column][-1] = value
+
+    rewrite_array(directory, FACTS, change)
+    (finding,) = verify_index(directory)
+    assert finding.kind is Kind.DAMAGED
+    assert said in str(finding)
