@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from embeddings.language.figures import GROUPED
+from embeddings.text.folding import fold
 from embeddings.text.sentences import sentence_spans
 
 __all__ = ["Clause", "clauses", "share_bases"]
@@ -12,6 +14,7 @@ __all__ = ["Clause", "clauses", "share_bases"]
 _CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
 _OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
+_GROUP = re.compile(r"\d，\d{3}")  # 33，212万吨 is one figure
 # What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
 _SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing
@@ -30,6 +33,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of `text` in reading order; only punctuation and space lie between."""
     found: list[Clause] = []
     shielded = _shielded(text)
+    if _GROUP.search(text):
+        shielded += [match.span() for match in GROUPED.finditer(fold(text))]
     for number, (start, end) in enumerate(sentence_spans(text)):
         position = start
         for cut in _CUT.finditer(text, start, end):

@@ -2,8 +2,8 @@
 """Figures in report text: number, unit and qualifier, normalised so that equal ones compare equal.
 
 `find_figures` reads 全角/半角 digits, digits with spaces between them (`7 4 7 7 2 亿元`), thousands
-separators, Chinese numerals (二百三十万, 百分之五), mixed ones (2万5千公里), ranges (6.5%－7%),
-fractions (三分之二), 成/倍/番 and 个百分点. Values are exact decimals: 1.2万亿元 = 12000亿元.
+separators, half and full width, Chinese numerals (二百三十万, 百分之五), mixed ones (2万5千公里), ranges (6.5%－7%),
+fractions (三分之二), ratios (2.1∶1), minus signs, rates (微克/立方米), 成/倍/番 and 个百分点. Values are exact decimals: 1.2万亿元 = 12000亿元.
 """
 
 import re
@@ -11,46 +11,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from embeddings.language.units import UNIT, canonical_unit, unit_class
 from embeddings.text.folding import fold
 from embeddings.text.numerals import NUMERALS, numeral_value
 
-__all__ = ["Figure", "find_figures", "is_supported", "same_figure"]
+__all__ = ["GROUPED", "Figure", "find_figures", "is_supported", "same_figure"]
 
-# Units that follow a number in government reports; the longest is taken. A unit's class is what
-# a question asks for: 多少钱 wants money, 百分之几 a share.
-_UNITS: dict[str, str] = {
-    **dict.fromkeys(("美元", "欧元", "港元", "日元", "卢布", "新卢布", "英镑", "元", "块", "毛钱", "分钱"), "money"),
-    **dict.fromkeys(("%", "‰", "成", "个百分点", "个点"), "share"),
-    **dict.fromkeys(("倍", "番"), "multiple"),
-    **dict.fromkeys(("吨", "公斤", "斤", "担", "克", "千克", "吨标准煤", "微克", "毫克"), "weight"),
-    **dict.fromkeys(("亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "平方公尺"), "area"),
-    **dict.fromkeys(("立方米", "方", "升", "毫米"), "volume"),
-    **dict.fromkeys(("公里", "千米", "米", "里", "海里", "纳米", "线"), "length"),
-    **dict.fromkeys(("千瓦", "千瓦时", "度", "千伏安", "千伏", "兆瓦", "瓦"), "power"),
-    **dict.fromkeys(("人次", "人", "名", "位", "口", "人口"), "people"),
-    **dict.fromkeys(("户", "家", "个家庭", "户次"), "household"),
-    **dict.fromkeys(("年", "月", "日", "号", "周年", "天", "小时", "分钟", "个月", "周", "岁", "周岁", "个工作日", "个小时", "秒", "个年头"), "time"),
-    **dict.fromkeys(
-        # 号 and 线 above also number lines (4号线), which `_ORDINAL` reads.
-        (
-            "个", "座", "套", "件", "项", "条", "辆", "所", "部", "台", "艘", "架", "次", "张", "册",
-            "本", "场", "种", "类", "批", "片", "处", "栋", "幢", "间", "床", "株", "棵", "头", "只",
-            "匹", "颗", "枚", "发", "期", "轮", "笔", "份", "例", "起", "门", "段", "盏", "对", "宗",
-            "列", "班", "支", "组", "幅", "篇", "款", "村", "县", "市", "省", "乡", "镇", "国", "字",
-            "尾", "羽", "箱", "包", "瓶", "层", "级", "档", "点", "步", "届", "门类", "趟", "口井",
-            "余项", "标箱", "标准箱", "车次", "航线", "工时", "学时", "床位", "泊位", "车位", "学位",
-        ),
-        "count",
-    ),
-}  # fmt: skip
-_UNIT = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
-
-_SAME_UNIT = {
-    **{"块": "元", "个点": "个百分点", "人口": "人", "个小时": "小时", "个年头": "年"},
-    **{"平米": "平方米", "平方公尺": "平方米", "平方千米": "平方公里", "千克": "公斤"},
-}
-
-_DIGITS = r"\d(?:[ 　]\d)+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"  # 4·3% in reports of the 1990s
+# A unit behind groups of three digits shows that they are one figure: 33，212万吨, 1 846.3亿元.
+_MEASURED = rf"(?=[ 　]?[多余]?[ 　]?(?:[十百千万亿]+|(?!年|月|日|号){UNIT}))"
+_DIGITS = (
+    rf"(?<!\d)(?<!\d[.,，])\d{{1,3}}(?:，\d{{3}})+(?:\.\d+)?(?![\d，]){_MEASURED}"
+    rf"|(?<![\d.,] )(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?(?![\d.]| \d){_MEASURED}"
+    r"|\d(?:[ 　]\d(?!\d))+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:[.·]\d+)?"  # 4·3% in reports of the 1990s
+)
+# A dash is a minus behind a word that a value follows, not in 2-3% or at the head of a line.
+_MINUS = (
+    r"(?:(?P<minus>负增长|(?<=[为是率])[负—]|(?<=[为是率长速幅度达至到降从由自(:,，、和及与比或约])-)"
+    r"(?=[\d零一二三四五六七八九十百两]))?"
+)
+GROUPED = re.compile(rf"(?<!\d)(?<!\d[.,，])\d{{1,3}}(?:，\d{{3}})+(?:\.\d+)?(?![\d，]){_MEASURED}")
 _SCALE = r"(?:[ 　]?(?:[十百万亿]|千(?![瓦米克伏]))+)"  # 10亿千瓦: 千 belongs to the unit
 _MIXED = rf"(?:{_DIGITS}){_SCALE}?(?:\d+[千百])?"
 _CHINESE = rf"(?:[{NUMERALS.replace('千', '')}]|千(?![瓦米克伏]))+(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?"
@@ -60,7 +40,8 @@ _AFTER = r"(?:以上|以下|以内|左右|上下|之内|多)"
 _RANGE = r"[-－—–~～至到]"
 
 _PERCENT_WORDS = re.compile(
-    rf"(?P<before>{_ABOUT})?百分之(?P<a>{_CHINESE}|{_DIGITS})(?:{_RANGE}(?:百分之)?(?P<b>{_CHINESE}))?"
+    rf"(?P<before>{_ABOUT})?(?P<minus>负)?(?P<base>[百千])分之(?P<a>{_CHINESE}|{_DIGITS})"
+    rf"(?:{_RANGE}(?:[百千]分之)?(?P<b>{_CHINESE}|{_DIGITS}))?"
     rf"(?P<after>{_AFTER})?"
 )
 _FRACTION = re.compile(
@@ -71,13 +52,19 @@ _SLASH = re.compile(
 )
 _HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
 _PLAIN = re.compile(
-    rf"(?P<before>{_ABOUT})?(?P<a>{_MIXED}|{_CHINESE})"
-    rf"(?:(?:{_UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
-    rf"(?P<scale>[万亿]+)?[ 　]?(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
+    rf"(?P<before>{_ABOUT})?{_MINUS}(?P<a>{_MIXED}|{_CHINESE})"
+    rf"(?:(?:{UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
+    rf"(?P<scale>[万亿]+)?[ 　]?(?P<unit>{UNIT})?(?P<after>{_AFTER})?"
 )
 _ORDINAL = re.compile(
     rf"第(?:{_MIXED}|{_CHINESE})|\d+号线|[“\"]十?[一二三四五]五[”\"]|十?[一二三四五]五(?=规划|时期|期间|计划|以来)"
 )
+_NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]")  # the number of a note or of an item
+_RATIO = re.compile(
+    r"(?P<before>约)?(?<![\d.:])(?P<a>\d+(?:\.\d+)?)(?P<rest>(?::\d+(?:\.\d+)?)+)(?![\d:])"
+)
+_CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
+_OF_RATIO = re.compile(r"(?:比|构|例|由|从|到|至|成|为)[^，。；]{0,8}$")
 # Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
 _NOT_ALONE = re.compile(rf"[{NUMERALS}]+")
 
@@ -101,10 +88,14 @@ class Figure:
 def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order, without overlaps.
 
-    `folded` is `text` folded, where the caller has it. Years and dates are figures with unit 年/月/日; ordinals (第23届, 4号线) are not figures.
+    `folded` is `text` folded, where the caller has it. Years and dates are figures with unit
+    年/月/日; ordinals (第23届, 4号线) and numbers of notes ([25]) are not figures. A ratio has the unit
+    `:` with what follows it.
     """
     folded = fold(text) if folded is None else folded
     taken = bytearray(len(folded))
+    for match in _NOTE.finditer(folded) if "[" in folded or "〔" in folded or "(" in folded else ():
+        taken[match.start() : match.end()] = b"\x01" * len(match[0])
     if "第" in folded or "五" in folded or "号线" in folded:
         for match in _ORDINAL.finditer(folded):
             taken[match.start() : match.end()] = b"\x01" * len(match[0])
@@ -165,7 +156,7 @@ def _figure(
     unit: str,
     end: int,
     *,
-    unit_class: str = "",
+    kind: str = "",
 ) -> Figure:
     groups = match.groupdict()
     before, after = groups.get("before") or "", groups.get("after") or ""
@@ -177,7 +168,7 @@ def _figure(
         low=min(low, high),
         high=max(low, high),
         unit=unit,
-        unit_class=unit_class or _UNITS.get(unit, ""),
+        unit_class=kind or unit_class(unit),
         qualifier=_qualifier(match),
         core_start=match.start() + len(before),
         core_end=core_end,
@@ -188,8 +179,18 @@ def _percent(text: str, match: re.Match[str]) -> Figure | None:
     low = numeral_value(match["a"])
     if low is None:
         return None
-    high = numeral_value(match["b"]) if match["b"] else low
-    return _figure(text, match, low, low if high is None else high, "%", match.end())
+    high = (numeral_value(match["b"]) if match["b"] else None) or low
+    sign = -1 if match["minus"] else 1
+    unit = "%" if match["base"] == "百" else "‰"
+    return _figure(text, match, sign * low, sign * high, unit, match.end())
+
+
+def _ratio(text: str, match: re.Match[str]) -> Figure | None:
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if _CLOCK.fullmatch(match["a"] + match["rest"]) and _OF_RATIO.search(before) is None:
+        return None
+    value = Decimal(match["a"])
+    return _figure(text, match, value, value, match["rest"], match.end(), kind="ratio")
 
 
 def _fraction(text: str, match: re.Match[str]) -> Figure | None:
@@ -197,12 +198,12 @@ def _fraction(text: str, match: re.Match[str]) -> Figure | None:
     if not under or over is None:
         return None
     value = (over / under).quantize(Decimal("0.000001"))
-    return _figure(text, match, value, value, "", match.end(), unit_class="share")
+    return _figure(text, match, value, value, "", match.end(), kind="share")
 
 
 def _half(text: str, match: re.Match[str]) -> Figure | None:
     value = Decimal("0.5")
-    return _figure(text, match, value, value, "", match.end(), unit_class="share")
+    return _figure(text, match, value, value, "", match.end(), kind="share")
 
 
 def _plain(text: str, match: re.Match[str]) -> Figure | None:
@@ -221,7 +222,11 @@ def _plain(text: str, match: re.Match[str]) -> Figure | None:
         if low > high and match["scale"] is None:  # 20－30万: the scale stands once
             low = _rescaled(first, match["b"]) or low
     end = len(match.group().rstrip(" 　")) + match.start()
-    return _figure(text, match, low, high, _canonical(unit), end)
+    if match["minus"]:
+        if unit_class(unit) == "time":
+            return None
+        low, high = -low, high if match["b"] else -low
+    return _figure(text, match, low, high, canonical_unit(unit), end)
 
 
 def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
@@ -230,12 +235,8 @@ def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
         return bool(match["before"] or match["after"]) and bool(unit)
     if unit:
         # 一个, 一些, 一次 are articles more often than counts.
-        return numeral != "一" or _UNITS.get(unit) not in {"count", "time", "household", "length"}
+        return numeral != "一" or unit_class(unit) not in {"count", "time", "household", "length"}
     return len(numeral) >= 3 and any(mark in numeral for mark in "十百千万亿")
-
-
-def _canonical(unit: str) -> str:
-    return _SAME_UNIT.get(unit, unit)
 
 
 def _rescaled(first: str, second: str) -> Decimal | None:
@@ -245,8 +246,9 @@ def _rescaled(first: str, second: str) -> Decimal | None:
 
 # What each kind of figure cannot be without, its pattern, and what reads it; the first wins.
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str, re.Match[str]], Figure | None]], ...] = (
-    ("百分之", _PERCENT_WORDS, _percent),
+    ("分之", _PERCENT_WORDS, _percent),
     ("分之", _FRACTION, _fraction),
+    (":", _RATIO, _ratio),
     ("/", _SLASH, _fraction),
     ("半", _HALF, _half),
     ("", _PLAIN, _plain),

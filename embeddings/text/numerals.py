@@ -25,7 +25,7 @@ def numeral_value(number: str, scale: str = "") -> Decimal | None:
 
     `scale` is a multiplier that stands apart from it, as 万 does in 5300多万.
     """
-    number = re.sub(r"[ 　,]", "", number).replace("·", ".")
+    number = re.sub(r"[ 　,，]", "", number).replace("·", ".")
     digits = re.match(r"\d+(?:\.\d+)?", number)
     total: Decimal | None
     if digits:

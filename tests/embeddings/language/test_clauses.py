@@ -38,3 +38,9 @@ def test_clauses_keep_every_letter_once_and_in_order(text):
     assert all(one.end <= other.start for one, other in pairwise(found))
     kept = "".join(text[clause.start : clause.end] for clause in found)
     assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_clauses_leave_thousands_in_full_width_whole():
+    text = "钢产量达到33，212万吨，比上年增长100，200是计划"
+    pieces = [text[c.start : c.end] for c in clauses(text)]
+    assert pieces == ["钢产量达到33，212万吨", "比上年增长100", "200是计划"]
