@@ -24,7 +24,7 @@ FLOORS = {
         ("question",),
         ("quotes", "snapshot"),
         ("records",),
-        ("retrieval", "evidence", "facts"),
+        ("retrieval", "evidence", "facts", "diff"),
         ("short_answers",),
         ("answer",),
         ("llm",),

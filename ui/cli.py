@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from ui.commands import asking, housekeeping, indexing, library, measuring, serving
+from ui.commands import asking, comparing, housekeeping, indexing, library, measuring, serving
 from ui.commands.help import LocalisedCommand, LocalisedGroup, localise
 from ui.commands.terminal import Terminal
 from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
@@ -81,6 +81,9 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     "index": indexing.index,
     "ask": asking.ask,
     "search": asking.search,
+    "diff": comparing.diff,
+    "words": comparing.words,
+    "brief": comparing.brief,
     "chat": serving.chat,
     "reports": library.reports,
     "forget": library.forget,

@@ -16,7 +16,7 @@ from ui.rendering.plain_text import plain
 
 __all__ = ["Safe", "element", "escaped", "fragment"]
 
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "wbr"})
 
 
 class Safe(str):

@@ -1,0 +1,87 @@
+"""Which statement of the earlier report became which of the later one."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from embeddings.encoders.encoder import Encoder
+from qa.diff.records import Statement
+from qa.diff.similarity import likeness
+from qa.diff.statements import bare_words
+
+__all__ = ["SAME_FROM", "Match", "aligned", "in_order"]
+
+Matrix = npt.NDArray[np.float32]
+
+SAME_FROM = 0.5  # probability from which two sentences are one statement
+_SAME_ROLE = 0.05  # of the assignment alone: 目标 goes with 目标 where two are as likely
+_NEAR = 0.05  # the same for the place in the report, from first to last
+
+Match = tuple[int, int, float]  # old statement, new statement, probability
+
+
+def aligned(
+    old: Sequence[Statement], new: Sequence[Statement], encoder: Encoder
+) -> tuple[Match, ...]:
+    """Return the pairs of one statement, in the later report's order; each sentence once.
+
+    The assignment with the highest sum of probabilities (Kuhn 1955, as scipy solves it), of which
+    pairs below `SAME_FROM` are dropped. Role and place decide between equally likely ones only.
+    """
+    if not old or not new:
+        return ()
+    chances = likeness([s.text for s in old], [s.text for s in new], encoder)
+    _equal_ones(old, new, chances)
+    rows, columns = linear_sum_assignment(-(chances + _preferences(old, new)))
+    found = [
+        (int(row), int(column), float(chances[row, column]))
+        for row, column in zip(rows, columns, strict=True)
+        if chances[row, column] >= SAME_FROM
+    ]
+    return tuple(sorted(found, key=lambda match: match[1]))
+
+
+def in_order(matches: Sequence[Match]) -> frozenset[int]:
+    """Return the new statements that keep their order: the longest rising run of old places.
+
+    Whatever is paired and not among them has moved.
+    """
+    best: list[int] = []  # last match of the best run of each length
+    before: list[int | None] = [None] * len(matches)
+    for place, match in enumerate(matches):
+        low, high = 0, len(best)
+        while low < high:
+            middle = (low + high) // 2
+            if matches[best[middle]][0] < match[0]:
+                low = middle + 1
+            else:
+                high = middle
+        before[place] = best[low - 1] if low else None
+        best[low : low + 1] = [place]
+    kept = set()
+    last = best[-1] if best else None
+    while last is not None:
+        kept.add(matches[last][1])
+        last = before[last]
+    return frozenset(kept)
+
+
+def _equal_ones(old: Sequence[Statement], new: Sequence[Statement], chances: Matrix) -> None:
+    """Set the probability of statements in the same words to 1."""
+    places: dict[str, list[int]] = {}
+    for row, statement in enumerate(old):
+        places.setdefault(bare_words(statement.text), []).append(row)
+    for column, statement in enumerate(new):
+        for row in places.get(bare_words(statement.text), ()):
+            chances[row, column] = 1.0
+
+
+def _preferences(old: Sequence[Statement], new: Sequence[Statement]) -> Matrix:
+    roles = np.array(
+        [[_SAME_ROLE * (one.role is other.role) for other in new] for one in old], np.float32
+    )
+    old_places = np.linspace(0, 1, len(old), dtype=np.float32)[:, None]
+    new_places = np.linspace(0, 1, len(new), dtype=np.float32)[None, :]
+    return np.asarray(roles - _NEAR * np.abs(old_places - new_places), dtype=np.float32)

@@ -1,0 +1,86 @@
+"""Everything that is asked of reports against each other, over one snapshot of an index."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from embeddings.index.passage_index import PassageIndex
+from embeddings.records import Report
+from qa.diff.brief import Brief, earlier_reports, make_brief
+from qa.diff.records import ReportDiff
+from qa.diff.report_diff import compare_reports
+from qa.diff.targets import TargetRow, compare_targets
+from qa.diff.words.corpus import Corpus
+from qa.diff.words.mentions import Mention, SharedStatement, mentions, shared_statements
+from qa.diff.words.new_terms import NewTerm, new_terms
+from qa.diff.words.term_counts import TermHistory, count_term
+
+__all__ = ["ReportAnalysis"]
+
+
+class ReportAnalysis:
+    """Compares the reports of an index; folds their texts once, when they are first counted.
+
+    Args:
+        index: a snapshot; take a new analysis where the index has changed.
+    """
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id."""
+        return self._index.reports
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The reports' texts for counting."""
+        return Corpus(self._index.reports)
+
+    def diff(self, old: Report, new: Report) -> ReportDiff:
+        """Return what became of the earlier report's statements in the later one."""
+        return compare_reports(old, new, self._index.encoder)
+
+    def targets(self, old: Report, new: Report) -> tuple[TargetRow, ...]:
+        """Return the earlier report's targets with what the later one says of each."""
+        facts = self._index.facts
+        return compare_targets(
+            old, new, facts.of_report(old.report_id), facts.of_report(new.report_id)
+        )
+
+    def term(
+        self,
+        term: str,
+        *,
+        years: Iterable[int] | None = None,
+        regions: Iterable[str] | None = None,
+    ) -> TermHistory:
+        """Return how often each report says a term.
+
+        Raises:
+            FilterError: for a term of under 2 or over 40 characters.
+        """
+        return count_term(self.corpus, term, years=years, regions=regions)
+
+    def mentions(self, history: TermHistory) -> tuple[Mention, ...]:
+        """Return the best sentence of each report that says a counted term."""
+        return mentions(history, self._index.reports)
+
+    def new_terms(self, report: Report, *, k: int = 10) -> tuple[NewTerm, ...]:
+        """Return the terms that no earlier report of the place says, the newest first."""
+        before = earlier_reports(report, self.reports)
+        return new_terms(report, before, self.corpus, self.reports, k=k)
+
+    def shared(self, one: Report, other: Report) -> tuple[SharedStatement, ...]:
+        """Return the sentences that two reports have in the same words."""
+        return shared_statements(one, other)
+
+    def earlier(self, report: Report) -> tuple[Report, ...]:
+        """Return the earlier reports of the same place, the latest first."""
+        return earlier_reports(report, self.reports)
+
+    def brief(self, report: Report) -> Brief:
+        """Return one page on a report."""
+        wanted = [report, *self.earlier(report)[:1]]
+        facts = {one.report_id: self._index.facts.of_report(one.report_id) for one in wanted}
+        return make_brief(report, self.reports, facts, self.corpus, self._index.encoder)

@@ -1,0 +1,140 @@
+"""One page on a report: what it is, its targets, what became of the last ones, its new terms.
+
+Every line is quoted or computed, and says where it stands.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.facts.records import Fact
+from embeddings.records import Report, Role
+from qa.diff.records import Kind, ReportDiff
+from qa.diff.report_diff import compare_reports
+from qa.diff.targets import TargetRow, compare_targets
+from qa.diff.words.corpus import Corpus, places_of
+from qa.diff.words.new_terms import NewTerm, TermChange, changed_terms, new_terms
+
+__all__ = ["Brief", "BriefSection", "TermPlace", "earlier_reports", "make_brief"]
+
+_EARLIER = 10  # reports that rising and falling terms are measured against
+_TERMS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSection:
+    """A section of the first level: its heading, size, and first sentence's place."""
+
+    title: str
+    role: Role
+    paragraph: int  # 1-based: its first one
+    paragraphs: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermPlace:
+    """A new term and where it stands first."""
+
+    term: NewTerm
+    paragraph: int  # 1-based
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A report in one page; what needs an earlier report is empty where there is none."""
+
+    report: Report
+    earlier: Report | None  # of the same place, the year before or the nearest one
+    characters: int  # of the text, white space aside
+    sections: tuple[BriefSection, ...]
+    targets: tuple[TargetRow, ...]
+    terms: tuple[TermPlace, ...]
+    risen: tuple[TermChange, ...]
+    fallen: tuple[TermChange, ...]
+    diff: ReportDiff | None
+
+    def share(self, kind: Kind) -> float:
+        """Return the share of statements of a kind among those of the report itself."""
+        if self.diff is None:
+            return 0.0
+        own = [pairing for pairing in self.diff.pairings if pairing.new is not None]
+        return sum(pairing.kind is kind for pairing in own) / max(1, len(own))
+
+
+def earlier_reports(report: Report, reports: Mapping[str, Report]) -> tuple[Report, ...]:
+    """Return the earlier reports of the same place, the latest first; one a year."""
+    if report.year is None:
+        return ()
+    found: dict[int, Report] = {}
+    for other in sorted(reports.values(), key=lambda r: (r.added, r.report_id)):
+        if other.region == report.region and other.year is not None and other.year < report.year:
+            found[other.year] = other
+    return tuple(found[year] for year in sorted(found, reverse=True))
+
+
+def make_brief(
+    report: Report,
+    reports: Mapping[str, Report],
+    facts: Mapping[str, Sequence[Fact]],
+    corpus: Corpus,
+    encoder: Encoder,
+) -> Brief:
+    """Return the brief of a report.
+
+    Args:
+        report: one of `reports`.
+        reports: all that are indexed, by id.
+        facts: of the report and the one before it, by id.
+        corpus: the folded texts of `reports`.
+        encoder: the index's own.
+    """
+    before = earlier_reports(report, reports)
+    earlier = before[0] if before else None
+    risen, fallen = changed_terms(report, before[:_EARLIER], corpus, k=_TERMS)
+    return Brief(
+        report=report,
+        earlier=earlier,
+        characters=corpus.folded(report.report_id).length,
+        sections=_sections(report),
+        targets=compare_targets(earlier, report, facts[earlier.report_id], facts[report.report_id])
+        if earlier is not None
+        else (),
+        terms=_placed(new_terms(report, before, corpus, reports, k=_TERMS), report),
+        risen=risen,
+        fallen=fallen,
+        diff=compare_reports(earlier, report, encoder) if earlier is not None else None,
+    )
+
+
+def _sections(report: Report) -> tuple[BriefSection, ...]:
+    found = []
+    for section in report.sections:
+        if section.level != 1:
+            continue
+        inside = [p for p in report.paragraphs if section.start <= p.start < section.end]
+        if inside:
+            found.append(
+                BriefSection(
+                    title=section.title,
+                    role=section.role,
+                    paragraph=inside[0].number,
+                    paragraphs=len(inside),
+                    characters=sum(p.end - p.start for p in inside),
+                )
+            )
+    return tuple(found)
+
+
+def _placed(terms: Sequence[NewTerm], report: Report) -> tuple[TermPlace, ...]:
+    """Return the terms with their first place in a paragraph; a term in headings alone has none."""
+    found = []
+    for term in terms:
+        for start, end in places_of(term.term, report):
+            paragraph = next((p for p in report.paragraphs if p.start <= start < p.end), None)
+            if paragraph is not None:
+                found.append(TermPlace(term=term, paragraph=paragraph.number, start=start, end=end))
+                break
+    return tuple(found)

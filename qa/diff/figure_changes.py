@@ -1,0 +1,127 @@
+"""Figures that both wordings of a statement give, with other values.
+
+A figure of one wording is that of the other if it has the same unit and is a figure of the same
+thing: the words before it in its clause, back to the figure before.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from embeddings.language.figures import Figure
+from embeddings.text.folding import fold
+from qa.diff.records import FigureChange, Span, Statement
+from qa.diff.statements import figures_of
+
+__all__ = ["figure_changes"]
+
+_ALIKE = 0.5  # Dice over characters and bigrams of the words before two figures of one thing
+_CUT = re.compile(r"[，,；;：:。！？]")
+# Verbs and adverbs that say how a value came about, not whose it is.
+_HOW = re.compile(
+    r"预计|实现|完成|达到|突破|超过|力争|确保|累计|全年|今年|去年|预期|目标|左右|分别|同比|约|达|再|共|近"
+)
+# Different things are told of one indicator: its level, and how it changed.
+_CHANGES = re.compile(r"增长|增加|提高|上升|上涨|扩大|增|升|涨")
+_FALLS = re.compile(r"下降|减少|降低|缩小|回落|降|减")
+_LEVEL = re.compile(r"[到至为达是][\W_]*$")  # 提高到 gives the level that was reached
+# Words that make another figure of the same indicator: a mean a year, what was added, a share.
+_MEASURES = ("年均", "新增", "净增", "人均", "占", "比去年", "比上年", "累计", "五年")
+_SHORTEST = 3  # characters of a label: 惠及 names nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Labelled:
+    figure: Figure
+    direction: str  # level, rise or fall
+    carried: str  # the same with the clause before, where the clause itself names nothing
+
+
+def figure_changes(old: Statement, new: Statement) -> tuple[FigureChange, ...]:
+    """Return the changed values, in the order of the new wording."""
+    before, after = _labelled(old.text), _labelled(new.text)
+    if not before or not after:
+        return ()
+    scores = np.array([[_score(one, other) for other in after] for one in before])
+    rows, columns = linear_sum_assignment(-scores)
+    pairs = sorted(
+        (int(column), int(row))
+        for row, column in zip(rows, columns, strict=True)
+        if scores[row, column] >= _ALIKE
+    )
+    return tuple(
+        _change(old, before[row].figure, new, after[column].figure)
+        for column, row in pairs
+        if not _equal(before[row].figure, after[column].figure)
+    )
+
+
+def _labelled(text: str) -> list[_Labelled]:
+    """Return the figures of a sentence with the words that each is of."""
+    folded = fold(text)
+    found: list[_Labelled] = []
+    position, subject = 0, ""
+    for figure in figures_of(text):
+        own = folded[position : figure.start]
+        cut = list(_CUT.finditer(own))
+        head = own[: cut[-1].start()] if cut else ""
+        own = own[cut[-1].end() :] if cut else own
+        label = _HOW.sub("", own)
+        bare = _CHANGES.sub("", _FALLS.sub("", label))
+        if len(re.sub(r"\W", "", bare)) >= 2:
+            subject = label
+        elif len(re.sub(r"\W", "", head)) >= 2:
+            subject = _HOW.sub("", _CUT.split(head)[-1])
+        carried = label if label == subject else subject + label
+        found.append(_Labelled(figure=figure, direction=_direction(own), carried=carried))
+        position = figure.end
+    return found
+
+
+def _score(one: _Labelled, other: _Labelled) -> float:
+    """Return how likely two figures are of one thing, in [0, 1]."""
+    if one.figure.unit != other.figure.unit or one.direction != other.direction:
+        return 0.0
+    if any((word in one.carried) != (word in other.carried) for word in _MEASURES):
+        return 0.0
+    return _dice(_pieces(one.carried), _pieces(other.carried))
+
+
+def _direction(label: str) -> str:
+    """Return whether a label tells of a level, a rise or a fall: the last word of it decides."""
+    if _LEVEL.search(label):
+        return "level"
+    rise, fall = _last(_CHANGES, label), _last(_FALLS, label)
+    if rise < 0 and fall < 0:
+        return "level"
+    return "rise" if rise > fall else "fall"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
+
+
+def _pieces(label: str) -> frozenset[str]:
+    words = re.sub(r"\W", "", label)
+    if len(words) < _SHORTEST:
+        return frozenset()
+    return frozenset(words) | {words[place : place + 2] for place in range(len(words) - 1)}
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
+
+
+def _change(old: Statement, one: Figure, new: Statement, other: Figure) -> FigureChange:
+    return FigureChange(
+        old=Span(start=old.start + one.start, end=old.start + one.end),
+        old_text=old.text[one.start : one.end],
+        new=Span(start=new.start + other.start, end=new.start + other.end),
+        new_text=new.text[other.start : other.end],
+    )

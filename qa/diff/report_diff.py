@@ -1,0 +1,81 @@
+"""Two reports side by side: every statement of both, once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.records import Report
+from qa.diff.alignment import aligned, in_order
+from qa.diff.figure_changes import figure_changes
+from qa.diff.records import Kind, Pairing, ReportDiff, Statement
+from qa.diff.statements import bare_words, statements_of
+from qa.diff.wording import compare_wordings
+
+__all__ = ["compare_reports"]
+
+
+def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
+    """Return what became of the earlier report's statements in the later one.
+
+    Statements come in the later report's order; what is gone comes after the statement that it
+    followed in the earlier one.
+    """
+    before, after = statements_of(old), statements_of(new)
+    matches = aligned(before, after, encoder)
+    kept = in_order(matches)
+    partner = {column: (row, chance) for row, column, chance in matches}
+    gone = _gone_after(before, {row: column for row, column, _ in matches})
+    pairings = [_gone(statement) for statement in gone.get(-1, ())]
+    for column, statement in enumerate(after):
+        if column not in partner:
+            pairings.append(Pairing(kind=Kind.NEW, old=None, new=statement, similarity=0.0))
+        else:
+            row, chance = partner[column]
+            pairings.append(_pairing(before[row], statement, chance, moved=column not in kept))
+        pairings += [_gone(other) for other in gone.get(column, ())]
+    return ReportDiff(
+        old_id=old.report_id,
+        old_title=old.title,
+        new_id=new.report_id,
+        new_title=new.title,
+        pairings=tuple(pairings),
+    )
+
+
+def _pairing(old: Statement, new: Statement, chance: float, *, moved: bool) -> Pairing:
+    reworded = compare_wordings(old, new)
+    same = bare_words(old.text) == bare_words(new.text)
+    return Pairing(
+        kind=Kind.SAME if same else Kind.REWORDED,
+        old=old,
+        new=new,
+        similarity=chance,
+        moved=moved,
+        figures=figure_changes(old, new),
+        removed=() if same else reworded.removed,
+        added=() if same else reworded.added,
+    )
+
+
+def _gone_after(
+    before: Sequence[Statement], became: Mapping[int, int]
+) -> dict[int, list[Statement]]:
+    """Return the statements that are gone, by the later statement that each comes after."""
+    found: dict[int, list[Statement]] = {}
+    for place, statement in _unpaired(before, became):
+        found.setdefault(place, []).append(statement)
+    return found
+
+
+def _unpaired(
+    before: Sequence[Statement], became: Mapping[int, int]
+) -> Iterator[tuple[int, Statement]]:
+    place = -1
+    for row, statement in enumerate(before):
+        if row in became:
+            place = became[row]
+        else:
+            yield place, statement
+
+
+def _gone(statement: Statement) -> Pairing:
+    return Pairing(kind=Kind.GONE, old=statement, new=None, similarity=0.0)

@@ -1,0 +1,72 @@
+"""How likely two sentences say the same: every one of one report with every one of another."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from embeddings.encoders.encoder import Encoder
+from qa.diff.statements import bare_words
+
+__all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
+
+Matrix = npt.NDArray[np.float32]
+
+MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
+# Dice over character bigrams; share of the shorter one's bigrams in the other; cosine of vectors.
+FEATURES = ("overlap", "contained", "cosine")
+
+
+def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix:
+    """Return the probability that two sentences say the same: shape (len(old), len(new)).
+
+    A logistic model over `FEATURES`, fitted by `python -m qa.training.alignment` on labelled
+    pairs; figures count as equal whatever their value.
+    """
+    weights, bias = _model()
+    odds = np.full((len(old), len(new)), bias, dtype=np.float32)
+    for weight, values in zip(weights, pair_features(old, new, encoder), strict=True):
+        odds += weight * values
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+def pair_features(
+    old: Sequence[str], new: Sequence[str], encoder: Encoder
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Return the `FEATURES` of every pair, each of shape (len(old), len(new))."""
+    numbers: dict[str, int] = {}
+    pairs = [_bigrams(text, numbers) for text in (*old, *new)]
+    counts = _rows(pairs, len(numbers))
+    sizes = np.array([len(row) for row in pairs], dtype=np.float32)
+    old_sizes, new_sizes = sizes[: len(old), None], sizes[None, len(old) :]
+    shared = (counts[: len(old)] @ counts[len(old) :].T).toarray()
+    vectors = encoder.encode_passages([*old, *new])
+    return (
+        np.asarray(2 * shared / (old_sizes + new_sizes), dtype=np.float32),
+        np.asarray(shared / np.minimum(old_sizes, new_sizes), dtype=np.float32),
+        np.asarray(vectors[: len(old)] @ vectors[len(old) :].T, dtype=np.float32),
+    )
+
+
+def _bigrams(text: str, numbers: dict[str, int]) -> list[int]:
+    """Return the numbers of a sentence's distinct bigrams; `numbers` gains the new ones."""
+    words = bare_words(text)
+    distinct = {words[place : place + 2] for place in range(max(1, len(words) - 1))}
+    return [numbers.setdefault(pair, len(numbers)) for pair in distinct]
+
+
+def _rows(pairs: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in pairs])])
+    columns = np.array([number for row in pairs for number in row], dtype=np.int64)
+    ones = np.ones(len(columns), dtype=np.float32)
+    return csr_matrix((ones, columns, starts), shape=(len(pairs), max(1, width)))
+
+
+@cache
+def _model() -> tuple[tuple[float, ...], float]:
+    table = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
+    return tuple(float(table["weights"][name]) for name in FEATURES), float(table["bias"])

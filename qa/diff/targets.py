@@ -1,0 +1,115 @@
+"""Targets of two reports side by side, and what became of the earlier ones.
+
+Read from the facts of both reports: only figures of one indicator with the same restricting words,
+in one measure, unit and place are compared.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.records import Report
+from embeddings.text.folding import fold
+
+__all__ = ["TargetRow", "Verdict", "compare_targets"]
+
+
+_AT_LEAST = ("以上", "不低于", "高于", "超过", "突破", "不少于", "力争", "至少")
+_AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "控制在")
+
+
+class Verdict(StrEnum):
+    """Whether a target was met by the result that the next report gives."""
+
+    MET = "met"
+    MISSED = "missed"
+    OPEN = "open"  # the target is about, or which way is better is not said
+    UNKNOWN = "unknown"  # no result stands in the later report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    """One indicator: last year's target, what became of it, this year's target."""
+
+    indicator: str
+    measure: Measure
+    old: Fact  # target of the earlier report
+    result: Fact | None  # of that year, in the later report
+    new: Fact | None  # target of the later report
+    difference: Decimal | None  # new less old; in percentage points where they are per cent
+    unit: str  # of the difference
+    verdict: Verdict
+
+
+def compare_targets(
+    old: Report, new: Report, old_facts: Sequence[Fact], new_facts: Sequence[Fact]
+) -> tuple[TargetRow, ...]:
+    """Return the earlier report's targets that the later one sets again or gives the result of.
+
+    In the later report's order, then those that it only gives the result of.
+    """
+    before = _first_by_key(old, old_facts, Aspect.TARGET, old.year)
+    after = _first_by_key(new, new_facts, Aspect.TARGET, new.year)
+    results = _first_by_key(new, new_facts, Aspect.RESULT, old.year)
+    rows = []
+    for key in [*after, *(key for key in before if key not in after)]:
+        one, other, result = before.get(key), after.get(key), results.get(key)
+        if one is None or (other is None and result is None):
+            continue  # of one year alone: nothing to compare
+        rows.append(
+            TargetRow(
+                indicator="".join((*one.restrictions, one.indicator)),
+                measure=one.measure,
+                old=one,
+                result=result,
+                new=other,
+                difference=_difference(one, other),
+                unit="个百分点" if one.unit == "%" else one.unit,
+                verdict=_verdict(one, result),
+            )
+        )
+    return tuple(rows)
+
+
+Key = tuple[str, frozenset[str], Measure, str]
+
+
+def _first_by_key(
+    report: Report, facts: Sequence[Fact], aspect: Aspect, year: int | None
+) -> dict[Key, Fact]:
+    """Return the first fact of each indicator: of one year, of the whole place."""
+    found: dict[Key, Fact] = {}
+    for fact in facts:
+        if fact.aspect is not aspect or year is None or fact.years != (year, year):
+            continue
+        if fact.cumulative or fact.yearly_average or fact.year_part or not fact.indicator:
+            continue
+        if fact.place not in (report.region, None) or fact.measure is Measure.RANK:
+            continue
+        if not any(letter.isdigit() for letter in fold(report.text[fact.start : fact.end])):
+            continue  # 八个着力, 五位一体: no amount
+        key = (fact.indicator, frozenset(fact.restrictions), fact.measure, fact.unit)
+        found.setdefault(key, fact)
+    return found
+
+
+def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
+    """Return new less old; None where either is missing or a range."""
+    if old is None or new is None or old.low != old.high or new.low != new.high:
+        return None
+    return new.low - old.low
+
+
+def _verdict(target: Fact | None, result: Fact | None) -> Verdict:
+    """Return whether a result meets a target whose hedge says which way is better."""
+    if target is None or result is None:
+        return Verdict.UNKNOWN
+    sign = -1 if target.direction < 0 else 1  # 下降3%以上 is met by 下降3.1%
+    got, wanted = sign * result.low, sign * target.low
+    if target.hedge in _AT_MOST:
+        return Verdict.MET if got <= wanted else Verdict.MISSED
+    if target.hedge in _AT_LEAST:
+        return Verdict.MET if got >= wanted else Verdict.MISSED
+    return Verdict.OPEN

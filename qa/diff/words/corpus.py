@@ -1,0 +1,93 @@
+"""The text of many reports, folded once for counting."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from embeddings.records import Report
+from embeddings.text.folding import fold
+
+__all__ = ["Corpus", "FoldedReport", "folded_term", "places_of"]
+
+# Marks and white space that variants of one term differ by: “人工智能+”行动, 人工智能+行动.
+_SKIPPED = re.compile(r"[“”\"‘’'「」『』\s　]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedReport:
+    """A report for counting: its text folded, without quotation marks and white space."""
+
+    report_id: str
+    title: str
+    year: int | None
+    region: str | None
+    text: str
+    length: int  # characters of the stored text without white space
+
+
+class Corpus:
+    """Reports folded when they are first needed, the last ones kept.
+
+    Belongs to one snapshot of an index, whose reports never change.
+
+    Args:
+        reports: by id.
+        kept: characters kept at the most; 40 million take 80 to 160 MB.
+    """
+
+    def __init__(self, reports: Mapping[str, Report], *, kept: int = 40_000_000) -> None:
+        self._reports = reports
+        self._kept = kept
+        self._size = 0
+        self._folded: dict[str, FoldedReport] = {}
+
+    def __iter__(self) -> Iterator[FoldedReport]:
+        for report_id in self._reports:
+            yield self.folded(report_id)
+
+    def folded(self, report_id: str) -> FoldedReport:
+        """Return a report for counting.
+
+        Raises:
+            KeyError: for an unknown id.
+        """
+        found = self._folded.get(report_id)
+        if found is not None:
+            return found
+        report = self._reports[report_id]
+        text = _SKIPPED.sub("", fold(report.text))
+        found = FoldedReport(
+            report_id=report_id,
+            title=report.title,
+            year=report.year,
+            region=report.region,
+            text=text,
+            length=len("".join(report.text.split())),
+        )
+        if self._size + len(text) <= self._kept:
+            self._folded[report_id] = found
+            self._size += len(text)
+        return found
+
+
+def folded_term(term: str) -> str:
+    """Return a term as it is counted: folded, without quotation marks and white space."""
+    return _SKIPPED.sub("", fold(term))
+
+
+def places_of(term: str, report: Report) -> tuple[tuple[int, int], ...]:
+    """Return where a term stands in a report: (start, end) in the stored text.
+
+    As many places as the term is counted, marks and white space inside it included.
+    """
+    wanted = folded_term(term)
+    if not wanted:
+        return ()
+    folded = fold(report.text)
+    offsets = [place for place, letter in enumerate(folded) if not _SKIPPED.match(letter)]
+    text = "".join(folded[place] for place in offsets)
+    found, start = [], text.find(wanted)
+    while start >= 0:
+        found.append((offsets[start], offsets[start + len(wanted) - 1] + 1))
+        start = text.find(wanted, start + len(wanted))
+    return tuple(found)

@@ -1,0 +1,102 @@
+"""Who says a term, and what they say of it; how far one report copies another."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from qa.diff.records import Statement
+from qa.diff.statements import bare_words, figures_of, statements_of
+from qa.diff.words.term_counts import TermHistory, occurrences
+from qa.quotes import LONGEST, SHORTEST
+
+__all__ = ["Mention", "SharedStatement", "mentions", "shared_statements"]
+
+_COPIED_FROM = 12  # characters without punctuation: 各位代表 is nobody's own
+_FORMAL = re.compile(r"各位代表|向大会报告|请予审议|提出意见|表示.{0,6}感谢|致以.{0,8}敬意")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """The sentence in which a report says most of a term."""
+
+    report_id: str
+    title: str
+    year: int | None
+    region: str | None
+    count: int  # of the term in the whole report
+    paragraph: int  # 1-based
+    start: int
+    end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedStatement:
+    """A sentence that two reports have in the same words, figures included."""
+
+    one: Statement
+    other: Statement
+
+
+def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Mention, ...]:
+    """Return the best sentence of each report that says a term, the latest year first.
+
+    The best is the one that says it most often; among those one with a figure, then the longest
+    that can be cited.
+    """
+    counts = {one.report_id: one for one in history.counts if one.count}
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place in occurrences(history, reports):
+        places.setdefault(place.report_id, []).append((place.start, place.end))
+    found = []
+    for report_id, spans in places.items():
+        report, count = reports[report_id], counts[report_id]
+        holding = [
+            (sum(s.start <= start < s.end for start, _ in spans), s)
+            for s in statements_of(report)
+            if any(s.start <= start < s.end for start, _ in spans)
+            and SHORTEST <= s.end - s.start <= LONGEST
+        ]
+        if not holding:
+            continue
+        best = max(
+            holding, key=lambda row: (row[0], bool(figures_of(row[1].text)), len(row[1].text))
+        )
+        found.append(
+            Mention(
+                report_id=report_id,
+                title=count.title,
+                year=count.year,
+                region=count.region,
+                count=count.count,
+                paragraph=best[1].paragraph,
+                start=best[1].start,
+                end=best[1].end,
+                sentence=best[1].text,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-(one.year or 0), one.region or "", one.title)))
+
+
+def shared_statements(one: Report, other: Report) -> tuple[SharedStatement, ...]:
+    """Return the sentences that both reports have in the same words, in the order of the first.
+
+    Salutations and thanks, which every report has, are left out.
+    """
+    theirs: dict[str, Statement] = {}
+    for statement in statements_of(other):
+        theirs.setdefault(_wording(statement.text), statement)
+    found = []
+    for statement in statements_of(one):
+        wording = _wording(statement.text)
+        if len(wording) >= _COPIED_FROM and wording in theirs and not _FORMAL.search(wording):
+            found.append(SharedStatement(one=statement, other=theirs[wording]))
+    return tuple(found)
+
+
+def _wording(text: str) -> str:
+    """Return a sentence's words and figures: equal for sentences that say the same in the same."""
+    values = "|".join(f"{figure.low}{figure.high}{figure.unit}" for figure in figures_of(text))
+    return f"{bare_words(fold(text))}|{values}"

@@ -1,0 +1,222 @@
+"""Terms that a report is the first to say, found in its own text; no list of terms is kept.
+
+Candidates are what it puts in quotation marks, and runs of words that can form a name. Those are
+kept that no earlier report of the same place says. They are ranked by how often they are said
+here, how many other reports of the year say them, and how few of the years before: what is new
+everywhere is a new term, what only this report words otherwise is a new sentence.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import rjieba
+
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from qa.diff.words.corpus import Corpus, folded_term
+from qa.diff.words.spread import Spread
+from qa.text.part_of_speech import CLASSES
+
+__all__ = ["NewTerm", "TermChange", "changed_terms", "new_terms"]
+
+Row = TypeVar("Row", "NewTerm", "TermChange")
+
+_LONGEST = 12  # characters of a term
+_WORDS_MOST = 5
+_BACKGROUND = 200  # other reports of the year, and of the years before, asked at the most
+_YEARS_BEFORE = 3  # of the background
+_QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
+_RUNS = re.compile(r"[0-9a-z+\u4e00-\u9fff〇]+")
+_NAME_TAGS = frozenset(
+    tag for name in ("noun", "gerund", "adjective", "verb") for tag in CLASSES[name]
+) | {"nr", "ns", "nt", "nz", "k"}
+_FIRST_TAGS = _NAME_TAGS - {*CLASSES["verb"], "k"}
+_LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
+_QUOTED_WORTH = 2.0  # of a term that the report itself marks as one
+_BASE, _BEFORE_WEIGHT = 0.3, 5.0  # shares that a term has where no background says anything
+_MOSTLY = 0.8  # of a term's mentions: as many inside a longer one, and it is none of its own
+_SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here is enough
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTerm:
+    """A term that no earlier report of the place says."""
+
+    term: str  # folded, without quotation marks
+    count: int
+    elsewhere: int  # other reports of the year that say it
+    others: int  # other reports of the year that were asked
+    score: float  # larger is newer; comparable within one report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermChange:
+    """A term said more or less often than before, per 10,000 characters."""
+
+    term: str
+    before: float
+    now: float
+    count: int  # in this report
+
+
+def new_terms(
+    report: Report, earlier: Sequence[Report], corpus: Corpus, reports: Mapping[str, Report],
+    *, k: int = 10,
+) -> tuple[NewTerm, ...]:  # fmt: skip
+    """Return the newest terms of a report, best first.
+
+    Args:
+        report: whose terms are looked for.
+        earlier: the earlier reports of its place; none, and nothing can be new.
+        corpus: the folded texts of `reports`.
+        reports: all reports, the background among them.
+        k: how many at the most.
+    """
+    if not earlier:
+        return ()
+    own = corpus.folded(report.report_id).text
+    known = Spread([corpus.folded(other.report_id).text for other in earlier])
+    quoted = _quoted(report.text)
+    same, before = _background(report, corpus, reports.values())
+    found = {
+        term: own.count(term)
+        for term in {*quoted, *_names(report.text)}
+        if not known.count(term) and term in own
+    }
+    enough = _SPREAD_ALONE * max(1, len(same))
+    found = {
+        term: count
+        for term, count in found.items()
+        if count > 1 or term in quoted or same.most(term) >= enough
+    }
+    spreads = {term: same.count(term) for term in found}
+    weights = {term: count + spreads[term] for term, count in found.items()}
+    longer = _heaviest_holders(weights)
+    scored = []
+    for term, count in found.items():
+        if longer.get(term, 0) >= _MOSTLY * weights[term]:
+            continue  # hardly said but as part of a longer one
+        if count < 2 and term not in quoted and spreads[term] < enough:
+            continue
+        share = spreads[term] / len(same) if len(same) else 0.0
+        earlier_share = before.mentions(term) / len(before) if len(before) else 0.0
+        worth = _QUOTED_WORTH if term in quoted else 1.0
+        score = math.log2(1 + count) * worth * (_BASE + share)
+        score /= _BASE + _BEFORE_WEIGHT * earlier_share
+        scored.append(
+            NewTerm(term=term, count=count, elsewhere=spreads[term], others=len(same), score=score)
+        )
+    scored.sort(key=lambda one: (-one.score, len(one.term), one.term))
+    return _distinct(scored, k)
+
+
+def changed_terms(
+    report: Report, earlier: Sequence[Report], corpus: Corpus, *, k: int = 10
+) -> tuple[tuple[TermChange, ...], tuple[TermChange, ...]]:
+    """Return the terms that rose and that fell most against the mean of the earlier reports.
+
+    Measured by the log-likelihood ratio of two Poisson rates (Dunning 1993).
+    """
+    if not earlier:
+        return (), ()
+    own = corpus.folded(report.report_id)
+    others = [corpus.folded(other.report_id) for other in earlier]
+    length = sum(other.length for other in others)
+    candidates = {*_names(report.text)}
+    for other in earlier:
+        candidates |= set(_names(other.text))
+    rows = []
+    for term in candidates:
+        now, before = own.text.count(term), sum(other.text.count(term) for other in others)
+        if now + before < 4:
+            continue
+        strength = _log_likelihood(now, own.length, before, length)
+        change = TermChange(
+            term=term,
+            before=round(10_000 * before / max(1, length), 2),
+            now=round(10_000 * now / max(1, own.length), 2),
+            count=now,
+        )
+        rows.append((strength, change))
+    rows.sort(key=lambda row: (-row[0], row[1].term))
+    rose = [change for _, change in rows if change.now > change.before]
+    fell = [change for _, change in rows if change.now < change.before]
+    return _distinct(rose, k), _distinct(fell, k)
+
+
+def _quoted(text: str) -> frozenset[str]:
+    return frozenset(
+        term for match in _QUOTED.finditer(fold(text)) if len(term := folded_term(match[1])) >= 2
+    )
+
+
+def _names(text: str) -> Counter[str]:
+    """Return the runs of words that can form a name, with how often they stand."""
+    counts: Counter[str] = Counter()
+    for run in _RUNS.findall(folded_term(text)):
+        words = rjieba.tag(run)
+        for first, (_, tag) in enumerate(words):
+            if tag not in _FIRST_TAGS:
+                continue
+            term = ""
+            for word, last in words[first : first + _WORDS_MOST]:
+                term += word
+                if last not in _NAME_TAGS or len(term) > _LONGEST:
+                    break
+                if last in _LAST_TAGS and len(term) >= 3:
+                    counts[term] += 1
+    return counts
+
+
+def _background(report: Report, corpus: Corpus, reports: Iterable[Report]) -> tuple[Spread, Spread]:
+    """Return the texts of other reports of the year, and of the years before."""
+    if report.year is None:
+        return Spread(()), Spread(())
+    others = [r for r in reports if r.region != report.region and r.year is not None]
+    same = [r for r in others if r.year == report.year][:_BACKGROUND]
+    before = sorted(
+        (r for r in others if 0 < report.year - (r.year or 0) <= _YEARS_BEFORE),
+        key=lambda r: (report.year or 0) - (r.year or 0),
+    )[:_BACKGROUND]
+    return (
+        Spread([corpus.folded(r.report_id).text for r in same]),
+        Spread([corpus.folded(r.report_id).text for r in before]),
+    )
+
+
+def _heaviest_holders(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return for each term the weight of the heaviest longer one that holds it."""
+    found: dict[str, int] = {}
+    for holder, count in counts.items():
+        for start in range(len(holder)):
+            for end in range(start + 2, len(holder) + 1):
+                part = holder[start:end]
+                if part != holder and part in counts:
+                    found[part] = max(found.get(part, 0), count)
+    return found
+
+
+def _distinct(rows: Sequence[Row], k: int) -> tuple[Row, ...]:
+    """Return the first k of which none holds another."""
+    taken: list[Row] = []
+    for row in rows:
+        if any(row.term in other.term or other.term in row.term for other in taken):
+            continue
+        taken.append(row)
+        if len(taken) == k:
+            break
+    return tuple(taken)
+
+
+def _log_likelihood(one: int, one_size: int, other: int, other_size: int) -> float:
+    """Return Dunning's log-likelihood ratio of two counts over texts of two sizes."""
+    rate = (one + other) / max(1, one_size + other_size)
+    total = 0.0
+    for count, size in ((one, one_size), (other, other_size)):
+        if count:
+            total += count * math.log(count / (rate * size))
+    return 2 * total

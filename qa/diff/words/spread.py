@@ -1,0 +1,47 @@
+"""How many of some texts hold a term: asked of thousands of terms, answered from bigrams first."""
+
+from collections.abc import Sequence
+
+__all__ = ["Spread"]
+
+
+class Spread:
+    """Texts with the sets of texts that hold each character bigram, as bits of an integer."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = tuple(texts)
+        self._holding: dict[str, int] = {}
+        for number, text in enumerate(self._texts):
+            bit = 1 << number
+            for pair in {text[place : place + 2] for place in range(len(text) - 1)}:
+                self._holding[pair] = self._holding.get(pair, 0) | bit
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def most(self, term: str) -> int:
+        """Return how many texts hold every bigram of a term: no fewer than hold the term."""
+        return self._candidates(term).bit_count()
+
+    def count(self, term: str) -> int:
+        """Return how many texts hold a term of two characters or more."""
+        return sum(term in self._texts[number] for number in _bits(self._candidates(term)))
+
+    def mentions(self, term: str) -> int:
+        """Return how often all texts together hold a term."""
+        return sum(self._texts[number].count(term) for number in _bits(self._candidates(term)))
+
+    def _candidates(self, term: str) -> int:
+        found = (1 << len(self._texts)) - 1
+        for place in range(len(term) - 1):
+            found &= self._holding.get(term[place : place + 2], 0)
+        return found
+
+
+def _bits(number: int) -> list[int]:
+    found = []
+    while number:
+        low = number & -number
+        found.append(low.bit_length() - 1)
+        number ^= low
+    return found

@@ -1,0 +1,123 @@
+"""A term counted over reports: how often, since when, where."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from embeddings.errors import FilterError
+from embeddings.records import Report
+from qa.diff.words.corpus import Corpus, folded_term, places_of
+
+__all__ = ["Occurrence", "TermCount", "TermHistory", "count_term", "occurrences"]
+
+_SHORTEST, _LONGEST = 2, 40  # characters of a term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCount:
+    """How often one report says a term."""
+
+    report_id: str
+    title: str
+    year: int | None
+    region: str | None
+    count: int
+    per_10_000: float  # of the report's characters, white space aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermHistory:
+    """A term over reports, by year and place; reports that never say it are there with 0."""
+
+    term: str
+    counts: tuple[TermCount, ...]
+
+    @property
+    def total(self) -> int:
+        """How often all reports together say it."""
+        return sum(one.count for one in self.counts)
+
+    @property
+    def first(self) -> TermCount | None:
+        """The earliest report that says it; None where none does."""
+        return next((one for one in self.counts if one.count), None)
+
+    @property
+    def last(self) -> TermCount | None:
+        """The latest report that says it; None where none does."""
+        return next((one for one in reversed(self.counts) if one.count), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One place of a term; `report.text[start:end]` is the term as the report writes it."""
+
+    report_id: str
+    paragraph: int  # 1-based
+    start: int
+    end: int
+
+
+def count_term(
+    corpus: Corpus,
+    term: str,
+    *,
+    years: Iterable[int] | None = None,
+    regions: Iterable[str] | None = None,
+) -> TermHistory:
+    """Return how often each report says `term`; quotation marks and white space are no part of it.
+
+    Args:
+        corpus: the reports.
+        term: 2 to 40 characters.
+        years: only reports titled with these years.
+        regions: only reports of these regions, by canonical short name.
+
+    Raises:
+        FilterError: for a term that is too short or too long.
+    """
+    wanted = folded_term(term)
+    if not _SHORTEST <= len(wanted) <= _LONGEST:
+        raise FilterError(
+            "term_length", found=len(wanted), shortest=_SHORTEST, longest=_LONGEST, term=term[:60]
+        )
+    some_years = frozenset(years) if years is not None else None
+    some_regions = frozenset(regions) if regions is not None else None
+    counts = [
+        TermCount(
+            report_id=report.report_id,
+            title=report.title,
+            year=report.year,
+            region=report.region,
+            count=(count := report.text.count(wanted)),
+            per_10_000=round(10_000 * count / max(1, report.length), 2),
+        )
+        for report in corpus
+        if (some_years is None or report.year in some_years)
+        and (some_regions is None or report.region in some_regions)
+    ]
+    counts.sort(key=lambda one: (one.year or 0, one.region or "", one.title, one.report_id))
+    return TermHistory(term=term.strip(), counts=tuple(counts))
+
+
+def occurrences(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Occurrence, ...]:
+    """Return every place of a term that lies in a paragraph, in the order of the counts."""
+    found = []
+    for one in history.counts:
+        if not one.count:
+            continue
+        report = reports[one.report_id]
+        paragraphs = iter(report.paragraphs)
+        paragraph = next(paragraphs, None)
+        for start, end in places_of(history.term, report):
+            while paragraph is not None and paragraph.end <= start:
+                paragraph = next(paragraphs, None)
+            if paragraph is not None and paragraph.start <= start:
+                found.append(
+                    Occurrence(
+                        report_id=report.report_id,
+                        paragraph=paragraph.number,
+                        start=start,
+                        end=end,
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,34 @@
+import pytest
+
+from qa.diff.alignment import aligned, in_order
+from qa.diff.statements import statements_of
+
+
+def test_aligned_pairs_same_and_reworded_statements_once(years, encoder):
+    old, new = statements_of(years[0]), statements_of(years[1])
+    pairs = {
+        old[row].text[:8]: (new[column].text[:8], chance)
+        for row, column, chance in aligned(old, new, encoder)
+    }
+    assert pairs["深入实施乡村振兴"][1] >= 0.5
+    assert pairs["过去一年，全市地"][0] == "过去一年，全市地"
+    assert pairs["全市经济社会发展"] == ("全市经济社会发展", 1.0)  # but for its figures the same
+    assert "开展“百镇建设”" not in pairs
+
+
+def test_aligned_of_nothing_is_nothing(years, encoder):
+    assert aligned([], statements_of(years[0]), encoder) == ()
+
+
+@pytest.mark.parametrize(
+    ("old_places", "kept"),
+    [
+        ([0, 1, 2, 3], {0, 1, 2, 3}),
+        ([3, 0, 1, 2], {1, 2, 3}),  # the first came from the end
+        ([0, 2, 1, 3], {0, 2, 3}),
+        ([], set()),
+    ],
+)
+def test_in_order_keeps_the_longest_rising_run(old_places, kept):
+    matches = [(old, new, 1.0) for new, old in enumerate(old_places)]
+    assert in_order(matches) == kept

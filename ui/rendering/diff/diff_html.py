@@ -1,0 +1,145 @@
+"""Two reports side by side in one self-contained HTML file: no script, no other file."""
+
+from collections.abc import Sequence
+
+from embeddings.records import Report
+from qa.diff.records import Kind, Pairing, ReportDiff, Span, Statement
+from qa.diff.targets import TargetRow
+from ui.i18n.messages import message
+from ui.rendering.diff.values import difference_text, fact_text
+from ui.rendering.html import Safe, element, fragment
+
+__all__ = ["diff_page", "diff_rows", "targets_table"]
+
+# Filters without a script: a checked box hides the rows of its kind by a sibling selector.
+_STYLE = """
+:root{color-scheme:light dark;--line:#d9d4c7;--gone:#f7e0dc;--new:#dff0df;--figure:#fff0b8}
+@media (prefers-color-scheme:dark){:root{--line:#555;--gone:#4a2b27;--new:#24402a;--figure:#5a4a12}}
+body{font:16px/1.7 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:76rem;margin:2rem auto;
+padding:0 1rem}h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}
+td,th{border-top:1px solid var(--line);padding:.45rem .6rem;vertical-align:top;text-align:left}
+.side td{width:47%}.side td.n{width:6%;color:#888;font-size:.8rem;white-space:nowrap}
+del{background:var(--gone);text-decoration:none}ins{background:var(--new);text-decoration:none}
+mark{background:var(--figure);color:inherit}.gone td:first-child{background:var(--gone)}
+.new td:last-child{background:var(--new)}small{color:#888}label{margin-right:1.2rem}
+#f-same:not(:checked)~.side .same,#f-reworded:not(:checked)~.side .reworded,
+#f-new:not(:checked)~.side .new,#f-gone:not(:checked)~.side .gone{display:none}
+@media print{input,label{display:none}}
+"""
+
+
+def diff_page(
+    diff: ReportDiff, old: Report, new: Report, targets: Sequence[TargetRow], language: str
+) -> str:
+    """Return the whole file."""
+    title = message("diff.title", language, old=old.title, new=new.title)
+    kinds = [(kind, message(f"diff.{kind.value}", language), diff.count(kind)) for kind in Kind]
+    boxes = [
+        element("input", type="checkbox", id=f"f-{kind.value}", checked=kind is not Kind.SAME)
+        for kind, _, _ in kinds
+    ]
+    labels = [
+        element("label", f"{name} {count}", for_=f"f-{kind.value}") for kind, name, count in kinds
+    ]
+    table = [
+        element("h2", message("diff.targets", language)),
+        targets_table(targets, old, new, language),
+    ]
+    page = element(
+        "html",
+        element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("meta", name="viewport", content="width=device-width"),
+            element("title", title),
+            Safe(f"<style>{_STYLE}</style>"),
+        ),
+        element(
+            "body",
+            element("h1", title),
+            *(table if targets else []),
+            element("h2", message("diff.statements", language)),
+            *(part for pair in zip(boxes, labels, strict=True) for part in pair),
+            diff_rows(diff, old, new, language),
+        ),
+        lang="zh-CN" if language == "zh" else "en",
+    )
+    return f"<!doctype html>\n{page}\n"
+
+
+def targets_table(rows: Sequence[TargetRow], old: Report, new: Report, language: str) -> Safe:
+    """Return targets and results as a table."""
+    names = ("indicator", "old", "result", "new", "difference")
+    years = {"old": old.year or "", "new": new.year or ""}
+    heads = [element("th", message(f"diff.column_{name}", language, **years)) for name in names]
+    body = [
+        element(
+            "tr",
+            element("th", row.indicator, scope="row"),
+            element("td", fact_text(row.old, old), title=_clause(row.old, old)),
+            element(
+                "td",
+                fact_text(row.result, new),
+                f" {message(f'diff.verdict_{row.verdict.value}', language)}",
+                title=_clause(row.result, new),
+            ),
+            element("td", fact_text(row.new, new), title=_clause(row.new, new)),
+            element("td", difference_text(row)),
+        )
+        for row in rows
+    ]
+    return element("table", element("thead", element("tr", *heads)), element("tbody", *body))
+
+
+def diff_rows(diff: ReportDiff, old: Report, new: Report, language: str) -> Safe:
+    """Return the statements side by side, one row a pairing."""
+    rows = [_row(pairing, old, new, language) for pairing in diff.pairings]
+    head = element("tr", element("th", old.title), element("th", ""), element("th", new.title))
+    return element("table", element("thead", head), element("tbody", *rows), class_="side")
+
+
+def _row(pairing: Pairing, old: Report, new: Report, language: str) -> Safe:
+    moved = message("diff.moved", language) if pairing.moved else ""
+    old_figures = [change.old for change in pairing.figures]
+    new_figures = [change.new for change in pairing.figures]
+    return element(
+        "tr",
+        element("td", *_marked(pairing.old, old, pairing.removed, old_figures, "del")),
+        element("td", moved, class_="n"),
+        element("td", *_marked(pairing.new, new, pairing.added, new_figures, "ins")),
+        class_=pairing.kind.value,
+    )
+
+
+def _marked(
+    statement: Statement | None,
+    report: Report,
+    spans: Sequence[Span],
+    figures: Sequence[Span],
+    tag: str,
+) -> list[str]:
+    """Return a statement with its changed words and figures marked, and its paragraph number."""
+    if statement is None:
+        return []
+    cuts = sorted(
+        [(span.start, span.end, tag) for span in spans if not _inside(span, figures)]
+        + [(span.start, span.end, "mark") for span in figures]
+    )
+    parts: list[str] = []
+    position = statement.start
+    for start, end, name in cuts:
+        if start < position:
+            continue
+        parts += [report.text[position:start], element(name, report.text[start:end])]
+        position = end
+    parts += [report.text[position : statement.end], element("small", f" ¶{statement.paragraph}")]
+    return [fragment(parts)]
+
+
+def _inside(span: Span, figures: Sequence[Span]) -> bool:
+    return any(f.start < span.end and span.start < f.end for f in figures)
+
+
+def _clause(fact: object, report: Report) -> str | None:
+    start, end = getattr(fact, "clause_start", None), getattr(fact, "clause_end", None)
+    return report.text[start:end] if start is not None else None

@@ -1,0 +1,150 @@
+"""Reports read against each other, as JSON objects; offsets count code points of stored text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from embeddings.facts.records import Fact
+from embeddings.records import Report
+from qa.diff.brief import Brief
+from qa.diff.records import Pairing, ReportDiff, Span, Statement
+from qa.diff.targets import TargetRow
+from qa.diff.words.mentions import Mention
+from qa.diff.words.term_counts import TermHistory
+from ui.rendering.diff.values import difference_text, fact_text
+
+__all__ = ["brief_object", "diff_object", "target_objects", "term_object"]
+
+
+def diff_object(diff: ReportDiff) -> dict[str, Any]:
+    """Return a diff; a pairing's `old` or `new` is null where it has none."""
+    return {
+        "old": {"report_id": diff.old_id, "title": diff.old_title},
+        "new": {"report_id": diff.new_id, "title": diff.new_title},
+        "pairings": [_pairing(pairing) for pairing in diff.pairings],
+    }
+
+
+def target_objects(rows: Iterable[TargetRow], old: Report, new: Report) -> list[dict[str, Any]]:
+    """Return the targets, each value with its place."""
+    return [
+        {
+            "indicator": row.indicator,
+            "measure": row.measure.value,
+            "old": _fact(row.old, old),
+            "result": _fact(row.result, new),
+            "new": _fact(row.new, new),
+            "difference": difference_text(row) if row.difference is not None else None,
+            "verdict": row.verdict.value,
+        }
+        for row in rows
+    ]
+
+
+def term_object(history: TermHistory, found: Iterable[Mention]) -> dict[str, Any]:
+    """Return the counts of a term, and the best sentence of each report that says it."""
+    return {
+        "term": history.term,
+        "total": history.total,
+        "reports": [
+            {
+                "report_id": one.report_id,
+                "title": one.title,
+                "year": one.year,
+                "region": one.region,
+                "count": one.count,
+                "per_10_000": one.per_10_000,
+            }
+            for one in history.counts
+        ],
+        "mentions": [
+            {
+                "report_id": one.report_id,
+                "title": one.title,
+                "paragraph": one.paragraph,
+                "start": one.start,
+                "end": one.end,
+                "excerpt": one.sentence,
+            }
+            for one in found
+        ],
+    }
+
+
+def brief_object(brief: Brief) -> dict[str, Any]:
+    """Return a brief."""
+    earlier = brief.earlier
+    return {
+        "report_id": brief.report.report_id,
+        "title": brief.report.title,
+        "earlier": earlier.title if earlier is not None else None,
+        "characters": brief.characters,
+        "sections": [
+            {"title": s.title, "paragraph": s.paragraph, "characters": s.characters}
+            for s in brief.sections
+        ],
+        "targets": target_objects(brief.targets, earlier, brief.report)
+        if earlier is not None
+        else [],
+        "new_terms": [
+            {
+                "term": one.term.term,
+                "count": one.term.count,
+                "paragraph": one.paragraph,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in brief.terms
+        ],
+        "risen": [{"term": t.term, "before": t.before, "now": t.now} for t in brief.risen],
+        "fallen": [{"term": t.term, "before": t.before, "now": t.now} for t in brief.fallen],
+    }
+
+
+def _pairing(pairing: Pairing) -> dict[str, Any]:
+    return {
+        "kind": pairing.kind.value,
+        "moved": pairing.moved,
+        "similarity": round(pairing.similarity, 4),
+        "old": _statement(pairing.old),
+        "new": _statement(pairing.new),
+        "figures": [
+            {
+                "old": change.old_text,
+                "new": change.new_text,
+                "old_span": _span(change.old),
+                "new_span": _span(change.new),
+            }
+            for change in pairing.figures
+        ],
+        "removed": [_span(span) for span in pairing.removed],
+        "added": [_span(span) for span in pairing.added],
+    }
+
+
+def _statement(statement: Statement | None) -> dict[str, Any] | None:
+    if statement is None:
+        return None
+    return {
+        "paragraph": statement.paragraph,
+        "start": statement.start,
+        "end": statement.end,
+        "section": statement.section,
+        "text": statement.text,
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _fact(fact: Fact | None, report: Report) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    return {
+        "text": fact_text(fact, report),
+        "report_id": fact.report_id,
+        "paragraph": fact.paragraph,
+        "start": fact.start,
+        "end": fact.end,
+        "excerpt": report.text[fact.clause_start : fact.clause_end],
+    }
