@@ -4,7 +4,7 @@
 
 Writes `benchmarks/results/retrieval.json` and `.md`. The ranker is fitted on the written questions
 alone, so the dev sets are held out from its weights and from its probabilities. The ablation takes
-signals away by holding them at their mean, and takes parts of the search away as a whole; nothing
+features away by holding them at their mean, and takes parts of the search away as a whole; nothing
 is fitted anew.
 """
 
@@ -21,7 +21,7 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.language.time_expressions import Anchor
 from qa.question.question import Question
 from qa.question.synonyms import Lexicon
-from qa.retrieval.features import SIGNALS
+from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker, load_ranker
 from qa.retrieval.retriever import Retriever
 from qa.training.ranker_dev import (
@@ -36,7 +36,7 @@ from qa.training.ranker_dev import (
 
 __all__ = ["GROUPS", "main"]
 
-NAMES = tuple(SIGNALS)
+NAMES = tuple(FEATURES)
 
 
 def _named(*prefixes: str) -> tuple[str, ...]:
@@ -77,12 +77,12 @@ class _Undivided(Retriever):
 def _scorer(ranker: Ranker, dropped: Sequence[str] = ()) -> Scorer:
     kept = np.array([name not in dropped for name in NAMES])
     weights = ranker.weights * kept
-    return lambda signals: np.asarray((signals - ranker.means) @ weights, dtype=np.float64)
+    return lambda features: np.asarray((features - ranker.means) @ weights, dtype=np.float64)
 
 
 def _alone(column: str) -> Scorer:
     place = NAMES.index(column)
-    return lambda signals: signals[:, place].astype(np.float64)
+    return lambda features: features[:, place].astype(np.float64)
 
 
 def ablation(

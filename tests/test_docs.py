@@ -42,7 +42,7 @@ def test_documents_name_what_exists(page):
         ("qa/answer/series.py", True),
         ("qa/series.py", False),
         ("qa.answer.series", True),
-        ("qa.retrieval.features.SIGNALS", True),
+        ("qa.retrieval.features.FEATURES", True),
         ("qa.retrieval.features.NOTHING", False),
         ("qa.hits", False),
         ("没有", True),

@@ -144,7 +144,7 @@ def _values(answer: Answer, part: SeriesPart, reports: Mapping[str, Report]) -> 
     """Return the short answers to a part that are one figure of its own year or region."""
     if answer.refused or answer.confidence < _SURE:
         return []
-    about = answer.retrieval.scope.about if answer.retrieval is not None else "unknown"
+    about = answer.retrieval.scope.aspect if answer.retrieval is not None else "unknown"
     found = []
     for span in answer.spans:
         citation = next((c for c in answer.citations if span in c.excerpt), None)

@@ -19,7 +19,7 @@ __all__ = [
     "TARGETS",
     "UNKNOWN",
     "Cue",
-    "about_of",
+    "aspect_of",
     "load_cues",
     "mask_years",
     "result_probability",
@@ -60,7 +60,7 @@ def result_probability(question: str, years: tuple[tuple[int, int], ...] = ()) -
     return 1 / (1 + math.exp(-score))
 
 
-def about_of(probability: float) -> str:
+def aspect_of(probability: float) -> str:
     """Return results, targets or unknown for a `result_probability`."""
     if probability < _TARGETS_BELOW:
         return TARGETS

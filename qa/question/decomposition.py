@@ -39,7 +39,7 @@ class Part:
     """One part of a comparing question."""
 
     text: str  # self-contained
-    about: str | None = None  # results or targets where the part says which
+    aspect: str | None = None  # results or targets where the part says which
 
 
 def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Question:
@@ -52,7 +52,7 @@ def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Que
         read = parse_question(
             part.text, anchor=reading.anchor, lexicon=lexicon, gazetteer=reading.gazetteer
         )
-        parts.append(read if part.about is None else read.of_aspect(part.about))
+        parts.append(read if part.aspect is None else read.of_aspect(part.aspect))
     return replace(question, parts=tuple(parts))
 
 
@@ -183,8 +183,8 @@ def _planned_and_done(question: Question) -> tuple[Part, ...]:
         bare = _DONE.sub("", _PLANNED.sub("", question.text))
         stem = _ASKING.sub("", _COMPARE.sub("", bare)).strip("，,。？?的和与 ")
     return (
-        Part(text=f"{stem}目标是多少？", about=TARGETS),
-        Part(text=f"{stem}实际完成多少？", about=RESULTS),
+        Part(text=f"{stem}目标是多少？", aspect=TARGETS),
+        Part(text=f"{stem}实际完成多少？", aspect=RESULTS),
     )
 
 

@@ -13,7 +13,7 @@ from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from embeddings.text.segmentation import segment, terms
 from qa.question.answer_type import AnswerKind, answer_kind
-from qa.question.aspect import RESULTS, about_of, result_probability
+from qa.question.aspect import RESULTS, aspect_of, result_probability
 from qa.question.region_objects import is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
 
@@ -98,7 +98,7 @@ class Question:
     times: tuple[TimeWord, ...]
     regions: tuple[RegionName, ...]
     result_probability: float  # that results are asked for, not targets
-    about: str  # results | targets | unknown
+    aspect: str  # results | targets | unknown
     words: tuple[ContentWord, ...]
     expansions: tuple[Expansion, ...]
     terms: Mapping[str, float]
@@ -146,7 +146,7 @@ class Question:
     def of_aspect(self, aspect: str) -> "Question":
         """Return the question where it is known that results or targets are asked for."""
         chance = _SURE if aspect == RESULTS else 1 - _SURE
-        return replace(self, about=aspect, result_probability=chance)
+        return replace(self, aspect=aspect, result_probability=chance)
 
 
 def parse_question(
@@ -180,7 +180,7 @@ def parse_question(
         times=times,
         regions=named,
         result_probability=probability,
-        about=about_of(probability),
+        aspect=aspect_of(probability),
         words=words,
         expansions=expansions,
         terms=_weighted_terms(folded, words, expansions, scope),

@@ -37,7 +37,7 @@ class Scope:
     report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
     regions: tuple[str, ...] = ()  # canonical short names
     regions_above: frozenset[str] = frozenset()  # that hold one of them: 甘肃 for 兰州
-    about: str = "unknown"  # results | targets | unknown
+    aspect: str = "unknown"  # results | targets | unknown
     hard: bool = False  # True where the caller passed years= or regions=
     notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
 
@@ -144,7 +144,7 @@ def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
         report_years=tuple(dict.fromkeys(answering)),
         regions=names,
         regions_above=frozenset(name for region in question.regions for name in region.above),
-        about=question.about,
+        aspect=question.aspect,
         notes=tuple(notes),
     )
 
@@ -188,9 +188,9 @@ def answering_years(
     if word.until:
         # 1978年提出，到1985年…: the year that stands before it says whose report
         targets = [other.first for other in topical if other.last < word.first] + targets
-    if question.about == RESULTS:
+    if question.aspect == RESULTS:
         return list(dict.fromkeys(results))
-    if question.about == TARGETS:
+    if question.aspect == TARGETS:
         return list(dict.fromkeys(targets))
     first, second = (results, targets) if question.result_probability >= 0.5 else (targets, results)
     there = {report.year for report in reports}

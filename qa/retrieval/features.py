@@ -11,16 +11,16 @@ from embeddings.language.figures import Figure
 from qa.question.answer_type import AnswerKind, Kind
 from qa.question.question import Question
 from qa.records import Scope
-from qa.retrieval.scope_features import fill_scope_signals, newest_ranks
+from qa.retrieval.scope_features import fill_scope_features, newest_ranks
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionWords
 from qa.text.paragraph import ParagraphStore
 
-__all__ = ["SIGNALS", "Matrix", "Signals"]
+__all__ = ["FEATURES", "CandidateFeatures", "Matrix"]
 
 Matrix = npt.NDArray[np.float32]
 
 # Name → what it measures; the order is the order of the columns.
-SIGNALS: dict[str, str] = {
+FEATURES: dict[str, str] = {
     "lexical": "BM25 of the paragraph, as a share of the best candidate's",
     "lexical_sentence": "BM25 of its best sentence, as a share of the best candidate's",
     "lexical_log": "BM25 of the paragraph, absolute, ln(1 + score)",
@@ -82,21 +82,21 @@ SIGNALS: dict[str, str] = {
 _OVERSIZED, _SHORT = 1_300, 40  # characters
 
 
-class Signals:
-    """Computes signals over one snapshot of an index; what a paragraph says is kept."""
+class CandidateFeatures:
+    """Computes features over one snapshot of an index; what a paragraph says is kept."""
 
     def __init__(self, store: ParagraphStore) -> None:
         self.store = store
         self._ranks = newest_ranks(store.reports)
 
     def compute(self, question: Question, scope: Scope, candidates: Sequence[Candidate]) -> Matrix:
-        """Return the signals of `candidates`, of shape (candidates, signals)."""
-        table = np.zeros((len(SIGNALS), len(candidates)), dtype=np.float32)
-        columns = dict(zip(SIGNALS, table, strict=True))
+        """Return the features of `candidates`, of shape (candidates, features)."""
+        table = np.zeros((len(FEATURES), len(candidates)), dtype=np.float32)
+        columns = dict(zip(FEATURES, table, strict=True))
         if candidates:
             self._legs(columns, candidates)
             self._words(columns, question, candidates)
-            fill_scope_signals(columns, question, scope, candidates, self.store, self._ranks)
+            fill_scope_features(columns, question, scope, candidates, self.store, self._ranks)
             self._answer(columns, question.kind, candidates)
             columns["words"][:] = math.log1p(len(question.words))
         return np.ascontiguousarray(table.T)

@@ -15,17 +15,17 @@ from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker
 from qa.text.paragraph import ParagraphStore
 
-__all__ = ["Found", "hits"]
+__all__ = ["PartCandidates", "merged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PartCandidates:
     """The candidates of one self-contained question with what is known of each."""
 
     question: Question
     scope: Scope
     candidates: tuple[Candidate, ...]
-    signals: Matrix  # shape (candidates, signals)
+    features: Matrix  # shape (candidates, features)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class _Ranked:
 
     candidate: Candidate
     chance: float
-    signals: Matrix
+    features: Matrix
     scope: frozenset[str]  # the reports that its part asks of
 
     @property
@@ -54,8 +54,8 @@ class _Hit:
     others: set[tuple[str, int]] = field(default_factory=set)
 
 
-def hits(
-    found: Sequence[Found], store: ParagraphStore, *, ranker: Ranker, k: int
+def merged(
+    found: Sequence[PartCandidates], store: ParagraphStore, *, ranker: Ranker, k: int
 ) -> tuple[ScoredPassage, ...]:
     """Return the `k` best candidates of the parts `found`, taken from the parts in turn.
 
@@ -91,8 +91,8 @@ def _holder(one: _Ranked, equal: Sequence[_Hit]) -> _Hit | None:
     return left[0] if left else None
 
 
-def _ranked(part: Found, reports: Mapping[str, Report], ranker: Ranker) -> list[_Ranked]:
-    scores = ranker.scores(part.signals)
+def _ranked(part: PartCandidates, reports: Mapping[str, Report], ranker: Ranker) -> list[_Ranked]:
+    scores = ranker.scores(part.features)
     chances = ranker.probabilities(scores)
     scope = preferred_reports(part.scope, reports.values())
     asked = frozenset(report.report_id for report in scope)
@@ -100,7 +100,7 @@ def _ranked(part: Found, reports: Mapping[str, Report], ranker: Ranker) -> list[
         _Ranked(
             candidate=part.candidates[row],
             chance=float(chances[row]),
-            signals=part.signals[row],
+            features=part.features[row],
             scope=asked,
         )
         for row in np.argsort(-scores, kind="stable")
@@ -127,7 +127,7 @@ def _passage(hit: _Hit, rank: int, reports: Mapping[str, Report], ranker: Ranker
         match_end=one.sentence_end,
         score=round(hit.ranked.chance, 4),
         rank=rank,
-        why=ranker.shares(hit.ranked.signals),
+        why=ranker.shares(hit.ranked.features),
         also=_also(hit, reports),
     )
 

@@ -1,4 +1,4 @@
-"""Learned fusion of the signals: the probability that a paragraph is relevant, and why.
+"""Learned fusion of the features: the probability that a paragraph is relevant, and why.
 
 A linear model in log odds. Its weights stand in `data/ranker.json`, written by
 `python -m qa.training.ranker`; this module needs numpy alone. `probabilities` are calibrated on
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa.retrieval.features import SIGNALS, Matrix
+from qa.retrieval.features import FEATURES, Matrix
 
 __all__ = ["RANKER_FILE", "Ranker", "Vector", "lead", "load_ranker"]
 
@@ -46,9 +46,9 @@ class Ranker:
             calibration=(float(slope), float(lead_slope), float(intercept)),
         )
 
-    def scores(self, signals: Matrix) -> Vector:
-        """Return a score for each row of `signals`; larger is better."""
-        return np.asarray((signals - self.means) @ self.weights, dtype=np.float64)
+    def scores(self, features: Matrix) -> Vector:
+        """Return a score for each row of `features`; larger is better."""
+        return np.asarray((features - self.means) @ self.weights, dtype=np.float64)
 
     def probabilities(self, scores: Vector) -> Vector:
         """Return the calibrated probability of each score among those of one question."""
@@ -77,12 +77,12 @@ def load_ranker(path: Path = RANKER_FILE) -> Ranker:
     """Return the bundled ranker.
 
     Raises:
-        ValueError: if it was fitted on other signals than this version computes.
+        ValueError: if it was fitted on other features than this version computes.
     """
     ranker = Ranker.of(json.loads(path.read_text(encoding="utf-8")))
-    if ranker.names != tuple(SIGNALS):
+    if ranker.names != tuple(FEATURES):
         raise ValueError(
-            f"{path} was fitted on other signals than this version computes; "
+            f"{path} was fitted on other features than this version computes; "
             "run python -m qa.training.ranker"
         )
     return ranker

@@ -31,8 +31,8 @@ from qa.question.scope import (
 from qa.question.synonyms import Lexicon, load_lexicon
 from qa.records import Retrieval, Scope, Turn
 from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, united
-from qa.retrieval.features import Signals
-from qa.retrieval.merging import Found, hits
+from qa.retrieval.features import CandidateFeatures
+from qa.retrieval.merging import PartCandidates, merged
 from qa.retrieval.ranker import Ranker, load_ranker
 from qa.snapshot import Snapshot
 from qa.text.paragraph import ParagraphStore
@@ -59,7 +59,7 @@ class Retriever:
         self._ranker = ranker
         self._reopen = reopen
         self._lock = threading.Lock()
-        self._signals, self._snapshot = _opened(index)
+        self._features, self._snapshot = _opened(index)
 
     @classmethod
     def open(
@@ -147,7 +147,7 @@ class Retriever:
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
             raise FilterError("filter_k", found=repr(k))
         check_language(question, understood=bool(self._lexicon.find(question)))
-        signals, snapshot = self._at(snapshot)
+        features, snapshot = self._at(snapshot)
         reports = list(snapshot.reports.values())
         wanted_years = valid_years(years)
         wanted_regions = valid_regions(regions, reports, snapshot.gazetteer)
@@ -184,16 +184,16 @@ class Retriever:
                 snapshot.gazetteer,
             )
         found = [
-            self._find(snapshot, signals, part, scope, allowed, restricted=hard) for part in parts
+            self._find(snapshot, features, part, scope, allowed, restricted=hard) for part in parts
         ]
         ranker = self._ranker or load_ranker()
-        passages = hits(found, signals.store, ranker=ranker, k=k)
+        passages = merged(found, features.store, ranker=ranker, k=k)
         return Retrieval(
             passages=passages,
             question=question,
             rewritten=parsed.text,
             scope=scope,
-            missing=confirmed(missing, parsed, scope, passages, snapshot.reports, signals.store),
+            missing=confirmed(missing, parsed, scope, passages, snapshot.reports, features.store),
             slips=asked.slips,
             in_context=rewriting.in_context,
             optional_context=rewriting.optional,
@@ -207,21 +207,21 @@ class Retriever:
         *,
         history: Sequence[Turn] = (),
         report_ids: Sequence[str] | None = None,
-    ) -> list[Found]:
-        """Return the candidates and signals of each part: what the ranker is fitted on.
+    ) -> list[PartCandidates]:
+        """Return the candidates and features of each part: what the ranker is fitted on.
 
         `report_ids` makes the index as small as these reports.
         """
-        signals, snapshot = self._at(None)
+        features, snapshot = self._at(None)
         reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
         *_, parsed = self._read(question, history, (), reports, snapshot)
         scope = derive_scope(parsed, reports)
         return [
-            self._find(snapshot, signals, part, scope, reports, restricted=report_ids is not None)
+            self._find(snapshot, features, part, scope, reports, restricted=report_ids is not None)
             for part in parsed.parts or (parsed,)
         ]
 
-    def _at(self, snapshot: Snapshot | None) -> tuple[Signals, Snapshot]:
+    def _at(self, snapshot: Snapshot | None) -> tuple[CandidateFeatures, Snapshot]:
         """Return `snapshot` with the features computed over it; by default the newest one."""
         with self._lock:
             if snapshot is None or snapshot is self._snapshot:
@@ -229,9 +229,9 @@ class Retriever:
                 if newer is not None:
                     self._index = newer
                 if self._index.reports is not self._snapshot.reports:
-                    self._signals, self._snapshot = _opened(self._index)
-                return self._signals, self._snapshot
-        return Signals(snapshot.paragraphs), snapshot
+                    self._features, self._snapshot = _opened(self._index)
+                return self._features, self._snapshot
+        return CandidateFeatures(snapshot.paragraphs), snapshot
 
     def _read(
         self,
@@ -263,23 +263,23 @@ class Retriever:
     def _find(
         self,
         snapshot: Snapshot,
-        signals: Signals,
+        features: CandidateFeatures,
         question: Question,
         whole: Scope,
         allowed: Sequence[Report],
         *,
         restricted: bool,
-    ) -> Found:
-        """Search the reports in scope and all that are allowed, and compute the signals."""
+    ) -> PartCandidates:
+        """Search the reports in scope and all that are allowed, and compute the features."""
         scope = derive_scope(question, allowed)
         if whole.hard:
             scope = replace(scope, hard=True)
         if not allowed:
-            return Found(
+            return PartCandidates(
                 question=question,
                 scope=scope,
                 candidates=(),
-                signals=signals.compute(question, scope, ()),
+                features=features.compute(question, scope, ()),
             )
         index = snapshot.index
         vector = index.encoder.encode_questions([question.subject or question.text])[0]
@@ -296,11 +296,11 @@ class Retriever:
             for one in index.search(query):
                 candidates.setdefault((one.report_id, one.paragraph), one)
         ordered = tuple(candidates[key] for key in sorted(candidates))
-        return Found(
+        return PartCandidates(
             question=question,
             scope=scope,
             candidates=ordered,
-            signals=signals.compute(question, scope, ordered),
+            features=features.compute(question, scope, ordered),
         )
 
 
@@ -316,10 +316,10 @@ def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
     return spoken
 
 
-def _opened(index: PassageIndex) -> tuple[Signals, Snapshot]:
+def _opened(index: PassageIndex) -> tuple[CandidateFeatures, Snapshot]:
     """Return the snapshot of an index as it is now, with the features computed over it."""
     store = ParagraphStore(index.reports, index.encoder)
-    return Signals(store), Snapshot(
+    return CandidateFeatures(store), Snapshot(
         index=index,
         reports=store.reports,
         paragraphs=store,

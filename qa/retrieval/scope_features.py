@@ -13,7 +13,7 @@ from qa.question.question import Question
 from qa.records import Scope
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
-__all__ = ["fill_scope_signals", "newest_ranks"]
+__all__ = ["fill_scope_features", "newest_ranks"]
 
 Column = npt.NDArray[np.float32]
 
@@ -24,7 +24,7 @@ _FARTHEST = 5  # years; a report farther off is as wrong as one five years off
 class _Asked:
     """What the question asks about, as sets."""
 
-    about: frozenset[int]
+    years: frozenset[int]  # asked about
     last_years: frozenset[int]  # the last year of each time word
     first_years: frozenset[int]
     named: frozenset[int]  # years that name reports
@@ -48,7 +48,7 @@ def newest_ranks(reports: Mapping[str, Report]) -> dict[str, int]:
     return ranks
 
 
-def fill_scope_signals(
+def fill_scope_features(
     columns: Mapping[str, Column],
     question: Question,
     scope: Scope,
@@ -67,8 +67,8 @@ def fill_scope_signals(
         for name, value in values.items():
             columns[name][row] = value
         analysis = store.of(one.report_id, one.paragraph)
-        if asked.about:
-            _fill_years(columns, row, one, analysis, report, asked.about)
+        if asked.years:
+            _fill_years(columns, row, one, analysis, report, asked.years)
         if asked.regions:
             columns["region_named"][row] = any(
                 name in analysis.folded for name in asked.regions if name != report.region
@@ -80,7 +80,7 @@ def fill_scope_signals(
 def _asked(question: Question, scope: Scope) -> _Asked:
     topical = [word for word in question.times if not word.base and word.years]
     return _Asked(
-        about=frozenset(scope.about_years),
+        years=frozenset(scope.about_years),
         last_years=frozenset(word.last for word in topical),
         first_years=frozenset(word.first for word in topical),
         named=frozenset(word.first for word in question.times if word.report),
@@ -93,7 +93,7 @@ def _asked(question: Question, scope: Scope) -> _Asked:
 
 
 def _report_values(report: Report, asked: _Asked, rank: int) -> dict[str, float]:
-    """Return the signals that all paragraphs of a report share, those that are not 0."""
+    """Return the features that all paragraphs of a report share, those that are not 0."""
     values: dict[str, float] = {}
     period, year = report.period, report.year
     if not asked.dated:

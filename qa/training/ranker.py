@@ -1,6 +1,6 @@
 """Fits the ranker: `python -m qa.training.ranker --folds DIR`; writes `qa/data/models/ranker.json`.
 
-The weights are fitted on the written questions, each with the signals that the encoder of its
+The weights are fitted on the written questions, each with the features that the encoder of its
 fold gives (`embeddings.training.folds`), which has not seen it. How scores become probabilities is
 fitted on the scores of questions held out from the weights. The dev sets are only scored.
 """
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
-from qa.retrieval.features import SIGNALS
+from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker
 from qa.training.fold_index import fold_encoder
 from qa.training.questions import read_written
@@ -39,15 +39,15 @@ __all__ = ["main"]
 
 Vector = npt.NDArray[np.float64]
 
-_NAMES = tuple(SIGNALS)
-_PENALTY = 3e-3  # 1e-2 scores 0.01 less on held-out questions, 1e-3 turns signs of like signals
+_NAMES = tuple(FEATURES)
+_PENALTY = 3e-3  # 1e-2 scores 0.01 less on held-out questions, 1e-3 turns signs of like features
 _RIVAL_SHARE = 1 / 2
 
 
 def fitted(examples: Sequence[Example]) -> Vector:
-    """Return the weights of all signals."""
+    """Return the weights of all features."""
     groups = [
-        Group(signals=one.signals, relevant=one.relevant, weight=one.weight)
+        Group(features=one.features, relevant=one.relevant, weight=one.weight)
         for one in with_other_regions(examples)
     ]
     return fit_listwise(groups, penalty=_PENALTY)
@@ -65,11 +65,11 @@ def with_other_regions(examples: Sequence[Example]) -> list[Example]:
     same, above, named = (_NAMES.index(f"region_{kind}") for kind in ("same", "above", "named"))
     added = []
     for one in examples:
-        rivals = np.flatnonzero(one.signals[:, same] == 1)
+        rivals = np.flatnonzero(one.features[:, same] == 1)
         if rng.random() > _RIVAL_SHARE or not len(rivals):
             added.append(one)
             continue
-        right, wrong = one.signals.copy(), one.signals[rivals].copy()
+        right, wrong = one.features.copy(), one.features[rivals].copy()
         wrong[:, same] = wrong[:, named] = 0
         if rng.random() < 1 / 3:
             right[:, same], right[:, above] = 0, 1
@@ -79,7 +79,7 @@ def with_other_regions(examples: Sequence[Example]) -> list[Example]:
             Example(
                 question_id=one.question_id,
                 weight=one.weight,
-                signals=np.concatenate([right, wrong]),
+                features=np.concatenate([right, wrong]),
                 relevant=np.concatenate([one.relevant, np.zeros(len(rivals), dtype=np.bool_)]),
             )
         )
@@ -95,7 +95,7 @@ def held_out_scores(
         weights = fitted([one for one in examples if folds[one.question_id] != fold])
         for place, one in enumerate(examples):
             if folds[one.question_id] == fold:
-                scores[place] = (one.signals - means) @ weights
+                scores[place] = (one.features - means) @ weights
     return scores
 
 
@@ -103,7 +103,7 @@ def reliability(questions: Sequence[DevQuestion], ranker: Ranker) -> list[dict[s
     """Return, per tenth of probability, the mean probability and the share that is relevant."""
     chances, labels = [], []
     for part in (part for question in questions for part in question.parts if part.keys):
-        scores = ranker.scores(part.signals)
+        scores = ranker.scores(part.features)
         top = np.argsort(-scores)[:CALIBRATED_HITS]
         chances += ranker.probabilities(scores)[top].tolist()
         labels += [float(bool(part.evidence[row])) for row in top.tolist()]
@@ -125,7 +125,7 @@ def reliability(questions: Sequence[DevQuestion], ranker: Ranker) -> list[dict[s
 
 def scorer(weights: Vector) -> Scorer:
     """Return the scoring function of `weights`."""
-    return lambda signals: np.asarray(signals @ weights, dtype=np.float64)
+    return lambda features: np.asarray(features @ weights, dtype=np.float64)
 
 
 def main() -> None:
@@ -133,7 +133,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, required=True, help="the folder of fold-0, fold-1 …")
     parser.add_argument("--output", type=Path, default=RANKER_FILE)
-    parser.add_argument("--examples", type=Path, help="keep the signals in this .npz file")
+    parser.add_argument("--examples", type=Path, help="keep the features in this .npz file")
     arguments = parser.parse_args()
     written = read_written()
     folds = {question.id: question.fold for question in written}
@@ -148,7 +148,7 @@ def main() -> None:
         if arguments.examples is not None:
             save_examples(examples, arguments.examples)
     print(f"{len(examples)} examples of written questions")
-    means = np.concatenate([one.signals for one in examples]).mean(axis=0).astype(np.float64)
+    means = np.concatenate([one.features for one in examples]).mean(axis=0).astype(np.float64)
     weights = fitted(examples)
     scores = held_out_scores(examples, folds, means)
     first = [one.relevant[np.argmax(found)] for one, found in zip(examples, scores, strict=True)]

@@ -38,10 +38,10 @@ Scorer = Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float64]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevPart:
-    """One part of a question: candidates with signals and the evidence items each holds."""
+    """One part of a question: candidates with features and the evidence items each holds."""
 
     keys: tuple[tuple[str, int], ...]
-    signals: npt.NDArray[np.float32]
+    features: npt.NDArray[np.float32]
     evidence: tuple[frozenset[int], ...]  # item numbers; -1 stands for an `also` place
 
 
@@ -110,7 +110,7 @@ def dev_candidates(name: str, retriever: Retriever, *, history: bool = True) -> 
             parts.append(
                 DevPart(
                     keys=tuple((one.report_id, one.paragraph) for one in found.candidates),
-                    signals=found.signals,
+                    features=found.features,
                     evidence=tuple(held),
                 )
             )
@@ -167,7 +167,7 @@ def ranked(question: DevQuestion, scorer: Scorer) -> list[frozenset[int]]:
     """Return what the first ten paragraphs hold, taken from the parts in turn."""
     lists = []
     for part in question.parts:
-        order = np.argsort(-scorer(part.signals), kind="stable")
+        order = np.argsort(-scorer(part.features), kind="stable")
         lists.append([(part.keys[row], part.evidence[row]) for row in order.tolist()])
     chosen: dict[tuple[str, int], frozenset[int]] = {}
     for depth in range(max((len(one) for one in lists), default=0)):

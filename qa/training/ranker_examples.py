@@ -1,4 +1,4 @@
-"""Questions turned into signals and labels: what the ranker is fitted and measured on.
+"""Questions turned into features and labels: what the ranker is fitted and measured on.
 
 Each written question is asked of corpora in which its evidence should come first. One that names
 a year is asked of all State Council reports. One that names none is asked of the reports up to
@@ -21,7 +21,7 @@ from embeddings.index.embedded import EmbeddedIndex
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Report
 from qa.evaluation.matching.normalisation import normalised
-from qa.retrieval.merging import Found
+from qa.retrieval.merging import PartCandidates
 from qa.retrieval.retriever import Retriever
 from qa.training.questions import Question, shared
 
@@ -40,11 +40,11 @@ _OVERSIZED = 1_300  # characters: such a paragraph is never relevant (test-set c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One part of a question asked of one corpus: its candidates' signals and labels."""
+    """One part of a question asked of one corpus: its candidates' features and labels."""
 
     question_id: str
     weight: float  # the corpora of a question together weigh about 1
-    signals: npt.NDArray[np.float32]  # shape (candidates, signals)
+    features: npt.NDArray[np.float32]  # shape (candidates, features)
     relevant: npt.NDArray[np.bool_]  # shape (candidates,)
 
 
@@ -55,7 +55,7 @@ def save_examples(examples: Sequence[Example], path: Path) -> None:
         ids=np.array([one.question_id for one in examples]),
         weights=np.array([one.weight for one in examples]),
         sizes=np.array([len(one.relevant) for one in examples]),
-        signals=np.concatenate([one.signals for one in examples]),
+        features=np.concatenate([one.features for one in examples]),
         relevant=np.concatenate([one.relevant for one in examples]),
     )
 
@@ -65,11 +65,11 @@ def load_examples(path: Path) -> list[Example]:
     with np.load(path) as kept:
         cuts = np.cumsum(kept["sizes"])[:-1]
         return [
-            Example(question_id=str(key), weight=float(weight), signals=rows, relevant=labels)
+            Example(question_id=str(key), weight=float(weight), features=rows, relevant=labels)
             for key, weight, rows, labels in zip(
                 kept["ids"],
                 kept["weights"],
-                np.split(kept["signals"], cuts),
+                np.split(kept["features"], cuts),
                 np.split(kept["relevant"], cuts),
                 strict=True,
             )
@@ -159,7 +159,7 @@ def written_examples(
 
 
 def relevance(
-    found: Found, quotes: Mapping[str, Sequence[str]], reports: Mapping[str, Report]
+    found: PartCandidates, quotes: Mapping[str, Sequence[str]], reports: Mapping[str, Report]
 ) -> npt.NDArray[np.bool_]:
     """Return which candidates hold a quote of their report; `quotes` are by report_id."""
     labels = np.zeros(len(found.candidates), dtype=np.bool_)
@@ -197,6 +197,6 @@ def _asked(
             yield Example(
                 question_id=question.id,
                 weight=weight,
-                signals=part.signals,
+                features=part.features,
                 relevant=labels,
             )

@@ -2,7 +2,7 @@
 
 The loss is the negative log probability that the softmax over a question's candidates gives to
 its relevant ones (ListNet's top-one, Cao et al. 2007, summed over several relevant ones), with a
-normal prior on the weights of the standardised signals.
+normal prior on the weights of the standardised features.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ CALIBRATED_HITS = 10  # of each question: those that are shown
 class Group:
     """The candidates of one question (part), of which at least one is relevant."""
 
-    signals: npt.NDArray[np.float32]
+    features: npt.NDArray[np.float32]
     relevant: npt.NDArray[np.bool_]
     weight: float = 1.0
 
@@ -34,7 +34,7 @@ def fit_listwise(
     groups: Sequence[Group], *, penalty: float, prior: Vector | None = None, steps: int = 400
 ) -> Vector:
     """Return one weight per signal; `prior` are the weights that the penalty pulls to."""
-    rows = np.concatenate([group.signals for group in groups]).astype(np.float64)
+    rows = np.concatenate([group.features for group in groups]).astype(np.float64)
     relevant = np.concatenate([group.relevant for group in groups]).astype(np.float64)
     sizes = [len(group.relevant) for group in groups]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)

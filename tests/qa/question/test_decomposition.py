@@ -10,7 +10,7 @@ ANCHOR = Anchor(this_year=2017, task_year=2017, period=(2012, 2016), term=(2012,
 
 def parts(text):
     question = parse_question(text, anchor=ANCHOR, lexicon=load_lexicon())
-    return [(part.text, part.about) for part in decompose(question)]
+    return [(part.text, part.aspect) for part in decompose(question)]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_subject_spells_abbreviations_out():
     ],
 )
 def test_about_tells_results_from_targets(text, about):
-    assert parsed(text).about == about
+    assert parsed(text).aspect == about
 
 
 @pytest.mark.parametrize("text", ["", "   ", "？！", "……", "\n"])

@@ -8,7 +8,7 @@ from embeddings.records import Paragraph, Report, Role, Section
 from qa.question.question import parse_question
 from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
-from qa.retrieval.features import SIGNALS, Signals
+from qa.retrieval.features import FEATURES, CandidateFeatures
 from qa.retrieval.word_features import QuestionWords
 from qa.text.paragraph import ParagraphStore
 
@@ -70,35 +70,35 @@ def candidate(paragraph, start=None, end=None, report_id="a", lexical=1.0, dense
     )
 
 
-def signals_of(text, candidates, reports=None):
+def features_of(text, candidates, reports=None):
     reports = reports or [report()]
     anchor = Anchor.of_question(reports[0])
     question = parse_question(text, anchor=anchor, lexicon=load_lexicon())
     scope = derive_scope(question, reports)
-    table = Signals(
+    table = CandidateFeatures(
         ParagraphStore({one.report_id: one for one in reports}, load_encoder())
     ).compute(question, scope, candidates)
-    return [dict(zip(SIGNALS, row.tolist(), strict=True)) for row in table]
+    return [dict(zip(FEATURES, row.tolist(), strict=True)) for row in table]
 
 
 def test_compute_gives_a_row_per_candidate_and_a_column_per_signal():
     question = parse_question("生产总值", anchor=Anchor(), lexicon=load_lexicon())
     scope = derive_scope(question, [report()])
-    table = Signals(ParagraphStore({"a": report()}, load_encoder())).compute(
+    table = CandidateFeatures(ParagraphStore({"a": report()}, load_encoder())).compute(
         question, scope, [candidate(1), candidate(2)]
     )
-    assert table.shape == (2, len(SIGNALS))
+    assert table.shape == (2, len(FEATURES))
     assert table.dtype == np.float32
-    assert Signals(ParagraphStore({"a": report()}, load_encoder())).compute(
+    assert CandidateFeatures(ParagraphStore({"a": report()}, load_encoder())).compute(
         question, scope, []
     ).shape == (
         0,
-        len(SIGNALS),
+        len(FEATURES),
     )
 
 
 def test_legs_are_relative_to_the_best_candidate():
-    best, worse = signals_of(
+    best, worse = features_of(
         "生产总值", [candidate(1, lexical=8, dense=0.6), candidate(2, lexical=2, dense=0.4)]
     )
     assert (best["lexical"], worse["lexical"]) == (1, 0.25)
@@ -106,11 +106,11 @@ def test_legs_are_relative_to_the_best_candidate():
 
 
 def test_words_are_found_themselves_in_other_words_and_in_the_sentence():
-    (row,) = signals_of("地铁1号线", [candidate(1)])
+    (row,) = features_of("地铁1号线", [candidate(1)])
     assert row["cover"] < row["cover_expanded"]
     assert row["expansion"] == 1
     second = TEXT.index("轨道交通")
-    inside, outside = signals_of(
+    inside, outside = features_of(
         "轨道交通", [candidate(1, second, second + 12), candidate(1, 0, 10)]
     )
     assert inside["cover_sentence"] == 1
@@ -136,7 +136,7 @@ def test_what_a_share_is_of_counts_little_unless_a_share_is_asked_for():
 
 
 def test_years_are_resolved_against_the_report():
-    first, second, third = signals_of(
+    first, second, third = features_of(
         "2016年兰州一共达到了多少", [candidate(1), candidate(2), candidate(3)]
     )
     assert first["gives_results"] == 1
@@ -145,22 +145,22 @@ def test_years_are_resolved_against_the_report():
     assert second["year_in_sentence"] == 0  # 到2020年
     assert second["other_year"] == 1
     assert third["year_in_sentence"] == 0  # 政府自身建设 speaks of 2017
-    (row,) = signals_of("2020年兰州的目标", [candidate(2)])
+    (row,) = features_of("2020年兰州的目标", [candidate(2)])
     assert row["year_in_sentence"] == row["year_written"] == 1
 
 
 def test_sections_are_weighed_by_what_is_asked_for():
-    review, goals = signals_of("2016年一共完成了多少投资", [candidate(1), candidate(2)])
+    review, goals = features_of("2016年一共完成了多少投资", [candidate(1), candidate(2)])
     assert review["review_results"] > 0.7
     assert goals["review_results"] == 0
-    review, goals = signals_of("2017年的目标打算定多少", [candidate(1), candidate(2)])
+    review, goals = features_of("2017年的目标打算定多少", [candidate(1), candidate(2)])
     assert goals["plan_targets"] > 0.7
     assert goals["goals"] == 1
 
 
 def test_regions_are_told_apart():
     reports = [report(), report(region="西宁", report_id="b"), report(region="全国", report_id="c")]
-    own, other, above = signals_of(
+    own, other, above = features_of(
         "兰州的生产总值",
         [candidate(1), candidate(1, report_id="b"), candidate(1, report_id="c")],
         reports,
@@ -172,22 +172,22 @@ def test_regions_are_told_apart():
 def test_recency_counts_only_without_a_year():
     reports = [report(), report(year=2016, period=(2011, 2015), current=2015, report_id="b")]
     candidates = [candidate(1), candidate(1, report_id="b")]
-    newer, older = signals_of("生产总值是多少", candidates, reports)
+    newer, older = features_of("生产总值是多少", candidates, reports)
     assert (newer["recency"], older["recency"]) == (1, 0.5)
-    newer, older = signals_of("2015年生产总值是多少", candidates, reports)
+    newer, older = features_of("2015年生产总值是多少", candidates, reports)
     assert (newer["recency"], older["recency"]) == (0, 0)
 
 
 def test_figures_of_the_asked_kind_count_most():
-    money, none = signals_of("生产总值达到多少亿元", [candidate(1), candidate(3)])
+    money, none = features_of("生产总值达到多少亿元", [candidate(1), candidate(3)])
     assert money["figure_paragraph"] == 1
     assert none["figure_paragraph"] == 0
-    (row,) = signals_of("查处什么", [candidate(1)])
+    (row,) = features_of("查处什么", [candidate(1)])
     assert row["figure_paragraph"] == 0
 
 
 def test_what_a_paragraph_says_is_read_once():
-    store = Signals(ParagraphStore({"a": report()}, load_encoder())).store
+    store = CandidateFeatures(ParagraphStore({"a": report()}, load_encoder())).store
     assert store.of("a", 1) is store.of("a", 1)
 
 

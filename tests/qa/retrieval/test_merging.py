@@ -10,7 +10,7 @@ from embeddings.text.folding import bare
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
 from qa.records import Scope
-from qa.retrieval.merging import Found, hits
+from qa.retrieval.merging import PartCandidates, merged
 from qa.retrieval.ranker import Ranker
 from qa.retrieval.retriever import Retriever
 from qa.text.paragraph import ParagraphStore
@@ -119,15 +119,15 @@ def found(reports, scope_years, *ranked):
         )
         for report_id, number in ranked
     )
-    return Found(
+    return PartCandidates(
         question=parse_question("反对形式主义", anchor=Anchor(), lexicon=load_lexicon()),
         scope=Scope(report_years=scope_years),
         candidates=candidates,
-        signals=np.arange(len(ranked), 0, -1, dtype=np.float32)[:, np.newaxis],
+        features=np.arange(len(ranked), 0, -1, dtype=np.float32)[:, np.newaxis],
     )
 
 
-BY_ONE_SIGNAL = Ranker(
+BY_ONE_FEATURE = Ranker(
     names=("one",), weights=np.ones(1), means=np.zeros(1), calibration=(1.0, 0.0, 0.0)
 )
 
@@ -139,17 +139,17 @@ def test_a_place_given_up_for_one_part_is_taken_back_by_the_part_that_asks_of_it
     last = len(reports[a].paragraphs)
     asked_2018 = found(reports, (2018,), (a, last), (b, last), (a, 1))
     asked_2019 = found(reports, (2019,), (b, 3), (b, 2), (b, last))
-    chosen = hits(
+    chosen = merged(
         [asked_2018, asked_2019],
         ParagraphStore(reports, load_encoder()),
-        ranker=BY_ONE_SIGNAL,
+        ranker=BY_ONE_FEATURE,
         k=10,
     )
     kept = [(hit.report_id, hit.paragraph) for hit in chosen]
     assert kept == [(a, last), (b, 3), (b, 2), (a, 1), (b, last)]
     assert all(hit.also == () for hit in chosen)
-    (alone, *_) = hits(
-        [asked_2018], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_SIGNAL, k=10
+    (alone, *_) = merged(
+        [asked_2018], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_FEATURE, k=10
     )
     assert [(place.report_id, place.paragraph) for place in alone.also] == [(b, last)]
 
@@ -160,5 +160,5 @@ def test_a_paragraph_of_the_scope_is_never_hidden_below_one_outside(retriever):
     outside, asked = ids[2019, "南京"], ids[2018, "南京"]
     last = len(reports[asked].paragraphs)
     part = found(reports, (2018,), (outside, last), (asked, last))
-    chosen = hits([part], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_SIGNAL, k=10)
+    chosen = merged([part], ParagraphStore(reports, load_encoder()), ranker=BY_ONE_FEATURE, k=10)
     assert [hit.report_id for hit in chosen] == [outside, asked]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.retrieval.features import SIGNALS
+from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker, lead, load_ranker
 
 
@@ -54,7 +54,7 @@ def test_probabilities_lie_in_the_unit_interval_and_keep_the_order(values):
 
 
 def test_bundled_ranker_weighs_the_signals_of_this_version():
-    assert load_ranker().names == tuple(SIGNALS)
+    assert load_ranker().names == tuple(FEATURES)
 
 
 def test_a_ranker_of_other_signals_is_refused_with_the_remedy(tmp_path):

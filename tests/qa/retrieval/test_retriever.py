@@ -292,7 +292,7 @@ def test_the_two_indexes_agree(tmp_path, folder, retriever):
 
 def test_find_gives_what_the_ranker_is_fitted_on(retriever):
     (found,) = retriever.find("江苏2018年建成多少住房")
-    assert found.signals.shape[0] == len(found.candidates)
+    assert found.features.shape[0] == len(found.candidates)
     report_id = found.candidates[0].report_id
     (alone,) = retriever.find("江苏2018年建成多少住房", report_ids=[report_id])
     assert {one.report_id for one in alone.candidates} == {report_id}
