@@ -14,7 +14,7 @@ from embeddings.parsing.lines.list_numbers import LIST_NUMBER
 from embeddings.parsing.lines.long_lines import LONG_PARAGRAPH
 from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
 from embeddings.reading.document import HIDDEN
-from embeddings.reading.pdf import PAGE_NUMBER, RUNNING_HEAD
+from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD
 from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.reading.web import NAVIGATION
 

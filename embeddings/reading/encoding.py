@@ -18,6 +18,11 @@ _BOMS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
 )
 _ORDINARY = re.compile("[\t\n\r -~ ·×÷—‐-‧‰′-″℃ⅠⅡ-Ⅻ①-⑳─-╿■-◿　-〿・㎡㎞㎏一-鿿！-～￥]")
 _PLAUSIBLE = 0.85  # share of ordinary characters that a right decoding of Chinese text exceeds
+_UNREADABLE = "\ufffd"
+_CUT_SHORT = ("unexpected end of data", "incomplete multibyte sequence")
+_FEW = 3  # bytes that cannot be read
+_FEW_SHARE = 0.001  # the same, of all bytes
+_MOST = 200  # the same, of any file
 _SAMPLE = 20_000  # characters that are looked at
 
 
@@ -60,7 +65,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
         return Decoded(text=data.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError as err:
         utf8_error = err
-    guess = _decode_gb18030(data) or _guess(data)
+    guess = _decode_gb18030(data) or _decode_but_few(data, name) or _guess(data)
     if guess is None:
         raise _undecodable(name, "utf-8", utf8_error, "encoding_not_found") from utf8_error
     return guess
@@ -72,7 +77,10 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
     except LookupError as err:
         raise EncodingError("encoding_unknown", name=name, encoding=encoding) from err
     except UnicodeDecodeError as err:
-        raise _undecodable(name, encoding, err, "encoding_not_as_asked") from err
+        found = _tolerant(data, codecs.lookup(encoding).name, name)
+        if found is None:
+            raise _undecodable(name, encoding, err, "encoding_not_as_asked") from err
+        return found
     except ValueError as err:  # "idna" and the like refuse in their own way
         raise EncodingError("encoding_refused", name=name, encoding=encoding, reason=err) from err
     return Decoded(text=text.removeprefix("\ufeff"), encoding=codecs.lookup(encoding).name)
@@ -105,6 +113,50 @@ def _decode_gb18030(data: bytes) -> Decoded | None:
     if plausibility(text) < _PLAUSIBLE:
         return None
     return Decoded(text=text, encoding="gb18030", notice=Message("read_as_gb18030"))
+
+
+def _decode_but_few(data: bytes, name: str) -> Decoded | None:
+    """Decode data that is UTF-8 or GB18030 but for a few bytes, by what leaves the fewest."""
+    found = [_tolerant(data, codec, name) for codec in ("utf-8", "gb18030")]
+    readable = [each for each in found if each is not None]
+    return min(readable, key=lambda each: each.text.count(_UNREADABLE), default=None)
+
+
+def _tolerant(data: bytes, codec: str, name: str) -> Decoded | None:
+    """Decode with a mark for each byte that cannot be; None where these are too many.
+
+    The mark keeps the digits beside a lost byte apart. Half a character at the end is dropped.
+    """
+    most = max(_FEW, min(_MOST, int(_FEW_SHARE * len(data))))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    while len(offsets) <= most:
+        try:
+            pieces.append(data[start:].decode(codec))
+            break
+        except UnicodeDecodeError as err:
+            pieces.append(data[start : start + err.start].decode(codec))
+            if start + err.end >= len(data) and err.reason.startswith(_CUT_SHORT):
+                break
+            offsets.append(start + err.start)
+            pieces.append(_UNREADABLE)
+            start += err.start + 1
+    text = "".join(pieces)
+    if len(offsets) > most or plausibility(text) < _PLAUSIBLE:
+        return None
+    shown = codec.upper()
+    if not offsets:
+        return Decoded(text=text, encoding=codec, notice=Message("read_cut_short", name=name))
+    notice = Message(
+        "bytes_unreadable",
+        name=name,
+        count=len(offsets),
+        encoding=shown,
+        line=data.count(b"\n", 0, offsets[0]) + 1,
+        offset=offsets[0],
+    )
+    return Decoded(text=text, encoding=codec, notice=notice)
 
 
 def _guess(data: bytes) -> Decoded | None:

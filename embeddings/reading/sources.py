@@ -9,38 +9,14 @@ from embeddings.errors import FormatError, ReadError
 from embeddings.messages import Message, system_reason
 from embeddings.reading import Document
 from embeddings.reading.archive import entries
-from embeddings.reading.markdown import read_markdown
-from embeddings.reading.pdf import read_pdf
-from embeddings.reading.plain import read_plain
-from embeddings.reading.tabular import read_csv, read_jsonl
-from embeddings.reading.web import read_web_page
-from embeddings.reading.word import read_word
+from embeddings.reading.readers import FORMATS, ZIP, read_content, reader_of
 from embeddings.records import SourceFile
 
 __all__ = ["FORMATS", "MOST_BYTES", "find_sources", "read_documents"]
 
-FORMATS = {  # extension → format
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".shtml": "html",
-    ".docx": "docx",
-    ".doc": "docx",  # refused with the remedy, or a docx by a wrong name
-    ".pdf": "pdf",
-    ".zip": "zip",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
 MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is something else
 _METADATA = "metadata.csv"
 _NO_REPORT_STEMS = ("readme", "license", "licence", "changelog", "contributing", "notice")
-_PDF = b"%PDF-"
 _TEST_SET_FOLDERS = {"testsets", "testset"}
 _FIRST_LINE = 20_000  # bytes in which a test set shows its `question` field
 
@@ -79,47 +55,20 @@ def read_documents(path: Path, *, encoding: str | None = None) -> Sequence[Docum
         data = path.read_bytes()
     except OSError as err:
         raise FormatError("file_unreadable", path=path, reason=system_reason(err)) from err
+    reader = reader_of(data, path.name)
     source = SourceFile(
         path=str(path.absolute()),
         name=path.name,
-        format=_format(path.name),
+        format=ZIP if reader is None else reader.format,
         encoding="",
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
     )
-    if source.format == "zip":
-        return _unpacked(data, source, encoding)
-    return _documents(data, source, encoding)
-
-
-def _format(name: str) -> str:
-    suffix = PurePath(name).suffix.lower()
-    kind = FORMATS.get(suffix)
-    if kind is None:
-        known = tuple(dict.fromkeys(FORMATS.values()))
-        raise FormatError("extension_unknown", name=name, suffix=suffix, known=known)
-    return kind
-
-
-def _documents(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
     if not data:
         raise FormatError("file_empty", name=source.name)
-    kind = source.format
-    if data.startswith(_PDF) and kind != "pdf":
-        kind, source = "pdf", replace(source, format="pdf")
-    if kind == "md":
-        return (read_markdown(data, source, encoding=encoding),)
-    if kind == "html":
-        return (read_web_page(data, source, encoding=encoding),)
-    if kind == "docx":
-        return (read_word(data, source),)
-    if kind == "pdf":
-        return (read_pdf(data, source),)
-    if kind == "csv":
-        return read_csv(data, source, encoding=encoding)
-    if kind == "jsonl":
-        return read_jsonl(data, source, encoding=encoding)
-    return (read_plain(data, source, encoding=encoding),)
+    if reader is None:
+        return _unpacked(data, source, encoding)
+    return read_content(data, source, reader, encoding)
 
 
 def _unpacked(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
@@ -134,10 +83,10 @@ def _unpacked(data: bytes, source: SourceFile, encoding: str | None) -> Sequence
             passed.append(Message("zip_entry_passed_over", entry=name, reason=reason))
             continue
         try:
-            inner = replace(source, name=name, format=_format(name))
-            if inner.format == "zip":
+            reader = reader_of(content, name)
+            if reader is None:
                 raise FormatError("zip_in_zip", name=name)
-            documents += _documents(content, inner, encoding)
+            documents += read_content(content, replace(source, name=name), reader, encoding)
         except ReadError as err:
             passed.append(Message("zip_entry_passed_over", entry=name, reason=err.message))
     if not documents:

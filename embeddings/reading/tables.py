@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 
-__all__ = ["Cell", "expanded", "is_layout", "numbered_text", "table_lines"]
+__all__ = ["Cell", "expanded", "has_figures", "is_layout", "numbered_text", "table_lines"]
 
 _BAR = " | "
 _NUMBER = re.compile(
@@ -83,6 +83,11 @@ def numbered_text(grid: Sequence[Sequence[Cell]]) -> bool:
     numbers = [row[0].text for row in grid]
     words = [row[1].text for row in grid]
     return _counts(numbers) and any(text.endswith(("。", "！", "；")) for text in words)
+
+
+def has_figures(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether a cell behind the first column is a figure."""
+    return any(_is_figure(cell.text) for row in grid for cell in row[1:])
 
 
 def table_lines(grid: Sequence[Sequence[Cell]], *, caption: str = "") -> list[str]:

@@ -19,6 +19,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 
 from embeddings.errors import ReadError
 from embeddings.parsing.reports import read_reports
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 LINES = (ROOT / "seeds" / "000_06042aab8e8de241.txt").read_text(encoding="utf-8").split("\n")[:80]
 SLOWEST = 20  # seconds that no case may take
 SHARES = {  # of the cases; Word, PDF and web pages cost 5 to 20 ms each, text well under 1 ms
-    "txt": 0.55,
+    "txt": 0.48,
     "md": 0.12,
     "jsonl": 0.10,
     "csv": 0.10,
@@ -35,7 +36,13 @@ SHARES = {  # of the cases; Word, PDF and web pages cost 5 to 20 ms each, text w
     "html": 0.04,
     "docx": 0.02,
     "pdf": 0.02,
+    "rtf": 0.03,
+    "odt": 0.01,
+    "ofd": 0.01,
+    "mht": 0.01,
+    "xlsx": 0.01,
 }
+PACKED = {"docx", "zip", "odt", "ofd", "xlsx"}
 TOKENS = [
     *(
         "\u3000\u3000",
@@ -118,6 +125,64 @@ def pdf_of(lines):
     return b"%PDF-1.4\n" + body + b"trailer << /Size 8 /Root 1 0 R >>\n%%EOF\n"
 
 
+MHT = """MIME-Version: 1.0
+Content-Type: multipart/related; boundary="xx"
+
+--xx
+Content-Type: text/html; charset="utf-8"
+
+"""
+
+
+def rtf_of(lines):
+    """The lines as RTF, in the code page of Chinese Windows."""
+    coded = "\\par ".join(
+        "".join(f"\\'{byte:02x}" for byte in line.encode("gb18030")) for line in lines
+    )
+    row = "\\trowd\\intbl a\\cell 1\\cell\\row\\pard "
+    return f"{{\\rtf1\\ansi\\ansicpg936 {coded}\\par {row}{{\\super 1}}}}".encode("ascii")
+
+
+def odt_of(lines):
+    """The parts of the lines as OpenDocument text."""
+    root = "urn:oasis:names:tc:opendocument:xmlns:"
+    body = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f'<o:document-content xmlns:o="{root}office:1.0" '
+        f'xmlns:text="{root}text:1.0">'
+        f"<o:body><o:text>{body}</o:text></o:body></o:document-content>",
+    }
+
+
+def ofd_of(lines):
+    """The parts of a page of the lines as OFD."""
+    name = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    objects = "".join(
+        f'<ofd:TextObject ID="{row + 9}" Boundary="20 {20 + 9 * row} 170 8" Font="2" Size="5">'
+        f'<ofd:TextCode X="0" Y="6">{line[:30]}</ofd:TextCode></ofd:TextObject>'
+        for row, line in enumerate(lines[:28])
+    )
+    return {
+        "OFD.xml": f"<ofd:OFD {name}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody>"
+        "</ofd:OFD>",
+        "D.xml": f"<ofd:Document {name}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+        "</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        '<ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>',
+        "P.xml": f"<ofd:Page {name}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content>"
+        "</ofd:Page>",
+    }
+
+
+def packed_of(parts):
+    """A zip file of the parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
 def sound(kind, chance):
     """A sound file of a format, of some lines of the real report."""
     start = chance.randrange(0, 60)
@@ -136,6 +201,21 @@ def sound(kind, chance):
         text = "\n".join(json.dumps({"year": 2017 + n, "text": text[n:]}) for n in range(3))
     elif kind == "pdf":
         return pdf_of(lines)
+    elif kind == "rtf":
+        return rtf_of(lines)
+    elif kind == "mht":
+        page = "".join(f"<p>{line}</p>\n" for line in lines)
+        return (MHT + page).encode()
+    elif kind in {"odt", "ofd"}:
+        return packed_of({"odt": odt_of, "ofd": ofd_of}[kind](lines))
+    elif kind == "xlsx":
+        workbook = openpyxl.Workbook()
+        workbook.active.append(["指标", "2024年", "2025年"])
+        for number, line in enumerate(lines):
+            workbook.active.append([line[:9].strip(), 117.2, number])
+        buffer = io.BytesIO()
+        workbook.save(buffer)
+        return buffer.getvalue()
     elif kind in {"docx", "zip"}:
         buffer = io.BytesIO()
         if kind == "docx":
@@ -190,8 +270,9 @@ def damaged_inside(data, chance, donors):
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(buffer, "w") as packed:
         victim = chance.choice(archive.namelist())
-        if "word/document.xml" in archive.namelist() and chance.random() < 0.7:
-            victim = "word/document.xml"
+        main = {"word/document.xml", "content.xml", "P.xml", "xl/worksheets/sheet1.xml"}
+        if (known := sorted(main & set(archive.namelist()))) and chance.random() < 0.7:
+            victim = known[0]
         for name in archive.namelist():
             content = archive.read(name)
             packed.writestr(name, damaged(content, chance, donors) if name == victim else content)
@@ -216,7 +297,7 @@ def fuzz(seed, cases, only=None):
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(cases):
             kind = chance.choices(kinds, weights)[0]
-            packed = kind in {"docx", "zip"} and chance.random() < 0.6
+            packed = kind in PACKED and chance.random() < 0.6
             damage = damaged_inside if packed else damaged
             data = damage(chance.choice(bases[kind]), chance, donors)
             path = Path(folder) / f"case.{kind}"

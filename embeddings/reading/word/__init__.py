@@ -7,5 +7,6 @@ as it is seen), `document` (the walk).
 """
 
 from embeddings.reading.word.document import read_word
+from embeddings.reading.word.package import is_word_package
 
-__all__ = ["read_word"]
+__all__ = ["is_word_package", "read_word"]

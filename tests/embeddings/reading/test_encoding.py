@@ -58,3 +58,24 @@ def test_decode_refuses_empty_and_binary():
         decode(b"", name="a.txt")
     with pytest.raises(FormatError, match=r"a\.exe is binary: a NUL byte at offset 4"):
         decode(b"MZ\x90\x01\0\x03\0\0" * 50, name="a.exe")
+
+
+def test_decode_reads_a_file_with_one_bad_byte_and_says_where():
+    text = "各位代表：\n全市增长18亿元，收入102.7亿元。\n" * 40
+    good = text.encode("gb18030")
+    place = good.index("8亿".encode("gb18030"))
+    decoded = decode(good[:place] + b"\xff" + good[place:], name="a.txt")
+    assert decoded.encoding == "gb18030"
+    assert decoded.text == text.replace("18亿", "1\ufffd8亿", 1)
+    assert decoded.notice.text("zh") == (
+        f"a.txt 有 1 个字节不能按 GB18030 读取，第一处在第 2 行（偏移 {place}），显示为 \ufffd"
+    )
+    decoded = decode("各位代表：增长8%。".encode() * 20 + b"\xe4\xb8", name="a.txt")
+    assert decoded.text == "各位代表：增长8%。" * 20
+    assert decoded.notice.code == "read_cut_short"
+
+
+def test_decode_tolerates_a_bad_byte_in_the_encoding_that_was_asked_for():
+    good = ("各位代表：增長8%。" * 20).encode("big5")
+    decoded = decode(good + b"\xff" + good, name="a.txt", encoding="big5")
+    assert decoded.text.count("\ufffd") == 1

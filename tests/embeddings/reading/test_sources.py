@@ -42,7 +42,9 @@ def test_find_sources_takes_a_file_that_is_given_by_itself(tmp_path):
 def test_read_documents_names_an_unknown_format(tmp_path):
     path = tmp_path / "photo.png"
     path.write_bytes(b"\x89PNG")
-    with pytest.raises(FormatError, match=r"unknown extension '\.png'; readable formats: txt, md"):
+    with pytest.raises(
+        FormatError, match=r"unknown extension '\.png'; readable formats: pdf, docx"
+    ):
         read_documents(path)
     with pytest.raises(FormatError, match="cannot be read: no such file"):
         read_documents(tmp_path / "none.txt")

@@ -68,7 +68,7 @@ def test_read_word_shows_insertions_and_hides_deletions(source):
 
 
 def test_read_word_refuses_old_damaged_and_empty_files(source):
-    with pytest.raises(FormatError, match=r"a\.doc is an old Word file"):
+    with pytest.raises(FormatError, match=r"a\.doc is an old Office file"):
         read_word(b"\xd0\xcf\x11\xe0" + b"\0" * 100, source(b"", "a.doc", "docx"))
     with pytest.raises(FormatError, match="no readable zip file"):
         read_word(b"PK\x03\x04 broken", source(b"", "a.docx", "docx"))

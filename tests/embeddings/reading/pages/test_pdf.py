@@ -6,7 +6,7 @@ import pytest
 
 from embeddings.errors import FormatError
 from embeddings.parsing.reports import read_reports
-from embeddings.reading.pdf import PAGE_NUMBER, RUNNING_HEAD, read_pdf
+from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD, read_pdf
 
 LEFT, SIZE, PER_LINE, PER_PAGE = 90, 12, 34, 40
 

@@ -1,0 +1,88 @@
+"""Printed lines → paragraphs, by indents, gaps and short last lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from embeddings.reading.document import Line
+from embeddings.reading.pages.printed import PrintedLine
+
+__all__ = ["paragraphs"]
+
+_HEADING_START = re.compile(
+    "[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[部章]|[（(][一二三四五六七八九十]{1,3}[)）]"
+)
+_SENTENCE_ENDS = tuple("。！？!?；：”")
+_INDENT = 1.2  # character widths to the right of the margin: a paragraph begins
+_GAP = 2.0  # heights of a line between two characters: columns of a table
+_GAP = 1.5  # usual distances between lines: a paragraph begins
+_SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
+
+
+def paragraphs(lines: Sequence[PrintedLine]) -> list[Line]:
+    """Return one line for each paragraph, by indents and short last lines.
+
+    A paragraph that goes on over a page break has the page on which it begins.
+    """
+    if not lines:
+        return []
+    left, right = _margins(lines)
+    pitch = _pitch(lines)
+    joined: list[Line] = []
+    previous: PrintedLine | None = None
+    for line in lines:
+        if previous is not None and _goes_on(previous, line, left, right, pitch):
+            last = joined[-1]
+            text = _glue(last.text, line.text)
+            joined[-1] = Line(text=text, number=last.number, whole=True, page=last.page)
+        else:
+            joined.append(
+                Line(text=line.text.strip(), number=len(joined) + 1, whole=True, page=line.page)
+            )
+        previous = line
+    return joined
+
+
+def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
+    """Return the left and right margin of the running text, in points."""
+    long = [line for line in lines if len(line.text) >= 15] or list(lines)
+    lefts = Counter(round(line.left) for line in long)
+    common = [left for left, count in lefts.items() if count >= 0.1 * len(long)]
+    rights = sorted(line.right for line in long)
+    return float(min(common or lefts)), rights[int(0.8 * (len(rights) - 1))]
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
+    """Return the usual distance between lines, as a share of the page's height."""
+    steps = sorted(
+        below.top - above.top
+        for above, below in pairwise(lines)
+        if above.page == below.page and below.top > above.top
+    )
+    return steps[len(steps) // 2] if steps else 1.0
+
+
+def _goes_on(
+    previous: PrintedLine, line: PrintedLine, left: float, right: float, pitch: float
+) -> bool:
+    """Return whether `line` belongs to the paragraph that `previous` is in."""
+    if line.left > left + _INDENT * line.size or line.left < left - _INDENT * line.size:
+        return False
+    if abs(line.size - previous.size) > 0.25 * max(line.size, previous.size):
+        return False
+    if previous.page == line.page and line.top - previous.top > _GAP * pitch:
+        return False
+    if _HEADING_START.match(line.text) and previous.text.endswith(_SENTENCE_ENDS):
+        return False
+    full = previous.right >= right - _SHORT_BY * previous.size
+    return full and "  " not in line.text
+
+
+def _glue(first: str, second: str) -> str:
+    """Return two lines as one; a space stays between two Latin words only."""
+    first, second = first.rstrip(), second.strip()
+    if first.endswith("-") and first[-2:-1].isascii() and first[-2:-1].isalpha():
+        return first[:-1] + second
+    latin = first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii()
+    return f"{first} {second}" if latin and second[:1].isalpha() else first + second

@@ -1,0 +1,36 @@
+from embeddings.reading.tabular import read_csv
+
+
+def read(text, source):
+    data = text.encode()
+    return read_csv(data, source(data, "统计.csv", "csv"))
+
+
+def lines(text, source):
+    (document,) = read(text, source)
+    return [line.text for line in document.lines]
+
+
+def test_read_grid_takes_a_column_with_text_by_any_name(source):
+    (document,) = read("省,市,年,报告内容(全文)\n西岭省,青岚市,2026,各位代表：报告工作。\n", source)
+    assert [line.text for line in document.lines] == ["各位代表：报告工作。"]
+    assert document.metadata == {"region": "青岚市", "year": "2026"}
+    assert not document.notices
+    long = "现在报告工作，请予审议。" * 30
+    (document,) = read(f"城市,稿件\n青岚市,{long}\n", source)
+    assert [line.text for line in document.lines] == [long]
+    assert document.notices[0].text("zh") == "统计.csv：正文取自“稿件”一列"
+
+
+def test_read_grid_makes_statements_of_a_table_of_figures(source):
+    assert lines("指标,2024年,2025年\n粮食总产量（万吨）,117.2,119.8\n", source) == [
+        "统计",
+        "2024年 | 粮食总产量（万吨） | 117.2万吨",
+        "2025年 | 粮食总产量（万吨） | 119.8万吨",
+    ]
+
+
+def test_read_grid_makes_statements_of_a_row_for_each_figure(source):
+    table = "指标,地区,年份,数值,单位,来源\n粮食总产量,青岚市,2025,119.8,万吨,公报\n"
+    table += "棉花,青岚市,2025,,吨,\n"
+    assert lines(table, source) == ["统计", "2025年 | 青岚市 | 粮食总产量 | 来源：公报 | 119.8万吨"]

@@ -1,0 +1,65 @@
+import io
+
+import openpyxl
+import pytest
+
+from embeddings.errors import FormatError
+from embeddings.reading.tabular import is_workbook, read_workbook
+
+
+def saved(fill):
+    workbook = openpyxl.Workbook()
+    fill(workbook)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def texts(data, source):
+    assert is_workbook(data)
+    documents = read_workbook(data, source(data, "主要指标.xlsx", "xlsx"))
+    return [[line.text for line in document.lines] for document in documents]
+
+
+def test_read_workbook_shows_figures_as_excel_does(source):
+    def fill(workbook):
+        sheet = workbook.active
+        sheet.append(["单位：亿元", None, None])
+        sheet.merge_cells("A1:C1")
+        sheet.append(["指标", 2025, "增速"])
+        sheet.append(["财政收入", 102.70000000000002, 0.0413])
+        sheet["C3"].number_format = "0.0%"
+        sheet.append(["税收", 80512.349, 0.05])
+        sheet["B4"].number_format = "#,##0.00"
+        sheet["C4"].number_format = "0%"
+        sheet.append(["内部", 1, 2])
+        sheet.row_dimensions[5].hidden = True
+        workbook.create_sheet("草稿").sheet_state = "hidden"
+
+    assert texts(saved(fill), source) == [
+        [
+            "主要指标",
+            "单位：亿元",
+            "2025年 | 财政收入 | 102.7亿元",
+            "财政收入 | 增速 | 4.1%",
+            "2025年 | 税收 | 80,512.35亿元",
+            "税收 | 增速 | 5%",
+        ]
+    ]
+
+
+def test_read_workbook_takes_a_row_with_text_for_a_report(source):
+    def fill(workbook):
+        workbook.active.append(["城市", "年份", "正文"])
+        workbook.active.append(["兰州", 2017, "各位代表：现在报告工作，请予审议。"])
+
+    assert texts(saved(fill), source) == [["各位代表：现在报告工作，请予审议。"]]
+
+
+def test_read_workbook_refuses_damage_and_emptiness(source):
+    with pytest.raises(FormatError, match="no visible sheet"):
+        texts(saved(lambda workbook: None), source)
+    data = saved(lambda workbook: workbook.active.append(["a", "b"]))
+    broken = data[: len(data) // 2] + data[len(data) // 2 + 40 :]
+    with pytest.raises(FormatError, match=r"damaged workbook|no readable zip"):
+        read_workbook(broken, source(broken, "a.xlsx", "xlsx"))

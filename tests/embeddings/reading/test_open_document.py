@@ -1,0 +1,80 @@
+import io
+import zipfile
+
+import pytest
+
+from embeddings.errors import FormatError
+from embeddings.reading.document import HIDDEN
+from embeddings.reading.open_document import is_open_document, read_open_document
+from embeddings.reading.superscripts import NOTE_MARK
+
+ROOT = "urn:oasis:names:tc:opendocument:xmlns:"
+NAMES = {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing"}
+STYLES = (
+    '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/>'
+    '</style:style><style:style style:name="off"><style:text-properties text:display="none"/>'
+    '</style:style><style:style style:name="cut"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style>'
+)
+
+
+def pack(body, kind="application/vnd.oasis.opendocument.text"):
+    names = " ".join(f'xmlns:{prefix}="{ROOT}{name}:1.0"' for prefix, name in NAMES.items())
+    content = (
+        f"<office:document-content {names}><office:automatic-styles>{STYLES}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+    return packed.getvalue()
+
+
+def read(body, source):
+    data = pack(body)
+    assert is_open_document(data)
+    return read_open_document(data, source(data, "a.odt", "odt"))
+
+
+def test_read_open_document_reads_what_is_seen(source):
+    body = (
+        "<text:tracked-changes><text:p>旧</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="1">一、回顾</text:h>'
+        '<text:p>园区<text:span text:style-name="up">1</text:span>2个，面积3万m'
+        '<text:span text:style-name="up">2</text:span><text:span text:style-name="off">内部'
+        '</text:span><text:span text:style-name="cut">498</text:span>，共<text:s text:c="2"/>5所'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>含民办。"
+        "</text:p></text:note-body></text:note>。</text:p>"
+    )
+    document = read(body, source)
+    assert [(line.text, line.heading, line.body) for line in document.lines] == [
+        ("一、回顾", 1, False),
+        ("园区2个，面积3万m²，共  5所。", None, False),
+        ("注：含民办。", None, True),
+    ]
+    assert [(change.rule, change.before) for change in document.changes] == [
+        (NOTE_MARK, "1"),
+        (HIDDEN, "内部"),
+        (HIDDEN, "498"),
+    ]
+
+
+def test_read_open_document_makes_statements_of_tables(source):
+    def row(*cells):
+        inner = "".join(
+            f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells
+        )
+        return f"<table:table-row>{inner}</table:table-row>"
+
+    table = f"<table:table>{row('指标', '2024年')}{row('粮食（万吨）', '117.2')}</table:table>"
+    lines = read(f"<text:p>表前。</text:p>{table}", source).lines
+    assert [line.text for line in lines] == ["表前。", "2024年 | 粮食（万吨） | 117.2万吨"]
+
+
+def test_read_open_document_refuses_a_damaged_file(source):
+    data = pack("<text:p>").replace(b"content.xml", b"CONTENT.XML")
+    with pytest.raises(FormatError, match="damaged or encrypted OpenDocument"):
+        read_open_document(data, source(data, "a.odt", "odt"))
+    assert not is_open_document(pack("", kind="application/vnd.oasis.opendocument.spreadsheet"))
