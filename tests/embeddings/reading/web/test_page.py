@@ -67,7 +67,7 @@ def test_read_web_page_exported_from_word(tmp_path, report_lines):
     body = "".join(map(paragraph, report_lines[1:]))
     text = page(
         f"<div><h2>{report_lines[0]}</h2><p>{session}</p><p>兰州市市长</p>{TOOLS}<div class=con>"
-        "<p><img src=x.jpg></p><p align=center>图为大会现场。 记者 王某某 摄</p>"
+        "<p><img src=x.jpg></p><p align=center>新华社记者 王某某 摄</p>"
         f"{body}</div><div>【打印本页】【关闭窗口】</div></div>",
         report_lines[0],
     )
