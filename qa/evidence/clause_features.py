@@ -153,12 +153,8 @@ def _put_coverage(
         put["exact_sentence"][rows] = float(exact[rows].max(axis=0) @ weights)
     put["rarest"][:] = similarities[:, 0]
     put["second_rarest"][:] = similarities[:, min(1, len(weights) - 1)]
-    others = np.array(
-        [
-            np.delete(similarities, row, axis=0).max(axis=0) if count > 1 else 0 * whole
-            for row in range(count)
-        ]
-    )
+    rest = [np.delete(similarities, row, axis=0) for row in range(count)]
+    others = np.array([rows.max(axis=0) if count > 1 else 0 * whole for rows in rest])
     put["gain"][:] = float(whole @ weights) - others @ weights
     for row, clause in enumerate(paragraph.clauses):
         here = inside[:, clause.first_word : clause.last_word]
@@ -252,9 +248,8 @@ def _put_time(
     put["report_year"][:] = bool(query.report_years) and paragraph.year in query.report_years
     put["current_year"][:] = bool(query.years) and paragraph.current_year in query.years
     if paragraph.period and query.years:
-        put["in_period"][:] = any(
-            paragraph.period[0] <= year <= paragraph.period[1] for year in query.years
-        )
+        begun, ended = paragraph.period
+        put["in_period"][:] = any(begun <= year <= ended for year in query.years)
     running: frozenset[int] = paragraph.heading_years
     last, said = -1, False
     for row, clause in enumerate(paragraph.clauses):

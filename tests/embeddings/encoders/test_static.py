@@ -132,6 +132,7 @@ def test_tokenizer_folds_as_folding_does() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_sentence_transformers_and_model2vec_give_the_same_vectors() -> None:
     from model2vec import StaticModel
     from sentence_transformers import SentenceTransformer
@@ -177,6 +178,7 @@ def tiny_transformer(folder: Path) -> Path:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_a_named_model_is_loaded_with_its_query_prompt(tmp_path: Path) -> None:
     folder = tiny_transformer(tmp_path)
     encoder = load_encoder(str(folder), device="cpu", batch_size=2)

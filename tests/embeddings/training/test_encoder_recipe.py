@@ -98,6 +98,7 @@ def test_exported_model_encodes_as_it_was_scored(tokenizer: Tokenizer, tmp_path:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> None:
     from embeddings.training.loop import TrainingOptions, train
     from embeddings.training.sources import WrittenQuestion
@@ -142,6 +143,7 @@ def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> Non
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_a_student_scores_as_its_teachers_together(tokenizer: Tokenizer) -> None:
     from embeddings.training.distillation import distil, side_by_side
     from embeddings.training.sampling import Sample

@@ -73,6 +73,7 @@ def test_fitting_resumes_from_its_checkpoint_and_learns(prepared, tmp_path):
     assert measured["span_exact"] == 1
 
 
+@pytest.mark.slow
 def test_each_step_draws_some_of_the_negatives_and_keeps_the_positive_first(prepared):
     from embeddings.training.reader.fitting import Schedule, _draw
 
@@ -86,6 +87,7 @@ def test_each_step_draws_some_of_the_negatives_and_keeps_the_positive_first(prep
     assert seen == {tuple(window) for one in numbers for window in one.windows[1:]}
 
 
+@pytest.mark.slow
 def test_windows_in_groups_give_the_logits_they_give_alone(prepared):
     import torch
 
