@@ -14,8 +14,13 @@ from qa.answer.extractive import Answerer, Draft
 from qa.answer.refusal_messages import refusal_message
 from qa.answer.series import series_parts, with_series
 from qa.answer.suggestions import suggestions
+from qa.gate.guidance import guided, outline_question
+from qa.gate.kinds import InputKind
+from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import worded
+from qa.normalisation.normalisation import normalised
+from qa.question.scope import valid_years
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
 
@@ -98,6 +103,16 @@ class Assistant:
         """
         begun = time.perf_counter()
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
+        text = normalised(question).text
+        kind = recognised(text, history) if text.strip() else InputKind.REPORT
+        valid_years(years)
+        told = guided(kind, question, text, self.reports)
+        if told is not None and kind is not InputKind.ADVICE:
+            told = replace(told, seconds=time.perf_counter() - begun)
+            yield Step(stage=Stage.DONE, text=told.text, answer=told)
+            return
+        if kind is InputKind.OUTLINE:
+            question, history = outline_question(text), ()
         searched = self.retriever.retrieve(
             question, k=max(k, _PASSAGES_READ), years=years, regions=regions, history=history
         )
@@ -137,6 +152,8 @@ class Assistant:
                     answer = step.answer
         elif answer.text:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
+        if told is not None:
+            answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
         answer = replace(answer, seconds=time.perf_counter() - begun)
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
 

@@ -176,6 +176,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()  # nearby questions that can be answered
     generated: bool = False  # True where a language model worded the text
     unsupported: tuple[tuple[int, int], ...] = ()  # spans of a generated text without support
+    guidance: str = ""  # kind of input (`qa.gate.kinds`) that was no question to reports
     seconds: float = 0.0
 
 

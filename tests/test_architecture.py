@@ -27,7 +27,7 @@ FLOORS = {
         ("retrieval", "evidence", "facts", "diff"),
         ("short_answers",),
         ("answer",),
-        ("llm",),
+        ("llm", "gate"),
         ("assistant",),
         ("examples",),
         ("evaluation",),

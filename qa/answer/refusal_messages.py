@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from embeddings.records import Report
 from qa.records import Missing, Reason, Retrieval, ScoredPassage
 
-__all__ = ["REGIONS_NAMED", "Holding", "holdings", "nearest_words", "refusal_message"]
+__all__ = ["REGIONS_NAMED", "Holding", "held_text", "holdings", "nearest_words", "refusal_message"]
 
 REGIONS_NAMED = 8  # more are counted, not listed
 _YEARS_NAMED = 3  # more are written as runs, with their count
@@ -58,14 +58,14 @@ def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Repo
     """Return the message of a refusal: what is missing, and what there is instead."""
     held = list(reports)
     if reason is Reason.NO_REPORT:
-        return f"没有收录{_missing(retrieval.missing)}的报告。{_held(held)}"
+        return f"没有收录{_missing(retrieval.missing)}的报告。{held_text(held)}"
     if reason is Reason.NO_FIGURE and len(retrieval):
         nearest = retrieval[0]
         return (
             f"报告里谈到了相关内容，但没有找到所问的事实。最接近的是《{nearest.title}》"
             f"第{nearest.paragraph}段：“{nearest_words(nearest)}”"
         )
-    return f"报告里没有找到与问题相关的内容。{_held(held)}"
+    return f"报告里没有找到与问题相关的内容。{held_text(held)}"
 
 
 def _missing(missing: Missing) -> str:
@@ -73,7 +73,7 @@ def _missing(missing: Missing) -> str:
     return f"{'、'.join(missing.regions)}{years}" if missing else "所问年份或地区"
 
 
-def _held(reports: Iterable[Report]) -> str:
+def held_text(reports: Iterable[Report]) -> str:
     """Return which years of which regions are indexed: 全国1954—2025年；兰州2017年."""
     held = holdings(reports)
     if not held:

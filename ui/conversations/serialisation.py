@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import bare
+from qa.gate.kinds import InputKind
 from qa.records import (
     Answer,
     Citation,
@@ -87,6 +88,7 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
         "confidence": answer.confidence,
         "notices": [notice.fields() for notice in answer.notices],
         "suggestions": answer.suggestions,
+        "guidance": answer.guidance,
         "generated": answer.generated,
         "unsupported": [list(span) for span in answer.unsupported],
         "seconds": answer.seconds,
@@ -146,6 +148,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         retrieval=retrieval,
         notices=tuple(_unpack_notices(values.get("notices"))),
         suggestions=_texts(values.get("suggestions")),
+        guidance=_kind(values.get("guidance")),
         generated=values.get("generated") is True,
         unsupported=tuple((span[0], span[1]) for span in spans if len(span) == 2),
         seconds=_number(values.get("seconds"), 0.0),
@@ -244,6 +247,10 @@ def _unpack_computed(packed: object) -> list[Computed]:
         for row in rows
         if len(row) == 3
     ]
+
+
+def _kind(value: object) -> str:
+    return value if isinstance(value, str) and value in set(InputKind) else ""
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

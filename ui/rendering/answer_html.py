@@ -21,7 +21,7 @@ from ui.rendering.marks import (
     moved,
     pieces,
 )
-from ui.rendering.refusal_text import refusal_words
+from ui.rendering.refusal_text import guidance_text, refusal_words
 
 __all__ = [
     "answer_html",
@@ -61,6 +61,8 @@ def answer_html(
 
 
 def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> list[Safe]:
+    if answer.guidance:
+        return [element("p", guidance_text(answer, language), class_="gov-direct")]
     direct = direct_answer(answer)
     parts = [element("p", direct, class_="gov-direct")] if direct else []
     parts.append(_quoted(answer, citations, language, large=not direct))

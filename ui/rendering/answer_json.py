@@ -17,6 +17,7 @@ def answer_object(question_id: str, answer: Answer, index: PassageIndex) -> dict
     return fields | {
         "notices": [notice.text("zh") for notice in answer.notices],
         "suggestions": list(answer.suggestions),
+        "guidance": answer.guidance,
         "generated": answer.generated,
         "unsupported": [list(span) for span in answer.unsupported],
     }

@@ -19,7 +19,7 @@ from ui.rendering.marks import (
 )
 from ui.rendering.other_places import also_pieces, place_name
 from ui.rendering.plain_text import one_line, plain
-from ui.rendering.refusal_text import refusal_words
+from ui.rendering.refusal_text import guidance_text, refusal_words
 
 __all__ = ["answer_text", "passage_text"]
 
@@ -59,6 +59,9 @@ def answer_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
 def _append_answer(
     text: Text, answer: Answer, reports: Mapping[str, Report], language: str
 ) -> None:
+    if answer.guidance:
+        text.append(plain(guidance_text(answer, language)) + "\n")
+        return
     citations = shown_citations(answer, reports)
     direct = direct_answer(answer)
     if direct:

@@ -8,14 +8,19 @@ from collections.abc import Iterable
 
 from embeddings.records import Report
 from qa.answer.refusal_messages import REGIONS_NAMED, Holding, holdings, nearest_words
+from qa.gate.guidance import guidance_message
+from qa.gate.kinds import InputKind
 from qa.records import Answer, Missing, Reason
 from ui.i18n.messages import message
 
-__all__ = ["refusal_text", "refusal_words"]
+__all__ = ["guidance_text", "refusal_text", "refusal_words"]
 
 
 def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> tuple[str, str]:
     """Return the refusal as a headline and what is said below it."""
+    if answer.guidance:
+        told = guidance_message(answer.guidance).text(language)
+        return told, _indexed(holdings(reports), language)
     reason = answer.reason or Reason.NOTHING_NEAR
     headline = message(f"refusal.{reason.value}", language)
     missing = answer.retrieval.missing if answer.retrieval is not None else Missing()
@@ -36,6 +41,13 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
             "refusal.nearest", language, title=title, number=number, words=words
         )
     return headline, _indexed(holdings(reports), language)
+
+
+def guidance_text(answer: Answer, language: str) -> str:
+    """Return what is told in place of a quote: of the tool in `language`, else from the index."""
+    if answer.guidance == InputKind.TOOL:
+        return guidance_message(answer.guidance).text(language)
+    return answer.text
 
 
 def refusal_text(answer: Answer, reports: Iterable[Report], language: str) -> str:

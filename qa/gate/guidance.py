@@ -1,0 +1,194 @@
+"""What is answered where nothing is searched: the holdings, facts about a report, a friendly no."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from embeddings.messages import Message
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED
+from embeddings.text.numerals import numeral_value
+from qa.answer.refusal_messages import held_text
+from qa.gate.kinds import InputKind
+from qa.gate.posts import asked_post, named_person
+from qa.records import Answer, Computed, Reason
+
+__all__ = ["guidance_message", "guided", "outline_question"]
+
+_MESSAGES: Mapping[str, Message] = {
+    InputKind.GREETING: Message("guidance_greeting"),
+    InputKind.TOOL: Message("guidance_tool"),
+    InputKind.COMMAND: Message("guidance_command"),
+    InputKind.ADVICE: Message("guidance_advice"),
+    InputKind.OTHER: Message("guidance_other"),
+    InputKind.PERSON: Message("guidance_person"),
+}
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
+_NUMBERED = re.compile(
+    r"第(?P<number>[一二三四五六七八九十\d]+)个?(?:部分|章|节|大点)|(?P<last>最后)"
+)
+_PARTS = re.compile(r"部分|结构|章|目录|标题|小节|框架|组成")
+_WHEN = re.compile(r"时候|哪天|哪一天|几月|几号|日期|时间|会议|哪次|哪届")
+_WHO = re.compile(r"谁|哪位|作者|报告人|姓名")
+_LENGTH = re.compile(r"多少字|字数|多长|多少段|几段|篇幅|多少页")
+_ISSUER = re.compile(r"机关|单位|发布的|哪里的|哪个城市|哪个地方|哪个省")
+_MEETING = re.compile(r"[—-]+[ \u3000]*(?P<occasion>[^\n]{6,60}上)[ \u3000]*(?:\n|$)")
+_TITLES_NAMED = 20
+
+
+def guided(
+    kind: InputKind, question: str, text: str, reports: Mapping[str, Report]
+) -> Answer | None:
+    """Return the answer to an input that is no question to reports; None where it is one after all.
+
+    Args:
+        kind: what the gate takes it for.
+        question: as typed.
+        text: the same, normalised.
+        reports: those that are indexed.
+    """
+    if kind is InputKind.HOLDINGS:
+        return _told(question, kind, _holdings(fold(text), reports))
+    if kind is InputKind.ABOUT:
+        return _about(question, fold(text), reports)
+    if kind is InputKind.PERSON:
+        return _person(question, fold(text), reports)
+    if kind is InputKind.TOOL:
+        return _told(question, kind, (guidance_message(kind).text("zh"),))
+    return _declined(question, kind, reports) if kind in _MESSAGES else None
+
+
+def guidance_message(kind: str) -> Message:
+    """Return what a person is told of an input of this kind; `Message.text` says it in a language.
+
+    Raises:
+        KeyError: for a kind that is answered from the catalogue.
+    """
+    return _MESSAGES[kind]
+
+
+def outline_question(text: str) -> str:
+    """Return 总结一下2017年的 as the question for an outline: 2017年报告主要讲了什么."""
+    folded = fold(text)
+    years = "".join(f"{year}年" for year in dict.fromkeys(_YEAR.findall(folded)))
+    places = "".join(dict.fromkeys(folded[start:end] for start, end, _ in BUNDLED.find(folded)))
+    part = _NUMBERED.search(folded)
+    return f"{years}{places}报告{part[0] if part else ''}主要讲了什么"
+
+
+def _told(question: str, kind: InputKind, facts: tuple[str, ...]) -> Answer:
+    """Return an answer from the catalogue: nothing is quoted, all is told as computed."""
+    return Answer(
+        question=question,
+        rewritten=question,
+        text="".join(facts),
+        computed=tuple(Computed(value=fact, operation="catalogue", operands=()) for fact in facts),
+        confidence=1.0,
+        guidance=kind.value,
+    )
+
+
+def _declined(question: str, kind: InputKind, reports: Mapping[str, Report]) -> Answer:
+    return Answer(
+        question=question,
+        rewritten=question,
+        refused=True,
+        reason=Reason.NOTHING_NEAR,
+        message=guidance_message(kind).text("zh") + held_text(reports.values()),
+        guidance=kind.value,
+    )
+
+
+def _asked_reports(folded: str, reports: Mapping[str, Report]) -> tuple[list[Report], bool]:
+    """Return the reports that a text names by year or region, newest first, and whether it does."""
+    years = {int(year) for year in _YEAR.findall(folded)}
+    regions = {one.region for one in reports.values() if one.region and one.region in folded}
+    national = "国务院" in folded or "全国" in folded or "中央政府" in folded
+    regions |= {"全国"} if national else set()
+    kept = [
+        report
+        for report in reports.values()
+        if (not years or report.year in years) and (not regions or report.region in regions)
+    ]
+    return sorted(kept, key=lambda one: -(one.year or 0)), bool(years or regions)
+
+
+def _holdings(folded: str, reports: Mapping[str, Report]) -> tuple[str, ...]:
+    found, named = _asked_reports(folded, reports)
+    years = "、".join(f"{year}年" for year in dict.fromkeys(_YEAR.findall(folded)))
+    if years and not found:
+        return (f"没有收录{years}的报告。", held_text(reports.values()))
+    if not named:
+        count = (f"共收录{len(reports)}份报告。",)
+        titles = _titles(reports.values()) if len(reports) <= _TITLES_NAMED else ""
+        return (*count, held_text(reports.values()), titles)
+    return (f"收录了{len(found)}份：", held_text(found), _titles(found[:_TITLES_NAMED]))
+
+
+def _titles(reports: Iterable[Report]) -> str:
+    return "、".join(f"《{report.title}》" for report in reports)
+
+
+def _about(question: str, folded: str, reports: Mapping[str, Report]) -> Answer | None:
+    """Return facts about the report named, else the newest; None where it is not indexed."""
+    found, _ = _asked_reports(folded, reports)
+    if not found:
+        return None
+    report = found[0]
+    title = f"《{report.title}》"
+    if _LENGTH.search(folded):
+        fact = f"{title}全文{len(report.text)}字，{len(report.paragraphs)}个自然段。"
+    elif _NUMBERED.search(folded) or _PARTS.search(folded):
+        fact = _parts(title, report, folded)
+    elif _WHEN.search(folded):
+        fact = f"{title}{_occasion(report)}"
+    elif _WHO.search(folded):
+        fact = _reporter(title, report)
+    elif _ISSUER.search(folded):
+        fact = f"{title}由{report.issuer or report.region or '不明机关'}发布。"
+    else:
+        fact = f"{title}，{_occasion(report)}{_reporter('', report)}{_parts('', report, '')}"
+    return _told(question, InputKind.ABOUT, (fact,))
+
+
+def _parts(title: str, report: Report, folded: str) -> str:
+    """Return the headings of the first level, or the one asked for by its number."""
+    if not report.sections:
+        return f"{title}没有分部分的标题。"
+    top = min(section.level for section in report.sections)
+    first = [section.title.strip() for section in report.sections if section.level == top]
+    asked = _NUMBERED.search(folded)
+    if asked is not None:
+        number = len(first) if asked["last"] else int(numeral_value(asked["number"]) or 0)
+        if 1 <= number <= len(first):
+            return f"{title}第{number}部分：{first[number - 1]}。"
+        return f"{title}只有{len(first)}个部分：{'；'.join(first)}。"
+    return f"{title}共{len(first)}个部分：{'；'.join(first)}。"
+
+
+def _occasion(report: Report) -> str:
+    """Return when and where a report was given, as far as it says."""
+    body = report.paragraphs[0].start if report.paragraphs else 0
+    said = _MEETING.search(report.text[:body])
+    if said is not None:
+        return f"：{said['occasion'].strip()}。"
+    if report.date:
+        return f"的日期是{report.date}。"
+    return f"没有写明日期，是{report.year}年的报告。" if report.year else "没有写明日期。"
+
+
+def _reporter(title: str, report: Report) -> str:
+    person = named_person("报告人", [report])
+    if person is None:
+        return f"{title}没有写明作报告人；发布机关是{report.issuer or '不明'}。"
+    return f"{title}由{person.post}{person.name}作。"
+
+
+def _person(question: str, folded: str, reports: Mapping[str, Report]) -> Answer:
+    """Return who the reports asked about name as holding a post; a refusal where they name none."""
+    found, _ = _asked_reports(folded, reports)
+    person = named_person(asked_post(folded), found)
+    if person is None:
+        return _declined(question, InputKind.PERSON, reports)
+    fact = f"{person.name}（《{person.report.title}》署名：{person.post}{person.name}）。"
+    return _told(question, InputKind.PERSON, (fact,))

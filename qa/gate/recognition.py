@@ -1,0 +1,41 @@
+"""Which kind a typed text is, in its conversation: posts first, then what the gate has learned."""
+
+import re
+from collections.abc import Sequence
+
+from embeddings.language.time_expressions import Anchor
+from embeddings.text.folding import fold
+from qa.gate.classifier import load_gate
+from qa.gate.kinds import InputKind
+from qa.gate.posts import asked_post
+from qa.question.answer_type import Kind, answer_kind
+from qa.question.rewriting import Turn, rewrite
+
+__all__ = ["recognised"]
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN_GREETING = re.compile(r"(?:hello|hi|hey|thanks|thank you|ok|bye)[\s.!~]*")
+_LATIN_HELP = re.compile(r"help[\s.!?]*")
+
+
+def recognised(text: str, history: Sequence[Turn] = ()) -> InputKind:
+    """Return the kind of a normalised text; what goes on from the last question asks reports."""
+    folded = fold(text).strip()
+    if not _HAN.search(folded):
+        if _LATIN_GREETING.fullmatch(folded):
+            return InputKind.GREETING
+        return InputKind.TOOL if _LATIN_HELP.fullmatch(folded) else InputKind.REPORT
+    if asked_post(text):
+        return InputKind.PERSON
+    kind = load_gate().guess(text).kind
+    if kind is InputKind.REPORT or (kind is InputKind.OUTLINE and _is_outline(folded)):
+        return InputKind.REPORT
+    goes_on = bool(history) and rewrite(text, history, anchor=Anchor()).text != text
+    if goes_on and kind not in (InputKind.GREETING, InputKind.COMMAND, InputKind.TOOL):
+        return InputKind.REPORT
+    return kind
+
+
+def _is_outline(folded: str) -> bool:
+    """Whether a text asks for the outline of a report in so many words: that needs no rewording."""
+    return answer_kind(folded).kind is Kind.OUTLINE

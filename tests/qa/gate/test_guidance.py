@@ -1,0 +1,53 @@
+import pytest
+
+from qa.answer.verification import check
+from qa.gate.kinds import InputKind
+from qa.gate.posts import asked_post
+from qa.records import Reason
+
+
+def test_assistant_lists_what_is_indexed(assistant):
+    answer = assistant.ask("你有哪些报告？")
+    assert not answer.refused
+    assert answer.guidance == InputKind.HOLDINGS
+    assert "共收录1份报告" in answer.text
+    assert "兰州2017年" in answer.text
+    assert check(answer, assistant.retriever.index) == ()
+
+
+def test_assistant_says_which_report_is_not_indexed(assistant):
+    assert assistant.ask("有没有收录2019年的报告？").text.startswith("没有收录2019年的报告")
+
+
+def test_assistant_tells_the_parts_of_a_report(assistant):
+    text = assistant.ask("2017年的报告分为几个部分？").text
+    assert "过去五年政府工作回顾" in text
+    assert "今后五年发展的目标任务" in text
+
+
+@pytest.mark.parametrize("typed", ["写一首诗", "世界杯冠军是谁", "市长叫什么名字", "你好"])
+def test_assistant_declines_what_no_report_tells(assistant, typed):
+    answer = assistant.ask(typed)
+    assert answer.refused
+    assert answer.reason is Reason.NOTHING_NEAR
+    assert answer.message.count("兰州2017年") == 1
+
+
+def test_assistant_gives_the_outline_for_a_bare_summary(assistant):
+    answer = assistant.ask("总结一下")
+    assert not answer.refused
+    assert answer.rewritten == "报告主要讲了什么"
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("书记叫什么名字", "书记"),
+        ("2024年的国务院总理是谁？", "国务院总理"),
+        ("市长热线是什么", ""),
+        ("谁获得了诺贝尔奖", ""),
+        ("由谁负责河长制", ""),
+    ],
+)
+def test_asked_post_is_that_of_a_question_for_its_holder(text, post):
+    assert asked_post(text) == post

@@ -1,0 +1,58 @@
+import time
+
+import pytest
+
+from qa.gate.kinds import InputKind
+from qa.gate.recognition import recognised
+from qa.records import Turn
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("你好", InputKind.GREETING),
+        ("hello", InputKind.GREETING),
+        ("你都会干些什么呀", InputKind.TOOL),
+        ("你手头有哪些报告", InputKind.HOLDINGS),
+        ("这份报告由谁作的", InputKind.ABOUT),
+        ("给我做个摘要", InputKind.OUTLINE),
+        ("帮我写一首关于秋天的诗", InputKind.COMMAND),
+        ("你觉得我该不该买房", InputKind.ADVICE),
+        ("糖醋排骨怎么做好吃", InputKind.OTHER),
+        ("市长叫什么名字", InputKind.PERSON),
+        ("现任省委书记是谁？", InputKind.PERSON),
+    ],
+)
+def test_recognised_tells_what_is_no_question_to_reports(text, kind):
+    assert recognised(text) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年GDP目标是多少？",
+        "台湾问题报告怎么讲",
+        "就业",
+        "市长热线办结了多少件？",
+        "建了多少个足球场？",
+        "总结一下教育方面的工作",
+        "农民种粮有什么补贴？",
+        "2024年报告主要讲了什么",
+        "What is the GDP target?",
+    ],
+)
+def test_recognised_lets_questions_to_reports_through(text):
+    assert recognised(text) is InputKind.REPORT
+
+
+def test_recognised_lets_a_follow_up_through():
+    history = [Turn(question="2017年兰州GDP目标是多少？", answer="7.5%")]
+    assert recognised("为什么？", history) is InputKind.REPORT
+
+
+def test_recognised_takes_five_milliseconds_at_most():
+    recognised("你好")  # the model is loaded once
+    begun = time.process_time()
+    for _ in range(20):
+        recognised("按去年的做法，今年要改造多少个老旧小区？")
+    assert (time.process_time() - begun) / 20 < 0.005
