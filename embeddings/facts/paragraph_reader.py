@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from embeddings.facts.periods import Period
+from embeddings.facts.places import leading_place
 from embeddings.facts.predicates import MASK, Predicate, read_predicate
 from embeddings.facts.records import Fact
 from embeddings.facts.statements import ParagraphContext, SectionContext, Statement, fact_of
 from embeddings.facts.subjects import (
     Subject,
+    in_total,
     join_subjects,
     members,
     read_object,
@@ -35,6 +38,8 @@ _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
+# 主要预期目标是: what follows are targets. 去年的目标是 is told in a review.
+_ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)")
 _PLANS = (Role.GOALS, Role.TASKS)
 
 
@@ -70,12 +75,14 @@ class ParagraphReader:
         self._word: TimeWord | None = None  # the time word in force
         self._topic: TimeWord | None = None  # the one that is in force beyond its sentence
         self._base: int | None = None  # the year that the sentence compares with
+        self._place: str | None = None  # that the sentence has named
         self._sentence_start = 0
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in reading order."""
         if not self._figures:
             return
+        announced = _ANNOUNCED.search(self._text)
         sentence, last = -1, self._figures[-1].start
         for clause in clauses(self._text):
             if clause.start > last:
@@ -83,6 +90,9 @@ class ParagraphReader:
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause.start)
+            if announced is not None and clause.start >= announced.start():
+                self._announce()
+                announced = None
             figures = [one for one in self._figures if clause.start <= one.start < clause.end]
             if figures:
                 yield from self._read(clause, figures)
@@ -94,9 +104,17 @@ class ParagraphReader:
                         self._base = word.last
             self._note_times(self._times_in(clause.start, clause.end))
 
+    def _announce(self) -> None:
+        """Read what follows as targets of the report's year, whatever the section does."""
+        year = self._context.report.year
+        if self._context.section.role not in _PLANS and year is not None:
+            section = SectionContext(role=Role.GOALS, period=Period(first=year, last=year))
+            self._context = replace(self._context, section=section)
+            self._word = self._topic = None
+
     def _begin_sentence(self, start: int) -> None:
         """Forget what holds for one sentence alone."""
-        self._sentence_start, self._base = start, None
+        self._sentence_start, self._base, self._place = start, None, None
         role, task_year = self._context.section.role, self._context.report.year
         if role in _PLANS and _before(self._topic, task_year):
             end = self._text.find("。", start)
@@ -114,9 +132,7 @@ class ParagraphReader:
         for word in words:
             if not word.base:
                 self._word = word
-                if not word.until and (
-                    word.kind is not TimeKind.PLAN or _LASTING.search(word.text)
-                ):
+                if _lasts(word):
                     self._topic = word
 
     def _catch_up(self) -> None:
@@ -150,12 +166,18 @@ class ParagraphReader:
             if counted is None and (own is None or not own.head or own.generic):
                 self._catch_up()
             subject = counted or join_subjects(self._carried, own)
+            if own is None and counted is None and position == begin == self._sentence_start:
+                subject = None  # nothing stands before the figure, and it counts nothing
+            if subject is self._carried and subject is not None and predicate.reached:
+                subject = in_total(subject)
             nominal = predicate.nominal
             if own is None or not own.head:
                 nominal = nominal or self._nominal
             if not predicate.direction:
                 predicate = replace(predicate, nominal=nominal)
             word = self._govern(position, begin, predicate)
+            if self._place is None:
+                self._place = self._place_before()
             if subject is not None and subject.head:
                 statement = Statement(
                     clause=clause,
@@ -164,13 +186,36 @@ class ParagraphReader:
                     predicate=predicate,
                     word=word,
                     base=self._base,
+                    place=self._place,
                     whole=whole.strip("的 "),
                 )
-                if word is not None or not predicate.from_value:
+                attribute = counted is not None and self._is_attribute(group[-1], counted, clause)
+                if not attribute and (word is not None or not predicate.from_value):
                     yield from self._state(statement, group, subject)
                 self._carried, self._nominal = subject, nominal
+                if subject.place is not None:
+                    self._place = subject.place
                 self._waiting.clear()
             position = end if counted is None else max(end, counted.end)
+
+    def _place_before(self) -> str | None:
+        """Return the place that a clause without figures of the same sentence begins with."""
+        for clause in self._waiting:
+            if clause.start >= self._sentence_start:
+                place, _ = leading_place(self._text[clause.start : clause.end])
+                if place is not None:
+                    return place
+        return None
+
+    def _is_attribute(self, figure: Figure, counted: Subject, clause: Clause) -> bool:
+        """Whether a figure sizes the noun of another one: 15亩以上撂荒耕地12.42万亩."""
+        later = [one.start for one in self._figures if figure.end <= one.start < clause.end]
+        if not later:
+            return False
+        if later[0] == counted.end:
+            return True
+        sized = figure.qualifier in ("以上", "以下") and figure.start == clause.start
+        return sized and "、" not in self._text[figure.end : later[0]]
 
     def _counted(
         self,
@@ -205,7 +250,12 @@ class ParagraphReader:
             self._note_times(words)
             return self._word
         self._note_times([word for word in words if word.start < opening.start()])
-        return next((word for word in words if word.start > opening.start()), None)
+        word = next((word for word in words if word.start > opening.start()), None)
+        if word is None or not word.text.startswith("上"):
+            return word
+        # 上年 is the one before the year of the later value
+        now = self._word.last if self._word is not None else self._context.section.period.last
+        return word if now is None else replace(word, first=now - 1, last=now - 1)
 
     def _groups(self, figures: Sequence[Figure]) -> list[list[Figure]]:
         """Return the figures in runs that one predicate governs: 8%和9%."""
@@ -229,6 +279,13 @@ class ParagraphReader:
         if len(subjects) == len(group):
             for figure, one in zip(group, subjects, strict=True):
                 yield fact_of(self._context, statement, figure, one)
+
+
+def _lasts(word: TimeWord) -> bool:
+    """Whether a time word governs the sentences behind its own, too."""
+    if word.until or word.kind is TimeKind.ERA:
+        return False
+    return word.kind is not TimeKind.PLAN or _LASTING.search(word.text) is not None
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

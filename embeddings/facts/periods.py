@@ -10,7 +10,7 @@ from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, fin
 from embeddings.records import Report, Role
 from embeddings.text.numerals import numeral_value
 
-__all__ = ["Period", "base_year", "default_period", "period_of", "year_part"]
+__all__ = ["Period", "base_year", "default_period", "period_of", "year_part", "years_within"]
 
 _PART = re.compile(
     r"(?:前?[一二三四两1-4]个?季度|[上下]半年|\d{1,2}[-—~至到]\d{1,2}月份?|前[一二三四五六七八九十\d]+个月|"
@@ -19,6 +19,8 @@ _PART = re.compile(
 _WHOLE_YEAR = re.compile(r"全年|年度|当年|过去一年")
 _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年前")
 _RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
+_WITHIN = re.compile(r"用(?P<n>[一二三四五六七八九十\d]{1,2})年(?:左右)?的?时间")
+_SUMMED = re.compile(r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计)")
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
 
@@ -57,9 +59,17 @@ def _of_year(year: int | None) -> Period:
 
 
 def year_part(text: str) -> str:
-    """Return the part of a year that folded `text` names last; "" for none."""
-    found = _PART.findall(text)
-    return found[-1] if found else ""
+    """Return the part of a year that folded `text` names last; "" for none, and behind 全年."""
+    found = list(_PART.finditer(text))
+    if not found or _WHOLE_YEAR.search(text, found[-1].end()):
+        return ""
+    return found[-1][0]
+
+
+def years_within(text: str) -> int:
+    """Return the number of years that folded `text` plans to take (用五年时间), 0 for none."""
+    match = _WITHIN.search(text)
+    return int(numeral_value(match["n"]) or 0) if match else 0
 
 
 def period_of(
@@ -87,13 +97,16 @@ def period_of(
         found = _of_year(default.last)
     else:
         found = default
-    if found.first is None or found.last is None:
+    if found.first is None or found.last is None or found.cumulative:
         return found
     if measure in _CHANGING:
         if base is not None and base < found.last - 1:
             return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
         several = found.first < found.last and not predicate.averaged
         return replace(found, cumulative=several and word is not None)
+    if match := _SUMMED.search(words):
+        years = int(numeral_value(match["n"]) or 1)
+        return Period(first=found.last - years + 1, last=found.last, cumulative=years > 1)
     if match := _RUNNING.search(words):
         years = int(numeral_value(match["n"]) or 1)
         return Period(first=found.last - years + 1, last=found.last)
@@ -101,7 +114,8 @@ def period_of(
         return found
     if predicate.reached and not predicate.summed:
         return _of_year(found.last)
-    return replace(found, cumulative=measure is Measure.LEVEL and word is not None)
+    summed = measure is Measure.LEVEL and (word is not None or predicate.summed)
+    return replace(found, cumulative=summed)
 
 
 def base_year(

@@ -16,7 +16,7 @@ MASK = "\0"  # stands for every character of a time word
 
 _UP = (
     "增长 上升 提高 增加 上涨 扩大 攀升 提升 回升 增产 增收 多增 加快 上浮 上调 增 升 涨 翻 多 净增长 "
-    "实现增长 正增长 上扬 跃升 拉高 加大 延长"
+    "超出 多出 实现增长 正增长 上扬 跃升 拉高 加大 延长"
 )
 _DOWN = (
     "下降 降低 减少 回落 下滑 负增长 减产 减收 压缩 压减 缩小 收窄 下跌 缩减 下调 减 降 跌 少 减亏 "
@@ -44,7 +44,9 @@ _BETWEEN = (
     "扣除物价因素 剔除价格因素 按现价计算 按年度计算 屡创历史新高 再创历史新高 创历史新高 再创新高 创新高 "
     "自然口径 按同口径 按常住人口计算 也就是 双双 达标 任务 高位 水平上 : 、 “ ” ( ) — - ～ 折合 折"
 )
+_ADDED = "新增 净增 新增加 净增加"
 _AVERAGED = "年均 平均每年 每年 年平均 年递增 年均递增 平均年 年度平均 逐年 每年平均 五年平均"
+_AVERAGED_BEFORE = re.compile(r"年均|年平均|平均每年|每年平均")
 _SUMMED = "累计 共计 总计 合计 累计达"
 _FROM = "从 由"
 _TO = "到 至 为 成"
@@ -63,6 +65,7 @@ for _kind, _text in (
     ("nominal_up", _NOMINAL_UP),
     ("nominal_down", _NOMINAL_DOWN),
     ("share", _SHARE),
+    ("added", _ADDED),
     ("averaged", _AVERAGED),
     ("summed", _SUMMED),
     ("from", _FROM),
@@ -76,7 +79,7 @@ _MILESTONE = re.compile(
 _MILESTONE_AFTER = re.compile(r"^[个的]?(?:新)?(?:大关|台阶|关口|门槛|新台阶|新关口|的?历史性?)")
 # Words that end in a predicate's word and are none: 增加值, 生产总值 … are cut by the longest match.
 _NOT_PREDICATE = re.compile(
-    r"(?:自然增长率|人均|新增|净增|其中|规划|总量|目的|标的|当中|同比|环比|要求|需要|重要|主要|必要|"
+    r"(?:自然增长率|人均|其中|规划|总量|目的|标的|当中|同比|环比|要求|需要|重要|主要|必要|"
     r"功能|智能|职能|才能|性能|效能|产能|动能|储能|能|方向|提前还款|可能|建成|完成投资|形成|组成|集成|合成|"
     r"所在|现在|存在|内在|潜在|外在|作为|行为|认为|成为|以为|人为|直至|甚至|乃至|以至|冬至|公里|机构|财政平衡|"
     r"多少|减少目标|至少|不少|老少|青少|很多|许多|众多|最多|更多|诸多|大多|计划生育|水利|"
@@ -88,6 +91,7 @@ _COMPARED = re.compile(
 _APART = re.compile(
     r"(?P<verb>高于|低于|快于|慢于|高出|低出|超出|领先|好于|优于|多于|少于|大于|小于)(?P<with>[^高低，]{1,14})$"
 )
+_TIMES_OF = re.compile(r"(?:是|相当于|为)(?P<with>[^，是]{1,16})的$")
 _APART_VERBS = {
     "高": 1,
     "低": -1,
@@ -112,12 +116,14 @@ class Predicate:
     nominal_start: int = -1  # where that noun begins
     reached: bool = False  # 提高到, 达到, 为: the figure is what was reached
     share: bool = False
+    added: bool = False  # 床位新增2000张
     averaged: bool = False
     summed: bool = False
     from_value: bool = False  # 从2.1%: the earlier value
     compared: tuple[int, int] | None = None  # with what: 比「上年」
     apart: tuple[int, int] | None = None  # from what: 高于「全国」
-    milestone: bool = False
+    milestone: bool = False  # a word behind the figure calls it a mark: 大关
+    passed: bool = False  # a verb of passing stands before it: 跃上
     empty: bool = False  # no word of a predicate stands before the figure
 
 
@@ -133,8 +139,11 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
     if match := _APART.search(lead):
         flags["direction"] = -1 if match["verb"] in _DOWNWARD else 1
         apart, end = match.span("with"), match.start()
+    if match := _TIMES_OF.search(lead):
+        compared, end = match.span("with"), match.start()
+        flags["reached"] = True
     end = _strip(lead, end, flags)
-    if apart is None and (match := _COMPARED.search(lead, 0, end)):
+    if apart is None and compared is None and (match := _COMPARED.search(lead, 0, end)):
         compared, end = match.span("with"), match.start()
         while lead[compared[1] : compared[1] + 1] == MASK:
             compared = compared[0], compared[1] + 1
@@ -152,14 +161,14 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
         nominal_start=int(flags.get("nominal_start", -1)),
         reached=bool(flags.get("reached")),
         share=bool(flags.get("share")),
-        averaged=bool(flags.get("averaged")),
+        added=bool(flags.get("added")),
+        averaged=bool(flags.get("averaged")) or _AVERAGED_BEFORE.search(lead) is not None,
         summed=bool(flags.get("summed")),
         from_value=bool(flags.get("from")),
         compared=compared,
         apart=apart,
-        milestone=bool(
-            _MILESTONE_AFTER.match(after) or (_MILESTONE.search(lead[end:]) and "大关" in after)
-        ),
+        milestone=_MILESTONE_AFTER.match(after) is not None,
+        passed=_MILESTONE.search(lead, end) is not None,
         empty=end == len(lead),
     )
 
@@ -225,6 +234,8 @@ def measure_of(predicate: Predicate, unit: str, *, share: bool) -> tuple[Measure
         return Measure.GAP, direction
     if unit == "个百分点":
         return Measure.POINTS, direction or predicate.nominal
+    if predicate.added and predicate.compared is not None:
+        return Measure.INCREASE, 1
     if unit not in ("%", "‰"):
         return (Measure.INCREASE, direction) if changed else (Measure.LEVEL, 0)
     if share or predicate.share:

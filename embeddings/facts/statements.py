@@ -1,9 +1,9 @@
 """A figure with what it is tied to, made a fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.facts.aspects import aspect_of
-from embeddings.facts.periods import Period, base_year, period_of, year_part
+from embeddings.facts.periods import Period, base_year, period_of, year_part, years_within
 from embeddings.facts.predicates import Predicate, measure_of
 from embeddings.facts.records import Fact, Measure
 from embeddings.facts.restrictions import split_restrictions
@@ -16,6 +16,8 @@ from embeddings.language.time_expressions import TimeWord
 from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
+
+_ROUND = 2  # significant digits of a round mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class Statement:
     word: TimeWord | None  # that governs them
     base: int | None  # the year that the sentence compares with
     whole: str  # of a share or gap
+    place: str | None  # that the sentence names before the clause
 
 
 def fact_of(
@@ -67,7 +70,10 @@ def fact_of(
     low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
     words = text[clause.start : figure.start]
     period = _period(context, statement, words, measure)
-    indicator, restrictions = split_restrictions(subject.head + _noun(statement, measure))
+    added = "新增" if predicate.added and measure is Measure.LEVEL else ""
+    head = added + subject.head + _noun(statement, measure)
+    indicator, restrictions = split_restrictions(head)
+    told = text.rfind("。", 0, figure.start) + 1  # where the sentences joined by ； begin
     return Fact(
         report_id=context.report.report_id,
         paragraph=context.paragraph.number,
@@ -86,12 +92,13 @@ def fact_of(
         unit_class=figure.unit_class,
         direction=direction,
         hedge=figure.qualifier,
-        milestone=predicate.milestone,
+        milestone=predicate.milestone
+        or ((predicate.passed or figure.qualifier == "突破") and _is_round(figure)),
         first_year=period.first,
         last_year=period.last,
         cumulative=period.cumulative,
         yearly_average=predicate.averaged,
-        year_part=year_part(words),
+        year_part=year_part(text[told : figure.start]),
         aspect=aspect_of(
             words,
             context.section.role,
@@ -100,9 +107,15 @@ def fact_of(
             task_year=context.report.year,
         ),
         estimated=ESTIMATED.search(text, statement.sentence_start, figure.start) is not None,
-        place=subject.place or context.report.region,
+        place=(statement.place if subject.place is None else subject.place)
+        or context.report.region,
         whole=statement.whole,
     )
+
+
+def _is_round(figure: Figure) -> bool:
+    """Whether a figure is round: 千亿元, but not 1256万人."""
+    return len(str(int(figure.low)).rstrip("0")) <= _ROUND
 
 
 def _noun(statement: Statement, measure: Measure) -> str:
@@ -119,6 +132,10 @@ def _period(
     context: ParagraphContext, statement: Statement, words: str, measure: Measure
 ) -> Period:
     default, word, compared = context.section.period, statement.word, statement.predicate.compared
+    before = context.text[statement.sentence_start : statement.clause.start]
+    planned = context.section.role in (Role.GOALS, Role.TASKS)
+    if planned and (years := years_within(before + words)) and default.first is not None:
+        default, word = replace(default, last=default.first + years - 1, cumulative=True), None
     base: int | None = None
     if compared is not None:
         start, end = (statement.position + place for place in compared)

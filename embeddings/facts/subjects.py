@@ -8,20 +8,32 @@ from embeddings.facts.places import leading_place
 from embeddings.facts.predicates import MASK
 from embeddings.facts.restrictions import RESTRICTION
 
-__all__ = ["Subject", "join_subjects", "members", "read_object", "read_subject", "split_whole"]
+__all__ = [
+    "Subject",
+    "in_total",
+    "join_subjects",
+    "members",
+    "read_object",
+    "read_subject",
+    "split_whole",
+]
 
 # What may stand before an indicator and is no part of it.
 _LIGHT = re.compile(
-    r"(?:大关|台阶|关口|门槛|新台阶|[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
-    r"实现|完成|拟安排|拟|安排|同期|到|至|在|从|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
-    r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还|仍|每年|年均|平均|累计|共|总计|合计|"
+    r"(?:大关|台阶|关口|门槛|新台阶|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
+    r"实现|完成|拟安排|拟|安排|同期|到|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
+    r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还(?!林|款|贷|湖|草|田)|仍|每年|年均|平均|累计|共|总计|合计|"
     r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|有效|全面|全力|着力|"
     r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
     r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
     r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
 )
 _TAKES_OBJECT = re.compile(
-    r"^.*(?:使|把|将|令|让|带动|拉动|推动|促进|确保|力争|实现|完成|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
+    r"^.*(?:使|把|将|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
+)
+# Between who achieves and what: 园区「完成」工业总产值. Who it is belongs to the indicator.
+_ACHIEVED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:累计|全年|年度|预计|共|总共|已|可)*(?:实现|完成)(?:了)?(?=.{2,})"
 )
 _BACKGROUND = re.compile(r"在[^，在]*(?:基础上|情况下|条件下|背景下|形势下|过程中|[^中]的同时)$")
 # 占「生产总值」的比重, 在「生产总值」中的比重: the whole follows what the share is of.
@@ -34,7 +46,7 @@ _INCREASED = re.compile(
 # Nouns that name a measure of what was named before: alone, they go on with its subject.
 _GENERIC = re.compile(
     r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
-    r"人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|经济总量|余额|率|价格|速度|户数|家数|总|"
+    r"投资|总投资|年度投资|产业规模|营业收入|主营业务收入|产业产值|人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|经济总量|余额|率|价格|速度|户数|家数|总|"
     r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
 )
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
@@ -46,8 +58,9 @@ _NO_OBJECT = re.compile(
 )
 _VERB_BEHIND = re.compile(
     r"(?:支持|用于|投入|纳入|参与|投产|开工|落户|落地|入选|获得?|实现|完成|通过|达到|得到|成为|全部|列入|上榜|荣获|享受|参加|进入|"
-    r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|脱贫|摘帽|注册|受益|迁入|惠及)"
+    r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|摘帽|注册|受益|迁入|惠及)"
 )
+_NEW = re.compile(r"^(?:新增|净增|新建|新登记|新发展)")
 _COORDINATED = re.compile(r"[、和与及]|以及")
 _COMPLETE = re.compile(
     r"(?:值|额|率|量|收入|支出|投资|人口|面积|价格|利润|税|税收|数|人|总值|消费|进口|出口|就业|产业|贷款|存款|业|"
@@ -94,7 +107,9 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
             break
         piece_start += cut
         head = head[cut:]
-    stripped = head.rstrip(" 　的、，,和与及“”\"'()")
+    head = head if increased else _ACHIEVED.sub("", head, count=1)
+    stripped = head.rstrip(" 　的、，,和与“”\"'()")
+    stop = text.rfind(stripped[-1:], piece_start, piece_end) + 1
     if not stripped:
         if place is None:
             return None
@@ -102,7 +117,7 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
     return Subject(
         head=stripped,
         start=piece_start,
-        end=piece_start + len(stripped),
+        end=stop,
         place=place,
         increased=increased,
     )
@@ -171,6 +186,11 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
     )
 
 
+def in_total(subject: Subject) -> Subject:
+    """Return what a subject that counts new ones names in total: 电话用户 of 新增电话用户."""
+    return replace(subject, head=_NEW.sub("", subject.head) or subject.head)
+
+
 def members(subject: Subject) -> tuple[Subject, ...]:
     """Return the subjects that `subject` coordinates: 城镇、农村居民收入 are two."""
     head = subject.head
@@ -197,7 +217,7 @@ def members(subject: Subject) -> tuple[Subject, ...]:
         words = head[start:end]
         if not _COMPLETE.search(words) and tail and (start, end) != parts[-1]:
             words = words.removesuffix("居民") + tail if tail.startswith("居民") else words + tail
-        elif len(words) == 2 and start and len(first) > 2:
+        elif len(words) == 2 and start and len(first) > 2 and words not in ("进口", "出口"):
             words = first[:-2] + words  # 财政收入、支出
         found.append(
             replace(subject, head=words, start=subject.start + start, end=subject.start + end)
