@@ -13,6 +13,7 @@ from html import unescape
 from embeddings.parsing.lines.list_numbers import LIST_NUMBER
 from embeddings.parsing.lines.long_lines import LONG_PARAGRAPH
 from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
+from embeddings.parsing.lines.text_tables import TEXT_TABLE
 from embeddings.reading.document import HIDDEN
 from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD
 from embeddings.reading.superscripts import NOTE_MARK
@@ -306,6 +307,13 @@ PLACE_RULES = (
         reason="a space is set behind the number of an item that touches a figure: item 4 of a "
         "list is no part of the figure behind it; nothing is dropped",
         example="4.3个乡镇实施污水治理",
+    ),
+    Rule(
+        name=TEXT_TABLE,
+        pattern=None,
+        reason="cells apart by tabs or spaces, or each on a line of its own, become statements "
+        "with the heads of row and column and the unit",
+        example="粮食　万吨　119.8",
     ),
     Rule(
         name=LONG_PARAGRAPH,

@@ -13,7 +13,9 @@ from embeddings.parsing.duplicates import fold_duplicates
 from embeddings.parsing.lines.joining import join_lines
 from embeddings.parsing.lines.list_numbers import separate_list_numbers
 from embeddings.parsing.lines.long_lines import split_blobs
+from embeddings.parsing.lines.text_tables import read_text_tables
 from embeddings.parsing.metadata import FIELDS, infer_metadata
+from embeddings.parsing.radicals import fold_lines, restore_radicals
 from embeddings.parsing.repeated_copies import split_copies
 from embeddings.parsing.structure import build_structure
 from embeddings.reading import Document, Line
@@ -47,7 +49,7 @@ def read_reports(
     reports: list[Report] = []
     for document in read_documents(path, encoding=encoding):
         written = _written(table, document.source.name)
-        for lines in split_copies(split_blobs(document.lines)):
+        for lines in split_copies(split_blobs(fold_lines(document.lines))):
             report = _report(document, lines, written, gazetteer)
             if report is not None:
                 reports.append(report)
@@ -90,7 +92,8 @@ def _report(
     written: Mapping[str, str] | None,
     gazetteer: Gazetteer,
 ) -> Report | None:
-    separated, numbers = separate_list_numbers(lines)
+    tabled, tables = read_text_tables(lines)
+    separated, numbers = separate_list_numbers(tabled)
     cleaned, changes = clean_lines(separated)
     cleaned, contents = drop_contents(cleaned)
     logical, dropped = drop_before_title(join_lines(cleaned))
@@ -107,7 +110,8 @@ def _report(
         known = infer_metadata(
             structure, stem=stem, table=written, known=document.metadata, gazetteer=gazetteer
         )
-    sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
+    text = restore_radicals(structure.text, document.lines)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
     source = replace(document.source, page_starts=structure.page_starts)
     return Report(
         report_id=sha256[:12],
@@ -121,7 +125,7 @@ def _report(
         origins=known.origins,
         sources=(source,),
         sha256=sha256,
-        text=structure.text,
+        text=text,
         sections=structure.sections,
         paragraphs=structure.paragraphs,
         notices=(
@@ -129,5 +133,13 @@ def _report(
             *document.source.unread,
             *known.notices,
         ),
-        changes=(*document.changes, *numbers, *changes, *contents, *dropped, *structure.changes),
+        changes=(
+            *document.changes,
+            *tables,
+            *numbers,
+            *changes,
+            *contents,
+            *dropped,
+            *structure.changes,
+        ),
     )

@@ -6,12 +6,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from embeddings.records import Report
+from embeddings.records import Paragraph, Report
 from qa.answer.claim_checks import Fault
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import Citation
 
-__all__ = ["Fault", "cite", "compose", "is_true"]
+__all__ = ["Fault", "citable_span", "cite", "compose", "is_true"]
 
 CUT = "…"
 
@@ -37,11 +37,11 @@ def cite(report: Report, quote: Quote, *, text_start: int, text_end: int) -> Cit
             f"report {report.report_id} has {len(report.paragraphs)} paragraphs, "
             f"none numbered {quote.paragraph}"
         )
-    paragraph = report.paragraphs[quote.paragraph - 1]
-    if not paragraph.start <= quote.start < quote.end <= paragraph.end:
+    first, last = citable_span(report, report.paragraphs[quote.paragraph - 1])
+    if not first <= quote.start < quote.end <= last:
         raise ValueError(
             f"{quote.start}:{quote.end} is not inside paragraph {quote.paragraph} "
-            f"({paragraph.start}:{paragraph.end}) of report {report.report_id}"
+            f"({first}:{last}) of report {report.report_id}"
         )
     excerpt = report.text[quote.start : quote.end]
     if not SHORTEST <= len(excerpt) <= LONGEST:
@@ -59,14 +59,29 @@ def cite(report: Report, quote: Quote, *, text_start: int, text_end: int) -> Cit
     )
 
 
+def citable_span(report: Report, paragraph: Paragraph) -> tuple[int, int]:
+    """Return the span of stored text that a citation of `paragraph` may lie in.
+
+    That is the paragraph; one too short to prove anything (12条。) is cited with the lines before
+    it, which are its heading, or in their absence with those after it.
+    """
+    start, end = paragraph.start, paragraph.end
+    while end - start < SHORTEST and start > 0:
+        start = report.text.rfind("\n", 0, start - 1) + 1
+    while end - start < SHORTEST and end < len(report.text):
+        after = report.text.find("\n", end + 1)
+        end = len(report.text) if after < 0 else after
+    return max(start, end - LONGEST), end
+
+
 def is_true(citation: Citation, reports: Mapping[str, Report]) -> bool:
     """Whether the excerpt stands where the citation says; ask this before showing it."""
     report = reports.get(citation.report_id)
     if report is None or not 1 <= citation.paragraph <= len(report.paragraphs):
         return False
-    paragraph = report.paragraphs[citation.paragraph - 1]
+    first, last = citable_span(report, report.paragraphs[citation.paragraph - 1])
     return (
-        paragraph.start <= citation.start < citation.end <= paragraph.end
+        first <= citation.start < citation.end <= last
         and SHORTEST <= len(citation.excerpt) <= LONGEST
         and report.text[citation.start : citation.end] == citation.excerpt
     )
@@ -100,6 +115,10 @@ def _widened(quote: Quote, report: Report) -> Quote:
     missing = SHORTEST - (quote.end - quote.start)
     if missing <= 0:
         return quote
-    start = max(paragraph.start, quote.start - missing)
-    end = min(paragraph.end, quote.end + missing - (quote.start - start))
+    first, last = citable_span(report, paragraph)
+    if (first, last) == (paragraph.start, paragraph.end):
+        start = max(first, quote.start - missing)
+        end = min(last, quote.end + missing - (quote.start - start))
+    else:  # a heading is cited whole
+        start, end = first, last
     return Quote(report_id=quote.report_id, paragraph=quote.paragraph, start=start, end=end)

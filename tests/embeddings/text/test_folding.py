@@ -2,11 +2,12 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.text import folding
-from embeddings.text.folding import bare, fold, folding_table
+from embeddings.text.folding import bare, fold, fold_radicals, folding_table
 from embeddings.text.segmentation import segment
 
 
@@ -42,6 +43,18 @@ def test_fold_keeps_the_full_width_comma_between_figures() -> None:
 
 def test_fold_kangxi_radicals() -> None:
     assert fold("\u2f08\u2f24") == "人大"
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [("⻄宁市⼈⺠", "西宁市人民"), ("增⻓2.8万⼾", "增长2.8万户"), ("粮⻝", "粮食")],
+)
+def test_radicals_become_the_ideographs_that_they_look_like(written, plain):
+    assert fold_radicals(written) == fold(written) == plain
+
+
+def test_fold_radicals_leaves_traditional_characters():
+    assert fold_radicals("國務院，１００") == "國務院，１００"
 
 
 def test_table_is_built_in_milliseconds() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.citations import Fault, cite, compose, is_true
+from embeddings.parsing.reports import read_reports
+from qa.answer.citations import Fault, citable_span, cite, compose, is_true
 from qa.answer.verification import check
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import Answer, Computed
@@ -38,13 +39,33 @@ def test_cite_quotes_the_stored_text(report):
     assert (citation.paragraph, citation.title) == (1, "2017年兰州市政府工作报告")
 
 
+def test_short_paragraph_is_cited_with_its_heading(tmp_path):
+    path = tmp_path / "2026年青岚市政府工作报告.txt"
+    lines = [
+        "各位代表：",
+        "一、2026年民生实事",
+        "（一）新增公交线路",
+        "12条。",
+        "请予审议。",
+        "谢谢大家！",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (short,) = read_reports(path, metadata={})
+    text, (citation,) = compose([_quote(short, "12条")], {short.report_id: short})
+    assert (text, citation.excerpt) == ("12条", "（一）新增公交线路\n12条。")
+    assert is_true(citation, {short.report_id: short})
+    first = short.paragraphs[0]
+    assert citable_span(short, first) == (0, len("各位代表：\n一、2026年民生实事"))
+
+
 @given(st.data())
 def test_cite_gives_a_true_citation_or_raises(lanzhou, data):
     paragraph = data.draw(st.sampled_from(lanzhou.paragraphs))
     start = data.draw(st.integers(paragraph.start - 5, paragraph.end + 5))
     end = data.draw(st.integers(start - 5, start + LONGEST + 20))
     quote = Quote(report_id=lanzhou.report_id, paragraph=paragraph.number, start=start, end=end)
-    inside = paragraph.start <= start < end <= paragraph.end
+    first, last = citable_span(lanzhou, paragraph)
+    inside = first <= start < end <= last
     if inside and SHORTEST <= end - start <= LONGEST:
         citation = cite(lanzhou, quote, text_start=0, text_end=1)
         assert is_true(citation, {lanzhou.report_id: lanzhou})
