@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import tomllib
@@ -34,7 +35,7 @@ def test_every_direct_dependency_is_pinned_in_the_constraints():
         for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
         if "==" in line and not line.startswith("#")
     }
-    direct = {line.split(">")[0].split("[")[0] for line in [*project["dependencies"], *extras]}
+    direct = {re.match(r"[\w-]+", line)[0] for line in [*project["dependencies"], *extras]}
     assert direct <= pinned
 
 
@@ -52,4 +53,4 @@ def test_wheel_ships_the_model_and_neither_seeds_nor_tests(tmp_path):
         "ui",
     }
     assert any(name.startswith("embeddings/encoders/model/") for name in names)
-    assert wheel.stat().st_size < 30_000_000
+    assert wheel.stat().st_size < 60_000_000

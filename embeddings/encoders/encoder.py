@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from embeddings.encoders.onnx import SENTENCE_NAME, OnnxEncoder
 from embeddings.encoders.static import BUNDLED_NAME, StaticEncoder, Vectors
 from embeddings.encoders.transformer import TransformerEncoder
 
-__all__ = ["Encoder", "load_encoder"]
+__all__ = ["Encoder", "load_encoder", "load_sentence_encoder"]
 
 
 class Encoder(Protocol):
@@ -31,19 +32,32 @@ def _bundled() -> StaticEncoder:
     return StaticEncoder()
 
 
+@lru_cache(maxsize=1)
+def load_sentence_encoder() -> OnnxEncoder:
+    """Return the bundled sentence encoder, loaded once.
+
+    Raises:
+        EncoderError: if its files are damaged.
+    """
+    return OnnxEncoder()
+
+
 def load_encoder(
     name: str | None = None, *, device: str | None = None, batch_size: int = 32
 ) -> Encoder:
-    """Return the bundled encoder for None or its own name, else a sentence-transformers model.
+    """Return a bundled encoder by its name, else a sentence-transformers model.
 
     Args:
-        name: a model's name on the hub, or a folder that holds one.
+        name: None or govreport-static (the default), govreport-sentence, a model's name on the
+            hub, or a folder that holds one.
         device: as torch names it (cpu, cuda, mps); None chooses the best there is.
-        batch_size: texts encoded at a time; the bundled model needs neither.
+        batch_size: texts encoded at a time; the bundled models need neither.
 
     Raises:
         EncoderError: if there is no such model, or it cannot be fetched or loaded.
     """
     if name is None or name == BUNDLED_NAME:
         return _bundled()
+    if name == SENTENCE_NAME:
+        return load_sentence_encoder()
     return TransformerEncoder(name, device=device, batch_size=batch_size)

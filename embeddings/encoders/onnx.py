@@ -1,0 +1,101 @@
+"""A sentence encoder in ONNX, run by onnxruntime and tokenizers: a transformer without torch."""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoders.weights import revision_of
+from embeddings.errors import EncoderError
+
+__all__ = ["SENTENCE_MODEL", "SENTENCE_NAME", "OnnxEncoder"]
+
+Vectors = npt.NDArray[np.float32]
+
+SENTENCE_NAME = "govreport-sentence"
+SENTENCE_MODEL = Path(__file__).with_name("sentence_model")
+
+_TEXTS_AT_ONCE = 16  # of like length: little padding, and few threads waiting for each other
+
+
+class OnnxEncoder:
+    """A sentence-transformers folder with `onnx/model.onnx`, mean pooling and unit length.
+
+    The same folder opens as `SentenceTransformer(folder, backend="onnx")` and gives the same
+    vectors. Prompts, the longest text and the id of padding are read from its files.
+    """
+
+    def __init__(
+        self,
+        folder: Path = SENTENCE_MODEL,
+        *,
+        name: str = SENTENCE_NAME,
+        threads: int | None = None,
+    ) -> None:
+        """Load the model; `threads` compute for one call, by default one per usable core.
+
+        Raises:
+            EncoderError: if the folder holds no such model.
+        """
+        # Takes a quarter of a second to import: only who uses this encoder pays for it.
+        import onnxruntime  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or _usable_cores()
+        # Threads that spin between calls would take the cores from everything else.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        weights = folder / "onnx" / "model.onnx"
+        try:
+            settings = _json(folder / "config_sentence_transformers.json")
+            body = _json(folder / "config.json")
+            longest = int(_json(folder / "sentence_bert_config.json")["max_seq_length"])
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(weights), options, providers=["CPUExecutionProvider"]
+            )
+            self.revision = revision_of(folder)
+        except Exception as err:  # tokenizers and onnxruntime raise it bare
+            raise EncoderError("model_unreadable", path=weights, reason=err) from err
+        self._padding = int(body["pad_token_id"])
+        self._tokenizer.enable_truncation(longest)
+        self._tokenizer.enable_padding(pad_id=self._padding, pad_token="<pad>")  # noqa: S106
+        self._question = str(settings["prompts"]["query"])
+        self._passage = str(settings["prompts"]["document"])
+        self.name = name
+        self.dimension = int(body["hidden_size"])
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of shape (len(texts), dimension), with the model's query prompt."""
+        return self._vectors([self._question + text for text in texts])
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of shape (len(texts), dimension), with the model's document prompt."""
+        return self._vectors([self._passage + text for text in texts])
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+        for first in range(0, len(order), _TEXTS_AT_ONCE):
+            rows = order[first : first + _TEXTS_AT_ONCE]
+            encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
+            mask = np.array([one.attention_mask for one in encoded], np.int64)
+            ids = np.array([one.ids for one in encoded], np.int64)
+            (states,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+            sums = np.einsum("rtd,rt->rd", states, mask.astype(np.float32))
+            vectors[rows] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return vectors
+
+
+def _json(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _usable_cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)  # absent on Windows and macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
