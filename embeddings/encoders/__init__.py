@@ -1,8 +1,8 @@
 """Text → unit vectors.
 
-`encoder` (the protocol, `load_encoder`), `static` (the bundled static model), `transformer` (any
-sentence-transformers model), `weights` (which weights these
-are), `model/` (the bundled weights).
+`encoder` (the protocol, `load_encoder`), `static` (the bundled static model), `onnx` (the bundled
+sentence encoder, without torch), `transformer` (any sentence-transformers model), `weights` (which
+weights these are), `model/` and `sentence_model/` (the bundled weights).
 """
 
 __all__: list[str] = []

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from embeddings.training.sentence.examples import load_examples, save_examples
 from embeddings.training.sentence.export import export_folder
+from embeddings.training.sentence.folds import HELD_OUT_FOLD
 from embeddings.training.sentence.network import SentenceNetwork, build_network
 from embeddings.training.sentence.packed_weights import package_file, read_packed
 from embeddings.training.sentence.pieces import count_pieces, select_pieces
@@ -30,10 +31,9 @@ from embeddings.training.sentence.report_pairs import report_examples
 from embeddings.training.sentence.rounds import Rounds, train_in_rounds
 from embeddings.training.sources import documents, pairs, written_questions
 
-__all__ = ["HELD_OUT_FOLD", "main"]
+__all__ = ["main"]
 
 SHARED = Path(os.environ.get("GOVREPORT_SHARED") or Path(__file__).resolve().parents[4] / "shared")
-HELD_OUT_FOLD = 0  # of the written questions: what uses the encoder is fitted on them
 _LONGEST_COUNTED = 600  # characters of a text whose pieces are counted
 _DOCUMENT_SHARE = 12  # every twelfth document of `text/` is counted
 

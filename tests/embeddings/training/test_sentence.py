@@ -11,7 +11,7 @@ import pytest
 from embeddings.training.sentence.packed_weights import PackedWeights, read_packed
 from embeddings.training.sentence.pieces import count_pieces, pruned_tokenizer, select_pieces
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.slow]  # loads torch, exports to ONNX
 
 WIDTH, INNER, POSITIONS = 32, 64, 128
 PIECES = [
