@@ -31,7 +31,9 @@ _OPTIONAL = ("also", "note")
 
 
 def read_test_set(path: str | Path) -> TestSet:
-    """Read a test set in our JSON lines, as SQuAD or CMRC `.json`, or as a BEIR folder.
+    """Read a test set in our JSON lines, of questions or of a table's cells, or a public set.
+
+    Public sets are SQuAD or CMRC `.json` files and BEIR folders.
 
     Raises:
         TestSetError: naming every mistake of form with file, line and remedy.
@@ -47,6 +49,10 @@ def read_test_set(path: str | Path) -> TestSet:
         from qa.evaluation.testsets.squad import read_squad  # noqa: PLC0415  needs the parser
 
         return read_squad(path)
+    if _holds_cells(path):
+        from qa.evaluation.testsets.cells import read_table  # noqa: PLC0415  only for tables
+
+        return read_table(path)
     questions, findings = _read_lines(path)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
@@ -54,6 +60,17 @@ def read_test_set(path: str | Path) -> TestSet:
     if not questions:
         raise TestSetError("test_set_empty", path=path)
     return from_questions(questions, name=path.stem, file=str(path))
+
+
+def _holds_cells(path: Path) -> bool:
+    """Whether the first line of a file is a cell of a table, not a question."""
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        first = next((line for line in lines if line.strip()), "")
+    try:
+        fields = json.loads(first)
+    except json.JSONDecodeError:
+        return False
+    return isinstance(fields, dict) and {"indicator", "about_year"} <= fields.keys()
 
 
 def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:

@@ -1,0 +1,80 @@
+"""How a person asks for a cell: five wordings for each measure and aspect, year and place before.
+
+The first is the plainest. None of them changes what is asked; the wordings of results all say so
+(了, 实际, 完成), since a bare 增速 may mean either.
+"""
+
+__all__ = ["WORDINGS", "row_question", "wordings"]
+
+WORDINGS = 5
+_PRICES = ("价格", "物价", "房价")  # whose growth is a rise: 涨幅
+
+_GROWTH_TARGET = (
+    "{name}增长目标是多少？",
+    "{name}预期增长多少？",
+    "计划{name}增长百分之几？",
+    "定的{name}增速目标是多少",
+    "政府工作报告提出的{name}增长预期目标是多少？",
+)
+_GROWTH_RESULT = (
+    "{name}增长了多少？",
+    "{name}实际增长多少？",
+    "{name}比上年增长了百分之几？",
+    "{name}实际增速是多少",
+    "{name}增长率最终达到了多少？",
+)
+_RISE_TARGET = (
+    "{name}涨幅目标是多少？",
+    "{name}预期上涨多少？",
+    "计划把{name}涨幅控制在百分之几？",
+    "定的{name}涨幅控制目标是多少",
+    "政府工作报告提出的{name}涨幅预期目标是多少？",
+)
+_RISE_RESULT = (
+    "{name}上涨了多少？",
+    "{name}实际上涨多少？",
+    "{name}比上年上涨了百分之几？",
+    "{name}实际涨幅是多少",
+    "{name}涨幅最终达到了多少？",
+)
+_LEVEL_TARGET = (
+    "{name}目标是多少？",
+    "计划{name}多少？",
+    "{name}的预期目标是多少？",
+    "打算安排{name}多少",
+    "政府工作报告提出的{name}目标是多少？",
+)
+_LEVEL_RESULT = (
+    "{name}实际完成多少？",
+    "{name}达到了多少？",
+    "{name}实际是多少？",
+    "完成了{name}多少",
+    "{name}最终是多少？",
+)
+
+
+def wordings(indicator: str, measure: str, kind: str) -> tuple[str, ...]:
+    """Return the five ways in which a cell is asked for, without year and place.
+
+    Args:
+        indicator: as the table calls it.
+        measure: growth, count, rate or amount.
+        kind: target or result.
+    """
+    target = kind == "target"
+    if measure == "growth" and any(word in indicator for word in _PRICES):
+        chosen = _RISE_TARGET if target else _RISE_RESULT
+    elif measure == "growth":
+        chosen = _GROWTH_TARGET if target else _GROWTH_RESULT
+    else:
+        chosen = _LEVEL_TARGET if target else _LEVEL_RESULT
+    return tuple(one.format(name=indicator) for one in chosen)
+
+
+def row_question(indicator: str, measure: str, kind: str, first: int, last: int) -> str:
+    """Return the question for a whole row: one indicator, measure and aspect over years."""
+    told = {"growth": "增长", "count": "", "rate": "", "amount": ""}[measure]
+    if told and any(word in indicator for word in _PRICES):
+        told = "涨幅"
+    aspect = "目标" if kind == "target" else "实际完成情况"
+    return f"{first}年到{last}年{indicator}{told}{aspect}分别是多少？"

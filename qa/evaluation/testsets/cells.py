@@ -1,0 +1,161 @@
+"""A table of cells as a test set: one indicator of one place and year a line, stated or absent.
+
+Each cell is asked in words of its own (`question`) or in those of `cell_wordings`; its type in the
+scores is its indicator, so that every score is given by indicator. Form: `docs/evaluation.md`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from embeddings.errors import TestSetError
+from embeddings.messages import Message
+from qa.evaluation.testsets.cell_wordings import wordings
+from qa.evaluation.testsets.test_set import (
+    Evidence,
+    Finding,
+    Severity,
+    TestQuestion,
+    TestSet,
+    from_questions,
+    joined,
+)
+
+__all__ = ["KINDS", "MEASURES", "Cell", "cell_questions", "read_cells", "read_table"]
+
+MEASURES = ("growth", "count", "rate", "amount")
+KINDS = ("target", "result")
+_TEXTS = ("id", "region", "report", "indicator", "measure", "kind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a report says, or does not say, of one indicator of one place and year."""
+
+    id: str
+    region: str
+    report: str  # its id, its title, or the stem of its file
+    about_year: int
+    indicator: str
+    measure: str  # one of MEASURES
+    kind: str  # one of KINDS
+    absent: bool = False
+    forms: tuple[str, ...] = ()  # acceptable; empty where absent
+    quote: str = ""
+    wrong: tuple[str, ...] = ()  # values that a careless reader would take
+    doubtful: bool = False  # stated of something near: retail prices for consumer prices
+    question: str = ""  # words of its own, where it has them
+    note: str = ""
+    line: int = 0  # 1-based, in the file it was read from
+
+
+def read_cells(path: Path) -> tuple[Cell, ...]:
+    """Return the cells of a file of JSON lines.
+
+    Raises:
+        TestSetError: naming every mistake of form with file, line and remedy.
+    """
+    cells: list[Cell] = []
+    findings: list[Finding] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            cells.append(_cell(json.loads(line), number))
+        except json.JSONDecodeError as err:
+            wrong = Message("not_json", column=err.colno, reason=err.msg)
+            findings.append(_finding(path, number, wrong))
+        except KeyError as err:
+            findings.append(_finding(path, number, Message("field_missing", field=err.args[0])))
+        except _MalformedCellError as err:
+            findings.append(_finding(path, number, err.reason))
+    if findings:
+        raise TestSetError("test_set_findings", findings=joined(findings))
+    return tuple(cells)
+
+
+def read_table(path: Path) -> TestSet:
+    """Return a table of cells as a test set, one question a cell.
+
+    Raises:
+        TestSetError: naming every mistake of form with file, line and remedy.
+    """
+    return from_questions(cell_questions(read_cells(path)), name=path.stem, file=str(path))
+
+
+def cell_questions(cells: Sequence[Cell], wording: int = 0) -> tuple[TestQuestion, ...]:
+    """Return the question of each cell in the wording of this number; 0 is the cell's own."""
+    return tuple(
+        TestQuestion(
+            id=cell.id,
+            question=_asked(cell, wording),
+            type=cell.indicator,
+            answerable=not cell.absent,
+            answers=() if cell.absent else (cell.forms,),
+            evidence=() if cell.absent else (Evidence(report=cell.report, quote=cell.quote),),
+            note=cell.note,
+            line=cell.line,
+        )
+        for cell in cells
+    )
+
+
+def _asked(cell: Cell, wording: int) -> str:
+    if wording == 0 and cell.question:
+        return cell.question
+    asked = wordings(cell.indicator, cell.measure, cell.kind)[wording]
+    place = "" if cell.region == "全国" else cell.region
+    return f"{cell.about_year}年{place}{asked}"
+
+
+class _MalformedCellError(ValueError):
+    """A line that is no cell."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.reason = Message(code, **values)
+
+
+def _finding(path: Path, line: int, message: Message) -> Finding:
+    return Finding(
+        severity=Severity.ERROR, file=str(path), line=line, question_id="", message=message
+    )
+
+
+def _cell(fields: Mapping[str, Any], line: int) -> Cell:
+    """Return the cell of a line.
+
+    Raises:
+        KeyError: where a field is missing.
+        _MalformedCellError: where a field breaks the form.
+    """
+    if not isinstance(fields, dict):
+        raise _MalformedCellError("not_object", found=type(fields).__name__)
+    texts = {name: fields[name] for name in _TEXTS}
+    for name, value in texts.items():
+        if not isinstance(value, str) or not value.strip():
+            raise _MalformedCellError("cell_field", field=name, found=repr(value))
+    for name, known in (("measure", MEASURES), ("kind", KINDS)):
+        if texts[name] not in known:
+            raise _MalformedCellError("cell_choice", field=name, found=texts[name], known=known)
+    year = fields["about_year"]
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise _MalformedCellError("cell_field", field="about_year", found=repr(year))
+    absent = fields.get("absent", False) is True
+    forms, quote = tuple(fields.get("forms", ())), str(fields.get("quote", ""))
+    if absent == bool(forms and quote):
+        raise _MalformedCellError("cell_forms")
+    return Cell(
+        **texts,
+        about_year=year,
+        absent=absent,
+        forms=tuple(str(form) for form in forms),
+        quote=quote,
+        wrong=tuple(str(value) for value in fields.get("wrong", ())),
+        doubtful=bool(fields.get("doubtful", False)),
+        question=str(fields.get("question", "")),
+        note=str(fields.get("note", "")),
+        line=line,
+    )
