@@ -11,8 +11,8 @@ from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge
 from qa.answer.extractive import Answerer, Draft
+from qa.answer.figures.answerer import FactAnswerer, FigureDraft
 from qa.answer.refusal_messages import refusal_message
-from qa.answer.series import series_parts, with_series
 from qa.answer.suggestions import suggestions
 from qa.gate.guidance import guided, outline_question
 from qa.gate.kinds import InputKind
@@ -21,7 +21,7 @@ from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import worded
 from qa.normalisation.normalisation import normalised
 from qa.question.scope import valid_years
-from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
+from qa.records import Answer, Citation, Reason, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
 
 __all__ = ["Assistant"]
@@ -49,6 +49,7 @@ class Assistant:
         self.generator = generator
         self._threshold = threshold
         self._answerer = Answerer(retriever.index.encoder)
+        self._facts = FactAnswerer()
 
     @classmethod
     def open(
@@ -119,32 +120,17 @@ class Assistant:
         retrieval = replace(searched, passages=searched.passages[:k])
         _, snapshot = searched.origin()
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
-        whole = self._extractive(searched, k)
+        whole = self._answered(searched, k)
         if whole.refused and searched.optional_context:
             # what was carried over may be what failed: the plain reading stands if it is answered
-            plain = self.retriever.retrieve(
+            alone = self.retriever.retrieve(
                 question, k=max(k, _PASSAGES_READ), years=years, regions=regions, snapshot=snapshot
             )
-            alone = self._extractive(plain, k)
-            if not alone.refused:
-                whole, retrieval = alone, alone.retrieval or retrieval
+            other = self._answered(alone, k)
+            if not other.refused:
+                whole, retrieval = other, other.retrieval or retrieval
         answer = whole
-        parts = series_parts(whole)
-        if parts:
-            yield Step(stage=Stage.SERIES, retrieval=retrieval, parts=len(parts))
-
-            def ask(part: str) -> Answer:
-                found = self.retriever.retrieve(
-                    part,
-                    k=max(k, _PASSAGES_READ),
-                    years=years,
-                    regions=regions,
-                    snapshot=snapshot,
-                )
-                return self._extractive(found, k)
-
-            answer = with_series(whole, parts, ask, snapshot.reports)
-        if self.generator is not None and answer is whole and not answer.refused:
+        if self.generator is not None and answer.table is None and not answer.refused:
             for step in worded(answer, retrieval, self.generator, snapshot.reports):
                 if step.answer is None:
                     yield step
@@ -160,6 +146,17 @@ class Assistant:
     def is_true(self, citation: Citation) -> bool:
         """Whether the excerpt of `citation` stands where it says; ask before showing it."""
         return is_true(citation, self.reports)
+
+    def _answered(self, searched: Retrieval, k: int) -> Answer:
+        """Return the answer that the facts give; where they don't decide, that of the passages."""
+        figures = self._facts.draft(searched)
+        if figures is None:
+            return self._extractive(searched, k)
+        if figures.reason is not None:
+            quoted = self._extractive(searched, k)
+            if not self._facts.overrules(figures, quoted):
+                return quoted
+        return _stated(replace(searched, passages=searched.passages[:k]), figures)
 
     def _extractive(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer quoted from the passages found, with the first `k` of them."""
@@ -195,6 +192,37 @@ class Assistant:
             citations=kept,
             suggestions=(retrieval.in_context,) if retrieval.in_context else (),
         )
+
+
+def _stated(retrieval: Retrieval, draft: FigureDraft) -> Answer:
+    """Return the answer that facts give, or their refusal."""
+    reports = retrieval.origin()[1].reports
+    base = Answer(
+        question=retrieval.question,
+        rewritten=retrieval.rewritten,
+        confidence=draft.probability,
+        retrieval=retrieval,
+    )
+    if draft.reason is not None:
+        missing = bool(retrieval.missing)
+        return replace(
+            base,
+            refused=True,
+            reason=Reason.NO_REPORT if missing else draft.reason,
+            message=refusal_message(Reason.NO_REPORT, retrieval, reports.values())
+            if missing
+            else draft.message,
+            suggestions=suggestions(retrieval, reports),
+        )
+    return replace(
+        base,
+        text=draft.text,
+        spans=draft.spans,
+        computed=draft.computed,
+        citations=draft.citations,
+        table=draft.table,
+        notices=draft.notices,
+    )
 
 
 def _notices(

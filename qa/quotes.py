@@ -1,8 +1,8 @@
-"""A quoted part of a paragraph, and how long an excerpt may be."""
+"""A quoted part of a paragraph, the citation of one, and how long an excerpt may be."""
 
 from dataclasses import dataclass
 
-__all__ = ["LONGEST", "SHORTEST", "Quote"]
+__all__ = ["LONGEST", "SHORTEST", "Citation", "Quote"]
 
 SHORTEST, LONGEST = 6, 200  # characters of an excerpt: a shorter one proves nothing
 
@@ -15,3 +15,18 @@ class Quote:
     paragraph: int  # 1-based
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A proof: the excerpt at `start:end` of its report supports one part of the answer."""
+
+    report_id: str
+    title: str
+    file: str
+    paragraph: int  # 1-based
+    start: int
+    end: int
+    excerpt: str
+    text_start: int
+    text_end: int

@@ -15,7 +15,9 @@ from qa.normalisation.spelling import Slip
 from qa.question.question import Question
 from qa.question.rewriting import Turn
 from qa.question.scope import Scope
+from qa.quotes import Citation
 from qa.snapshot import Snapshot
+from qa.tables import FigureTable
 
 __all__ = [
     "Answer",
@@ -134,26 +136,12 @@ class Retrieval(Sequence[ScoredPassage]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A proof: the excerpt at `start:end` of its report supports one part of the answer."""
-
-    report_id: str
-    title: str
-    file: str
-    paragraph: int  # 1-based
-    start: int
-    end: int
-    excerpt: str
-    text_start: int
-    text_end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
     """A figure calculated from cited ones."""
 
     value: str  # 8000元
-    operation: str  # difference | sum | ratio | year | > | < | =
+    # difference | sum | mean | count | rank | ratio | converted | year | aspect | > | < | =
+    operation: str
     operands: tuple[str, ...]  # as cited: 44000元, 36000元
 
 
@@ -167,6 +155,7 @@ class Answer:
     spans: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
     citations: tuple[Citation, ...] = ()
+    table: FigureTable | None = None  # of a question about several years or places
     refused: bool = False
     reason: Reason | None = None
     message: str = ""  # what a person is told on refusal

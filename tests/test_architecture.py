@@ -23,6 +23,7 @@ FLOORS = {
         ("normalisation",),
         ("question",),
         ("quotes", "snapshot"),
+        ("tables",),
         ("records",),
         ("retrieval", "evidence", "facts", "diff"),
         ("short_answers",),

@@ -39,9 +39,9 @@ def test_documents_name_what_exists(page):
 @pytest.mark.parametrize(
     ("name", "there"),
     [
-        ("qa/answer/series.py", True),
+        ("qa/answer/outline.py", True),
         ("qa/series.py", False),
-        ("qa.answer.series", True),
+        ("qa.answer.outline", True),
         ("qa.retrieval.features.FEATURES", True),
         ("qa.retrieval.features.NOTHING", False),
         ("qa.hits", False),

@@ -11,7 +11,7 @@ from qa.records import Answer, Computed
 
 __all__ = ["check"]
 
-_JOINTS = re.compile(r"[…；。，、：\s]+|相差")
+_JOINTS = re.compile(r"[…；。，、：·→\s]+|相差")
 
 
 _ORDERS = {"<": operator.lt, ">": operator.gt, "=": operator.eq}  # of a verdict: 2016年更大

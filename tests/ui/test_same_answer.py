@@ -19,7 +19,7 @@ from ui.page.session import Sitting
 
 GROWTH = {2021: "7%左右", 2022: "6.5%", 2023: "6%以上", 2024: "5.5%左右"}
 QUESTION = "2021年到2024年兰州地区生产总值增长目标分别是多少？"
-TEXT = "；".join(f"{year}年：地区生产总值增长{target}" for year, target in GROWTH.items())
+TEXT = "；".join(f"{year}年：{target}" for year, target in GROWTH.items())
 
 
 @pytest.fixture(scope="module")

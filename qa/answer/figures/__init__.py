@@ -1,0 +1,10 @@
+"""Facts looked up for a question → an answer with every figure cited, or a refusal with its reason.
+
+`statements` (facts quoted and labelled), `single` (one figure), `tables` (rows of years or
+places), `calculations` (what follows from their cells), `refusals` (which condition nothing
+meets), `answerer` (`FactAnswerer`, which picks among them).
+"""
+
+from qa.answer.figures.answerer import FactAnswerer, FigureDraft
+
+__all__ = ["FactAnswerer", "FigureDraft"]

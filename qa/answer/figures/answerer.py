@@ -1,0 +1,301 @@
+"""`FactAnswerer`: a figure question answered from facts, or refused with the true reason.
+
+It decides only where it understands the question: the indicator is one that the reports name.
+Everything else is left to the passages.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from embeddings.messages import Message
+from qa.answer.citations import cite
+from qa.answer.figures.calculations import (
+    say_calculated,
+    say_difference,
+    say_larger,
+    say_trend,
+    say_verdict,
+    values_of,
+)
+from qa.answer.figures.refusals import refusal_words, understood
+from qa.answer.figures.single import say_single, shown_matches
+from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.tables import columns, grid_table, say_rows
+from qa.answer.figures.vetting import borne_out
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_operation import Across, Operation
+from qa.facts.fact_book import FactBook
+from qa.facts.frames import FigureQuestion, read_figure_question
+from qa.facts.grid import Grid, GridCell, Scope, read_grid, read_whole
+from qa.question.scope import hard_reports
+from qa.quotes import Citation
+from qa.records import Answer, Computed, Reason, Retrieval
+from qa.snapshot import Snapshot
+from qa.tables import CellStatus, FigureTable
+
+__all__ = ["FactAnswerer", "FigureDraft"]
+
+_ROWS_OF_A_SENTENCE = 2  # more rows are a table
+_CALCULATED = frozenset(
+    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
+)
+_REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
+_ROWS_TOLD = 60  # rows listed in the text; the table has all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDraft:
+    """An answer in the making from facts; `reason` and `message` are those of a refusal."""
+
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    spans: tuple[str, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    table: FigureTable | None = None
+    probability: float = 0.0
+    notices: tuple[Message, ...] = ()
+    reason: Reason | None = None
+    message: str = ""
+    refused: Grid | None = None  # what nothing was found for
+
+
+class FactAnswerer:
+    """Answers figure questions from the facts of a snapshot."""
+
+    def __init__(self) -> None:
+        """Keep the facts of the snapshot that was asked last."""
+        self._book: tuple[Snapshot, FactBook] | None = None
+
+    def draft(self, retrieval: Retrieval) -> FigureDraft | None:
+        """Return what the facts say to a question; None where they do not decide."""
+        question, snapshot = retrieval.origin()
+        asked = read_figure_question(question)
+        if asked is None:
+            return None
+        scope = self._scope(snapshot, retrieval, asked)
+        if scope is None:
+            return None
+        grids = [
+            read_whole(asked, frame, scope) or read_grid(asked, frame, scope)
+            for frame in asked.frames
+        ]
+        if not all(grid.rows for grid in grids):
+            return None
+        if not any(grid.stated for grid in grids):
+            return _refused(grids, scope)
+        if _is_table(asked, grids):
+            return _tabled(asked, grids[0], scope)
+        if not all(grid.stated for grid in grids):
+            return None
+        return _said(asked, grids)
+
+    def overrules(self, draft: FigureDraft, answer: Answer) -> bool:
+        """Whether the refusal `draft` stands against an answer quoted from passages."""
+        grid, retrieval = draft.refused, answer.retrieval
+        if answer.refused or grid is None or retrieval is None:
+            return True
+        if len(grid.rows) > 1:
+            return True
+        _, snapshot = retrieval.origin()
+        return not borne_out(answer, grid.frame, grid.rows[0].period, self.book(snapshot))
+
+    def book(self, snapshot: Snapshot) -> FactBook:
+        """Return the facts of a snapshot, read once."""
+        kept = self._book
+        if kept is None or kept[0] is not snapshot:
+            facts = snapshot.index.facts
+            kept = (
+                snapshot,
+                FactBook(snapshot.reports, lambda report: facts.of_report(report.report_id)),
+            )
+            self._book = kept
+        return kept[1]
+
+    def _scope(
+        self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion
+    ) -> Scope | None:
+        """Return the facts that may answer; None where the question leaves open of which place."""
+        reports = list(snapshot.reports.values())
+        if retrieval.scope.hard:
+            reports = hard_reports(
+                reports,
+                retrieval.scope.report_years,
+                retrieval.scope.regions,
+                gazetteer=snapshot.gazetteer,
+            )
+        over_places = asked.across in (Across.PROVINCES, Across.CITIES, Across.PLACES)
+        if not over_places and not any(frame.regions for frame in asked.frames):
+            regions = {report.region for report in reports}
+            if len(regions) > 1:
+                if not len(retrieval):
+                    return None
+                near = Counter(snapshot.reports[p.report_id].region for p in retrieval.passages[:3])
+                region, _ = near.most_common(1)[0]
+                reports = [report for report in reports if report.region == region]
+        if not reports:
+            return None
+        return Scope(book=self.book(snapshot), reports=tuple(reports), gazetteer=snapshot.gazetteer)
+
+
+def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
+    if len(grids) > 1:
+        return False
+    rows = len(grids[0].rows)
+    if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
+        return False  # 2003到2007这五年: one figure of the whole span
+    return (
+        asked.across is not None
+        or rows > _ROWS_OF_A_SENTENCE
+        or asked.task.operation in (Operation.RANK, Operation.FILTER, Operation.CHANGED)
+    )
+
+
+def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
+    """Return the refusal of a question whose indicator is known, and none of whose facts fits."""
+    if len(grids) > 1:
+        return None
+    grid = grids[0]
+    near = [match for cell in grid.cells for match in cell.near]
+    newest = sorted(scope.reports, key=lambda report: -(report.year or 0))[:_REPORTS_ASKED]
+    if not understood(near) and not scope.book.knows(grid.frame.name, newest):
+        return None
+    return FigureDraft(
+        reason=Reason.NO_FIGURE,
+        message=refusal_words(grid.frame, grid.rows[0]),
+        refused=grid,
+    )
+
+
+def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
+    """Return the answer in a sentence: one value, or the two sides of a comparison."""
+    answer = AnswerText()
+    for grid in grids:
+        answer.join("；")
+        if len(grid.rows) > 1:
+            if not all(any(cell.match for cell in row.cells) for row in grid.rows):
+                return None
+            say_rows(answer, grid, grid.rows, columns(grid))
+            _compare(answer, asked, grid)
+        else:
+            row = grid.rows[0]
+            if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
+                return None
+            shown = shown_matches(grid.frame, row, alone=len(grids) == 1)
+            say_single(answer, grid.frame, shown)
+            if asked.task.operation is Operation.MET:
+                say_verdict(answer, grid, row)
+    return _draft(answer, None, _single_notices(grids))
+
+
+def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
+    """Add the difference, or which is larger, of two rows."""
+    aspect = columns(grid)[0]
+    values = values_of(grid, aspect)
+    if len(values) != _ROWS_OF_A_SENTENCE:
+        return
+    one, other = values
+    operation = asked.task.operation
+    if operation is Operation.DIFFERENCE:
+        say_difference(answer, one, other)
+    elif operation is Operation.LARGER or operation is Operation.RANK:
+        say_larger(answer, one, other, least=asked.task.least)
+    elif operation is Operation.TREND:
+        now, before = (one, other) if one.label > other.label else (other, one)
+        say_trend(answer, now, before)
+
+
+def _tabled(asked: FigureQuestion, grid: Grid, scope: Scope) -> FigureDraft | None:
+    """Return the answer as a table, with what is computed from it before its rows."""
+    if not asked.by_year and asked.across is Across.YEARS and grid.stated < _ROWS_OF_A_SENTENCE:
+        return None  # one year of several: what was meant is another figure
+    answer = AnswerText()
+    aspects = columns(grid)
+    before = None
+    if asked.task.operation is Operation.CHANGED:
+        before = _year_before(asked, grid, scope)
+    calculated = asked.task.operation in _CALCULATED and say_calculated(
+        answer, asked.task, grid, aspects[0], before
+    )
+    cited: dict[int, Citation] = {}
+    if not calculated or asked.task.operation is Operation.MET:
+        told = AnswerText()
+        cited = say_rows(told, grid, grid.rows[:_ROWS_TOLD], aspects)
+        if answer.text:
+            answer.join("；")
+        shift = len(answer.text)
+        answer.text += told.text
+        moved = {
+            id(citation): replace(
+                citation,
+                text_start=citation.text_start + shift,
+                text_end=citation.text_end + shift,
+            )
+            for citation in told.citations
+        }
+        cited = {key: moved[id(citation)] for key, citation in cited.items()}
+        answer.citations += moved.values()
+        answer.computed += told.computed
+        answer.spans += told.spans
+    table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or _proof(cell))
+    return _draft(answer, table, _missing_notices(table))
+
+
+def _year_before(asked: FigureQuestion, grid: Grid, scope: Scope) -> Grid:
+    frame = grid.frame
+    year = grid.rows[0].period[0] - 1
+    return read_grid(asked, replace(frame, periods=((year, year),)), scope)
+
+
+def _proof(cell: GridCell) -> Citation | None:
+    """Return the citation of a cell that the text does not quote."""
+    if cell.match is None:
+        return None
+    return cite(
+        cell.match.report, proof_of(cell.match.fact, cell.match.report), text_start=0, text_end=0
+    )
+
+
+def _draft(
+    answer: AnswerText, table: FigureTable | None, notices: tuple[Message, ...]
+) -> FigureDraft | None:
+    if not answer.text:
+        return None
+    return FigureDraft(
+        text=answer.text,
+        citations=tuple(answer.citations),
+        spans=tuple(dict.fromkeys(answer.spans)),
+        computed=tuple(answer.computed),
+        table=table,
+        probability=0.95,
+        notices=notices,
+    )
+
+
+def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
+    """Return which rows have no value, told apart: no report, or nothing in it."""
+    absent: dict[CellStatus, list[str]] = {CellStatus.NO_REPORT: [], CellStatus.NOT_FOUND: []}
+    for row in table.rows:
+        lacking = [cell for cell in row.cells if not cell.stated]
+        if len(lacking) == len(row.cells):
+            absent[lacking[0].status].append(row.label)
+    told = []
+    if absent[CellStatus.NO_REPORT]:
+        told.append(Message("cells_no_report", labels=tuple(absent[CellStatus.NO_REPORT])))
+    if absent[CellStatus.NOT_FOUND]:
+        told.append(Message("cells_not_found", labels=tuple(absent[CellStatus.NOT_FOUND])))
+    return tuple(told)
+
+
+def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:
+    """Return what a single value leaves open: only a target is there, it fell and did not grow."""
+    told = []
+    for grid in grids:
+        for row in grid.rows:
+            result, target = row.cell(AskedAspect.RESULT), row.cell(AskedAspect.TARGET)
+            if result is not None and target is not None and not result.match and target.match:
+                told.append(Message("only_target", year=row.period[1]))
+            for cell in row.cells:
+                fell = cell.match is not None and cell.match.fact.direction < 0
+                if fell and grid.frame.direction > 0:
+                    told.append(Message("fell_not_grew"))
+    return tuple(dict.fromkeys(told))

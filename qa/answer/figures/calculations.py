@@ -1,0 +1,260 @@
+"""What a question wants computed of a grid, said in words: ranks, bounds, changes, verdicts."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.answer.figures.statements import AnswerText
+from qa.answer.figures.tables import row_label
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_operation import Operation, Task
+from qa.facts.calculations import (
+    Outcome,
+    Value,
+    beyond,
+    change,
+    difference,
+    mean,
+    met,
+    ranked,
+    value_of,
+)
+from qa.facts.grid import Grid, GridRow
+from qa.facts.units import written
+
+__all__ = ["say_calculated", "values_of"]
+
+_VERDICTS = {
+    "met": "完成目标",
+    "exceeded": "超额完成目标",
+    "missed": "没有完成目标",
+    "within": "控制在目标以内",
+    "above": "超出目标",
+}
+_MOST_SHOWN = 40  # values listed one by one
+
+
+def values_of(grid: Grid, aspect: AskedAspect) -> list[Value]:
+    """Return the values of one column that are of one dimension, with their labels."""
+    stated = [
+        (row_label(grid, row), cell.match)
+        for row in grid.rows
+        if (cell := row.cell(aspect)) is not None and cell.match is not None
+    ]
+    if not stated:
+        return []
+    unit, _ = Counter(match.fact.unit for _, match in stated).most_common(1)[0]
+    found = (value_of(label, match, unit) for label, match in stated)
+    return [value for value in found if value is not None]
+
+
+def say_calculated(
+    answer: AnswerText, task: Task, grid: Grid, aspect: AskedAspect, before: Grid | None
+) -> bool:
+    """Add what `task` wants of one column of a grid; return whether it could be said.
+
+    Args:
+        answer: what is added to.
+        task: what is wanted.
+        grid: the cells.
+        aspect: the column that is computed with.
+        before: the same cells a year earlier, for changes.
+    """
+    values = values_of(grid, aspect)
+    if not values:
+        return False
+    if task.operation is Operation.RANK:
+        return _say_rank(answer, task, values)
+    if task.operation is Operation.FILTER and task.bound is not None:
+        return _say_beyond(answer, task, values)
+    if task.operation is Operation.CHANGED and before is not None:
+        return _say_changed(answer, task, values, values_of(before, aspect))
+    if task.operation is Operation.MEAN:
+        return _say_mean(answer, values)
+    if task.operation is Operation.MET:
+        return _say_met_count(answer, task, grid)
+    return False
+
+
+def _say_rank(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool:
+    groups = ranked(values, least=task.least)
+    shown: list[Value] = []
+    for group in groups:
+        if len(shown) >= max(1, task.limit):
+            break
+        shown += group
+    operands = [value.text for value in values]
+    _list_values(answer, shown)
+    if task.limit <= 1:
+        way = "最低" if task.least else "最高"
+        together = "并列" if len(shown) > 1 else ""
+        answer.join("；")
+        answer.say(f"{len(values)}项中{together}{way}", "rank", *operands)
+    elif len(shown) > task.limit:
+        answer.join("；")
+        answer.say(f"末位并列，共{len(shown)}项", "rank", *operands)
+    return True
+
+
+def _say_beyond(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool:
+    if task.bound is None:
+        return False
+    sure, maybe = beyond(values, task.bound)
+    operands = [value.text for value in values]
+    told = (
+        f"{len(values)}项中有{len(sure)}项" if sure or not maybe else f"{len(values)}项中没有确定的"
+    )
+    answer.say(f"{told}{'：' if sure else ''}", "count", *operands)
+    _list_values(answer, ranked_flat(sure))
+    if maybe:
+        answer.join("；")
+        answer.say(f"另有{len(maybe)}项只说了下限或上限：", "count", *operands)
+        _list_values(answer, maybe)
+    return True
+
+
+def _say_changed(
+    answer: AnswerText, task: Task, values: Sequence[Value], earlier: Sequence[Value]
+) -> bool:
+    known = {value.label: value for value in earlier}
+    pairs = [
+        (value, known[value.label])
+        for value in values
+        if value.label in known and value.unit == known[value.label].unit
+    ]
+    if not pairs:
+        return False
+    wanted = -1 if task.least else 1
+    moved = [(now, old) for now, old in pairs if change(now, old) == wanted]
+    operands = [value.text for pair in pairs for value in pair]
+    way = "下调" if task.least else "上调"
+    told = f"{len(pairs)}个可比的地方中有{len(moved)}个{way}"
+    answer.say(told + ("：" if moved else ""), "count", *operands)
+    for number, (now, old) in enumerate(moved[:_MOST_SHOWN]):
+        answer.join("、" if number else "")
+        answer.say(now.label, "place", now.match.report.title)
+        answer.quote(old.match, whole=False)
+        answer.say("→", "change")
+        answer.quote(now.match, whole=False)
+    return True
+
+
+def _say_mean(answer: AnswerText, values: Sequence[Value]) -> bool:
+    if len(values) < 2:
+        return False
+    outcome = mean(values)
+    unit = values[0].unit
+    about = "" if outcome.exact else "约"
+    told = f"{len(values)}项平均{about}{written(outcome.value, unit)}"
+    answer.say(told, "mean", *(value.text for value in values))
+    answer.spans.append(f"{about}{written(outcome.value, unit)}")
+    answer.join("：")
+    _list_values(answer, values)
+    return True
+
+
+def _say_met_count(answer: AnswerText, task: Task, grid: Grid) -> bool:
+    judged = [(row, verdict) for row in grid.rows if (verdict := _verdict(grid, row)) is not None]
+    if not judged:
+        return False
+    kept = [row for row, verdict in judged if verdict in ("met", "exceeded", "within")]
+    told = f"{len(judged)}项中{len(kept)}项完成目标"
+    missed = "、".join(
+        row_label(grid, row)
+        for row, verdict in judged
+        if verdict not in ("met", "exceeded", "within")
+    )
+    answer.join("；")
+    answer.say(told + (f"，未完成的：{missed}" if missed else ""), "count")
+    return True
+
+
+def say_verdict(answer: AnswerText, grid: Grid, row: GridRow) -> bool:
+    """Add whether the result of a row met its target."""
+    verdict = _verdict(grid, row)
+    if verdict is None:
+        return False
+    answer.join("；")
+    told = _VERDICTS[verdict]
+    answer.say(told, "met", *answer.spans)
+    answer.spans.append(told)
+    return True
+
+
+def _verdict(grid: Grid, row: GridRow) -> str | None:
+    label = row_label(grid, row)
+    target, result = row.cell(AskedAspect.TARGET), row.cell(AskedAspect.RESULT)
+    if target is None or result is None or target.match is None or result.match is None:
+        return None
+    unit = target.match.fact.unit
+    planned, done = value_of(label, target.match, unit), value_of(label, result.match, unit)
+    return None if planned is None or done is None else met(planned, done)
+
+
+def say_difference(answer: AnswerText, one: Value, other: Value) -> bool:
+    """Add how far two values are apart: 相差220万辆, 约 or 至少 where one is hedged."""
+    if one.unit != other.unit:
+        return False
+    outcome = difference(one, other)
+    unit = "个百分点" if one.unit == "%" else one.unit
+    told = f"{_hedge(outcome)}{written(outcome.value, unit)}"
+    answer.join("；")
+    if outcome.value:
+        answer.join("相差")
+        answer.say(told, "difference", *_ordered(one, other))
+    else:
+        answer.say("相同", "=", one.text, other.text)
+        told = "相同"
+    answer.spans.append(told)
+    return True
+
+
+def say_larger(answer: AnswerText, one: Value, other: Value, *, least: bool) -> bool:
+    """Add which of two values is the larger or, with `least`, the smaller one."""
+    if one.unit != other.unit:
+        return False
+    answer.join("；")
+    if one.middle == other.middle:
+        answer.say("相同", "=", one.text, other.text)
+        answer.spans.append("相同")
+        return True
+    first = one if (one.middle > other.middle) != least else other
+    second = other if first is one else one
+    way = "更低" if least else "更高"
+    answer.say(f"{first.label}{way}", "<" if least else ">", first.text, second.text)
+    answer.spans.append(first.label)
+    return True
+
+
+def say_trend(answer: AnswerText, now: Value, before: Value) -> bool:
+    """Add whether a value rose or fell against another year's, and by how much."""
+    if now.unit != before.unit:
+        return False
+    way = {1: "上升", -1: "下降", 0: "持平"}[change(now, before)]
+    outcome = difference(now, before)
+    unit = "个百分点" if now.unit == "%" else now.unit
+    answer.join("；")
+    told = f"{way}{_hedge(outcome)}{written(outcome.value, unit)}" if outcome.value else way
+    answer.say(told, "difference" if outcome.value else "=", *_ordered(now, before))
+    answer.spans.append(told)
+    return True
+
+
+def _ordered(one: Value, other: Value) -> tuple[str, str]:
+    return (one.text, other.text) if one.middle >= other.middle else (other.text, one.text)
+
+
+def _hedge(outcome: Outcome) -> str:
+    return "至少" if outcome.least else "" if outcome.exact else "约"
+
+
+def ranked_flat(values: Sequence[Value]) -> list[Value]:
+    """Return values from the highest to the lowest."""
+    return [value for group in ranked(values, least=False) for value in group]
+
+
+def _list_values(answer: AnswerText, values: Sequence[Value]) -> None:
+    for number, value in enumerate(values[:_MOST_SHOWN]):
+        answer.join("、" if number else "")
+        operation = "year" if value.label[:1].isdigit() else "place"
+        answer.say(f"{value.label} ", operation, value.match.report.title)
+        answer.quote(value.match, whole=False)

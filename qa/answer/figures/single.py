@@ -1,0 +1,71 @@
+"""One figure asked for: its clause quoted, or target and result side by side, both labelled."""
+
+from collections.abc import Sequence
+
+from embeddings.facts.records import Aspect
+from qa.answer.figures.statements import AnswerText, label_of, value_text
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.frames import Frame
+from qa.facts.grid import GridRow
+from qa.facts.lookup import Match
+from qa.facts.units import converted, convertible, written
+
+__all__ = ["say_single", "shown_matches"]
+
+
+def say_single(answer: AnswerText, frame: Frame, matches: Sequence[Match]) -> None:
+    """Add what is said of one figure: its clause, or target and result beside each other."""
+    if len(matches) > 1:
+        for number, match in enumerate(matches):
+            answer.join(" · " if number else "")
+            _label(answer, frame, match, " ")
+            answer.quote(match, whole=False)
+            if not number:
+                _convert(answer, frame, match)
+            if match.report.year is not None:
+                answer.say(f"（{match.report.year}年报告）", "report", match.report.title)
+        return
+    match = matches[0]
+    _label(answer, frame, match, "：")
+    answer.quote(match, whole=True)
+    _convert(answer, frame, match)
+
+
+def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[Match]:
+    """Return the facts of a row that are told, each once; `alone` where nothing else is asked.
+
+    Where the aspect is not said, a past year's result comes with the target beside it.
+    """
+    found: list[Match] = []
+    for cell in row.cells:
+        match = cell.match
+        if match is not None and not any(other.fact == match.fact for other in found):
+            found.append(match)
+    if frame.aspect is AskedAspect.BOTH:
+        return found
+    targets = [match for match in found if match.fact.aspect is Aspect.TARGET]
+    beside = alone and len(found) == 2 and len(targets) == 1
+    return found if beside else found[:1]
+
+
+def _label(answer: AnswerText, frame: Frame, match: Match, mark: str) -> None:
+    """Add 目标, 实际 or 预计, with the year where the question names none."""
+    label = label_of(match.fact)
+    years = match.fact.years
+    when = ""
+    if not frame.periods and years is not None and years[0] == years[1]:
+        when = f"{years[0]}年"
+    if label or when:
+        answer.say(f"{when}{label}{mark}", "aspect", match.report.title)
+
+
+def _convert(answer: AnswerText, frame: Frame, match: Match) -> None:
+    """Add the value in the unit asked for, where the report tells it in another one."""
+    fact = match.fact
+    wanted = next((unit for unit in frame.units if convertible(fact.unit, unit)), None)
+    if wanted is None or wanted == fact.unit or fact.low != fact.high:
+        return
+    told = f"合{written(converted(fact.low, fact.unit, wanted), wanted)}"
+    answer.join("，")
+    answer.say(told, "converted", value_text(fact, match.report)[1])
+    answer.spans.append(told[1:])

@@ -1,0 +1,120 @@
+"""Facts as statements of an answer: quoted, labelled as target or result, each with its citation.
+
+`AnswerText` is built piece by piece: words of our own are recorded in `computed`, quoted ones are
+cited, so that nothing stands in the text that neither a report nor a calculation bears out.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from embeddings.facts.records import Aspect, Fact
+from embeddings.records import Report
+from qa.answer.citations import cite
+from qa.facts.lookup import Match
+from qa.quotes import LONGEST, SHORTEST, Citation, Quote
+from qa.records import Computed
+
+__all__ = ["LABELS", "AnswerText", "label_of", "proof_of", "value_text"]
+
+LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
+_ESTIMATE = "预计"
+_FARTHEST = 60  # characters between an indicator and its value that one quote still spans
+# The verb of a fall is part of its value: 下降3.4% without it says the opposite.
+_FALL = re.compile(
+    r"(?:下降|降低|减少|下滑|回落|负增长|缩减|压减|降幅|跌幅|下跌|减产|降)(?:了|到|幅度)?(?:为|约|近|达)?$"
+)
+
+
+@dataclass(slots=True)
+class AnswerText:
+    """The text of an answer in the making, with what bears it out."""
+
+    text: str = ""
+    citations: list[Citation] = field(default_factory=list)
+    computed: list[Computed] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
+
+    def join(self, mark: str) -> None:
+        """Add a mark of punctuation between two pieces."""
+        if self.text:
+            self.text += mark
+
+    def say(self, words: str, operation: str, *operands: str) -> None:
+        """Add words of our own, with the operation and the operands that they follow from."""
+        if words:
+            self.text += words
+            self.computed.append(
+                Computed(value=words, operation=operation, operands=tuple(operands))
+            )
+
+    def quote(self, match: Match, *, whole: bool) -> Citation:
+        """Add the value of a fact, with `whole` the words that name it too, and cite it."""
+        report, fact = match.report, match.fact
+        proof = proof_of(fact, report)
+        value_start, value = value_text(fact, report)
+        start = proof.start if whole else value_start
+        begun = len(self.text)
+        self.text += report.text[start : fact.end]
+        citation = cite(report, proof, text_start=begun, text_end=len(self.text))
+        self.citations.append(citation)
+        self.spans.append(value)
+        return citation
+
+    def cite_only(self, match: Match) -> None:
+        """Cite a fact that the text does not quote: an operand of what it says."""
+        proof = proof_of(match.fact, match.report)
+        self.citations.append(
+            cite(match.report, proof, text_start=0, text_end=max(1, len(self.text)))
+        )
+
+
+def value_text(fact: Fact, report: Report) -> tuple[int, str]:
+    """Return where the value of a fact begins, its verb of falling included, and the value."""
+    start = fact.start
+    if fact.direction < 0:
+        fall = _FALL.search(report.text[fact.clause_start : fact.start])
+        if fall:
+            start = fact.clause_start + fall.start()
+    return start, report.text[start : fact.end]
+
+
+def proof_of(fact: Fact, report: Report) -> Quote:
+    """Return what is cited for a fact: from the words that name it, or its clause, to its value."""
+    paragraph = report.paragraphs[fact.paragraph - 1]
+    start = fact.indicator_start
+    if not paragraph.start <= start <= fact.start or fact.start - start > _FARTHEST:
+        start = fact.clause_start
+    start = max(start, fact.end - LONGEST, paragraph.start)
+    end = fact.end
+    if end - start < SHORTEST:
+        start = max(paragraph.start, end - SHORTEST)
+        end = min(paragraph.end, start + SHORTEST)
+    return Quote(report_id=report.report_id, paragraph=fact.paragraph, start=start, end=end)
+
+
+def label_of(fact: Fact) -> str:
+    """Return whether a fact is a target, a result or an estimate, in a word; "" where unsaid."""
+    if fact.aspect is Aspect.RESULT and fact.estimated:
+        return _ESTIMATE
+    return LABELS[fact.aspect]
+
+
+def merged(texts: Mapping[str, AnswerText]) -> AnswerText:
+    """Return several texts as one, parted by semicolons."""
+    whole = AnswerText()
+    for one in texts.values():
+        whole.join("；")
+        shift = len(whole.text)
+        whole.text += one.text
+        whole.citations += [
+            replace(
+                citation,
+                text_start=citation.text_start + shift,
+                text_end=citation.text_end + shift,
+            )
+            for citation in one.citations
+        ]
+        whole.computed += one.computed
+        whole.spans += one.spans
+    return whole

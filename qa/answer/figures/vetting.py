@@ -1,0 +1,79 @@
+"""An answer quoted from passages held against the facts: is its figure of what was asked?
+
+Where no fact meets a question's conditions, a passage may still hold the figure in words that the
+reading of facts missed; it stands unless the facts say that its figure is of something else.
+"""
+
+from embeddings.facts.records import Aspect, Fact
+from embeddings.language.figures import find_figures
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.conditions import measure_rank
+from qa.facts.fact_book import FactBook, NamedFact
+from qa.facts.frames import Frame
+from qa.facts.indicator_names import conflicts, likeness
+from qa.records import Answer
+
+__all__ = ["borne_out"]
+
+_OTHER = 0.35  # likeness below which two names are of different indicators
+
+
+def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook) -> bool:
+    """Whether a quoted answer may be right, by what the facts say of its figures.
+
+    Args:
+        answer: quoted from passages, not refused.
+        frame: what was asked.
+        period: the years asked for.
+        book: the facts of the reports that it cites.
+    """
+    told = [
+        named
+        for citation in answer.citations
+        for named in book.of(citation.report_id)
+        if named.fact.paragraph == citation.paragraph
+        and citation.start <= named.fact.start < citation.end
+    ]
+    spoken = [figure for span in answer.spans for figure in find_figures(span)]
+    told = [
+        named
+        for named in told
+        if any(figure.low in (abs(named.fact.low), named.fact.low) for figure in spoken)
+    ]
+    if not spoken or not all(_of_place(frame, one.report_id, book) for one in answer.citations):
+        return False
+    return not told or any(_fits(frame, named, period) for named in told)
+
+
+def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
+    """Whether a report is of a place asked for, or of none that another one could be meant."""
+    return not frame.regions or book.reports[report_id].region in frame.regions
+
+
+def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
+    fact = named.fact
+    return (
+        any(
+            not conflicts(frame.name, name) and likeness(frame.name, name) >= _OTHER
+            for name in named.names
+        )
+        and measure_rank(frame, fact) is not None
+        and _in_time(fact, period)
+        and not _of_other_aspect(frame.aspect, fact.aspect)
+    )
+
+
+def _in_time(fact: Fact, period: tuple[int, int]) -> bool:
+    if fact.years is None:
+        return True
+    if fact.aspect is Aspect.TARGET and not fact.yearly_average:
+        return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
+    if fact.cumulative or fact.yearly_average:
+        return fact.years == period
+    return fact.years[0] <= period[0] and period[1] <= fact.years[1]
+
+
+def _of_other_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
+    if asked is AskedAspect.TARGET:
+        return aspect is Aspect.RESULT
+    return asked is AskedAspect.RESULT and aspect is Aspect.TARGET

@@ -1,0 +1,113 @@
+"""What a question asks of an indicator: its measure (level, growth, share …) and its aspect.
+
+Read from the question's words alone; `Ask` holds what must hold of a fact that answers.
+"""
+
+import re
+from enum import StrEnum
+
+__all__ = ["AskedAspect", "AskedMeasure", "asked_aspect", "asked_direction", "asked_measure"]
+
+
+class AskedMeasure(StrEnum):
+    """The measure that a question asks for."""
+
+    LEVEL = "level"  # 粮食产量是多少
+    GROWTH = "growth"  # 增长百分之几, 涨幅
+    POINTS = "points"  # 提高几个百分点
+    INCREASE = "increase"  # 比上年增加多少人
+    SHARE = "share"  # 占几成
+    YEARLY_GROWTH = "yearly_growth"  # 年均增长
+    MULTIPLE = "multiple"  # 是2011年的几倍
+    ANY = "any"  # not said: 城镇新增就业呢
+
+
+class AskedAspect(StrEnum):
+    """Whether a question asks what was planned or what was achieved."""
+
+    TARGET = "target"
+    RESULT = "result"
+    BOTH = "both"
+    UNSAID = "unsaid"
+
+
+_YEARLY = r"年均|平均每年|年平均|每年平均|平均一年|平均增速|平均增长"
+_GROWTH = re.compile(
+    r"增速|增幅|涨幅|降幅|增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
+    r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|降|升|增)了?(?:百分之|多少|几(?!个百分点|个点)|多快|多大)|"
+    r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)"
+)
+_POINTS = re.compile(
+    r"(?:多少|几)个百分点|(?:提高|提升|上升|下降|降低|回落|增加|减少|扩大|缩小)了?(?:多少|几)个?(?:百分)?点"
+)
+_COLLOQUIAL_SHARE = re.compile(r"(?:多少|几)个?点(?![万亿千百])")  # 涨几个点: so many per cent
+_INCREASE = re.compile(
+    r"增加了?(?:多少|几)|减少了?(?:多少|几)|净增|多出(?:多少|来?几)|增产(?:多少|了)|减产(?:多少|了)|"
+    r"比[^，,？?]{1,8}(?:多|少|增加|减少)了?(?:多少|几)"
+)
+_SHARE = re.compile(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
+_MULTIPLE = re.compile(r"(?:几|多少)倍|翻(?:了)?(?:几|多少)番")
+_UNIT_OF_LEVEL = re.compile(
+    r"(?:多少|几)(?:点?[万亿千百十])*(?:元|亿|万|吨|公斤|斤|亩|公顷|人|户|家|套|个(?!百分|点)|公里|辆|座|件|平方|立方|千瓦|所|项|张|条|处)"
+)
+# Growth words whose question names no per cent: 增加多少人 asks for an amount.
+_TOTAL = re.compile(r"总量|总额|总值|规模|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少")
+
+_TARGET = re.compile(
+    r"目标|预期|计划(?!生育)|打算|准备|[拟按]安排|拟|安排(?:的|了|在|多少)|力争|定在|定的|定为|定了|设定|提出|"
+    r"预算(?!收入|支出|内|外)|指标(?!体系)|要(?:增长|新增|达到|降|完成|建|改造|控制|压|减|实现)|将(?:增长|新增|达到|降|完成)|"
+    r"控制在多少|想(?:增长|达到|冲)|下调|上调|调低|调高"
+)
+_RESULT = re.compile(
+    r"实际(?!利用|使用|到位)|完成(?!.{0,3}(?:目标|任务|计划))|实现了|达到了|(?:增长|上涨|下降|增加|减少|降低|提高|涨|降|升|增|减|完成|新增|建成|达到)了|"
+    r"最终|最后|到底|究竟.{0,6}了|落实|兑现|竣工|结果(?=是|如何|怎|[?？]|$)|已经?(?=达|完成|建成|实现)|成绩|决算"
+)
+_BOTH = re.compile(
+    r"(?:目标|计划|预期|预算|打算|安排)[^，,。？?]{0,12}[和与及、跟，,]?[^，,。？?]{0,10}(?:实际|完成情况|完成数|结果|实绩|实现)|"
+    r"(?:实际|完成|结果)[^，,。？?]{0,8}[和与及、跟][^，,。？?]{0,8}(?:目标|计划|预期)"
+)
+_DENIED = re.compile(
+    r"(?:而?不是|不要|并非|而非|不算)[^，,？?。；;）)]{2,}[，,？?。；;）)]?|[（(]不是[^）)]*[）)]"
+)
+
+_DOWN = re.compile(r"下降|降低|降了|降幅|下滑|减少|减产|回落|负增长|跌")
+_UP = re.compile(r"增长(?!率)|上涨|上升|增加(?!值)|提高|涨幅|涨了|增幅|增产")
+
+
+def asked_measure(folded: str, name: str) -> AskedMeasure:
+    """Return the measure that a folded question asks for of the indicator called `name`."""
+    if _MULTIPLE.search(folded):
+        return AskedMeasure.MULTIPLE
+    if _POINTS.search(folded):
+        return AskedMeasure.POINTS
+    if _COLLOQUIAL_SHARE.search(folded) and not name.endswith("率"):
+        return AskedMeasure.GROWTH
+    growth = _GROWTH.search(folded)
+    if growth and re.search(_YEARLY, folded):
+        return AskedMeasure.YEARLY_GROWTH
+    if _UNIT_OF_LEVEL.search(folded):
+        return AskedMeasure.INCREASE if _INCREASE.search(folded) else AskedMeasure.LEVEL
+    if growth:
+        return AskedMeasure.GROWTH
+    if _INCREASE.search(folded):
+        return AskedMeasure.INCREASE
+    if _SHARE.search(folded) and not name.endswith(("比重", "比例", "占比")):
+        return AskedMeasure.SHARE
+    return AskedMeasure.LEVEL if _TOTAL.search(folded) else AskedMeasure.ANY
+
+
+def asked_aspect(folded: str) -> AskedAspect:
+    """Return whether a folded question asks for a target, a result, both, or does not say."""
+    kept = _DENIED.sub("", folded)
+    if _BOTH.search(kept):
+        return AskedAspect.BOTH
+    target, result = bool(_TARGET.search(kept)), bool(_RESULT.search(kept))
+    if target == result:
+        return AskedAspect.UNSAID if not target else AskedAspect.BOTH
+    return AskedAspect.TARGET if target else AskedAspect.RESULT
+
+
+def asked_direction(folded: str) -> int:
+    """Return 1 where a question says that it grew, -1 that it fell, 0 where it says neither."""
+    down, up = bool(_DOWN.search(folded)), bool(_UP.search(folded))
+    return int(up) - int(down)

@@ -1,0 +1,187 @@
+# ruff: noqa: E501 (the word tables read better unbroken)
+"""What is to be done with the cells that a question asks for: listed, ranked, compared."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from embeddings.language.figures import find_figures
+
+__all__ = ["COUNTED_PLACES", "Across", "Bound", "Operation", "Task", "asked_across", "asked_task"]
+
+
+class Operation(StrEnum):
+    """What is computed from the cells of a table."""
+
+    LIST = "list"  # every cell
+    RANK = "rank"  # the highest or lowest: 哪个省最高, 前五名
+    FILTER = "filter"  # those beyond a bound: 超过5%的有哪些
+    CHANGED = "changed"  # those raised or lowered against the year before: 哪些省下调了目标
+    MET = "met"  # whether targets were met: 完成目标了吗
+    TREND = "trend"  # against another year: 升了还是降了
+    MEAN = "mean"  # 平均多少
+    DIFFERENCE = "difference"  # 相差多少
+    LARGER = "larger"  # which of two: 哪个高
+
+
+class Across(StrEnum):
+    """What the rows of a table are."""
+
+    YEARS = "years"
+    PROVINCES = "provinces"
+    CITIES = "cities"
+    PLACES = "places"  # all that are indexed, of whatever level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A condition on values: 超过5% is more than 5 %."""
+
+    sign: str  # > | >= | < | <= | =
+    value: Decimal
+    unit: str
+    text: str  # as asked: 5%
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An operation with what it needs."""
+
+    operation: Operation
+    least: bool = False  # the lowest, the slower one; lowered, fallen
+    limit: int = 0  # of a rank: 前五名 → 5
+    count: bool = False  # how many, not which
+    bound: Bound | None = None
+
+
+_DIGITS = {mark: number for number, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3})"
+_PLACE_WORD = r"(?:省区市|省市区|省份|省市|省级|省|直辖市|自治区|城市|地级市|市州|地市|州市|市|县区|区县|地区|地方|县)"
+_PROVINCES = re.compile(
+    rf"各省|各地区|(?:31|三十一)个?{_PLACE_WORD}|全国各[省地]|所有省|哪[个些几]?(?:一)?(?:个)?省|(?:多少|几)个?省|省份|各[个]?省级|全国各省|各省区"
+)
+_CITIES = re.compile(
+    r"各[个]?(?:地级)?市(?!场)|各市州|各地市|各州市|哪[个些几]?(?:一)?(?:个|座)?(?:城市|地级市|市(?!场|民))|(?:多少|几)个?(?:城市|地级市|市(?!场|民|级))|各城市"
+)
+_PLACES = re.compile(r"各地|哪[个些]?(?:一)?(?:个)?(?:地方|地区)|(?:多少|几)个?地(?:方|区)")
+_YEARS = re.compile(
+    r"历年|(?:年|以)(?:以来|至今|到现在)|逐年|各年|每年(?:的|各)|每一年|哪(?:一)?(?:年|几年|些年)|(?:以来|来).{0,14}(?:变化|走势|趋势|变动|情况|分别|各)|走势|趋势|变化情况|变动情况|这些年"
+)
+_SUPERLATIVE = re.compile(
+    r"最(?P<way>[高大多快低小少慢]|好|差)|谁(?:是)?第一|排(?:名)?第一|居首|垫底"
+)
+_TOP = re.compile(
+    rf"(?P<way>前|后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|年|座|是)"
+)
+_BOUND = re.compile(
+    r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|超出|低于|小于|少于|不到|不足|等于|达到|在)"
+    r"(?P<value>[\d.,零〇一二三四五六七八九十百千万亿点]+(?:万亿|亿|万)?(?:%|‰|个百分点|亿元|万元|元|万人|人|万吨|吨|亿斤|万亿斤|斤|万亩|亩|公里|家|户|个|套|辆)?|百分之[零一二三四五六七八九十百点\d.]+)"
+    r"(?P<after>以上|及以上|以下|以内|左右)?"
+)
+_SIGNS = {
+    **dict.fromkeys(("不低于", "不少于", "至少", "大于等于", "达到或超过", "达到"), ">="),
+    **dict.fromkeys(("不超过", "不高于", "小于等于"), "<="),
+    **dict.fromkeys(("超过", "高于", "大于", "多于", "突破", "超出"), ">"),
+    **dict.fromkeys(("低于", "小于", "少于", "不到", "不足"), "<"),
+    **dict.fromkeys(("等于", "在"), "="),
+}
+COUNTED_PLACES = re.compile(rf"(?:多少|几)个?(?:{_PLACE_WORD}|年(?!均|增))")
+_COUNTED = re.compile(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
+_RAISED = re.compile(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
+_LOWERED = re.compile(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
+_MET = re.compile(
+    r"(?:完成|实现|达到|达成|兑现).{0,4}(?:目标|预期|计划|任务)?(?:了)?(?:吗|没|没有|么)|(?:完成|实现|达成|兑现)了(?=[?？]?$)|(?:目标|预期|计划|任务).{0,8}(?:完成|实现|达到|达成|兑现)(?:了)?(?:吗|没|没有|么)|"
+    r"(?:有没有|是否|是不是|能否)(?:完成|实现|达到|达成|兑现)|达标|落空|(?:完成|实现)(?:了)?(?:年初|预期|年度)?(?:的)?目标(?:的|了)?"
+)
+_TREND = re.compile(
+    r"(?:升|涨|增|多|高|快|大)了?还是(?:降|跌|减|少|低|慢|小)|(?:降|跌|减|少|低|慢)了?还是(?:升|涨|增|多|高|快)|"
+    r"[和与跟同比较](?:去年|上年|前年|上一年|(?:19|20)\d\d年).{0,4}(?:比|相比).{0,10}(?:升|降|涨|跌|增|减|变化|快|慢|高|低)|是升是降|变化(?:如何|怎样|怎么样)"
+)
+_MEAN = re.compile(
+    r"平均(?:是|为|有|达到|增长|增速|目标)?(?:多少|几|百分)|均值|平均数|平均值|平均水平"
+)
+_DIFFERENCE = re.compile(
+    r"相?差(?:了)?(?:多少|几|多大)|差距|差额|(?:高|低|多|少|大|小|快|慢)(?:出|了)?(?:多少|几)|相差"
+)
+_LARGER = re.compile(
+    r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?.{0,10}?(?:更|比较)?(?P<way>[高大多快低小少慢])(?=[?？，,。；;吗呢些一]|$)|谁(?:的)?.{0,10}?(?:更)?(?P<who>[高大多快低小少慢])(?=[?？，,。些一]|$)|"
+    r"(?P<either>[高大多快低小少慢])还是(?:[高大多快低小少慢])"
+)
+_LESS = frozenset("低小少慢差")
+
+
+def asked_across(folded: str, *, years: int, regions: int) -> Across | None:
+    """Return what the rows are that a folded question asks for, None where it names one cell.
+
+    Args:
+        folded: the question.
+        years: how many years it names.
+        regions: how many places it names.
+    """
+    if _PROVINCES.search(folded):
+        return Across.PROVINCES
+    if _CITIES.search(folded):
+        return Across.CITIES
+    if _PLACES.search(folded):
+        return Across.PLACES
+    if _YEARS.search(folded) or (years > 2 and regions < 2):
+        return Across.YEARS
+    return Across.PLACES if regions > 2 else None
+
+
+def asked_task(folded: str) -> Task:
+    """Return what a folded question wants of the cells that it asks for."""
+    count = bool(_COUNTED.search(folded))
+    top = _TOP.search(folded)
+    if top:
+        way = top["way"]
+        least = way == "后" or way[1:2] in _LESS
+        return Task(operation=Operation.RANK, least=least, limit=_counted(top["n"]))
+    most = _SUPERLATIVE.search(folded)
+    if most:
+        least = (most["way"] or "") in _LESS or most[0] == "垫底"
+        return Task(operation=Operation.RANK, least=least, limit=1)
+    bound = _bound(folded)
+    if bound is not None and (count or re.search(r"哪|有谁|名单|列出", folded)):
+        return Task(operation=Operation.FILTER, bound=bound, count=count)
+    if _RAISED.search(folded) or _LOWERED.search(folded):
+        return Task(operation=Operation.CHANGED, least=bool(_LOWERED.search(folded)), count=count)
+    if _MET.search(folded):
+        return Task(operation=Operation.MET, count=count)
+    if _TREND.search(folded):
+        return Task(operation=Operation.TREND)
+    if _DIFFERENCE.search(folded):
+        return Task(operation=Operation.DIFFERENCE)
+    larger = _LARGER.search(folded)
+    if larger:
+        way = larger["way"] or larger["who"] or larger["either"]
+        return Task(operation=Operation.LARGER, least=way in _LESS)
+    if _MEAN.search(folded):
+        return Task(operation=Operation.MEAN)
+    return Task(operation=Operation.LIST)
+
+
+def _counted(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS[text[0]]
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+
+
+def _bound(folded: str) -> Bound | None:
+    match = _BOUND.search(folded)
+    if match is None:
+        return None
+    figures = find_figures(match["value"])
+    if not figures or figures[0].unit == "年":
+        return None
+    sign = _SIGNS[match["sign"]]
+    if match["after"] in ("以上", "及以上"):
+        sign = ">="
+    elif match["after"] in ("以下", "以内"):
+        sign = "<="
+    figure = figures[0]
+    return Bound(sign=sign, value=figure.low, unit=figure.unit, text=match["value"])

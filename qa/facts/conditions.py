@@ -1,0 +1,104 @@
+"""Which conditions of a question's frame a fact meets: all must hold, none is traded for likeness.
+
+Place, time, measure, unit class, restricting words and aspect. What fails is named, so that a
+refusal can say why: 只有农村的, 只有2025年的.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.records import Report
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.frames import Frame
+
+__all__ = ["Condition", "failing", "measure_rank"]
+
+
+class Condition(StrEnum):
+    """A condition that a fact can fail."""
+
+    MEASURE = "measure"
+    UNIT = "unit"
+    PLACE = "place"
+    TIME = "time"
+    ASPECT = "aspect"
+
+
+_PARTLY = ("个百分点", "%", "‰")
+_RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
+# The measures that answer, the likeliest first.
+_MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
+    AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
+    AskedMeasure.GROWTH: (Measure.CHANGE,),
+    AskedMeasure.POINTS: (Measure.POINTS,),
+    AskedMeasure.INCREASE: (Measure.INCREASE,),
+    AskedMeasure.SHARE: (Measure.SHARE,),
+    AskedMeasure.YEARLY_GROWTH: (Measure.CHANGE,),
+    AskedMeasure.MULTIPLE: (Measure.MULTIPLE,),
+    AskedMeasure.ANY: (Measure.LEVEL, Measure.CHANGE, Measure.RATIO, Measure.SHARE),
+}
+
+
+def measure_rank(frame: Frame, fact: Fact) -> int | None:
+    """Return how far down the list of measures that answer a fact's stands, None if not on it."""
+    measures = _MEASURES[frame.measure]
+    groups = {group for group, _ in frame.name.restrictions}
+    if "newness" in groups and frame.measure in (AskedMeasure.LEVEL, AskedMeasure.ANY):
+        measures = (Measure.LEVEL, Measure.INCREASE)  # 新增1256万人 is the number of the new ones
+    if frame.name.text.endswith(_RATE_ENDINGS) and Measure.SHARE not in measures:
+        measures = (*measures, Measure.SHARE)
+    return measures.index(fact.measure) if fact.measure in measures else None
+
+
+def failing(
+    frame: Frame,
+    fact: Fact,
+    report: Report,
+    *,
+    period: tuple[int, int] | None,
+    places: Collection[str],
+    aspect: AskedAspect,
+) -> frozenset[Condition]:
+    """Return the conditions of `frame` that a fact does not meet.
+
+    Args:
+        frame: what is asked.
+        fact: of `report`.
+        report: where it stands.
+        period: the year or span asked for; None takes any.
+        places: the places asked for; empty takes the report's own.
+        aspect: the aspect asked for; UNSAID and BOTH take any.
+    """
+    found = set()
+    if measure_rank(frame, fact) is None:
+        found.add(Condition.MEASURE)
+    if frame.unit_classes and fact.unit_class not in frame.unit_classes:
+        found.add(Condition.UNIT)
+    if frame.measure is AskedMeasure.GROWTH and fact.unit not in _PARTLY[1:]:
+        found.add(Condition.UNIT)
+    place = fact.place or report.region
+    if place not in (places or (report.region,)):
+        found.add(Condition.PLACE)
+    if period is not None and not _of_period(frame, fact, period):
+        found.add(Condition.TIME)
+    if not _of_aspect(aspect, fact.aspect):
+        found.add(Condition.ASPECT)
+    return frozenset(found)
+
+
+def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
+    if fact.year_part or fact.years != period:
+        return False
+    if period[0] == period[1]:
+        return not fact.yearly_average
+    yearly = frame.measure is AskedMeasure.YEARLY_GROWTH
+    return fact.yearly_average == yearly
+
+
+def _of_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
+    if asked is AskedAspect.TARGET:
+        return aspect is Aspect.TARGET
+    if asked is AskedAspect.RESULT:
+        return aspect is not Aspect.TARGET
+    return True

@@ -1,0 +1,94 @@
+"""The facts of a snapshot by report, each with its name made comparable; read when asked for."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.facts.records import Fact, Measure
+from embeddings.records import Report
+from qa.facts.indicator_names import IndicatorName, conflicts, likeness, read_name
+
+__all__ = ["KNOWN", "FactBook", "NamedFact"]
+
+KNOWN = 0.95  # likeness from which a name is certainly one that the reports use
+_KEPT = 2_048  # reports whose facts stay read: some 150 facts of half a kilobyte each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFact:
+    """A fact with the names that a question may know it by."""
+
+    fact: Fact
+    names: tuple[IndicatorName, ...]  # as the report says it first; 赤字率 for a share of GDP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReportFacts:
+    facts: tuple[NamedFact, ...]
+    by_pair: Mapping[str, tuple[int, ...]]  # a character pair of a name → the facts it is in
+
+
+class FactBook:
+    """The facts of a set of reports; safe to ask from several threads."""
+
+    def __init__(
+        self, reports: Mapping[str, Report], facts_of: Callable[[Report], Sequence[Fact]]
+    ) -> None:
+        """Read the facts of `reports` through `facts_of`, one report at a time."""
+        self.reports = reports
+        self._facts_of = facts_of
+        self._read: OrderedDict[str, _ReportFacts] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, report_id: str) -> tuple[NamedFact, ...]:
+        """Return the facts of a report, in the order of its text."""
+        return self._facts(report_id).facts
+
+    def near(self, report_id: str, name: IndicatorName) -> tuple[NamedFact, ...]:
+        """Return the facts of a report whose names share a character pair with `name`."""
+        read = self._facts(report_id)
+        places = {place for pair in name.pairs for place in read.by_pair.get(pair, ())}
+        return tuple(read.facts[place] for place in sorted(places))
+
+    def knows(self, name: IndicatorName, reports: Iterable[Report]) -> bool:
+        """Whether one of the reports names this indicator, with no other restricting word."""
+        return any(
+            likeness(name, other) >= KNOWN and not conflicts(name, other)
+            for report in reports
+            for named in self.near(report.report_id, name)
+            for other in named.names
+        )
+
+    def _facts(self, report_id: str) -> _ReportFacts:
+        with self._lock:
+            known = self._read.get(report_id)
+            if known is not None:
+                self._read.move_to_end(report_id)
+                return known
+        found = _named(self._facts_of(self.reports[report_id]))
+        with self._lock:
+            self._read[report_id] = found
+            while len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return found
+
+
+def _named(facts: Sequence[Fact]) -> _ReportFacts:
+    named = tuple(NamedFact(fact=fact, names=names) for fact in facts if (names := _names(fact)))
+    by_pair: dict[str, list[int]] = {}
+    for place, one in enumerate(named):
+        for pair in frozenset().union(*(name.pairs for name in one.names)):
+            by_pair.setdefault(pair, []).append(place)
+    return _ReportFacts(
+        facts=named, by_pair={pair: tuple(places) for pair, places in by_pair.items()}
+    )
+
+
+def _names(fact: Fact) -> tuple[IndicatorName, ...]:
+    said = "".join(fact.restrictions) + fact.indicator
+    grown = f"{said}增长" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
+    names = [read_name(grown)]
+    if fact.measure is Measure.SHARE and fact.whole:
+        names.append(read_name(f"{said.partition('占')[0]}占{fact.whole}比重"))
+    return tuple(name for name in names if name)

@@ -1,0 +1,219 @@
+"""A figure question read into the frame of a fact: of what, in which measure, when, where.
+
+Place, time, measure, unit class, restricting words and aspect are conditions that a fact meets or
+not; the likeness of its name is a score. `FigureQuestion` holds one frame for each figure asked.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from embeddings.language.time_expressions import TimeKind, TimeWord
+from qa.facts.asked_measure import (
+    AskedAspect,
+    AskedMeasure,
+    asked_aspect,
+    asked_direction,
+    asked_measure,
+)
+from qa.facts.asked_name import asked_name, without_denials
+from qa.facts.asked_operation import (
+    COUNTED_PLACES,
+    Across,
+    Operation,
+    Task,
+    asked_across,
+    asked_task,
+)
+from qa.facts.indicator_names import IndicatorName, read_name
+from qa.question.answer_type import Kind
+from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.question.question import Question
+
+__all__ = ["FigureQuestion", "Frame", "read_figure_question"]
+
+_CLAUSE = re.compile(r"[，,；;？?。]+")
+_FIGURE_KINDS = frozenset({Kind.FIGURE, Kind.SHARE, Kind.COMPARISON, Kind.OPEN, Kind.YES_NO})
+_LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
+_OTHERWISE = re.compile(
+    r"为什么|为何|为啥|怎么(?!样)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
+)
+_SINCE = re.compile(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
+_BY_YEAR = re.compile(
+    r"历年|逐年|各年|每年|每一年|哪(?:一|几|些)?年|分别|各是|各自|走势|趋势|变化|变动|情况|以来|几年|年份"
+)
+_EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
+_PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
+_LISTING = frozenset({Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One figure that a question asks for."""
+
+    name: IndicatorName
+    said: str  # the words of the question that name it
+    measure: AskedMeasure
+    aspect: AskedAspect
+    direction: int  # 1 where the question says that it grew, -1 that it fell, else 0
+    unit_classes: frozenset[str]
+    units: tuple[str, ...]
+    periods: tuple[tuple[int, int], ...]  # each year or span asked for; empty where none is named
+    whole: tuple[int, int] | None  # the span that several years may be meant as: 这五年
+    bases: tuple[int, ...]  # years that it is only compared with: 比2023年
+    report_year: int | None  # of the report that the question names: 2018年政府工作报告
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureQuestion:
+    """A question about figures: its frames, what the rows are, and what is done with them."""
+
+    frames: tuple[Frame, ...]
+    across: Across | None
+    task: Task
+    since: bool = False  # 2015年以来: from that year on
+    recent: bool = False  # 近十年: counted back from the newest report
+    by_year: bool = False  # 历年, 各年, 分别: a row a year is asked for outright
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it asks for several years or places of one indicator."""
+        return self.across is not None
+
+
+def read_figure_question(question: Question) -> FigureQuestion | None:
+    """Return what figures a question asks for; None where it asks for something else."""
+    folded = without_denials(question.folded)
+    if question.kind.kind in (Kind.WHY, Kind.MEASURES, Kind.DATE) or _OTHERWISE.search(folded):
+        return None
+    words = tuple(word for word in question.times if not word.base and word.years)
+    regions = tuple(dict.fromkeys(region.name for region in question.regions))
+    years = {year for word in words for year in word.years}
+    across = asked_across(folded, years=len(years), regions=len(regions))
+    task = asked_task(folded)
+    if across is None and not _asks_figure(question, task):
+        return None
+    if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
+        return None  # 在哪座城市: a name is asked for
+    if any(len(ASKED_NUMBER.findall(part)) > 1 for part in _CLAUSE.split(folded)):
+        return None  # 从几个减到几个: two figures that no frame tells apart
+    frames = _frames(question, words, regions)
+    if not frames:
+        return None
+    return FigureQuestion(
+        frames=frames,
+        across=across,
+        task=task,
+        since=any(word.kind is TimeKind.YEAR and _since(folded, word) for word in words),
+        recent=any(word.kind is TimeKind.SPAN for word in words),
+        by_year=bool(_BY_YEAR.search(folded)),
+    )
+
+
+def _since(folded: str, word: TimeWord) -> bool:
+    """Whether a question asks from a year on: 2015年以来, 从2015年到现在."""
+    return bool(_SINCE.match(folded.partition(word.text)[2]))
+
+
+def _asks_figure(question: Question, task: Task) -> bool:
+    kind = question.kind
+    if kind.wants_figure or ASKED_NUMBER.search(question.folded):
+        return True
+    return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
+
+
+def _frames(
+    question: Question,
+    words: tuple[TimeWord, ...],
+    regions: tuple[str, ...],
+) -> tuple[Frame, ...]:
+    """Return a frame for each clause that asks for a figure; what one leaves out is carried on."""
+    found: list[Frame] = []
+    begin = 0
+    for start, end in _asking_clauses(question.folded):
+        said = _said(question, start, end)
+        reach = start
+        if not read_name(said):
+            said, reach = _said(question, begin, start) or said, begin
+        frame = _frame(question, (start, end), said, words, regions)
+        if frame.measure is AskedMeasure.ANY and reach < start:
+            told = asked_measure(question.folded[reach:end], frame.name.text)
+            frame = replace(frame, measure=told)
+        if not frame.name and found:
+            frame = replace(frame, name=found[-1].name, said=found[-1].said)
+        if frame.name and len(frame.name.text) <= _LONGEST_NAME:
+            found.append(frame)
+        begin = end
+    return tuple(found)
+
+
+def _said(question: Question, start: int, end: int) -> str:
+    """Return the words of a part of a question that name an indicator."""
+    spans = [
+        (low - start, high - start) for low, high in question.scope_spans if start <= low < end
+    ]
+    return asked_name(question.folded[start:end], spans)
+
+
+def _asking_clauses(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses that ask for a figure; the whole where none or one does."""
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(folded)), len(folded)]
+    asking = [
+        (start, end)
+        for start, end in pairwise(dict.fromkeys(bounds))
+        if ASKED_NUMBER.search(folded[start:end])
+    ]
+    return asking or [(0, len(folded))]
+
+
+def _frame(
+    question: Question,
+    span: tuple[int, int],
+    said: str,
+    words: tuple[TimeWord, ...],
+    regions: tuple[str, ...],
+) -> Frame:
+    start, end = span
+    clause = COUNTED_PLACES.sub("", question.folded[start:end])
+    name = read_name(said)
+    own = tuple(word for word in words if start <= word.start < end) or words
+    aspect = asked_aspect(clause)
+    if aspect is AskedAspect.UNSAID:
+        aspect = asked_aspect(question.folded)
+    measure = asked_measure(clause, name.text)
+    units = direct_units(clause)
+    named = [word.first for word in own if word.report]
+    whole = measure is AskedMeasure.YEARLY_GROWTH
+    return Frame(
+        name=name,
+        said=said,
+        measure=measure,
+        aspect=aspect,
+        direction=asked_direction(clause),
+        unit_classes=unit_classes(clause, units, parts=1) if units else frozenset(),
+        units=units,
+        periods=tuple(
+            dict.fromkeys(
+                period for word in own if not word.report for period in _periods(word, whole=whole)
+            )
+        ),
+        whole=next(
+            (
+                (word.first, word.last)
+                for word in own
+                if word.kind in (TimeKind.RANGE, TimeKind.SPAN) and word.last > word.first
+            ),
+            None,
+        ),
+        bases=tuple(word.last for word in question.times if word.base),
+        report_year=named[0] if named else None,
+        regions=regions,
+    )
+
+
+def _periods(word: TimeWord, *, whole: bool) -> list[tuple[int, int]]:
+    """Return the spans of years that a time word asks for: a plan is one, a range is its years."""
+    if whole or word.kind in (TimeKind.PLAN, TimeKind.ERA):
+        return [(word.first, word.last)]
+    return [(year, year) for year in word.years]

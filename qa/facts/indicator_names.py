@@ -1,0 +1,162 @@
+# ruff: noqa: E501 (the word tables read better unbroken)
+"""Names of indicators, made comparable: GDP and 地区生产总值增速 name the same indicator.
+
+A name is cut down to what it measures: places, years, words of growth, of planning and of asking
+fall away, synonyms of `data/tables/indicators.tsv` become one word, and the words that restrict it
+(城镇, 第三产业, 市本级) are kept apart. Restricting words are conditions; `likeness` scores the rest.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from embeddings.text.folding import fold
+
+__all__ = ["IndicatorName", "conflicts", "likeness", "read_name"]
+
+_TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
+_REMEMBERED = 1 << 16  # names read; a corpus of a thousand reports has some tens of thousands
+
+# Words that say whose it is or when, not what is measured.
+_SETTING = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
+    r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右)"
+)
+# How it moves and what is planned: measures and aspects, which are conditions of their own.
+_MOVES = re.compile(
+    r"(?:增长|增速|增幅|涨幅|降幅|上涨|上升|下降|降低|回落|下滑|提高|提升)(?:率|速度|幅度|目标|预期)?|"
+    r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
+    r"达到|达(?=$|[^标])|完成(?!率)|实现|保持(?:在)?|稳定(?:在)?|控制(?:在)?|突破|超过|跨过|跃上|首次|再创|接近|不低于|不超过|"
+    r"(?:预期|计划(?!生育)|规划|年度|预算|宏观|调控|主要|约束性|发展|的)*目标|预期(?!寿命)|计划(?!生育)|指标|打算|拟(?:按|安排)?|安排(?!就业)|力争|争取|确保|"
+    r"实际(?=增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字|数据|水平(?=$|是|为|多)|"
+    r"(?:的)?(?:速度|幅度)"
+)
+_INSIDE = re.compile(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
+_EDGE = re.compile(
+    r"^(?:[的了是为在把将要会有到至从与和及再又也还共约]|预计|新修|所)+|"
+    r"(?:[的了是为在把将要会有到至从与和及约达着]|下降|上升|下|冲|情况)+$"
+)
+# What names no indicator by itself: the question goes on with one named before.
+_NAMELESS = re.compile(
+    r"(?:总?(?:数|数字|数量|个数|标准|数额|数值)|上限|下限|底线|一年|平均|整个|多出?|高出?|另外|剩下?|何|那年|当年|年|个|分别|具体|各|比|压|"
+    r"(?:标准|数字|数)(?:高|多|低|少)|两个数|整个五年|五年|平均一年|全部|全国|收官)*"
+)
+
+_ECONOMY = frozenset({"经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"})
+# Groups of restricting words; two different words of one group exclude each other.
+_GROUPS: dict[str, str] = {
+    "residence": r"城乡|城镇|城市|农村|农民|农户|乡村|牧区|农牧民",
+    "industry": r"第一产业|第二产业|第三产业|一产|二产|三产|工业|农业|服务业|建筑业|制造业|房地产|高技术|高新技术|战略性新兴",
+    "owner": r"民间|民营|国有|国企|私营|个体|外商|外资|非公",
+    "level": r"中央|地方|市本级|省本级|区本级|县本级|本级|省级|市级|县级|区级|乡级|村级",
+    "trade": r"进出口|进口|出口",
+    "basis": r"人均|户均|单位|万元|每人|亩均|地均",
+    "unemployment": r"登记|调查",
+    "size": r"规模以上|规上|限额以上|限上|中小微|中小|小微|大中型|大型",
+    "price": r"零售|出厂|购进|核心",
+    "rate": r"率(?!先)|比重|占比|比例|比率",
+    "newness": r"新增|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建",
+    "age": r"青年|老年|儿童|妇女|女性|残疾人",
+}
+_GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
+# A fact may say one of these where the question does not: the answer names it.
+_SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
+_KEPT_GROUPS = frozenset({"rate"})  # whose words stay in the name: 森林覆盖率
+_SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"} | {
+    **{"三产": "第三产业", "城市": "城镇", "农民": "农村", "农户": "农村", "乡村": "农村"},
+    **dict.fromkeys(("比重", "占比", "比例", "比率"), "率"),
+    **{"国企": "国有", "民营": "民营", "每人": "人均", "万元": "单位", "服务业": "第三产业"},
+}
+# Numbers that tell one thing from another: 1号线, 一中, 102省道, 一期.
+_ORDINAL = re.compile(
+    r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
+    r"第?[一二三四五六七八九十]+(?=中(?!等|小|央|心)|院(?!士)|小(?!时|康|微|学生)|期(?!间)|环|号线|批|届)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorName:
+    """What is measured, comparable: its words less setting and measure, its restricting words."""
+
+    text: str  # without its restricting words: 就业 of 城镇新增就业; empty where none is named
+    restrictions: frozenset[tuple[str, str]]  # (group, word): ("residence", "城镇")
+    pairs: frozenset[str]  # character pairs of `text`
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def read_name(text: str) -> IndicatorName:
+    """Return the name of an indicator in words of a report or of a question."""
+    synonyms, pattern = _synonyms()
+    named = pattern.sub(
+        lambda match: synonyms[match[0]], _SETTING.sub("", fold(text).replace(" ", ""))
+    )
+    bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
+    if bare in _ECONOMY and bare != named:
+        bare = "国内生产总值"
+    bare = pattern.sub(lambda match: synonyms[match[0]], bare)
+    if _NAMELESS.fullmatch(bare):
+        bare = ""
+    head, restrictions = _restricted(bare)
+    return IndicatorName(text=head, restrictions=restrictions, pairs=_pairs(head))
+
+
+def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
+    """Return the restricting words, of either name, for which they are not of the same thing."""
+    wanted, has = dict(asked.restrictions), dict(found.restrictions)
+    apart: set[str] = set()
+    for group in wanted.keys() | has.keys():
+        one, other = wanted.get(group), has.get(group)
+        if one == other or (one is None and group in _SOFT_GROUPS):
+            continue
+        if group == "newness" and one is not None and other is not None:
+            continue  # 新建 and 新增 are told apart by likeness
+        apart.add(one or other or "")
+    return frozenset(apart)
+
+
+def likeness(asked: IndicatorName, found: IndicatorName) -> float:
+    """Return how like two names are, from 0 to 1: the cosine of their character pairs."""
+    if asked.text == found.text:
+        return 1.0
+    if not asked.pairs or not found.pairs:
+        return 0.0
+    shared = len(asked.pairs & found.pairs)
+    return shared / math.sqrt(len(asked.pairs) * len(found.pairs))
+
+
+def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
+    """Return a name without its restricting words, and these; a name of nothing else is kept."""
+    found: set[tuple[str, str]] = set()
+    rest = text
+    for group, pattern in _GROUP_PATTERNS.items():
+        match = pattern.search(text)
+        if match:
+            found.add((group, _SPELLING.get(match[0], match[0])))
+            if group not in _KEPT_GROUPS:
+                rest = pattern.sub("", rest)
+    ordinals = "、".join(match[0] for match in _ORDINAL.finditer(text))
+    if ordinals:
+        found.add(("ordinal", ordinals))
+    return (rest if len(rest) > 1 else text), frozenset(found)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset({text} - {""})
+
+
+@cache
+def _synonyms() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the name of every synonym, names themselves included, and a pattern of them all."""
+    names: dict[str, str] = {}
+    for row in _TABLE.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            name, _, others = row.partition("\t")
+            for other in (name, *others.split("|")):
+                names.setdefault(fold(other), fold(name))
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile("|".join(map(re.escape, longest)))

@@ -1,0 +1,80 @@
+"""Values with their hedges as intervals: 5%以上 is compared as what it says, at least 5 %."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from embeddings.facts.records import Fact
+
+__all__ = ["ABOUT", "AT_LEAST", "AT_MOST", "Interval", "bound_of", "interval_of"]
+
+AT_LEAST, AT_MOST, ABOUT = "at_least", "at_most", "about"
+_LEAST = frozenset(
+    (
+        "以上",
+        "及以上",
+        "超过",
+        "突破",
+        "不低于",
+        "不少于",
+        "至少",
+        "高于",
+        "多",
+        "余",
+        "逾",
+        "超",
+        "跨过",
+        "上",
+    )
+)
+_MOST = frozenset(
+    (
+        "以下",
+        "以内",
+        "之内",
+        "不到",
+        "不足",
+        "不超过",
+        "不高于",
+        "低于",
+        "近",
+        "接近",
+        "将近",
+        "控制在",
+    )
+)
+_NEARLY = frozenset(("左右", "上下", "约", "大约", "来", "几", "预计"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """All that a value may be; None where it is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    exact: bool  # a single value, not hedged
+
+    def surely_above(self, value: Decimal, *, equal: bool = False) -> bool:
+        """Whether it is above `value`, or with `equal` at it, whatever it may be."""
+        return self.low is not None and (self.low >= value if equal else self.low > value)
+
+    def surely_below(self, value: Decimal, *, equal: bool = False) -> bool:
+        """Whether it is below `value`, or with `equal` at it, whatever it may be."""
+        return self.high is not None and (self.high <= value if equal else self.high < value)
+
+
+def bound_of(fact: Fact) -> str:
+    """Return at_least, at_most, about, or "" for a value without a hedge."""
+    if fact.hedge in _LEAST:
+        return AT_LEAST
+    if fact.hedge in _MOST:
+        return AT_MOST
+    return ABOUT if fact.hedge in _NEARLY else ""
+
+
+def interval_of(low: Decimal, high: Decimal, bound: str) -> Interval:
+    """Return what a value with this bound may be."""
+    if bound == AT_LEAST:
+        return Interval(low=low, high=None, exact=False)
+    if bound == AT_MOST:
+        return Interval(low=None, high=high, exact=False)
+    return Interval(low=low, high=high, exact=not bound and low == high)

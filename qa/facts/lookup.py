@@ -1,0 +1,131 @@
+"""The facts that answer one frame: conditions first, then likeness of names, then the report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from embeddings.facts.records import Aspect, Fact
+from embeddings.records import Report, Role
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.conditions import Condition, failing, measure_rank
+from qa.facts.fact_book import FactBook, NamedFact
+from qa.facts.frames import Frame
+from qa.facts.indicator_names import conflicts, likeness
+
+__all__ = ["NEAR", "SAME", "Match", "answering", "candidates", "natural_reports"]
+
+SAME = 0.82  # likeness from which two names name one indicator; chosen on the dev table
+NEAR = 0.55  # from which a fact is worth telling of: 只有农村的
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A fact held against a frame."""
+
+    fact: Fact
+    report: Report
+    likeness: float  # of its name, 0 to 1
+    apart: frozenset[str]  # restricting words for which it is of something else
+    failing: frozenset[Condition]
+    loose: int  # restricting words that it has and the question leaves out
+    rank: tuple[float, ...]  # smaller is better, among facts that answer
+
+    @property
+    def answers(self) -> bool:
+        """Whether it meets every condition and names the indicator asked for."""
+        return not self.failing and not self.apart and self.likeness >= SAME
+
+
+def candidates(
+    frame: Frame,
+    book: FactBook,
+    reports: Iterable[Report],
+    *,
+    period: tuple[int, int] | None,
+    places: Sequence[str],
+    aspect: AskedAspect,
+) -> tuple[Match, ...]:
+    """Return the facts of `reports` whose names are near that of `frame`, best first."""
+    found = []
+    for report in reports:
+        for named in book.near(report.report_id, frame.name):
+            match = _match(frame, named, report, period=period, places=places, aspect=aspect)
+            if match.likeness >= NEAR:
+                found.append(match)
+    return tuple(sorted(found, key=lambda match: (not match.answers, match.rank)))
+
+
+def answering(matches: Sequence[Match]) -> Match | None:
+    """Return the best of the candidates that answers, None where none does."""
+    return matches[0] if matches and matches[0].answers else None
+
+
+def natural_reports(
+    reports: Sequence[Report], period: tuple[int, int] | None, aspect: AskedAspect
+) -> list[Report]:
+    """Return the reports that should say the figures of a period: that sets it, that reviews it."""
+    if period is None:
+        return list(reports)
+    sets = [report for report in reports if report.year == period[0]]
+    reviews = [
+        report for report in reports if report.period is not None and report.period[1] == period[1]
+    ]
+    if aspect is AskedAspect.TARGET:
+        return sets
+    if aspect is AskedAspect.RESULT:
+        return reviews
+    return list(dict.fromkeys((*reviews, *sets)))
+
+
+def _match(
+    frame: Frame,
+    named: NamedFact,
+    report: Report,
+    *,
+    period: tuple[int, int] | None,
+    places: Sequence[str],
+    aspect: AskedAspect,
+) -> Match:
+    fact = named.fact
+    # the name that is apart in fewest words, then the likest: 赤字率 is a share of GDP too
+    apart, alike, name = min(
+        ((conflicts(frame.name, name), likeness(frame.name, name), name) for name in named.names),
+        key=lambda one: (len(one[0]), -one[1]),
+    )
+    loose = len({group for group, _ in name.restrictions - frame.name.restrictions})
+    return Match(
+        fact=fact,
+        report=report,
+        likeness=alike,
+        apart=apart,
+        failing=failing(frame, fact, report, period=period, places=places, aspect=aspect),
+        loose=loose,
+        rank=(
+            -round(alike, 2),
+            float(loose),
+            float(measure_rank(frame, fact) or 0),
+            float(_distance(fact, report, period)),
+            float(fact.milestone),
+            float(fact.estimated),
+            float(_out_of_place(fact, report)),
+            float(fact.start),
+        ),
+    )
+
+
+def _distance(fact: Fact, report: Report, period: tuple[int, int] | None) -> int:
+    """Return how many years a report is from the one that should say a fact."""
+    year = report.year or 0
+    if period is None:
+        return -year  # the newest
+    if fact.aspect is Aspect.TARGET:
+        return abs(year - period[0])
+    reviewed = report.period[1] if report.period is not None else year - 1
+    return abs(reviewed - period[1])
+
+
+def _out_of_place(fact: Fact, report: Report) -> bool:
+    """Whether a fact stands outside the section where figures of its aspect are set out."""
+    role = report.role_of(report.paragraphs[fact.paragraph - 1])
+    if fact.aspect is Aspect.TARGET:
+        return role is not Role.GOALS
+    return role is not Role.REVIEW

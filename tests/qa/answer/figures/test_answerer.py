@@ -1,0 +1,130 @@
+"""Sentences of the State Council reports of 2023 to 2025 and of one invented city's."""
+
+import pytest
+
+from qa.answer.verification import check
+from qa.assistant import Assistant
+from qa.records import Reason
+from qa.retrieval.retriever import Retriever
+from qa.tables import CellStatus
+
+COUNCIL = {
+    2023: (
+        "全年国内生产总值增长3%，城镇新增就业1206万人，居民消费价格上涨2%。粮食产量1.37万亿斤，增产74亿斤。",
+        "国内生产总值增长5%左右；城镇新增就业1200万人左右，居民消费价格涨幅3%左右；粮食产量保持在1.3万亿斤以上。",
+        "赤字率拟按3%安排。",
+    ),
+    2024: (
+        "国内生产总值超过126万亿元，增长5.2%。城镇新增就业1244万人，居民消费价格上涨0.2%。粮食产量1.39万亿斤，再创历史新高。",
+        "国内生产总值增长5%左右；城镇新增就业1200万人以上，居民消费价格涨幅3%左右；粮食产量1.3万亿斤以上。",
+        "赤字率拟按3%安排，赤字规模4.06万亿元，比上年年初预算增加1800亿元。",
+    ),
+    2025: (
+        "国内生产总值达到134.9万亿元、增长5%。城镇新增就业1256万人，居民消费价格上涨0.2%。粮食产量首次跃上1.4万亿斤新台阶。",
+        "国内生产总值增长5%左右；城镇新增就业1200万人以上，居民消费价格涨幅2%左右；粮食产量1.4万亿斤左右。",
+        "今年赤字率拟按4%左右安排、比上年提高1个百分点，赤字规模5.66万亿元、比上年增加1.6万亿元。",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("council")
+    for year, (review, goals, budget) in COUNCIL.items():
+        text = (
+            f"{year}年国务院政府工作报告\n\n各位代表：\n一、{year - 1}年工作回顾\n{review}\n"
+            f"二、{year}年经济社会发展总体要求和政策取向\n今年发展主要预期目标是：{goals}\n{budget}\n"
+        )
+        (folder / f"{year}年国务院政府工作报告.txt").write_text(text, encoding="utf-8")
+    return Assistant(Retriever.from_reports(folder))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2024年国内生产总值增长目标是多少？", "目标：国内生产总值增长5%左右"),
+        ("2024年城镇新增就业实际完成多少？", "实际：城镇新增就业1256万人"),
+        ("2023年CPI涨幅", "实际 0.2%（2024年报告） · 目标 3%左右（2023年报告）"),
+        ("2025年赤字率", "目标：赤字率拟按4%左右"),
+        (
+            "2024年的城镇新增就业目标完成了吗",
+            "目标 1200万人以上（2024年报告） · 实际 1256万人（2025年报告）；超额完成目标",
+        ),
+        (
+            "2024年和2025年安排的赤字率哪个高？各是多少？",
+            "2024年：3%；2025年：4%左右；2025年更高",
+        ),
+    ],
+)
+def test_draft_answers_with_labelled_figures(council, question, text):
+    answer = council.ask(question)
+    assert answer.text == text
+    assert not check(answer, council.retriever.index)
+    reports = council.reports
+    for citation in answer.citations:
+        report = reports[citation.report_id]
+        assert report.text[citation.start : citation.end] == citation.excerpt
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2021年国内生产总值增长目标是多少？", "2021年"),  # no such year
+        ("2024年农村新增就业实际完成多少？", "农村"),  # only of towns
+        ("2023年赤字率实际是多少？", "只有目标"),
+    ],
+)
+def test_draft_refuses_with_the_condition_that_nothing_meets(council, question, words):
+    answer = council.ask(question)
+    assert answer.refused
+    assert words in answer.message
+
+
+def test_draft_gives_a_row_a_year_and_tells_the_missing_apart(council):
+    answer = council.ask("2021年到2024年城镇新增就业实际完成情况")
+    rows = {row.label: row.cells[0] for row in answer.table}
+    assert [cell.text for cell in rows.values()] == ["", "1206万人", "1244万人", "1256万人"]
+    assert rows["2021年"].status is CellStatus.NO_REPORT
+    assert all(cell.citation is not None for cell in rows.values() if cell.stated)
+    assert [notice.text("zh") for notice in answer.notices] == ["没有收录这些的报告：2021年"]
+
+
+def test_draft_draws_target_and_result_as_two_columns(council):
+    table = council.ask("历年城镇新增就业目标和完成情况").table
+    assert table.aspects == ("target", "result")
+    assert [[cell.text for cell in row.cells] for row in table] == [
+        ["", "1206万人"],
+        ["1200万人左右", "1244万人"],
+        ["1200万人以上", "1256万人"],
+        ["1200万人以上", ""],
+    ]
+
+
+def test_draft_computes_from_cited_cells_with_all_operands(council):
+    answer = council.ask("2022年到2024年哪年国内生产总值增速最高")
+    assert answer.spans[0] == "5.2%"
+    (rank,) = [one for one in answer.computed if one.operation == "rank"]
+    assert rank.operands == ("3%", "5.2%", "5%")
+
+
+def test_draft_converts_into_the_unit_asked_for(council):
+    answer = council.ask("2024年粮食产量实际是多少吨？")
+    assert answer.text == "实际：粮食产量首次跃上1.4万亿斤，合7亿吨"
+    assert [one.operands for one in answer.computed if one.operation == "converted"] == [
+        ("1.4万亿斤",)
+    ]
+
+
+def test_draft_never_answers_with_another_place(tmp_path):
+    for name, growth in (("兰州", "5.8%"), ("天水", "6.4%")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"2026年{name}市政府工作报告\n一、2025年工作回顾\n全市地区生产总值增长{growth}。"
+            + ("新建口袋公园36个。\n" if name == "天水" else "\n"),
+            encoding="utf-8",
+        )
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    both = assistant.ask("天水市和兰州市2025年地区生产总值增速分别是多少？")
+    assert both.text == "天水：6.4%；兰州：5.8%"
+    absent = assistant.ask("兰州市新建口袋公园多少个？")
+    assert absent.refused
+    assert absent.reason is Reason.NO_FIGURE

@@ -1,0 +1,58 @@
+import pytest
+
+from embeddings.language.time_expressions import Anchor
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.frames import read_figure_question
+from qa.question.question import parse_question
+from qa.question.synonyms import load_lexicon
+
+ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024))
+
+
+def read(text):
+    return read_figure_question(parse_question(text, anchor=ANCHOR, lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "measure", "aspect", "periods"),
+    [
+        ("2024年国内生产总值增长目标是多少？", "国内生产总值", "growth", "target", ((2024, 2024),)),
+        ("2023年GDP增速", "国内生产总值", "growth", "unsaid", ((2023, 2023),)),
+        ("去年城镇新增就业实际完成多少", "就业", "level", "result", ((2024, 2024),)),
+        ("2016年拟安排财政赤字多少？", "财政赤字", "any", "target", ((2016, 2016),)),
+        ("2017年粮食产量多少万吨", "粮食产量", "level", "unsaid", ((2017, 2017),)),
+        ("十四五时期GDP年均增长多少", "国内生产总值", "yearly_growth", "unsaid", ((2021, 2025),)),
+        ("固定资产投资降了多少", "固定资产投资", "growth", "result", ()),
+    ],
+)
+def test_read_figure_question_frames_one_figure(text, name, measure, aspect, periods):
+    (frame,) = read(text).frames
+    assert frame.name.text == name
+    assert frame.measure is AskedMeasure(measure)
+    assert frame.aspect is AskedAspect(aspect)
+    assert frame.periods == periods
+
+
+def test_read_figure_question_carries_the_name_to_the_next_clause():
+    level, growth = read("2001年我国国内生产总值是多少亿元？比2000年增长多少？").frames
+    assert level.name == growth.name
+    assert (level.measure, growth.measure) == (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
+    assert growth.bases == (2000,)
+
+
+def test_read_figure_question_finds_a_name_before_the_asking_clause():
+    (frame,) = read("2015年城镇新增就业，年初的目标和年底的实际完成数各是多少，完成了吗？").frames
+    assert frame.name.text == "就业"
+    assert frame.aspect is AskedAspect.BOTH
+
+
+def test_read_figure_question_leaves_out_what_is_denied():
+    (frame,) = read("1994年年初给全年零售物价定的涨幅上限是多少（不是后来的实际涨幅）？").frames
+    assert frame.aspect is AskedAspect.TARGET
+
+
+@pytest.mark.parametrize(
+    "text", ["为什么2012年的经济增长目标调低了？", "2017年怎样缓解停车难？", "什么时候建成？"]
+)
+def test_read_figure_question_leaves_other_questions_alone(text):
+    assert read(text) is None

@@ -1,0 +1,47 @@
+import pytest
+
+from qa.facts.indicator_names import conflicts, likeness, read_name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("GDP增长目标", "地区生产总值增速"),
+        ("CPI涨幅", "居民消费价格总水平"),
+        ("城镇新增就业人数不低于", "新增城镇就业"),
+        ("粮食总产量", "粮食产量达到"),
+        ("财政赤字占国内生产总值比重", "赤字率"),
+        ("经济增长速度", "国内生产总值"),
+        ("全市规上工业增加值", "规模以上工业增加值增长"),
+    ],
+)
+def test_read_name_makes_names_of_one_indicator_equal(one, other):
+    assert likeness(read_name(one), read_name(other)) == 1.0
+    assert not conflicts(read_name(one), read_name(other))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "apart"),
+    [
+        ("城镇居民人均可支配收入", "农村居民人均可支配收入", {"城镇"}),
+        ("居民人均可支配收入", "农村居民人均可支配收入", {"农村"}),
+        ("第三产业增加值", "规模以上工业增加值", {"第三产业"}),
+        ("市本级财政支出", "县级财政支出", {"市本级"}),
+        ("轨道交通1号线投资", "轨道交通12号线投资", {"1号线"}),
+        ("青岚一中新增学位", "青岚十一中新增学位", {"一"}),
+        ("出口总额", "进出口总额", {"出口"}),
+        ("财政赤字", "赤字率", {"率"}),
+    ],
+)
+def test_conflicts_names_the_restricting_word(asked, found, apart):
+    assert conflicts(read_name(asked), read_name(found)) == apart
+
+
+def test_conflicts_lets_a_fact_say_more_than_the_question():
+    assert not conflicts(read_name("财政赤字"), read_name("中央财政赤字"))
+    assert conflicts(read_name("中央财政赤字"), read_name("财政赤字")) == {"中央"}
+
+
+@pytest.mark.parametrize("words", ["是多少", "那年的数字", "整个五年", "上限"])
+def test_read_name_is_empty_where_nothing_is_named(words):
+    assert not read_name(words.replace("是多少", "")) or not read_name(words)
