@@ -71,7 +71,9 @@ def citable_span(report: Report, paragraph: Paragraph) -> tuple[int, int]:
     while end - start < SHORTEST and end < len(report.text):
         after = report.text.find("\n", end + 1)
         end = len(report.text) if after < 0 else after
-    return max(start, end - LONGEST), end
+    if start < paragraph.start:
+        start = max(start, end - LONGEST)
+    return start, end
 
 
 def is_true(citation: Citation, reports: Mapping[str, Report]) -> bool:
