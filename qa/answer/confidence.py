@@ -16,9 +16,10 @@ import numpy as np
 
 from qa.answer.extractive import Draft
 from qa.evidence.evidence import Evidence
+from qa.evidence.name_conflicts import unmet_names
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.question.answer_type import Kind
-from qa.records import Reason, Retrieval
+from qa.records import Citation, Reason, Retrieval
 
 __all__ = ["SIGNALS", "Confidence", "judge", "probability_of", "refusal_reason", "signals"]
 
@@ -64,9 +65,24 @@ def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None)
         limit = max(limit, _WITHOUT_UNIT)
     if draft.outlined and not retrieval.missing:
         return Confidence(probability=_OUTLINE_PROBABILITY, reason=None)
+    if draft.digested and not _of_no_such_region(retrieval):
+        best = max(item.score for item in draft.digested)
+        return Confidence(probability=best, reason=None)
+    cited = [_paragraph_of(citation, retrieval) for citation in draft.citations]
+    if draft.text and unmet_names(retrieval.rewritten, cited):
+        return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
+    )
+
+
+def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
+    """Return the paragraph and the headings that a citation stands in."""
+    report = retrieval.origin()[1].reports[citation.report_id]
+    paragraph = report.paragraphs[citation.paragraph - 1]
+    return "\n".join(
+        (*report.heading_path(paragraph), report.text[paragraph.start : paragraph.end])
     )
 
 

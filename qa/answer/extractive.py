@@ -11,6 +11,7 @@ from embeddings.records import Report
 from qa.answer.arithmetic import difference, verdict
 from qa.answer.citations import compose
 from qa.answer.comparison import Side, leads, pick_sides, side_retrievals
+from qa.answer.digest import DigestItem, digest, wants_digest
 from qa.answer.outline import Point, outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
@@ -47,6 +48,7 @@ class Draft:
     evidence: Evidence | None = None
     sides: tuple[Side, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
+    digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
     outlined: bool = False  # the outline of a report, which the report's structure bears out
 
 
@@ -109,6 +111,11 @@ class Answerer:
             points = outline(retrieval, reports)
             if points:
                 return _outlined(points, evidence, reports)
+        question, _ = retrieval.origin()
+        if wants_digest(question):
+            items = digest(question, retrieval.passages, reports)
+            if items:
+                return _digested(items, evidence, reports)
         sides = self._sides(retrieval, evidence)
         if sides:
             return _compared(sides, evidence, reports)
@@ -157,6 +164,28 @@ def _outlined(points: Sequence[Point], evidence: Evidence, reports: Mapping[str,
     text, citations = compose([point.quote for point in points], reports, lead=leads_of)
     spans = tuple(point.heading for point in points if point.heading)
     return Draft(text=text, citations=citations, spans=spans, evidence=evidence, outlined=True)
+
+
+def _digested(
+    items: Sequence[DigestItem], evidence: Evidence, reports: Mapping[str, Report]
+) -> Draft:
+    """Return the sentences of a digest, each behind the year of its report where they differ."""
+    labels = {item.label for item in items}
+    told = len(labels) > 1 and "" not in labels
+    lead = [f"{item.label}：" if told else "" for item in items]
+    text, citations = compose([item.quote for item in items], reports, lead=lead if told else ())
+    computed = tuple(
+        Computed(value=item.label, operation="year", operands=(citation.title,))
+        for item, citation in zip(items, citations, strict=True)
+        if told
+    )
+    return Draft(
+        text=text,
+        citations=citations,
+        computed=computed,
+        evidence=evidence,
+        digested=tuple(items),
+    )
 
 
 def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:

@@ -49,6 +49,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("千瓦", "千瓦时"), ("power",)),
     "立方米": ("volume",),
 }  # fmt: skip
+_GOAL = re.compile(r"目标|预期|指标")
 _OF_A_COUNT = ("count", "people", "household")
 _CANONICAL = {
     "块": "元",
@@ -75,4 +76,7 @@ def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozense
     named = frozenset(kind for unit in units for kind in _CLASSES.get(unit, _OF_A_COUNT))
     if parts == 1 and named:
         return named
-    return named | {unit for pattern, unit in _UNIT_PATTERNS if pattern.search(folded)}
+    found = named | {unit for pattern, unit in _UNIT_PATTERNS if pattern.search(folded)}
+    if "money" in found and _GOAL.search(folded) and not units:
+        found |= {"share"}  # GDP目标是多少 is answered by 增长5%左右
+    return found

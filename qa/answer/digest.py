@@ -1,0 +1,105 @@
+"""A digest: what the reports say on a topic that asks for nothing in particular.
+
+教育, 台湾问题报告怎么讲 and 棚改进展如何 have no one answer. The best sentences of up to five
+passages are quoted whole, results before plans, the newer report first.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.records import Report, Role
+from embeddings.text.folding import fold
+from qa.question.question import Question
+from qa.quotes import LONGEST, SHORTEST, Quote
+from qa.records import ScoredPassage
+from qa.text.word_rarity import rarity
+
+__all__ = ["DigestItem", "digest", "wants_digest"]
+
+_BARE_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{2,10}")
+_ASKS = re.compile(r"多少|几|哪|什么|啥|怎|咋|如何|吗|是否|谁|呢|何|么|不|率|额|值|量|数|增|降")
+_HOW = re.compile(
+    r"^(?P<topic>[^，,。；;？?]{2,12}?)(?:报告|政府)?(?:里|中|上)?(?:是|都)?"
+    r"(?:(?:怎么|如何|怎样|咋)(?:说|讲|看|谈|提|表述|部署)的?|"
+    r"(?:的)?(?:进展|情况|形势|成效|现状)?(?:如何|怎么样|怎样|咋样))了?[?？。]*$"
+)
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d)[^。；，]{2,30}$")
+_LEAST, _MOST = 2, 5  # sentences that make a digest
+_PASSAGES = 12  # the best of a retrieval, among which the sentences are looked for
+_ROOM = 420  # characters of the whole digest
+_WORD_AT_LEAST = 2  # characters of a word that names the topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestItem:
+    """A sentence of a digest, with the label of its report and how likely it is relevant."""
+
+    quote: Quote
+    label: str  # 2025年
+    score: float
+
+
+def wants_digest(question: Question) -> bool:
+    """Whether a question names a topic and asks for nothing in particular."""
+    spans = sorted(question.scope_spans, reverse=True)
+    rest = question.folded.strip("?？。 ")
+    for start, end in spans:
+        rest = rest[:start] + rest[end:]
+    rest = re.sub(r"^(?:关于|有关|说说|讲讲|谈谈|介绍一下|总结一下)?的?", "", rest)
+    if _HOW.match(rest):
+        return not re.search(r"多少|几|哪", rest)
+    return bool(_BARE_TOPIC.fullmatch(rest)) and not _ASKS.search(rest)
+
+
+def digest(
+    question: Question, passages: Sequence[ScoredPassage], reports: Mapping[str, Report]
+) -> tuple[DigestItem, ...]:
+    """Return the sentences to quote; empty where too few passages name the topic."""
+    names = _topic_names(question)
+    found: list[tuple[bool, int, DigestItem]] = []
+    room, seen = _ROOM, set()
+    for passage in passages[:_PASSAGES]:
+        report = reports[passage.report_id]
+        sentence = report.text[passage.match_start : passage.match_end].rstrip("。；")
+        size = len(sentence)
+        if (
+            _HEADING.match(sentence)
+            or not SHORTEST <= size <= min(LONGEST, room)
+            or sentence in seen
+        ):
+            continue
+        if names and not any(name in fold(sentence) for name in names):
+            continue
+        seen.add(sentence)
+        room -= size
+        paragraph = report.paragraphs[passage.paragraph - 1]
+        planned = report.role_of(paragraph) in (Role.GOALS, Role.TASKS)
+        quote = Quote(
+            report_id=passage.report_id,
+            paragraph=passage.paragraph,
+            start=passage.match_start,
+            end=passage.match_start + size,
+        )
+        label = f"{report.year}年" if report.year else ""
+        item = DigestItem(quote=quote, label=label, score=passage.score)
+        found.append((planned, -(report.year or 0), item))
+        if len(found) == _MOST:
+            break
+    if len(found) < _LEAST:
+        return ()
+    return tuple(item for *_, item in sorted(found, key=lambda one: one[:2]))
+
+
+def _topic_names(question: Question) -> list[str]:
+    """Return the rarest word of a question, its topic, and what reports write for it."""
+    words = [word for word in question.words if len(word.text) >= _WORD_AT_LEAST]
+    if not words:
+        return []
+    topic = max(words, key=lambda word: rarity(word.text))
+    return [topic.text] + [
+        fold(form)
+        for expansion in question.expansions
+        if expansion.start < topic.end and topic.start < expansion.end
+        for form in expansion.forms
+    ]
