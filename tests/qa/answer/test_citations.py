@@ -39,6 +39,12 @@ def test_cite_quotes_the_stored_text(report):
     assert (citation.paragraph, citation.title) == (1, "2017年兰州市政府工作报告")
 
 
+def test_citable_span_of_a_long_paragraph_is_the_paragraph(lanzhou):
+    long = max(lanzhou.paragraphs, key=lambda one: one.end - one.start)
+    assert long.end - long.start > LONGEST
+    assert citable_span(lanzhou, long) == (long.start, long.end)
+
+
 def test_short_paragraph_is_cited_with_its_heading(tmp_path):
     path = tmp_path / "2026年青岚市政府工作报告.txt"
     lines = [
