@@ -11,10 +11,16 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from embeddings.messages import Message
-from embeddings.parsing.duplicates import NEAR, Twins, overlap, paragraph_keys, sources_for
+from embeddings.parsing.duplicates import (
+    NEAR,
+    NearDuplicateIndex,
+    overlap,
+    paragraph_keys,
+    sources_for,
+)
 from embeddings.records import Report, SourceFile
 
-__all__ = ["EDITED", "Intake"]
+__all__ = ["EDITED", "Reconciliation"]
 
 EDITED = "edited"  # origin of a value that a person corrected; survives a new reading
 _COMPARED = tuple(
@@ -23,7 +29,7 @@ _COMPARED = tuple(
 _ID_DIGITS = 12
 
 
-class Intake:
+class Reconciliation:
     """The reports as they will be, and which of them are new, changed or gone."""
 
     def __init__(self, reports: Mapping[str, Report], now: str) -> None:
@@ -38,7 +44,7 @@ class Intake:
         for report in reports.values():
             for source in report.sources:
                 self._by_path[source.path].add(report.report_id)
-        self._twins: Twins | None = None
+        self._twins: NearDuplicateIndex | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -150,7 +156,7 @@ class Intake:
 
     def _find_twin(self, report: Report) -> Report | None:
         if self._twins is None:
-            self._twins = Twins()
+            self._twins = NearDuplicateIndex()
             for known in self.reports.values():
                 self._twins.put(known)
         report_id = self._twins.find(report, self.reports)

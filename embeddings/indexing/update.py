@@ -11,7 +11,7 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, InputError, ReadError
 from embeddings.index.files import read_state, write_state
 from embeddings.index.opening import open_for_writing, open_index
-from embeddings.indexing.reconciliation import EDITED, Intake
+from embeddings.indexing.reconciliation import EDITED, Reconciliation
 from embeddings.messages import Message, system_reason
 from embeddings.parsing.reports import find_sources, read_metadata_table, read_reports
 from embeddings.records import Report
@@ -101,7 +101,7 @@ def index_paths(
     tell = progress or (lambda stage, done, total: None)
     with write_lock(directory, lock_seconds):
         index, again = open_for_writing(directory, encoder or load_encoder())
-        intake = Intake(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
+        intake = Reconciliation(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
         if again:
             intake.notices.append(
                 Message("embedded_again", count=len(index.reports), encoder=index.encoder.name)
@@ -211,7 +211,7 @@ def edit_report(
 
 def _read(
     files: Sequence[Path],
-    intake: Intake,
+    intake: Reconciliation,
     encoding: str | None,
     metadata: Mapping[str, Mapping[str, str]] | None,
     tell: Progress,
@@ -267,13 +267,13 @@ def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> boo
     return all(source.sha256 == digest for source in sources)
 
 
-def _check_given(given: Sequence[Path], intake: Intake, prune: bool) -> None:
+def _check_given(given: Sequence[Path], intake: Reconciliation, prune: bool) -> None:
     for path in given:
         if not path.exists() and not (prune and any(_below(known, path) for known in intake.paths)):
             raise FormatError("file_missing", path=path)
 
 
-def _tell_gone(given: Sequence[Path], intake: Intake, prune: bool) -> None:
+def _tell_gone(given: Sequence[Path], intake: Reconciliation, prune: bool) -> None:
     """Drop the files below the given paths that are gone, or tell how many there are."""
     gone = [
         path

@@ -18,7 +18,7 @@ from embeddings.text.folding import fold_radicals
 
 __all__ = [
     "NEAR",
-    "Twins",
+    "NearDuplicateIndex",
     "fold_duplicates",
     "near_duplicates",
     "overlap",
@@ -53,7 +53,7 @@ def overlap(first: Collection[str], second: Collection[str]) -> float:
     return len(set(first) & set(second)) / larger if larger else 0.0
 
 
-class Twins:
+class NearDuplicateIndex:
     """Finds the report that says nearly the same, among any number of them."""
 
     def __init__(self) -> None:
@@ -113,13 +113,13 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Messa
     """
     kept: dict[str, Report] = {}
     folded: dict[str, list[Report]] = {}
-    twins: Twins | None = None
+    twins: NearDuplicateIndex | None = None
     texts: dict[str, str] = {}
     for report in reports:
         same = texts.get(report.sha256)
         if same is None and kept:
             if twins is None:
-                twins = Twins()
+                twins = NearDuplicateIndex()
                 for first in kept.values():
                     twins.put(first)
             same = twins.find(report, kept)

@@ -12,10 +12,10 @@ from qa.evaluation.testsets.jsonl import read_test_set
 from ui.cli import run
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
-from ui.page.handlers.questions import Answering
-from ui.page.index_handle import Desk
+from ui.page.handlers.questions import QuestionHandlers
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Sitting
+from ui.page.session import Session
 
 GROWTH = {2021: "7%左右", 2022: "6.5%", 2023: "6%以上", 2024: "5.5%左右"}
 QUESTION = "2021年到2024年兰州地区生产总值增长目标分别是多少？"
@@ -54,8 +54,8 @@ def on_the_command_line(index, _tmp_path, capsys):
 
 def in_the_browser(index, tmp_path, _capsys):
     options = PageOptions(places=find_places(index, {"GOVREPORT_DATA": str(tmp_path)}))
-    answering = Answering(Desk(index, None), options)
-    *_, last = answering.answer(QUESTION, Sitting(conversation=new_conversation("")))
+    questions = QuestionHandlers(IndexHandle(index, None), options)
+    *_, last = questions.answer(QUESTION, Session(conversation=new_conversation("")))
     answer = last[4].conversation.turns[-1].answer
     return answer.text, [citation.excerpt for citation in answer.citations]
 

@@ -69,7 +69,7 @@ def shown(command: str) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, seeds):
+def handle(tmp_path, monkeypatch, seeds):
     """A folder as the document's reader has it: the seed, a file of questions, nothing else."""
     shutil.copytree(seeds, tmp_path / "seeds")
     (tmp_path / "questions.txt").write_text(
@@ -81,7 +81,7 @@ def desk(tmp_path, monkeypatch, seeds):
     return tmp_path
 
 
-def test_examples_show_what_the_program_shows(desk):
+def test_examples_show_what_the_program_shows(handle):
     document = DOCUMENT.read_text(encoding="utf-8")
     written = ""
     done = 0

@@ -1,4 +1,4 @@
-"""The parts of the page, as Gradio components, each with the words that a language gives it."""
+"""The Gradio components of the page, each with the words that a language gives it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from ui.page.options import PageOptions
 from ui.page.session import PASSAGES_MOST, Settings
 from ui.page.theme import asset
 
-__all__ = ["Parts", "Words", "build_parts"]
+__all__ = ["Components", "Words", "build_components"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +30,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Components:
     """Every component that a handler reads or writes."""
 
     head: Any
     other_language: Any
     switch_theme: Any
     begin: Any
-    shelf: Any
+    conversation_list: Any
     export_markdown: Any
     export_word: Any
     tabs: Any
@@ -67,7 +67,7 @@ class Parts:
     words: tuple[Words, ...]
 
 
-def build_parts(options: PageOptions) -> Parts:
+def build_components(options: PageOptions) -> Components:
     """Lay out the components within the current `gr.Blocks`."""
     language = options.language
     words: list[Words] = []
@@ -85,7 +85,7 @@ def build_parts(options: PageOptions) -> Parts:
 
     with gr.Sidebar(open=False, width=300, elem_id="gov-sidebar"):
         begin = said(gr.Button(text("page.new"), size="md", elem_id="gov-new"), "value", "page.new")
-        shelf = panel("gov-shelf")
+        conversation_list = panel("gov-shelf")
         with gr.Row():
             export_markdown = said(
                 gr.Button(text("page.export_markdown"), size="sm", elem_id="gov-export-markdown"),
@@ -204,12 +204,12 @@ def build_parts(options: PageOptions) -> Parts:
         gr.Textbox(visible="hidden", elem_id=f"gov-{name}", container=False, show_label=False)
         for name in ("handed", "offered")
     )
-    return Parts(
+    return Components(
         head=head,
         other_language=other_language,
         switch_theme=switch_theme,
         begin=begin,
-        shelf=shelf,
+        conversation_list=conversation_list,
         export_markdown=export_markdown,
         export_word=export_word,
         tabs=tabs,

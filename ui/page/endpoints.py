@@ -15,7 +15,7 @@ from gradio.events import api
 
 from embeddings.errors import GovreportError
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
-from ui.page.index_handle import Desk
+from ui.page.index_handle import IndexHandle
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
 __all__ = ["add_endpoints"]
@@ -45,7 +45,7 @@ class _Workers:
             self._waiting -= 1
 
 
-def add_endpoints(desk: Desk, *, limit: int) -> None:
+def add_endpoints(handle: IndexHandle, *, limit: int) -> None:
     """Add `ask`, `search` and `reports` to the current `gr.Blocks`.
 
     Their results have the field names of `govreport … --json`.
@@ -68,7 +68,7 @@ def add_endpoints(desk: Desk, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return with the answer.
         """
-        return await workers.run(partial(_ask, desk, question, years, regions, k))
+        return await workers.run(partial(_ask, handle, question, years, regions, k))
 
     async def search(
         query: str,
@@ -84,11 +84,11 @@ def add_endpoints(desk: Desk, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return.
         """
-        return await workers.run(partial(_search, desk, query, years, regions, k))
+        return await workers.run(partial(_search, handle, query, years, regions, k))
 
     async def reports() -> list[dict[str, Any]]:
         """List the indexed reports: title, year, region, issuer, number of paragraphs."""
-        return await workers.run(partial(_reports, desk))
+        return await workers.run(partial(_reports, handle))
 
     for function, name in ((ask, "ask"), (search, "search"), (reports, "reports")):
         api(function, api_name=name, queue=False)
@@ -98,23 +98,23 @@ Objects = list[dict[str, Any]]
 
 
 def _ask(
-    desk: Desk, question: str, years: list[int] | None, regions: list[str] | None, k: int
+    handle: IndexHandle, question: str, years: list[int] | None, regions: list[str] | None, k: int
 ) -> dict[str, Any]:
-    assistant = desk.assistant()
+    assistant = handle.assistant()
     answer = assistant.ask(question, years=years or None, regions=regions or None, k=k)
     return answer_object("1", answer, assistant.retriever.index)
 
 
 def _search(
-    desk: Desk, query: str, years: list[int] | None, regions: list[str] | None, k: int
+    handle: IndexHandle, query: str, years: list[int] | None, regions: list[str] | None, k: int
 ) -> Objects:
-    assistant = desk.assistant()
+    assistant = handle.assistant()
     found = assistant.retriever.retrieve(query, years=years or None, regions=regions or None, k=k)
     return [passage_object(passage, assistant.reports) for passage in found]
 
 
-def _reports(desk: Desk) -> Objects:
-    return [_public(report_object(report)) for report in desk.reports.values()]
+def _reports(handle: IndexHandle) -> Objects:
+    return [_public(report_object(report)) for report in handle.reports.values()]
 
 
 def _public(fields: dict[str, Any]) -> dict[str, Any]:

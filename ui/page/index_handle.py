@@ -1,4 +1,4 @@
-"""The desk: the open index behind the page, swapped whole when the library changes.
+"""The open index behind the page, swapped whole when the library changes.
 
 A question is answered from the snapshot that was open when it was asked. A change to the library
 (here, or by `govreport index` in another process) opens the new snapshot beside it, so a long job
@@ -19,9 +19,9 @@ from qa.assistant import Assistant
 from qa.examples import example_questions
 from qa.llm.chat_model import Generator
 
-__all__ = ["Desk"]
+__all__ = ["IndexHandle"]
 
-_PATIENCE = 0.8  # seconds that somebody who arrives waits for examples
+_EXAMPLES_TIMEOUT = 0.8  # seconds that a page load waits for example questions
 _EXAMPLES = 4
 
 
@@ -47,7 +47,7 @@ class _Examples:
             self._done.set()
 
 
-class Desk:
+class IndexHandle:
     """An index directory, kept open for the page.
 
     `generator` is the language model that words answers, for those who leave it switched on;
@@ -98,7 +98,7 @@ class Desk:
             self.assistant()
         except NoIndexError:
             return ()
-        return self._examples.found(_PATIENCE)
+        return self._examples.found(_EXAMPLES_TIMEOUT)
 
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
         """Index files, one job at a time; questions go on being answered."""

@@ -16,7 +16,7 @@ from ui.page.access.cookies import LoginCookies
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
 from ui.page.headers import PageHeaders
-from ui.page.index_handle import Desk
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def start(
     generator = None
     if llm_base_url and llm_model:
         generator = ChatModel(base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
-    desk = Desk(Path(index_dir), generator, encoder=encoder)
-    threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+    handle = IndexHandle(Path(index_dir), generator, encoder=encoder)
+    threading.Thread(target=_warm, args=(handle,), daemon=True).start()
     options = PageOptions(
         places=find_places(Path(index_dir)),
         language=language,
@@ -88,9 +88,9 @@ def start(
         login=logins is not None,
         model=llm_model or "" if generator is not None else "",
     )
-    page = build_page(desk, options)
+    page = build_page(handle, options)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
-        desk.assistant()
+        handle.assistant()
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
@@ -139,12 +139,12 @@ def start(
     return page
 
 
-def build_page(desk: Desk, options: PageOptions) -> "gr.Blocks":
+def build_page(handle: IndexHandle, options: PageOptions) -> "gr.Blocks":
     """Return the page over an index, ready to be launched."""
     # gradio takes seconds to import; meanwhile another thread opens the index
     from ui.page.layout import lay_out  # noqa: PLC0415
 
-    return lay_out(desk, options)
+    return lay_out(handle, options)
 
 
 def _is_local(host: str) -> bool:
@@ -156,10 +156,10 @@ def _is_local(host: str) -> bool:
         return False
 
 
-def _warm(desk: Desk) -> None:
+def _warm(handle: IndexHandle) -> None:
     """Open the index while the page is being built."""
     try:
-        desk.assistant()
+        handle.assistant()
     except GovreportError:
         return  # `start` opens it too, and tells
 

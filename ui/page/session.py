@@ -1,4 +1,4 @@
-"""What one browser tab holds while it is open: its conversation, its shelf, its settings."""
+"""Per-tab session state: the conversation, the list of conversations, the settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import Any
 from ui.conversations.conversation import Conversation
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["Settings", "Sitting", "Summary", "read_settings", "read_shelf"]
+__all__ = ["Session", "Settings", "Summary", "read_settings", "read_summaries"]
 
 PASSAGES = 10  # shown unless a person sets another number
 PASSAGES_MOST = 30
@@ -25,26 +25,26 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A conversation as the shelf lists it."""
+    """A conversation as the list shows it."""
 
     key: str
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
+class Session:
     """The state of one tab; every event returns the next one."""
 
     conversation: Conversation
-    shelf: tuple[Summary, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
-    def with_conversation(self, conversation: Conversation) -> "Sitting":
-        """Return the sitting with a conversation, first on the shelf once it has a turn."""
-        others = tuple(s for s in self.shelf if s.key != conversation.key)
+    def with_conversation(self, conversation: Conversation) -> "Session":
+        """Return the session with a conversation, first in the list once it has a turn."""
+        others = tuple(s for s in self.summaries if s.key != conversation.key)
         own = (Summary(key=conversation.key, title=conversation.title),)
-        shelf = (own + others) if conversation.turns else self.shelf
-        return replace(self, conversation=conversation, shelf=shelf)
+        summaries = (own + others) if conversation.turns else self.summaries
+        return replace(self, conversation=conversation, summaries=summaries)
 
 
 def read_settings(kept: object, *, default: Settings) -> Settings:
@@ -59,7 +59,7 @@ def read_settings(kept: object, *, default: Settings) -> Settings:
     )
 
 
-def read_shelf(kept: object) -> tuple[Summary, ...]:
+def read_summaries(kept: object) -> tuple[Summary, ...]:
     """Return the summaries that the page's script made of the kept conversations."""
     rows: Sequence[Any] = kept if isinstance(kept, list | tuple) else ()
     return tuple(

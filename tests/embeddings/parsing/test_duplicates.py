@@ -4,7 +4,7 @@ import pytest
 
 from embeddings.parsing.duplicates import (
     NEAR,
-    Twins,
+    NearDuplicateIndex,
     fold_duplicates,
     near_duplicates,
     overlap,
@@ -65,7 +65,7 @@ def test_fold_duplicates_keeps_page_starts_of_the_same_text_only(parsed, report_
 
 def test_twins_find_what_exact_comparison_finds(parsed, report_text):
     """At the border of nine in ten, MinHash may propose too much, never too little here."""
-    twins = Twins()
+    twins = NearDuplicateIndex()
     whole = parsed(report_text)
     twins.put(whole)
     present = {whole.report_id: whole}
@@ -79,7 +79,7 @@ def test_twins_find_what_exact_comparison_finds(parsed, report_text):
 
 
 def test_twins_take_a_new_reading_in_the_place_of_the_old(parsed, report_text):
-    twins = Twins()
+    twins = NearDuplicateIndex()
     old = parsed(report_text[:30])
     twins.put(old)
     new = replace(parsed(report_text[30:], "b.txt"), report_id=old.report_id)

@@ -12,43 +12,43 @@ from embeddings.errors import GovreportError
 from embeddings.records import Report
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
-from ui.page.index_handle import Desk
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Sitting
+from ui.page.session import Session
 from ui.page.views.library import changes_html, library_html
 from ui.rendering.html import element, escaped, fragment
 
-__all__ = ["Librarian"]
+__all__ = ["LibraryHandlers"]
 
 
-class Librarian:
+class LibraryHandlers:
     """Shows the library and changes it."""
 
-    def __init__(self, desk: Desk, options: PageOptions) -> None:
-        self._desk = desk
+    def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
+        self._handle = handle
         self._options = options
         self._audit = AuditLog(options.places.audit)
 
-    def view(self, sitting: Sitting, request: gr.Request) -> str:
+    def view(self, session: Session, request: gr.Request) -> str:
         """Return the table of reports."""
         return library_html(
-            self._desk.reports.values(),
-            language=sitting.settings.language,
+            self._handle.reports.values(),
+            language=session.settings.language,
             editable=self._options.may_edit(request.username),
         )
 
     def add(
         self,
         files: Sequence[str] | None,
-        sitting: Sitting,
+        session: Session,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008  (how Gradio hands it over)
     ) -> tuple[Any, str, str]:
         """Index uploaded files; return the emptied field, what came of it, and the table."""
-        language = sitting.settings.language
+        language = session.settings.language
         self._require_permission(request, language)
         if not files:
-            return gr.skip(), "", self.view(sitting, request)
+            return gr.skip(), "", self.view(session, request)
         progress(0, desc=message("page.indexing", language))
 
         def advance(stage: str, done: int, total: int) -> None:
@@ -56,13 +56,13 @@ class Librarian:
 
         try:
             kept = [self._keep(Path(file)) for file in files]
-            outcome = self._desk.add(kept, advance)
+            outcome = self._handle.add(kept, advance)
             self._record(
                 "add", request, [report.title for report in outcome.added + outcome.updated]
             )
         except GovreportError as error:
             told = message("page.failed", language, reason=error.text(language))
-            return None, escaped(told), self.view(sitting, request)
+            return None, escaped(told), self.view(session, request)
         failed = [(path, error.message) for path, error in outcome.failed]
         not_read = [*failed, *outcome.skipped]
         lines = [
@@ -80,30 +80,30 @@ class Librarian:
         ]
         lines += [notice.text(language) for notice in outcome.notices]
         told_html = fragment(element("p", line) for line in lines)
-        return None, told_html, self.view(sitting, request)
+        return None, told_html, self.view(session, request)
 
-    def forget(self, sitting: Sitting, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+    def forget(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
         """Remove a report; return what came of it and the table."""
-        language = sitting.settings.language
+        language = session.settings.language
         self._require_permission(request, language)
         report_id = str((event._data or {}).get("report") or "")
-        report = self._desk.reports.get(report_id)
+        report = self._handle.reports.get(report_id)
         told = ""
         if report is not None:
             try:
-                self._desk.forget([report_id])
+                self._handle.forget([report_id])
                 self._record("forget", request, [report.title])
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
             except GovreportError as error:
                 told = message("page.failed", language, reason=error.text(language))
-        return escaped(told), self.view(sitting, request)
+        return escaped(told), self.view(session, request)
 
-    def explain(self, sitting: Sitting, event: gr.EventData) -> str:
+    def explain(self, session: Session, event: gr.EventData) -> str:
         """Return what cleaning changed in a report."""
         asked: Mapping[str, Any] = event._data or {}
-        report = self._desk.reports.get(str(asked.get("report") or ""))
-        return changes_html(report, sitting.settings.language) if report is not None else ""
+        report = self._handle.reports.get(str(asked.get("report") or ""))
+        return changes_html(report, session.settings.language) if report is not None else ""
 
     def _keep(self, uploaded: Path) -> Path:
         """Move an upload out of Gradio's cache, under the name it came with."""
@@ -114,7 +114,7 @@ class Librarian:
 
     def _discard(self, report: Report) -> None:
         """Delete the uploaded files of a removed report, where no other report stands in them."""
-        needed = {s.path for other in self._desk.reports.values() for s in other.sources}
+        needed = {s.path for other in self._handle.reports.values() for s in other.sources}
         for source in report.sources:
             if source.path not in needed and Path(source.path).parent == self._options.uploads:
                 Path(source.path).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What a person meets on arrival: what the browser kept, and what the address asks for."""
+"""Page-load handlers: restore what the browser kept, follow deep links."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -11,42 +11,42 @@ from embeddings.records import Report
 from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
 from ui.i18n.messages import LANGUAGES, message
-from ui.page.components import Parts
-from ui.page.handlers.library import Librarian
-from ui.page.handlers.questions import Answering, now
-from ui.page.index_handle import Desk
+from ui.page.components import Components
+from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.questions import QuestionHandlers, now
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Settings, Sitting, read_settings, read_shelf
-from ui.page.views.conversation_list import shelf_html
+from ui.page.session import Session, Settings, read_settings, read_summaries
+from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.full_text import closed_html, reader_html
 from ui.page.views.links import Place, read_place, read_question
 from ui.rendering.html import Safe, element
 
-__all__ = ["Arriving"]
+__all__ = ["NavigationHandlers"]
 
 Changes = dict[Any, Any]  # component → its new value; the others stay as they are
 
 _openings = itertools.count(1)  # so that the page scrolls again to a place that is opened again
 
 
-class Arriving:
+class NavigationHandlers:
     """Puts the page into the state that a person left, or that an address names."""
 
     def __init__(
         self,
-        desk: Desk,
+        handle: IndexHandle,
         options: PageOptions,
-        parts: Parts,
+        components: Components,
         states: tuple[Any, Any],
-        answering: Answering,
-        librarian: Librarian,
+        questions: QuestionHandlers,
+        library: LibraryHandlers,
     ) -> None:
-        self._desk = desk
+        self._handle = handle
         self._options = options
-        self._parts = parts
-        self._sitting, self._kept_settings = states
-        self._answering = answering
-        self._librarian = librarian
+        self._components = components
+        self._session, self._kept_settings = states
+        self._questions = questions
+        self._library = library
 
     def arrive(self, kept: object, settings: object, request: gr.Request) -> Iterator[Changes]:
         """Restore what the browser kept, then open or ask what the address names."""
@@ -63,14 +63,14 @@ class Arriving:
             },
             default=chosen,
         )
-        conversation = unpack(restored.get("current"), self._desk.reports)
-        sitting = Sitting(
+        conversation = unpack(restored.get("current"), self._handle.reports)
+        session = Session(
             conversation=conversation or new_conversation(now()),
-            shelf=read_shelf(restored.get("shelf")),
+            summaries=read_summaries(restored.get("shelf")),
             settings=chosen,
         )
-        parts = self._parts
-        changes = self.dressed(sitting, request)
+        components = self._components
+        changes = self.dressed(session, request)
         place = read_place(dict(fields))
         if place is not None:
             changes |= self._opened(place, chosen.language)
@@ -78,45 +78,54 @@ class Arriving:
         question, years, regions = read_question(fields)
         if not question or place is not None:
             return
-        fresh = replace(sitting, conversation=new_conversation(now()))
-        outputs = (parts.box, parts.thread, parts.sources, parts.shelf, self._sitting, parts.handed)
-        for step in self._answering.answer(question, fresh, years=years, regions=regions):
+        fresh = replace(session, conversation=new_conversation(now()))
+        outputs = (
+            components.box,
+            components.thread,
+            components.sources,
+            components.conversation_list,
+            self._session,
+            components.handed,
+        )
+        for step in self._questions.answer(question, fresh, years=years, regions=regions):
             yield dict(zip(outputs, step, strict=True))
 
-    def dressed(self, sitting: Sitting, request: gr.Request) -> Changes:
-        """Return the page in the sitting's language; the library comes when its tab is opened."""
-        parts, language = self._parts, sitting.settings.language
-        thread, sources = self._answering.views(sitting)
-        reports = self._desk.reports
+    def dressed(self, session: Session, request: gr.Request) -> Changes:
+        """Return the page in the session's language; the library comes when its tab is opened."""
+        components, language = self._components, session.settings.language
+        thread, sources = self._questions.views(session)
+        reports = self._handle.reports
         editable = self._options.may_edit(request.username)
         changes: Changes = {}
-        for words in parts.words:
+        for words in components.words:
             update = words.update(language)
             changes[words.component] = changes.get(words.component, {}) | update
-        settings = sitting.settings
+        settings = session.settings
         return changes | {
-            self._sitting: sitting,
-            parts.box: changes[parts.box] | gr.update(interactive=True),
-            parts.thread: thread,
-            parts.sources: sources,
-            parts.head: _head(language),
-            parts.shelf: shelf_html(sitting.shelf, sitting.conversation.key, language),
-            parts.read_only: _read_only(language, editable),
-            parts.upload: changes[parts.upload] | gr.update(visible=editable),
-            parts.years: changes[parts.years] | gr.update(choices=_years(reports)),
-            parts.regions: changes[parts.regions] | gr.update(choices=_regions(reports)),
-            parts.chosen_report: changes[parts.chosen_report]
+            self._session: session,
+            components.box: changes[components.box] | gr.update(interactive=True),
+            components.thread: thread,
+            components.sources: sources,
+            components.head: _head(language),
+            components.conversation_list: conversation_list_html(
+                session.summaries, session.conversation.key, language
+            ),
+            components.read_only: _read_only(language, editable),
+            components.upload: changes[components.upload] | gr.update(visible=editable),
+            components.years: changes[components.years] | gr.update(choices=_years(reports)),
+            components.regions: changes[components.regions] | gr.update(choices=_regions(reports)),
+            components.chosen_report: changes[components.chosen_report]
             | gr.update(choices=_choices(reports)),
-            parts.reader: closed_html(language),
-            parts.k: changes[parts.k] | gr.update(value=settings.k),
-            parts.model: changes[parts.model] | gr.update(value=settings.model),
-            parts.language: changes[parts.language] | gr.update(value=language),
-            parts.theme: changes[parts.theme]
+            components.reader: closed_html(language),
+            components.k: changes[components.k] | gr.update(value=settings.k),
+            components.model: changes[components.model] | gr.update(value=settings.model),
+            components.language: changes[components.language] | gr.update(value=language),
+            components.theme: changes[components.theme]
             | gr.update(value=settings.theme, choices=_themes(language)),
-            parts.privacy: element("p", message("page.privacy", language), class_="gov-hint"),
+            components.privacy: element("p", message("page.privacy", language), class_="gov-hint"),
         }
 
-    def read(self, sitting: Sitting, event: gr.EventData) -> Changes:
+    def read(self, session: Session, event: gr.EventData) -> Changes:
         """Open the full text at the place that was clicked."""
         asked: Mapping[str, Any] = event._data or {}
         place = Place(
@@ -125,59 +134,61 @@ class Arriving:
             start=_whole(asked.get("start")),
             end=_whole(asked.get("end")),
         )
-        return self._opened(place, sitting.settings.language)
+        return self._opened(place, session.settings.language)
 
-    def choose(self, report_id: str | None, sitting: Sitting) -> Changes:
+    def choose(self, report_id: str | None, session: Session) -> Changes:
         """Open the report that was chosen from the list."""
         if not report_id:
-            return {self._parts.reader: gr.skip()}
-        return self._opened(Place(report_id=report_id), sitting.settings.language)
+            return {self._components.reader: gr.skip()}
+        return self._opened(Place(report_id=report_id), session.settings.language)
 
-    def refresh(self, sitting: Sitting) -> Changes:
+    def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed."""
-        reports = self._desk.reports
-        thread, _ = self._answering.views(sitting)
+        reports = self._handle.reports
+        thread, _ = self._questions.views(session)
         return {
-            self._parts.years: gr.update(choices=_years(reports)),
-            self._parts.regions: gr.update(choices=_regions(reports)),
-            self._parts.chosen_report: gr.update(choices=_choices(reports)),
-            self._parts.thread: thread,
+            self._components.years: gr.update(choices=_years(reports)),
+            self._components.regions: gr.update(choices=_regions(reports)),
+            self._components.chosen_report: gr.update(choices=_choices(reports)),
+            self._components.thread: thread,
         }
 
     def set(
-        self, sitting: Sitting, k: float, model: bool, theme: str
-    ) -> tuple[Sitting, dict[str, Any]]:
-        """Take the settings; return the sitting and what the browser is to keep."""
-        settings = replace(sitting.settings, k=int(k), model=bool(model), theme=theme)
+        self, session: Session, k: float, model: bool, theme: str
+    ) -> tuple[Session, dict[str, Any]]:
+        """Take the settings; return the session and what the browser is to keep."""
+        settings = replace(session.settings, k=int(k), model=bool(model), theme=theme)
         kept = asdict(settings)
-        return replace(sitting, settings=read_settings(kept, default=settings)), kept
+        return replace(session, settings=read_settings(kept, default=settings)), kept
 
-    def speak(self, sitting: Sitting, language: str, request: gr.Request) -> Changes:
+    def speak(self, session: Session, language: str, request: gr.Request) -> Changes:
         """Put the whole page into a language, and let the browser keep it."""
         settings = read_settings(
-            asdict(replace(sitting.settings, language=language)), default=sitting.settings
+            asdict(replace(session.settings, language=language)), default=session.settings
         )
-        following = replace(sitting, settings=settings)
+        following = replace(session, settings=settings)
         return self.dressed(following, request) | {
             self._kept_settings: asdict(settings),
-            self._parts.library: self._librarian.view(following, request),
+            self._components.library: self._library.view(following, request),
         }
 
-    def speak_other(self, sitting: Sitting, request: gr.Request) -> Changes:
+    def speak_other(self, session: Session, request: gr.Request) -> Changes:
         """Switch between Chinese and English."""
-        other = next(name for name in LANGUAGES if name != sitting.settings.language)
-        return self.speak(sitting, other, request)
+        other = next(name for name in LANGUAGES if name != session.settings.language)
+        return self.speak(session, other, request)
 
     def _opened(self, place: Place, language: str) -> Changes:
-        report = self._desk.reports.get(place.report_id)
-        parts = self._parts
+        report = self._handle.reports.get(place.report_id)
+        components = self._components
         if report is None:
             shown = closed_html(language, unknown=place.report_id[:40])
-            return {parts.tabs: gr.Tabs(selected="read"), parts.reader: shown}
+            return {components.tabs: gr.Tabs(selected="read"), components.reader: shown}
         return {
-            parts.tabs: gr.Tabs(selected="read"),
-            parts.chosen_report: gr.update(value=report.report_id),
-            parts.reader: reader_html(report, place, language=language, opened=next(_openings)),
+            components.tabs: gr.Tabs(selected="read"),
+            components.chosen_report: gr.update(value=report.report_id),
+            components.reader: reader_html(
+                report, place, language=language, opened=next(_openings)
+            ),
         }
 
 

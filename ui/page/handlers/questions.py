@@ -1,4 +1,4 @@
-"""What happens when a person asks: the answer step by step, and what hangs on it afterwards."""
+"""Question, feedback and CSV handlers; an answer is shown step by step."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +22,19 @@ from ui.conversations.feedback import Verdict, write_feedback
 from ui.conversations.serialisation import pack_turn
 from ui.i18n.messages import message
 from ui.page.downloads import offered_file
-from ui.page.index_handle import Desk
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Sitting
+from ui.page.session import Session
 from ui.page.views.conversation import thread_html, welcome_html
-from ui.page.views.conversation_list import shelf_html
+from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.sources import sources_html
 from ui.rendering.data_points import Series, csv_text, read_series
 from ui.rendering.html import escaped
 
-__all__ = ["Answering", "Outputs", "now"]
+__all__ = ["Outputs", "QuestionHandlers", "now"]
 
-# What a question changes: the box, the thread, the sources, the shelf, the sitting, and the JSON
-# that the page's script puts into the browser's store.
+# What a question changes: the box, the thread, the sources, the conversation list, the session,
+# and the JSON that the page's script puts into the browser's store.
 Outputs = tuple[Any, Any, Any, Any, Any, Any]
 
 _LONGEST_QUESTION = 1000  # characters
@@ -45,28 +45,28 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-class Answering:
+class QuestionHandlers:
     """The handlers of the question box and of the thread."""
 
-    def __init__(self, desk: Desk, options: PageOptions) -> None:
-        self._desk = desk
+    def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
+        self._handle = handle
         self._options = options
 
     def ask(
-        self, question: str, sitting: Sitting, years: Sequence[Any], regions: Sequence[str]
+        self, question: str, session: Session, years: Sequence[Any], regions: Sequence[str]
     ) -> Iterator[Outputs]:
         """Answer what was typed, under the filters that are set."""
         yield from self.answer(
             question,
-            sitting,
+            session,
             years=tuple(int(year) for year in years or ()) or None,
             regions=tuple(regions or ()) or None,
         )
 
-    def ask_again(self, sitting: Sitting, event: gr.EventData) -> Iterator[Outputs]:
+    def ask_again(self, session: Session, event: gr.EventData) -> Iterator[Outputs]:
         """Answer what was clicked in the thread: an example, an edit, a chip, again, alone."""
         asked: Mapping[str, Any] = event._data or {}
-        turns = sitting.conversation.turns
+        turns = session.conversation.turns
         number = int(asked.get("turn") or 0)
         turn = turns[number - 1] if 1 <= number <= len(turns) else None
         question = str(asked.get("question") or (turn.answer.question if turn else ""))
@@ -79,7 +79,7 @@ class Answering:
             replaced = None
         alone = bool(asked.get("alone")) or (turn is not None and turn.alone)
         yield from self.answer(
-            question, sitting, years=years, regions=regions, alone=alone, replaced=replaced
+            question, session, years=years, regions=regions, alone=alone, replaced=replaced
         )
 
     def _without(
@@ -90,7 +90,7 @@ class Answering:
         years = retrieval.scope.report_years if retrieval is not None else ()
         regions = retrieval.scope.regions if retrieval is not None else ()
         kind, _, value = dropped.partition(":")
-        reports = self._desk.reports.values()
+        reports = self._handle.reports.values()
         if kind == "year":
             years = tuple(year for year in years if str(year) != value)
             years = years or tuple(sorted({r.year for r in reports if r.year is not None}))
@@ -102,7 +102,7 @@ class Answering:
     def answer(
         self,
         question: str,
-        sitting: Sitting,
+        session: Session,
         *,
         years: tuple[int, ...] | None = None,
         regions: tuple[str, ...] | None = None,
@@ -118,15 +118,15 @@ class Answering:
         if not question:
             yield _nothing()
             return
-        conversation = sitting.conversation
+        conversation = session.conversation
         if replaced is not None:
             conversation = replace(conversation, turns=conversation.turns[: replaced - 1])
-        settings = sitting.settings
+        settings = session.settings
         number = len(conversation.turns) + 1
-        base = replace(sitting, conversation=conversation)
+        base = replace(session, conversation=conversation)
         answer = None
         try:
-            for step in self._desk.assistant(model=settings.model).stream(
+            for step in self._handle.assistant(model=settings.model).stream(
                 question,
                 history=() if alone else earlier_turns(conversation),
                 years=years,
@@ -142,17 +142,17 @@ class Answering:
             reason = error.text(settings.language)
             told = message("page.failed", settings.language, reason=reason)
             gr.Warning(escaped(told), title=message("page.title", settings.language))
-            thread, sources = self.views(sitting)
+            thread, sources = self.views(session)
             yield question, thread, sources, gr.skip(), gr.skip(), gr.skip()
             return
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
         turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions, alone=alone)
-        yield self._answered(sitting, conversation, turn)
+        yield self._answered(session, conversation, turn)
 
-    def _answered(self, sitting: Sitting, before: Conversation, turn: KeptTurn) -> Outputs:
+    def _answered(self, session: Session, before: Conversation, turn: KeptTurn) -> Outputs:
         kept = with_turn(before, turn)
-        following = sitting.with_conversation(kept)
+        following = session.with_conversation(kept)
         handed = {
             "kind": "turn",
             "key": kept.key,
@@ -162,11 +162,11 @@ class Answering:
             "turn": pack_turn(turn),
         }
         thread, sources = self.views(following)
-        shelf = shelf_html(following.shelf, kept.key, sitting.settings.language)
-        return "", thread, sources, shelf, following, json.dumps(handed, ensure_ascii=False)
+        listed = conversation_list_html(following.summaries, kept.key, session.settings.language)
+        return "", thread, sources, listed, following, json.dumps(handed, ensure_ascii=False)
 
-    def _step(self, step: Step, sitting: Sitting, question: str, number: int) -> Outputs:
-        language = sitting.settings.language
+    def _step(self, step: Step, session: Session, question: str, number: int) -> Outputs:
+        language = session.settings.language
         if step.stage is Stage.SEARCHING:
             told = message("page.searching", language, count=step.reports)
         elif step.stage is Stage.SERIES:
@@ -179,12 +179,12 @@ class Answering:
         sources = None
         if step.retrieval is not None and step.stage is Stage.PASSAGES:
             sources = self._sources_of(step.retrieval, number, language)
-        return self._pending(sitting, question, told, sources)
+        return self._pending(session, question, told, sources)
 
     def _pending(
-        self, sitting: Sitting, question: str, told: str, sources: str | None = None
+        self, session: Session, question: str, told: str, sources: str | None = None
     ) -> Outputs:
-        thread = self._thread(sitting, pending=(question, told))
+        thread = self._thread(session, pending=(question, told))
         shown = gr.skip() if sources is None else sources
         return "", thread, shown, gr.skip(), gr.skip(), gr.skip()
 
@@ -192,24 +192,24 @@ class Answering:
         found = Answer(
             question=retrieval.question, rewritten=retrieval.rewritten, retrieval=retrieval
         )
-        return sources_html(found, number, reports=self._desk.reports, language=language)
+        return sources_html(found, number, reports=self._handle.reports, language=language)
 
-    def views(self, sitting: Sitting, turn: int | None = None) -> tuple[str, str]:
-        """Return the thread and the sources of a sitting: of its last turn, or of `turn`."""
-        turns = sitting.conversation.turns
+    def views(self, session: Session, turn: int | None = None) -> tuple[str, str]:
+        """Return the thread and the sources of a session: of its last turn, or of `turn`."""
+        turns = session.conversation.turns
         number = len(turns) if turn is None else turn
         answer = turns[number - 1].answer if 1 <= number <= len(turns) else None
         sources = sources_html(
-            answer, number, reports=self._desk.reports, language=sitting.settings.language
+            answer, number, reports=self._handle.reports, language=session.settings.language
         )
-        return self._thread(sitting), sources
+        return self._thread(session), sources
 
-    def _thread(self, sitting: Sitting, pending: tuple[str, str] | None = None) -> str:
-        language = sitting.settings.language
-        turns = sitting.conversation.turns
-        reports = self._desk.reports
+    def _thread(self, session: Session, pending: tuple[str, str] | None = None) -> str:
+        language = session.settings.language
+        turns = session.conversation.turns
+        reports = self._handle.reports
         if not turns and pending is None:
-            return welcome_html(self._desk.examples(), count=len(reports), language=language)
+            return welcome_html(self._handle.examples(), count=len(reports), language=language)
         return thread_html(
             turns,
             reports=reports,
@@ -218,19 +218,19 @@ class Answering:
             pending=pending,
         )
 
-    def show(self, sitting: Sitting, event: gr.EventData) -> str:
+    def show(self, session: Session, event: gr.EventData) -> str:
         """Return the sources of an earlier turn, whose number was clicked."""
-        return self.views(sitting, turn=int((event._data or {}).get("turn") or 0))[1]
+        return self.views(session, turn=int((event._data or {}).get("turn") or 0))[1]
 
-    def judge(self, sitting: Sitting, event: gr.EventData) -> None:
+    def judge(self, session: Session, event: gr.EventData) -> None:
         """Write down what a person says of an answer."""
         said: Mapping[str, Any] = event._data or {}
-        turns = sitting.conversation.turns
+        turns = session.conversation.turns
         number = int(said.get("turn") or 0)
         verdict = str(said.get("verdict"))
         if not 1 <= number <= len(turns) or verdict not in set(Verdict):
             return
-        before = replace(sitting.conversation, turns=turns[: number - 1])
+        before = replace(session.conversation, turns=turns[: number - 1])
         write_feedback(
             self._options.places.feedback,
             turns[number - 1].answer,
@@ -240,23 +240,23 @@ class Answering:
             history=earlier_turns(before),
         )
 
-    def table(self, sitting: Sitting, event: gr.EventData) -> str:
+    def table(self, session: Session, event: gr.EventData) -> str:
         """Return the file with a chart's values, or nothing where there is no chart."""
         number = int((event._data or {}).get("turn") or 0)
-        reports = self._desk.reports
-        series = _series(sitting.conversation.turns, reports).get(number)
+        reports = self._handle.reports
+        series = _series(session.conversation.turns, reports).get(number)
         if series is None:
             return ""
-        written = csv_text(series, reports, sitting.settings.language)
+        written = csv_text(series, reports, session.settings.language)
         return offered_file(f"govreport-{number}.csv", "text/csv", written.encode("utf-8"))
 
-    def begin(self, sitting: Sitting) -> Outputs:
+    def begin(self, session: Session) -> Outputs:
         """Begin a new conversation."""
-        following = replace(sitting, conversation=new_conversation(now()))
+        following = replace(session, conversation=new_conversation(now()))
         thread, sources = self.views(following)
-        shelf = shelf_html(following.shelf, "", following.settings.language)
+        listed = conversation_list_html(following.summaries, "", following.settings.language)
         handed = json.dumps({"kind": "current", "key": ""})
-        return "", thread, sources, shelf, following, handed
+        return "", thread, sources, listed, following, handed
 
 
 def _series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:

@@ -1,4 +1,4 @@
-"""The shelf: the conversations kept in this browser."""
+"""The conversation list: the conversations kept in this browser."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,12 @@ from ui.i18n.messages import message
 from ui.page.session import Summary
 from ui.rendering.html import Safe, element
 
-__all__ = ["shelf_html"]
+__all__ = ["conversation_list_html"]
 
 
-def shelf_html(shelf: Sequence[Summary], current: str, language: str) -> Safe:
+def conversation_list_html(summaries: Sequence[Summary], current: str, language: str) -> Safe:
     """Return the list of conversations, each with buttons to open, rename and delete it."""
-    rows = [_row(summary, summary.key == current, language) for summary in shelf]
+    rows = [_row(summary, summary.key == current, language) for summary in summaries]
     return element(
         "div",
         element("ul", *rows, class_="gov-shelf"),

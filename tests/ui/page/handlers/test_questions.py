@@ -5,24 +5,24 @@ import pytest
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
 from ui.i18n.messages import message
-from ui.page.handlers.questions import Answering
-from ui.page.index_handle import Desk
+from ui.page.handlers.questions import QuestionHandlers
+from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Sitting
+from ui.page.session import Session
 
 QUESTION = "2017年新建公共停车泊位多少个？"
 
 
 @pytest.fixture
-def answering(seed_index, tmp_path):
+def questions(seed_index, tmp_path):
     options = PageOptions(places=find_places(seed_index, {"GOVREPORT_DATA": str(tmp_path)}))
-    return Answering(Desk(seed_index, None), options)
+    return QuestionHandlers(IndexHandle(seed_index, None), options)
 
 
-def test_answer_comes_in_three_steps_each_sent_once(answering):
+def test_answer_comes_in_three_steps_each_sent_once(questions):
     """A step more is a round trip more: the text comes whole, with the answer."""
-    sitting = Sitting(conversation=new_conversation(""))
-    threads = [outputs[1] for outputs in answering.answer(QUESTION, sitting)]
+    session = Session(conversation=new_conversation(""))
+    threads = [outputs[1] for outputs in questions.answer(QUESTION, session)]
     assert len(threads) == 3
     assert message("page.searching", "zh", count=1) in threads[0]
     assert "gov-pending" in threads[1]
@@ -30,11 +30,11 @@ def test_answer_comes_in_three_steps_each_sent_once(answering):
     assert "gov-pending" not in threads[2]
 
 
-def test_question_alone_is_asked_without_the_turns_before_it(answering):
-    sitting = Sitting(conversation=new_conversation(""))
-    *_, first = answering.answer(QUESTION, sitting)
-    *_, following = answering.answer("失业率呢？", first[4])
-    *_, alone = answering.answer("失业率呢？", first[4], alone=True)
+def test_question_alone_is_asked_without_the_turns_before_it(questions):
+    session = Session(conversation=new_conversation(""))
+    *_, first = questions.answer(QUESTION, session)
+    *_, following = questions.answer("失业率呢？", first[4])
+    *_, alone = questions.answer("失业率呢？", first[4], alone=True)
     assert "2017" in following[4].conversation.turns[1].answer.rewritten
     turn = alone[4].conversation.turns[1]
     assert turn.alone
