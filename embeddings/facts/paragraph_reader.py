@@ -264,8 +264,6 @@ class ParagraphReader:
             if groups:
                 last = groups[-1][-1]
                 between = self._text[last.end : figure.start]
-                if not last.unit and between == ":":
-                    continue  # the second side of a ratio
                 if last.unit == figure.unit and _SIBLING.fullmatch(between):
                     groups[-1].append(figure)
                     continue

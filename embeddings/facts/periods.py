@@ -39,8 +39,9 @@ def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> 
     period = report.period
     if role is Role.REVIEW:
         past = [word for word in times if report.year is None or word.first < report.year]
-        if past:
-            return Period(first=past[-1].first, last=past[-1].last)
+        if past:  # 2025年和“十四五”时期工作回顾: a span is then told with its own words
+            word = next((one for one in reversed(past) if one.first == one.last), past[-1])
+            return Period(first=word.first, last=word.last)
         return Period(first=period[0], last=period[1]) if period else _of_year(_past(report))
     if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT):
         ahead = [word for word in times if report.year is None or word.last >= report.year]

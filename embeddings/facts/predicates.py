@@ -29,7 +29,7 @@ _NOMINAL_UP = (
 _NOMINAL_DOWN = "降幅 下降幅度 降低率 下降率 降低幅度 减幅"
 _REACH = (
     "达到 达 高达 完成 实现 突破 超过 超 为 是 在 控制在 保持在 稳定在 维持在 定为 确定为 安排 按 控制 "
-    "跃上 迈上 跨过 跨上 站上 登上 越过 跨越 冲破 接近 逼近 增至 降至 升至 减至 压至 仅 有 即 约 近 达成 "
+    "转为 转 跃上 迈上 跨过 跨上 站上 登上 越过 跨越 冲破 接近 逼近 增至 降至 升至 减至 压至 仅 有 即 约 近 达成 "
     "确定在 设定在 定在 落在 处于 位于 稳定 保持 回升到 得到 拥有 建成后 已达 已有 共有 总计 等于 "
     "突破了 超过了 完成了 实现了 达到了 上了 迈过 跨入 迈入 踏上 首超 将达 可达 预计达 不低于 不超过 不少于 高于 低于"
 )
@@ -42,7 +42,7 @@ _BETWEEN = (
     "大幅 大幅度 明显 显著 稳步 稳定 持续 平稳 小幅 略有 有所 逐步 快速 较快 进一步 总体 基本 "
     "按可比价格计算 按可比价计算 按可比价格 按可比口径 同口径 可比口径 按不变价格计算 扣除价格因素 "
     "扣除物价因素 剔除价格因素 按现价计算 按年度计算 屡创历史新高 再创历史新高 创历史新高 再创新高 创新高 "
-    "自然口径 按同口径 按常住人口计算 也就是 双双 达标 任务 高位 水平上 : 、 “ ” ( ) — - ～ 折合 折"
+    "自然口径 按同口径 按常住人口计算 也就是 由负转正 由降转升 双双 达标 任务 高位 水平上 : 、 “ ” ( ) — - ～ 折合 折"
 )
 _ADDED = "新增 净增 新增加 净增加"
 _AVERAGED = "年均 平均每年 每年 年平均 年递增 年均递增 平均年 年度平均 逐年 每年平均 五年平均"
@@ -85,6 +85,7 @@ _NOT_PREDICATE = re.compile(
     r"多少|减少目标|至少|不少|老少|青少|很多|许多|众多|最多|更多|诸多|大多|计划生育|水利|"
     r"提升工程|所有|国有|公有|私有|含有|只有|没有|持有|享有|占有|特有)$"
 )
+_RATES = ("自然增长率", "自然增长")  # levels themselves
 _COMPARED = re.compile(
     r"(?:(?<![对同环占无相可])比(?![重例率价亚])|(?<![比])较(?![快大高好为强多少低]))(?P<with>[^比较，]{0,16})$"
 )
@@ -143,7 +144,7 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
         compared, end = match.span("with"), match.start()
         flags["reached"] = True
     end = _strip(lead, end, flags)
-    if apart is None and compared is None and (match := _COMPARED.search(lead, 0, end)):
+    if apart is None and compared is None and (match := _compared(lead, end)):
         compared, end = match.span("with"), match.start()
         while lead[compared[1] : compared[1] + 1] == MASK:
             compared = compared[0], compared[1] + 1
@@ -173,6 +174,14 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
     )
 
 
+def _compared(lead: str, end: int) -> re.Match[str] | None:
+    """Return the comparison before `end`; 比 with nothing behind it ends a noun: 收入比."""
+    match = _COMPARED.search(lead, 0, end)
+    if match is None or match["with"] or lead[end : end + 1] == MASK:
+        return match
+    return None
+
+
 def _strip(lead: str, end: int, flags: dict[str, int | bool]) -> int:
     """Return where the predicate's words begin that end at `end`, noting in `flags` what they are."""
     last = ""  # the kind of the word to the right
@@ -197,12 +206,10 @@ def _strip(lead: str, end: int, flags: dict[str, int | bool]) -> int:
         elif kind.startswith("nominal"):
             flags.setdefault("nominal", 1 if kind == "nominal_up" else -1)
             flags["nominal_start"] = end - size
-        elif kind == "to":
-            flags["to"] = True
-            if word == "为":
-                flags["reached"] = True
-        elif kind == "reach":
-            flags["reached"] = True
+        elif kind in ("to", "reach"):
+            if not flags.get("direction"):  # 实现增长8% reaches nothing
+                flags["to"] = flags.get("to", False) or kind == "to"
+                flags["reached"] = flags.get("reached", False) or kind == "reach" or word == "为"
         elif kind != "between":
             flags[kind] = True
         end -= size
@@ -213,6 +220,8 @@ def _strip(lead: str, end: int, flags: dict[str, int | bool]) -> int:
 def _word_before(lead: str, end: int) -> int:
     """Return the length of the longest known word that ends at `end`, 0 for none."""
     if _NOT_PREDICATE.search(lead, max(0, end - 5), end):
+        if lead.endswith(_RATES, 0, end):
+            return 0
         for size in range(min(_LONGEST, end), 2, -1):
             if lead[end - size : end] in _KINDS:
                 return size

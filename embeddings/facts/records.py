@@ -19,7 +19,7 @@ class Measure(StrEnum):
     SHARE = "share"  # of a whole: 占生产总值的40%
     MULTIPLE = "multiple"  # 增长1.5倍, 翻一番, 是2000年的3倍
     GAP = "gap"  # distance from another subject: 高于全国2个百分点
-    RATIO = "ratio"  # 城乡居民收入比2.52:1; `low` is the first side when the second is 1
+    RATIO = "ratio"  # 城乡居民收入比2.52:1, unit ":1"
     RANK = "rank"  # 居全国第3位
 
 
@@ -53,7 +53,7 @@ class Fact:
     measure: Measure
     low: Decimal  # 万 and 亿 multiplied out, negative for a fall
     high: Decimal  # equals `low` but for ranges
-    unit: str  # canonical: 元, %, 个百分点, 吨; "" for a bare ratio
+    unit: str  # canonical: 元, %, 个百分点, 吨, :1; "" for an index or coefficient
     unit_class: str  # money, share, people, weight …; "" where unknown
     direction: int  # of a change or gap: 1 up, -1 down; 0 for what does not change
     hedge: str  # folded: 左右, 以上, 突破, 不低于, 约, 多 …; "" for none

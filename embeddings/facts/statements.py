@@ -8,7 +8,7 @@ from embeddings.facts.predicates import Predicate, measure_of
 from embeddings.facts.records import Fact, Measure
 from embeddings.facts.restrictions import split_restrictions
 from embeddings.facts.subjects import Subject
-from embeddings.facts.values import SHARE_UNITS, value_of
+from embeddings.facts.values import RATIO_UNIT, SHARE_UNITS, value_of
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
 from embeddings.language.tense_cues import ESTIMATED, PLANNED
@@ -61,8 +61,10 @@ def fact_of(
     clause, predicate = statement.clause, statement.predicate
     value = value_of(figure, text)
     measure, direction = measure_of(predicate, value.unit, share=statement.whole != "")
-    if not value.unit:
+    if value.unit == RATIO_UNIT:
         measure, direction = Measure.RATIO, 0
+    elif figure.text.startswith("负增长"):
+        measure = Measure.CHANGE
     elif measure is Measure.LEVEL and subject.increased and value.unit not in SHARE_UNITS:
         measure, direction = Measure.INCREASE, subject.increased
     if value.negative:

@@ -29,7 +29,7 @@ _LIGHT = re.compile(
     r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
 )
 _TAKES_OBJECT = re.compile(
-    r"^.*(?:使|把|将|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
+    r"^.*(?:使(?!用|命)|把(?!握|关)|将(?!军|近)|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
 )
 # Between who achieves and what: 园区「完成」工业总产值. Who it is belongs to the indicator.
 _ACHIEVED = re.compile(
@@ -61,6 +61,10 @@ _VERB_BEHIND = re.compile(
     r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|摘帽|注册|受益|迁入|惠及)"
 )
 _NEW = re.compile(r"^(?:新增|净增|新建|新登记|新发展)")
+_WORD = re.compile(r"[\u4e00-\u9fffa-z]")
+_MEASURED = re.compile(
+    r"(?:播种面积|种植面积|总产量|产量|面积|总量|总额|增加值|总产值|产值|单产|规模|销售额|数量)$"
+)
 _COORDINATED = re.compile(r"[、和与及]|以及")
 _COMPLETE = re.compile(
     r"(?:值|额|率|量|收入|支出|投资|人口|面积|价格|利润|税|税收|数|人|总值|消费|进口|出口|就业|产业|贷款|存款|业|"
@@ -109,6 +113,10 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
         head = head[cut:]
     head = head if increased else _ACHIEVED.sub("", head, count=1)
     stripped = head.rstrip(" 　的、，,和与“”\"'()")
+    if "”" in stripped and "“" not in stripped and text[piece_start - 1 : piece_start] == "“":
+        piece_start, stripped = piece_start - 1, "“" + stripped
+    if not _WORD.search(stripped):
+        stripped = ""
     stop = text.rfind(stripped[-1:], piece_start, piece_end) + 1
     if not stripped:
         if place is None:
@@ -177,9 +185,10 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         return replace(own, head=own.head + base)
     if earlier.head.endswith(own.head):
         return replace(earlier, place=own.place if own.place is not None else earlier.place)
+    base = _MEASURED.sub("", earlier.head) or earlier.head
     return replace(
         own,
-        head=earlier.head.removesuffix(own.head) + own.head,
+        head=base.removesuffix(own.head) + own.head,
         start=earlier.start,
         end=earlier.end,
         place=own.place if own.place is not None else earlier.place,

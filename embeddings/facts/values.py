@@ -6,19 +6,19 @@ from decimal import Decimal
 
 from embeddings.language.figures import Figure
 
-__all__ = ["DATE_UNITS", "SHARE_UNITS", "Value", "states_something", "value_of"]
+__all__ = ["DATE_UNITS", "RATIO_UNIT", "SHARE_UNITS", "Value", "states_something", "value_of"]
 
 DATE_UNITS = frozenset(("年", "月", "日", "号", "周年", "个年头", "周"))
 SHARE_UNITS = frozenset(("%", "‰", "个百分点"))
 _LASTING = re.compile(r"(?:寿命|年限|学制|期限|年龄)[^，]{0,6}$")
-_BARE = re.compile(r"(?:系数|指数)[^，]{0,6}$")
-_RATIO = re.compile(r":(?P<other>\d+(?:\.\d+)?)(?![\d:])")
-_PLACES = Decimal("0.000001")  # of a ratio's quotient
+_BARE = re.compile(r"(?:系数|指数|(?P<ratio>收入比|之比|比值|比率))[^，]{0,8}$")
+RATIO_UNIT = ":1"
 # Written as one numeral, these count what is enumerated, not what is measured: 三个代表, 八项规定.
 _ENUMERATED = re.compile(
     r"(?:约|近|超)?[一二三四五六七八九十两几]{1,2}[多余来]?"
     r"(?:个|级|项|次|届|省|类|种|期|步|点|支|线|层|门|轮|起|方|代|位|国|字|条|市|县|本|大|组|件|批|张|度|对|处|里|里面|段)"
 )
+_ROAD = re.compile(r"[a-z]\d{3,4}")  # G235线
 # A scale alone before a noun says of what size it is: 亿元以上项目, 超千亿元产业集群.
 _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万亿以]{1,3}(?:以上|级)?")
 _NOUN_BEHIND = re.compile(r"[级的]?[\u4e00-\u9fff]{2}")
@@ -29,7 +29,7 @@ _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右
 class Value:
     """What a figure says; `end` is where it ends in the text."""
 
-    low: Decimal
+    low: Decimal  # without sign
     high: Decimal
     unit: str
     end: int
@@ -40,31 +40,25 @@ def states_something(figure: Figure, text: str) -> bool:
     """Whether a figure of folded `text` can state something: dates and enumerations cannot."""
     if figure.unit in DATE_UNITS:
         return figure.unit == "年" and bool(_LASTING.search(text, 0, figure.start))
-    if _ENUMERATED.fullmatch(figure.text):
+    if _ENUMERATED.fullmatch(figure.text) or _ROAD.match(text, figure.core_start - 1):
         return False
     if _SIZED.fullmatch(figure.text) and _NOUN_BEHIND.match(text, figure.end):
         return _PAST_MARK.match(text, figure.end) is not None
     if figure.unit or figure.unit_class == "share":
         return True
-    return bool(_RATIO.match(text, figure.core_end) or _BARE.search(text, 0, figure.start))
+    return _BARE.search(text, 0, figure.start) is not None
 
 
 def value_of(figure: Figure, text: str) -> Value:
     """Return the value of a figure of folded `text`; parts of a whole are given in per cent."""
     if not figure.unit:
-        match = _RATIO.match(text, figure.core_end)
-        if match and (other := Decimal(match["other"])):
-            quotient = (figure.low / other).quantize(_PLACES).normalize()
-            return Value(low=quotient, high=quotient, unit="", end=match.end())
+        bare = _BARE.search(text, 0, figure.start)
+        if bare and bare["ratio"]:
+            return Value(low=figure.low, high=figure.high, unit=RATIO_UNIT, end=figure.end)
         if figure.unit_class == "share":
             return Value(low=figure.low * 100, high=figure.high * 100, unit="%", end=figure.end)
     if figure.unit == "成":
         return Value(low=figure.low * 10, high=figure.high * 10, unit="%", end=figure.end)
-    return Value(
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        end=figure.end,
-        negative=text[figure.core_start - 1 : figure.core_start] in ("-", "负")
-        and not text[figure.core_start - 2 : figure.core_start - 1].isdigit(),
-    )
+    negative = figure.low < 0
+    low, high = (-figure.high, -figure.low) if negative else (figure.low, figure.high)
+    return Value(low=low, high=high, unit=figure.unit, end=figure.end, negative=negative)

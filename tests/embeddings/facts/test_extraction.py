@@ -84,3 +84,95 @@ def test_extract_facts_stand_where_they_say(make_report, pieces):
             for sign in report.text[fact.start : fact.end]
         )
         assert fact.low <= fact.high
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "measure", "value", "unit"),
+    [
+        ("赤字率拟按3%安排。", "赤字率", Measure.LEVEL, "3", "%"),
+        ("居民消费价格总水平涨幅控制在4%。", "居民消费价格总水平", Measure.CHANGE, "4", "%"),
+        ("今年经济增长预期目标为7%左右。", "经济", Measure.CHANGE, "7", "%"),
+        ("进出口总额增速为-2.6%。", "进出口总额", Measure.CHANGE, "-2.6", "%"),
+        ("房地产开发投资负增长12.6%。", "房地产开发投资", Measure.CHANGE, "-12.6", "%"),
+        ("人口自然增长率-1.35‰。", "人口自然增长率", Measure.LEVEL, "-1.35", "‰"),
+        ("规模以上工业企业利润由降12.6%转为增长4.4%。", "工业企业利润", Measure.CHANGE, "4.4", "%"),
+        ("全社会研发经费占GDP比重2.85%。", "全社会研发经费", Measure.SHARE, "2.85", "%"),
+        ("城镇化率比上年提高1.2个百分点。", "城镇化率", Measure.POINTS, "1.2", "个百分点"),
+        ("地区生产总值增速高于全国2.1个百分点。", "地区生产总值", Measure.GAP, "2.1", "个百分点"),
+        ("工业增加值翻一番。", "工业增加值", Measure.MULTIPLE, "1", "番"),
+        ("城乡居民收入比缩小到2.52∶1。", "居民收入比", Measure.RATIO, "2.52", ":1"),
+        ("粮食总产一百三十七亿六千万公斤。", "粮食总产", Measure.LEVEL, "13760000000", "公斤"),
+        ("钢产量33，212万吨。", "钢产量", Measure.LEVEL, "332120000", "吨"),
+        ("打造15个优秀教育集团。", "打造优秀教育集团", Measure.LEVEL, "15", "个"),
+        ("压减钢铁产能1400万吨。", "钢铁产能", Measure.INCREASE, "-14000000", "吨"),
+    ],
+)
+def test_extract_facts_reads_indicator_measure_and_value(
+    facts_of, sentence, indicator, measure, value, unit
+):
+    fact = facts_of(sentence)[-1]
+    assert (fact.indicator, fact.measure, fact.unit) == (indicator, measure, unit)
+    assert fact.low == fact.high == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years", "cumulative"),
+    [
+        ("2015年，生产总值增长8%。", (2015, 2015), False),
+        ("生产总值比2010年增长62%。", (2011, 2016), True),
+        ("五年累计新增就业60万人。", (2012, 2016), True),
+        ("失业率从2012年的4.1%下降到3.2%。", (2016, 2016), False),
+        ("粮食产量连续3年稳定在100万吨以上。", (2014, 2016), False),
+    ],
+)
+def test_extract_facts_resolves_the_years_of_a_figure(facts_of, sentence, years, cumulative):
+    fact = facts_of(sentence)[-1]
+    assert (fact.years, fact.cumulative) == (years, cumulative)
+
+
+def test_extract_facts_dates_the_earlier_value_of_a_change_by_itself(facts_of):
+    earlier, later = facts_of("城镇化率由上年的40.1%提高到42%左右。")
+    assert (earlier.years, later.years) == ((2015, 2015), (2016, 2016))
+
+
+def test_extract_facts_leaves_out_an_earlier_value_of_no_known_year(facts_of):
+    (fact,) = facts_of("贫困发生率从2%下降到0.66%。")
+    assert fact.low == Decimal("0.66")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect", "year"),
+    [
+        ("主要预期目标是：生产总值增长8%。", Aspect.TARGET, 2017),
+        ("去年提出，要把物价涨幅控制在10%以内。", Aspect.TARGET, 2016),
+        ("生产总值增长8%，超过预期目标。", Aspect.RESULT, 2016),
+    ],
+)
+def test_extract_facts_tells_targets_from_results_in_a_review(facts_of, sentence, aspect, year):
+    (fact,) = facts_of(sentence)
+    assert (fact.aspect, fact.first_year) == (aspect, year)
+
+
+def test_extract_facts_marks_a_round_mark_and_an_estimate(facts_of):
+    passed, exact = facts_of("预计地区生产总值突破千亿元，达到1040亿元。")
+    assert (passed.milestone, exact.milestone) == (True, False)
+    assert (passed.estimated, exact.estimated) == (True, True)
+
+
+def test_extract_facts_keeps_who_achieved_it_in_the_indicator(facts_of):
+    (fact,) = facts_of("全市工业园区完成工业总产值552亿元。")
+    assert (fact.indicator, fact.place) == ("工业园区工业总产值", "兰州")
+
+
+def test_extract_facts_takes_the_place_that_the_clause_names(facts_of):
+    facts = facts_of("兰州新区地区生产总值增长14%，税收增长9%；全国粮食产量增长1%。")
+    assert [fact.place for fact in facts] == ["兰州新区", "兰州新区", "全国"]
+
+
+def test_extract_facts_leaves_enumerations_roads_and_sizes_alone(facts_of):
+    assert facts_of("落实八项规定，推进三个代表，改建G235线，培育亿元以上项目。") == ()
+
+
+def test_extract_facts_reads_part_of_a_year_up_to_the_whole_year(facts_of):
+    part, whole = facts_of("第一季度，生产总值增长10.7%；全年税收增长3.9%。")
+    assert (part.year_part, whole.year_part) == ("第一季度", "")
