@@ -1,14 +1,17 @@
 """The text of many reports, folded once for counting."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.records import Report
 from embeddings.text.folding import fold
+from qa.diff.words.spread import Spread
 
 __all__ = ["Corpus", "FoldedReport", "folded_term", "places_of"]
 
+_SPREADS_KEPT = 6  # a few megabytes each for 200 reports
 # Marks and white space that variants of one term differ by: “人工智能+”行动, 人工智能+行动.
 _SKIPPED = re.compile(r"[“”\"‘’'「」『』\s　]")
 
@@ -40,6 +43,7 @@ class Corpus:
         self._kept = kept
         self._size = 0
         self._folded: dict[str, FoldedReport] = {}
+        self._spreads: OrderedDict[tuple[str, ...], Spread] = OrderedDict()
 
     def __iter__(self) -> Iterator[FoldedReport]:
         for report_id in self._reports:
@@ -67,6 +71,18 @@ class Corpus:
         if self._size + len(text) <= self._kept:
             self._folded[report_id] = found
             self._size += len(text)
+        return found
+
+
+    def spread(self, report_ids: Sequence[str]) -> Spread:
+        """Return how terms are spread over some reports; the last few are kept."""
+        key = tuple(report_ids)
+        found = self._spreads.pop(key, None)
+        if found is None:
+            found = Spread([self.folded(report_id).text for report_id in key])
+        self._spreads[key] = found
+        while len(self._spreads) > _SPREADS_KEPT:
+            self._spreads.popitem(last=False)
         return found
 
 

@@ -79,7 +79,7 @@ def new_terms(
     if not earlier:
         return ()
     own = corpus.folded(report.report_id).text
-    known = Spread([corpus.folded(other.report_id).text for other in earlier])
+    known = corpus.spread([other.report_id for other in earlier])
     quoted = _quoted(report.text)
     same, before = _background(report, corpus, reports.values())
     found = {
@@ -183,8 +183,8 @@ def _background(report: Report, corpus: Corpus, reports: Iterable[Report]) -> tu
         key=lambda r: (report.year or 0) - (r.year or 0),
     )[:_BACKGROUND]
     return (
-        Spread([corpus.folded(r.report_id).text for r in same]),
-        Spread([corpus.folded(r.report_id).text for r in before]),
+        corpus.spread([r.report_id for r in same]),
+        corpus.spread([r.report_id for r in before]),
     )
 
 
