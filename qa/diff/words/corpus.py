@@ -73,7 +73,6 @@ class Corpus:
             self._size += len(text)
         return found
 
-
     def spread(self, report_ids: Sequence[str]) -> Spread:
         """Return how terms are spread over some reports; the last few are kept."""
         key = tuple(report_ids)
