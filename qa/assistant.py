@@ -8,6 +8,7 @@ from typing import Any
 
 from embeddings.messages import Message
 from embeddings.records import Report
+from qa.answer.between_reports import BetweenReports, BetweenReportsDraft
 from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge
 from qa.answer.extractive import Answerer, Draft
@@ -48,6 +49,7 @@ class Assistant:
         self.retriever = retriever
         self.generator = generator
         self._threshold = threshold
+        self._between = BetweenReports()
         self._answerer = Answerer(retriever.index.encoder)
         self._facts = FactAnswerer()
 
@@ -149,6 +151,9 @@ class Assistant:
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer that the facts give; where they don't decide, that of the passages."""
+        between = self._between.draft(searched)
+        if between is not None and between.text:
+            return _stated_between(replace(searched, passages=searched.passages[:k]), between)
         figures = self._facts.draft(searched)
         if figures is None:
             return self._extractive(searched, k)
@@ -222,6 +227,20 @@ def _stated(retrieval: Retrieval, draft: FigureDraft) -> Answer:
         citations=draft.citations,
         table=draft.table,
         notices=draft.notices,
+    )
+
+
+def _stated_between(retrieval: Retrieval, draft: BetweenReportsDraft) -> Answer:
+    """Return the answer that several reports give together."""
+    return Answer(
+        question=retrieval.question,
+        rewritten=retrieval.rewritten,
+        text=draft.text,
+        spans=draft.spans,
+        computed=draft.computed,
+        citations=draft.citations,
+        confidence=draft.probability,
+        retrieval=retrieval,
     )
 
 

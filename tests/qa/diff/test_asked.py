@@ -1,0 +1,38 @@
+import pytest
+
+from qa.diff.asked import Asking, read_analysis_question
+
+
+@pytest.mark.parametrize(
+    ("question", "asking", "term"),
+    [
+        ("今年和去年的报告相比有什么新提法？", Asking.NEW_TERMS, ""),
+        ("哪些指标的目标下调了", Asking.TARGETS_LOWERED, ""),
+        ("哪些指标的目标提高了？", Asking.TARGETS_RAISED, ""),
+        ("“新质生产力”哪年第一次出现", Asking.FIRST, "新质生产力"),
+        ("新质生产力是哪一年首次提出的？", Asking.FIRST, "新质生产力"),
+        ("最早提到供给侧结构性改革是哪年", Asking.FIRST, "供给侧结构性改革"),
+        ("十年来“创新”出现了多少次", Asking.COUNT, "创新"),
+        ("创新在2025年报告里出现了几次", Asking.COUNT, "创新"),
+        ("哪些省提到了低空经济？", Asking.PLACES, "低空经济"),
+    ],
+)
+def test_read_analysis_question_knows_its_forms(question, asking, term):
+    found = read_analysis_question(question)
+    assert (found.asking, found.term) == (asking, term)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2016年兰州市生产总值预计达到多少？",
+        "粮食产量提高了多少",
+        "失业率目标是多少",
+        "轨道交通1号线进展如何",
+        "哪些目标完成了",
+        "降低企业成本采取了哪些措施",
+        "事故发生了多少次",
+    ],
+)
+def test_read_analysis_question_leaves_other_questions_alone(question):
+    assert read_analysis_question(question) is None
