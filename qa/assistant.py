@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.between_reports import BetweenReports, BetweenReportsDraft
@@ -15,18 +16,27 @@ from qa.answer.extractive import Answerer, Draft
 from qa.answer.figures.answerer import FactAnswerer, FigureDraft
 from qa.answer.refusal_messages import refusal_message
 from qa.answer.suggestions import suggestions
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_operation import Across
+from qa.facts.frames import named_question
 from qa.gate.guidance import guided, outline_question
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import worded
 from qa.normalisation.normalisation import normalised
-from qa.question.scope import valid_years
+from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Reason, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
+from qa.tables import FigureTable
 
 __all__ = ["Assistant"]
 
+_ASPECTS = {
+    "target": AskedAspect.TARGET,
+    "result": AskedAspect.RESULT,
+    "both": AskedAspect.BOTH,
+}
 _PASSAGES_READ = 16  # for the answer, however few are shown
 
 
@@ -89,6 +99,43 @@ class Assistant:
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
         return answer
+
+    def table(
+        self,
+        indicator: str,
+        *,
+        years: Sequence[int] | None = None,
+        regions: Sequence[str] | None = None,
+        aspect: str = "both",
+    ) -> FigureTable:
+        """Return what the reports say of an indicator, a row a year or place, every cell cited.
+
+        Args:
+            indicator: its name, with its measure: 国内生产总值增长, 城镇新增就业.
+            years: the years of the rows; all that are said where left out.
+            regions: the places; 各省 takes every province.
+            aspect: target, result or both.
+
+        Raises:
+            FilterError: a malformed year, an unknown place or aspect, words that name nothing.
+        """
+        if aspect not in _ASPECTS:
+            raise FilterError("aspect_unknown", found=aspect)
+        snapshot = self.retriever.snapshot()
+        names = tuple(regions or ())
+        provinces = names == ("各省",)
+        asked = named_question(
+            indicator,
+            years=valid_years(years),
+            regions=()
+            if provinces
+            else valid_regions(names, snapshot.reports.values(), gazetteer=snapshot.gazetteer),
+            aspect=_ASPECTS[aspect],
+            across=Across.PROVINCES if provinces else None,
+        )
+        if asked is None:
+            raise FilterError("indicator_unnamed", found=indicator)
+        return self._facts.table(snapshot, asked)
 
     def stream(
         self,

@@ -14,7 +14,16 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
-from ui.commands import asking, comparing, housekeeping, indexing, library, measuring, serving
+from ui.commands import (
+    asking,
+    comparing,
+    housekeeping,
+    indexing,
+    library,
+    measuring,
+    serving,
+    tables,
+)
 from ui.commands.help import LocalisedCommand, LocalisedGroup, localise
 from ui.commands.terminal import Terminal
 from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
@@ -83,6 +92,7 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     "search": asking.search,
     "diff": comparing.diff,
     "words": comparing.words,
+    "table": tables.table,
     "brief": comparing.brief,
     "chat": serving.chat,
     "reports": library.reports,

@@ -5,10 +5,12 @@ not; the likeness of its name is a score. `FigureQuestion` holds one frame for e
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.text.folding import fold
 from qa.facts.asked_measure import (
     AskedAspect,
     AskedMeasure,
@@ -30,10 +32,11 @@ from qa.question.answer_type import Kind
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.question import Question
 
-__all__ = ["FigureQuestion", "Frame", "read_figure_question"]
+__all__ = ["FigureQuestion", "Frame", "named_question", "read_figure_question"]
 
 _CLAUSE = re.compile(r"[，,；;？?。]+")
 _FIGURE_KINDS = frozenset({Kind.FIGURE, Kind.SHARE, Kind.COMPARISON, Kind.OPEN, Kind.YES_NO})
+_GLOSS = 6  # characters between a plan and the year of it that is meant: “六五”计划要求1985年
 _LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
 _OTHERWISE = re.compile(
     r"为什么|为何|为啥|怎么(?!样)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
@@ -87,7 +90,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     folded = without_denials(question.folded)
     if question.kind.kind in (Kind.WHY, Kind.MEASURES, Kind.DATE) or _OTHERWISE.search(folded):
         return None
-    words = tuple(word for word in question.times if not word.base and word.years)
+    words = _topical(question.times)
     regions = tuple(dict.fromkeys(region.name for region in question.regions))
     years = {year for word in words for year in word.years}
     across = asked_across(folded, years=len(years), regions=len(regions))
@@ -114,6 +117,65 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
 def _since(folded: str, word: TimeWord) -> bool:
     """Whether a question asks from a year on: 2015年以来, 从2015年到现在."""
     return bool(_SINCE.match(folded.partition(word.text)[2]))
+
+
+def named_question(
+    indicator: str,
+    *,
+    years: Sequence[int],
+    regions: Sequence[str],
+    aspect: AskedAspect,
+    across: Across | None = None,
+) -> FigureQuestion | None:
+    """Return the question for the figures of an indicator by its name; None for no name.
+
+    Args:
+        indicator: its name, with its measure: 国内生产总值增长.
+        years: those of the rows; empty takes all that are said.
+        regions: the places of the rows; empty takes that of the reports.
+        aspect: which columns.
+        across: what the rows are where neither years nor regions say it.
+    """
+    folded = fold(indicator)
+    name = read_name(folded)
+    if not name:
+        return None
+    frame = Frame(
+        name=name,
+        said=folded,
+        measure=asked_measure(folded, name.text),
+        aspect=aspect,
+        direction=0,
+        unit_classes=frozenset(),
+        units=(),
+        periods=tuple((year, year) for year in years),
+        whole=None,
+        bases=(),
+        report_year=None,
+        regions=tuple(regions),
+    )
+    if across is None:
+        across = Across.PLACES if len(regions) > 1 and len(years) == 1 else Across.YEARS
+    return FigureQuestion(
+        frames=(frame,), across=across, task=Task(operation=Operation.LIST), by_year=True
+    )
+
+
+def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
+    """Return the time words asked about: none only compared with, no plan that names its year."""
+    words = [word for word in times if not word.base and word.years]
+    years = [word for word in words if word.kind is TimeKind.YEAR]
+    return tuple(
+        word
+        for word in words
+        if not (
+            word.kind is TimeKind.PLAN
+            and any(
+                word.first <= year.first <= word.last and 0 <= year.start - word.end <= _GLOSS
+                for year in years
+            )
+        )
+    )
 
 
 def _asks_figure(question: Question, task: Task) -> bool:

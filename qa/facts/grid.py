@@ -1,19 +1,19 @@
 """The cells that a question asks for, each looked up by itself: years or places × aspects."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.facts.records import Aspect
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
-from qa.facts.asked_measure import AskedAspect
-from qa.facts.asked_operation import Across, Operation
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Across, Operation, Task
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.lookup import Match, answering, candidates, natural_reports
 from qa.tables import CellStatus
 
-__all__ = ["Grid", "GridCell", "GridRow", "Scope", "look_up", "read_grid", "read_whole"]
+__all__ = ["Grid", "GridCell", "GridRow", "Scope", "by_year", "look_up", "read_grid", "read_whole"]
 
 _ASPECTS = {
     AskedAspect.TARGET: (AskedAspect.TARGET,),
@@ -23,6 +23,7 @@ _ASPECTS = {
 }
 
 
+_MEAN_MOST = 20  # years of which a mean is computed
 _PLANNED_AHEAD, _REVIEWED_BACK = 6, 6  # years: a five-year plan, a review of five years
 
 
@@ -142,6 +143,19 @@ def _within(report: Report, period: tuple[int, int]) -> bool:
     """Whether a report may speak of a period: plans reach some years ahead, reviews back."""
     year = report.year
     return year is None or period[0] - _PLANNED_AHEAD <= year <= period[1] + _REVIEWED_BACK
+
+
+def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Frame] | None:
+    """Return a question for a yearly average as one for the mean of its years, None for others."""
+    if frame.measure is not AskedMeasure.YEARLY_GROWTH or len(frame.periods) != 1:
+        return None
+    first, last = frame.periods[0]
+    if not 1 < last - first + 1 <= _MEAN_MOST:
+        return None
+    years = tuple((year, year) for year in range(first, last + 1))
+    yearly = replace(frame, measure=AskedMeasure.GROWTH, periods=years, whole=None)
+    task = Task(operation=Operation.MEAN)
+    return replace(question, frames=(yearly,), across=Across.YEARS, task=task, recent=False), yearly
 
 
 def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:

@@ -221,6 +221,10 @@ class Retriever:
             for part in parsed.parts or (parsed,)
         ]
 
+    def snapshot(self) -> Snapshot:
+        """Return the newest snapshot: what a question asked now would be searched in."""
+        return self._at(None)[1]
+
     def _at(self, snapshot: Snapshot | None) -> tuple[CandidateFeatures, Snapshot]:
         """Return `snapshot` with the features computed over it; by default the newest one."""
         with self._lock:

@@ -18,7 +18,7 @@ from qa.answer.figures.calculations import (
     values_of,
 )
 from qa.answer.figures.refusals import refusal_words, understood
-from qa.answer.figures.single import say_single, shown_matches
+from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.answer.figures.vetting import borne_out
@@ -26,7 +26,8 @@ from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
-from qa.facts.grid import Grid, GridCell, Scope, read_grid, read_whole
+from qa.facts.grid import Grid, GridCell, Scope, by_year, read_grid, read_whole
+from qa.facts.lookup import Match
 from qa.question.scope import hard_reports
 from qa.quotes import Citation
 from qa.records import Answer, Computed, Reason, Retrieval
@@ -40,6 +41,7 @@ _CALCULATED = frozenset(
     {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
 )
 _REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
+_CLAUSE_MOST = 60  # characters of one quote that says several figures
 _ROWS_TOLD = 60  # rows listed in the text; the table has all
 
 
@@ -81,13 +83,27 @@ class FactAnswerer:
         ]
         if not all(grid.rows for grid in grids):
             return None
+        yearly = by_year(asked, asked.frames[0]) if not grids[0].stated else None
+        if yearly is not None:
+            asked, frame = yearly
+            grids = [read_grid(asked, frame, scope)]
         if not any(grid.stated for grid in grids):
-            return _refused(grids, scope)
+            return None if _is_span(asked, grids) else _refused(grids, scope)
         if _is_table(asked, grids):
             return _tabled(asked, grids[0], scope)
         if not all(grid.stated for grid in grids):
             return None
         return _said(asked, grids)
+
+    def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
+        """Return the table of a question, its cells cited by themselves, not in a text."""
+        scope = Scope(
+            book=self.book(snapshot),
+            reports=tuple(snapshot.reports.values()),
+            gazetteer=snapshot.gazetteer,
+        )
+        grid = read_grid(asked, asked.frames[0], scope)
+        return grid_table(grid, columns(grid), _proof)
 
     def overrules(self, draft: FigureDraft, answer: Answer) -> bool:
         """Whether the refusal `draft` stands against an answer quoted from passages."""
@@ -150,6 +166,11 @@ def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
     )
 
 
+def _is_span(asked: FigureQuestion, grids: list[Grid]) -> bool:
+    """Whether several years are named that may be meant as one span: 2003到2007这五年."""
+    return asked.across is Across.YEARS and not asked.by_year and len(grids[0].rows) > 1
+
+
 def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
     """Return the refusal of a question whose indicator is known, and none of whose facts fits."""
     if len(grids) > 1:
@@ -169,6 +190,10 @@ def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
 def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
     """Return the answer in a sentence: one value, or the two sides of a comparison."""
     answer = AnswerText()
+    together = _in_one_clause(grids)
+    if together:
+        say_together(answer, together)
+        return _draft(answer, None, _single_notices(grids))
     for grid in grids:
         answer.join("；")
         if len(grid.rows) > 1:
@@ -184,7 +209,24 @@ def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
             say_single(answer, grid.frame, shown)
             if asked.task.operation is Operation.MET:
                 say_verdict(answer, grid, row)
+            elif asked.task.operation is Operation.DIFFERENCE:
+                values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
+                if len(values) == _ROWS_OF_A_SENTENCE:
+                    say_difference(answer, *values)
     return _draft(answer, None, _single_notices(grids))
+
+
+def _in_one_clause(grids: list[Grid]) -> list[Match]:
+    """Return the facts of several figures that stand so close that one quote says them all."""
+    if len(grids) < _ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
+        return []
+    found = [shown_matches(grid.frame, grid.rows[0], alone=False) for grid in grids]
+    matches = [some[0] for some in found if len(some) == 1]
+    places = {(match.report.report_id, match.fact.paragraph) for match in matches}
+    first = min((proof_of(match.fact, match.report).start for match in matches), default=0)
+    last = max((match.fact.end for match in matches), default=0)
+    close = len(matches) == len(grids) and len(places) == 1 and last - first <= _CLAUSE_MOST
+    return matches if close else []
 
 
 def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:

@@ -10,7 +10,7 @@ from qa.facts.grid import GridRow
 from qa.facts.lookup import Match
 from qa.facts.units import converted, convertible, written
 
-__all__ = ["say_single", "shown_matches"]
+__all__ = ["say_single", "say_together", "shown_matches"]
 
 
 def say_single(answer: AnswerText, frame: Frame, matches: Sequence[Match]) -> None:
@@ -29,6 +29,14 @@ def say_single(answer: AnswerText, frame: Frame, matches: Sequence[Match]) -> No
     _label(answer, frame, match, "：")
     answer.quote(match, whole=True)
     _convert(answer, frame, match)
+
+
+def say_together(answer: AnswerText, matches: Sequence[Match]) -> None:
+    """Add one quote that says several figures."""
+    labels = {label_of(match.fact) for match in matches} - {""}
+    if len(labels) == 1:
+        answer.say(f"{labels.pop()}：", "aspect", matches[0].report.title)
+    answer.quote_all(matches)
 
 
 def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[Match]:

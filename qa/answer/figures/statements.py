@@ -5,8 +5,8 @@ cited, so that nothing stands in the text that neither a report nor a calculatio
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report
@@ -61,12 +61,20 @@ class AnswerText:
         self.spans.append(value)
         return citation
 
-    def cite_only(self, match: Match) -> None:
-        """Cite a fact that the text does not quote: an operand of what it says."""
-        proof = proof_of(match.fact, match.report)
-        self.citations.append(
-            cite(match.report, proof, text_start=0, text_end=max(1, len(self.text)))
+    def quote_all(self, matches: Sequence[Match]) -> None:
+        """Add one quote from the first of several facts of a paragraph to the last, and cite it."""
+        report = matches[0].report
+        proofs = [proof_of(match.fact, report) for match in matches]
+        whole = Quote(
+            report_id=report.report_id,
+            paragraph=proofs[0].paragraph,
+            start=min(proof.start for proof in proofs),
+            end=max(proof.end for proof in proofs),
         )
+        begun = len(self.text)
+        self.text += report.text[whole.start : whole.end]
+        self.citations.append(cite(report, whole, text_start=begun, text_end=len(self.text)))
+        self.spans += [value_text(match.fact, report)[1] for match in matches]
 
 
 def value_text(fact: Fact, report: Report) -> tuple[int, str]:
@@ -98,23 +106,3 @@ def label_of(fact: Fact) -> str:
     if fact.aspect is Aspect.RESULT and fact.estimated:
         return _ESTIMATE
     return LABELS[fact.aspect]
-
-
-def merged(texts: Mapping[str, AnswerText]) -> AnswerText:
-    """Return several texts as one, parted by semicolons."""
-    whole = AnswerText()
-    for one in texts.values():
-        whole.join("；")
-        shift = len(whole.text)
-        whole.text += one.text
-        whole.citations += [
-            replace(
-                citation,
-                text_start=citation.text_start + shift,
-                text_end=citation.text_end + shift,
-            )
-            for citation in one.citations
-        ]
-        whole.computed += one.computed
-        whole.spans += one.spans
-    return whole

@@ -36,10 +36,12 @@ def columns(grid: Grid) -> tuple[AskedAspect, ...]:
 
 def row_label(grid: Grid, row: GridRow) -> str:
     """Return what a row is called: its place, or its year."""
-    if grid.over == "places" and row.place:
-        return row.place
     first, last = row.period
-    return f"{first}年" if first == last else f"{first}—{last}年"
+    year = f"{first}年" if first == last else f"{first}—{last}年"
+    if grid.over == "places" and row.place:
+        several = any(other.period != row.period for other in grid.rows)
+        return f"{row.place}{year}" if several else row.place
+    return year
 
 
 def say_rows(
@@ -121,6 +123,8 @@ def _title(grid: Grid, aspects: Sequence[AskedAspect]) -> str:
     name = grid.frame.said
     measured = "" if measure and measure in name else measure
     spans = [row.period for row in grid.rows]
+    if not spans:
+        return name
     first, last = min(spans)[0], max(span[1] for span in spans)
     when = f"{first}年" if first == last else f"{first}—{last}年"
     told = aspect if aspect and aspect not in name else ""

@@ -15,6 +15,7 @@ from qa.records import Answer
 
 __all__ = ["borne_out"]
 
+_TELLING = 3  # characters of a name; a shorter one was cut too short to tell
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -54,17 +55,18 @@ def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
     fact = named.fact
     return (
         any(
-            not conflicts(frame.name, name) and likeness(frame.name, name) >= _OTHER
+            not conflicts(frame.name, name)
+            and (len(name.text) < _TELLING or likeness(frame.name, name) >= _OTHER)
             for name in named.names
         )
         and measure_rank(frame, fact) is not None
-        and _in_time(fact, period)
+        and _in_time(fact, period, dated=bool(frame.periods))
         and not _of_other_aspect(frame.aspect, fact.aspect)
     )
 
 
-def _in_time(fact: Fact, period: tuple[int, int]) -> bool:
-    if fact.years is None:
+def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
+    if fact.years is None or not dated:
         return True
     if fact.aspect is Aspect.TARGET and not fact.yearly_average:
         return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
