@@ -1,7 +1,7 @@
 """Values over years or regions drawn, each point a button to its citation, with their table."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ui.i18n.messages import message
 from ui.rendering.data_points import Point, Series
@@ -17,10 +17,15 @@ _SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
 
 def chart_svg(series: Series, language: str) -> Safe:
-    """Return the chart with its table; each point and each row is a button to its citation."""
-    title = message("page.chart", language, unit=series.unit)
+    """Return the chart with its table; each point and each row is a button to its citation.
+
+    Years are lines, one for targets and one for results; places are bars.
+    """
+    title = _title(series, language)
     values = [float(value) for point in series.points for value in (point.low, point.high)]
     bottom, top = _bounds(values)
+    if not _over_years(series):
+        bottom = min(0.0, bottom)  # bars are compared by their whole length
     places = _places(series)
 
     def x(position: int) -> float:
@@ -29,12 +34,8 @@ def chart_svg(series: Series, language: str) -> Safe:
     def y(value: float) -> float:
         return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - (value - bottom) / (top - bottom))
 
-    middles = [(float(point.low) + float(point.high)) / 2 for point in series.points]
-    path = " ".join(
-        f"{'M' if position == 0 else 'L'}{x(position):.1f} {y(middle):.1f}"
-        for position, middle in enumerate(middles)
-    )
-    every = -(-len(series.points) // _LABELS)
+    every = -(-len({point.label for point in series.points}) // _LABELS)
+    order = {label: at for at, label in enumerate(dict.fromkeys(p.label for p in series.points))}
     marks = [
         _mark(
             point,
@@ -42,28 +43,30 @@ def chart_svg(series: Series, language: str) -> Safe:
             y(float(point.low)),
             y(float(point.high)),
             language,
-            told=position % every == 0,
+            told=order[point.label] % every == 0,
+            foot=None if _over_years(series) else y(max(bottom, 0.0)),
         )
         for position, point in enumerate(series.points)
     ]
+    firsts = {point.label: position for position, point in reversed([*enumerate(series.points)])}
     labels = [
         element(
             "text",
-            point.label,
+            label,
             x=f"{x(position):.1f}",
             y=_HEIGHT - 10,
             text_anchor="middle",
             class_="gov-axis",
         )
-        for position, point in enumerate(series.points)
-        if position % every == 0
+        for label, position in firsts.items()
+        if order[label] % every == 0
     ]
     grid = [_grid(value, y(value)) for value in _ticks(bottom, top, values)]
     drawing = element(
         "svg",
         element("title", title),
         *grid,
-        element("path", d=path, class_="gov-line"),
+        *(_lines(series, x, y) if _over_years(series) else []),
         *marks,
         *labels,
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
@@ -82,9 +85,61 @@ def chart_svg(series: Series, language: str) -> Safe:
     )
 
 
-def _mark(point: Point, x: float, low: float, high: float, language: str, *, told: bool) -> Safe:
+def _title(series: Series, language: str) -> str:
+    """Return what a chart shows: the question, the unit, and which line is which."""
+    aspects = [a for a in ("target", "result") if any(p.aspect == a for p in series.points)]
+    told = "、".join(message(f"table.line_{aspect}", language) for aspect in aspects)
+    title = f"{series.question} · {message('page.chart', language, unit=series.unit)}"
+    return f"{title} · {told}" if len(aspects) > 1 else title
+
+
+def _over_years(series: Series) -> bool:
+    return all(point.label == str(point.year) for point in series.points)
+
+
+def _lines(series: Series, x: Callable[[int], float], y: Callable[[float], float]) -> list[Safe]:
+    """Return a line for each aspect, through the middles of its points."""
+    found = []
+    for aspect in dict.fromkeys(point.aspect for point in series.points):
+        path = ""
+        for position, point in enumerate(series.points):
+            if point.aspect == aspect:
+                middle = (float(point.low) + float(point.high)) / 2
+                path += f" {'L' if path else 'M'}{x(position):.1f} {y(middle):.1f}"
+        dashes = "5 4" if aspect == "target" else None
+        found.append(element("path", d=path.strip(), class_="gov-line", stroke_dasharray=dashes))
+    return found
+
+
+def _mark(
+    point: Point,
+    x: float,
+    low: float,
+    high: float,
+    language: str,
+    *,
+    told: bool,
+    foot: float | None,
+) -> Safe:
+    """Return a point, or with a `foot` a bar that stands on it; a bound has a stroke beyond."""
     label = message("page.point", language, label=point.label, value=point.text, n=point.number)
-    shapes = [element("circle", cx=f"{x:.1f}", cy=f"{(low + high) / 2:.1f}", r=5)]
+    middle = (low + high) / 2
+    if foot is None:
+        shapes = [element("circle", cx=f"{x:.1f}", cy=f"{middle:.1f}", r=5)]
+    else:
+        shapes = [
+            element(
+                "rect",
+                x=f"{x - 8:.1f}",
+                y=f"{min(middle, foot):.1f}",
+                width=16,
+                height=f"{abs(foot - middle):.1f}",
+            )
+        ]
+    if point.bound:
+        beyond = middle - 18 * point.bound
+        ends = {"x1": f"{x:.1f}", "x2": f"{x:.1f}", "y1": f"{middle:.1f}", "y2": f"{beyond:.1f}"}
+        shapes.append(element("line", class_="gov-bound", **ends))
     if told:
         above = {"x": f"{x:.1f}", "y": f"{high - 11:.1f}", "text_anchor": "middle"}
         shapes.append(element("text", point.text, class_="gov-value", **above))
@@ -108,6 +163,9 @@ def _table(series: Series, language: str) -> Safe:
         element("th", message(f"page.column_{name}", language), scope="col")
         for name in ("year", "region", "value")
     ]
+    with_aspect = any(point.aspect for point in series.points)
+    if with_aspect:
+        head.append(element("th", message("table.column_aspect", language), scope="col"))
     rows = [
         element(
             "tr",
@@ -125,6 +183,7 @@ def _table(series: Series, language: str) -> Safe:
                     aria_label=message("answer.citation_label", language, number=point.number),
                 ),
             ),
+            *([element("td", _aspect(point, language))] if with_aspect else []),
         )
         for point in series.points
     ]
@@ -133,13 +192,18 @@ def _table(series: Series, language: str) -> Safe:
     )
 
 
+def _aspect(point: Point, language: str) -> str:
+    return message(f"table.aspect_{point.aspect}", language) if point.aspect else ""
+
+
 def _places(series: Series) -> list[float]:
     """Return where each point stands between 0 and 1: by its year, so that a gap is seen."""
     years = [point.year for point in series.points]
-    if all(point.label == str(point.year) for point in series.points):
+    if _over_years(series):
         first, last = min(filter(None, years)), max(filter(None, years))
         return [((year or first) - first) / max(1, last - first) for year in years]
-    return [at / max(1, len(years) - 1) for at in range(len(years))]
+    order = {label: at for at, label in enumerate(dict.fromkeys(p.label for p in series.points))}
+    return [order[point.label] / max(1, len(order) - 1) for point in series.points]
 
 
 def _bounds(values: Sequence[float]) -> tuple[float, float]:

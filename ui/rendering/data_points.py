@@ -23,7 +23,13 @@ from ui.rendering.marks import citation_numbers
 __all__ = ["Point", "Series", "csv_text", "read_series"]
 
 _FEWEST = 3  # points; two values are better said in a sentence
-_LEAD = re.compile(r"(?<!\d)(\d{4})年：$")
+_LEAD = re.compile(
+    r"(?:^|；)(?P<label>[^；：]{1,16})：(?:[^；：]{1,24}，)?(?P<aspect>目标|实际|预计)?$"
+)
+_YEAR = re.compile(r"(?<!\d)(\d{4})年$")
+_ASPECTS = {"目标": "target", "实际": "result", "预计": "result"}
+_AT_LEAST = ("以上", "不低于", "超过", "突破", "不少于", "至少", "多", "余", "逾", "超")
+_AT_MOST = ("以内", "以下", "之内", "不超过", "不到", "不足", "低于", "近")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,8 @@ class Point:
     text: str  # as written: 6.5%左右
     citation: Citation
     number: int  # the citation's number in the answer
+    aspect: str = ""  # target | result, where the answer says which
+    bound: int = 0  # 1: at least (以上), -1: at most (以内), 0: the value itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +74,18 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
         return None
     unit, _ = Counter(figure.unit for _, _, figure in read).most_common(1)[0]
     read = [one for one in read if one[2].unit == unit]
-    whens = [_year(answer, citation, reports) for citation, _, _ in read]
-    places = [reports[citation.report_id].region for citation, _, _ in read]
-    over_years = None not in whens and len(set(whens)) == len(read)
-    over_regions = None not in places and len(set(places)) == len(read)
-    if len(read) < _FEWEST or not (over_years or over_regions):
+    leads = [_LEAD.search(answer.text[: citation.text_start]) for citation, _, _ in read]
+    whens = [
+        _year(lead, citation, reports) for lead, (citation, _, _) in zip(leads, read, strict=True)
+    ]
+    places = [
+        _place(lead, citation, reports) for lead, (citation, _, _) in zip(leads, read, strict=True)
+    ]
+    aspects = [_ASPECTS.get(lead["aspect"] or "", "") if lead else "" for lead in leads]
+    over_years = None not in whens and len(set(zip(whens, aspects, strict=True))) == len(read)
+    over_regions = None not in places and len(set(zip(places, aspects, strict=True))) == len(read)
+    labels = len(set(whens if over_years else places))
+    if labels < _FEWEST or not (over_years or over_regions):
         return None
     points = [
         Point(
@@ -82,20 +97,35 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
             text=figure.text,
             citation=citation,
             number=number,
+            aspect=aspect,
+            bound=(figure.qualifier in _AT_LEAST) - (figure.qualifier in _AT_MOST),
         )
-        for year, region, (citation, number, figure) in zip(whens, places, read, strict=True)
+        for year, region, aspect, (citation, number, figure) in zip(
+            whens, places, aspects, read, strict=True
+        )
     ]
     ordered = sorted(points, key=lambda point: (point.label if over_years else "", point.number))
     return Series(question=answer.question, unit=unit, points=tuple(ordered))
 
 
-def _year(answer: Answer, citation: Citation, reports: Mapping[str, Report]) -> int | None:
+def _year(
+    lead: re.Match[str] | None, citation: Citation, reports: Mapping[str, Report]
+) -> int | None:
     """Return a value's year: what the answer sets before it (2016年：), or its report's.
 
     The results of 2016 stand in the report of 2017.
     """
-    lead = _LEAD.search(answer.text[: citation.text_start])
-    return int(lead[1]) if lead else reports[citation.report_id].year
+    said = _YEAR.search(lead["label"]) if lead else None
+    return int(said[1]) if said else reports[citation.report_id].year
+
+
+def _place(
+    lead: re.Match[str] | None, citation: Citation, reports: Mapping[str, Report]
+) -> str | None:
+    """Return a value's place: what the answer sets before it (甘肃：), or its report's."""
+    if lead and not _YEAR.search(lead["label"]):
+        return lead["label"]
+    return reports[citation.report_id].region
 
 
 def _figure(answer: Answer, citation: Citation) -> Figure | None:

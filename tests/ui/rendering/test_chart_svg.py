@@ -38,3 +38,24 @@ def test_labels_are_thinned_out_where_many_points_stand_side_by_side(targets, fo
     points = [g for g in root.iter("g") if "gov-point" in g.get("class", "")]
     assert len(points) == 20
     assert sum(g.find("text") is not None for g in points) == 10
+
+
+def test_chart_draws_targets_and_results_as_two_lines(targets, four_reports):
+    series = read_series(targets, four_reports)
+    points = [
+        replace(point, aspect=aspect, low=point.low + shift, high=point.high + shift)
+        for point in series.points
+        for aspect, shift in (("target", 0), ("result", 1))
+    ]
+    drawn = str(chart_svg(replace(series, points=tuple(points)), "zh"))
+    assert drawn.count("gov-line") == 2
+    assert drawn.count("stroke-dasharray") == 1
+    assert "虚线是目标" in drawn
+
+
+def test_chart_draws_places_as_bars(targets, four_reports):
+    series = read_series(targets, four_reports)
+    points = [replace(point, label=f"地{n}") for n, point in enumerate(series.points)]
+    drawn = str(chart_svg(replace(series, points=tuple(points)), "zh"))
+    assert drawn.count("<rect") == 4
+    assert "gov-line" not in drawn

@@ -52,3 +52,23 @@ def test_value_is_of_the_year_that_the_answer_sets_before_it(targets, four_repor
         ("2018", "6%－6.5%"),
         ("2019", "6.1%"),
     ]
+
+
+def test_targets_and_results_of_a_year_are_two_points(targets, four_reports):
+    one, other, *rest = targets.citations
+    text = "2016年：目标{a}，实际{b}；2017年：目标{c}；2018年：目标{d}"
+    excerpts = [citation.excerpt for citation in (one, other, *rest)]
+    said = text.format(a=excerpts[0], b=excerpts[1], c=excerpts[2], d=excerpts[3])
+    moved, after = [], 0
+    for citation in targets.citations:
+        after = said.index(citation.excerpt, after)
+        end = after + len(citation.excerpt)
+        moved.append(replace(citation, text_start=after, text_end=end))
+    series = read_series(replace(targets, text=said, citations=tuple(moved)), four_reports)
+    told = sorted((point.label, point.aspect) for point in series.points)
+    assert told == [
+        ("2016", "result"),
+        ("2016", "target"),
+        ("2017", "target"),
+        ("2018", "target"),
+    ]
