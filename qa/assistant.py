@@ -189,7 +189,11 @@ class Assistant:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
         if told is not None:
             answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
-        answer = replace(answer, seconds=time.perf_counter() - begun)
+        answer = replace(
+            answer,
+            notices=(*answer.notices, *_unread(answer, retrieval, snapshot.reports)),
+            seconds=time.perf_counter() - begun,
+        )
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
 
     def is_true(self, citation: Citation) -> bool:
@@ -305,3 +309,18 @@ def _notices(
     if draft.conflicting:
         notices.append(Message("figures_conflict"))
     return tuple(notices)
+
+
+def _unread(
+    answer: Answer, retrieval: Retrieval, reports: Mapping[str, Report]
+) -> tuple[Message, ...]:
+    """Return what the files of the reports cited, or else found first, hold and was not read."""
+    cited = [citation.report_id for citation in answer.citations]
+    found = cited or [passage.report_id for passage in retrieval.passages[:1]]
+    sources = [
+        source
+        for report_id in dict.fromkeys(found)
+        if report_id in reports
+        for source in reports[report_id].sources
+    ]
+    return tuple({str(each): each for source in sources for each in source.unread}.values())

@@ -15,7 +15,7 @@ from embeddings.parsing.lines.long_lines import LONG_PARAGRAPH
 from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
 from embeddings.parsing.lines.text_tables import TEXT_TABLE
 from embeddings.reading.document import HIDDEN
-from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD
+from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD, WATERMARK
 from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.reading.web import NAVIGATION
 
@@ -280,7 +280,8 @@ PLACE_RULES = (
     Rule(
         name=RUNNING_HEAD,
         pattern=None,
-        reason="a line at the edge of the page that stands on four pages in ten, three at least",
+        reason="a line at the edge of the page that stands on four pages in ten, three at least, "
+        "or on both of two",
         example="兰州市人民政府公报",
     ),
     Rule(
@@ -288,6 +289,12 @@ PLACE_RULES = (
         pattern=None,
         reason="a number alone at the edge of the page",
         example="— 3 —",
+    ),
+    Rule(
+        name=WATERMARK,
+        pattern=None,
+        reason="a line printed over the text at one place of several pages, or across a page",
+        example="内部资料 注意保存",
     ),
     Rule(
         name=HIDDEN,

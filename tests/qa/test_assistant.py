@@ -1,9 +1,13 @@
 """The whole path over the seed report."""
 
+import docx
 import pytest
+from docx.oxml import OxmlElement
 
+from embeddings.indexing.update import index_paths
 from embeddings.language.figures import find_figures, is_supported
 from qa.answer.verification import check
+from qa.assistant import Assistant
 from qa.records import Reason, Stage, Turn
 
 MAIN = "2016年兰州市生产总值预计达到多少？"
@@ -90,3 +94,19 @@ def test_ask_outlines_the_report_with_a_citation_for_each_point(assistant):
     assert not answer.refused
     assert len(answer.citations) >= 2
     assert all(assistant.is_true(citation) for citation in answer.citations)
+
+
+def test_ask_tells_beside_answers_what_their_file_holds_and_was_not_read(tmp_path, lanzhou):
+    document = docx.Document()
+    for line in lanzhou.text.split("\n")[:30]:
+        document.add_paragraph(line)
+    document.element.body.insert(5, OxmlElement("w:altChunk"))
+    document.save(tmp_path / "报告.docx")
+    index_paths([tmp_path / "报告.docx"], tmp_path / "index")
+    assistant = Assistant.open(tmp_path / "index")
+    told = "报告.docx 中有嵌入文档 1 处，其中的文字没有读取"
+    answer = assistant.ask("2016年兰州市地区生产总值是多少？")
+    assert told in [notice.text("zh") for notice in answer.notices]
+    refused = assistant.ask("2016年兰州市汽车保有量多少辆？")
+    assert refused.refused
+    assert told in [notice.text("zh") for notice in refused.notices]

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from embeddings.reading.document import Line
+from embeddings.reading.pages.notes import split_notes
 from embeddings.reading.pages.printed import PrintedLine
 
 __all__ = ["paragraphs"]
@@ -16,17 +18,20 @@ _HEADING_START = re.compile(
 _SENTENCE_ENDS = tuple("。！？!?；：”")
 _INDENT = 1.2  # character widths to the right of the margin: a paragraph begins
 _GAP = 2.0  # heights of a line between two characters: columns of a table
+_CELL_GAPS = 2  # wide gaps in the row of a table
 _GAP = 1.5  # usual distances between lines: a paragraph begins
 _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
 
 
-def paragraphs(lines: Sequence[PrintedLine]) -> list[Line]:
+def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
     """Return one line for each paragraph, by indents and short last lines.
 
-    A paragraph that goes on over a page break has the page on which it begins.
+    A paragraph that goes on over a page break has the page on which it begins. Notes at the foot
+    of a page stand behind the paragraph that runs over them.
     """
+    lines, notes = split_notes(printed)
     if not lines:
-        return []
+        return notes
     left, right = _margins(lines)
     pitch = _pitch(lines)
     joined: list[Line] = []
@@ -37,11 +42,19 @@ def paragraphs(lines: Sequence[PrintedLine]) -> list[Line]:
             text = _glue(last.text, line.text)
             joined[-1] = Line(text=text, number=last.number, whole=True, page=last.page)
         else:
+            while notes and previous is not None and (notes[0].page or 0) <= previous.page:
+                joined.append(replace(notes.pop(0), number=len(joined) + 1))
             joined.append(
-                Line(text=line.text.strip(), number=len(joined) + 1, whole=True, page=line.page)
+                Line(
+                    text=line.text.strip(),
+                    number=len(joined) + 1,
+                    whole=True,
+                    page=line.page,
+                    body=line.text.strip().count("  ") >= _CELL_GAPS,
+                )
             )
         previous = line
-    return joined
+    return [*joined, *(replace(each, number=len(joined) + 1) for each in notes)]
 
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:

@@ -1,35 +1,85 @@
-"""PDF files with a text layer: lines rejoined to paragraphs, running heads and numbers dropped."""
+"""PDF files: lines rejoined to paragraphs; running heads, page numbers, watermarks dropped."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from embeddings.errors import FormatError
+from embeddings.messages import Message
 from embeddings.reading.document import Document
 from embeddings.reading.encoding import plausibility
-from embeddings.reading.pages.furniture import without_furniture
+from embeddings.reading.pages.columns import in_columns
+from embeddings.reading.pages.directions import Oriented, oriented
+from embeddings.reading.pages.furniture import WATERMARK, without_furniture
 from embeddings.reading.pages.paragraphs import paragraphs
 from embeddings.reading.pages.printed import Character, PrintedLine, printed_line, rows_of
-from embeddings.records import SourceFile
+from embeddings.reading.superscripts import NOTE_MARK
+from embeddings.records import Change, SourceFile
 
 __all__ = ["read_pdf"]
 
 _MOST_PAGES = 5_000
-_SCAN = 15  # characters a page below which the pages are pictures
-_GARBLED = 0.7  # plausibility below which the text layer is no text
+_SCAN = 15  # characters of a page below which it is a picture
+_GARBLED = 0.7  # plausibility below which a text layer is no text
+_GARBLED_FROM = 50  # characters of a page that show it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    number: int  # 1-based
+    lines: tuple[PrintedLine, ...]
+    across: str  # text at an angle
+    pictured: bool  # holds a picture and no text
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def garbled(self) -> bool:
+        return len(self.text) >= _GARBLED_FROM and plausibility(self.text) < _GARBLED
 
 
 def read_pdf(data: bytes, source: SourceFile) -> Document:
-    """Return the document in a PDF file.
+    """Return the document in a PDF file; pages that are not read are told in `source.unread`.
 
     Raises `FormatError` for a damaged or encrypted file, for a scan without a text layer, and
     for a text layer that is garbled.
     """
-    lines = _printed_lines(data, source.name)
-    pages = max((line.page for line in lines), default=0)
-    kept, changes = without_furniture(lines, pages)
-    return Document(lines=tuple(paragraphs(kept)), source=source, changes=tuple(changes))
+    pages = _pages(data, source.name)
+    text = "".join(page.text for page in pages)
+    if all(len(page.text) < _SCAN for page in pages):
+        raise FormatError("pdf_scan", name=source.name, pages=len(pages), characters=len(text))
+    if plausibility(text) < _GARBLED:
+        raise FormatError("pdf_garbled", name=source.name)
+    lines = [line for page in pages if not page.garbled for line in page.lines]
+    kept, changes = without_furniture(lines, len(pages))
+    return Document(
+        lines=tuple(paragraphs(kept)),
+        source=replace(source, unread=tuple(_unread(pages, source.name))),
+        changes=(*changes, *_other_changes(pages)),
+    )
 
 
-def _printed_lines(data: bytes, name: str) -> list[PrintedLine]:
+def _unread(pages: Sequence[_Page], name: str) -> Iterator[Message]:
+    pictured = tuple(page.number for page in pages if page.pictured)
+    garbled = tuple(page.number for page in pages if page.garbled)
+    if pictured:
+        yield Message("unread_pages", name=name, pages=pictured)
+    if garbled:
+        yield Message("unread_garbled_pages", name=name, pages=garbled)
+
+
+def _other_changes(pages: Sequence[_Page]) -> Iterator[Change]:
+    for page in pages:
+        if page.across.strip():
+            yield Change(rule=WATERMARK, line=0, before=page.across.strip(), after="")
+        for line in page.lines:
+            for mark in line.marks:
+                yield Change(rule=NOTE_MARK, line=0, before=mark, after="")
+
+
+def _pages(data: bytes, name: str) -> list[_Page]:
     # pypdfium2 loads a shared library of 7 MB and is needed for PDF files only
     import pypdfium2  # noqa: PLC0415
 
@@ -39,45 +89,61 @@ def _printed_lines(data: bytes, name: str) -> list[PrintedLine]:
         code = "pdf_locked" if "password" in str(err).lower() else "pdf_unreadable"
         raise FormatError(code, name=name, reason=err) from err
     try:
-        pages = len(document)
-        if pages > _MOST_PAGES:
-            raise FormatError("pdf_too_long", name=name, pages=pages, most=_MOST_PAGES)
-        lines = [line for page in range(pages) for line in _page_lines(document, page)]
+        if len(document) > _MOST_PAGES:
+            raise FormatError("pdf_too_long", name=name, pages=len(document), most=_MOST_PAGES)
+        return [_page(document, index) for index in range(len(document))]
     except pypdfium2.PdfiumError as err:
         raise FormatError("pdf_damaged", name=name, reason=err) from err
     finally:
         document.close()
-    text = "".join(line.text for line in lines)
-    if len(text) < _SCAN * pages or not pages:
-        raise FormatError("pdf_scan", name=name, pages=pages, characters=len(text))
-    if plausibility(text) < _GARBLED:
-        raise FormatError("pdf_garbled", name=name)
-    return lines
 
 
-def _page_lines(document: Any, index: int) -> list[PrintedLine]:
-    """Return the lines of a page in the order of its text layer."""
+def _page(document: Any, index: int) -> _Page:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 (see above)
+
     page = document[index]
-    height = page.get_height() or 1.0
+    page.set_rotation(0)  # its text layer is in the order of the page as it was written
+    left, bottom, right, top = page.get_mediabox()
     text_page = page.get_textpage()
     try:
-        characters = _characters(text_page)
+        found = _characters(text_page, left, bottom)
+        texts, across = oriented(found, right - left or 1.0, top - bottom or 1.0)
+        lines = [
+            printed_line(row, index + 1, height, shift=shift)
+            for characters, height, turned in texts
+            for row, shift in in_columns(_rows(characters, turned=turned))
+        ]
+        few = sum(len(line.text) for line in lines) < _SCAN
+        pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]) if few else ()
+        pictured = any(True for _ in pictures)
     finally:
         text_page.close()
         page.close()
-    return [printed_line(row, index + 1, height) for row in rows_of(characters)]
+    return _Page(number=index + 1, lines=tuple(lines), across=across, pictured=pictured)
 
 
-def _characters(text_page: Any) -> list[Character]:
+def _rows(characters: Sequence[Character], *, turned: bool) -> list[list[Character]]:
+    """Return the lines of a text; the text layer has those of turned text in any order."""
+    rows = rows_of(characters)
+    return sorted(rows, key=lambda row: -max(each.top for each in row)) if turned else rows
+
+
+def _characters(text_page: Any, left: float, bottom: float) -> list[Oriented]:
     """Return the characters of a page; boxes are those of the font, equal along a line."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 (see above)
 
-    found: list[Character] = []
+    found: list[Oriented] = []
+    angle = 0.0
     for number in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, number)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
         if not text:
             continue
-        left, bottom, right, top = text_page.get_charbox(number, loose=True)
-        found.append(Character(text=text, left=left, bottom=bottom, right=right, top=top))
+        x0, y0, x1, y1 = text_page.get_charbox(number, loose=True)
+        if text.strip():
+            angle = pdfium.FPDFText_GetCharAngle(text_page, number)
+        character = Character(
+            text=text, left=x0 - left, bottom=y0 - bottom, right=x1 - left, top=y1 - bottom
+        )
+        found.append(Oriented(character=character, angle=angle))
     return found

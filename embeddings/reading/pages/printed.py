@@ -1,11 +1,19 @@
 """Characters with their boxes → printed lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from embeddings.reading.superscripts import raised
 
 __all__ = ["Character", "PrintedLine", "printed_line", "rows_of"]
 
 _COLUMN_GAP = 2.0  # heights of a line between two characters: columns of a table
+_SPACES = 1.7  # widths of a space from which several stood there
+_WIDE = 0.4  # heights of a line that these are wide at least
+_CELLS = 2  # such gaps in a line that is a row of a table
+_RAISED_SIZE = 0.8  # of the line's height: a raised character is smaller
+_RAISED_BY = 0.2  # of the line's height: its lower edge stands higher
+_NEAR = 1.0  # heights of a line between a character and the next of the same word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +25,26 @@ class Character:
     bottom: float
     right: float
     top: float
+    raised: bool = False  # smaller and higher than the line it stands in
+
+    @property
+    def height(self) -> float:
+        """Return the height of the box in points."""
+        return self.top - self.bottom
 
     def on_line_of(self, other: "Character") -> bool:
         """Return whether the boxes overlap by a third of the lower one's height."""
         overlap = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return overlap >= min(self.top - self.bottom, other.top - other.bottom) / 3
+        return overlap >= min(self.height, other.height) / 3
+
+    def is_raised_on(self, other: "Character") -> bool:
+        """Return whether this is smaller and higher than `other`, and begins within its height."""
+        lifted = other.bottom + _RAISED_BY * other.height <= self.bottom <= other.top
+        return lifted and self.height <= _RAISED_SIZE * other.height
+
+    def is_behind(self, other: "Character") -> bool:
+        """Return whether this follows `other` without a gap."""
+        return -_NEAR / 2 * other.height <= self.left - other.right <= _NEAR * other.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,44 +53,98 @@ class PrintedLine:
 
     text: str
     page: int  # 1-based
-    left: float  # points
+    left: float  # points, in the first of a page's columns
     right: float
     top: float  # share of the page's height from its top, in [0, 1]
     size: float  # height in points, about one character's width
+    marks: tuple[str, ...] = ()  # raised marks of notes that were taken off
 
 
 def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
     """Return characters in the order of a text layer as lines."""
-    rows: list[list[Character]] = [[]]
+    rows: list[list[Character]] = []
+    broken = True  # the text layer ends its line here
+    last: Character | None = None  # of the line, not raised
     for character in characters:
         if character.text in "\r\n":
-            rows.append([])
-        elif rows[-1] and not character.on_line_of(rows[-1][-1]):
+            broken = True
+            continue
+        previous = rows[-1][-1] if rows else None
+        if last is None or previous is None:
             rows.append([character])
-        else:
+        elif (
+            character.text.strip()
+            and character.is_raised_on(last)
+            and character.is_behind(previous)
+        ):
+            rows[-1].append(replace(character, raised=True))
+            broken = False
+            continue
+        elif character.on_line_of(last) and (not broken or character.is_behind(previous)):
             rows[-1].append(character)
+        else:
+            rows.append([character])
+        broken = False
+        last = character
     return [row for row in rows if any(character.text.strip() for character in row)]
 
 
-def printed_line(row: Sequence[Character], page: int, height: float) -> PrintedLine:
-    """Return a row of characters as a line; wide gaps become two spaces."""
+def printed_line(
+    row: Sequence[Character], page: int, height: float, *, shift: float = 0.0
+) -> PrintedLine:
+    """Return a row of characters as a line; wide gaps become two spaces.
+
+    `height` is that of the page; `shift` moves the line from its column to the first one.
+    """
     printed = [character for character in row if character.text.strip()]
-    size = max(character.top - character.bottom for character in printed)
-    text = ""
-    last_right: float | None = None
-    for character in row:
-        if not character.text.strip():
-            text += " "
-            continue
-        if last_right is not None and character.left - last_right > _COLUMN_GAP * size:
-            text = text.rstrip() + "  "
-        text += character.text
-        last_right = character.right
+    full = [character for character in printed if not character.raised] or printed
+    size = max(character.height for character in full)
+    text, marks = _text(row, size)
     return PrintedLine(
         text=text.strip(),
         page=page,
-        left=printed[0].left,
-        right=max(character.right for character in printed),
-        top=1 - max(character.top for character in printed) / height,
+        left=printed[0].left - shift,
+        right=max(character.right for character in printed) - shift,
+        top=1 - max(character.top for character in full) / height,
         size=size,
+        marks=marks,
     )
+
+
+def _text(row: Iterable[Character], size: float) -> tuple[str, tuple[str, ...]]:
+    text = waiting = ""
+    marks: list[str] = []
+    wide: list[int] = []  # where several spaces stood that the text layer gives as one
+    last_right: float | None = None
+    space = 0.0  # width of the space before
+
+    def settle() -> str:
+        if not waiting:
+            return text
+        shown = raised(waiting, text)
+        if shown is None:
+            marks.append(waiting)
+        return text + (shown or "")
+
+    for character in row:
+        if character.raised:
+            waiting += character.text
+            last_right = character.right
+            continue
+        text, waiting = settle(), ""
+        if not character.text.strip():
+            text += " "
+            space = character.right - character.left
+            continue
+        gap = 0.0 if last_right is None else character.left - last_right
+        if gap > _COLUMN_GAP * size:
+            text = text.rstrip() + "  "
+        elif text.endswith(" ") and space and gap >= _SPACES * space and gap >= _WIDE * size:
+            wide.append(len(text))
+        text += character.text
+        last_right, space = character.right, 0.0
+    text = settle()
+    if len(wide) >= _CELLS:  # the row of a table
+        for place in reversed(wide):
+            text = f"{text[:place]} {text[place:]}"
+    return text, tuple(marks)

@@ -1,0 +1,120 @@
+"""Two columns on a page, in the order in which they are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from embeddings.reading.pages.printed import Character
+
+__all__ = ["in_columns"]
+
+_GAP = 1.0  # heights of a line between two pieces of it
+_MIDDLE = (0.3, 0.7)  # shares of the text's width between which the gutter stands
+_STEP = 2.0  # points
+_ACROSS = 0.15  # share of the pieces that may cross the gutter: titles
+_FEWEST = 5  # pieces of a column
+_PROSE = 10  # characters of a usual piece: a table's cells are shorter
+_FULL_SHARE = 0.4  # of the pieces that reach the right edge of their column
+_EDGE = 0.8  # quantile of right ends that tells the edge of a ragged column
+_SHORT_BY = 1.6  # heights of a line by which these may miss it
+
+Row = Sequence[Character]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    characters: tuple[Character, ...]
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+def in_columns(rows: Sequence[Row]) -> list[tuple[Row, float]]:
+    """Return the rows of a page in reading order, each with the shift to the first column.
+
+    On a page with two columns, lines that stand across both divide it: what is above is read
+    first, the left column before the right one. Rows that run through both columns are cut.
+    """
+    pieces = [piece for row in rows for piece in _pieces(row)]
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return [(row, 0.0) for row in rows]
+    sides = [_side(piece, gutter) for piece in pieces]
+    lefts = [
+        min(p.left for p, side in zip(pieces, sides, strict=True) if side == at) for at in (0, 1)
+    ]
+    shift = lefts[1] - lefts[0]
+    crossing = sorted(
+        (p.top for p, side in zip(pieces, sides, strict=True) if side == 2), reverse=True
+    )
+    keyed = []
+    for piece, side in zip(pieces, sides, strict=True):
+        above = sum(top >= piece.top for top in crossing) - (side == 2)
+        keyed.append(((above, side != 2, side, -round(piece.top), piece.left), piece, side))
+    ordered: list[tuple[Row, float]] = []
+    before: tuple[int, int] | None = None
+    for key, piece, side in sorted(keyed, key=lambda each: each[0]):
+        if before == (side, key[3]) and ordered:
+            ordered[-1] = ((*ordered[-1][0], *piece.characters), ordered[-1][1])
+        else:
+            ordered.append((piece.characters, shift if side == 1 else 0.0))
+        before = (side, key[3])
+    return ordered
+
+
+def _pieces(row: Row) -> list[_Piece]:
+    groups: list[list[Character]] = []
+    last: Character | None = None
+    for character in row:
+        if last is None or character.left - last.right > _GAP * max(last.height, 1.0):
+            groups.append([])
+        groups[-1].append(character)
+        last = character if character.text.strip() else last
+    return [
+        _Piece(
+            characters=tuple(group),
+            left=min(each.left for each in group),
+            right=max(each.right for each in group),
+            top=max(each.top for each in group),
+            size=max(each.height for each in group),
+        )
+        for group in groups
+        if any(each.text.strip() for each in group)
+    ]
+
+
+def _side(piece: _Piece, gutter: float) -> int:
+    """Return 0 for the left column, 1 for the right one, 2 for a piece across both."""
+    if piece.right <= gutter + 1:
+        return 0
+    return 1 if piece.left >= gutter - 1 else 2
+
+
+def _gutter(pieces: Sequence[_Piece]) -> float | None:
+    """Return where the gutter between two columns of prose stands; None for one column."""
+    if len(pieces) < 2 * _FEWEST:
+        return None
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    width = right - left
+    places: list[tuple[int, float]] = []
+    place = left + _MIDDLE[0] * width
+    while place <= left + _MIDDLE[1] * width:
+        places.append((sum(_side(piece, place) == 2 for piece in pieces), place))
+        place += _STEP
+    fewest = min((count for count, _ in places), default=len(pieces))
+    if fewest > _ACROSS * len(pieces):
+        return None
+    free = [place for count, place in places if count == fewest]
+    gutter = free[len(free) // 2]
+    columns = [[p for p in pieces if _side(p, gutter) == side] for side in (0, 1)]
+    return gutter if all(map(_is_prose, columns)) else None
+
+
+def _is_prose(column: Sequence[_Piece]) -> bool:
+    if len(column) < _FEWEST or median(len(p.characters) for p in column) < _PROSE:
+        return False
+    rights = sorted(piece.right for piece in column)
+    edge = rights[int(_EDGE * (len(rights) - 1))]
+    full = sum(piece.right >= edge - _SHORT_BY * piece.size for piece in column)
+    return full >= _FULL_SHARE * len(column)
