@@ -1,8 +1,9 @@
 """`Assistant`: a question in, a cited answer or an honest refusal out."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from qa.answer.confidence import Confidence, judge
 from qa.answer.extractive import Answerer, Draft
 from qa.answer.figures.answerer import FactAnswerer, FigureDraft
 from qa.answer.refusal_messages import refusal_message
-from qa.answer.suggestions import suggestions
+from qa.answer.suggestions import alike, following_questions, suggestions
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
@@ -28,6 +29,7 @@ from qa.normalisation.normalisation import normalised
 from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Reason, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
+from qa.snapshot import Snapshot
 from qa.tables import FigureTable
 
 __all__ = ["Assistant"]
@@ -37,6 +39,8 @@ _ASPECTS = {
     "result": AskedAspect.RESULT,
     "both": AskedAspect.BOTH,
 }
+_SUGGESTIONS, _SUGGESTIONS_TRIED = 3, 6  # offered under an answer; asked to find them
+_SURE = 0.5  # probability of being right from which a question is offered
 _PASSAGES_READ = 16  # for the answer, however few are shown
 
 
@@ -46,6 +50,8 @@ class Assistant:
     Args:
         retriever: where passages come from.
         generator: a language model that words the answer; None quotes the reports themselves.
+        suggesting: whether an answer brings next questions too, each asked beforehand; a refusal
+            always does.
         threshold: probability of being right below which it refuses; None takes the fitted one.
     """
 
@@ -55,7 +61,9 @@ class Assistant:
         generator: Generator | None = None,
         *,
         threshold: float | None = None,
+        suggesting: bool = False,
     ) -> None:
+        self._suggesting = suggesting
         self.retriever = retriever
         self.generator = generator
         self._threshold = threshold
@@ -65,14 +73,19 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, directory: str | Path, *, generator: Generator | None = None, **options: Any
+        cls,
+        directory: str | Path,
+        *,
+        generator: Generator | None = None,
+        suggesting: bool = False,
+        **options: Any,
     ) -> "Assistant":
         """Open the index in `directory`; `options` are those of `Retriever.open`.
 
         Raises:
             IndexStateError: there is none, or it cannot be used.
         """
-        return cls(Retriever.open(directory, **options), generator)
+        return cls(Retriever.open(directory, **options), generator, suggesting=suggesting)
 
     @property
     def reports(self) -> Mapping[str, Report]:
@@ -187,6 +200,7 @@ class Assistant:
                     answer = step.answer
         elif answer.text:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
+        answer = replace(answer, suggestions=self._offered(answer, snapshot, k))
         if told is not None:
             answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
         answer = replace(
@@ -213,6 +227,30 @@ class Assistant:
             if not self._facts.overrules(figures, quoted):
                 return quoted
         return _stated(replace(searched, passages=searched.passages[:k]), figures)
+
+    def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
+        """Return up to three questions to go on with; each was asked, and is answered surely."""
+        retrieval = answer.retrieval
+        if retrieval is None or (not answer.refused and not self._suggesting):
+            return ()
+        candidates: Iterable[str] = answer.suggestions
+        if not answer.refused:
+            candidates = following_questions(retrieval, answer.citations, snapshot.reports)
+        found: list[str] = []
+        for question in islice(candidates, _SUGGESTIONS_TRIED):
+            if alike(question, retrieval.rewritten) and len(question) == len(retrieval.rewritten):
+                if question == retrieval.rewritten:
+                    continue
+            elif any(alike(question, other) for other in found):
+                continue
+            asked = self._answered(
+                self.retriever.retrieve(question, k=max(k, _PASSAGES_READ), snapshot=snapshot), k
+            )
+            if not asked.refused and asked.confidence >= _SURE:
+                found.append(question)
+            if len(found) == _SUGGESTIONS:
+                break
+        return tuple(found)
 
     def _extractive(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer quoted from the passages found, with the first `k` of them."""
@@ -246,7 +284,6 @@ class Assistant:
             spans=draft.spans,
             computed=draft.computed,
             citations=kept,
-            suggestions=(retrieval.in_context,) if retrieval.in_context else (),
         )
 
 

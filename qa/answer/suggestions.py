@@ -1,17 +1,19 @@
 """Nearby questions that can be answered, offered with a refusal."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
-from qa.records import Retrieval
+from embeddings.text.gazetteer import NATION
+from qa.records import Citation, Retrieval
 
-__all__ = ["alike", "figure_question", "suggestions"]
+__all__ = ["alike", "figure_question", "following_questions", "suggestions"]
 
-_MOST = 3
+_MOST = 5  # candidates: each is asked before it is offered
+_NEAR = 2  # paragraphs on either side of the cited one that a next question is made of
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
 _HEDGES = re.compile(
@@ -26,7 +28,7 @@ _DATES = frozenset({"", "年", "月", "日", "周年"})
 
 
 def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[str, ...]:
-    """Return up to three questions whose answers stand in the nearest passages.
+    """Return a few questions whose answers should stand in the nearest passages.
 
     Each is made of a clause with a figure: 新建公共停车泊位1.7万个 → 新建公共停车泊位多少个？
     """
@@ -45,6 +47,47 @@ def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[st
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def following_questions(
+    retrieval: Retrieval, citations: Sequence[Citation], reports: Mapping[str, Report]
+) -> Iterator[str]:
+    """Yield what a person may ask next: in context, the year before, another place, nearby figures.
+
+    Whether they are answered is for the caller to find out.
+    """
+    if retrieval.in_context:
+        yield retrieval.in_context
+    text = retrieval.rewritten
+    years = retrieval.scope.about_years
+    if len(years) == 1 and text.count(str(years[0])) == 1:
+        held = {report.year for report in reports.values()}
+        if {years[0] - 1, years[0]} & held:
+            yield text.replace(str(years[0]), str(years[0] - 1))
+    regions = retrieval.scope.regions
+    others = [report.region for report in reports.values() if report.region not in regions]
+    other = next((name for name in others if name and name != NATION), None)
+    if len(regions) == 1 and other is not None and text.count(regions[0]) == 1:
+        yield text.replace(regions[0], other)
+    for citation in citations[:1]:
+        report = reports[citation.report_id]
+        near = range(citation.paragraph, citation.paragraph + _NEAR + 1)
+        for number in (*near, *range(citation.paragraph - 1, citation.paragraph - _NEAR - 1, -1)):
+            if 1 <= number <= len(report.paragraphs):
+                yield from _of_paragraph(report, number, citation)
+
+
+def _of_paragraph(report: Report, number: int, citation: Citation) -> Iterator[str]:
+    """Yield the questions that the clauses of a paragraph answer, but for the cited ones."""
+    paragraph = report.paragraphs[number - 1]
+    text = report.text[paragraph.start : paragraph.end]
+    for clause in clauses(text):
+        start, end = paragraph.start + clause.start, paragraph.start + clause.end
+        if start < citation.end and citation.start < end:
+            continue
+        question = figure_question(text[clause.start : clause.end], report, number)
+        if question:
+            yield question
 
 
 def figure_question(clause: str, report: Report, paragraph: int) -> str:

@@ -168,7 +168,7 @@ def open_assistant(
     from qa.assistant import Assistant  # noqa: PLC0415  (loads the encoder)
 
     generator = chosen_model(terminal, base_url=base_url, model=model, timeout=timeout)
-    return Assistant(open_retriever(index, encoder), generator=generator)
+    return Assistant(open_retriever(index, encoder), generator=generator, suggesting=True)
 
 
 def chosen_model(

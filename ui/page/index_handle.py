@@ -75,13 +75,13 @@ class IndexHandle:
         with self._opening:
             snapshot = current_snapshot(self.directory)
             if self._plain is None or snapshot != self._snapshot:
-                self._plain = Assistant.open(self.directory, encoder=self._encoder)
+                self._plain = Assistant.open(self.directory, encoder=self._encoder, suggesting=True)
                 self._snapshot = snapshot
                 self._examples = _Examples()
                 self._examples.look(self._plain)
             plain = self._plain
         if model and self._generator is not None:
-            return Assistant(plain.retriever, self._generator)
+            return Assistant(plain.retriever, self._generator, suggesting=True)
         return plain
 
     @property

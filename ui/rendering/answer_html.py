@@ -75,7 +75,7 @@ def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> l
     told = message("answer.confidence", language, level=message(f"confidence.{level}", language))
     hint = message("confidence.hint", language, percent=f"{answer.confidence:.0%}")
     parts.append(element("p", told, class_=f"gov-confidence gov-{level}", title=hint))
-    return parts
+    return [*parts, *_suggestions(answer, "answer.next", language)]
 
 
 def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, large: bool) -> Safe:
@@ -102,14 +102,21 @@ def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> li
         element("p", headline, class_="gov-refusal-title"),
         element("p", below, class_="gov-refusal"),
     ]
-    if answer.suggestions:
-        offers = [
-            element("li", element("button", question, type="button", class_="gov-suggestion"))
-            for question in answer.suggestions
-        ]
-        parts.append(element("p", message("refusal.suggestions", language), class_="gov-suggest"))
-        parts.append(element("ul", *offers, class_="gov-suggestions"))
-    return parts
+    return [*parts, *_suggestions(answer, "refusal.suggestions", language)]
+
+
+def _suggestions(answer: Answer, key: str, language: str) -> list[Safe]:
+    """Return the questions that can be asked next, each a button, below their heading."""
+    if not answer.suggestions:
+        return []
+    offers = [
+        element("li", element("button", question, type="button", class_="gov-suggestion"))
+        for question in answer.suggestions
+    ]
+    return [
+        element("p", message(key, language), class_="gov-suggest"),
+        element("ul", *offers, class_="gov-suggestions"),
+    ]
 
 
 def shown_citations(answer: Answer, reports: Mapping[str, Report]) -> tuple[Citation, ...]:

@@ -83,6 +83,7 @@ def _append_answer(
         if number not in shown:
             shown.add(number)
             _append_citation(text, citation, number, reports[citation.report_id], language)
+    _append_suggestions(text, answer, "answer.next", language)
 
 
 def _append_refusal(
@@ -91,8 +92,12 @@ def _append_refusal(
     headline, below = refusal_words(answer, reports.values(), language)
     text.append(plain(headline) + "\n", style="bold yellow")
     text.append(plain(below) + "\n")
+    _append_suggestions(text, answer, "refusal.suggestions", language)
+
+
+def _append_suggestions(text: Text, answer: Answer, key: str, language: str) -> None:
     if answer.suggestions:
-        text.append("\n" + message("refusal.suggestions", language) + "\n")
+        text.append("\n" + message(key, language) + "\n")
         for question in answer.suggestions:
             text.append(f"  • {one_line(question)}\n")
 

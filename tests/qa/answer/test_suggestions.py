@@ -4,12 +4,29 @@ from dataclasses import replace
 
 from embeddings.records import Role
 from qa.answer.suggestions import alike, figure_question, suggestions
+from qa.assistant import Assistant
+
+
+def test_assistant_offers_only_questions_that_it_answers(assistant):
+    refused = assistant.ask("兰州停车泊位要花多少钱？")
+    assert refused.refused
+    assert all(not assistant.ask(question).refused for question in refused.suggestions)
+
+
+def test_assistant_offers_next_questions_where_it_is_to(assistant):
+    asked = "2017年兰州能多出来几个公共车位？"
+    assert assistant.ask(asked).suggestions == ()
+    eager = Assistant(assistant.retriever, suggesting=True)
+    answer = eager.ask(asked)
+    assert 1 <= len(answer.suggestions) <= 3
+    assert asked not in answer.suggestions
+    assert all(not assistant.ask(question).refused for question in answer.suggestions)
 
 
 def test_suggestions_ask_for_a_figure_that_stands_in_a_passage(assistant):
     retrieval = assistant.retriever.retrieve("兰州停车泊位要花多少钱？")
     found = suggestions(retrieval, assistant.reports)
-    assert 1 <= len(found) <= 3
+    assert 1 <= len(found) <= 5
     assert len(set(found)) == len(found)
     assert all(question.startswith("2017年兰州") and "多少" in question for question in found)
 
