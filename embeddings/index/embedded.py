@@ -34,7 +34,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 class _Grain:
-    """Both legs over the passages of one grain."""
+    """Lexical and dense search at one granularity."""
 
     def __init__(self, lexical: LexicalIndex, dense: DenseIndex) -> None:
         self._lexical = lexical

@@ -48,7 +48,7 @@ SNAPSHOTS = "snapshots"
 UNFINISHED = ".new-"
 MANIFEST = "manifest.json"
 LOCK_SECONDS = 60.0  # a second writer waits this long; an update of a large index takes minutes
-MANIFEST_BYTES = 16_000_000  # more is no manifest
+MANIFEST_BYTES = 16_000_000  # maximum size of a manifest
 SWITCHES = 20  # times a reader starts again because writers switched under it
 
 Read = TypeVar("Read")

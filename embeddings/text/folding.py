@@ -13,7 +13,7 @@ table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC 
 import unicodedata
 from pathlib import Path
 
-__all__ = ["bare", "fold", "fold_radicals", "folding_table"]
+__all__ = ["fold", "fold_radicals", "folding_table", "without_whitespace"]
 
 _KEPT = "，"
 _LOOK_ALIKES = {
@@ -113,7 +113,7 @@ def fold_radicals(text: str) -> str:
     return text.translate(_RADICALS)
 
 
-def bare(text: str) -> str:
+def without_whitespace(text: str) -> str:
     """Return `text` folded and without white space: equal for two texts that say the same."""
     return "".join(fold(text).split())
 

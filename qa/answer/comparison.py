@@ -1,4 +1,4 @@
-"""Answers with several sides: each side quoted with its own citation, the difference computed."""
+"""Comparison answers: each operand quoted with its own citation, the difference computed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -11,7 +11,7 @@ import numpy as np
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
-from embeddings.text.folding import bare
+from embeddings.text.folding import without_whitespace
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
@@ -75,8 +75,8 @@ def _says_too(quote: Quote, other: Quote, reports: Mapping[str, Report]) -> bool
     """Whether the paragraph of `quote` holds the words of `other`: a sentence repeated."""
     report = reports[quote.report_id]
     place = report.paragraphs[quote.paragraph - 1]
-    words = bare(reports[other.report_id].text[other.start : other.end])
-    return words in bare(report.text[place.start : place.end])
+    words = without_whitespace(reports[other.report_id].text[other.start : other.end])
+    return words in without_whitespace(report.text[place.start : place.end])
 
 
 def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...]:
@@ -112,7 +112,7 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
             clause = views[row].clause
             size = clause.end - clause.start + 1
             listed = views[row].measure and paragraph == paragraphs[0]
-            words = bare(text[clause.start : clause.end])
+            words = without_whitespace(text[clause.start : clause.end])
             if words not in said and size <= room and (listed or scores[row] >= floor):
                 chosen.append(row)
                 here.add(words)

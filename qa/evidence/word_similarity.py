@@ -24,8 +24,8 @@ __all__ = ["QuestionWords", "WordMatcher"]
 
 Matrix = npt.NDArray[np.float32]
 
-# Words that ask, frame or polish and are met by nothing in a report.
-_ASKING = frozenset(
+# Question stop words: they ask, frame or polish, and match nothing in a report.
+_STOP_WORDS = frozenset(
     ["多少", "几", "几个", "什么", "哪", "哪些", "哪个", "哪几", "哪里", "哪儿", "怎么", "怎样", "如何", "咋", "啥", "谁", "为什么", "为何", "吗", "呢", "啊", "吧", "的", "了", "在", "是", "有", "和", "与", "及", "或", "就", "都", "也", "还", "又", "被", "把", "给", "让", "对", "从", "向", "由", "到", "去", "来", "会", "能", "要", "想", "打算", "准备", "计划", "目标", "预计", "大概", "一共", "总共", "各", "分别", "这", "那", "其", "它", "他", "她", "我", "你", "我们", "咱", "咱们", "个", "这个", "那个", "没有", "没", "不", "请问", "报告", "政府", "工作", "工作报告", "政府工作报告", "说", "讲", "提到", "里", "里面", "中", "上", "下", "后", "前", "时", "时候", "具体", "主要", "达到", "其中", "全国", "我国", "国家", "中国", "今年", "去年", "明年", "年", "月", "日", "元", "亿元", "万", "亿", "百分之", "成", "比", "较", "等", "最", "更", "多", "大", "高", "长", "少", "低", "叫", "名字", "名称", "出来", "起来", "下来", "以后", "之后", "截至", "截止", "到底", "一下", "怎么样", "第几", "几何"]
 )  # fmt: skip
 _MEANINGFUL = re.compile(r"[a-z一-鿿]")
@@ -71,7 +71,7 @@ class WordMatcher:
         ):
             if any(low < end and start < high for low, high in ignore):
                 continue
-            if word in _ASKING or not _MEANINGFUL.search(word) or word[0].isdigit():
+            if word in _STOP_WORDS or not _MEANINGFUL.search(word) or word[0].isdigit():
                 continue
             weights[word] = max(0.3, rarity(word) - 1.5)
             forms[word] = [

@@ -26,7 +26,7 @@ __all__ = ["KEY_VARIABLE", "ChatModel", "Generator"]
 KEY_VARIABLE = "GOVREPORT_LLM_API_KEY"
 
 _CONNECT_SECONDS = 5.0  # a server that is up answers a connection at once, over a WAN too
-_LONGEST_ANSWER = 4000  # characters; the model is asked for 400, more is a model gone astray
+_LONGEST_ANSWER = 4000  # characters; 400 are asked for, more is runaway output
 _MOST_TOKENS = 1500  # enough for the longest answer wanted, and for a short chain of thought
 
 
@@ -85,7 +85,8 @@ class ChatModel:
         """Yield the model's text as it comes, its thoughts left out.
 
         Raises:
-            GenerationError: the server is down or slow, refuses, or answers rubbish or nothing.
+            GenerationError: the server is down or slow, refuses, or responds with nothing that
+                can be read.
         """
         said = 0
         stream = within(self.timeout, self._stream(chat_messages(question, passages)))

@@ -1,4 +1,4 @@
-"""An answer worded by a language model, held to the passages it was given.
+"""An answer by a language model, grounded in the passages it was given and verified.
 
 Its markers [n] become real citations; a sentence whose passage does not carry it, and a figure that
 stands in no cited excerpt, are marked in `Answer.unsupported`. Where the model fails, the

@@ -1,4 +1,4 @@
-"""Whether a question is about results or targets: 修了多少 or 打算修多少.
+"""Aspect classification: past results (修了多少) or planned targets (打算修多少).
 
 A logistic model over the cues of `about_cues.json`; its weights are fitted by
 `python -m qa.training.ranker_about` on questions whose evidence stands in the report of the year

@@ -15,7 +15,7 @@ from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.text.part_of_speech import TaggedWord, tagged
-from qa.text.quoted_names import bare, quoted_runs
+from qa.text.quoted_names import quoted_runs, strip_quotes
 
 __all__ = ["enumeration", "listed"]
 
@@ -184,7 +184,7 @@ def _members(pieces: Sequence[_Piece], noun: str) -> tuple[tuple[str, ...], str]
     beginnings = [piece.words[0] for piece in (*middle, last) if piece.words]
     first_start = _first_start(first, typical, beginnings, middle)
     members = [first.text[first_start:], *(piece.text for piece in middle), last.text[:last_end]]
-    return tuple(bare(member) for member in members), last.text[last_end : last_end + 8]
+    return tuple(strip_quotes(member) for member in members), last.text[last_end : last_end + 8]
 
 
 def _endings(pieces: Sequence[_Piece], noun: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ _CHANGED = re.compile(
 _CHANGE_ASKED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
-_AS_NEAR = 2.0  # difference of nearness below which two figures answer alike: both are given
+_AS_NEAR = 2.0  # score margin within which two figures tie: both are given
 _SHORT_HEAD = 6  # characters before a figure that hold no subject of their own
 _NEAR = 14  # characters before a figure that say what it tells of
 _VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure

@@ -13,7 +13,7 @@ from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
-from embeddings.text.folding import bare, fold
+from embeddings.text.folding import fold, without_whitespace
 from embeddings.text.segmentation import Segmentation, segment
 from embeddings.text.sentences import sentence_spans
 from qa.text.bounded_cache import BoundedCache
@@ -121,7 +121,7 @@ class ParagraphAnalysis:
     @cached_property
     def without_whitespace(self) -> str:
         """Its text without white space: equal for paragraphs that say the same."""
-        return bare(self.text)
+        return without_whitespace(self.text)
 
     @cached_property
     def role(self) -> Role:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["bare", "quoted_runs"]
+__all__ = ["quoted_runs", "strip_quotes"]
 
 _QUOTED_RUN = re.compile(
     r"(?:《[^》]{2,40}》|“[^”]{2,24}”)(?:[、和与及＋+]?(?:《[^》]{2,40}》|“[^”]{2,24}”))+"
@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]$")
 def quoted_runs(text: str) -> list[tuple[str, ...]]:
     """Return names in quotation marks that follow each other: “千亿总值”“千亿产业”."""
     runs = [
-        tuple(bare(match.group()) for match in _QUOTED.finditer(run.group()))
+        tuple(strip_quotes(match.group()) for match in _QUOTED.finditer(run.group()))
         for run in _QUOTED_RUN.finditer(text)
     ]
     runs += [
@@ -30,7 +30,7 @@ def quoted_runs(text: str) -> list[tuple[str, ...]]:
     return runs
 
 
-def bare(member: str) -> str:
+def strip_quotes(member: str) -> str:
     """Return a member without the quotation marks around it and a note in brackets behind it."""
     member = member.strip(" 　")
     inner = _BRACKETED.sub("", member)

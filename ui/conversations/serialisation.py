@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from embeddings.messages import Message
 from embeddings.records import Report
-from embeddings.text.folding import bare
+from embeddings.text.folding import without_whitespace
 from qa.gate.kinds import InputKind
 from qa.records import (
     Answer,
@@ -207,7 +207,7 @@ def _unpack_also(
         if report is None or not 1 <= number <= len(report.paragraphs):
             continue
         other = OtherPlace.of(report, number)
-        if bare(report.text[other.start : other.end]) == bare(text):
+        if without_whitespace(report.text[other.start : other.end]) == without_whitespace(text):
             found.append(other)
     return tuple(found)
 

@@ -6,7 +6,7 @@ import pytest
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.passage_index import Candidate
 from embeddings.language.time_expressions import Anchor
-from embeddings.text.folding import bare
+from embeddings.text.folding import without_whitespace
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
 from qa.records import Scope
@@ -76,7 +76,7 @@ def test_the_places_freed_go_to_other_paragraphs(retriever):
     assert len(found) == 5
     assert [hit.rank for hit in found] == [1, 2, 3, 4, 5]
     assert len(clean_hits(found)) == 2
-    assert len({bare(hit.text) for hit in found}) == 5
+    assert len({without_whitespace(hit.text) for hit in found}) == 5
 
 
 def test_the_report_asked_for_has_the_place(retriever):
