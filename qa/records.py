@@ -12,8 +12,8 @@ from typing import Self, overload
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.normalisation.spelling import Slip
+from qa.question.follow_ups.rewriting import Turn
 from qa.question.question import Question
-from qa.question.rewriting import Turn
 from qa.question.scope import Scope
 from qa.quotes import Citation
 from qa.snapshot import Snapshot

@@ -9,7 +9,7 @@ from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
 from qa.question.answer_type import Kind, answer_kind
-from qa.question.rewriting import Turn, rewrite
+from qa.question.follow_ups.rewriting import Turn, rewrite
 
 __all__ = ["recognised"]
 

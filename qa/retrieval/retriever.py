@@ -18,8 +18,8 @@ from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
+from qa.question.follow_ups.rewriting import Rewriting, rewrite
 from qa.question.question import Question, Reading, check_language, parse_question
-from qa.question.rewriting import Rewriting, rewrite
 from qa.question.scope import (
     derive_scope,
     hard_reports,

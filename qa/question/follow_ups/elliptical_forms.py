@@ -1,6 +1,6 @@
-"""Follow-ups that are less than a question (还有呢, 失业率呢, 两年相差多少), made whole.
+"""Elliptical questions (还有呢, 失业率呢, 两年相差多少), written out in full.
 
-Each function returns the self-contained question, or an empty string where it is none of its own.
+Each function returns the self-contained question; an empty string for a question of another form.
 """
 
 import re
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from embeddings.text.folding import fold
 from qa.question.question import Reading
 
-__all__ = ["again", "apart", "compared", "indicator"]
+__all__ = ["comparison_question", "difference_question", "indicator_question", "repeat_question"]
 
-_AGAIN = re.compile(r"^(?:那|还有|别的|其他的?|除此之外|此外|呢|吗|哪些|什么|没有|没)+[\s?？。]*$")
-_APART = re.compile(
+_REPEAT = re.compile(r"^(?:那|还有|别的|其他的?|除此之外|此外|呢|吗|哪些|什么|没有|没)+[\s?？。]*$")
+_DIFFERENCE = re.compile(
     r"^(?:这|那)?(?:两年|两者|二者|两个|它们|前后|两边)?(?:之间)?的?(?:相差|差距?|比较)"
 )
-_COMPARED = re.compile(
+_COMPARISON = re.compile(
     r"^(?:和|与|跟|同|比|较)(?P<with>.{1,14}?)(?:相)?比(?:较)?(?:呢|怎么样|如何)?[\s?？。]*$"
 )
 # Indicators, by how their names end: each has a unit of its own.
@@ -27,13 +27,13 @@ _TARGET = re.compile(r"目标|计划|预期")
 _GLUE = "的，,、 ？?。"
 
 
-def again(asked: str, before: str) -> str:
+def repeat_question(asked: str, before: str) -> str:
     """Return the last question once more: 还有呢 asks for the rest of its answer."""
-    return before if _AGAIN.match(asked) else ""
+    return before if _REPEAT.match(asked) else ""
 
 
-def indicator(core: str, before: str, reading: Reading) -> str:
-    """Return the question for another indicator (失业率呢 after 新增就业多少人).
+def indicator_question(core: str, before: str, reading: Reading) -> str:
+    """Return the question for another indicator_question (失业率呢 after 新增就业多少人).
 
     The last question's own asking words do not fit it, since they name another unit.
     """
@@ -46,18 +46,20 @@ def indicator(core: str, before: str, reading: Reading) -> str:
     return f"{_scope(before, reading)}{core}{target[0] if target else ''}是多少？"
 
 
-def compared(asked: str, before: str) -> str:
-    """Return the last question, compared with another year or place (和2016年比呢)."""
-    match = _COMPARED.match(asked)
+def comparison_question(asked: str, before: str) -> str:
+    """Return the last question, comparison_question with another year or place (和2016年比呢)."""
+    match = _COMPARISON.match(asked)
     return f"{before.rstrip(_GLUE)}，和{match['with']}相比如何？" if match else ""
 
 
-def apart(asked: str, before: str, earlier: str, subject: Sequence[str], reading: Reading) -> str:
+def difference_question(
+    asked: str, before: str, earlier: str, subject: Sequence[str], reading: Reading
+) -> str:
     """Return the question for the difference of the last two questions' figures.
 
     `subject` is what each of `earlier` and `before` asked about.
     """
-    if not earlier or not _APART.match(asked) or not all(subject):
+    if not earlier or not _DIFFERENCE.match(asked) or not all(subject):
         return ""
     years = [[word for word in reading.times(text) if word.years] for text in (earlier, before)]
     if not all(years):

@@ -1,11 +1,16 @@
-"""Follow-ups that are less than a question, and the whole one that a person would have typed."""
+"""Elliptical questions, and the full one that a person would have typed."""
 
 import pytest
 
 from embeddings.language.time_expressions import Anchor
-from qa.question.elliptical_forms import again, apart, compared, indicator
+from qa.question.follow_ups.elliptical_forms import (
+    comparison_question,
+    difference_question,
+    indicator_question,
+    repeat_question,
+)
+from qa.question.follow_ups.rewriting import rewrite
 from qa.question.question import Reading
-from qa.question.rewriting import rewrite
 from qa.records import Turn
 
 
@@ -38,21 +43,24 @@ def test_rewrite_makes_elliptical_follow_ups_whole(earlier, asked, whole):
     assert rewrite(asked, history, anchor=Anchor()).text == whole
 
 
-def test_again_is_none_of_a_question_of_its_own():
-    assert again("还有哪些行业受影响？", "2020年哪些行业受影响？") == ""
+def test_repeat_question_is_none_of_a_question_of_its_own():
+    assert repeat_question("还有哪些行业受影响？", "2020年哪些行业受影响？") == ""
 
 
-def test_indicator_leaves_words_that_fit_the_last_question_alone():
-    assert indicator("棉花", "2015年粮食产量多少吨？", Reading(anchor=Anchor())) == ""
+def test_indicator_question_leaves_words_that_fit_the_last_question_alone():
+    assert indicator_question("棉花", "2015年粮食产量多少吨？", Reading(anchor=Anchor())) == ""
 
 
-def test_compared_needs_something_to_compare_with():
-    assert compared("比较困难的是什么？", "2015年粮食产量多少？") == ""
+def test_comparison_question_needs_something_to_compare_with():
+    assert comparison_question("比较困难的是什么？", "2015年粮食产量多少？") == ""
 
 
-def test_apart_needs_two_questions_that_differ_in_one_thing():
+def test_difference_question_needs_two_questions_that_differ_in_one_thing():
     before, earlier = "2014年淘汰了多少黄标车？", "2016年新建多少公路？"
     assert (
-        apart("两年相差多少？", before, earlier, ("公路", "黄标车"), Reading(anchor=Anchor())) == ""
+        difference_question(
+            "两年相差多少？", before, earlier, ("公路", "黄标车"), Reading(anchor=Anchor())
+        )
+        == ""
     )
-    assert apart("相差多少？", before, "", (), Reading(anchor=Anchor())) == ""
+    assert difference_question("相差多少？", before, "", (), Reading(anchor=Anchor())) == ""

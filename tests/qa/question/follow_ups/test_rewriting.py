@@ -1,7 +1,7 @@
 import pytest
 
 from embeddings.language.time_expressions import Anchor
-from qa.question.rewriting import Rewriting, rewrite
+from qa.question.follow_ups.rewriting import Rewriting, rewrite
 from qa.records import Turn
 
 ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))

@@ -1,8 +1,8 @@
-"""Questions that lean on the one before, and such as only begin like them."""
+"""Context-dependent questions, and self-contained ones that begin like them."""
 
 import pytest
 
-from qa.question.ellipsis import has_subject
+from qa.question.follow_ups.ellipsis import has_subject
 
 
 @pytest.mark.parametrize(

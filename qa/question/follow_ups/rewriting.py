@@ -1,0 +1,193 @@
+"""A follow-up question made self-contained from the earlier turns, without a language model.
+
+What the new question lacks (region, year, subject) is inherited from the last question, and from
+the last answer where a pronoun refers to it. 那2020年呢？ 其中新区占多少？ 家庭农场呢？
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.language.time_expressions import Anchor, TimeWord
+from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
+from qa.question.follow_ups.asked_subject import (
+    COUNT_UNIT,
+    COUNTED_OBJECT,
+    repeats_subject,
+    subject_of,
+    with_pronoun_resolved,
+)
+from qa.question.follow_ups.ellipsis import PRONOUN, Cue, cue_of, has_subject
+from qa.question.follow_ups.elliptical_forms import (
+    comparison_question,
+    difference_question,
+    indicator_question,
+    repeat_question,
+)
+from qa.question.follow_ups.inherited_scope import (
+    with_named_years,
+    with_scope_inherited,
+    with_scope_replaced,
+)
+from qa.question.follow_ups.substitution import Similar, parallel, shared_ending, with_word_replaced
+from qa.question.question import Reading, cut_out
+
+__all__ = ["Rewriting", "Similar", "Turn", "rewrite"]
+
+_OPENER = re.compile(
+    r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿]|一年|呢|哪|别|其他)"
+)
+_OPENING_WORD = re.compile(r"^(?:然后|另外|接着|噢|哦|好的?|嗯)[,，\s]*")
+_AND_X = re.compile(
+    r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
+)
+_ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
+_ASPECT = re.compile(
+    r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?"
+)  # of the last question's subject
+# 呢 behind these asks about the last question's subject, and swaps no word of it.
+_SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
+_TAIL = re.compile(r"[?？。！!\s]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An earlier question and the text of its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """A question as it is searched, and as it would be with the scope of the last one."""
+
+    text: str  # self-contained
+    in_context: str = (
+        ""  # with the year and place of the last question; empty where nothing differs
+    )
+    optional: bool = False  # True where the question can also be asked without what it inherits
+
+
+def rewrite(
+    question: str,
+    history: Sequence[Turn],
+    *,
+    anchor: Anchor,
+    gazetteer: Gazetteer = BUNDLED,
+    similar: Similar | None = None,
+) -> Rewriting:
+    """Return `question` made self-contained; itself where it has a subject and no cue of ellipsis.
+
+    Nothing is inherited from a turn without an answer. `similar` scores the similarity of words by
+    the encoder; without it, shared characters decide which word of the last question a new one
+    replaces.
+    """
+    answered = [turn for turn in history if turn.answer.strip()]
+    if not answered:
+        return Rewriting(text=question)
+    return _rewritten(question, answered, Reading(anchor=anchor, gazetteer=gazetteer), similar)
+
+
+def _rewritten(
+    question: str, history: Sequence[Turn], reading: Reading, similar: Similar | None
+) -> Rewriting:
+    """Return `question` made self-contained from turns that have an answer."""
+    before = _self_contained(history, reading, similar)
+    asked = _OPENER.sub("", question.strip()) or question.strip()
+    asked = with_named_years(asked, before, reading)
+    times, places = reading.times(asked), reading.regions(asked)
+    spans = [(word.start, word.end) for word in times]
+    spans += [(place.start, place.end) for place in places]
+    core = _core(asked, spans, several=len(times) > 1)
+    cue = cue_of(
+        fold(_OPENING_WORD.sub("", question.strip())),
+        fold(core),
+        dated=bool(times),
+        whole=bool(times and places),
+    )
+    if cue is Cue.NONE:
+        carried = with_scope_inherited(asked, before, reading)
+        return Rewriting(text=question, in_context=carried if carried != asked else "")
+    if cue is Cue.SCOPE:
+        return Rewriting(text=with_scope_inherited(asked, before, reading), optional=True)
+    text = _completed(asked, core, spans, times, history, before, reading, similar)
+    return Rewriting(text=text, optional=has_subject(fold(core)))
+
+
+def _core(asked: str, spans: list[tuple[int, int]], *, several: bool) -> str:
+    """Return what a follow-up says besides years and places, without 呢 and its like."""
+    bare = _TAIL.sub("", cut_out(asked, spans))
+    core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
+    # 2023年和2024年赤字率: the conjunction between them is left without operands
+    return re.sub(r"^[和与跟及、]+", "", core) if several else core
+
+
+def _completed(
+    asked: str,
+    core: str,
+    spans: list[tuple[int, int]],
+    times: Sequence[TimeWord],
+    history: Sequence[Turn],
+    before: str,
+    reading: Reading,
+    similar: Similar | None,
+) -> str:
+    """Return an elliptical question with what it lacks, taken from the last one."""
+    last = history[-1]
+    if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
+        return with_scope_replaced(before, asked, times, reading)
+    subject = subject_of(before, reading)
+    if subject and _ASPECT.fullmatch(core) and core not in subject:
+        scope = "".join(asked[start:end] for start, end in spans)
+        return with_scope_inherited(f"{scope}{subject}{core}是多少？", before, reading)
+    whole = _elliptical_form(asked, core, before, history, reading, similar)
+    if whole:
+        return whole
+    pronoun = PRONOUN.search(fold(asked))
+    if pronoun:
+        return with_scope_inherited(
+            with_pronoun_resolved(asked, pronoun, before, last.answer, reading), before, reading
+        )
+    if _ENDS_NE.search(asked) and _AND_X.match(asked) and not _SAME_SUBJECT.match(core):
+        swapped = with_word_replaced(core, before, reading, similar)
+        kept = asked[: spans[-1][1]] if spans else ""
+        return with_scope_replaced(swapped, kept, times, reading) if spans else swapped
+    if subject and not has_subject(core) and not repeats_subject(subject, core):
+        scope = "".join(asked[start:end] for start, end in spans)
+        rest = cut_out(asked, spans) if spans else asked
+        return with_scope_inherited(f"{scope}{subject}，{rest.lstrip('的，, ')}", before, reading)
+    return with_scope_inherited(asked, before, reading)
+
+
+def _elliptical_form(
+    asked: str,
+    core: str,
+    before: str,
+    history: Sequence[Turn],
+    reading: Reading,
+    similar: Similar | None,
+) -> str:
+    """Return an elliptical form (还有呢) as a question; empty where it is none."""
+    earlier = _self_contained(history[:-1], reading, similar) if len(history) > 1 else ""
+    subjects = (subject_of(earlier, reading), subject_of(before, reading)) if earlier else ()
+    found = repeat_question(asked, before) or comparison_question(asked, before)
+    found = found or difference_question(asked, before, earlier, subjects, reading)
+    if found or not _ENDS_NE.search(asked):
+        return found
+    named = COUNTED_OBJECT.search(before)
+    if named and len(named["np"]) >= 2 and not COUNT_UNIT.fullmatch(named["np"]):
+        return ""
+    if shared_ending(core, before) or parallel(core, before):
+        return ""
+    return indicator_question(core, before, reading)
+
+
+def _self_contained(history: Sequence[Turn], reading: Reading, similar: Similar | None) -> str:
+    """Return the last question, itself rewritten from the turns before it."""
+    text = history[0].question
+    for place in range(1, len(history)):
+        turn = Turn(question=text, answer=history[place - 1].answer)
+        text = _rewritten(history[place].question, (turn,), reading, similar).text
+    return text
