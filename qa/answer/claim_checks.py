@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import Figure, find_figures, same_figure
+from embeddings.language.negation import NEGATED
+from embeddings.language.tense_cues import ACHIEVED_CLAIM, PLANNED_CLAIM
 from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
@@ -34,13 +36,6 @@ class Fault(StrEnum):
     CALCULATION = "calculation"  # a computed figure that is wrong
 
 
-_NEGATION = re.compile(
-    r"不(?!断|仅|但|同|少于|低于|超过|到|足|久|动产|锈)|未(?!来)|没有|并非|无法|从未|绝不"
-)
-_AIM = re.compile(
-    r"力争|争取|计划|目标|拟|将(?!军|近)|打算|预期|要(?!求|素|点|闻)|确保|努力实现|预计"
-)
-_DONE = re.compile(r"已经|已|完成了|实现了|完成|实现(?!.{0,6}目标)|达到|建成|取得")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLEARLY = 0.2  # share of the words before a figure by which another place must fit better
 
@@ -58,7 +53,7 @@ def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
             break
     if Fault.FIGURE not in faults and not _counted(said, excerpt):
         faults.append(Fault.FIGURE)
-    if bool(_NEGATION.search(said)) != bool(_NEGATION.search(_nearest(said, excerpt))):
+    if bool(NEGATED.search(said)) != bool(NEGATED.search(_nearest(said, excerpt))):
         faults.append(Fault.NEGATION)
     if _role_changed(said, excerpt):
         faults.append(Fault.ROLE)
@@ -130,8 +125,8 @@ def _nearest(said: str, excerpt: str) -> str:
 
 def _role_changed(said: str, excerpt: str) -> bool:
     near = _nearest(said, excerpt)
-    aimed, done = bool(_AIM.search(said)), bool(_DONE.search(said))
-    aimed_there, done_there = bool(_AIM.search(near)), bool(_DONE.search(near))
+    aimed, done = bool(PLANNED_CLAIM.search(said)), bool(ACHIEVED_CLAIM.search(said))
+    aimed_there, done_there = bool(PLANNED_CLAIM.search(near)), bool(ACHIEVED_CLAIM.search(near))
     return (
         (aimed_there and not aimed and done and not done_there)
         or (aimed and not aimed_there and done_there)

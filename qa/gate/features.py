@@ -11,6 +11,7 @@ from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
 from qa.question.synonyms import load_lexicon
+from qa.text.asking_words import CORE_QUESTION_WORDS
 from qa.text.word_rarity import UNSEEN, rarity
 
 __all__ = ["SIGNS", "grams", "signs"]
@@ -24,7 +25,7 @@ _CUES = (
     ("today", r"今天|今晚|明天|明早|后天|昨天|现在几|此刻"),
     ("advice", r"该不该|要不要|好不好|值不值|值得|合适|划算|靠谱|应该|我该|推荐|还是.{1,6}好|你觉得|你认为|你怎么看|你支持"),
     ("report", r"报告|文件|资料"),
-    ("asking", r"多少|几|哪|什么|怎|如何|谁|吗|呢"),
+    ("asking", f"{CORE_QUESTION_WORDS}|怎|谁|吗|呢"),
     ("you", r"你|您"),
     ("me", r"我"),
     ("write", r"^(?:请|帮我|给我|替我)*(?:写|画|编|翻译|唱|算|讲个|生成|扮演|模仿|起个|取个|润色|改写)"),

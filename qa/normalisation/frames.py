@@ -9,13 +9,12 @@ asks, or that names a year or a place of the reports, is never left out as a pre
 import re
 
 from embeddings.text.folding import fold
+from qa.text.asking_words import CORE_QUESTION_WORDS, INTERROGATIVES
 
 __all__ = ["without_frame"]
 
 _CLAUSE = re.compile(r"[^，,。；;：:？?！!\n]+[，,。；;：:？?！!\n]*")
-_ASKS = re.compile(
-    r"多少|多[大高长远快久](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|[吗呢？?]|是否|是不是|有没有|有无|能否|为何|谁|何时|何地|各是|分别|情况|目标|总结|概括|介绍|列出|梳理"
-)
+_ASKS = re.compile(rf"{INTERROGATIVES}|[？?]|何地|各是|分别|情况|目标|总结|概括|介绍|列出|梳理")
 # What stands before the question proper in its clause, again and again.
 _FILLER = r"(?:呃+|额+|嗯+|啊+|哦+|噢+|唉+|哎+呀?|欸|诶|唔|喂|哈喽|嗨|你好啊?|您好啊?|大家好|各位好|老师好|同志们?好|早上好|上午好|中午好|下午好|晚上好|在[吗么不]|打扰(?:一下|您|了)*|不好意思|抱歉|话说|对了|是这样的?|就是说?|好的?吧?|好吧|行|ok|hi|hello)"
 _FILLER_CLAUSE = re.compile(
@@ -106,7 +105,7 @@ def _is_preface(body: str) -> bool:
     """Whether a clause before the question says nothing of what is asked."""
     if _ASKS.search(body) and not _PREFACE_SIGN.search(body):
         return False
-    if re.search(r"多少|几|哪|什么|如何|怎么", body) or _DIGIT.search(body):
+    if re.search(CORE_QUESTION_WORDS, body) or _DIGIT.search(body):
         return False
     if _ASKER.match(body):
         return True

@@ -8,6 +8,7 @@ from embeddings.language.time_expressions import TimeKind, TimeWord
 from qa.question.aspect import RESULTS, TARGETS, without_denied
 from qa.question.question import Question, Reading, cut_out, parse_question
 from qa.question.synonyms import Lexicon
+from qa.text.asking_words import ASKING_PHRASE
 
 __all__ = ["Part", "decompose", "with_parts"]
 
@@ -21,9 +22,6 @@ _JOINED_PAIR = re.compile(
     r"(?:和|与|、|跟|同|及)(?P<b>农村|乡村|乡下|农民|女|西部|民营|地方|进口|农业|中学|煤炭|出口)"
 )
 _JOINED = re.compile(r"[和与跟同及、或,，/\s比较对到]*$|^[和与跟同及、或,，/\s]*")
-_ASKING = re.compile(
-    r"(?:是|有|为|约|共|达到?|到|在)*(?:多少|几|哪)(?:[个家条项件座种套户亩人元吨次万亿]|公里)*|多[大高长]|什么|怎么?样?|如何|是不是|有没有|[吗呢]"
-)
 _ASPECT = re.compile(r"实际|打算|计划|准备|了|又|要|一年")
 _COUNTED = re.compile(
     r"这(?:[两二三四五六七八九十]|\d+)(?:年|省|地|市)(?:的?(?=[分各]))?"
@@ -181,7 +179,7 @@ def _planned_and_done(question: Question) -> tuple[Part, ...]:
     stem = _subject(question.text[: min(planned.start(), done.start())])
     if len(stem) < 8:  # 2019年计划与完成情况对比 城镇新增就业: what it is about stands behind
         bare = _DONE.sub("", _PLANNED.sub("", question.text))
-        stem = _ASKING.sub("", _COMPARE.sub("", bare)).strip("，,。？?的和与 ")
+        stem = ASKING_PHRASE.sub("", _COMPARE.sub("", bare)).strip("，,。？?的和与 ")
     return (
         Part(text=f"{stem}目标是多少？", aspect=TARGETS),
         Part(text=f"{stem}实际完成多少？", aspect=RESULTS),
@@ -190,7 +188,7 @@ def _planned_and_done(question: Question) -> tuple[Part, ...]:
 
 def _subject(clause: str) -> str:
     """Return what a clause is about, without what it asks: 物价实际涨了多少 → 物价涨."""
-    said = _ASPECT.sub("", _ASKING.sub("", clause))
+    said = _ASPECT.sub("", ASKING_PHRASE.sub("", clause))
     return re.sub(r"^[的和与]|[是有为到达了的在共约，,、；;。？?！!\s]+$", "", said)
 
 

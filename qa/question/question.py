@@ -16,6 +16,7 @@ from qa.question.answer_type import AnswerKind, answer_kind
 from qa.question.aspect import RESULTS, aspect_of, result_probability
 from qa.question.region_objects import is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
+from qa.text.asking_words import ASKING_TOKEN
 
 __all__ = [
     "ContentWord",
@@ -34,9 +35,6 @@ _KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
 _LATIN_WORD = re.compile(r"[a-zà-öø-ÿа-яё]{2,}")
 _TERM = re.compile(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
 _QUANTITY = re.compile(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
-_ASKING = re.compile(
-    r"[从到是在各全]?(?:多[少大高长久]?|[几哪][一二两三四五六七八九些]?[\u4e00-\u9fff]?个?|还是|全都|第)"
-)
 _NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
 _NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
 _SURE = 0.95  # probability of the aspect that a part of a question says itself: 年初计划
@@ -244,7 +242,7 @@ def _content_words(folded: str, scope: list[tuple[int, int]]) -> tuple[ContentWo
             continue
         weight = common.get(word)
         if weight is None:
-            weight = 0.0 if _ASKING.fullmatch(word) else 1.0
+            weight = 0.0 if ASKING_TOKEN.fullmatch(word) else 1.0
             if _QUANTITY.fullmatch(word) and not word.isdigit():
                 weight = min(weight, 0.3)
         if weight > 0:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
+from embeddings.language.negation import NEGATIVE_SIGN
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.evidence.boosted_trees import Trees
@@ -39,7 +40,6 @@ _LONGEST = 34  # characters of a phrase that is no whole clause
 _WORDS_MOST = 14
 _CLAUSES_MOST = 12  # of one text
 _KINDS = (Kind.NAME, Kind.OPEN, Kind.YES_NO, Kind.WHY, Kind.DATE, Kind.FIGURE)
-_NEGATION = re.compile(r"不|没|未|无|严禁|禁止|取消|停止|免|暂停|绝")
 _WHO = re.compile(r"谁|哪位|哪个人|何人")
 _WHERE = re.compile(r"哪里|哪儿|何处|哪个?地方|什么地方")
 _NAMED = re.compile(r"《[^》]{2,40}》|“[^”]{2,12}”")
@@ -220,25 +220,36 @@ def _of_phrase(
     phrase: Phrase, clause: _Clause, asked: str, pairs: frozenset[str], noun: str
 ) -> dict[str, float]:
     words = clause.words[phrase.first : phrase.last + 1]
-    start, end = words[0].start, words[-1].end
-    piece = fold(clause.text[start:end])
-    head, tail = fold(clause.text[:start]), fold(clause.text[end:])
-    before = clause.words[phrase.first - 1] if phrase.first else None
-    after = clause.words[phrase.last + 1] if phrase.last + 1 < len(clause.words) else None
-    own = bigrams(piece)
+    piece = fold(clause.text[words[0].start : words[-1].end])
+    values = {
+        **_of_words(words, piece, clause),
+        **_of_overlap(words, piece, clause, asked, pairs),
+        **_of_neighbours(phrase, clause),
+        "negation": bool(NEGATIVE_SIGN.search(piece)),
+        "negation_first": bool(NEGATIVE_SIGN.match(piece)),
+        "clause_negation": bool(NEGATIVE_SIGN.search(clause.text)),
+        "spread": phrase.first,
+    }
+    if noun:
+        tail = fold(clause.text[words[-1].end :])
+        values["noun_ends"] = piece.endswith(noun)
+        values["noun_letter"] = piece.endswith(noun[-1])
+        values["noun_inside"] = noun in piece
+        values["noun_after"] = tail.startswith((noun, f"的{noun}"))
+    return {name: float(value) for name, value in values.items()}
+
+
+def _of_words(words: Sequence[TaggedWord], piece: str, clause: _Clause) -> dict[str, float]:
+    """Return what the words of a phrase are: their number, tags, rarity, marks and figures."""
     tags = [word.tag for word in words]
     rarities = [rarity(word.text) for word in words if word.tag not in ("x", "m")]
-    letters = len(piece) or 1
-    values = {
-        f"before_{tag_class(before)}": 1.0,
+    return {
         f"first_{tag_class(words[0])}": 1.0,
         f"last_{tag_class(words[-1])}": 1.0,
-        f"after_{tag_class(after)}": 1.0,
         "length": len(piece),
         "words": len(words),
         "share": len(piece) / len(clause.text),
         "clause_length": len(clause.text),
-        "whole_clause": before is None and after is None,
         "verbs": sum(word.is_verb for word in words),
         "gerunds": tags.count("vn"),
         "proper": sum(CLASS_OF.get(tag) == "proper" for tag in tags),
@@ -247,38 +258,47 @@ def _of_phrase(
         "particles": sum(CLASS_OF.get(tag) == "particle" for tag in tags),
         "commas": piece.count("、") + piece.count("，") + piece.count(","),
         "figures": len(find_figures(piece)) if any(map(str.isdigit, piece)) else 0,
-        "novel": sum(letter not in asked for letter in piece) / letters,
+        "unbalanced": abs(
+            sum(piece.count(mark) for mark in _OPENS) - sum(piece.count(mark) for mark in _CLOSES)
+        ),
+        "quotes": piece.count("“") + piece.count("《"),
+        "rarest": max(rarities, default=0.0),
+        "mean_rarity": sum(rarities) / (len(rarities) or 1),
+    }
+
+
+def _of_overlap(
+    words: Sequence[TaggedWord], piece: str, clause: _Clause, asked: str, pairs: frozenset[str]
+) -> dict[str, float]:
+    """Return how much of a phrase, and of its clause around it, the question has."""
+    own = bigrams(piece)
+    return {
+        "novel": sum(letter not in asked for letter in piece) / (len(piece) or 1),
         "novel_first": words[0].text not in asked,
         "novel_last": words[-1].text not in asked,
         "novel_pairs": len(own - pairs) / (len(own) or 1),
         "context": clause.context,
         "asked_inside": len(own & pairs),
-        "asked_before": len(bigrams(head) & pairs),
-        "asked_after": len(bigrams(tail) & pairs),
-        "quoted": before is not None
-        and before.text in "“《"
-        and after is not None
-        and after.text in "”》",
-        "open_before": before is not None and before.text in "“《（(",
-        "close_after": after is not None and after.text in "”》）)",
-        "unbalanced": abs(
-            sum(piece.count(mark) for mark in _OPENS) - sum(piece.count(mark) for mark in _CLOSES)
-        ),
-        "quotes": piece.count("“") + piece.count("《"),
-        "before_be": before is not None and before.text in _BE,
-        "after_be": after is not None and after.text in _BE,
-        "before_de": before is not None and before.text == "的",
-        "after_deng": after is not None and after.text.startswith("等"),
-        "rarest": max(rarities, default=0.0),
-        "mean_rarity": sum(rarities) / (len(rarities) or 1),
-        "negation": bool(_NEGATION.search(piece)),
-        "negation_first": bool(_NEGATION.match(piece)),
-        "clause_negation": bool(_NEGATION.search(clause.text)),
-        "spread": phrase.first,
+        "asked_before": len(bigrams(fold(clause.text[: words[0].start])) & pairs),
+        "asked_after": len(bigrams(fold(clause.text[words[-1].end :])) & pairs),
     }
-    if noun:
-        values["noun_ends"] = piece.endswith(noun)
-        values["noun_letter"] = piece.endswith(noun[-1])
-        values["noun_inside"] = noun in piece
-        values["noun_after"] = tail.startswith(noun) or tail.startswith("的" + noun)
-    return {name: float(value) for name, value in values.items()}
+
+
+def _of_neighbours(phrase: Phrase, clause: _Clause) -> dict[str, float]:
+    """Return what stands directly before and after a phrase in its clause."""
+    before = clause.words[phrase.first - 1] if phrase.first else None
+    after = clause.words[phrase.last + 1] if phrase.last + 1 < len(clause.words) else None
+    left = "" if before is None else before.text
+    right = "" if after is None else after.text
+    return {
+        f"before_{tag_class(before)}": 1.0,
+        f"after_{tag_class(after)}": 1.0,
+        "whole_clause": before is None and after is None,
+        "quoted": bool(left and right) and left in "“《" and right in "”》",
+        "open_before": bool(left) and left in "“《（(",
+        "close_after": bool(right) and right in "”》）)",
+        "before_be": left in _BE,
+        "after_be": right in _BE,
+        "before_de": left == "的",
+        "after_deng": right.startswith("等"),
+    }

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from embeddings.encoders.encoder import Encoder
 from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
+from embeddings.language.tense_cues import RESULT_SIGN, TARGET_SIGN
 from embeddings.language.time_expressions import Anchor, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold, without_whitespace
@@ -23,12 +24,6 @@ __all__ = ["ClauseView", "ParagraphAnalysis", "ParagraphStore"]
 Matrix = npt.NDArray[np.float32]
 
 _KEPT = 4_000  # analysed paragraphs: some 100 MB with their vectors
-_TARGET = re.compile(
-    r"力争|争取|目标|预期|计划|拟|将|要|明年|今后|未来|到20[2-9]\d年|打算|确保|安排|控制在|新一年|推进|加快|加强"
-)
-_RESULT = re.compile(
-    r"预计|完成|实现了|达到|累计|比上年|比上一年|去年|过去|了|年均|取得|新增|突破|已|同比|建成"
-)
 _WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|区|县|州)|国内|地区生产总值")
 # A part of the region, or a special area: what is said of it is not said of the whole.
 _PART = re.compile(
@@ -230,8 +225,8 @@ class ParagraphAnalysis:
             ),
             quoted=len(_QUOTED.findall(quoted)),
             commas=quoted.count("、"),
-            targets=bool(_TARGET.search(quoted)),
-            results=bool(_RESULT.search(quoted)),
+            targets=bool(TARGET_SIGN.search(quoted)),
+            results=bool(RESULT_SIGN.search(quoted)),
             measure=bool(_MEASURE.match(quoted)),
             enumerated=bool(_ENUMERATED.match(quoted)),
             whole=bool(_WHOLE.search(quoted)),

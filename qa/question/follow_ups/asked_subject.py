@@ -3,8 +3,8 @@
 import re
 
 from embeddings.text.bigrams import bigrams
-from qa.question.follow_ups.ellipsis import ASKING
 from qa.question.question import Reading, cut_out
+from qa.text.asking_words import ASKING
 
 __all__ = [
     "COUNTED_OBJECT",

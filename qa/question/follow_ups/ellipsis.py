@@ -9,9 +9,10 @@ import re
 from enum import Enum, auto
 
 from qa.question.follow_ups.subject_words import ATTRIBUTES, PREDICATES
+from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import TaggedWord, tagged
 
-__all__ = ["ASKING", "PRONOUN", "Cue", "cue_of", "has_subject"]
+__all__ = ["PRONOUN", "Cue", "cue_of", "has_subject"]
 
 
 class Cue(Enum):
@@ -22,9 +23,6 @@ class Cue(Enum):
     SUBJECT = auto()  # what it is about
 
 
-ASKING = re.compile(
-    r"多少|多[大高长久快远](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|吗|是否|是不是|有没有|有无|能否|为何|为什么|谁|呢|何时|原因|不"
-)
 PRONOUN = re.compile(
     r"它们?的?那个|他们的?|它们?的?|其中的?|这其中|其(?!他|余|实|次|它)(?:的)?|该(?:项|工程|项目|市|省|地区|指标|区|计划|政策)?(?!怎|如何|做|不该|有|给|管)的?"
     r"|(?:这|那)(?:个|项|一|些|几|里|种|条|座|笔|件)+(?:指标|数字?|目标|项目|工程|政策|计划|资金|钱|事|任务|区|比例)?(?!年)的?|上述|前者|后者|这(?=[是占有])"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from embeddings.text.segmentation import segment
 from qa.question.follow_ups.asked_subject import COUNTED_OBJECT, MODAL_VERBS
-from qa.question.follow_ups.ellipsis import ASKING
 from qa.question.question import Reading
+from qa.text.asking_words import ASKING
 
 __all__ = ["Similar", "overlap", "parallel", "shared_ending", "with_word_replaced"]
 
