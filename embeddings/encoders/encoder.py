@@ -8,7 +8,10 @@ from embeddings.encoders.onnx import SENTENCE_NAME, OnnxEncoder
 from embeddings.encoders.static import BUNDLED_NAME, StaticEncoder, Vectors
 from embeddings.encoders.transformer import TransformerEncoder
 
-__all__ = ["Encoder", "load_encoder", "load_sentence_encoder"]
+__all__ = ["FAST", "QUALITY", "Encoder", "load_encoder", "load_sentence_encoder"]
+
+FAST = "fast"  # the static encoder alone
+QUALITY = "quality"  # the static encoder for the index, the sentence encoder for the best hits
 
 
 class Encoder(Protocol):
@@ -48,15 +51,15 @@ def load_encoder(
     """Return a bundled encoder by its name, else a sentence-transformers model.
 
     Args:
-        name: None or govreport-static (the default), govreport-sentence, a model's name on the
-            hub, or a folder that holds one.
+        name: None, govreport-static, fast or quality (the static one, with which reports are
+            indexed), govreport-sentence, a model's name on the hub, or a folder that holds one.
         device: as torch names it (cpu, cuda, mps); None chooses the best there is.
         batch_size: texts encoded at a time; the bundled models need neither.
 
     Raises:
         EncoderError: if there is no such model, or it cannot be fetched or loaded.
     """
-    if name is None or name == BUNDLED_NAME:
+    if name in (None, BUNDLED_NAME, FAST, QUALITY):
         return _bundled()
     if name == SENTENCE_NAME:
         return load_sentence_encoder()

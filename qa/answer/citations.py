@@ -66,8 +66,6 @@ def citable_span(report: Report, paragraph: Paragraph) -> tuple[int, int]:
     it, which are its heading, or in their absence with those after it.
     """
     start, end = paragraph.start, paragraph.end
-    if end - start >= SHORTEST:
-        return start, end
     while end - start < SHORTEST and start > 0:
         start = report.text.rfind("\n", 0, start - 1) + 1
     while end - start < SHORTEST and end < len(report.text):

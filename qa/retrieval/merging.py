@@ -13,6 +13,7 @@ from qa.question.scope import preferred_reports
 from qa.records import OtherPlace, Scope, ScoredPassage
 from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker
+from qa.retrieval.reranking import Reranker
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["PartCandidates", "merged"]
@@ -55,9 +56,16 @@ class _Hit:
 
 
 def merged(
-    found: Sequence[PartCandidates], store: ParagraphStore, *, ranker: Ranker, k: int
+    found: Sequence[PartCandidates],
+    store: ParagraphStore,
+    *,
+    ranker: Ranker,
+    k: int,
+    reranker: Reranker | None = None,
 ) -> tuple[ScoredPassage, ...]:
     """Return the `k` best candidates of the parts `found`, taken from the parts in turn.
+
+    With a `reranker`, the best of each part are scored again first.
 
     Of paragraphs with equal text the best ranked takes a place, and the others stand in its
     `also`. One in the scope of its part gives way only to another in that scope: each side of a
@@ -67,7 +75,7 @@ def merged(
     allowed = {one.report_id: reports[one.report_id] for part in found for one in part.candidates}
     chosen: dict[tuple[str, int], _Hit] = {}
     by_text: dict[str, list[_Hit]] = {}
-    for one in _in_turn([_ranked(part, allowed, ranker) for part in found]):
+    for one in _in_turn([_ranked(part, store, allowed, ranker, reranker) for part in found]):
         if one.place in chosen:
             continue
         equal = by_text.setdefault(store.of(*one.place).without_whitespace, [])
@@ -91,9 +99,18 @@ def _holder(one: _Ranked, equal: Sequence[_Hit]) -> _Hit | None:
     return left[0] if left else None
 
 
-def _ranked(part: PartCandidates, reports: Mapping[str, Report], ranker: Ranker) -> list[_Ranked]:
+def _ranked(
+    part: PartCandidates,
+    store: ParagraphStore,
+    reports: Mapping[str, Report],
+    ranker: Ranker,
+    reranker: Reranker | None,
+) -> list[_Ranked]:
     scores = ranker.scores(part.features)
-    chances = ranker.probabilities(scores)
+    if reranker is None or not part.candidates:
+        chances = ranker.probabilities(scores)
+    else:
+        scores, chances = reranker.rescored(part.question, part.candidates, scores, store)
     scope = preferred_reports(part.scope, reports.values())
     asked = frozenset(report.report_id for report in scope)
     return [

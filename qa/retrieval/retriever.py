@@ -34,6 +34,7 @@ from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, unit
 from qa.retrieval.features import CandidateFeatures
 from qa.retrieval.merging import PartCandidates, merged
 from qa.retrieval.ranker import Ranker, load_ranker
+from qa.retrieval.reranking import Reranker
 from qa.snapshot import Snapshot
 from qa.text.paragraph import ParagraphStore
 
@@ -51,12 +52,17 @@ class Retriever:
         *,
         lexicon: Lexicon | None = None,
         ranker: Ranker | None = None,
+        reranker: Reranker | None = None,
         reopen: Callable[[], PassageIndex | None] | None = None,
     ) -> None:
-        """Search `index`; `reopen` returns a newer one where there is one, else None."""
+        """Search `index`; `reopen` returns a newer one where there is one, else None.
+
+        With a `reranker` the best paragraphs are scored a second time.
+        """
         self._index = index
         self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._ranker = ranker
+        self._reranker = reranker
         self._reopen = reopen
         self._lock = threading.Lock()
         self._features, self._snapshot = _opened(index)
@@ -68,10 +74,12 @@ class Retriever:
         *,
         encoder: Encoder | None = None,
         lexicon: Path | None = None,
+        reranker: Reranker | None = None,
     ) -> "Retriever":
         """Return a retriever over the index in `directory`; it picks up new snapshots.
 
-        `lexicon` names a file that extends the bundled table of everyday words.
+        `lexicon` names a file that extends the bundled table of everyday words. `reranker` reads
+        the best paragraphs again; without one the first ranking stands.
 
         Raises:
             NoIndexError: where there is no index yet.
@@ -90,7 +98,7 @@ class Retriever:
             known[0] = newer.snapshot
             return newer
 
-        return cls(opened, lexicon=load_lexicon(lexicon), reopen=reopen)
+        return cls(opened, lexicon=load_lexicon(lexicon), reranker=reranker, reopen=reopen)
 
     @classmethod
     def from_reports(
@@ -187,7 +195,7 @@ class Retriever:
             self._find(snapshot, features, part, scope, allowed, restricted=hard) for part in parts
         ]
         ranker = self._ranker or load_ranker()
-        passages = merged(found, features.store, ranker=ranker, k=k)
+        passages = merged(found, features.store, ranker=ranker, k=k, reranker=self._reranker)
         return Retrieval(
             passages=passages,
             question=question,

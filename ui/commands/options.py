@@ -145,8 +145,9 @@ def open_retriever(index: Path, encoder: str | None) -> "Retriever":
     if encoder is None:
         return Retriever.open(index)
     from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
+    from qa.retrieval.reranking import reranker_for  # noqa: PLC0415
 
-    return Retriever.open(index, encoder=load_encoder(encoder))
+    return Retriever.open(index, encoder=load_encoder(encoder), reranker=reranker_for(encoder))
 
 
 def open_assistant(

@@ -18,6 +18,7 @@ from embeddings.records import Report
 from qa.assistant import Assistant
 from qa.examples import example_questions
 from qa.llm.chat_model import Generator
+from qa.retrieval.reranking import reranker_for
 
 __all__ = ["IndexHandle"]
 
@@ -60,6 +61,7 @@ class IndexHandle:
         self.directory = directory
         self._generator = generator
         self._encoder = load_encoder(encoder)
+        self._reranker = reranker_for(encoder)
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
@@ -75,7 +77,12 @@ class IndexHandle:
         with self._opening:
             snapshot = current_snapshot(self.directory)
             if self._plain is None or snapshot != self._snapshot:
-                self._plain = Assistant.open(self.directory, encoder=self._encoder, suggesting=True)
+                self._plain = Assistant.open(
+                    self.directory,
+                    encoder=self._encoder,
+                    reranker=self._reranker,
+                    suggesting=True,
+                )
                 self._snapshot = snapshot
                 self._examples = _Examples()
                 self._examples.look(self._plain)

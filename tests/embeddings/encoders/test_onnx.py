@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.encoders.encoder import load_encoder, load_sentence_encoder
+from embeddings.encoders.encoder import FAST, QUALITY, load_encoder, load_sentence_encoder
 from embeddings.encoders.onnx import SENTENCE_MODEL, SENTENCE_NAME, OnnxEncoder
+from embeddings.encoders.static import BUNDLED_NAME
 from embeddings.errors import EncoderError
 
 TEXTS = [
@@ -71,6 +72,11 @@ def test_a_text_of_any_length_is_cut_at_the_longest() -> None:
 def test_sentence_encoder_is_found_by_its_name() -> None:
     assert load_encoder(SENTENCE_NAME) is load_sentence_encoder()
     assert len(load_sentence_encoder().revision) == 12
+
+
+@pytest.mark.parametrize("name", [None, FAST, QUALITY])
+def test_reports_are_indexed_by_the_static_encoder_whatever_is_asked_for(name: str | None) -> None:
+    assert load_encoder(name).name == BUNDLED_NAME
 
 
 def test_all_bundled_models_weigh_at_most_fifty_megabytes() -> None:
