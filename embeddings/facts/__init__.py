@@ -2,8 +2,9 @@
 
 `records` (`Fact`), `roles` (what each paragraph does), `values` (a figure's value), `predicates`
 (how it is tied to its subject: verb, measure, direction), `places`, `restrictions` (城镇, 人均 …),
-`subjects` (the words that name the indicator), `periods` (the years), `aspects` (target or result),
-`statements` (a figure made a fact), `paragraph_reader` (clause by clause), `extraction`.
+`subjects` (the words that name the indicator), `time_words`, `periods` (the years), `aspects`
+(target or result), `statements` (a figure made a fact), `paragraph_reader` (clause by clause),
+`extraction`.
 """
 
 from embeddings.facts.extraction import extract_facts

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from embeddings.facts.periods import Period
 from embeddings.facts.places import leading_place
-from embeddings.facts.predicates import MASK, Predicate, read_predicate
+from embeddings.facts.predicates import Predicate, read_predicate
 from embeddings.facts.records import Fact
 from embeddings.facts.statements import ParagraphContext, SectionContext, Statement, fact_of
 from embeddings.facts.subjects import (
@@ -18,11 +18,12 @@ from embeddings.facts.subjects import (
     read_subject,
     split_whole,
 )
+from embeddings.facts.time_words import ends_before, lasts, masked, statement_times
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import PLANNED
-from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
@@ -35,8 +36,7 @@ _ASIDE = re.compile(
 )
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
-_NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
-_LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
+_LONGEST_TOPIC = 10  # characters behind a place that only say how it goes: 兰州新区发展提速
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
 # 主要预期目标是: what follows are targets. 去年的目标是 is told in a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)")
@@ -57,18 +57,22 @@ class ParagraphReader:
         self._text = folded
         figures = find_figures(folded, folded=folded)
         self._figures = [figure for figure in figures if states_something(figure, folded)]
-        times = find_times(folded, anchor, prose=True, folded=folded) if self._figures else ()
+        times = statement_times(folded, anchor) if self._figures else ()
         self._context = ParagraphContext(
             report=report,
             paragraph=paragraph,
             section=section,
             text=folded,
-            times=tuple(word for word in times if word.text not in _NO_TIMES),
+            times=times,
         )
-        spans = [(word.start, word.end) for word in self._context.times]
-        self._figures = [one for one in self._figures if not _overlaps(one, spans)]
+        spans = [(word.start, word.end) for word in times]
+        self._figures = [
+            one
+            for one in self._figures
+            if not any(start < one.end and one.start < end for start, end in spans)
+        ]
         spans += [(one.start, one.end) for one in figures if one.unit in DATE_UNITS]
-        self._masked = _masked(folded, spans)
+        self._masked = masked(folded, spans)
         self._waiting: list[Clause] = []  # clauses without figures, not read yet
         self._carried: Subject | None = None
         self._nominal = 0  # noun of change of the subject carried: 1 涨幅, -1 降幅
@@ -116,7 +120,7 @@ class ParagraphReader:
         """Forget what holds for one sentence alone."""
         self._sentence_start, self._base, self._place = start, None, None
         role, task_year = self._context.section.role, self._context.report.year
-        if role in _PLANS and _before(self._topic, task_year):
+        if role in _PLANS and ends_before(self._topic, task_year):
             end = self._text.find("。", start)
             if PLANNED.search(self._text, start, end if end >= 0 else len(self._text)):
                 self._topic = None
@@ -132,7 +136,7 @@ class ParagraphReader:
         for word in words:
             if not word.base:
                 self._word = word
-                if _lasts(word):
+                if lasts(word):
                     self._topic = word
 
     def _catch_up(self) -> None:
@@ -157,6 +161,8 @@ class ParagraphReader:
             stop, whole = position + predicate.start, ""
             if predicate.apart is not None:
                 whole = self._text[slice(*(position + place for place in predicate.apart))]
+            elif predicate.part_of and predicate.compared is not None and group[0].unit == "%":
+                whole = self._text[slice(*(position + place for place in predicate.compared))]
             elif group[0].unit in SHARE_UNITS or group[0].unit_class == "share":
                 stop, whole = split_whole(self._text, position, stop)
             own = read_subject(self._masked, position, stop)
@@ -168,8 +174,10 @@ class ParagraphReader:
             subject = counted or join_subjects(self._carried, own)
             if own is None and counted is None and position == begin == self._sentence_start:
                 subject = None  # nothing stands before the figure, and it counts nothing
-            if subject is self._carried and subject is not None and predicate.reached:
-                subject = in_total(subject)
+            if subject is self._carried and subject is not None:
+                subject = replace(subject, increased=0)
+                if predicate.reached:
+                    subject = in_total(subject)
             nominal = predicate.nominal
             if own is None or not own.head:
                 nominal = nominal or self._nominal
@@ -202,19 +210,17 @@ class ParagraphReader:
         """Return the place that a clause without figures of the same sentence begins with."""
         for clause in self._waiting:
             if clause.start >= self._sentence_start:
-                place, _ = leading_place(self._text[clause.start : clause.end])
-                if place is not None:
+                place, end = leading_place(self._text[clause.start : clause.end])
+                if place is not None and clause.end - clause.start - end <= _LONGEST_TOPIC:
                     return place
         return None
 
     def _is_attribute(self, figure: Figure, counted: Subject, clause: Clause) -> bool:
         """Whether a figure sizes the noun of another one: 15亩以上撂荒耕地12.42万亩."""
         later = [one.start for one in self._figures if figure.end <= one.start < clause.end]
-        if not later:
-            return False
-        if later[0] == counted.end:
-            return True
         sized = figure.qualifier in ("以上", "以下") and figure.start == clause.start
+        if not later or later[0] == counted.end:
+            return sized or bool(later)
         return sized and "、" not in self._text[figure.end : later[0]]
 
     def _counted(
@@ -277,26 +283,3 @@ class ParagraphReader:
         if len(subjects) == len(group):
             for figure, one in zip(group, subjects, strict=True):
                 yield fact_of(self._context, statement, figure, one)
-
-
-def _lasts(word: TimeWord) -> bool:
-    """Whether a time word governs the sentences behind its own, too."""
-    if word.until or word.kind is TimeKind.ERA:
-        return False
-    return word.kind is not TimeKind.PLAN or _LASTING.search(word.text) is not None
-
-
-def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the text with every time word masked: what stands around it is one phrase."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = MASK * (end - start)
-    return "".join(characters)
-
-
-def _overlaps(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < figure.end and figure.start < end for start, end in spans)
-
-
-def _before(word: TimeWord | None, year: int | None) -> bool:
-    return word is not None and year is not None and word.last < year

@@ -2,7 +2,7 @@
 
 import re
 
-from embeddings.text.gazetteer import BUNDLED
+from embeddings.text.gazetteer import BUNDLED, NATION
 
 __all__ = ["leading_place"]
 
@@ -15,6 +15,7 @@ _AREA = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:新区|开发区|高新区|经开区|自贸区|自贸试验区|示范区|示范带|工业园区?|园区|保税区|城市群|"
     r"经济圈|经济带|经济区|合作区|试验区)(?!建设|的)"
 )
+_NAME_OF_BODY = re.compile(r"中国·|委员会|协会|学会|大会|运动会|联赛|锦标赛|大赛|比赛")
 _ABROAD = re.compile(
     r"(?:美国|日本|英国|德国|法国|俄罗斯|苏联|印度|韩国|欧盟|东盟|世界|全球|发达国家|发展中国家|港澳台?|台湾)"
 )
@@ -29,6 +30,8 @@ def leading_place(head: str) -> tuple[str | None, int]:
     if match := _OWN.match(head):
         return "", match.end()
     for start, end, name in BUNDLED.find(head[:12]):
+        if start == 0 and name == NATION and _NAME_OF_BODY.search(head):
+            break
         if start == 0:
             area = _AREA.match(head)
             if area and area.end() > end:

@@ -15,7 +15,7 @@ __all__ = ["MASK", "Predicate", "measure_of", "read_predicate"]
 MASK = "\0"  # stands for every character of a time word
 
 _UP = (
-    "增长 上升 提高 增加 上涨 扩大 攀升 提升 回升 增产 增收 多增 加快 上浮 上调 增 升 涨 翻 多 净增长 "
+    "增长 上升 提高 增加 上涨 扩大 攀升 提升 回升 增产 增收 多增 上浮 上调 增 升 涨 翻 多 净增长 "
     "超出 多出 实现增长 正增长 上扬 跃升 拉高 加大 延长"
 )
 _DOWN = (
@@ -29,7 +29,7 @@ _NOMINAL_UP = (
 _NOMINAL_DOWN = "降幅 下降幅度 降低率 下降率 降低幅度 减幅"
 _REACH = (
     "达到 达 高达 完成 实现 突破 超过 超 为 是 在 控制在 保持在 稳定在 维持在 定为 确定为 安排 按 控制 "
-    "转为 转 跃上 迈上 跨过 跨上 站上 登上 越过 跨越 冲破 接近 逼近 增至 降至 升至 减至 压至 仅 有 即 约 近 达成 "
+    "转为 转 跃上 迈上 跨过 跨上 站上 登上 越过 跨越 冲破 接近 逼近 提至 增至 降至 升至 减至 压至 仅 有 即 约 近 达成 "
     "确定在 设定在 定在 落在 处于 位于 稳定 保持 回升到 得到 拥有 建成后 已达 已有 共有 总计 等于 "
     "突破了 超过了 完成了 实现了 达到了 上了 迈过 跨入 迈入 踏上 首超 将达 可达 预计达 不低于 不超过 不少于 高于 低于"
 )
@@ -76,7 +76,7 @@ _LONGEST = max(map(len, _KINDS))
 _MILESTONE = re.compile(
     r"(?:跃上|迈上|跨过|跨上|站上|登上|越过|跨越|冲破|突破|迈过|跨入|迈入|踏上|上了)"
 )
-_MILESTONE_AFTER = re.compile(r"^[个的]?(?:新)?(?:大关|台阶|关口|门槛|新台阶|新关口|的?历史性?)")
+_MILESTONE_AFTER = re.compile(r"^[个的]?(?:新)?(?:大关|台阶|关口|门槛|新台阶|新关口|的?历史性)")
 # Words that end in a predicate's word and are none: 增加值, 生产总值 … are cut by the longest match.
 _NOT_PREDICATE = re.compile(
     r"(?:自然增长率|人均|其中|规划|总量|目的|标的|当中|同比|环比|要求|需要|重要|主要|必要|"
@@ -87,12 +87,12 @@ _NOT_PREDICATE = re.compile(
 )
 _RATES = ("自然增长率", "自然增长")  # levels themselves
 _COMPARED = re.compile(
-    r"(?:(?<![对同环占无相可])比(?![重例率价亚])|(?<![比])较(?![快大高好为强多少低]))(?P<with>[^比较，]{0,16})$"
+    r"(?:(?<![对同环占无相])比(?![重例率价亚口])|(?<![比])较(?![快大高好为强多少低]))(?P<with>[^比较，]{0,16})$"
 )
 _APART = re.compile(
     r"(?P<verb>高于|低于|快于|慢于|高出|低出|超出|领先|好于|优于|多于|少于|大于|小于)(?P<with>[^高低，]{1,14})$"
 )
-_TIMES_OF = re.compile(r"(?:是|相当于|为)(?P<with>[^，是]{1,16})的$")
+_TIMES_OF = re.compile(r"(?:是|相当于|为|达到?)(?P<with>[^，是达]{2,16})的$")
 _APART_VERBS = {
     "高": 1,
     "低": -1,
@@ -125,7 +125,8 @@ class Predicate:
     apart: tuple[int, int] | None = None  # from what: 高于「全国」
     milestone: bool = False  # a word behind the figure calls it a mark: 大关
     passed: bool = False  # a verb of passing stands before it: 跃上
-    empty: bool = False  # no word of a predicate stands before the figure
+    empty: bool = False  # nothing stands before the figure that ties it to a subject
+    part_of: bool = False  # 达到「全省总量」的50%: what it is compared with is the whole
 
 
 def read_predicate(lead: str, after: str = "") -> Predicate:
@@ -140,8 +141,9 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
     if match := _APART.search(lead):
         flags["direction"] = -1 if match["verb"] in _DOWNWARD else 1
         apart, end = match.span("with"), match.start()
-    if match := _TIMES_OF.search(lead):
-        compared, end = match.span("with"), match.start()
+    times_of = _TIMES_OF.search(lead)
+    if times_of is not None:
+        compared, end = times_of.span("with"), times_of.start()
         flags["reached"] = True
     end = _strip(lead, end, flags)
     if apart is None and compared is None and (match := _compared(lead, end)):
@@ -170,7 +172,8 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
         apart=apart,
         milestone=_MILESTONE_AFTER.match(after) is not None,
         passed=_MILESTONE.search(lead, end) is not None,
-        empty=end == len(lead),
+        empty=not flags and compared is None and apart is None,
+        part_of=times_of is not None,
     )
 
 

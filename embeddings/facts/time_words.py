@@ -1,0 +1,42 @@
+"""The time words of a paragraph that say of which years its figures are."""
+
+import re
+from collections.abc import Sequence
+
+from embeddings.facts.predicates import MASK
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+
+__all__ = ["ends_before", "lasts", "masked", "statement_times"]
+
+_NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
+_VISION = re.compile(r"远景目标|愿景")  # the name of a plan, not a year that figures are of
+_LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
+
+
+def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
+    """Return the time words of a folded paragraph, without those that only name a policy."""
+    return tuple(
+        word
+        for word in find_times(folded, anchor, prose=True, folded=folded)
+        if word.text not in _NO_TIMES and not _VISION.match(folded, word.end)
+    )
+
+
+def lasts(word: TimeWord) -> bool:
+    """Whether a time word governs the sentences behind its own, too."""
+    if word.until or word.kind is TimeKind.ERA:
+        return False
+    return word.kind is not TimeKind.PLAN or _LASTING.search(word.text) is not None
+
+
+def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with every time word masked: what stands around it is one phrase."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)
+
+
+def ends_before(word: TimeWord | None, year: int | None) -> bool:
+    """Whether a time word, where there is one, means years before `year`."""
+    return word is not None and year is not None and word.last < year
