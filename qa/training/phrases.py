@@ -20,7 +20,8 @@ from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.metrics.answer_metrics import character_f1
 from qa.evidence.boosted_trees import Trees
 from qa.question.answer_type import AnswerKind, answer_kind
-from qa.short_answers.phrases import MODEL_FILE, PHRASE_FEATURES, best_phrases, phrase_features
+from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
+from qa.short_answers.phrases import MODEL_FILE, best_phrases
 from qa.short_answers.short_answers import wants_phrase
 from qa.training.fitting import fit_trees
 

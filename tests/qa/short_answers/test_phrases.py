@@ -1,10 +1,9 @@
 """Phrases that are short answers; the expected ones are what a person would underline."""
 
-import numpy as np
 import pytest
 
 from qa.question.answer_type import answer_kind
-from qa.short_answers.phrases import PHRASE_FEATURES, best_phrases, phrase_features, phrases
+from qa.short_answers.phrases import best_phrases
 
 
 @pytest.mark.parametrize(
@@ -34,23 +33,3 @@ def test_best_phrases_do_not_overlap():
     first, second = best_phrases(text, "先动谁，后动谁？", answer_kind("先动谁？"), count=2)
     starts = text.index(first), text.index(second)
     assert starts[0] + len(first) <= starts[1] or starts[1] + len(second) <= starts[0]
-
-
-def test_phrases_are_runs_of_words_within_a_clause():
-    text = "兰新高铁建成，西客站投运"
-    found = {text[phrase.start : phrase.end] for phrase in phrases(text)}
-    assert {"兰新高铁建成", "西客站投运"} <= found
-    assert not any("，" in piece for piece in found)
-
-
-def test_phrase_features_tell_the_noun_asked_for():
-    question = "哪座大桥建成？"
-    found, rows = phrase_features("长江大桥建成", question, answer_kind(question))
-    column = PHRASE_FEATURES.index("noun_ends")
-    ends = {
-        "长江大桥建成"[phrase.start : phrase.end]: row
-        for phrase, row in zip(found, rows[:, column], strict=True)
-    }
-    assert ends["长江大桥"] == 1.0
-    assert ends["长江大桥建成"] == 0.0
-    assert np.isfinite(rows).all()
