@@ -14,7 +14,7 @@ GovreportError
 │   ├── EncoderMismatchError  written with another encoder
 │   └── IndexLockedError  another process is writing it
 ├── EncoderError          an encoder cannot be loaded
-└── GenerationError       a language model is down, slow, or answers rubbish
+└── GenerationError       a language model is down, slow, or answers malformed
 
 An error has a code and its values. `messages.toml` says it by code, in English and in Chinese:
 what, where, the value found and the value expected, and what to do next.
@@ -132,4 +132,4 @@ class EncoderError(GovreportError):
 
 
 class GenerationError(GovreportError):
-    """A language model that is down, slow, or answers rubbish; the extractive answer stands in."""
+    """A language model that is down, slow, or answers malformed; the extractive answer is shown."""

@@ -78,7 +78,7 @@ class _Waiting:
 
 
 class _GrainBatch:
-    """The passages of one grain so far."""
+    """The passages at one granularity so far."""
 
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder = encoder

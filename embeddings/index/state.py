@@ -20,7 +20,7 @@ Int64s = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrainState:
-    """Postings and vectors of one grain, row by row as in the passage table."""
+    """Postings and vectors at one granularity, row by row as in the passage table."""
 
     postings: Postings
     dense: DenseIndex

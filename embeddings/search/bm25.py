@@ -44,7 +44,7 @@ class _Term:
 
 
 class LexicalIndex:
-    """BM25 over the passages of one grain; terms by their numbers, with weights above 0."""
+    """BM25 over the passages at one granularity; terms by their numbers, with weights above 0."""
 
     def __init__(self, postings: Postings, bm25: Bm25) -> None:
         self.postings = postings

@@ -48,7 +48,7 @@ def _none(dimension: int) -> HalfVectors:
 
 
 class DenseIndex:
-    """The vectors of the passages of one grain."""
+    """The vectors of the passages at one granularity."""
 
     def __init__(
         self, flat: faiss.IndexScalarQuantizer, lists: faiss.IndexIVFScalarQuantizer | None = None

@@ -33,7 +33,7 @@ class Side:
 
     @property
     def fits(self) -> bool:
-        """Whether the window speaks of the side's year and has the figure asked for."""
+        """Whether the window is about the side's year and has the figure asked for."""
         query = self.evidence.query
         dated = not query.years or _of_the_year(self.window, self.evidence)
         return dated and (self.figure is not None or not query.kind.wants_figure)
@@ -108,7 +108,7 @@ def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ..
 
 
 def _year_of(side: Side, report: Report) -> int | None:
-    """Return the year that a window speaks of: its own words', else what its section implies."""
+    """Return the year that a window is about: by its own words, else by its section."""
     table = side.evidence.table
     if table is None:
         return None
@@ -148,7 +148,7 @@ def _figure(window: Window, evidence: Evidence) -> Figure | None:
 
 
 def _of_the_year(window: Window, evidence: Evidence) -> bool:
-    """Whether a window speaks of the year asked about, by its words or by its report."""
+    """Whether a window is about the year asked for, by its words or by its report."""
     table, query = evidence.table, evidence.query
     if table is None:
         return False

@@ -22,7 +22,7 @@ _HEDGES = re.compile(
 _VERBS = re.compile(
     "(?:年均|累计|稳定|控制|保持)?(?:达到?|增长|增加|提高|突破|超过|下降|在|为|到)$"
 )
-# a subject with one of these leans on what stands around it
+# a subject with one of these is not understood outside its sentence
 _PIECE = re.compile("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
 _DATES = frozenset({"", "年", "月", "日", "周年"})
 

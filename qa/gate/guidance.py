@@ -59,7 +59,7 @@ def guided(
 
 
 def guidance_message(kind: str) -> Message:
-    """Return what a person is told of an input of this kind; `Message.text` says it in a language.
+    """Return the guidance for an input of this kind; `Message.text` says it in a language.
 
     Raises:
         KeyError: for a kind that is answered from the catalogue.

@@ -19,7 +19,7 @@ _LATIN_HELP = re.compile(r"help[\s.!?]*")
 
 
 def recognised(text: str, history: Sequence[Turn] = ()) -> InputKind:
-    """Return the kind of a normalised text; what goes on from the last question asks reports."""
+    """Return the kind of a normalised text; a follow-up counts as a question to reports."""
     folded = fold(text).strip()
     if not _HAN.search(folded):
         if _LATIN_GREETING.fullmatch(folded):

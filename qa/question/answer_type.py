@@ -12,7 +12,7 @@ from enum import StrEnum
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
-from qa.question.focus_noun import asked_noun
+from qa.question.focus_noun import focus_noun
 
 __all__ = ["AnswerKind", "Kind", "answer_kind"]
 
@@ -161,7 +161,7 @@ def answer_kind(question: str) -> AnswerKind:
         kind=kind,
         unit_classes=classes,
         units=units,
-        noun=asked_noun(text),
+        noun=focus_noun(text),
         parts=parts,
         open_ended=open_ended,
     )

@@ -4,7 +4,7 @@ import re
 
 from qa.text.part_of_speech import tagged
 
-__all__ = ["asked_noun"]
+__all__ = ["focus_noun"]
 
 _ASKED = re.compile(
     r"(?:什么|啥|(?<!到)哪)(?:些|[几一两二三四五六七八九十]+|\d+)?"
@@ -19,7 +19,7 @@ _OF_NAMES = frozenset(("名", "字", "名字", "名称", "名儿", "型号"))  #
 _PHRASE_LONGEST = 10  # characters
 
 
-def asked_noun(folded: str) -> str:
+def focus_noun(folded: str) -> str:
     """Return the noun that a folded question asks for; empty where it names none."""
     area = _AREA.search(folded)
     if area:

@@ -167,7 +167,7 @@ def _fill_role(columns: Mapping[str, Column], row: int, role: Role, chance: floa
 
 
 def _implied_years(role: Role, report: Report) -> set[int]:
-    """Return the years that a sentence without a time word speaks of, by its section."""
+    """Return the years that a sentence without a time word is about, by its section."""
     if role is Role.REVIEW and report.period is not None:
         return set(range(report.period[0], report.period[1] + 1))
     if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT) and report.year is not None:

@@ -61,7 +61,7 @@ class ClauseView:
     results: bool  # words that tell results
     measure: bool  # begins as a measure does: 加快…, 继续推进…
     enumerated: bool  # 一是…, （二）…
-    whole: bool  # speaks of the whole region: 全市, 我国
+    whole: bool  # is about the whole region: 全市, 我国
     parts: frozenset[str]  # areas and groups named: 新区, 农村
 
 

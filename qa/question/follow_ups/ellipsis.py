@@ -73,7 +73,7 @@ def cue_of(question: str, core: str, *, dated: bool, whole: bool) -> Cue:
 
 
 def _of_this_kind(question: str) -> bool:
-    """Whether what 这 or 那 points at is named behind it: 那条悬浮小火车, not 那个项目."""
+    """Whether the referent of 这 or 那 is named directly after it: 那条悬浮小火车, not 那个项目."""
     pointing = _DEMONSTRATIVE.match(question)
     return pointing is not None and has_subject(question[pointing.end() :])
 

@@ -1,0 +1,41 @@
+"""Units that a question asks for, named outright or implied."""
+
+import pytest
+
+from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("2014年淘汰了多少万辆黄标车", ("辆",)),
+        ("造林多少万亩、建成几座水库", ("亩", "座")),
+        ("花了多少块", ("元",)),
+        ("粮食产量是多少", ()),
+    ],
+)
+def test_direct_units_are_those_behind_the_question_word(question, units):
+    assert direct_units(question) == units
+
+
+@pytest.mark.parametrize(
+    ("question", "classes"),
+    [
+        ("造林多少亩", {"area"}),
+        ("赤字率降了几个百分点", {"share"}),
+        ("新增就业多少人", {"people", "household", "count"}),
+        ("粮食产量是多少", {"weight"}),
+        ("轨道交通总里程有多长", {"length"}),
+    ],
+)
+def test_unit_classes_follow_the_unit_or_the_words(question, classes):
+    assert unit_classes(question, direct_units(question), parts=1) == classes
+
+
+def test_unit_classes_of_a_money_goal_include_the_share():
+    assert unit_classes("gdp目标是多少", (), parts=1) == {"money", "share"}
+
+
+@pytest.mark.parametrize("text", ["十几年来", "好几年", "第几产业", "几乎翻番"])
+def test_asked_number_is_none_where_ji_asks_nothing(text):
+    assert not ASKED_NUMBER.search(text)
