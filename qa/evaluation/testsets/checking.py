@@ -26,10 +26,11 @@ def check_test_set(test_set: TestSet, index: ReportCollection) -> tuple[Finding,
     Errors: a report that is not indexed, a quote that stands in no paragraph of its report, a
     blank left by `testset new` from marks.
     Warnings: an answer part that no quote holds (a computed one stands in none), an answerable
-    question without evidence, a question asked twice.
+    question without evidence, a question asked twice, what was skipped when the file was read.
     """
     checker = _Checker(test_set, index)
-    return tuple(finding for question in test_set.questions for finding in checker.check(question))
+    found = (finding for question in test_set.questions for finding in checker.check(question))
+    return (*test_set.skipped, *found)
 
 
 def nearest_quote(text: str, quote: str) -> str:

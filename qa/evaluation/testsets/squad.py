@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.errors import TestSetError
+from embeddings.messages import Message
 from embeddings.text.sentences import sentence_spans
 from qa.evaluation.testsets.corpus import corpus_report
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
+from qa.evaluation.testsets.test_set import (
+    Evidence,
+    Finding,
+    Severity,
+    TestQuestion,
+    TestSet,
+    from_questions,
+)
 
 __all__ = ["TYPE", "read_squad"]
 
@@ -21,6 +29,8 @@ TYPE = "extractive"  # scored with the limits of every type that has none of its
 
 def read_squad(path: Path) -> TestSet:
     """Read a SQuAD or CMRC `.json` file with the texts that it asks of.
+
+    An entry without a question is skipped; `skipped` of the test set names it.
 
     Raises:
         TestSetError: naming the place in the file that breaks the form.
@@ -32,7 +42,7 @@ def read_squad(path: Path) -> TestSet:
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):
         raise TestSetError("squad_no_set", path=path)
-    reports, questions = [], []
+    reports, questions, skipped = [], [], []
     for number, article in enumerate(articles):
         try:
             contexts = list(_contexts(article))
@@ -44,7 +54,11 @@ def read_squad(path: Path) -> TestSet:
                 file=str(path),
             )
             for context, asked in contexts:
-                questions += [_question(entry, context, report.report_id) for entry in asked]
+                for entry in asked:
+                    if _asked(entry).strip():
+                        questions.append(_question(entry, context, report.report_id))
+                    else:
+                        skipped.append(_empty(entry, path, number))
         except (KeyError, TypeError, AttributeError) as err:
             raise TestSetError(
                 "squad_article", path=path, number=number, reason=f"{type(err).__name__} {err}"
@@ -52,7 +66,25 @@ def read_squad(path: Path) -> TestSet:
         reports.append(report)
     if not questions:
         raise TestSetError("test_set_empty", path=path)
-    return from_questions(questions, name=path.stem, file=str(path), reports=reports)
+    return from_questions(
+        questions, name=path.stem, file=str(path), reports=reports, skipped=skipped
+    )
+
+
+def _asked(entry: Mapping[str, Any]) -> str:
+    """Return the question of an entry; "" where there is none, as in CMRC 2018's trial set."""
+    return str(entry.get("question") or entry.get("query_text") or "")
+
+
+def _empty(entry: Mapping[str, Any], path: Path, article: int) -> Finding:
+    """Return the warning that an entry asks nothing and was skipped."""
+    return Finding(
+        severity=Severity.WARNING,
+        file=str(path),
+        line=0,
+        question_id=str(entry.get("id") or entry.get("query_id") or ""),
+        message=Message("squad_question_empty", number=article),
+    )
 
 
 def _contexts(article: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -79,7 +111,7 @@ def _question(entry: Mapping[str, Any], context: str, report_id: str) -> TestQue
     places = tuple(Evidence(report=report_id, quote=quote) for quote in quotes if quote)
     return TestQuestion(
         id=str(entry.get("id") or entry["query_id"]),
-        question=entry.get("question") or entry["query_text"],
+        question=_asked(entry),
         type=TYPE if answerable else "unanswerable",
         answerable=answerable,
         answers=(forms,) if answerable else (),

@@ -156,13 +156,19 @@ class TestSet:
     questions: tuple[TestQuestion, ...]
     sha256: str  # of the questions' canonical JSON lines: the same set whatever its layout
     reports: tuple[Report, ...] = ()  # a public set's own corpus; empty for our own form
+    skipped: tuple[Finding, ...] = ()  # what of the file is no question, and was left out
 
     def __len__(self) -> int:
         return len(self.questions)
 
 
 def from_questions(
-    questions: Iterable[TestQuestion], *, name: str, file: str = "", reports: Iterable[Report] = ()
+    questions: Iterable[TestQuestion],
+    *,
+    name: str,
+    file: str = "",
+    reports: Iterable[Report] = (),
+    skipped: Iterable[Finding] = (),
 ) -> TestSet:
     """Return a test set of `questions`, with the hash that identifies it."""
     questions = tuple(questions)
@@ -173,6 +179,7 @@ def from_questions(
         questions=questions,
         sha256=hashlib.sha256(lines.encode()).hexdigest(),
         reports=tuple(reports),
+        skipped=tuple(skipped),
     )
 
 

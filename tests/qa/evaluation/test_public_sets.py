@@ -1,11 +1,14 @@
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from embeddings.errors import TestSetError
 from qa.evaluation import read_test_set
 from qa.evaluation.metrics.answer_metrics import relevant
+from qa.evaluation.testsets.checking import check_test_set
+from qa.evaluation.testsets.test_set import Severity
 
 CONTEXT = "范廷颂枢机是越南罗马天主教枢机。1963年被任为主教；1990年被擢升为总教区宗座署理。"
 SQUAD = {
@@ -69,6 +72,20 @@ def test_squad_and_cmrc_become_questions_with_their_reports(content, tmp_path) -
     assert first.evidence[0].report == report.report_id
     (paragraph,) = report.paragraphs
     assert report.text[paragraph.start : paragraph.end] == CONTEXT
+
+
+@pytest.mark.parametrize("entry", [{"query_id": "TRIAL_188_QUERY_3"}, {"id": "e", "question": " "}])
+def test_an_entry_without_a_question_is_skipped_with_a_warning(entry, tmp_path) -> None:
+    asked = {"query_id": "q", "query_text": "何时被任为主教？", "answers": ["1963年"]}
+    article = {"context_id": "TRIAL_188", "context_text": CONTEXT, "qas": [asked, entry]}
+    test_set = read_test_set(written(tmp_path / "trial.json", [article]))
+    assert [question.id for question in test_set.questions] == ["q"]
+    (finding,) = test_set.skipped
+    assert finding.severity is Severity.WARNING
+    assert finding.question_id == (entry.get("query_id") or entry["id"])
+    assert "article 0" in str(finding.message)
+    index = SimpleNamespace(reports={one.report_id: one for one in test_set.reports})
+    assert finding in check_test_set(test_set, index)
 
 
 def test_squad_2_questions_without_answer_are_unanswerable(tmp_path) -> None:
