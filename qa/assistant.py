@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from qa.answer.confidence import Confidence, judge
 from qa.answer.extractive import Answerer, Draft
 from qa.answer.figures.answerer import FactAnswerer, FigureDraft
 from qa.answer.refusal_messages import refusal_message
-from qa.answer.suggestions import alike, following_questions, suggestions
+from qa.answer.suggestions import answered_questions, following_questions, suggestions
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
@@ -39,7 +38,6 @@ _ASPECTS = {
     "result": AskedAspect.RESULT,
     "both": AskedAspect.BOTH,
 }
-_SUGGESTIONS, _SUGGESTIONS_TRIED = 3, 6  # offered under an answer; asked to find them
 _SURE = 0.5  # probability of being right from which a question is offered
 _PASSAGES_READ = 16  # for the answer, however few are shown
 
@@ -229,28 +227,20 @@ class Assistant:
         return _stated(replace(searched, passages=searched.passages[:k]), figures)
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
-        """Return up to three questions to go on with; each was asked, and is answered surely."""
+        """Return the questions to go on with: under a refusal, and under an answer if wanted."""
         retrieval = answer.retrieval
-        if retrieval is None or (not answer.refused and not self._suggesting):
+        if retrieval is None or not (answer.refused or self._suggesting):
             return ()
         candidates: Iterable[str] = answer.suggestions
         if not answer.refused:
             candidates = following_questions(retrieval, answer.citations, snapshot.reports)
-        found: list[str] = []
-        for question in islice(candidates, _SUGGESTIONS_TRIED):
-            if alike(question, retrieval.rewritten) and len(question) == len(retrieval.rewritten):
-                if question == retrieval.rewritten:
-                    continue
-            elif any(alike(question, other) for other in found):
-                continue
-            asked = self._answered(
-                self.retriever.retrieve(question, k=max(k, _PASSAGES_READ), snapshot=snapshot), k
-            )
-            if not asked.refused and asked.confidence >= _SURE:
-                found.append(question)
-            if len(found) == _SUGGESTIONS:
-                break
-        return tuple(found)
+
+        def sure(question: str) -> bool:
+            found = self.retriever.retrieve(question, k=max(k, _PASSAGES_READ), snapshot=snapshot)
+            asked = self._answered(found, k)
+            return not asked.refused and asked.confidence >= _SURE
+
+        return answered_questions(candidates, retrieval.rewritten, sure)
 
     def _extractive(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer quoted from the passages found, with the first `k` of them."""

@@ -1,7 +1,8 @@
 """Nearby questions that can be answered, offered with a refusal."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
@@ -10,9 +11,10 @@ from embeddings.text.bigrams import bigrams
 from embeddings.text.gazetteer import NATION
 from qa.records import Citation, Retrieval
 
-__all__ = ["alike", "figure_question", "following_questions", "suggestions"]
+__all__ = ["alike", "answered_questions", "figure_question", "following_questions", "suggestions"]
 
 _MOST = 5  # candidates: each is asked before it is offered
+_OFFERED, _TRIED = 3, 6  # questions under an answer; candidates that are asked to find them
 _NEAR = 2  # paragraphs on either side of the cited one that a next question is made of
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
@@ -45,6 +47,24 @@ def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[st
                 found.append(question)
                 break
         if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+def answered_questions(
+    candidates: Iterable[str], asked: str, sure: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return up to three of `candidates` that differ, and of which `sure` says they are answered.
+
+    The same question with another year or place differs from the one that was `asked`.
+    """
+    found: list[str] = []
+    for question in islice(candidates, _TRIED):
+        variant = len(question) == len(asked) and question != asked
+        known = found if variant else [asked, *found]
+        if not any(alike(question, other) for other in known) and sure(question):
+            found.append(question)
+        if len(found) == _OFFERED:
             break
     return tuple(found)
 

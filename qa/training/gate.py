@@ -68,10 +68,12 @@ def main() -> None:
     report = chances[:, names.index(InputKind.REPORT.value)]
     own = report[: len(rows)][kinds == InputKind.REPORT.value]
     threshold = min(0.5, float(np.quantile(own, _QUESTIONS_LOST)))
-    _tell(kinds, report[: len(rows)], report[len(rows) :], threshold)
+    shares = _held_out(kinds, report[: len(rows)], report[len(rows) :], threshold)
+    print(f"threshold {threshold:.3f}; held out, share taken for no question to reports: {shares}")
     table: dict[str, Any] = {
         "kinds": names,
         "threshold": round(threshold, 4),
+        "held_out": shares,
         "grams": known,
         "intercepts": [round(float(value), 4) for value in model.intercept_],
         "weights": [[round(float(value), 3) for value in row] for row in model.coef_],
@@ -87,13 +89,14 @@ def _fitted(values: Any, wanted: Any, weights: Any) -> Any:
     )
 
 
-def _tell(kinds: Any, report: Any, written: Any, threshold: float) -> None:
-    print(f"threshold {threshold:.3f}; held out, share taken for no question to reports:")
-    for kind in InputKind:
-        own = report[kinds == kind.value]
-        if len(own):
-            print(f"  {kind.value:9s} {np.mean(own < threshold):.3f} of {len(own)}")
-    print(f"  written   {np.mean(written < threshold):.4f} of {len(written)}")
+def _held_out(kinds: Any, report: Any, written: Any, threshold: float) -> dict[str, float]:
+    """Return, by kind, the share that is taken for no question to reports."""
+    shares = {
+        kind.value: round(float(np.mean(report[kinds == kind.value] < threshold)), 4)
+        for kind in InputKind
+        if np.any(kinds == kind.value)
+    }
+    return shares | {"written": round(float(np.mean(written < threshold)), 4)}
 
 
 if __name__ == "__main__":
