@@ -28,6 +28,7 @@ from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
 
+_EACH = re.compile(r"均|双双")  # 收入、支出均增长10%
 _SIBLING = re.compile(r"(?:[、和与及,]|以及)")
 # A clause that comes between a subject and its figure.
 _ASIDE = re.compile(
@@ -103,10 +104,11 @@ class ParagraphReader:
                 self._waiting.clear()
             else:
                 self._waiting.append(clause)
-                for word in self._times_in(clause.start, clause.end):
+                words = self._times_in(clause.start, clause.end)
+                self._note_times(words)
+                for word in words:
                     if word.base:
                         self._base = word.last
-            self._note_times(self._times_in(clause.start, clause.end))
 
     def _announce(self) -> None:
         """Read what follows as targets of the report's year, whatever the section does."""
@@ -280,6 +282,9 @@ class ParagraphReader:
         self, statement: Statement, group: Sequence[Figure], subject: Subject
     ) -> Iterator[Fact]:
         subjects = members(subject) if len(group) > 1 else (subject,)
+        if len(group) == 1 and _EACH.search(self._text, statement.position, group[0].start):
+            subjects = members(subject)
+            group = list(group) * len(subjects)
         if len(subjects) == len(group):
             for figure, one in zip(group, subjects, strict=True):
                 yield fact_of(self._context, statement, figure, one)

@@ -13,7 +13,7 @@ from embeddings.text.numerals import numeral_value
 __all__ = ["Period", "base_year", "default_period", "period_of", "year_part", "years_within"]
 
 _PART = re.compile(
-    r"(?:前?[一二三四两1-4]个?季度|[上下]半年|\d{1,2}[-—~至到]\d{1,2}月份?|前[一二三四五六七八九十\d]+个月|"
+    r"(?:前[一二三四两1-4]个?季度|(?<![\d一二三四五六七八九十])[一二三四1-4]季度|[上下]半年|\d{1,2}[-—~至到]\d{1,2}月份?|前[一二三四五六七八九十\d]+个月|"
     r"[一二三四五六七八九十]+至[一二三四五六七八九十]+月份?|第[一二三四]季度|春节|黄金周|国庆|假期)"
 )
 _WHOLE_YEAR = re.compile(r"全年|年度|当年|过去一年")

@@ -9,7 +9,9 @@ from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, fin
 __all__ = ["ends_before", "lasts", "masked", "statement_times"]
 
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
-_VISION = re.compile(r"远景目标|愿景")  # the name of a plan, not a year that figures are of
+_VISION = re.compile(
+    r"远景目标|愿景|.{0,12}(?:规划纲要|发展纲要|发展规划)"
+)  # the name of a plan, not a year that figures are of
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
 
@@ -18,7 +20,9 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
     return tuple(
         word
         for word in find_times(folded, anchor, prose=True, folded=folded)
-        if word.text not in _NO_TIMES and not _VISION.match(folded, word.end)
+        if word.text not in _NO_TIMES
+        and not _VISION.match(folded, word.end)
+        and not (word.kind is TimeKind.RANGE and folded[word.start - 1 : word.start] == "(")
     )
 
 

@@ -176,3 +176,13 @@ def test_extract_facts_leaves_enumerations_roads_and_sizes_alone(facts_of):
 def test_extract_facts_reads_part_of_a_year_up_to_the_whole_year(facts_of):
     part, whole = facts_of("第一季度，生产总值增长10.7%；全年税收增长3.9%。")
     assert (part.year_part, whole.year_part) == ("第一季度", "")
+
+
+def test_extract_facts_leaves_the_year_of_an_earlier_value_behind(facts_of):
+    facts = facts_of("服务业所占比重从2012年的40%提高到45%，税收增长9%。")
+    assert [fact.first_year for fact in facts] == [2012, 2016, 2016]
+
+
+def test_extract_facts_gives_each_of_several_indicators_the_figure_that_all_have(facts_of):
+    facts = facts_of("生产总值、财政收入均增长10%。")
+    assert [(fact.indicator, fact.low) for fact in facts] == [("生产总值", 10), ("财政收入", 10)]
