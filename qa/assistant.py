@@ -11,7 +11,7 @@ from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.between_reports import BetweenReports, BetweenReportsDraft
 from qa.answer.citations import is_true
-from qa.answer.confidence import Confidence, judge
+from qa.answer.confidence import Confidence, judge, names_another
 from qa.answer.extractive import Answerer, Draft
 from qa.answer.figures.answerer import FactAnswerer, FigureDraft
 from qa.answer.refusal_messages import refusal_message
@@ -224,6 +224,8 @@ class Assistant:
             quoted = self._extractive(searched, k)
             if not self._facts.overrules(figures, quoted):
                 return quoted
+        elif names_another(searched, figures.citations):
+            return self._extractive(searched, k)
         return _stated(replace(searched, passages=searched.passages[:k]), figures)
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:

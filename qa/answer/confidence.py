@@ -21,7 +21,15 @@ from qa.evidence.window_features import WINDOW_FEATURES
 from qa.question.answer_type import Kind
 from qa.records import Citation, Reason, Retrieval
 
-__all__ = ["SIGNALS", "Confidence", "judge", "probability_of", "refusal_reason", "signals"]
+__all__ = [
+    "SIGNALS",
+    "Confidence",
+    "judge",
+    "names_another",
+    "probability_of",
+    "refusal_reason",
+    "signals",
+]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "confidence.json"
 
@@ -68,13 +76,18 @@ def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None)
     if draft.digested and not _of_no_such_region(retrieval):
         best = max(item.score for item in draft.digested)
         return Confidence(probability=best, reason=None)
-    cited = [_paragraph_of(citation, retrieval) for citation in draft.citations]
-    if draft.text and unmet_names(retrieval.rewritten, cited):
+    if draft.text and names_another(retrieval, draft.citations):
         return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
     )
+
+
+def names_another(retrieval: Retrieval, citations: Sequence[Citation]) -> bool:
+    """Whether the question has a numbered name or a country that no cited paragraph holds."""
+    cited = [_paragraph_of(citation, retrieval) for citation in citations]
+    return bool(unmet_names(retrieval.rewritten, cited))
 
 
 def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:

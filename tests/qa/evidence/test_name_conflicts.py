@@ -22,3 +22,8 @@ def test_unmet_names_are_those_that_no_text_holds(question, text, unmet):
 def test_assistant_refuses_a_line_that_the_report_does_not_name(assistant):
     assert not assistant.ask("轨道交通2号线进展到什么程度？").refused
     assert assistant.ask("轨道交通8号线什么时候通车？").refused
+
+
+def test_assistant_gives_no_figure_of_ours_for_another_country(assistant):
+    answer = assistant.ask("2017年日本的生产总值增长目标是多少？")
+    assert answer.refused
