@@ -4,7 +4,7 @@ In the order in which a question passes through them: `normalisation` and `quest
 `retrieval` finds paragraphs, `evidence` scores their clauses, `answer` (with `short_answers`)
 quotes or refuses, `llm` words it where a language model is given; `assistant` does it all.
 `text` analyses paragraphs, `snapshot` and `records` hold what is handed on, `examples` proposes
-questions, `evaluation` measures.
+questions, `evaluation` measures, `markup` escapes what is shown.
 """
 
 from qa.assistant import Assistant

@@ -19,7 +19,7 @@ FLOORS = {
         ("indexing",),
     ),
     "qa": (
-        ("text",),
+        ("text", "markup"),
         ("normalisation",),
         ("question",),
         ("quotes", "snapshot"),

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_command
 
+from qa.markup.plain_text import one_line
 from ui.commands import (
     asking,
     comparing,
@@ -27,7 +28,6 @@ from ui.commands import (
 from ui.commands.help import LocalisedCommand, LocalisedGroup, localise
 from ui.commands.terminal import Terminal
 from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
-from ui.rendering.plain_text import one_line
 
 __all__ = ["app", "main", "run"]
 

@@ -13,8 +13,8 @@ from typing import Any
 from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
+from qa.markup.plain_text import one_line
 from ui.i18n.messages import DEFAULT_LANGUAGE, keys, message
-from ui.rendering.plain_text import one_line
 
 __all__ = ["LocalisedCommand", "LocalisedGroup", "localise", "wrapped"]
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
+from qa.markup.plain_text import one_line, plain
 from ui.i18n.messages import message
-from ui.rendering.plain_text import one_line, plain
 
 if TYPE_CHECKING:
     from rich.console import Console

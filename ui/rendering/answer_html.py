@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.answer.citations import is_true
+from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, Citation
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
-from ui.rendering.html import Safe, element, fragment
 from ui.rendering.marks import (
     Label,
     Mark,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from embeddings.records import Report
+from qa.markup.plain_text import one_line, plain
 from qa.records import Answer, Citation, ScoredPassage
 from ui.i18n.messages import message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
@@ -18,7 +19,6 @@ from ui.rendering.marks import (
     pieces,
 )
 from ui.rendering.other_places import also_pieces, place_name
-from ui.rendering.plain_text import one_line, plain
 from ui.rendering.refusal_text import guidance_text, refusal_words
 
 __all__ = ["answer_text", "passage_text"]

@@ -1,11 +1,23 @@
 """Values over years or regions drawn, each point a button to its citation, with their table."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from qa.markup.html import Safe, element
+from qa.markup.svg import (
+    LinearScale,
+    bar,
+    circle,
+    drawing,
+    label,
+    line,
+    path,
+    polyline_path,
+    round_step,
+    steps,
+)
 from ui.i18n.messages import message
 from ui.rendering.data_points import Point, Series
-from ui.rendering.html import Safe, element
 
 __all__ = ["chart_svg"]
 
@@ -21,66 +33,45 @@ def chart_svg(series: Series, language: str) -> Safe:
 
     Years are lines, one for targets and one for results; places are bars.
     """
-    title = _title(series, language)
-    values = [float(value) for point in series.points for value in (point.low, point.high)]
-    bottom, top = _bounds(values)
-    if not _over_years(series):
+    title, over_years = _title(series, language), _over_years(series)
+    bottom, top, step = _axis(
+        [float(value) for point in series.points for value in (point.low, point.high)]
+    )
+    if not over_years:
         bottom = min(0.0, bottom)  # bars are compared by their whole length
-    places = _places(series)
-
-    def x(position: int) -> float:
-        return _LEFT + _INSET + (_WIDTH - _LEFT - _RIGHT - 2 * _INSET) * places[position]
-
-    def y(value: float) -> float:
-        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - (value - bottom) / (top - bottom))
-
-    every = -(-len({point.label for point in series.points}) // _LABELS)
-    order = {label: at for at, label in enumerate(dict.fromkeys(p.label for p in series.points))}
-    marks = [
-        _mark(
-            point,
-            x(position),
-            y(float(point.low)),
-            y(float(point.high)),
-            language,
-            told=order[point.label] % every == 0,
-            foot=None if _over_years(series) else y(max(bottom, 0.0)),
-        )
-        for position, point in enumerate(series.points)
-    ]
-    firsts = {point.label: position for position, point in reversed([*enumerate(series.points)])}
-    labels = [
-        element(
-            "text",
-            label,
-            x=f"{x(position):.1f}",
-            y=_HEIGHT - 10,
-            text_anchor="middle",
-            class_="gov-axis",
-        )
-        for label, position in firsts.items()
-        if order[label] % every == 0
-    ]
-    grid = [_grid(value, y(value)) for value in _ticks(bottom, top, values)]
-    drawing = element(
-        "svg",
+    across = LinearScale(low=0, high=1, start=_LEFT + _INSET, end=_WIDTH - _RIGHT - _INSET)
+    y = LinearScale(low=bottom, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
+    xs = [across(place) for place in _places(series)]
+    first_at: dict[str, float] = {}
+    for point, x in zip(series.points, xs, strict=True):
+        first_at.setdefault(point.label, x)
+    every = -(-len(first_at) // _LABELS)
+    labelled = list(first_at)[::every]
+    foot = None if over_years else y(max(bottom, 0.0))
+    picture = drawing(
         element("title", title),
-        *grid,
-        *(_lines(series, x, y) if _over_years(series) else []),
-        *marks,
-        *labels,
-        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
+        *(_grid(value, y(value)) for value in steps(bottom, top, step)),
+        *(_lines(series, xs, y) if over_years else []),
+        *(
+            _mark(point, x, y, language, labelled=point.label in labelled, foot=foot)
+            for point, x in zip(series.points, xs, strict=True)
+        ),
+        *(
+            label(name, first_at[name], _HEIGHT - 10, anchor="middle", class_="gov-axis")
+            for name in labelled
+        ),
+        width=_WIDTH,
+        height=_HEIGHT,
+        title=title,
         role="group",
-        aria_label=title,
         class_="gov-chart",
     )
+    summary = element("summary", message("page.table", language))
     return element(
         "figure",
-        drawing,
+        picture,
         element("figcaption", title),
-        element(
-            "details", element("summary", message("page.table", language)), _table(series, language)
-        ),
+        element("details", summary, _table(series, language)),
         class_="gov-figure",
     )
 
@@ -97,64 +88,43 @@ def _over_years(series: Series) -> bool:
     return all(point.label == str(point.year) for point in series.points)
 
 
-def _lines(series: Series, x: Callable[[int], float], y: Callable[[float], float]) -> list[Safe]:
+def _lines(series: Series, xs: Sequence[float], y: LinearScale) -> list[Safe]:
     """Return a line for each aspect, through the middles of its points."""
     found = []
     for aspect in dict.fromkeys(point.aspect for point in series.points):
-        path = ""
-        for position, point in enumerate(series.points):
-            if point.aspect == aspect:
-                middle = (float(point.low) + float(point.high)) / 2
-                path += f" {'L' if path else 'M'}{x(position):.1f} {y(middle):.1f}"
+        middles = [
+            (x, y((float(point.low) + float(point.high)) / 2))
+            for point, x in zip(series.points, xs, strict=True)
+            if point.aspect == aspect
+        ]
         dashes = "5 4" if aspect == "target" else None
-        found.append(element("path", d=path.strip(), class_="gov-line", stroke_dasharray=dashes))
+        found.append(path(polyline_path(middles), class_="gov-line", dashes=dashes))
     return found
 
 
 def _mark(
-    point: Point,
-    x: float,
-    low: float,
-    high: float,
-    language: str,
-    *,
-    told: bool,
-    foot: float | None,
+    point: Point, x: float, y: LinearScale, language: str, *, labelled: bool, foot: float | None
 ) -> Safe:
     """Return a point, or with a `foot` a bar that stands on it; a bound has a stroke beyond."""
-    label = message("page.point", language, label=point.label, value=point.text, n=point.number)
+    told = message("page.point", language, label=point.label, value=point.text, n=point.number)
+    low, high = y(float(point.low)), y(float(point.high))
     middle = (low + high) / 2
-    if foot is None:
-        shapes = [element("circle", cx=f"{x:.1f}", cy=f"{middle:.1f}", r=5)]
-    else:
-        shapes = [
-            element(
-                "rect",
-                x=f"{x - 8:.1f}",
-                y=f"{min(middle, foot):.1f}",
-                width=16,
-                height=f"{abs(foot - middle):.1f}",
-            )
-        ]
+    shapes = [circle(x, middle, 5) if foot is None else bar((x - 8, middle), (x + 8, foot))]
     if point.bound:
-        beyond = middle - 18 * point.bound
-        ends = {"x1": f"{x:.1f}", "x2": f"{x:.1f}", "y1": f"{middle:.1f}", "y2": f"{beyond:.1f}"}
-        shapes.append(element("line", class_="gov-bound", **ends))
-    if told:
-        above = {"x": f"{x:.1f}", "y": f"{high - 11:.1f}", "text_anchor": "middle"}
-        shapes.append(element("text", point.text, class_="gov-value", **above))
+        shapes.append(line((x, middle), (x, middle - 18 * point.bound), class_="gov-bound"))
+    if labelled:
+        shapes.append(label(point.text, x, high - 11, anchor="middle", class_="gov-value"))
     if point.low != point.high:
-        bar = element("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=f"{low:.1f}", y2=f"{high:.1f}")
-        shapes.insert(0, bar)
+        shapes.insert(0, line((x, low), (x, high)))
     return element(
         "g",
-        element("title", label),
+        element("title", told),
         *shapes,
         class_="gov-point gov-cite",
         data_citation=point.number,
         role="button",
         tabindex=0,
-        aria_label=label,
+        aria_label=told,
     )
 
 
@@ -206,32 +176,19 @@ def _places(series: Series) -> list[float]:
     return [order[point.label] / max(1, len(order) - 1) for point in series.points]
 
 
-def _bounds(values: Sequence[float]) -> tuple[float, float]:
-    """Return the ends of the axis, on ticks: from zero where the values are not far above it."""
+def _axis(values: Sequence[float]) -> tuple[float, float, float]:
+    """Return both ends of the axis and its step; from zero where the values are not far above."""
     low, high = min(values), max(values)
     low = 0.0 if 0 <= low < high * 0.4 else low
-    size = _tick_size(low, high)
-    return math.floor(low / size) * size, (math.floor(high / size) + 1) * size
-
-
-def _tick_size(low: float, high: float) -> float:
-    """Return a round distance of ticks (1, 2 or 5 times a power of ten), four or so of them."""
-    rough = (high - low) / 4 or abs(high) / 4 or 1.0
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
-
-
-def _ticks(bottom: float, top: float, values: Sequence[float]) -> list[float]:
-    low, high = min(values), max(values)
-    size = _tick_size(0.0 if 0 <= low < high * 0.4 else low, high)
-    return [bottom + size * step for step in range(round((top - bottom) / size) + 1)]
+    step = round_step(low, high)
+    return math.floor(low / step) * step, (math.floor(high / step) + 1) * step, step
 
 
 def _grid(value: float, y: float) -> Safe:
     return element(
         "g",
-        element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=f"{y:.1f}", y2=f"{y:.1f}"),
-        element("text", _tick_text(value), x=_LEFT - 8, y=f"{y + 4:.1f}", text_anchor="end"),
+        line((_LEFT, y), (_WIDTH - _RIGHT, y)),
+        label(_tick_text(value), _LEFT - 8, y + 4, anchor="end"),
         class_="gov-grid",
         aria_hidden="true",
     )

@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from embeddings.records import Report
+from qa.markup.plain_text import one_line, plain
 from qa.records import Answer, Citation
 from ui.conversations.conversation import Conversation
 from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
 from ui.rendering.marks import answer_marks, citation_numbers, direct_answer, pieces
-from ui.rendering.plain_text import one_line, plain
 from ui.rendering.refusal_text import refusal_text
 
 __all__ = ["as_markdown", "as_word", "copied_text", "reference"]

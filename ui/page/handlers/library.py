@@ -10,13 +10,13 @@ import gradio as gr
 
 from embeddings.errors import GovreportError
 from embeddings.records import Report
+from qa.markup.html import element, escaped, fragment
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.library import changes_html, library_html
-from ui.rendering.html import element, escaped, fragment
 
 __all__ = ["LibraryHandlers"]
 

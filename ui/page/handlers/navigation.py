@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from embeddings.records import Report
+from qa.markup.html import Safe, element
 from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
 from ui.i18n.messages import LANGUAGES, message
@@ -20,7 +21,6 @@ from ui.page.session import Session, Settings, read_settings, read_summaries
 from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.full_text import closed_html, reader_html
 from ui.page.views.links import Place, read_place, read_question
-from ui.rendering.html import Safe, element
 
 __all__ = ["NavigationHandlers"]
 

@@ -10,6 +10,7 @@ import gradio as gr
 
 from embeddings.errors import GovreportError
 from embeddings.records import Report
+from qa.markup.html import escaped
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.conversations.conversation import (
     Conversation,
@@ -29,7 +30,6 @@ from ui.page.views.conversation import thread_html, welcome_html
 from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.sources import sources_html
 from ui.rendering.data_points import Series, csv_text, read_series
-from ui.rendering.html import escaped
 
 __all__ = ["Outputs", "QuestionHandlers", "now"]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.answer.citations import is_true
+from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, Scope
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
@@ -12,7 +13,6 @@ from ui.rendering.answer_html import answer_html
 from ui.rendering.chart_svg import chart_svg
 from ui.rendering.data_points import Series
 from ui.rendering.export import copied_text
-from ui.rendering.html import Safe, element, fragment
 
 __all__ = ["thread_html", "welcome_html"]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.session import Summary
-from ui.rendering.html import Safe, element
 
 __all__ = ["conversation_list_html"]
 

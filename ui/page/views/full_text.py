@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from embeddings.records import Paragraph, Report, Section
+from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.page.views.links import Place, paragraph_link
 from ui.rendering.answer_html import marked_html
-from ui.rendering.html import Safe, element, fragment
 from ui.rendering.marks import Label, Mark
 
 __all__ = ["closed_html", "reader_html"]

@@ -6,9 +6,9 @@ from pathlib import Path
 from embeddings.errors import ReadError
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Change, Report
+from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
-from ui.rendering.html import Safe, element
 
 __all__ = ["changes_html", "library_html"]
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from embeddings.records import Report
+from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, Citation, OtherPlace, ScoredPassage
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
 from ui.rendering.answer_html import marked_html, shown_citations
-from ui.rendering.html import Safe, element, fragment
 from ui.rendering.marks import Label, Mark, citation_numbers, excerpt_window, moved
 from ui.rendering.other_places import also_pieces, place_name
 

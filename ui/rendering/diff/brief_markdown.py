@@ -2,9 +2,9 @@
 
 from qa.diff.brief import Brief
 from qa.diff.records import Kind
+from qa.markup.plain_text import one_line
 from ui.i18n.messages import message
 from ui.rendering.diff.values import difference_text, fact_text
-from ui.rendering.plain_text import one_line
 
 __all__ = ["brief_markdown"]
 

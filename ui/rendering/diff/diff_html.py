@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from embeddings.records import Report
 from qa.diff.records import Kind, Pairing, ReportDiff, Span, Statement
 from qa.diff.targets import TargetRow
+from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.rendering.diff.values import difference_text, fact_text
-from ui.rendering.html import Safe, element, fragment
 
 __all__ = ["diff_page", "diff_rows", "targets_table"]
 

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.rendering.plain_text import one_line, plain
+from qa.markup.plain_text import one_line, plain
 
 
 def test_plain_shows_an_escape_sequence_instead_of_sending_it() -> None:

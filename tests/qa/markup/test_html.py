@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.rendering.html import Safe, element, escaped, fragment
+from qa.markup.html import Safe, element, escaped, fragment
 
 ATTACK = "<img src=x onerror=alert(1)>"
 

@@ -1,8 +1,8 @@
 """HTML put together so that data cannot become markup.
 
 `element` escapes every child and attribute that is not already `Safe`, and only `element`,
-`fragment` and the renderers of `ui.rendering` make `Safe` values. Report text, questions, file
-names and titles are plain `str`, so they can only ever appear as text.
+`fragment` and the renderers of `ui.rendering` and `qa.evaluation.report` make `Safe` values.
+Report text, questions, file names and titles are plain `str`, so they can only ever appear as text.
 
 The page hands such a fragment to `gr.HTML` as its *value*. Gradio writes its own template,
 `${value}`, with the value as an argument, so `${…}` and `{{…}}` in a report stay text; a template
@@ -12,11 +12,11 @@ of our own holding data would be evaluated, which is why the page has none.
 import html
 from collections.abc import Iterable
 
-from ui.rendering.plain_text import plain
+from qa.markup.plain_text import plain
 
 __all__ = ["Safe", "element", "escaped", "fragment"]
 
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
 class Safe(str):
@@ -38,7 +38,7 @@ def fragment(children: Iterable[str]) -> Safe:
 def element(tag: str, *children: str, **attributes: str | int | bool | None) -> Safe:
     """Return one element.
 
-    Attribute names are literals of this package: `class_` is `class`, and other underscores
+    Attribute names are literals of our own: `class_` is `class`, and other underscores
     become hyphens (`data_turn`, `aria_label`). True is a bare attribute; False and None are left
     out.
     """
