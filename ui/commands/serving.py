@@ -57,10 +57,10 @@ def chat(
     # a mistake in these is told before gradio has been waited for
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
-        from ui.page import start  # noqa: PLC0415  (gradio: seconds, and only for the page)
+        # gradio: seconds, and only for the page
+        from ui.page import ServingOptions, start  # noqa: PLC0415
 
-    page = start(
-        find_places(index).index,
+    serving = ServingOptions(
         host=host,
         port=port,
         auth_file=auth_file,
@@ -74,8 +74,8 @@ def chat(
         llm_model=llm_model,
         llm_timeout=llm_timeout,
         encoder=encoder,
-        tell=terminal.note,
     )
+    page = start(find_places(index).index, serving, tell=terminal.note)
     page.block_thread()
 
 

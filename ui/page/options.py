@@ -1,12 +1,48 @@
-"""How the page was started."""
+"""How the page is served, and what that means for those who open it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ui.config import Places
 from ui.i18n.messages import DEFAULT_LANGUAGE
 
-__all__ = ["PageOptions"]
+__all__ = ["PageOptions", "ServingOptions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServingOptions:
+    """What `start` is told about the server.
+
+    Attributes:
+        host: the address to listen on; anything but this machine is told.
+        port: the port; one that is taken is an error, never silently another.
+        auth_file: lines of `name:hash`; whoever logs in may change the library.
+        allowed_hosts: host names that are served beside this machine's own, such as a proxy's.
+        allow_edit: whether the library may be changed without a login.
+        root_path: where a proxy serves the page, such as /reports.
+        mcp: whether `ask`, `search` and `reports` are also offered as MCP tools.
+        language: zh or en, until a person chooses.
+        open_browser: whether to open the page in the default browser.
+        llm_base_url: of an OpenAI-compatible server whose model words answers.
+        llm_model: the model's name at that server.
+        llm_timeout: seconds for one of its answers.
+        encoder: name of the one that the index was made with; the bundled one by default.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    auth_file: Path | None = None
+    allowed_hosts: Sequence[str] = ()
+    allow_edit: bool = False
+    root_path: str = ""
+    mcp: bool = False
+    language: str = DEFAULT_LANGUAGE
+    open_browser: bool = False
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_timeout: float = 60.0
+    encoder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

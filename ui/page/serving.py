@@ -3,7 +3,7 @@
 import ipaddress
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from embeddings.errors import GovreportError, InputError, NoIndexError
 from qa.llm.chat_model import ChatModel
 from ui.config import find_places
-from ui.i18n.messages import DEFAULT_LANGUAGE, message
+from ui.i18n.messages import message
 from ui.page.access.cookies import LoginCookies
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
 from ui.page.headers import PageHeaders
 from ui.page.index_handle import IndexHandle
-from ui.page.options import PageOptions
+from ui.page.options import PageOptions, ServingOptions
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -31,66 +31,57 @@ Tell = Callable[[str], None]
 
 
 def start(
-    index_dir: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    auth_file: Path | None = None,
-    allowed_hosts: Sequence[str] = (),
-    allow_edit: bool = False,
-    root_path: str = "",
-    mcp: bool = False,
-    language: str = DEFAULT_LANGUAGE,
-    open_browser: bool = False,
-    llm_base_url: str | None = None,
-    llm_model: str | None = None,
-    llm_timeout: float = 60.0,
-    encoder: str | None = None,
-    tell: Tell | None = None,
+    index_dir: Path, serving: ServingOptions | None = None, *, tell: Tell | None = None
 ) -> "gr.Blocks":
     """Start the page and return at once; `block_thread` of what it returns waits for Ctrl+C.
 
     Args:
         index_dir: the index that questions are answered from; it may still be empty.
-        host: the address to listen on; anything but this machine is told.
-        port: the port; one that is taken is an error, never silently another.
-        auth_file: lines of `name:hash`; whoever logs in may change the library.
-        allowed_hosts: host names that are served beside this machine's own, such as a proxy's.
-        allow_edit: whether the library may be changed without a login.
-        root_path: where a proxy serves the page, such as /reports.
-        mcp: whether `ask`, `search` and `reports` are also offered as MCP tools.
-        language: zh or en, until a person chooses.
-        open_browser: whether to open the page in the default browser.
-        llm_base_url: of an OpenAI-compatible server whose model words answers.
-        llm_model: the model's name at that server.
-        llm_timeout: seconds for one of its answers.
-        encoder: name of the one that the index was made with; the bundled one by default.
+        serving: where and for whom the page is served; this machine alone by default.
         tell: where lines for the person who started it go; by default stderr.
 
     Raises:
         InputError: a port that is taken, a login file that cannot be used.
         IndexStateError: an index that cannot be used; none at all is no error.
     """
+    serving = serving or ServingOptions()
     tell = tell or _to_stderr
-    logins = read_logins(auth_file) if auth_file is not None else None
+    logins = read_logins(serving.auth_file) if serving.auth_file is not None else None
     if logins is not None and logins.plain:
-        tell(message("page.plain_passwords", language, names="、".join(logins.plain)))
+        names = "、".join(logins.plain)
+        tell(message("page.plain_passwords", serving.language, names=names))
     check = LoginCheck(logins) if logins is not None else None
-    generator = None
-    if llm_base_url and llm_model:
-        generator = ChatModel(base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
-    handle = IndexHandle(Path(index_dir), generator, encoder=encoder)
+    generator = _generator(serving)
+    handle = IndexHandle(Path(index_dir), generator, encoder=serving.encoder)
     threading.Thread(target=_warm, args=(handle,), daemon=True).start()
     options = PageOptions(
         places=find_places(Path(index_dir)),
-        language=language,
-        allow_edit=allow_edit,
+        language=serving.language,
+        allow_edit=serving.allow_edit,
         login=logins is not None,
-        model=llm_model or "" if generator is not None else "",
+        model=serving.llm_model or "" if generator is not None else "",
     )
     page = build_page(handle, options)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
         handle.assistant()
+    url = _launch(page, serving, check)
+    if not _is_local(serving.host):
+        login = "" if check else message("page.no_login", serving.language)
+        tell(message("page.not_local", serving.language, host=serving.host, login=login))
+    tell(message("page.serving", serving.language, url=url))
+    return page
+
+
+def _generator(serving: ServingOptions) -> ChatModel | None:
+    if not serving.llm_base_url or not serving.llm_model:
+        return None
+    return ChatModel(
+        base_url=serving.llm_base_url, model=serving.llm_model, timeout=serving.llm_timeout
+    )
+
+
+def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None) -> str:
+    """Launch the page behind its guards; return its address."""
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
@@ -99,18 +90,18 @@ def start(
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
     try:
         _, url, _ = page.launch(
-            server_name=host,
-            server_port=port,
-            root_path=root_path or None,
+            server_name=serving.host,
+            server_port=serving.port,
+            root_path=serving.root_path or None,
             auth=check.allows_form if check else None,  # type: ignore[arg-type]  # it is awaited
-            auth_message=message("page.login", language) if check else None,
-            inbrowser=open_browser,
+            auth_message=message("page.login", serving.language) if check else None,
+            inbrowser=serving.open_browser,
             share=False,
             quiet=True,
             prevent_thread_lock=True,
             ssr_mode=False,
             pwa=False,
-            mcp_server=mcp,
+            mcp_server=serving.mcp,
             enable_monitoring=False,
             run_history=False,
             footer_links=[],
@@ -121,7 +112,9 @@ def start(
             app_kwargs={
                 "middleware": [
                     Middleware(PageHeaders),
-                    Middleware(RequestGuard, names=served_names(host, allowed_hosts)),
+                    Middleware(
+                        RequestGuard, names=served_names(serving.host, serving.allowed_hosts)
+                    ),
                     Middleware(LoginCookies),
                     Middleware(BasicLogin, check=check),
                 ],
@@ -131,12 +124,8 @@ def start(
             },
         )
     except OSError as error:
-        raise InputError("port_taken", port=port) from error
-    if not _is_local(host):
-        login = "" if check else message("page.no_login", language)
-        tell(message("page.not_local", language, host=host, login=login))
-    tell(message("page.serving", language, url=url))
-    return page
+        raise InputError("port_taken", port=serving.port) from error
+    return str(url)
 
 
 def build_page(handle: IndexHandle, options: PageOptions) -> "gr.Blocks":

@@ -12,7 +12,8 @@ from qa.markup.html import Safe, element
 from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
 from ui.i18n.messages import LANGUAGES, message
-from ui.page.components import Components
+from ui.page.components.components import Components
+from ui.page.components.tabs import theme_choices
 from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.questions import QuestionHandlers, now
 from ui.page.index_handle import IndexHandle
@@ -80,10 +81,10 @@ class NavigationHandlers:
             return
         fresh = replace(session, conversation=new_conversation(now()))
         outputs = (
-            components.box,
-            components.thread,
-            components.sources,
-            components.conversation_list,
+            components.ask.box,
+            components.ask.thread,
+            components.ask.sources,
+            components.sidebar.conversations,
             self._session,
             components.handed,
         )
@@ -92,37 +93,52 @@ class NavigationHandlers:
 
     def dressed(self, session: Session, request: gr.Request) -> Changes:
         """Return the page in the session's language; the library comes when its tab is opened."""
-        components, language = self._components, session.settings.language
+        components, settings = self._components, session.settings
+        language = settings.language
         thread, sources = self._questions.views(session)
-        reports = self._handle.reports
         editable = self._options.may_edit(request.username)
-        changes: Changes = {}
-        for words in components.words:
-            update = words.update(language)
-            changes[words.component] = changes.get(words.component, {}) | update
-        settings = session.settings
+        privacy = element("p", message("page.privacy", language), class_="gov-hint")
+        changes = self._labelled(language)
+        further = {
+            **self._lists(),
+            components.ask.box: gr.update(interactive=True),
+            components.library.upload: gr.update(visible=editable),
+            components.settings.k: gr.update(value=settings.k),
+            components.settings.model: gr.update(value=settings.model),
+            components.settings.language: gr.update(value=language),
+            components.settings.theme: gr.update(
+                value=settings.theme, choices=theme_choices(language)
+            ),
+        }
+        for component, update in further.items():
+            changes[component] = changes.get(component, {}) | update
         return changes | {
             self._session: session,
-            components.box: changes[components.box] | gr.update(interactive=True),
-            components.thread: thread,
-            components.sources: sources,
-            components.head: _head(language),
-            components.conversation_list: conversation_list_html(
+            components.ask.thread: thread,
+            components.ask.sources: sources,
+            components.bar.head: _head(language),
+            components.sidebar.conversations: conversation_list_html(
                 session.summaries, session.conversation.key, language
             ),
-            components.read_only: _read_only(language, editable),
-            components.upload: changes[components.upload] | gr.update(visible=editable),
-            components.years: changes[components.years] | gr.update(choices=_years(reports)),
-            components.regions: changes[components.regions] | gr.update(choices=_regions(reports)),
-            components.chosen_report: changes[components.chosen_report]
-            | gr.update(choices=_choices(reports)),
-            components.reader: closed_html(language),
-            components.k: changes[components.k] | gr.update(value=settings.k),
-            components.model: changes[components.model] | gr.update(value=settings.model),
-            components.language: changes[components.language] | gr.update(value=language),
-            components.theme: changes[components.theme]
-            | gr.update(value=settings.theme, choices=_themes(language)),
-            components.privacy: element("p", message("page.privacy", language), class_="gov-hint"),
+            components.library.read_only: _read_only(language, editable),
+            components.read.text: closed_html(language),
+            components.settings.privacy: privacy,
+        }
+
+    def _labelled(self, language: str) -> Changes:
+        """Return the changes that put every label into a language."""
+        changes: Changes = {}
+        for label in self._components.labels:
+            changes[label.component] = changes.get(label.component, {}) | label.update(language)
+        return changes
+
+    def _lists(self) -> Changes:
+        """Return the lists of years, regions and reports that can be chosen."""
+        reports, components = self._handle.reports, self._components
+        return {
+            components.ask.years: gr.update(choices=_years(reports)),
+            components.ask.regions: gr.update(choices=_regions(reports)),
+            components.read.chosen: gr.update(choices=_choices(reports)),
         }
 
     def read(self, session: Session, event: gr.EventData) -> Changes:
@@ -139,19 +155,13 @@ class NavigationHandlers:
     def choose(self, report_id: str | None, session: Session) -> Changes:
         """Open the report that was chosen from the list."""
         if not report_id:
-            return {self._components.reader: gr.skip()}
+            return {self._components.read.text: gr.skip()}
         return self._opened(Place(report_id=report_id), session.settings.language)
 
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed."""
-        reports = self._handle.reports
         thread, _ = self._questions.views(session)
-        return {
-            self._components.years: gr.update(choices=_years(reports)),
-            self._components.regions: gr.update(choices=_regions(reports)),
-            self._components.chosen_report: gr.update(choices=_choices(reports)),
-            self._components.thread: thread,
-        }
+        return {**self._lists(), self._components.ask.thread: thread}
 
     def set(
         self, session: Session, k: float, model: bool, theme: str
@@ -169,7 +179,7 @@ class NavigationHandlers:
         following = replace(session, settings=settings)
         return self.dressed(following, request) | {
             self._kept_settings: asdict(settings),
-            self._components.library: self._library.view(following, request),
+            self._components.library.reports: self._library.view(following, request),
         }
 
     def speak_other(self, session: Session, request: gr.Request) -> Changes:
@@ -182,11 +192,11 @@ class NavigationHandlers:
         components = self._components
         if report is None:
             shown = closed_html(language, unknown=place.report_id[:40])
-            return {components.tabs: gr.Tabs(selected="read"), components.reader: shown}
+            return {components.tabs: gr.Tabs(selected="read"), components.read.text: shown}
         return {
             components.tabs: gr.Tabs(selected="read"),
-            components.chosen_report: gr.update(value=report.report_id),
-            components.reader: reader_html(
+            components.read.chosen: gr.update(value=report.report_id),
+            components.read.text: reader_html(
                 report, place, language=language, opened=next(_openings)
             ),
         }
@@ -207,11 +217,6 @@ def _regions(reports: Mapping[str, Report]) -> list[str]:
 def _choices(reports: Mapping[str, Report]) -> list[tuple[str, str]]:
     ordered = sorted(reports.values(), key=lambda r: (-(r.year or 0), r.title))
     return [(report.title, report.report_id) for report in ordered]
-
-
-def _themes(language: str) -> list[tuple[str, str]]:
-    names = ("system", "light", "dark")
-    return [(message(f"page.theme_{name}", language), name) for name in names]
 
 
 def _head(language: str) -> Safe:

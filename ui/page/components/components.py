@@ -1,0 +1,57 @@
+"""Every component that a handler reads or writes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ui.page.components.frame import Bar, Sidebar
+from ui.page.components.labels import Label, Labels
+from ui.page.components.tabs import AskTab, LibraryTab, ReadTab, SettingsTab
+from ui.page.options import PageOptions
+
+__all__ = ["Components", "build_components"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Components:
+    """The components by where they are; `handed` and `offered` pass data to the page's script."""
+
+    sidebar: Sidebar
+    bar: Bar
+    tabs: Any
+    ask: AskTab
+    read: ReadTab
+    library: LibraryTab
+    settings: SettingsTab
+    handed: Any
+    offered: Any
+    labels: tuple[Label, ...]
+
+
+def build_components(options: PageOptions) -> Components:
+    """Lay out the components within the current `gr.Blocks`."""
+    labels = Labels(options.language)
+    sidebar = Sidebar.build(labels)
+    bar = Bar.build(labels)
+    with gr.Tabs(selected="ask", elem_id="gov-tabs") as tabs:
+        ask = AskTab.build(labels)
+        read = ReadTab.build(labels)
+        library = LibraryTab.build(labels)
+        settings = SettingsTab.build(labels, model=options.model)
+    handed, offered = (
+        gr.Textbox(visible="hidden", elem_id=f"gov-{name}", container=False, show_label=False)
+        for name in ("handed", "offered")
+    )
+    return Components(
+        sidebar=sidebar,
+        bar=bar,
+        tabs=tabs,
+        ask=ask,
+        read=read,
+        library=library,
+        settings=settings,
+        handed=handed,
+        offered=offered,
+        labels=labels.all,
+    )

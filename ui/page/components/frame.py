@@ -1,0 +1,53 @@
+"""What surrounds the tabs: the bar above them and the sidebar of conversations."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ui.page.components.labels import Labels
+
+__all__ = ["Bar", "Sidebar"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """The page's title, and the buttons for language and theme."""
+
+    head: Any
+    other_language: Any
+    switch_theme: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "Bar":
+        """Lay it out within the current `gr.Blocks`."""
+        with gr.Row(elem_id="gov-bar"):
+            return cls(
+                head=labels.html("head"),
+                other_language=labels.button("page.other_language", "language", min_width=60),
+                switch_theme=labels.button("page.switch_theme", "theme", min_width=60),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidebar:
+    """The conversations that the browser keeps, and their export."""
+
+    begin: Any
+    conversations: Any
+    export_markdown: Any
+    export_word: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "Sidebar":
+        """Lay it out within the current `gr.Blocks`."""
+        with gr.Sidebar(open=False, width=300, elem_id="gov-sidebar"):
+            begin = labels.button("page.new", "new", size="md")
+            conversations = labels.panel("shelf")
+            with gr.Row():
+                return cls(
+                    begin=begin,
+                    conversations=conversations,
+                    export_markdown=labels.button("page.export_markdown", "export-markdown"),
+                    export_word=labels.button("page.export_word", "export-word"),
+                )

@@ -1,0 +1,166 @@
+"""The tabs: ask, full text, library, settings; each with the components that it holds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from embeddings.reading.sources import FORMATS
+from ui.i18n.messages import message
+from ui.page.components.labels import Labels
+from ui.page.session import PASSAGES_MOST, Settings
+
+__all__ = ["AskTab", "LibraryTab", "ReadTab", "SettingsTab", "theme_choices"]
+
+_QUESTION_MOST = 1000  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTab:
+    """The conversation, the question box with its filters, and the sources."""
+
+    tab: Any
+    thread: Any
+    box: Any
+    years: Any
+    regions: Any
+    sources: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "AskTab":
+        """Lay it out within the current `gr.Tabs`."""
+        tab = labels.tab("page.tab_ask", "ask")
+        with tab, gr.Row(elem_id="gov-desk"):
+            with gr.Column(scale=3, min_width=320, elem_id="gov-main"):
+                thread = labels.panel("thread")
+                with gr.Column(elem_id="gov-composer"):
+                    box = _question_box(labels)
+                    scope = gr.Accordion(
+                        labels.text("page.scope_panel"), open=False, elem_id="gov-scope"
+                    )
+                    with labels.record(scope, "label", "page.scope_panel"), gr.Row():
+                        years, regions = (
+                            labels.field(gr.Dropdown, f"page.{name}", name, [], multiselect=True)
+                            for name in ("years", "regions")
+                        )
+            with gr.Column(scale=2, min_width=300, elem_id="gov-side"):
+                sources = labels.panel("sources")
+        return cls(tab=tab, thread=thread, box=box, years=years, regions=regions, sources=sources)
+
+
+def _question_box(labels: Labels) -> Any:
+    box = labels.field(
+        gr.Textbox,
+        "page.question",
+        "box",
+        placeholder=labels.text("page.placeholder"),
+        show_label=False,
+        lines=1,
+        max_lines=6,
+        max_length=_QUESTION_MOST,
+        submit_btn=labels.text("page.ask"),
+        interactive=False,  # until what the browser kept has been read
+    )
+    labels.record(box, "placeholder", "page.placeholder")
+    return labels.record(box, "submit_btn", "page.ask")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTab:
+    """The full text of a report."""
+
+    tab: Any
+    chosen: Any
+    text: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "ReadTab":
+        """Lay it out within the current `gr.Tabs`."""
+        tab = labels.tab("page.tab_read", "read")
+        with tab:
+            chosen = labels.field(gr.Dropdown, "page.choose_report", "report", [])
+            return cls(tab=tab, chosen=chosen, text=labels.panel("reader"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryTab:
+    """The indexed reports, and the upload of more."""
+
+    tab: Any
+    read_only: Any
+    upload: Any
+    told: Any
+    reports: Any
+    changes: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "LibraryTab":
+        """Lay it out within the current `gr.Tabs`."""
+        tab = labels.tab("page.tab_library", "library")
+        with tab:
+            return cls(
+                tab=tab,
+                read_only=labels.html("read-only"),
+                upload=labels.field(
+                    gr.File,
+                    "page.upload",
+                    "upload",
+                    file_count="multiple",
+                    file_types=sorted(FORMATS),
+                    height=140,
+                    visible=False,
+                ),
+                told=labels.html("library-told"),
+                reports=labels.panel("library"),
+                changes=labels.html("changes"),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsTab:
+    """What a person chooses, kept in the browser."""
+
+    tab: Any
+    language: Any
+    theme: Any
+    k: Any
+    model: Any
+    privacy: Any
+
+    @classmethod
+    def build(cls, labels: Labels, *, model: str) -> "SettingsTab":
+        """Lay it out within the current `gr.Tabs`; `model` names the language model, if any."""
+        language = labels.language
+        tab = labels.tab("page.tab_settings", "settings")
+        with tab, gr.Column(elem_id="gov-settings"):
+            chosen_language = labels.field(
+                gr.Radio,
+                "page.language",
+                "language-choice",
+                [("中文", "zh"), ("English", "en")],
+                value=language,
+            )
+            themes = theme_choices(language)
+            theme = labels.field(gr.Radio, "page.theme", "theme-choice", themes, value="system")
+            k = labels.field(gr.Slider, "page.k", "k", 1, PASSAGES_MOST, value=Settings().k, step=1)
+            use_model = gr.Checkbox(
+                value=True,
+                label=labels.text("page.model", model=model),
+                visible=bool(model),
+                elem_id="gov-model",
+            )
+            labels.record(use_model, "label", "page.model", model=model)
+            return cls(
+                tab=tab,
+                language=chosen_language,
+                theme=theme,
+                k=k,
+                model=use_model,
+                privacy=labels.html("privacy"),
+            )
+
+
+def theme_choices(language: str) -> list[tuple[str, str]]:
+    """Return the themes with their names in a language."""
+    names = ("system", "light", "dark")
+    return [(message(f"page.theme_{name}", language), name) for name in names]
