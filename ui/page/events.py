@@ -7,6 +7,7 @@ import gradio as gr
 from ui.config import browser_secret
 from ui.conversations.conversation import new_conversation
 from ui.page.components.components import Components
+from ui.page.handlers.comparison import ComparisonHandlers
 from ui.page.handlers.conversations import ConversationHandlers
 from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.navigation import NavigationHandlers
@@ -24,6 +25,11 @@ _ASKING: dict[str, Any] = {
     **_QUIET,
     "concurrency_limit": ANSWERS_AT_ONCE,
     "concurrency_id": "answer",
+}
+_COMPARING: dict[str, Any] = {
+    "api_visibility": "private",
+    "concurrency_limit": 2,  # a comparison takes a second of one processor
+    "concurrency_id": "compare",
 }
 _CHANGING: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "library"}
 # The script may come later than the first event: a script in the head loads on its own.
@@ -47,6 +53,7 @@ class PageEvents:
         self._components = components
         self._questions = QuestionHandlers(handle, options)
         self._conversations = ConversationHandlers(handle, self._questions)
+        self._comparison = ComparisonHandlers(handle)
         self._library = LibraryHandlers(handle, options)
         self._navigation = NavigationHandlers(
             handle,
@@ -63,6 +70,7 @@ class PageEvents:
         self._connect_questions()
         self._connect_conversations()
         self._connect_reading()
+        self._connect_comparison()
         self._connect_library()
         self._connect_settings()
 
@@ -152,19 +160,48 @@ class PageEvents:
         components, navigation, session = self._components, self._navigation, self._session
         read = components.read
         opened = [components.tabs, read.chosen, read.text]
-        for panel in (components.ask.sources, components.library.reports):
+        compare = components.compare
+        for panel in (
+            components.ask.sources,
+            components.library.reports,
+            compare.comparison,
+            compare.words,
+        ):
             panel.read(navigation.read, [session], opened, **_QUIET)
         read.chosen.input(navigation.choose, [read.chosen, session], opened, **_QUIET)
         read.tab.select(None, None, None, js="() => window.govreport.reading()", **_QUIET)
         leave = "() => window.govreport.address('')"
-        for each in (components.ask, components.library, components.settings):
+        for each in (components.ask, compare, components.library, components.settings):
             each.tab.select(None, None, None, js=leave, **_QUIET)
+
+    def _connect_comparison(self) -> None:
+        compare, handlers, session = self._components.compare, self._comparison, self._session
+        offered = [self._components.offered]
+        pair = [compare.old, compare.new, session]
+        shown: dict[str, Any] = {"show_progress_on": [compare.comparison], **_COMPARING}
+        compare.tab.select(
+            handlers.arrive, pair, [compare.old, compare.new, compare.comparison], **shown
+        )
+        for field in (compare.old, compare.new):
+            field.input(handlers.compare, pair, [compare.comparison], **shown)
+        compare.term.submit(handlers.count, [compare.term, session], [compare.words], **_COMPARING)
+        self._save(
+            compare.save_comparison.click(handlers.save_comparison, pair, offered, **_COMPARING)
+        )
+        brief = [compare.new, session]
+        self._save(compare.save_brief.click(handlers.save_brief, brief, offered, **_COMPARING))
 
     def _connect_library(self) -> None:
         components, handlers, session = self._components, self._library, self._session
         library = components.library
-        lists = [components.ask.years, components.ask.regions, components.read.chosen]
-        lists.append(components.ask.thread)
+        lists = [
+            components.ask.years,
+            components.ask.regions,
+            components.read.chosen,
+            components.compare.old,
+            components.compare.new,
+            components.ask.thread,
+        ]
         library.tab.select(handlers.view, [session], [library.reports], **_QUIET)
         added = library.upload.upload(
             handlers.add,
@@ -199,5 +236,15 @@ class PageEvents:
         )
         switched.then(navigation.set, chosen, kept, **_QUIET)
         page = [*self._whole_page, self._kept_settings]
-        settings.language.input(navigation.speak, [session, settings.language], page, **_QUIET)
-        bar.other_language.click(navigation.speak_other, [session], page, **_QUIET)
+        speak = settings.language.input(
+            navigation.speak, [session, settings.language], page, **_QUIET
+        )
+        other = bar.other_language.click(navigation.speak_other, [session], page, **_QUIET)
+        compare = self._components.compare
+        for changed in (speak, other):
+            changed.then(
+                self._comparison.compare,
+                [compare.old, compare.new, session],
+                [compare.comparison],
+                **_QUIET,
+            ).then(self._comparison.count, [compare.term, session], [compare.words], **_QUIET)

@@ -16,6 +16,7 @@ from embeddings.index.opening import current_snapshot
 from embeddings.indexing.update import IndexingOutcome, Progress, forget_reports, index_paths
 from embeddings.records import Report
 from qa.assistant import Assistant
+from qa.diff import ReportAnalysis
 from qa.examples import example_questions
 from qa.llm.chat_model import Generator
 from qa.retrieval.reranking import reranker_for
@@ -65,6 +66,7 @@ class IndexHandle:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
+        self._analysis: ReportAnalysis | None = None  # of the same snapshot
         self._snapshot = ""
         self._examples = _Examples()
 
@@ -83,6 +85,7 @@ class IndexHandle:
                     reranker=self._reranker,
                     suggesting=True,
                 )
+                self._analysis = ReportAnalysis(self._plain.retriever.index)
                 self._snapshot = snapshot
                 self._examples = _Examples()
                 self._examples.look(self._plain)
@@ -90,6 +93,18 @@ class IndexHandle:
         if model and self._generator is not None:
             return Assistant(plain.retriever, self._generator, suggesting=True)
         return plain
+
+    def analysis(self) -> ReportAnalysis:
+        """Return the reports of the newest snapshot read against each other.
+
+        Raises:
+            NoIndexError: nothing is indexed yet.
+        """
+        assistant = self.assistant()
+        with self._opening:
+            if self._analysis is None:  # never after `assistant`; for the type checker
+                self._analysis = ReportAnalysis(assistant.retriever.index)
+            return self._analysis
 
     @property
     def reports(self) -> Mapping[str, Report]:

@@ -8,47 +8,11 @@ import pytest
 
 from ui import cli
 
-REPORT = """{year}年临河市政府工作报告
-
-各位代表：
-
-一、{before}年工作回顾
-
-过去一年，全市地区生产总值增长{result}，城镇新增就业{jobs}万人。{said}
-
-二、{year}年工作目标
-
-今年经济社会发展的主要预期目标是：地区生产总值增长{target}，城镇新增就业5万人以上。
-"""
-YEARS = (
-    {"year": 2024, "before": 2023, "result": "5.1%", "jobs": 5.2, "target": "6%左右", "said": ""},
-    {
-        "year": 2025,
-        "before": 2024,
-        "result": "6.3%",
-        "jobs": 5.6,
-        "target": "6.5%左右",
-        "said": "“低空经济”加快布局，低空经济企业<A&B>达到12家。",
-    },
-)
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    from embeddings.indexing.update import index_paths
-
-    folder = tmp_path_factory.mktemp("linhe")
-    for values in YEARS:
-        name = f"{values['year']}年临河市政府工作报告.txt"
-        (folder / name).write_text(REPORT.format(**values), encoding="utf-8")
-    index_paths(sorted(folder.glob("*.txt")), folder / "index")
-    return folder / "index"
-
 
 @pytest.fixture
-def run(index, capsys):
+def run(linhe_index, capsys):
     def command(*arguments: str) -> tuple[int, str, str]:
-        status = cli.run([*arguments, "--index", str(index)])
+        status = cli.run([*arguments, "--index", str(linhe_index)])
         told = capsys.readouterr()
         return status, told.out, told.err
 

@@ -7,7 +7,7 @@ import gradio as gr
 
 from ui.page.components.frame import Bar, Sidebar
 from ui.page.components.labels import Label, Labels
-from ui.page.components.tabs import AskTab, LibraryTab, ReadTab, SettingsTab
+from ui.page.components.tabs import AskTab, CompareTab, LibraryTab, ReadTab, SettingsTab
 from ui.page.options import PageOptions
 
 __all__ = ["Components", "build_components"]
@@ -22,6 +22,7 @@ class Components:
     tabs: Any
     ask: AskTab
     read: ReadTab
+    compare: CompareTab
     library: LibraryTab
     settings: SettingsTab
     handed: Any
@@ -37,6 +38,7 @@ def build_components(options: PageOptions) -> Components:
     with gr.Tabs(selected="ask", elem_id="gov-tabs") as tabs:
         ask = AskTab.build(labels)
         read = ReadTab.build(labels)
+        compare = CompareTab.build(labels)
         library = LibraryTab.build(labels)
         settings = SettingsTab.build(labels, model=options.model)
     handed, offered = (
@@ -49,6 +51,7 @@ def build_components(options: PageOptions) -> Components:
         tabs=tabs,
         ask=ask,
         read=read,
+        compare=compare,
         library=library,
         settings=settings,
         handed=handed,

@@ -1,4 +1,4 @@
-"""The tabs: ask, full text, library, settings; each with the components that it holds."""
+"""The tabs: ask, full text, compare, library, settings; each with the components that it holds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,10 @@ from ui.i18n.messages import message
 from ui.page.components.labels import Labels
 from ui.page.session import PASSAGES_MOST, Settings
 
-__all__ = ["AskTab", "LibraryTab", "ReadTab", "SettingsTab", "theme_choices"]
+__all__ = ["AskTab", "CompareTab", "LibraryTab", "ReadTab", "SettingsTab", "theme_choices"]
 
 _QUESTION_MOST = 1000  # characters
+_TERM_MOST = 40  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,59 @@ class ReadTab:
         with tab:
             chosen = labels.field(gr.Dropdown, "page.choose_report", "report", [])
             return cls(tab=tab, chosen=chosen, text=labels.panel("reader"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareTab:
+    """Two reports side by side, the later one's brief, and a term counted."""
+
+    tab: Any
+    old: Any
+    new: Any
+    save_comparison: Any
+    save_brief: Any
+    term: Any
+    words: Any
+    comparison: Any
+
+    @classmethod
+    def build(cls, labels: Labels) -> "CompareTab":
+        """Lay it out within the current `gr.Tabs`."""
+        tab = labels.tab("page.tab_compare", "compare")
+        with tab, gr.Column(elem_id="gov-compare"):
+            with gr.Row():
+                old, new = (
+                    labels.field(gr.Dropdown, f"page.compare_{name}", f"compare-{name}", [])
+                    for name in ("old", "new")
+                )
+            with gr.Row(elem_id="gov-compare-files"):
+                save_comparison = labels.button("page.save_diff", "save-diff")
+                save_brief = labels.button("page.save_brief", "save-brief")
+            panel = gr.Accordion(labels.text("page.term_panel"), open=False, elem_id="gov-count")
+            with labels.record(panel, "label", "page.term_panel"):
+                term = labels.field(
+                    gr.Textbox,
+                    "page.term",
+                    "term",
+                    placeholder=labels.text("page.term_placeholder"),
+                    max_lines=1,
+                    max_length=_TERM_MOST,
+                    submit_btn=labels.text("page.count"),
+                )
+                labels.record(term, "placeholder", "page.term_placeholder")
+                labels.record(term, "submit_btn", "page.count")
+                words = labels.panel("words")
+            comparison = labels.panel("comparison")
+        return cls(
+            tab=tab,
+            old=old,
+            new=new,
+            save_comparison=save_comparison,
+            save_brief=save_brief,
+            term=term,
+            words=words,
+            comparison=comparison,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

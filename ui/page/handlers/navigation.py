@@ -135,10 +135,14 @@ class NavigationHandlers:
     def _lists(self) -> Changes:
         """Return the lists of years, regions and reports that can be chosen."""
         reports, components = self._handle.reports, self._components
+        compare = components.compare
         return {
             components.ask.years: gr.update(choices=_years(reports)),
             components.ask.regions: gr.update(choices=_regions(reports)),
-            components.read.chosen: gr.update(choices=_choices(reports)),
+            **{
+                field: gr.update(choices=_choices(reports))
+                for field in (components.read.chosen, compare.old, compare.new)
+            },
         }
 
     def read(self, session: Session, event: gr.EventData) -> Changes:
@@ -161,7 +165,10 @@ class NavigationHandlers:
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed."""
         thread, _ = self._questions.views(session)
-        return {**self._lists(), self._components.ask.thread: thread}
+        changes = self._lists()
+        for field in (self._components.compare.old, self._components.compare.new):
+            changes[field] |= gr.update(value=None)  # it may be gone; chosen anew in its tab
+        return {**changes, self._components.ask.thread: thread}
 
     def set(
         self, session: Session, k: float, model: bool, theme: str

@@ -1,7 +1,8 @@
 """Two reports side by side in one self-contained HTML file: no script, no other file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from embeddings.facts.records import Fact
 from embeddings.records import Report
 from qa.diff.records import Kind, Pairing, ReportDiff, Span, Statement
 from qa.diff.targets import TargetRow
@@ -9,7 +10,10 @@ from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.rendering.diff.values import difference_text, fact_text
 
-__all__ = ["diff_page", "diff_rows", "targets_table"]
+__all__ = ["PlaceSign", "diff_page", "diff_rows", "kind_filters", "plain_place", "targets_table"]
+
+# Report, paragraph (1-based), start and end in its text → how the place is shown.
+PlaceSign = Callable[[Report, int, int, int], Safe]
 
 # Filters without a script: a checked box hides the rows of its kind by a sibling selector.
 _STYLE = """
@@ -22,7 +26,7 @@ td,th{border-top:1px solid var(--line);padding:.45rem .6rem;vertical-align:top;t
 del{background:var(--gone);text-decoration:none}ins{background:var(--new);text-decoration:none}
 mark{background:var(--figure);color:inherit}.gone td:first-child{background:var(--gone)}
 .new td:last-child{background:var(--new)}small{color:#888}label{margin-right:1.2rem}
-#f-same:not(:checked)~.side .same,#f-reworded:not(:checked)~.side .reworded,
+#f-same:not(:checked)~.side .same:not(.figures),#f-reworded:not(:checked)~.side .reworded,
 #f-new:not(:checked)~.side .new,#f-gone:not(:checked)~.side .gone{display:none}
 @media print{input,label{display:none}}
 """
@@ -33,14 +37,6 @@ def diff_page(
 ) -> str:
     """Return the whole file."""
     title = message("diff.title", language, old=old.title, new=new.title)
-    kinds = [(kind, message(f"diff.{kind.value}", language), diff.count(kind)) for kind in Kind]
-    boxes = [
-        element("input", type="checkbox", id=f"f-{kind.value}", checked=kind is not Kind.SAME)
-        for kind, _, _ in kinds
-    ]
-    labels = [
-        element("label", f"{name} {count}", for_=f"f-{kind.value}") for kind, name, count in kinds
-    ]
     table = [
         element("h2", message("diff.targets", language)),
         targets_table(targets, old, new, language),
@@ -59,7 +55,7 @@ def diff_page(
             element("h1", title),
             *(table if targets else []),
             element("h2", message("diff.statements", language)),
-            *(part for pair in zip(boxes, labels, strict=True) for part in pair),
+            *kind_filters(diff, language),
             diff_rows(diff, old, new, language),
         ),
         lang="zh-CN" if language == "zh" else "en",
@@ -67,47 +63,84 @@ def diff_page(
     return f"<!doctype html>\n{page}\n"
 
 
-def targets_table(rows: Sequence[TargetRow], old: Report, new: Report, language: str) -> Safe:
-    """Return targets and results as a table."""
+def plain_place(report: Report, paragraph: int, start: int, end: int) -> Safe:
+    """Return the number of a paragraph; in a file there is nothing to link to."""
+    return element("small", f" ¶{paragraph}")
+
+
+def kind_filters(diff: ReportDiff, language: str) -> list[Safe]:
+    """Return a checkbox with its label for each kind; they go before the rows that they filter.
+
+    Statements in the same words are hidden at first, save those whose figures changed.
+    """
+    parts = []
+    for kind in Kind:
+        name = f"{message(f'diff.{kind.value}', language)} {diff.count(kind)}"
+        box = f"f-{kind.value}"
+        parts += [
+            element("input", type="checkbox", id=box, checked=kind is not Kind.SAME),
+            element("label", name, for_=box),
+        ]
+    return parts
+
+
+def targets_table(
+    rows: Sequence[TargetRow],
+    old: Report,
+    new: Report,
+    language: str,
+    place: PlaceSign = plain_place,
+) -> Safe:
+    """Return targets and results as a table, each figure with its place."""
     names = ("indicator", "old", "result", "new", "difference")
     years = {"old": old.year or "", "new": new.year or ""}
-    heads = [element("th", message(f"diff.column_{name}", language, **years)) for name in names]
-    body = [
-        element(
-            "tr",
-            element("th", row.indicator, scope="row"),
-            element("td", fact_text(row.old, old), title=_clause(row.old, old)),
-            element(
-                "td",
-                fact_text(row.result, new),
-                f" {message(f'diff.verdict_{row.verdict.value}', language)}",
-                title=_clause(row.result, new),
-            ),
-            element("td", fact_text(row.new, new), title=_clause(row.new, new)),
-            element("td", difference_text(row)),
-        )
-        for row in rows
+    heads = [
+        element("th", message(f"diff.column_{name}", language, **years), scope="col")
+        for name in names
     ]
+    body = []
+    for row in rows:
+        verdict = message(f"diff.verdict_{row.verdict.value}", language)
+        body.append(
+            element(
+                "tr",
+                element("th", row.indicator, scope="row"),
+                _fact_cell(row.old, old, place),
+                _fact_cell(row.result, new, place, f" {verdict}"),
+                _fact_cell(row.new, new, place),
+                element("td", difference_text(row)),
+            )
+        )
     return element("table", element("thead", element("tr", *heads)), element("tbody", *body))
 
 
-def diff_rows(diff: ReportDiff, old: Report, new: Report, language: str) -> Safe:
+def diff_rows(
+    diff: ReportDiff, old: Report, new: Report, language: str, place: PlaceSign = plain_place
+) -> Safe:
     """Return the statements side by side, one row a pairing."""
-    rows = [_row(pairing, old, new, language) for pairing in diff.pairings]
+    rows = [_row(pairing, old, new, language, place) for pairing in diff.pairings]
     head = element("tr", element("th", old.title), element("th", ""), element("th", new.title))
     return element("table", element("thead", head), element("tbody", *rows), class_="side")
 
 
-def _row(pairing: Pairing, old: Report, new: Report, language: str) -> Safe:
+def _fact_cell(fact: Fact | None, report: Report, place: PlaceSign, more: str = "") -> Safe:
+    if fact is None:
+        return element("td", fact_text(fact, report), more)
+    start, end = fact.clause_start, fact.clause_end
+    sign = place(report, fact.paragraph, start, end)
+    return element("td", fact_text(fact, report), more, sign, title=report.text[start:end])
+
+
+def _row(pairing: Pairing, old: Report, new: Report, language: str, place: PlaceSign) -> Safe:
     moved = message("diff.moved", language) if pairing.moved else ""
     old_figures = [change.old for change in pairing.figures]
     new_figures = [change.new for change in pairing.figures]
     return element(
         "tr",
-        element("td", *_marked(pairing.old, old, pairing.removed, old_figures, "del")),
+        element("td", *_marked(pairing.old, old, pairing.removed, old_figures, "del", place)),
         element("td", moved, class_="n"),
-        element("td", *_marked(pairing.new, new, pairing.added, new_figures, "ins")),
-        class_=pairing.kind.value,
+        element("td", *_marked(pairing.new, new, pairing.added, new_figures, "ins", place)),
+        class_=f"{pairing.kind.value} figures" if pairing.figures else pairing.kind.value,
     )
 
 
@@ -117,6 +150,7 @@ def _marked(
     spans: Sequence[Span],
     figures: Sequence[Span],
     tag: str,
+    place: PlaceSign,
 ) -> list[str]:
     """Return a statement with its changed words and figures marked, and its paragraph number."""
     if statement is None:
@@ -132,14 +166,10 @@ def _marked(
             continue
         parts += [report.text[position:start], element(name, report.text[start:end])]
         position = end
-    parts += [report.text[position : statement.end], element("small", f" ¶{statement.paragraph}")]
+    sign = place(report, statement.paragraph, statement.start, statement.end)
+    parts += [report.text[position : statement.end], sign]
     return [fragment(parts)]
 
 
 def _inside(span: Span, figures: Sequence[Span]) -> bool:
     return any(f.start < span.end and span.start < f.end for f in figures)
-
-
-def _clause(fact: object, report: Report) -> str | None:
-    start, end = getattr(fact, "clause_start", None), getattr(fact, "clause_end", None)
-    return report.text[start:end] if start is not None else None

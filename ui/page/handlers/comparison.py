@@ -1,0 +1,124 @@
+"""The handlers of the comparison tab: two reports, a brief, a term; and their files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from embeddings.errors import FilterError, NoIndexError
+from embeddings.records import Report
+from qa.diff import ReportAnalysis
+from ui.i18n.messages import message
+from ui.page.downloads import file_stem, offered_file
+from ui.page.index_handle import IndexHandle
+from ui.page.session import Session
+from ui.page.views.comparison import brief_html, comparison_html, hint_html, words_html
+from ui.rendering.diff.brief_markdown import brief_markdown
+from ui.rendering.diff.diff_html import diff_page
+
+__all__ = ["ComparisonHandlers", "default_pair"]
+
+_NATION = "全国"
+
+
+class ComparisonHandlers:
+    """Compares the reports of one snapshot of the index."""
+
+    def __init__(self, handle: IndexHandle) -> None:
+        self._handle = handle
+
+    def arrive(
+        self, old_id: str | None, new_id: str | None, session: Session
+    ) -> tuple[Any, Any, Any]:
+        """Choose two reports where none are chosen yet, and compare them."""
+        if old_id and new_id:
+            return gr.skip(), gr.skip(), gr.skip()
+        analysis = self._analysis()
+        pair = default_pair(analysis.reports) if analysis is not None else None
+        if pair is None:
+            return gr.skip(), gr.skip(), hint_html(self._text(session, "page.compare_hint"))
+        old, new = (report.report_id for report in pair)
+        return gr.update(value=old), gr.update(value=new), self.compare(old, new, session)
+
+    def compare(self, old_id: str | None, new_id: str | None, session: Session) -> str:
+        """Return two reports side by side, with the brief of the later one."""
+        chosen = self._chosen(old_id, new_id)
+        if chosen is None:
+            key = "page.compare_same" if old_id and old_id == new_id else "page.compare_hint"
+            return hint_html(self._text(session, key))
+        analysis, old, new = chosen
+        language = session.settings.language
+        brief = analysis.brief(new)
+        if brief.earlier is not None and brief.earlier.report_id == old.report_id and brief.diff:
+            diff, targets = brief.diff, brief.targets
+        else:
+            diff, targets = analysis.diff(old, new), analysis.targets(old, new)
+        return brief_html(brief, language) + comparison_html(diff, old, new, targets, language)
+
+    def count(self, term: str, session: Session) -> str:
+        """Return how often each report says a term."""
+        analysis, language = self._analysis(), session.settings.language
+        if analysis is None or not term.strip():
+            return ""
+        try:
+            history = analysis.term(term)
+        except FilterError as error:
+            return hint_html(error.text(language))
+        return words_html(history, analysis.mentions(history), analysis.reports, language)
+
+    def save_comparison(self, old_id: str | None, new_id: str | None, session: Session) -> str:
+        """Return the comparison as one HTML file, for the browser to save."""
+        chosen = self._chosen(old_id, new_id)
+        if chosen is None:
+            return ""
+        analysis, old, new = chosen
+        language = session.settings.language
+        found, targets = analysis.diff(old, new), analysis.targets(old, new)
+        page = diff_page(found, old, new, targets, language)
+        name = file_stem(message("diff.title", language, old=old.title, new=new.title))
+        return offered_file(f"{name}.html", "text/html", page.encode())
+
+    def save_brief(self, new_id: str | None, session: Session) -> str:
+        """Return the brief of the later report as Markdown, for the browser to save."""
+        analysis = self._analysis()
+        report = analysis.reports.get(new_id or "") if analysis is not None else None
+        if analysis is None or report is None:
+            return ""
+        language = session.settings.language
+        text = brief_markdown(analysis.brief(report), language)
+        name = file_stem(message("page.brief", language, title=report.title))
+        return offered_file(f"{name}.md", "text/markdown", text.encode())
+
+    def _analysis(self) -> ReportAnalysis | None:
+        try:
+            return self._handle.analysis()
+        except NoIndexError:
+            return None
+
+    def _chosen(
+        self, old_id: str | None, new_id: str | None
+    ) -> tuple[ReportAnalysis, Report, Report] | None:
+        """Return two different reports that are indexed, with the analysis of their snapshot."""
+        analysis = self._analysis()
+        if analysis is None or old_id == new_id:
+            return None
+        old, new = analysis.reports.get(old_id or ""), analysis.reports.get(new_id or "")
+        return (analysis, old, new) if old is not None and new is not None else None
+
+    @staticmethod
+    def _text(session: Session, key: str) -> str:
+        return message(key, session.settings.language)
+
+
+def default_pair(reports: Mapping[str, Report]) -> tuple[Report, Report] | None:
+    """Return the newest report that has an earlier one of its place, and that one before it.
+
+    Among reports of the same year the national one comes first. None where no place has two.
+    """
+    dated = [report for report in reports.values() if report.year is not None]
+    dated.sort(key=lambda r: (-(r.year or 0), r.region != _NATION, r.title, r.report_id))
+    for position, new in enumerate(dated):
+        for old in dated[position + 1 :]:
+            if old.region == new.region and old.year != new.year:
+                return old, new
+    return None
