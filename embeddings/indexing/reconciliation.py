@@ -2,7 +2,8 @@
 
 Identity is by content. A report keeps its id for life: when its file changes, the report is
 updated. The same text from another file is another source of the same report, and so is a
-near-duplicate. A report goes when its last source goes.
+near-duplicate whose figures are the same; one with other figures is a version, and another report.
+A report goes when its last source goes.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+from embeddings.indexing.distinct_titles import distinct_titles
 from embeddings.messages import Message
 from embeddings.parsing.duplicates import (
     NEAR,
@@ -18,6 +20,7 @@ from embeddings.parsing.duplicates import (
     paragraph_keys,
     sources_for,
 )
+from embeddings.parsing.versions import figure_differences
 from embeddings.records import Report, SourceFile
 
 __all__ = ["EDITED", "Reconciliation"]
@@ -32,7 +35,9 @@ _ID_DIGITS = 12
 class Reconciliation:
     """The reports as they will be, and which of them are new, changed or gone."""
 
-    def __init__(self, reports: Mapping[str, Report], now: str) -> None:
+    def __init__(
+        self, reports: Mapping[str, Report], now: str, *, replace_versions: bool = False
+    ) -> None:
         self.reports: dict[str, Report] = dict(reports)
         self.added: dict[str, Report] = {}
         self.updated: dict[str, Report] = {}
@@ -40,6 +45,7 @@ class Reconciliation:
         self.notices: list[Message] = []
         self.detached: list[str] = []  # files to read again: their report went another way
         self._now = now
+        self._replace_versions = replace_versions
         self._by_path: dict[str, set[str]] = defaultdict(set)
         for report in reports.values():
             for source in report.sources:
@@ -65,23 +71,64 @@ class Reconciliation:
             if old is not None and self._renew(path, report, old):
                 continue
             twin = self._find_twin(report)
-            if twin is not None:
+            differences = () if twin is None else _differences(twin, report)
+            if twin is None:
+                self._add(report)
+            elif not differences:
                 self._fold(report, twin)
             else:
-                self._put(replace(report, report_id=self._new_id(report), added=self._now))
+                self._take_version(report, twin, differences)
         for old in earlier:
             self._drop_source(old, path)
+
+    def tell_apart(self) -> None:
+        """Give reports of one title a mark each by which they can be told apart."""
+        for report in distinct_titles(self.reports.values(), kept=EDITED):
+            self._put(report)
 
     def drop(self, path: str) -> None:
         """Forget that anything was read from `path`."""
         for report in self.of_path(path):
             self._drop_source(report, path)
 
+    def _add(self, report: Report) -> None:
+        self._put(replace(report, report_id=self._new_id(report), added=self._now))
+
+    def _take_version(
+        self, report: Report, twin: Report, differences: Sequence[tuple[str, str]]
+    ) -> None:
+        """Take up a report that differs from `twin` in figures: beside it, or in its place."""
+        told = {
+            "files": "、".join(source.name for source in report.sources),
+            "title": twin.title,
+            "count": len(differences),
+            "first": differences[0][0] or "—",
+            "second": differences[0][1] or "—",
+        }
+        if not self._replace_versions:
+            self._add(report)
+            self.notices.append(Message("version_kept", **told))
+        elif _written_at(report) < _written_at(twin):
+            self.notices.append(Message("version_older", **told))
+        else:
+            edited = _edited(twin)
+            self._put(
+                replace(
+                    report,
+                    report_id=twin.report_id,
+                    added=twin.added,
+                    origins={**report.origins, **edited},
+                    **{name: getattr(twin, name) for name in edited},
+                )
+            )
+            self.notices.append(Message("version_replaced", **told))
+
     def _renew(self, path: str, report: Report, old: Report) -> bool:
         """Bring `old` up to what `path` now says; False where it has become another report."""
         others = [source for source in old.sources if source.path != path]
         alike = report.sha256 == old.sha256 or (
             overlap(paragraph_keys(report), paragraph_keys(old)) >= NEAR
+            and not (others and _differences(old, report))
         )
         if others and old.sources[0].path != path:
             if not alike:
@@ -172,6 +219,18 @@ class Reconciliation:
             if report_id not in self.reports and report_id not in self.removed:
                 return report_id
         raise ValueError(f"no id is free for a report with the hash {report.sha256}")
+
+
+def _differences(old: Report, report: Report) -> tuple[tuple[str, str], ...]:
+    return () if old.sha256 == report.sha256 else figure_differences(old, report)
+
+
+def _written_at(report: Report) -> float:
+    """Return when the newest of a report's files was changed last; 0 where none is left."""
+    times = [
+        path.stat().st_mtime for source in report.sources if (path := Path(source.path)).exists()
+    ]
+    return max(times, default=0.0)
 
 
 def _paired(

@@ -66,6 +66,7 @@ def index_paths(
     *,
     encoder: Encoder | None = None,
     prune: bool = False,
+    replace_versions: bool = False,
     encoding: str | None = None,
     metadata: Mapping[str, Mapping[str, str]] | None = None,
     progress: Progress | None = None,
@@ -83,6 +84,9 @@ def index_paths(
         directory: made if need be.
         encoder: the bundled one by default.
         prune: forget the files below `paths` that no longer exist.
+        replace_versions: where a report differs from an indexed one in a few figures, as a final
+            text does from its draft, let the file that was changed last take the other's place;
+            otherwise both stay.
         encoding: overrides detection, for every file.
         metadata: a file's name → fields that a person wrote; by default from the `metadata.csv`
             beside each file.
@@ -101,7 +105,11 @@ def index_paths(
     tell = progress or (lambda stage, done, total: None)
     with write_lock(directory, lock_seconds):
         index, again = open_for_writing(directory, encoder or load_encoder())
-        intake = Reconciliation(index.reports, datetime.now(UTC).isoformat(timespec="seconds"))
+        intake = Reconciliation(
+            index.reports,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            replace_versions=replace_versions,
+        )
         if again:
             intake.notices.append(
                 Message("embedded_again", count=len(index.reports), encoder=index.encoder.name)
@@ -114,6 +122,7 @@ def index_paths(
         files, skipped = find_sources(present)
         failed, unchanged = _read(files, intake, encoding, metadata, tell)
         _tell_gone(given, intake, prune)
+        intake.tell_apart()
         changed = intake.added | intake.updated
         if intake.removed:
             index.remove(list(intake.removed))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from embeddings.messages import Message
+from embeddings.parsing.versions import figure_differences
 from embeddings.records import Report, SourceFile
 from embeddings.text.folding import fold_radicals
 
@@ -108,8 +109,8 @@ def sources_for(text_hash: str, report: Report) -> tuple[SourceFile, ...]:
 def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Message]]:
     """Return the reports with duplicates folded into the first of each, and what was folded.
 
-    Two reports are one where at least `NEAR` of what they say is alike. The kept report has the
-    sources of all and a notice of how many were folded.
+    Two reports are one where at least `NEAR` of what they say is alike and no figure differs. The
+    kept report has the sources of all and a notice of how many were folded.
     """
     kept: dict[str, Report] = {}
     folded: dict[str, list[Report]] = {}
@@ -123,7 +124,7 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Messa
                 for first in kept.values():
                     twins.put(first)
             same = twins.find(report, kept)
-        if same is not None:
+        if same is not None and not _differs(report, kept[same]):
             folded[same].append(report)
             continue
         kept[report.report_id] = report
@@ -137,6 +138,10 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Messa
             kept[report_id], notice = _fold(kept[report_id], others)
             notices.append(notice)
     return list(kept.values()), notices
+
+
+def _differs(report: Report, first: Report) -> bool:
+    return report.sha256 != first.sha256 and bool(figure_differences(first, report))
 
 
 def _sketch(keys: Collection[str]) -> Any:

@@ -14,6 +14,7 @@ from qa.records import OtherPlace, Scope, ScoredPassage
 from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker
 from qa.retrieval.reranking import Reranker
+from qa.retrieval.versions import superseded_places
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["PartCandidates", "merged"]
@@ -69,14 +70,20 @@ def merged(
 
     Of paragraphs with equal text the best ranked takes a place, and the others stand in its
     `also`. One in the scope of its part gives way only to another in that scope: each side of a
-    comparison keeps its own.
+    comparison keeps its own. A paragraph of a draft gives way to that of the final text.
     """
     reports = store.reports
     allowed = {one.report_id: reports[one.report_id] for part in found for one in part.candidates}
+    superseded = superseded_places(
+        ((one.report_id, one.paragraph) for part in found for one in part.candidates),
+        allowed,
+        store,
+        question="".join(part.question.text for part in found),
+    )
     chosen: dict[tuple[str, int], _Hit] = {}
     by_text: dict[str, list[_Hit]] = {}
     for one in _in_turn([_ranked(part, store, allowed, ranker, reranker) for part in found]):
-        if one.place in chosen:
+        if one.place in chosen or one.place in superseded:
             continue
         equal = by_text.setdefault(store.of(*one.place).without_whitespace, [])
         holder = _holder(one, equal)

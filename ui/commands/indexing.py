@@ -24,6 +24,7 @@ def index(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="argument.paths")],
     index: IndexOption = None,
     prune: Annotated[bool, typer.Option("--prune", help="option.prune")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="option.replace")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="option.explain_index")] = False,
     metadata: Annotated[
         Path | None, typer.Option("--metadata", metavar="FILE", help="option.metadata")
@@ -59,6 +60,7 @@ def index(
             directory,
             encoder=load_encoder(encoder),
             prune=prune,
+            replace_versions=replace,
             encoding=encoding,
             metadata=table,
             progress=progress,

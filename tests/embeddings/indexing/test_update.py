@@ -1,5 +1,6 @@
 """What a second run does with new, changed, renamed, doubled, broken and vanished files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,59 @@ def test_same_report_in_another_file_is_another_source(folder, directory, encode
     assert [source.name for source in report.sources] == ["2015.txt", "copy.txt"]
     assert any("copy.txt" in str(notice) for notice in outcome.notices)
     assert index_paths([folder], directory, encoder=encoder).updated == ()
+
+
+def _with_more(path):
+    """Make a report so long that one sentence is less than a tenth of it."""
+    lines = [
+        f"围绕第{number}类事项，全市上下持续推进各项工作落实见效。"
+        for number in "甲乙丙丁戊己庚辛壬癸"
+    ]
+    path.write_text("\n".join([path.read_text("utf-8"), *lines, *reversed(lines)]), "utf-8")
+
+
+def test_final_text_stays_beside_its_draft_and_is_told_apart(folder, directory, encoder):
+    draft = folder / "2015.txt"
+    _with_more(draft)
+    draft.rename(folder / "2015送审稿.txt")
+    final = (
+        (folder / "2015送审稿.txt").read_text("utf-8").replace("新增学位2015个", "新增学位9999个")
+    )
+    index_paths([folder], directory, encoder=encoder)
+    (folder / "2015正式稿.txt").write_text(final, "utf-8")
+    outcome = index_paths([folder], directory, encoder=encoder)
+    titles = {report.title for report in read_reports(directory).values()}
+    assert titles == {
+        "2015年兰州市政府工作报告（送审稿）",
+        "2015年兰州市政府工作报告（正式稿）",
+        "2016年兰州市政府工作报告",
+    }
+    (notice,) = (each for each in outcome.notices if each.code == "version_kept")
+    assert (notice.values["first"], notice.values["second"]) == ("2015个", "9999个")
+    again = index_paths([folder], directory, encoder=encoder)
+    assert (again.added, again.updated, again.removed) == ((), (), ())
+    (folder / "2015送审稿.txt").unlink()
+    index_paths([folder], directory, encoder=encoder, prune=True)
+    assert {report.title for report in read_reports(directory).values()} == {
+        "2015年兰州市政府工作报告",
+        "2016年兰州市政府工作报告",
+    }
+
+
+def test_replace_takes_the_version_that_was_written_last(folder, directory, encoder):
+    _with_more(folder / "2015.txt")
+    (added, _) = index_paths([folder], directory, encoder=encoder).added
+    final = folder / "final.txt"
+    text = (folder / "2015.txt").read_text("utf-8")
+    final.write_text(text.replace("新增学位2015个", "新增学位9999个"), "utf-8")
+    outcome = index_paths([final], directory, encoder=encoder, replace_versions=True)
+    assert [report.report_id for report in outcome.updated] == [added.report_id]
+    assert len(read_reports(directory)) == 2
+    assert "9999个" in read_reports(directory)[added.report_id].text
+    os.utime(folder / "2015.txt", (0, 0))
+    kept = index_paths([folder], directory, encoder=encoder, replace_versions=True)
+    assert [each.code for each in kept.notices] == ["version_older"]
+    assert "9999个" in read_reports(directory)[added.report_id].text
 
 
 def test_two_files_of_one_name_are_two_reports(folder, directory, encoder):

@@ -1,0 +1,72 @@
+"""Drafts give way to the final text: of two versions of a report, the later one is asked."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from embeddings.records import Report
+from qa.text.paragraph import ParagraphStore
+
+__all__ = ["superseded_places"]
+
+_MARK = re.compile("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
+_VERSION = "version"  # origin of a title with such a mark
+_STAGES = (  # the way of a report to its final text
+    *(
+        "草案",
+        "草稿",
+        "初稿",
+        "讨论稿",
+        "征求意见稿",
+        "送审稿",
+        "审议稿",
+        "修改稿",
+        "修订稿",
+        "公开稿",
+    ),
+    *("定稿", "正式稿", "终稿", "印发稿"),
+)
+_DIGITS = re.compile("\\d[\\d.,，．]*")
+
+
+def superseded_places(
+    places: Iterable[tuple[str, int]],
+    reports: Mapping[str, Report],
+    store: ParagraphStore,
+    *,
+    question: str,
+) -> set[tuple[str, int]]:
+    """Return the places (report, paragraph) that a later version of the report says anew.
+
+    A later version says a paragraph anew where one of its own is the same but for figures. A
+    question that names a version (送审稿) asks of it before all others.
+    """
+    stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for report_id, report in reports.items():
+        match = _MARK.fullmatch(report.title)
+        if report.origins.get("title") == _VERSION and match and match["mark"] in _STAGES:
+            named = len(_STAGES) * (match["mark"] in question)
+            stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
+    later = {
+        report_id: max(group, key=lambda each: group[each])
+        for group in stages.values()
+        for report_id in group
+    }
+    if not later:
+        return set()
+    said = {report_id: _said(reports[report_id], store) for report_id in set(later.values())}
+    return {
+        place
+        for place in places
+        if place[0] in later
+        and later[place[0]] != place[0]
+        and _skeleton(*place, store) in said[later[place[0]]]
+    }
+
+
+def _said(report: Report, store: ParagraphStore) -> Collection[str]:
+    return {_skeleton(report.report_id, each.number, store) for each in report.paragraphs}
+
+
+def _skeleton(report_id: str, paragraph: int, store: ParagraphStore) -> str:
+    return _DIGITS.sub("#", store.of(report_id, paragraph).without_whitespace)

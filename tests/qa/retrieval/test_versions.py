@@ -1,0 +1,47 @@
+import pytest
+
+from embeddings.indexing.update import index_paths
+from qa.retrieval.retriever import Retriever
+from qa.retrieval.versions import superseded_places
+
+DRAFT = """2026年青岚市政府工作报告
+各位代表：
+一、2025年工作回顾
+全市地区生产总值完成1846.3亿元、增长5.8%。
+技术合同成交额28.6亿元，建成省级智能工厂9个。
+"""
+
+
+@pytest.fixture(scope="module")
+def retriever(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("versions")
+    (folder / "送审稿.txt").write_text(DRAFT, "utf-8")
+    final = DRAFT.replace("1846.3亿元", "1852.9亿元")
+    (folder / "正式稿.txt").write_text(final + "改造老旧小区126个。", "utf-8")
+    index_paths([folder], folder / "index")
+    return Retriever.open(folder / "index")
+
+
+def _places(retriever, question):
+    snapshot = retriever.retrieve("生产总值").origin()[1]
+    reports = dict(snapshot.reports)
+    places = [(key, each.number) for key, report in reports.items() for each in report.paragraphs]
+    found = superseded_places(places, reports, snapshot.paragraphs, question=question)
+    return {
+        (reports[key].title.rpartition("（")[2], reports[key].paragraphs[number - 1].number)
+        for key, number in found
+    }
+
+
+def test_paragraphs_of_the_draft_give_way_to_those_of_the_final_text(retriever):
+    assert {title for title, _ in _places(retriever, "2025年生产总值多少？")} == {"送审稿）"}
+
+
+def test_a_question_that_names_the_draft_asks_of_it(retriever):
+    assert {title for title, _ in _places(retriever, "送审稿里生产总值多少？")} == {"正式稿）"}
+
+
+def test_retrieval_shows_the_final_text_once(retriever):
+    titles = [passage.title for passage in retriever.retrieve("2025年生产总值是多少？")]
+    assert titles
+    assert {title.rpartition("（")[2] for title in titles} == {"正式稿）"}
