@@ -16,6 +16,7 @@ from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
 from embeddings.parsing.lines.text_tables import TEXT_TABLE
 from embeddings.reading.document import HIDDEN
 from embeddings.reading.pages import PAGE_NUMBER, RUNNING_HEAD, WATERMARK
+from embeddings.reading.plain import COMMENT
 from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.reading.web import NAVIGATION
 
@@ -307,6 +308,12 @@ PLACE_RULES = (
         pattern=None,
         reason="the raised number of a note would join the figure behind it: 园区¹2个; powers stay",
         example="¹",
+    ),
+    Rule(
+        name=COMMENT,
+        pattern=None,
+        reason="a comment in the source of a page, which no reader of the page sees",
+        example="<!-- 图为大会主席台。 -->",
     ),
     Rule(
         name=LIST_NUMBER,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import decode
-from embeddings.reading.plain import split_lines
+from embeddings.reading.plain import split_lines, without_comments
 from embeddings.records import SourceFile
 
 __all__ = ["read_markdown"]
@@ -19,9 +19,7 @@ _PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
 _IMAGE = re.compile("!\\[[^\\]]*\\]\\([^)]*\\)")
 _LINK = re.compile("\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
 _EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.+?)(?<=\\S)\\1")
-_COMMENT = re.compile(
-    "<!--.*?-->|</?(?:br|p|div|span|b|strong|center|font)\\b[^>]*>", re.IGNORECASE
-)
+_COMMENT = re.compile("</?(?:br|p|div|span|b|strong|center|font)\\b[^>]*>", re.IGNORECASE)
 _ESCAPE = re.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~-])")
 _FIELD = re.compile("^([A-Za-z_]+)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$")
 _FRONT_FIELDS = frozenset({"title", "year", "region", "issuer", "date"})
@@ -35,10 +33,12 @@ def read_markdown(data: bytes, source: SourceFile, *, encoding: str | None = Non
     decoded = decode(data, name=source.name, encoding=encoding)
     lines = split_lines(decoded.text)
     body, metadata = _front_matter(lines)
+    body, changes = without_comments(body)
     return Document(
         lines=tuple(_plain_lines(body)),
         source=replace(source, encoding=decoded.encoding),
         metadata=metadata,
+        changes=changes,
         notices=(decoded.notice,) if decoded.notice else (),
     )
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import decode
-from embeddings.records import SourceFile
+from embeddings.records import Change, SourceFile
 
-__all__ = ["read_plain", "split_lines"]
+__all__ = ["COMMENT", "read_plain", "split_lines", "without_comments"]
 
+COMMENT = "html-comment"  # name of the rule in the table of cleaning rules
+
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -19,14 +22,35 @@ def split_lines(text: str) -> tuple[Line, ...]:
     )
 
 
+def without_comments(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Change, ...]]:
+    """Return the lines without the comments of a web page (`<!-- … -->`), and what was dropped.
+
+    A comment may run over several lines; one that nothing closes is text.
+    """
+    text = "\n".join(line.text for line in lines)
+    if _COMMENT.search(text) is None:
+        return lines, ()
+    changes = tuple(
+        Change(rule=COMMENT, line=text.count("\n", 0, match.start()) + 1, before=match[0], after="")
+        for match in _COMMENT.finditer(text)
+    )
+    kept = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+    return tuple(
+        line if line.text == own else replace(line, text=own)
+        for line, own in zip(lines, kept, strict=True)
+    ), changes
+
+
 def read_plain(data: bytes, source: SourceFile, *, encoding: str | None = None) -> Document:
     """Return the document in a plain text file.
 
     Raises `FormatError` or `EncodingError` (see `decode`).
     """
     decoded = decode(data, name=source.name, encoding=encoding)
+    lines, changes = without_comments(split_lines(decoded.text))
     return Document(
-        lines=split_lines(decoded.text),
+        lines=lines,
         source=replace(source, encoding=decoded.encoding),
+        changes=changes,
         notices=(decoded.notice,) if decoded.notice else (),
     )

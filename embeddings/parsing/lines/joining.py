@@ -38,6 +38,7 @@ _SESSION = re.compile("工作报告.*第.{1,3}届人民代表大会.*会议")
 _DATED_SESSION = re.compile(  # —— 2026年1月20日在青岚市第十六届人民代表大会第五次会议上
     "[（(]?[—―－-]{0,3} ?(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日在.{4,60}会议上?[）)]?"
 )
+_ATTACHMENT = re.compile("附(?:件|录|表)?[ 　]*[一二三四五六七八九十\\d]{0,2}[ 　]*[:：]?")
 _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has 66
 _LONGEST_TITLE = 60  # characters of a line of the title block
 _LONGEST_SESSION = 120  # of one that names the title, the session and the speaker
@@ -229,6 +230,10 @@ def _joins(
         return not fresh
     if ends_sentence(previous.text):
         return run and not numbered and not _stands_alone(this, following)
+    if previous.text[-1].isdigit() and this.text[0].isdigit():  # 附件1, then 2012年实事: no 12012年
+        return False
+    if _ATTACHMENT.fullmatch(previous.text):
+        return False
     return _is_broken(previous, this, numbered=numbered, indents=indents)
 
 

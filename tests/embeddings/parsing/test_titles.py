@@ -25,6 +25,7 @@ from embeddings.parsing.titles import place_of, place_of_file, place_of_line, ti
         ("兰州市代市长张伟文", "兰州市", "人民政府"),
         ("兰州市人民政府", "兰州市", "人民政府"),
         ("中国·兰州", "兰州", "人民政府"),
+        ("——2019年12月31日月在山南市第一届人民代表大会第五次会议上", "山南市", "人民政府"),
     ],
 )
 def test_place_of_line_names_the_unit_and_what_governs_it(line, name, body):

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +86,17 @@ def test_join_lines_rejoins_text_wrapped_at_a_fixed_width(report_text):
 @given(st.lists(st.text("一二、，。：！“”《》 　各位代表第（）a1-—", max_size=30), max_size=12))
 def test_join_lines_loses_and_invents_nothing(texts):
     assert "".join("".join(joined(*texts)).split()) == "".join("".join(texts).split())
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["附件1", "2012年为民办10件实事完成情况"],  # 济南 2013: no year 12012
+        ["附件", "2026年民生实事清单"],
+        ["附表2：", "主要指标"],
+    ],
+)
+def test_number_of_an_attachment_joins_no_title(texts):
+    body = ["各位代表：", "这一段说了一件事。", *texts, "这一段又说了一件事。"]
+    lines = [Line(text=text, number=at) for at, text in enumerate(body, 1)]
+    assert [line.text for line in join_lines(lines)] == body
