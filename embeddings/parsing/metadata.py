@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from embeddings.messages import Message
 from embeddings.parsing.periods import heading_years, times_of, year_spoken_of
 from embeddings.parsing.structure import Structure
-from embeddings.parsing.titles import Place, place_of, place_of_file, place_of_line, title_of
+from embeddings.parsing.titles import (
+    Place,
+    body_of_line,
+    is_communique,
+    place_of,
+    place_of_file,
+    place_of_line,
+    subject_year,
+    title_of,
+)
 from embeddings.text.dates import date_in, plain_years, year_in, years_in
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 
@@ -140,6 +149,8 @@ def _offer_title_lines(found: _Found, lines: Sequence[str], origin: str) -> None
     for line in lines:
         found.offer("date", date_in(line), origin)
     for line in lines:
+        found.offer("year", subject_year(line), origin)
+        found.offer("issuer", body_of_line(line), origin)
         if _GOVERNMENT_REPORT.search(line) or "工作报告" in line:
             year = year_in(line)
             if year is not None and date_in(line) is None:
@@ -245,6 +256,10 @@ def _offer_times(found: _Found, structure: Structure) -> None:
     year, date = found.number("year"), found.text("date")
     if year is None:
         return
+    if is_communique(found.text("title") or ""):
+        found.offer("current_year", year, _DERIVED)
+        found.offer("period", (year, year), _TEXT)
+        return
     times = times_of(
         structure.text,
         structure.sections,
@@ -272,6 +287,9 @@ def _compose_title(found: _Found, lines: Sequence[str], stem: str) -> tuple[Mess
     year, region = found.number("year"), found.text("region")
     if year is not None and region is not None:
         issuer = found.text("issuer") or region
+        if issuer.endswith(("法院", "检察院")):
+            found.offer("title", f"{year}年{issuer}工作报告", _DERIVED)
+            return ()
         place = "国务院" if region == NATION else issuer.removesuffix("人民政府")
         found.offer("title", f"{year}年{place}政府工作报告", _DERIVED)
         return ()

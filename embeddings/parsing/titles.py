@@ -3,12 +3,30 @@
 import re
 from dataclasses import dataclass
 
-from embeddings.text.dates import plain_years, year_in
+from embeddings.text.dates import date_in, plain_years, year_in, years_in
 from embeddings.text.gazetteer import BUNDLED, NATION
 
-__all__ = ["Place", "place_of", "place_of_file", "place_of_line", "title_of"]
+__all__ = [
+    "Place",
+    "body_of_line",
+    "is_communique",
+    "place_of",
+    "place_of_file",
+    "place_of_line",
+    "subject_year",
+    "title_of",
+]
 
 _TITLE = re.compile("(?:人民政府|政府)?工作(?:的)?(?:报告|報告)")
+_COMMUNIQUE = re.compile("(?:国民经济和社会发展)?统计公报")
+_OTHER_TITLE = re.compile(  # of documents that are heard or published beside the work report
+    "国民经济和社会发展(?:统计公报|[^，。；]{0,20}计划[^，。；]{0,40}报告)|(?:财政)?预算[^，。；]{0,40}报告|统计公报"
+    "|(?:(?P<highest>最高)|高级|中级)?人民(?:法院|检察院)(?=工作报告)"
+)
+_COURT = re.compile("(?P<body>[㐀-鿿]{0,15}人民(?:法院|检察院))工作报告(?:[（(].*)?")
+_BUREAU = re.compile(
+    "(?P<body>[㐀-鿿]{1,15}(?:统计局|财政局|财政厅|发展和?改革委员会))(?:[ 　].*)?"
+)
 _YEAR = re.compile("(?:19|20)\\d\\d(?:年度?)?")
 _BEFORE = re.compile('^(?:关于|年度?|度|届|中国[·•・ ]|[——―\\-_《〈“"（(【\\s])+')
 _AFTER = re.compile('(?:关于|的|年度|年|届|[——―\\-_：:》〉”"\\s]|[（(].*)+$')
@@ -63,6 +81,13 @@ def place_of_line(line: str) -> Place | None:
     the office of who gave it (兰州市市长), and a line with nothing but a unit's name.
     """
     plain = plain_years(line)
+    if other := _OTHER_TITLE.search(plain):
+        before = _BEFORE.sub("", _YEAR.sub("", plain[: other.start()]))
+        place = place_of(_AFTER.sub("", before))
+        if place is None and (other["highest"] or (not before and "国民经济" in other[0])):
+            return Place(name=NATION, body="人民政府")
+        if place is not None:
+            return place
     if match := _TITLE.search(plain):
         before = _YEAR.sub("", plain[: match.start()])
         whole = before + match[0].partition("工作")[0]
@@ -100,13 +125,37 @@ def place_of_file(stem: str) -> str | None:
 
 def title_of(line: str, *, file_name: bool) -> str | None:
     """Return the title in a line that names both a year and a place; None in any other."""
-    if year_in(line) is None or not _TITLE.search(line):
+    if year_in(line) is None or not (_TITLE.search(line) or _OTHER_TITLE.search(line)):
         return None
     within = _TITLE_WITHIN.search(line) if file_name else None
     if within:
         return within[0]
     bare = _SITE.sub(lambda match: match["mark"] or "", line.strip())
     return _TITLE_ENDS.sub("", bare)
+
+
+def subject_year(line: str) -> int | None:
+    """Return the year that the title of another document is about; None for a work report.
+
+    A communiqué (统计公报) is about the year that it names, a plan or budget about the last one.
+    """
+    match = _OTHER_TITLE.search(plain_years(line))
+    years = years_in(line)
+    if match is None or not years or date_in(line) is not None:
+        return None
+    return years[0] if is_communique(line) else max(years)
+
+
+def body_of_line(line: str) -> str | None:
+    """Return the body that gave a document: 最高人民法院 in its title, 兰州市统计局 in a line."""
+    plain = _YEAR.sub("", plain_years(line)).removeprefix("年").strip()
+    match = _COURT.fullmatch(plain) or _BUREAU.fullmatch(plain)
+    return match["body"] if match else None
+
+
+def is_communique(line: str) -> bool:
+    """Return whether a title is that of a statistical communiqué."""
+    return _COMMUNIQUE.search(line) is not None
 
 
 def _is_unit(name: str) -> bool:

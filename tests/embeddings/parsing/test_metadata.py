@@ -2,6 +2,7 @@ import pytest
 
 from embeddings.parsing.lines.joining import LogicalLine
 from embeddings.parsing.metadata import infer_metadata
+from embeddings.parsing.reports import read_reports
 from embeddings.parsing.structure import build_structure
 from embeddings.text.gazetteer import BUNDLED
 
@@ -191,3 +192,79 @@ def test_infer_metadata_of_the_corps_has_no_government():
 def test_infer_metadata_the_table_leaves_the_texts_own_title():
     found = inferred(["兰州市2017年政府工作报告"], "各位代表：", table={"region": "兰州市"})
     assert (found.title, found.origins["title"]) == ("兰州市2017年政府工作报告", "text")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "year", "region", "issuer", "period"),
+    [
+        (
+            ["青岚市2025年国民经济和社会发展统计公报", "青岚市统计局", "2026年3月18日"],
+            "青岚市2025年国民经济和社会发展统计公报",
+            2025,
+            "青岚市",
+            "青岚市统计局",
+            (2025, 2025),
+        ),
+        (
+            ["中华人民共和国2024年国民经济和社会发展统计公报", "国家统计局", "2025年2月28日"],
+            "中华人民共和国2024年国民经济和社会发展统计公报",
+            2024,
+            "全国",
+            "国家统计局",
+            (2024, 2024),
+        ),
+        (
+            ["2023年国民经济和社会发展统计公报"],
+            "2023年国民经济和社会发展统计公报",
+            2023,
+            "全国",
+            "国务院",
+            (2023, 2023),
+        ),
+        (
+            ["关于兰州市2025年预算执行情况和2026年预算草案的报告", "兰州市财政局"],
+            "关于兰州市2025年预算执行情况和2026年预算草案的报告",
+            2026,
+            "兰州",
+            "兰州市财政局",
+            (2025, 2025),
+        ),
+        (
+            [
+                "关于青岚市2025年国民经济和社会发展计划执行情况与2026年计划草案的报告",
+                "——2026年1月20日在青岚市第十六届人民代表大会第五次会议上",
+            ],
+            "关于青岚市2025年国民经济和社会发展计划执行情况与2026年计划草案的报告",
+            2026,
+            "青岚市",
+            "青岚市人民政府",
+            (2025, 2025),
+        ),
+        (
+            ["最高人民法院工作报告", "——2026年3月9日在第十四届全国人民代表大会第四次会议上"],
+            "2026年最高人民法院工作报告",
+            2026,
+            "全国",
+            "最高人民法院",
+            (2025, 2025),
+        ),
+        (
+            [
+                "青岚市人民检察院工作报告",
+                "——2026年1月21日在青岚市第十六届人民代表大会第五次会议上",
+            ],
+            "2026年青岚市人民检察院工作报告",
+            2026,
+            "青岚市",
+            "青岚市人民检察院",
+            (2025, 2025),
+        ),
+    ],
+)
+def test_other_documents_are_what_they_are(tmp_path, lines, title, year, region, issuer, period):
+    path = tmp_path / "a.txt"
+    body = ["各位代表：", "一、2025年情况", "全年共完成三件大事，群众十分满意。"]
+    path.write_text("\n".join([*lines, *body]), encoding="utf-8")
+    (report,) = read_reports(path, metadata={})
+    assert (report.title, report.year, report.region) == (title, year, region)
+    assert (report.issuer, report.period) == (issuer, period)
