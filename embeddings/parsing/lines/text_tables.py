@@ -30,6 +30,7 @@ _HEAD = re.compile(
 _UNIT_LINE = re.compile("[（(]?(?:计量)?单位[：:].{1,12}")
 _CONTINUES = tuple("、，；：。！？）)》”…")  # no cell begins so
 _LONGEST_CELL = 30  # characters; a longer line is text
+_LONGEST_ROW = 300
 _LONGEST_HEAD = 14  # of the cell of a head
 _FEWEST_ROWS = 2
 _FEWEST_SPACED = 3  # cells of a row whose cells stand apart by one space
@@ -82,7 +83,9 @@ def _spaced_tables(lines: Sequence[Line]) -> list[_Table]:
 
 def _cells(line: Line) -> tuple[str, ...]:
     text = line.text.strip()
-    if line.whole or line.heading or not text or _SENTENCE.search(_numbers_aside(text)):
+    if line.whole or line.heading or len(text) > _LONGEST_ROW or _SPACE.search(text) is None:
+        return ()
+    if _SENTENCE.search(_numbers_aside(text)):
         return ()
     for pattern, fewest in ((_GAP, 2), (_SPACE, _FEWEST_SPACED)):
         cells = tuple(cell.strip() for cell in pattern.split(text))
