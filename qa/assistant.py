@@ -167,6 +167,8 @@ class Assistant:
         text = normalised(question).text
         kind = recognised(text, history) if text.strip() else InputKind.REPORT
         valid_years(years)
+        if kind is InputKind.OTHER and self._facts.names(self.retriever.snapshot(), text):
+            kind = InputKind.REPORT  # the gate does not know every indicator; the reports do
         told = guided(kind, question, text, self.reports)
         if told is not None and kind is not InputKind.ADVICE:
             told = replace(told, seconds=time.perf_counter() - begun)
@@ -219,7 +221,11 @@ class Assistant:
             return _stated_between(replace(searched, passages=searched.passages[:k]), between)
         figures = self._facts.draft(searched)
         if figures is None:
-            return self._extractive(searched, k)
+            quoted = self._extractive(searched, k)
+            figures = self._facts.unrelated(quoted)
+            if figures is None:
+                return quoted
+            return _stated(replace(searched, passages=searched.passages[:k]), figures)
         if figures.reason is not None:
             quoted = self._extractive(searched, k)
             if not self._facts.overrules(figures, quoted):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["asked_name", "without_denials"]
+__all__ = ["asked_name", "denied_spans", "without_denials"]
 
 _DENIED = re.compile(
     r"[（(](?:不是|不要|而非|并非)[^）)]*[）)]|"
@@ -43,6 +43,11 @@ _EDGES = re.compile(
     r"^(?:[的了是为在把将要会有到至从与和及、又再也还给对于]|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙)|其中|那么?|这|截(?=至)|您)+|"
     r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和及、又再给降升涨增减]|(?<!期)中|里|(?<!境|海|区|国|省|市|年)内|定|(?<![入占之率])比)+$"
 )
+
+
+def denied_spans(folded: str) -> list[tuple[int, int]]:
+    """Return where a folded question says what it does not ask for: 不要云浦市的."""
+    return [match.span() for match in _DENIED.finditer(folded)]
 
 
 def without_denials(folded: str) -> str:

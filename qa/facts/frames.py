@@ -18,7 +18,7 @@ from qa.facts.asked_measure import (
     asked_direction,
     asked_measure,
 )
-from qa.facts.asked_name import asked_name, without_denials
+from qa.facts.asked_name import asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
     COUNTED_PLACES,
     Across,
@@ -91,7 +91,14 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     if question.kind.kind in (Kind.WHY, Kind.MEASURES, Kind.DATE) or _OTHERWISE.search(folded):
         return None
     words = _topical(question.times)
-    regions = tuple(dict.fromkeys(region.name for region in question.regions))
+    denied = denied_spans(question.folded)
+    regions = tuple(
+        dict.fromkeys(
+            region.name
+            for region in question.regions
+            if not any(low <= region.start < high for low, high in denied)
+        )
+    )
     years = {year for word in words for year in word.years}
     across = asked_across(folded, years=len(years), regions=len(regions))
     task = asked_task(folded)

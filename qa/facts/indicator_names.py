@@ -14,7 +14,7 @@ from pathlib import Path
 
 from embeddings.text.folding import fold
 
-__all__ = ["IndicatorName", "conflicts", "likeness", "read_name"]
+__all__ = ["IndicatorName", "conflicts", "is_listed", "likeness", "read_name"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
 _REMEMBERED = 1 << 16  # names read; a corpus of a thousand reports has some tens of thousands
@@ -64,9 +64,11 @@ _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items(
 # A fact may say one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 _KEPT_GROUPS = frozenset({"rate"})  # whose words stay in the name: 森林覆盖率
+_ORDINAL_ALIKE = 0.9  # of names with the same number, one of which holds all of the other
 _SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"} | {
     **{"三产": "第三产业", "城市": "城镇", "农民": "农村", "农户": "农村", "乡村": "农村"},
     **dict.fromkeys(("比重", "占比", "比例", "比率"), "率"),
+    **dict.fromkeys(("市本级", "省本级", "区本级", "县本级"), "本级"),
     **{"国企": "国有", "民营": "民营", "每人": "人均", "万元": "单位", "服务业": "第三产业"},
 }
 # Numbers that tell one thing from another: 1号线, 一中, 102省道, 一期.
@@ -126,7 +128,17 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
     if not asked.pairs or not found.pairs:
         return 0.0
     shared = len(asked.pairs & found.pairs)
-    return shared / math.sqrt(len(asked.pairs) * len(found.pairs))
+    alike = shared / math.sqrt(len(asked.pairs) * len(found.pairs))
+    numbered = dict(asked.restrictions).get("ordinal")
+    same = numbered is not None and numbered == dict(found.restrictions).get("ordinal")
+    if same and set(asked.text) <= set(found.text):
+        return max(alike, _ORDINAL_ALIKE)  # 青岚一中新增学位: 青岚一中新校区投入使用、新增学位
+    return alike
+
+
+def is_listed(name: IndicatorName) -> bool:
+    """Whether a name is one of the table of synonyms: one that reports use for certain."""
+    return name in _listed()
 
 
 def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -147,6 +159,12 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
 
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset({text} - {""})
+
+
+@cache
+def _listed() -> frozenset[IndicatorName]:
+    names, _ = _synonyms()
+    return frozenset(read_name(name) for name in set(names.values()))
 
 
 @cache

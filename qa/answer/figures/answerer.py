@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from embeddings.messages import Message
+from embeddings.text.folding import fold
 from qa.answer.citations import cite
 from qa.answer.figures.calculations import (
     say_calculated,
@@ -21,12 +22,14 @@ from qa.answer.figures.refusals import refusal_words, understood
 from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
-from qa.answer.figures.vetting import borne_out
+from qa.answer.figures.vetting import borne_out, of_nothing_named
 from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, GridCell, Scope, by_year, read_grid, read_whole
+from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import Match
 from qa.question.scope import hard_reports
 from qa.quotes import Citation
@@ -105,6 +108,26 @@ class FactAnswerer:
         grid = read_grid(asked, asked.frames[0], scope)
         return grid_table(grid, columns(grid), _proof)
 
+    def unrelated(self, answer: Answer) -> FigureDraft | None:
+        """Return the refusal of a quoted answer that holds nothing of a bare question's name."""
+        if answer.refused or answer.retrieval is None:
+            return None
+        question, _ = answer.retrieval.origin()
+        asked = read_figure_question(question)
+        if asked is None or asked.across is not None or len(asked.frames) != 1:
+            return None
+        if not of_nothing_named(answer, question, asked.frames[0]):
+            return None
+        told = f"报告没有提到“{asked.frames[0].said}”。"
+        return FigureDraft(reason=Reason.NO_FIGURE, message=told)
+
+    def names(self, snapshot: Snapshot, text: str) -> bool:
+        """Whether a text names an indicator of the reports and little else: 细颗粒物浓度是多少."""
+        folded = fold(text)
+        name = read_name(asked_name(folded, ()))
+        newest = sorted(snapshot.reports.values(), key=lambda report: -(report.year or 0))
+        return bool(name) and self.book(snapshot).knows(name, newest[:_REPORTS_ASKED])
+
     def overrules(self, draft: FigureDraft, answer: Answer) -> bool:
         """Whether the refusal `draft` stands against an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
@@ -178,7 +201,8 @@ def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
     grid = grids[0]
     near = [match for cell in grid.cells for match in cell.near]
     newest = sorted(scope.reports, key=lambda report: -(report.year or 0))[:_REPORTS_ASKED]
-    if not understood(near) and not scope.book.knows(grid.frame.name, newest):
+    name = grid.frame.name
+    if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
         return None
     return FigureDraft(
         reason=Reason.NO_FIGURE,

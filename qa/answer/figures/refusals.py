@@ -43,7 +43,8 @@ def refusal_words(frame: Frame, row: GridRow) -> str:
     same = [match for match in near if not match.apart]
     if not same:
         words = "、".join(dict.fromkeys(word for match in near for word in _other(frame, match)))
-        wanted = "、".join(word for _, word in sorted(frame.name.restrictions))
+        apart = {word for match in near[:1] for word in match.apart}
+        wanted = "、".join(word for _, word in sorted(frame.name.restrictions) if word in apart)
         only = f"只有{words}的" if words else "只有不分这一项的"
         return (
             f"报告没有说{asked}：{only}{f'，没有{wanted}的' if wanted else ''}。{_nearest(near[0])}"

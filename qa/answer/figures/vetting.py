@@ -6,16 +6,21 @@ reading of facts missed; it stands unless the facts say that its figure is of so
 
 from embeddings.facts.records import Aspect, Fact
 from embeddings.language.figures import find_figures
+from embeddings.text.folding import fold
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.conditions import measure_rank
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import conflicts, likeness
+from qa.question.question import Question
 from qa.records import Answer
 
-__all__ = ["borne_out"]
+__all__ = ["borne_out", "of_nothing_named"]
 
 _TELLING = 3  # characters of a name; a shorter one was cut too short to tell
+_BARE_MOST = 5  # characters of a name that a report would write alike
+_ASKING_MOST = 7  # characters of asking, punctuation included: 是多少个？
+_SHARED_BY_CHANCE = 0.25  # of a name's character pairs: 建成 of 公租房建成
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -44,6 +49,24 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
     if not spoken or not all(_of_place(frame, one.report_id, book) for one in answer.citations):
         return False
     return not told or any(_fits(frame, named, period) for named in told)
+
+
+def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
+    """Whether a quoted answer holds nothing of a name that a bare question asks for.
+
+    A bare question is a name with the words of asking (公租房建成多少套); a longer one words things
+    otherwise than reports do, and shares no character with the right answer now and then.
+    """
+    rest = question.folded
+    for start, end in sorted(question.scope_spans, reverse=True):
+        rest = rest[:start] + rest[end:]
+    bare = frame.said in rest and len(rest.replace(frame.said, "", 1)) <= _ASKING_MOST
+    if not bare or len(frame.name.text) > _BARE_MOST:
+        return False
+    quoted = fold("".join(citation.excerpt for citation in answer.citations)).replace(" ", "")
+    shared = sum(pair in quoted for pair in frame.name.pairs)
+    meant = any(form in quoted for one in question.expansions for form in one.forms)
+    return shared <= _SHARED_BY_CHANCE * len(frame.name.pairs) and not meant
 
 
 def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:

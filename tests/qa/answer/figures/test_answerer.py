@@ -128,3 +128,16 @@ def test_draft_never_answers_with_another_place(tmp_path):
     absent = assistant.ask("兰州市新建口袋公园多少个？")
     assert absent.refused
     assert absent.reason is Reason.NO_FIGURE
+
+
+def test_a_bare_name_that_no_report_holds_is_refused(tmp_path):
+    (tmp_path / "青岚.txt").write_text(
+        "2026年青岚市政府工作报告\n一、2025年工作回顾\n"
+        "改造老旧小区126个、惠及居民2.8万户，新建公办幼儿园14所，新增学位6300个。"
+        "青年人才公寓建成2400套，人才公寓建成5600套。细颗粒物平均浓度降至29微克/立方米。\n",
+        encoding="utf-8",
+    )
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    assert assistant.ask("新建口袋公园多少个").refused
+    assert assistant.ask("公租房建成多少套？").refused
+    assert "29微克/立方米" in assistant.ask("细颗粒物浓度是多少").text
