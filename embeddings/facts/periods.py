@@ -100,6 +100,9 @@ def period_of(
         found = default
     if found.first is None or found.last is None or found.cumulative:
         return found
+    if match := _RUNNING.search(words):
+        years = int(numeral_value(match["n"]) or 1)
+        return Period(first=found.last - years + 1, last=found.last)
     if measure in _CHANGING:
         if base is not None and base < found.last - 1:
             return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
@@ -108,9 +111,6 @@ def period_of(
     if match := _SUMMED.search(words):
         years = int(numeral_value(match["n"]) or 1)
         return Period(first=found.last - years + 1, last=found.last, cumulative=years > 1)
-    if match := _RUNNING.search(words):
-        years = int(numeral_value(match["n"]) or 1)
-        return Period(first=found.last - years + 1, last=found.last)
     if found.first == found.last or predicate.averaged:
         return found
     if predicate.reached and not predicate.summed:

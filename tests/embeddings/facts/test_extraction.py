@@ -123,6 +123,7 @@ def test_extract_facts_reads_indicator_measure_and_value(
         ("五年累计新增就业60万人。", (2012, 2016), True),
         ("失业率从2012年的4.1%下降到3.2%。", (2016, 2016), False),
         ("粮食产量连续3年稳定在100万吨以上。", (2014, 2016), False),
+        ("税收已经连续三年增长11%以上。", (2014, 2016), False),
     ],
 )
 def test_extract_facts_resolves_the_years_of_a_figure(facts_of, sentence, years, cumulative):
