@@ -38,6 +38,7 @@ _ASIDE = re.compile(
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
 _LONGEST_TOPIC = 10  # characters behind a place that only say how it goes: 兰州新区发展提速
+_LOOKED_BACK_YEARS = 6  # that a review goes back beyond its period, to compare
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
 # 主要预期目标是: what follows are targets. 去年的目标是 is told in a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)")
@@ -138,8 +139,15 @@ class ParagraphReader:
         for word in words:
             if not word.base:
                 self._word = word
-                if lasts(word):
+                if lasts(word) and self._reviews(word):
                     self._topic = word
+
+    def _reviews(self, word: TimeWord) -> bool:
+        """Whether a review can go on speaking of the years of `word`: not of 1961 or the next."""
+        period, year = self._context.section.period, self._context.report.year
+        if self._context.section.role is not Role.REVIEW or period.first is None or year is None:
+            return True
+        return period.first - _LOOKED_BACK_YEARS <= word.last <= year
 
     def _catch_up(self) -> None:
         """Take up the subjects of the clauses without figures that were passed."""
