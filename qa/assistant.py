@@ -23,7 +23,7 @@ from qa.gate.guidance import guided, outline_question
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
-from qa.llm.grounded_answer import worded
+from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
 from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Reason, Retrieval, Stage, Step, Turn
@@ -193,7 +193,7 @@ class Assistant:
                 whole, retrieval = other, other.retrieval or retrieval
         answer = whole
         if self.generator is not None and answer.table is None and not answer.refused:
-            for step in worded(answer, retrieval, self.generator, snapshot.reports):
+            for step in grounded_answer(answer, retrieval, self.generator, snapshot.reports):
                 if step.answer is None:
                     yield step
                 else:

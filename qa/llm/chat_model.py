@@ -15,7 +15,7 @@ from embeddings.errors import GenerationError, InputError
 from embeddings.messages import Message
 from qa.llm.deadline import within
 from qa.llm.prompt import chat_messages
-from qa.llm.reasoning_tags import without_thoughts
+from qa.llm.reasoning_tags import without_reasoning
 from qa.records import ScoredPassage
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ChatModel:
         return f"ChatModel({self.name!r} at {_without_secrets(self._base_url)})"
 
     def generate(self, question: str, passages: Sequence[ScoredPassage]) -> Iterator[str]:
-        """Yield the model's text as it comes, its thoughts left out.
+        """Yield the model's text as it comes, its reasoning left out.
 
         Raises:
             GenerationError: the server is down or slow, refuses, or responds with nothing that
@@ -91,7 +91,7 @@ class ChatModel:
         said = 0
         stream = within(self.timeout, self._stream(chat_messages(question, passages)))
         try:
-            for piece in without_thoughts(stream):
+            for piece in without_reasoning(stream):
                 said += len(piece)
                 yield piece
                 if said > _LONGEST_ANSWER:

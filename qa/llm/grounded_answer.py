@@ -20,12 +20,12 @@ from qa.llm.citation_markers import Claim, MarkerParser, claims
 from qa.quotes import LONGEST, Quote
 from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
 
-__all__ = ["worded"]
+__all__ = ["grounded_answer"]
 
 _SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must hold
 
 
-def worded(
+def grounded_answer(
     answer: Answer, retrieval: Retrieval, generator: Generator, reports: Mapping[str, Report]
 ) -> Iterator[Step]:
     """Yield the text as the model writes it, and last the whole answer."""

@@ -1,19 +1,19 @@
-"""The thoughts of a reasoning model, left out of what it says.
+"""Reasoning tags: the reasoning of a model, removed from its output.
 
-Some servers send them inside the text, between <think> and </think>, cut anywhere into chunks.
+Some servers send it inside the text, between <think> and </think>, cut anywhere into chunks.
 """
 
 from collections.abc import Iterable, Iterator
 
-__all__ = ["without_thoughts"]
+__all__ = ["without_reasoning"]
 
 _OPEN, _CLOSE = "<think>", "</think>"
 
 
-def without_thoughts(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield what stands outside <think>…</think>; thoughts that never end hide the rest.
+def without_reasoning(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the text outside <think>…</think>; a tag that is never closed hides the rest.
 
-    White space at the very beginning, left behind by the thoughts, goes too.
+    White space at the beginning, which reasoning leaves behind, is removed too.
     """
     waiting = ""
     thinking = False

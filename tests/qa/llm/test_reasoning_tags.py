@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.llm.reasoning_tags import without_thoughts
+from qa.llm.reasoning_tags import without_reasoning
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ from qa.llm.reasoning_tags import without_thoughts
         ("", ""),
     ],
 )
-def test_without_thoughts_whole_and_character_by_character(said: str, shown: str) -> None:
-    assert "".join(without_thoughts([said])) == shown
-    assert "".join(without_thoughts(list(said))) == shown
+def test_without_reasoning_whole_and_character_by_character(said: str, shown: str) -> None:
+    assert "".join(without_reasoning([said])) == shown
+    assert "".join(without_reasoning(list(said))) == shown
 
 
 @given(
     st.lists(st.sampled_from(["<think>", "</think>", "<", "think", ">", "增长", " "]), max_size=9)
 )
-def test_without_thoughts_does_not_depend_on_the_chunks(parts: list[str]) -> None:
+def test_without_reasoning_does_not_depend_on_the_chunks(parts: list[str]) -> None:
     whole = "".join(parts)
-    assert "".join(without_thoughts(list(whole))) == "".join(without_thoughts([whole]))
+    assert "".join(without_reasoning(list(whole))) == "".join(without_reasoning([whole]))

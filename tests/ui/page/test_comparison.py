@@ -9,9 +9,8 @@ def test_reports_are_compared_counted_saved_and_opened(start_server, visit, linh
     reader = visit(start_server(linhe_index).url)
     page = reader.page
     reader.tab("对照")
-    rows = page.locator(".gov-comparison .side tbody tr")
-    rows.first.wait_for()
-    assert page.locator(".gov-comparison .side .new:visible").count() >= 1
+    page.locator(".gov-comparison .side .new").first.wait_for()  # shown at first; same ones not
+    assert page.locator(".gov-comparison .side .same:not(.figures):visible").count() == 0
     page.locator("label[for=f-new]").click()
     assert page.locator(".gov-comparison .side .new:visible").count() == 0
     assert "6.3%" in page.locator(".gov-comparison table").first.inner_text()
