@@ -3,9 +3,9 @@
 The written questions of one fold are asked of all State Council reports; the sentence encoder has
 not seen that fold (`embeddings.training.sentence`). Weights are listwise, as the ranker's; the
 calibration is fitted on scores of questions held out from the weights. The dev sets are only
-scored. The static encoder below has seen the questions unless `--static` names one that has not:
-with the bundled one the first stage looks better than it is, and the fit trusts it rather too
-much.
+scored. `--static` names the static encoder of the fold (`embeddings.training --folds`): with the
+bundled one, which has seen the questions, the first stage looks far better than it is (MRR 0.96
+instead of 0.77 among its ten best), and the cosines get a tenth of their weight.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoders.encoder import Encoder, load_encoder, load_sentence_encoder
+from embeddings.encoders.encoder import Encoder, load_sentence_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.training.sentence.folds import HELD_OUT_FOLD
@@ -39,13 +39,11 @@ _NAMES = tuple(RERANKER_FEATURES)
 def main() -> None:
     """Fit, print what it gives on held-out parts, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--static", type=Path, help="a static encoder that has not seen the fold")
+    parser.add_argument("--static", type=Path, required=True, help="the static encoder of the fold")
     parser.add_argument("--output", type=Path, default=RERANKER_FILE)
     parser.add_argument("--limit", type=int, help="of the questions asked")
     arguments = parser.parse_args()
-    static: Encoder = (
-        load_encoder() if arguments.static is None else StaticEncoder(arguments.static)
-    )
+    static = StaticEncoder(arguments.static)
     encoder = load_sentence_encoder()
     groups = examples(static, encoder_reranker(), arguments.limit)
     means = np.concatenate([one.features for one in groups]).mean(axis=0).astype(np.float64)
