@@ -169,7 +169,7 @@ class Assistant:
         valid_years(years)
         if kind is InputKind.OTHER and self._facts.names(self.retriever.snapshot(), text):
             kind = InputKind.REPORT  # the gate does not know every indicator; the reports do
-        told = guided(kind, question, text, self.reports)
+        told = guided(kind, question, text, self.retriever.snapshot().reports)
         if told is not None and kind is not InputKind.ADVICE:
             told = replace(told, seconds=time.perf_counter() - begun)
             yield Step(stage=Stage.DONE, text=told.text, answer=told)

@@ -1,6 +1,8 @@
 import pytest
 
+from embeddings.indexing.update import forget_reports, index_paths
 from qa.answer.verification import check
+from qa.assistant import Assistant
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
 from qa.records import Reason
@@ -51,3 +53,18 @@ def test_assistant_gives_the_outline_for_a_bare_summary(assistant):
 )
 def test_asked_post_is_that_of_a_question_for_its_holder(text, post):
     assert asked_post(text) == post
+
+
+def test_assistant_lists_what_is_indexed_now(tmp_path):
+    source = tmp_path / "2018.txt"
+    source.write_text(
+        "2018年天水市政府工作报告\n各位代表：\n一、2017年工作回顾\n过去一年，全市新建公园5个，"
+        "生产总值增长6%。\n二、2018年工作安排\n今年生产总值增长7%。\n",
+        encoding="utf-8",
+    )
+    index = tmp_path / "index"
+    index_paths([source], index)
+    assistant = Assistant.open(index)
+    assert "天水2018年" in assistant.ask("你有哪些报告？").text
+    forget_reports(index, list(assistant.reports))
+    assert "还没有收录" in assistant.ask("你有哪些报告？").text
