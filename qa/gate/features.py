@@ -6,7 +6,6 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
@@ -19,6 +18,10 @@ __all__ = ["SIGNS", "grams", "signs"]
 Vector = npt.NDArray[np.float32]
 
 _LONGEST_GRAM = 3
+# Enough for a sign; the question itself is read for its years later, once.
+_DATED = re.compile(
+    r"(?:19|20)\d\d|\d\d年|[今去明前]年|本届|十[一二三四五]五|[近过去今后最]{1,2}[几十两三五\d]+年|上?半年"
+)
 _WORD = re.compile(r"[a-z一-鿿]")
 _CUES = (
     ("foreign", r"美国|日本|英国|法国|德国|俄罗斯|印度|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|联合国|欧洲|非洲"),
@@ -58,7 +61,7 @@ def signs(text: str) -> Vector:
     rare = [rarity(word) for word in words] or [5.0]
     values = (
         min(len(folded), _LONG) / _LONG,
-        bool(find_times(folded, Anchor())),
+        bool(_DATED.search(folded)),
         bool(BUNDLED.find(folded)),
         sum(rare) / len(rare) / UNSEEN,
         max(rare) / UNSEEN,
