@@ -1,13 +1,20 @@
-"""Markdown: headings, tables and front matter; marks of emphasis and links taken off."""
+"""Markdown: headings, tables and front matter; marks of emphasis and links taken off.
+
+Also what text recognition exports as Markdown: tables in HTML, figures in LaTeX.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from embeddings.reading.document import Document, Line
+from embeddings.reading.document import HIDDEN, Document, Line
 from embeddings.reading.encoding import decode
+from embeddings.reading.latex import without_latex
 from embeddings.reading.plain import split_lines, without_comments
-from embeddings.records import SourceFile
+from embeddings.reading.superscripts import NOTE_MARK, raised
+from embeddings.reading.tables import Cell, table_lines
+from embeddings.reading.web.blocks import page_blocks
+from embeddings.records import Change, SourceFile
 
 __all__ = ["read_markdown"]
 
@@ -19,8 +26,21 @@ _PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
 _IMAGE = re.compile("!\\[[^\\]]*\\]\\([^)]*\\)")
 _LINK = re.compile("\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
 _EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.+?)(?<=\\S)\\1")
-_COMMENT = re.compile("</?(?:br|p|div|span|b|strong|center|font)\\b[^>]*>", re.IGNORECASE)
-_ESCAPE = re.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~-])")
+_COMMENT = re.compile(
+    "<!--.*?-->|</?(?:br|p|div|span|b|strong|center|font|details|summary|sub|ins|u|i|em|ruby)\\b[^>]*>",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~%$&-])")
+_STRUCK = re.compile(
+    "~~(?=\\S)[^~]{1,300}(?<=\\S)~~|<(del|s|strike)>.{1,300}?</\\1>", re.IGNORECASE
+)
+_SUPERSCRIPT = re.compile("<sup>(.{1,40}?)</sup>", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile("\\[\\^[^\\]\\s]{1,20}\\](?!:)")
+_NOTE = re.compile("^ {0,3}\\[\\^[^\\]\\s]{1,20}\\]:[ \t]*(.+)$")
+_BAR = re.compile("(?<!\\\\)\\|")
+_WEB_TABLE = re.compile("(<table\\b.*?</table *>)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile("<[^<>]{0,300}>")
+_MOST_OPEN = 500  # lines of a table that is not closed
 _FIELD = re.compile("^([A-Za-z_]+)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$")
 _FRONT_FIELDS = frozenset({"title", "year", "region", "issuer", "date"})
 
@@ -33,13 +53,14 @@ def read_markdown(data: bytes, source: SourceFile, *, encoding: str | None = Non
     decoded = decode(data, name=source.name, encoding=encoding)
     lines = split_lines(decoded.text)
     body, metadata = _front_matter(lines)
-    body, changes = without_comments(body)
+    body, comments = without_comments(body)
+    reader = _Reader()
     return Document(
-        lines=tuple(_plain_lines(body)),
+        lines=tuple(reader.plain_lines(body)),
         source=replace(source, encoding=decoded.encoding),
         metadata=metadata,
-        changes=changes,
         notices=(decoded.notice,) if decoded.notice else (),
+        changes=(*comments, *reader.changes),
     )
 
 
@@ -55,22 +76,108 @@ def _front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], dict[str, 
     return lines, {}
 
 
-def _plain_lines(lines: tuple[Line, ...]) -> Iterator[Line]:
-    for line in lines:
+class _Reader:
+    """Reads the lines once; collects what was struck through and marks of notes."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+
+    def plain_lines(self, lines: Sequence[Line]) -> Iterator[Line]:
+        rows: list[Line] = []
+        for line in _with_whole_tables(lines):
+            if line.text.lstrip().startswith("|"):
+                rows.append(line)
+                continue
+            yield from self._table(rows)
+            rows = []
+            if "<table" in line.text.lower():
+                yield from self._web_tables(line)
+            else:
+                yield from self._line(line)
+        yield from self._table(rows)
+
+    def _line(self, line: Line) -> Iterator[Line]:
         text = line.text
         if _FENCE.match(text) or _RULE.match(text):
-            continue
-        heading = _HEADING.match(text)
-        if heading is not None:
-            title = _bare(heading[2]).strip()
+            return
+        if note := _NOTE.match(text):
+            yield replace(
+                line, text=f"注：{self._bare(note[1], line.number)}", body=True, whole=True
+            )
+        elif heading := _HEADING.match(text):
+            title = self._bare(heading[2], line.number).strip()
             if title:
                 yield replace(line, text=title, heading=len(heading[1]))
-        elif text.lstrip().startswith("|"):
-            if not _TABLE_RULE.match(text):
-                cells = (_bare(cell).strip() for cell in text.strip().strip("|").split("|"))
-                yield replace(line, text=" | ".join(cells), whole=True)
         else:
-            yield replace(line, text=_bare(_PREFIX.sub("", text)))
+            yield replace(line, text=self._bare(_PREFIX.sub("", text), line.number))
+
+    def _table(self, rows: Sequence[Line]) -> Iterator[Line]:
+        if not rows:
+            return
+        grid = [
+            [
+                Cell(text=self._bare(cell, row.number).strip())
+                for cell in _BAR.split(row.text.strip().strip("|"))
+            ]
+            for row in rows
+            if not _TABLE_RULE.match(row.text)
+        ]
+        for text in table_lines(grid):
+            yield replace(rows[0], text=text, whole=True, body=True)
+
+    def _web_tables(self, line: Line) -> Iterator[Line]:
+        """Yield what stands before, in and behind the tables in HTML that a line holds."""
+        # lxml costs 0.1 s and is needed for files with such tables only
+        from lxml import etree, html  # noqa: PLC0415
+
+        for piece in _WEB_TABLE.split(line.text):
+            if not _WEB_TABLE.fullmatch(piece):
+                if piece.strip():
+                    yield from self._line(replace(line, text=piece))
+                continue
+            try:
+                root = html.document_fromstring(without_latex(piece).replace("\0", ""))
+            except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+                yield from self._line(replace(line, text=_TAG.sub(" ", piece)))
+                continue
+            blocks, changes = page_blocks(root)
+            self.changes += changes
+            for block in blocks:
+                yield replace(line, text=block.text.strip(), whole=True, body=block.row)
+
+    def _bare(self, text: str, number: int) -> str:
+        """Return a line without the marks of Markdown."""
+        text = without_latex(text)
+        for pattern, rule in ((_STRUCK, HIDDEN), (_NOTE_REFERENCE, NOTE_MARK)):
+            for match in pattern.finditer(text):
+                self.changes.append(Change(rule=rule, line=number, before=match[0], after=""))
+            text = pattern.sub("", text)
+        text = _SUPERSCRIPT.sub(lambda match: self._raised(match, number), text)
+        return _bare(text)
+
+    def _raised(self, match: re.Match[str], number: int) -> str:
+        shown = raised(match[1], match.string[: match.start()])
+        if shown is None:
+            self.changes.append(Change(rule=NOTE_MARK, line=number, before=match[1], after=""))
+        return shown or ""
+
+
+def _without_comments(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, those of a table in HTML as one."""
+    waiting: Line | None = None
+    taken = 0
+    for line in lines:
+        text = line.text if waiting is None else f"{waiting.text}{line.text.strip()}"
+        start = line if waiting is None else waiting
+        lowered = text.lower()
+        table = lowered.rfind("<table") > lowered.rfind("</table")
+        if table and taken < _MOST_OPEN:
+            waiting, taken = replace(start, text=text), taken + 1
+            continue
+        yield replace(start, text=text) if waiting is not None else line
+        waiting, taken = None, 0
+    if waiting is not None:
+        yield waiting
 
 
 def _bare(text: str) -> str:

@@ -38,7 +38,47 @@ layout: post
         ("主要指标", 3),
         ("引用的一句话，见代码。", None),
         ("第一项_下划线_不变", None),
-        ("指标 | 数值", None),
-        ("产值 | 2220亿元", None),
+        ("产值 | 数值 | 2220亿元", None),
         ("增长2*3倍。", None),
     ]
+
+
+def markdown(text, source):
+    data = text.encode()
+    return read_markdown(data, source(data, "a.md", "md"))
+
+
+def shown(text, source):
+    return [line.text for line in markdown(text, source).lines if line.text]
+
+
+def test_read_markdown_makes_statements_of_tables(source):
+    table = "| 指标 | 2024年 |\n|---|---|\n| 粮食（万吨） | 117.2 |\n\n后文。"
+    assert shown(table, source) == ["2024年 | 粮食（万吨） | 117.2万吨", "后文。"]
+    table = (
+        "前文。\n<table><tr><td>指标</td><td>2024年</td></tr>\n"
+        "<tr><td>粮食（万吨）</td><td>$1 1 7 . 2$</td></tr></table>后文。"
+    )
+    assert shown(table, source) == ["前文。", "2024年 | 粮食（万吨） | 117.2万吨", "后文。"]
+
+
+def test_read_markdown_leaves_out_comments_struck_text_and_note_marks(source):
+    text = (
+        "<!-- 旧稿\n498亿元\n-->\n投资~~498~~512亿元<del>旧</del>。\n"
+        "<details><summary>详情</summary>\n"
+        "园区<sup>1</sup>2个[^1]，3万m<sup>2</sup>。\n[^1]: 指零碳园区。\n"
+    )
+    document = markdown(text, source)
+    assert [line.text for line in document.lines if line.text] == [
+        "投资512亿元。",
+        "详情",
+        "园区2个，3万m²。",
+        "注：指零碳园区。",
+    ]
+    assert [change.before for change in document.changes] == [
+        *("~~498~~", "<del>旧</del>", "[^1]", "1"),
+    ]
+
+
+def test_read_markdown_keeps_the_text_behind_a_table_that_is_not_closed(source):
+    assert shown("<table><tr><td>a</td>\n后文。", source)
