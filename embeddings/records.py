@@ -55,7 +55,7 @@ class SourceFile:
     sha256: str  # of the file's bytes
     size: int  # bytes
     page_starts: tuple[int, ...] = ()
-    unread: tuple[Message, ...] = ()  # what it holds and could not be read; told beside its answers
+    unread: tuple[Message, ...] = ()  # not read, or by machine alone; told beside its answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ _INDENT = 1.2  # character widths to the right of the margin: a paragraph begins
 _GAP = 2.0  # heights of a line between two characters: columns of a table
 _CELL_GAPS = 2  # wide gaps in the row of a table
 _GAP = 1.5  # usual distances between lines: a paragraph begins
+_NEARLY = 3.5  # character widths, where the line ends in mid-sentence: a figure is not broken
 _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
 
 
@@ -88,7 +89,10 @@ def _goes_on(
         return False
     if _HEADING_START.match(line.text) and previous.text.endswith(_SENTENCE_ENDS):
         return False
-    full = previous.right >= right - _SHORT_BY * previous.size
+    short_by = (right - previous.right) / previous.size
+    full = short_by <= _SHORT_BY or (
+        short_by <= _NEARLY and not previous.text.endswith((*_SENTENCE_ENDS, "："))
+    )
     return full and "  " not in line.text
 
 

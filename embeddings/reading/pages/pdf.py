@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from embeddings.errors import FormatError
 from embeddings.messages import Message
-from embeddings.reading.document import Document
+from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import plausibility
 from embeddings.reading.pages.columns import in_columns
 from embeddings.reading.pages.directions import Oriented, oriented
 from embeddings.reading.pages.furniture import WATERMARK, without_furniture
 from embeddings.reading.pages.paragraphs import paragraphs
 from embeddings.reading.pages.printed import Character, PrintedLine, printed_line, rows_of
+from embeddings.reading.pages.recognition import DPI, Recogniser, can_recognise
 from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.records import Change, SourceFile
 
@@ -30,6 +32,7 @@ class _Page:
     lines: tuple[PrintedLine, ...]
     across: str  # text at an angle
     pictured: bool  # holds a picture and no text
+    confidence: float | None = None  # in [0, 1], where it was read by machine
 
     @property
     def text(self) -> str:
@@ -43,6 +46,8 @@ class _Page:
 def read_pdf(data: bytes, source: SourceFile) -> Document:
     """Return the document in a PDF file; pages that are not read are told in `source.unread`.
 
+    Pages that are pictures are read by machine where the extra `ocr` is installed, and told too.
+
     Raises `FormatError` for a damaged or encrypted file, for a scan without a text layer, and
     for a text layer that is garbled.
     """
@@ -55,17 +60,33 @@ def read_pdf(data: bytes, source: SourceFile) -> Document:
     lines = [line for page in pages if not page.garbled for line in page.lines]
     kept, changes = without_furniture(lines, len(pages))
     return Document(
-        lines=tuple(paragraphs(kept)),
+        lines=tuple(_paragraphs(kept, pages)),
         source=replace(source, unread=tuple(_unread(pages, source.name))),
         changes=(*changes, *_other_changes(pages)),
     )
 
 
+def _paragraphs(lines: Sequence[PrintedLine], pages: Sequence[_Page]) -> list[Line]:
+    """Return the paragraphs; printed pages and pictures of pages have margins of their own."""
+    read = {page.number for page in pages if page.confidence is not None}
+    found: list[Line] = []
+    for _, group in groupby(lines, key=lambda line: line.page in read):
+        for line in paragraphs(list(group)):
+            found.append(replace(line, number=len(found) + 1))
+    return found
+
+
 def _unread(pages: Sequence[_Page], name: str) -> Iterator[Message]:
     pictured = tuple(page.number for page in pages if page.pictured)
+    read = [page for page in pages if page.confidence is not None]
+    if read:
+        mean = sum(page.confidence or 0.0 for page in read) / len(read)
+        numbers = tuple(page.number for page in read)
+        yield Message("recognised_pages", name=name, pages=numbers, confidence=round(100 * mean))
     garbled = tuple(page.number for page in pages if page.garbled)
     if pictured:
-        yield Message("unread_pages", name=name, pages=pictured)
+        code = "unread_pages" if can_recognise() else "unread_scanned_pages"
+        yield Message(code, name=name, pages=pictured)
     if garbled:
         yield Message("unread_garbled_pages", name=name, pages=garbled)
 
@@ -91,11 +112,32 @@ def _pages(data: bytes, name: str) -> list[_Page]:
     try:
         if len(document) > _MOST_PAGES:
             raise FormatError("pdf_too_long", name=name, pages=len(document), most=_MOST_PAGES)
-        return [_page(document, index) for index in range(len(document))]
+        pages = [_page(document, index) for index in range(len(document))]
+        return _recognised(document, pages)
     except pypdfium2.PdfiumError as err:
         raise FormatError("pdf_damaged", name=name, reason=err) from err
     finally:
         document.close()
+
+
+def _recognised(document: Any, pages: list[_Page]) -> list[_Page]:
+    """Return the pages, those that are pictures read by machine where that is installed."""
+    if not any(page.pictured for page in pages) or not can_recognise():
+        return pages
+    recogniser = Recogniser()
+    found: list[_Page] = []
+    for page in pages:
+        if page.pictured:
+            drawn = document[page.number - 1].render(scale=DPI / 72).to_numpy()
+            read = recogniser.read(drawn[:, :, :3], page.number)
+            found.append(
+                replace(page, lines=read.lines, pictured=False, confidence=read.confidence)
+                if read.lines
+                else page
+            )
+        else:
+            found.append(page)
+    return found
 
 
 def _page(document: Any, index: int) -> _Page:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from embeddings.reading.document import Line
-from embeddings.reading.pages import WATERMARK, read_pdf
+from embeddings.reading.pages import WATERMARK, pdf, read_pdf
 from embeddings.reading.superscripts import NOTE_MARK
 
 LEFT, SIZE, LEADING = 90, 12, 18
@@ -161,7 +161,8 @@ def test_read_pdf_takes_note_marks_off(make_pdf, read):
     assert [(change.rule, change.before) for change in document.changes] == [(NOTE_MARK, "1")]
 
 
-def test_read_pdf_names_the_pages_that_are_pictures(make_pdf, read, body):
+def test_read_pdf_names_the_pages_that_are_pictures(make_pdf, read, body, monkeypatch):
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
     scan = io.BytesIO()
     Image.new("RGB", (200, 280), "white").save(scan, "PDF")
     document = pypdfium2.PdfDocument(make_pdf([column(flowing(body, 34)[:38], LEFT)]))
@@ -170,4 +171,6 @@ def test_read_pdf_names_the_pages_that_are_pictures(make_pdf, read, body):
     buffer = io.BytesIO()
     document.save(buffer)
     (notice,) = read(buffer.getvalue()).source.unread
-    assert notice.text("zh") == "a.pdf 的第 2 页没有文字层，没有读取"
+    assert notice.text("zh") == (
+        'a.pdf 的第 2 页没有文字层，没有读取；要识别扫描页，请安装 pip install "govreport-qa[ocr]"'
+    )
