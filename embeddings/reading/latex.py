@@ -42,6 +42,8 @@ _RANGE = re.compile("(?<=[\\d%]) *~ *(?=\\d)")
 def without_latex(text: str) -> str:
     """Return `text` with its LaTeX spans as plain text; a sum in dollars is none.
 
+    Nor is `$1.$2`, what a failed replacement leaves in pages: the figure that stood there is lost.
+
     A power alone (`$^{1}$`) is the mark of a note and comes off.
     """
     return _SPAN.sub(_plain, text) if "$" in text or "\\" in text else text
@@ -49,7 +51,7 @@ def without_latex(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     inner = next(group for group in match.groups() if group is not None)
-    if match[2] is not None and not _is_latex(inner):
+    if match[2] is not None and not _is_latex(inner, match):
         return match[0]
     if alone := _POWER.fullmatch(inner.strip().removeprefix("{}")):
         return raised((alone[1] or alone[2]).replace(" ", ""), match.string[: match.start()]) or ""
@@ -65,10 +67,13 @@ def _plain(match: re.Match[str]) -> str:
     return _SPACED.sub("", re.sub(" *[{}~] *", "", shown).strip())
 
 
-def _is_latex(inner: str) -> bool:
+def _is_latex(inner: str, match: re.Match[str]) -> bool:
     """Return whether text between two dollar signs is a formula, not a sentence between sums."""
     if re.search("[\\\\^_{}]", inner):
         return True
+    around = match.string[: match.start()][-1:] + match.string[match.end() :][:1]
+    if any(sign.isdigit() for sign in around):
+        return False
     return re.fullmatch("[-−+]?[\\d .,%‰×~～/]{1,40}[A-Za-z]{0,4}", inner.strip()) is not None
 
 
