@@ -162,7 +162,7 @@ class _Reader:
         return shown or ""
 
 
-def _without_comments(lines: Sequence[Line]) -> Iterator[Line]:
+def _with_whole_tables(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, those of a table in HTML as one."""
     waiting: Line | None = None
     taken = 0

@@ -76,7 +76,7 @@ def test_read_markdown_leaves_out_comments_struck_text_and_note_marks(source):
         "注：指零碳园区。",
     ]
     assert [change.before for change in document.changes] == [
-        *("~~498~~", "<del>旧</del>", "[^1]", "1"),
+        *("<!-- 旧稿\n498亿元\n-->", "~~498~~", "<del>旧</del>", "[^1]", "1"),
     ]
 
 
