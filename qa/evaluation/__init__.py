@@ -6,7 +6,8 @@ a person reads; two runs compared), `seed`.
 """
 
 from qa.evaluation.metrics.answer_metrics import correct, relevant, tight
-from qa.evaluation.metrics.scores import Scores, read_scores, score, write_scores
+from qa.evaluation.metrics.score_file import read_scores, write_scores
+from qa.evaluation.metrics.scores import Scores, score
 from qa.evaluation.report.comparison import Comparison, compare, comparison_text
 from qa.evaluation.run_answers import RunAnswer, RunPassage, read_answers, run_answer, write_answers
 from qa.evaluation.runner import run

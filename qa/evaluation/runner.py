@@ -16,7 +16,8 @@ from typing import Any, Protocol
 from embeddings.errors import GovreportError, InputError, TestSetError
 from embeddings.index.passage_index import PassageIndex
 from qa.evaluation.matching.quote_locations import ReportCollection
-from qa.evaluation.metrics.scores import SCORES_FILE, Scores, score, write_scores
+from qa.evaluation.metrics.score_file import SCORES_FILE, write_scores
+from qa.evaluation.metrics.scores import Scores, score
 from qa.evaluation.run_answers import ANSWERS_FILE, RunAnswer, answer_line, read_answers, run_answer
 from qa.evaluation.testsets.checking import check_test_set
 from qa.evaluation.testsets.test_set import Finding, Severity, TestQuestion, TestSet, joined

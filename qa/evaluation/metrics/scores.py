@@ -1,9 +1,7 @@
-"""All scores of a run, over all questions and by type, with 95% intervals; `scores.json`."""
+"""All scores of a run, over all questions and by type, with 95% intervals."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,7 @@ from embeddings.errors import InputError
 from qa.evaluation.matching.quote_locations import ReportCollection
 from qa.evaluation.metrics import answer_metrics as metrics
 from qa.evaluation.metrics.bootstrap import Interval, bootstrap_intervals, ratio
-from qa.evaluation.metrics.calibration import Calibration, ReliabilityBin, calibration
+from qa.evaluation.metrics.calibration import Calibration, calibration
 from qa.evaluation.metrics.retrieval_metrics import retrieval_scores
 from qa.evaluation.run_answers import RunAnswer
 from qa.evaluation.seed import SEED
@@ -20,19 +18,14 @@ from qa.evaluation.testsets.test_set import TestQuestion, TestSet
 
 __all__ = [
     "METRICS",
-    "SCORES_FILE",
     "Latency",
     "Measured",
     "QuestionScores",
     "Scores",
+    "measured_metrics",
     "measured_parts",
-    "read_scores",
     "score",
-    "scores_fields",
-    "write_scores",
 ]
-
-SCORES_FILE = "scores.json"
 
 METRICS = (
     "accuracy",
@@ -155,8 +148,8 @@ def score(answers: Sequence[RunAnswer], test_set: TestSet, index: ReportCollecti
         test_set=test_set.name,
         test_set_sha256=test_set.sha256,
         questions=len(test_set),
-        overall=_measured(scored),
-        by_type={name: _measured([s for s in scored if s.type == name]) for name in types},
+        overall=measured_metrics(scored),
+        by_type={name: measured_metrics([s for s in scored if s.type == name]) for name in types},
         calibration=_calibration(scored),
         seconds=_latency(scored),
         per_question=tuple(scored),
@@ -167,89 +160,6 @@ def measured_parts(scored: Sequence[QuestionScores], metric: str) -> np.ndarray[
     """Return the (numerator, denominator) rows of `metric`; (0, 0) where it does not apply."""
     rows = [question.parts.get(metric, (0.0, 0.0)) for question in scored]
     return np.asarray(rows, dtype=np.float64).reshape(-1, 2)
-
-
-def scores_fields(scores: Scores) -> dict[str, Any]:
-    """Return the JSON object of `scores.json`: every metric at the top, then the details."""
-    return {
-        **{name: _rounded(scores[name]) for name in METRICS},
-        "questions": scores.questions,
-        "test_set": scores.test_set,
-        "test_set_sha256": scores.test_set_sha256,
-        "intervals": _interval_fields(scores.overall),
-        "by_type": {
-            name: {
-                "questions": sum(question.type == name for question in scores.per_question),
-                **{metric: _rounded(m.value) for metric, m in measured.items()},
-                "intervals": _interval_fields(measured),
-            }
-            for name, measured in scores.by_type.items()
-        },
-        "calibration": asdict(scores.calibration),
-        "seconds": asdict(scores.seconds),
-        "seed": scores.seed,
-        "per_question": [
-            {
-                "id": question.id,
-                "type": question.type,
-                "refused": question.refused,
-                "confidence": question.confidence,
-                "seconds": question.seconds,
-                "parts": {metric: list(pair) for metric, pair in question.parts.items()},
-            }
-            for question in scores.per_question
-        ],
-    }
-
-
-def write_scores(scores: Scores, path: Path) -> None:
-    """Write `scores.json`."""
-    text = json.dumps(scores_fields(scores), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def read_scores(run: str | Path) -> Scores:
-    """Return the scores of a run directory, from its `scores.json`.
-
-    Raises:
-        InputError: where there is none, or it is not of our form.
-    """
-    path = Path(run) / SCORES_FILE if Path(run).is_dir() else Path(run)
-    if not path.is_file():
-        raise InputError("run_missing", path=path, run=run)
-    try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
-        scored = [
-            QuestionScores(
-                id=entry["id"],
-                type=entry["type"],
-                parts={name: (pair[0], pair[1]) for name, pair in entry["parts"].items()},
-                refused=entry["refused"],
-                confidence=entry["confidence"],
-                seconds=entry["seconds"],
-            )
-            for entry in fields["per_question"]
-        ]
-        held = fields["calibration"]
-        return Scores(
-            test_set=fields["test_set"],
-            test_set_sha256=fields["test_set_sha256"],
-            questions=fields["questions"],
-            overall=_measured(scored),
-            by_type={
-                name: _measured([s for s in scored if s.type == name]) for name in fields["by_type"]
-            },
-            calibration=Calibration(
-                **{**held, "bins": tuple(ReliabilityBin(**entry) for entry in held["bins"])}
-            ),
-            seconds=Latency(**fields["seconds"]),
-            per_question=tuple(scored),
-            seed=fields["seed"],
-        )
-    except (json.JSONDecodeError, KeyError, TypeError, IndexError) as err:
-        raise InputError(
-            "scores_malformed", path=path, reason=f"{type(err).__name__}: {err}"
-        ) from err
 
 
 def _matched(answers: Sequence[RunAnswer], test_set: TestSet) -> dict[str, RunAnswer]:
@@ -295,7 +205,8 @@ def _answer_parts(
     return parts
 
 
-def _measured(scored: Sequence[QuestionScores]) -> dict[str, Measured]:
+def measured_metrics(scored: Sequence[QuestionScores]) -> dict[str, Measured]:
+    """Return each metric over some questions, with its interval; those that none has are absent."""
     parts = np.stack([measured_parts(scored, metric) for metric in METRICS], axis=1)
     measured = {}
     for number, (metric, interval) in enumerate(
@@ -323,15 +234,3 @@ def _latency(scored: Sequence[QuestionScores]) -> Latency:
     seconds = [question.seconds for question in scored]
     p50, p95, p99 = np.percentile(seconds, [50, 95, 99])
     return Latency(p50=float(p50), p95=float(p95), p99=float(p99), mean=float(np.mean(seconds)))
-
-
-def _interval_fields(measured: Mapping[str, Measured]) -> dict[str, list[float]]:
-    return {
-        name: [round(m.interval.low, 6), round(m.interval.high, 6)]
-        for name, m in measured.items()
-        if m.interval is not None
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from embeddings.errors import InputError
 from qa.evaluation.metrics.bootstrap import PairedDifference, paired_difference
-from qa.evaluation.metrics.scores import METRICS, Scores, measured_parts, read_scores
+from qa.evaluation.metrics.score_file import read_scores
+from qa.evaluation.metrics.scores import METRICS, Scores, measured_parts
 from qa.evaluation.report.phrases import COMPARED
 from qa.evaluation.run_answers import ANSWERS_FILE, RunAnswer, read_answers
 from qa.evaluation.seed import SEED

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from embeddings.errors import InputError
-from qa.evaluation.metrics.scores import METRICS, read_scores, score, scores_fields, write_scores
+from qa.evaluation.metrics.score_file import read_scores, scores_fields, write_scores
+from qa.evaluation.metrics.scores import METRICS, score
 from qa.evaluation.testsets.test_set import from_questions
 
 GDP = "2016年预计达到2220亿元以上"
@@ -98,11 +99,3 @@ def test_score_refuses_answers_of_another_set(test_set, answers, answer, index) 
         score(answers[:-1], test_set, index)
     with pytest.raises(InputError, match="1 answers to no question"):
         score([*answers, answer("甲", id="other")], test_set, index)
-
-
-def test_read_scores_says_what_is_wrong(tmp_path) -> None:
-    with pytest.raises(InputError, match="no such run"):
-        read_scores(tmp_path)
-    (tmp_path / "scores.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(InputError, match=r"not a scores\.json"):
-        read_scores(tmp_path)
