@@ -2,45 +2,32 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FilterError
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
-from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
+from embeddings.index.passage_index import PassageIndex
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
-from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
-from embeddings.text.segmentation import BIGRAM_MARK
-from qa.normalisation.normalisation import Normalised, normalised
-from qa.question.decomposition import with_parts
-from qa.question.follow_ups.rewriting import Rewriting, rewrite
-from qa.question.question import Question, Reading, check_language, parse_question
-from qa.question.scope import (
-    derive_scope,
-    hard_reports,
-    preferred_reports,
-    question_anchor,
-    valid_regions,
-    valid_years,
-)
+from qa.question.question import check_language
+from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
-from qa.records import Retrieval, Scope, Turn
-from qa.retrieval.coverage import confirmed, missing_of, missing_of_filter, united
+from qa.records import Retrieval, Turn
+from qa.retrieval.candidate_search import find_candidates
+from qa.retrieval.coverage import confirmed, missing_of, united
 from qa.retrieval.features import CandidateFeatures
 from qa.retrieval.merging import PartCandidates, merged
+from qa.retrieval.question_reading import QuestionReading, read_question
 from qa.retrieval.ranker import Ranker, load_ranker
+from qa.retrieval.report_filter import report_filter
 from qa.retrieval.reranking import Reranker
 from qa.snapshot import Snapshot
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Retriever"]
-
-_CANDIDATES = 40  # per leg, grain and search; more finds no more on the training questions
 
 
 class Retriever:
@@ -156,56 +143,33 @@ class Retriever:
             raise FilterError("filter_k", found=repr(k))
         check_language(question, understood=bool(self._lexicon.find(question)))
         features, snapshot = self._at(snapshot)
-        reports = list(snapshot.reports.values())
-        wanted_years = valid_years(years)
-        wanted_regions = valid_regions(regions, reports, snapshot.gazetteer)
-        allowed = hard_reports(
-            reports,
-            wanted_years,
-            wanted_regions,
-            include_children=include_children,
-            gazetteer=snapshot.gazetteer,
+        reports = tuple(snapshot.reports.values())
+        wanted = report_filter(
+            reports, years, regions, include_children=include_children, gazetteer=snapshot.gazetteer
         )
-        hard = bool(wanted_years or wanted_regions)
-        asked, rewriting, parsed = self._read(question, history, allowed, reports, snapshot)
-        scope = derive_scope(parsed, allowed or reports)
-        parts = parsed.parts or (parsed,)
-        missing = united(missing_of(part, allowed or reports) for part in parts)
-        if hard:
-            scope = replace(
-                scope,
-                report_years=wanted_years or scope.report_years,
-                regions=wanted_regions or scope.regions,
-                regions_above=frozenset(
-                    above for name in wanted_regions for above in snapshot.gazetteer.ancestors(name)
-                )
-                or scope.regions_above,
-                hard=True,
-            )
-            missing = missing_of_filter(
-                allowed,
-                reports,
-                wanted_years,
-                wanted_regions,
-                missing,
-                include_children,
-                snapshot.gazetteer,
-            )
+        allowed = wanted.allowed
+        read = self._read(question, history, snapshot, allowed=allowed, reports=reports)
+        scope = wanted.narrowed(derive_scope(read.question, allowed or reports))
+        absent = united(missing_of(part, allowed or reports) for part in read.parts)
+        missing = wanted.missing(absent)
         found = [
-            self._find(snapshot, features, part, scope, allowed, restricted=hard) for part in parts
+            find_candidates(snapshot, features, part, scope, allowed, restricted=wanted.is_set)
+            for part in read.parts
         ]
         ranker = self._ranker or load_ranker()
         passages = merged(found, features.store, ranker=ranker, k=k, reranker=self._reranker)
         return Retrieval(
             passages=passages,
             question=question,
-            rewritten=parsed.text,
+            rewritten=read.question.text,
             scope=scope,
-            missing=confirmed(missing, parsed, scope, passages, snapshot.reports, features.store),
-            slips=asked.slips,
-            in_context=rewriting.in_context,
-            optional_context=rewriting.optional,
-            parsed=parsed,
+            missing=confirmed(
+                missing, read.question, scope, passages, snapshot.reports, features.store
+            ),
+            slips=read.normalised.slips,
+            in_context=read.rewriting.in_context,
+            optional_context=read.rewriting.optional,
+            parsed=read.question,
             snapshot=snapshot,
         )
 
@@ -222,12 +186,31 @@ class Retriever:
         """
         features, snapshot = self._at(None)
         reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
-        *_, parsed = self._read(question, history, (), reports, snapshot)
-        scope = derive_scope(parsed, reports)
+        read = self._read(question, history, snapshot, allowed=(), reports=reports)
+        scope = derive_scope(read.question, reports)
+        restricted = report_ids is not None
         return [
-            self._find(snapshot, features, part, scope, reports, restricted=report_ids is not None)
-            for part in parsed.parts or (parsed,)
+            find_candidates(snapshot, features, part, scope, reports, restricted=restricted)
+            for part in read.parts
         ]
+
+    def _read(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        snapshot: Snapshot,
+        *,
+        allowed: Sequence[Report],
+        reports: Sequence[Report],
+    ) -> QuestionReading:
+        return read_question(
+            question,
+            history,
+            snapshot=snapshot,
+            lexicon=self._lexicon,
+            allowed=allowed,
+            reports=reports,
+        )
 
     def snapshot(self) -> Snapshot:
         """Return the newest snapshot: what a question asked now would be searched in."""
@@ -244,88 +227,6 @@ class Retriever:
                     self._features, self._snapshot = _opened(self._index)
                 return self._features, self._snapshot
         return CandidateFeatures(snapshot.paragraphs), snapshot
-
-    def _read(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        allowed: Sequence[Report],
-        reports: Sequence[Report],
-        snapshot: Snapshot,
-    ) -> tuple[Normalised, Rewriting, Question]:
-        """Return `question` normalised, then made self-contained and read, with its parts."""
-        asked = normalised(question, spoken=_spoken_in(snapshot.index))
-        history = [replace(turn, question=normalised(turn.question).text) for turn in history]
-        anchor = question_anchor(allowed or reports)
-
-        def similar(word: str, others: Sequence[str]) -> Sequence[float]:
-            vectors = snapshot.index.encoder.encode_passages([word, *others])
-            return [float(value) for value in vectors[1:] @ vectors[0]]
-
-        places = snapshot.gazetteer
-        rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
-        text = rewriting.text
-        named = Reading(anchor=anchor, gazetteer=places).regions(text)
-        if named and any(report.region for report in allowed):
-            anchor = question_anchor(allowed, tuple(region.name for region in named))
-        parsed = parse_question(text, anchor=anchor, lexicon=self._lexicon, named=named)
-        reading = Reading(anchor=anchor, gazetteer=places)
-        return asked, rewriting, with_parts(parsed, reading=reading, lexicon=self._lexicon)
-
-    def _find(
-        self,
-        snapshot: Snapshot,
-        features: CandidateFeatures,
-        question: Question,
-        whole: Scope,
-        allowed: Sequence[Report],
-        *,
-        restricted: bool,
-    ) -> PartCandidates:
-        """Search the reports in scope and all that are allowed, and compute the features."""
-        scope = derive_scope(question, allowed)
-        if whole.hard:
-            scope = replace(scope, hard=True)
-        if not allowed:
-            return PartCandidates(
-                question=question,
-                scope=scope,
-                candidates=(),
-                features=features.compute(question, scope, ()),
-            )
-        index = snapshot.index
-        vector = index.encoder.encode_questions([question.subject or question.text])[0]
-        everything = [report.report_id for report in allowed]
-        searches: list[list[str] | None] = [everything if restricted else None]
-        preferred = [report.report_id for report in preferred_reports(scope, allowed)]
-        if len(preferred) < len(everything):
-            searches.append(preferred)
-        candidates: dict[tuple[str, int], Candidate] = {}
-        for report_ids in searches:
-            query = IndexQuery(
-                terms=question.terms, vector=vector, k=_CANDIDATES, report_ids=report_ids
-            )
-            for one in index.search(query):
-                candidates.setdefault((one.report_id, one.paragraph), one)
-        ordered = tuple(candidates[key] for key in sorted(candidates))
-        return PartCandidates(
-            question=question,
-            scope=scope,
-            candidates=ordered,
-            features=features.compute(question, scope, ordered),
-        )
-
-
-def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
-    """Return what says whether some passage holds all character pairs of a piece of text."""
-
-    def spoken(piece: str) -> bool:
-        pairs = dict.fromkeys((f"{BIGRAM_MARK}{a}{b}" for a, b in pairwise(fold(piece))), 1.0)
-        return bool(pairs) and all(
-            index.search(IndexQuery(terms={pair: 1.0}, vector=None, k=1)) for pair in pairs
-        )
-
-    return spoken
 
 
 def _opened(index: PassageIndex) -> tuple[CandidateFeatures, Snapshot]:

@@ -1,0 +1,83 @@
+"""A question normalised, made self-contained from the earlier turns, and read with its parts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from embeddings.index.passage_index import IndexQuery, PassageIndex
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from embeddings.text.segmentation import BIGRAM_MARK
+from qa.normalisation.normalisation import Normalised, normalised
+from qa.question.decomposition import with_parts
+from qa.question.follow_ups.rewriting import Rewriting, rewrite
+from qa.question.question import Question, Reading, parse_question
+from qa.question.scope import question_anchor
+from qa.question.synonyms import Lexicon
+from qa.records import Turn
+from qa.snapshot import Snapshot
+
+__all__ = ["QuestionReading", "read_question"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionReading:
+    """What became of a question as typed."""
+
+    normalised: Normalised
+    rewriting: Rewriting  # self-contained
+    question: Question  # as it is searched
+
+    @property
+    def parts(self) -> tuple[Question, ...]:
+        """The parts of a comparing question; the question itself for one thing."""
+        return self.question.parts or (self.question,)
+
+
+def read_question(
+    question: str,
+    history: Sequence[Turn],
+    *,
+    snapshot: Snapshot,
+    lexicon: Lexicon,
+    allowed: Sequence[Report],
+    reports: Sequence[Report],
+) -> QuestionReading:
+    """Return the reading of `question`, asked after the turns of `history`.
+
+    Relative years (今年) are resolved against the newest report of `allowed`, or of `reports` where
+    nothing is allowed.
+    """
+    asked = normalised(question, spoken=_spoken_in(snapshot.index))
+    history = [replace(turn, question=normalised(turn.question).text) for turn in history]
+    anchor = question_anchor(allowed or reports)
+
+    def similar(word: str, others: Sequence[str]) -> Sequence[float]:
+        vectors = snapshot.index.encoder.encode_passages([word, *others])
+        return [float(value) for value in vectors[1:] @ vectors[0]]
+
+    places = snapshot.gazetteer
+    rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
+    text = rewriting.text
+    named = Reading(anchor=anchor, gazetteer=places).regions(text)
+    if named and any(report.region for report in allowed):
+        anchor = question_anchor(allowed, tuple(region.name for region in named))
+    parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)
+    reading = Reading(anchor=anchor, gazetteer=places)
+    return QuestionReading(
+        normalised=asked,
+        rewriting=rewriting,
+        question=with_parts(parsed, reading=reading, lexicon=lexicon),
+    )
+
+
+def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
+    """Return what says whether some passage holds all character pairs of a piece of text."""
+
+    def spoken(piece: str) -> bool:
+        pairs = dict.fromkeys((f"{BIGRAM_MARK}{a}{b}" for a, b in pairwise(fold(piece))), 1.0)
+        return bool(pairs) and all(
+            index.search(IndexQuery(terms={pair: 1.0}, vector=None, k=1)) for pair in pairs
+        )
+
+    return spoken

@@ -1,0 +1,67 @@
+"""A question as typed, after earlier turns, as it is searched."""
+
+import pytest
+
+from embeddings.encoders.encoder import load_encoder
+from embeddings.index.in_memory import MemoryIndex
+from embeddings.parsing.reports import read_reports
+from qa.question.synonyms import load_lexicon
+from qa.records import Turn
+from qa.retrieval.question_reading import read_question
+from qa.retrieval.retriever import Retriever
+
+TEXT = """2020年兰州市政府工作报告
+
+各位代表：
+
+2019年，全市粮食产量达到30万吨，城镇新增就业9万人。
+"""
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    file = tmp_path_factory.mktemp("reports") / "2020年兰州市政府工作报告.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    index = MemoryIndex(load_encoder())
+    index.add(read_reports(file))
+    return Retriever(index).snapshot()
+
+
+def read(question, snapshot, history=()):
+    reports = list(snapshot.reports.values())
+    return read_question(
+        question,
+        history,
+        snapshot=snapshot,
+        lexicon=load_lexicon(),
+        allowed=reports,
+        reports=reports,
+    )
+
+
+def years(question):
+    return sorted({year for word in question.times for year in word.years})
+
+
+def test_read_question_resolves_relative_years_by_the_newest_report(snapshot):
+    reading = read("去年粮食产量是多少？", snapshot)
+    assert years(reading.question) == [2019]
+
+
+def test_read_question_makes_a_follow_up_self_contained(snapshot):
+    turn = Turn(question="2019年兰州粮食产量是多少？", answer="30万吨。")
+    reading = read("2018年呢？", snapshot, [turn])
+    assert reading.question.text == "2018年兰州粮食产量是多少？"
+    assert reading.rewriting.text == reading.question.text
+
+
+def test_read_question_leaves_out_greetings(snapshot):
+    reading = read("你好，请问2019年粮食产量是多少？谢谢", snapshot)
+    assert reading.normalised.text == "2019年粮食产量是多少"
+
+
+def test_parts_are_those_of_a_comparison_else_the_question(snapshot):
+    one = read("2019年粮食产量是多少？", snapshot)
+    assert one.parts == (one.question,)
+    two = read("2018年和2019年粮食产量分别是多少？", snapshot)
+    assert [years(part) for part in two.parts] == [[2018], [2019]]
