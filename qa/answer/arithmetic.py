@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from embeddings.language.figures import Figure
-from qa.answer.comparison import Side
+from qa.answer.comparison import Operand
 from qa.records import Computed
 
-__all__ = ["difference", "verdict"]
+__all__ = ["difference", "larger_or_smaller"]
 
 _DIFFERENCE_ASKED = re.compile(
     r"差|[高低多少大小快慢][出了]?多少|[高低多少大小快慢][出了]?几|"
@@ -24,9 +24,9 @@ _WHICH = re.compile(
 _LESS = frozenset("低小少慢")
 
 
-def difference(sides: Sequence[Side], question: str) -> Computed | None:
-    """Return the difference of two sides' figures of one unit, where `question` asks for it."""
-    pair = _comparable(sides)
+def difference(operands: Sequence[Operand], question: str) -> Computed | None:
+    """Return the difference of two operands' figures of one unit, where `question` asks for it."""
+    pair = _comparable(operands)
     if pair is None or not _DIFFERENCE_ASKED.search(question) or pair[0].low == pair[1].low:
         return None
     one, other = pair
@@ -38,12 +38,12 @@ def difference(sides: Sequence[Side], question: str) -> Computed | None:
     )
 
 
-def verdict(sides: Sequence[Side], question: str) -> Computed | None:
-    """Return which side is the larger or smaller one, where `question` asks which: 2021年更高."""
-    pair, which = _comparable(sides), _WHICH.search(question)
+def larger_or_smaller(operands: Sequence[Operand], question: str) -> Computed | None:
+    """Return the larger or the smaller operand, where `question` asks which: 2021年更高."""
+    pair, which = _comparable(operands), _WHICH.search(question)
     if pair is None or which is None:
         return None
-    names = [_name(side) for side in sides]
+    names = [_name(operand) for operand in operands]
     if not all(names) or names[0] == names[1]:
         return None
     one, other = pair
@@ -51,27 +51,27 @@ def verdict(sides: Sequence[Side], question: str) -> Computed | None:
         return Computed(value="相同", operation="=", operands=(one.text, other.text))
     less = which["way"] in _LESS
     first = (one.low < other.low) == less
-    operands = (one.text, other.text) if first else (other.text, one.text)
+    figures = (one.text, other.text) if first else (other.text, one.text)
     return Computed(
         value=f"{names[0] if first else names[1]}更{which['way']}",
         operation="<" if less else ">",
-        operands=operands,
+        operands=figures,
     )
 
 
-def _comparable(sides: Sequence[Side]) -> tuple[Figure, Figure] | None:
-    """Return the figures of two sides, where both are of one unit and no ranges."""
-    if len(sides) != 2:
+def _comparable(operands: Sequence[Operand]) -> tuple[Figure, Figure] | None:
+    """Return the figures of two operands, where both are of one unit and no ranges."""
+    if len(operands) != 2:
         return None
-    one, other = sides[0].figure, sides[1].figure
+    one, other = operands[0].figure, operands[1].figure
     if one is None or other is None or one.unit != other.unit or not one.unit:
         return None
     return (one, other) if one.low == one.high and other.low == other.high else None
 
 
-def _name(side: Side) -> str:
-    """Return what a side is called: its year, else its region; empty where it has neither."""
-    years, regions = side.evidence.query.years, side.retrieval.scope.regions
+def _name(operand: Operand) -> str:
+    """Return the name of an operand: its year, else its region; empty where it has neither."""
+    years, regions = operand.evidence.query.years, operand.retrieval.scope.regions
     if len(years) == 1:
         return f"{next(iter(years))}年"
     return regions[0] if len(regions) == 1 else ""

@@ -15,15 +15,15 @@ from qa.quotes import Quote
 from qa.records import Retrieval
 from qa.short_answers.figures import asked_figures
 
-__all__ = ["Side", "leads", "pick_sides", "side_retrievals"]
+__all__ = ["Operand", "choose_operands", "operand_retrievals", "quote_labels"]
 
-_SIDES_MOST = 4
+_OPERANDS_MOST = 4
 _NEARLY = 0.85  # of the likeliest window: a shorter one as likely as that is taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One side of a comparison: its question, the window that answers, and the figure in it."""
+class Operand:
+    """One operand of a comparison: its question, the window that answers it, and its figure."""
 
     retrieval: Retrieval
     evidence: Evidence
@@ -33,19 +33,19 @@ class Side:
 
     @property
     def fits(self) -> bool:
-        """Whether the window is about the side's year and has the figure asked for."""
+        """Whether the window is about the operand's year and has the figure asked for."""
         query = self.evidence.query
         dated = not query.years or _of_the_year(self.window, self.evidence)
         return dated and (self.figure is not None or not query.kind.wants_figure)
 
 
-def side_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
-    """Return the retrieval seen from each side of a comparing question; empty for one thing query.
+def operand_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
+    """Return the retrieval of each operand of a comparing question; empty for any other.
 
-    The passages are the same for all: the retriever searched for each side.
+    The passages are the same for all: the retriever searched for each of them.
     """
     question, snapshot = retrieval.origin()
-    if not 2 <= len(question.parts) <= _SIDES_MOST:
+    if not 2 <= len(question.parts) <= _OPERANDS_MOST:
         return ()
     if any(part.text == question.text for part in question.parts):
         return ()  # one sentence often holds both: 城镇和农村居民收入
@@ -56,17 +56,17 @@ def side_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
     )
 
 
-def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Side, ...]:
-    """Return the best window of each side, each of `room` characters; empty if one has none.
+def choose_operands(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[Operand, ...]:
+    """Return the best window of each operand, each of `room` characters; empty if one has none.
 
-    No two sides take the same words: a side takes its next best window instead.
+    No two operands overlap: the later one takes its next best window instead.
     """
-    sides: list[Side] = []
+    operands: list[Operand] = []
     for retrieval, evidence in found:
         free = [
             (window, chance)
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
-            if not any(_overlap(window.quote, side.window.quote) for side in sides)
+            if not any(_overlap(window.quote, operand.window.quote) for operand in operands)
         ]
         if evidence.query.years:
             dated = [one for one in free if _of_the_year(one[0], evidence)]
@@ -78,8 +78,8 @@ def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[
             return ()
         enough = _NEARLY * short[0][1]
         picked = min((one for one in short if one[1] >= enough), key=lambda one: one[0].length)
-        sides.append(
-            Side(
+        operands.append(
+            Operand(
                 retrieval=retrieval,
                 evidence=evidence,
                 window=picked[0],
@@ -87,36 +87,36 @@ def pick_sides(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> tuple[
                 figure=_figure(picked[0], evidence),
             )
         )
-    return tuple(sides)
+    return tuple(operands)
 
 
-def leads(sides: Sequence[Side], reports: Mapping[str, Report]) -> tuple[str, ...]:
-    """Return what to set before each quote, so that it is clear which side it is: 2016年：.
+def quote_labels(operands: Sequence[Operand], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return the label of each quote, which tells the operands apart: 2016年：.
 
     Only what the stored report bears out, and nothing where the quote itself says it.
     """
     found = []
-    for side in sides:
-        report = reports[side.window.quote.report_id]
-        years = side.evidence.query.years
-        text = fold(report.text[side.window.quote.start : side.window.quote.end])
-        year = _year_of(side, report)
+    for operand in operands:
+        report = reports[operand.window.quote.report_id]
+        years = operand.evidence.query.years
+        text = fold(report.text[operand.window.quote.start : operand.window.quote.end])
+        year = _year_of(operand, report)
         said = year is None or year not in years or str(year) in text
         found.append("" if said else f"{year}年：")
     told = len(found) < 2 or len(set(found)) > 1  # 2024年：…；2024年：… tells nothing apart
     return tuple(found) if any(found) and told else ()
 
 
-def _year_of(side: Side, report: Report) -> int | None:
+def _year_of(operand: Operand, report: Report) -> int | None:
     """Return the year that a window is about: by its own words, else by its section."""
-    table = side.evidence.table
+    table = operand.evidence.table
     if table is None:
         return None
-    for row in range(side.window.first, side.window.last + 1):
+    for row in range(operand.window.first, operand.window.last + 1):
         years = table.clause(row).years
         if len(years) == 1:
             return next(iter(years))
-    role = table.paragraphs[int(table.passage[side.window.first])].role
+    role = table.paragraphs[int(table.passage[operand.window.first])].role
     if role in (Role.GOALS, Role.TASKS):
         return report.year
     if role is Role.REVIEW and report.period is not None and report.period[0] == report.period[1]:
@@ -125,7 +125,7 @@ def _year_of(side: Side, report: Report) -> int | None:
 
 
 def _figure(window: Window, evidence: Evidence) -> Figure | None:
-    """Return the figure of a window that answers its side."""
+    """Return the figure of a window that answers the question of its operand."""
     table, query = evidence.table, evidence.query
     if table is None or query.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
         return None

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.records import Report
-from qa.answer.arithmetic import difference, verdict
+from qa.answer.arithmetic import difference, larger_or_smaller
 from qa.answer.citations import compose
-from qa.answer.comparison import Side, leads, pick_sides, side_retrievals
+from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
 from qa.answer.digest import DigestItem, digest, wants_digest
 from qa.answer.outline import Point, outline
 from qa.answer.quote_selection import chosen_quotes
@@ -31,10 +31,10 @@ __all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
 Matrix = npt.NDArray[np.float32]
 
 PASSAGES_READ = 10  # passages read per question
-PASSAGES_READ_SIDES = 16  # where a question has sides, whose passages take turns
-_SIDES_ROOM = 100  # characters that the sides of any other question have together
-_SIDES_FIT = 0.2  # the same, where every side has its year and its figure
-_SIDES_WORTH = 0.5  # of the whole question's best window that the sides' windows must reach
+PASSAGES_READ_COMPARISON = 16  # per comparing question, whose operands take turns
+_OPERANDS_ROOM = 100  # characters that the operands of any other question have together
+_OPERANDS_FIT = 0.2  # the same, where every operand has its year and its figure
+_OPERANDS_WORTH = 0.5  # of the whole question's best window that the operands' windows must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Draft:
     spans: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
     evidence: Evidence | None = None
-    sides: tuple[Side, ...] = ()
+    operands: tuple[Operand, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
     outlined: bool = False  # the outline of a report, which the report's structure bears out
@@ -116,9 +116,9 @@ class Answerer:
             items = digest(question, retrieval.passages, reports)
             if items:
                 return _digested(items, evidence, reports)
-        sides = self._sides(retrieval, evidence)
-        if sides:
-            return _compared(sides, evidence, reports)
+        operands = self._operands(retrieval, evidence)
+        if operands:
+            return _compared(operands, evidence, reports)
         quotes = chosen_quotes(evidence, reports)
         text, citations = compose(quotes, reports)
         return Draft(
@@ -130,22 +130,23 @@ class Answerer:
             evidence=evidence,
         )
 
-    def _sides(self, retrieval: Retrieval, whole: Evidence) -> tuple[Side, ...]:
-        """Return the sides of a comparing question; empty where one window answers it better."""
-        seen = side_retrievals(retrieval)
+    def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:
+        """Return the operands of a comparing question; empty where one window answers it better."""
+        seen = operand_retrievals(retrieval)
         if not seen:
             return ()
         compared = whole.query.kind.kind is Kind.COMPARISON
-        room = (length_limit(Kind.COMPARISON) if compared else _SIDES_ROOM) // len(seen)
+        room = (length_limit(Kind.COMPARISON) if compared else _OPERANDS_ROOM) // len(seen)
         found = [
-            (one, self.evidence(_shortened(one, PASSAGES_READ_SIDES), limit=room)) for one in seen
+            (one, self.evidence(_shortened(one, PASSAGES_READ_COMPARISON), limit=room))
+            for one in seen
         ]
-        sides = pick_sides(found, room)
-        likely = [side.probability for side in sides]
-        needed = _SIDES_FIT if all(side.fits for side in sides) else _SIDES_WORTH
+        operands = choose_operands(found, room)
+        likely = [operand.probability for operand in operands]
+        needed = _OPERANDS_FIT if all(operand.fits for operand in operands) else _OPERANDS_WORTH
         if not likely or sum(likely) / len(likely) < needed * whole.probabilities[0]:
             return ()
-        return sides
+        return operands
 
 
 def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:
@@ -188,10 +189,12 @@ def _digested(
     )
 
 
-def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
-    """Return the sides one after another, and what can be calculated from them."""
-    before = leads(sides, reports)
-    quotes = [side.window.quote for side in sides]
+def _compared(
+    operands: Sequence[Operand], evidence: Evidence, reports: Mapping[str, Report]
+) -> Draft:
+    """Return the operands one after another, and what can be calculated from them."""
+    before = quote_labels(operands, reports)
+    quotes = [operand.window.quote for operand in operands]
     text, citations = compose(quotes, reports, lead=before or ("",) * len(quotes))
     computed = [
         Computed(value=lead.rstrip("："), operation="year", operands=(citation.title,))
@@ -199,16 +202,16 @@ def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, R
         if lead
     ]
     spans: list[str] = []
-    for side, quote in zip(sides, quotes, strict=True):
+    for operand, quote in zip(operands, quotes, strict=True):
         quoted = reports[quote.report_id].text[quote.start : quote.end]
-        query = side.evidence.query
+        query = operand.evidence.query
         spans += short_answers(quoted, query.text, query.kind)[:2]
-    apart = difference(sides, evidence.query.text)
+    apart = difference(operands, evidence.query.text)
     if apart is not None:
         text += f"；相差{apart.value}"
         computed.append(apart)
         spans.append(apart.value)
-    which = verdict(sides, evidence.query.text)
+    which = larger_or_smaller(operands, evidence.query.text)
     if which is not None:
         text += f"；{which.value}"
         computed.append(which)
@@ -219,5 +222,5 @@ def _compared(sides: Sequence[Side], evidence: Evidence, reports: Mapping[str, R
         spans=tuple(dict.fromkeys(spans)),
         computed=tuple(computed),
         evidence=evidence,
-        sides=tuple(sides),
+        operands=tuple(operands),
     )
