@@ -18,7 +18,7 @@ _REACH = 200  # characters of the source in which the next stored one is looked 
 def fold_lines(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines with ideographs for radicals; the same lines where there are none."""
     folded = [fold_radicals(line.text) for line in lines]
-    if all(text == line.text for text, line in zip(folded, lines, strict=True)):
+    if all(text is line.text for text, line in zip(folded, lines, strict=True)):
         return lines
     return [replace(line, text=text) for text, line in zip(folded, lines, strict=True)]
 
@@ -29,10 +29,10 @@ def restore_radicals(text: str, source: Sequence[Line]) -> str:
     Stored lines stand in the source in their order, less white space; where a cleaning rule has
     changed one, its characters are looked for one by one.
     """
+    if fold_lines(source) is source:
+        return text
     written = "".join("".join(line.text.split()) for line in source)
     folded = fold_radicals(written)
-    if folded == written:
-        return text
     restored: list[str] = []
     place = 0
     for line in text.split("\n"):

@@ -10,6 +10,7 @@ table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC 
 `python -m embeddings.training.traditional`.
 """
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -63,6 +64,7 @@ _RADICAL_PAIRS = (
     "⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺷羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞"
     "⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _KANGXI = range(0x2F00, 0x2FD6)
 _RADICALS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI},
@@ -110,7 +112,7 @@ def fold(text: str) -> str:
 
 def fold_radicals(text: str) -> str:
     """Return `text` with the ideograph for every radical, of the same length: ⻄宁 is 西宁."""
-    return text.translate(_RADICALS)
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 def without_whitespace(text: str) -> str:
