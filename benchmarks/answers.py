@@ -26,7 +26,8 @@ from benchmarks.recording import (
 from embeddings.indexing.update import index_paths
 from qa.answer.verification import check
 from qa.assistant import Assistant
-from qa.evaluation.metrics.scores import Scores, score, scores_fields
+from qa.evaluation.metrics.score_file import scores_fields
+from qa.evaluation.metrics.scores import Scores, score
 from qa.evaluation.run_answers import run_answer
 from qa.evaluation.testsets.jsonl import read_test_set
 from qa.records import Answer

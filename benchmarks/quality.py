@@ -21,7 +21,8 @@ from typing import Any
 from benchmarks.recording import RESULTS, ROOT, absent_reason, record, shared_reports
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
-from qa.evaluation.metrics.scores import METRICS, SCORES_FILE, Scores
+from qa.evaluation.metrics.score_file import SCORES_FILE
+from qa.evaluation.metrics.scores import METRICS, Scores
 from qa.evaluation.report.summary import scores_table, type_table
 from qa.evaluation.run_answers import ANSWERS_FILE
 from qa.evaluation.runner import run

@@ -82,7 +82,7 @@ def evaluate(
     if doubts:
         terminal.tell("evaluate.doubts", count=len(doubts), path=test_set)
     if as_json:
-        from qa.evaluation.metrics.scores import scores_fields  # noqa: PLC0415  (only for JSON)
+        from qa.evaluation.metrics.score_file import scores_fields  # noqa: PLC0415  (only for JSON)
 
         terminal.emit(scores_fields(scores))
         return
