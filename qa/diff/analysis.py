@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from embeddings.facts.extraction import extract_facts
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
 from qa.diff.brief import Brief, earlier_reports, make_brief
@@ -43,10 +44,7 @@ class ReportAnalysis:
 
     def targets(self, old: Report, new: Report) -> tuple[TargetRow, ...]:
         """Return the earlier report's targets with what the later one says of each."""
-        facts = self._index.facts
-        return compare_targets(
-            old, new, facts.of_report(old.report_id), facts.of_report(new.report_id)
-        )
+        return compare_targets(old, new, extract_facts(old), extract_facts(new))
 
     def term(
         self,
@@ -82,5 +80,5 @@ class ReportAnalysis:
     def brief(self, report: Report) -> Brief:
         """Return one page on a report."""
         wanted = [report, *self.earlier(report)[:1]]
-        facts = {one.report_id: self._index.facts.of_report(one.report_id) for one in wanted}
+        facts = {one.report_id: extract_facts(one) for one in wanted}
         return make_brief(report, self.reports, facts, self.corpus, self._index.encoder)

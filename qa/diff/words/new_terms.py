@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import rjieba
@@ -39,6 +40,10 @@ _LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
 _QUOTED_WORTH = 2.0  # of a term that the report itself marks as one
 _BASE, _BEFORE_WEIGHT = 0.3, 5.0  # shares that a term has where no background says anything
 _MOSTLY = 0.8  # of a term's mentions: as many inside a longer one, and it is none of its own
+_CONTEXTS = 5  # mentions from which its neighbours tell whether a term is whole
+_ALWAYS = 0.75  # of them with one neighbour: it belongs to the term
+_JOINING = frozenset("的和与及以在为对把将从由是了等年")
+_LOOKED_AT = 60  # terms, the best ones, from which those that hold each other are dropped
 _SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here is enough
 
 
@@ -111,7 +116,23 @@ def new_terms(
             NewTerm(term=term, count=count, elsewhere=spreads[term], others=len(same), score=score)
         )
     scored.sort(key=lambda one: (-one.score, len(one.term), one.term))
-    return _distinct(scored, k)
+    whole = (one for one in scored if one.term in quoted or not _is_fragment(one.term, same))
+    return _distinct(list(islice(whole, _LOOKED_AT)), k)
+
+
+def _is_fragment(term: str, texts: Spread) -> bool:
+    """Whether a term is nearly always preceded or followed by one and the same character.
+
+    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless the neighbour only joins.
+    """
+    for neighbours in texts.neighbours(term):
+        total = neighbours.total()
+        if total < _CONTEXTS:
+            continue
+        character, count = neighbours.most_common(1)[0]
+        if count >= _ALWAYS * total and character.isalnum() and character not in _JOINING:
+            return True
+    return False
 
 
 def changed_terms(

@@ -1,5 +1,6 @@
 """How many of some texts hold a term: asked of thousands of terms, answered from bigrams first."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 __all__ = ["Spread"]
@@ -30,6 +31,25 @@ class Spread:
     def mentions(self, term: str) -> int:
         """Return how often all texts together hold a term."""
         return sum(self._texts[number].count(term) for number in _bits(self._candidates(term)))
+
+    def neighbours(self, term: str, most: int = 200) -> tuple[Counter[str], Counter[str]]:
+        """Return the characters before and after a term, of its first `most` mentions.
+
+        A mention at the edge of a text counts as a space.
+        """
+        before: Counter[str] = Counter()
+        after: Counter[str] = Counter()
+        for number in _bits(self._candidates(term)):
+            text = self._texts[number]
+            start = text.find(term)
+            while start >= 0:
+                end = start + len(term)
+                before[text[start - 1] if start else " "] += 1
+                after[text[end] if end < len(text) else " "] += 1
+                if before.total() >= most:
+                    return before, after
+                start = text.find(term, end)
+        return before, after
 
     def _candidates(self, term: str) -> int:
         found = (1 << len(self._texts)) - 1
