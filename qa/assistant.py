@@ -9,13 +9,15 @@ from typing import Any
 from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.between_reports import BetweenReports, BetweenReportsDraft
+from qa.answer.between_reports import BetweenReports, answer_between
 from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge, names_another
 from qa.answer.extractive import Answerer, Draft
-from qa.answer.figures.answerer import FactAnswerer, FigureDraft
-from qa.answer.refusal_messages import refusal_message
-from qa.answer.suggestions import answered_questions, following_questions, suggestions
+from qa.answer.figures.answerer import FactAnswerer
+from qa.answer.figures.answers import answer_of_facts
+from qa.answer.notices import answer_notices, unread_notices
+from qa.answer.refusals.refusal_messages import refusal_message
+from qa.answer.refusals.suggestions import answered_questions, following_questions, suggestions
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
@@ -26,7 +28,7 @@ from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
 from qa.question.scope import valid_regions, valid_years
-from qa.records import Answer, Citation, Reason, Retrieval, Stage, Step, Turn
+from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
@@ -205,7 +207,7 @@ class Assistant:
             answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
         answer = replace(
             answer,
-            notices=(*answer.notices, *_unread(answer, retrieval, snapshot.reports)),
+            notices=(*answer.notices, *unread_notices(answer, retrieval, snapshot.reports)),
             seconds=time.perf_counter() - begun,
         )
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
@@ -218,21 +220,21 @@ class Assistant:
         """Return the answer that the facts give; where they don't decide, that of the passages."""
         between = self._between.draft(searched)
         if between is not None and between.text:
-            return _stated_between(replace(searched, passages=searched.passages[:k]), between)
+            return answer_between(replace(searched, passages=searched.passages[:k]), between)
         figures = self._facts.draft(searched)
         if figures is None:
             quoted = self._extractive(searched, k)
             figures = self._facts.unrelated(quoted)
             if figures is None:
                 return quoted
-            return _stated(replace(searched, passages=searched.passages[:k]), figures)
+            return answer_of_facts(replace(searched, passages=searched.passages[:k]), figures)
         if figures.reason is not None:
             quoted = self._extractive(searched, k)
             if not self._facts.overrules(figures, quoted):
                 return quoted
         elif names_another(searched, figures.citations):
             return self._extractive(searched, k)
-        return _stated(replace(searched, passages=searched.passages[:k]), figures)
+        return answer_of_facts(replace(searched, passages=searched.passages[:k]), figures)
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
         """Return the questions to go on with: under a refusal, and under an answer if wanted."""
@@ -263,7 +265,7 @@ class Assistant:
             rewritten=retrieval.rewritten,
             confidence=confidence.probability,
             retrieval=retrieval,
-            notices=_notices(retrieval, draft, reports),
+            notices=answer_notices(retrieval, draft, reports),
         )
         if confidence.reason is not None or not draft.text:
             reason = confidence.refusal
@@ -283,79 +285,3 @@ class Assistant:
             computed=draft.computed,
             citations=kept,
         )
-
-
-def _stated(retrieval: Retrieval, draft: FigureDraft) -> Answer:
-    """Return the answer that facts give, or their refusal."""
-    reports = retrieval.origin()[1].reports
-    base = Answer(
-        question=retrieval.question,
-        rewritten=retrieval.rewritten,
-        confidence=draft.probability,
-        retrieval=retrieval,
-    )
-    if draft.reason is not None:
-        missing = bool(retrieval.missing)
-        return replace(
-            base,
-            refused=True,
-            reason=Reason.NO_REPORT if missing else draft.reason,
-            message=refusal_message(Reason.NO_REPORT, retrieval, reports.values())
-            if missing
-            else draft.message,
-            suggestions=suggestions(retrieval, reports),
-        )
-    return replace(
-        base,
-        text=draft.text,
-        spans=draft.spans,
-        computed=draft.computed,
-        citations=draft.citations,
-        table=draft.table,
-        notices=draft.notices,
-    )
-
-
-def _stated_between(retrieval: Retrieval, draft: BetweenReportsDraft) -> Answer:
-    """Return the answer that several reports give together."""
-    return Answer(
-        question=retrieval.question,
-        rewritten=retrieval.rewritten,
-        text=draft.text,
-        spans=draft.spans,
-        computed=draft.computed,
-        citations=draft.citations,
-        confidence=draft.probability,
-        retrieval=retrieval,
-    )
-
-
-def _notices(
-    retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]
-) -> tuple[Message, ...]:
-    """Return how the question was understood, and which report was taken where it named none."""
-    read = [note.partition(" → ") for note in retrieval.scope.notes]
-    notices = [Message("years_read", said=said, years=years) for said, to, years in read if to]
-    notices += [Message("slip_read", said=one.written, meant=one.meant) for one in retrieval.slips]
-    named = retrieval.scope.about_years or retrieval.scope.report_years
-    if draft.citations and not named and len(reports) > 1:
-        titles = dict.fromkeys(citation.title for citation in draft.citations)
-        notices.append(Message("taken_from", titles=tuple(titles)))
-    if draft.conflicting:
-        notices.append(Message("figures_conflict"))
-    return tuple(notices)
-
-
-def _unread(
-    answer: Answer, retrieval: Retrieval, reports: Mapping[str, Report]
-) -> tuple[Message, ...]:
-    """Return what the files of the reports cited, or else found first, hold and was not read."""
-    cited = [citation.report_id for citation in answer.citations]
-    found = cited or [passage.report_id for passage in retrieval.passages[:1]]
-    sources = [
-        source
-        for report_id in dict.fromkeys(found)
-        if report_id in reports
-        for source in reports[report_id].sources
-    ]
-    return tuple({str(each): each for source in sources for each in source.unread}.values())

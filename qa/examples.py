@@ -6,7 +6,7 @@ from itertools import islice
 from embeddings.errors import InputError
 from embeddings.language.clauses import clauses
 from embeddings.records import Report, Role
-from qa.answer.suggestions import alike, figure_question
+from qa.answer.refusals.suggestions import alike, figure_question
 from qa.assistant import Assistant
 
 __all__ = ["example_questions"]

@@ -1,17 +1,16 @@
 """Paths to an index: what is new is added, what changed is read again, the rest is left alone."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, InputError, ReadError
 from embeddings.index.files import read_state, write_state
-from embeddings.index.opening import open_for_writing, open_index
-from embeddings.indexing.reconciliation import EDITED, Reconciliation
+from embeddings.index.opening import open_for_writing
+from embeddings.indexing.reconciliation import Reconciliation
 from embeddings.messages import Message, system_reason
 from embeddings.parsing.reports import find_sources, read_metadata_table, read_reports
 from embeddings.records import Report
@@ -24,14 +23,7 @@ from embeddings.store.snapshots import (
 )
 from embeddings.text.gazetteer import BUNDLED
 
-__all__ = [
-    "ForgettingOutcome",
-    "IndexingOutcome",
-    "Progress",
-    "edit_report",
-    "forget_reports",
-    "index_paths",
-]
+__all__ = ["ForgettingOutcome", "IndexingOutcome", "Progress", "forget_reports", "index_paths"]
 
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 
@@ -187,37 +179,6 @@ def forget_reports(
     )
 
 
-def edit_report(
-    directory: Path | str,
-    report_id: str,
-    edits: Mapping[str, str],
-    *,
-    encoder: Encoder | None = None,
-    lock_seconds: float = LOCK_SECONDS,
-) -> Report:
-    """Correct a report's title, year, region, issuer or date; a new reading keeps the correction.
-
-    An empty value takes the field away.
-
-    Raises:
-        InputError: for an unknown report, a field that cannot be edited or a malformed value.
-        NoIndexError, IndexFormatError, IndexLockedError, IndexStateError: as for `index_paths`.
-    """
-    values = {name: _edited_value(name, value) for name, value in edits.items()}
-    directory = Path(directory)
-    with write_lock(directory, lock_seconds):
-        index = open_index(directory, encoder=encoder)
-        if report_id not in index.reports:
-            raise InputError("report_not_indexed", ids=report_id, directory=directory)
-        report = index.reports[report_id]
-        origins = {**report.origins, **dict.fromkeys(values, EDITED)}
-        edited = replace(report, **values, origins=origins)
-        index.refresh_facts()
-        index.add([edited])
-        index.save(directory)
-    return edited
-
-
 def _read(
     files: Sequence[Path],
     intake: Reconciliation,
@@ -305,17 +266,3 @@ def _counted(reports: Collection[Report], tell: Progress) -> Iterator[Report]:
         tell("indexing", done, len(reports))
         yield report
     tell("indexing", len(reports), len(reports))
-
-
-def _edited_value(name: str, value: str) -> Any:
-    if name == "title" and value.strip():
-        return value.strip()
-    if name in ("region", "issuer", "date"):
-        return value.strip() or None
-    if name in ("year", "current_year"):
-        if value.strip().isdecimal() and 1900 <= int(value) <= 2100:
-            return int(value)
-        if not value.strip():
-            return None
-        raise InputError("edit_year", field=name, found=value)
-    raise InputError("edit_field", field=name, found=value)

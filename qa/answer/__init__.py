@@ -1,9 +1,10 @@
 """Evidence → quoted answer, or refusal.
 
-`figures` answers from facts, `extractive` from passages; `quote_selection`, `comparison`,
+`between_reports` answers from several reports together, `figures` from facts, `extractive` from
+passages, `digest` with several of them; `quote_selection`, `comparison`,
 `arithmetic` and `outline` are the forms of an answer; `citations`, `verification` and
-`claim_checks` prove it; `confidence`, `refusal_messages` and `suggestions` decide whether to
-refuse, and what to say then.
+`claim_checks` prove it; `confidence` decides whether to refuse, `refusals` what to say then,
+`notices` what is told beside an answer.
 """
 
 __all__: list[str] = []

@@ -16,10 +16,10 @@ from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermCount, TermHistory
 from qa.question.scope import newest_report
 from qa.quotes import Quote
-from qa.records import Citation, Computed, Retrieval
+from qa.records import Answer, Citation, Computed, Retrieval
 from qa.snapshot import Snapshot
 
-__all__ = ["BetweenReports", "BetweenReportsDraft"]
+__all__ = ["BetweenReports", "BetweenReportsDraft", "answer_between"]
 
 _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
@@ -245,3 +245,17 @@ def _quote(report: Report, paragraph: int, start: int, end: int) -> Quote:
 
 def _quote_of(one: Mention) -> Quote:
     return Quote(report_id=one.report_id, paragraph=one.paragraph, start=one.start, end=one.end)
+
+
+def answer_between(retrieval: Retrieval, draft: BetweenReportsDraft) -> Answer:
+    """Return the answer that several reports give together."""
+    return Answer(
+        question=retrieval.question,
+        rewritten=retrieval.rewritten,
+        text=draft.text,
+        spans=draft.spans,
+        computed=draft.computed,
+        citations=draft.citations,
+        confidence=draft.probability,
+        retrieval=retrieval,
+    )

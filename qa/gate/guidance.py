@@ -8,7 +8,7 @@ from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.numerals import numeral_value
-from qa.answer.refusal_messages import held_text
+from qa.answer.refusals.refusal_messages import held_text
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post, named_person
 from qa.records import Answer, Computed, Reason

@@ -39,7 +39,7 @@ def reports(
     if edit:
         if report is None:
             raise terminal.mistake("edit_without_report")
-        from embeddings.indexing.update import edit_report  # noqa: PLC0415  (numpy, FAISS)
+        from embeddings.indexing.editing import edit_report  # noqa: PLC0415  (numpy, FAISS)
 
         held = open_index(directory).reports
         chosen = named_reports([report], held, terminal)[0]

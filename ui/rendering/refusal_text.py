@@ -7,7 +7,7 @@ made of: its reason, what is missing, the nearest passage, and what is indexed.
 from collections.abc import Iterable
 
 from embeddings.records import Report
-from qa.answer.refusal_messages import REGIONS_NAMED, Holding, holdings, nearest_words
+from qa.answer.refusals.refusal_messages import REGIONS_NAMED, Holding, holdings, nearest_words
 from qa.gate.guidance import guidance_message
 from qa.gate.kinds import InputKind
 from qa.records import Answer, Missing, Reason

@@ -5,22 +5,21 @@ Everything else is left to the passages.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
 
 from embeddings.messages import Message
 from embeddings.text.folding import fold
-from qa.answer.citations import cite
 from qa.answer.figures.calculations import (
-    say_calculated,
     say_difference,
     say_larger,
     say_trend,
     say_verdict,
     values_of,
 )
+from qa.answer.figures.draft import FigureDraft, made_draft
 from qa.answer.figures.refusals import refusal_words, understood
 from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.answer.figures.vetting import borne_out, of_nothing_named
 from qa.facts.asked_measure import AskedAspect
@@ -28,40 +27,18 @@ from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
-from qa.facts.grid import Grid, GridCell, Scope, by_year, read_grid, read_whole
+from qa.facts.grid import Grid, Scope, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import Match
 from qa.question.scope import hard_reports
-from qa.quotes import Citation
-from qa.records import Answer, Computed, Reason, Retrieval
+from qa.records import Answer, Reason, Retrieval
 from qa.snapshot import Snapshot
-from qa.tables import CellStatus, FigureTable
+from qa.tables import FigureTable
 
-__all__ = ["FactAnswerer", "FigureDraft"]
+__all__ = ["FactAnswerer"]
 
-_ROWS_OF_A_SENTENCE = 2  # more rows are a table
-_CALCULATED = frozenset(
-    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
-)
 _REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
 _CLAUSE_MOST = 60  # characters of one quote that says several figures
-_ROWS_TOLD = 60  # rows listed in the text; the table has all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureDraft:
-    """An answer in the making from facts; `reason` and `message` are those of a refusal."""
-
-    text: str = ""
-    citations: tuple[Citation, ...] = ()
-    spans: tuple[str, ...] = ()
-    computed: tuple[Computed, ...] = ()
-    table: FigureTable | None = None
-    probability: float = 0.0
-    notices: tuple[Message, ...] = ()
-    reason: Reason | None = None
-    message: str = ""
-    refused: Grid | None = None  # what nothing was found for
 
 
 class FactAnswerer:
@@ -93,7 +70,7 @@ class FactAnswerer:
         if not any(grid.stated for grid in grids):
             return None if _is_span(asked, grids) else _refused(grids, scope)
         if _is_table(asked, grids):
-            return _tabled(asked, grids[0], scope)
+            return table_draft(asked, grids[0], scope)
         if not all(grid.stated for grid in grids):
             return None
         return _said(asked, grids)
@@ -106,7 +83,7 @@ class FactAnswerer:
             gazetteer=snapshot.gazetteer,
         )
         grid = read_grid(asked, asked.frames[0], scope)
-        return grid_table(grid, columns(grid), _proof)
+        return grid_table(grid, columns(grid), cell_proof)
 
     def unrelated(self, answer: Answer) -> FigureDraft | None:
         """Return the refusal of a quoted answer that holds nothing of a bare question's name."""
@@ -184,7 +161,7 @@ def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
         return False  # 2003到2007这五年: one figure of the whole span
     return (
         asked.across is not None
-        or rows > _ROWS_OF_A_SENTENCE
+        or rows > ROWS_OF_A_SENTENCE
         or asked.task.operation in (Operation.RANK, Operation.FILTER, Operation.CHANGED)
     )
 
@@ -217,7 +194,7 @@ def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
     together = _in_one_clause(grids)
     if together:
         say_together(answer, together)
-        return _draft(answer, None, _single_notices(grids))
+        return made_draft(answer, None, _single_notices(grids))
     for grid in grids:
         answer.join("；")
         if len(grid.rows) > 1:
@@ -235,14 +212,14 @@ def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
                 say_verdict(answer, grid, row)
             elif asked.task.operation is Operation.DIFFERENCE:
                 values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
-                if len(values) == _ROWS_OF_A_SENTENCE:
+                if len(values) == ROWS_OF_A_SENTENCE:
                     say_difference(answer, *values)
-    return _draft(answer, None, _single_notices(grids))
+    return made_draft(answer, None, _single_notices(grids))
 
 
 def _in_one_clause(grids: list[Grid]) -> list[Match]:
     """Return the facts of several figures that stand so close that one quote says them all."""
-    if len(grids) < _ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
+    if len(grids) < ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
         return []
     found = [shown_matches(grid.frame, grid.rows[0], alone=False) for grid in grids]
     matches = [some[0] for some in found if len(some) == 1]
@@ -257,7 +234,7 @@ def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
     """Add the difference, or which is larger, of two rows."""
     aspect = columns(grid)[0]
     values = values_of(grid, aspect)
-    if len(values) != _ROWS_OF_A_SENTENCE:
+    if len(values) != ROWS_OF_A_SENTENCE:
         return
     one, other = values
     operation = asked.task.operation
@@ -268,88 +245,6 @@ def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
     elif operation is Operation.TREND:
         now, before = (one, other) if one.label > other.label else (other, one)
         say_trend(answer, now, before)
-
-
-def _tabled(asked: FigureQuestion, grid: Grid, scope: Scope) -> FigureDraft | None:
-    """Return the answer as a table, with what is computed from it before its rows."""
-    if not asked.by_year and asked.across is Across.YEARS and grid.stated < _ROWS_OF_A_SENTENCE:
-        return None  # one year of several: what was meant is another figure
-    answer = AnswerText()
-    aspects = columns(grid)
-    before = None
-    if asked.task.operation is Operation.CHANGED:
-        before = _year_before(asked, grid, scope)
-    calculated = asked.task.operation in _CALCULATED and say_calculated(
-        answer, asked.task, grid, aspects[0], before
-    )
-    cited: dict[int, Citation] = {}
-    if not calculated or asked.task.operation is Operation.MET:
-        told = AnswerText()
-        cited = say_rows(told, grid, grid.rows[:_ROWS_TOLD], aspects)
-        if answer.text:
-            answer.join("；")
-        shift = len(answer.text)
-        answer.text += told.text
-        moved = {
-            id(citation): replace(
-                citation,
-                text_start=citation.text_start + shift,
-                text_end=citation.text_end + shift,
-            )
-            for citation in told.citations
-        }
-        cited = {key: moved[id(citation)] for key, citation in cited.items()}
-        answer.citations += moved.values()
-        answer.computed += told.computed
-        answer.spans += told.spans
-    table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or _proof(cell))
-    return _draft(answer, table, _missing_notices(table))
-
-
-def _year_before(asked: FigureQuestion, grid: Grid, scope: Scope) -> Grid:
-    frame = grid.frame
-    year = grid.rows[0].period[0] - 1
-    return read_grid(asked, replace(frame, periods=((year, year),)), scope)
-
-
-def _proof(cell: GridCell) -> Citation | None:
-    """Return the citation of a cell that the text does not quote."""
-    if cell.match is None:
-        return None
-    return cite(
-        cell.match.report, proof_of(cell.match.fact, cell.match.report), text_start=0, text_end=0
-    )
-
-
-def _draft(
-    answer: AnswerText, table: FigureTable | None, notices: tuple[Message, ...]
-) -> FigureDraft | None:
-    if not answer.text:
-        return None
-    return FigureDraft(
-        text=answer.text,
-        citations=tuple(answer.citations),
-        spans=tuple(dict.fromkeys(answer.spans)),
-        computed=tuple(answer.computed),
-        table=table,
-        probability=0.95,
-        notices=notices,
-    )
-
-
-def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
-    """Return which rows have no value, told apart: no report, or nothing in it."""
-    absent: dict[CellStatus, list[str]] = {CellStatus.NO_REPORT: [], CellStatus.NOT_FOUND: []}
-    for row in table.rows:
-        lacking = [cell for cell in row.cells if not cell.stated]
-        if len(lacking) == len(row.cells):
-            absent[lacking[0].status].append(row.label)
-    told = []
-    if absent[CellStatus.NO_REPORT]:
-        told.append(Message("cells_no_report", labels=tuple(absent[CellStatus.NO_REPORT])))
-    if absent[CellStatus.NOT_FOUND]:
-        told.append(Message("cells_not_found", labels=tuple(absent[CellStatus.NOT_FOUND])))
-    return tuple(told)
 
 
 def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:

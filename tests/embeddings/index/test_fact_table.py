@@ -13,7 +13,8 @@ from embeddings.index.fact_table import FactTable
 from embeddings.index.files import FACTS
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.verification import verify_index
-from embeddings.indexing.update import edit_report, forget_reports, index_paths
+from embeddings.indexing.editing import edit_report
+from embeddings.indexing.update import forget_reports, index_paths
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from embeddings.errors import FormatError, InputError
 from embeddings.index.catalogue import read_reports
 from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
-from embeddings.indexing.update import edit_report, forget_reports, index_paths
+from embeddings.indexing.editing import edit_report
+from embeddings.indexing.update import forget_reports, index_paths
 from embeddings.store.snapshots import current_snapshot
 from embeddings.text.sentences import sentence_spans
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qa.answer.refusal_messages import refusal_message
+from qa.answer.refusals.refusal_messages import refusal_message
 from qa.records import Missing, Reason, Retrieval, Scope, ScoredPassage
 
 

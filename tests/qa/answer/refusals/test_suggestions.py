@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from embeddings.records import Role
-from qa.answer.suggestions import alike, figure_question, suggestions
+from qa.answer.refusals.suggestions import alike, figure_question, suggestions
 from qa.assistant import Assistant
 
 

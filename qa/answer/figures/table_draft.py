@@ -1,0 +1,95 @@
+"""Several cells → the draft of a table."""
+
+from dataclasses import replace
+
+from embeddings.messages import Message
+from qa.answer.citations import cite
+from qa.answer.figures.calculations import (
+    say_calculated,
+)
+from qa.answer.figures.draft import FigureDraft, made_draft
+from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.tables import columns, grid_table, say_rows
+from qa.facts.asked_operation import Across, Operation
+from qa.facts.frames import FigureQuestion
+from qa.facts.grid import Grid, GridCell, Scope, read_grid
+from qa.quotes import Citation
+from qa.tables import CellStatus, FigureTable
+
+__all__ = ["CALCULATED", "ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
+
+_ROWS_TOLD = 60  # rows listed in the text; the table has all
+
+
+def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> FigureDraft | None:
+    """Return the answer as a table, with what is computed from it before its rows."""
+    if not asked.by_year and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
+        return None  # one year of several: what was meant is another figure
+    answer = AnswerText()
+    aspects = columns(grid)
+    before = None
+    if asked.task.operation is Operation.CHANGED:
+        before = _year_before(asked, grid, scope)
+    calculated = asked.task.operation in CALCULATED and say_calculated(
+        answer, asked.task, grid, aspects[0], before
+    )
+    cited: dict[int, Citation] = {}
+    if not calculated or asked.task.operation is Operation.MET:
+        told = AnswerText()
+        cited = say_rows(told, grid, grid.rows[:_ROWS_TOLD], aspects)
+        if answer.text:
+            answer.join("；")
+        shift = len(answer.text)
+        answer.text += told.text
+        moved = {
+            id(citation): replace(
+                citation,
+                text_start=citation.text_start + shift,
+                text_end=citation.text_end + shift,
+            )
+            for citation in told.citations
+        }
+        cited = {key: moved[id(citation)] for key, citation in cited.items()}
+        answer.citations += moved.values()
+        answer.computed += told.computed
+        answer.spans += told.spans
+    table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or cell_proof(cell))
+    return made_draft(answer, table, _missing_notices(table))
+
+
+def _year_before(asked: FigureQuestion, grid: Grid, scope: Scope) -> Grid:
+    frame = grid.frame
+    year = grid.rows[0].period[0] - 1
+    return read_grid(asked, replace(frame, periods=((year, year),)), scope)
+
+
+def cell_proof(cell: GridCell) -> Citation | None:
+    """Return the citation of a cell that the text does not quote."""
+    if cell.match is None:
+        return None
+    return cite(
+        cell.match.report, proof_of(cell.match.fact, cell.match.report), text_start=0, text_end=0
+    )
+
+
+def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
+    """Return which rows have no value, told apart: no report, or nothing in it."""
+    absent: dict[CellStatus, list[str]] = {CellStatus.NO_REPORT: [], CellStatus.NOT_FOUND: []}
+    for row in table.rows:
+        lacking = [cell for cell in row.cells if not cell.stated]
+        if len(lacking) == len(row.cells):
+            absent[lacking[0].status].append(row.label)
+    told = []
+    if absent[CellStatus.NO_REPORT]:
+        told.append(Message("cells_no_report", labels=tuple(absent[CellStatus.NO_REPORT])))
+    if absent[CellStatus.NOT_FOUND]:
+        told.append(Message("cells_not_found", labels=tuple(absent[CellStatus.NOT_FOUND])))
+    return tuple(told)
+
+
+ROWS_OF_A_SENTENCE = 2  # more rows are a table
+
+
+CALCULATED = frozenset(
+    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
+)

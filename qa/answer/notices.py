@@ -1,0 +1,41 @@
+"""What is told beside an answer: how the question was understood, what was not read."""
+
+from collections.abc import Mapping
+
+from embeddings.messages import Message
+from embeddings.records import Report
+from qa.answer.extractive import Draft
+from qa.records import Answer, Retrieval
+
+__all__ = ["answer_notices", "unread_notices"]
+
+
+def answer_notices(
+    retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]
+) -> tuple[Message, ...]:
+    """Return how the question was understood, and which report was taken where it named none."""
+    read = [note.partition(" → ") for note in retrieval.scope.notes]
+    notices = [Message("years_read", said=said, years=years) for said, to, years in read if to]
+    notices += [Message("slip_read", said=one.written, meant=one.meant) for one in retrieval.slips]
+    named = retrieval.scope.about_years or retrieval.scope.report_years
+    if draft.citations and not named and len(reports) > 1:
+        titles = dict.fromkeys(citation.title for citation in draft.citations)
+        notices.append(Message("taken_from", titles=tuple(titles)))
+    if draft.conflicting:
+        notices.append(Message("figures_conflict"))
+    return tuple(notices)
+
+
+def unread_notices(
+    answer: Answer, retrieval: Retrieval, reports: Mapping[str, Report]
+) -> tuple[Message, ...]:
+    """Return what the files of the reports cited, or else found first, hold and was not read."""
+    cited = [citation.report_id for citation in answer.citations]
+    found = cited or [passage.report_id for passage in retrieval.passages[:1]]
+    sources = [
+        source
+        for report_id in dict.fromkeys(found)
+        if report_id in reports
+        for source in reports[report_id].sources
+    ]
+    return tuple({str(each): each for source in sources for each in source.unread}.values())
