@@ -18,6 +18,7 @@ from qa.answer.figures.answers import answer_of_facts
 from qa.answer.notices import answer_notices, unread_notices
 from qa.answer.refusals.refusal_messages import refusal_message
 from qa.answer.refusals.suggestions import answered_questions, following_questions, suggestions
+from qa.diff.asked import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
@@ -167,10 +168,8 @@ class Assistant:
         begun = time.perf_counter()
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
         text = normalised(question).text
-        kind = recognised(text, history) if text.strip() else InputKind.REPORT
+        kind = self._kind(text, history)
         valid_years(years)
-        if kind is InputKind.OTHER and self._facts.names(self.retriever.snapshot(), text):
-            kind = InputKind.REPORT  # the gate does not know every indicator; the reports do
         told = guided(kind, question, text, self.retriever.snapshot().reports)
         if told is not None and kind is not InputKind.ADVICE:
             told = replace(told, seconds=time.perf_counter() - begun)
@@ -215,6 +214,14 @@ class Assistant:
     def is_true(self, citation: Citation) -> bool:
         """Whether the excerpt of `citation` stands where it says; ask before showing it."""
         return is_true(citation, self.reports)
+
+    def _kind(self, text: str, history: Sequence[Turn]) -> InputKind:
+        """Return what an input is; the gate does not know every form and every indicator."""
+        if not text.strip() or read_analysis_question(text) is not None:
+            return InputKind.REPORT
+        kind = recognised(text, history)
+        named = kind is InputKind.OTHER and self._facts.names(self.retriever.snapshot(), text)
+        return InputKind.REPORT if named else kind
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer that the facts give; where they don't decide, that of the passages."""

@@ -85,8 +85,16 @@ def test_draft_of_a_term_that_nobody_says_is_empty(ask):
     assert (found.text, found.citations) == ("", ())
 
 
-def test_assistant_answers_between_reports(retriever):
-    answer = Assistant(retriever).ask("“低空经济”哪年第一次出现？")
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("“低空经济”哪年第一次出现？", "2025年"),
+        ("青岚市今年和去年的报告相比有什么新提法", "低空经济"),
+        ("青岚市2025年哪些指标的目标下调了", "居民消费价格"),
+    ],
+)
+def test_assistant_answers_between_reports(retriever, question, span):
+    answer = Assistant(retriever).ask(question)
     assert not answer.refused
-    assert answer.spans == ("2025年",)
+    assert span in answer.spans
     assert check(answer, retriever.index) == ()
