@@ -20,7 +20,7 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
     """Open the index in `directory`; its files are mapped, not read.
 
     Args:
-        directory: where `EmbeddedIndex.save` or `embeddings.building.index_paths` wrote it.
+        directory: where `EmbeddedIndex.save` or `embeddings.indexing.update.index_paths` wrote it.
         encoder: what questions are to be encoded with; the bundled model by default. The manifest
             never decides what is loaded: it may have been written by somebody else.
 

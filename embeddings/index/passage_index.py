@@ -1,9 +1,8 @@
 """The seam between the embedded index and what stands above it.
 
-`PassageIndex` is what `qa` sees. `embeddings.storage.open_index` opens the embedded engine from
-a directory; `embeddings.memory.MemoryIndex` is the in-memory one. A candidate is always a
-paragraph, with what each leg says of it at both grains, so that a learned ranker gets complete
-signals.
+`PassageIndex` is what `qa` sees. `opening.open_index` opens the embedded engine from a directory;
+`in_memory.MemoryIndex` is the in-memory one. A candidate is always a paragraph, with what each leg
+says of it at both granularities, so that a learned ranker gets complete features.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

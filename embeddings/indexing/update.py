@@ -8,6 +8,7 @@ from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, InputError, ReadError
+from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.files import read_state, write_state
 from embeddings.index.opening import open_for_writing
 from embeddings.indexing.reconciliation import Reconciliation
@@ -115,17 +116,42 @@ def index_paths(
         failed, unchanged = _read(files, intake, encoding, metadata, tell)
         _tell_gone(given, intake, prune)
         intake.tell_apart()
-        changed = intake.added | intake.updated
-        if intake.removed:
-            index.remove(list(intake.removed))
-        if changed:
-            index.add(_counted(changed.values(), tell))
-        if changed or intake.removed or again or renewed or not index.snapshot:
-            tell("writing", 0, 1)
-            index.save(directory)
-            tell("writing", 1, 1)
-        else:
-            collect(directory)  # what a killed writer left
+        _write(index, intake, directory, renewed=again or renewed, tell=tell)
+    return _outcome(intake, unchanged, failed, skipped, embedded=index.embedded)
+
+
+def _write(
+    index: EmbeddedIndex,
+    intake: Reconciliation,
+    directory: Path,
+    *,
+    renewed: bool,
+    tell: Progress,
+) -> None:
+    """Bring the index up to what was read, and save it where anything changed."""
+    changed = intake.added | intake.updated
+    if intake.removed:
+        index.remove(list(intake.removed))
+    if changed:
+        index.add(_counted(changed.values(), tell))
+    if changed or intake.removed or renewed or not index.snapshot:
+        tell("writing", 0, 1)
+        index.save(directory)
+        tell("writing", 1, 1)
+    else:
+        collect(directory)  # what a killed writer left
+
+
+def _outcome(
+    intake: Reconciliation,
+    unchanged: Mapping[str, Report],
+    failed: Sequence[tuple[Path, ReadError]],
+    skipped: Sequence[tuple[Path, Message]],
+    *,
+    embedded: int,
+) -> IndexingOutcome:
+    """Return what a run did."""
+    changed = intake.added.keys() | intake.updated.keys()
     return IndexingOutcome(
         added=tuple(intake.added.values()),
         updated=tuple(intake.updated.values()),
@@ -137,7 +163,7 @@ def index_paths(
             *(notice for report in intake.added.values() for notice in report.notices),
             *intake.notices,
         ),
-        embedded=index.embedded,
+        embedded=embedded,
     )
 
 

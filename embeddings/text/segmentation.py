@@ -2,9 +2,9 @@
 
 The bundled model's tokenizer cuts folded text into words. A sentence's segmentation is a slice of
 its paragraph's (`Segmentation.between`), so the indexer segments every paragraph once
-(`segment_all` for many) and takes from it the lexical terms (`segmentation_terms`) and, from
-`embeddings.encoder.StaticEncoder.encode_segmentations`, the dense vectors of the paragraph and of
-each of its sentences.
+(`segment_all` for many) and takes from it the lexical terms (`segmentation_terms`) and, by the
+static encoder's `encode_segmentations`, the dense vectors of the paragraph and of each of its
+sentences.
 """
 
 import re
