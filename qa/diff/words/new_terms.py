@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -43,6 +44,9 @@ _MOSTLY = 0.8  # of a term's mentions: as many inside a longer one, and it is no
 _CONTEXTS = 5  # mentions from which its neighbours tell whether a term is whole
 _ALWAYS = 0.75  # of them with one neighbour: it belongs to the term
 _JOINING = frozenset("的和与及以在为对把将从由是了等年")
+_FEWEST_SAID = 4  # mentions, here and before together, of a term that rose or fell
+_RECOUNTED = 200  # of the likeliest: their mentions are counted by a plain search
+_NAMED_KEPT = 32  # reports whose candidates are kept: those of a brief, and the last ones
 _LOOKED_AT = 60  # terms, the best ones, from which those that hold each other are dropped
 _SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here is enough
 
@@ -147,22 +151,28 @@ def changed_terms(
     own = corpus.folded(report.report_id)
     others = [corpus.folded(other.report_id) for other in earlier]
     length = sum(other.length for other in others)
-    candidates = {*_names(report.text)}
+    named = _names(report.text)
+    before_named: Counter[str] = Counter()
     for other in earlier:
-        candidates |= set(_names(other.text))
+        before_named.update(_names(other.text))
+    likely = sorted(
+        (
+            (_log_likelihood(named[term], own.length, before_named[term], length), term)
+            for term in named.keys() | before_named.keys()
+            if named[term] + before_named[term] >= _FEWEST_SAID
+        ),
+        key=lambda row: (-row[0], row[1]),
+    )
     rows = []
-    for term in candidates:
+    for _, term in likely[:_RECOUNTED]:
         now, before = own.text.count(term), sum(other.text.count(term) for other in others)
-        if now + before < 4:
-            continue
-        strength = _log_likelihood(now, own.length, before, length)
         change = TermChange(
             term=term,
             before=round(10_000 * before / max(1, length), 2),
             now=round(10_000 * now / max(1, own.length), 2),
             count=now,
         )
-        rows.append((strength, change))
+        rows.append((_log_likelihood(now, own.length, before, length), change))
     rows.sort(key=lambda row: (-row[0], row[1].term))
     rose = [change for _, change in rows if change.now > change.before]
     fell = [change for _, change in rows if change.now < change.before]
@@ -175,6 +185,7 @@ def _quoted(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_NAMED_KEPT)
 def _names(text: str) -> Counter[str]:
     """Return the runs of words that can form a name, with how often they stand."""
     counts: Counter[str] = Counter()
