@@ -8,7 +8,9 @@ from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
+from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
+from qa.question.question import find_regions
 from qa.records import Citation, Retrieval
 
 __all__ = ["alike", "answered_questions", "figure_question", "following_questions", "suggestions"]
@@ -26,6 +28,7 @@ _VERBS = re.compile(
 )
 # a subject with one of these is not understood outside its sentence
 _PIECE = re.compile("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATES = frozenset({"", "年", "月", "日", "周年"})
 
 
@@ -60,13 +63,20 @@ def answered_questions(
     """
     found: list[str] = []
     for question in islice(candidates, _TRIED):
-        variant = len(question) == len(asked) and question != asked
+        variant = _scope_of(question) != _scope_of(asked)
         known = found if variant else [asked, *found]
         if not any(alike(question, other) for other in known) and sure(question):
             found.append(question)
         if len(found) == _OFFERED:
             break
     return tuple(found)
+
+
+def _scope_of(question: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the years and places that a question names."""
+    text = fold(question)
+    places = frozenset(region.name for region in find_regions(text))
+    return frozenset(_YEAR.findall(text)), places
 
 
 def following_questions(

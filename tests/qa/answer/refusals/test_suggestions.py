@@ -13,6 +13,12 @@ def test_assistant_offers_only_questions_that_it_answers(assistant):
     assert all(not assistant.ask(question).refused for question in refused.suggestions)
 
 
+def test_assistant_offers_the_question_of_a_place_that_is_indexed(assistant):
+    refused = assistant.ask("2017年深圳市城镇新增就业多少人？")
+    assert refused.refused
+    assert any("兰州" in question and "就业" in question for question in refused.suggestions)
+
+
 def test_assistant_offers_next_questions_where_it_is_to(assistant):
     asked = "2017年兰州能多出来几个公共车位？"
     assert assistant.ask(asked).suggestions == ()
