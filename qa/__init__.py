@@ -7,22 +7,26 @@ quotes or refuses, `llm` words it where a language model is given; `assistant` d
 questions, `evaluation` measures, `markup` escapes what is shown.
 """
 
-from qa.assistant import Assistant
-from qa.records import (
-    Answer,
-    Citation,
-    Computed,
-    Missing,
-    OtherPlace,
-    Reason,
-    Retrieval,
-    Scope,
-    ScoredPassage,
-    Stage,
-    Step,
-    Turn,
-)
-from qa.retrieval.retriever import Retriever
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.records import (
+        Answer,
+        Citation,
+        Computed,
+        Missing,
+        OtherPlace,
+        Reason,
+        Retrieval,
+        Scope,
+        ScoredPassage,
+        Stage,
+        Step,
+        Turn,
+    )
+    from qa.retrieval.retriever import Retriever
 
 __all__ = [
     "Answer",
@@ -40,3 +44,12 @@ __all__ = [
     "Step",
     "Turn",
 ]
+
+_HOMES = {"Assistant": "qa.assistant", "Retriever": "qa.retrieval.retriever"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: rooms such as `markup` need no numpy."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "qa.records")), name)

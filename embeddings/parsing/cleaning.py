@@ -50,7 +50,8 @@ def clean_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     kept: list[Line] = []
     changes: list[Change] = []
     filled = [place for place, line in enumerate(lines) if line.text.strip()]
-    edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+    head = next((n for n, place in enumerate(filled) if _is_sentence(lines[place].text)), 0)
+    edges = {*filled[: max(_EDGE, head + 1)], *filled[-_EDGE:]}  # a site's menus may come first
     earliest_tail = int(len(lines) * _EARLIEST_TAIL)
     below = Counter(line.text.strip() for line in lines)
     cut = False  # by the number of a page
@@ -99,11 +100,11 @@ def _ends_report(rule: Rule, rest: Sequence[Line]) -> bool:
 
 def _is_content(text: str) -> bool:
     """Return whether a line says what a report says: an item of a list, a sentence, an amount."""
-    return (
-        NUMBERED.match(text) is not None
-        or (len(text) >= _SHORTEST_SENTENCE and ends_sentence(text))
-        or _holds_amount(text)
-    )
+    return NUMBERED.match(text) is not None or _is_sentence(text) or _holds_amount(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.strip()) >= _SHORTEST_SENTENCE and ends_sentence(text.strip())
 
 
 def _holds_amount(text: str) -> bool:

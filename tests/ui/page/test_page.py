@@ -322,8 +322,11 @@ def test_nothing_that_was_asked_is_logged(reader, server):
     reader.ask(PARKING)
     assert "停车泊位" not in server.told()
     kept = [path for path in server.data.rglob("*") if path.is_file()]
+    audit = server.data / "audit.jsonl"
+    assert not audit.exists() or "停车泊位" not in audit.read_text(encoding="utf-8")
     assert {path.name for path in kept} <= {
         "secret",
+        "audit.jsonl",  # who added or removed which report
         "feedback.jsonl",
         "feedback.jsonl.lock",
         "linhe.txt",
