@@ -15,6 +15,7 @@ from decimal import Decimal
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from qa.records import Answer, Citation
+from qa.tables import FigureTable
 from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
 from ui.rendering.export import reference
@@ -29,6 +30,7 @@ _LEAD = re.compile(
 _YEAR = re.compile(r"(?<!\d)(\d{4})年$")
 _ASPECTS = {"目标": "target", "实际": "result", "预计": "result"}
 _AT_LEAST = ("以上", "不低于", "超过", "突破", "不少于", "至少", "多", "余", "逾", "超")
+_BOUNDS = {"at_least": 1, "at_most": -1}
 _AT_MOST = ("以内", "以下", "之内", "不超过", "不到", "不足", "低于", "近")
 
 
@@ -65,6 +67,9 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
     """
     citations = shown_citations(answer, reports)
     numbers = citation_numbers(citations)
+    if answer.table is not None:
+        proofs = [(one.report_id, one.start, one.end) for one in citations]
+        return _of_table(answer, answer.table, dict(zip(proofs, numbers, strict=True)))
     read = [
         (citation, number, figure)
         for citation, number in zip(citations, numbers, strict=True)
@@ -108,6 +113,40 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
     return Series(question=answer.question, unit=unit, points=tuple(ordered))
 
 
+def _of_table(
+    answer: Answer, table: FigureTable, numbers: Mapping[tuple[str, int, int], int]
+) -> Series | None:
+    """Return the stated cells of an answer's own table, those of its commonest unit."""
+    points: list[tuple[str, Point]] = []
+    cells = [(row, cell) for row in table.rows for cell in row.cells]
+    for row, cell in cells:
+        citation = cell.citation
+        if citation is None or cell.low is None or cell.high is None:
+            continue
+        number = numbers.get((citation.report_id, citation.start, citation.end))
+        if number is None:
+            continue
+        point = Point(
+            label=str(row.year) if row.year is not None else row.label,
+            year=row.year,
+            region=row.region,
+            low=cell.low,
+            high=cell.high,
+            text=cell.text,
+            citation=citation,
+            number=number,
+            aspect=cell.aspect,
+            bound=_BOUNDS.get(cell.bound, 0),
+        )
+        points.append((cell.unit, point))
+    units = Counter(unit for unit, _ in points)
+    unit = units.most_common(1)[0][0] if units else ""
+    drawn = tuple(point for own, point in points if own == unit)
+    if len({point.label for point in drawn}) < _FEWEST:
+        return None
+    return Series(question=answer.question, unit=unit, points=drawn)
+
+
 def _year(
     lead: re.Match[str] | None, citation: Citation, reports: Mapping[str, Report]
 ) -> int | None:
@@ -131,7 +170,8 @@ def _place(
 def _figure(answer: Answer, citation: Citation) -> Figure | None:
     """Return the figure that a citation proves: that of a short answer within its excerpt."""
     part = answer.text[citation.text_start : citation.text_end]
-    for span in answer.spans:
+    # the longest first: 2% is in 0.2%, and is another figure
+    for span in sorted(answer.spans, key=len, reverse=True):
         if span in part and span in citation.excerpt:
             figures = find_figures(span)
             if len(figures) == 1:

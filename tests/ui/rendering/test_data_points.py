@@ -2,6 +2,7 @@ import csv
 import io
 from dataclasses import replace
 
+from qa import Assistant, Retriever
 from ui.rendering.data_points import csv_text, read_series
 
 
@@ -72,3 +73,32 @@ def test_targets_and_results_of_a_year_are_two_points(targets, four_reports):
         ("2017", "target"),
         ("2018", "target"),
     ]
+
+
+def test_short_answer_inside_another_is_not_the_value(targets, four_reports):
+    # 8% is an end of 2018's answer 8%左右, and 7% would be one of 2017's 7.5%: the longest counts
+    spans = ("5%", *targets.spans)
+    series = read_series(replace(targets, spans=spans), four_reports)
+    assert [float(point.low) for point in series.points] == [7.5, 8, 6, 6.1]
+
+
+def test_chart_equals_the_table_of_the_answer(tmp_path):
+    for year, said, target in ((2023, "2%", "3%"), (2024, "0.2%", "3%"), (2025, "0.2%", "2%")):
+        (tmp_path / f"{year}.txt").write_text(
+            f"{year}年临河市政府工作报告\n\n各位代表：\n\n一、{year - 1}年工作回顾\n\n"
+            f"过去一年，全市居民消费价格上涨{said}。\n\n二、{year}年工作目标\n\n"
+            f"今年主要预期目标是：居民消费价格涨幅{target}左右。\n",
+            encoding="utf-8",
+        )
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    answer = assistant.ask("2022年到2025年临河市居民消费价格目标和实际涨幅")
+    stated = [
+        (str(row.year), cell.aspect, cell.low)
+        for row in answer.table.rows
+        for cell in row.cells
+        if cell.stated
+    ]
+    assert len(stated) == 6
+    for shown in (answer, replace(answer, table=None)):  # a kept conversation has the text alone
+        points = read_series(shown, assistant.reports).points
+        assert [(p.label, p.aspect, p.low) for p in points] == stated
