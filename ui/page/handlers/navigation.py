@@ -163,12 +163,18 @@ class NavigationHandlers:
         return self._opened(Place(report_id=report_id), session.settings.language)
 
     def refresh(self, session: Session) -> Changes:
-        """Return the lists of years, regions and reports after the library has changed."""
-        thread, _ = self._questions.views(session)
+        """Return the lists of years, regions and reports after the library has changed.
+
+        The thread comes with them where an answer may have lost its proof, or where the library
+        was empty or is so now. Elsewhere it stays as it is: the examples of a welcome take a while
+        to be asked, and would lie over the answer to a question that was asked meanwhile.
+        """
         changes = self._lists()
         for field in (self._components.compare.old, self._components.compare.new):
             changes[field] |= gr.update(value=None)  # it may be gone; chosen anew in its tab
-        return {**changes, self._components.ask.thread: thread}
+        if session.conversation.turns or len(self._handle.reports) <= 1:
+            changes[self._components.ask.thread], _ = self._questions.views(session)
+        return changes
 
     def set(
         self, session: Session, k: float, model: bool, theme: str
