@@ -135,7 +135,8 @@ def _changed_targets(
         for row in analysis.targets(before[0], report)
         if row.new is not None and row.measure in _MEASURES and _direction(row) == wanted
     ][:_ROWS]
-    quotes, leads, computed = [], [], []
+    quotes: list[Quote] = []
+    leads: list[str] = []
     for row in rows:
         if row.new is None:
             continue

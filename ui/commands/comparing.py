@@ -1,5 +1,6 @@
 """`diff`, `words` and `brief`: reports read against each other."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,8 +21,10 @@ from ui.commands.terminal import Terminal
 from ui.config import find_places
 
 if TYPE_CHECKING:
+    from embeddings.records import Report
     from qa.diff import ReportAnalysis
     from qa.diff.records import Pairing, ReportDiff
+    from qa.diff.targets import TargetRow
 
 __all__ = ["brief", "diff", "words"]
 
@@ -59,7 +62,7 @@ def diff(
         rows = target_objects(targets, before, after)
         terminal.emit(diff_object(found) | {"targets": rows})
         return
-    _show_targets(terminal, analysis, before.report_id, after.report_id)
+    _show_targets(terminal, targets, before, after)
     _show_diff(terminal, found, everything=everything)
 
 
@@ -143,11 +146,12 @@ def _analysis(index: Path | None) -> "ReportAnalysis":
     return ReportAnalysis(open_retriever(find_places(index).index, None).index)
 
 
-def _show_targets(terminal: Terminal, analysis: "ReportAnalysis", old: str, new: str) -> None:
+def _show_targets(
+    terminal: Terminal, targets: "Sequence[TargetRow]", before: "Report", after: "Report"
+) -> None:
     from qa.diff.targets import Verdict  # noqa: PLC0415  (with the diff)
     from ui.rendering.diff.values import difference_text, fact_text  # noqa: PLC0415
 
-    before, after = analysis.reports[old], analysis.reports[new]
     verdicts = {verdict: terminal.message(f"diff.verdict_{verdict.value}") for verdict in Verdict}
     rows = [
         [
@@ -157,7 +161,7 @@ def _show_targets(terminal: Terminal, analysis: "ReportAnalysis", old: str, new:
             fact_text(row.new, after),
             difference_text(row),
         ]
-        for row in analysis.targets(before, after)
+        for row in targets
     ]
     if rows:
         years = {"old": before.year or "", "new": after.year or ""}
