@@ -27,6 +27,7 @@ from ui.commands import (
 )
 from ui.commands.help import LocalisedCommand, LocalisedGroup, localise
 from ui.commands.terminal import Terminal
+from ui.commands.wrong_use import wrong_use
 from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
 
 __all__ = ["app", "main", "run"]
@@ -175,26 +176,13 @@ def _told(terminal: Terminal, err: Exception) -> int:
 
 
 def _wrong_use(terminal: Terminal, err: typer.TyperException) -> int:
-    """Tell what is wrong with the command line, in the person's language where that is known."""
-    name = type(err).__name__
-    context = getattr(err, "ctx", None)
-    if name == "NoArgsIsHelpError":
+    if type(err).__name__ == "NoArgsIsHelpError":
         terminal.raw(err.format_message() + "\n")
         return 0
-    parameter = getattr(err, "param", None)
-    shown = one_line(err.format_message())
-    if name == "MissingParameter" and parameter is not None:
-        shown = terminal.message("error.missing", name=parameter.metavar or parameter.opts[0])
-    elif name == "NoSuchOption":
-        near = "、".join(getattr(err, "possibilities", None) or ())
-        key = "error.no_option_but" if near else "error.no_option"
-        shown = terminal.message(key, name=one_line(getattr(err, "option_name", "")), near=near)
-    elif name == "BadParameter" and parameter is not None:
-        names = "/".join(parameter.opts)
-        shown = terminal.message("error.bad_value", name=names, reason=one_line(err.message))
-    terminal.note(terminal.message("error.prefix", reason=shown), style="red")
-    path = context.command_path if context is not None else "govreport"
-    terminal.tell("error.see_help", command=path)
+    reason = wrong_use(terminal, err)
+    terminal.note(terminal.message("error.prefix", reason=reason), style="red")
+    context = getattr(err, "ctx", None)
+    terminal.tell("error.see_help", command=context.command_path if context else "govreport")
     return WRONG_USE
 
 
