@@ -107,6 +107,7 @@ def test_a_folder_without_a_model_is_an_error_with_a_remedy(tmp_path: Path) -> N
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_stock_tokenizer_pooling_and_normalisation_give_the_same_vectors() -> None:
     import onnxruntime
     import torch
