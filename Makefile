@@ -43,7 +43,7 @@ chat: index  ## index seeds/ and open the chat page
 	$(BIN)/govreport chat --index $(INDEX)
 
 test: $(VENV)/dev  ## run the tests, but for the slow ones
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-slow: $(VENV)/dev  ## run the slow tests
 	$(BIN)/python -m pytest -m slow

@@ -1,7 +1,10 @@
+import asyncio
 import json
 import os
+import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +15,12 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--host-resolver-rules=MAP *.test 127.0.0.1",  # names for the tests' own servers
+]
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +68,34 @@ def govreport(seed_index, monkeypatch, capsys):
         return status, captured.out, captured.err
 
     return command
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; where there is none the test is skipped, or fails where one is required."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_api.sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        except sync_api.Error as error:
+            reason = f"no Chromium to drive: {str(error).splitlines()[0]}"
+            if os.environ.get("GOVREPORT_REQUIRE_BROWSER") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def awaited() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Run a coroutine to its end, in a thread of its own: a driven browser keeps a loop here."""
+
+    def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, coroutine).result()
+
+    return run
 
 
 class ChatServer:

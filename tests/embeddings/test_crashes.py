@@ -145,7 +145,9 @@ def kill_writers(nursery, directory, files, kills, seed):
     chance = random.Random(seed)
     killed = 0
     hidden = second.with_suffix(".gone")
-    for _ in range(kills):
+    for _ in range(3 * kills):  # the machine may be faster now and end before it is killed
+        if killed >= kills / 2:
+            break
         before = titles(directory)
         if "2016" in before:
             second.rename(hidden)
@@ -161,7 +163,7 @@ def kill_writers(nursery, directory, files, kills, seed):
         assert after in ({"2015"}, {"2015", "2016"})
         assert status != 0 or after != before
         assert damage(directory) == []
-    assert killed > kills / 3
+    assert killed >= kills / 2
     assert nursery.write(directory, first.parent) == 0
     assert verify_index(directory) == []
 

@@ -16,12 +16,6 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    "--host-resolver-rules=MAP *.test 127.0.0.1",  # names for the tests' own servers
-]
 STARTING_SECONDS = 90  # of a server on a busy machine
 
 
@@ -93,23 +87,6 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
         server.process.terminate()
     for server in started:
         server.process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium; where there is none the test is skipped, or fails where one is required."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    with sync_api.sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(executable_path=path, args=QUIET)
-        except sync_api.Error as error:
-            reason = f"no Chromium to drive: {str(error).splitlines()[0]}"
-            if os.environ.get("GOVREPORT_REQUIRE_BROWSER") == "1":
-                pytest.fail(reason)
-            pytest.skip(reason)
-        yield opened
-        opened.close()
 
 
 @dataclass

@@ -1,6 +1,4 @@
 import html
-import os
-import shutil
 
 import pytest
 
@@ -106,37 +104,24 @@ def test_read_pdf_refuses_what_is_no_pdf(source):
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_read_pdf_printed_by_a_browser_gives_the_text_file(tmp_path, report_lines):
+def test_read_pdf_printed_by_a_browser_gives_the_text_file(tmp_path, report_lines, browser):
     """Justified lines in a real font, of varying widths, with a head and a foot on every page."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     body = "".join(f"<p>{html.escape(line)}</p>" for line in report_lines[1:])
     style = "p{text-indent:2em;margin:0;text-align:justify;line-height:1.7}h1{text-align:center}"
     page_of = f"<meta charset=utf-8><style>{style}</style><h1>{report_lines[0]}</h1>{body}"
     small = '<div style="font-size:9px;width:100%;text-align:center">'
     path = tmp_path / "printed.pdf"
-    with sync_api.sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=next(filter(None, map(shutil.which, names)), None),
-                args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-            )
-        except sync_api.Error as error:
-            reason = f"no Chromium to drive: {str(error).splitlines()[0]}"
-            if os.environ.get("GOVREPORT_REQUIRE_BROWSER") == "1":
-                pytest.fail(reason)
-            pytest.skip(reason)
-        page = browser.new_page()
-        page.set_content(page_of)
-        page.pdf(
-            path=path,
-            format="A4",
-            display_header_footer=True,
-            header_template=f"{small}兰州市人民政府公报</div>",
-            footer_template=f'{small}— <span class="pageNumber"></span> —</div>',
-            margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
-        )
-        browser.close()
+    page = browser.new_page()
+    page.set_content(page_of)
+    page.pdf(
+        path=path,
+        format="A4",
+        display_header_footer=True,
+        header_template=f"{small}兰州市人民政府公报</div>",
+        footer_template=f'{small}— <span class="pageNumber"></span> —</div>',
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
+    )
+    page.close()
     (report,) = read_reports(path)
     assert report.text.split("\n") == report_lines
     assert {change.rule for change in report.changes} >= {RUNNING_HEAD, PAGE_NUMBER}

@@ -1,5 +1,4 @@
 import html
-import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -100,39 +99,29 @@ def test_report_in_markdown_escapes_and_lists_the_failures(assistant, small_set,
 
 
 @pytest.mark.browser
-def test_page_filters_and_changes_language_in_a_browser(assistant, small_set, tmp_path) -> None:
-    chromium = next(
-        (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None
-    )
-    if chromium is None and not os.environ.get("GOVREPORT_REQUIRE_BROWSER"):
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
+def test_page_filters_and_changes_language_in_a_browser(
+    assistant, small_set, tmp_path, browser
+) -> None:
     run(assistant, small_set, tmp_path)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        requested, errors = [], []
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("console", lambda message: errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto((tmp_path / "report.html").as_uri())
-        assert page.locator("#shown").inner_text() == "2"
-        assert "评测报告" in page.locator("h1").inner_text()
-        assert "Evaluation" not in page.locator("h1").inner_text()
-        page.locator("button[data-cause=false_answer]").click()
-        assert page.locator("#shown").inner_text() == "1"
-        assert page.locator("article:visible").count() == 1
-        page.locator("button[data-cause='']").click()
-        page.locator("#text").fill("gdp")
-        assert "GDP" in page.locator("article:visible h3").inner_text()
-        page.locator("#language").click()
-        assert "Evaluation report" in page.locator("h1").inner_text()
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 390
-        browser.close()
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    requested, errors = [], []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "report.html").as_uri())
+    assert page.locator("#shown").inner_text() == "2"
+    assert "评测报告" in page.locator("h1").inner_text()
+    assert "Evaluation" not in page.locator("h1").inner_text()
+    page.locator("button[data-cause=false_answer]").click()
+    assert page.locator("#shown").inner_text() == "1"
+    assert page.locator("article:visible").count() == 1
+    page.locator("button[data-cause='']").click()
+    page.locator("#text").fill("gdp")
+    assert "GDP" in page.locator("article:visible h3").inner_text()
+    page.locator("#language").click()
+    assert "Evaluation report" in page.locator("h1").inner_text()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+    page.close()
     assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert errors == []
