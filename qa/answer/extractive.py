@@ -12,6 +12,7 @@ from qa.answer.arithmetic import difference, larger_or_smaller
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
 from qa.answer.digest import DigestItem, digest, wants_digest
+from qa.answer.listings.listing import asked_listing
 from qa.answer.outline import Point, outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
@@ -49,6 +50,7 @@ class Draft:
     operands: tuple[Operand, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
+    listed: bool = False  # the items of a list, each with its number
     outlined: bool = False  # the outline of a report, which the report's structure bears out
 
 
@@ -119,15 +121,20 @@ class Answerer:
         operands = self._operands(retrieval, evidence)
         if operands:
             return _compared(operands, evidence, reports)
-        quotes = chosen_quotes(evidence, reports)
+        listing = asked_listing(evidence, reports)
+        quotes = chosen_quotes(evidence, reports, listing)
         text, citations = compose(quotes, reports)
+        whole = listing is not None and listing.within is None
         return Draft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
-            spans=short_answers(text, evidence.query.text, evidence.query.kind),
+            spans=listing.spans
+            if listing is not None and whole
+            else short_answers(text, evidence.query.text, evidence.query.kind),
             evidence=evidence,
+            listed=whole,
         )
 
     def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:

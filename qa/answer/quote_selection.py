@@ -5,35 +5,47 @@ the later report first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from embeddings.text.folding import without_whitespace
+from qa.answer.listings.listing import Listing
+from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
 from qa.question.answer_type import Kind
 from qa.quotes import LONGEST, Quote
+from qa.text.paragraph import ClauseView
 
 __all__ = ["chosen_quotes"]
+
+Matrix = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 # Characters, `…` included: where several measures are asked for, and where one may be all there is.
 _MEASURES_ROOM, _MEASURE_ROOM = 190, 145
 _SEVERAL = re.compile(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
 _MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
 _WORTH_QUOTING = 0.05  # of the likeliest clause: less likely ones are about something else
+_NO_SCRAP = 0.3  # of the likeliest clause: a lone clause as likely as that is kept as it is
 _AS_LIKELY = 0.8  # of the best window: less likely ones speak of something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 
-def chosen_quotes(evidence: Evidence, reports: Mapping[str, Report]) -> tuple[Quote, ...]:
+def chosen_quotes(
+    evidence: Evidence, reports: Mapping[str, Report], listing: Listing | None = None
+) -> tuple[Quote, ...]:
     """Return the quotes that answer, the best first or, for measures, in reading order."""
+    if listing is not None and listing.quotes:
+        return listing.quotes
     if evidence.query.kind.kind is Kind.MEASURES:
-        measures = _measures(evidence)
+        measures = _measures(evidence, listing)
         if measures:
             return measures
     best = evidence.windows[0]
@@ -85,7 +97,7 @@ def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...
     return tuple(f for f in find_figures(text) if f.unit not in {"年", "月", "日", "倍", ""})
 
 
-def _measures(evidence: Evidence) -> tuple[Quote, ...]:
+def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
     """Return the likeliest clauses of the paragraph that holds most of them.
 
     What two reports say alike is quoted once.
@@ -99,7 +111,12 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     for passage in range(len(table.paragraphs)):
         own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
         weighed.append(float(own.sum()))
-    paragraphs = np.argsort(weighed)[::-1][:_MEASURES_PARAGRAPHS].tolist()
+    order = np.argsort(weighed)[::-1].tolist()
+    rows_of = {passage: np.flatnonzero(table.passage == passage) for passage in order}
+    item = _within(table, rows_of[order[0]], listing)
+    paragraphs = order[:_MEASURES_PARAGRAPHS]
+    if len(item):
+        paragraphs, rows_of[order[0]] = order[:1], item
     chosen: list[int] = []
     room = _MEASURES_ROOM if _SEVERAL.search(evidence.query.text) else _MEASURE_ROOM
     floor = _WORTH_QUOTING * float(scores.max())
@@ -107,7 +124,7 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
     for paragraph in paragraphs:
         here: set[str] = set()
         text = table.paragraphs[paragraph].text
-        rows = np.flatnonzero(table.passage == paragraph)
+        rows = rows_of[paragraph]
         for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
             clause = views[row].clause
             size = clause.end - clause.start + 1
@@ -118,7 +135,39 @@ def _measures(evidence: Evidence) -> tuple[Quote, ...]:
                 here.add(words)
                 room -= size
         said |= here
-    return _grouped(evidence, sorted(chosen))
+    return _grouped(evidence, _without_scraps(views, scores, sorted(chosen)))
+
+
+def _without_scraps(views: Sequence[ClauseView], scores: Matrix, rows: list[int]) -> list[int]:
+    """Return `rows` without unlikely lone clauses that neither open a sentence nor act."""
+    chosen = set(rows)
+    kept = [
+        row
+        for row in rows
+        if views[row].measure
+        or scores[row] >= _NO_SCRAP * scores.max()
+        or {row - 1, row + 1} & chosen
+        or row == 0
+        or views[row - 1].clause.sentence != views[row].clause.sentence
+    ]
+    return kept or rows
+
+
+def _within(table: ClauseTable, rows: Rows, listing: Listing | None) -> Rows:
+    """Return those of a paragraph's rows that stand in the item asked about; none without one."""
+    if listing is None or listing.within is None or not len(rows):
+        return rows[:0]
+    view = table.paragraphs[int(table.passage[rows[0]])]
+    paragraph, start, end = listing.within
+    if (view.report_id, view.number) != (listing.report_id, paragraph):
+        return rows[:0]
+    kept = [row for row in rows.tolist() if _inside(table, row, view.start, start, end)]
+    return np.array(kept, dtype=np.int64)
+
+
+def _inside(table: ClauseTable, row: int, base: int, start: int, end: int) -> bool:
+    clause = table.clause(row).clause
+    return start <= base + clause.start and base + clause.end <= end
 
 
 def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:

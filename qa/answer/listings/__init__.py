@@ -1,0 +1,5 @@
+"""Whole enumerations: the items that a report lists for what is asked.
+
+`items` finds what a paragraph and those after it list, `listing` picks the list that a question
+asks for and how much of each item is quoted.
+"""
