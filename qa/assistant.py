@@ -28,6 +28,7 @@ from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
+from qa.question.limits import checked_question, recent_turns
 from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.retriever import Retriever
@@ -105,7 +106,7 @@ class Assistant:
         """Return the answer to `question`, a follow-up where `history` is given.
 
         Raises:
-            InputError: an empty question, a malformed filter.
+            InputError: an empty or overlong question, a malformed filter.
         """
         answer = None
         for step in self.stream(question, history=history, years=years, regions=regions, k=k):
@@ -163,11 +164,12 @@ class Assistant:
         """Yield how the answer comes about; the last step holds the whole of it.
 
         Raises:
-            InputError: an empty question, a malformed filter.
+            InputError: an empty or overlong question, a malformed filter.
         """
         begun = time.perf_counter()
+        text = normalised(checked_question(question)).text
+        history = recent_turns(history)
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
-        text = normalised(question).text
         kind = self._kind(text, history)
         valid_years(years)
         told = guided(kind, question, text, self.retriever.snapshot().reports)

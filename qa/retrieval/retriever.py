@@ -12,6 +12,7 @@ from embeddings.index.passage_index import PassageIndex
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
+from qa.question.limits import checked_question, recent_turns
 from qa.question.question import check_language
 from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
@@ -136,11 +137,12 @@ class Retriever:
         that of an earlier retrieval, to search what it searched; by default the newest.
 
         Raises:
-            QuestionError: if the question is empty or not in Chinese.
+            QuestionError: if the question is empty, overlong or not in Chinese.
             FilterError: if k < 1, a year is malformed, or a region is unknown.
         """
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
             raise FilterError("filter_k", found=repr(k))
+        checked_question(question)
         check_language(question, understood=bool(self._lexicon.find(question)))
         features, snapshot = self._at(snapshot)
         reports = tuple(snapshot.reports.values())
@@ -205,7 +207,7 @@ class Retriever:
     ) -> QuestionReading:
         return read_question(
             question,
-            history,
+            recent_turns(history),
             snapshot=snapshot,
             lexicon=self._lexicon,
             allowed=allowed,

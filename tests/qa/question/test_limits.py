@@ -1,0 +1,28 @@
+import pytest
+
+from embeddings.errors import QuestionError
+from qa import Turn
+from qa.question.limits import LONGEST_QUESTION, checked_question, recent_turns
+
+
+def test_a_question_of_the_greatest_length_is_asked_and_a_longer_one_refused_in_both_languages():
+    assert checked_question("问" * LONGEST_QUESTION) == "问" * 500
+    with pytest.raises(QuestionError) as refused:
+        checked_question("问" * 12_000)
+    assert refused.value.text("zh").startswith("问题有 12,000 个字，一次最多问 500 个字")
+    assert refused.value.text("en").startswith("The question has 12,000 characters; at most 500")
+
+
+def test_recent_turns_are_the_last_twenty_cut_short():
+    turns = [Turn(question=f"{number}" + "问" * 600, answer="答" * 9_000) for number in range(30)]
+    recent = recent_turns(turns)
+    assert [turn.question[:2] for turn in recent] == [str(number) for number in range(10, 30)]
+    assert {(len(turn.question), len(turn.answer)) for turn in recent} == {(500, 2_000)}
+
+
+@pytest.mark.parametrize("length", [501, 10_000_000])
+def test_an_overlong_question_is_refused_before_it_is_read(assistant, length):
+    with pytest.raises(QuestionError, match="at most 500"):
+        assistant.ask("年" * length)
+    with pytest.raises(QuestionError, match="at most 500"):
+        assistant.retriever.retrieve("年" * length)
