@@ -6,7 +6,6 @@ cannot be quoted. What comes back from a browser is a stranger's input: whatever
 form is left out, never trusted.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -32,6 +31,11 @@ __all__ = ["pack_turn", "unpack"]
 
 Number = TypeVar("Number", int, float)
 
+# No conversation that the page kept comes near these; a made-up one costs no more than they allow.
+_MOST_ITEMS = 200  # of a list
+_LONGEST_TEXT = 20_000  # characters
+_LARGEST_NUMBER = 2**53  # what a browser's number holds exactly
+
 
 def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None:
     """Return the conversation, or None where the value is not one.
@@ -43,12 +47,14 @@ def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None
     key = _text(values.get("key"))
     if not key:
         return None
-    turns = [_unpack_turn(_mapping(turn), reports) for turn in _sequence(values.get("turns"))]
+    stored = values.get("turns")
+    last = stored[-TURNS_KEPT:] if isinstance(stored, list | tuple) else ()
+    turns = [_unpack_turn(_mapping(turn), reports) for turn in last]
     return Conversation(
         key=key[:64],
         title=_text(values.get("title"))[:200],
         begun=_text(values.get("begun"))[:40],
-        turns=tuple(turn for turn in turns if turn is not None)[-TURNS_KEPT:],
+        turns=tuple(turn for turn in turns if turn is not None),
     )
 
 
@@ -138,7 +144,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         question=question,
         rewritten=rewritten,
         text=text,
-        spans=_texts(values.get("spans")),
+        spans=tuple(dict.fromkeys(_texts(values.get("spans")))),
         computed=tuple(_unpack_computed(values.get("computed"))),
         citations=tuple(_unpack_citations(values.get("citations"))),
         refused=values.get("refused") is True,
@@ -150,7 +156,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         suggestions=_texts(values.get("suggestions")),
         guidance=_kind(values.get("guidance")),
         generated=values.get("generated") is True,
-        unsupported=tuple((span[0], span[1]) for span in spans if len(span) == 2),
+        unsupported=tuple(dict.fromkeys((span[0], span[1]) for span in spans if len(span) == 2)),
         seconds=_number(values.get("seconds"), 0.0),
     )
     years, regions = values.get("years"), values.get("regions")
@@ -175,7 +181,8 @@ def _unpack_passages(packed: object, reports: Mapping[str, Report]) -> tuple[Sco
         start, end = _number(cells[2], 0), _number(cells[3], 0)
         if not place.start <= start <= end <= place.end:
             start = end = place.start
-        why = {str(name): _number(share, 0.0) for name, share in _mapping(cells[5]).items()}
+        shares = list(_mapping(cells[5]).items())[:_MOST_ITEMS]
+        why = {str(name)[:64]: _number(share, 0.0) for name, share in shares}
         found.append(
             ScoredPassage(
                 report_id=report.report_id,
@@ -258,24 +265,29 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _sequence(value: object) -> Sequence[object]:
-    return value if isinstance(value, list | tuple) else ()
+    return value[:_MOST_ITEMS] if isinstance(value, list | tuple) else ()
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return value[:_LONGEST_TEXT] if isinstance(value, str) else ""
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(item for item in _sequence(value) if isinstance(item, str))
+    return tuple(item[:_LONGEST_TEXT] for item in _sequence(value) if isinstance(item, str))
 
 
 def _number(value: object, otherwise: Number) -> Number:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return otherwise
+    if not -_LARGEST_NUMBER <= value <= _LARGEST_NUMBER:  # NaN is not within either
         return otherwise
     return type(otherwise)(value)
 
 
 def _numbers(value: object) -> tuple[int, ...]:
+    found = (item for item in _sequence(value) if isinstance(item, int))
     return tuple(
-        item for item in _sequence(value) if isinstance(item, int) and not isinstance(item, bool)
+        item
+        for item in found
+        if not isinstance(item, bool) and -_LARGEST_NUMBER <= item <= _LARGEST_NUMBER
     )

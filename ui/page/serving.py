@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
+_SESSIONS = 200  # tabs whose state is kept, half a megabyte each; an older one begins anew
 _WAITING = 200  # jobs that may wait; more are turned away with a message
 
 Tell = Callable[[str], None]
@@ -106,6 +107,7 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
             run_history=False,
             footer_links=[],
             max_file_size=_LARGEST_UPLOAD,
+            state_session_capacity=_SESSIONS,
             theme=page_theme(),
             css=asset("page.css"),
             head=f"<script>{asset('page.js')}</script>",

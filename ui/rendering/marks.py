@@ -61,16 +61,26 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
 
     Marks may overlap, and may reach beyond the text: only the part inside counts.
     """
-    inside = [mark for mark in marks if 0 <= mark.start < mark.end and mark.start < len(text)]
-    ends = {id(mark): min(mark.end, len(text)) for mark in inside}
-    borders = sorted({0, len(text), *(m.start for m in inside), *ends.values()})
+    starting: dict[int, list[Mark]] = {}
+    ending: dict[int, list[Mark]] = {}
+    for mark in dict.fromkeys(marks):
+        if 0 <= mark.start < min(mark.end, len(text)):
+            starting.setdefault(mark.start, []).append(mark)
+            ending.setdefault(min(mark.end, len(text)), []).append(mark)
+    borders = sorted({0, len(text), *starting, *ending})
+    covering: set[Mark] = set()
     cut = []
     for start, end in pairwise(borders):
-        covering = [mark for mark in inside if mark.start <= start and end <= ends[id(mark)]]
-        labels = frozenset(mark.label for mark in covering if mark.label is not None)
-        numbers = {m.number for m in covering if m.number is not None and ends[id(m)] == end}
+        covering.difference_update(ending.get(start, ()))
+        covering.update(starting.get(start, ()))
+        numbers = {mark.number for mark in ending.get(end, ()) if mark.number is not None}
         cut.append(
-            Piece(start=start, text=text[start:end], labels=labels, numbers=tuple(sorted(numbers)))
+            Piece(
+                start=start,
+                text=text[start:end],
+                labels=frozenset(mark.label for mark in covering if mark.label is not None),
+                numbers=tuple(sorted(numbers)),
+            )
         )
     return tuple(cut)
 

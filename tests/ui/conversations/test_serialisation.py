@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.records import OtherPlace
+from ui.conversations.conversation import TURNS_KEPT
 from ui.conversations.serialisation import pack_turn, unpack
 from ui.page.views.conversation import thread_html
 
@@ -141,3 +142,22 @@ def test_any_damage_to_a_turn_is_survived(lanzhou, field, value):
     back = unpack(packed, {lanzhou.report_id: lanzhou})
     assert [turn.answer.question for turn in back.turns] == ["问？"]
     thread_html(back.turns, reports={lanzhou.report_id: lanzhou}, language="zh")
+
+
+def test_a_made_up_conversation_costs_no_more_than_its_bounds(lanzhou):
+    turn = {
+        "question": "问" * 100_000,
+        "text": "的" * 1_000_000,
+        "spans": ["的"] * 100_000,
+        "unsupported": [[0, 5]] * 100_000,
+        "seconds": 10**400,
+        "about_years": [2**64, 2017, float("nan"), True],
+    }
+    packed = {"key": "k", "turns": [turn] * 10_000}
+    conversation = unpack(packed, {lanzhou.report_id: lanzhou})
+    assert len(conversation.turns) == TURNS_KEPT
+    answer = conversation.turns[-1].answer
+    assert (len(answer.question), len(answer.text)) == (20_000, 20_000)
+    assert (answer.spans, answer.unsupported) == (("的",), ((0, 5),))
+    assert answer.seconds == 0.0
+    assert answer.retrieval.scope.about_years == (2017,)

@@ -146,3 +146,11 @@ def test_moved_marks_keep_what_lies_within() -> None:
     marks = (Mark(start=2, end=5), Mark(start=6, end=9, number=1))
     assert moved(marks, -6) == (Mark(start=0, end=3, number=1),)
     assert moved(marks, -3) == (Mark(start=0, end=2), Mark(start=3, end=6, number=1))
+
+
+def test_pieces_of_many_marks_take_no_square_of_their_number():
+    text = "的" * 20_000
+    marks = [Mark(start=i, end=i + 1, label=Label.SPAN) for i in range(20_000)] * 3
+    cut = pieces(text, marks)
+    assert [piece.start for piece in cut] == list(range(20_000))
+    assert {piece.labels for piece in cut} == {frozenset({Label.SPAN})}
