@@ -28,9 +28,10 @@ from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
-from qa.question.limits import checked_question, recent_turns
+from qa.question.limits import checked_question
 from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
+from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable

@@ -125,7 +125,7 @@ def read_answers(path: str | Path) -> tuple[RunAnswer, ...]:
             continue
         try:
             answer = _answer(json.loads(line))
-        except (json.JSONDecodeError, KeyError, TypeError, ValueError) as err:
+        except (ValueError, RecursionError, KeyError, TypeError) as err:
             raise InputError(
                 "answers_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err

@@ -202,7 +202,7 @@ def _begin(output: Path, identity: RunIdentity, *, resume: bool) -> tuple[RunAns
 def _changes(manifest: Path, wanted: Mapping[str, Any]) -> list[str]:
     try:
         before = json.loads(manifest.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         return ["run.json"]
     return [name for name, value in wanted.items() if before.get(name) != value]
 

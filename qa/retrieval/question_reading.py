@@ -11,13 +11,17 @@ from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
 from qa.question.follow_ups.rewriting import Rewriting, rewrite
+from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
 from qa.question.scope import question_anchor
 from qa.question.synonyms import Lexicon
 from qa.records import Turn
 from qa.snapshot import Snapshot
 
-__all__ = ["QuestionReading", "read_question"]
+__all__ = ["QuestionReading", "read_question", "recent_turns"]
+
+_TURNS = 20  # a follow-up takes what it lacks from the last ones
+_LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,18 @@ def read_question(
         rewriting=rewriting,
         question=with_parts(parsed, reading=reading, lexicon=lexicon),
     )
+
+
+def recent_turns(history: Sequence[Turn]) -> list[Turn]:
+    """Return the last turns, oldest first, each cut to what may be asked and answered."""
+    return [
+        replace(
+            turn,
+            question=turn.question[:LONGEST_QUESTION],
+            answer=turn.answer[:_LONGEST_ANSWER],
+        )
+        for turn in history[-_TURNS:]
+    ]
 
 
 def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:

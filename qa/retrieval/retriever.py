@@ -12,7 +12,7 @@ from embeddings.index.passage_index import PassageIndex
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
-from qa.question.limits import checked_question, recent_turns
+from qa.question.limits import checked_question
 from qa.question.question import check_language
 from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
@@ -21,7 +21,7 @@ from qa.retrieval.candidate_search import find_candidates
 from qa.retrieval.coverage import confirmed, missing_of, united
 from qa.retrieval.features import CandidateFeatures
 from qa.retrieval.merging import PartCandidates, merged
-from qa.retrieval.question_reading import QuestionReading, read_question
+from qa.retrieval.question_reading import QuestionReading, read_question, recent_turns
 from qa.retrieval.ranker import Ranker, load_ranker
 from qa.retrieval.report_filter import report_filter
 from qa.retrieval.reranking import Reranker

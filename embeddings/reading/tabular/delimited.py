@@ -51,7 +51,7 @@ def _json_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         try:
             row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as err:
+        except (ValueError, RecursionError) as err:
             raise FormatError("json_line_malformed", name=name, line=number, reason=err) from err
         if not isinstance(row, dict):
             raise FormatError(

@@ -100,7 +100,7 @@ def read_scores(run: str | Path) -> Scores:
             per_question=tuple(scored),
             seed=fields["seed"],
         )
-    except (json.JSONDecodeError, KeyError, TypeError, IndexError) as err:
+    except (ValueError, RecursionError, KeyError, TypeError, IndexError) as err:
         raise InputError(
             "scores_malformed", path=path, reason=f"{type(err).__name__}: {err}"
         ) from err

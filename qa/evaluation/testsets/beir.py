@@ -69,7 +69,7 @@ def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             try:
                 entry = json.loads(line)
                 yield str(entry["_id"]), {"text": entry["text"], "title": entry.get("title", "")}
-            except (json.JSONDecodeError, KeyError, TypeError) as err:
+            except (ValueError, RecursionError, KeyError, TypeError) as err:
                 raise TestSetError("beir_entry", path=path, line=number, reason=err) from err
 
 

@@ -63,10 +63,15 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
         if not line.strip():
             continue
         try:
-            cells.append(_cell(json.loads(line), number))
-        except json.JSONDecodeError as err:
-            wrong = Message("not_json", column=err.colno, reason=err.msg)
-            findings.append(_finding(path, number, wrong))
+            fields = json.loads(line)
+        except (ValueError, RecursionError) as err:
+            column, reason = getattr(err, "colno", 1), getattr(err, "msg", err)
+            findings.append(
+                _finding(path, number, Message("not_json", column=column, reason=reason))
+            )
+            continue
+        try:
+            cells.append(_cell(fields, number))
         except KeyError as err:
             findings.append(_finding(path, number, Message("field_missing", field=err.args[0])))
         except _MalformedCellError as err:

@@ -65,7 +65,7 @@ def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
             continue
         try:
             question = _question(json.loads(line))
-        except (json.JSONDecodeError, KeyError, TypeError) as err:
+        except (ValueError, RecursionError, KeyError, TypeError) as err:
             raise InputError(
                 "feedback_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err

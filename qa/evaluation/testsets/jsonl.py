@@ -68,7 +68,7 @@ def _holds_cells(path: Path) -> bool:
         first = next((line for line in lines if line.strip()), "")
     try:
         fields = json.loads(first)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(fields, dict) and {"indicator", "about_year"} <= fields.keys()
 
@@ -121,8 +121,10 @@ class _LineReader:
     def read(self, line: str) -> TestQuestion | None:
         try:
             fields = json.loads(line)
-        except json.JSONDecodeError as err:
-            self.report("not_json", column=err.colno, reason=err.msg)
+        except (ValueError, RecursionError) as err:
+            self.report(
+                "not_json", column=getattr(err, "colno", 1), reason=getattr(err, "msg", err)
+            )
             return None
         if not isinstance(fields, dict):
             self.report("not_object", found=type(fields).__name__)

@@ -37,7 +37,7 @@ def read_squad(path: Path) -> TestSet:
     """
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as err:
+    except (ValueError, RecursionError) as err:
         raise TestSetError("squad_no_json", path=path, reason=err) from err
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):

@@ -2,7 +2,8 @@ import pytest
 
 from embeddings.errors import QuestionError
 from qa import Turn
-from qa.question.limits import LONGEST_QUESTION, checked_question, recent_turns
+from qa.question.limits import LONGEST_QUESTION, checked_question
+from qa.retrieval.question_reading import recent_turns
 
 
 def test_a_question_of_the_greatest_length_is_asked_and_a_longer_one_refused_in_both_languages():

@@ -69,3 +69,10 @@ def test_read_jsonl_gives_a_document_for_each_line(source):
 def test_read_jsonl_refuses_what_is_no_report(source, line, message):
     with pytest.raises(FormatError, match=message):
         read_jsonl(line.encode(), source(b"", "a.jsonl", "jsonl"))
+
+
+def test_read_jsonl_refuses_a_number_of_thousands_of_digits(source):
+    line = '{"title": "2020年甲市政府工作报告", "n": ' + "9" * 5_000 + "}"
+    with pytest.raises(FormatError) as refused:
+        read_jsonl(line.encode(), source(line.encode(), "a.jsonl", "jsonl"))
+    assert refused.value.code == "json_line_malformed"
