@@ -106,12 +106,18 @@ def _below(folder: Path) -> list[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
             found += [entry] if entry.name.startswith(".") else _below(entry)
-        elif entry.is_file():
+        elif entry.is_file() or entry.is_symlink():
             found.append(entry)
     return found
 
 
 def _reason_to_skip(path: Path, root: Path) -> Message | None:
+    if path.is_symlink():
+        target = path.resolve()
+        if not target.is_relative_to(root.resolve()):
+            return Message("skipped_link", target=target)
+        if not target.is_file():
+            return Message("skipped_link_to_folder", target=target)
     folders = {part.lower() for part in path.relative_to(root).parts[:-1]} | {root.name.lower()}
     if reason := _reason_by_name(path):
         return reason

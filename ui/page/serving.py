@@ -15,6 +15,7 @@ from ui.i18n.messages import message
 from ui.page.access.cookies import LoginCookies
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
+from ui.page.access.upload_guard import UploadGuard
 from ui.page.headers import PageHeaders
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions, ServingOptions
@@ -117,6 +118,7 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
                     Middleware(
                         RequestGuard, names=served_names(serving.host, serving.allowed_hosts)
                     ),
+                    Middleware(UploadGuard, allowed=serving.allow_edit or check is not None),
                     Middleware(LoginCookies),
                     Middleware(BasicLogin, check=check),
                 ],

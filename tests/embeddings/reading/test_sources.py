@@ -63,3 +63,23 @@ def test_read_documents_knows_a_pdf_by_its_first_bytes(tmp_path):
     path.write_bytes(b"%PDF-1.7\n%broken")
     with pytest.raises(FormatError, match="no readable PDF"):
         read_documents(path)
+
+
+def test_find_sources_follows_no_link_out_of_the_folder(tmp_path):
+    folder, outside = tmp_path / "reports", tmp_path / "private"
+    folder.mkdir()
+    outside.mkdir()
+    (outside / "secret.txt").write_text("x", encoding="utf-8")
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    (folder / "inside.txt").symlink_to(folder / "a.txt")
+    (folder / "out.txt").symlink_to(outside / "secret.txt")
+    (folder / "all").symlink_to(outside)
+    (folder / "gone.txt").symlink_to(folder / "none.txt")
+    files, skipped = find_sources([folder])
+    assert [path.name for path in files] == ["a.txt", "inside.txt"]
+    assert {path.name: reason.code for path, reason in skipped} == {
+        "all": "skipped_link",
+        "gone.txt": "skipped_link_to_folder",
+        "out.txt": "skipped_link",
+    }
+    assert find_sources([folder / "out.txt"])[0] == [folder / "out.txt"]

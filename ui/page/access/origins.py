@@ -14,7 +14,17 @@ from urllib.parse import urlsplit
 
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES, message
 
-__all__ = ["Authority", "RequestGuard", "parse_authority", "refuse", "served_names"]
+__all__ = [
+    "Application",
+    "Authority",
+    "Message",
+    "Receive",
+    "RequestGuard",
+    "Send",
+    "parse_authority",
+    "refuse",
+    "served_names",
+]
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -1,6 +1,5 @@
 """The handlers of the library: upload, remove, explain; only for those who may change it."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from embeddings.errors import GovreportError
+from embeddings.indexing.update import IndexingOutcome, Progress
 from embeddings.records import Report
 from qa.markup.html import element, escaped, fragment
 from ui.i18n.messages import message
@@ -16,6 +16,7 @@ from ui.page.access.audit import AuditLog
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
+from ui.page.uploads import UploadStore
 from ui.page.views.library import changes_html, library_html
 
 __all__ = ["LibraryHandlers"]
@@ -27,6 +28,7 @@ class LibraryHandlers:
     def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
         self._handle = handle
         self._options = options
+        self._uploads = UploadStore(options.uploads.absolute())
         self._audit = AuditLog(options.places.audit)
 
     def view(self, session: Session, request: gr.Request) -> str:
@@ -55,8 +57,8 @@ class LibraryHandlers:
             progress((done, max(total, 1)), desc=message(f"page.stage_{stage}", language))
 
         try:
-            kept = [self._keep(Path(file)) for file in files]
-            outcome = self._handle.add(kept, advance)
+            kept = self._uploads.keep([Path(file) for file in files])
+            outcome = self._added(kept, advance)
             self._record(
                 "add", request, [report.title for report in outcome.added + outcome.updated]
             )
@@ -105,19 +107,24 @@ class LibraryHandlers:
         report = self._handle.reports.get(str(asked.get("report") or ""))
         return changes_html(report, session.settings.language) if report is not None else ""
 
-    def _keep(self, uploaded: Path) -> Path:
-        """Move an upload out of Gradio's cache, under the name it came with."""
-        self._options.uploads.mkdir(parents=True, exist_ok=True)
-        kept = self._options.uploads / uploaded.name
-        shutil.move(uploaded, kept)
-        return kept
+    def _added(self, kept: Sequence[Path], progress: Progress) -> IndexingOutcome:
+        """Index kept files; what holds no report is not kept on."""
+        try:
+            outcome = self._handle.add(kept, progress)
+        except GovreportError:
+            for path in kept:
+                self._uploads.drop(path)
+            raise
+        for path, _ in (*outcome.failed, *outcome.skipped):
+            self._uploads.drop(path)
+        return outcome
 
     def _discard(self, report: Report) -> None:
         """Delete the uploaded files of a removed report, where no other report stands in them."""
         needed = {s.path for other in self._handle.reports.values() for s in other.sources}
         for source in report.sources:
-            if source.path not in needed and Path(source.path).parent == self._options.uploads:
-                Path(source.path).unlink(missing_ok=True)
+            if source.path not in needed:
+                self._uploads.drop(Path(source.path))
 
     def _record(self, action: str, request: gr.Request, titles: Sequence[str]) -> None:
         """Write who changed the library; a log that cannot be written stops nobody."""

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 __all__ = ["Place", "paragraph_link", "question_link", "read_place", "read_question"]
 
-_LONGEST_QUESTION = 1000  # characters taken from an address
+_LONGEST_QUESTION = 500  # characters taken from an address
+_MOST_FILTERS = 200  # years or regions
+_LONGEST_OFFSET = 12  # digits of an offset in a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def read_place(fields: Mapping[str, str]) -> Place | None:
     if not report_id:
         return None
     start, _, end = fields.get("mark", "").partition("-")
-    marked = start.isdecimal() and end.isdecimal()
+    marked = all(n.isdecimal() and len(n) <= _LONGEST_OFFSET for n in (start, end))
     number = fields.get("p", "")
     return Place(
         report_id=report_id,
@@ -68,4 +70,8 @@ def read_question(
     question = next((value for name, value in fields if name == "q"), "")
     years = tuple(int(v) for name, v in fields if name == "year" and v.isdecimal() and len(v) == 4)
     regions = tuple(value for name, value in fields if name == "region" and value)
-    return question[:_LONGEST_QUESTION].strip(), years or None, regions or None
+    return (
+        question[:_LONGEST_QUESTION].strip(),
+        years[:_MOST_FILTERS] or None,
+        regions[:_MOST_FILTERS] or None,
+    )
