@@ -36,7 +36,7 @@ _STRUCK = re.compile(
 )
 _SUPERSCRIPT = re.compile("<sup>(.{1,40}?)</sup>", re.IGNORECASE)
 _NOTE_REFERENCE = re.compile("\\[\\^[^\\]\\s]{1,20}\\](?!:)")
-_NOTE = re.compile("^ {0,3}\\[\\^[^\\]\\s]{1,20}\\]:[ \t]*(.+)$")
+_NOTE = re.compile("^ {0,3}(\\[\\^[^\\]\\s]{1,20}\\]:)[ \t]*(.+)$")
 _BAR = re.compile("(?<!\\\\)\\|")
 _WEB_TABLE = re.compile("(<table\\b.*?</table *>)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile("<[^<>]{0,300}>")
@@ -101,9 +101,11 @@ class _Reader:
         if _FENCE.match(text) or _RULE.match(text):
             return
         if note := _NOTE.match(text):
-            yield replace(
-                line, text=f"注：{self._bare(note[1], line.number)}", body=True, whole=True
+            self.changes.append(
+                Change(rule=NOTE_MARK, line=line.number, before=note[1], after="注：")
             )
+            text = self._bare(note[2], line.number)
+            yield replace(line, text=f"注：{text}", body=True, whole=True)
         elif heading := _HEADING.match(text):
             title = self._bare(heading[2], line.number).strip()
             if title:

@@ -76,9 +76,19 @@ def test_read_markdown_leaves_out_comments_struck_text_and_note_marks(source):
         "注：指零碳园区。",
     ]
     assert [change.before for change in document.changes] == [
-        *("<!-- 旧稿\n498亿元\n-->", "~~498~~", "<del>旧</del>", "[^1]", "1"),
+        *("<!-- 旧稿\n498亿元\n-->", "~~498~~", "<del>旧</del>", "[^1]", "1", "[^1]:"),
     ]
 
 
 def test_read_markdown_keeps_the_text_behind_a_table_that_is_not_closed(source):
     assert shown("<table><tr><td>a</td>\n后文。", source)
+
+
+def test_read_markdown_lists_the_mark_that_a_note_loses(source):
+    text = "# 政府工作报告\n\n落实“八个一样”[^2]标准。\n\n[^2]: “八个一样”：是指城市管理。\n"
+    document = markdown(text, source)
+    assert "注：“八个一样”：是指城市管理。" in [line.text for line in document.lines]
+    assert [(change.before, change.after) for change in document.changes] == [
+        ("[^2]", ""),
+        ("[^2]:", "注："),
+    ]
