@@ -5,10 +5,12 @@ index has the counties and districts of its reports as well (`Gazetteer.with_rep
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from typing import cast
 
 from embeddings.records import Report
 
@@ -50,12 +52,12 @@ _NATION_NOT = re.compile(
 _Match = tuple[int, int, str]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: the pattern is kept once compiled
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: names are kept by first character
 class Gazetteer:
     """Administrative units by their names; a value that never changes."""
 
     names: Mapping[str, str]  # any accepted name → canonical short name
-    guarded: frozenset[str]  # names that are ordinary words as well
+    guarded: Set[str]  # names that are ordinary words as well
     parents: Mapping[str, str]  # canonical → canonical of the unit above
     fulls: Mapping[str, str]  # canonical → full name
 
@@ -116,11 +118,11 @@ class Gazetteer:
         """
         above: str | None = None
         rest = name
-        while match := self._pattern.match(rest):
-            remaining = rest[match.end() :]
+        while matched := self._name_at(rest, 0):
+            remaining = rest[len(matched) :]
             if _COUNTY_SUFFIX.fullmatch(remaining):
                 break  # 资阳区 in 益阳 has the name of a city, 克拉玛依区 that of its own
-            unit = self.names[match[0]]
+            unit = self.names[matched]
             if above is not None and above != unit and above not in self.ancestors(unit):
                 break  # another district of that name
             suffix = re.match("[市省州区](?=.)", remaining)
@@ -137,8 +139,8 @@ class Gazetteer:
         where the words around it speak of a place: 安康2020年, 白银的财政收入.
         """
         found: list[_Match] = []
-        for match in self._pattern.finditer(text):
-            name, start, end = match[0], match.start(), match.end()
+        for start, name in self._names_in(text):
+            end = start + len(name)
             unit = self.names[name]
             if unit == NATION and (
                 _NATION_NOT.match(text, start) or text[start - 1 : start] == "新"
@@ -160,19 +162,9 @@ class Gazetteer:
 
         Its name without 县, 市, 区 … is known too where the words around it speak of a place.
         """
-        names, guarded = dict(self.names), self.guarded
-        for alias in (name, *aliases):
-            names.setdefault(alias, name)
-        short = _COUNTY_ENDING.sub("", name)
-        if len(short) > 1 and short not in names:
-            names[short] = name
-            guarded |= {short}
-        return Gazetteer(
-            names=names,
-            guarded=guarded,
-            parents=self.parents if parent is None else {**self.parents, name: parent},
-            fulls={**self.fulls, name: self.fulls.get(name, name)},
-        )
+        gazetteer = self._copied()
+        gazetteer._add(name, parent=parent, aliases=aliases)
+        return gazetteer
 
     def with_reports(self, reports: Iterable[Report]) -> "Gazetteer":
         """Return a gazetteer that knows the regions of `reports`; itself where it knows them all.
@@ -187,14 +179,61 @@ class Gazetteer:
             place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
             above, rest = known.split_name(place)
             same = place.endswith(name) or name == f"{above}{rest}"
-            aliases = (place,) if same else ()
-            known = known.with_unit(name, parent=above, aliases=aliases)
+            if known is self:
+                known = self._copied()
+            known._add(name, parent=above, aliases=(place,) if same else ())
         return known
 
+    def _copied(self) -> "Gazetteer":
+        return Gazetteer(
+            names=dict(self.names),
+            guarded=set(self.guarded),
+            parents=dict(self.parents),
+            fulls=dict(self.fulls),
+        )
+
+    def _add(self, name: str, *, parent: str | None, aliases: Iterable[str]) -> None:
+        """Add a unit to a copy that nobody else has seen: thousands of counties, one copy."""
+        for alias in (name, *aliases):
+            self._name(alias, name)
+        short = _COUNTY_ENDING.sub("", name)
+        if len(short) > 1 and short not in self.names:
+            self._name(short, name)
+            cast(set[str], self.guarded).add(short)
+        if parent is not None:
+            cast(dict[str, str], self.parents)[name] = parent
+        cast(dict[str, str], self.fulls).setdefault(name, name)
+
+    def _name(self, name: str, unit: str) -> None:
+        if name and name not in self.names:
+            cast(dict[str, str], self.names)[name] = unit
+            insort(self._by_first.setdefault(name[0], []), name, key=_longest_first)
+
+    def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield (start, name) of the names in `text`, the longest first, none inside another."""
+        start = 0
+        while start < len(text):
+            name = self._name_at(text, start)
+            if name is not None:
+                yield start, name
+            start += len(name or ".")
+
+    def _name_at(self, text: str, start: int) -> str | None:
+        """Return the longest name that begins at `start`."""
+        candidates = self._by_first.get(text[start : start + 1], ())
+        return next((name for name in candidates if text.startswith(name, start)), None)
+
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, longest_first)))
+    def _by_first(self) -> dict[str, list[str]]:
+        """The names by their first characters, longest first."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self.names, key=_longest_first):
+            names.setdefault(name[0], []).append(name)
+        return names
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _bundled() -> Gazetteer:
@@ -226,7 +265,7 @@ def _bundled() -> Gazetteer:
             elif name.endswith(("地区", "盟")) and not unit.endswith("盟"):
                 names.setdefault(f"{unit}市", unit)
     names.setdefault("内蒙", "内蒙古")
-    return Gazetteer(names=names, guarded=frozenset(guarded), parents=parents, fulls=fulls)
+    return Gazetteer(names=names, guarded=guarded, parents=parents, fulls=fulls)
 
 
 BUNDLED = _bundled()  # the units that need no report to be known

@@ -101,3 +101,16 @@ def test_with_reports_knows_their_counties(make_report):
     assert (regions.canonical("兰州市试验县"), regions.parent("试验县")) == ("试验县", "兰州")
     assert regions.parent("兰州") == "甘肃"
     assert regions.canonical("样板区") == "样板区"
+
+
+def test_a_gazetteer_stays_as_it_is_when_another_learns_more():
+    before = dict(BUNDLED.names)
+    more = BUNDLED.with_unit("永登县", parent="兰州").with_unit("皋兰县", parent="兰州")
+    assert [name for _, _, name in more.find("永登县和皋兰县")] == ["永登县", "皋兰县"]
+    assert BUNDLED.find("永登县") == []
+    assert dict(BUNDLED.names) == before
+
+
+def test_the_longest_name_is_found_and_none_inside_another():
+    more = BUNDLED.with_unit("兰州新区", parent="兰州")
+    assert more.find("兰州新区和兰州") == [(0, 4, "兰州新区"), (5, 7, "兰州")]
