@@ -19,7 +19,7 @@ from embeddings.index.state import GrainState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
-from embeddings.store.snapshots import Snapshot, SnapshotWriter
+from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot
 
 __all__ = ["FACTS", "read_state", "write_state"]
 
@@ -55,7 +55,7 @@ def write_state(state: IndexState, writer: SnapshotWriter) -> None:
             writer.write(f"{grain}_lists.faiss", part.dense.save_lists)
 
 
-def read_state(snapshot: Snapshot) -> IndexState:
+def read_state(snapshot: StoredSnapshot) -> IndexState:
     """Map the files of a snapshot.
 
     Raises:
@@ -111,7 +111,7 @@ def _facts(path: Path, catalogue: Catalogue) -> FactTable:
     )
 
 
-def _check_shapes(state: IndexState, snapshot: Snapshot) -> None:
+def _check_shapes(state: IndexState, snapshot: StoredSnapshot) -> None:
     """Compare what can be compared without reading the arrays through."""
     counts = dict(snapshot.manifest.counts)
     if state.facts is None:

@@ -11,7 +11,7 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import EncoderMismatchError, NoIndexError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.files import read_state
-from embeddings.store.snapshots import Snapshot, current_snapshot, read_current
+from embeddings.store.snapshots import StoredSnapshot, current_snapshot, read_current
 
 __all__ = ["current_snapshot", "open_for_writing", "open_index"]
 
@@ -32,7 +32,7 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
     directory = Path(directory)
     encoder = encoder or load_encoder()
 
-    def opened(snapshot: Snapshot) -> EmbeddedIndex:
+    def opened(snapshot: StoredSnapshot) -> EmbeddedIndex:
         _check_encoder(directory, snapshot, encoder)
         return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name)
 
@@ -50,7 +50,7 @@ def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedI
     """
     directory = Path(directory)
 
-    def opened(snapshot: Snapshot) -> tuple[EmbeddedIndex, bool]:
+    def opened(snapshot: StoredSnapshot) -> tuple[EmbeddedIndex, bool]:
         written = snapshot.manifest.encoder
         if written.name != encoder.name or written.revision == encoder.revision:
             _check_encoder(directory, snapshot, encoder)
@@ -66,7 +66,7 @@ def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedI
         return EmbeddedIndex(encoder), False
 
 
-def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> None:
+def _check_encoder(directory: Path, snapshot: StoredSnapshot, encoder: Encoder) -> None:
     """Refuse to compare vectors of two models."""
     written = snapshot.manifest.encoder
     if written.name != encoder.name:

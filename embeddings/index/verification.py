@@ -24,20 +24,20 @@ from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.snapshots import (
     MANIFEST,
-    Snapshot,
+    StoredSnapshot,
     leftovers,
     read_current,
     read_snapshot,
     write_lock,
 )
 
-__all__ = ["Finding", "Kind", "verify_index"]
+__all__ = ["Finding", "FindingKind", "verify_index"]
 
 NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
 ROWS_AT_ONCE = 65_536  # vectors looked at in one go
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What a finding means."""
 
     DAMAGED = "damaged"  # answers may be wrong or fail
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 class Finding:
     """Something wrong with an index, and what to do about it."""
 
-    kind: Kind
+    kind: FindingKind
     where: str
     what: Message
     remedy: Message
@@ -84,10 +84,10 @@ def verify_index(directory: Path | str) -> list[Finding]:
 
 def _damaged(where: str | Path, what: Message) -> Finding:
     remedy = Message("remedy_restore")
-    return Finding(kind=Kind.DAMAGED, where=str(where), what=what, remedy=remedy)
+    return Finding(kind=FindingKind.DAMAGED, where=str(where), what=what, remedy=remedy)
 
 
-def _file_findings(snapshot: Snapshot) -> Iterator[Finding]:
+def _file_findings(snapshot: StoredSnapshot) -> Iterator[Finding]:
     listed = {record.name for record in snapshot.manifest.files}
     for record in snapshot.manifest.files:
         path = snapshot.path / record.name
@@ -110,7 +110,7 @@ def _leftover_findings(directory: Path) -> list[Finding]:
         return []
     return [
         Finding(
-            kind=Kind.LEFTOVER,
+            kind=FindingKind.LEFTOVER,
             where=str(path),
             what=Message("found_leftover"),
             remedy=Message("remedy_collect"),
@@ -119,7 +119,7 @@ def _leftover_findings(directory: Path) -> list[Finding]:
     ]
 
 
-def _state_findings(state: IndexState, snapshot: Snapshot) -> Iterator[Finding]:
+def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[Finding]:
     where = snapshot.path
     yield from _sorted_findings(state.vocabulary, where, "terms.npy", "term_ends.npy")
     sound = True

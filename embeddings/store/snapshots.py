@@ -31,8 +31,8 @@ from embeddings.store.manifest import EncoderIdentity, FileRecord, Manifest, new
 __all__ = [
     "LOCK_SECONDS",
     "MANIFEST",
-    "Snapshot",
     "SnapshotWriter",
+    "StoredSnapshot",
     "collect",
     "current_snapshot",
     "leftovers",
@@ -55,7 +55,7 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class StoredSnapshot:
     """A finished snapshot."""
 
     name: str
@@ -73,7 +73,7 @@ def current_snapshot(directory: Path) -> str:
     return _pointer(directory)[0]
 
 
-def read_snapshot(directory: Path) -> Snapshot:
+def read_snapshot(directory: Path) -> StoredSnapshot:
     """Return the current snapshot, its manifest checked against its hash, its files by size.
 
     Raises:
@@ -83,7 +83,7 @@ def read_snapshot(directory: Path) -> Snapshot:
     return read_current(directory, lambda snapshot: snapshot)
 
 
-def read_current(directory: Path, read: Callable[[Snapshot], Read]) -> Read:
+def read_current(directory: Path, read: Callable[[StoredSnapshot], Read]) -> Read:
     """Return what `read` makes of the current snapshot, trying again when it is replaced meanwhile.
 
     Raises:
@@ -221,7 +221,7 @@ def leftovers(directory: Path) -> list[Path]:
     )
 
 
-def _checked(name: str, path: Path, digest: str) -> Snapshot:
+def _checked(name: str, path: Path, digest: str) -> StoredSnapshot:
     with (path / MANIFEST).open("rb") as file:
         stored = file.read(MANIFEST_BYTES)
     manifest = Manifest.from_json(stored, str(path / MANIFEST))
@@ -233,7 +233,7 @@ def _checked(name: str, path: Path, digest: str) -> Snapshot:
             raise IndexFormatError(
                 "index_size_differs", path=path / record.name, found=size, expected=record.size
             )
-    return Snapshot(name=name, path=path, manifest=manifest)
+    return StoredSnapshot(name=name, path=path, manifest=manifest)
 
 
 def _pointer(directory: Path) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from embeddings.text.folding import fold
 from qa.evidence.clause_features import CLAUSE_FEATURES
 from qa.evidence.evidence import Evidence
 from qa.evidence.windows import Window
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.question.scope import derive_scope
 from qa.quotes import Quote
 from qa.records import Retrieval
@@ -127,7 +127,7 @@ def _year_of(operand: Operand, report: Report) -> int | None:
 def _figure(window: Window, evidence: Evidence) -> Figure | None:
     """Return the figure of a window that answers the question of its operand."""
     table, query = evidence.table, evidence.query
-    if table is None or query.kind.kind in (Kind.NAME, Kind.LIST, Kind.MEASURES):
+    if table is None or query.kind.kind in (AnswerType.NAME, AnswerType.LIST, AnswerType.MEASURES):
         return None
     view = table.paragraphs[int(table.passage[window.first])]
     start, end = window.quote.start - view.start, window.quote.end - view.start

@@ -18,7 +18,7 @@ from qa.answer.extractive import Draft
 from qa.evidence.evidence import Evidence
 from qa.evidence.name_conflicts import unmet_names
 from qa.evidence.window_features import WINDOW_FEATURES
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.records import Citation, Reason, Retrieval
 
 __all__ = [
@@ -132,7 +132,7 @@ def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
         float(kind.wants_figure),
         float(row[place["figures"]] > 0),
         float(row[place["unit"]] > 0 or row[place["unit_class"]] > 0),
-        float(kind.kind is Kind.DATE),
+        float(kind.kind is AnswerType.DATE),
         float(bool(retrieval.missing.years)),
         float(bool(retrieval.missing.regions)),
         scores[1] if len(scores) > 1 else 0.0,

@@ -23,7 +23,7 @@ from qa.evidence.query import Query, read_query
 from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.records import Citation, Computed, Retrieval
 from qa.short_answers.short_answers import short_answers
 
@@ -109,7 +109,7 @@ class Answerer:
         evidence = self.evidence(_shortened(retrieval, PASSAGES_READ))
         if not evidence.windows:
             return Draft(evidence=evidence)
-        if evidence.query.kind.kind is Kind.OUTLINE:
+        if evidence.query.kind.kind is AnswerType.OUTLINE:
             points = outline(retrieval, reports)
             if points:
                 return _outlined(points, evidence, reports)
@@ -142,8 +142,8 @@ class Answerer:
         seen = operand_retrievals(retrieval)
         if not seen:
             return ()
-        compared = whole.query.kind.kind is Kind.COMPARISON
-        room = (length_limit(Kind.COMPARISON) if compared else _OPERANDS_ROOM) // len(seen)
+        compared = whole.query.kind.kind is AnswerType.COMPARISON
+        room = (length_limit(AnswerType.COMPARISON) if compared else _OPERANDS_ROOM) // len(seen)
         found = [
             (one, self.evidence(_shortened(one, PASSAGES_READ_COMPARISON), limit=room))
             for one in seen

@@ -18,7 +18,7 @@ from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 from qa.text.paragraph import ClauseView
 
@@ -44,7 +44,7 @@ def chosen_quotes(
     """Return the quotes that answer, the best first or, for measures, in reading order."""
     if listing is not None and listing.quotes:
         return listing.quotes
-    if evidence.query.kind.kind is Kind.MEASURES:
+    if evidence.query.kind.kind is AnswerType.MEASURES:
         measures = _measures(evidence, listing)
         if measures:
             return measures

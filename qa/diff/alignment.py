@@ -7,11 +7,11 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from embeddings.encoders.encoder import Encoder
-from qa.diff.records import Statement
+from qa.diff.records import DiffStatement
 from qa.diff.similarity import likeness
 from qa.diff.statements import bare_words
 
-__all__ = ["SAME_FROM", "Match", "aligned", "in_order"]
+__all__ = ["SAME_FROM", "StatementMatch", "aligned", "in_order"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -19,12 +19,12 @@ SAME_FROM = 0.5  # probability from which two sentences are one statement
 _SAME_ROLE = 0.05  # of the assignment alone: 目标 goes with 目标 where two are as likely
 _NEAR = 0.05  # the same for the place in the report, from first to last
 
-Match = tuple[int, int, float]  # old statement, new statement, probability
+StatementMatch = tuple[int, int, float]  # old statement, new statement, probability
 
 
 def aligned(
-    old: Sequence[Statement], new: Sequence[Statement], encoder: Encoder
-) -> tuple[Match, ...]:
+    old: Sequence[DiffStatement], new: Sequence[DiffStatement], encoder: Encoder
+) -> tuple[StatementMatch, ...]:
     """Return the pairs of one statement, in the later report's order; each sentence once.
 
     The assignment with the highest sum of probabilities (Kuhn 1955, as scipy solves it), of which
@@ -43,7 +43,7 @@ def aligned(
     return tuple(sorted(found, key=lambda match: match[1]))
 
 
-def in_order(matches: Sequence[Match]) -> frozenset[int]:
+def in_order(matches: Sequence[StatementMatch]) -> frozenset[int]:
     """Return the new statements that keep their order: the longest rising run of old places.
 
     Whatever is paired and not among them has moved.
@@ -68,7 +68,9 @@ def in_order(matches: Sequence[Match]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _equal_ones(old: Sequence[Statement], new: Sequence[Statement], chances: Matrix) -> None:
+def _equal_ones(
+    old: Sequence[DiffStatement], new: Sequence[DiffStatement], chances: Matrix
+) -> None:
     """Set the probability of statements in the same words to 1."""
     places: dict[str, list[int]] = {}
     for row, statement in enumerate(old):
@@ -78,7 +80,7 @@ def _equal_ones(old: Sequence[Statement], new: Sequence[Statement], chances: Mat
             chances[row, column] = 1.0
 
 
-def _preferences(old: Sequence[Statement], new: Sequence[Statement]) -> Matrix:
+def _preferences(old: Sequence[DiffStatement], new: Sequence[DiffStatement]) -> Matrix:
     roles = np.array(
         [[_SAME_ROLE * (one.role is other.role) for other in new] for one in old], np.float32
     )

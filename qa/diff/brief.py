@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from embeddings.encoders.encoder import Encoder
 from embeddings.facts.records import Fact
 from embeddings.records import Report, Role
-from qa.diff.records import Kind, ReportDiff
+from qa.diff.records import PairKind, ReportDiff
 from qa.diff.report_diff import compare_reports
 from qa.diff.targets import TargetRow, compare_targets
 from qa.diff.words.corpus import Corpus, places_of
@@ -56,7 +56,7 @@ class Brief:
     fallen: tuple[TermChange, ...]
     diff: ReportDiff | None
 
-    def share(self, kind: Kind) -> float:
+    def share(self, kind: PairKind) -> float:
         """Return the share of statements of a kind among those of the report itself."""
         if self.diff is None:
             return 0.0

@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from embeddings.language.figures import Figure
 from embeddings.text.folding import fold
-from qa.diff.records import FigureChange, Span, Statement
+from qa.diff.records import DiffStatement, FigureChange, TextSpan
 from qa.diff.statements import figures_of
 
 __all__ = ["figure_changes"]
@@ -39,7 +39,7 @@ class _Labelled:
     carried: str  # the same with the clause before, where the clause itself names nothing
 
 
-def figure_changes(old: Statement, new: Statement) -> tuple[FigureChange, ...]:
+def figure_changes(old: DiffStatement, new: DiffStatement) -> tuple[FigureChange, ...]:
     """Return the changed values, in the order of the new wording."""
     before, after = _labelled(old.text), _labelled(new.text)
     if not before or not after:
@@ -118,10 +118,10 @@ def _equal(one: Figure, other: Figure) -> bool:
     return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
 
 
-def _change(old: Statement, one: Figure, new: Statement, other: Figure) -> FigureChange:
+def _change(old: DiffStatement, one: Figure, new: DiffStatement, other: Figure) -> FigureChange:
     return FigureChange(
-        old=Span(start=old.start + one.start, end=old.start + one.end),
+        old=TextSpan(start=old.start + one.start, end=old.start + one.end),
         old_text=old.text[one.start : one.end],
-        new=Span(start=new.start + other.start, end=new.start + other.end),
+        new=TextSpan(start=new.start + other.start, end=new.start + other.end),
         new_text=new.text[other.start : other.end],
     )

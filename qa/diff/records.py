@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from embeddings.records import Role
 
-__all__ = ["FigureChange", "Kind", "Pairing", "ReportDiff", "Span", "Statement"]
+__all__ = ["DiffStatement", "FigureChange", "PairKind", "Pairing", "ReportDiff", "TextSpan"]
 
 
-class Kind(StrEnum):
+class PairKind(StrEnum):
     """What became of a statement."""
 
     SAME = "same"  # in the same words; its figures may have changed
@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class DiffStatement:
     """A sentence of a report; `report.text[start:end] == text`."""
 
     paragraph: int  # 1-based
@@ -30,7 +30,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class TextSpan:
     """A part of a statement; offsets in the report text."""
 
     start: int
@@ -41,9 +41,9 @@ class Span:
 class FigureChange:
     """Two values of one figure: `text` of each as the reports write it."""
 
-    old: Span
+    old: TextSpan
     old_text: str
-    new: Span
+    new: TextSpan
     new_text: str
 
 
@@ -51,14 +51,14 @@ class FigureChange:
 class Pairing:
     """A statement of the later report with that of the earlier one; one of them may be missing."""
 
-    kind: Kind
-    old: Statement | None
-    new: Statement | None
+    kind: PairKind
+    old: DiffStatement | None
+    new: DiffStatement | None
     similarity: float  # probability in [0, 1] that both say the same; 0 where one is missing
     moved: bool = False  # now stands elsewhere in the order of the report
     figures: tuple[FigureChange, ...] = ()
-    removed: tuple[Span, ...] = ()  # of the old statement: words that the new one lacks
-    added: tuple[Span, ...] = ()  # of the new statement
+    removed: tuple[TextSpan, ...] = ()  # of the old statement: words that the new one lacks
+    added: tuple[TextSpan, ...] = ()  # of the new statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,6 @@ class ReportDiff:
     new_title: str
     pairings: tuple[Pairing, ...]
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: PairKind) -> int:
         """Return how many statements are of a kind."""
         return sum(pairing.kind is kind for pairing in self.pairings)

@@ -6,7 +6,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.records import Report
 from qa.diff.alignment import aligned, in_order
 from qa.diff.figure_changes import figure_changes
-from qa.diff.records import Kind, Pairing, ReportDiff, Statement
+from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff
 from qa.diff.statements import bare_words, statements_of
 from qa.diff.wording import compare_wordings
 
@@ -27,7 +27,7 @@ def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
     pairings = [_gone(statement) for statement in gone.get(-1, ())]
     for column, statement in enumerate(after):
         if column not in partner:
-            pairings.append(Pairing(kind=Kind.NEW, old=None, new=statement, similarity=0.0))
+            pairings.append(Pairing(kind=PairKind.NEW, old=None, new=statement, similarity=0.0))
         else:
             row, chance = partner[column]
             pairings.append(_pairing(before[row], statement, chance, moved=column not in kept))
@@ -41,11 +41,11 @@ def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
     )
 
 
-def _pairing(old: Statement, new: Statement, chance: float, *, moved: bool) -> Pairing:
+def _pairing(old: DiffStatement, new: DiffStatement, chance: float, *, moved: bool) -> Pairing:
     reworded = compare_wordings(old, new)
     same = bare_words(old.text) == bare_words(new.text)
     return Pairing(
-        kind=Kind.SAME if same else Kind.REWORDED,
+        kind=PairKind.SAME if same else PairKind.REWORDED,
         old=old,
         new=new,
         similarity=chance,
@@ -57,18 +57,18 @@ def _pairing(old: Statement, new: Statement, chance: float, *, moved: bool) -> P
 
 
 def _gone_after(
-    before: Sequence[Statement], became: Mapping[int, int]
-) -> dict[int, list[Statement]]:
+    before: Sequence[DiffStatement], became: Mapping[int, int]
+) -> dict[int, list[DiffStatement]]:
     """Return the statements that are gone, by the later statement that each comes after."""
-    found: dict[int, list[Statement]] = {}
+    found: dict[int, list[DiffStatement]] = {}
     for place, statement in _unpaired(before, became):
         found.setdefault(place, []).append(statement)
     return found
 
 
 def _unpaired(
-    before: Sequence[Statement], became: Mapping[int, int]
-) -> Iterator[tuple[int, Statement]]:
+    before: Sequence[DiffStatement], became: Mapping[int, int]
+) -> Iterator[tuple[int, DiffStatement]]:
     place = -1
     for row, statement in enumerate(before):
         if row in became:
@@ -77,5 +77,5 @@ def _unpaired(
             yield place, statement
 
 
-def _gone(statement: Statement) -> Pairing:
-    return Pairing(kind=Kind.GONE, old=statement, new=None, similarity=0.0)
+def _gone(statement: DiffStatement) -> Pairing:
+    return Pairing(kind=PairKind.GONE, old=statement, new=None, similarity=0.0)

@@ -7,7 +7,7 @@ from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.sentences import sentence_spans
-from qa.diff.records import Statement
+from qa.diff.records import DiffStatement
 
 __all__ = ["bare_words", "figures_of", "masked", "statements_of"]
 
@@ -19,7 +19,7 @@ _PUNCTUATION = re.compile(r"[^\w%‰]+")
 FIGURE_MARK = "#"
 
 
-def statements_of(report: Report) -> tuple[Statement, ...]:
+def statements_of(report: Report) -> tuple[DiffStatement, ...]:
     """Return the sentences of a report in reading order, without the shortest."""
     found = []
     for paragraph in report.paragraphs:
@@ -30,7 +30,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
             if len(_PUNCTUATION.sub("", sentence)) < _SHORTEST:
                 continue
             found.append(
-                Statement(
+                DiffStatement(
                     paragraph=paragraph.number,
                     start=paragraph.start + start,
                     end=paragraph.start + end,

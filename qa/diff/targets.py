@@ -13,14 +13,14 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.text.folding import fold
 
-__all__ = ["TargetRow", "Verdict", "compare_targets"]
+__all__ = ["TargetRow", "TargetVerdict", "compare_targets"]
 
 
 _AT_LEAST = ("以上", "不低于", "高于", "超过", "突破", "不少于", "力争", "至少")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "控制在")
 
 
-class Verdict(StrEnum):
+class TargetVerdict(StrEnum):
     """Whether a target was met by the result that the next report gives."""
 
     MET = "met"
@@ -40,7 +40,7 @@ class TargetRow:
     new: Fact | None  # target of the later report
     difference: Decimal | None  # new less old; in percentage points where they are per cent
     unit: str  # of the difference
-    verdict: Verdict
+    verdict: TargetVerdict
 
 
 def compare_targets(
@@ -102,14 +102,14 @@ def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
     return new.low - old.low
 
 
-def _verdict(target: Fact | None, result: Fact | None) -> Verdict:
+def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
     """Return whether a result meets a target whose hedge says which way is better."""
     if target is None or result is None:
-        return Verdict.UNKNOWN
+        return TargetVerdict.UNKNOWN
     sign = -1 if target.direction < 0 else 1  # 下降3%以上 is met by 下降3.1%
     got, wanted = sign * result.low, sign * target.low
     if target.hedge in _AT_MOST:
-        return Verdict.MET if got <= wanted else Verdict.MISSED
+        return TargetVerdict.MET if got <= wanted else TargetVerdict.MISSED
     if target.hedge in _AT_LEAST:
-        return Verdict.MET if got >= wanted else Verdict.MISSED
-    return Verdict.OPEN
+        return TargetVerdict.MET if got >= wanted else TargetVerdict.MISSED
+    return TargetVerdict.OPEN

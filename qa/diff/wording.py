@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from embeddings.text.segmentation import segment
-from qa.diff.records import Span, Statement
+from qa.diff.records import DiffStatement, TextSpan
 from qa.diff.statements import FIGURE_MARK, figures_of
 
 __all__ = ["Rewording", "compare_wordings"]
@@ -15,8 +15,8 @@ __all__ = ["Rewording", "compare_wordings"]
 class Rewording:
     """What differs between two wordings; offsets in the report texts."""
 
-    removed: tuple[Span, ...]
-    added: tuple[Span, ...]
+    removed: tuple[TextSpan, ...]
+    added: tuple[TextSpan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class _Token:
     end: int
 
 
-def compare_wordings(old: Statement, new: Statement) -> Rewording:
+def compare_wordings(old: DiffStatement, new: DiffStatement) -> Rewording:
     """Return the words that only one wording has; figures are compared elsewhere.
 
     The longest common blocks of words decide (Ratcliff and Obershelp, as `difflib` finds them).
@@ -37,8 +37,8 @@ def compare_wordings(old: Statement, new: Statement) -> Rewording:
     old_keys = [token.key for token in old_tokens]
     new_keys = [token.key for token in new_tokens]
     matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
-    removed: list[Span] = []
-    added: list[Span] = []
+    removed: list[TextSpan] = []
+    added: list[TextSpan] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag != "equal" and old_to > old_from:
             removed.append(_span(old, old_tokens[old_from:old_to]))
@@ -69,5 +69,5 @@ def _words(text: str, start: int, end: int) -> list[_Token]:
     ]
 
 
-def _span(statement: Statement, tokens: Sequence[_Token]) -> Span:
-    return Span(start=statement.start + tokens[0].start, end=statement.start + tokens[-1].end)
+def _span(statement: DiffStatement, tokens: Sequence[_Token]) -> TextSpan:
+    return TextSpan(start=statement.start + tokens[0].start, end=statement.start + tokens[-1].end)

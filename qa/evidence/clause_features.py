@@ -16,7 +16,7 @@ from embeddings.language.figures import Figure
 from embeddings.records import Role
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.query import Query
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
 from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
@@ -25,7 +25,7 @@ __all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model", "new_f
 Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_clauses.json"
 
-KINDS = tuple(Kind)
+KINDS = tuple(AnswerType)
 _INHERITED = 0.95  # weight of features inherited from the previous clause
 _INHERITED_FEATURES = ("coverage", "exact", "rarest", "second_rarest", "bigrams", "precision")
 ROLES = (Role.OPENING, Role.REVIEW, Role.GOALS, Role.TASKS, Role.GOVERNMENT)
@@ -271,7 +271,7 @@ def _put_subject(
 ) -> None:
     """Tell 全市 from 新区, and the noun asked for (哪些行业, 什么奖) from others."""
     noun, members = query.kind.noun, query.kind.parts
-    counted = query.kind.kind is Kind.LIST and not query.kind.open_ended
+    counted = query.kind.kind is AnswerType.LIST and not query.kind.open_ended
     before = bool({part for part in paragraph.heading_parts if part not in query.text})
     foreign = bool(paragraph.areas) and not any(area in query.text for area in paragraph.areas)
     for row, clause in enumerate(paragraph.clauses):

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from qa.evidence.clause_features import CLAUSE_FEATURES, clause_features
 from qa.evidence.query import Query
 from qa.evidence.word_similarity import WordMatcher
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
 from qa.text.paragraph import ClauseView, ParagraphAnalysis
 
@@ -97,7 +97,7 @@ def _block(
         )
     words = matcher.similarities(query.words, (*paragraph.words, *paragraph.headings))
     inside, headings = words[:, : len(paragraph.words)], words[:, len(paragraph.words) :]
-    if query.kind.kind is not Kind.SHARE:
+    if query.kind.kind is not AnswerType.SHARE:
         inside = np.where(paragraph.share_bases, inside * _BASE_CREDIT, inside)
     similarities = np.zeros((count, len(weights)), dtype=np.float32)
     for row, clause in enumerate(paragraph.clauses):

@@ -9,7 +9,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from qa.evidence.word_similarity import QuestionWords, WordMatcher
-from qa.question.answer_type import AnswerKind
+from qa.question.answer_type import ExpectedAnswer
 from qa.records import Retrieval
 
 __all__ = ["Query", "read_query"]
@@ -20,7 +20,7 @@ class Query:
     """A question, read."""
 
     text: str  # the self-contained question, folded, abbreviations spelled out
-    kind: AnswerKind
+    kind: ExpectedAnswer
     words: QuestionWords
     vector: npt.NDArray[np.float32]  # unit length
     years: frozenset[int]  # asked about, the compared-with ones left out

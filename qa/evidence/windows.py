@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 
 __all__ = ["Window", "length_limit", "windows"]
@@ -34,11 +34,15 @@ class Window:
     length: int  # characters
 
 
-def length_limit(kind: Kind) -> int:
+def length_limit(kind: AnswerType) -> int:
     """Return how many characters an answer of this kind may have."""
-    if kind is Kind.LIST:
+    if kind is AnswerType.LIST:
         return _LIST
-    return _LONG if kind in {Kind.MEASURES, Kind.COMPARISON, Kind.OUTLINE} else _SHORT
+    return (
+        _LONG
+        if kind in {AnswerType.MEASURES, AnswerType.COMPARISON, AnswerType.OUTLINE}
+        else _SHORT
+    )
 
 
 def windows(

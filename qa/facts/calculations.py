@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from embeddings.facts.records import Aspect
 from qa.facts.asked_operation import Bound
-from qa.facts.intervals import AT_LEAST, AT_MOST, Interval, bound_of, interval_of
-from qa.facts.lookup import Match
+from qa.facts.intervals import AT_LEAST, AT_MOST, ValueInterval, bound_of, interval_of
+from qa.facts.lookup import FactMatch
 from qa.facts.units import converted, convertible
 
 __all__ = [
@@ -34,14 +34,14 @@ class Value:
     """A labelled value of a grid, in the unit of the whole comparison."""
 
     label: str  # 2016年, 甘肃
-    match: Match
+    match: FactMatch
     low: Decimal
     high: Decimal
     bound: str
     unit: str
 
     @property
-    def interval(self) -> Interval:
+    def interval(self) -> ValueInterval:
         """All that the value may be."""
         return interval_of(self.low, self.high, self.bound)
 
@@ -65,7 +65,7 @@ class Outcome:
     least: bool = False  # it is at least `value`
 
 
-def value_of(label: str, match: Match, unit: str) -> Value | None:
+def value_of(label: str, match: FactMatch, unit: str) -> Value | None:
     """Return a match as a value in `unit`; None where its own unit is of another dimension."""
     fact = match.fact
     if not convertible(fact.unit, unit):

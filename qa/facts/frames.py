@@ -28,14 +28,16 @@ from qa.facts.asked_operation import (
     asked_task,
 )
 from qa.facts.indicator_names import IndicatorName, read_name
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.question import Question
 
 __all__ = ["FigureQuestion", "Frame", "named_question", "read_figure_question"]
 
 _CLAUSE = re.compile(r"[，,；;？?。]+")
-_FIGURE_KINDS = frozenset({Kind.FIGURE, Kind.SHARE, Kind.COMPARISON, Kind.OPEN, Kind.YES_NO})
+_FIGURE_KINDS = frozenset(
+    {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
+)
 _GLOSS = 6  # characters between a plan and the year of it that is meant: “六五”计划要求1985年
 _LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
 _OTHERWISE = re.compile(
@@ -88,7 +90,11 @@ class FigureQuestion:
 def read_figure_question(question: Question) -> FigureQuestion | None:
     """Return what figures a question asks for; None where it asks for something else."""
     folded = without_denials(question.folded)
-    if question.kind.kind in (Kind.WHY, Kind.MEASURES, Kind.DATE) or _OTHERWISE.search(folded):
+    if question.kind.kind in (
+        AnswerType.WHY,
+        AnswerType.MEASURES,
+        AnswerType.DATE,
+    ) or _OTHERWISE.search(folded):
         return None
     words = _topical(question.times)
     denied = denied_spans(question.folded)

@@ -10,7 +10,7 @@ from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Operation, Task
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, Frame
-from qa.facts.lookup import Match, answering, candidates, natural_reports
+from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
 from qa.tables import CellStatus
 
 __all__ = ["Grid", "GridCell", "GridRow", "Scope", "by_year", "look_up", "read_grid", "read_whole"]
@@ -50,8 +50,8 @@ class GridCell:
 
     aspect: AskedAspect  # TARGET or RESULT
     status: CellStatus
-    match: Match | None = None
-    near: tuple[Match, ...] = ()  # facts that fail a condition, the nearest first
+    match: FactMatch | None = None
+    near: tuple[FactMatch, ...] = ()  # facts that fail a condition, the nearest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def look_up(
     places = (place,) if place else frame.regions
     reports = scope.of_places(places)
     natural = natural_reports(reports, period, aspect)
-    near: list[Match] = []
+    near: list[FactMatch] = []
     others = [report for report in reports if report not in natural and _within(report, period)]
     if frame.aspect is AskedAspect.UNSAID and aspect is AskedAspect.TARGET and natural:
         others = []  # beside a result stands what the report of that year set, no older plan

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from embeddings.facts.records import Fact
 
-__all__ = ["ABOUT", "AT_LEAST", "AT_MOST", "Interval", "bound_of", "interval_of"]
+__all__ = ["ABOUT", "AT_LEAST", "AT_MOST", "ValueInterval", "bound_of", "interval_of"]
 
 AT_LEAST, AT_MOST, ABOUT = "at_least", "at_most", "about"
 _LEAST = frozenset(
@@ -46,7 +46,7 @@ _NEARLY = frozenset(("左右", "上下", "约", "大约", "来", "几", "预计"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class ValueInterval:
     """All that a value may be; None where it is open."""
 
     low: Decimal | None
@@ -71,10 +71,10 @@ def bound_of(fact: Fact) -> str:
     return ABOUT if fact.hedge in _NEARLY else ""
 
 
-def interval_of(low: Decimal, high: Decimal, bound: str) -> Interval:
+def interval_of(low: Decimal, high: Decimal, bound: str) -> ValueInterval:
     """Return what a value with this bound may be."""
     if bound == AT_LEAST:
-        return Interval(low=low, high=None, exact=False)
+        return ValueInterval(low=low, high=None, exact=False)
     if bound == AT_MOST:
-        return Interval(low=None, high=high, exact=False)
-    return Interval(low=low, high=high, exact=not bound and low == high)
+        return ValueInterval(low=None, high=high, exact=False)
+    return ValueInterval(low=low, high=high, exact=not bound and low == high)

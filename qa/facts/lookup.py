@@ -11,14 +11,14 @@ from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import conflicts, likeness
 
-__all__ = ["NEAR", "SAME", "Match", "answering", "candidates", "natural_reports"]
+__all__ = ["NEAR", "SAME", "FactMatch", "answering", "candidates", "natural_reports"]
 
 SAME = 0.82  # likeness from which two names name one indicator; chosen on the dev table
 NEAR = 0.55  # from which a fact is worth telling of: 只有农村的
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class FactMatch:
     """A fact held against a frame."""
 
     fact: Fact
@@ -43,7 +43,7 @@ def candidates(
     period: tuple[int, int] | None,
     places: Sequence[str],
     aspect: AskedAspect,
-) -> tuple[Match, ...]:
+) -> tuple[FactMatch, ...]:
     """Return the facts of `reports` whose names are near that of `frame`, best first."""
     found = []
     for report in reports:
@@ -54,7 +54,7 @@ def candidates(
     return tuple(sorted(found, key=lambda match: (not match.answers, match.rank)))
 
 
-def answering(matches: Sequence[Match]) -> Match | None:
+def answering(matches: Sequence[FactMatch]) -> FactMatch | None:
     """Return the best of the candidates that answers, None where none does."""
     return matches[0] if matches and matches[0].answers else None
 
@@ -84,7 +84,7 @@ def _match(
     period: tuple[int, int] | None,
     places: Sequence[str],
     aspect: AskedAspect,
-) -> Match:
+) -> FactMatch:
     fact = named.fact
     # the name that is apart in fewest words, then the likest: 赤字率 is a share of GDP too
     apart, alike, name = min(
@@ -92,7 +92,7 @@ def _match(
         key=lambda one: (len(one[0]), -one[1]),
     )
     loose = len({group for group, _ in name.restrictions - frame.name.restrictions})
-    return Match(
+    return FactMatch(
         fact=fact,
         report=report,
         likeness=alike,

@@ -8,7 +8,7 @@ from embeddings.text.folding import fold
 from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
-from qa.question.answer_type import Kind, answer_kind
+from qa.question.answer_type import AnswerType, expected_answer
 from qa.question.follow_ups.rewriting import Turn, rewrite
 
 __all__ = ["recognised"]
@@ -38,4 +38,4 @@ def recognised(text: str, history: Sequence[Turn] = ()) -> InputKind:
 
 def _is_outline(folded: str) -> bool:
     """Whether a text asks for the outline of a report in so many words: that needs no rewording."""
-    return answer_kind(folded).kind is Kind.OUTLINE
+    return expected_answer(folded).kind is AnswerType.OUTLINE

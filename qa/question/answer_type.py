@@ -14,10 +14,10 @@ from embeddings.text.numerals import numeral_value
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.focus_noun import focus_noun
 
-__all__ = ["AnswerKind", "Kind", "answer_kind"]
+__all__ = ["AnswerType", "ExpectedAnswer", "expected_answer"]
 
 
-class Kind(StrEnum):
+class AnswerType(StrEnum):
     """What a question wants."""
 
     FIGURE = "figure"  # 多少亿元, 几座
@@ -34,10 +34,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerKind:
+class ExpectedAnswer:
     """What a question wants, as far as its words say."""
 
-    kind: Kind
+    kind: AnswerType
     unit_classes: frozenset[str] = (
         frozenset()
     )  # as in `embeddings.language.figures`; empty where none is named
@@ -49,8 +49,8 @@ class AnswerKind:
     @property
     def wants_figure(self) -> bool:
         """Whether the answer must hold a figure."""
-        return self.kind in {Kind.FIGURE, Kind.SHARE} or (
-            self.kind is Kind.COMPARISON and bool(self.unit_classes)
+        return self.kind in {AnswerType.FIGURE, AnswerType.SHARE} or (
+            self.kind is AnswerType.COMPARISON and bool(self.unit_classes)
         )
 
 
@@ -150,7 +150,7 @@ _EACH = re.compile(
 )
 
 
-def answer_kind(question: str) -> AnswerKind:
+def expected_answer(question: str) -> ExpectedAnswer:
     """Return what `question` wants."""
     text = fold(question).strip()
     kind = _kind(text)
@@ -159,9 +159,9 @@ def answer_kind(question: str) -> AnswerKind:
     classes: frozenset[str] = frozenset()
     if kind in _FIGURE_KINDS:
         classes = unit_classes(text, units, parts=parts)
-        if kind is Kind.SHARE and parts == 1 and not (units or _AND.search(text)):
+        if kind is AnswerType.SHARE and parts == 1 and not (units or _AND.search(text)):
             classes = frozenset({"share"})  # GDP增长多少 asks for no sum of money
-    return AnswerKind(
+    return ExpectedAnswer(
         kind=kind,
         unit_classes=classes,
         units=units,
@@ -171,53 +171,53 @@ def answer_kind(question: str) -> AnswerKind:
     )
 
 
-_FIGURE_KINDS = {Kind.FIGURE, Kind.SHARE, Kind.COMPARISON, Kind.OPEN}
+_FIGURE_KINDS = {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN}
 
 
-def _kind(text: str) -> Kind:
+def _kind(text: str) -> AnswerType:
     if _OUTLINE_SUBJECT.search(text) and (_OUTLINE.search(text) or _SUMMARY.search(text)):
-        return Kind.OUTLINE
+        return AnswerType.OUTLINE
     if _DIRECTION.search(text) and not ASKED_NUMBER.search(text):
-        return Kind.YES_NO
+        return AnswerType.YES_NO
     if _COMPARISON.search(text) and not (_CHANGE.search(text) and not _DIFFERENCE.search(text)):
-        return Kind.COMPARISON
+        return AnswerType.COMPARISON
     for kind, pattern in (
-        (Kind.WHY, _WHY_FIRST),
-        (Kind.MEASURES, _NAMED_MEASURES),
-        (Kind.LIST, _COUNTED_LIST),
-        (Kind.SHARE, _SHARE),
+        (AnswerType.WHY, _WHY_FIRST),
+        (AnswerType.MEASURES, _NAMED_MEASURES),
+        (AnswerType.LIST, _COUNTED_LIST),
+        (AnswerType.SHARE, _SHARE),
     ):
         if pattern.search(text):
             return kind
     numbers = len(ASKED_NUMBER.findall(text))
     if _DAY.search(text) and numbers <= len(_DAY.findall(text)) and "多少" not in text:
-        return Kind.DATE
+        return AnswerType.DATE
     if _RANK.search(text) and "多少" not in text:
-        return Kind.NAME
+        return AnswerType.NAME
     for kind, pattern in (
-        (Kind.FIGURE, _FIGURE),
-        (Kind.WHY, _WHY),
-        (Kind.OPEN, _STATED),
-        (Kind.MEASURES, _MEASURES),
-        (Kind.DATE, _DATE),
-        (Kind.LIST, _LIST),
-        (Kind.NAME, _NAME),
-        (Kind.YES_NO, _YES_NO),
+        (AnswerType.FIGURE, _FIGURE),
+        (AnswerType.WHY, _WHY),
+        (AnswerType.OPEN, _STATED),
+        (AnswerType.MEASURES, _MEASURES),
+        (AnswerType.DATE, _DATE),
+        (AnswerType.LIST, _LIST),
+        (AnswerType.NAME, _NAME),
+        (AnswerType.YES_NO, _YES_NO),
     ):
         if pattern.search(text):
             return kind
-    return Kind.OPEN
+    return AnswerType.OPEN
 
 
-def _parts(text: str, kind: Kind) -> tuple[int, bool]:
+def _parts(text: str, kind: AnswerType) -> tuple[int, bool]:
     counted = _LIST_COUNT.search(text)
-    if kind is Kind.LIST and counted:
+    if kind is AnswerType.LIST and counted:
         count = counted["count"]
         return int(numeral_value(count) or 1), False
     asked = len(ASKED_NUMBER.findall(text))
     asked += len(_AND_THAT.findall(text)) if asked else 0
     if _EACH.search(text):
         return max(2, asked), True
-    if kind in {Kind.LIST, Kind.MEASURES, Kind.OUTLINE}:
+    if kind in {AnswerType.LIST, AnswerType.MEASURES, AnswerType.OUTLINE}:
         return 3, True
     return max(1, asked), False

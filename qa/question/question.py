@@ -12,7 +12,7 @@ from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, fin
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from embeddings.text.segmentation import segment, terms
-from qa.question.answer_type import AnswerKind, answer_kind
+from qa.question.answer_type import ExpectedAnswer, expected_answer
 from qa.question.aspect import RESULTS, aspect_of, result_probability
 from qa.question.region_objects import is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
@@ -92,7 +92,7 @@ class Question:
 
     text: str  # the self-contained question
     folded: str  # of the same length
-    kind: AnswerKind
+    kind: ExpectedAnswer
     times: tuple[TimeWord, ...]
     regions: tuple[RegionName, ...]
     result_probability: float  # that results are asked for, not targets
@@ -174,7 +174,7 @@ def parse_question(
     return Question(
         text=text,
         folded=folded,
-        kind=answer_kind(fold(substituted(text, spelling(expansions)))),
+        kind=expected_answer(fold(substituted(text, spelling(expansions)))),
         times=times,
         regions=named,
         result_probability=probability,

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
 from embeddings.language.figures import Figure
-from qa.question.answer_type import AnswerKind, Kind
+from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.question import Question
 from qa.records import Scope
 from qa.retrieval.scope_features import fill_scope_features, newest_ranks
@@ -145,19 +145,19 @@ class CandidateFeatures:
             columns["expansion"][row] = words.entries(sentence)
 
     def _answer(
-        self, columns: dict[str, Matrix], kind: AnswerKind, candidates: Sequence[Candidate]
+        self, columns: dict[str, Matrix], kind: ExpectedAnswer, candidates: Sequence[Candidate]
     ) -> None:
         wants_figure = kind.wants_figure
         columns["asks_figure"][:] = wants_figure
-        columns["asks_measures"][:] = kind.kind in (Kind.MEASURES, Kind.WHY)
-        columns["asks_name"][:] = kind.kind in (Kind.NAME, Kind.LIST)
+        columns["asks_measures"][:] = kind.kind in (AnswerType.MEASURES, AnswerType.WHY)
+        columns["asks_name"][:] = kind.kind in (AnswerType.NAME, AnswerType.LIST)
         for row, one in enumerate(candidates):
             analysis = self.store.of(one.report_id, one.paragraph)
             length = len(analysis.folded)
             columns["length"][row] = math.log(max(length, 1))
             columns["short"][row] = length < _SHORT
             columns["oversized"][row] = length > _OVERSIZED
-            if wants_figure or kind.kind is Kind.DATE:
+            if wants_figure or kind.kind is AnswerType.DATE:
                 offset = analysis.paragraph.start
                 start, end = one.sentence_start - offset, one.sentence_end - offset
                 here = [figure for figure in analysis.figures if start <= figure.start < end]
@@ -165,7 +165,7 @@ class CandidateFeatures:
                 columns["figure_paragraph"][row] = _figure_fit(analysis.figures, kind)
 
 
-def _figure_fit(figures: Sequence[Figure], kind: AnswerKind) -> float:
+def _figure_fit(figures: Sequence[Figure], kind: ExpectedAnswer) -> float:
     if not figures:
         return 0.0
     if any(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from embeddings.language.figures import Figure, find_figures
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
-from qa.question.answer_type import AnswerKind, Kind
+from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.short_answers.dates import DURATION
 
@@ -71,7 +71,7 @@ class _Candidate:
     figure: Figure | None  # None for a length of time
 
 
-def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+def asked_figures(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
     """Return the figures of `text` that `question` asks for, one per figure asked for.
 
     A figure answers by its unit, then by how much of the question stands around it. Where the
@@ -86,7 +86,7 @@ def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
         chosen = _every(found, asks[0], kind.parts)
     elif kind.parts == 2 and _FROM_TO.search(asked):
         chosen = _from_to(found, asks[0], text)
-    elif kind.kind is Kind.OPEN:
+    elif kind.kind is AnswerType.OPEN:
         chosen = _best(found, asks[0], text)[:2]
     else:
         chosen = []
@@ -96,7 +96,7 @@ def asked_figures(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
     return tuple(dict.fromkeys(_written(candidate.text, asked) for candidate in chosen))
 
 
-def _candidates(text: str, asked: str, kind: AnswerKind) -> list[_Candidate]:
+def _candidates(text: str, asked: str, kind: ExpectedAnswer) -> list[_Candidate]:
     """Return the figures of `text` that the question does not name, and lengths of time."""
     named = {(figure.low, figure.unit) for figure in find_figures(asked)}
     timed = "time" in kind.unit_classes
@@ -117,12 +117,12 @@ def _candidates(text: str, asked: str, kind: AnswerKind) -> list[_Candidate]:
     return sorted(found, key=lambda candidate: candidate.start)
 
 
-def _asks(question: str, kind: AnswerKind) -> tuple[_Ask, ...]:
+def _asks(question: str, kind: ExpectedAnswer) -> tuple[_Ask, ...]:
     """Return each figure asked for, with the part of the question that asks for it."""
     places = list(ASKED_NUMBER.finditer(question))
     if kind.parts <= 1 or len(places) <= 1:
         classes = kind.unit_classes
-        if kind.kind is Kind.SHARE:
+        if kind.kind is AnswerType.SHARE:
             classes = classes | {"share"}
         whole = _Ask(text=question, units=kind.units, classes=classes)
         return (whole,) * (1 if kind.open_ended else max(1, kind.parts))

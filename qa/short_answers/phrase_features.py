@@ -13,7 +13,7 @@ from embeddings.language.figures import find_figures
 from embeddings.language.negation import NEGATIVE_SIGN
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
-from qa.question.answer_type import AnswerKind, Kind
+from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.short_answers.phrase_candidates import (
     CLOSING_MARKS,
     OPENING_MARKS,
@@ -29,7 +29,14 @@ __all__ = ["PHRASE_FEATURES", "phrase_features"]
 
 Matrix = npt.NDArray[np.float32]
 
-_KINDS = (Kind.NAME, Kind.OPEN, Kind.YES_NO, Kind.WHY, Kind.DATE, Kind.FIGURE)
+_KINDS = (
+    AnswerType.NAME,
+    AnswerType.OPEN,
+    AnswerType.YES_NO,
+    AnswerType.WHY,
+    AnswerType.DATE,
+    AnswerType.FIGURE,
+)
 _WHO = re.compile(r"谁|哪位|哪个人|何人")
 _WHERE = re.compile(r"哪里|哪儿|何处|哪个?地方|什么地方")
 _BE = frozenset(("是", "为", "叫", "即", "系"))
@@ -51,7 +58,7 @@ PHRASE_FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def phrase_features(text: str, question: str, kind: AnswerKind) -> tuple[list[Phrase], Matrix]:
+def phrase_features(text: str, question: str, kind: ExpectedAnswer) -> tuple[list[Phrase], Matrix]:
     """Return the phrases of `text` with their features: shape (phrases, PHRASE_FEATURES)."""
     asked = fold(question)
     pairs = bigrams(asked)
@@ -72,7 +79,9 @@ def phrase_features(text: str, question: str, kind: AnswerKind) -> tuple[list[Ph
     return found, rows
 
 
-def _of_question(asked: str, kind: AnswerKind, held: Sequence[CandidateClause]) -> dict[str, float]:
+def _of_question(
+    asked: str, kind: ExpectedAnswer, held: Sequence[CandidateClause]
+) -> dict[str, float]:
     values = {
         "noun_given": float(bool(kind.noun)),
         "who": float(bool(_WHO.search(asked))),

@@ -11,7 +11,7 @@ import numpy as np
 
 from embeddings.text.folding import fold
 from qa.evidence.boosted_trees import Trees
-from qa.question.answer_type import AnswerKind
+from qa.question.answer_type import ExpectedAnswer
 from qa.short_answers.phrase_candidates import Phrase
 from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
 
@@ -27,7 +27,7 @@ def phrase_model() -> Trees:
 
 
 def best_phrases(
-    text: str, question: str, kind: AnswerKind, *, count: int = 1, model: Trees | None = None
+    text: str, question: str, kind: ExpectedAnswer, *, count: int = 1, model: Trees | None = None
 ) -> tuple[str, ...]:
     """Return the `count` likeliest phrases of `text`, none within another; empty for no text."""
     found, rows = phrase_features(text, question, kind)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from embeddings.language.clauses import clauses
 from embeddings.text.folding import fold
-from qa.question.answer_type import AnswerKind, Kind
+from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.short_answers.dates import asked_dates, asked_rank
 from qa.short_answers.enumerations import listed
 from qa.short_answers.figures import asked_figures
@@ -30,7 +30,7 @@ _CAUSE = re.compile(
 _TIME_ASKED = re.compile(r"期限|多久|多长时间|几年[内能可就弄干完]")
 
 
-def short_answers(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+def short_answers(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
     """Return the short answers in `text`, best first; each is a substring of `text`."""
     found = _by_rule(text, question, kind)
     if found:
@@ -38,29 +38,29 @@ def short_answers(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]
     return _unique(best_phrases(text, question, kind, count=min(kind.parts, _PHRASES_MOST)))
 
 
-def wants_phrase(text: str, question: str, kind: AnswerKind) -> bool:
+def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:
     """Whether no figure, date, rank or enumeration of `text` answers: a phrase must."""
     return not _by_rule(text, question, kind)
 
 
-def _by_rule(text: str, question: str, kind: AnswerKind) -> tuple[str, ...]:
+def _by_rule(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
     """Return the figures, dates, ranks, names in marks or members that answer."""
     asked = fold(question)
-    if kind.kind is Kind.LIST:
+    if kind.kind is AnswerType.LIST:
         count = 0 if kind.open_ended else kind.parts
         return _unique(listed(text, noun=kind.noun, count=count, asked=asked) or _clauses(text))
-    if kind.kind is Kind.MEASURES:
+    if kind.kind is AnswerType.MEASURES:
         return _unique(_clauses(text))
-    if kind.wants_figure or (kind.kind is Kind.OPEN and kind.unit_classes):
+    if kind.wants_figure or (kind.kind is AnswerType.OPEN and kind.unit_classes):
         figures = asked_figures(text, question, kind)
         if figures:
             ranks = asked_rank(text) if _RANK_ASKED.search(asked) else ()
             return _unique((*figures, *ranks))
-    if kind.kind is Kind.DATE or _TIME_ASKED.search(asked):
+    if kind.kind is AnswerType.DATE or _TIME_ASKED.search(asked):
         dates = asked_dates(text, question)
         if dates:
             return dates[: max(1, kind.parts)]
-    if kind.kind is Kind.NAME and _RANK_ASKED.search(asked):
+    if kind.kind is AnswerType.NAME and _RANK_ASKED.search(asked):
         return asked_rank(text)
     for pattern, said in ((_WHO, _PERSON), (_WHY, _CAUSE)):
         found = said.search(text) if pattern.search(asked) else None

@@ -19,7 +19,7 @@ from embeddings.language.clauses import clauses
 from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.metrics.answer_metrics import character_f1
 from qa.evidence.boosted_trees import Trees
-from qa.question.answer_type import AnswerKind, answer_kind
+from qa.question.answer_type import ExpectedAnswer, expected_answer
 from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
 from qa.short_answers.phrases import MODEL_FILE, best_phrases
 from qa.short_answers.short_answers import wants_phrase
@@ -45,7 +45,7 @@ class Sample:
     report: str
     question: str
     text: str
-    kind: AnswerKind
+    kind: ExpectedAnswer
     answers: tuple[tuple[str, ...], ...]
     quoted: bool  # the proof alone, without the clauses around it
 
@@ -79,7 +79,7 @@ def read_samples(path: Path) -> list[Sample]:
     samples = []
     for line in lzma.decompress(path.read_bytes()).decode().splitlines():
         row = json.loads(line)
-        kind = answer_kind(row["question"])
+        kind = expected_answer(row["question"])
         proof = row["evidence"][0]
         quote = proof["quote"]
         texts = dict.fromkeys((quote, _in_place(proof["paragraph"], proof["start"], proof["end"])))

@@ -16,7 +16,7 @@ import pytest
 
 from embeddings.errors import IndexLockedError, IndexStateError
 from embeddings.index.opening import open_index
-from embeddings.index.verification import Kind, verify_index
+from embeddings.index.verification import FindingKind, verify_index
 from embeddings.indexing.update import index_paths
 from embeddings.store.snapshots import current_snapshot, write_lock
 
@@ -133,7 +133,7 @@ def titles(directory):
 
 
 def damage(directory):
-    return [str(one) for one in verify_index(directory) if one.kind is Kind.DAMAGED]
+    return [str(one) for one in verify_index(directory) if one.kind is FindingKind.DAMAGED]
 
 
 def kill_writers(nursery, directory, files, kills, seed):

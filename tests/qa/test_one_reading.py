@@ -18,7 +18,7 @@ READERS = (
     question.parse_question,
     question.find_times,
     question.find_regions,
-    answer_type.answer_kind,
+    answer_type.expected_answer,
     aspect.result_probability,
     decomposition.decompose,
 )
@@ -57,7 +57,7 @@ def test_question_and_each_part_are_read_once(assistant, readings, monkeypatch, 
     assert {count for _, count in readings.items()} == {1}
     read = Counter(reader for reader, _ in readings)
     assert read["parse_question"] == texts
-    assert read["find_times"] == read["result_probability"] == read["answer_kind"] == texts
+    assert read["find_times"] == read["result_probability"] == read["expected_answer"] == texts
     assert read["decompose"] == 1
 
 

@@ -149,10 +149,12 @@ def _analysis(index: Path | None) -> "ReportAnalysis":
 def _show_targets(
     terminal: Terminal, targets: "Sequence[TargetRow]", before: "Report", after: "Report"
 ) -> None:
-    from qa.diff.targets import Verdict  # noqa: PLC0415  (with the diff)
+    from qa.diff.targets import TargetVerdict  # noqa: PLC0415  (with the diff)
     from ui.rendering.diff.values import difference_text, fact_text  # noqa: PLC0415
 
-    verdicts = {verdict: terminal.message(f"diff.verdict_{verdict.value}") for verdict in Verdict}
+    verdicts = {
+        verdict: terminal.message(f"diff.verdict_{verdict.value}") for verdict in TargetVerdict
+    }
     rows = [
         [
             row.indicator,
@@ -171,13 +173,13 @@ def _show_targets(
 
 
 def _show_diff(terminal: Terminal, found: "ReportDiff", *, everything: bool) -> None:
-    from qa.diff.records import Kind  # noqa: PLC0415  (with the diff)
+    from qa.diff.records import PairKind  # noqa: PLC0415  (with the diff)
 
     for pairing in found.pairings:
-        if pairing.kind is Kind.SAME and not pairing.figures and not everything:
+        if pairing.kind is PairKind.SAME and not pairing.figures and not everything:
             continue
         _show_pairing(terminal, pairing)
-    counts = {kind.value: found.count(kind) for kind in Kind}
+    counts = {kind.value: found.count(kind) for kind in PairKind}
     terminal.tell("diff.counts", **counts)
 
 

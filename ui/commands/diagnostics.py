@@ -15,7 +15,7 @@ from pathlib import Path
 from embeddings.errors import GovreportError, NoIndexError
 from ui.config import Places
 
-__all__ = ["Finding", "Health", "examine"]
+__all__ = ["Health", "HealthFinding", "examine"]
 
 NEEDED = (
     "numpy",
@@ -58,7 +58,7 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class HealthFinding:
     """One thing looked at; `found` and `remedy` are message keys, filled with `values`."""
 
     subject: str
@@ -68,7 +68,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def examine(places: Places) -> list[Finding]:
+def examine(places: Places) -> list[HealthFinding]:
     """Look at everything once; nothing is changed, nothing is fetched."""
     return [
         _python(),
@@ -82,10 +82,10 @@ def examine(places: Places) -> list[Finding]:
     ]
 
 
-def _python() -> Finding:
+def _python() -> HealthFinding:
     version = platform.python_version()
     good = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    return Finding(
+    return HealthFinding(
         subject="python",
         health=Health.GOOD if good else Health.NOTE,
         found="doctor.python_is",
@@ -94,18 +94,18 @@ def _python() -> Finding:
     )
 
 
-def _project() -> Finding:
+def _project() -> HealthFinding:
     try:
         version = metadata.version("govreport-qa")
     except metadata.PackageNotFoundError:
-        return Finding(
+        return HealthFinding(
             subject="project",
             health=Health.NOTE,
             found="doctor.not_installed",
             remedy="doctor.project_remedy",
         )
     place = Path(__file__).parents[1]
-    return Finding(
+    return HealthFinding(
         subject="project",
         health=Health.GOOD,
         found="doctor.project_is",
@@ -113,9 +113,9 @@ def _project() -> Finding:
     )
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries() -> Iterator[HealthFinding]:
     missing = [name for name in NEEDED if find_spec(name) is None]
-    yield Finding(
+    yield HealthFinding(
         subject="libraries",
         health=Health.MISSING if missing else Health.GOOD,
         found="doctor.libraries_missing" if missing else "doctor.libraries_good",
@@ -123,7 +123,7 @@ def _libraries() -> Iterator[Finding]:
         values={"names": "、".join(missing or NEEDED)},
     )
     unread = [name for module, name in FORMATS.items() if find_spec(module) is None]
-    yield Finding(
+    yield HealthFinding(
         subject="formats",
         health=Health.NOTE if unread else Health.GOOD,
         found="doctor.formats_missing" if unread else "doctor.formats_good",
@@ -131,7 +131,7 @@ def _libraries() -> Iterator[Finding]:
         values={"names": "、".join(unread)},
     )
     absent = [name for module, name in OPTIONAL.items() if find_spec(module) is None]
-    yield Finding(
+    yield HealthFinding(
         subject="optional",
         health=Health.NOTE if absent else Health.GOOD,
         found="doctor.optional_missing" if absent else "doctor.optional_good",
@@ -139,19 +139,19 @@ def _libraries() -> Iterator[Finding]:
     )
 
 
-def _model() -> Finding:
+def _model() -> HealthFinding:
     encoder = importlib.import_module("embeddings.encoders.encoder")
     try:
         loaded = encoder.load_encoder()
     except GovreportError as err:
-        return Finding(
+        return HealthFinding(
             subject="model",
             health=Health.MISSING,
             found="doctor.model_missing",
             remedy="doctor.libraries_remedy",
             values={"reason": err},
         )
-    return Finding(
+    return HealthFinding(
         subject="model",
         health=Health.GOOD,
         found="doctor.model_is",
@@ -163,12 +163,12 @@ def _model() -> Finding:
     )
 
 
-def _index(directory: Path) -> Finding:
+def _index(directory: Path) -> HealthFinding:
     storage = importlib.import_module("embeddings.index.opening")
     try:
         index = storage.open_index(directory)
     except NoIndexError:
-        return Finding(
+        return HealthFinding(
             subject="index",
             health=Health.MISSING,
             found="doctor.index_none",
@@ -176,7 +176,7 @@ def _index(directory: Path) -> Finding:
             values={"path": directory},
         )
     except GovreportError as err:
-        return Finding(
+        return HealthFinding(
             subject="index",
             health=Health.MISSING,
             found="doctor.index_bad",
@@ -184,7 +184,7 @@ def _index(directory: Path) -> Finding:
             values={"path": directory, "reason": err},
         )
     years = sorted({r.year for r in index.reports.values() if r.year is not None})
-    return Finding(
+    return HealthFinding(
         subject="index",
         health=Health.GOOD,
         found="doctor.index_is",
@@ -196,21 +196,21 @@ def _index(directory: Path) -> Finding:
     )
 
 
-def _disk(directory: Path) -> Finding:
+def _disk(directory: Path) -> HealthFinding:
     place = directory
     while not place.exists() and place != place.parent:
         place = place.parent
     free = shutil.disk_usage(place).free
     writable = os.access(place, os.W_OK)
     if not writable:
-        return Finding(
+        return HealthFinding(
             subject="disk",
             health=Health.NOTE,
             found="doctor.disk_read_only",
             remedy="doctor.disk_writable",
             values={"path": place},
         )
-    return Finding(
+    return HealthFinding(
         subject="disk",
         health=Health.GOOD if free >= _ENOUGH_DISK else Health.NOTE,
         found="doctor.disk_is",
@@ -219,11 +219,11 @@ def _disk(directory: Path) -> Finding:
     )
 
 
-def _fonts() -> Finding:
+def _fonts() -> HealthFinding:
     """Look for a Chinese font where Linux keeps them; Windows and macOS bring theirs."""
     if platform.system() != "Linux" or _has_chinese_font():
-        return Finding(subject="fonts", health=Health.GOOD, found="doctor.fonts_good")
-    return Finding(
+        return HealthFinding(subject="fonts", health=Health.GOOD, found="doctor.fonts_good")
+    return HealthFinding(
         subject="fonts",
         health=Health.NOTE,
         found="doctor.fonts_none",
@@ -239,20 +239,20 @@ def _has_chinese_font() -> bool:
     return False
 
 
-def _language_model() -> Finding:
+def _language_model() -> HealthFinding:
     """Tell whether one is configured; whether it answers is seen when it is asked."""
     url = os.environ.get("GOVREPORT_LLM_BASE_URL", "")
     model = os.environ.get("GOVREPORT_LLM_MODEL", "")
     if bool(url) != bool(model):
-        return Finding(
+        return HealthFinding(
             subject="language_model",
             health=Health.NOTE,
             found="doctor.llm_half",
             remedy="error.llm_half",
         )
     if not url:
-        return Finding(subject="language_model", health=Health.GOOD, found="doctor.llm_none")
-    return Finding(
+        return HealthFinding(subject="language_model", health=Health.GOOD, found="doctor.llm_none")
+    return HealthFinding(
         subject="language_model",
         health=Health.GOOD,
         found="doctor.llm_is",

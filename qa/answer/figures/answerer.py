@@ -29,7 +29,7 @@ from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, Scope, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
-from qa.facts.lookup import Match
+from qa.facts.lookup import FactMatch
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.snapshot import Snapshot
@@ -217,7 +217,7 @@ def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
     return made_draft(answer, None, _single_notices(grids))
 
 
-def _in_one_clause(grids: list[Grid]) -> list[Match]:
+def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
     """Return the facts of several figures that stand so close that one quote says them all."""
     if len(grids) < ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
         return []

@@ -9,7 +9,7 @@ from qa.facts.conditions import Condition
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import Frame
 from qa.facts.grid import GridRow
-from qa.facts.lookup import SAME, Match
+from qa.facts.lookup import SAME, FactMatch
 
 __all__ = ["refusal_words", "understood"]
 
@@ -26,7 +26,7 @@ _MEASURES = {
 }
 
 
-def understood(near: Sequence[Match]) -> bool:
+def understood(near: Sequence[FactMatch]) -> bool:
     """Whether the indicator asked for is one that the reports name, whatever they say of it."""
     return any(match.likeness >= KNOWN for match in near)
 
@@ -77,7 +77,7 @@ def _asked(frame: Frame, row: GridRow) -> str:
     return f"{place}{when}“{said}”{aspect}"
 
 
-def _other(frame: Frame, match: Match) -> list[str]:
+def _other(frame: Frame, match: FactMatch) -> list[str]:
     asked = {word for _, word in frame.name.restrictions}
     return [word for word in match.fact.restrictions if word not in asked]
 
@@ -86,7 +86,7 @@ def _aspect_words(frame: Frame, row: GridRow) -> str:
     return "只有实际数" if frame.aspect is AskedAspect.TARGET else "只有目标"
 
 
-def _years(found: Sequence[Match]) -> str:
+def _years(found: Sequence[FactMatch]) -> str:
     spans = sorted({match.fact.years for match in found if match.fact.years is not None})
     if not spans:
         return "没有说明年份"
@@ -94,7 +94,7 @@ def _years(found: Sequence[Match]) -> str:
     return f"只有{'、'.join(told)}年的"
 
 
-def _nearest(match: Match) -> str:
+def _nearest(match: FactMatch) -> str:
     fact, report = match.fact, match.report
     clause = report.text[fact.clause_start : fact.clause_end]
     aspect = "目标" if fact.aspect is Aspect.TARGET else ""

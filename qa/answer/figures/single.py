@@ -7,13 +7,13 @@ from qa.answer.figures.statements import AnswerText, label_of, value_text
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.frames import Frame
 from qa.facts.grid import GridRow
-from qa.facts.lookup import Match
+from qa.facts.lookup import FactMatch
 from qa.facts.units import converted, convertible, written
 
 __all__ = ["say_single", "say_together", "shown_matches"]
 
 
-def say_single(answer: AnswerText, frame: Frame, matches: Sequence[Match]) -> None:
+def say_single(answer: AnswerText, frame: Frame, matches: Sequence[FactMatch]) -> None:
     """Add what is said of one figure: its clause, or target and result beside each other."""
     if len(matches) > 1:
         for number, match in enumerate(matches):
@@ -31,7 +31,7 @@ def say_single(answer: AnswerText, frame: Frame, matches: Sequence[Match]) -> No
     _convert(answer, frame, match)
 
 
-def say_together(answer: AnswerText, matches: Sequence[Match]) -> None:
+def say_together(answer: AnswerText, matches: Sequence[FactMatch]) -> None:
     """Add one quote that says several figures."""
     labels = {label_of(match.fact) for match in matches} - {""}
     if len(labels) == 1:
@@ -39,12 +39,12 @@ def say_together(answer: AnswerText, matches: Sequence[Match]) -> None:
     answer.quote_all(matches)
 
 
-def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[Match]:
+def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[FactMatch]:
     """Return the facts of a row that are told, each once; `alone` where nothing else is asked.
 
     Where the aspect is not said, a past year's result comes with the target beside it.
     """
-    found: list[Match] = []
+    found: list[FactMatch] = []
     for cell in row.cells:
         match = cell.match
         if match is not None and not any(other.fact == match.fact for other in found):
@@ -56,7 +56,7 @@ def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[Match]:
     return found if beside else found[:1]
 
 
-def _label(answer: AnswerText, frame: Frame, match: Match, mark: str) -> None:
+def _label(answer: AnswerText, frame: Frame, match: FactMatch, mark: str) -> None:
     """Add 目标, 实际 or 预计, with the year where the question names none."""
     label = label_of(match.fact)
     years = match.fact.years
@@ -67,7 +67,7 @@ def _label(answer: AnswerText, frame: Frame, match: Match, mark: str) -> None:
         answer.say(f"{when}{label}{mark}", "aspect", match.report.title)
 
 
-def _convert(answer: AnswerText, frame: Frame, match: Match) -> None:
+def _convert(answer: AnswerText, frame: Frame, match: FactMatch) -> None:
     """Add the value in the unit asked for, where the report tells it in another one."""
     fact = match.fact
     wanted = next((unit for unit in frame.units if convertible(fact.unit, unit)), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report
 from qa.answer.citations import cite
-from qa.facts.lookup import Match
+from qa.facts.lookup import FactMatch
 from qa.quotes import LONGEST, SHORTEST, Citation, Quote
 from qa.records import Computed
 
@@ -48,7 +48,7 @@ class AnswerText:
                 Computed(value=words, operation=operation, operands=tuple(operands))
             )
 
-    def quote(self, match: Match, *, whole: bool) -> Citation:
+    def quote(self, match: FactMatch, *, whole: bool) -> Citation:
         """Add the value of a fact, with `whole` the words that name it too, and cite it."""
         report, fact = match.report, match.fact
         proof = proof_of(fact, report)
@@ -61,7 +61,7 @@ class AnswerText:
         self.spans.append(value)
         return citation
 
-    def quote_all(self, matches: Sequence[Match]) -> None:
+    def quote_all(self, matches: Sequence[FactMatch]) -> None:
         """Add one quote from the first of several facts of a paragraph to the last, and cite it."""
         report = matches[0].report
         proofs = [proof_of(match.fact, report) for match in matches]

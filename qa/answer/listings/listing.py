@@ -12,14 +12,17 @@ from embeddings.records import Report
 from qa.answer.listings.items import Item, Items, items_at, without_ordinal
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 from qa.short_answers.enumerations import listed
 
 __all__ = ["Listing", "asked_listing"]
 
 _PASSAGES = 10  # the best of a retrieval, among whose paragraphs a list is looked for
-_ROOM = {Kind.LIST: (116, 245), Kind.MEASURES: (195, 390)}  # characters: wanted, and at most
+_ROOM = {
+    AnswerType.LIST: (116, 245),
+    AnswerType.MEASURES: (195, 390),
+}  # characters: wanted, and at most
 _PROBLEMS = re.compile(r"短板|问题|不足|困难|差距|挑战|毛病|矛盾|弱项")
 _PROBLEMS_SAID = re.compile(
     r"(?:困难|问题|不足|短板|差距|矛盾|挑战|风险|弱项)[^。]{0,16}(?:主要|表现|突出|不容|清醒|[:：])|"
@@ -70,7 +73,7 @@ def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing 
     quote = evidence.windows[0].quote
     quoted = reports[quote.report_id].text[quote.start : quote.end]
     inline = listed(quoted, noun=kind.noun, count=count, asked=evidence.query.text)
-    if kind.kind is Kind.LIST and inline and (not count or len(inline) == count):
+    if kind.kind is AnswerType.LIST and inline and (not count or len(inline) == count):
         return None
     found = _candidates(evidence, table, reports, count)
     if not found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from embeddings.records import Report
 from embeddings.text.folding import fold
-from qa.diff.records import Statement
+from qa.diff.records import DiffStatement
 from qa.diff.statements import bare_words, figures_of, statements_of
 from qa.diff.words.term_counts import TermHistory, occurrences
 from qa.quotes import LONGEST, SHORTEST
@@ -36,8 +36,8 @@ class Mention:
 class SharedStatement:
     """A sentence that two reports have in the same words, figures included."""
 
-    one: Statement
-    other: Statement
+    one: DiffStatement
+    other: DiffStatement
 
 
 def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Mention, ...]:
@@ -85,7 +85,7 @@ def shared_statements(one: Report, other: Report) -> tuple[SharedStatement, ...]
 
     Salutations and thanks, which every report has, are left out.
     """
-    theirs: dict[str, Statement] = {}
+    theirs: dict[str, DiffStatement] = {}
     for statement in statements_of(other):
         theirs.setdefault(_wording(statement.text), statement)
     found = []

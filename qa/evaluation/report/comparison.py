@@ -14,7 +14,7 @@ from qa.evaluation.seed import SEED
 __all__ = [
     "GATES",
     "SIGNIFICANCE",
-    "Change",
+    "AnswerChange",
     "Comparison",
     "compare",
     "compare_scores",
@@ -27,7 +27,7 @@ _LOWER_IS_BETTER = frozenset({"false_refusals"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AnswerChange:
     """A question that one run answers correctly and the other does not."""
 
     id: str
@@ -45,8 +45,8 @@ class Comparison:
     questions: int
     differences: dict[str, PairedDifference]  # by metric; one that applies to neither is absent
     by_type: dict[str, PairedDifference]  # accuracy, by type
-    wins: tuple[Change, ...]  # correct in B only
-    losses: tuple[Change, ...]  # correct in A only
+    wins: tuple[AnswerChange, ...]  # correct in B only
+    losses: tuple[AnswerChange, ...]  # correct in A only
     worse: tuple[str, ...]  # the gates at which B is significantly worse
     better: tuple[str, ...]
     seed: int = SEED
@@ -101,14 +101,14 @@ def compare_scores(
         )
         if paired is not None:
             by_type[kind] = paired
-    wins: list[Change] = []
-    losses: list[Change] = []
+    wins: list[AnswerChange] = []
+    losses: list[AnswerChange] = []
     for one, other in zip(a.per_question, b.per_question, strict=True):
         before, after = one.value("accuracy"), other.value("accuracy")
         if before == after or before is None or after is None:
             continue
         given = [held.get(one.id) for held in answers]
-        change = Change(
+        change = AnswerChange(
             id=one.id,
             type=one.type,
             question=given[0].question if given[0] else "",

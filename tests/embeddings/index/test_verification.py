@@ -13,7 +13,7 @@ from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.files import FACTS
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import IndexQuery
-from embeddings.index.verification import Kind, verify_index
+from embeddings.index.verification import FindingKind, verify_index
 from embeddings.store.snapshots import current_snapshot
 from embeddings.text.segmentation import terms
 
@@ -80,7 +80,7 @@ def test_every_changed_byte_is_found(directory):
         place = len(content) // 2
         path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
         (finding,) = verify_index(directory)
-        assert finding.kind is Kind.DAMAGED
+        assert finding.kind is FindingKind.DAMAGED
         assert path.name in str(finding)
         assert "restore" in str(finding.remedy)
         path.write_bytes(content)
@@ -108,7 +108,7 @@ def test_unlisted_file_is_found(directory):
 def test_leftovers_are_found_and_no_damage(directory):
     (directory / "snapshots" / ".new-20260101T000000-00000000").mkdir()
     (finding,) = verify_index(directory)
-    assert finding.kind is Kind.LEFTOVER
+    assert finding.kind is FindingKind.LEFTOVER
     assert "collects what is left over" in str(finding.remedy)
 
 
@@ -277,5 +277,5 @@ def test_facts_that_point_astray_are_found(directory, column, value, said):
 
     rewrite_array(directory, FACTS, change)
     (finding,) = verify_index(directory)
-    assert finding.kind is Kind.DAMAGED
+    assert finding.kind is FindingKind.DAMAGED
     assert said in str(finding)

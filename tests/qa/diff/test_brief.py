@@ -1,4 +1,4 @@
-from qa.diff.records import Kind
+from qa.diff.records import PairKind
 
 
 def test_brief_says_where_each_line_stands(years, analysis):
@@ -11,7 +11,7 @@ def test_brief_says_where_each_line_stands(years, analysis):
         paragraph = report.paragraphs[place.paragraph - 1]
         assert paragraph.start <= place.start < place.end <= paragraph.end
     # 7 statements: two the same, two reworded, three new
-    assert [round(7 * brief.share(kind)) for kind in Kind] == [2, 2, 3, 0]
+    assert [round(7 * brief.share(kind)) for kind in PairKind] == [2, 2, 3, 0]
 
 
 def test_brief_of_the_first_report_leaves_out_what_needs_an_earlier_one(years, analysis):

@@ -2,11 +2,11 @@ import pytest
 
 from embeddings.records import Role
 from qa.diff.figure_changes import figure_changes
-from qa.diff.records import Statement
+from qa.diff.records import DiffStatement
 
 
 def statement(text, start=0):
-    return Statement(
+    return DiffStatement(
         paragraph=1, start=start, end=start + len(text), text=text, role=Role.REVIEW, section=""
     )
 

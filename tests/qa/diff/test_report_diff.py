@@ -1,4 +1,4 @@
-from qa.diff.records import Kind
+from qa.diff.records import PairKind
 
 
 def test_diff_holds_every_statement_of_both_reports_once(years, analysis):
@@ -14,12 +14,12 @@ def test_diff_holds_every_statement_of_both_reports_once(years, analysis):
 def test_diff_tells_same_reworded_new_and_gone(years, analysis):
     diff = analysis.diff(*years)
     kinds = {(p.new or p.old).text[:9]: p.kind for p in diff.pairings}
-    assert kinds["各位代表："] is Kind.SAME
-    assert kinds["全市经济社会发展主"] is Kind.SAME  # in the same words, with other figures
-    assert kinds["过去一年，全市地区"] is Kind.REWORDED
-    assert kinds["新质生产力加快培育"] is Kind.NEW
-    assert kinds["开展“百镇建设”行"] is Kind.GONE
-    assert sum(diff.count(kind) for kind in Kind) == len(diff.pairings)
+    assert kinds["各位代表："] is PairKind.SAME
+    assert kinds["全市经济社会发展主"] is PairKind.SAME  # in the same words, with other figures
+    assert kinds["过去一年，全市地区"] is PairKind.REWORDED
+    assert kinds["新质生产力加快培育"] is PairKind.NEW
+    assert kinds["开展“百镇建设”行"] is PairKind.GONE
+    assert sum(diff.count(kind) for kind in PairKind) == len(diff.pairings)
 
 
 def test_diff_marks_figures_that_changed_within_one_statement(years, analysis):
@@ -43,4 +43,4 @@ def test_diff_spans_are_places_of_the_reports(years, analysis):
 
 def test_diff_of_a_report_with_itself_is_all_the_same(years, analysis):
     diff = analysis.diff(years[0], years[0])
-    assert all(p.kind is Kind.SAME and not p.figures and not p.moved for p in diff.pairings)
+    assert all(p.kind is PairKind.SAME and not p.figures and not p.moved for p in diff.pairings)

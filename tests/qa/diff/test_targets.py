@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from qa.diff.targets import Verdict
+from qa.diff.targets import TargetVerdict
 
 
 def test_targets_show_old_result_and_new(years, analysis):
@@ -12,11 +12,11 @@ def test_targets_show_old_result_and_new(years, analysis):
     assert new.text[growth.new.start : growth.new.end] == "5.5%左右"
     assert growth.difference == Decimal("-0.5")
     assert growth.unit == "个百分点"
-    assert growth.verdict is Verdict.OPEN  # 左右 says neither at least nor at most
+    assert growth.verdict is TargetVerdict.OPEN  # 左右 says neither at least nor at most
 
 
 def test_targets_are_judged_by_their_bound(years, analysis):
     rows = {row.indicator: row for row in analysis.targets(*years)}
-    assert rows["城镇新增就业"].verdict is Verdict.MET  # 12万人以上: 12.6万人
-    assert rows["居民消费价格"].verdict is Verdict.MET  # 3%以内: 0.4%
+    assert rows["城镇新增就业"].verdict is TargetVerdict.MET  # 12万人以上: 12.6万人
+    assert rows["居民消费价格"].verdict is TargetVerdict.MET  # 3%以内: 0.4%
     assert rows["居民消费价格"].difference == -1

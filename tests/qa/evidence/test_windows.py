@@ -7,7 +7,7 @@ from qa.evidence.clauses import clause_table
 from qa.evidence.query import read_query
 from qa.evidence.windows import length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
-from qa.question.answer_type import Kind
+from qa.question.answer_type import AnswerType
 from qa.retrieval.retriever import Retriever
 
 
@@ -38,9 +38,12 @@ def quoted(found, reports):
 
 
 def test_length_limits_are_those_of_the_tight_score():
-    assert length_limit(Kind.FIGURE) == length_limit(Kind.OPEN) == 60
-    assert length_limit(Kind.LIST) == 120
-    assert {length_limit(kind) for kind in (Kind.MEASURES, Kind.COMPARISON, Kind.OUTLINE)} == {200}
+    assert length_limit(AnswerType.FIGURE) == length_limit(AnswerType.OPEN) == 60
+    assert length_limit(AnswerType.LIST) == 120
+    assert {
+        length_limit(kind)
+        for kind in (AnswerType.MEASURES, AnswerType.COMPARISON, AnswerType.OUTLINE)
+    } == {200}
 
 
 def test_windows_are_the_runs_of_clauses_around_each_seed(table):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.question.answer_type import answer_kind
+from qa.question.answer_type import expected_answer
 from qa.short_answers.figures import asked_figures
 
 
@@ -74,4 +74,4 @@ from qa.short_answers.figures import asked_figures
     ],
 )
 def test_asked_figures_are_those_that_the_question_asks_for(text, question, figures):
-    assert asked_figures(text, question, answer_kind(question)) == figures
+    assert asked_figures(text, question, expected_answer(question)) == figures

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from qa.question.answer_type import answer_kind
+from qa.question.answer_type import expected_answer
 from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
 
 
 def test_phrase_features_tell_the_noun_asked_for():
     question = "哪座大桥建成？"
-    found, rows = phrase_features("长江大桥建成", question, answer_kind(question))
+    found, rows = phrase_features("长江大桥建成", question, expected_answer(question))
     column = PHRASE_FEATURES.index("noun_ends")
     ends = {
         "长江大桥建成"[phrase.start : phrase.end]: row
@@ -21,7 +21,7 @@ def test_phrase_features_tell_the_noun_asked_for():
 
 def test_phrase_features_of_neighbours_and_novelty():
     text, question = "兰新高铁建成通车", "2016年哪条高铁建成？"
-    found, rows = phrase_features(text, question, answer_kind(question))
+    found, rows = phrase_features(text, question, expected_answer(question))
     row = {text[phrase.start : phrase.end]: row for phrase, row in zip(found, rows, strict=True)}
 
     def value(phrase, name):
@@ -36,6 +36,6 @@ def test_phrase_features_of_neighbours_and_novelty():
 
 
 def test_phrase_features_of_no_text_have_no_rows():
-    found, rows = phrase_features("", "哪座桥？", answer_kind("哪座桥？"))
+    found, rows = phrase_features("", "哪座桥？", expected_answer("哪座桥？"))
     assert found == []
     assert rows.shape == (0, len(PHRASE_FEATURES))

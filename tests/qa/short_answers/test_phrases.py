@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.question.answer_type import answer_kind
+from qa.question.answer_type import expected_answer
 from qa.short_answers.phrases import best_phrases
 
 
@@ -21,15 +21,15 @@ from qa.short_answers.phrases import best_phrases
     ],
 )
 def test_best_phrases_underline_the_answer(question, text, phrase):
-    assert best_phrases(text, question, answer_kind(question)) == (phrase,)
+    assert best_phrases(text, question, expected_answer(question)) == (phrase,)
 
 
 def test_best_phrases_of_no_text_are_none():
-    assert best_phrases("", "哪座桥？", answer_kind("哪座桥？")) == ()
+    assert best_phrases("", "哪座桥？", expected_answer("哪座桥？")) == ()
 
 
 def test_best_phrases_do_not_overlap():
     text = "对纺织行业实行压锭，再推进到兵器、机械等行业"
-    first, second = best_phrases(text, "先动谁，后动谁？", answer_kind("先动谁？"), count=2)
+    first, second = best_phrases(text, "先动谁，后动谁？", expected_answer("先动谁？"), count=2)
     starts = text.index(first), text.index(second)
     assert starts[0] + len(first) <= starts[1] or starts[1] + len(second) <= starts[0]

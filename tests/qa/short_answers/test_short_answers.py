@@ -1,11 +1,11 @@
 """Short answers read off real excerpts."""
 
-from qa.question.answer_type import answer_kind
+from qa.question.answer_type import expected_answer
 from qa.short_answers.short_answers import short_answers
 
 
 def _short(text: str, question: str) -> tuple[str, ...]:
-    return short_answers(text, question, answer_kind(question))
+    return short_answers(text, question, expected_answer(question))
 
 
 def test_short_answers_give_the_figure_with_unit_and_qualifier():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from embeddings.records import Report
 from qa.diff.brief import Brief
-from qa.diff.records import Kind, ReportDiff
+from qa.diff.records import PairKind, ReportDiff
 from qa.diff.targets import TargetRow
 from qa.diff.words.mentions import Mention
 from qa.diff.words.new_terms import TermChange
@@ -54,10 +54,10 @@ def brief_html(brief: Brief, language: str) -> Safe:
             "brief.shares",
             language,
             earlier=brief.earlier.title,
-            gone=brief.diff.count(Kind.GONE),
+            gone=brief.diff.count(PairKind.GONE),
             **{
                 kind.value: f"{brief.share(kind):.0%}"
-                for kind in (Kind.SAME, Kind.REWORDED, Kind.NEW)
+                for kind in (PairKind.SAME, PairKind.REWORDED, PairKind.NEW)
             },
         )
         parts.append(element("p", told))

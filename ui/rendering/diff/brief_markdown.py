@@ -1,7 +1,7 @@
 """One page on a report as Markdown: every line says where it stands."""
 
 from qa.diff.brief import Brief
-from qa.diff.records import Kind
+from qa.diff.records import PairKind
 from qa.markup.plain_text import one_line
 from ui.i18n.messages import message
 from ui.rendering.diff.values import difference_text, fact_text
@@ -29,12 +29,12 @@ def brief_markdown(brief: Brief, language: str) -> str:
     lines += _targets(brief, language)
     lines += _terms(brief, language)
     if brief.earlier is not None and brief.diff is not None:
-        shares = {kind.value: f"{100 * brief.share(kind):.0f}%" for kind in Kind}
+        shares = {kind.value: f"{100 * brief.share(kind):.0f}%" for kind in PairKind}
         told = message(
             "brief.shares",
             language,
             earlier=_text(brief.earlier.title),
-            gone=brief.diff.count(Kind.GONE),
+            gone=brief.diff.count(PairKind.GONE),
             **{name: shares[name] for name in ("same", "reworded", "new")},
         )
         lines += [f"## {message('brief.changes', language)}", "", told, ""]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.records import Kind, Pairing, ReportDiff, Span, Statement
+from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff, TextSpan
 from qa.diff.targets import TargetRow
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
@@ -74,11 +74,11 @@ def kind_filters(diff: ReportDiff, language: str) -> list[Safe]:
     Statements in the same words are hidden at first, save those whose figures changed.
     """
     parts = []
-    for kind in Kind:
+    for kind in PairKind:
         name = f"{message(f'diff.{kind.value}', language)} {diff.count(kind)}"
         box = f"f-{kind.value}"
         parts += [
-            element("input", type="checkbox", id=box, checked=kind is not Kind.SAME),
+            element("input", type="checkbox", id=box, checked=kind is not PairKind.SAME),
             element("label", name, for_=box),
         ]
     return parts
@@ -145,10 +145,10 @@ def _row(pairing: Pairing, old: Report, new: Report, language: str, place: Place
 
 
 def _marked(
-    statement: Statement | None,
+    statement: DiffStatement | None,
     report: Report,
-    spans: Sequence[Span],
-    figures: Sequence[Span],
+    spans: Sequence[TextSpan],
+    figures: Sequence[TextSpan],
     tag: str,
     place: PlaceSign,
 ) -> list[str]:
@@ -171,5 +171,5 @@ def _marked(
     return [fragment(parts)]
 
 
-def _inside(span: Span, figures: Sequence[Span]) -> bool:
+def _inside(span: TextSpan, figures: Sequence[TextSpan]) -> bool:
     return any(f.start < span.end and span.start < f.end for f in figures)

@@ -6,7 +6,7 @@ from typing import Any
 from embeddings.facts.records import Fact
 from embeddings.records import Report
 from qa.diff.brief import Brief
-from qa.diff.records import Pairing, ReportDiff, Span, Statement
+from qa.diff.records import DiffStatement, Pairing, ReportDiff, TextSpan
 from qa.diff.targets import TargetRow
 from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermHistory
@@ -121,7 +121,7 @@ def _pairing(pairing: Pairing) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement | None) -> dict[str, Any] | None:
+def _statement(statement: DiffStatement | None) -> dict[str, Any] | None:
     if statement is None:
         return None
     return {
@@ -133,7 +133,7 @@ def _statement(statement: Statement | None) -> dict[str, Any] | None:
     }
 
 
-def _span(span: Span) -> list[int]:
+def _span(span: TextSpan) -> list[int]:
     return [span.start, span.end]
 
 
