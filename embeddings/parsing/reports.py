@@ -13,6 +13,7 @@ from embeddings.parsing.duplicates import fold_duplicates
 from embeddings.parsing.lines.joining import join_lines
 from embeddings.parsing.lines.list_numbers import separate_list_numbers
 from embeddings.parsing.lines.long_lines import split_blobs
+from embeddings.parsing.lines.note_marks import take_off_note_marks
 from embeddings.parsing.lines.text_tables import read_text_tables
 from embeddings.parsing.metadata import FIELDS, infer_metadata
 from embeddings.parsing.radicals import fold_lines, restore_radicals
@@ -93,7 +94,8 @@ def _report(
     gazetteer: Gazetteer,
 ) -> Report | None:
     tabled, tables = read_text_tables(lines)
-    separated, numbers = separate_list_numbers(tabled)
+    unmarked, marks = take_off_note_marks(tabled)
+    separated, numbers = separate_list_numbers(unmarked)
     cleaned, changes = clean_lines(separated)
     cleaned, contents = drop_contents(cleaned)
     logical, dropped = drop_before_title(join_lines(cleaned))
@@ -136,6 +138,7 @@ def _report(
         changes=(
             *document.changes,
             *tables,
+            *marks,
             *numbers,
             *changes,
             *contents,
