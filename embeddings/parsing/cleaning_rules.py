@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
+from embeddings.parsing.lines.joining import LINE_JOIN
 from embeddings.parsing.lines.list_numbers import LIST_NUMBER
 from embeddings.parsing.lines.long_lines import LONG_PARAGRAPH
 from embeddings.parsing.lines.spaced_numbers import join_spaced_digits
@@ -314,6 +315,12 @@ PLACE_RULES = (
         pattern=None,
         reason="a comment in the source of a page, which no reader of the page sees",
         example="<!-- 图为大会主席台。 -->",
+    ),
+    Rule(
+        name=LINE_JOIN,
+        pattern=None,
+        reason="a sentence that a line end broke at a figure is one again; nothing is dropped",
+        example="72.⏎5 % → 72.5 %",
     ),
     Rule(
         name=LIST_NUMBER,

@@ -142,6 +142,7 @@ def _report(
             *numbers,
             *changes,
             *contents,
+            *(change for line in logical for change in line.changes),
             *dropped,
             *structure.changes,
         ),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from embeddings.reading import Line
+from embeddings.records import Change
 
-__all__ = ["NUMBERED", "LogicalLine", "ends_sentence", "is_salutation", "join_lines"]
+__all__ = ["LINE_JOIN", "NUMBERED", "LogicalLine", "ends_sentence", "is_salutation", "join_lines"]
 
+LINE_JOIN = "line-join"  # name of the rule in the table of cleaning rules
 NUMBERED = re.compile(
     "^(?:(?P<han>[一二三四五六七八九十]{1,3}(?:、|[.．](?![\\d一二三四五六七八九十])))"
     "|(?P<part>第[一二三四五六七八九十]{1,3}(?:部分|章|节|篇)[：:、　 ]?)"
@@ -29,6 +31,7 @@ _SALUTATION = re.compile(
     "(?:[，,、]\\s*(?:同志们|朋友们|各位委员|各位来宾|各位同志))*\\s*[:：!！,，]?$"
 )
 _AMOUNT = re.compile("\\d\\s*(?:[%％]|[亿万千百]?元|[亿万]|个百分点)")  # no title has one
+_SPLIT_FIGURE = re.compile("\\d[.．]$")
 _REPORT_WORDS = "政府工作报告"
 _TITLE = "工作报告"
 _YEAR = "(?:[\\d０-９〇○零一二三四五六七八九]{4}年)"
@@ -49,6 +52,7 @@ _WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at 
 _WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
 _FEWEST_WRAPPED = 12  # lines
 _RAGGED = 3  # characters that a full line may lack: no comma may begin the next
+_SEAM = 20  # characters on each side of a join that a change shows
 _BODY = 40  # characters from which a line shows how the file indents its paragraphs
 
 
@@ -65,6 +69,7 @@ class LogicalLine:
     head: bool = False  # belongs to the title block
     pieces: int = 1  # physical lines that it was made of
     last_length: int = 0  # characters of the last of them, its indent included
+    changes: list[Change] = field(default_factory=list)  # the joins that touch a figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,8 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
         else:
             joins = _joins(previous, this, following, indents=indents, run=run, width=width)
         if joins and previous is not None:
+            if previous.text[-1:].isdigit() or _SPLIT_FIGURE.search(previous.text):
+                previous.changes.append(_seam(previous, this))
             previous.text += this.text
             previous.pieces += 1
             previous.last_length = len(this.line.text.rstrip())
@@ -127,6 +134,14 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
             )
         )
     return joined
+
+
+def _seam(previous: LogicalLine, this: _Physical) -> Change:
+    """Return the change that joins a figure with what stands in the line below it."""
+    before, after = previous.text[-_SEAM:], this.text[:_SEAM]
+    return Change(
+        rule=LINE_JOIN, line=this.line.number, before=f"{before}\n{after}", after=before + after
+    )
 
 
 def _physical(lines: Sequence[Line]) -> list[_Physical]:

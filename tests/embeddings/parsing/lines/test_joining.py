@@ -100,3 +100,18 @@ def test_number_of_an_attachment_joins_no_title(texts):
     body = ["各位代表：", "这一段说了一件事。", *texts, "这一段又说了一件事。"]
     lines = [Line(text=text, number=at) for at, text in enumerate(body, 1)]
     assert [line.text for line in join_lines(lines)] == body
+
+
+def test_join_lines_lists_the_joins_that_touch_a_figure():  # 上海 2006, 陕西 2002
+    broken = [
+        "（五）着力解决关系群众切身利益的实际问题，人民生活水平和质量不断提高。实施积极的"
+        "就业政策，城市和农村居民家庭人均可支配收入分别比2000年增长72.",
+        "5%和49.9%。2005年城镇居民人均住房使用面积预计达到21.3平方米。",
+    ]
+    lines = [Line(text=text, number=at) for at, text in enumerate(broken, 1)]
+    (joined,) = join_lines(lines)
+    assert joined.text == "".join(broken)
+    (change,) = joined.changes
+    assert (change.rule, change.line) == ("line-join", 2)
+    assert change.before.replace("\n", "") == change.after
+    assert "72.5%" in change.after
