@@ -307,7 +307,8 @@ PLACE_RULES = (
     Rule(
         name=NOTE_MARK,
         pattern=None,
-        reason="the raised number of a note would join the figure behind it: 园区¹2个; powers stay",
+        reason="the number of a note would join the figure behind it: 园区¹2个, 桩[25]9个; "
+        "powers stay",
         example="¹",
     ),
     Rule(
