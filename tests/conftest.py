@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +53,14 @@ def no_user_places(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
         monkeypatch.delenv(name, raising=False)
     for name in ("BASE_URL", "MODEL", "API_KEY"):
         monkeypatch.delenv(f"GOVREPORT_LLM_{name}", raising=False)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl+C be heard: a shell that runs the tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

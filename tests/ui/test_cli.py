@@ -163,6 +163,7 @@ def test_reader_that_leaves_early_is_no_error(seed_index):
     assert b"Error" not in done.stderr
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interrupt_ends_with_130_and_without_a_traceback(govreport, monkeypatch):
     def interrupted(*_, **__):
         signal.raise_signal(signal.SIGINT)

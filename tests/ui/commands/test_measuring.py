@@ -38,6 +38,7 @@ def test_stats_are_rounded(govreport, squad):
     assert "平均题长（字）：10.0" in out
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interrupted_evaluation_says_how_to_go_on(govreport, seeds, tmp_path, monkeypatch):
     def interrupted(*_, **__):
         signal.raise_signal(signal.SIGINT)
