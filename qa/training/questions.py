@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.training.folds import fold_of
+from embeddings.training.local import LOCAL_FILE, is_held_out
 from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Turn
 
-__all__ = ["Question", "read_dev", "read_questions", "read_written", "shared"]
+__all__ = ["Question", "read_dev", "read_local", "read_questions", "read_written", "shared"]
 
 _DATA = Path(__file__).resolve().parents[2] / "tests" / "data"
 
@@ -82,6 +83,14 @@ def read_questions(path: Path) -> list[Question]:
 def read_written() -> list[Question]:
     """Return the written questions, in the order of their file."""
     return read_questions(shared() / "data" / "train" / "questions" / "written.jsonl.xz")
+
+
+def read_local(*, held_out: bool) -> list[Question]:
+    """Return the questions over reports of cities and provinces, of one half of the reports.
+
+    Nothing may be fitted on those held out. They come without their paragraphs.
+    """
+    return [one for one in read_questions(LOCAL_FILE) if is_held_out(one.reports[0]) == held_out]
 
 
 def read_dev(name: str) -> list[Question]:

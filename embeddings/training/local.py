@@ -1,0 +1,120 @@
+"""Questions written over the reports of cities and provinces: `local_questions.jsonl`.
+
+The questions lie here, in the form of a test set; the reports that they are asked of lie in
+`$GOVREPORT_SHARED/data/reports/local.tar.xz`. Half of the reports are held out: no model may be
+fitted on their questions, so that every model can be measured on them.
+"""
+
+import json
+import tarfile
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from embeddings.parsing.reports import read_reports
+from embeddings.records import Report
+from embeddings.text.folding import fold, without_whitespace
+from embeddings.training.folds import fold_of
+from embeddings.training.sources import WrittenQuestion
+
+__all__ = [
+    "LOCAL_FILE",
+    "extract_reports",
+    "is_held_out",
+    "local_paragraphs",
+    "local_questions",
+    "paragraph_with",
+]
+
+LOCAL_FILE = Path(__file__).with_name("local_questions.jsonl")
+
+_SALT = 14
+
+
+def is_held_out(report: str) -> bool:
+    """Return whether the questions over `report` (its title) are kept from all fitting."""
+    return blake2b(f"{_SALT} {report}".encode(), digest_size=8).digest()[0] % 2 == 1
+
+
+def extract_reports(archive: Path, titles: Collection[str], folder: Path) -> list[Path]:
+    """Write the reports of `archive` named `titles` into `folder`; return their files, sorted."""
+    wanted = set(titles)
+    written = []
+    with tarfile.open(archive) as members:
+        for member in members:
+            name = PurePosixPath(member.name)
+            content = members.extractfile(member) if name.stem in wanted else None
+            if content is not None:
+                path = folder / name.name
+                path.write_bytes(content.read())
+                written.append(path)
+    return sorted(written)
+
+
+def local_questions(archive: Path, *, held_out: bool = False) -> list[WrittenQuestion]:
+    """Return one record per question and evidence paragraph of one half of the reports."""
+    rows = [
+        row
+        for row in map(json.loads, LOCAL_FILE.read_text(encoding="utf-8").splitlines())
+        if row["evidence"] and is_held_out(row["evidence"][0]["report"]) == held_out
+    ]
+    titles = {evidence["report"] for row in rows for evidence in row["evidence"]}
+    paragraphs = local_paragraphs(archive, frozenset(titles))
+    found = []
+    for row in rows:
+        for evidence in row["evidence"]:
+            quote = _plain(evidence["quote"])
+            paragraph = paragraph_with(quote, paragraphs[evidence["report"]])
+            start = paragraph.find(quote)
+            found.append(
+                WrittenQuestion(
+                    id=row["id"],
+                    report=evidence["report"],
+                    question=fold(row["question"]),
+                    paragraph=paragraph,
+                    start=start,
+                    end=start + len(quote),
+                    fold=fold_of(row["evidence"][0]["report"]),
+                )
+            )
+    return found
+
+
+def paragraph_with(quote: str, paragraphs: Collection[str]) -> str:
+    """Return the first of `paragraphs` (as `local_paragraphs` gives them) that holds `quote`.
+
+    Raises:
+        ValueError: if none does.
+    """
+    wanted = _plain(quote)
+    for paragraph in paragraphs:
+        if wanted in paragraph:
+            return paragraph
+    raise ValueError(f"no paragraph holds {quote!r}")
+
+
+@lru_cache(maxsize=4)
+def local_paragraphs(archive: Path, titles: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the paragraphs of the reports named `titles`.
+
+    As the written questions have them: NFKC, folded, no white space.
+    """
+    return {report.title: tuple(_paragraphs(report)) for report in _reports(archive, titles)}
+
+
+def _reports(archive: Path, titles: Collection[str]) -> Iterator[Report]:
+    with TemporaryDirectory() as folder:
+        for path in extract_reports(archive, titles, Path(folder)):
+            yield from read_reports(path)
+
+
+def _paragraphs(report: Report) -> Iterator[str]:
+    for paragraph in report.paragraphs:
+        yield _plain(report.text[paragraph.start : paragraph.end])
+
+
+def _plain(text: str) -> str:
+    return without_whitespace(unicodedata.normalize("NFKC", text))
