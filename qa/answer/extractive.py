@@ -50,7 +50,6 @@ class Draft:
     operands: tuple[Operand, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
-    listed: bool = False  # the items of a list, each with its number
     outlined: bool = False  # the outline of a report, which the report's structure bears out
 
 
@@ -124,17 +123,14 @@ class Answerer:
         listing = asked_listing(evidence, reports)
         quotes = chosen_quotes(evidence, reports, listing)
         text, citations = compose(quotes, reports)
-        whole = listing is not None and listing.within is None
+        items = listing.spans if listing is not None else ()
         return Draft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
-            spans=listing.spans
-            if listing is not None and whole
-            else short_answers(text, evidence.query.text, evidence.query.kind),
+            spans=items or short_answers(text, evidence.query.text, evidence.query.kind),
             evidence=evidence,
-            listed=whole,
         )
 
     def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:

@@ -14,7 +14,7 @@ from embeddings.records import Report
 from embeddings.text.numerals import numeral_value
 from qa.quotes import LONGEST, SHORTEST
 
-__all__ = ["Item", "Items", "items_at", "without_ordinal"]
+__all__ = ["Item", "Items", "ListReader", "without_ordinal"]
 
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _ORDINAL = re.compile(
@@ -75,13 +75,28 @@ class _Clause:
     gap: str  # empty where the paragraph begins
 
 
-def items_at(report: Report, number: int) -> tuple[Items, ...]:
-    """Return the lists that paragraph `number` (1-based) announces or holds an item of."""
-    first, last = max(1, number - _BEFORE), min(len(report.paragraphs), number + _BEHIND)
-    rows = [row for place in range(first, last + 1) for row in _clauses(report, place)]
-    found = [one for one in _numbered(report, rows) if number in one.paragraphs]
-    own = [row for row in rows if row.paragraph == number]
-    return (*found, *_segments(report, own)) if not found else tuple(found)
+class ListReader:
+    """Reads the lists of a report, the clauses of each paragraph once."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._rows: dict[int, list[_Clause]] = {}
+
+    def at(self, number: int) -> tuple[Items, ...]:
+        """Return the lists that paragraph `number` (1-based) announces or holds an item of."""
+        last = min(len(self._report.paragraphs), number + _BEHIND)
+        rows = [
+            row
+            for place in range(max(1, number - _BEFORE), last + 1)
+            for row in self._clauses(place)
+        ]
+        numbered = [one for one in _numbered(self._report, rows) if number in one.paragraphs]
+        return tuple(numbered or _segments(self._report, self._clauses(number)))
+
+    def _clauses(self, number: int) -> list[_Clause]:
+        if number not in self._rows:
+            self._rows[number] = _clauses(self._report, number)
+        return self._rows[number]
 
 
 def without_ordinal(text: str) -> str:
@@ -173,11 +188,11 @@ def _item(report: Report, rows: Sequence[_Clause]) -> Item:
     """Return the item made of `rows`, of which the first paragraph's are quoted."""
     first = rows[0]
     own = [row for row in rows if row.paragraph == first.paragraph]
-    texts = [report.text[row.start : row.end] for row in own[:1]]
+    opening = without_ordinal(report.text[first.start : first.end])
     clause = 0
     while clause + 1 < len(own) and (
         own[clause].end - first.start < SHORTEST  # 第一，…: the number is a clause of its own
-        or (clause == 0 and _SUBORDINATE.match(without_ordinal(texts[0])))
+        or (clause == 0 and _SUBORDINATE.match(opening))
     ):
         clause += 1
     sentence = clause

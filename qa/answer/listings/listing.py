@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.records import Report
-from qa.answer.listings.items import Item, Items, items_at, without_ordinal
+from qa.answer.listings.items import Item, Items, ListReader, without_ordinal
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.question.answer_type import AnswerType
@@ -18,7 +18,6 @@ from qa.short_answers.enumerations import listed
 
 __all__ = ["Listing", "asked_listing"]
 
-_PASSAGES = 10  # the best of a retrieval, among whose paragraphs a list is looked for
 _ROOM = {
     AnswerType.LIST: (116, 245),
     AnswerType.MEASURES: (195, 390),
@@ -47,11 +46,10 @@ class Listing:
     stored report text, None where the whole list answers.
     """
 
-    quotes: tuple[Quote, ...]
-    spans: tuple[str, ...]
     report_id: str
+    quotes: tuple[Quote, ...] = ()
+    spans: tuple[str, ...] = ()
     within: tuple[int, int, int] | None = None  # paragraph, start, end
-    counted: bool  # as many items as the question asks for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,6 @@ class _Candidate:
     items: Items
     score: float  # share of the evidence, and what is added to it
     one: int  # number of the item that the question is about; -1 where it is about all
-    counted: bool  # has as many items as are asked for
 
 
 def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing | None:
@@ -82,27 +79,14 @@ def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing 
     report = reports[best.items.report_id]
     if best.one >= 0:
         item = best.items.items[best.one]
-        return _listing(best, report, (), within=(item.paragraph, item.start, item.end))
+        return Listing(report_id=report.report_id, within=(item.paragraph, item.start, item.end))
     room, most = _ROOM[kind.kind]
-    return _listing(best, report, _quotes(best.items, room, most), within=None)
-
-
-def _listing(
-    best: _Candidate,
-    report: Report,
-    quotes: tuple[Quote, ...],
-    *,
-    within: tuple[int, int, int] | None,
-) -> Listing:
-    spans = tuple(
-        without_ordinal(report.text[item.start : item.clause_end]) for item in best.items.items
-    )
     return Listing(
-        quotes=quotes,
-        spans=spans,
-        report_id=best.items.report_id,
-        within=within,
-        counted=best.counted,
+        report_id=report.report_id,
+        quotes=_quotes(best.items, room, most),
+        spans=tuple(
+            without_ordinal(report.text[item.start : item.clause_end]) for item in best.items.items
+        ),
     )
 
 
@@ -113,10 +97,13 @@ def _candidates(
     problems = bool(_PROBLEMS.search(evidence.query.kind.noun))
     all_of_it = float(evidence.scores.sum()) or 1.0
     places = _Places(table, evidence)
+    several = bool(_SEVERAL.search(evidence.query.text))
     found: dict[tuple[str, int], _Candidate] = {}
+    readers: dict[str, ListReader] = {}
     for passage in table.passages:
         report = reports[passage.report_id]
-        for one in items_at(report, passage.paragraph):
+        reader = readers.setdefault(report.report_id, ListReader(report))
+        for one in reader.at(passage.paragraph):
             place = (report.report_id, one.items[0].start)
             if place in found:
                 continue
@@ -124,14 +111,13 @@ def _candidates(
             of_problems = problems and bool(_PROBLEMS_SAID.search(lead_text))
             if not (one.numbered or of_problems or _announces(lead_text, one, report)):
                 continue
-            held, one_item = places.spread(one, several=bool(_SEVERAL.search(evidence.query.text)))
+            held, one_item = places.spread(one, several=several)
             counted = bool(count) and len(one.items) == count
             if held >= _SHARE * all_of_it or of_problems:
                 found[place] = _Candidate(
                     items=one,
                     score=held / all_of_it + _OF_PROBLEMS * of_problems + _COUNT_RIGHT * counted,
                     one=-1 if counted or of_problems else one_item,
-                    counted=counted,
                 )
     return list(found.values())
 

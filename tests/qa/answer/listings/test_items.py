@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answer.listings.items import items_at, without_ordinal
+from qa.answer.listings.items import ListReader, without_ordinal
 from qa.retrieval.retriever import Retriever
 
 REPORT = """2006年国务院政府工作报告
@@ -37,8 +37,8 @@ def first_clauses(report, one):
     return [report.text[item.start : item.clause_end] for item in one.items]
 
 
-def test_items_at_reads_numbered_items_within_one_paragraph(lanzhou):
-    (one,) = items_at(lanzhou, 51)
+def test_list_reader_reads_numbered_items_within_one_paragraph(lanzhou):
+    (one,) = ListReader(lanzhou).at(51)
     assert first_clauses(lanzhou, one) == [
         "一是打好交通拥堵大整治攻坚战",
         "二是打好城乡环境大整治攻坚战",
@@ -47,9 +47,9 @@ def test_items_at_reads_numbered_items_within_one_paragraph(lanzhou):
     assert lanzhou.text[slice(*one.lead)].startswith("打好城市环境“三大整治攻坚战”")
 
 
-def test_items_at_goes_on_in_the_paragraphs_behind(council):
+def test_list_reader_goes_on_in_the_paragraphs_behind(council):
     number = paragraph_with(council, "看病贵")
-    one = items_at(council, number)[0]
+    one = ListReader(council).at(number)[0]
     assert first_clauses(council, one) == [
         "一是加快农村医疗卫生服务体系建设",
         "二是大力发展城市社区卫生服务",
@@ -59,30 +59,30 @@ def test_items_at_goes_on_in_the_paragraphs_behind(council):
     assert [item.paragraph for item in one.items] == [number, number + 1, number + 2]
 
 
-def test_items_at_ends_an_item_before_the_next(council):
-    one = items_at(council, paragraph_with(council, "看病贵"))[0]
+def test_list_reader_ends_an_item_before_the_next(council):
+    one = ListReader(council).at(paragraph_with(council, "看病贵"))[0]
     assert council.text[one.items[0].start : one.items[0].end].endswith("健全三级网络")
 
 
-def test_items_at_is_the_same_list_from_its_lead_and_from_an_item(council):
+def test_list_reader_is_the_same_list_from_its_lead_and_from_an_item(council):
     number = paragraph_with(council, "看病贵")
-    assert items_at(council, number)[0] == items_at(council, number + 2)[0]
+    assert ListReader(council).at(number)[0] == ListReader(council).at(number + 2)[0]
 
 
-def test_items_at_takes_the_main_clause_with_a_subordinate_one(council):
-    lists = items_at(council, paragraph_with(council, "以下几个方面"))
+def test_list_reader_takes_the_main_clause_with_a_subordinate_one(council):
+    lists = ListReader(council).at(paragraph_with(council, "以下几个方面"))
     one = next(one for one in lists if len(one.items) == 2)
     assert first_clauses(council, one)[0].endswith("着力发展有自己特色的优势产业")
 
 
-def test_items_at_reads_segments_between_semicolons(lanzhou):
-    lists = items_at(lanzhou, 17)
+def test_list_reader_reads_segments_between_semicolons(lanzhou):
+    lists = ListReader(lanzhou).at(17)
     assert "产业结构不合理" in first_clauses(lanzhou, lists[0])
     assert not lists[0].numbered
 
 
-def test_items_at_finds_none_in_plain_sentences(council):
-    assert items_at(council, paragraph_with(council, "平稳较快发展")) == ()
+def test_list_reader_finds_none_in_plain_sentences(council):
+    assert ListReader(council).at(paragraph_with(council, "平稳较快发展")) == ()
 
 
 @pytest.mark.parametrize(
