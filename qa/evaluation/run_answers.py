@@ -8,6 +8,7 @@ from typing import Any
 
 from embeddings.errors import InputError
 from embeddings.records import Report
+from embeddings.text.json_text import parse_json
 from qa.evaluation.matching.quote_locations import ReportCollection
 from qa.records import Answer, Citation, Computed, Reason
 
@@ -124,8 +125,8 @@ def read_answers(path: str | Path) -> tuple[RunAnswer, ...]:
         if not line.strip():
             continue
         try:
-            answer = _answer(json.loads(line))
-        except (ValueError, RecursionError, KeyError, TypeError) as err:
+            answer = _answer(parse_json(line))
+        except (ValueError, KeyError, TypeError) as err:
             raise InputError(
                 "answers_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from embeddings.errors import GovreportError, InputError, TestSetError
 from embeddings.index.passage_index import PassageIndex
+from embeddings.text.json_text import parse_json
 from qa.evaluation.matching.quote_locations import ReportCollection
 from qa.evaluation.metrics.score_file import SCORES_FILE, write_scores
 from qa.evaluation.metrics.scores import Scores, score
@@ -201,8 +202,8 @@ def _begin(output: Path, identity: RunIdentity, *, resume: bool) -> tuple[RunAns
 
 def _changes(manifest: Path, wanted: Mapping[str, Any]) -> list[str]:
     try:
-        before = json.loads(manifest.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
+        before = parse_json(manifest.read_text(encoding="utf-8"))
+    except ValueError:
         return ["run.json"]
     return [name for name, value in wanted.items() if before.get(name) != value]
 

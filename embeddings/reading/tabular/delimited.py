@@ -11,6 +11,7 @@ from embeddings.reading.encoding import decode
 from embeddings.reading.tables import Cell
 from embeddings.reading.tabular.columns import read_grid, reports_of_rows
 from embeddings.records import SourceFile
+from embeddings.text.json_text import parse_json
 
 __all__ = ["read_csv", "read_jsonl"]
 
@@ -50,8 +51,8 @@ def _json_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as err:
+            row = parse_json(line)
+        except json.JSONDecodeError as err:
             raise FormatError("json_line_malformed", name=name, line=number, reason=err) from err
         if not isinstance(row, dict):
             raise FormatError(

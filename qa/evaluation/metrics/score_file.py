@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.errors import InputError
+from embeddings.text.json_text import parse_json
 from qa.evaluation.metrics.calibration import Calibration, ReliabilityBin
 from qa.evaluation.metrics.scores import (
     METRICS,
@@ -71,7 +72,7 @@ def read_scores(run: str | Path) -> Scores:
     if not path.is_file():
         raise InputError("run_missing", path=path, run=run)
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields = parse_json(path.read_text(encoding="utf-8"))
         scored = [
             QuestionScores(
                 id=entry["id"],
@@ -100,7 +101,7 @@ def read_scores(run: str | Path) -> Scores:
             per_question=tuple(scored),
             seed=fields["seed"],
         )
-    except (ValueError, RecursionError, KeyError, TypeError, IndexError) as err:
+    except (ValueError, KeyError, TypeError, IndexError) as err:
         raise InputError(
             "scores_malformed", path=path, reason=f"{type(err).__name__}: {err}"
         ) from err

@@ -5,12 +5,12 @@ only retrieval is scored, by document.
 """
 
 import csv
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from embeddings.errors import TestSetError
+from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.corpus import corpus_report
 from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
 
@@ -67,9 +67,9 @@ def _entries(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             if not line.strip():
                 continue
             try:
-                entry = json.loads(line)
+                entry = parse_json(line)
                 yield str(entry["_id"]), {"text": entry["text"], "title": entry.get("title", "")}
-            except (ValueError, RecursionError, KeyError, TypeError) as err:
+            except (ValueError, KeyError, TypeError) as err:
                 raise TestSetError("beir_entry", path=path, line=number, reason=err) from err
 
 

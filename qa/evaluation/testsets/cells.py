@@ -12,6 +12,7 @@ from typing import Any
 
 from embeddings.errors import TestSetError
 from embeddings.messages import Message
+from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.cell_wordings import wordings
 from qa.evaluation.testsets.test_set import (
     Evidence,
@@ -63,15 +64,10 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
         if not line.strip():
             continue
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as err:
-            column, reason = getattr(err, "colno", 1), getattr(err, "msg", err)
-            findings.append(
-                _finding(path, number, Message("not_json", column=column, reason=reason))
-            )
-            continue
-        try:
-            cells.append(_cell(fields, number))
+            cells.append(_cell(parse_json(line), number))
+        except json.JSONDecodeError as err:
+            wrong = Message("not_json", column=err.colno, reason=err.msg)
+            findings.append(_finding(path, number, wrong))
         except KeyError as err:
             findings.append(_finding(path, number, Message("field_missing", field=err.args[0])))
         except _MalformedCellError as err:

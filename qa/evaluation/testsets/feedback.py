@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from embeddings.errors import InputError
+from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.jsonl import read_test_set
 from qa.evaluation.testsets.test_set import BLANK, Evidence, TestQuestion, write_test_set
 from qa.records import Turn
@@ -64,8 +65,8 @@ def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
         if not line.strip():
             continue
         try:
-            question = _question(json.loads(line))
-        except (ValueError, RecursionError, KeyError, TypeError) as err:
+            question = _question(parse_json(line))
+        except (ValueError, KeyError, TypeError) as err:
             raise InputError(
                 "feedback_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"
             ) from err

@@ -12,6 +12,7 @@ from typing import Any
 
 from embeddings.errors import TestSetError
 from embeddings.messages import Message
+from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.test_set import (
     TYPES,
     Evidence,
@@ -67,8 +68,8 @@ def _holds_cells(path: Path) -> bool:
     with path.open(encoding="utf-8-sig", errors="replace") as lines:
         first = next((line for line in lines if line.strip()), "")
     try:
-        fields = json.loads(first)
-    except (ValueError, RecursionError):
+        fields = parse_json(first)
+    except json.JSONDecodeError:
         return False
     return isinstance(fields, dict) and {"indicator", "about_year"} <= fields.keys()
 
@@ -120,11 +121,9 @@ class _LineReader:
 
     def read(self, line: str) -> TestQuestion | None:
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as err:
-            self.report(
-                "not_json", column=getattr(err, "colno", 1), reason=getattr(err, "msg", err)
-            )
+            fields = parse_json(line)
+        except json.JSONDecodeError as err:
+            self.report("not_json", column=err.colno, reason=err.msg)
             return None
         if not isinstance(fields, dict):
             self.report("not_object", found=type(fields).__name__)

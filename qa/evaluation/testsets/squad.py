@@ -11,6 +11,7 @@ from typing import Any
 
 from embeddings.errors import TestSetError
 from embeddings.messages import Message
+from embeddings.text.json_text import parse_json
 from embeddings.text.sentences import sentence_spans
 from qa.evaluation.testsets.corpus import corpus_report
 from qa.evaluation.testsets.test_set import (
@@ -36,8 +37,8 @@ def read_squad(path: Path) -> TestSet:
         TestSetError: naming the place in the file that breaks the form.
     """
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as err:
+        content = parse_json(path.read_bytes().decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as err:
         raise TestSetError("squad_no_json", path=path, reason=err) from err
     articles = content["data"] if isinstance(content, dict) and "data" in content else content
     if not isinstance(articles, list):
