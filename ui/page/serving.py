@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
-_SESSIONS = 200  # tabs whose state is kept, half a megabyte each; an older one begins anew
+_SESSIONS = 200  # tabs whose state is kept; an older one begins anew
 _WAITING = 200  # jobs that may wait; more are turned away with a message
 
 Tell = Callable[[str], None]

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from qa.question.limits import LONGEST_QUESTION
+
 __all__ = ["Place", "paragraph_link", "question_link", "read_place", "read_question"]
 
-_LONGEST_QUESTION = 500  # characters taken from an address
 _MOST_FILTERS = 200  # years or regions
 _LONGEST_OFFSET = 12  # digits of an offset in a text
 
@@ -71,7 +72,7 @@ def read_question(
     years = tuple(int(v) for name, v in fields if name == "year" and v.isdecimal() and len(v) == 4)
     regions = tuple(value for name, value in fields if name == "region" and value)
     return (
-        question[:_LONGEST_QUESTION].strip(),
+        question[:LONGEST_QUESTION].strip(),
         years[:_MOST_FILTERS] or None,
         regions[:_MOST_FILTERS] or None,
     )
