@@ -114,9 +114,9 @@ class Answerer:
                 return _outlined(points, evidence, reports)
         question, _ = retrieval.origin()
         if wants_digest(question):
-            items = digest(question, retrieval.passages, reports)
-            if items:
-                return _digested(items, evidence, reports)
+            digested = digest(question, retrieval.passages, reports)
+            if digested:
+                return _digested(digested, evidence, reports)
         operands = self._operands(retrieval, evidence)
         if operands:
             return _compared(operands, evidence, reports)
