@@ -89,6 +89,12 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
         server.process.wait(timeout=20)
 
 
+@pytest.fixture(scope="session")
+def seed_server(start_server, seed_index) -> Server:
+    """A server over the seed whose library nobody changes: one for all who only ask and read."""
+    return start_server(seed_index)
+
+
 @dataclass
 class Reader:
     """A person at the page: what they do, and what their browser asked for."""

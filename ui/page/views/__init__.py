@@ -1,6 +1,7 @@
 """What the page shows.
 
-`conversation`, `sources` (cited paragraphs), `full_text`, `conversation_list`, `library`, `links`.
+`conversation`, `sources` (cited paragraphs; `reasons` for which each was found), `full_text`,
+`conversation_list`, `library`, `links`.
 """
 
 __all__: list[str] = []

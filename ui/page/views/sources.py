@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from embeddings.records import Report
 from qa.markup.html import Safe, element, fragment
-from qa.records import Answer, Citation, OtherPlace, ScoredPassage
+from qa.records import Answer, Citation, OtherPlace, Scope, ScoredPassage
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
+from ui.page.views.reasons import reasons
 from ui.rendering.answer_html import marked_html, shown_citations
 from ui.rendering.marks import Label, Mark, citation_numbers, excerpt_window, moved
 from ui.rendering.other_places import also_pieces, place_name
@@ -15,22 +16,6 @@ from ui.rendering.other_places import also_pieces, place_name
 __all__ = ["sources_html"]
 
 _CONTEXT = 40  # characters of a paragraph shown again, each side of the excerpt
-_SIGNALS_SHOWN = 3  # the strongest reasons for which a passage was found
-
-# Kind → how the ranker's signals of that kind begin; the first that fits counts.
-_KINDS = {
-    "heading": ("cover_heading",),
-    "synonyms": ("expansion", "cover_expanded"),
-    "words": ("lexical", "cover", "rarest", "run"),
-    "meaning": ("dense",),
-    "region": ("region_same", "region_above"),
-    "section": ("review_results", "plan_targets", "goals"),
-    "year": (
-        *("in_scope", "gives_results", "sets_targets", "results_asked", "targets_asked"),
-        *("within_period", "named_report", "year_", "recency"),
-    ),
-    "figure": ("figure_",),
-}
 
 
 def sources_html(
@@ -66,6 +51,7 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
     for citation, number in zip(citations, citation_numbers(citations), strict=True):
         by_number.setdefault(number, citation)
     found = {(p.report_id, p.paragraph): p for p in _indexed(answer, reports)}
+    scope = _scope(answer)
     cards = []
     shown: set[tuple[str, int]] = set()
     for number, citation in sorted(by_number.items()):
@@ -77,6 +63,7 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
                 citation.paragraph,
                 Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
                 found.get(place),
+                scope,
                 language,
                 cited=True,
                 again=place in shown,
@@ -102,6 +89,7 @@ def _passage_cards(
             passage.paragraph,
             Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH),
             passage,
+            _scope(answer),
             language,
             cited=False,
         )
@@ -118,12 +106,17 @@ def _indexed(answer: Answer, reports: Mapping[str, Report]) -> list[ScoredPassag
     ]
 
 
+def _scope(answer: Answer) -> Scope:
+    return answer.retrieval.scope if answer.retrieval is not None else Scope()
+
+
 def _card(
     number: int,
     report: Report,
     paragraph: int,
     mark: Mark,
     passage: ScoredPassage | None,
+    scope: Scope,
     language: str,
     *,
     cited: bool,
@@ -156,7 +149,13 @@ def _card(
         ),
         element("p", *shown, class_="gov-paragraph"),
         _also(passage.also, language) if passage is not None and not again else "",
-        _foot(report, paragraph, mark, passage, language),
+        _foot(
+            report,
+            paragraph,
+            mark,
+            _why(passage, report, scope, language, cited=cited) if passage is not None else "",
+            language,
+        ),
         class_="gov-card gov-cited" if cited else "gov-card",
         id=f"card-{number}",
         data_card=number,
@@ -182,9 +181,7 @@ def _link(place: OtherPlace, language: str) -> Safe:
     )
 
 
-def _foot(
-    report: Report, paragraph: int, mark: Mark, passage: ScoredPassage | None, language: str
-) -> Safe:
+def _foot(report: Report, paragraph: int, mark: Mark, why: str, language: str) -> Safe:
     link = element(
         "a",
         message("page.read", language),
@@ -199,28 +196,16 @@ def _foot(
         "footer",
         link,
         element("button", back, type="button", class_="gov-small gov-back", data_back="true"),
-        _why(passage, language) if passage is not None else "",
+        why,
         class_="gov-card-foot",
     )
 
 
-def _why(passage: ScoredPassage, language: str) -> Safe:
-    """Why it was found: the probability, and the kinds of signal that speak loudest for it."""
-    told = message("page.relevance", language, percent=f"{passage.score:.0%}")
-    strongest = sorted(passage.why.items(), key=lambda share: -share[1])
-    kinds = dict.fromkeys(_kind(name) for name, share in strongest if share > 0)
-    named = [kind for kind in kinds if kind][:_SIGNALS_SHOWN]
-    return element(
-        "span",
-        fragment([told, *(f" · {message(f'page.signal_{kind}', language)}" for kind in named)]),
-        class_="gov-why",
-        title="\n".join(f"{name} {share:+.2f}" for name, share in strongest) or None,
-    )
-
-
-def _kind(signal: str) -> str:
-    """Return what a person would call a signal, or nothing for one that tells a person nothing."""
-    for kind, beginnings in _KINDS.items():
-        if signal.startswith(beginnings):
-            return kind
-    return ""
+def _why(
+    passage: ScoredPassage, report: Report, scope: Scope, language: str, *, cited: bool
+) -> Safe:
+    """Why it was found; how likely it is to matter is said where the answer does not prove it."""
+    told = [message(f"page.signal_{kind}", language) for kind in reasons(passage, report, scope)]
+    if not cited:
+        told.insert(0, message("page.relevance", language, percent=f"{passage.score:.0%}"))
+    return element("span", " · ".join(told), class_="gov-why") if told else fragment([])
