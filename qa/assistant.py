@@ -28,7 +28,7 @@ from qa.gate.recognition import recognised
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
-from qa.question.limits import checked_question
+from qa.question.limits import checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.question_reading import recent_turns
@@ -168,6 +168,7 @@ class Assistant:
             InputError: an empty or overlong question, a malformed filter.
         """
         begun = time.perf_counter()
+        checked_count(k)
         text = normalised(checked_question(question)).text
         history = recent_turns(history)
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))

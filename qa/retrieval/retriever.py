@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
-from embeddings.errors import FilterError
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import PassageIndex
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
-from qa.question.limits import checked_question
+from qa.question.limits import checked_count, checked_question
 from qa.question.question import check_language
 from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
@@ -140,8 +139,7 @@ class Retriever:
             QuestionError: if the question is empty, overlong or not in Chinese.
             FilterError: if k < 1, a year is malformed, or a region is unknown.
         """
-        if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-            raise FilterError("filter_k", found=repr(k))
+        checked_count(k)
         checked_question(question)
         check_language(question, understood=bool(self._lexicon.find(question)))
         features, snapshot = self._at(snapshot)

@@ -18,11 +18,22 @@ from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.index_handle import IndexHandle
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
-__all__ = ["add_endpoints"]
+__all__ = ["ToolError", "add_endpoints"]
 
 _WAITING_MOST = 200  # calls that wait for a worker; more are turned away
 
 Result = TypeVar("Result")
+
+
+class ToolError(gr.Error):
+    """Why a call was refused, in one sentence, as Gradio's API and an MCP client are told it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, print_exception=False)
+
+    def __str__(self) -> str:
+        # an MCP client reads `str`, and Gradio's own is the `repr` of the sentence, in quotes
+        return str(self.message)
 
 
 class _Workers:
@@ -33,14 +44,18 @@ class _Workers:
         self._waiting = 0  # changed on the event loop alone
 
     async def run(self, work: Callable[[], Result]) -> Result:
-        """Return what `work` returns; an error of ours becomes one that the client is told."""
+        """Return what `work` returns.
+
+        Raises:
+            ToolError: for an error of ours, and where too many calls wait already.
+        """
         if self._waiting >= _WAITING_MOST:
-            raise gr.Error(message("page.busy"), print_exception=False)
+            raise ToolError(message("page.busy"))
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except GovreportError as error:
-            raise gr.Error(error.text(DEFAULT_LANGUAGE), print_exception=False) from error
+            raise ToolError(error.text(DEFAULT_LANGUAGE)) from error
         finally:
             self._waiting -= 1
 

@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.errors import QuestionError
+from embeddings.errors import FilterError, QuestionError
 from qa import Turn
 from qa.question.limits import LONGEST_QUESTION, checked_question
 from qa.retrieval.question_reading import recent_turns
@@ -27,3 +27,11 @@ def test_an_overlong_question_is_refused_before_it_is_read(assistant, length):
         assistant.ask("年" * length)
     with pytest.raises(QuestionError, match="at most 500"):
         assistant.retriever.retrieve("年" * length)
+
+
+@pytest.mark.parametrize("k", [0, -1, 2.5, True, "10"])
+def test_a_number_of_paragraphs_that_is_none_is_refused_for_answers_as_for_passages(assistant, k):
+    with pytest.raises(FilterError, match="a whole number from 1"):
+        assistant.ask("2016年兰州市生产总值预计达到多少？", k=k)
+    with pytest.raises(FilterError, match="a whole number from 1"):
+        assistant.retriever.retrieve("兰州市生产总值", k=k)

@@ -1,5 +1,6 @@
 """What programs reach: Gradio's API and MCP, as `docs/page.md` shows them; and the login."""
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -30,6 +31,53 @@ def test_documented_snippet_answers(server, snippet):
     ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "2220亿元" in ran.stdout
+
+
+def call_tool(url, name, arguments):
+    """Return the result of an MCP tool, called by the real client."""
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamable_http_client
+
+    async def call():
+        async with (
+            streamable_http_client(f"{url}gradio_api/mcp/") as (read, write, *_),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            return await session.call_tool(name, arguments)
+
+    return asyncio.run(call())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tool", "arguments", "reason"),
+    [
+        ("ask", {"question": ""}, "问题是空的（收到 ''），请输入一个中文问题"),
+        ("ask", {"question": GDP, "k": 0}, "k 是自然段数，应为 1 以上的整数，现为 0"),
+        (
+            "search",
+            {"query": "住房", "regions": ["火星"]},
+            "不认识地区 '火星'；应为省、市、县名，如 兰州、甘肃省，或 全国",
+        ),
+        ("search", {"query": "住房", "years": [3]}, "年份 3 不对，应在 1949 到 2100 之间"),
+    ],
+)
+def test_refused_tool_call_tells_its_reason(server, tool, arguments, reason):
+    result = call_tool(server.url, tool, arguments)
+    assert result.isError
+    assert [part.text for part in result.content] == [reason]
+
+
+@pytest.mark.slow
+def test_tool_call_without_an_index_tells_its_reason(start_server, tmp_path):
+    pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
+    server = start_server(tmp_path / "none", "--mcp")
+    result = call_tool(server.url, "ask", {"question": GDP})
+    assert result.isError
+    assert result.content[0].text == (
+        f"{server.index} 里还没有索引；请先运行 govreport index 报告目录 --index {server.index}"
+    )
 
 
 @pytest.mark.slow
