@@ -103,21 +103,25 @@ def index_paths(
             datetime.now(UTC).isoformat(timespec="seconds"),
             replace_versions=replace_versions,
         )
-        if again:
-            intake.notices.append(
-                Message("embedded_again", count=len(index.reports), encoder=index.encoder.name)
-            )
-        renewed = index.refresh_facts()
-        if renewed:
-            intake.notices.append(Message("facts_renewed", count=len(index.reports)))
-        present = [path for path in given if path.exists()]
+        renewed = _renew(index, intake, embedded_again=again)
         _check_given(given, intake, prune)
-        files, skipped = find_sources(present)
+        files, skipped = find_sources([path for path in given if path.exists()])
         failed, unchanged = _read(files, intake, encoding, metadata, tell)
         _tell_gone(given, intake, prune)
         intake.tell_apart()
-        _write(index, intake, directory, renewed=again or renewed, tell=tell)
+        _write(index, intake, directory, renewed=renewed, tell=tell)
     return _outcome(intake, unchanged, failed, skipped, embedded=index.embedded)
+
+
+def _renew(index: EmbeddedIndex, intake: Reconciliation, *, embedded_again: bool) -> bool:
+    """Bring an index of an earlier version up to this one; return whether anything changed."""
+    count = len(index.reports)
+    if embedded_again:
+        intake.notices.append(Message("embedded_again", count=count, encoder=index.encoder.name))
+    facts = index.refresh_facts()
+    if facts:
+        intake.notices.append(Message("facts_renewed", count=count))
+    return embedded_again or facts
 
 
 def _write(

@@ -15,7 +15,6 @@ from typing import Any
 from embeddings.messages import Message
 from embeddings.parsing.versions import figure_differences
 from embeddings.records import Report, SourceFile
-from embeddings.text.folding import fold_radicals
 
 __all__ = [
     "NEAR",
@@ -41,7 +40,7 @@ def paragraph_keys(report: Report) -> frozenset[str]:
     """Return a key for each sentence of the report's paragraphs that says something."""
     text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
     keys = set()
-    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", fold_radicals(text))):
+    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
         bare = _SIGNS.sub("", sentence)
         if len(bare) >= _SHORTEST:
             keys.add(hashlib.blake2b(bare.encode(), digest_size=8).hexdigest())

@@ -16,7 +16,7 @@ from embeddings.parsing.lines.long_lines import split_blobs
 from embeddings.parsing.lines.note_marks import take_off_note_marks
 from embeddings.parsing.lines.text_tables import read_text_tables
 from embeddings.parsing.metadata import FIELDS, infer_metadata
-from embeddings.parsing.radicals import fold_lines, restore_radicals
+from embeddings.parsing.radicals import replace_radicals
 from embeddings.parsing.repeated_copies import split_copies
 from embeddings.parsing.structure import build_structure
 from embeddings.reading import Document, Line
@@ -24,6 +24,7 @@ from embeddings.reading.encoding import decode
 from embeddings.reading.sources import find_sources, read_documents
 from embeddings.records import Report
 from embeddings.text.dates import year_in
+from embeddings.text.folding import fold_radicals
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
 __all__ = ["find_sources", "read_metadata_table", "read_reports"]
@@ -50,7 +51,9 @@ def read_reports(
     reports: list[Report] = []
     for document in read_documents(path, encoding=encoding):
         written = _written(table, document.source.name)
-        for lines in split_copies(split_blobs(fold_lines(document.lines))):
+        folded, radicals = replace_radicals(document.lines)
+        document = replace(document, changes=(*document.changes, *radicals))
+        for lines in split_copies(split_blobs(folded)):
             report = _report(document, lines, written, gazetteer)
             if report is not None:
                 reports.append(report)
@@ -99,21 +102,17 @@ def _report(
     cleaned, changes = clean_lines(separated)
     cleaned, contents = drop_contents(cleaned)
     logical, dropped = drop_before_title(join_lines(cleaned))
-    stem = PurePath(document.source.name).stem
+    stem = fold_radicals(PurePath(document.source.name).stem)
+    said = {name: fold_radicals(value) for name, value in document.metadata.items()}
     year = next((year for line in logical if line.head and (year := year_in(line.text))), None)
     structure = build_structure(logical, year=year)
     if not structure.paragraphs:
         return None
-    known = infer_metadata(
-        structure, stem=stem, table=written, known=document.metadata, gazetteer=gazetteer
-    )
+    known = infer_metadata(structure, stem=stem, table=written, known=said, gazetteer=gazetteer)
     if known.year is not None and known.year != year:  # which tells 2016年工作 as review
         structure = build_structure(logical, year=known.year)
-        known = infer_metadata(
-            structure, stem=stem, table=written, known=document.metadata, gazetteer=gazetteer
-        )
-    text = restore_radicals(structure.text, document.lines)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+        known = infer_metadata(structure, stem=stem, table=written, known=said, gazetteer=gazetteer)
+    sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
     source = replace(document.source, page_starts=structure.page_starts)
     return Report(
         report_id=sha256[:12],
@@ -127,7 +126,7 @@ def _report(
         origins=known.origins,
         sources=(source,),
         sha256=sha256,
-        text=text,
+        text=structure.text,
         sections=structure.sections,
         paragraphs=structure.paragraphs,
         notices=(

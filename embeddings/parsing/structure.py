@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.parsing.cleaning import noisy_headings
-from embeddings.parsing.cleaning_rules import HEADING_NOISE
+from embeddings.parsing.cleaning.place_rules import HEADING_NOISE
 from embeddings.parsing.headings import Heading, headings_of, run_in_heading
 from embeddings.parsing.lines.joining import LogicalLine
 from embeddings.parsing.lines.long_lines import split_long

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
-from embeddings.text.folding import fold_radicals
 
 __all__ = ["figure_differences"]
 
@@ -53,7 +52,7 @@ def figure_differences(one: Report, other: Report) -> tuple[tuple[str, str], ...
 def _sentences(report: Report) -> dict[str, str]:
     """Return the sentences of the report's paragraphs by their letters and digits."""
     text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
-    plain = unicodedata.normalize("NFKC", fold_radicals(text))
+    plain = unicodedata.normalize("NFKC", text)
     sentences = _SENTENCE_END.split(plain)
     return {bare: each for each in sentences if (bare := _SIGNS.sub("", each))}
 

@@ -1,4 +1,4 @@
-from embeddings.parsing.radicals import fold_lines, restore_radicals
+from embeddings.parsing.radicals import replace_radicals
 from embeddings.parsing.reports import read_reports
 from embeddings.reading import Line
 
@@ -18,29 +18,26 @@ PLAIN = """2026年西宁市政府工作报告
 """
 
 
-def test_report_with_radicals_is_read_as_the_plain_one_and_stored_as_it_is(tmp_path):
+def test_report_with_radicals_is_the_plain_one_and_every_change_is_told(tmp_path):
     for name, text in (("radicals.txt", REPORT), ("plain.txt", PLAIN)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (report,) = read_reports(tmp_path / "radicals.txt", metadata={})
     (plain,) = read_reports(tmp_path / "plain.txt", metadata={})
     assert (report.title, report.region, report.year) == (plain.title, "西宁", 2026)
-    assert [section.path for section in report.sections] == [
-        section.path for section in plain.sections
-    ]
-    assert report.paragraphs == plain.paragraphs
-    assert report.text == REPORT.strip()
+    assert report.text == plain.text == PLAIN.strip()
+    assert (report.sections, report.paragraphs) == (plain.sections, plain.paragraphs)
+    told = [(change.before, change.after) for change in report.changes if change.rule == "radical"]
+    written, right = REPORT.strip().split("\n"), PLAIN.strip().split("\n")
+    assert told == [pair for pair in zip(written, right, strict=True) if pair[0] != pair[1]]
 
 
-def test_restore_radicals_finds_lines_behind_dropped_and_changed_ones():
-    source = [
-        Line(text=text, number=at)
-        for at, text in enumerate(["⽹站⾸⻚", "⼈⺠&ldquo;政府&rdquo;⼯作", "⻓江"], 1)
-    ]
-    assert fold_lines(source)[1].text == "人民&ldquo;政府&rdquo;工作"
-    assert restore_radicals("人民“政府”工作\n长江", source) == "⼈⺠“政府”⼯作\n⻓江"
+def test_replace_radicals_leaves_traditional_and_full_width_characters():
+    lines = [Line(text="國務院⼯作１００", number=4)]
+    found, (change,) = replace_radicals(lines)
+    assert [line.text for line in found] == ["國務院工作１００"]
+    assert (change.line, change.before, change.after) == (4, "國務院⼯作１００", "國務院工作１００")
 
 
 def test_lines_without_radicals_are_the_same_lines():
     lines = [Line(text="长江", number=1)]
-    assert fold_lines(lines) is lines
-    assert restore_radicals("长江", lines) == "长江"
+    assert replace_radicals(lines) == (lines, [])

@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.parsing.titles import place_of, place_of_file, place_of_line, title_of
+from embeddings.parsing.metadata.titles import place_of, place_of_file, place_of_line, title_of
 
 
 @pytest.mark.parametrize(

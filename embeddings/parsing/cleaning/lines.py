@@ -7,17 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from embeddings.language.figures import find_figures
-from embeddings.parsing.cleaning_rules import (
-    BEFORE_TITLE,
-    CHARACTER_RULES,
+from embeddings.parsing.cleaning.character_rules import CHARACTER_RULES
+from embeddings.parsing.cleaning.line_rules import (
     CONTENTS,
-    HEADING_NOISE,
     LICENCE_TAIL,
     LINE_RULES,
     PAGE_MARK,
     TAIL_RULES,
-    Rule,
 )
+from embeddings.parsing.cleaning.place_rules import BEFORE_TITLE, HEADING_NOISE
+from embeddings.parsing.cleaning.rule import Rule
 from embeddings.parsing.lines.joining import NUMBERED, LogicalLine, ends_sentence
 from embeddings.reading import Line
 from embeddings.records import Change

@@ -6,23 +6,21 @@ from pathlib import Path
 import pytest
 
 from embeddings.parsing.cleaning import (
+    RULES,
     clean_lines,
     drop_before_title,
     drop_contents,
     noisy_headings,
 )
-from embeddings.parsing.cleaning_rules import (
-    CHARACTER_RULES,
-    LINE_RULES,
-    PLACE_RULES,
-    RULES,
-    TAIL_RULES,
-)
+from embeddings.parsing.cleaning.character_rules import CHARACTER_RULES
+from embeddings.parsing.cleaning.line_rules import LINE_RULES, TAIL_RULES
+from embeddings.parsing.cleaning.place_rules import PLACE_RULES
 from embeddings.parsing.lines.joining import join_lines
 from embeddings.reading import Line
 
-DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
+DOCS = Path(__file__).parents[4] / "docs" / "formats.md"
 CLEANED = {  # rule → its example, cleaned
+    "radical": "人民政府",
     "html-tag": "各位代表：",
     "html-entity": "  各位代表：“十三五”",
     "zero-width": "各位代表：",

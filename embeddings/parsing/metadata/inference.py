@@ -1,0 +1,136 @@
+"""Title, year, region, issuer, date, current year and period of a report, each with its origin."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from embeddings.messages import Message
+from embeddings.parsing.metadata.offers import (
+    offer_date_year,
+    offer_file_name,
+    offer_frequent_region,
+    offer_heading_years,
+    offer_signature,
+    offer_speaker,
+    offer_title_lines,
+    offer_written,
+)
+from embeddings.parsing.metadata.periods import times_of, year_spoken_of
+from embeddings.parsing.metadata.titles import is_communique
+from embeddings.parsing.metadata.values import (
+    COLUMNS,
+    DERIVED,
+    FILE_NAME,
+    TABLE,
+    TEXT,
+    Found,
+    Metadata,
+)
+from embeddings.parsing.structure import Structure
+from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
+
+__all__ = ["infer_metadata"]
+
+_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
+
+
+def infer_metadata(
+    structure: Structure,
+    *,
+    stem: str,
+    table: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | None = None,
+    gazetteer: Gazetteer = BUNDLED,
+) -> Metadata:
+    """Return the metadata of a structured report.
+
+    What a person wrote in `metadata.csv` (`table`) comes first; then the text's own title block
+    and words, then the file name (`stem`), then what the format knew (`known`: columns of a
+    table, the title of a web page). `gazetteer` knows the units of the reports read before: a
+    second 城关区 is told from the first by the city it is in.
+    """
+    found = Found(gazetteer=gazetteer)
+    for name, value in (table or {}).items():
+        offer_written(found, name, value, TABLE)
+    lines = structure.titles
+    offer_title_lines(found, lines, TEXT)
+    offer_speaker(found, structure)
+    offer_signature(found, structure)
+    offer_date_year(found, structure)
+    offer_title_lines(found, (stem,), FILE_NAME)
+    offer_file_name(found, stem)
+    offer_date_year(found, structure)
+    for name, value in (known or {}).items():
+        if name == "title":
+            offer_title_lines(found, (value,), "web page" if value else "")
+        else:
+            offer_written(found, name, value, COLUMNS)
+    offer_date_year(found, structure)
+    offer_heading_years(found, structure)
+    found.offer("year", year_spoken_of(structure.text), DERIVED)
+    offer_frequent_region(found, structure.text)
+    _offer_times(found, structure)
+    _offer_issuer(found)
+    notices = _compose_title(found, lines, stem)
+    period = found.values.get("period")
+    return Metadata(
+        title=found.text("title") or stem,
+        year=found.number("year"),
+        region=found.text("region"),
+        issuer=found.text("issuer"),
+        date=found.text("date"),
+        current_year=found.number("current_year"),
+        period=period if isinstance(period, tuple) else None,
+        origins=dict(found.origins),
+        notices=notices,
+    )
+
+
+def _offer_times(found: Found, structure: Structure) -> None:
+    """Offer what 今年 means in the text, and the span of years that is reviewed."""
+    year, date = found.number("year"), found.text("date")
+    if year is None:
+        return
+    if is_communique(found.text("title") or ""):
+        found.offer("current_year", year, DERIVED)
+        found.offer("period", (year, year), TEXT)
+        return
+    times = times_of(
+        structure.text,
+        structure.sections,
+        year=year,
+        national=found.text("region") == NATION,
+        delivered=None if date is None else int(date[:4]),
+    )
+    found.offer("current_year", times.current_year, TEXT if times.current_said else DERIVED)
+    found.offer("period", times.period, TEXT if times.period_said else DERIVED)
+
+
+def _offer_issuer(found: Found) -> None:
+    region = found.text("region")
+    if region == NATION:
+        found.offer("issuer", "国务院", found.origins["region"])
+    elif region is not None:
+        name = found.gazetteer.full_name(region)
+        found.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", DERIVED)
+
+
+def _compose_title(found: Found, lines: Sequence[str], stem: str) -> tuple[Message, ...]:
+    """Make a title from year and government where the text gives none that is complete."""
+    if found.text("title") is not None:
+        return ()
+    year, region = found.number("year"), found.text("region")
+    if year is not None and region is not None:
+        issuer = found.text("issuer") or region
+        if issuer.endswith(("法院", "检察院")):
+            found.offer("title", f"{year}年{issuer}工作报告", DERIVED)
+            return ()
+        place = "国务院" if region == NATION else issuer.removesuffix("人民政府")
+        found.offer("title", f"{year}年{place}政府工作报告", DERIVED)
+        return ()
+    own = next((line for line in lines if _GOVERNMENT_REPORT.search(line)), None)
+    found.offer("title", stem, FILE_NAME)
+    if region is not None:
+        return (Message("year_unknown", title=own or stem),)
+    if year is not None:
+        return (Message("region_unknown", title=own or stem),)
+    return (Message("year_and_region_unknown", title=own or stem),)

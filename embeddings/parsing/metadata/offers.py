@@ -1,0 +1,166 @@
+"""What each source says of a report: title block, opening, file's name, headings."""
+
+import re
+from collections.abc import Sequence
+
+from embeddings.parsing.metadata.periods import heading_years
+from embeddings.parsing.metadata.titles import (
+    Place,
+    body_of_line,
+    place_of,
+    place_of_file,
+    place_of_line,
+    subject_year,
+    title_of,
+)
+from embeddings.parsing.metadata.values import DERIVED, FILE_NAME, TEXT, Found
+from embeddings.parsing.structure import Structure
+from embeddings.text.dates import date_in, plain_years, year_in, years_in
+from embeddings.text.gazetteer import NATION
+
+__all__ = [
+    "offer_date_year",
+    "offer_file_name",
+    "offer_frequent_region",
+    "offer_heading_years",
+    "offer_signature",
+    "offer_speaker",
+    "offer_title_lines",
+    "offer_written",
+]
+
+_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
+_SPEAKER = re.compile(
+    "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?(?:人民政府|政府|行政公署|行署))|代表(?P<nation>国务院|國務院)"
+)
+_OPENING = 600  # characters in which the speaker says in whose name
+_LATE_MONTH = 11  # a session from November on sets the next year's tasks
+_EARLY_MONTH = 7  # one from July on does where its headings say so
+_SIGNED = re.compile("[（( ]*[㐀-鿿 ]{0,16}(?:19|20)\\d\\d年.{1,3}月.{1,3}日[）) ]*")
+_END_LINES = 3  # at the end, in which a report may be signed and dated
+_YEAR_ALONE = re.compile("(?<![0-9A-Za-z])((?:19|20)\\d\\d)(?![0-9A-Za-z])")  # no part of a hash
+_FEWEST_NAMED = 3  # times that a text must name the place that it speaks of
+_AHEAD = 1.5  # times as often as any other place, those above and below it aside
+
+
+def offer_written(found: Found, name: str, value: str, origin: str) -> None:
+    """Offer a value that a person or a column gives in so many words."""
+    value = value.strip()
+    if not value:
+        return
+    if name in {"year", "current_year"}:
+        found.offer(name, year_in(value), origin)
+    elif name == "region":
+        found.offer(name, found.gazetteer.canonical(value) or value, origin)
+    elif name == "date":
+        found.offer(name, date_in(value), origin)
+    elif name == "period":
+        years = years_in(value)
+        found.offer(name, (min(years), max(years)) if years else None, origin)
+    elif name in {"title", "issuer"}:
+        found.offer(name, value, origin)
+
+
+def offer_title_lines(found: Found, lines: Sequence[str], origin: str) -> None:
+    """Offer what the lines of a title block, or a file's name read as one, say."""
+    for line in lines:
+        found.offer("date", date_in(line), origin)
+    for line in lines:
+        found.offer("year", subject_year(line), origin)
+        found.offer("issuer", body_of_line(line), origin)
+        if _GOVERNMENT_REPORT.search(line) or "工作报告" in line:
+            year = year_in(line)
+            if year is not None and date_in(line) is None:
+                found.offer("year", year, origin)
+    for line in sorted(lines, key=lambda line: "报告" not in line):
+        place = place_of_line(line)
+        if place is None:
+            continue
+        _offer_place(found, place, origin)
+        if date_in(line) is None:
+            found.offer("title", title_of(line, file_name=origin == FILE_NAME), origin)
+
+
+def offer_date_year(found: Found, structure: Structure) -> None:
+    """Offer the year that a session of this date plans: its own, or the next if it came late."""
+    date = found.text("date")
+    if date is None:
+        return
+    year, month = int(date[:4]), int(date[5:7])
+    tasks, _ = heading_years(structure.sections)
+    late = month >= _LATE_MONTH or (month >= _EARLY_MONTH and year + 1 in tasks)
+    national = found.text("region") == NATION
+    found.offer("year", year + (late and not national), found.origins["date"])
+
+
+def _offer_place(found: Found, place: Place, origin: str) -> None:
+    if found.text("region") is not None:
+        return
+    name = found.gazetteer.canonical(place.name)
+    if name is None:
+        above, rest = found.gazetteer.split_name(place.name)
+        if not re.fullmatch("[㐀-鿿]{1,12}(?:县|区|市|旗|州|盟)", rest):
+            return
+        known = found.gazetteer.parent(rest)
+        name = rest if known is None or above is None or known == above else f"{above}{rest}"
+        aliases = (place.name,) if place.name != rest else ()
+        found.gazetteer = found.gazetteer.with_unit(name, parent=above, aliases=aliases)
+    found.offer("region", name, origin)
+    if name != NATION and place.name[-1] in "省市区县州盟旗团":
+        found.offer("issuer", f"{place.name}{place.body}", origin)
+
+
+def offer_speaker(found: Found, structure: Structure) -> None:
+    """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
+    for match in _SPEAKER.finditer(structure.text[:_OPENING]):
+        place = place_of(NATION if match["nation"] else match["place"])
+        if place is not None:
+            _offer_place(found, place, TEXT)
+
+
+def offer_signature(found: Found, structure: Structure) -> None:
+    """Offer the date under the report, where its last lines have one to themselves."""
+    for line in structure.text.splitlines()[-_END_LINES:]:
+        if _SIGNED.fullmatch(plain_years(line)):
+            found.offer("date", date_in(line), TEXT)
+
+
+def offer_file_name(found: Found, stem: str) -> None:
+    """Offer what a file's name says without the word report: 甘肃_兰州_2023."""
+    if "报告" in stem:
+        return
+    if match := _YEAR_ALONE.search(plain_years(stem)):
+        found.offer("year", int(match[1]), FILE_NAME)
+    if name := place_of_file(stem):
+        _offer_place(found, Place(name=found.gazetteer.full_name(name), body="人民政府"), FILE_NAME)
+
+
+def offer_heading_years(found: Found, structure: Structure) -> None:
+    """Offer the year of tasks that the headings name, or the one after the year reviewed."""
+    tasks, reviewed = heading_years(structure.sections)
+    if tasks:
+        found.offer("year", max(tasks), TEXT)
+    elif reviewed:
+        found.offer("year", max(reviewed) + 1, TEXT)
+
+
+def offer_frequent_region(found: Found, text: str) -> None:
+    """Offer the place that the text names most, by far; places above and below it do not count."""
+    if found.text("region") is not None:
+        return
+    counts: dict[str, int] = {}
+    for _, _, name in found.gazetteer.find(text):
+        if name != NATION:
+            counts[name] = counts.get(name, 0) + 1
+    if not counts:
+        return
+    best = max(counts, key=lambda name: counts[name])
+    others = [
+        count
+        for name, count in counts.items()
+        if name != best
+        and best not in {found.gazetteer.parent(name)}
+        and name != found.gazetteer.parent(best)
+    ]
+    if counts[best] >= max(_FEWEST_NAMED, _AHEAD * max(others, default=0)):
+        found.offer("region", best, DERIVED)
