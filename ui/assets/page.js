@@ -3,6 +3,7 @@
 window.govreport ??= (() => {
   const SHELVES = "conversations"; // of the kept state, by user
   const MOST_KEPT = 50; // conversations per user
+  const TOLD_MS = 4000; // that a note is shown
 
   let settled = false;
 
@@ -63,7 +64,7 @@ window.govreport ??= (() => {
     line.textContent = text;
     line.classList.add("gov-shown");
     clearTimeout(tell.timer);
-    tell.timer = setTimeout(() => line.classList.remove("gov-shown"), 2200);
+    tell.timer = setTimeout(() => line.classList.remove("gov-shown"), TOLD_MS);
   }
 
   async function copy(text, told) {

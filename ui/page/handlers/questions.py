@@ -23,6 +23,7 @@ from ui.conversations.feedback import Verdict, write_feedback
 from ui.conversations.serialisation import pack_turn
 from ui.i18n.messages import message
 from ui.page.downloads import offered_file
+from ui.page.handlers.filters import filters_without
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
@@ -73,7 +74,7 @@ class QuestionHandlers:
         years = turn.years if turn else None
         regions = turn.regions if turn else None
         if turn is not None and asked.get("drop"):
-            years, regions = self._without(turn, str(asked["drop"]))
+            years, regions = filters_without(turn, str(asked["drop"]), self._handle.reports)
         replaced = number if turn is not None and number == len(turns) else None
         if asked.get("question"):
             replaced = None
@@ -81,23 +82,6 @@ class QuestionHandlers:
         yield from self.answer(
             question, session, years=years, regions=regions, alone=alone, replaced=replaced
         )
-
-    def _without(
-        self, turn: KeptTurn, dropped: str
-    ) -> tuple[tuple[int, ...] | None, tuple[str, ...] | None]:
-        """Return the filters of a turn without one chip; a kind without chips is unlimited."""
-        retrieval = turn.answer.retrieval
-        years = retrieval.scope.report_years if retrieval is not None else ()
-        regions = retrieval.scope.regions if retrieval is not None else ()
-        kind, _, value = dropped.partition(":")
-        reports = self._handle.reports.values()
-        if kind == "year":
-            years = tuple(year for year in years if str(year) != value)
-            years = years or tuple(sorted({r.year for r in reports if r.year is not None}))
-            return years, turn.regions
-        regions = tuple(region for region in regions if region != value)
-        regions = regions or tuple(dict.fromkeys(r.region for r in reports if r.region))
-        return turn.years, regions
 
     def answer(
         self,

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.markup.html import Safe, element, fragment
-from qa.records import Answer, Scope
+from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
+from ui.page.views.chips import chips_html
 from ui.page.views.links import question_link
 from ui.rendering.answer_html import answer_html
 from ui.rendering.chart_svg import chart_svg
@@ -105,7 +106,7 @@ def _turn(
         "article",
         element("h2", answer.question, class_="gov-question"),
         _understood(answer, language),
-        _chips(turn, language),
+        chips_html(turn, reports, language),
         chart_svg(series, language) if series else "",
         answer_html(answer, reports=reports, language=language),
         _withdrawn(answer, reports, language),
@@ -140,58 +141,6 @@ def _understood(answer: Answer, language: str) -> Safe:
             title=message("page.alone_hint", language),
         ),
         class_="gov-understood",
-    )
-
-
-def _chips(turn: KeptTurn, language: str) -> Safe:
-    """How the question's scope was read: 问 2016 → 报告 2017 · 兰州; each part can be removed."""
-    retrieval = turn.answer.retrieval
-    scope = retrieval.scope if retrieval is not None else Scope()
-    asked = [_chip(message("page.year", language, year=y), "") for y in _spans(scope.about_years)]
-    years = [_chip(str(y), f"year:{y}", language) for y in scope.report_years]
-    regions = [_chip(region, f"region:{region}", language) for region in scope.regions]
-    if not (asked or years or regions):
-        return Safe("")
-    parts: list[str] = []
-    if asked:
-        parts += [element("span", message("page.asked_about", language), class_="gov-label")]
-        parts += [*asked, element("span", "→", class_="gov-arrow", aria_hidden="true")]
-    parts += [element("span", message("page.in_reports", language), class_="gov-label")]
-    parts += [*years, *regions]
-    return element(
-        "div",
-        *parts,
-        class_="gov-chips",
-        role="group",
-        aria_label=message("page.scope", language),
-        title="\n".join(scope.notes) or None,
-    )
-
-
-def _spans(years: Sequence[int]) -> list[str]:
-    """Return years in order, three and more in a row as one span: 2015–2024."""
-    spans: list[list[int]] = []
-    for year in sorted(set(years)):
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    return [
-        text
-        for span in spans
-        for text in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else map(str, span))
-    ]
-
-
-def _chip(text: str, removes: str, language: str = "") -> Safe:
-    if not removes:
-        return element("span", text, class_="gov-chip")
-    label = message("page.remove_chip", language, name=text)
-    return element(
-        "span",
-        text,
-        element("button", "×", type="button", data_drop=removes, aria_label=label, title=label),
-        class_="gov-chip gov-removable",
     )
 
 

@@ -1,0 +1,41 @@
+"""The filters of a question that is asked again without one of its chips."""
+
+from collections.abc import Mapping
+
+from embeddings.records import Report
+from qa.records import Scope
+from ui.conversations.conversation import KeptTurn
+from ui.page.views.chips import searched_years
+
+__all__ = ["Filters", "filters_without"]
+
+# Years and regions; None where the question alone says which.
+Filters = tuple[tuple[int, ...] | None, tuple[str, ...] | None]
+
+
+def filters_without(turn: KeptTurn, dropped: str, reports: Mapping[str, Report]) -> Filters:
+    """Return the filters of a turn without one chip, as `chips_html` names it.
+
+    A kind that has lost its last chip is without limit: every year of `reports`, for the question
+    would bring its own back. `year:all` gives the word back to the question.
+    """
+    retrieval = turn.answer.retrieval
+    scope = retrieval.scope if retrieval is not None else Scope()
+    kind, _, value = dropped.partition(":")
+    if value == "all":
+        return (None, turn.regions) if kind == "year" else (turn.years, None)
+    if kind == "year":
+        first, last = _bounds(value)
+        years = tuple(year for year in searched_years(turn, reports) if not first <= year <= last)
+        known = sorted({r.year for r in reports.values() if r.year is not None})
+        return years or tuple(known), turn.regions
+    regions = tuple(region for region in scope.regions if region != value)
+    return turn.years, regions or tuple(
+        dict.fromkeys(r.region for r in reports.values() if r.region)
+    )
+
+
+def _bounds(value: str) -> tuple[int, int]:
+    """Return the years of 2015-2024 or 2015; what is neither holds no year."""
+    numbers = [int(part) for part in value.split("-") if part.isdecimal() and len(part) == 4]
+    return (numbers[0], numbers[-1]) if numbers else (1, 0)
