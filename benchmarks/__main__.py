@@ -10,9 +10,10 @@ RUNS_ITSELF = 'if __name__ == "__main__":'  # what a program ends with, and a li
 
 def programs() -> list[str]:
     """Return the names of the programs, in alphabetical order."""
+    folder = ROOT / "benchmarks"
     return sorted(
-        path.stem
-        for path in (ROOT / "benchmarks").glob("[!_]*.py")
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in folder.rglob("[!_]*.py")
         if RUNS_ITSELF in path.read_text(encoding="utf-8")
     )
 

@@ -18,7 +18,8 @@ import numpy as np
 from embeddings.errors import IndexFormatError
 from embeddings.messages import Message
 from embeddings.records import Paragraph, Report, Role, Section, SourceFile
-from embeddings.store.snapshots import SnapshotWriter, read_current
+from embeddings.store.checksums import check_files
+from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot, read_current
 
 __all__ = [
     "Catalogue",
@@ -153,7 +154,12 @@ def read_reports(directory: Path | str) -> Catalogue:
         NoIndexError: where there is none yet.
         IndexFormatError: where it was written in another format version, or is damaged.
     """
-    return read_current(Path(directory), lambda snapshot: Catalogue.load(snapshot.path))
+
+    def read(snapshot: StoredSnapshot) -> Catalogue:
+        check_files(snapshot, (HEADS, BODIES, BODY_ENDS))
+        return Catalogue.load(snapshot.path)
+
+    return read_current(Path(directory), read)
 
 
 def plain_report(report: Report) -> Report:

@@ -19,6 +19,7 @@ from embeddings.index.state import GrainState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
+from embeddings.store.checksums import check_files
 from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot
 
 __all__ = ["FACTS", "read_state", "write_state"]
@@ -56,12 +57,14 @@ def write_state(state: IndexState, writer: SnapshotWriter) -> None:
 
 
 def read_state(snapshot: StoredSnapshot) -> IndexState:
-    """Map the files of a snapshot.
+    """Map the files of a snapshot, whose bytes are compared with their checksums first.
 
     Raises:
+        IndexFormatError: where a file's bytes are not those that were written.
         ValueError, KeyError, TypeError, EOFError: where a file is not what the manifest promises.
         FileNotFoundError: where a file is gone.
     """
+    check_files(snapshot)
     state = _read(snapshot.path, {record.name for record in snapshot.manifest.files})
     _check_shapes(state, snapshot)
     return state

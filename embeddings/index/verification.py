@@ -22,6 +22,7 @@ from embeddings.records import Report
 from embeddings.search.dense import HalfVectors
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
+from embeddings.store.pointer import CURRENT, is_as_written
 from embeddings.store.snapshots import (
     MANIFEST,
     StoredSnapshot,
@@ -77,6 +78,8 @@ def verify_index(directory: Path | str) -> list[Finding]:
         if not findings:
             state = read_current(directory, read_state)
             findings += _state_findings(state, snapshot)
+        if not is_as_written(directory):
+            findings.append(_damaged(directory / CURRENT, Message("found_pointer_altered")))
     except IndexFormatError as error:
         return [_damaged(directory, error.message)]
     return [*findings, *_leftover_findings(directory)]

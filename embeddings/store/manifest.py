@@ -31,6 +31,7 @@ class FileRecord:
     name: str
     size: int  # bytes
     sha256: str
+    crc32: int | None = None  # of the same bytes; absent from snapshots of earlier versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Manifest:
                         name=_plain_name(record["name"]),
                         size=_count(record["size"]),
                         sha256=_typed(record["sha256"], str),
+                        crc32=None if record.get("crc32") is None else _count(record["crc32"]),
                     )
                     for record in value["files"]
                 ),

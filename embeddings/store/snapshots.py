@@ -10,7 +10,7 @@ a reader sees the old one or the new one. The old one is deleted afterwards: who
 open goes on reading on POSIX; on Windows the deletion fails, and the next writer tries again.
 """
 
-import json
+import errno
 import os
 import secrets
 import shutil
@@ -21,12 +21,20 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
+from zlib import crc32
 
 from filelock import FileLock, Timeout
 
 from embeddings.errors import IndexFormatError, IndexLockedError, IndexStateError, NoIndexError
 from embeddings.messages import Message, system_reason
 from embeddings.store.manifest import EncoderIdentity, FileRecord, Manifest, new_manifest
+from embeddings.store.pointer import (
+    CURRENT,
+    current_snapshot,
+    flush_directory,
+    read_pointer,
+    switch_pointer,
+)
 
 __all__ = [
     "LOCK_SECONDS",
@@ -42,8 +50,9 @@ __all__ = [
     "write_snapshot",
 ]
 
-CURRENT = "CURRENT"
 LOCK = "write.lock"
+# told where a file system cannot lock: no flock, NFS without its lock service, not for this file
+NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
 SNAPSHOTS = "snapshots"
 UNFINISHED = ".new-"
 MANIFEST = "manifest.json"
@@ -61,16 +70,6 @@ class StoredSnapshot:
     name: str
     path: Path
     manifest: Manifest
-
-
-def current_snapshot(directory: Path) -> str:
-    """Return the name of the current snapshot: another name means that the index has changed.
-
-    Raises:
-        NoIndexError: where there is none yet.
-        IndexFormatError: where CURRENT is damaged.
-    """
-    return _pointer(directory)[0]
 
 
 def read_snapshot(directory: Path) -> StoredSnapshot:
@@ -91,7 +90,7 @@ def read_current(directory: Path, read: Callable[[StoredSnapshot], Read]) -> Rea
         IndexFormatError: where it was written in another format version, or is damaged.
     """
     for _ in range(SWITCHES):
-        name, digest = _pointer(directory)
+        name, digest = read_pointer(directory)
         path = directory / SNAPSHOTS / name
         try:
             return read(_checked(name, path, digest))
@@ -108,15 +107,18 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
 
     Raises:
         IndexLockedError: where another writer still holds it after `seconds`.
-        IndexStateError: where the directory cannot be written.
+        IndexStateError: where the directory cannot be written, or its file system has no locks.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(directory / LOCK, is_singleton=True)  # held again by who holds it already
+        # held again by who holds it already; a soft lock would outlive a killed writer
+        lock = FileLock(directory / LOCK, is_singleton=True, fallback_to_soft=False)
         lock.acquire(timeout=seconds)
     except Timeout as error:
         raise IndexLockedError("index_locked", directory=directory, seconds=seconds) from error
     except OSError as error:
+        if error.errno in NO_LOCKS:
+            raise IndexStateError("index_without_locks", directory=directory) from error
         raise _unwritable(directory, error) from error
     try:
         yield
@@ -139,20 +141,27 @@ class SnapshotWriter:
             file.flush()
             os.fsync(file.fileno())
         self.files.append(
-            FileRecord(name=name, size=hashing.size, sha256=hashing.digest.hexdigest())
+            FileRecord(
+                name=name,
+                size=hashing.size,
+                sha256=hashing.digest.hexdigest(),
+                crc32=hashing.crc,
+            )
         )
 
 
 class _HashingFile:
-    """A file to write to, with the hash of what was written."""
+    """A file to write to, with the hash and the checksum of what was written."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.digest = sha256()
+        self.crc = 0
         self.size = 0
 
     def write(self, block: bytes) -> int:
         self.digest.update(block)
+        self.crc = crc32(block, self.crc)
         self.size += len(block)
         return self._file.write(block)
 
@@ -184,10 +193,10 @@ def write_snapshot(
         write_files(writer)
         manifest = new_manifest(encoder, counts, tuple(writer.files)).to_json()
         writer.write(MANIFEST, lambda file: file.write(manifest))
-        _flush_directory(unfinished)
+        flush_directory(unfinished)
         unfinished.rename(directory / SNAPSHOTS / name)
-        _flush_directory(directory / SNAPSHOTS)
-        _switch(directory, name, sha256(manifest).hexdigest())
+        flush_directory(directory / SNAPSHOTS)
+        switch_pointer(directory, name, sha256(manifest).hexdigest())
     except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
         shutil.rmtree(unfinished, ignore_errors=True)
         raise _unwritable(directory, error) from error
@@ -234,49 +243,6 @@ def _checked(name: str, path: Path, digest: str) -> StoredSnapshot:
                 "index_size_differs", path=path / record.name, found=size, expected=record.size
             )
     return StoredSnapshot(name=name, path=path, manifest=manifest)
-
-
-def _pointer(directory: Path) -> tuple[str, str]:
-    """Return the current snapshot's name and its manifest's hash."""
-    try:
-        with (directory / CURRENT).open("rb") as file:
-            stored = file.read(4096)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise NoIndexError("index_missing", directory=directory) from error
-    except OSError as error:
-        raise IndexStateError(
-            "file_unreadable", path=directory / CURRENT, reason=system_reason(error)
-        ) from error
-    try:
-        value = json.loads(stored)
-        name, digest = value["snapshot"], value["manifest_sha256"]
-        if not isinstance(digest, str) or not set(name) <= set("0123456789abcdefT-"):
-            raise ValueError(f"{name!r} is no snapshot's name")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IndexFormatError("index_damaged", path=directory / CURRENT, reason=error) from error
-    return name, digest
-
-
-def _switch(directory: Path, name: str, digest: str) -> None:
-    """Make `name` current: the one step that a reader can see."""
-    fresh = directory / f"{CURRENT}.{name}"
-    pointer = json.dumps({"snapshot": name, "manifest_sha256": digest}, indent=1) + "\n"
-    with fresh.open("xb") as file:
-        file.write(pointer.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(fresh, directory / CURRENT)
-    _flush_directory(directory)
-
-
-def _flush_directory(path: Path) -> None:
-    if os.name == "nt":  # Windows opens no directory; NTFS journals the rename
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(directory: Path, error: Exception) -> IndexStateError:

@@ -4,6 +4,7 @@ The writers are real processes. A nursery imports the package once and forks a w
 line it reads, so that two hundred kills cost seconds, not minutes.
 """
 
+import errno
 import os
 import random
 import signal
@@ -243,6 +244,16 @@ def test_second_writer_waits_for_the_first(tmp_path, files, encoder):
     directory = tmp_path / "index"
     with hold_lock(directory, 0.5):
         assert index_paths(files, directory, encoder=encoder, lock_seconds=20).added
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK])
+def test_file_system_without_locks_is_told(tmp_path, files, encoder, monkeypatch, number):
+    def no_lock(descriptor, operation):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", no_lock)
+    with pytest.raises(IndexStateError, match=r"without file locks.*local disk"):
+        index_paths(files, tmp_path / "index", encoder=encoder)
 
 
 def test_lock_is_held_again_by_who_holds_it(tmp_path):

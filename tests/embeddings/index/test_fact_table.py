@@ -15,6 +15,7 @@ from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.editing import edit_report
 from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.store.pointer import switch_pointer
 
 
 @pytest.fixture
@@ -92,8 +93,7 @@ def without_facts(directory):
         (path / name).unlink()
     stored = json.dumps(manifest).encode()
     (path / "manifest.json").write_bytes(stored)
-    pointer = {"snapshot": path.name, "manifest_sha256": sha256(stored).hexdigest()}
-    (directory / "CURRENT").write_text(json.dumps(pointer))
+    switch_pointer(directory, path.name, sha256(stored).hexdigest())
 
 
 def test_index_made_before_gains_its_facts_without_being_embedded_again(tmp_path, encoder, reports):

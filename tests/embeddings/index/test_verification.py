@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from embeddings.index.files import FACTS
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import IndexQuery
 from embeddings.index.verification import FindingKind, verify_index
-from embeddings.store.snapshots import current_snapshot
+from embeddings.store.pointer import current_snapshot, switch_pointer
 from embeddings.text.segmentation import terms
 
 
@@ -45,11 +46,14 @@ def rewrite(directory, name, content):
     manifest = json.loads((path / "manifest.json").read_bytes())
     for record in manifest["files"]:
         if record["name"] == name:
-            record |= {"size": len(content), "sha256": sha256(content).hexdigest()}
+            record |= {
+                "size": len(content),
+                "sha256": sha256(content).hexdigest(),
+                "crc32": crc32(content),
+            }
     stored = json.dumps(manifest).encode()
     (path / "manifest.json").write_bytes(stored)
-    pointer = {"snapshot": path.name, "manifest_sha256": sha256(stored).hexdigest()}
-    (directory / "CURRENT").write_text(json.dumps(pointer))
+    switch_pointer(directory, path.name, sha256(stored).hexdigest())
 
 
 def rewrite_array(directory, name, change):
