@@ -31,7 +31,7 @@ FLOORS = {
         ("llm", "gate"),
         ("assistant",),
         ("examples",),
-        ("evaluation",),
+        ("evaluation", "integrations"),
     ),
 }
 ROOM_LIMIT = 13  # modules of a folder that a reader still takes in

@@ -18,10 +18,18 @@ def distribution(requirement):
     return re.split(r"[\[<>=; ]", requirement)[0].lower()
 
 
-WHERE_PRESENT = {
-    "pandas",  # a table as a data frame, for whoever has it
+DISTRIBUTIONS = {  # of packages that need not be installed where this test runs
+    "haystack": "haystack-ai",
+    "langchain_core": "langchain-core",
+    "llama_index": "llama-index-core",
+}
+EXTRAS = {
+    "haystack-ai",
+    "langchain-core",
+    "llama-index-core",
     "rapidocr",  # the extra `ocr`
 }
+WHERE_PRESENT = EXTRAS | {"pandas"}  # a table as a data frame, for whoever has it
 REQUIRED = {distribution(line) for line in PROJECT["dependencies"]}
 TRAINING = {distribution(line) for line in PROJECT["optional-dependencies"]["train"]}
 
@@ -41,13 +49,18 @@ def imported(*, training):
                 names = [node.module]
             for name in (name.split(".")[0] for name in names):
                 if name not in sys.stdlib_module_names and name not in PACKAGES:
-                    owner = owners[name][0] if name in owners else name
+                    owner = DISTRIBUTIONS.get(name) or owners.get(name, [name])[0]
                     found.add(owner.lower().replace("_", "-"))
     return found
 
 
 def test_what_the_program_imports_is_required():
     assert imported(training=False) - REQUIRED == WHERE_PRESENT
+
+
+def test_what_is_imported_where_present_is_an_extra():
+    extras = PROJECT["optional-dependencies"].values()
+    assert {distribution(line) for lines in extras for line in lines} >= EXTRAS
 
 
 def test_what_is_required_is_imported_by_the_program():
