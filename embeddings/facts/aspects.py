@@ -4,7 +4,7 @@ import re
 
 from embeddings.facts.periods import Period
 from embeddings.facts.records import Aspect
-from embeddings.language.tense_cues import PLANNED, REACHED
+from embeddings.language.tense_cues import REACHED, plans
 from embeddings.records import Role
 
 __all__ = ["aspect_of"]
@@ -28,7 +28,7 @@ def aspect_of(
         planned_before: whether the sentence has set a target before the clause.
         task_year: the year whose tasks the report sets.
     """
-    planned = planned_before or PLANNED.search(words) is not None
+    planned = planned_before or plans(words)
     if period.last is not None and task_year is not None:
         if period.last >= task_year:
             return Aspect.TARGET if planned or role is not Role.REVIEW else Aspect.RESULT

@@ -22,7 +22,7 @@ from embeddings.facts.time_words import ends_before, lasts, masked, statement_ti
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.tense_cues import PLANNED
+from embeddings.language.tense_cues import plans
 from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.records import Paragraph, Report, Role
 
@@ -125,7 +125,7 @@ class ParagraphReader:
         role, task_year = self._context.section.role, self._context.report.year
         if role in _PLANS and ends_before(self._topic, task_year):
             end = self._text.find("。", start)
-            if PLANNED.search(self._text, start, end if end >= 0 else len(self._text)):
+            if plans(self._text, start, end if end >= 0 else len(self._text)):
                 self._topic = None
         self._word = self._topic
 

@@ -11,7 +11,7 @@ from embeddings.facts.subjects import Subject
 from embeddings.facts.values import RATIO_UNIT, SHARE_UNITS, value_of
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
-from embeddings.language.tense_cues import ESTIMATED, PLANNED
+from embeddings.language.tense_cues import ESTIMATED, plans
 from embeddings.language.time_expressions import TimeWord
 from embeddings.records import Paragraph, Report, Role
 
@@ -105,7 +105,7 @@ def fact_of(
             words,
             context.section.role,
             period,
-            planned_before=PLANNED.search(text, statement.sentence_start, clause.start) is not None,
+            planned_before=plans(text, statement.sentence_start, clause.start),
             task_year=context.report.year,
         ),
         estimated=ESTIMATED.search(text, statement.sentence_start, figure.start) is not None,

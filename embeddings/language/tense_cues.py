@@ -1,22 +1,35 @@
 """Words that tell targets from results: 力争, 预期目标, 完成, 超过预期."""
 
 import re
+import sys
 
 __all__ = [
     "ACHIEVED_CLAIM",
     "ESTIMATED",
-    "PLANNED",
     "PLANNED_CLAIM",
     "REACHED",
     "RESULT_SIGN",
     "TARGET_SIGN",
+    "plans",
 ]
 
-# of a plan; 目标 that was met, missed or exceeded is none
-PLANNED = re.compile(
-    r"(?<!完成)(?<!实现)(?<!超过)(?<!超额)(?<!达到)(?<!好于)(?<!高于)(?:年度)?(?:主要|总体|预期|调控|奋斗|发展|工作|规划|控制|约束性|总)*目标(?!任务)?"
-    r"|力争|争取|确保|预期(?!目标)|拟(?!定|建)|计划(?!单列|生育|经济|体制|内|外)|要(?!素|求|点|闻|道|件|害|因)|"
-    r"将(?!近|军)|安排(?!了)|努力|建议|准备|必须|应当|把(?=[^，。]*控制在)|到20[2-9]\d年"
+# Words of plans. Those inside the name of a target that was held against what came about
+# (超过年度预期目标) are no plan: `plans` leaves them out.
+_PLANNED = re.compile(
+    r"目标(?!任务)|目标任务(?=[:是为])|力争|争取|确保|预期(?!目标)|拟(?!定|建)|计划(?!单列|生育|经济|体制|内|外)|"
+    r"要(?!素|求|点|闻|道|件|害|因)|将(?!近|军)|安排(?!了)|努力|建议|准备|必须|应当|把(?=[^，。]*控制在)|"
+    r"到20[2-9]\d年"
+)
+# What was set before: by whom and when, and what for. 上述目标, 今年的目标, “十四五”目标 are ahead.
+_SET_BEFORE = (
+    r"(?:年初|年度|全年|当年|去年|上年|预期|预定|既定|原定|[省市区县]定|省控|计划|规划|确定|制定|提出|下达|规定|要求|"
+    r"调整|考核|国家|自治区|[省市区县](?:政府|委|级|里)?|上级|本届政府|会议|调控|控制|约束性|"
+    r"经济社会|发展|增长|减排|节能|降碳|治理|工作|任务|主要|总体|各项|奋斗|期|责任|指标|后|的|、|和)*"
+)
+_MET = re.compile(
+    rf"(?<!为)(?<!为了)(?<!围绕)(?<!对照)(?:完成|实现|兑现|达成|达到|[未没]达|超出|超过|超额|突破|[高低好快慢优多少大小]于|符合|控制在)了?"
+    rf"{_SET_BEFORE}(?:目标|预期|计划)|"
+    r"(?:目标|计划)(?:任务)?(?:已经?|均|都|基本|全面|全部|圆满|胜利|顺利|如期|提前|超额|总体)+(?:完成|实现|达到)"
 )
 REACHED = re.compile(
     r"完成|实现|已|了(?!解)|累计|超额|达到|实际|初步核算|据统计|同比|比上年|比去年|成功|先后|共(?=[^同产])"
@@ -35,3 +48,17 @@ PLANNED_CLAIM = re.compile(
     r"力争|争取|计划|目标|拟|将(?!军|近)|打算|预期|要(?!求|素|点|闻)|确保|努力实现|预计"
 )
 ACHIEVED_CLAIM = re.compile(r"已经|已|完成了|实现了|完成|实现(?!.{0,6}目标)|达到|建成|取得")
+
+
+def plans(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether folded `text[start:end]` has a word of a plan.
+
+    A target that was met, missed or exceeded (完成年度目标) is none; 确保完成年度目标 is one.
+    """
+    if _PLANNED.search(text, start, end) is None:
+        return False
+    met = [match.span() for match in _MET.finditer(text, start, end)]
+    return any(
+        not any(low <= word.start() < high for low, high in met)
+        for word in _PLANNED.finditer(text, start, end)
+    )

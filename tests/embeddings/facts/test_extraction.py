@@ -1,5 +1,6 @@
 """Facts of real report sentences, read by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Measure
+from embeddings.records import Role
 
 
 @pytest.fixture
@@ -16,6 +18,16 @@ def facts_of(make_report):
         return extract_facts(
             make_report("2017年兰州市政府工作报告", (heading, [sentence]), **fields)
         )
+
+    return read
+
+
+@pytest.fixture
+def planned_facts_of(make_report):
+    def read(sentence):
+        report = make_report("2017年兰州市政府工作报告", ("二、2017年工作安排", [sentence]))
+        (section,) = report.sections
+        return extract_facts(replace(report, sections=(replace(section, role=Role.TASKS),)))
 
     return read
 
@@ -152,6 +164,33 @@ def test_extract_facts_leaves_out_an_earlier_value_of_no_known_year(facts_of):
 def test_extract_facts_tells_targets_from_results_in_a_review(facts_of, sentence, aspect, year):
     (fact,) = facts_of(sentence)
     assert (fact.aspect, fact.first_year) == (aspect, year)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2016年较好地完成了年度目标，205项重点工程完成投资650亿元。",
+        "2016年圆满完成各项目标任务，生产总值800亿元。",
+        "2016年超出年初预期目标，城镇新增就业11.4万人。",
+        "2016年低于年初计划目标，固定资产投资增长11.6%。",
+    ],
+)
+def test_extract_facts_behind_a_met_target_are_results(planned_facts_of, sentence):
+    fact = planned_facts_of(sentence)[-1]
+    assert (fact.aspect, fact.first_year) == (Aspect.RESULT, 2016)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "确保完成全年目标，地区生产总值增长8%。",
+        "力争实现年度目标，城镇新增就业12万人。",
+        "为实现预期目标，固定资产投资增长10%。",
+    ],
+)
+def test_extract_facts_behind_a_target_to_be_met_are_targets(planned_facts_of, sentence):
+    (fact,) = planned_facts_of(sentence)
+    assert (fact.aspect, fact.first_year) == (Aspect.TARGET, 2017)
 
 
 def test_extract_facts_marks_a_round_mark_and_an_estimate(facts_of):
