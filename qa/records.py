@@ -158,7 +158,9 @@ class Answer:
     table: FigureTable | None = None  # of a question about several years or places
     refused: bool = False
     reason: Reason | None = None
-    message: str = ""  # what a person is told on refusal
+    message: str = ""  # what a person is told on refusal, in Chinese
+    # of a refusal by facts: the condition that nothing meets, and the nearest statement
+    grounds: tuple[Message, ...] = ()
     confidence: float = 0.0  # probability in [0, 1] that the answer is right
     retrieval: Retrieval | None = None
     notices: tuple[Message, ...] = ()  # how it was understood; which report it is from

@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,6 +31,7 @@ from ui.commands.terminal import Terminal
 from ui.config import find_places
 
 if TYPE_CHECKING:
+    from embeddings.records import Report
     from qa.assistant import Assistant
     from qa.records import Answer
 
@@ -170,7 +172,7 @@ def _write(
         objects = [answer_object(str(n), a, index) for n, a in enumerate(answers, start=1)]
         terminal.emit(objects[0] if single else objects)
         return
-    rows = [_row(terminal, answer) for answer in answers]
+    rows = [_row(terminal, answer, assistant.reports) for answer in answers]
     header = [terminal.message(f"column.{name}") for name in _COLUMNS]
     if layout is Format.CSV:
         terminal.raw(csv_text([header, *rows]))
@@ -181,11 +183,14 @@ def _write(
 _COLUMNS = ("question", "answer", "confidence", "report", "paragraph", "excerpt")
 
 
-def _row(terminal: Terminal, answer: "Answer") -> list[str]:
+def _row(terminal: Terminal, answer: "Answer", reports: Mapping[str, "Report"]) -> list[str]:
     if answer.refused or not answer.citations:
-        reason = answer.reason.value if answer.reason is not None else "nothing_near"
-        told = answer.message or terminal.message(f"refusal.{reason}")
-        shown = terminal.message("ask.refused", reason=told) if answer.refused else answer.text
+        from ui.rendering.refusal_text import refusal_text  # noqa: PLC0415  (not for JSON)
+
+        shown = answer.text
+        if answer.refused:
+            told = refusal_text(answer, reports.values(), terminal.language)
+            shown = terminal.message("ask.refused", reason=told)
         return [answer.question, shown, f"{answer.confidence:.2f}", "", "", ""]
     first = answer.citations[0]
     shown = "；".join(dict.fromkeys(answer.spans)) or answer.text

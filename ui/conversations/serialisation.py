@@ -81,6 +81,7 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
         "refused": answer.refused,
         "reason": answer.reason.value if answer.reason else None,
         "message": answer.message,
+        "grounds": [ground.fields() for ground in answer.grounds],
         "confidence": answer.confidence,
         "notices": [notice.fields() for notice in answer.notices],
         "suggestions": answer.suggestions,
@@ -142,9 +143,10 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
         refused=values.get("refused") is True,
         reason=Reason(reason) if reason in set(Reason) else None,
         message=text_of(values.get("message")),
+        grounds=tuple(_unpack_messages(values.get("grounds"))),
         confidence=min(1.0, max(0.0, number_of(values.get("confidence"), 0.0))),
         retrieval=retrieval,
-        notices=tuple(_unpack_notices(values.get("notices"))),
+        notices=tuple(_unpack_messages(values.get("notices"))),
         suggestions=texts_of(values.get("suggestions")),
         guidance=_kind(values.get("guidance")),
         generated=values.get("generated") is True,
@@ -211,7 +213,7 @@ def _unpack_also(
     return tuple(found)
 
 
-def _unpack_notices(values: Any) -> Iterator[Message]:
+def _unpack_messages(values: Any) -> Iterator[Message]:
     for stored in list_of(values):
         with suppress(ValueError):
             yield Message.from_fields(stored)

@@ -1,7 +1,7 @@
 """Why a question was not answered, in the reader's language.
 
 `answer.message` is Chinese, as runs store it; a person is told the same from what a refusal is
-made of: its reason, what is missing, the nearest passage, and what is indexed.
+made of: its reason and grounds, what is missing, the nearest passage, and what is indexed.
 """
 
 from collections.abc import Iterable
@@ -23,6 +23,10 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
         return told, _indexed(holdings(reports), language)
     reason = answer.reason or Reason.NOTHING_NEAR
     headline = message(f"refusal.{reason.value}", language)
+    if answer.grounds:
+        headline = answer.grounds[0].text(language)
+        if len(answer.grounds) > 1:
+            return headline, answer.grounds[1].text(language)
     missing = answer.retrieval.missing if answer.retrieval is not None else Missing()
     if reason is Reason.NO_REPORT and missing:
         years = [message("page.year", language, year=year) for year in missing.years]

@@ -16,7 +16,7 @@ from qa.answer.figures.calculations import (
     values_of,
 )
 from qa.answer.figures.draft import FigureDraft, made_draft
-from qa.answer.figures.refusals import refusal_words, understood
+from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
@@ -95,8 +95,7 @@ class FactAnswerer:
             return None
         if not of_nothing_named(answer, question, asked.frames[0]):
             return None
-        told = f"报告没有提到“{asked.frames[0].said}”。"
-        return FigureDraft(reason=Reason.NO_FIGURE, message=told)
+        return FigureDraft(reason=Reason.NO_FIGURE, grounds=(unmentioned(asked.frames[0]),))
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
         """Whether a text names an indicator of the reports and little else: 细颗粒物浓度是多少."""
@@ -183,7 +182,7 @@ def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
         return None
     return FigureDraft(
         reason=Reason.NO_FIGURE,
-        message=refusal_words(grid.frame, grid.rows[0]),
+        grounds=refusal_grounds(grid.frame, grid.rows[0]),
         refused=grid,
     )
 

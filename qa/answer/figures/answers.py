@@ -21,13 +21,15 @@ def answer_of_facts(retrieval: Retrieval, draft: FigureDraft) -> Answer:
     )
     if draft.reason is not None:
         missing = bool(retrieval.missing)
+        grounds = () if missing else draft.grounds
         return replace(
             base,
             refused=True,
             reason=Reason.NO_REPORT if missing else draft.reason,
             message=refusal_message(Reason.NO_REPORT, retrieval, reports.values())
             if missing
-            else draft.message,
+            else "".join(f"{ground.text('zh')}。" for ground in grounds),
+            grounds=grounds,
             suggestions=suggestions(retrieval, reports),
         )
     return replace(

@@ -14,7 +14,7 @@ __all__ = ["FigureDraft", "made_draft"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureDraft:
-    """An answer in the making from facts; `reason` and `message` are those of a refusal."""
+    """An answer in the making from facts; `reason` and `grounds` are those of a refusal."""
 
     text: str = ""
     citations: tuple[Citation, ...] = ()
@@ -24,7 +24,7 @@ class FigureDraft:
     probability: float = 0.0
     notices: tuple[Message, ...] = ()
     reason: Reason | None = None
-    message: str = ""
+    grounds: tuple[Message, ...] = ()  # the condition that nothing meets, the nearest statement
     refused: Grid | None = None  # what nothing was found for
 
 

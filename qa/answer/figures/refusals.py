@@ -1,8 +1,9 @@
 """Why no fact answers a figure question: the condition that nothing meets, and what there is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from embeddings.facts.records import Aspect, Measure
+from embeddings.messages import Message
 from qa.answer.figures.statements import value_text
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.conditions import Condition
@@ -11,19 +12,29 @@ from qa.facts.frames import Frame
 from qa.facts.grid import GridRow
 from qa.facts.lookup import SAME, FactMatch
 
-__all__ = ["refusal_words", "understood"]
+__all__ = ["refusal_grounds", "understood", "unmentioned"]
 
 _MEASURES = {
-    Measure.LEVEL: "数额",
-    Measure.CHANGE: "增幅",
-    Measure.POINTS: "百分点变化",
-    Measure.INCREASE: "增减数",
-    Measure.SHARE: "占比",
-    Measure.MULTIPLE: "倍数",
-    Measure.GAP: "与其他地方之差",
-    Measure.RATIO: "比值",
-    Measure.RANK: "位次",
+    Measure.LEVEL: Message("figure_measure_level"),
+    Measure.CHANGE: Message("figure_measure_change"),
+    Measure.POINTS: Message("figure_measure_points"),
+    Measure.INCREASE: Message("figure_measure_increase"),
+    Measure.SHARE: Message("figure_measure_share"),
+    Measure.MULTIPLE: Message("figure_measure_multiple"),
+    Measure.GAP: Message("figure_measure_gap"),
+    Measure.RATIO: Message("figure_measure_ratio"),
+    Measure.RANK: Message("figure_measure_rank"),
 }
+# The condition whose failing leaves a fact nearest to the question comes first.
+_LIGHTEST = (
+    Condition.ASPECT,
+    Condition.TIME,
+    Condition.UNIT,
+    Condition.MEASURE,
+    Condition.PLACE,
+)
+_YEARS_TOLD = 6  # the last ones of those that are said
+_CLAUSE_MOST = 40  # characters of a clause that is quoted whole
 
 
 def understood(near: Sequence[FactMatch]) -> bool:
@@ -31,50 +42,81 @@ def understood(near: Sequence[FactMatch]) -> bool:
     return any(match.likeness >= KNOWN for match in near)
 
 
-def refusal_words(frame: Frame, row: GridRow) -> str:
-    """Return what a person is told: which condition no fact meets, with the nearest one that fails.
+def unmentioned(frame: Frame) -> Message:
+    """Return that the reports do not name the indicator, wherever and whenever."""
+    return Message("figure_unmentioned", asked=_named(frame.said))
 
-    Conditions are told in the order restricting word, place, measure, year, aspect.
+
+def refusal_grounds(frame: Frame, row: GridRow) -> tuple[Message, ...]:
+    """Return which conditions no fact meets, and then the nearest fact that fails, if any.
+
+    Restricting words come before all others; the nearest fact fails the fewest.
     """
     near = [match for cell in row.cells for match in cell.near if match.likeness >= SAME]
     asked = _asked(frame, row)
     if not near:
-        return f"报告没有提到{asked}。"
+        return (Message("figure_unmentioned", asked=asked),)
     same = [match for match in near if not match.apart]
     if not same:
-        words = "、".join(dict.fromkeys(word for match in near for word in _other(frame, match)))
-        apart = {word for match in near[:1] for word in match.apart}
-        wanted = "、".join(word for _, word in sorted(frame.name.restrictions) if word in apart)
-        only = f"只有{words}的" if words else "只有不分这一项的"
-        return (
-            f"报告没有说{asked}：{only}{f'，没有{wanted}的' if wanted else ''}。{_nearest(near[0])}"
-        )
-    for failing, words in (
-        ({Condition.ASPECT}, _aspect_words(frame, row)),
-        ({Condition.TIME}, "{years}"),
-        ({Condition.TIME, Condition.ASPECT}, "{years}"),
-        ({Condition.MEASURE}, "只说了{measures}"),
-        ({Condition.MEASURE, Condition.UNIT}, "只说了{measures}"),
-        ({Condition.PLACE}, "只有{places}的"),
-    ):
-        found = [match for match in same if match.failing == failing]
-        if found:
-            told = words.format(
-                years=_years(found),
-                measures="、".join(dict.fromkeys(_MEASURES[m.fact.measure] for m in found)),
-                places="、".join(dict.fromkeys(str(m.fact.place) for m in found)),
-            )
-            return f"报告没有说{asked}：{told}。{_nearest(found[0])}"
-    return f"报告没有说{asked}。{_nearest(same[0])}"
+        why = _of_other_words(frame, near)
+        return Message("figure_unsaid_because", asked=asked, why=why), _nearest(near[0])
+    found = _nearest_failing(same)
+    failing = found[0].failing
+    if Condition.MEASURE in failing:
+        failing -= {Condition.UNIT}  # another measure comes in another unit
+    unmet = tuple(told(frame, found) for condition, told in _TOLD.items() if condition in failing)
+    return Message("figure_unsaid_because", asked=asked, why=unmet), _nearest(found[0])
 
 
-def _asked(frame: Frame, row: GridRow) -> str:
+def _nearest_failing(same: Sequence[FactMatch]) -> list[FactMatch]:
+    """Return the facts that fail the fewest conditions, all the same ones."""
+    best = min(
+        (match.failing for match in same),
+        key=lambda failing: (
+            len(failing - {Condition.UNIT}),
+            sum(_LIGHTEST.index(one) for one in failing),
+        ),
+    )
+    return [match for match in same if match.failing == best]
+
+
+def _asked(frame: Frame, row: GridRow) -> Message:
+    """Return what was asked for: 兰州2017年“粮食产量”的目标."""
     first, last = row.period
-    when = f"{first}年" if first == last else f"{first}—{last}年"
-    place = row.place or "、".join(name for name in frame.regions if name != "全国")
-    aspect = {AskedAspect.TARGET: "的目标", AskedAspect.RESULT: "的实际数"}.get(frame.aspect, "")
-    said = frame.said.removesuffix("目标").removesuffix("的") if aspect == "的目标" else frame.said
-    return f"{place}{when}“{said}”{aspect}"
+    when = (
+        Message("figure_asked_year", year=first)
+        if first == last
+        else Message("figure_asked_span", first=first, last=last)
+    )
+    places = (row.place,) if row.place else tuple(one for one in frame.regions if one != "全国")
+    place = Message("figure_asked_of", places=places) if places else ""
+    said, aspect = frame.said, ""
+    if frame.aspect is AskedAspect.TARGET:
+        said = said.removesuffix("目标").removesuffix("的")
+        return _named(said, Message("figure_asked_target"), place, when)
+    if frame.aspect is AskedAspect.RESULT:
+        return _named(said, Message("figure_asked_result"), place, when)
+    return _named(said, aspect, place, when)
+
+
+def _named(
+    said: str, aspect: Message | str = "", place: Message | str = "", when: Message | str = ""
+) -> Message:
+    return Message("figure_asked", name=said, aspect=aspect, place=place, when=when)
+
+
+def _of_other_words(frame: Frame, near: Sequence[FactMatch]) -> Message:
+    """Return that there are facts with other restricting words than those asked for."""
+    words = tuple(dict.fromkeys(word for match in near for word in _other(frame, match)))
+    apart = {word for match in near[:1] for word in match.apart}
+    wanted = tuple(word for _, word in sorted(frame.name.restrictions) if word in apart)
+    if words:
+        if wanted:
+            return Message("figure_only_with_not", words=words, wanted=wanted)
+        return Message("figure_only_with", words=words)
+    if wanted:
+        return Message("figure_only_plain_not", wanted=wanted)
+    return Message("figure_only_plain")
 
 
 def _other(frame: Frame, match: FactMatch) -> list[str]:
@@ -82,22 +124,50 @@ def _other(frame: Frame, match: FactMatch) -> list[str]:
     return [word for word in match.fact.restrictions if word not in asked]
 
 
-def _aspect_words(frame: Frame, row: GridRow) -> str:
-    return "只有实际数" if frame.aspect is AskedAspect.TARGET else "只有目标"
+def _only_aspect(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    target = frame.aspect is AskedAspect.TARGET
+    return Message("figure_only_results") if target else Message("figure_only_targets")
 
 
-def _years(found: Sequence[FactMatch]) -> str:
+def _only_years(frame: Frame, found: Sequence[FactMatch]) -> Message:
     spans = sorted({match.fact.years for match in found if match.fact.years is not None})
     if not spans:
-        return "没有说明年份"
-    told = [f"{low}" if low == high else f"{low}—{high}" for low, high in spans[-6:]]
-    return f"只有{'、'.join(told)}年的"
+        return Message("figure_only_undated")
+    told = [f"{low}" if low == high else f"{low}—{high}" for low, high in spans[-_YEARS_TOLD:]]
+    return Message("figure_only_years", years=tuple(told))
 
 
-def _nearest(match: FactMatch) -> str:
+def _only_measures(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    measures = dict.fromkeys(match.fact.measure for match in found)
+    return Message("figure_only_measures", measures=tuple(_MEASURES[one] for one in measures))
+
+
+def _only_places(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    places = dict.fromkeys(str(match.fact.place) for match in found)
+    return Message("figure_only_places", places=tuple(places))
+
+
+def _nearest(match: FactMatch) -> Message:
     fact, report = match.fact, match.report
     clause = report.text[fact.clause_start : fact.clause_end]
-    aspect = "目标" if fact.aspect is Aspect.TARGET else ""
-    value = value_text(fact, report)[1]
-    shown = clause if len(clause) <= 40 else f"…{value}"
-    return f"最接近的是《{report.title}》第{fact.paragraph}段{aspect}：“{shown}”"
+    words = clause if len(clause) <= _CLAUSE_MOST else f"…{value_text(fact, report)[1]}"
+    if fact.aspect is Aspect.TARGET:
+        return Message(
+            "figure_nearest_target", title=report.title, paragraph=fact.paragraph, words=words
+        )
+    return Message("figure_nearest", title=report.title, paragraph=fact.paragraph, words=words)
+
+
+def _only_units(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    units = dict.fromkeys(match.fact.unit for match in found if match.fact.unit)
+    return Message("figure_only_units", units=tuple(units))
+
+
+# In the order in which they are told.
+_TOLD: Mapping[Condition, Callable[[Frame, Sequence[FactMatch]], Message]] = {
+    Condition.PLACE: _only_places,
+    Condition.MEASURE: _only_measures,
+    Condition.UNIT: _only_units,
+    Condition.TIME: _only_years,
+    Condition.ASPECT: _only_aspect,
+}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.messages import Message
 from qa.records import OtherPlace
 from ui.conversations.conversation import TURNS_KEPT
 from ui.conversations.serialisation import pack_turn, unpack
@@ -37,6 +38,15 @@ def test_turn_asked_alone_comes_back_so(conversation, lanzhou):
     turns = (replace(conversation.turns[0], alone=True),)
     back = unpack(kept(replace(conversation, turns=turns)), {lanzhou.report_id: lanzhou})
     assert back.turns[0].alone
+
+
+def test_grounds_of_a_refusal_come_back_as_they_were(conversation, lanzhou):
+    asked = Message("figure_asked", name="失业率", aspect="", place="", when="")
+    ground = Message("figure_unmentioned", asked=asked)
+    turn = conversation.turns[-1]
+    turns = (replace(turn, answer=replace(turn.answer, grounds=(ground,))),)
+    back = unpack(kept(replace(conversation, turns=turns)), {lanzhou.report_id: lanzhou})
+    assert back.turns[0].answer.grounds == (ground,)
 
 
 def test_packed_turn_holds_no_passage_text(conversation, lanzhou):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from embeddings.messages import Message
 from qa.records import Missing, Reason
 from ui.rendering.refusal_text import refusal_text, refusal_words
 
@@ -44,6 +45,34 @@ def test_refusal_of_a_missing_fact_shows_the_nearest_sentence(refused, held):
         f"Nearest is 2017年兰州市政府工作报告, paragraph {number}: “新建公共停车泊位1.7万个”"
     )
     assert "最接近的是《2017年兰州市政府工作报告》" in refusal_words(answer, held, "zh")[1]
+
+
+def test_refusal_by_facts_tells_the_condition_and_the_nearest_statement(refused, held):
+    grounds = (
+        Message(
+            "figure_unsaid_because",
+            asked=Message("figure_asked", name="失业率", aspect="", place="", when=""),
+            why=Message("figure_only_with_not", words=("登记",), wanted=("调查",)),
+        ),
+        Message("figure_nearest", title="2017年兰州市政府工作报告", paragraph=9, words="失业率2%"),
+    )
+    answer = replace(refused, reason=Reason.NO_FIGURE, grounds=grounds)
+    assert refusal_text(answer, held, "zh") == (
+        "报告没有说“失业率”：只有登记的，没有调查的。"
+        "最接近的是《2017年兰州市政府工作报告》第9段：“失业率2%”"
+    )
+    assert refusal_text(answer, held, "en") == (
+        "The reports do not say “失业率”: there is only that for 登记, none for 调查. "
+        "Nearest is 2017年兰州市政府工作报告, paragraph 9: “失业率2%”"
+    )
+
+
+def test_refusal_by_facts_without_a_near_statement_shows_the_nearest_passage(refused, held):
+    ground = Message("figure_unmentioned", asked="“口袋公园”")
+    answer = replace(refused, reason=Reason.NO_FIGURE, grounds=(ground,))
+    headline, below = refusal_words(answer, held, "en")
+    assert headline == "The reports do not mention “口袋公园”"
+    assert below.startswith("Nearest is 2017年兰州市政府工作报告")
 
 
 def test_refusal_without_passages_still_names_what_is_missing(refused, held):

@@ -80,6 +80,50 @@ def test_draft_refuses_with_the_condition_that_nothing_meets(council, question, 
     assert words in answer.message
 
 
+@pytest.mark.parametrize(
+    ("question", "zh", "en"),
+    [
+        (
+            "2024年农村新增就业实际完成多少？",
+            ("报告没有说2024年“农村新增就业”的实际数：只有城镇的，没有农村的", "2025年国务院"),
+            (
+                "The reports do not say “农村新增就业” as a result in 2024: "
+                "there is only that for 城镇, none for 农村",
+                "Nearest is 2025年国务院政府工作报告, paragraph 2: “城镇新增就业1256万人”",
+            ),
+        ),
+        (
+            "2023年赤字率实际是多少？",
+            ("报告没有说2023年“赤字率”的实际数：只有目标", "段目标：“赤字率拟按3%安排”"),
+            (
+                "The reports do not say “赤字率” as a result in 2023: there is only the target",
+                "Nearest is a target in 2023年国务院政府工作报告, paragraph 4: “赤字率拟按3%安排”",
+            ),
+        ),
+        (
+            "2024年赤字规模增长了百分之几？",
+            (
+                "报告没有说2024年“赤字规模增长”的实际数：只说了数额、增减数、只有目标",
+                "段目标：“赤字规模4.06万亿元”",
+            ),
+            (
+                "The reports do not say “赤字规模增长” as a result in 2024: "
+                "they give only a level, an absolute change, there is only the target",
+                "Nearest is a target in 2024年国务院政府工作报告, paragraph 4: “赤字规模4.06万亿",
+            ),
+        ),
+    ],
+)
+def test_draft_words_its_refusal_in_both_languages(council, question, zh, en):
+    answer = council.ask(question)
+    assert answer.refused
+    for words, ground in zip(zh, answer.grounds, strict=True):
+        assert words in ground.text("zh")
+    for words, ground in zip(en, answer.grounds, strict=True):
+        assert words in ground.text("en")
+    assert answer.message == "".join(f"{ground.text('zh')}。" for ground in answer.grounds)
+
+
 def test_draft_gives_a_row_a_year_and_tells_the_missing_apart(council):
     answer = council.ask("2021年到2024年城镇新增就业实际完成情况")
     rows = {row.label: row.cells[0] for row in answer.table}
