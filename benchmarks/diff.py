@@ -19,6 +19,7 @@ from benchmarks.recording import (
     RESULTS,
     ROOT,
     record,
+    require_local_reports,
     require_shared_reports,
     shared_directory,
 )
@@ -29,7 +30,6 @@ from embeddings.records import Report
 from qa.diff import ReportAnalysis
 from qa.diff.words.corpus import folded_term
 
-LOCAL_REPORTS = Path("data") / "reports" / "local.tar.xz"
 VERDICTS = ROOT / "benchmarks" / "labels" / "new_terms.tsv"
 YEARS = (2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023, 2024, 2025)
 TERMS = ("创新", "低空经济", "新质生产力", "就业", "人工智能+")
@@ -47,7 +47,7 @@ def local_reports(newest: int | None) -> list[Report]:
     found: list[Report] = []
     with (
         tempfile.TemporaryDirectory() as folder,
-        tarfile.open(shared_directory() / LOCAL_REPORTS) as archive,
+        tarfile.open(require_local_reports()) as archive,
     ):
         archive.extractall(folder, filter="data")
         files = sorted(Path(folder).rglob("*.md"), key=lambda path: path.name, reverse=True)

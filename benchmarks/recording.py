@@ -19,12 +19,14 @@ from typing import Any
 
 __all__ = [
     "COUNCIL_REPORTS",
+    "LOCAL_REPORTS",
     "RESULTS",
     "ROOT",
     "Machine",
     "absent_reason",
     "machine",
     "record",
+    "require_local_reports",
     "require_shared_reports",
     "shared_directory",
     "shared_reports",
@@ -33,6 +35,7 @@ __all__ = [
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 COUNCIL_REPORTS = Path("data") / "reports" / "council"  # within the shared directory
+LOCAL_REPORTS = Path("data") / "reports" / "local.tar.xz"  # of cities and provinces
 LIBRARIES = (
     "numpy",
     "faiss-cpu",
@@ -84,6 +87,14 @@ def require_shared_reports() -> Path:
     if directory is None:
         sys.exit(f"skipped: {absent_reason()}")
     return directory
+
+
+def require_local_reports() -> Path:
+    """Return the archive of the reports of cities and provinces; end the program without it."""
+    archive = shared_directory() / LOCAL_REPORTS
+    if not archive.is_file():
+        sys.exit(f"skipped: no {LOCAL_REPORTS} in the shared directory; set GOVREPORT_SHARED to it")
+    return archive
 
 
 def machine() -> Machine:
