@@ -223,8 +223,9 @@ class Assistant:
         """Return what an input is; the gate does not know every form and every indicator."""
         if not text.strip() or read_analysis_question(text) is not None:
             return InputKind.REPORT
-        kind = recognised(text, history)
-        named = kind is InputKind.OTHER and self._facts.names(self.retriever.snapshot(), text)
+        snapshot = self.retriever.snapshot()
+        kind = recognised(text, history, snapshot=snapshot)
+        named = kind is InputKind.OTHER and self._facts.names(snapshot, text)
         return InputKind.REPORT if named else kind
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:

@@ -2,8 +2,12 @@
 """Places that a question names as an object, not as what it is of: 派往湖北, 和上海合作, 党中央、国务院."""
 
 import re
+from collections.abc import Collection, Sequence
+from typing import Protocol, TypeVar
 
-__all__ = ["is_object"]
+from embeddings.text.gazetteer import NATION
+
+__all__ = ["is_object", "without_objects"]
 
 # Places behind or before these are objects of an action, not what the question is of.
 _BEFORE = re.compile(
@@ -15,6 +19,10 @@ _AFTER = re.compile(
 )
 _WITH = re.compile(r"(?:和|与|同|跟)(?:[\u4e00-\u9fff]{2,4}[、和与])*$")
 # 国务院 decides and orders; of the country as a whole is only its report.
+# What stands between two places that are asked about alike: 兰州市和西宁, 北京、上海与天津.
+_AND = re.compile(
+    r"(?:[省市州盟]|地区|自治[区州县])*(?:和|与|跟|同|及|以及|还有|、|，|,|比|对比|vs)+"
+)
 _GOVERNMENT = re.compile(r"国务院|國務院|中央人民政府")
 _PARTY_BEFORE = re.compile(r"(?:党中央|中共中央|中央|省委|市委)[、,，和与 ]?$")
 _ORDERS_AFTER = re.compile(
@@ -38,3 +46,47 @@ def is_object(folded: str, start: int, end: int) -> bool:
     if _TOPIC_AFTER.match(after) or _BEFORE.search(before):
         return True
     return bool(_WITH.search(before) and _AFTER.match(after))
+
+
+class _Named(Protocol):
+    """A place named at `start:end` of a question."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+_Place = TypeVar("_Place", bound=_Named)
+
+
+def without_objects(
+    named: Sequence[_Place], folded: str, indexed: Collection[str | None]
+) -> tuple[_Place, ...]:
+    """Return the places that a question is of, where it names one whose reports are indexed.
+
+    Beside such a place, one without reports is an object (宜春到深圳的班列), and so is the country as
+    a whole (苏州的企业数全国排第几), unless both are asked about alike (苏州和全国).
+
+    Args:
+        named: the places in the order of the question.
+        folded: the question.
+        indexed: the regions that there are reports of.
+    """
+    own = [place for place in named if place.name in indexed and place.name != NATION]
+    if not own:
+        return tuple(named)
+    return tuple(
+        place
+        for place in named
+        if place in own or any(_side_by_side(place, other, folded) for other in named)
+    )
+
+
+def _side_by_side(one: _Named, other: _Named, folded: str) -> bool:
+    first, second = sorted((one, other), key=lambda place: place.start)
+    return bool(_AND.fullmatch(folded, first.end, second.start))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from embeddings.errors import FilterError
 from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 from embeddings.records import Report
-from embeddings.text.gazetteer import BUNDLED, Gazetteer
+from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from qa.question.aspect import RESULTS, TARGETS
 from qa.question.question import Question
 
@@ -24,6 +24,7 @@ __all__ = [
     "newest_report",
     "preferred_reports",
     "question_anchor",
+    "reports_of_places",
     "valid_regions",
     "valid_years",
 ]
@@ -160,6 +161,12 @@ def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
         dated = [report for report in found if report.year in scope.report_years]
         found = dated or found
     return found
+
+
+def reports_of_places(scope: Scope, reports: Iterable[Report]) -> list[Report]:
+    """Return the reports of the places that a question names; none where the country alone is."""
+    named = set(scope.regions)
+    return [report for report in reports if report.region in named] if named - {NATION} else []
 
 
 def _is_within(report: Report, regions: Sequence[str], gazetteer: Gazetteer) -> bool:

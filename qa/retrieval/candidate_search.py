@@ -6,7 +6,7 @@ from dataclasses import replace
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.records import Report
 from qa.question.question import Question
-from qa.question.scope import derive_scope, preferred_reports
+from qa.question.scope import derive_scope, preferred_reports, reports_of_places
 from qa.records import Scope
 from qa.retrieval.features import CandidateFeatures
 from qa.retrieval.merging import PartCandidates
@@ -28,6 +28,9 @@ def find_candidates(
 ) -> PartCandidates:
     """Return the paragraphs found in the reports in scope and in all allowed, with their features.
 
+    A place that has reports of its own is a condition: what another place's report says is no
+    answer to a question about it. The years, and a place without reports, are preferred.
+
     Args:
         snapshot: what is searched.
         features: computed over it.
@@ -46,6 +49,10 @@ def find_candidates(
             candidates=(),
             features=features.compute(question, scope, ()),
         )
+    of_places = reports_of_places(scope, allowed)
+    if of_places:
+        restricted = restricted or len(of_places) < len(allowed)
+        allowed = of_places
     index = snapshot.index
     vector = index.encoder.encode_questions([question.subject or question.text])[0]
     everything = [report.report_id for report in allowed]

@@ -13,6 +13,7 @@ from qa.question.decomposition import with_parts
 from qa.question.follow_ups.rewriting import Rewriting, rewrite
 from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
+from qa.question.region_objects import without_objects
 from qa.question.scope import question_anchor
 from qa.question.synonyms import Lexicon
 from qa.records import Turn
@@ -64,6 +65,7 @@ def read_question(
     rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
     text = rewriting.text
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
+    named = without_objects(named, fold(text), {report.region for report in reports})
     if named and any(report.region for report in allowed):
         anchor = question_anchor(allowed, tuple(region.name for region in named))
     parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)

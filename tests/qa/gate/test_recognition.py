@@ -5,6 +5,7 @@ import pytest
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
 from qa.records import Turn
+from qa.retrieval.retriever import Retriever
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,18 @@ def test_recognised_lets_questions_to_reports_through(text):
 def test_recognised_lets_a_follow_up_through():
     history = [Turn(question="2017年兰州GDP目标是多少？", answer="7.5%")]
     assert recognised("为什么？", history) is InputKind.REPORT
+
+
+def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tmp_path):
+    (tmp_path / "2025年泸州市政府工作报告.txt").write_text(
+        "2025年泸州市政府工作报告\n\n各位代表：\n\n泸州港完成集装箱吞吐量21.2万标箱。\n",
+        encoding="utf-8",
+    )
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    text = "泸州港吞吐多少集装箱？"
+    assert recognised(text) is InputKind.OTHER
+    assert recognised(text, snapshot=snapshot) is InputKind.REPORT
+    assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
 
 
 def test_recognised_takes_five_milliseconds_at_most():

@@ -2,6 +2,7 @@ import pytest
 
 from embeddings.text.folding import fold
 from qa.question.question import find_regions
+from qa.question.region_objects import without_objects
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,21 @@ def test_find_regions_leaves_out_places_that_are_objects(question):
 )
 def test_find_regions_keeps_places_that_are_scope(question, names):
     assert [region.name for region in find_regions(fold(question))] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("宜春到深圳的铁海联运班列开了吗？", ["宜春"]),
+        ("萍乡的赣湘合作产业园是跟湖南哪些地方合办的？", ["萍乡"]),
+        ("苏州科创板公司有几家、全国排第几？", ["苏州"]),
+        ("苏州和宜春的旅游收入各是多少？", ["苏州", "宜春"]),
+        ("苏州市与深圳的生产总值谁高？", ["苏州", "深圳"]),
+        ("全国和苏州的增速分别是多少？", ["全国", "苏州"]),
+        ("深圳的生产总值是多少？", ["深圳"]),  # nothing indexed is named beside it
+    ],
+)
+def test_without_objects_keeps_the_places_that_a_question_is_of(question, names):
+    named = find_regions(fold(question))
+    kept = without_objects(named, fold(question), {"宜春", "萍乡", "苏州"})
+    assert [region.name for region in kept] == names

@@ -315,3 +315,20 @@ def test_missing_is_told_of_each_part_of_a_comparison(retriever):
 def test_a_named_report_that_is_not_indexed_stays_missing(seed_retriever):
     hits = seed_retriever.retrieve("2011年兰州市政府工作报告里的生产总值是多少")
     assert hits.missing.years == (2011,)
+
+
+def test_retrieve_looks_only_into_reports_of_a_named_place_that_has_some(tmp_path):
+    folder = tmp_path / "of_places"
+    folder.mkdir()
+    write_reports(folder)
+    retriever = Retriever.from_reports(folder)
+
+    def regions(question):
+        return {
+            retriever.index.reports[passage.report_id].region
+            for passage in retriever.retrieve(question)
+        }
+
+    assert regions("广东改造了多少个老旧小区？") == {"广东"}
+    assert regions("江苏和广东改造了多少个老旧小区？") == {"江苏", "广东"}
+    assert regions("全国改造了多少个老旧小区？") >= {"江苏", "广东"}  # no condition by itself
