@@ -20,11 +20,6 @@ window.govreport ??= (() => {
 
   // What Python hands over after an answer: one turn, or a change of the shelf.
   function store(kept, handed) {
-    if (!settled) {
-      settled = true; // the first thing stored is what arrival hands over
-      const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
-      if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
-    }
     if (!handed) return kept;
     const change = JSON.parse(handed);
     const own = shelf(kept);
@@ -47,6 +42,18 @@ window.govreport ??= (() => {
     }
     if (change.kind === "current") return withShelf(kept, { ...own, current: change.key });
     return kept;
+  }
+
+  function answered(kept, handed) {
+    return store(kept, window.govreport.asking.done(handed));
+  }
+
+  // The page shows what was kept; what was asked before a reload is asked now.
+  function arrived() {
+    settled = true;
+    const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
+    if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
+    window.govreport.asking.start();
   }
 
   const summaries = (kept) => shelf(kept).list.map(({ key, title }) => ({ key, title }));
@@ -175,7 +182,7 @@ window.govreport ??= (() => {
   const arrival = (kept) => ({ shelf: summaries(kept), current: current(kept) });
 
   return {
-    arrival, store, conversation, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
+    arrival, arrived, answered, store, conversation, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     address, reading, explained,
     opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come

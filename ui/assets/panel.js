@@ -16,6 +16,9 @@ const send = (name, data) => {
   if (name === "explain") trigger("explain", data);
 };
 
+if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+const ask = (request) => page.asking.add(request);
+
 const turnOf = (target) => Number(target.closest("[data-turn]")?.dataset.turn ?? 0);
 
 function cite(target) {
@@ -79,12 +82,13 @@ element.addEventListener("click", (event) => {
   const data = target.dataset;
   const plainClick = !(event.ctrlKey || event.metaKey || event.shiftKey);
   if (data.citation) return cite(target);
-  if (target.classList.contains("gov-suggestion")) return send("ask", { question: target.textContent });
-  if (data.drop) return send("ask", { turn: turnOf(target), drop: data.drop });
-  if (data.alone) return send("ask", { turn: turnOf(target), alone: true });
-  if (data.again) return send("ask", { turn: Number(data.again), again: true });
+  if (data.question) return ask({ question: data.question });
+  if (target.classList.contains("gov-suggestion")) return ask({ question: target.textContent });
+  if (data.drop) return ask({ turn: turnOf(target), drop: data.drop });
+  if (data.alone) return ask({ turn: turnOf(target), alone: true });
+  if (data.again) return ask({ turn: Number(data.again), again: true });
   if (data.reword !== undefined) {
-    return edit(target, target.title, (question) => send("ask", { question, turn: turnOf(target) }));
+    return edit(target, target.title, (question) => ask({ question, turn: turnOf(target) }));
   }
   if (data.copy !== undefined) return page.copy(data.copy, data.told);
   if (data.link && plainClick) {
@@ -119,8 +123,10 @@ element.addEventListener("click", (event) => {
     return page.scrollTo(() => heading, "start", () => heading.focus({ preventScroll: true }));
   }
   if (data.open) {
-    page.opening = data.open;
-    return send("open", {});
+    return page.asking.whenIdle(() => {
+      page.opening = data.open;
+      send("open", {});
+    });
   }
   if (data.rename) {
     const name = target.closest("li").querySelector("[data-open]");
@@ -216,7 +222,8 @@ function settle() {
   const spoken = element.querySelector("[data-language]");
   if (spoken) page.setLanguage(spoken.dataset.language, spoken.dataset.menu);
   const thread = element.querySelector(".gov-thread");
-  const pending = thread?.querySelector(".gov-pending") ?? thread?.querySelector(".gov-last");
+  const pending =
+    thread?.querySelector(".gov-pending, .gov-failed") ?? thread?.querySelector(".gov-last");
   if (pending && page.moved !== pending.id) {
     page.moved = pending.id;
     page.scrollTo(() => pending, "start");
@@ -238,6 +245,7 @@ function settle() {
     const block = reader.dataset.paragraph ? "center" : "start";
     page.scrollTo(excerpt, block);
   }
+  page.asking.show();
 }
 
 watch("value", () => requestAnimationFrame(settle));

@@ -10,7 +10,7 @@ import gradio as gr
 from ui.i18n.messages import message
 from ui.page.components.components import build_components
 from ui.page.endpoints import add_endpoints
-from ui.page.events import ANSWERS_AT_ONCE, PageEvents
+from ui.page.events import ANSWERS_AT_ONCE, connect_events
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 
@@ -29,5 +29,5 @@ def lay_out(handle: IndexHandle, options: PageOptions) -> gr.Blocks:
     )
     with page:
         add_endpoints(handle, limit=ANSWERS_AT_ONCE)  # first: an event would take the name `ask`
-        PageEvents(handle, options, build_components(options)).connect(page)
+        connect_events(page, handle, options, build_components(options))
     return page

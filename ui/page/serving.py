@@ -87,7 +87,7 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
-    from ui.page.theme import asset, page_theme  # noqa: PLC0415  (gradio)
+    from ui.page.theme import SCRIPTS, asset, page_theme  # noqa: PLC0415  (gradio)
 
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
     try:
@@ -111,7 +111,7 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
             state_session_capacity=_SESSIONS,
             theme=page_theme(),
             css=asset("page.css"),
-            head=f"<script>{asset('page.js')}</script>",
+            head="".join(f"<script>{asset(name)}</script>" for name in SCRIPTS),
             app_kwargs={
                 "middleware": [
                     Middleware(PageHeaders),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import gradio as gr
 
-__all__ = ["asset", "page_theme"]
+__all__ = ["SCRIPTS", "asset", "page_theme"]
+
+SCRIPTS = ("page.js", "asking.js")  # of the whole page, in the order in which they are run
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -61,5 +63,5 @@ def _has(theme: gr.themes.Base, name: str) -> bool:
 
 @cache
 def asset(name: str) -> str:
-    """Return a file of `ui/assets`: `page.css`, `page.js` or `panel.js`."""
+    """Return a file of `ui/assets`: `page.css`, `panel.js` or one of `SCRIPTS`."""
     return (_ASSETS / name).read_text(encoding="utf-8")

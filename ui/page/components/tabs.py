@@ -12,7 +12,6 @@ from ui.page.session import PASSAGES_MOST, Settings
 
 __all__ = ["AskTab", "CompareTab", "LibraryTab", "ReadTab", "SettingsTab", "theme_choices"]
 
-_QUESTION_MOST = 1000  # characters
 _TERM_MOST = 40  # characters
 
 
@@ -22,6 +21,7 @@ class AskTab:
 
     tab: Any
     thread: Any
+    waiting: Any
     box: Any
     years: Any
     regions: Any
@@ -35,6 +35,7 @@ class AskTab:
             with gr.Column(scale=3, min_width=320, elem_id="gov-main"):
                 thread = labels.panel("thread")
                 with gr.Column(elem_id="gov-composer"):
+                    waiting = labels.panel("waiting")
                     box = _question_box(labels)
                     scope = gr.Accordion(
                         labels.text("page.scope_panel"), open=False, elem_id="gov-scope"
@@ -46,7 +47,15 @@ class AskTab:
                         )
             with gr.Column(scale=2, min_width=300, elem_id="gov-side"):
                 sources = labels.panel("sources")
-        return cls(tab=tab, thread=thread, box=box, years=years, regions=regions, sources=sources)
+        return cls(
+            tab=tab,
+            thread=thread,
+            waiting=waiting,
+            box=box,
+            years=years,
+            regions=regions,
+            sources=sources,
+        )
 
 
 def _question_box(labels: Labels) -> Any:
@@ -58,7 +67,6 @@ def _question_box(labels: Labels) -> Any:
         show_label=False,
         lines=1,
         max_lines=6,
-        max_length=_QUESTION_MOST,
         submit_btn=labels.text("page.ask"),
         interactive=False,  # until what the browser kept has been read
     )

@@ -1,6 +1,7 @@
 """What happens on the page.
 
-`questions`, `conversations`, `library`, `navigation`: each wires its events to the components.
+`asked` (what was asked, with its `filters`), `questions` and `answers`, `conversations`, `reading`,
+`comparison`, `library`, `settings`; `choices`, `whole_page` and `arrival` put the page together.
 """
 
 __all__: list[str] = []

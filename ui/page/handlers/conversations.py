@@ -33,14 +33,14 @@ class ConversationHandlers:
         """Open a conversation that the page's script has fetched from the browser's store."""
         conversation = unpack(fetched, self._handle.reports)
         if conversation is None:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
         following = replace(session, conversation=conversation)
         thread, sources = self._questions.views(following)
         listed = conversation_list_html(
             following.summaries, conversation.key, following.settings.language
         )
         handed = json.dumps({"kind": "current", "key": conversation.key})
-        return gr.skip(), thread, sources, listed, following, handed
+        return thread, sources, listed, following, handed
 
     def rename(self, session: Session, event: gr.EventData) -> tuple[str, Session, str]:
         """Give a conversation another name."""
@@ -66,14 +66,13 @@ class ConversationHandlers:
             return (
                 gr.skip(),
                 gr.skip(),
-                gr.skip(),
                 self._conversation_list(following),
                 following,
                 handed,
             )
         following = replace(following, conversation=new_conversation(now()))
         thread, sources = self._questions.views(following)
-        return "", thread, sources, self._conversation_list(following), following, handed
+        return thread, sources, self._conversation_list(following), following, handed
 
     def export_markdown(self, session: Session) -> str:
         """Return the open conversation as a Markdown file."""

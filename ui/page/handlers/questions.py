@@ -1,4 +1,4 @@
-"""Question, feedback and CSV handlers; an answer is shown step by step."""
+"""The handlers of questions; an answer is shown step by step."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ import gradio as gr
 
 from embeddings.errors import GovreportError
 from embeddings.records import Report
-from qa.markup.html import escaped
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.conversations.conversation import (
     Conversation,
@@ -19,26 +18,22 @@ from ui.conversations.conversation import (
     new_conversation,
     with_turn,
 )
-from ui.conversations.feedback import Verdict, write_feedback
 from ui.conversations.serialisation import pack_turn
 from ui.i18n.messages import message
-from ui.page.downloads import offered_file
-from ui.page.handlers.filters import filters_without
+from ui.page.handlers.asked import Asked, read_asked
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.conversation import thread_html, welcome_html
 from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.sources import sources_html
-from ui.rendering.data_points import Series, csv_text, read_series
+from ui.rendering.data_points import Series, read_series
 
-__all__ = ["Outputs", "QuestionHandlers", "now"]
+__all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
 
-# What a question changes: the box, the thread, the sources, the conversation list, the session,
+# What a question changes: the thread, the sources, the conversation list, the session,
 # and the JSON that the page's script puts into the browser's store.
-Outputs = tuple[Any, Any, Any, Any, Any, Any]
-
-_LONGEST_QUESTION = 1000  # characters
+Outputs = tuple[Any, Any, Any, Any, Any]
 
 
 def now() -> str:
@@ -54,91 +49,69 @@ class QuestionHandlers:
         self._options = options
 
     def ask(
-        self, question: str, session: Session, years: Sequence[Any], regions: Sequence[str]
+        self, session: Session, years: object, regions: object, event: gr.EventData
     ) -> Iterator[Outputs]:
-        """Answer what was typed, under the filters that are set."""
-        yield from self.answer(
-            question,
-            session,
-            years=tuple(int(year) for year in years or ()) or None,
-            regions=tuple(regions or ()) or None,
-        )
-
-    def ask_again(self, session: Session, event: gr.EventData) -> Iterator[Outputs]:
-        """Answer what was clicked in the thread: an example, an edit, a chip, again, alone."""
-        asked: Mapping[str, Any] = event._data or {}
+        """Answer what was typed or clicked, under the filters that are set."""
         turns = session.conversation.turns
-        number = int(asked.get("turn") or 0)
-        turn = turns[number - 1] if 1 <= number <= len(turns) else None
-        question = str(asked.get("question") or (turn.answer.question if turn else ""))
-        years = turn.years if turn else None
-        regions = turn.regions if turn else None
-        if turn is not None and asked.get("drop"):
-            years, regions = filters_without(turn, str(asked["drop"]), self._handle.reports)
-        replaced = number if turn is not None and number == len(turns) else None
-        if asked.get("question"):
-            replaced = None
-        alone = bool(asked.get("alone")) or (turn is not None and turn.alone)
-        yield from self.answer(
-            question, session, years=years, regions=regions, alone=alone, replaced=replaced
-        )
+        asked = read_asked(event._data or {}, (years, regions), turns, self._handle.reports)
+        yield from self.answer(asked, session)
 
-    def answer(
-        self,
-        question: str,
-        session: Session,
-        *,
-        years: tuple[int, ...] | None = None,
-        regions: tuple[str, ...] | None = None,
-        alone: bool = False,
-        replaced: int | None = None,
-    ) -> Iterator[Outputs]:
-        """Yield the page's state after each step.
-
-        `alone` takes the question without the turns before it; `replaced` is the number of the
-        turn that is asked again, if any.
-        """
-        question = question.strip()[:_LONGEST_QUESTION]
-        if not question:
+    def answer(self, asked: Asked, session: Session) -> Iterator[Outputs]:
+        """Yield the page's state after each step."""
+        if not asked.question:
             yield _nothing()
             return
         conversation = session.conversation
-        if replaced is not None:
-            conversation = replace(conversation, turns=conversation.turns[: replaced - 1])
+        if asked.replaced is not None:
+            conversation = replace(conversation, turns=conversation.turns[: asked.replaced - 1])
         settings = session.settings
         number = len(conversation.turns) + 1
         base = replace(session, conversation=conversation)
         answer = None
         try:
             for step in self._handle.assistant(model=settings.model).stream(
-                question,
-                history=() if alone else earlier_turns(conversation),
-                years=years,
-                regions=regions,
+                asked.question,
+                history=() if asked.alone else earlier_turns(conversation),
+                years=asked.years,
+                regions=asked.regions,
                 k=settings.k,
             ):
                 if step.answer is not None:
                     answer = step.answer
                 elif step.stage is not Stage.ANSWERING or self._options.model:
                     # without a language model the text comes whole, with the answer
-                    yield self._step(step, base, question, number)
+                    yield self._step(step, base, asked.question, number)
         except GovreportError as error:
-            reason = error.text(settings.language)
-            told = message("page.failed", settings.language, reason=reason)
-            gr.Warning(escaped(told), title=message("page.title", settings.language))
-            thread, sources = self.views(session)
-            yield question, thread, sources, gr.skip(), gr.skip(), gr.skip()
+            yield self._failed(asked, session, error)
             return
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
-        turn = KeptTurn(answer=answer, asked=now(), years=years, regions=regions, alone=alone)
-        yield self._answered(session, conversation, turn)
+        turn = KeptTurn(
+            answer=answer,
+            asked=now(),
+            years=asked.years,
+            regions=asked.regions,
+            alone=asked.alone,
+        )
+        yield self._answered(asked, session, conversation, turn)
 
-    def _answered(self, session: Session, before: Conversation, turn: KeptTurn) -> Outputs:
+    def _failed(self, asked: Asked, session: Session, error: GovreportError) -> Outputs:
+        """The thread as it was, with the question below it and why it has no answer."""
+        reason = message(
+            "page.failed", session.settings.language, reason=error.text(session.settings.language)
+        )
+        thread = self._thread(session, failed=(asked.question, reason))
+        handed = json.dumps({"kind": "failed", "request": asked.request})
+        return thread, gr.skip(), gr.skip(), gr.skip(), handed
+
+    def _answered(
+        self, asked: Asked, session: Session, before: Conversation, turn: KeptTurn
+    ) -> Outputs:
         kept = with_turn(before, turn)
         following = session.with_conversation(kept)
         handed = {
             "kind": "turn",
+            "request": asked.request,
             "key": kept.key,
             "title": kept.title,
             "begun": kept.begun,
@@ -147,7 +120,7 @@ class QuestionHandlers:
         }
         thread, sources = self.views(following)
         listed = conversation_list_html(following.summaries, kept.key, session.settings.language)
-        return "", thread, sources, listed, following, json.dumps(handed, ensure_ascii=False)
+        return thread, sources, listed, following, json.dumps(handed, ensure_ascii=False)
 
     def _step(self, step: Step, session: Session, question: str, number: int) -> Outputs:
         language = session.settings.language
@@ -170,7 +143,7 @@ class QuestionHandlers:
     ) -> Outputs:
         thread = self._thread(session, pending=(question, told))
         shown = gr.skip() if sources is None else sources
-        return "", thread, shown, gr.skip(), gr.skip(), gr.skip()
+        return thread, shown, gr.skip(), gr.skip(), gr.skip()
 
     def _sources_of(self, retrieval: Retrieval, number: int, language: str) -> str:
         found = Answer(
@@ -188,51 +161,25 @@ class QuestionHandlers:
         )
         return self._thread(session), sources
 
-    def _thread(self, session: Session, pending: tuple[str, str] | None = None) -> str:
+    def _thread(
+        self,
+        session: Session,
+        pending: tuple[str, str] | None = None,
+        failed: tuple[str, str] | None = None,
+    ) -> str:
         language = session.settings.language
         turns = session.conversation.turns
         reports = self._handle.reports
-        if not turns and pending is None:
+        if not turns and pending is None and failed is None:
             return welcome_html(self._handle.examples(), count=len(reports), language=language)
         return thread_html(
             turns,
             reports=reports,
             language=language,
-            series=_series(turns, reports),
+            series=turn_series(turns, reports),
             pending=pending,
+            failed=failed,
         )
-
-    def show(self, session: Session, event: gr.EventData) -> str:
-        """Return the sources of an earlier turn, whose number was clicked."""
-        return self.views(session, turn=int((event._data or {}).get("turn") or 0))[1]
-
-    def judge(self, session: Session, event: gr.EventData) -> None:
-        """Write down what a person says of an answer."""
-        said: Mapping[str, Any] = event._data or {}
-        turns = session.conversation.turns
-        number = int(said.get("turn") or 0)
-        verdict = str(said.get("verdict"))
-        if not 1 <= number <= len(turns) or verdict not in set(Verdict):
-            return
-        before = replace(session.conversation, turns=turns[: number - 1])
-        write_feedback(
-            self._options.places.feedback,
-            turns[number - 1].answer,
-            Verdict(verdict),
-            at=now(),
-            note=str(said.get("note") or ""),
-            history=earlier_turns(before),
-        )
-
-    def table(self, session: Session, event: gr.EventData) -> str:
-        """Return the file with a chart's values, or nothing where there is no chart."""
-        number = int((event._data or {}).get("turn") or 0)
-        reports = self._handle.reports
-        series = _series(session.conversation.turns, reports).get(number)
-        if series is None:
-            return ""
-        written = csv_text(series, reports, session.settings.language)
-        return offered_file(f"govreport-{number}.csv", "text/csv", written.encode("utf-8"))
 
     def begin(self, session: Session) -> Outputs:
         """Begin a new conversation."""
@@ -240,13 +187,14 @@ class QuestionHandlers:
         thread, sources = self.views(following)
         listed = conversation_list_html(following.summaries, "", following.settings.language)
         handed = json.dumps({"kind": "current", "key": ""})
-        return "", thread, sources, listed, following, handed
+        return thread, sources, listed, following, handed
 
 
-def _series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:
+def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:
+    """Return by turn number the values that are drawn as a chart."""
     read = {number: read_series(turn.answer, reports) for number, turn in enumerate(turns, 1)}
     return {number: series for number, series in read.items() if series is not None}
 
 
 def _nothing() -> Outputs:
-    return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+    return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.markup.html import Safe, element, fragment
+from qa.question.limits import LONGEST_QUESTION
 from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
@@ -17,6 +18,8 @@ from ui.rendering.export import copied_text
 
 __all__ = ["thread_html", "welcome_html"]
 
+_HEADING = 120  # characters of a question that is refused for its length
+
 
 def thread_html(
     turns: Sequence[KeptTurn],
@@ -25,6 +28,7 @@ def thread_html(
     language: str,
     series: Mapping[int, Series] | None = None,
     pending: tuple[str, str] | None = None,
+    failed: tuple[str, str] | None = None,
 ) -> Safe:
     """Return the conversation so far, oldest first.
 
@@ -34,23 +38,17 @@ def thread_html(
         language: of the labels.
         series: by turn number, the values over years or regions that are drawn as a chart.
         pending: a question that is being answered, and how far it is: 正在检索 52 份报告….
+        failed: a question that could not be answered, and why.
     """
     articles = [
         _turn(turn, number, reports, language, (series or {}).get(number), number == len(turns))
         for number, turn in enumerate(turns, start=1)
     ]
+    number = len(turns) + 1
     if pending is not None:
-        question, progress = pending
-        articles.append(
-            element(
-                "article",
-                element("h2", question, class_="gov-question"),
-                element("p", progress, class_="gov-progress", role="status"),
-                class_="gov-turn gov-pending",
-                id=f"turn-{len(turns) + 1}",
-                aria_busy="true",
-            )
-        )
+        articles.append(_pending(*pending, number))
+    if failed is not None:
+        articles.append(_failed(*failed, number, language))
     return element(
         "div",
         *articles,
@@ -60,6 +58,43 @@ def thread_html(
         role="log",
         aria_label=message("page.thread", language),
     )
+
+
+def _pending(question: str, progress: str, number: int) -> Safe:
+    return element(
+        "article",
+        element("h2", question, class_="gov-question"),
+        element("p", progress, class_="gov-progress", role="status"),
+        class_="gov-turn gov-pending",
+        id=f"turn-{number}",
+        aria_busy="true",
+    )
+
+
+def _failed(question: str, reason: str, number: int, language: str) -> Safe:
+    """A question without an answer: it is not kept, and can be asked again."""
+    return element(
+        "article",
+        element("h2", _heading(question), class_="gov-question"),
+        element("p", reason, class_="gov-refusal", role="alert"),
+        element(
+            "p",
+            element(
+                "button",
+                message("page.again", language),
+                type="button",
+                class_="gov-small",
+                data_question=question,
+            ),
+        ),
+        class_="gov-turn gov-failed",
+        id=f"turn-{number}",
+    )
+
+
+def _heading(question: str) -> str:
+    """Return a question as a heading shows it: one that is no question may be very long."""
+    return question if len(question) <= LONGEST_QUESTION else f"{question[:_HEADING]}…"
 
 
 def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:

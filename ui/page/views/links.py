@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from qa.question.limits import LONGEST_QUESTION
+__all__ = ["Place", "paragraph_link", "question_link", "read_place"]
 
-__all__ = ["Place", "paragraph_link", "question_link", "read_place", "read_question"]
-
-_MOST_FILTERS = 200  # years or regions
 _LONGEST_OFFSET = 12  # digits of an offset in a text
 
 
@@ -61,18 +58,4 @@ def read_place(fields: Mapping[str, str]) -> Place | None:
         paragraph=int(number) if number.isdecimal() and len(number) < 7 else None,
         start=int(start) if marked else None,
         end=int(end) if marked else None,
-    )
-
-
-def read_question(
-    fields: Sequence[tuple[str, str]],
-) -> tuple[str, tuple[int, ...] | None, tuple[str, ...] | None]:
-    """Return the question an address asks, and its filters; an empty question asks nothing."""
-    question = next((value for name, value in fields if name == "q"), "")
-    years = tuple(int(v) for name, v in fields if name == "year" and v.isdecimal() and len(v) == 4)
-    regions = tuple(value for name, value in fields if name == "region" and value)
-    return (
-        question[:LONGEST_QUESTION].strip(),
-        years[:_MOST_FILTERS] or None,
-        regions[:_MOST_FILTERS] or None,
     )

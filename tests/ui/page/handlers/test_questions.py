@@ -1,10 +1,13 @@
 """The steps that the page shows of one answer, without a browser."""
 
+import json
+
 import pytest
 
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
 from ui.i18n.messages import message
+from ui.page.handlers.asked import Asked
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
@@ -22,7 +25,7 @@ def questions(seed_index, tmp_path):
 def test_answer_comes_in_three_steps_each_sent_once(questions):
     """A step more is a round trip more: the text comes whole, with the answer."""
     session = Session(conversation=new_conversation(""))
-    threads = [outputs[1] for outputs in questions.answer(QUESTION, session)]
+    threads = [outputs[0] for outputs in questions.answer(Asked(question=QUESTION), session)]
     assert len(threads) == 3
     assert message("page.searching", "zh", count=1) in threads[0]
     assert "gov-pending" in threads[1]
@@ -32,10 +35,18 @@ def test_answer_comes_in_three_steps_each_sent_once(questions):
 
 def test_question_alone_is_asked_without_the_turns_before_it(questions):
     session = Session(conversation=new_conversation(""))
-    *_, first = questions.answer(QUESTION, session)
-    *_, following = questions.answer("失业率呢？", first[4])
-    *_, alone = questions.answer("失业率呢？", first[4], alone=True)
-    assert "2017" in following[4].conversation.turns[1].answer.rewritten
-    turn = alone[4].conversation.turns[1]
+    *_, first = questions.answer(Asked(question=QUESTION), session)
+    *_, following = questions.answer(Asked(question="失业率呢？"), first[3])
+    *_, alone = questions.answer(Asked(question="失业率呢？", alone=True), first[3])
+    assert "2017" in following[3].conversation.turns[1].answer.rewritten
+    turn = alone[3].conversation.turns[1]
     assert turn.alone
     assert turn.answer.rewritten == "失业率呢？"
+
+
+def test_question_that_is_refused_for_its_length_says_why_and_keeps_the_thread(questions):
+    session = Session(conversation=new_conversation(""))
+    (outputs,) = questions.answer(Asked(question="问" * 501, request="r1"), session)
+    assert "gov-failed" in outputs[0]
+    assert "500" in outputs[0]
+    assert json.loads(outputs[4]) == {"kind": "failed", "request": "r1"}

@@ -1,0 +1,10 @@
+"""Which handler each event of the page calls; every event is private.
+
+`wiring` (what all of them share), then one module a noun: `arrival`, `questions`, `conversations`,
+`reading`, `comparison`, `library`, `settings`; `page_events` connects them all.
+"""
+
+from ui.page.events.page_events import connect_events
+from ui.page.events.wiring import ANSWERS_AT_ONCE
+
+__all__ = ["ANSWERS_AT_ONCE", "connect_events"]

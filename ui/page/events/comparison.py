@@ -1,0 +1,24 @@
+"""Two reports read against each other, and a term counted."""
+
+from typing import Any
+
+from ui.page.events.wiring import COMPARING, Wiring
+from ui.page.handlers.comparison import ComparisonHandlers
+
+__all__ = ["connect_comparison"]
+
+
+def connect_comparison(wiring: Wiring, handlers: ComparisonHandlers) -> None:
+    """Connect the tab of comparison."""
+    compare, session = wiring.components.compare, wiring.session
+    offered = [wiring.components.offered]
+    pair = [compare.old, compare.new, session]
+    shown: dict[str, Any] = {"show_progress_on": [compare.comparison], **COMPARING}
+    chosen = [compare.old, compare.new, compare.comparison]
+    compare.tab.select(handlers.arrive, pair, chosen, **shown)
+    for field in (compare.old, compare.new):
+        field.input(handlers.compare, pair, [compare.comparison], **shown)
+    compare.term.submit(handlers.count, [compare.term, session], [compare.words], **COMPARING)
+    wiring.save(compare.save_comparison.click(handlers.save_comparison, pair, offered, **COMPARING))
+    brief = [compare.new, session]
+    wiring.save(compare.save_brief.click(handlers.save_brief, brief, offered, **COMPARING))

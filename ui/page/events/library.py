@@ -1,0 +1,37 @@
+"""The library looked at and changed."""
+
+from ui.page.events.wiring import CHANGING, QUIET, Wiring
+from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.reading import ReadingHandlers
+
+__all__ = ["connect_library"]
+
+
+def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingHandlers) -> None:
+    """Connect the tab of the library, and what its changes change elsewhere."""
+    components, session = wiring.components, wiring.session
+    library = components.library
+    lists = [
+        components.ask.years,
+        components.ask.regions,
+        components.read.chosen,
+        components.compare.old,
+        components.compare.new,
+        components.ask.thread,
+    ]
+    library.tab.select(handlers.view, [session], [library.reports], **QUIET)
+    added = library.upload.upload(
+        handlers.add,
+        [library.upload, session],
+        [library.upload, library.told, library.reports],
+        show_progress_on=[library.told],
+        api_visibility="private",
+        **CHANGING,
+    )
+    removed = library.reports.forget(
+        handlers.forget, [session], [library.told, library.reports], **QUIET, **CHANGING
+    )
+    for changed in (added, removed):
+        changed.then(reading.refresh, [session], lists, **QUIET)
+    explained = library.reports.explain(handlers.explain, [session], [library.changes], **QUIET)
+    explained.then(None, None, None, js="() => window.govreport.explained()", **QUIET)

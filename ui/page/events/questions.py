@@ -1,0 +1,22 @@
+"""Questions, answers and what is said of them."""
+
+from ui.page.events.wiring import ASKING, QUIET, Wiring
+from ui.page.handlers.answers import AnswerHandlers
+from ui.page.handlers.questions import QuestionHandlers
+
+__all__ = ["connect_questions"]
+
+# A question waits in the browser until the one before it is answered; it brings its own filters.
+_FILTERS = "(session, years, regions) => window.govreport.asking.sent(years, regions)"
+
+
+def connect_questions(wiring: Wiring, handlers: QuestionHandlers, answers: AnswerHandlers) -> None:
+    """Connect the thread; the page's script takes what is typed into the box."""
+    ask, session = wiring.components.ask, wiring.session
+    outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
+    inputs = [session, ask.years, ask.regions]
+    asked = ask.thread.ask(handlers.ask, inputs, outputs, js=_FILTERS, **ASKING)
+    wiring.keep(asked, "answered")
+    ask.thread.show(answers.show, [session], [ask.sources], **ASKING)
+    ask.thread.judge(answers.judge, [session], None, **QUIET)
+    wiring.save(ask.thread.table(answers.table, [session], offered, **QUIET))

@@ -1,0 +1,36 @@
+"""What a person chooses for this browser."""
+
+from ui.page.events.wiring import QUIET, Wiring
+from ui.page.handlers.comparison import ComparisonHandlers
+from ui.page.handlers.settings import SettingsHandlers
+
+__all__ = ["connect_settings"]
+
+
+def connect_settings(
+    wiring: Wiring, handlers: SettingsHandlers, comparison: ComparisonHandlers
+) -> None:
+    """Connect the tab of settings, and the two buttons of the bar."""
+    settings, bar, session = wiring.components.settings, wiring.components.bar, wiring.session
+    chosen = [session, settings.k, settings.model, settings.theme]
+    kept = [session, wiring.settings]
+    for control in (settings.k.release, settings.model.input, settings.theme.input):
+        control(handlers.set, chosen, kept, **QUIET)
+    settings.theme.input(
+        None, [settings.theme], js="(theme) => window.govreport.setTheme(theme)", **QUIET
+    )
+    switched = bar.switch_theme.click(
+        None, None, [settings.theme], js="() => [window.govreport.switchTheme()]", **QUIET
+    )
+    switched.then(handlers.set, chosen, kept, **QUIET)
+    page = [*wiring.whole_page, wiring.settings]
+    speak = settings.language.input(handlers.speak, [session, settings.language], page, **QUIET)
+    other = bar.other_language.click(handlers.speak_other, [session], page, **QUIET)
+    compare = wiring.components.compare
+    for changed in (speak, other):
+        changed.then(
+            comparison.compare,
+            [compare.old, compare.new, session],
+            [compare.comparison],
+            **QUIET,
+        ).then(comparison.count, [compare.term, session], [compare.words], **QUIET)

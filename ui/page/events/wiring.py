@@ -1,0 +1,83 @@
+"""What the events of the page share: its components, its states, its limits."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ui.page.components.components import Components
+
+__all__ = ["ANSWERS_AT_ONCE", "ASKING", "CHANGING", "COMPARING", "QUIET", "Wiring"]
+
+ANSWERS_AT_ONCE = 8  # an answer takes a few tens of milliseconds; more threads only wait
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+ASKING: dict[str, Any] = {
+    **QUIET,
+    "concurrency_limit": ANSWERS_AT_ONCE,
+    "concurrency_id": "answer",
+}
+COMPARING: dict[str, Any] = {
+    "api_visibility": "private",
+    "concurrency_limit": 2,  # a comparison takes a second of one processor
+    "concurrency_id": "compare",
+}
+CHANGING: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "library"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiring:
+    """The components and the states that events read and write."""
+
+    components: Components
+    session: Any
+    history: Any
+    settings: Any  # as the browser keeps them
+
+    @property
+    def conversation_outputs(self) -> list[Any]:
+        """What a question or another conversation changes, in the order of `Outputs`."""
+        components = self.components
+        return [
+            components.ask.thread,
+            components.ask.sources,
+            components.sidebar.conversations,
+            self.session,
+            components.handed,
+        ]
+
+    @property
+    def whole_page(self) -> list[Any]:
+        """What arrival and another language change."""
+        components = self.components
+        return [
+            *dict.fromkeys(label.component for label in components.labels),
+            components.tabs,
+            components.bar.head,
+            components.sidebar.conversations,
+            components.ask.thread,
+            components.ask.waiting,
+            components.ask.sources,
+            components.read.text,
+            components.library.reports,
+            components.library.read_only,
+            components.settings.privacy,
+            self.session,
+        ]
+
+    def keep(self, event: Any, script: str = "store") -> None:
+        """Put what an event handed over into the browser's store, by a function of the script."""
+        event.then(
+            None,
+            [self.history, self.components.handed],
+            [self.history],
+            js=f"(kept, handed) => [window.govreport.{script}(kept, handed)]",
+            **QUIET,
+        )
+
+    def save(self, event: Any) -> None:
+        """Let the browser save the file that an event offered."""
+        event.then(
+            None,
+            [self.components.offered],
+            None,
+            js="(file) => window.govreport.save(file)",
+            **QUIET,
+        )

@@ -1,0 +1,61 @@
+"""What is done with an answer: its sources shown, a verdict written down, its table saved."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from ui.conversations.conversation import earlier_turns
+from ui.conversations.feedback import Verdict, write_feedback
+from ui.page.downloads import offered_file
+from ui.page.handlers.questions import QuestionHandlers, now, turn_series
+from ui.page.index_handle import IndexHandle
+from ui.page.options import PageOptions
+from ui.page.session import Session
+from ui.rendering.data_points import csv_text
+
+__all__ = ["AnswerHandlers"]
+
+
+class AnswerHandlers:
+    """Handles what is clicked at an answer."""
+
+    def __init__(
+        self, handle: IndexHandle, options: PageOptions, questions: QuestionHandlers
+    ) -> None:
+        self._handle = handle
+        self._options = options
+        self._questions = questions
+
+    def show(self, session: Session, event: gr.EventData) -> str:
+        """Return the sources of an earlier turn, whose number was clicked."""
+        return self._questions.views(session, turn=int((event._data or {}).get("turn") or 0))[1]
+
+    def judge(self, session: Session, event: gr.EventData) -> None:
+        """Write down what a person says of an answer."""
+        said: Mapping[str, Any] = event._data or {}
+        turns = session.conversation.turns
+        number = int(said.get("turn") or 0)
+        verdict = str(said.get("verdict"))
+        if not 1 <= number <= len(turns) or verdict not in set(Verdict):
+            return
+        before = replace(session.conversation, turns=turns[: number - 1])
+        write_feedback(
+            self._options.places.feedback,
+            turns[number - 1].answer,
+            Verdict(verdict),
+            at=now(),
+            note=str(said.get("note") or ""),
+            history=earlier_turns(before),
+        )
+
+    def table(self, session: Session, event: gr.EventData) -> str:
+        """Return the file with a chart's values, or nothing where there is no chart."""
+        number = int((event._data or {}).get("turn") or 0)
+        reports = self._handle.reports
+        series = turn_series(session.conversation.turns, reports).get(number)
+        if series is None:
+            return ""
+        written = csv_text(series, reports, session.settings.language)
+        return offered_file(f"govreport-{number}.csv", "text/csv", written.encode("utf-8"))

@@ -1,0 +1,75 @@
+"""What the page's script asks: a question that was typed, clicked, or stands in an address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from embeddings.records import Report
+from ui.conversations.conversation import KeptTurn
+from ui.page.handlers.filters import filters_without
+
+__all__ = ["Asked", "read_asked"]
+
+_MOST_FILTERS = 200  # years or regions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with its filters.
+
+    Attributes:
+        request: the name that the script gave it, by which it knows that it is answered.
+        question: as it was typed; empty where nothing was asked.
+        years: of the reports to search; None where the question alone says.
+        regions: the same of regions.
+        alone: whether it is understood without the turns before it.
+        replaced: the number of the turn that is asked again, if it is the last one.
+    """
+
+    question: str
+    request: str = ""
+    years: tuple[int, ...] | None = None
+    regions: tuple[str, ...] | None = None
+    alone: bool = False
+    replaced: int | None = None
+
+
+def read_asked(
+    asked: Mapping[str, Any],
+    filters: tuple[object, object],
+    turns: Sequence[KeptTurn],
+    reports: Mapping[str, Report],
+) -> Asked:
+    """Return what was asked; `filters` are those set at the box, for a question of its own.
+
+    A question about a turn (edited, without a chip, again, alone) has the filters of that turn.
+    """
+    number = int(asked.get("turn") or 0)
+    turn = turns[number - 1] if 1 <= number <= len(turns) else None
+    typed = str(asked.get("question") or "")
+    request = str(asked.get("id") or "")[:40]
+    if turn is None:
+        years, regions = _years(filters[0]), _regions(filters[1])
+        return Asked(question=typed.strip(), request=request, years=years, regions=regions)
+    years, regions = turn.years, turn.regions
+    if asked.get("drop"):
+        years, regions = filters_without(turn, str(asked["drop"]), reports)
+    return Asked(
+        question=(typed or turn.answer.question).strip(),
+        request=request,
+        years=years,
+        regions=regions,
+        alone=bool(asked.get("alone")) or turn.alone,
+        replaced=number if number == len(turns) and not typed else None,
+    )
+
+
+def _years(value: object) -> tuple[int, ...] | None:
+    texts = [str(item) for item in value] if isinstance(value, list | tuple) else []
+    years = tuple(int(text) for text in texts if text.isdecimal() and len(text) == 4)
+    return years[:_MOST_FILTERS] or None
+
+
+def _regions(value: object) -> tuple[str, ...] | None:
+    names = value if isinstance(value, list | tuple) else ()
+    return tuple(name for name in names if isinstance(name, str) and name)[:_MOST_FILTERS] or None

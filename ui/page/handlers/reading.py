@@ -1,0 +1,81 @@
+"""The handlers of the full text: a report opened at a place, and the lists of reports."""
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from ui.page.components.components import Components
+from ui.page.handlers.choices import Changes, choices
+from ui.page.handlers.questions import QuestionHandlers
+from ui.page.index_handle import IndexHandle
+from ui.page.session import Session
+from ui.page.views.full_text import closed_html, reader_html
+from ui.page.views.links import Place
+
+__all__ = ["ReadingHandlers"]
+
+_openings = itertools.count(1)  # so that the page scrolls again to a place that is opened again
+
+
+class ReadingHandlers:
+    """Opens reports."""
+
+    def __init__(
+        self, handle: IndexHandle, components: Components, questions: QuestionHandlers
+    ) -> None:
+        self._handle = handle
+        self._components = components
+        self._questions = questions
+
+    def read(self, session: Session, event: gr.EventData) -> Changes:
+        """Open the full text at the place that was clicked."""
+        asked: Mapping[str, Any] = event._data or {}
+        place = Place(
+            report_id=str(asked.get("report") or ""),
+            paragraph=_whole(asked.get("paragraph")),
+            start=_whole(asked.get("start")),
+            end=_whole(asked.get("end")),
+        )
+        return self.opened(place, session.settings.language)
+
+    def choose(self, report_id: str | None, session: Session) -> Changes:
+        """Open the report that was chosen from the list."""
+        if not report_id:
+            return {self._components.read.text: gr.skip()}
+        return self.opened(Place(report_id=report_id), session.settings.language)
+
+    def opened(self, place: Place, language: str) -> Changes:
+        """Return the changes that show a place in its report."""
+        report = self._handle.reports.get(place.report_id)
+        components = self._components
+        if report is None:
+            shown = closed_html(language, unknown=place.report_id[:40])
+            return {components.tabs: gr.Tabs(selected="read"), components.read.text: shown}
+        return {
+            components.tabs: gr.Tabs(selected="read"),
+            components.read.chosen: gr.update(value=report.report_id),
+            components.read.text: reader_html(
+                report, place, language=language, opened=next(_openings)
+            ),
+        }
+
+    def refresh(self, session: Session) -> Changes:
+        """Return the lists of years, regions and reports after the library has changed.
+
+        The thread comes with them where an answer may have lost its proof, or where the library
+        was empty or is so now. Elsewhere it stays as it is: the examples of a welcome take a while
+        to be asked, and would lie over the answer to a question that was asked meanwhile.
+        """
+        components, reports = self._components, self._handle.reports
+        changes = choices(components, reports)
+        for field in (components.compare.old, components.compare.new):
+            changes[field] |= gr.update(value=None)  # it may be gone; chosen anew in its tab
+        if session.conversation.turns or len(reports) <= 1:
+            changes[components.ask.thread], _ = self._questions.views(session)
+        return changes
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,47 @@
+"""The handlers of the settings: what a person chooses, and the language of the page."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import gradio as gr
+
+from ui.i18n.messages import LANGUAGES
+from ui.page.handlers.choices import Changes
+from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.whole_page import WholePage
+from ui.page.session import Session, read_settings
+
+__all__ = ["SettingsHandlers"]
+
+
+class SettingsHandlers:
+    """Takes what is chosen; `kept` is the component in which the browser keeps it."""
+
+    def __init__(self, whole: WholePage, library: LibraryHandlers, kept: Any) -> None:
+        self._whole = whole
+        self._library = library
+        self._kept = kept
+
+    def set(
+        self, session: Session, k: float, model: bool, theme: str
+    ) -> tuple[Session, dict[str, Any]]:
+        """Take the settings; return the session and what the browser is to keep."""
+        settings = replace(session.settings, k=int(k), model=bool(model), theme=theme)
+        kept = asdict(settings)
+        return replace(session, settings=read_settings(kept, default=settings)), kept
+
+    def speak(self, session: Session, language: str, request: gr.Request) -> Changes:
+        """Put the whole page into a language, and let the browser keep it."""
+        settings = read_settings(
+            asdict(replace(session.settings, language=language)), default=session.settings
+        )
+        following = replace(session, settings=settings)
+        return self._whole.changes(following, request) | {
+            self._kept: asdict(settings),
+            self._whole.library: self._library.view(following, request),
+        }
+
+    def speak_other(self, session: Session, request: gr.Request) -> Changes:
+        """Switch between Chinese and English."""
+        other = next(name for name in LANGUAGES if name != session.settings.language)
+        return self.speak(session, other, request)
