@@ -15,7 +15,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -198,7 +198,8 @@ def write_snapshot(
         flush_directory(directory / SNAPSHOTS)
         switch_pointer(directory, name, sha256(manifest).hexdigest())
     except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
-        shutil.rmtree(unfinished, ignore_errors=True)
+        with suppress(OSError):
+            collect(directory)
         raise _unwritable(directory, error) from error
     collect(directory)
     return name

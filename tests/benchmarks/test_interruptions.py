@@ -1,0 +1,49 @@
+"""A writer that is killed, or runs out of disk, leaves the old index or the new one."""
+
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.recording import ROOT
+from benchmarks.safety.interruptions import OPERATIONS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, SIGKILL and tmpfs")
+
+
+def in_a_process_of_its_own(code, *arguments):
+    """Run code that forks: this process has threads."""
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return eval(ran.stdout)
+
+
+def test_killed_writers_of_every_kind_leave_the_old_index_or_the_new_one(tmp_path):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from benchmarks.safety.interruptions import kills\n"
+        "print(kills(Path(sys.argv[1]), 8, seed=3))"
+    )
+    results = in_a_process_of_its_own(code, tmp_path)
+    assert results.keys() == OPERATIONS.keys()
+    for told in results.values():
+        assert told["kills"] == told["old"] + told["new"] == 2
+        assert told["neither"] == told["damaged"] == told["not_mended"] == 0
+
+
+def test_index_that_may_not_be_written_or_has_another_format_is_refused(tmp_path):
+    for path in (tmp_path, *list(tmp_path.parents)[:2]):
+        path.chmod(path.stat().st_mode | 0o055)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from benchmarks.safety.interruptions import refusals\n"
+        "print(refusals(Path(sys.argv[1])))"
+    )
+    results = in_a_process_of_its_own(code, tmp_path)
+    assert results["read_only"] == {"refused": True, "unchanged": True}
+    assert results["other_format"] == "index_other_format"
