@@ -157,12 +157,20 @@ def forget(
     index: IndexOption = None,
 ) -> None:
     """Remove reports from the index, without a trace."""
+    from embeddings.index.catalogue import plain_report  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.indexing.update import forget_reports  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.messages import system_reason  # noqa: PLC0415  (numpy, FAISS)
+    from ui.conversations.feedback import (  # noqa: PLC0415  (numpy, FAISS)
+        count_quotations,
+        forget_quotations,
+    )
 
     terminal = terminal_of(context)
-    directory = find_places(index).index
-    chosen = named_reports(report, open_index(directory).reports, terminal)
+    places = find_places(index)
+    directory = places.index
+    named = named_reports(report, open_index(directory).reports, terminal)
+    chosen = [plain_report(each) for each in named]  # their texts are needed after they are gone
     for found in chosen:
         terminal.say(
             "forget.line",
@@ -170,6 +178,8 @@ def forget(
             title=found.title,
             paragraphs=len(found.paragraphs),
         )
+    if marks := count_quotations(places.feedback, chosen):
+        terminal.say("forget.marks", count=marks, path=places.feedback)
     if dry_run:
         terminal.tell("forget.dry_run", count=len(chosen))
         return
@@ -177,6 +187,11 @@ def forget(
         terminal.tell("forget.kept" if terminal.interactive else "forget.needs_yes")
         raise typer.Exit(NEGATIVE)
     forget_reports(directory, [found.report_id for found in chosen])
+    try:
+        forget_quotations(places.feedback, chosen)
+    except OSError as error:
+        reason = system_reason(error).text(terminal.language)
+        terminal.tell("forget.marks_remain", path=places.feedback, reason=reason)
     terminal.tell("forget.done", count=len(chosen))
 
 

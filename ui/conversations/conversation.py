@@ -48,7 +48,14 @@ def new_conversation(begun: str) -> Conversation:
 
 
 def with_turn(conversation: Conversation, turn: KeptTurn) -> Conversation:
-    """Return the conversation with one more turn; the first question becomes its title."""
+    """Return the conversation with one more turn; the first question becomes its title.
+
+    The snapshot that was searched is let go: kept, it would hold a forgotten report's text.
+    """
+    retrieval = turn.answer.retrieval
+    if retrieval is not None and retrieval.snapshot is not None:
+        retrieval = replace(retrieval, parsed=None, snapshot=None)
+        turn = replace(turn, answer=replace(turn.answer, retrieval=retrieval))
     title = conversation.title or " ".join(turn.answer.question.split())[:_TITLE_LENGTH]
     return replace(conversation, title=title, turns=(*conversation.turns, turn)[-TURNS_KEPT:])
 

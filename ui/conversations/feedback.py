@@ -3,21 +3,27 @@
 One JSON object per line, written only when a person presses the button; nothing else is logged.
 A line holds what `govreport testset` needs to turn it into a question of a test set: the question
 with its earlier turns, the answer's short answers and excerpts, and the verdict. It names no
-person.
+person. Lines that quote a report go when the report is forgotten.
 """
 
 import json
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
+from embeddings.records import Report
+from embeddings.text.json_text import parse_json
 from qa.records import Answer, Turn
 
-__all__ = ["Verdict", "write_feedback"]
+__all__ = ["Verdict", "count_quotations", "forget_quotations", "write_feedback"]
 
 _LONGEST_NOTE = 500  # characters
+_CLAUSE = re.compile(r"[^。；！？\n]{8,}")  # a shorter one is no quotation: many reports have it
 
 
 class Verdict(StrEnum):
@@ -65,3 +71,56 @@ def write_feedback(
     written = json.dumps(line, ensure_ascii=False) + "\n"
     with FileLock(f"{path}.lock"), path.open("a", encoding="utf-8", errors="replace") as file:
         file.write(written)
+
+
+def count_quotations(path: Path, reports: Collection[Report]) -> int:
+    """Return how many lines quote one of `reports`; 0 where nobody has said anything yet."""
+    return sum(_quotes(line, reports) for line in _lines(path))
+
+
+def forget_quotations(path: Path, reports: Collection[Report]) -> int:
+    """Take the lines that quote one of `reports` out of the file; return how many there were.
+
+    The file is replaced in one step. Lines that cannot be read are kept.
+
+    Raises:
+        OSError: where the file cannot be written; it is then what it was.
+    """
+    if not path.is_file():
+        return 0
+    with FileLock(f"{path}.lock"):
+        lines = _lines(path)
+        kept = [line for line in lines if not _quotes(line, reports)]
+        if len(kept) < len(lines):
+            fresh = path.with_name(f"{path.name}.new")
+            fresh.write_text("".join(kept), encoding="utf-8", newline="")
+            os.replace(fresh, path)
+    return len(lines) - len(kept)
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        return list(file)
+
+
+def _quotes(line: str, reports: Collection[Report]) -> bool:
+    """Say whether a mark cites one of `reports`, or one of its texts is out of them."""
+    try:
+        mark = parse_json(line)
+    except ValueError:
+        return False
+    if not isinstance(mark, dict):
+        return False
+    cited = {citation.get("report_id") for citation in _mappings(mark.get("citations"))}
+    said = [mark.get("text"), *(turn.get("answer") for turn in _mappings(mark.get("history")))]
+    clauses = [clause for text in said if isinstance(text, str) for clause in _CLAUSE.findall(text)]
+    return any(
+        report.report_id in cited or any(clause in report.text for clause in clauses)
+        for report in reports
+    )
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

@@ -25,6 +25,7 @@ from qa.records import (
     ScoredPassage,
 )
 from ui.conversations.conversation import TURNS_KEPT, Conversation, KeptTurn
+from ui.conversations.forgetting import without_forgotten
 from ui.conversations.stored_values import (
     MOST_ITEMS,
     list_of,
@@ -42,7 +43,7 @@ __all__ = ["pack_turn", "unpack"]
 def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None:
     """Return the conversation, or None where the value is not one.
 
-    Passages of reports that are no longer indexed are left out; citations are kept as they were
+    What reports say that are no longer indexed is left out; other citations are kept as they were
     and verified where they are shown.
     """
     values = mapping_of(packed)
@@ -52,12 +53,13 @@ def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None
     stored = values.get("turns")
     last = stored[-TURNS_KEPT:] if isinstance(stored, list | tuple) else ()
     turns = [_unpack_turn(mapping_of(turn), reports) for turn in last]
-    return Conversation(
+    conversation = Conversation(
         key=key[:64],
         title=text_of(values.get("title"))[:200],
         begun=text_of(values.get("begun"))[:40],
         turns=tuple(turn for turn in turns if turn is not None),
     )
+    return without_forgotten(conversation, reports)
 
 
 def pack_turn(turn: KeptTurn) -> dict[str, object]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from embeddings.records import Report
 from ui.conversations.conversation import Conversation
+from ui.conversations.forgetting import without_forgotten
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
 __all__ = ["Session", "Settings", "Summary", "read_settings", "read_summaries"]
@@ -45,6 +47,11 @@ class Session:
         own = (Summary(key=conversation.key, title=conversation.title),)
         summaries = (own + others) if conversation.turns else self.summaries
         return replace(self, conversation=conversation, summaries=summaries)
+
+    def without_forgotten(self, reports: Mapping[str, Report]) -> "Session":
+        """Return the session without what was quoted of reports that are not in `reports`."""
+        kept = without_forgotten(self.conversation, reports)
+        return self if kept is self.conversation else replace(self, conversation=kept)
 
 
 def read_settings(kept: object, *, default: Settings) -> Settings:

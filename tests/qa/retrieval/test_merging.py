@@ -83,7 +83,9 @@ def test_the_report_asked_for_has_the_place(retriever):
     found = retriever.retrieve("南京2018年打算怎样反对形式主义和官僚主义", k=20)
     (first, *_) = clean_hits(found)
     assert first.title == "2018年南京市政府工作报告"
-    assert also(first) == ["2019年南京市政府工作报告"]  # 苏州 says it as well, and is not asked about
+    assert also(first) == [
+        "2019年南京市政府工作报告"
+    ]  # 苏州 says it as well, and is not asked about
 
 
 def test_no_other_place_violates_a_filter(retriever):

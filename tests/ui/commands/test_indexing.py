@@ -1,7 +1,10 @@
 import io
 import json
 
+from qa.assistant import Assistant
 from ui.commands.terminal import Terminal
+from ui.config import find_places
+from ui.conversations.feedback import Verdict, write_feedback
 
 
 def test_index_forget_and_again(govreport, tmp_path, seeds):
@@ -27,6 +30,22 @@ def test_index_forget_and_again(govreport, tmp_path, seeds):
     assert json.loads(out) == []
     status, out, _ = govreport("ask", "2016年兰州市生产总值？", "--index", index)
     assert status == 1
+
+
+def test_forget_takes_the_marks_that_quote_the_report_along(
+    govreport, tmp_path, seeds, monkeypatch
+):
+    monkeypatch.setenv("GOVREPORT_DATA", str(tmp_path / "data"))
+    index, title = str(tmp_path / "index"), "2017年兰州市政府工作报告"
+    govreport("index", str(seeds), "--index", index)
+    asked = Assistant.open(index).ask("2016年兰州市生产总值预计达到多少？")
+    path = find_places().feedback
+    write_feedback(path, asked, Verdict.RIGHT, at="2026-01-02")
+    _, out, _ = govreport("forget", title, "--index", index, "--dry-run")
+    assert "1 条评价" in out
+    assert path.read_text("utf-8")
+    assert govreport("forget", title, "--index", index, "--yes")[0] == 0
+    assert path.read_text("utf-8") == ""
 
 
 def test_index_with_a_bad_file_indexes_the_others_with_status_3(govreport, tmp_path, seeds):

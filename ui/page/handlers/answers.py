@@ -35,6 +35,7 @@ class AnswerHandlers:
     def judge(self, session: Session, event: gr.EventData) -> None:
         """Write down what a person says of an answer."""
         said: Mapping[str, Any] = event._data or {}
+        session = session.without_forgotten(self._handle.reports)
         turns = session.conversation.turns
         number = int(said.get("turn") or 0)
         verdict = str(said.get("verdict"))
@@ -54,7 +55,8 @@ class AnswerHandlers:
         """Return the file with a chart's values, or nothing where there is no chart."""
         number = int((event._data or {}).get("turn") or 0)
         reports = self._handle.reports
-        series = turn_series(session.conversation.turns, reports).get(number)
+        turns = session.without_forgotten(reports).conversation.turns
+        series = turn_series(turns, reports).get(number)
         if series is None:
             return ""
         written = csv_text(series, reports, session.settings.language)

@@ -78,8 +78,9 @@ class ConversationHandlers:
         """Return the open conversation as a Markdown file."""
         if not self._has_turns(session):
             return ""
-        conversation = session.conversation
-        written = as_markdown(conversation, self._handle.reports, session.settings.language)
+        reports = self._handle.reports
+        conversation = session.without_forgotten(reports).conversation
+        written = as_markdown(conversation, reports, session.settings.language)
         name = f"{file_stem(conversation.title)}.md"
         return offered_file(name, "text/markdown", written.encode("utf-8"))
 
@@ -87,8 +88,9 @@ class ConversationHandlers:
         """Return the open conversation as a Word file."""
         if not self._has_turns(session):
             return ""
-        conversation = session.conversation
-        written = as_word(conversation, self._handle.reports, session.settings.language)
+        reports = self._handle.reports
+        conversation = session.without_forgotten(reports).conversation
+        written = as_word(conversation, reports, session.settings.language)
         return offered_file(f"{file_stem(conversation.title)}.docx", _WORD, written)
 
     def _has_turns(self, session: Session) -> bool:

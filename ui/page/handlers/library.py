@@ -8,9 +8,12 @@ from typing import Any
 import gradio as gr
 
 from embeddings.errors import GovreportError
+from embeddings.index.catalogue import plain_report
 from embeddings.indexing.update import IndexingOutcome, Progress
+from embeddings.messages import system_reason
 from embeddings.records import Report
 from qa.markup.html import element, escaped, fragment
+from ui.conversations.feedback import forget_quotations
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
 from ui.page.index_handle import IndexHandle
@@ -93,12 +96,18 @@ class LibraryHandlers:
         told = ""
         if report is not None:
             try:
+                report = plain_report(report)  # its text is needed after it is gone
                 self._handle.forget([report_id])
                 self._record("forget", request, [report.title])
                 self._discard(report)
                 told = message("page.removed", language, title=report.title)
+                if marks := forget_quotations(self._options.places.feedback, [report]):
+                    told += message("page.removed_marks", language, count=marks)
             except GovreportError as error:
                 told = message("page.failed", language, reason=error.text(language))
+            except OSError as error:
+                reason = system_reason(error).text(language)
+                told += message("page.marks_remain", language, reason=reason)
         return escaped(told), self.view(session, request)
 
     def explain(self, session: Session, event: gr.EventData) -> str:

@@ -61,6 +61,7 @@ class QuestionHandlers:
         if not asked.question:
             yield _nothing()
             return
+        session = session.without_forgotten(self._handle.reports)
         conversation = session.conversation
         if asked.replaced is not None:
             conversation = replace(conversation, turns=conversation.turns[: asked.replaced - 1])
@@ -153,6 +154,7 @@ class QuestionHandlers:
 
     def views(self, session: Session, turn: int | None = None) -> tuple[str, str]:
         """Return the thread and the sources of a session: of its last turn, or of `turn`."""
+        session = session.without_forgotten(self._handle.reports)
         turns = session.conversation.turns
         number = len(turns) if turn is None else turn
         answer = turns[number - 1].answer if 1 <= number <= len(turns) else None
