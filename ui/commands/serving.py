@@ -26,6 +26,9 @@ def chat(
     host: Annotated[str, typer.Option("--host", metavar="HOST", help="option.host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", metavar="PORT", help="option.port")] = 7860,
     open_browser: Annotated[bool, typer.Option("--open", help="option.open")] = False,
+    api_key_file: Annotated[
+        Path | None, typer.Option("--api-key-file", metavar="FILE", help="option.api_key_file")
+    ] = None,
     auth_file: Annotated[
         Path | None, typer.Option("--auth-file", metavar="FILE", help="option.auth_file")
     ] = None,
@@ -63,6 +66,7 @@ def chat(
     serving = ServingOptions(
         host=host,
         port=port,
+        api_key_file=api_key_file,
         auth_file=auth_file,
         allowed_hosts=allowed_host or (),
         allow_edit=allow_edit,

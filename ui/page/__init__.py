@@ -2,8 +2,8 @@
 
 `serving` starts it (`options`) and `layout` puts it together: `components`, `events` (which handler
 each calls), `theme`, `session` (the state of one tab), `index_handle` (the open index),
-`downloads`, `endpoints` (for programs), `headers`. `handlers` say what happens, `views` what is
-shown, `access` who may ask for what.
+`downloads`, `headers`. `handlers` say what happens, `views` what is shown, `access` who may ask for
+what, `programs` what other programs may call.
 """
 
 from ui.page.options import ServingOptions

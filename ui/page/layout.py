@@ -1,26 +1,27 @@
 """The page put together: what programs may call, its components, its events.
 
-Every event of the page is private; what programs may call are the three endpoints. Events that
-answer questions, and those that change the library, have limits of their own, so that one
-person's long job does not stop another's question.
+Every event of the page is private; what programs may call are the three endpoints of `programs`.
+Events that answer questions, and those that change the library, have limits of their own, so that
+one person's long job does not stop another's question.
 """
 
 import gradio as gr
 
 from ui.i18n.messages import message
 from ui.page.components.components import build_components
-from ui.page.endpoints import add_endpoints
-from ui.page.events import ANSWERS_AT_ONCE, connect_events
+from ui.page.events import connect_events
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
+from ui.page.programs.endpoints import add_endpoints
+from ui.page.programs.workers import Workers
 
 __all__ = ["lay_out"]
 
 _CACHE_SECONDS = 3600  # uploads that nobody indexed are deleted after an hour
 
 
-def lay_out(handle: IndexHandle, options: PageOptions) -> gr.Blocks:
-    """Return the page over an index, to be launched by `start`."""
+def lay_out(handle: IndexHandle, options: PageOptions, workers: Workers) -> gr.Blocks:
+    """Return the page over an index, to be launched by `start`; `workers` run programs' calls."""
     page = gr.Blocks(
         title=message("page.title", options.language),
         analytics_enabled=False,
@@ -28,6 +29,6 @@ def lay_out(handle: IndexHandle, options: PageOptions) -> gr.Blocks:
         delete_cache=(_CACHE_SECONDS, _CACHE_SECONDS),
     )
     with page:
-        add_endpoints(handle, limit=ANSWERS_AT_ONCE)  # first: an event would take the name `ask`
+        add_endpoints(handle, workers)  # first: an event would take the name `ask`
         connect_events(page, handle, options, build_components(options))
     return page

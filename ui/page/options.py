@@ -7,7 +7,9 @@ from pathlib import Path
 from ui.config import Places
 from ui.i18n.messages import DEFAULT_LANGUAGE
 
-__all__ = ["PageOptions", "ServingOptions"]
+__all__ = ["ANSWERS_AT_ONCE", "PageOptions", "ServingOptions"]
+
+ANSWERS_AT_ONCE = 8  # an answer takes a few tens of milliseconds; more threads only wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class ServingOptions:
     Attributes:
         host: the address to listen on; anything but this machine is told.
         port: the port; one that is taken is an error, never silently another.
+        api_key_file: keys of programs, one a line; without it `/v1` is as open as the page.
         auth_file: lines of `name:hash`; whoever logs in may change the library.
         allowed_hosts: host names that are served beside this machine's own, such as a proxy's.
         allow_edit: whether the library may be changed without a login.
@@ -32,6 +35,7 @@ class ServingOptions:
 
     host: str = "127.0.0.1"
     port: int = 7860
+    api_key_file: Path | None = None
     auth_file: Path | None = None
     allowed_hosts: Sequence[str] = ()
     allow_edit: bool = False

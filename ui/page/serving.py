@@ -18,10 +18,13 @@ from ui.page.access.origins import RequestGuard, served_names
 from ui.page.access.upload_guard import UploadGuard
 from ui.page.headers import PageHeaders
 from ui.page.index_handle import IndexHandle
-from ui.page.options import PageOptions, ServingOptions
+from ui.page.options import ANSWERS_AT_ONCE, PageOptions, ServingOptions
+from ui.page.programs.keys import ApiKeys, read_keys
+from ui.page.programs.workers import Workers
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.routing import Route
 
 __all__ = ["build_page", "start"]
 
@@ -43,7 +46,7 @@ def start(
         tell: where lines for the person who started it go; by default stderr.
 
     Raises:
-        InputError: a port that is taken, a login file that cannot be used.
+        InputError: a port that is taken, a login file or a file of keys that cannot be used.
         IndexStateError: an index that cannot be used; none at all is no error.
     """
     serving = serving or ServingOptions()
@@ -53,6 +56,7 @@ def start(
         names = "、".join(logins.plain)
         tell(message("page.plain_passwords", serving.language, names=names))
     check = LoginCheck(logins) if logins is not None else None
+    keys = read_keys(serving.api_key_file) if serving.api_key_file is not None else None
     generator = _generator(serving)
     handle = IndexHandle(Path(index_dir), generator, encoder=serving.encoder)
     threading.Thread(target=_warm, args=(handle,), daemon=True).start()
@@ -63,10 +67,11 @@ def start(
         login=logins is not None,
         model=serving.llm_model or "" if generator is not None else "",
     )
-    page = build_page(handle, options)
+    workers = Workers(ANSWERS_AT_ONCE)
+    page = build_page(handle, options, workers)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
         handle.assistant()
-    url = _launch(page, serving, check)
+    url = _launch(page, serving, check, keys, _program_routes(handle, workers, serving, keys))
     if not _is_local(serving.host):
         login = "" if check else message("page.no_login", serving.language)
         tell(message("page.not_local", serving.language, host=serving.host, login=login))
@@ -82,8 +87,25 @@ def _generator(serving: ServingOptions) -> ChatModel | None:
     )
 
 
-def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None) -> str:
-    """Launch the page behind its guards; return its address."""
+def _program_routes(
+    handle: IndexHandle, workers: Workers, serving: ServingOptions, keys: ApiKeys | None
+) -> "list[Route]":
+    from ui.page.programs.routes import ProgramRoutes  # noqa: PLC0415  (starlette)
+
+    worded = bool(serving.llm_base_url and serving.llm_model)
+    return ProgramRoutes(
+        handle=handle, workers=workers, keys=keys, worded=worded, root_path=serving.root_path
+    ).routes()
+
+
+def _launch(
+    page: "gr.Blocks",
+    serving: ServingOptions,
+    check: LoginCheck | None,
+    keys: ApiKeys | None,
+    routes: "list[Route]",
+) -> str:
+    """Launch the page and the routes of programs behind their guards; return the address."""
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
@@ -120,8 +142,9 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
                     ),
                     Middleware(UploadGuard, allowed=serving.allow_edit or check is not None),
                     Middleware(LoginCookies),
-                    Middleware(BasicLogin, check=check),
+                    Middleware(BasicLogin, check=check, keyed=keys is not None),
                 ],
+                "routes": routes,
                 "docs_url": None,
                 "redoc_url": None,
                 "openapi_url": None,
@@ -132,12 +155,12 @@ def _launch(page: "gr.Blocks", serving: ServingOptions, check: LoginCheck | None
     return str(url)
 
 
-def build_page(handle: IndexHandle, options: PageOptions) -> "gr.Blocks":
-    """Return the page over an index, ready to be launched."""
+def build_page(handle: IndexHandle, options: PageOptions, workers: Workers) -> "gr.Blocks":
+    """Return the page over an index, ready to be launched; `workers` run programs' calls."""
     # gradio takes seconds to import; meanwhile another thread opens the index
     from ui.page.layout import lay_out  # noqa: PLC0415
 
-    return lay_out(handle, options)
+    return lay_out(handle, options, workers)
 
 
 def _is_local(host: str) -> bool:

@@ -1,9 +1,12 @@
 """What programs reach: Gradio's API and MCP, as `docs/page.md` shows them; and the login."""
 
 import asyncio
+import base64
 import re
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,65 @@ def test_tool_call_without_an_index_tells_its_reason(start_server, tmp_path):
     assert result.content[0].text == (
         f"{server.index} 里还没有索引；请先运行 govreport index 报告目录 --index {server.index}"
     )
+
+
+OPENAI_DOCS = DOCS.with_name("integrations.md")
+(OPENAI_SNIPPET,) = (
+    block
+    for block in re.findall(r"```python\n(.*?)```", OPENAI_DOCS.read_text("utf-8"), re.DOTALL)
+    if "from openai import" in block
+)
+
+
+@pytest.mark.slow
+def test_documented_openai_snippet_answers(server):
+    port = server.url.rstrip("/").rpartition(":")[2]
+    command = [sys.executable, "-c", OPENAI_SNIPPET.replace("7860", port)]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "2220亿元以上[1]" in ran.stdout
+    assert f"{server.url}?report=" in ran.stdout
+
+
+def status_of(url, **headers):
+    """Return the status that a request is answered with."""
+    request = urllib.request.Request(url, headers=headers)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(request, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.mark.slow
+def test_guards_of_the_page_hold_for_the_routes_of_programs(server):
+    models = f"{server.url}v1/models"
+    assert status_of(models) == 200
+    assert status_of(models, Host="evil.test") == 403
+    assert status_of(models, Origin="http://evil.test") == 403
+    assert status_of(models, Origin="null") == 403
+    assert status_of(models, **{"Sec-Fetch-Site": "cross-site"}) == 403
+
+
+@pytest.mark.slow
+def test_routes_of_programs_ask_for_a_login_or_a_key_where_one_is_set(
+    start_server, seed_index, tmp_path
+):
+    logins, keys = tmp_path / "logins", tmp_path / "keys"
+    logins.write_text("li:secret\n", encoding="utf-8")
+    keys.write_text("a-key-of-more-than-twenty-characters\n", encoding="utf-8")
+    basic = {"Authorization": "Basic " + base64.b64encode(b"li:secret").decode("ascii")}
+    bearer = {"Authorization": "Bearer a-key-of-more-than-twenty-characters"}
+    by_login = start_server(seed_index, "--auth-file", str(logins)).url + "v1/models"
+    assert status_of(by_login) == 401
+    assert status_of(by_login, **bearer) == 401
+    assert status_of(by_login, **basic) == 200
+    both = start_server(seed_index, "--auth-file", str(logins), "--api-key-file", str(keys)).url
+    assert status_of(f"{both}v1/models") == 401
+    assert status_of(f"{both}v1/models", **basic) == 401
+    assert status_of(f"{both}v1/models", **bearer) == 200
+    assert status_of(f"{both}gradio_api/info", **bearer) == 401
 
 
 @pytest.mark.slow

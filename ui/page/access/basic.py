@@ -2,7 +2,7 @@
 
 Gradio knows a login by its cookie, and guards neither its list of MCP tools nor lets an MCP client
 log in at all. A request with a right name and password is passed on with such a cookie; one to
-the MCP tools without either is answered 401.
+the MCP tools or below `/v1` without either is answered 401.
 """
 
 import base64
@@ -18,7 +18,7 @@ from ui.page.access.origins import Application, Message, Receive, Send, refuse
 
 __all__ = ["BasicLogin"]
 
-_MCP = "/gradio_api/mcp"
+_MCP, _PROGRAMS = "/gradio_api/mcp", "/v1/"
 _CHALLENGE = (b"www-authenticate", b'Basic realm="govreport", charset="UTF-8"')
 
 
@@ -28,10 +28,12 @@ class BasicLogin:
     Args:
         app: what is guarded.
         check: whether a login is right; None where no login is set.
+        keyed: whether programs show keys of their own below `/v1`, so that no login is asked there.
     """
 
-    def __init__(self, app: Application, check: LoginCheck | None) -> None:
+    def __init__(self, app: Application, check: LoginCheck | None, *, keyed: bool = False) -> None:
         self._app = app
+        self._closed = (_MCP,) if keyed else (_MCP, _PROGRAMS)
         self._check = check
         self._tokens: dict[str, str] = {}  # by name: one token a person, however often they ask
 
@@ -57,7 +59,7 @@ class BasicLogin:
                 await refuse(scope, send, 401, "access.wrong_login", extra=[_CHALLENGE])
                 return
             scope = self._logged_in(scope, given[0])
-        elif _MCP in scope["path"] and not _has_token(scope):
+        elif any(part in scope["path"] for part in self._closed) and not _has_token(scope):
             await refuse(scope, send, 401, "access.login_needed", extra=[_CHALLENGE])
             return
         await self._app(scope, receive, send)

@@ -21,6 +21,7 @@ __all__ = [
     "Receive",
     "RequestGuard",
     "Send",
+    "asked_language",
     "parse_authority",
     "refuse",
     "served_names",
@@ -132,7 +133,7 @@ def _headers(scope: Message) -> dict[str, str]:
     }
 
 
-def _language(scope: Message) -> str:
+def asked_language(scope: Message) -> str:
     """Return the first language of Accept-Language that the program speaks."""
     wanted = _headers(scope).get("accept-language", "")
     for part in wanted.split(","):
@@ -155,7 +156,7 @@ async def refuse(
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    body = message(key, _language(scope), **values).encode("utf-8")
+    body = message(key, asked_language(scope), **values).encode("utf-8")
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode("ascii")),

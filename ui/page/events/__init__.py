@@ -5,6 +5,5 @@
 """
 
 from ui.page.events.page_events import connect_events
-from ui.page.events.wiring import ANSWERS_AT_ONCE
 
-__all__ = ["ANSWERS_AT_ONCE", "connect_events"]
+__all__ = ["connect_events"]

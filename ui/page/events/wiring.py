@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.page.components.components import Components
+from ui.page.options import ANSWERS_AT_ONCE
 
-__all__ = ["ANSWERS_AT_ONCE", "ASKING", "CHANGING", "COMPARING", "QUIET", "Wiring"]
+__all__ = ["ASKING", "CHANGING", "COMPARING", "QUIET", "Wiring"]
 
-ANSWERS_AT_ONCE = 8  # an answer takes a few tens of milliseconds; more threads only wait
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 ASKING: dict[str, Any] = {
     **QUIET,

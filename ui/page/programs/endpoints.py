@@ -4,9 +4,7 @@ They stay off Gradio's queue: a queued MCP tool is called over HTTP by the serve
 knows no login. Their own workers hold them to as many at a time.
 """
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,11 +14,10 @@ from gradio.events import api
 from embeddings.errors import GovreportError
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.index_handle import IndexHandle
+from ui.page.programs.workers import TooManyCalls, Workers
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
 __all__ = ["ToolError", "add_endpoints"]
-
-_WAITING_MOST = 200  # calls that wait for a worker; more are turned away
 
 Result = TypeVar("Result")
 
@@ -36,36 +33,11 @@ class ToolError(gr.Error):
         return str(self.message)
 
 
-class _Workers:
-    """Runs calls on a few threads, and turns away those that would wait too long."""
-
-    def __init__(self, count: int) -> None:
-        self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="endpoint")
-        self._waiting = 0  # changed on the event loop alone
-
-    async def run(self, work: Callable[[], Result]) -> Result:
-        """Return what `work` returns.
-
-        Raises:
-            ToolError: for an error of ours, and where too many calls wait already.
-        """
-        if self._waiting >= _WAITING_MOST:
-            raise ToolError(message("page.busy"))
-        self._waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-        except GovreportError as error:
-            raise ToolError(error.text(DEFAULT_LANGUAGE)) from error
-        finally:
-            self._waiting -= 1
-
-
-def add_endpoints(handle: IndexHandle, *, limit: int) -> None:
+def add_endpoints(handle: IndexHandle, workers: Workers) -> None:
     """Add `ask`, `search` and `reports` to the current `gr.Blocks`.
 
     Their results have the field names of `govreport … --json`.
     """
-    workers = _Workers(limit)
 
     async def ask(
         question: str,
@@ -83,7 +55,7 @@ def add_endpoints(handle: IndexHandle, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return with the answer.
         """
-        return await workers.run(partial(_ask, handle, question, years, regions, k))
+        return await _called(workers, partial(_ask, handle, question, years, regions, k))
 
     async def search(
         query: str,
@@ -99,17 +71,31 @@ def add_endpoints(handle: IndexHandle, *, limit: int) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return.
         """
-        return await workers.run(partial(_search, handle, query, years, regions, k))
+        return await _called(workers, partial(_search, handle, query, years, regions, k))
 
     async def reports() -> list[dict[str, Any]]:
         """List the indexed reports: title, year, region, issuer, number of paragraphs."""
-        return await workers.run(partial(_reports, handle))
+        return await _called(workers, partial(_reports, handle))
 
     for function, name in ((ask, "ask"), (search, "search"), (reports, "reports")):
         api(function, api_name=name, queue=False)
 
 
 Objects = list[dict[str, Any]]
+
+
+async def _called(workers: Workers, work: Callable[[], Result]) -> Result:
+    """Return what `work` returns.
+
+    Raises:
+        ToolError: for an error of ours, and where too many calls wait already.
+    """
+    try:
+        return await workers.run(work)
+    except TooManyCalls:
+        raise ToolError(message("page.busy")) from None
+    except GovreportError as error:
+        raise ToolError(error.text(DEFAULT_LANGUAGE)) from error
 
 
 def _ask(
