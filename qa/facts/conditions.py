@@ -25,14 +25,14 @@ class Condition(StrEnum):
     ASPECT = "aspect"
 
 
-_PARTLY = ("个百分点", "%", "‰")
+_PARTLY = ("%", "‰")
 _RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
     AskedMeasure.GROWTH: (Measure.CHANGE,),
     AskedMeasure.POINTS: (Measure.POINTS,),
-    AskedMeasure.INCREASE: (Measure.INCREASE,),
+    AskedMeasure.INCREASE: (Measure.INCREASE, Measure.CHANGE),
     AskedMeasure.SHARE: (Measure.SHARE,),
     AskedMeasure.YEARLY_GROWTH: (Measure.CHANGE,),
     AskedMeasure.MULTIPLE: (Measure.MULTIPLE,),
@@ -46,8 +46,11 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
     groups = {group for group, _ in frame.name.restrictions}
     if "newness" in groups and frame.measure in (AskedMeasure.LEVEL, AskedMeasure.ANY):
         measures = (Measure.LEVEL, Measure.INCREASE)  # 新增1256万人 is the number of the new ones
-    if frame.name.text.endswith(_RATE_ENDINGS) and Measure.SHARE not in measures:
-        measures = (*measures, Measure.SHARE)
+    if frame.name.text.endswith(_RATE_ENDINGS):
+        if frame.measure is AskedMeasure.GROWTH:
+            measures = (*measures, Measure.POINTS)  # 森林覆盖率提高多少
+        elif Measure.SHARE not in measures:
+            measures = (*measures, Measure.SHARE)
     return measures.index(fact.measure) if fact.measure in measures else None
 
 
@@ -75,7 +78,8 @@ def failing(
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)
-    if frame.measure is AskedMeasure.GROWTH and fact.unit not in _PARTLY[1:]:
+    grown = frame.measure is AskedMeasure.GROWTH and fact.measure is not Measure.POINTS
+    if grown and fact.unit not in _PARTLY:
         found.add(Condition.UNIT)
     place = fact.place or report.region
     if place not in (places or (report.region,)):

@@ -15,6 +15,8 @@ __all__ = ["NEAR", "SAME", "FactMatch", "answering", "candidates", "natural_repo
 
 SAME = 0.82  # likeness from which two names name one indicator; chosen on the dev table
 NEAR = 0.55  # from which a fact is worth telling of: 只有农村的
+_OTHER_UNIT = 0.1  # of likeness, by which a fact in the very unit asked for comes first
+_ANY_UNIT = ("个", "人")  # asked of things that have counting words of their own: 14所, 30名
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def _match(
         failing=failing(frame, fact, report, period=period, places=places, aspect=aspect),
         loose=loose,
         rank=(
-            -round(alike, 2),
+            -round(alike - _OTHER_UNIT * _of_other_unit(frame, fact), 2),
             float(loose),
             float(measure_rank(frame, fact) or 0),
             float(_distance(fact, report, period)),
@@ -110,6 +112,12 @@ def _match(
             float(fact.start),
         ),
     )
+
+
+def _of_other_unit(frame: Frame, fact: Fact) -> bool:
+    """Whether a question names its unit (多少户) and a fact has another (126个)."""
+    units = [unit for unit in frame.units if unit not in _ANY_UNIT]
+    return bool(units) and fact.unit not in units
 
 
 def _distance(fact: Fact, report: Report, period: tuple[int, int] | None) -> int:

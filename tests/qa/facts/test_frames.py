@@ -23,6 +23,10 @@ def read(text):
         ("2017年粮食产量多少万吨", "粮食产量", "level", "unsaid", ((2017, 2017),)),
         ("十四五时期GDP年均增长多少", "国内生产总值", "yearly_growth", "unsaid", ((2021, 2025),)),
         ("固定资产投资降了多少", "固定资产投资", "growth", "result", ()),
+        ("人口自然增长率是多少", "人口自然增长率", "any", "unsaid", ()),
+        ("森林覆盖率提高多少", "森林覆盖率", "growth", "unsaid", ()),
+        ("商品房库存减少多少", "商品房库存", "increase", "unsaid", ()),
+        ("改造老旧小区惠及多少户", "改造老旧小区惠及", "level", "unsaid", ()),
     ],
 )
 def test_read_figure_question_frames_one_figure(text, name, measure, aspect, periods):

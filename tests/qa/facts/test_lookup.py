@@ -1,0 +1,36 @@
+"""Which figure answers where several stand side by side."""
+
+import pytest
+
+from qa import Assistant, Retriever
+
+REPORT = """2026年青岚市政府工作报告
+各位代表：
+一、2025年工作回顾
+改造老旧小区126个、惠及居民2.8万户，铺设供水管网216公里，解决4.1万人饮水问题。
+人口自然增长率-1.35‰，森林覆盖率提高0.6个百分点，商品房库存同比减少18.5%。
+二、2026年重点任务
+改造老旧小区95个、惠及居民1.9万户。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    path = tmp_path_factory.mktemp("reports") / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return Assistant(Retriever.from_reports(path))
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("2025年改造老旧小区惠及多少户？", "2.8万户"),
+        ("2025年改造老旧小区多少个？", "126个"),
+        ("2026年计划改造老旧小区惠及居民多少户？", "1.9万户"),
+        ("人口自然增长率是多少？", "-1.35‰"),
+        ("森林覆盖率提高多少？", "0.6个百分点"),
+        ("商品房库存减少多少？", "减少18.5%"),
+    ],
+)
+def test_ask_gives_the_figure_of_the_unit_and_measure_asked_for(assistant, question, span):
+    assert assistant.ask(question).spans == (span,)
