@@ -25,7 +25,8 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.index.catalogue import read_reports
 from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 
 __all__ = ["main"]
 

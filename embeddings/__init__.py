@@ -11,7 +11,8 @@ from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.index.verification import verify_index
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Passage, Report, Role, Section, SourceFile
 

@@ -13,6 +13,7 @@ from embeddings.messages import Message
 __all__ = [
     "Change",
     "Grain",
+    "Kind",
     "Paragraph",
     "Passage",
     "Report",
@@ -32,6 +33,21 @@ class Role(StrEnum):
     GOVERNMENT = "government"  # 政府自身建设
     APPENDIX = "appendix"  # glossary, notes
     OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What kind of document a report is."""
+
+    WORK_REPORT = "work_report"  # 政府工作报告
+    COMMUNIQUE = "communique"  # 统计公报
+    BUDGET = "budget"  # 预算执行情况和预算草案的报告
+    PLAN = "plan"  # 国民经济和社会发展计划执行情况的报告
+    COURT = "court"  # 人民法院工作报告
+    PROCURATORATE = "procuratorate"  # 人民检察院工作报告
+    CONGRESS = "congress"  # 人大常委会、政协工作报告
+    BULLETIN = "bulletin"  # 公报 of anything else
+    TABLE = "table"  # a table of figures: a row is a statement
+    OTHER = "other"  # no report
 
 
 class Grain(StrEnum):
@@ -114,6 +130,7 @@ class Report:
     text: str
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
+    kind: Kind = Kind.WORK_REPORT
     added: str = ""  # ISO time at which it was first indexed
     notices: tuple[Message, ...] = ()  # told to the user: seven duplicates folded, encoding guessed
     changes: tuple[Change, ...] = field(default=(), repr=False)  # by cleaning; not stored

@@ -27,7 +27,8 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.errors import GovreportError, IndexFormatError, IndexStateError
 from embeddings.index.catalogue import read_reports
 from embeddings.index.verification import FindingKind, verify_index
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from embeddings.store.pointer import current_snapshot, switch_pointer
 
 __all__ = ["OPERATIONS", "full_disk", "kills", "refusals"]

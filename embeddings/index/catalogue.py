@@ -17,7 +17,7 @@ import numpy as np
 
 from embeddings.errors import IndexFormatError
 from embeddings.messages import Message
-from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+from embeddings.records import Kind, Paragraph, Report, Role, Section, SourceFile
 from embeddings.store.checksums import check_files
 from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot, read_current
 
@@ -199,7 +199,9 @@ def read_head(line: bytes) -> dict[str, Any]:
         ValueError, KeyError, TypeError: where the line is no such head.
     """
     stored = json.loads(line)
+    stored.setdefault("kind", Kind.WORK_REPORT)  # in an index that knew no other kind
     head = {name: stored[name] for name in HEAD_FIELDS}
+    head["kind"] = Kind(head["kind"])
     head["sources"] = tuple(
         SourceFile(
             **{

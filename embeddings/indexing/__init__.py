@@ -1,7 +1,7 @@
 """Keeping an index up to date.
 
-`reconciliation` (new, changed, moved, gone), `distinct_titles`, `update` (`index_paths`,
-`forget_reports`), `editing` (`edit_report`).
+`reconciliation` (new, changed, moved, gone), `distinct_titles`, `file_reading`, `update`
+(`index_paths`), `forgetting` (`forget_reports`), `editing` (`edit_report`).
 """
 
 __all__: list[str] = []

@@ -9,7 +9,8 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.errors import InputError
 from embeddings.index.opening import open_index
 from embeddings.indexing.reconciliation import EDITED
-from embeddings.records import Report
+from embeddings.parsing.metadata.kinds import kind_named
+from embeddings.records import Kind, Report
 from embeddings.store.snapshots import (
     LOCK_SECONDS,
     write_lock,
@@ -26,9 +27,9 @@ def edit_report(
     encoder: Encoder | None = None,
     lock_seconds: float = LOCK_SECONDS,
 ) -> Report:
-    """Correct a report's title, year, region, issuer or date; a new reading keeps the correction.
+    """Correct a report's title, kind, year, region, issuer or date.
 
-    An empty value takes the field away.
+    A new reading keeps the correction. An empty value takes the field away.
 
     Raises:
         InputError: for an unknown report, a field that cannot be edited or a malformed value.
@@ -52,6 +53,11 @@ def edit_report(
 def _edited_value(name: str, value: str) -> Any:
     if name == "title" and value.strip():
         return value.strip()
+    if name == "kind":
+        kind = kind_named(value)
+        if kind is None:
+            raise InputError("edit_kind", found=value, kinds=tuple(Kind))
+        return kind
     if name in ("region", "issuer", "date"):
         return value.strip() or None
     if name in ("year", "current_year"):

@@ -43,6 +43,7 @@ class Reconciliation:
         self.updated: dict[str, Report] = {}
         self.removed: dict[str, Report] = {}
         self.notices: list[Message] = []
+        self.versions: list[str] = []  # ids of those added beside a version of them
         self.detached: list[str] = []  # files to read again: their report went another way
         self._now = now
         self._replace_versions = replace_versions
@@ -70,7 +71,7 @@ class Reconciliation:
                 earlier.remove(old)
             if old is not None and self._renew(path, report, old):
                 continue
-            twin = self._find_twin(report)
+            twin = self._find_twin(report, self.reports)
             differences = () if twin is None else _differences(twin, report)
             if twin is None:
                 self._add(report)
@@ -80,6 +81,20 @@ class Reconciliation:
                 self._take_version(report, twin, differences)
         for old in earlier:
             self._drop_source(old, path)
+
+    def settle_versions(self, path: str) -> None:
+        """Where versions are to be replaced: let the newest of those of `path` stand alone."""
+        if not self._replace_versions:
+            return
+        for report in self.of_path(path):
+            others = {key: each for key, each in self.reports.items() if key != report.report_id}
+            twin = self._find_twin(report, others)
+            if twin is None or not (differences := _differences(twin, report)):
+                continue
+            older, newer = sorted((twin, report), key=_written_at)
+            self._remove(older)
+            told = _told(newer, older, differences if older is twin else _turned(differences))
+            self.notices.append(Message("version_replaced", **told))
 
     def tell_apart(self) -> None:
         """Give reports of one title a mark each by which they can be told apart."""
@@ -91,22 +106,19 @@ class Reconciliation:
         for report in self.of_path(path):
             self._drop_source(report, path)
 
-    def _add(self, report: Report) -> None:
-        self._put(replace(report, report_id=self._new_id(report), added=self._now))
+    def _add(self, report: Report) -> str:
+        """Take up a new report; return its id."""
+        report_id = self._new_id(report)
+        self._put(replace(report, report_id=report_id, added=self._now))
+        return report_id
 
     def _take_version(
         self, report: Report, twin: Report, differences: Sequence[tuple[str, str]]
     ) -> None:
         """Take up a report that differs from `twin` in figures: beside it, or in its place."""
-        told = {
-            "files": "、".join(source.name for source in report.sources),
-            "title": twin.title,
-            "count": len(differences),
-            "first": differences[0][0] or "—",
-            "second": differences[0][1] or "—",
-        }
+        told = _told(report, twin, differences)
         if not self._replace_versions:
-            self._add(report)
+            self.versions.append(self._add(report))
             self.notices.append(Message("version_kept", **told))
         elif _written_at(report) < _written_at(twin):
             self.notices.append(Message("version_older", **told))
@@ -171,7 +183,10 @@ class Reconciliation:
         kept = tuple(source for source in report.sources if source.path != path)
         if kept:
             self._put(replace(report, sources=kept))
-            return
+        else:
+            self._remove(report)
+
+    def _remove(self, report: Report) -> None:
         self._forget_paths(report)
         del self.reports[report.report_id]
         if self.added.pop(report.report_id, None) is None:
@@ -201,13 +216,13 @@ class Reconciliation:
         for source in report.sources:
             self._by_path[source.path].discard(report.report_id)
 
-    def _find_twin(self, report: Report) -> Report | None:
+    def _find_twin(self, report: Report, among: Mapping[str, Report]) -> Report | None:
         if self._twins is None:
             self._twins = NearDuplicateIndex()
             for known in self.reports.values():
                 self._twins.put(known)
-        report_id = self._twins.find(report, self.reports)
-        return None if report_id is None else self.reports[report_id]
+        report_id = self._twins.find(report, among)
+        return None if report_id is None else among[report_id]
 
     def _new_id(self, report: Report) -> str:
         """Return the first 12 digits of the text's hash, or later ones where those are taken.
@@ -219,6 +234,23 @@ class Reconciliation:
             if report_id not in self.reports and report_id not in self.removed:
                 return report_id
         raise ValueError(f"no id is free for a report with the hash {report.sha256}")
+
+
+def _told(
+    report: Report, twin: Report, differences: Sequence[tuple[str, str]]
+) -> dict[str, str | int]:
+    """Return what a notice says of a report and a version of it."""
+    return {
+        "files": "、".join(source.name for source in report.sources),
+        "title": twin.title,
+        "count": len(differences),
+        "first": differences[0][0] or "—",
+        "second": differences[0][1] or "—",
+    }
+
+
+def _turned(differences: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(second, first) for first, second in differences]
 
 
 def _differences(old: Report, report: Report) -> tuple[tuple[str, str], ...]:

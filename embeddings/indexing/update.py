@@ -1,32 +1,26 @@
 """Paths to an index: what is new is added, what changed is read again, the rest is left alone."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
-from embeddings.errors import FormatError, InputError, ReadError
+from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
-from embeddings.index.files import read_state, write_state
 from embeddings.index.opening import open_for_writing
+from embeddings.indexing.file_reading import FilesRead, Progress, read_files
 from embeddings.indexing.reconciliation import Reconciliation
-from embeddings.messages import Message, system_reason
-from embeddings.parsing.reports import find_sources, read_metadata_table, read_reports
+from embeddings.messages import Message
+from embeddings.parsing.reports import find_sources
 from embeddings.records import Report
 from embeddings.store.snapshots import (
     LOCK_SECONDS,
     collect,
-    read_current,
     write_lock,
-    write_snapshot,
 )
-from embeddings.text.gazetteer import BUNDLED
 
-__all__ = ["ForgettingOutcome", "IndexingOutcome", "Progress", "forget_reports", "index_paths"]
-
-Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
+__all__ = ["IndexingOutcome", "Progress", "index_paths"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +33,10 @@ class IndexingOutcome:
     removed: tuple[Report, ...] = ()  # their last file is gone, or holds another report now
     failed: tuple[tuple[Path, ReadError], ...] = ()
     skipped: tuple[tuple[Path, Message], ...] = ()  # with the reason
+    declined: tuple[tuple[Path, Report], ...] = ()  # no reports, and such were not wanted
+    versions: tuple[Report, ...] = ()  # added beside another that differs in a few figures
     notices: tuple[Message, ...] = ()
     embedded: int = 0  # passages whose vector was not there yet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForgettingOutcome:
-    """What `forget_reports` removed, or would."""
-
-    reports: tuple[Report, ...]
-    paragraphs: int
-    sentences: int
-    terms: int  # that no other report has
 
 
 def index_paths(
@@ -60,6 +46,7 @@ def index_paths(
     encoder: Encoder | None = None,
     prune: bool = False,
     replace_versions: bool = False,
+    take_others: bool = True,
     encoding: str | None = None,
     metadata: Mapping[str, Mapping[str, str]] | None = None,
     progress: Progress | None = None,
@@ -79,7 +66,9 @@ def index_paths(
         prune: forget the files below `paths` that no longer exist.
         replace_versions: where a report differs from an indexed one in a few figures, as a final
             text does from its draft, let the file that was changed last take the other's place;
-            otherwise both stay.
+            otherwise both stay. Versions that are indexed already are brought down to one as well.
+        take_others: what is no report (`Kind.OTHER`) is indexed too, with a notice; otherwise it
+            is told in `declined`.
         encoding: overrides detection, for every file.
         metadata: a file's name → fields that a person wrote; by default from the `metadata.csv`
             beside each file.
@@ -106,11 +95,18 @@ def index_paths(
         renewed = _renew(index, intake, embedded_again=again)
         _check_given(given, intake, prune)
         files, skipped = find_sources([path for path in given if path.exists()])
-        failed, unchanged = _read(files, intake, encoding, metadata, tell)
+        found = read_files(
+            files,
+            intake,
+            encoding=encoding,
+            metadata=metadata,
+            take_others=take_others,
+            progress=tell,
+        )
         _tell_gone(given, intake, prune)
         intake.tell_apart()
         _write(index, intake, directory, renewed=renewed, tell=tell)
-    return _outcome(intake, unchanged, failed, skipped, embedded=index.embedded)
+    return _outcome(intake, found, skipped, embedded=index.embedded)
 
 
 def _renew(index: EmbeddedIndex, intake: Reconciliation, *, embedded_again: bool) -> bool:
@@ -148,8 +144,7 @@ def _write(
 
 def _outcome(
     intake: Reconciliation,
-    unchanged: Mapping[str, Report],
-    failed: Sequence[tuple[Path, ReadError]],
+    found: FilesRead,
     skipped: Sequence[tuple[Path, Message]],
     *,
     embedded: int,
@@ -159,112 +154,22 @@ def _outcome(
     return IndexingOutcome(
         added=tuple(intake.added.values()),
         updated=tuple(intake.updated.values()),
-        unchanged=tuple(report for key, report in unchanged.items() if key not in changed),
+        unchanged=tuple(
+            report
+            for key, report in found.unchanged.items()
+            if key in intake.reports and key not in changed
+        ),
         removed=tuple(intake.removed.values()),
-        failed=tuple(failed),
+        failed=tuple(found.failed),
         skipped=tuple(skipped),
+        declined=tuple(found.declined),
+        versions=tuple(intake.reports[key] for key in intake.versions if key in intake.reports),
         notices=(
             *(notice for report in intake.added.values() for notice in report.notices),
             *intake.notices,
         ),
         embedded=embedded,
     )
-
-
-def forget_reports(
-    directory: Path | str,
-    report_ids: Collection[str],
-    *,
-    dry_run: bool = False,
-    lock_seconds: float = LOCK_SECONDS,
-) -> ForgettingOutcome:
-    """Remove reports from text, vectors, postings, vocabulary and old snapshots.
-
-    No encoder is needed: what remains is copied.
-
-    Raises:
-        InputError: for an id that is not indexed; nothing is removed then.
-        NoIndexError, IndexFormatError, IndexLockedError, IndexStateError: as for `index_paths`.
-    """
-    directory = Path(directory)
-    with write_lock(directory, lock_seconds):
-        before, identity = read_current(
-            directory, lambda snapshot: (read_state(snapshot), snapshot.manifest.encoder)
-        )
-        unknown = [report_id for report_id in report_ids if report_id not in before.catalogue]
-        if unknown:
-            raise InputError("report_not_indexed", ids=tuple(unknown), directory=directory)
-        forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
-        after = before.without(set(report_ids))
-        if not dry_run and forgotten:
-            write_snapshot(
-                directory, identity, after.counts, lambda writer: write_state(after, writer)
-            )
-    was, now = before.counts, after.counts
-    return ForgettingOutcome(
-        reports=tuple(forgotten),
-        paragraphs=was["paragraphs"] - now["paragraphs"],
-        sentences=was["sentences"] - now["sentences"],
-        terms=was["terms"] - now["terms"],
-    )
-
-
-def _read(
-    files: Sequence[Path],
-    intake: Reconciliation,
-    encoding: str | None,
-    metadata: Mapping[str, Mapping[str, str]] | None,
-    tell: Progress,
-) -> tuple[list[tuple[Path, ReadError]], dict[str, Report]]:
-    """Read the files that are new or changed into `intake`; return failures and the unchanged."""
-    failed: list[tuple[Path, ReadError]] = []
-    unchanged: dict[str, Report] = {}
-    tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
-    waiting = list(files)
-    forced: set[str] = set()
-    gazetteer = BUNDLED.with_reports(intake.reports.values())
-    for done, path in enumerate(waiting):  # grows while it is read
-        tell("reading", done, len(waiting))
-        place = str(path.absolute())
-        known = intake.of_path(place)
-        try:
-            folder = path.parent
-            if metadata is None and folder not in tables:
-                tables[folder] = read_metadata_table(folder / "metadata.csv")
-            table = tables[folder] if metadata is None else metadata
-            written = path.name in table or path.stem in table
-            if place not in forced and known and not written and _unchanged(path, known, encoding):
-                unchanged |= {report.report_id: report for report in known}
-                continue
-            reports = read_reports(path, encoding=encoding, metadata=table, gazetteer=gazetteer)
-            gazetteer = gazetteer.with_reports(reports)
-            intake.take(place, reports)
-        except ReadError as error:
-            failed.append((path, error))
-            continue
-        unchanged |= {report.report_id: report for report in known}
-        for other in intake.detached:
-            forced.add(other)
-            waiting.append(Path(other))
-        intake.detached.clear()
-    tell("reading", len(waiting), len(waiting))
-    return failed, {key: report for key, report in unchanged.items() if key in intake.reports}
-
-
-def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> bool:
-    """Say whether a file is byte for byte what its reports were read from, in the same way."""
-    place = str(path.absolute())
-    sources = [source for report in known for source in report.sources if source.path == place]
-    if any("metadata.csv" in report.origins.values() for report in known):
-        return False  # its line in the table is gone: what it said must go
-    if encoding is not None and any(source.encoding != encoding for source in sources):
-        return False
-    try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise FormatError("file_unreadable", path=path, reason=system_reason(error)) from error
-    return all(source.sha256 == digest for source in sources)
 
 
 def _check_given(given: Sequence[Path], intake: Reconciliation, prune: bool) -> None:

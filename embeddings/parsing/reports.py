@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from embeddings.errors import FormatError
+from embeddings.messages import Message
 from embeddings.parsing.cleaning import clean_lines, drop_before_title, drop_contents
 from embeddings.parsing.duplicates import fold_duplicates
 from embeddings.parsing.lines.joining import join_lines
@@ -22,7 +23,7 @@ from embeddings.parsing.structure import build_structure
 from embeddings.reading import Document, Line
 from embeddings.reading.encoding import decode
 from embeddings.reading.sources import find_sources, read_documents
-from embeddings.records import Report
+from embeddings.records import Kind, Report
 from embeddings.text.dates import year_in
 from embeddings.text.folding import fold_radicals
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
@@ -66,8 +67,8 @@ def read_reports(
 def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
     """Return file name → fields from a `metadata.csv`; empty where there is none.
 
-    Its first line names the columns: `file` and any of title, year, region, issuer, date,
-    current_year, period. Raises `FormatError` where the column `file` is missing.
+    Its first line names the columns: `file` and any of title, kind, year, region, issuer,
+    date, current_year, period. Raises `FormatError` where the column `file` is missing.
     """
     if not path.is_file():
         return {}
@@ -113,10 +114,14 @@ def _report(
         structure = build_structure(logical, year=known.year)
         known = infer_metadata(structure, stem=stem, table=written, known=said, gazetteer=gazetteer)
     sha256 = hashlib.sha256(structure.text.encode()).hexdigest()
-    source = replace(document.source, page_starts=structure.page_starts)
+    unread = document.source.unread
+    if known.kind is Kind.OTHER:
+        unread = (*unread, Message("no_report", title=known.title))
+    source = replace(document.source, page_starts=structure.page_starts, unread=unread)
     return Report(
         report_id=sha256[:12],
         title=known.title,
+        kind=known.kind,
         year=known.year,
         region=known.region,
         issuer=known.issuer,
@@ -131,7 +136,7 @@ def _report(
         paragraphs=structure.paragraphs,
         notices=(
             *document.notices,
-            *document.source.unread,
+            *unread,
             *known.notices,
         ),
         changes=(

@@ -1,6 +1,7 @@
 """Source files → documents: which files are reports, and which format reads them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -10,6 +11,7 @@ from embeddings.messages import Message, system_reason
 from embeddings.reading import Document
 from embeddings.reading.archive import entries
 from embeddings.reading.readers import FORMATS, ZIP, read_content, reader_of
+from embeddings.reading.tabular import is_question_column
 from embeddings.records import SourceFile
 
 __all__ = ["FORMATS", "MOST_BYTES", "find_sources", "read_documents"]
@@ -18,6 +20,7 @@ MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is something else
 _METADATA = "metadata.csv"
 _NO_REPORT_STEMS = ("readme", "license", "licence", "changelog", "contributing", "notice")
 _TEST_SET_FOLDERS = {"testsets", "testset"}
+_TEST_SETS = (".jsonl", ".csv", ".tsv")
 _FIRST_LINE = 20_000  # bytes in which a test set shows its `question` field
 
 
@@ -123,7 +126,7 @@ def _reason_to_skip(path: Path, root: Path) -> Message | None:
         return reason
     if folders & _TEST_SET_FOLDERS:
         return Message("skipped_in_test_sets")
-    if path.suffix.lower() == ".jsonl" and _is_test_set(path):
+    if path.suffix.lower() in _TEST_SETS and _is_test_set(path):
         return Message("skipped_test_set")
     return None
 
@@ -144,8 +147,12 @@ def _reason_by_name(path: PurePath) -> Message | None:
 
 
 def _is_test_set(path: Path) -> bool:
+    """Return whether the first line of a table has a field or column of questions."""
     try:
         with path.open("rb") as file:
-            return b'"question"' in file.readline(_FIRST_LINE)
+            line = file.readline(_FIRST_LINE)
     except OSError:
         return False
+    if path.suffix.lower() == ".jsonl":
+        return b'"question"' in line
+    return any(map(is_question_column, re.split('[,;\t"]', line.decode("utf-8-sig", "replace"))))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from embeddings.records import Report
 from qa.text.paragraph import ParagraphStore
 
-__all__ = ["superseded_places"]
+__all__ = ["later_versions", "superseded_places"]
 
 _MARK = re.compile("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
 _VERSION = "version"  # origin of a title with such a mark
@@ -29,6 +29,24 @@ _STAGES = (  # the way of a report to its final text
 _DIGITS = re.compile("\\d[\\d.,，．]*")
 
 
+def later_versions(reports: Mapping[str, Report], question: str) -> dict[str, str]:
+    """Return report → the version of it to ask, itself included; only reports of several versions.
+
+    That is the latest on the way from draft to final text, or the one that the question names.
+    """
+    stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for report_id, report in reports.items():
+        match = _MARK.fullmatch(report.title)
+        if report.origins.get("title") == _VERSION and match and match["mark"] in _STAGES:
+            named = len(_STAGES) * (match["mark"] in question)
+            stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
+    return {
+        report_id: max(group, key=lambda each: group[each])
+        for group in stages.values()
+        for report_id in group
+    }
+
+
 def superseded_places(
     places: Iterable[tuple[str, int]],
     reports: Mapping[str, Report],
@@ -38,20 +56,9 @@ def superseded_places(
 ) -> set[tuple[str, int]]:
     """Return the places (report, paragraph) that a later version of the report says anew.
 
-    A later version says a paragraph anew where one of its own is the same but for figures. A
-    question that names a version (送审稿) asks of it before all others.
+    A later version says a paragraph anew where one of its own is the same but for figures.
     """
-    stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for report_id, report in reports.items():
-        match = _MARK.fullmatch(report.title)
-        if report.origins.get("title") == _VERSION and match and match["mark"] in _STAGES:
-            named = len(_STAGES) * (match["mark"] in question)
-            stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
-    later = {
-        report_id: max(group, key=lambda each: group[each])
-        for group in stages.values()
-        for report_id in group
-    }
+    later = later_versions(reports, question)
     if not later:
         return set()
     said = {report_id: _said(reports[report_id], store) for report_id in set(later.values())}

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 NURSERY = """
 import os, resource, sys
 from pathlib import Path
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.errors import GovreportError
 

@@ -7,7 +7,8 @@ import pytest
 
 from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from embeddings.text.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[2]

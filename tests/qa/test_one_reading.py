@@ -8,7 +8,8 @@ import pytest
 
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
 from qa.question import answer_type, aspect, decomposition, question
 from qa.records import Stage

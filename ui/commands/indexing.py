@@ -1,6 +1,7 @@
 """`index`: report files into the index."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from ui.config import find_places
 
 if TYPE_CHECKING:
     from embeddings.indexing.update import IndexingOutcome
+    from embeddings.records import Report
 
 __all__ = ["index"]
 
@@ -25,6 +27,7 @@ def index(
     index: IndexOption = None,
     prune: Annotated[bool, typer.Option("--prune", help="option.prune")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="option.replace")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="option.yes_index")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="option.explain_index")] = False,
     metadata: Annotated[
         Path | None, typer.Option("--metadata", metavar="FILE", help="option.metadata")
@@ -55,20 +58,35 @@ def index(
         def progress(stage: str, done: int, total: int) -> None:
             advance(done, total, terminal.message(f"index.stage_{stage}"))
 
-        outcome = index_paths(
-            paths,
-            directory,
+        run = partial(
+            index_paths,
+            directory=directory,
             encoder=load_encoder(encoder),
-            prune=prune,
-            replace_versions=replace,
             encoding=encoding,
             metadata=table,
             progress=progress,
             lock_seconds=lock_timeout,
         )
+        outcome = run(paths, prune=prune, replace_versions=replace, take_others=yes)
     _tell(terminal, outcome, directory)
+    if outcome.declined and _are_wanted(terminal, outcome.declined):
+        wanted = list(dict.fromkeys(path for path, _ in outcome.declined))
+        _tell(terminal, run(wanted), directory)
     if outcome.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _are_wanted(terminal: Terminal, declined: Sequence[tuple[Path, "Report"]]) -> bool:
+    """Name the files that are no reports; return whether a person wants them all the same."""
+    terminal.tell("index.declined", count=len(declined))
+    for path, report in declined[:SHOWN]:
+        terminal.tell("index.declined_item", title=report.title, path=path)
+    if len(declined) > SHOWN:
+        terminal.tell("index.more", count=len(declined) - SHOWN)
+    if not terminal.interactive:
+        terminal.tell("index.needs_yes")
+        return False
+    return terminal.confirm("index.confirm_declined", count=len(declined))
 
 
 def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> None:
@@ -90,7 +108,7 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
         terminal.tell("index.more", count=len(outcome.skipped) - SHOWN)
     for path, error in outcome.failed:
         terminal.tell("index.failed", path=path, reason=error.text(terminal.language))
-    if not any((*kinds.values(), outcome.unchanged)):
+    if not any((*kinds.values(), outcome.unchanged, outcome.declined)):
         terminal.tell("index.nothing")
     terminal.say("index.at", path=directory)
 

@@ -17,7 +17,7 @@ __all__ = ["forget", "reports", "verify"]
 NEGATIVE = 1
 # where a value of a report came from, as `Report.origins` names it → its message
 _ORIGINS = {"text": "text", "file name": "file_name", "metadata.csv": "table", "edited": "edited"}
-EDITABLE = ("title", "year", "region", "issuer", "date")
+EDITABLE = ("title", "kind", "year", "region", "issuer", "date")
 
 
 def reports(
@@ -55,11 +55,12 @@ def reports(
     if report is not None:
         _show_one(terminal, listed[0], outline=not edit)
         return
-    columns = ("report_id", "title", "year", "region", "paragraphs", "added")
+    columns = ("report_id", "title", "kind", "year", "region", "paragraphs", "added")
     rows = [
         [
             r.report_id,
             r.title,
+            terminal.message(f"kind.{r.kind}"),
             str(r.year or "—"),
             r.region or "—",
             str(len(r.paragraphs)),
@@ -121,6 +122,7 @@ def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
     values = {
         "report_id": report.report_id,
         "title": report.title,
+        "kind": terminal.message(f"kind.{report.kind}"),
         "year": report.year,
         "region": report.region,
         "issuer": report.issuer,
@@ -159,7 +161,7 @@ def forget(
     """Remove reports from the index, without a trace."""
     from embeddings.index.catalogue import plain_report  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
-    from embeddings.indexing.update import forget_reports  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.indexing.forgetting import forget_reports  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.messages import system_reason  # noqa: PLC0415  (numpy, FAISS)
     from ui.conversations.feedback import (  # noqa: PLC0415  (numpy, FAISS)
         count_quotations,

@@ -13,7 +13,8 @@ from pathlib import Path
 from embeddings.encoders.encoder import load_encoder
 from embeddings.errors import NoIndexError
 from embeddings.index.opening import current_snapshot
-from embeddings.indexing.update import IndexingOutcome, Progress, forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
 from qa.assistant import Assistant
 from qa.diff import ReportAnalysis

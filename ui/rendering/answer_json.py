@@ -64,6 +64,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "report_id": report.report_id,
         "title": report.title,
         "file": _file_name(report),
+        "kind": str(report.kind),
         "year": report.year,
         "region": report.region,
         "issuer": report.issuer,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from embeddings.messages import Message
+from embeddings.parsing.metadata.kinds import kind_of_line, kind_of_text
 from embeddings.parsing.metadata.offers import (
     offer_date_year,
     offer_file_name,
@@ -15,7 +16,6 @@ from embeddings.parsing.metadata.offers import (
     offer_written,
 )
 from embeddings.parsing.metadata.periods import times_of, year_spoken_of
-from embeddings.parsing.metadata.titles import is_communique
 from embeddings.parsing.metadata.values import (
     COLUMNS,
     DERIVED,
@@ -26,10 +26,13 @@ from embeddings.parsing.metadata.values import (
     Metadata,
 )
 from embeddings.parsing.structure import Structure
+from embeddings.records import Kind
+from embeddings.text.dates import year_in
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 
 __all__ = ["infer_metadata"]
 
+_OF_THEIR_YEAR = (Kind.COMMUNIQUE, Kind.BULLETIN, Kind.OTHER)  # they plan no year after it
 _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
 
 
@@ -65,8 +68,12 @@ def infer_metadata(
         else:
             offer_written(found, name, value, COLUMNS)
     offer_date_year(found, structure)
-    offer_heading_years(found, structure)
-    found.offer("year", year_spoken_of(structure.text), DERIVED)
+    found.offer("kind", kind_of_text(lines, structure.text), DERIVED)
+    if found.values["kind"] in _OF_THEIR_YEAR:
+        found.offer("year", next(filter(None, map(year_in, lines)), None), TEXT)
+    else:
+        offer_heading_years(found, structure)
+        found.offer("year", year_spoken_of(structure.text), DERIVED)
     offer_frequent_region(found, structure.text)
     _offer_times(found, structure)
     _offer_issuer(found)
@@ -74,6 +81,7 @@ def infer_metadata(
     period = found.values.get("period")
     return Metadata(
         title=found.text("title") or stem,
+        kind=Kind(found.text("kind") or Kind.OTHER),
         year=found.number("year"),
         region=found.text("region"),
         issuer=found.text("issuer"),
@@ -90,7 +98,7 @@ def _offer_times(found: Found, structure: Structure) -> None:
     year, date = found.number("year"), found.text("date")
     if year is None:
         return
-    if is_communique(found.text("title") or ""):
+    if found.values["kind"] in _OF_THEIR_YEAR:
         found.offer("current_year", year, DERIVED)
         found.offer("period", (year, year), TEXT)
         return
@@ -119,6 +127,9 @@ def _compose_title(found: Found, lines: Sequence[str], stem: str) -> tuple[Messa
     if found.text("title") is not None:
         return ()
     year, region = found.number("year"), found.text("region")
+    if found.values["kind"] not in (Kind.WORK_REPORT, Kind.COURT, Kind.PROCURATORATE):
+        _take_own_title(found, lines, stem)
+        return ()
     if year is not None and region is not None:
         issuer = found.text("issuer") or region
         if issuer.endswith(("法院", "检察院")):
@@ -134,3 +145,14 @@ def _compose_title(found: Found, lines: Sequence[str], stem: str) -> tuple[Messa
     if year is not None:
         return (Message("region_unknown", title=own or stem),)
     return (Message("year_and_region_unknown", title=own or stem),)
+
+
+def _take_own_title(found: Found, lines: Sequence[str], stem: str) -> None:
+    """Offer a document's own title: the line that says its kind, else its first, else its name."""
+    kind, year = found.values["kind"], found.number("year")
+    titles = [line for line in lines if kind_of_line(line) == kind] or list(lines[:1])
+    if kind == Kind.TABLE or not titles:
+        found.offer("title", stem, FILE_NAME)
+    else:
+        dated = year is None or year_in(titles[0]) is not None
+        found.offer("title", titles[0] if dated else f"{year}年{titles[0]}", TEXT)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from embeddings.parsing.metadata.kinds import kind_named, kind_of_line
 from embeddings.parsing.metadata.periods import heading_years
 from embeddings.parsing.metadata.titles import (
     Place,
@@ -52,6 +53,8 @@ def offer_written(found: Found, name: str, value: str, origin: str) -> None:
         found.offer(name, year_in(value), origin)
     elif name == "region":
         found.offer(name, found.gazetteer.canonical(value) or value, origin)
+    elif name == "kind":
+        found.offer(name, kind_named(value), origin)
     elif name == "date":
         found.offer(name, date_in(value), origin)
     elif name == "period":
@@ -63,6 +66,8 @@ def offer_written(found: Found, name: str, value: str, origin: str) -> None:
 
 def offer_title_lines(found: Found, lines: Sequence[str], origin: str) -> None:
     """Offer what the lines of a title block, or a file's name read as one, say."""
+    for line in lines:
+        found.offer("kind", kind_of_line(line), origin)
     for line in lines:
         found.offer("date", date_in(line), origin)
     for line in lines:

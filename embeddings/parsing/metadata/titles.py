@@ -22,10 +22,14 @@ _COMMUNIQUE = re.compile("(?:国民经济和社会发展)?统计公报")
 _OTHER_TITLE = re.compile(  # of documents that are heard or published beside the work report
     "国民经济和社会发展(?:统计公报|[^，。；]{0,20}计划[^，。；]{0,40}报告)|(?:财政)?预算[^，。；]{0,40}报告|统计公报"
     "|(?:(?P<highest>最高)|高级|中级)?人民(?:法院|检察院)(?=工作报告)"
+    "|(?:人民代表大会常务委员会|人大常委会)(?=工作报告)"
+    "|(?:(?<=[省市区县州盟旗])|(?P<nation>中国))[^，。；省市区县州盟旗]{2,16}公报(?=$|[（(])"
 )
-_COURT = re.compile("(?P<body>[㐀-鿿]{0,15}人民(?:法院|检察院))工作报告(?:[（(].*)?")
+_COURT = re.compile(
+    "(?P<body>[㐀-鿿]{0,15}(?:人民(?:法院|检察院)|人民代表大会常务委员会|人大常委会))工作报告(?:[（(].*)?"
+)
 _BUREAU = re.compile(
-    "(?P<body>[㐀-鿿]{1,15}(?:统计局|财政局|财政厅|发展和?改革委员会))(?:[ 　].*)?"
+    "(?P<body>[㐀-鿿]{1,15}(?:统计局|(?:生态环境|水利|财政)[局厅部]|发展和?改革委员会))(?:[ 　].*)?"
 )
 _YEAR = re.compile("(?:19|20)\\d\\d(?:年度?)?")
 _BEFORE = re.compile('^(?:关于|年度?|度|届|中国[·•・ ]|[——―\\-_《〈“"（(【\\s])+')
@@ -84,7 +88,9 @@ def place_of_line(line: str) -> Place | None:
     if other := _OTHER_TITLE.search(plain):
         before = _BEFORE.sub("", _YEAR.sub("", plain[: other.start()]))
         place = place_of(_AFTER.sub("", before))
-        if place is None and (other["highest"] or (not before and "国民经济" in other[0])):
+        if place is None and (
+            other["highest"] or other["nation"] or (not before and "国民经济" in other[0])
+        ):
             return Place(name=NATION, body="人民政府")
         if place is not None:
             return place

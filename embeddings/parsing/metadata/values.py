@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from embeddings.messages import Message
+from embeddings.records import Kind
 from embeddings.text.gazetteer import Gazetteer
 
 __all__ = ["COLUMNS", "DERIVED", "FIELDS", "FILE_NAME", "TABLE", "TEXT", "Found", "Metadata"]
 
-FIELDS = ("title", "year", "region", "issuer", "date", "current_year", "period")
+FIELDS = ("title", "kind", "year", "region", "issuer", "date", "current_year", "period")
 TEXT, FILE_NAME, TABLE, COLUMNS, DERIVED = (  # origins
     "text",
     "file name",
@@ -23,6 +24,7 @@ class Metadata:
     """What is known of a report, and from where (`origins`: field → text, file name, …)."""
 
     title: str
+    kind: Kind
     year: int | None
     region: str | None
     issuer: str | None

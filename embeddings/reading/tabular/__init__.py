@@ -5,7 +5,14 @@ In the order in which data passes through: `delimited` and `workbook` (a file â†
 """
 
 from embeddings.reading.tabular.columns import COLUMNS
-from embeddings.reading.tabular.delimited import read_csv, read_jsonl
+from embeddings.reading.tabular.delimited import is_question_column, read_csv, read_jsonl
 from embeddings.reading.tabular.workbook import is_workbook, read_workbook
 
-__all__ = ["COLUMNS", "is_workbook", "read_csv", "read_jsonl", "read_workbook"]
+__all__ = [
+    "COLUMNS",
+    "is_question_column",
+    "is_workbook",
+    "read_csv",
+    "read_jsonl",
+    "read_workbook",
+]

@@ -11,7 +11,7 @@ from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import Decoded
 from embeddings.reading.plain import split_lines
 from embeddings.reading.tables import Cell, has_figures, table_lines
-from embeddings.records import SourceFile
+from embeddings.records import Kind, SourceFile
 
 __all__ = ["COLUMNS", "read_grid", "reports_of_rows"]
 
@@ -72,6 +72,7 @@ def read_grid(
                 for number, text in enumerate([title, *lines])
             ),
             source=replace(source, encoding=decoded.encoding),
+            metadata={"kind": Kind.TABLE},
             notices=(decoded.notice,) if decoded.notice else (),
         )
     ]

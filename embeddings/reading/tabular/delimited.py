@@ -13,15 +13,22 @@ from embeddings.reading.tabular.columns import read_grid, reports_of_rows
 from embeddings.records import SourceFile
 from embeddings.text.json_text import parse_json
 
-__all__ = ["read_csv", "read_jsonl"]
+__all__ = ["is_question_column", "read_csv", "read_jsonl"]
 
+_QUESTION_NAMES = ("question", "问题", "提问")
 _LONGEST_FIELD = 50_000_000  # characters; csv's own limit of 131,072 is shorter than some reports
+
+
+def is_question_column(name: str) -> bool:
+    """Return whether a column's name is that of the questions of a test set."""
+    return name.strip().casefold() in _QUESTION_NAMES
 
 
 def read_csv(data: bytes, source: SourceFile, *, encoding: str | None = None) -> list[Document]:
     """Return one document for each row of a CSV file that has text, else one of statements.
 
-    Raises `FormatError` where there is neither text nor a figure, naming the columns found.
+    Raises `FormatError` where there is neither text nor a figure, naming the columns found, and for
+    test sets.
     """
     decoded = decode(data, name=source.name, encoding=encoding)
     header = decoded.text.partition("\n")[0]
@@ -34,6 +41,8 @@ def read_csv(data: bytes, source: SourceFile, *, encoding: str | None = None) ->
     finally:
         csv.field_size_limit(limit)
     grid = [[Cell(text=text.strip()) for text in row] for row in rows if any(row)]
+    if grid and any(is_question_column(cell.text) for cell in grid[0]):
+        raise FormatError("test_set_no_report", name=source.name, line=1)
     return read_grid(grid, source, decoded)
 
 

@@ -32,6 +32,7 @@ from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import FactMatch
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
+from qa.retrieval.versions import later_versions
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
 
@@ -130,7 +131,8 @@ class FactAnswerer:
         self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion
     ) -> Scope | None:
         """Return the facts that may answer; None where the question leaves open of which place."""
-        reports = list(snapshot.reports.values())
+        later = later_versions(snapshot.reports, retrieval.question)
+        reports = [each for key, each in snapshot.reports.items() if later.get(key, key) == key]
         if retrieval.scope.hard:
             reports = hard_reports(
                 reports,

@@ -14,7 +14,8 @@ from embeddings.index.files import FACTS
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.editing import edit_report
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from embeddings.store.pointer import switch_pointer
 
 

@@ -10,7 +10,9 @@ from embeddings.index.catalogue import read_reports
 from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.editing import edit_report
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
+from embeddings.records import Kind
 from embeddings.store.snapshots import current_snapshot
 from embeddings.text.sentences import sentence_spans
 
@@ -144,6 +146,42 @@ def test_replace_takes_the_version_that_was_written_last(folder, directory, enco
     kept = index_paths([folder], directory, encoder=encoder, replace_versions=True)
     assert [each.code for each in kept.notices] == ["version_older"]
     assert "9999个" in read_reports(directory)[added.report_id].text
+
+
+def test_replace_brings_indexed_versions_down_to_the_last_one(folder, directory, encoder):
+    draft = folder / "2015.txt"
+    _with_more(draft)
+    final = folder / "a_final.txt"
+    text = draft.read_text("utf-8").replace("新增学位2015个", "新增学位9999个")
+    final.write_text(text, "utf-8")
+    os.utime(draft, (0, 0))
+    kept = index_paths([folder], directory, encoder=encoder)
+    assert len(read_reports(directory)) == 3
+    assert [report.sources[0].name for report in kept.versions] == ["a_final.txt"]
+    outcome = index_paths([final], directory, encoder=encoder, replace_versions=True)
+    assert [each.code for each in outcome.notices] == ["version_replaced"]
+    assert [report.sources[0].name for report in outcome.removed] == ["2015.txt"]
+    assert {report.title for report in read_reports(directory).values()} == {
+        "2015年兰州市政府工作报告",
+        "2016年兰州市政府工作报告",
+    }
+    again = index_paths([folder], directory, encoder=encoder, replace_versions=True)
+    assert [each.code for each in again.notices] == ["version_older"]
+    assert verify_index(directory) == []
+
+
+def test_what_is_no_report_is_taken_only_where_it_is_wanted(folder, directory, encoder):
+    (folder / "recipe.txt").write_text("红烧肉做法\n五花肉500克，切块焯水，小火炖一小时。", "utf-8")
+    outcome = index_paths([folder], directory, encoder=encoder, take_others=False)
+    assert len(outcome.added) == 2
+    ((path, report),) = outcome.declined
+    assert (path.name, report.kind) == ("recipe.txt", Kind.OTHER)
+    wanted = index_paths([path], directory, encoder=encoder)
+    assert [each.code for each in wanted.notices] == ["no_report"]
+    again = index_paths([folder], directory, encoder=encoder, take_others=False)
+    assert not again.declined  # it is indexed: it was wanted
+    kinds = [report.kind for report in read_reports(directory).values()]
+    assert kinds == [Kind.WORK_REPORT, Kind.WORK_REPORT, Kind.OTHER]
 
 
 def test_two_files_of_one_name_are_two_reports(folder, directory, encoder):

@@ -1,6 +1,7 @@
 import pytest
 
-from embeddings.indexing.update import forget_reports, index_paths
+from embeddings.indexing.forgetting import forget_reports
+from embeddings.indexing.update import index_paths
 from qa.answer.verification import check
 from qa.assistant import Assistant
 from qa.gate.kinds import InputKind

@@ -1,6 +1,7 @@
 import pytest
 
 from embeddings.indexing.update import index_paths
+from qa import Assistant
 from qa.retrieval.retriever import Retriever
 from qa.retrieval.versions import superseded_places
 
@@ -45,3 +46,14 @@ def test_retrieval_shows_the_final_text_once(retriever):
     titles = [passage.title for passage in retriever.retrieve("2025年生产总值是多少？")]
     assert titles
     assert {title.rpartition("（")[2] for title in titles} == {"正式稿）"}
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("2025年地区生产总值是多少？", "1852.9亿元"),
+        ("送审稿里2025年地区生产总值是多少？", "1846.3亿元"),
+    ],
+)
+def test_a_figure_is_that_of_the_final_text_or_of_the_version_named(retriever, question, span):
+    assert Assistant(retriever).ask(question).spans == (span,)

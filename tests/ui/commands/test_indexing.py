@@ -62,6 +62,36 @@ def test_index_with_a_bad_file_indexes_the_others_with_status_3(govreport, tmp_p
     assert "二进制.txt" in err
 
 
+def test_index_asks_before_it_adds_what_is_no_report(govreport, tmp_path, seeds, monkeypatch):
+    folder, index = tmp_path / "报告", str(tmp_path / "index")
+    folder.mkdir()
+    (folder / "菜谱.txt").write_text("红烧肉做法\n五花肉500克，切块焯水，小火炖一小时。", "utf-8")
+    (folder / "兰州.txt").write_bytes(next(seeds.glob("*.txt")).read_bytes())
+    status, out, err = govreport("index", str(folder), "--index", index)
+    assert status == 0
+    assert "新增 1 份" in out
+    assert "没有加入 1 份" in err
+    assert "红烧肉做法" in err
+    assert "--yes" in err
+    monkeypatch.setattr(Terminal, "interactive", True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    _, out, _ = govreport("index", str(folder), "--index", index)
+    assert "新增" not in out
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    _, out, err = govreport("index", str(folder), "--index", index)
+    assert "红烧肉做法" in out
+    assert "看来不是政府报告" in err
+    _, out, _ = govreport("reports", "--json", "--index", index)
+    assert [report["kind"] for report in json.loads(out)] == ["work_report", "other"]
+
+
+def test_index_takes_everything_with_yes(govreport, tmp_path):
+    (tmp_path / "菜谱.txt").write_text("红烧肉做法\n五花肉500克，切块焯水，小火炖一小时。", "utf-8")
+    index = str(tmp_path / "index")
+    _, out, _ = govreport("index", str(tmp_path / "菜谱.txt"), "--yes", "--index", index)
+    assert "新增 1 份" in out
+
+
 def test_index_explain_tells_what_cleaning_changed_and_writes_nothing(govreport, tmp_path, seeds):
     index = tmp_path / "index"
     status, out, _ = govreport("index", str(seeds), "--explain", "--index", str(index))

@@ -5,10 +5,12 @@ def test_reports_lists_and_shows_one(govreport):
     status, out, err = govreport("reports")
     assert status == 0
     assert "2017年兰州市政府工作报告" in out
+    assert "政府工作报告  " in out.splitlines()[2]
     assert "共 1 份" in err
     status, out, _ = govreport("reports", "2017年兰州市政府工作报告")
     assert status == 0
     assert "年份：2017" in out
+    assert "种类：政府工作报告" in out
     assert "一、" in out
 
 
@@ -30,6 +32,11 @@ def test_reports_edit_corrects_a_field(govreport, tmp_path, seeds):
     assert "已更正" in err
     _, out, _ = govreport("reports", title, "--json", "--index", index)
     assert json.loads(out)[0]["issuer"] == "兰州市"
+    govreport("reports", title, "--edit", "kind=统计公报", "--index", index)
+    _, out, _ = govreport("reports", title, "--json", "--index", index)
+    assert json.loads(out)[0]["kind"] == "communique"
+    status, _, err = govreport("reports", title, "--edit", "kind=诗", "--index", index)
+    assert status == 2
     status, _, err = govreport("reports", title, "--edit", "colour=red", "--index", index)
     assert status == 2
     assert "year" in err

@@ -22,7 +22,7 @@ def library_html(reports: Iterable[Report], *, language: str, editable: bool) ->
     count = element("p", message("page.library_count", language, count=len(ordered)))
     if not ordered:
         return element("div", count, class_="gov-library")
-    columns = ("title", "year", "region", "paragraphs", "added", "notes")
+    columns = ("title", "kind", "year", "region", "paragraphs", "added", "notes")
     head = [
         element("th", message(f"page.column_{name}", language), scope="col") for name in columns
     ]
@@ -61,6 +61,7 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
     return element(
         "tr",
         element("th", link, scope="row"),
+        element("td", message(f"kind.{report.kind}", language)),
         element("td", str(report.year or "")),
         element("td", report.region or ""),
         element("td", str(len(report.paragraphs))),

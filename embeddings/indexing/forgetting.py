@@ -1,0 +1,60 @@
+"""Reports out of an index, without a trace."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.errors import InputError
+from embeddings.index.files import read_state, write_state
+from embeddings.records import Report
+from embeddings.store.snapshots import LOCK_SECONDS, read_current, write_lock, write_snapshot
+
+__all__ = ["ForgettingOutcome", "forget_reports"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgettingOutcome:
+    """What `forget_reports` removed, or would."""
+
+    reports: tuple[Report, ...]
+    paragraphs: int
+    sentences: int
+    terms: int  # that no other report has
+
+
+def forget_reports(
+    directory: Path | str,
+    report_ids: Collection[str],
+    *,
+    dry_run: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
+) -> ForgettingOutcome:
+    """Remove reports from text, vectors, postings, vocabulary and old snapshots.
+
+    No encoder is needed: what remains is copied.
+
+    Raises:
+        InputError: for an id that is not indexed; nothing is removed then.
+        NoIndexError, IndexFormatError, IndexLockedError, IndexStateError: as for `index_paths`.
+    """
+    directory = Path(directory)
+    with write_lock(directory, lock_seconds):
+        before, identity = read_current(
+            directory, lambda snapshot: (read_state(snapshot), snapshot.manifest.encoder)
+        )
+        unknown = [report_id for report_id in report_ids if report_id not in before.catalogue]
+        if unknown:
+            raise InputError("report_not_indexed", ids=tuple(unknown), directory=directory)
+        forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
+        after = before.without(set(report_ids))
+        if not dry_run and forgotten:
+            write_snapshot(
+                directory, identity, after.counts, lambda writer: write_state(after, writer)
+            )
+    was, now = before.counts, after.counts
+    return ForgettingOutcome(
+        reports=tuple(forgotten),
+        paragraphs=was["paragraphs"] - now["paragraphs"],
+        sentences=was["sentences"] - now["sentences"],
+        terms=was["terms"] - now["terms"],
+    )
