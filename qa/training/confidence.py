@@ -1,7 +1,8 @@
 """Fit the probability of being right: `python -m qa.training.confidence --folds DIR`.
 
-Fitted on the written questions, answered by encoders and evidence models that have not seen them
-(`qa.training.judging`), with unanswerable ones made of them. The dev sets choose the threshold.
+Fitted on the written questions and those over reports of cities and provinces, answered by encoders
+and evidence models that have not seen them (`qa.training.judging`), with unanswerable ones made of
+them. The dev sets choose the threshold.
 """
 
 import argparse
@@ -21,10 +22,11 @@ from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.records import Reason
+from qa.retrieval.retriever import Retriever
 from qa.training.evidence import fold_file, one_report
-from qa.training.fold_index import fold_retriever
+from qa.training.fold_index import fold_retriever, local_retriever
 from qa.training.judging import Judged, judged, judged_changed, judged_withheld
-from qa.training.questions import read_dev, read_written
+from qa.training.questions import Question, read_dev, read_local, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
 
 __all__ = ["main"]
@@ -49,6 +51,17 @@ def main() -> None:
     rows = [
         row for fold in range(FOLDS) for row in judged_fold(arguments.folds, arguments.work, fold)
     ]
+    local = local_retriever(arguments.work, held_out=False)
+    rows += [
+        row
+        for fold in range(FOLDS)
+        for row in judged_local(
+            [one for one in read_local(held_out=False) if one.fold == fold],
+            local,
+            fold_answerer(arguments.work, fold, local),
+            fold=fold,
+        )
+    ]
     model = fitted(rows)
     dev = {name: judged_dev(name) for name in DEV_SETS}
     for name in DEV_SETS:
@@ -56,7 +69,10 @@ def main() -> None:
         limit = threshold_of(model, dev[other])
         tell(f"{name} dev, threshold of {other}", dev[name], scored(model, dev[name]), limit)
     limit = threshold_of(model, [row for own in dev.values() for row in own])
-    tell("written, cross-validated", rows, held_out(rows), limit)
+    tell("fitted on, cross-validated", rows, held_out(rows), limit)
+    held = local_retriever(arguments.work, held_out=True)
+    other_half = judged_local(read_local(held_out=True), held, Answerer(held.index.encoder))
+    tell("local, held out", other_half, scored(model, other_half), limit)
     for name, own in dev.items():
         tell(f"{name} dev", own, scored(model, own), limit)
     model["threshold"] = round(limit, 4)
@@ -72,18 +88,35 @@ def threshold_of(model: dict[str, Any], rows: Sequence[Judged]) -> float:
 def judged_fold(folds: Path, work: Path, fold: int) -> list[Judged]:
     """Return the written questions of `fold`, and unanswerable ones made of them, judged."""
     retriever = fold_retriever(folds, work, fold)
-    clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
-    answerer = Answerer(
-        retriever.index.encoder,
-        clauses=Trees.of(clauses, CLAUSE_FEATURES),
-        windows=Trees.of(windows, WINDOW_FEATURES),
-    )
+    answerer = fold_answerer(work, fold, retriever)
     questions = [one for one in read_written() if one.fold == fold]
     rows = []
     for number, question in enumerate(questions):
         years = one_report(question) if number % 2 else None
         rows.append(judged(question, retriever, answerer, fold=fold, years=years))
         rows.append(judged_withheld(question, retriever, answerer, fold=fold, years=years))
+    rows += judged_changed(questions, retriever, answerer, fold=fold)
+    return rows
+
+
+def fold_answerer(work: Path, fold: int, retriever: Retriever) -> Answerer:
+    """Return what answers with the evidence models that have not seen the questions of `fold`."""
+    clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
+    return Answerer(
+        retriever.index.encoder,
+        clauses=Trees.of(clauses, CLAUSE_FEATURES),
+        windows=Trees.of(windows, WINDOW_FEATURES),
+    )
+
+
+def judged_local(
+    questions: Sequence[Question], retriever: Retriever, answerer: Answerer, *, fold: int = -1
+) -> list[Judged]:
+    """Return questions over reports of cities and provinces, and unanswerable ones made of them."""
+    rows = []
+    for question in questions:
+        rows.append(judged(question, retriever, answerer, fold=fold))
+        rows.append(judged_withheld(question, retriever, answerer, fold=fold))
     rows += judged_changed(questions, retriever, answerer, fold=fold)
     return rows
 

@@ -1,8 +1,10 @@
 """Fit the models that choose what to quote: `python -m qa.training.evidence --folds DIR`.
 
 Clauses first, then windows on the clauses' held-out scores; folds keep the questions over one
-report together, and each question's features are those of an encoder that has not seen it. The
-dev sets are scored by models that never saw them.
+report together, and each question's features are those of an encoder that has not seen it: the
+written questions by the encoder of their fold, those over reports of cities and provinces by the
+bundled one. The dev sets, and the half of the latter that is held out, are scored by models that
+never saw them.
 """
 
 import argparse
@@ -32,8 +34,8 @@ from qa.training.evidence_examples import (
     window_labels,
 )
 from qa.training.fitting import SEED, fit_trees
-from qa.training.fold_index import fold_retriever
-from qa.training.questions import Question, read_dev, read_written
+from qa.training.fold_index import fold_retriever, local_retriever
+from qa.training.questions import Question, read_dev, read_local, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
 
 __all__ = ["examples_of", "fold_file", "main", "one_report"]
@@ -61,8 +63,14 @@ def main() -> None:
             alone=True,
         )
     ]
+    examples += examples_of(
+        read_local(held_out=False), local_retriever(arguments.work, held_out=False)
+    )
     retrievers = {name: dev_retriever(name, load_encoder()) for name in DEV_SETS}
     tests = {name: examples_of(read_dev(name), retriever) for name, retriever in retrievers.items()}
+    tests["local, held out"] = examples_of(
+        read_local(held_out=True), local_retriever(arguments.work, held_out=True)
+    )
     folds = np.array([example.question.fold for example in examples])
     *clause_folds, clause_model = _fit_clauses(examples, folds, tests)
     *window_folds, window_model = _fit_windows(examples, folds, tests)
@@ -151,7 +159,7 @@ def _fit_clauses(
     model = Trees.of(table)
     for example in (example for test in tests.values() for example in test):
         example.scores = model.probabilities(example.table.features)
-    for name, group in {"written, held out": examples, **tests}.items():
+    for name, group in {"fitted on, held out": examples, **tests}.items():
         there = [example for example in group if example.labels.any()]
         first = np.mean([example.labels[int(np.argmax(_scores(example)))] for example in there])
         print(f"{name}: proof retrieved {len(there)}/{len(group)}, best clause in it {first:.3f}")
@@ -194,7 +202,7 @@ def _fit_windows(
             chances[number] = model.probabilities(prepared[number][1])
     table = fitted(kept)
     model = Trees.of(table)
-    _report("written, held out", examples, prepared, chances)
+    _report("fitted on, held out", examples, prepared, chances)
     for name, test in tests.items():
         ready = [rows_of(example) for example in test]
         _report(name, test, ready, [model.probabilities(rows) for _, rows, _ in ready])

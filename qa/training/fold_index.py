@@ -1,15 +1,17 @@
-"""The training reports as the encoder of a fold indexes them."""
+"""The training reports as the encoder of a fold indexes them, and those of cities and provinces."""
 
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from embeddings.encoders.encoder import load_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.indexing.update import index_paths
+from embeddings.training.local import extract_reports
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import Question, read_written, shared
+from qa.training.questions import Question, read_local, read_written, shared
 
-__all__ = ["fold_encoder", "fold_retriever", "write_news"]
+__all__ = ["fold_encoder", "fold_retriever", "local_retriever", "write_news"]
 
 
 def fold_encoder(folds: Path, fold: int) -> StaticEncoder:
@@ -26,6 +28,19 @@ def fold_retriever(folds: Path, work: Path, fold: int) -> Retriever:
         reports = shared() / "data" / "reports" / "council"
         index_paths([reports, Path(folder)], index, encoder=encoder)
     return Retriever.open(index, encoder=encoder)
+
+
+def local_retriever(work: Path, *, held_out: bool) -> Retriever:
+    """Return a retriever over the reports that one half of the local questions are asked of.
+
+    By the bundled encoder, which has seen none of these questions.
+    """
+    titles = {title for one in read_local(held_out=held_out) for title in one.reports}
+    index = work / f"local-{'held-out' if held_out else 'open'}-{load_encoder().revision[:12]}"
+    with tempfile.TemporaryDirectory() as folder:
+        archive = shared() / "data" / "reports" / "local.tar.xz"
+        index_paths(extract_reports(archive, titles, Path(folder)), index)
+    return Retriever.open(index)
 
 
 def write_news(questions: Iterable[Question], folder: Path) -> int:

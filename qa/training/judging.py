@@ -1,9 +1,9 @@
 """Questions answered whatever the confidence, and judged: what the confidence is fitted on.
 
 Of every written question: asked as it stands; asked where the paragraphs that answer it are kept
-back; and, of some, with the year, region or indicator changed; and questions for other figures of
-what the reports speak of, and about anything else. All are answered with the encoder
-and the evidence models of the question's fold, which have not seen it.
+back; and, of some, with the year, region, place or indicator changed; and questions for other
+figures of what the reports speak of, and about anything else. All are answered with the encoder and
+the evidence models of the question's fold, which have not seen it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from qa.training.questions import Question, shared
 from qa.training.unanswerable import (
     Unanswerable,
     changed_indicators,
+    changed_places,
     changed_regions,
     changed_years,
     other_figures,
@@ -42,7 +43,7 @@ class Judged:
     answerable: bool
     fold: int  # -1 for a test set
     reason: Reason  # that a refusal would give
-    made: str = ""  # how an unanswerable question was made: withheld, year, region, indicator
+    made: str = ""  # how an unanswerable question was made: withheld, year, region, place, …
     expected: Reason | None = None  # of an unanswerable question
 
 
@@ -99,6 +100,7 @@ def changed(questions: Sequence[Question], retriever: Retriever) -> list[Unanswe
     return [
         *changed_years(questions, retriever, _MADE),
         *changed_regions(questions, retriever, _MADE),
+        *changed_places(questions, retriever, _MADE),
         *changed_indicators(questions, retriever, _MADE),
         *other_figures(retriever, _MADE, seed=len(questions)),
         *unrelated(_reading_questions(), retriever, _MADE),

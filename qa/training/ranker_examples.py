@@ -5,7 +5,8 @@ a year is asked of all State Council reports. One that names none is asked of th
 the one it was written over, up to two years later, and of all: the newest report that answers
 should come first, but not any newest report. Each is also asked of its report alone, as of a
 city's single report, and questions over news are asked of the news paragraphs, as one report
-without year and region: so nothing is learnt that holds of State Council reports only.
+without year and region: so nothing is learnt that holds of State Council reports only. Questions
+over reports of cities and provinces are asked of all those reports.
 """
 
 import hashlib
@@ -29,6 +30,7 @@ __all__ = [
     "Example",
     "council_reports",
     "load_examples",
+    "local_examples",
     "news_report",
     "relevance",
     "save_examples",
@@ -156,6 +158,19 @@ def written_examples(
             share = 1.0 if named else 0.6 if limit == 0 else 0.2
             yield from _asked(question, over_council, until, quotes, share)
         yield from _asked(question, over_council, [report.report_id], quotes, 0.5)
+
+
+def local_examples(questions: Sequence[Question], retriever: Retriever) -> Iterator[Example]:
+    """Yield the examples of questions over reports of cities and provinces, indexed together."""
+    reports = retriever.index.reports
+    for question in questions:
+        titles = set(question.reports)
+        quotes = {
+            report.report_id: _quotes(question)
+            for report in reports.values()
+            if report.title in titles
+        }
+        yield from _asked(question, retriever, None, quotes, 1.0)
 
 
 def relevance(

@@ -1,4 +1,4 @@
-"""Unanswerable questions: year, region or indicator changed, another figure, another world.
+"""Unanswerable questions: year, region, place or indicator changed, another figure, another world.
 
 Each is checked to be absent: no clause of the index meets its words, or none of the year asked
 about does. Nothing is picked by hand.
@@ -21,6 +21,7 @@ from qa.training.questions import Question
 __all__ = [
     "Unanswerable",
     "changed_indicators",
+    "changed_places",
     "changed_regions",
     "changed_years",
     "other_figures",
@@ -80,7 +81,7 @@ class Unanswerable:
 
     question: str
     source: str  # id of the answerable question
-    change: str  # year | region | indicator
+    change: str  # year, region, place, indicator, figure, unrelated
     reason: Reason
 
 
@@ -129,6 +130,50 @@ def changed_regions(
         if len(made) == count:
             break
     return made
+
+
+def changed_places(
+    questions: Sequence[Question], retriever: Retriever, count: int
+) -> list[Unanswerable]:
+    """Return questions asked of another indexed place, whose reports say nothing of the kind.
+
+    No paragraph of that place's reports holds the words of the question or any of its answers.
+    """
+    of_place: dict[str, list[Report]] = {}
+    for report in retriever.index.reports.values():
+        of_place.setdefault(report.region or "", []).append(report)
+    chance, made = Random(SEED + 3), []
+    for question in _shuffled(questions, chance):
+        named = find_regions(question.text)
+        if len(named) != 1 or named[0].name not in of_place:
+            continue
+        start, end = named[0].start, named[0].end
+        wanted = _pairs(question.text[:start] + question.text[end:])
+        for name in chance.sample(sorted(of_place), min(4, len(of_place))):
+            if not name or name == named[0].name or not wanted:
+                continue
+            if not _says(of_place[name], question, wanted):
+                text = f"{question.text[:start]}{name}{question.text[end:]}"
+                made.append(_made(text, question, "place", Reason.NO_FIGURE))
+                break
+        if len(made) == count:
+            break
+    return made
+
+
+def _says(reports: Sequence[Report], question: Question, wanted: frozenset[str]) -> bool:
+    """Whether reports hold an answer of `question`, or a paragraph with its pairs `wanted`."""
+    texts = [
+        report.text[paragraph.start : paragraph.end]
+        for report in reports
+        for paragraph in report.paragraphs
+    ]
+    forms = [form for part in question.answers for form in part]
+    return any(
+        any(form in text for form in forms)
+        or len(wanted & _pairs(text)) / len(wanted) >= _SHARED_MOST
+        for text in texts
+    )
 
 
 def changed_indicators(

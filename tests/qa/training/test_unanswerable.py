@@ -3,9 +3,11 @@
 import pytest
 
 from qa.records import Reason
-from qa.training.questions import read_dev
+from qa.retrieval.retriever import Retriever
+from qa.training.questions import Question, read_dev
 from qa.training.unanswerable import (
     changed_indicators,
+    changed_places,
     changed_regions,
     changed_years,
     other_figures,
@@ -59,3 +61,25 @@ def test_unrelated_questions_share_no_words_with_a_paragraph(assistant):
     (made,) = unrelated(texts, assistant.retriever, 2)
     assert made.question == "恐龙灭绝于哪个地质年代？"
     assert made.reason is Reason.NOTHING_NEAR
+
+
+def test_changed_places_ask_a_place_that_says_nothing_of_the_kind(tmp_path):
+    for place, text in (
+        ("宜春", "锂电产业产值突破千亿元，比亚迪落户。"),
+        ("濮阳", "力争全年新增银行贷款180亿元。"),
+        ("泰安", "宜春的锂电产业产值突破千亿元。"),
+    ):
+        (tmp_path / f"2023年{place}市政府工作报告.txt").write_text(
+            f"2023年{place}市政府工作报告\n\n各位代表：\n\n{text}\n", encoding="utf-8"
+        )
+    question = Question(
+        id="q",
+        type="number",
+        text="宜春锂电产业产值突破多少？",
+        answers=(("千亿元",),),
+        reports=("2023年宜春市政府工作报告",),
+        quotes=("锂电产业产值突破千亿元",),
+    )
+    made = changed_places([question], Retriever.from_reports(tmp_path), 5)
+    assert [one.question for one in made] == ["濮阳锂电产业产值突破多少？"]
+    assert made[0].reason is Reason.NO_FIGURE
