@@ -1,7 +1,9 @@
 """An index as it was when a question came in: what every later stage of the answer works on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
@@ -9,6 +11,8 @@ from embeddings.text.gazetteer import Gazetteer
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Snapshot"]
+
+_Derived = TypeVar("_Derived")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,3 +26,17 @@ class Snapshot:
     reports: Mapping[str, Report]  # by report_id
     paragraphs: ParagraphStore
     gazetteer: Gazetteer  # knows the regions of the reports
+    _derived: dict[type[Any], Any] = field(default_factory=dict, repr=False)
+    _deriving: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    def derived(self, kind: type[_Derived], make: Callable[[], _Derived]) -> _Derived:
+        """Return the one value of type `kind` that belongs to this snapshot, made when first asked.
+
+        What is worked out of all reports (their facts in one book, their texts folded for counting)
+        is worked out once, and goes with the snapshot.
+        """
+        with self._deriving:
+            if kind not in self._derived:
+                self._derived[kind] = make()
+            value: _Derived = self._derived[kind]
+            return value

@@ -1,14 +1,13 @@
 """Answers that are in no passage but between reports: new terms, changed targets, words counted."""
 
 import re
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.facts.records import Measure
 from embeddings.records import Report
 from qa.answer.citations import compose
-from qa.diff.analysis import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis, analysis_of
 from qa.diff.asked import AnalysisQuestion, Asking, read_analysis_question
 from qa.diff.targets import TargetRow
 from qa.diff.words.corpus import places_of
@@ -41,11 +40,7 @@ class BetweenReportsDraft:
 
 
 class BetweenReports:
-    """Answers questions over several reports of one snapshot; keeps its analysis for the next."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: tuple[Snapshot, ReportAnalysis] | None = None
+    """Answers questions over several reports of one snapshot."""
 
     def draft(self, retrieval: Retrieval) -> BetweenReportsDraft | None:
         """Return what the reports together say; None for a question that asks nothing of them."""
@@ -53,7 +48,7 @@ class BetweenReports:
         asked = read_analysis_question(question.text)
         if asked is None:
             return None
-        analysis = self._analysis(snapshot)
+        analysis = analysis_of(snapshot)
         if asked.asking is Asking.NEW_TERMS:
             return _new_terms(asked, analysis, _report(retrieval, snapshot))
         if asked.asking in (Asking.TARGETS_LOWERED, Asking.TARGETS_RAISED):
@@ -71,12 +66,6 @@ class BetweenReports:
         said = [one for one in history.counts if one.count]
         chosen = said[:1] if asked.asking is Asking.FIRST else said[-1:]
         return _said(asked, chosen, analysis)
-
-    def _analysis(self, snapshot: Snapshot) -> ReportAnalysis:
-        with self._lock:
-            if self._kept is None or self._kept[0] is not snapshot:
-                self._kept = (snapshot, ReportAnalysis(snapshot.index))
-            return self._kept[1]
 
 
 def _report(retrieval: Retrieval, snapshot: Snapshot) -> Report | None:

@@ -7,6 +7,6 @@ within one statement), `report_diff` (two reports side by side); `targets` (plan
 `analysis` (all of it over one index).
 """
 
-from qa.diff.analysis import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis, analysis_of
 
-__all__ = ["ReportAnalysis"]
+__all__ = ["ReportAnalysis", "analysis_of"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from embeddings.facts.extraction import extract_facts
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
 from qa.diff.brief import Brief, earlier_reports, make_brief
@@ -14,8 +13,9 @@ from qa.diff.words.corpus import Corpus
 from qa.diff.words.mentions import Mention, SharedStatement, mentions, shared_statements
 from qa.diff.words.new_terms import NewTerm, new_terms
 from qa.diff.words.term_counts import TermHistory, count_term
+from qa.snapshot import Snapshot
 
-__all__ = ["ReportAnalysis"]
+__all__ = ["ReportAnalysis", "analysis_of"]
 
 
 class ReportAnalysis:
@@ -44,7 +44,10 @@ class ReportAnalysis:
 
     def targets(self, old: Report, new: Report) -> tuple[TargetRow, ...]:
         """Return the earlier report's targets with what the later one says of each."""
-        return compare_targets(old, new, extract_facts(old), extract_facts(new))
+        facts = self._index.facts
+        return compare_targets(
+            old, new, facts.of_report(old.report_id), facts.of_report(new.report_id)
+        )
 
     def term(
         self,
@@ -80,5 +83,10 @@ class ReportAnalysis:
     def brief(self, report: Report) -> Brief:
         """Return one page on a report."""
         wanted = [report, *self.earlier(report)[:1]]
-        facts = {one.report_id: extract_facts(one) for one in wanted}
+        facts = {one.report_id: self._index.facts.of_report(one.report_id) for one in wanted}
         return make_brief(report, self.reports, facts, self.corpus, self._index.encoder)
+
+
+def analysis_of(snapshot: Snapshot) -> ReportAnalysis:
+    """Return the analysis of a snapshot: one, however often it is asked for."""
+    return snapshot.derived(ReportAnalysis, lambda: ReportAnalysis(snapshot.index))

@@ -141,9 +141,9 @@ def brief(
 
 
 def _analysis(index: Path | None) -> "ReportAnalysis":
-    from qa.diff import ReportAnalysis  # noqa: PLC0415  (numpy, scipy)
+    from qa.diff import analysis_of  # noqa: PLC0415  (numpy, scipy)
 
-    return ReportAnalysis(open_retriever(find_places(index).index, None).index)
+    return analysis_of(open_retriever(find_places(index).index, None).snapshot())
 
 
 def _show_targets(

@@ -17,7 +17,7 @@ from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
 from qa.assistant import Assistant
-from qa.diff import ReportAnalysis
+from qa.diff import ReportAnalysis, analysis_of
 from qa.examples import example_questions
 from qa.llm.chat_model import Generator
 from qa.retrieval.reranking import reranker_for
@@ -67,7 +67,6 @@ class IndexHandle:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
-        self._analysis: ReportAnalysis | None = None  # of the same snapshot
         self._snapshot = ""
         self._examples = _Examples()
 
@@ -86,7 +85,6 @@ class IndexHandle:
                     reranker=self._reranker,
                     suggesting=True,
                 )
-                self._analysis = ReportAnalysis(self._plain.retriever.index)
                 self._snapshot = snapshot
                 self._examples = _Examples()
                 self._examples.look(self._plain)
@@ -101,11 +99,7 @@ class IndexHandle:
         Raises:
             NoIndexError: nothing is indexed yet.
         """
-        assistant = self.assistant()
-        with self._opening:
-            if self._analysis is None:  # never after `assistant`; for the type checker
-                self._analysis = ReportAnalysis(assistant.retriever.index)
-            return self._analysis
+        return analysis_of(self.assistant().retriever.snapshot())
 
     @property
     def reports(self) -> Mapping[str, Report]:

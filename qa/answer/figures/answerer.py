@@ -45,10 +45,6 @@ _CLAUSE_MOST = 60  # characters of one quote that says several figures
 class FactAnswerer:
     """Answers figure questions from the facts of a snapshot."""
 
-    def __init__(self) -> None:
-        """Keep the facts of the snapshot that was asked last."""
-        self._book: tuple[Snapshot, FactBook] | None = None
-
     def draft(self, retrieval: Retrieval) -> FigureDraft | None:
         """Return what the facts say to a question; None where they do not decide."""
         question, snapshot = retrieval.origin()
@@ -117,15 +113,11 @@ class FactAnswerer:
 
     def book(self, snapshot: Snapshot) -> FactBook:
         """Return the facts of a snapshot, read once."""
-        kept = self._book
-        if kept is None or kept[0] is not snapshot:
-            facts = snapshot.index.facts
-            kept = (
-                snapshot,
-                FactBook(snapshot.reports, lambda report: facts.of_report(report.report_id)),
-            )
-            self._book = kept
-        return kept[1]
+        facts = snapshot.index.facts
+        return snapshot.derived(
+            FactBook,
+            lambda: FactBook(snapshot.reports, lambda report: facts.of_report(report.report_id)),
+        )
 
     def _scope(
         self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion
