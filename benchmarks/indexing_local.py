@@ -2,9 +2,9 @@
 
     python -m benchmarks.indexing_local --against TREE [--repeat 2]
 
-TREE is a working tree of that version (`git worktree add`). Both index the same files, each run in a
-process of its own, one after the other and in turns; a version's run with the least processor time
-counts, since others use the machine too. The reports are found through GOVREPORT_SHARED.
+TREE is a working tree of that version (`git worktree add`). Both index the same files, each run in
+a process of its own, one after the other and in turns; a version's run with the least processor
+time counts, since others use the machine too. The reports are found through GOVREPORT_SHARED.
 """
 
 import argparse
@@ -39,9 +39,11 @@ MOST_SLOWER = 1.1  # of the other version's processor time
 def main() -> None:
     """Index in turns with both versions and record the best run of each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--against", type=Path, required=True)
+    parser.add_argument("--against", type=Path)
     parser.add_argument("--repeat", type=int, default=2)
     options = parser.parse_args()
+    if options.against is None:
+        sys.exit("skipped: --against names no working tree of another version")
     archive = require_local_reports()
     runs: dict[str, list[dict[str, Any]]] = {"this": [], "against": []}
     with tempfile.TemporaryDirectory(prefix="govreport-indexing-local-") as temporary:
@@ -91,8 +93,8 @@ def _write_table(best: dict[str, dict[str, Any]], commit: str, ratio: float) -> 
         "# Indexing the 1,437 local reports",
         "",
         "Written by `python -m benchmarks.indexing_local --against TREE`; machine and commit in",
-        f"`indexing_local.json`. This version needs {ratio:.2f} times the processor time of {commit};",
-        f"more than {MOST_SLOWER} times would be a fault.",
+        f"`indexing_local.json`. This version needs {ratio:.2f} times the processor time of",
+        f"{commit}; more than {MOST_SLOWER} times would be a fault.",
         "",
         "| version | reports | passages | processor, s | wall, s | memory, MB |",
         "|---|---:|---:|---:|---:|---:|",

@@ -8,6 +8,7 @@ from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Operation, Task
+from qa.facts.conditions import measure_rank
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
@@ -170,10 +171,8 @@ def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
     ]
     if across is Across.YEARS and not frame.periods:
         rows = _trimmed(rows)
-    elif not (frame.periods or frame.report_year) and not any(
-        cell.match for row in rows for cell in row.cells
-    ):
-        rows = _reviewed(frame, scope, rows, newest)
+    elif not (frame.periods or frame.report_year):
+        rows = _of_reviewed_year(frame, scope, rows, newest)
     return Grid(frame=frame, over=over, rows=tuple(rows))
 
 
@@ -240,14 +239,27 @@ def _periods(
     return ((last, last),)
 
 
-def _reviewed(
+def _of_reviewed_year(
     frame: Frame, scope: Scope, rows: list[GridRow], newest: Report | None
 ) -> list[GridRow]:
-    """Return the rows for the year that the newest report reviews, in place of its own year."""
-    if newest is None or newest.period is None:
+    """Return the rows for the year that the newest report reviews, where its own year says less.
+
+    It does where it says nothing, or only a growth where the year before has the amount.
+    """
+    planned = _measure_told(frame, rows)
+    if newest is None or newest.period is None or planned == 0:
         return rows
     year = newest.period[1]
-    return [_row(frame, scope, period=(year, year), place=row.place) for row in rows]
+    reviewed = [_row(frame, scope, period=(year, year), place=row.place) for row in rows]
+    amount = frame.aspect is AskedAspect.UNSAID and _measure_told(frame, reviewed) == 0
+    return reviewed if planned is None or amount else rows
+
+
+def _measure_told(frame: Frame, rows: list[GridRow]) -> int | None:
+    """Return how far down the measures that answer the likeliest one told is; None for none."""
+    matches = [cell.match for row in rows for cell in row.cells if cell.match is not None]
+    ranks = [measure_rank(frame, match.fact) for match in matches]
+    return min((rank for rank in ranks if rank is not None), default=None)
 
 
 def _newest(reports: Iterable[Report]) -> Report | None:

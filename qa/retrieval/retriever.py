@@ -8,6 +8,8 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import PassageIndex
+from embeddings.indexing.distinct_titles import distinct_titles
+from embeddings.indexing.reconciliation import EDITED
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
@@ -109,7 +111,8 @@ class Retriever:
             found = read_reports(file, gazetteer=places)
             places = places.with_reports(found)
             reports += found
-        index.add(reports)
+        named = {each.report_id: each for each in distinct_titles(reports, kept=EDITED)}
+        index.add([named.get(each.report_id, each) for each in reports])
         return cls(index, lexicon=load_lexicon(lexicon))
 
     @property

@@ -249,6 +249,8 @@ def _joins(
         return False
     if _ATTACHMENT.fullmatch(previous.text):
         return False
+    if following is not None and following.line.whole and len(this.text) < _SHORT:
+        return False  # the caption of a table, or its lone first cell
     return _is_broken(previous, this, numbered=numbered, indents=indents)
 
 

@@ -43,7 +43,7 @@ def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
             text = _glue(last.text, line.text)
             joined[-1] = Line(text=text, number=last.number, whole=True, page=last.page)
         else:
-            while notes and previous is not None and (notes[0].page or 0) <= previous.page:
+            while notes and (notes[0].page or 0) < line.page:
                 joined.append(replace(notes.pop(0), number=len(joined) + 1))
             joined.append(
                 Line(

@@ -104,7 +104,7 @@ class FactAnswerer:
     def overrules(self, draft: FigureDraft, answer: Answer) -> bool:
         """Whether the refusal `draft` stands against an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
-        if answer.refused or grid is None or retrieval is None:
+        if answer.refused or grid is None or retrieval is None or self.unrelated(answer):
             return True
         if len(grid.rows) > 1:
             return True
