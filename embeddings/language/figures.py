@@ -65,6 +65,12 @@ _RATIO = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
 _OF_RATIO = re.compile(r"(?:比|构|例|由|从|到|至|成|为)[^，。；]{0,8}$")
+# Whom a number of tens of thousands without a unit counts: 933万农村贫困人口, 283万威海人民, 12万多学生.
+# The nouns are those of persons behind such numbers in 479 local reports, 20 and more of each kind.
+_PERSONS = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:人口|群众|人民(?!币)|居民|农民|学生|职工|劳动力|儿童|市民|妇女|干部|老人|党员|毕业生|[中大]学?生|[初高]中生)"
+    r"(?![\u4e00-\u9fff]{0,4}(?:资金|经费|基金|补助|工资|住房))"
+)
 # Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
 _NOT_ALONE = re.compile(rf"[{NUMERALS}]+")
 
@@ -226,7 +232,9 @@ def _plain(text: str, match: re.Match[str]) -> Figure | None:
         if unit_class(unit) == "time":
             return None
         low, high = -low, high if match["b"] else -low
-    return _figure(text, match, low, high, canonical_unit(unit), end)
+    counted = not unit and match[0].rstrip("多余以上").endswith(("万", "亿"))
+    kind = "people" if counted and _PERSONS.match(match.string, match.end()) else ""
+    return _figure(text, match, low, high, canonical_unit(unit), end, kind=kind)
 
 
 def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:

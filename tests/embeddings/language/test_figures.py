@@ -141,3 +141,20 @@ def test_find_figures_never_overlaps_and_quotes_the_text(text):
     figures = find_figures(text)
     assert all(text[figure.start : figure.end] == figure.text for figure in figures)
     assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("5575万农村贫困人口实现脱贫", True),
+        ("283万威海人民用实际行动诠释", True),
+        ("惠及3000多万农村义务教育阶段学生", True),
+        ("30.43万群众如愿回迁", True),
+        ("安排50亿农民专项资金", False),
+        ("改造60万平方米居民住房", False),
+        ("下达就业补助67亿，居民收入增长", False),
+    ],
+)
+def test_find_figures_knows_whom_a_number_without_a_unit_counts(text, people):
+    (figure,) = find_figures(text)
+    assert (figure.unit_class == "people") is people
