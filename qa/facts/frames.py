@@ -28,6 +28,7 @@ from qa.facts.asked_operation import (
     asked_task,
 )
 from qa.facts.indicator_names import IndicatorName, read_name
+from qa.facts.name_lists import named_apart
 from qa.question.answer_type import AnswerType
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.question import Question
@@ -211,14 +212,15 @@ def _frames(
         reach = start
         if not read_name(said):
             said, reach = _said(question, begin, start) or said, begin
-        frame = _frame(question, (start, end), said, words, regions)
-        if frame.measure is AskedMeasure.ANY and reach < start:
-            told = asked_measure(question.folded[reach:end], frame.name.text)
-            frame = replace(frame, measure=told)
-        if not frame.name and found:
-            frame = replace(frame, name=found[-1].name, said=found[-1].said)
-        if frame.name and len(frame.name.text) <= _LONGEST_NAME:
-            found.append(frame)
+        for named in named_apart(said):
+            frame = _frame(question, (start, end), named, words, regions)
+            if frame.measure is AskedMeasure.ANY and reach < start:
+                told = asked_measure(question.folded[reach:end], frame.name.text)
+                frame = replace(frame, measure=told)
+            if not frame.name and found:
+                frame = replace(frame, name=found[-1].name, said=found[-1].said)
+            if frame.name and len(frame.name.text) <= _LONGEST_NAME:
+                found.append(frame)
         begin = end
     return tuple(found)
 

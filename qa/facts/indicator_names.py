@@ -14,7 +14,15 @@ from pathlib import Path
 
 from embeddings.text.folding import fold
 
-__all__ = ["IndicatorName", "conflicts", "is_listed", "likeness", "read_name"]
+__all__ = [
+    "IndicatorName",
+    "conflicts",
+    "is_listed",
+    "is_listed_thing",
+    "leading_restriction",
+    "likeness",
+    "read_name",
+]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
 _REMEMBERED = 1 << 16  # names read; a corpus of a thousand reports has some tens of thousands
@@ -29,7 +37,7 @@ _MOVES = re.compile(
     r"(?:(?<!自然)增长|增速|增幅|涨幅|降幅|上涨|上升|下降|降低|回落|下滑|提高|提升)(?:率|速度|幅度|目标|预期)?|"
     r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
     r"达到|达(?=$|[^标])|完成(?!率)|实现|保持(?:在)?|稳定(?:在)?|控制(?:在)?|突破|超过|跨过|跃上|首次|再创|接近|不低于|不超过|"
-    r"(?:预期|计划(?!生育)|规划|年度|预算|宏观|调控|主要|约束性|发展|的)*目标|预期(?!寿命)|计划(?!生育)|指标|打算|拟(?:按|安排)?|安排(?!就业)|力争|争取|确保|"
+    r"(?:预期|计划(?!生育)|规划|年度|预算|宏观|调控|主要|约束性|发展|的)*目标(?:里面?|当中)?|预期(?!寿命)|计划(?!生育)|指标|打算|拟(?:按|安排)?|安排(?!就业)|力争|争取|确保|"
     r"实际(?=增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字|数据|水平(?=$|是|为|多)|"
     r"(?:的)?(?:速度|幅度)"
 )
@@ -139,6 +147,20 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
 def is_listed(name: IndicatorName) -> bool:
     """Whether a name is one of the table of synonyms: one that reports use for certain."""
     return name in _listed()
+
+
+def is_listed_thing(name: IndicatorName) -> bool:
+    """Whether a listed name measures the same thing, whatever restricts either."""
+    return any(name.text == listed.text for listed in _listed())
+
+
+def leading_restriction(text: str) -> tuple[str, str] | None:
+    """Return the group and the restricting word that a name begins with; None where it has none."""
+    for group, pattern in _GROUP_PATTERNS.items():
+        match = pattern.match(text)
+        if match:
+            return group, match[0]
+    return None
 
 
 def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:

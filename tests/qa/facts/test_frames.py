@@ -60,3 +60,12 @@ def test_read_figure_question_leaves_out_what_is_denied():
 )
 def test_read_figure_question_leaves_other_questions_alone(text):
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年目标里GDP和CPI各是多少？", "2024年国内生产总值、居民消费价格目标分别是多少？"]
+)
+def test_read_figure_question_frames_each_figure_named_in_one_breath(text):
+    frames = read(text).frames
+    assert [frame.name.text for frame in frames] == ["国内生产总值", "居民消费价格"]
+    assert {frame.periods for frame in frames} == {((2024, 2024),)}

@@ -1,0 +1,24 @@
+import pytest
+
+from qa.facts.name_lists import named_apart
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("粮食产量和城镇新增就业", ("粮食产量", "城镇新增就业")),
+        ("gdp、cpi和城镇新增就业目标", ("gdp", "cpi", "城镇新增就业目标")),
+        (
+            "城镇和农村居民人均可支配收入",
+            ("城镇居民人均可支配收入", "农村居民人均可支配收入"),
+        ),
+        ("第一产业和第二产业增加值", ("第一产业增加值", "第二产业增加值")),
+        ("进口和出口增速", ("进口增速", "出口增速")),
+        ("信息传输、软件和信息技术服务业增加值", ("信息传输、软件和信息技术服务业增加值",)),
+        ("教育和科技支出", ("教育和科技支出",)),
+        ("gdp和经济总量", ("gdp和经济总量",)),  # two names of one thing
+        ("赤字率", ("赤字率",)),
+    ],
+)
+def test_named_apart_takes_apart_what_reports_name_for_certain(said, named):
+    assert named_apart(said) == named
