@@ -31,7 +31,7 @@ $(VENV)/app: pyproject.toml constraints.txt | $(VENV)/torch
 	@touch $@
 
 $(VENV)/dev: pyproject.toml constraints.txt | $(VENV)/torch
-	$(PIP) install -q -c constraints.txt -e '.[dev,mcp,train,langchain,llamaindex,haystack]'
+	$(PIP) install -q -c constraints.txt -e '.[dev,mcp,train,langchain,llamaindex,haystack,qdrant]'
 	@touch $(VENV)/app $@
 
 install: $(VENV)/app  ## install into .venv

@@ -22,11 +22,13 @@ DISTRIBUTIONS = {  # of packages that need not be installed where this test runs
     "haystack": "haystack-ai",
     "langchain_core": "langchain-core",
     "llama_index": "llama-index-core",
+    "qdrant_client": "qdrant-client",
 }
 EXTRAS = {
     "haystack-ai",
     "langchain-core",
     "llama-index-core",
+    "qdrant-client",
     "rapidocr",  # the extra `ocr`
 }
 WHERE_PRESENT = EXTRAS | {"pandas"}  # a table as a data frame, for whoever has it

@@ -10,7 +10,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-HEAVY = ("torch", "gradio", "sentence_transformers", "langchain_core", "llama_index", "haystack")
+HEAVY = (
+    "torch",
+    "gradio",
+    "sentence_transformers",
+    "langchain_core",
+    "llama_index",
+    "haystack",
+    "qdrant_client",
+)
 
 
 def test_import_of_qa_loads_no_heavy_library():

@@ -18,7 +18,7 @@ from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
 from embeddings.index.files import write_state
 from embeddings.index.passage_index import Candidate, IndexQuery
-from embeddings.index.passage_table import sentences_of
+from embeddings.index.passage_table import scored_candidates, sentences_of
 from embeddings.index.state import IndexState
 from embeddings.records import Report
 from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
@@ -189,52 +189,17 @@ class EmbeddedIndex:
         if not len(rows):
             return []
         table = self.state.table
-        report_ids = list(self.reports)
         lexical, dense = self._paragraphs.scores(query, weights, rows)
         sentences, begins = sentences_of(rows, self._first_sentences)
         sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
-        best_lexical = _best_of_each(sentence_lexical, begins)
-        best_dense = _best_of_each(sentence_dense, begins)
-        best = np.where(sentence_lexical[best_lexical] > 0, best_lexical, best_dense)
-        places, paragraphs = table.sentences[sentences[best]], table.paragraphs[rows]
-        columns = (
-            paragraphs["report"],
-            paragraphs["number"],
-            lexical,
-            sentence_lexical[best_lexical],
-            dense,
-            sentence_dense[best_dense],
-            places["start"],
-            places["end"],
+        return scored_candidates(
+            table,
+            list(self.reports),
+            rows,
+            sentences,
+            begins,
+            lexical=lexical,
+            dense=dense,
+            sentence_lexical=sentence_lexical,
+            sentence_dense=sentence_dense,
         )
-        return [
-            Candidate(
-                report_id=report_ids[report],
-                paragraph=number,
-                lexical=of_paragraph,
-                lexical_sentence=of_sentence,
-                dense=dense_of_paragraph,
-                dense_sentence=dense_of_sentence,
-                sentence_start=start,
-                sentence_end=end,
-            )
-            for (
-                report,
-                number,
-                of_paragraph,
-                of_sentence,
-                dense_of_paragraph,
-                dense_of_sentence,
-                start,
-                end,
-            ) in zip(*(column.tolist() for column in columns), strict=True)
-        ]
-
-
-def _best_of_each(values: Scores, begins: Rows) -> Rows:
-    """Return the place of the first largest value of each run; runs begin at `begins`."""
-    largest = np.maximum.reduceat(values, begins)
-    counts = np.diff(begins, append=len(values))
-    places = np.flatnonzero(values == np.repeat(largest, counts))
-    first: Rows = places[np.searchsorted(places, begins)]
-    return first

@@ -1,13 +1,21 @@
 """Where every passage stands: two tables of one row per paragraph and one row per sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.search.top_k import Rows
+from embeddings.index.passage_index import Candidate
+from embeddings.search.top_k import Rows, Scores
 
-__all__ = ["PARAGRAPH_ROW", "SENTENCE_ROW", "PassageTable", "sentences_of"]
+__all__ = [
+    "PARAGRAPH_ROW",
+    "SENTENCE_ROW",
+    "PassageTable",
+    "scored_candidates",
+    "sentences_of",
+]
 
 Structured = npt.NDArray[np.void]
 Flags = npt.NDArray[np.bool_]
@@ -96,3 +104,75 @@ def sentences_of(paragraphs: Rows, first_sentences: Rows) -> tuple[Rows, Rows]:
 
 def _places(keep: Flags) -> npt.NDArray[np.int64]:
     return np.cumsum(keep, dtype=np.int64) - 1
+
+
+def scored_candidates(
+    table: PassageTable,
+    report_ids: Sequence[str],
+    rows: Rows,
+    sentences: Rows,
+    begins: Rows,
+    *,
+    lexical: Scores,
+    dense: Scores,
+    sentence_lexical: Scores,
+    sentence_dense: Scores,
+) -> list[Candidate]:
+    """Return the candidates of paragraph `rows`, each with the best of its sentences.
+
+    Args:
+        table: of the passages.
+        report_ids: of the catalogue, in its order.
+        rows: of the paragraphs.
+        sentences: their rows, one paragraph after another.
+        begins: where in `sentences` those of each paragraph begin.
+        lexical: score of each paragraph; `dense` likewise.
+        dense: score of each paragraph.
+        sentence_lexical: score of each sentence; `sentence_dense` likewise.
+        sentence_dense: score of each sentence.
+    """
+    best_lexical = _best_of_each(sentence_lexical, begins)
+    best_dense = _best_of_each(sentence_dense, begins)
+    best = np.where(sentence_lexical[best_lexical] > 0, best_lexical, best_dense)
+    places, paragraphs = table.sentences[sentences[best]], table.paragraphs[rows]
+    columns = (
+        paragraphs["report"],
+        paragraphs["number"],
+        lexical,
+        sentence_lexical[best_lexical],
+        dense,
+        sentence_dense[best_dense],
+        places["start"],
+        places["end"],
+    )
+    return [
+        Candidate(
+            report_id=report_ids[report],
+            paragraph=number,
+            lexical=of_paragraph,
+            lexical_sentence=of_sentence,
+            dense=dense_of_paragraph,
+            dense_sentence=dense_of_sentence,
+            sentence_start=start,
+            sentence_end=end,
+        )
+        for (
+            report,
+            number,
+            of_paragraph,
+            of_sentence,
+            dense_of_paragraph,
+            dense_of_sentence,
+            start,
+            end,
+        ) in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+
+
+def _best_of_each(values: Scores, begins: Rows) -> Rows:
+    """Return the place of the first largest value of each run; runs begin at `begins`."""
+    largest = np.maximum.reduceat(values, begins)
+    counts = np.diff(begins, append=len(values))
+    places = np.flatnonzero(values == np.repeat(largest, counts))
+    first: Rows = places[np.searchsorted(places, begins)]
+    return first

@@ -89,13 +89,24 @@ class LexicalIndex:
         """Return the score of each of `rows`, which must rise."""
         return self._sums(rows, self._terms(weights))
 
+    def idf(self, number: int) -> float:
+        """Return how much a term tells, by its number: the more, the fewer passages hold it."""
+        start, end = self.postings.starts[number : number + 2].tolist()
+        return float(np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5)))
+
+    def saturated(self, rows: npt.NDArray[np.integer], counts: npt.NDArray[np.uint16]) -> Scores:
+        """Return tf / (tf + norm) of counts in passages, whose rows are given beside."""
+        tf = counts.astype(np.float32)
+        saturated: Scores = tf / (tf + self._norms[rows])
+        return saturated
+
     def _terms(self, weights: Mapping[int, float]) -> list[_Term]:
         found = []
         for number, weight in weights.items():
             start, end = self.postings.starts[number : number + 2].tolist()
-            idf = np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5))
+            factor = np.float32(weight * self.idf(number))
             rows = self.postings.rows[start:end]
-            found.append(_Term(rows, self.postings.counts[start:end], np.float32(weight * idf)))
+            found.append(_Term(rows, self.postings.counts[start:end], factor))
         return found
 
     def _able(self, scores: Scores, k: int, bound: float) -> Rows | None:
@@ -128,6 +139,5 @@ class LexicalIndex:
         counts: npt.NDArray[np.uint16],
         factor: np.float32,
     ) -> Scores:
-        tf = counts.astype(np.float32)
-        scores: Scores = factor * (tf / (tf + self._norms[rows]))
+        scores: Scores = factor * self.saturated(rows, counts)
         return scores

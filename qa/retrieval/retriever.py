@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import PassageIndex
+from embeddings.index.qdrant.engine import Engine
+from embeddings.index.qdrant.publishing import open_published
+from embeddings.index.qdrant.qdrant_index import QdrantIndex
 from embeddings.indexing.distinct_titles import distinct_titles
 from embeddings.indexing.reconciliation import EDITED
 from embeddings.parsing.reports import find_sources, read_reports
@@ -64,26 +68,36 @@ class Retriever:
         encoder: Encoder | None = None,
         lexicon: Path | None = None,
         reranker: Reranker | None = None,
+        engine: Engine | None = None,
     ) -> "Retriever":
         """Return a retriever over the index in `directory`; it picks up new snapshots.
 
         `lexicon` names a file that extends the bundled table of everyday words. `reranker` reads
-        the best paragraphs again; without one the first ranking stands.
+        the best paragraphs again; without one the first ranking stands. `engine` searches in place
+        of the index itself: a snapshot is picked up as soon as the engine holds it.
 
         Raises:
             NoIndexError: where there is no index yet.
             IndexFormatError: where it was written in another format, or is damaged.
             EncoderMismatchError: where it was made with another encoder.
+            IndexStateError: where the engine does not hold it.
         """
         directory = Path(directory)
         encoder = encoder or load_encoder()
-        opened = open_index(directory, encoder=encoder)
+
+        def opened_anew() -> EmbeddedIndex | QdrantIndex:
+            if engine is None:
+                return open_index(directory, encoder=encoder)
+            return open_published(directory, engine, encoder=encoder)
+
+        opened = opened_anew()
         known = [opened.snapshot]
 
         def reopen() -> PassageIndex | None:
-            if current_snapshot(directory) in (known[0], None):
+            current = current_snapshot(directory)
+            if current in (known[0], None) or (engine is not None and not engine.count(current)):
                 return None
-            newer = open_index(directory, encoder=encoder)
+            newer = opened_anew()
             known[0] = newer.snapshot
             return newer
 

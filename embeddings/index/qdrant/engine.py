@@ -1,0 +1,71 @@
+"""What is asked of a vector engine: load the points of an epoch, search them, let them go.
+
+An epoch is the name of the snapshot whose passages the points are: both sides carry it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from embeddings.index.qdrant.points import Point
+from embeddings.index.qdrant.terms import SparseVector
+from embeddings.records import Grain
+
+__all__ = ["Engine", "Hit", "Nearest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The points of one grain with the largest inner product, by one of their two vectors.
+
+    Attributes:
+        vector: dense, or the weights of terms.
+        grain: of the points.
+        limit: how many are wanted, at least 1.
+        report_ids: only points of these reports; None takes all.
+        point_ids: only these points, each scored exactly; None takes all.
+    """
+
+    vector: list[float] | SparseVector
+    grain: Grain
+    limit: int
+    report_ids: Collection[str] | None = None
+    point_ids: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A point that was found, with its inner product."""
+
+    id: int
+    score: float
+
+
+class Engine(Protocol):
+    """A store of points by epoch, which several processes may read."""
+
+    def load(self, epoch: str, dimension: int, points: Iterable[Point], count: int) -> str:
+        """Store the points of an epoch beside the others, and make it the current one when done.
+
+        Returns the epoch that was the current one before; "" for none.
+
+        Raises:
+            IndexStateError: where the engine cannot be reached, or has not taken all `count`.
+        """
+        ...
+
+    def count(self, epoch: str) -> int:
+        """Return how many points of an epoch there are; 0 where it was never loaded whole."""
+        ...
+
+    def search(self, epoch: str, wanted: Sequence[Nearest]) -> list[list[Hit]]:
+        """Return the hits of each, in one round trip; a point without any common term is none.
+
+        Raises:
+            IndexStateError: where the engine cannot be reached, or the epoch is gone.
+        """
+        ...
+
+    def drop_others(self, epochs: Collection[str]) -> None:
+        """Delete the points of all epochs but these."""
+        ...

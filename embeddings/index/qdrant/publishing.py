@@ -1,0 +1,72 @@
+"""A snapshot's passages loaded into an engine, and an index opened over both."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.errors import IndexStateError
+from embeddings.index.files import read_state
+from embeddings.index.opening import open_index
+from embeddings.index.qdrant.engine import Engine
+from embeddings.index.qdrant.points import count_of, state_points
+from embeddings.index.qdrant.qdrant_index import QdrantIndex
+from embeddings.store.snapshots import read_current
+
+__all__ = ["Published", "open_published", "publish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What an engine holds of an index."""
+
+    epoch: str  # name of the snapshot
+    points: int
+    loaded: bool  # False where the engine had them already
+
+
+def publish(directory: Path | str, engine: Engine, *, keep_previous: bool = True) -> Published:
+    """Load the current snapshot of an index directory into an engine.
+
+    Readers go on with the points of the snapshot before until all of this one's are there; those
+    are kept for them, unless `keep_previous` is False, as after reports were forgotten.
+
+    Raises:
+        NoIndexError, IndexFormatError: as for `open_index`.
+        IndexStateError: where the engine cannot be reached, or has not taken all points.
+    """
+    epoch, state, dimension = read_current(
+        Path(directory),
+        lambda snapshot: (snapshot.name, read_state(snapshot), snapshot.manifest.encoder.dimension),
+    )
+    count = count_of(state)
+    loaded = engine.count(epoch) != count or not count
+    kept = {epoch}
+    if loaded:
+        before = engine.load(epoch, dimension, state_points(state), count)
+        if before and keep_previous:
+            kept.add(before)
+    if loaded or not keep_previous:
+        engine.drop_others(kept)
+    return Published(epoch=epoch, points=count, loaded=loaded)
+
+
+def open_published(
+    directory: Path | str, engine: Engine, *, encoder: Encoder | None = None
+) -> QdrantIndex:
+    """Open the index in `directory`, its passages searched by `engine`.
+
+    Raises:
+        NoIndexError, IndexFormatError, EncoderMismatchError: as for `open_index`.
+        IndexStateError: where the engine does not hold the points of the current snapshot.
+    """
+    index = open_index(directory, encoder=encoder)
+    found, expected = engine.count(index.snapshot), count_of(index.state)
+    if found != expected:
+        raise IndexStateError(
+            "engine_not_loaded",
+            directory=directory,
+            snapshot=index.snapshot,
+            found=found,
+            expected=expected,
+        )
+    return QdrantIndex(index, engine, epoch=index.snapshot)

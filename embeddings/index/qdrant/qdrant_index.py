@@ -1,0 +1,188 @@
+"""A `PassageIndex` whose passages are searched by an engine.
+
+Texts, catalogue, facts, and the statistics of terms are those of a snapshot, mapped from a
+directory that all readers share; the engine knows vectors and places. Its scores are inner products
+of the embedded index's numbers. Qdrant rounds the question's vector to half precision too, so that
+a cosine may differ in the fourth digit after the point.
+"""
+
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.fact_table import FactTable
+from embeddings.index.passage_index import Candidate, IndexQuery
+from embeddings.index.passage_table import scored_candidates, sentences_of
+from embeddings.index.qdrant.engine import Engine, Hit, Nearest
+from embeddings.index.qdrant.points import count_of, point_ids, rows_of, state_points
+from embeddings.index.qdrant.terms import SparseVector, question_terms
+from embeddings.index.state import IndexState
+from embeddings.records import Grain, Report
+from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
+from embeddings.search.top_k import Rows, Scores
+
+__all__ = ["QdrantIndex"]
+
+_LEAST = 1e-5  # scores are equal to the fifth digit: a smaller one is none
+
+
+class QdrantIndex:
+    """Reports in an embedded index, their passages in an engine.
+
+    Args:
+        index: what holds reports and statistics.
+        engine: what holds vectors.
+        epoch: of the engine's points that are the passages of `index`; "" for none yet: they are
+            loaded before the first search.
+    """
+
+    def __init__(self, index: EmbeddedIndex, engine: Engine, *, epoch: str = "") -> None:
+        self._index = index
+        self._engine = engine
+        self._epoch = epoch
+        self._set(index.state if epoch else None)
+
+    @property
+    def encoder(self) -> Encoder:
+        """What its vectors were made with."""
+        return self._index.encoder
+
+    @property
+    def snapshot(self) -> str:
+        """Name of the snapshot that the reports were read from; "" for none."""
+        return self._index.snapshot
+
+    @property
+    def reports(self) -> Catalogue:
+        """The reports by report_id, in order of indexing."""
+        return self._index.reports
+
+    @property
+    def facts(self) -> FactTable:
+        """What the figures of the reports state."""
+        return self._index.facts
+
+    def add(self, reports: Iterable[Report]) -> None:
+        """Add reports; one already present is replaced. The next search loads the engine anew."""
+        self._index.add(reports)
+
+    def remove(self, report_ids: Collection[str]) -> None:
+        """Remove reports; the next search loads the engine anew.
+
+        Raises:
+            InputError: for an id that is not indexed; nothing is removed then.
+        """
+        self._index.remove(report_ids)
+
+    def save(self, directory: Path) -> None:
+        """Write a snapshot and load the engine under its name; every other epoch is let go.
+
+        Raises:
+            IndexLockedError, IndexStateError: as for `EmbeddedIndex.save`, and where the engine
+                cannot be loaded; the snapshot stands then, and readers go on with the old one.
+        """
+        self._index.save(directory)
+        self._load(self._index.snapshot)
+
+    def search(self, query: IndexQuery) -> Sequence[Candidate]:
+        """Return the paragraphs that any leg found at any grain, unordered, without repeats.
+
+        Raises:
+            IndexStateError: where the engine cannot be reached.
+        """
+        if self._index.state.table is not self._table:
+            self._load(f"unsaved-{secrets.token_hex(6)}")
+        if query.report_ids is not None and not query.report_ids:
+            return []
+        vectors = self._vectors(query)
+        wanted = [
+            Nearest(vector=vector, grain=grain, limit=query.k, report_ids=query.report_ids)
+            for grain, vector in vectors
+        ]
+        if not wanted or not len(self._table.paragraphs):
+            return []
+        found = self._engine.search(self._epoch, wanted)
+        owners = self._table.sentences["paragraph"]
+        rows = [np.zeros(0, dtype=np.int64)]
+        for one, hits in zip(wanted, found, strict=True):
+            places = rows_of([hit.id for hit in hits if hit.score > _LEAST])
+            rows.append(places if one.grain is Grain.PARAGRAPH else owners[places])
+        return self._scored(vectors, np.unique(np.concatenate(rows)))
+
+    def _scored(
+        self, vectors: list[tuple[Grain, list[float] | SparseVector]], rows: Rows
+    ) -> list[Candidate]:
+        """Return the candidates of rising paragraph rows; the engine scores what it had not."""
+        if not len(rows):
+            return []
+        sentences, begins = sentences_of(rows, self._first_sentences)
+        rows_by_grain = {Grain.PARAGRAPH: rows, Grain.SENTENCE: sentences}
+        wanted = [
+            Nearest(
+                vector=vector,
+                grain=grain,
+                limit=len(rows_by_grain[grain]),
+                point_ids=point_ids(rows_by_grain[grain], grain),
+            )
+            for grain, vector in vectors
+        ]
+        scores = {
+            (grain, sparse): np.zeros(len(rows_by_grain[grain]), dtype=np.float32)
+            for grain in Grain
+            for sparse in (False, True)
+        }
+        for one, hits in zip(wanted, self._engine.search(self._epoch, wanted), strict=True):
+            leg = (one.grain, isinstance(one.vector, SparseVector))
+            scores[leg] = _filled(rows_by_grain[one.grain], hits)
+        return scored_candidates(
+            self._table,
+            list(self.reports),
+            rows,
+            sentences,
+            begins,
+            lexical=scores[Grain.PARAGRAPH, True],
+            dense=scores[Grain.PARAGRAPH, False],
+            sentence_lexical=scores[Grain.SENTENCE, True],
+            sentence_dense=scores[Grain.SENTENCE, False],
+        )
+
+    def _vectors(self, query: IndexQuery) -> list[tuple[Grain, list[float] | SparseVector]]:
+        """Return what each grain is asked by: the question's terms, its vector, or both."""
+        weights = self._index.state.vocabulary.weights(query.terms)
+        vectors: list[tuple[Grain, list[float] | SparseVector]] = []
+        for grain, lexical in self._lexical.items():
+            terms = question_terms(lexical, weights)
+            if terms:
+                vectors.append((grain, terms))
+            if query.vector is not None:
+                vectors.append((grain, query.vector.tolist()))
+        return vectors
+
+    def _load(self, epoch: str) -> None:
+        state = self._index.state
+        self._engine.load(epoch, self.encoder.dimension, state_points(state), count_of(state))
+        self._engine.drop_others({epoch})
+        self._epoch = epoch
+        self._set(state)
+
+    def _set(self, loaded: IndexState | None) -> None:
+        state = loaded or IndexState.empty(self.encoder.dimension)
+        self._table = state.table
+        self._first_sentences = state.table.first_sentences()
+        self._lexical = {
+            Grain.PARAGRAPH: LexicalIndex(state.paragraphs.postings, PARAGRAPH_BM25),
+            Grain.SENTENCE: LexicalIndex(state.sentences.postings, SENTENCE_BM25),
+        }
+
+
+def _filled(rows: Rows, hits: list[Hit]) -> Scores:
+    """Return the score of each row, 0 where the engine found no common term."""
+    scores = np.zeros(len(rows), dtype=np.float32)
+    places = np.searchsorted(rows, rows_of([hit.id for hit in hits]))
+    scores[places] = [hit.score for hit in hits]
+    return scores
