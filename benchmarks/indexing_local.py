@@ -22,8 +22,7 @@ __all__ = ["main"]
 
 ONE_RUN = """
 import json, resource, sys, time
-from embeddings.encoders.encoder import load_encoder
-from embeddings.indexing.update import index_paths
+from embeddings import index_paths, load_encoder
 load_encoder().encode_questions(["预热"])
 before, began = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
 outcome = index_paths([sys.argv[1]], sys.argv[2])
