@@ -223,7 +223,8 @@ class _Reader:
         units = [*map(_unit_of, heads), *map(_unit_of, reversed(names))]
         if self.unit_column is not None and self.unit_column < len(row):
             units.append(row[self.unit_column].text)
-        return text + next(filter(None, [*units, self.unit]), "")
+        corner = [_unit_of(cell.text) for at in range(self.first) for cell in self._heads_of(at)]
+        return text + next(filter(None, [*units, self.unit, *corner]), "")
 
     def _is_figure(self, cell: Cell) -> bool:
         return not cell.inner and _is_figure(cell.text)

@@ -2,8 +2,8 @@
 
 In the order in which data passes through: `pdf` and `ofd` (a file → the characters of its pages),
 `directions` (turned pages and vertical writing made upright), `printed` (characters → lines),
-`columns` (two columns in order), `furniture` (running heads, page numbers, watermarks), `notes`
-(at the foot of a page), `paragraphs` (printed lines → paragraphs).
+`columns` (in order), `furniture` (running heads, page numbers, watermarks), `notes` (at the foot of
+a page), `tables` (rows → statements), `paragraphs` (printed lines → paragraphs).
 """
 
 from embeddings.reading.pages.furniture import PAGE_NUMBER, RUNNING_HEAD, WATERMARK

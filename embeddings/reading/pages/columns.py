@@ -1,5 +1,6 @@
-"""Two columns on a page, in the order in which they are read."""
+"""Columns on a page, in the order in which they are read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,6 +13,7 @@ _GAP = 1.0  # heights of a line between two pieces of it
 _MIDDLE = (0.3, 0.7)  # shares of the text's width between which the gutter stands
 _STEP = 2.0  # points
 _ACROSS = 0.15  # share of the pieces that may cross the gutter: titles
+_CENTRED = 0.05  # of the text's width by which the middle of a title may miss its middle
 _FEWEST = 5  # pieces of a column
 _PROSE = 10  # characters of a usual piece: a table's cells are shorter
 _FULL_SHARE = 0.4  # of the pieces that reach the right edge of their column
@@ -33,34 +35,66 @@ class _Piece:
 def in_columns(rows: Sequence[Row]) -> list[tuple[Row, float]]:
     """Return the rows of a page in reading order, each with the shift to the first column.
 
-    On a page with two columns, lines that stand across both divide it: what is above is read
-    first, the left column before the right one. Rows that run through both columns are cut.
+    On a page with columns, lines that stand across all of them divide it: what is above is read
+    first, the left column before the right one. Rows that run through several columns are cut.
     """
     pieces = [piece for row in rows for piece in _pieces(row)]
     gutter = _gutter(pieces)
     if gutter is None:
         return [(row, 0.0) for row in rows]
-    sides = [_side(piece, gutter) for piece in pieces]
-    lefts = [
-        min(p.left for p, side in zip(pieces, sides, strict=True) if side == at) for at in (0, 1)
-    ]
-    shift = lefts[1] - lefts[0]
-    crossing = sorted(
-        (p.top for p, side in zip(pieces, sides, strict=True) if side == 2), reverse=True
-    )
-    keyed = []
-    for piece, side in zip(pieces, sides, strict=True):
+    titles = _titles(pieces)
+    rest = [piece for piece in pieces if piece not in titles]
+    ordered: list[tuple[Row, float]] = [(piece.characters, 0.0) for piece in titles]
+    return ordered + _divided(rest, gutter, min(piece.left for piece in rest))
+
+
+def _titles(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the lines in the middle of the page above all else: of three columns, above one."""
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    heights = Counter(round(piece.top) for piece in pieces)
+    found: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.top):
+        off = abs((piece.left + piece.right) / 2 - (left + right) / 2)
+        if heights[round(piece.top)] > 1 or off > _CENTRED * (right - left):
+            break
+        found.append(piece)
+    return found
+
+
+def _divided(pieces: Sequence[_Piece], gutter: float, margin: float) -> list[tuple[Row, float]]:
+    """Return the rows on both sides of a gutter; `margin` is where the first column begins."""
+    crossing = sorted((p.top for p in pieces if _side(p, gutter) == 2), reverse=True)
+    bands: dict[tuple[int, bool, int], list[_Piece]] = {}
+    for piece in pieces:
+        side = _side(piece, gutter)
         above = sum(top >= piece.top for top in crossing) - (side == 2)
-        keyed.append(((above, side != 2, side, -round(piece.top), piece.left), piece, side))
+        bands.setdefault((above, side != 2, side), []).append(piece)
+    inner = {  # gutters within a side are those of the whole page
+        side: _gutter([p for p in pieces if _side(p, gutter) == side]) for side in (0, 1)
+    }
     ordered: list[tuple[Row, float]] = []
-    before: tuple[int, int] | None = None
-    for key, piece, side in sorted(keyed, key=lambda each: each[0]):
-        if before == (side, key[3]) and ordered:
-            ordered[-1] = ((*ordered[-1][0], *piece.characters), ordered[-1][1])
-        else:
-            ordered.append((piece.characters, shift if side == 1 else 0.0))
-        before = (side, key[3])
+    for (_, _, side), band in sorted(bands.items(), key=lambda each: each[0]):
+        within = inner.get(side)
+        if within is not None:
+            ordered += _divided(band, within, margin)
+            continue
+        column = [p for p in pieces if _side(p, gutter) == side]
+        shift = 0.0 if side == 2 else min(p.left for p in column) - margin
+        ordered += [(row, shift) for row in _by_height(band)]
     return ordered
+
+
+def _by_height(pieces: Sequence[_Piece]) -> list[Row]:
+    """Return pieces from top to bottom, those of one height as one row."""
+    rows: list[Row] = []
+    before: int | None = None
+    for piece in sorted(pieces, key=lambda piece: (-round(piece.top), piece.left)):
+        if before == round(piece.top):
+            rows[-1] = (*rows[-1], *piece.characters)
+        else:
+            rows.append(piece.characters)
+        before = round(piece.top)
+    return rows
 
 
 def _pieces(row: Row) -> list[_Piece]:

@@ -1,14 +1,16 @@
-"""Printed lines → paragraphs, by indents, gaps and short last lines."""
+"""Printed lines → paragraphs, by indents, gaps and short last lines; tables → statements."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from embeddings.reading.document import Line
 from embeddings.reading.pages.notes import split_notes
 from embeddings.reading.pages.printed import PrintedLine
+from embeddings.reading.pages.tables import PrintedTable, split_tables
 
 __all__ = ["paragraphs"]
 
@@ -21,6 +23,8 @@ _GAP = 2.0  # heights of a line between two characters: columns of a table
 _CELL_GAPS = 2  # wide gaps in the row of a table
 _GAP = 1.5  # usual distances between lines: a paragraph begins
 _NEARLY = 3.5  # character widths, where the line ends in mid-sentence: a figure is not broken
+_LONG = 15  # characters of a line that runs from margin to margin
+_LONG_SHARE = 0.2  # of the lines that are so long; fewer in narrow columns
 _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
 
 
@@ -28,7 +32,7 @@ def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
     """Return one line for each paragraph, by indents and short last lines.
 
     A paragraph that goes on over a page break has the page on which it begins. Notes at the foot
-    of a page stand behind the paragraph that runs over them.
+    of a page stand behind the paragraph that runs over them; tables are lines of statements.
     """
     lines, notes = split_notes(printed)
     if not lines:
@@ -37,7 +41,13 @@ def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
     pitch = _pitch(lines)
     joined: list[Line] = []
     previous: PrintedLine | None = None
-    for line in lines:
+    for line in split_tables(lines):
+        if isinstance(line, PrintedTable):
+            joined += [
+                replace(each, number=len(joined) + at) for at, each in enumerate(line.as_lines(), 1)
+            ]
+            previous = None
+            continue
         if previous is not None and _goes_on(previous, line, left, right, pitch):
             last = joined[-1]
             text = _glue(last.text, line.text)
@@ -60,7 +70,10 @@ def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     """Return the left and right margin of the running text, in points."""
-    long = [line for line in lines if len(line.text) >= 15] or list(lines)
+    long = [line for line in lines if len(line.text) >= _LONG]
+    if len(long) < _LONG_SHARE * len(lines):  # the lines of narrow columns
+        usual = median(len(line.text) for line in lines)
+        long = [line for line in lines if len(line.text) >= usual]
     lefts = Counter(round(line.left) for line in long)
     common = [left for left, count in lefts.items() if count >= 0.1 * len(long)]
     rights = sorted(line.right for line in long)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from embeddings.reading.superscripts import raised
 
-__all__ = ["Character", "PrintedLine", "printed_line", "rows_of"]
+__all__ = ["Character", "PrintedCell", "PrintedLine", "printed_line", "rows_of"]
 
 _COLUMN_GAP = 2.0  # heights of a line between two characters: columns of a table
+_CELL_GAP = 0.8  # heights of a line between two cells of a row, where others stand below them
 _SPACES = 1.7  # widths of a space from which several stood there
 _WIDE = 0.4  # heights of a line that these are wide at least
 _CELLS = 2  # such gaps in a line that is a row of a table
@@ -48,6 +49,15 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCell:
+    """A piece of a line that stands apart from what is beside it."""
+
+    text: str
+    left: float  # points
+    right: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine:
     """A line as it stands on its page."""
 
@@ -57,6 +67,7 @@ class PrintedLine:
     right: float
     top: float  # share of the page's height from its top, in [0, 1]
     size: float  # height in points, about one character's width
+    cells: tuple[PrintedCell, ...] = ()  # two or more where wide gaps stand between them
     marks: tuple[str, ...] = ()  # raised marks of notes that were taken off
 
 
@@ -107,7 +118,37 @@ def printed_line(
         right=max(character.right for character in printed) - shift,
         top=1 - max(character.top for character in full) / height,
         size=size,
+        cells=_cells(row, text, size),
         marks=marks,
+    )
+
+
+def _cells(row: Sequence[Character], text: str, size: float) -> tuple[PrintedCell, ...]:
+    """Return the pieces of a row, whose text is `text`, that stand apart; none for one piece."""
+    pieces: list[list[Character]] = []
+    place = 0  # in the text, behind the last character
+    for character in row:
+        if character.raised or not character.text.strip():
+            continue
+        at = text.find(character.text, place)
+        gap = character.left - pieces[-1][-1].right if pieces else 0.0
+        if not pieces or gap > _CELL_GAP * size or "  " in text[place : max(at, place)]:
+            pieces.append([])
+        elif text[place : max(at, place)].isspace():
+            pieces[-1].append(replace(character, text=f" {character.text}"))
+            place = at + len(character.text)
+            continue
+        pieces[-1].append(character)
+        place = max(at, place) + len(character.text)
+    if len(pieces) < _CELLS:
+        return ()
+    return tuple(
+        PrintedCell(
+            text="".join(character.text for character in piece),
+            left=piece[0].left,
+            right=max(character.right for character in piece),
+        )
+        for piece in pieces
     )
 
 

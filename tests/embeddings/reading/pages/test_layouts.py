@@ -63,6 +63,21 @@ def test_read_pdf_reads_two_columns_one_after_the_other(make_pdf, read, body, by
     assert set(texts(document)[:-1]) <= set(body)
 
 
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_read_pdf_reads_three_columns_below_a_title(make_pdf, read, body, by_rows):
+    printed = flowing(body, 13)[:90]
+    columns = [
+        column(printed[start : start + 30], left) for start, left in ((0, 36), (30, 216), (60, 396))
+    ]
+    rows = columns if not by_rows else zip(*columns, strict=True)
+    title = (228, 800, SIZE, "兰州市政府工作报告（摘要）")
+    page = [title, *(row for group in rows for row in group)]
+    document = read(make_pdf([page]))
+    assert texts(document)[0] == title[3]
+    assert "".join(texts(document)[1:]) == "".join(printed).replace("　", "")
+    assert set(texts(document)[1:-1]) <= set(body)
+
+
 def test_read_pdf_keeps_the_rows_of_a_table_that_looks_like_columns(make_pdf, read):
     rows = [(f"项目{number}", f"{number}.5亿元") for number in range(1, 9)]
     page = [
@@ -71,7 +86,7 @@ def test_read_pdf_keeps_the_rows_of_a_table_that_looks_like_columns(make_pdf, re
         for at, cell in enumerate(cells)
     ]
     document = read(make_pdf([page]))
-    assert texts(document) == [f"{name}  {value}" for name, value in rows]
+    assert texts(document) == [f"{name} | {value}" for name, value in rows]
 
 
 def rotated(data, degrees):

@@ -81,3 +81,24 @@ def test_read_ofd_tells_pages_without_text_and_damage(source):
         archive.writestr("OFD.xml", "<x")
     with pytest.raises(FormatError, match="damaged OFD"):
         read_ofd(packed.getvalue(), source(b"", "a.ofd", "ofd"))
+
+
+def test_read_ofd_gives_the_figures_of_a_table_their_heads(source):
+    rows = [
+        ("指标（万吨）", "2024年", "2025年"),
+        ("粮食总产量", "117.2", "119.8"),
+        ("蔬菜产量", "88.1", "90.4"),
+    ]
+    page = [
+        (left, 40 + 11 * at, cell)
+        for at, row in enumerate(rows)
+        for left, cell in zip((28, 90, 140), row, strict=True)
+    ]
+    data = write_ofd([page])
+    document = read_ofd(data, source(data, "a.ofd", "ofd"))
+    assert [line.text for line in document.lines] == [
+        "2024年 | 粮食总产量 | 117.2万吨",
+        "2025年 | 粮食总产量 | 119.8万吨",
+        "2024年 | 蔬菜产量 | 88.1万吨",
+        "2025年 | 蔬菜产量 | 90.4万吨",
+    ]
