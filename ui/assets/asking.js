@@ -9,6 +9,7 @@
   let busy = false;
   let ready = false; // what the browser kept has been read
   let lost = false; // the server could not be reached
+  let warning = ""; // something else that has to be said beside the box
   let later = []; // what has to wait until nothing is asked
 
   function read() {
@@ -33,7 +34,13 @@
   const length = (text) => [...text].length; // as Python counts
   const name = () => crypto.getRandomValues(new Uint32Array(2)).join("-");
 
+  function warn(text) {
+    warning = text ?? "";
+    show();
+  }
+
   function add(request) {
+    warning = "";
     const heading = document.querySelector(`#turn-${Number(request.turn)} .gov-question`);
     const label = request.question || heading?.textContent || "";
     waiting.push({ ...request, id: name(), label });
@@ -96,8 +103,8 @@
     const text = box()?.value.trim() ?? "";
     if (line && !lost) {
       line.textContent = tooLong(text)
-        ? place().dataset.tooLong.replace("{found}", length(text))
-        : "";
+        ? place().dataset.sayTooLong.replace("{found}", length(text))
+        : warning;
     }
   }
 
@@ -131,14 +138,14 @@
       text.textContent = request.label;
       row.append(text);
       if (at || asked) {
-        row.title = place().dataset.waits;
-        row.append(button("×", place().dataset.drop + request.label, () => drop(request)));
+        row.title = place().dataset.sayWaits;
+        row.append(button("×", place().dataset.sayDrop + request.label, () => drop(request)));
       }
       return row;
     });
     list.replaceChildren(...rows);
     const line = place().querySelector(".gov-limit");
-    if (lost) line.replaceChildren(place().dataset.lost, button("↻", place().dataset.again, retry));
+    if (lost) line.replaceChildren(place().dataset.sayLost, button("↻", place().dataset.sayAgain, retry));
     else tellLength();
   }
 
@@ -194,5 +201,5 @@
     if (event.target.matches?.("#gov-box textarea")) tellLength();
   });
 
-  page.asking = { add, sent, done, show, start, whenIdle };
+  page.asking = { add, sent, done, show, start, warn, whenIdle };
 })();

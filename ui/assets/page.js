@@ -1,51 +1,13 @@
-// What belongs to the whole page: the browser's store, keys, the clipboard, light and dark.
+// What belongs to the whole page: keys, the clipboard, the address, light and dark.
 // It makes no markup from text: text is only ever set as textContent.
 window.govreport ??= (() => {
-  const SHELVES = "conversations"; // of the kept state, by user
-  const MOST_KEPT = 50; // conversations per user
   const TOLD_MS = 4000; // that a note is shown
 
   let settled = false;
 
-  const user = () => window.gradio_config?.username || "";
-
-  function shelf(kept) {
-    const own = kept?.[SHELVES]?.[user()];
-    return own && Array.isArray(own.list) ? own : { current: "", list: [] };
-  }
-
-  function withShelf(kept, own) {
-    return { ...kept, [SHELVES]: { ...kept?.[SHELVES], [user()]: own } };
-  }
-
-  // What Python hands over after an answer: one turn, or a change of the shelf.
-  function store(kept, handed) {
-    if (!handed) return kept;
-    const change = JSON.parse(handed);
-    const own = shelf(kept);
-    const old = own.list.find((conversation) => conversation.key === change.key);
-    const others = own.list.filter((conversation) => conversation.key !== change.key);
-    if (change.kind === "turn") {
-      const turns = [...(old?.turns ?? [])].slice(0, change.index);
-      turns[change.index] = change.turn;
-      const title = old?.title || change.title;
-      const now = { key: change.key, title, begun: change.begun, turns: turns.filter(Boolean) };
-      return withShelf(kept, { current: change.key, list: [now, ...others].slice(0, MOST_KEPT) });
-    }
-    if (change.kind === "rename" && old) {
-      const list = own.list.map((c) => (c.key === change.key ? { ...c, title: change.title } : c));
-      return withShelf(kept, { ...own, list });
-    }
-    if (change.kind === "erase") {
-      const current = own.current === change.key ? "" : own.current;
-      return withShelf(kept, { current, list: others });
-    }
-    if (change.kind === "current") return withShelf(kept, { ...own, current: change.key });
-    return kept;
-  }
-
-  function answered(kept, handed) {
-    return store(kept, window.govreport.asking.done(handed));
+  // What a question handed over goes into the store, and the next one is asked.
+  function answered(handed) {
+    window.govreport.shelf.keep(window.govreport.asking.done(handed));
   }
 
   // The page shows what was kept; what was asked before a reload is asked now.
@@ -53,12 +15,9 @@ window.govreport ??= (() => {
     settled = true;
     const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
     if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
+    window.govreport.shelf.arrived();
     window.govreport.asking.start();
   }
-
-  const summaries = (kept) => shelf(kept).list.map(({ key, title }) => ({ key, title }));
-  const conversation = (kept, key) => shelf(kept).list.find((c) => c.key === key) ?? null;
-  const current = (kept) => conversation(kept, shelf(kept).current);
 
   function tell(text) {
     let line = document.getElementById("gov-told");
@@ -178,13 +137,9 @@ window.govreport ??= (() => {
     if (event.key === "Escape") back();
   });
 
-  // What arrival needs of the kept conversations: not all of them travel to the server.
-  const arrival = (kept) => ({ shelf: summaries(kept), current: current(kept) });
-
   return {
-    arrival, arrived, answered, store, conversation, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
+    arrived, answered, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     address, reading, explained,
-    opening: null, // the key of the conversation to open
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to
     opened: null, // the reading last scrolled to

@@ -11,12 +11,15 @@ const send = (name, data) => {
   if (name === "table") trigger("table", data);
   if (name === "open") trigger("open", data);
   if (name === "rename") trigger("rename", data);
-  if (name === "erase") trigger("erase", data);
   if (name === "forget") trigger("forget", data);
   if (name === "explain") trigger("explain", data);
 };
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+if (element.closest("#gov-shelf")) {
+  page.openKept = (kept) => send("open", kept);
+  page.renamed = (named) => send("rename", named);
+}
 const ask = (request) => page.asking.add(request);
 
 const turnOf = (target) => Number(target.closest("[data-turn]")?.dataset.turn ?? 0);
@@ -122,17 +125,17 @@ element.addEventListener("click", (event) => {
     if (matchMedia("(max-width: 900px)").matches) target.closest("details").open = false;
     return page.scrollTo(() => heading, "start", () => heading.focus({ preventScroll: true }));
   }
-  if (data.open) {
-    return page.asking.whenIdle(() => {
-      page.opening = data.open;
-      send("open", {});
-    });
+  if (data.open && plainClick) {
+    event.preventDefault();
+    return page.shelf.go(data.open);
   }
+  if (data.pin) return page.shelf.pin(target);
   if (data.rename) {
     const name = target.closest("li").querySelector("[data-open]");
-    return edit(name, target.getAttribute("aria-label"), (title) => send("rename", { key: data.rename, title }));
+    return edit(name, target.getAttribute("aria-label"), (title) => page.shelf.rename(data.rename, title));
   }
-  if (data.erase && sure(target)) return send("erase", { key: data.erase });
+  if (data.erase) return page.shelf.erase(data.erase);
+  if (data.restore) return page.shelf.restore(data.restore);
   if (data.forget && sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
   if (data.find === "-1") return find(-1);
@@ -246,6 +249,7 @@ function settle() {
     page.scrollTo(excerpt, block);
   }
   page.asking.show();
+  page.shelf.show();
 }
 
 watch("value", () => requestAnimationFrame(settle));

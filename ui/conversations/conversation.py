@@ -1,4 +1,4 @@
-"""Conversations: turns in order, kept in the browser under this installation's key."""
+"""Conversations: turns in order, kept in the browser."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ __all__ = [
     "KeptTurn",
     "earlier_turns",
     "new_conversation",
+    "new_key",
     "with_turn",
 ]
 
@@ -22,7 +23,8 @@ TURNS_KEPT = 100  # per conversation; a packed turn weighs about 3 KB of the bro
 class KeptTurn:
     """A question and its answer, with the filters under which it was asked.
 
-    `years`, `regions` are None where the scope was read from the question alone.
+    `years`, `regions` are None where the scope was read from the question alone; `key` names the
+    turn in the browser's store.
     """
 
     answer: Answer
@@ -30,6 +32,7 @@ class KeptTurn:
     years: tuple[int, ...] | None = None
     regions: tuple[str, ...] | None = None
     alone: bool = False  # asked without the turns before it
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +45,14 @@ class Conversation:
     turns: tuple[KeptTurn, ...] = ()
 
 
+def new_key() -> str:
+    """Return a name that no other turn or conversation has."""
+    return secrets.token_hex(8)
+
+
 def new_conversation(begun: str) -> Conversation:
     """Return an empty conversation with a key of its own."""
-    return Conversation(key=secrets.token_hex(8), title="", begun=begun)
+    return Conversation(key=new_key(), title="", begun=begun)
 
 
 def with_turn(conversation: Conversation, turn: KeptTurn) -> Conversation:

@@ -69,6 +69,7 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
     scope = retrieval.scope if retrieval is not None else Scope()
     missing = retrieval.missing if retrieval is not None else Missing()
     return {
+        "key": turn.key,
         "asked": turn.asked,
         "years": turn.years,
         "regions": turn.regions,

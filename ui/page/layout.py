@@ -5,6 +5,8 @@ Events that answer questions, and those that change the library, have limits of 
 one person's long job does not stop another's question.
 """
 
+from typing import Any
+
 import gradio as gr
 
 from ui.i18n.messages import message
@@ -20,9 +22,24 @@ __all__ = ["lay_out"]
 _CACHE_SECONDS = 3600  # uploads that nobody indexed are deleted after an hour
 
 
+class _Page(gr.Blocks):
+    """Blocks without a heartbeat.
+
+    Gradio keeps one connection of each tab open, to know when its state may go. A browser has six
+    for a server, so that the seventh tab would never load. Here the state of the 200 last tabs is
+    kept whether they are open or not.
+    """
+
+    def get_config_file(self) -> Any:
+        """Return what the browser is told of the page."""
+        config = super().get_config_file()
+        config["connect_heartbeat"] = False
+        return config
+
+
 def lay_out(handle: IndexHandle, options: PageOptions, workers: Workers) -> gr.Blocks:
     """Return the page over an index, to be launched by `start`; `workers` run programs' calls."""
-    page = gr.Blocks(
+    page = _Page(
         title=message("page.title", options.language),
         analytics_enabled=False,
         fill_width=True,

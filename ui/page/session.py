@@ -1,6 +1,6 @@
-"""Per-tab session state: the conversation, the list of conversations, the settings."""
+"""Per-tab session state: the conversation and the settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from ui.conversations.conversation import Conversation
 from ui.conversations.forgetting import without_forgotten
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["Session", "Settings", "Summary", "read_settings", "read_summaries"]
+__all__ = ["Session", "Settings", "read_settings"]
 
 PASSAGES = 10  # shown unless a person sets another number
 PASSAGES_MOST = 30
@@ -26,27 +26,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A conversation as the list shows it."""
-
-    key: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """The state of one tab; every event returns the next one."""
 
     conversation: Conversation
-    summaries: tuple[Summary, ...] = ()
     settings: Settings = field(default_factory=Settings)
-
-    def with_conversation(self, conversation: Conversation) -> "Session":
-        """Return the session with a conversation, first in the list once it has a turn."""
-        others = tuple(s for s in self.summaries if s.key != conversation.key)
-        own = (Summary(key=conversation.key, title=conversation.title),)
-        summaries = (own + others) if conversation.turns else self.summaries
-        return replace(self, conversation=conversation, summaries=summaries)
 
     def without_forgotten(self, reports: Mapping[str, Report]) -> "Session":
         """Return the session without what was quoted of reports that are not in `reports`."""
@@ -63,16 +47,4 @@ def read_settings(kept: object, *, default: Settings) -> Settings:
         theme=theme if theme in ("light", "dark") else default.theme,
         k=k if isinstance(k, int) and 1 <= k <= PASSAGES_MOST else default.k,
         model=values.get("model") is not False,
-    )
-
-
-def read_summaries(kept: object) -> tuple[Summary, ...]:
-    """Return the summaries that the page's script made of the kept conversations."""
-    rows: Sequence[Any] = kept if isinstance(kept, list | tuple) else ()
-    return tuple(
-        Summary(key=row["key"][:64], title=row["title"][:200])
-        for row in rows
-        if isinstance(row, Mapping)
-        and isinstance(row.get("key"), str)
-        and isinstance(row.get("title"), str)
     )

@@ -10,7 +10,12 @@ import gradio as gr
 
 __all__ = ["SCRIPTS", "asset", "page_theme"]
 
-SCRIPTS = ("page.js", "asking.js")  # of the whole page, in the order in which they are run
+SCRIPTS = (
+    "page.js",
+    "store.js",
+    "shelf.js",
+    "asking.js",
+)  # of the whole page, in the order in which they are run
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 

@@ -160,8 +160,7 @@ def test_uploaded_report_is_answered_from_and_removed(reader, tmp_path):
 def test_conversation_outlives_a_reload_and_is_exported(visit, server):
     reader = visit(server.url, accept_downloads=True)
     reader.ask(PARKING)
-    reader.page.wait_for_function("() => localStorage.getItem('govreport-history')")
-    reader.page.wait_for_timeout(300)  # the store is written after the answer is shown
+    reader.page.wait_for_url("**?c=*")  # the store is written after the answer is shown
     reader.page.reload()
     turn = reader.turn(1)
     assert "1.7万个" in turn.locator(".gov-answer").inner_text()
@@ -187,9 +186,7 @@ def test_conversation_is_renamed_and_deleted(reader):
     field.fill("生产总值")
     field.press("Enter")
     page.locator("#gov-shelf [data-open]", has_text="生产总值").wait_for()
-    erase = page.locator("#gov-shelf [data-erase]")
-    erase.click()
-    erase.click()
+    page.locator("#gov-shelf [data-erase]").click()
     page.locator("#gov-shelf [data-open]").wait_for(state="detached")
     page.locator(".gov-welcome").wait_for()
 

@@ -15,7 +15,10 @@ __all__ = ["Components", "build_components"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Components:
-    """The components by where they are; `handed` and `offered` pass data to the page's script."""
+    """The components by where they are.
+
+    `handed` and `offered` pass data to the page's script, `brought` from it.
+    """
 
     sidebar: Sidebar
     bar: Bar
@@ -27,6 +30,7 @@ class Components:
     settings: SettingsTab
     handed: Any
     offered: Any
+    brought: Any
     labels: tuple[Label, ...]
 
 
@@ -41,9 +45,9 @@ def build_components(options: PageOptions) -> Components:
         compare = CompareTab.build(labels)
         library = LibraryTab.build(labels)
         settings = SettingsTab.build(labels, model=options.model)
-    handed, offered = (
+    handed, offered, brought = (
         gr.Textbox(visible="hidden", elem_id=f"gov-{name}", container=False, show_label=False)
-        for name in ("handed", "offered")
+        for name in ("handed", "offered", "brought")
     )
     return Components(
         sidebar=sidebar,
@@ -56,5 +60,6 @@ def build_components(options: PageOptions) -> Components:
         settings=settings,
         handed=handed,
         offered=offered,
+        brought=brought,
         labels=labels.all,
     )

@@ -8,15 +8,15 @@ from ui.page.handlers.arrival import ArrivalHandlers
 __all__ = ["connect_arrival"]
 
 # The script may come later than the first event: a script in the head loads on its own.
-_ARRIVAL = """async (kept, settings) => {
+_ARRIVAL = """async (brought, old, settings) => {
     while (!window.govreport) await new Promise((resolve) => setTimeout(resolve, 5));
     window.govreport.setTheme(settings?.theme);
-    return [window.govreport.arrival(kept), settings];
+    return [window.govreport.shelf.arrival(old), null, settings];
 }"""
 
 
 def connect_arrival(wiring: Wiring, page: gr.Blocks, handlers: ArrivalHandlers) -> None:
     """Connect what happens when the page is opened."""
-    inputs = [wiring.history, wiring.settings]
+    inputs = [wiring.components.brought, wiring.history, wiring.settings]
     arrived = page.load(handlers.arrive, inputs, wiring.whole_page, js=_ARRIVAL, **ASKING)
     arrived.then(None, None, None, js="() => window.govreport.arrived()", **QUIET)

@@ -1,4 +1,4 @@
-"""Conversations begun, opened, renamed, deleted, exported."""
+"""Conversations begun, opened, renamed, exported; the script keeps and deletes them."""
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.conversations import ConversationHandlers
@@ -14,13 +14,10 @@ def connect_conversations(
     sidebar, session = wiring.components.sidebar, wiring.session
     kept = sidebar.conversations
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
-    wiring.keep(sidebar.begin.click(questions.begin, [session], outputs, **QUIET))
-    fetch = "(kept) => [window.govreport.conversation(kept, window.govreport.opening), null]"
-    inputs = [wiring.history, session]
-    wiring.keep(kept.open(handlers.open, inputs, outputs, js=fetch, **QUIET))
-    renamed = [kept, session, wiring.components.handed]
-    wiring.keep(kept.rename(handlers.rename, [session], renamed, **QUIET))
-    wiring.keep(kept.erase(handlers.erase, [session], outputs, **QUIET))
+    begun = sidebar.begin.click(questions.begin, [session], outputs, **QUIET)
+    begun.then(None, None, None, js="() => window.govreport.shelf.begun()", **QUIET)
+    kept.open(handlers.open, [session], outputs, **QUIET)
+    kept.rename(handlers.rename, [session], [session], **QUIET)
     for button, export in (
         (sidebar.export_markdown, handlers.export_markdown),
         (sidebar.export_word, handlers.export_word),

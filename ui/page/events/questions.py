@@ -16,7 +16,8 @@ def connect_questions(wiring: Wiring, handlers: QuestionHandlers, answers: Answe
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
     inputs = [session, ask.years, ask.regions]
     asked = ask.thread.ask(handlers.ask, inputs, outputs, js=_FILTERS, **ASKING)
-    wiring.keep(asked, "answered")
+    keep = "(handed) => window.govreport.answered(handed)"
+    asked.then(None, [wiring.components.handed], None, js=keep, **QUIET)
     ask.thread.show(answers.show, [session], [ask.sources], **ASKING)
     ask.thread.judge(answers.judge, [session], None, **QUIET)
     wiring.save(ask.thread.table(answers.table, [session], offered, **QUIET))

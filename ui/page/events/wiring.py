@@ -28,7 +28,7 @@ class Wiring:
 
     components: Components
     session: Any
-    history: Any
+    history: Any  # one value, as it was once kept; the script moves it into its own store
     settings: Any  # as the browser keeps them
 
     @property
@@ -38,7 +38,6 @@ class Wiring:
         return [
             components.ask.thread,
             components.ask.sources,
-            components.sidebar.conversations,
             self.session,
             components.handed,
         ]
@@ -61,16 +60,6 @@ class Wiring:
             components.settings.privacy,
             self.session,
         ]
-
-    def keep(self, event: Any, script: str = "store") -> None:
-        """Put what an event handed over into the browser's store, by a function of the script."""
-        event.then(
-            None,
-            [self.history, self.components.handed],
-            [self.history],
-            js=f"(kept, handed) => [window.govreport.{script}(kept, handed)]",
-            **QUIET,
-        )
 
     def save(self, event: Any) -> None:
         """Let the browser save the file that an event offered."""

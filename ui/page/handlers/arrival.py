@@ -1,8 +1,7 @@
 """The handler of arrival: restore what the browser kept, open what the address names."""
 
-from collections.abc import Mapping
+import json
 from dataclasses import asdict
-from typing import Any
 
 import gradio as gr
 
@@ -14,7 +13,7 @@ from ui.page.handlers.reading import ReadingHandlers
 from ui.page.handlers.whole_page import WholePage
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Session, Settings, read_settings, read_summaries
+from ui.page.session import Session, Settings, read_settings
 from ui.page.views.links import read_place
 
 __all__ = ["ArrivalHandlers"]
@@ -35,17 +34,18 @@ class ArrivalHandlers:
         self._whole = whole
         self._reading = reading
 
-    def arrive(self, kept: object, settings: object, request: gr.Request) -> Changes:
-        """Return the page as it was left; a question in the address is asked by the script."""
-        restored: Mapping[str, Any] = kept if isinstance(kept, Mapping) else {}
+    def arrive(self, brought: str, _old: object, settings: object, request: gr.Request) -> Changes:
+        """Return the page with the conversation that its script brought from the browser's store.
+
+        A question in the address is asked by the script.
+        """
         fields = dict(request.query_params.multi_items())
         chosen = read_settings(settings, default=Settings(language=self._options.language))
         spoken = asdict(chosen) | {"language": fields.get("lang", "")}
         chosen = read_settings(spoken, default=chosen)
         session = Session(
-            conversation=unpack(restored.get("current"), self._handle.reports)
+            conversation=unpack(_conversation(brought), self._handle.reports)
             or new_conversation(now()),
-            summaries=read_summaries(restored.get("shelf")),
             settings=chosen,
         )
         changes = self._whole.changes(session, request)
@@ -53,3 +53,12 @@ class ArrivalHandlers:
         if place is not None:
             changes |= self._reading.opened(place, chosen.language)
         return changes
+
+
+def _conversation(brought: str) -> object:
+    """Return what the script wrote of a conversation; it is checked where it is unpacked."""
+    try:
+        written = json.loads(brought or "{}")
+    except ValueError:
+        return None
+    return written.get("conversation") if isinstance(written, dict) else None

@@ -1,20 +1,17 @@
-"""The handlers of what is kept: conversations opened, renamed, deleted, exported; settings."""
+"""The handlers of conversations that the browser keeps: opened, renamed, exported."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
 from ui.i18n.messages import message
 from ui.page.downloads import file_stem, offered_file
-from ui.page.handlers.questions import Outputs, QuestionHandlers, now
+from ui.page.handlers.questions import Outputs, QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
-from ui.page.views.conversation_list import conversation_list_html
 from ui.rendering.export import as_markdown, as_word
 
 __all__ = ["ConversationHandlers"]
@@ -23,56 +20,30 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 class ConversationHandlers:
-    """Handles the list of conversations."""
+    """Handles the open conversation."""
 
     def __init__(self, handle: IndexHandle, questions: QuestionHandlers) -> None:
         self._handle = handle
         self._questions = questions
 
-    def open(self, fetched: object, session: Session) -> Outputs:
-        """Open a conversation that the page's script has fetched from the browser's store."""
-        conversation = unpack(fetched, self._handle.reports)
+    def open(self, session: Session, event: gr.EventData) -> Outputs:
+        """Open a conversation that the page's script brings from the browser's store."""
+        brought: Mapping[str, Any] = event._data or {}
+        conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
         following = replace(session, conversation=conversation)
         thread, sources = self._questions.views(following)
-        listed = conversation_list_html(
-            following.summaries, conversation.key, following.settings.language
-        )
-        handed = json.dumps({"kind": "current", "key": conversation.key})
-        return thread, sources, listed, following, handed
+        return thread, sources, following, gr.skip()
 
-    def rename(self, session: Session, event: gr.EventData) -> tuple[str, Session, str]:
-        """Give a conversation another name."""
+    def rename(self, session: Session, event: gr.EventData) -> Session:
+        """Give the open conversation the name under which it is exported."""
         asked: Mapping[str, Any] = event._data or {}
-        key, title = str(asked.get("key") or ""), str(asked.get("title") or "").strip()[:200]
-        if not title:
-            return gr.skip(), gr.skip(), gr.skip()
-        summaries = tuple(replace(s, title=title) if s.key == key else s for s in session.summaries)
+        title = str(asked.get("title") or "").strip()[:200]
         conversation = session.conversation
-        if conversation.key == key:
-            conversation = replace(conversation, title=title)
-        following = replace(session, summaries=summaries, conversation=conversation)
-        handed = json.dumps({"kind": "rename", "key": key, "title": title}, ensure_ascii=False)
-        return self._conversation_list(following), following, handed
-
-    def erase(self, session: Session, event: gr.EventData) -> Outputs:
-        """Delete a conversation; where it was open, a new one begins."""
-        key = str((event._data or {}).get("key") or "")
-        summaries = tuple(summary for summary in session.summaries if summary.key != key)
-        following = replace(session, summaries=summaries)
-        handed = json.dumps({"kind": "erase", "key": key})
-        if session.conversation.key != key:
-            return (
-                gr.skip(),
-                gr.skip(),
-                self._conversation_list(following),
-                following,
-                handed,
-            )
-        following = replace(following, conversation=new_conversation(now()))
-        thread, sources = self._questions.views(following)
-        return thread, sources, self._conversation_list(following), following, handed
+        if not title or conversation.key != asked.get("key"):
+            return session
+        return replace(session, conversation=replace(conversation, title=title))
 
     def export_markdown(self, session: Session) -> str:
         """Return the open conversation as a Markdown file."""
@@ -98,8 +69,3 @@ class ConversationHandlers:
         if not session.conversation.turns:
             gr.Info(message("page.nothing_to_export", language), title="")
         return bool(session.conversation.turns)
-
-    def _conversation_list(self, session: Session) -> str:
-        return conversation_list_html(
-            session.summaries, session.conversation.key, session.settings.language
-        )

@@ -16,6 +16,7 @@ from ui.conversations.conversation import (
     KeptTurn,
     earlier_turns,
     new_conversation,
+    new_key,
     with_turn,
 )
 from ui.conversations.serialisation import pack_turn
@@ -25,15 +26,14 @@ from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.conversation import thread_html, welcome_html
-from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.sources import sources_html
 from ui.rendering.data_points import Series, read_series
 
 __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
 
-# What a question changes: the thread, the sources, the conversation list, the session,
-# and the JSON that the page's script puts into the browser's store.
-Outputs = tuple[Any, Any, Any, Any, Any]
+# What a question changes: the thread, the sources, the session, and the JSON that the page's
+# script puts into the browser's store.
+Outputs = tuple[Any, Any, Any, Any]
 
 
 def now() -> str:
@@ -88,6 +88,7 @@ class QuestionHandlers:
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
         turn = KeptTurn(
+            key=new_key(),
             answer=answer,
             asked=now(),
             years=asked.years,
@@ -103,25 +104,25 @@ class QuestionHandlers:
         )
         thread = self._thread(session, failed=(asked.question, reason))
         handed = json.dumps({"kind": "failed", "request": asked.request})
-        return thread, gr.skip(), gr.skip(), gr.skip(), handed
+        return thread, gr.skip(), gr.skip(), handed
 
     def _answered(
         self, asked: Asked, session: Session, before: Conversation, turn: KeptTurn
     ) -> Outputs:
         kept = with_turn(before, turn)
-        following = session.with_conversation(kept)
+        following = replace(session, conversation=kept)
+        going = session.conversation.turns[len(before.turns) :]
         handed = {
             "kind": "turn",
             "request": asked.request,
             "key": kept.key,
             "title": kept.title,
             "begun": kept.begun,
-            "index": len(kept.turns) - 1,
             "turn": pack_turn(turn),
+            "replaces": [replaced.key for replaced in going],
         }
         thread, sources = self.views(following)
-        listed = conversation_list_html(following.summaries, kept.key, session.settings.language)
-        return thread, sources, listed, following, json.dumps(handed, ensure_ascii=False)
+        return thread, sources, following, json.dumps(handed, ensure_ascii=False)
 
     def _step(self, step: Step, session: Session, question: str, number: int) -> Outputs:
         language = session.settings.language
@@ -144,7 +145,7 @@ class QuestionHandlers:
     ) -> Outputs:
         thread = self._thread(session, pending=(question, told))
         shown = gr.skip() if sources is None else sources
-        return thread, shown, gr.skip(), gr.skip(), gr.skip()
+        return thread, shown, gr.skip(), gr.skip()
 
     def _sources_of(self, retrieval: Retrieval, number: int, language: str) -> str:
         found = Answer(
@@ -187,9 +188,7 @@ class QuestionHandlers:
         """Begin a new conversation."""
         following = replace(session, conversation=new_conversation(now()))
         thread, sources = self.views(following)
-        listed = conversation_list_html(following.summaries, "", following.settings.language)
-        handed = json.dumps({"kind": "current", "key": ""})
-        return thread, sources, listed, following, handed
+        return thread, sources, following, gr.skip()
 
 
 def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:
@@ -199,4 +198,4 @@ def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dic
 
 
 def _nothing() -> Outputs:
-    return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+    return gr.skip(), gr.skip(), gr.skip(), gr.skip()

@@ -69,9 +69,7 @@ class WholePage:
             components.ask.waiting: waiting_html(language),
             components.ask.sources: sources,
             components.bar.head: _head(language),
-            components.sidebar.conversations: conversation_list_html(
-                session.summaries, session.conversation.key, language
-            ),
+            components.sidebar.conversations: conversation_list_html(language),
             components.library.read_only: _read_only(language, editable),
             components.read.text: closed_html(language),
             components.settings.privacy: privacy,

@@ -10,6 +10,7 @@ from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
 from ui.page.views.chips import chips_html
+from ui.page.views.conversation_list import recent_html
 from ui.page.views.links import question_link
 from ui.rendering.answer_html import answer_html
 from ui.rendering.chart_svg import chart_svg
@@ -122,6 +123,7 @@ def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
         element("h2", message("page.welcome", language)),
         element("p", message("page.welcome_text", language, count=count)),
         element("ul", *offers, class_="gov-suggestions", aria_label=message("page.try", language)),
+        recent_html(language),
         class_="gov-welcome",
         data_language=language,
         data_menu=message("page.menu", language),

@@ -1,51 +1,32 @@
-"""The conversation list: the conversations kept in this browser."""
-
-from collections.abc import Sequence
+"""The conversation list: the page's script fills it with what this browser keeps."""
 
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
-from ui.page.session import Summary
 
-__all__ = ["conversation_list_html"]
+__all__ = ["conversation_list_html", "recent_html"]
+
+_WORDS = ("search", "pin", "unpin", "rename", "erase", "erased", "undo", "full", "unknown")
 
 
-def conversation_list_html(summaries: Sequence[Summary], current: str, language: str) -> Safe:
-    """Return the list of conversations, each with buttons to open, rename and delete it."""
-    rows = [_row(summary, summary.key == current, language) for summary in summaries]
+def conversation_list_html(language: str) -> Safe:
+    """Return the empty list of conversations, with the words that the script needs."""
+    words = {f"data_say_{word}": message(f"page.shelf_{word}", language) for word in _WORDS}
     return element(
         "div",
-        element("ul", *rows, class_="gov-shelf"),
+        element("p", message("page.shelf_none", language), class_="gov-hint gov-none", hidden=True),
+        element("ul", class_="gov-shelf"),
         element("p", message("page.history_hint", language), class_="gov-hint"),
+        class_="gov-shelf-root",
+        **words,
     )
 
 
-def _row(summary: Summary, current: bool, language: str) -> Safe:
-    rename, erase = message("page.rename", language), message("page.erase", language)
+def recent_html(language: str) -> Safe:
+    """Return the empty list of the last conversations, for where a new one begins."""
     return element(
-        "li",
-        element(
-            "button",
-            summary.title,
-            type="button",
-            class_="gov-open",
-            data_open=summary.key,
-            aria_current="true" if current else None,
-        ),
-        element(
-            "button",
-            rename,
-            type="button",
-            class_="gov-small",
-            data_rename=summary.key,
-            aria_label=f"{rename}：{summary.title}",
-        ),
-        element(
-            "button",
-            erase,
-            type="button",
-            class_="gov-small",
-            data_erase=summary.key,
-            data_sure=message("page.erase_sure", language),
-            aria_label=f"{erase}：{summary.title}",
-        ),
+        "nav",
+        element("h3", message("page.recent", language), class_="gov-panel-subtitle"),
+        element("ul"),
+        class_="gov-recent",
+        hidden=True,
     )

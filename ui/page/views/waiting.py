@@ -18,9 +18,11 @@ def waiting_html(language: str) -> Safe:
         element("p", class_="gov-limit", role="alert"),
         class_="gov-waiting",
         data_limit=LONGEST_QUESTION,
-        data_too_long=message("page.too_long", language, found="{found}", limit=LONGEST_QUESTION),
-        data_waits=message("page.waits", language),
-        data_drop=message("page.drop_waiting", language),
-        data_again=message("page.again", language),
-        data_lost=message("page.lost", language),
+        data_say_too_long=message(
+            "page.too_long", language, found="{found}", limit=LONGEST_QUESTION
+        ),
+        data_say_waits=message("page.waits", language),
+        data_say_drop=message("page.drop_waiting", language),
+        data_say_again=message("page.again", language),
+        data_say_lost=message("page.lost", language),
     )

@@ -39,7 +39,7 @@ def test_open_page_shows_nothing_more_of_a_removed_report(handlers):
     *_, last = questions.answer(
         Asked(question=QUESTION), Session(conversation=new_conversation(""))
     )
-    session = last[3]
+    session = last[2]
     assert "1.7万个" in questions.views(session)[0]
     (report_id,) = {c.report_id for c in session.conversation.turns[0].answer.citations}
     told, _ = library.forget(session, SOMEBODY, removal(report_id))
@@ -53,7 +53,7 @@ def test_removal_takes_the_marks_along_and_no_open_page_brings_them_back(handler
     *_, last = questions.answer(
         Asked(question=QUESTION), Session(conversation=new_conversation(""))
     )
-    session = last[3]
+    session = last[2]
     judged = SimpleNamespace(_data={"turn": 1, "verdict": "right"})
     answers.judge(session, judged)
     assert "1.7万个" in places.feedback.read_text("utf-8")
@@ -69,7 +69,7 @@ def test_marks_that_cannot_be_removed_are_told(handlers, monkeypatch):
     *_, last = questions.answer(
         Asked(question=QUESTION), Session(conversation=new_conversation(""))
     )
-    session = last[3]
+    session = last[2]
     answers.judge(session, SimpleNamespace(_data={"turn": 1, "verdict": "right"}))
     place = places.feedback.with_name("feedback.jsonl.new")
     place.mkdir()  # where the new file would be written

@@ -36,10 +36,10 @@ def test_answer_comes_in_three_steps_each_sent_once(questions):
 def test_question_alone_is_asked_without_the_turns_before_it(questions):
     session = Session(conversation=new_conversation(""))
     *_, first = questions.answer(Asked(question=QUESTION), session)
-    *_, following = questions.answer(Asked(question="失业率呢？"), first[3])
-    *_, alone = questions.answer(Asked(question="失业率呢？", alone=True), first[3])
-    assert "2017" in following[3].conversation.turns[1].answer.rewritten
-    turn = alone[3].conversation.turns[1]
+    *_, following = questions.answer(Asked(question="失业率呢？"), first[2])
+    *_, alone = questions.answer(Asked(question="失业率呢？", alone=True), first[2])
+    assert "2017" in following[2].conversation.turns[1].answer.rewritten
+    turn = alone[2].conversation.turns[1]
     assert turn.alone
     assert turn.answer.rewritten == "失业率呢？"
 
@@ -49,4 +49,4 @@ def test_question_that_is_refused_for_its_length_says_why_and_keeps_the_thread(q
     (outputs,) = questions.answer(Asked(question="问" * 501, request="r1"), session)
     assert "gov-failed" in outputs[0]
     assert "500" in outputs[0]
-    assert json.loads(outputs[4]) == {"kind": "failed", "request": "r1"}
+    assert json.loads(outputs[3]) == {"kind": "failed", "request": "r1"}

@@ -1,0 +1,179 @@
+// The list of conversations: what the browser keeps, searched, pinned, renamed, deleted. No text
+// becomes markup here; the words come with the list, in the reader's language.
+(() => {
+  const page = window.govreport;
+  const MANY = 6; // conversations from which there is something to search
+  const RECENT = 3; // shown where a new conversation begins
+
+  let current = null; // key of the open conversation
+  let wanted = ""; // what is searched
+
+  const root = () => document.querySelector(".gov-shelf-root");
+  const word = (name) => root()?.dataset[`say${name[0].toUpperCase()}${name.slice(1)}`] ?? "";
+
+  function made(tag, properties, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.includes("-")) element.setAttribute(name, value);
+      else element[name] = value;
+    }
+    element.append(...children);
+    return element;
+  }
+
+  function when(at) {
+    const date = new Date(at);
+    const today = new Date();
+    const language = document.documentElement.lang || "zh-CN";
+    if (date.toDateString() === today.toDateString()) {
+      return date.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    }
+    const year = date.getFullYear() === today.getFullYear() ? undefined : "numeric";
+    return date.toLocaleDateString(language, { year, month: "short", day: "numeric" });
+  }
+
+  function act(text, title, name, key) {
+    return made("button", {
+      type: "button",
+      className: "gov-small",
+      textContent: text,
+      "aria-label": `${text}：${title}`,
+      [`data-${name}`]: key,
+    });
+  }
+
+  function open(row) {
+    const link = made("a", {
+      className: "gov-open",
+      href: `?c=${row.key}`,
+      textContent: row.title,
+      "data-open": row.key,
+    });
+    if (row.key === current) link.setAttribute("aria-current", "true");
+    return link;
+  }
+
+  function line(row) {
+    if (row.gone) {
+      const told = made("span", { className: "gov-gone", textContent: `${word("erased")}：${row.title}` });
+      return made("li", {}, told, act(word("undo"), row.title, "restore", row.key));
+    }
+    const pinning = act(word(row.pinned ? "unpin" : "pin"), row.title, "pin", row.key);
+    pinning.setAttribute("aria-pressed", String(row.pinned));
+    const date = made("time", {
+      dateTime: new Date(row.at).toISOString(),
+      textContent: when(row.at),
+    });
+    const tools = made(
+      "span",
+      { className: "gov-tools" },
+      date,
+      pinning,
+      act(word("rename"), row.title, "rename", row.key),
+      act(word("erase"), row.title, "erase", row.key),
+    );
+    return made("li", { className: row.pinned ? "gov-pinned" : "" }, open(row), tools);
+  }
+
+  function search(many) {
+    const field = root().querySelector("input") ?? made("input", { type: "search" });
+    field.placeholder = word("search");
+    field.setAttribute("aria-label", word("search"));
+    field.hidden = !many;
+    field.oninput = () => {
+      wanted = field.value.trim();
+      show();
+    };
+    if (!field.isConnected) root().prepend(field);
+  }
+
+  function show() {
+    if (!root()) return;
+    const all = page.store.list();
+    search(all.length >= MANY || wanted);
+    const rows = wanted ? all.filter((row) => page.store.holds(row, wanted)) : all;
+    if (root().querySelector(".gov-edit")) return; // a name is being written
+    root().querySelector(".gov-shelf").replaceChildren(...rows.map(line));
+    root().querySelector(".gov-none").hidden = !wanted || rows.length > 0;
+    recent(all.filter((row) => !row.gone).slice(0, RECENT));
+  }
+
+  // Where a new conversation begins, the last ones are at hand.
+  function recent(rows) {
+    const place = document.querySelector(".gov-recent");
+    if (!place) return;
+    place.hidden = !rows.length;
+    place.querySelector("ul").replaceChildren(...rows.map((row) => made("li", {}, open(row))));
+  }
+
+  // Opens a conversation once the questions of this one are answered.
+  function go(key) {
+    const kept = page.store.conversation(key);
+    if (!kept) return page.asking.warn(word("unknown"));
+    page.asking.whenIdle(() => {
+      is(key);
+      page.openKept({ conversation: kept });
+    });
+  }
+
+  function is(key) {
+    current = key;
+    page.address(key ? `?c=${key}` : "");
+    show();
+  }
+
+  function begun() {
+    is(null);
+  }
+
+  function erase(key) {
+    page.store.erase(key);
+    if (key === current) document.querySelector("#gov-new").click();
+  }
+
+  function restore(key) {
+    page.store.restore(key);
+  }
+
+  function rename(key, name) {
+    if (!page.store.rename(key, name)) page.asking.warn(word("full"));
+    if (key === current) page.renamed({ key, title: name });
+  }
+
+  function pin(button) {
+    page.store.pin(button.dataset.pin, button.getAttribute("aria-pressed") !== "true");
+  }
+
+  // What a question handed over: its turn, or that there is none.
+  function keep(handed) {
+    if (!handed) return;
+    const change = JSON.parse(handed);
+    if (change.kind !== "turn") return;
+    page.asking.warn(page.store.put(change) ? "" : word("full"));
+    is(change.key);
+  }
+
+  // What arrival restores: the conversation that the address names.
+  function arrival(old) {
+    page.store.adopt(old);
+    page.store.purge();
+    const key = new URLSearchParams(location.search).get("c");
+    const kept = key ? page.store.conversation(key) : null;
+    current = kept ? key : null;
+    return JSON.stringify({ conversation: kept, unknown: Boolean(key) && !kept });
+  }
+
+  function arrived() {
+    const key = new URLSearchParams(location.search).get("c");
+    if (key && key !== current) page.asking.warn(word("unknown"));
+    show();
+  }
+
+  let soon = 0;
+  page.store.listen(() => {
+    clearTimeout(soon);
+    soon = setTimeout(show, 30);
+  });
+
+  page.shelf = { show, go, begun, erase, restore, rename, pin, keep, arrival, arrived };
+})();
