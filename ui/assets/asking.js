@@ -167,7 +167,7 @@
     const fields = new URLSearchParams(location.search);
     const question = fields.get("q")?.trim();
     if (question) {
-      page.address("");
+      page.addresses.replace("");
       const years = fields.getAll("year");
       add({ question, filters: [years, fields.getAll("region")] });
     }

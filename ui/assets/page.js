@@ -1,9 +1,7 @@
-// What belongs to the whole page: keys, the clipboard, the address, light and dark.
+// What belongs to the whole page: keys, the clipboard, light and dark.
 // It makes no markup from text: text is only ever set as textContent.
 window.govreport ??= (() => {
   const TOLD_MS = 4000; // that a note is shown
-
-  let settled = false;
 
   // What a question handed over goes into the store, and the next one is asked.
   function answered(handed) {
@@ -12,10 +10,10 @@ window.govreport ??= (() => {
 
   // The page shows what was kept; what was asked before a reload is asked now.
   function arrived() {
-    settled = true;
     const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
     if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
     window.govreport.shelf.arrived();
+    window.govreport.addresses.arrived();
     window.govreport.asking.start();
   }
 
@@ -113,16 +111,6 @@ window.govreport ??= (() => {
     return theme;
   }
 
-  // The address bar follows what is read, so that it can be copied at any time.
-  function address(search) {
-    if (!settled) return; // what the address asks for has not been read yet
-    history.replaceState(null, "", location.pathname + (search || ""));
-  }
-
-  function reading() {
-    address(document.querySelector(".gov-reader")?.dataset.address);
-  }
-
   // What cleaning changed stands below the table of reports, out of sight where that is long.
   function explained() {
     scrollTo(() => document.querySelector("#gov-changes .gov-explained"), "start");
@@ -139,7 +127,7 @@ window.govreport ??= (() => {
 
   return {
     arrived, answered, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
-    address, reading, explained,
+    explained,
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to
     opened: null, // the reading last scrolled to

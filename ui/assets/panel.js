@@ -16,6 +16,7 @@ const send = (name, data) => {
 };
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+if (element.closest("#gov-sources")) page.readPlace = (place) => send("read", place);
 if (element.closest("#gov-shelf")) {
   page.openKept = (kept) => send("open", kept);
   page.renamed = (named) => send("rename", named);
@@ -114,7 +115,7 @@ element.addEventListener("click", (event) => {
   if (data.permalink && plainClick) {
     event.preventDefault();
     const link = new URL(target.getAttribute("href"), location.href);
-    page.address(link.search);
+    page.addresses.push(link.search);
     element.querySelectorAll(".gov-chosen").forEach((p) => p.classList.remove("gov-chosen"));
     target.closest(".gov-numbered").classList.add("gov-chosen");
     return page.copy(link.href, element.querySelector(".gov-reader").dataset.copied);
@@ -229,7 +230,7 @@ function settle() {
     thread?.querySelector(".gov-pending, .gov-failed") ?? thread?.querySelector(".gov-last");
   if (pending && page.moved !== pending.id) {
     page.moved = pending.id;
-    page.scrollTo(() => pending, "start");
+    if (!page.addresses.isReturning()) page.scrollTo(() => pending, "start");
   }
   const sources = element.querySelector(".gov-sources");
   if (sources && page.wanted && Number(sources.dataset.turn) === page.wanted.turn) {
@@ -240,16 +241,16 @@ function settle() {
   const reader = element.querySelector(".gov-reader");
   if (reader?.dataset.report && reader.dataset.opened !== page.opened) {
     page.opened = reader.dataset.opened;
-    page.address(reader.dataset.address);
+    page.addresses.push(reader.dataset.address);
     const excerpt = () =>
       element.querySelector("mark.gov-excerpt") ??
       element.querySelector(`#p-${Number(reader.dataset.paragraph)}`) ??
       reader;
     const block = reader.dataset.paragraph ? "center" : "start";
-    page.scrollTo(excerpt, block);
+    if (!page.addresses.isReturning()) page.scrollTo(excerpt, block);
   }
   page.asking.show();
-  page.shelf.show();
+  page.shelf.render();
 }
 
 watch("value", () => requestAnimationFrame(settle));

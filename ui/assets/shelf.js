@@ -82,12 +82,12 @@
     field.hidden = !many;
     field.oninput = () => {
       wanted = field.value.trim();
-      show();
+      render();
     };
     if (!field.isConnected) root().prepend(field);
   }
 
-  function show() {
+  function render() {
     if (!root()) return;
     const all = page.store.list();
     search(all.length >= MANY || wanted);
@@ -111,19 +111,32 @@
     const kept = page.store.conversation(key);
     if (!kept) return page.asking.warn(word("unknown"));
     page.asking.whenIdle(() => {
-      is(key);
+      current = key;
+      page.moved = null;
+      page.addresses.push(address());
       page.openKept({ conversation: kept });
+      render();
     });
   }
 
-  function is(key) {
-    current = key;
-    page.address(key ? `?c=${key}` : "");
-    show();
+  // Shows what an address names: a conversation, or where a new one begins.
+  function show(key) {
+    if (key === current) return;
+    if (key) go(key);
+    else document.querySelector("#gov-new").click();
   }
 
+  function isShown(key) {
+    const shown = document.querySelector(".gov-thread")?.dataset.conversation ?? null;
+    return key ? shown === key : shown === null;
+  }
+
+  const address = () => (current ? `?c=${current}` : "");
+
   function begun() {
-    is(null);
+    current = null;
+    page.addresses.push("");
+    render();
   }
 
   function erase(key) {
@@ -150,7 +163,11 @@
     const change = JSON.parse(handed);
     if (change.kind !== "turn") return;
     page.asking.warn(page.store.put(change) ? "" : word("full"));
-    is(change.key);
+    current = change.key;
+    if (!location.search.startsWith("?report") && !location.search.startsWith("?tab")) {
+      page.addresses.replace(address());
+    }
+    render();
   }
 
   // What arrival restores: the conversation that the address names.
@@ -166,14 +183,16 @@
   function arrived() {
     const key = new URLSearchParams(location.search).get("c");
     if (key && key !== current) page.asking.warn(word("unknown"));
-    show();
+    render();
   }
 
   let soon = 0;
   page.store.listen(() => {
     clearTimeout(soon);
-    soon = setTimeout(show, 30);
+    soon = setTimeout(render, 30);
   });
 
-  page.shelf = { show, go, begun, erase, restore, rename, pin, keep, arrival, arrived };
+  page.shelf = {
+    render, show, isShown, address, go, begun, erase, restore, rename, pin, keep, arrival, arrived,
+  };
 })();

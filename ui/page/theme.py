@@ -10,12 +10,8 @@ import gradio as gr
 
 __all__ = ["SCRIPTS", "asset", "page_theme"]
 
-SCRIPTS = (
-    "page.js",
-    "store.js",
-    "shelf.js",
-    "asking.js",
-)  # of the whole page, in the order in which they are run
+# Scripts of the whole page, in the order in which they are run.
+SCRIPTS = ("page.js", "store.js", "shelf.js", "asking.js", "addresses.js")
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 

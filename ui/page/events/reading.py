@@ -19,7 +19,12 @@ def connect_reading(wiring: Wiring, handlers: ReadingHandlers) -> None:
     ):
         panel.read(handlers.read, [session], opened, **QUIET)
     read.chosen.input(handlers.choose, [read.chosen, session], opened, **QUIET)
-    read.tab.select(None, None, None, js="() => window.govreport.reading()", **QUIET)
-    leave = "() => window.govreport.address('')"
-    for each in (components.ask, compare, components.library, components.settings):
-        each.tab.select(None, None, None, js=leave, **QUIET)
+    for name, each in (
+        ("ask", components.ask),
+        ("read", read),
+        ("compare", compare),
+        ("library", components.library),
+        ("settings", components.settings),
+    ):
+        follow = f"() => window.govreport.addresses.selected('{name}')"
+        each.tab.select(None, None, None, js=follow, **QUIET)

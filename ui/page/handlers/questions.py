@@ -179,6 +179,7 @@ class QuestionHandlers:
             turns,
             reports=reports,
             language=language,
+            conversation=session.conversation.key,
             series=turn_series(turns, reports),
             pending=pending,
             failed=failed,

@@ -27,6 +27,7 @@ def thread_html(
     *,
     reports: Mapping[str, Report],
     language: str,
+    conversation: str = "",
     series: Mapping[int, Series] | None = None,
     pending: tuple[str, str] | None = None,
     failed: tuple[str, str] | None = None,
@@ -37,6 +38,7 @@ def thread_html(
         turns: the answered ones; they are numbered from 1.
         reports: the indexed reports, against which every citation is verified again.
         language: of the labels.
+        conversation: its key in the browser's store.
         series: by turn number, the values over years or regions that are drawn as a chart.
         pending: a question that is being answered, and how far it is: 正在检索 52 份报告….
         failed: a question that could not be answered, and why.
@@ -54,6 +56,7 @@ def thread_html(
         "div",
         *articles,
         class_="gov-thread",
+        data_conversation=conversation,
         data_language=language,
         data_menu=message("page.menu", language),
         role="log",
