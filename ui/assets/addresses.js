@@ -15,9 +15,13 @@
   const read = (search) => new URLSearchParams(search);
   const whole = (search) => location.pathname + search;
 
+  let staying = 0; // the scroll at which another language was chosen
+  let left = {}; // where the answer was left
+
   function remember() {
     if (returning !== null) return;
     const place = { scroll: scrollY, side: side()?.scrollTop ?? 0 };
+    if (chosen() === "ask") left = place;
     history.replaceState({ ...history.state, ...place }, "");
   }
 
@@ -35,13 +39,39 @@
 
   function of(tab) {
     if (tab === "ask") return page.shelf.address();
-    const shown = document.querySelector(".gov-reader")?.dataset.address;
-    return tab === "read" && shown ? shown : `?tab=${tab}`;
+    return (tab === "read" && reading()) || `?tab=${tab}`;
   }
 
   // What the server opens in a tab comes after the tab: its own address is pushed then.
   function selected(tab) {
-    setTimeout(() => push(of(tab)), tab === "read" ? SETTLING_MS : 0);
+    if (tab !== "read") return push(of(tab));
+    setTimeout(() => {
+      const closed = document.querySelector(".gov-closed:not([data-unknown])");
+      if (closed && settled && chosen() === "read") page.readPlace({ newest: true });
+      else push(of(tab));
+    }, SETTLING_MS);
+  }
+
+  const reading = () => document.querySelector(".gov-reader")?.dataset.address ?? "";
+
+  // What is read stays where it is while its words are put into another language.
+  function kept() {
+    staying = scrollY;
+    return reading();
+  }
+
+  function stay() {
+    const top = staying;
+    const hold = () => chosen() === "read" && scrollTo({ top, behavior: "instant" });
+    hold();
+    setTimeout(hold, SETTLING_MS);
+  }
+
+  // From a report back to the answer, where it was left.
+  function toAnswer() {
+    const place = left;
+    select("ask");
+    requestAnimationFrame(() => requestAnimationFrame(() => restore(place)));
   }
 
   function chosen() {
@@ -72,9 +102,8 @@
   }
 
   function show(fields, search) {
-    const shown = document.querySelector(".gov-reader")?.dataset.address;
     if (fields.has("report")) {
-      if (shown === search) select("read");
+      if (reading() === search) select("read");
       else page.readPlace(place(fields));
     } else if (TABS.includes(fields.get("tab"))) {
       select(fields.get("tab"));
@@ -86,7 +115,7 @@
 
   function isShown(fields, search) {
     if (fields.has("report")) {
-      return chosen() === "read" && document.querySelector(".gov-reader")?.dataset.address === search;
+      return chosen() === "read" && reading() === search;
     }
     if (fields.has("tab")) return chosen() === fields.get("tab");
     return chosen() === "ask" && page.shelf.isShown(fields.get("c"));
@@ -114,6 +143,7 @@
   });
 
   function restore(kept) {
+    if (kept.scroll === undefined && chosen() === "read") return page.toPlace("instant");
     scrollTo({ top: kept.scroll ?? 0, behavior: "instant" });
     if (side()) side().scrollTop = kept.side ?? 0;
   }
@@ -146,7 +176,7 @@
   }, { passive: true });
 
   page.addresses = {
-    push, replace, selected, select, arrived,
+    push, replace, selected, select, arrived, kept, stay, toAnswer,
     isReturning: () => returning !== null,
   };
 })();

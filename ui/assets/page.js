@@ -57,13 +57,13 @@ window.govreport ??= (() => {
   }
 
   // The element may stand in a tab that is only now being shown: wait until it has a box.
-  function scrollTo(find, block, then) {
+  function scrollTo(find, block, then, behavior) {
     const began = performance.now();
     (function attempt() {
       const target = find();
       if (target?.getClientRects().length) {
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+        target.scrollIntoView({ block, behavior: behavior ?? (calm ? "auto" : "smooth") });
         then?.(target);
       } else if (performance.now() - began < 3000) {
         requestAnimationFrame(attempt);

@@ -141,6 +141,7 @@ element.addEventListener("click", (event) => {
   if (data.explain) return send("explain", { report: data.explain });
   if (data.find === "-1") return find(-1);
   if (data.back) return page.back();
+  if (data.return) return page.addresses.toAnswer();
 });
 
 element.addEventListener("keydown", (event) => {
@@ -175,7 +176,7 @@ function find(step) {
   if (wanted !== matches.for) {
     matches.for = wanted;
     matches.ranges = wanted ? ranges(root.querySelector(".gov-text"), wanted) : [];
-    matches.at = step > 0 ? -1 : 0;
+    matches.at = from(step, root.querySelector(".gov-reader-bar").getBoundingClientRect().bottom);
   }
   const count = matches.ranges.length;
   matches.at = count ? (matches.at + step + count) % count : -1;
@@ -188,6 +189,12 @@ function find(step) {
     highlights.set("gov-match-now", new Highlight(...matches.ranges.slice(matches.at, matches.at + 1)));
   }
   matches.ranges[matches.at]?.startContainer.parentElement.scrollIntoView({ block: "center" });
+}
+
+// The match before the one to show first: what is looked for is shown from here, not from the top.
+function from(step, top) {
+  const at = matches.ranges.findIndex((range) => range.getBoundingClientRect().bottom > top);
+  return step > 0 ? at - 1 : Math.max(at, 0);
 }
 
 function ranges(root, wanted) {
@@ -221,6 +228,24 @@ element.addEventListener("input", (event) => {
   }
 });
 
+// The outline is open where there is room; there is a way back where there is an answer.
+function dress(reader) {
+  const outline = reader.querySelector(".gov-outline details");
+  if (outline) outline.open = !matchMedia("(max-width: 900px)").matches;
+  reader.querySelector("[data-return]").hidden = !document.querySelector(".gov-thread .gov-turn");
+}
+
+if (element.closest("#gov-reader")) {
+  page.toPlace = (behavior) => {
+    const reader = element.querySelector(".gov-reader[data-report]");
+    const excerpt = () =>
+      element.querySelector("mark.gov-excerpt") ??
+      element.querySelector(`#p-${Number(reader?.dataset.paragraph)}`) ??
+      reader;
+    page.scrollTo(excerpt, reader?.dataset.paragraph ? "center" : "start", null, behavior);
+  };
+}
+
 // After each change of what is shown.
 function settle() {
   const spoken = element.querySelector("[data-language]");
@@ -238,17 +263,14 @@ function settle() {
     page.wanted = null;
     page.showCard(card);
   }
-  const reader = element.querySelector(".gov-reader");
-  if (reader?.dataset.report && reader.dataset.opened !== page.opened) {
+  const reader = element.querySelector(".gov-reader[data-report]");
+  if (reader) dress(reader);
+  if (reader && reader.dataset.opened !== "0" && reader.dataset.opened !== page.opened) {
     page.opened = reader.dataset.opened;
     page.addresses.push(reader.dataset.address);
-    const excerpt = () =>
-      element.querySelector("mark.gov-excerpt") ??
-      element.querySelector(`#p-${Number(reader.dataset.paragraph)}`) ??
-      reader;
-    const block = reader.dataset.paragraph ? "center" : "start";
-    if (!page.addresses.isReturning()) page.scrollTo(excerpt, block);
+    if (!page.addresses.isReturning()) page.toPlace();
   }
+  if (reader?.dataset.opened === "0") page.addresses.stay();
   page.asking.show();
   page.shelf.render();
 }

@@ -56,4 +56,5 @@ def connect_events(
     connect_reading(wiring, reading)
     connect_comparison(wiring, comparison)
     connect_library(wiring, library, reading)
-    connect_settings(wiring, SettingsHandlers(whole, library, wiring.settings), comparison)
+    settings = SettingsHandlers(whole, library, reading, wiring.settings)
+    connect_settings(wiring, settings, comparison)

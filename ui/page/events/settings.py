@@ -6,6 +6,10 @@ from ui.page.handlers.settings import SettingsHandlers
 
 __all__ = ["connect_settings"]
 
+# With the language goes the address of the open report, which stays open in the other language.
+_CHOSEN = "(session, language) => [null, language, window.govreport.addresses.kept()]"
+_OTHER = "() => [null, window.govreport.addresses.kept()]"
+
 
 def connect_settings(
     wiring: Wiring, handlers: SettingsHandlers, comparison: ComparisonHandlers
@@ -24,8 +28,12 @@ def connect_settings(
     )
     switched.then(handlers.set, chosen, kept, **QUIET)
     page = [*wiring.whole_page, wiring.settings]
-    speak = settings.language.input(handlers.speak, [session, settings.language], page, **QUIET)
-    other = bar.other_language.click(handlers.speak_other, [session], page, **QUIET)
+    brought = wiring.components.brought
+    spoken = [session, settings.language, brought]
+    speak = settings.language.input(handlers.speak, spoken, page, js=_CHOSEN, **QUIET)
+    other = bar.other_language.click(
+        handlers.speak_other, [session, brought], page, js=_OTHER, **QUIET
+    )
     compare = wiring.components.compare
     for changed in (speak, other):
         changed.then(

@@ -3,16 +3,18 @@
 import itertools
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import gradio as gr
 
+from qa.question.scope import newest_report
 from ui.page.components.components import Components
 from ui.page.handlers.choices import Changes, choices
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
 from ui.page.views.full_text import closed_html, reader_html
-from ui.page.views.links import Place
+from ui.page.views.links import Place, read_place
 
 __all__ = ["ReadingHandlers"]
 
@@ -30,8 +32,13 @@ class ReadingHandlers:
         self._questions = questions
 
     def read(self, session: Session, event: gr.EventData) -> Changes:
-        """Open the full text at the place that was clicked."""
+        """Open the full text at the place that was clicked; the newest report if `newest`."""
         asked: Mapping[str, Any] = event._data or {}
+        if asked.get("newest"):
+            newest = newest_report(self._handle.reports.values())
+            if newest is None:
+                return {self._components.read.text: gr.skip()}
+            return self.opened(Place(report_id=newest.report_id), session.settings.language)
         place = Place(
             report_id=str(asked.get("report") or ""),
             paragraph=_whole(asked.get("paragraph")),
@@ -60,6 +67,14 @@ class ReadingHandlers:
                 report, place, language=language, opened=next(_openings)
             ),
         }
+
+    def reworded(self, address: str, language: str) -> Changes:
+        """Return the changes that put the open report into a language, where it is."""
+        place = read_place(dict(parse_qsl(address[1:])))
+        report = self._handle.reports.get(place.report_id) if place is not None else None
+        if place is None or report is None:
+            return {}
+        return {self._components.read.text: reader_html(report, place, language=language)}
 
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.

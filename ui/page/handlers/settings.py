@@ -8,6 +8,7 @@ import gradio as gr
 from ui.i18n.messages import LANGUAGES
 from ui.page.handlers.choices import Changes
 from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.reading import ReadingHandlers
 from ui.page.handlers.whole_page import WholePage
 from ui.page.session import Session, read_settings
 
@@ -17,8 +18,11 @@ __all__ = ["SettingsHandlers"]
 class SettingsHandlers:
     """Takes what is chosen; `kept` is the component in which the browser keeps it."""
 
-    def __init__(self, whole: WholePage, library: LibraryHandlers, kept: Any) -> None:
+    def __init__(
+        self, whole: WholePage, library: LibraryHandlers, reading: ReadingHandlers, kept: Any
+    ) -> None:
         self._whole = whole
+        self._reading = reading
         self._library = library
         self._kept = kept
 
@@ -30,18 +34,26 @@ class SettingsHandlers:
         kept = asdict(settings)
         return replace(session, settings=read_settings(kept, default=settings)), kept
 
-    def speak(self, session: Session, language: str, request: gr.Request) -> Changes:
-        """Put the whole page into a language, and let the browser keep it."""
+    def speak(self, session: Session, language: str, address: str, request: gr.Request) -> Changes:
+        """Put the whole page into a language, and let the browser keep it.
+
+        `address` is that of the open report.
+        """
         settings = read_settings(
             asdict(replace(session.settings, language=language)), default=session.settings
         )
         following = replace(session, settings=settings)
-        return self._whole.changes(following, request) | {
-            self._kept: asdict(settings),
-            self._whole.library: self._library.view(following, request),
-        }
+        reworded = self._reading.reworded(address, settings.language)
+        return (
+            self._whole.changes(following, request)
+            | reworded
+            | {
+                self._kept: asdict(settings),
+                self._whole.library: self._library.view(following, request),
+            }
+        )
 
-    def speak_other(self, session: Session, request: gr.Request) -> Changes:
+    def speak_other(self, session: Session, address: str, request: gr.Request) -> Changes:
         """Switch between Chinese and English."""
         other = next(name for name in LANGUAGES if name != session.settings.language)
-        return self.speak(session, other, request)
+        return self.speak(session, other, address, request)

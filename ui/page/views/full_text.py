@@ -19,6 +19,7 @@ def closed_html(language: str, *, unknown: str = "") -> Safe:
         "div",
         element("p", told or message("page.reader_hint", language), class_="gov-hint"),
         class_="gov-reader gov-closed",
+        data_unknown=unknown or None,
     )
 
 
@@ -29,15 +30,16 @@ def reader_html(report: Report, place: Place, *, language: str, opened: int = 0)
         report: the report to read.
         place: the paragraph to scroll to, and the part of the text to mark.
         language: of the labels.
-        opened: a number that differs each time, so that the page scrolls again to the same place.
+        opened: a number that differs each time, so that the page scrolls again to the same place;
+            0 leaves it where it is.
     """
     return element(
         "div",
+        _bar(report, language),
         _outline(report, language),
         element(
             "article",
             _head(report, language),
-            _search(language),
             element("div", *_body(report, place, language), class_="gov-text"),
             class_="gov-report",
             lang="zh",
@@ -56,6 +58,24 @@ def _address(place: Place) -> str:
     if place.paragraph is None:
         return "?report=" + place.report_id
     return paragraph_link(place.report_id, place.paragraph, place.start, place.end)
+
+
+def _bar(report: Report, language: str) -> Safe:
+    """What stays in sight: the way back, which report it is, what is looked for in it."""
+    return element(
+        "div",
+        element(
+            "button",
+            message("page.return", language),
+            type="button",
+            class_="gov-small",
+            data_return="true",
+            hidden=True,
+        ),
+        element("strong", report.title, class_="gov-bar-title", lang="zh"),
+        _search(language),
+        class_="gov-reader-bar",
+    )
 
 
 def _head(report: Report, language: str) -> Safe:
@@ -108,7 +128,6 @@ def _outline(report: Report, language: str) -> Safe:
             "details",
             element("summary", message("page.outline", language)),
             element("ol", *entries),
-            open=True,
         ),
         class_="gov-outline",
         aria_label=message("page.outline", language),
