@@ -33,6 +33,8 @@ function cite(target) {
   send("show", { turn });
 }
 
+if (element.closest("#gov-thread")) page.cite = cite;
+
 // A button that cannot be undone asks to be clicked twice.
 function sure(button) {
   if (button.dataset.armed) return true;

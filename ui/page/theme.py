@@ -11,7 +11,7 @@ import gradio as gr
 __all__ = ["SCRIPTS", "asset", "page_theme"]
 
 # Scripts of the whole page, in the order in which they are run.
-SCRIPTS = ("page.js", "store.js", "shelf.js", "asking.js", "addresses.js")
+SCRIPTS = ("page.js", "store.js", "shelf.js", "asking.js", "addresses.js", "citations.js")
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 

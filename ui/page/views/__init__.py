@@ -1,7 +1,8 @@
 """What the page shows.
 
-`conversation`, `sources` (cited paragraphs; `reasons` for which each was found), `full_text`,
-`conversation_list`, `library`, `links`.
+`conversation` (with `chips` and `citation_notes`), `waiting`, `sources` (cited paragraphs;
+`reasons` for which each was found, `places`), `full_text`, `comparison`, `conversation_list`,
+`library`, `links`.
 """
 
 __all__: list[str] = []

@@ -10,6 +10,7 @@ from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
 from ui.page.views.chips import chips_html
+from ui.page.views.citation_notes import citation_notes_html
 from ui.page.views.conversation_list import recent_html
 from ui.page.views.links import question_link
 from ui.rendering.answer_html import answer_html
@@ -149,6 +150,7 @@ def _turn(
         chips_html(turn, reports, language),
         chart_svg(series, language) if series else "",
         answer_html(answer, reports=reports, language=language),
+        citation_notes_html(answer, reports, language),
         _withdrawn(answer, reports, language),
         _actions(turn, number, reports, language, bool(series)),
         class_="gov-turn gov-last" if last else "gov-turn",

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from embeddings.records import Report
 from qa.markup.html import Safe, element, fragment
-from qa.records import Answer, Citation, OtherPlace, Scope, ScoredPassage
+from qa.records import Answer, OtherPlace, Scope, ScoredPassage
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
+from ui.page.views.places import numbered_citations, place_line
 from ui.page.views.reasons import reasons
 from ui.rendering.answer_html import marked_html, shown_citations
-from ui.rendering.marks import Label, Mark, citation_numbers, excerpt_window, moved
+from ui.rendering.marks import Label, Mark, excerpt_window, moved
 from ui.rendering.other_places import also_pieces, place_name
 
 __all__ = ["sources_html"]
@@ -46,15 +47,11 @@ def sources_html(
 
 
 def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
-    citations = shown_citations(answer, reports)
-    by_number: dict[int, Citation] = {}
-    for citation, number in zip(citations, citation_numbers(citations), strict=True):
-        by_number.setdefault(number, citation)
     found = {(p.report_id, p.paragraph): p for p in _indexed(answer, reports)}
     scope = _scope(answer)
     cards = []
     shown: set[tuple[str, int]] = set()
-    for number, citation in sorted(by_number.items()):
+    for number, citation in numbered_citations(answer, reports).items():
         place = citation.report_id, citation.paragraph
         cards.append(
             _card(
@@ -135,16 +132,13 @@ def _card(
         marked_html(text[first:last], [inner], language=language),
         "…" if last < len(text) else "",
     ]
-    where = [str(report.year)] if report.year else []
-    where += [report.region] if report.region else []
-    where.append(message("passage.paragraph", language, number=paragraph))
     return element(
         "article",
         element(
             "header",
             element("span", f"[{number}]" if cited else str(number), class_="gov-number"),
             element("cite", report.title, class_="gov-title"),
-            element("p", " · ".join(where), class_="gov-where"),
+            element("p", place_line(report, paragraph, language), class_="gov-where"),
             element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
         ),
         element("p", *shown, class_="gov-paragraph"),
