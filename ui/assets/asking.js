@@ -51,6 +51,7 @@
 
   function next() {
     if (!ready || busy || lost || !waiting.length) return;
+    if (!page.ask) return setTimeout(next, 50); // the thread is not there yet
     busy = true;
     page.ask(waiting[0]);
     clearTimeout(next.timer);
