@@ -49,7 +49,7 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def no_user_places(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory):
     """Keep the tests away from the index, feedback and key of whoever runs them."""
     monkeypatch.setenv("GOVREPORT_DATA", str(tmp_path_factory.getbasetemp() / "user-data"))
-    for name in ("GOVREPORT_INDEX", "GOVREPORT_LANGUAGE", "GOVREPORT_ENCODER"):
+    for name in ("GOVREPORT_INDEX", "GOVREPORT_LANGUAGE", "GOVREPORT_ENCODER", "GOVREPORT_ENGINE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("BASE_URL", "MODEL", "API_KEY"):
         monkeypatch.delenv(f"GOVREPORT_LLM_{name}", raising=False)

@@ -11,6 +11,7 @@ import typer
 
 from ui.commands.options import (
     EncoderOption,
+    EngineOption,
     Format,
     IndexOption,
     JsonOption,
@@ -20,6 +21,7 @@ from ui.commands.options import (
     RegionsOption,
     YearsOption,
     checked_k,
+    chosen_engine,
     joined_words,
     open_assistant,
     open_retriever,
@@ -61,6 +63,7 @@ def ask(
     llm_model: ModelNameOption = None,
     llm_timeout: ModelTimeoutOption = 60.0,
     encoder: EncoderOption = None,
+    engine: EngineOption = None,
     index: IndexOption = None,
 ) -> None:
     """Answer one question, or each line of a file."""
@@ -79,6 +82,7 @@ def ask(
         terminal,
         find_places(index).index,
         encoder=encoder,
+        engine=chosen_engine(engine),
         base_url=llm_base_url,
         model=llm_model,
         timeout=llm_timeout,
@@ -228,12 +232,13 @@ def search(
     explain: Annotated[bool, typer.Option("--explain", help="option.explain_search")] = False,
     as_json: JsonOption = False,
     encoder: EncoderOption = None,
+    engine: EngineOption = None,
     index: IndexOption = None,
 ) -> None:
     """Show the passages nearest to a query, without an answer."""
     terminal = terminal_of(context)
     wanted = joined_words(query, terminal)
-    retriever = open_retriever(find_places(index).index, encoder)
+    retriever = open_retriever(find_places(index).index, encoder, chosen_engine(engine))
     with terminal.status("ask.searching"):
         found = retriever.retrieve(
             wanted,

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.options import EncoderOption, IndexOption, terminal_of
+from ui.commands.options import (
+    EncoderOption,
+    EngineOption,
+    IndexOption,
+    chosen_engine,
+    terminal_of,
+)
 from ui.commands.terminal import Terminal
 from ui.config import find_places
 
 if TYPE_CHECKING:
+    from embeddings.index.qdrant.engine import Engine
     from embeddings.indexing.update import IndexingOutcome
     from embeddings.records import Report
 
@@ -36,6 +43,7 @@ def index(
         str | None, typer.Option("--encoding", metavar="NAME", help="option.encoding")
     ] = None,
     encoder: EncoderOption = None,
+    engine: EngineOption = None,
     lock_timeout: Annotated[
         float, typer.Option("--lock-timeout", metavar="SECONDS", help="option.lock_timeout")
     ] = 60.0,
@@ -49,7 +57,7 @@ def index(
     from embeddings.indexing.update import index_paths  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.parsing.reports import read_metadata_table  # noqa: PLC0415  (the formats)
 
-    directory = find_places(index).index
+    directory, searched_by = find_places(index).index, chosen_engine(engine)
     if metadata is not None and not metadata.is_file():
         raise terminal.mistake("no_file", path=metadata)
     table = None if metadata is None else read_metadata_table(metadata)
@@ -72,8 +80,20 @@ def index(
     if outcome.declined and _are_wanted(terminal, outcome.declined):
         wanted = list(dict.fromkeys(path for path, _ in outcome.declined))
         _tell(terminal, run(wanted), directory)
+    if searched_by is not None:
+        _publish(terminal, directory, searched_by, forgotten=bool(outcome.removed))
     if outcome.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _publish(terminal: Terminal, directory: Path, engine: "Engine", *, forgotten: bool) -> None:
+    """Load the engine with what the index holds now."""
+    from embeddings.index.qdrant.publishing import publish  # noqa: PLC0415  (numpy, FAISS)
+
+    with terminal.status("index.publishing"):
+        published = publish(directory, engine, keep_previous=not forgotten)
+    key = "index.published" if published.loaded else "index.published_before"
+    terminal.say(key, points=published.points)
 
 
 def _are_wanted(terminal: Terminal, declined: Sequence[tuple[Path, "Report"]]) -> bool:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.options import IndexOption, JsonOption, terminal_of
+from ui.commands.options import (
+    EngineOption,
+    IndexOption,
+    JsonOption,
+    chosen_engine,
+    terminal_of,
+)
 from ui.commands.terminal import Terminal
 from ui.config import find_places
 
@@ -156,6 +162,7 @@ def forget(
     report: Annotated[list[str], typer.Argument(metavar="REPORT", help="argument.reports")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="option.dry_run")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="option.yes")] = False,
+    engine: EngineOption = None,
     index: IndexOption = None,
 ) -> None:
     """Remove reports from the index, without a trace."""
@@ -169,6 +176,7 @@ def forget(
     )
 
     terminal = terminal_of(context)
+    searched_by = chosen_engine(engine)
     places = find_places(index)
     directory = places.index
     named = named_reports(report, open_index(directory).reports, terminal)
@@ -189,6 +197,10 @@ def forget(
         terminal.tell("forget.kept" if terminal.interactive else "forget.needs_yes")
         raise typer.Exit(NEGATIVE)
     forget_reports(directory, [found.report_id for found in chosen])
+    if searched_by is not None:
+        from embeddings.index.qdrant.publishing import publish  # noqa: PLC0415  (numpy, FAISS)
+
+        publish(directory, searched_by, keep_previous=False)
     try:
         forget_quotations(places.feedback, chosen)
     except OSError as error:
@@ -197,7 +209,12 @@ def forget(
     terminal.tell("forget.done", count=len(chosen))
 
 
-def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    context: typer.Context,
+    index: IndexOption = None,
+    engine: EngineOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Prove the index against itself."""
     from embeddings.index.verification import verify_index  # noqa: PLC0415  (numpy, FAISS)
 
@@ -205,6 +222,13 @@ def verify(context: typer.Context, index: IndexOption = None, as_json: JsonOptio
     directory = find_places(index).index
     with terminal.status("verify.running"):
         findings = verify_index(directory)
+        searched_by = chosen_engine(engine)
+        if searched_by is not None and not findings:
+            from embeddings.index.qdrant.publishing import (  # noqa: PLC0415  (numpy, FAISS)
+                check_published,
+            )
+
+            check_published(directory, searched_by)
     if as_json:
         terminal.emit(
             [

@@ -10,12 +10,14 @@ import typer
 from ui.commands.terminal import Terminal
 
 if TYPE_CHECKING:
+    from embeddings.index.qdrant.engine import Engine
     from qa.assistant import Assistant
     from qa.llm.chat_model import ChatModel
     from qa.retrieval.retriever import Retriever
 
 __all__ = [
     "EncoderOption",
+    "EngineOption",
     "Format",
     "IndexOption",
     "JsonOption",
@@ -25,6 +27,7 @@ __all__ = [
     "RegionsOption",
     "YearsOption",
     "checked_k",
+    "chosen_engine",
     "chosen_model",
     "joined_words",
     "open_assistant",
@@ -57,6 +60,10 @@ RegionsOption = Annotated[
 EncoderOption = Annotated[
     str | None,
     typer.Option("--encoder", metavar="NAME", help="option.encoder", envvar="GOVREPORT_ENCODER"),
+]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="ADDRESS", help="option.engine", envvar="GOVREPORT_ENGINE"),
 ]
 ModelUrlOption = Annotated[
     str | None,
@@ -133,21 +140,37 @@ def checked_k(k: int, terminal: Terminal) -> int:
     return k
 
 
-def open_retriever(index: Path, encoder: str | None) -> "Retriever":
-    """Return a retriever over the index.
+def chosen_engine(address: str | None) -> "Engine | None":
+    """Return the engine that `--engine` names, if it does.
+
+    Raises:
+        InputError: an address of another form; the extra is not installed.
+    """
+    if not address:
+        return None
+    from embeddings.index.qdrant.connecting import engine_at  # noqa: PLC0415  (numpy)
+
+    return engine_at(address)
+
+
+def open_retriever(index: Path, encoder: str | None, engine: "Engine | None" = None) -> "Retriever":
+    """Return a retriever over the index, searched by `engine` where there is one.
 
     Raises:
         NoIndexError: no index yet.
+        IndexStateError: the engine does not hold it.
         EncoderError: an encoder that cannot be loaded.
     """
     from qa.retrieval.retriever import Retriever  # noqa: PLC0415  (loads the encoder)
 
     if encoder is None:
-        return Retriever.open(index)
+        return Retriever.open(index, engine=engine)
     from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
     from qa.retrieval.reranking import reranker_for  # noqa: PLC0415
 
-    return Retriever.open(index, encoder=load_encoder(encoder), reranker=reranker_for(encoder))
+    return Retriever.open(
+        index, encoder=load_encoder(encoder), reranker=reranker_for(encoder), engine=engine
+    )
 
 
 def open_assistant(
@@ -155,6 +178,7 @@ def open_assistant(
     index: Path,
     *,
     encoder: str | None = None,
+    engine: "Engine | None" = None,
     base_url: str | None = None,
     model: str | None = None,
     timeout: float = 60.0,
@@ -169,7 +193,7 @@ def open_assistant(
     from qa.assistant import Assistant  # noqa: PLC0415  (loads the encoder)
 
     generator = chosen_model(terminal, base_url=base_url, model=model, timeout=timeout)
-    return Assistant(open_retriever(index, encoder), generator=generator, suggesting=True)
+    return Assistant(open_retriever(index, encoder, engine), generator=generator, suggesting=True)
 
 
 def chosen_model(

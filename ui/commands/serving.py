@@ -8,6 +8,7 @@ import typer
 
 from ui.commands.options import (
     EncoderOption,
+    EngineOption,
     IndexOption,
     ModelNameOption,
     ModelTimeoutOption,
@@ -48,6 +49,7 @@ def chat(
     llm_model: ModelNameOption = None,
     llm_timeout: ModelTimeoutOption = 60.0,
     encoder: EncoderOption = None,
+    engine: EngineOption = None,
     index: IndexOption = None,
 ) -> None:
     """Serve the chat page until interrupted."""
@@ -78,6 +80,7 @@ def chat(
         llm_model=llm_model,
         llm_timeout=llm_timeout,
         encoder=encoder,
+        engine=engine or "",
     )
     page = start(find_places(index).index, serving, tell=terminal.note)
     page.block_thread()

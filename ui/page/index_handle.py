@@ -11,8 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from embeddings.encoders.encoder import load_encoder
-from embeddings.errors import NoIndexError
+from embeddings.errors import IndexStateError, NoIndexError
 from embeddings.index.opening import current_snapshot
+from embeddings.index.qdrant.engine import Engine
+from embeddings.index.qdrant.publishing import publish
 from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
@@ -46,6 +48,8 @@ class _Examples:
         try:
             for question in islice(example_questions(assistant), _EXAMPLES):
                 self._questions.append(question)
+        except IndexStateError:
+            return  # the engine cannot be reached, or has let go of this snapshot: none to show
         finally:
             self._done.set()
 
@@ -54,13 +58,20 @@ class IndexHandle:
     """An index directory, kept open for the page.
 
     `generator` is the language model that words answers, for those who leave it switched on;
-    `encoder` names the one that the index was made with, the bundled one by default.
+    `encoder` names the one that the index was made with, the bundled one by default; `engine`
+    searches in its place, a new snapshot from when it holds it.
     """
 
     def __init__(
-        self, directory: Path, generator: Generator | None = None, *, encoder: str | None = None
+        self,
+        directory: Path,
+        generator: Generator | None = None,
+        *,
+        encoder: str | None = None,
+        engine: Engine | None = None,
     ) -> None:
         self.directory = directory
+        self._engine = engine
         self._generator = generator
         self._encoder = load_encoder(encoder)
         self._reranker = reranker_for(encoder)
@@ -78,11 +89,13 @@ class IndexHandle:
         """
         with self._opening:
             snapshot = current_snapshot(self.directory)
-            if self._plain is None or snapshot != self._snapshot:
+            changed = snapshot != self._snapshot
+            if self._plain is None or (changed and self._holds(snapshot)):
                 self._plain = Assistant.open(
                     self.directory,
                     encoder=self._encoder,
                     reranker=self._reranker,
+                    engine=self._engine,
                     suggesting=True,
                 )
                 self._snapshot = snapshot
@@ -120,9 +133,20 @@ class IndexHandle:
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
         """Index files, one job at a time; questions go on being answered."""
         with self._writing:
-            return index_paths(paths, self.directory, encoder=self._encoder, progress=progress)
+            done = index_paths(paths, self.directory, encoder=self._encoder, progress=progress)
+            self._publish(keep_previous=not done.removed)
+            return done
 
     def forget(self, report_ids: Collection[str]) -> None:
         """Remove reports from the index."""
         with self._writing:
             forget_reports(self.directory, report_ids)
+            self._publish(keep_previous=False)
+
+    def _holds(self, snapshot: str) -> bool:
+        """Whether a snapshot can be searched: until an engine holds it, the one before goes on."""
+        return self._engine is None or self._engine.count(snapshot) > 0
+
+    def _publish(self, *, keep_previous: bool) -> None:
+        if self._engine is not None:
+            publish(self.directory, self._engine, keep_previous=keep_previous)

@@ -30,6 +30,7 @@ class ServingOptions:
         llm_base_url: of an OpenAI-compatible server whose model words answers.
         llm_model: the model's name at that server.
         llm_timeout: seconds for one of its answers.
+        engine: address of the one that searches in place of the index; "" for none.
         encoder: name of the one that the index was made with; the bundled one by default.
     """
 
@@ -47,6 +48,7 @@ class ServingOptions:
     llm_model: str | None = None
     llm_timeout: float = 60.0
     encoder: str | None = None
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embeddings.errors import GovreportError, InputError, NoIndexError
+from embeddings.index.qdrant.connecting import engine_at
 from qa.llm.chat_model import ChatModel
 from ui.config import find_places
 from ui.i18n.messages import message
@@ -58,7 +59,8 @@ def start(
     check = LoginCheck(logins) if logins is not None else None
     keys = read_keys(serving.api_key_file) if serving.api_key_file is not None else None
     generator = _generator(serving)
-    handle = IndexHandle(Path(index_dir), generator, encoder=serving.encoder)
+    engine = engine_at(serving.engine) if serving.engine else None
+    handle = IndexHandle(Path(index_dir), generator, encoder=serving.encoder, engine=engine)
     threading.Thread(target=_warm, args=(handle,), daemon=True).start()
     options = PageOptions(
         places=find_places(Path(index_dir)),

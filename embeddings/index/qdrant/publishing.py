@@ -12,7 +12,7 @@ from embeddings.index.qdrant.points import count_of, state_points
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
 from embeddings.store.snapshots import read_current
 
-__all__ = ["Published", "open_published", "publish"]
+__all__ = ["Published", "check_published", "open_published", "publish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +60,30 @@ def open_published(
         IndexStateError: where the engine does not hold the points of the current snapshot.
     """
     index = open_index(directory, encoder=encoder)
-    found, expected = engine.count(index.snapshot), count_of(index.state)
+    _check_count(directory, engine, index.snapshot, count_of(index.state))
+    return QdrantIndex(index, engine, epoch=index.snapshot)
+
+
+def check_published(directory: Path | str, engine: Engine) -> None:
+    """Compare an engine with the current snapshot of an index directory.
+
+    Raises:
+        NoIndexError, IndexFormatError: as for `open_index`.
+        IndexStateError: where the engine does not hold as many points as the snapshot has.
+    """
+    epoch, count = read_current(
+        Path(directory), lambda snapshot: (snapshot.name, count_of(read_state(snapshot)))
+    )
+    _check_count(directory, engine, epoch, count)
+
+
+def _check_count(directory: Path | str, engine: Engine, epoch: str, expected: int) -> None:
+    found = engine.count(epoch)
     if found != expected:
         raise IndexStateError(
             "engine_not_loaded",
             directory=directory,
-            snapshot=index.snapshot,
+            snapshot=epoch,
             found=found,
             expected=expected,
         )
-    return QdrantIndex(index, engine, epoch=index.snapshot)
