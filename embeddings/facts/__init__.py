@@ -2,9 +2,9 @@
 
 `records` (`Fact`), `roles` (what each paragraph does), `values` (a figure's value), `predicates`
 (how it is tied to its subject: verb, measure, direction), `places`, `restrictions` (城镇, 人均 …),
-`subjects` (the words that name the indicator), `time_words`, `periods` (the years), `aspects`
+`subjects` (the words that name the indicator), `years/` (`time_words`, `periods`), `aspects`
 (target or result), `statements` (a figure made a fact), `paragraph_reader` (clause by clause),
-`extraction`.
+`ranks` (居全省第3位), `extraction`.
 """
 
 from embeddings.facts.extraction import extract_facts

@@ -2,8 +2,8 @@
 
 import re
 
-from embeddings.facts.periods import Period
 from embeddings.facts.records import Aspect
+from embeddings.facts.years.periods import Period
 from embeddings.language.tense_cues import REACHED, plans
 from embeddings.records import Role
 

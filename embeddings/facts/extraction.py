@@ -3,17 +3,19 @@
 import re
 
 from embeddings.facts.paragraph_reader import ParagraphReader
-from embeddings.facts.periods import default_period
+from embeddings.facts.ranks import read_ranks
 from embeddings.facts.records import Fact
 from embeddings.facts.roles import paragraph_roles
 from embeddings.facts.statements import SectionContext
+from embeddings.facts.years.periods import default_period
+from embeddings.facts.years.time_words import masked, statement_times
 from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 
 __all__ = ["extract_facts"]
 
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成倍番半]")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成倍番半]|第[一二三四五六七八九十]")
 
 
 def extract_facts(report: Report) -> tuple[Fact, ...]:
@@ -30,5 +32,10 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
             heading = " ".join(report.heading_path(paragraph))
             period = default_period(report, role, heading, anchor)
             section = sections[paragraph.section, role] = SectionContext(role=role, period=period)
-        found.extend(ParagraphReader(report, paragraph, text, section, anchor).facts())
+        told = list(ParagraphReader(report, paragraph, text, section, anchor).facts())
+        if "第" in text:
+            times = [(word.start, word.end) for word in statement_times(text, anchor)]
+            told += read_ranks(report, paragraph, masked(text, times), section, tuple(told))
+            told.sort(key=lambda fact: fact.start)
+        found.extend(told)
     return tuple(found)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from embeddings.facts.periods import Period
 from embeddings.facts.places import leading_place
 from embeddings.facts.predicates import Predicate, read_predicate
 from embeddings.facts.records import Fact
@@ -18,8 +17,9 @@ from embeddings.facts.subjects import (
     read_subject,
     split_whole,
 )
-from embeddings.facts.time_words import ends_before, lasts, masked, statement_times
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
+from embeddings.facts.years.periods import Period
+from embeddings.facts.years.time_words import ends_before, lasts, masked, statement_times
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import plans

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 __all__ = ["REVISION", "Aspect", "Fact", "Measure"]
 
-REVISION = 7  # rises with every change of what is extracted: stored facts are then read anew
+REVISION = 8  # rises with every change of what is extracted: stored facts are then read anew
 
 
 class Measure(StrEnum):
@@ -20,7 +20,7 @@ class Measure(StrEnum):
     MULTIPLE = "multiple"  # 增长1.5倍, 翻一番, 是2000年的3倍
     GAP = "gap"  # distance from another subject: 高于全国2个百分点
     RATIO = "ratio"  # 城乡居民收入比2.52:1, unit ":1"
-    RANK = "rank"  # 居全国第3位
+    RANK = "rank"  # 居全国第3位, unit 位; among what is its `whole`: 全国
 
 
 class Aspect(StrEnum):

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from embeddings.facts.aspects import aspect_of
-from embeddings.facts.periods import Period, base_year, period_of, year_part, years_within
 from embeddings.facts.predicates import Predicate, measure_of
 from embeddings.facts.records import Fact, Measure
 from embeddings.facts.restrictions import split_restrictions
 from embeddings.facts.subjects import Subject
 from embeddings.facts.values import RATIO_UNIT, SHARE_UNITS, value_of
+from embeddings.facts.years.periods import Period, base_year, period_of, year_part, years_within
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
 from embeddings.language.tense_cues import ESTIMATED, plans

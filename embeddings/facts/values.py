@@ -22,7 +22,7 @@ _ROAD = re.compile(r"[a-z]\d{3,4}")  # G235线
 _GRADES = frozenset(("千伏", "分钟"))  # before a noun, they grade it: 500千伏环网, 15分钟健身圈
 # A scale alone before a noun says of what size it is: 亿元以上项目, 超千亿元产业集群.
 _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万亿以]{1,3}(?:以上|级)?")
-_NOUN_BEHIND = re.compile(r"[级的]?[\u4e00-\u9fff]{2}")
+_NOUN_BEHIND = re.compile(r"[级的]?(?![并且而及和与])[\u4e00-\u9fff]{2}")
 _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右|目标)")
 
 

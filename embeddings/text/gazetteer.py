@@ -7,12 +7,13 @@ index has the counties and districts of its reports as well (`Gazetteer.with_rep
 import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from typing import cast
 
 from embeddings.records import Report
+from embeddings.text.segmentation import segment
 
 __all__ = ["BUNDLED", "NATION", "Gazetteer"]
 
@@ -39,6 +40,8 @@ _GOVERNMENT_WORDS = re.compile("人民政府$|政府$")
 _BEFORE = re.compile(
     "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
 )
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:度)?$")
+_LOOKED_AHEAD = 4  # characters behind a name that may make another word of it: 大理石
 _AFTER = re.compile(
     "(?:$|[\\d\\s，。？！、（(:：]|[与和跟及的](?!.{0,2}睦)|今年|去年|明年|前年|近年|全[市州区]|政府|工作报告|GDP|地区生产"
     "|生产总值|财政|人口|经济|城[镇乡]|农村|居民|常住|规上|规模|固定|社会|一般公共|进出口)"
@@ -60,6 +63,7 @@ class Gazetteer:
     guarded: Set[str]  # names that are ordinary words as well
     parents: Mapping[str, str]  # canonical → canonical of the unit above
     fulls: Mapping[str, str]  # canonical → full name
+    held: Set[str] = frozenset()  # guarded names of places that reports of the index are of
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -146,14 +150,25 @@ class Gazetteer:
                 _NATION_NOT.match(text, start) or text[start - 1 : start] == "新"
             ):
                 continue
-            if name in self.guarded and not (
-                _BEFORE.search(text, max(0, start - 4), start) and _AFTER.match(text, end)
-            ):
+            if name in self.guarded and not self._stands_for_a_place(text, start, end):
                 continue
             if end < len(text) and text[end] in "市省州" and text[end : end + 2] not in {"市场"}:
                 end += 1
             found.append((start, end, unit))
         return found
+
+    def _stands_for_a_place(self, text: str, start: int, end: int) -> bool:
+        """Whether a name that is an ordinary word as well is a place by the words around it."""
+        if not _BEFORE.search(text, max(0, start - 4), start):
+            return False
+        if _AFTER.match(text, end):
+            return True
+        # 2021年长治粮食产量, where there is a report of 长治; not 2021年大理石产量
+        return (
+            text[start:end] in self.held
+            and _YEAR_BEFORE.search(text, max(0, start - 6), start) is not None
+            and text[start:end] == segment(text[start : end + _LOOKED_AHEAD]).words[0]
+        )
 
     def with_unit(
         self, name: str, *, parent: str | None = None, aliases: Iterable[str] = ()
@@ -171,7 +186,9 @@ class Gazetteer:
 
         The unit above one comes from the issuer: 兰州市城关区人民政府 is below 兰州.
         """
-        known = self
+        reports = tuple(reports)
+        held = self.guarded & {report.region for report in reports if report.region}
+        known = self if held <= self.held else replace(self, held=self.held | held)
         for report in reports:
             name = report.region
             if name is None or name in known.names or known.canonical(name) is not None:
@@ -179,8 +196,8 @@ class Gazetteer:
             place = _GOVERNMENT_WORDS.sub("", report.issuer or "")
             above, rest = known.split_name(place)
             same = place.endswith(name) or name == f"{above}{rest}"
-            if known is self:
-                known = self._copied()
+            if known.names is self.names:
+                known = known._copied()
             known._add(name, parent=above, aliases=(place,) if same else ())
         return known
 
@@ -190,6 +207,7 @@ class Gazetteer:
             guarded=set(self.guarded),
             parents=dict(self.parents),
             fulls=dict(self.fulls),
+            held=self.held,
         )
 
     def _add(self, name: str, *, parent: str | None, aliases: Iterable[str]) -> None:

@@ -6,7 +6,14 @@ Read from the question's words alone; `Ask` holds what must hold of a fact that 
 import re
 from enum import StrEnum
 
-__all__ = ["AskedAspect", "AskedMeasure", "asked_aspect", "asked_direction", "asked_measure"]
+__all__ = [
+    "AskedAspect",
+    "AskedMeasure",
+    "asked_aspect",
+    "asked_direction",
+    "asked_measure",
+    "asked_rank_group",
+]
 
 
 class AskedMeasure(StrEnum):
@@ -19,6 +26,7 @@ class AskedMeasure(StrEnum):
     SHARE = "share"  # 占几成
     YEARLY_GROWTH = "yearly_growth"  # 年均增长
     MULTIPLE = "multiple"  # 是2011年的几倍
+    RANK = "rank"  # 排全国第几
     ANY = "any"  # not said: 城镇新增就业呢
 
 
@@ -46,6 +54,14 @@ _INCREASE = re.compile(
     r"比[^，,？?]{1,8}(?:多|少|增加|减少)了?(?:多少|几)"
 )
 _SHARE = re.compile(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
+_RANK = re.compile(
+    r"第几(?!产业|[个次届批季期轮条款章段])|(?<![安编])排(?:(?:名|位|序|在|到)*第?几(?!乎)|(?:名|位|序|在|到)+(?:多少|什么位置))|[位名]次|排名(?=$|[?？。吗呢如怎是为情])"
+)
+# Among what: 全省 of 排全省第几, 全国 of 在全国排名第几.
+_RANKED_AMONG = re.compile(
+    r"(?:在|居|列|排名?|排在|位居|位列|名列)(?P<group>(?!第|名|位|在|几|多少)[^，,。？?的在]{2,14}?)"
+    r"(?:中|里|内|的|排|居|列|名|位)*(?:第几|排|[位名]次|排名)"
+)
 _MULTIPLE = re.compile(r"(?:几|多少)倍|翻(?:了)?(?:几|多少)番")
 _UNIT_OF_LEVEL = re.compile(
     r"(?:多少|几)(?:点?[万亿千百十])*(?:元|亿|万|吨|公斤|斤|亩|公顷|人|户|家|套|个(?!百分|点)|公里|辆|座|件|平方|立方|千瓦|所|项|张|条|处)"
@@ -76,6 +92,8 @@ _UP = re.compile(r"增长(?!率)|上涨|上升|增加(?!值)|提高|涨幅|涨�
 
 def asked_measure(folded: str, name: str) -> AskedMeasure:
     """Return the measure that a folded question asks for of the indicator called `name`."""
+    if _RANK.search(folded):
+        return AskedMeasure.RANK
     if _MULTIPLE.search(folded):
         return AskedMeasure.MULTIPLE
     if _POINTS.search(folded):
@@ -94,6 +112,12 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
     if _SHARE.search(folded) and not name.endswith(("比重", "比例", "占比")):
         return AskedMeasure.SHARE
     return AskedMeasure.LEVEL if _TOTAL.search(folded) else AskedMeasure.ANY
+
+
+def asked_rank_group(folded: str) -> str:
+    """Return among what a folded question asks for a rank (全国), empty where it does not say."""
+    match = _RANKED_AMONG.search(folded)
+    return match["group"] if match else ""
 
 
 def asked_aspect(folded: str) -> AskedAspect:

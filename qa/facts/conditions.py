@@ -4,6 +4,7 @@ Place, time, measure, unit class, restricting words and aspect. What fails is na
 refusal can say why: 只有农村的, 只有2025年的.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
 
-__all__ = ["Condition", "failing", "measure_rank"]
+__all__ = ["RATE_ENDINGS", "Condition", "failing", "measure_rank", "rank_failing"]
 
 
 class Condition(StrEnum):
@@ -20,13 +21,16 @@ class Condition(StrEnum):
 
     MEASURE = "measure"
     UNIT = "unit"
+    GROUP = "group"  # among what it ranks
+    GROWTH = "growth"  # whether it ranks the growth or the thing itself
     PLACE = "place"
     TIME = "time"
     ASPECT = "aspect"
 
 
 _PARTLY = ("%", "‰")
-_RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
+RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
+_GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
@@ -36,6 +40,7 @@ _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.SHARE: (Measure.SHARE,),
     AskedMeasure.YEARLY_GROWTH: (Measure.CHANGE,),
     AskedMeasure.MULTIPLE: (Measure.MULTIPLE,),
+    AskedMeasure.RANK: (Measure.RANK,),
     AskedMeasure.ANY: (Measure.LEVEL, Measure.CHANGE, Measure.RATIO, Measure.SHARE),
 }
 
@@ -46,7 +51,7 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
     groups = {group for group, _ in frame.name.restrictions}
     if "newness" in groups and frame.measure in (AskedMeasure.LEVEL, AskedMeasure.ANY):
         measures = (Measure.LEVEL, Measure.INCREASE)  # 新增1256万人 is the number of the new ones
-    if frame.name.text.endswith(_RATE_ENDINGS):
+    if frame.name.text.endswith(RATE_ENDINGS):
         if frame.measure is AskedMeasure.GROWTH:
             measures = (*measures, Measure.POINTS)  # 森林覆盖率提高多少
         elif Measure.SHARE not in measures:
@@ -81,6 +86,8 @@ def failing(
     grown = frame.measure is AskedMeasure.GROWTH and fact.measure is not Measure.POINTS
     if grown and fact.unit not in _PARTLY:
         found.add(Condition.UNIT)
+    if frame.measure is AskedMeasure.RANK:
+        found |= rank_failing(frame, fact)
     place = fact.place or report.region
     if place not in (places or (report.region,)):
         found.add(Condition.PLACE)
@@ -89,6 +96,16 @@ def failing(
     if not _of_aspect(aspect, fact.aspect):
         found.add(Condition.ASPECT)
     return frozenset(found)
+
+
+def rank_failing(frame: Frame, fact: Fact) -> set[Condition]:
+    """Return what of a rank is another one than that asked for: 全省 for 全国, of the growth."""
+    found = set()
+    if frame.group not in fact.whole:
+        found.add(Condition.GROUP)
+    if bool(_GROWTH.search(frame.said)) != bool(_GROWTH.search(fact.indicator)):
+        found.add(Condition.GROWTH)
+    return found
 
 
 def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:

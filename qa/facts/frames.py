@@ -17,6 +17,7 @@ from qa.facts.asked_measure import (
     asked_aspect,
     asked_direction,
     asked_measure,
+    asked_rank_group,
 )
 from qa.facts.asked_name import asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
@@ -69,6 +70,7 @@ class Frame:
     bases: tuple[int, ...]  # years that it is only compared with: 比2023年
     report_year: int | None  # of the report that the question names: 2018年政府工作报告
     regions: tuple[str, ...]
+    group: str = ""  # among what a rank is asked: 全国, 全省
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +196,8 @@ def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
 
 def _asks_figure(question: Question, task: Task) -> bool:
     kind = question.kind
-    if kind.wants_figure or ASKED_NUMBER.search(question.folded):
+    ranked = asked_measure(question.folded, "") is AskedMeasure.RANK
+    if ranked or kind.wants_figure or ASKED_NUMBER.search(question.folded):
         return True
     return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
 
@@ -286,6 +289,7 @@ def _frame(
         bases=tuple(word.last for word in question.times if word.base),
         report_year=named[0] if named else None,
         regions=regions,
+        group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
     )
 
 

@@ -22,6 +22,8 @@ __all__ = [
     "leading_restriction",
     "likeness",
     "read_name",
+    "restricted_alike",
+    "shared_pairs",
 ]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
@@ -71,6 +73,8 @@ _GROUPS: dict[str, str] = {
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
 # A fact may say one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
+# Whose words tell one part of an indicator from another.
+_TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
 _KEPT_GROUPS = frozenset({"rate"})  # whose words stay in the name: 森林覆盖率
 _ORDINAL_ALIKE = 0.9  # of names with the same number, one of which holds all of the other
 _SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"} | {
@@ -142,6 +146,23 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
     if same and set(asked.text) <= set(found.text):
         return max(alike, _ORDINAL_ALIKE)  # 青岚一中新增学位: 青岚一中新校区投入使用、新增学位
     return alike
+
+
+def restricted_alike(name: IndicatorName, text: str) -> bool:
+    """Whether `text` says every restricting word of a name that tells it from its siblings."""
+    folded = fold(text)
+    return all(
+        word in {_SPELLING.get(found, found) for found in _GROUP_PATTERNS[group].findall(folded)}
+        for group, word in name.restrictions
+        if group in _TELLING_GROUPS
+    ) or ("城乡" in folded and {group for group, _ in name.restrictions} == {"residence"})
+
+
+def shared_pairs(name: IndicatorName, text: str) -> float:
+    """Return which share of the character pairs of a name is in `text`, synonyms put alike."""
+    synonyms, pattern = _synonyms()
+    told = pattern.sub(lambda match: synonyms[match[0]], fold(text).replace(" ", ""))
+    return sum(pair in told for pair in name.pairs) / max(1, len(name.pairs))
 
 
 def is_listed(name: IndicatorName) -> bool:

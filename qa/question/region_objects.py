@@ -30,6 +30,13 @@ _ORDERS_AFTER = re.compile(
 )
 
 
+# 排全国第几, 在全国的位次: among what it ranks, not what it is of.
+_RANKED_BEFORE = re.compile(r"(?:排名?|排在|居|列|在|于)$")
+_RANKED_AFTER = re.compile(
+    r"^[^，,。？?]{0,10}(?:第几|排(?:名|位)?(?:第?几|多少|如何|怎|$|[?？])|[位名]次|排名)"
+)
+
+
 # What reports speak of, and of which there are no work reports to ask: 台湾问题, 香港回归.
 _TOPIC = re.compile(r"台湾|臺灣|香港|澳门|澳門")
 _INDICATOR = re.compile(r"gdp|生产总值|增长|增速|收入|产量|人口|失业|多少|百分之")
@@ -44,6 +51,8 @@ def is_object(folded: str, start: int, end: int) -> bool:
     if _TOPIC.match(folded, start, end) and not _INDICATOR.search(folded):
         return True
     if _TOPIC_AFTER.match(after) or _BEFORE.search(before):
+        return True
+    if _RANKED_BEFORE.search(before) and _RANKED_AFTER.match(after):
         return True
     return bool(_WITH.search(before) and _AFTER.match(after))
 

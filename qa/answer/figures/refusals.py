@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from embeddings.facts.records import Aspect, Measure
 from embeddings.messages import Message
 from qa.answer.figures.statements import value_text
-from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.conditions import Condition
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import Frame
@@ -27,12 +27,16 @@ _MEASURES = {
 }
 # The condition whose failing leaves a fact nearest to the question comes first.
 _LIGHTEST = (
+    Condition.GROUP,
+    Condition.GROWTH,
     Condition.ASPECT,
     Condition.TIME,
     Condition.UNIT,
     Condition.MEASURE,
     Condition.PLACE,
 )
+# What is told of a fact only where its measure is the one asked for.
+_OF_A_MEASURE = frozenset({Condition.UNIT, Condition.GROUP, Condition.GROWTH})
 _YEARS_TOLD = 6  # the last ones of those that are said
 _CLAUSE_MOST = 40  # characters of a clause that is quoted whole
 
@@ -62,8 +66,8 @@ def refusal_grounds(frame: Frame, row: GridRow) -> tuple[Message, ...]:
         return Message("figure_unsaid_because", asked=asked, why=why), _nearest(near[0])
     found = _nearest_failing(same)
     failing = found[0].failing
-    if Condition.MEASURE in failing:
-        failing -= {Condition.UNIT}  # another measure comes in another unit
+    if Condition.MEASURE in failing:  # another measure comes in another unit
+        failing -= _OF_A_MEASURE
     unmet = tuple(told(frame, found) for condition, told in _TOLD.items() if condition in failing)
     return Message("figure_unsaid_because", asked=asked, why=unmet), _nearest(found[0])
 
@@ -73,7 +77,7 @@ def _nearest_failing(same: Sequence[FactMatch]) -> list[FactMatch]:
     best = min(
         (match.failing for match in same),
         key=lambda failing: (
-            len(failing - {Condition.UNIT}),
+            len(failing - _OF_A_MEASURE),
             sum(_LIGHTEST.index(one) for one in failing),
         ),
     )
@@ -91,6 +95,8 @@ def _asked(frame: Frame, row: GridRow) -> Message:
     places = (row.place,) if row.place else tuple(one for one in frame.regions if one != "全国")
     place = Message("figure_asked_of", places=places) if places else ""
     said, aspect = frame.said, ""
+    if frame.measure is AskedMeasure.RANK:
+        return _named(said, Message("figure_asked_rank"), place, when)
     if frame.aspect is AskedAspect.TARGET:
         said = said.removesuffix("目标").removesuffix("的")
         return _named(said, Message("figure_asked_target"), place, when)
@@ -130,6 +136,8 @@ def _only_aspect(frame: Frame, found: Sequence[FactMatch]) -> Message:
 
 
 def _only_years(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    if found[0].fact.yearly_average:
+        return Message("figure_only_averages")
     spans = sorted({match.fact.years for match in found if match.fact.years is not None})
     if not spans:
         return Message("figure_only_undated")
@@ -163,11 +171,23 @@ def _only_units(frame: Frame, found: Sequence[FactMatch]) -> Message:
     return Message("figure_only_units", units=tuple(units))
 
 
+def _only_groups(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    groups = dict.fromkeys(match.fact.whole for match in found if match.fact.whole)
+    return Message("figure_only_groups", groups=tuple(groups))
+
+
+def _only_rank_of(frame: Frame, found: Sequence[FactMatch]) -> Message:
+    grown = "增" in found[0].fact.indicator
+    return Message("figure_only_rank_of_growth") if grown else Message("figure_only_rank_of_level")
+
+
 # In the order in which they are told.
 _TOLD: Mapping[Condition, Callable[[Frame, Sequence[FactMatch]], Message]] = {
     Condition.PLACE: _only_places,
     Condition.MEASURE: _only_measures,
     Condition.UNIT: _only_units,
+    Condition.GROUP: _only_groups,
+    Condition.GROWTH: _only_rank_of,
     Condition.TIME: _only_years,
     Condition.ASPECT: _only_aspect,
 }

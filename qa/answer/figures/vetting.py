@@ -4,23 +4,27 @@ Where no fact meets a question's conditions, a passage may still hold the figure
 reading of facts missed; it stands unless the facts say that its figure is of something else.
 """
 
-from embeddings.facts.records import Aspect, Fact
-from embeddings.language.figures import find_figures
+import re
+
+from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.language.figures import Figure, find_figures
 from embeddings.text.folding import fold
-from qa.facts.asked_measure import AskedAspect
-from qa.facts.conditions import measure_rank
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, likeness
+from qa.facts.indicator_names import conflicts, likeness, restricted_alike, shared_pairs
 from qa.question.question import Question
 from qa.records import Answer
 
 __all__ = ["borne_out", "of_nothing_named"]
 
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _TELLING = 3  # characters of a name; a shorter one was cut too short to tell
 _BARE_MOST = 5  # characters of a name that a report would write alike
 _ASKING_MOST = 7  # characters of asking, punctuation included: 是多少个？
 _SHARED_BY_CHANCE = 0.25  # of a name's character pairs: 建成 of 公租房建成
+_NAMED = 0.5  # of a name's character pairs, in a quote whose figure is no fact
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -40,15 +44,32 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
         if named.fact.paragraph == citation.paragraph
         and citation.start <= named.fact.start < citation.end
     ]
+    if not all(_of_place(frame, one.report_id, book) for one in answer.citations):
+        return False
+    if frame.measure is AskedMeasure.RANK:
+        told = [named for named in told if named.fact.measure is Measure.RANK]
+        ranked = any(_ORDINAL.search(span) for span in answer.spans)
+        return ranked and (
+            not told
+            or any(
+                _fits(frame, named, period) and not rank_failing(frame, named.fact)
+                for named in told
+            )
+        )
     spoken = [figure for span in answer.spans for figure in find_figures(span)]
     told = [
         named
         for named in told
         if any(figure.low in (abs(named.fact.low), named.fact.low) for figure in spoken)
     ]
-    if not spoken or not all(_of_place(frame, one.report_id, book) for one in answer.citations):
+    if not all(_measured(frame, figure) for figure in spoken):
         return False
-    return not told or any(_fits(frame, named, period) for named in told)
+    if not spoken:
+        return False
+    if told:
+        return any(_fits(frame, named, period) for named in told)
+    quoted = "".join(citation.excerpt for citation in answer.citations)
+    return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
 
 
 def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
@@ -88,11 +109,22 @@ def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
     )
 
 
+def _measured(frame: Frame, figure: Figure) -> bool:
+    """Whether the unit of a figure is one of the measure asked for: growth is told in per cent."""
+    if frame.measure is AskedMeasure.GROWTH or frame.measure is AskedMeasure.YEARLY_GROWTH:
+        return figure.unit_class == "share"
+    if frame.measure is AskedMeasure.LEVEL and not frame.name.text.endswith(RATE_ENDINGS):
+        return figure.unit_class != "share"
+    return True
+
+
 def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
     if fact.years is None or not dated:
         return True
     if fact.aspect is Aspect.TARGET and not fact.yearly_average:
         return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
+    if fact.yearly_average and period[0] == period[1]:
+        return False  # 年均增长8.3% says nothing of one year
     if fact.cumulative or fact.yearly_average:
         return fact.years == period
     return fact.years[0] <= period[0] and period[1] <= fact.years[1]

@@ -103,6 +103,25 @@ def test_with_reports_knows_their_counties(make_report):
     assert regions.canonical("样板区") == "样板区"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2021年长治粮食总产量是多少", ["长治"]),
+        ("2020年大理棚户区改造多少套", ["大理"]),
+        ("2021年海西办理人大代表建议多少件", ["海西"]),
+        ("2021年大理石产量是多少", []),
+        ("2021年国家长治久安", []),
+        ("2021年白银产量", []),  # no report of 白银 is there
+        ("加强大理旅游", []),
+    ],
+)
+def test_with_reports_reads_an_ordinary_word_behind_a_year_as_its_place(make_report, text, found):
+    held = [replace(make_report("报告"), region=name) for name in ("长治", "大理", "海西")]
+    regions = BUNDLED.with_reports(held)
+    assert [unit for _, _, unit in regions.find(text)] == found
+    assert BUNDLED.with_reports(held[:0]) is BUNDLED
+
+
 def test_a_gazetteer_stays_as_it_is_when_another_learns_more():
     before = dict(BUNDLED.names)
     more = BUNDLED.with_unit("永登县", parent="兰州").with_unit("皋兰县", parent="兰州")

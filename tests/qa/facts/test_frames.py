@@ -56,6 +56,29 @@ def test_read_figure_question_leaves_out_what_is_denied():
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "group"),
+    [
+        ("GDP排全国第几？", "国内生产总值", "全国"),
+        ("2020年GDP在全省排名第几", "国内生产总值", "全省"),
+        ("2020年粮食产量居全国第几位", "粮食产量", "全国"),
+        ("2020年进出口总额位居全省第几名？", "总额", "全省"),
+        ("2020年一般公共预算收入的位次", "一般公共预算收入", ""),
+        ("2020年集装箱吞吐量世界排名多少", "集装箱吞吐量", ""),
+    ],
+)
+def test_read_figure_question_reads_a_rank_and_among_what(text, name, group):
+    (frame,) = read(text).frames
+    assert frame.measure is AskedMeasure.RANK
+    assert (frame.name.text, frame.group, frame.regions) == (name, group, ())
+
+
+@pytest.mark.parametrize("text", ["2020年第几产业增加值最大", "2015年新建公园几个？"])
+def test_read_figure_question_takes_no_ordinal_for_a_rank(text):
+    question = read(text)
+    assert question is None or question.frames[0].measure is not AskedMeasure.RANK
+
+
+@pytest.mark.parametrize(
     "text", ["为什么2012年的经济增长目标调低了？", "2017年怎样缓解停车难？", "什么时候建成？"]
 )
 def test_read_figure_question_leaves_other_questions_alone(text):

@@ -15,6 +15,9 @@ from qa.question.region_objects import without_objects
         "党中央、国务院的决策部署怎么落实？",
         "国务院批准的新区叫什么？",
         "台湾问题报告怎么讲",
+        "2020年GDP排全国第几？",
+        "粮食产量在全国的位次是多少",
+        "进出口总额居全国第几位",
     ],
 )
 def test_find_regions_leaves_out_places_that_are_objects(question):
@@ -26,6 +29,7 @@ def test_find_regions_leaves_out_places_that_are_objects(question):
     [
         ("上海和天津的GDP各是多少？", ["上海", "天津"]),
         ("湖北派往国外的医疗队有多少人？", ["湖北"]),
+        ("兰州GDP排甘肃第几？", ["兰州"]),
         ("国务院政府工作报告的目标是什么？", ["全国"]),
     ],
 )

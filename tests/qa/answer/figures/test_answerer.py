@@ -159,6 +159,51 @@ def test_draft_converts_into_the_unit_asked_for(council):
     ]
 
 
+@pytest.fixture(scope="module")
+def tongling(tmp_path_factory):
+    """Sentences of a report of 铜陵, and such as other cities write."""
+    folder = tmp_path_factory.mktemp("tongling")
+    (folder / "2021年铜陵市政府工作报告.txt").write_text(
+        "2021年铜陵市政府工作报告\n\n各位代表：\n一、2020年工作回顾\n"
+        "地区生产总值达到1003.7亿元、增长3.5%，总量居全省第12位、增速居全省第10位。"
+        "一般公共预算收入增长14.4%，居全省第2位。上市企业数达到9家、居全国第四。\n"
+        "二、2021年工作安排\n地区生产总值增长8%左右。\n",
+        encoding="utf-8",
+    )
+    return Assistant(Retriever.from_reports(folder))
+
+
+@pytest.mark.parametrize(
+    ("question", "rank"),
+    [
+        ("GDP排全省第几？", "第12位"),
+        ("2020年铜陵GDP排全省第几", "第12位"),
+        ("铜陵地区生产总值在全省排名第几？", "第12位"),
+        ("2020年铜陵地区生产总值增速居全省第几位？", "第10位"),
+        ("铜陵2020年一般公共预算收入增速位次", "第2位"),
+        ("2020年铜陵上市企业数在全国排第几", "第四"),
+    ],
+)
+def test_draft_answers_with_a_rank(tongling, question, rank):
+    answer = tongling.ask(question)
+    assert answer.spans == (rank,)
+    assert not check(answer, tongling.retriever.index)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2020年铜陵GDP排全国第几？", "“gdp”的位次：只有在全省的位次"),
+        ("2020年铜陵一般公共预算收入总量排全省第几？", "只有增速的位次"),
+        ("2020年铜陵固定资产投资排全省第几？", "没有提到铜陵2020年“固定资产投资”的位次"),
+    ],
+)
+def test_draft_refuses_a_rank_of_another_kind(tongling, question, words):
+    answer = tongling.ask(question)
+    assert answer.refused
+    assert words in answer.message
+
+
 def test_draft_never_answers_with_another_place(tmp_path):
     for name, growth in (("兰州", "5.8%"), ("天水", "6.4%")):
         (tmp_path / f"{name}.txt").write_text(
