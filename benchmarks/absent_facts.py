@@ -39,15 +39,16 @@ _KEPT_FAULTS = 80
 # nearest statement in what it is another one. A refusal without grounds says that the reports
 # speak of the matter and not of the fact, or not even of the matter.
 _TRUE = {
-    "indicator": {"figure_unmentioned"},
+    "indicator": {"figure_unmentioned", "figure_named"},
     "restriction": {
+        "figure_named",
         "figure_unmentioned",
         "figure_only_with",
         "figure_only_with_not",
         "figure_only_plain",
         "figure_only_plain_not",
     },
-    "measure": {"figure_only_measures", "figure_only_units"},
+    "measure": {"figure_only_measures", "figure_only_units", "figure_named"},
 }
 
 
@@ -93,7 +94,7 @@ def _outcome(question: Question, answer: Answer) -> str:
     if not answer.refused:
         return "answered"
     told = _grounds(answer)
-    true = not told or bool(told & _TRUE[question.kind])
+    true = not told or bool(told & (_TRUE[question.kind] | {"figure_only_places"}))
     return "refused_truly" if true and answer.reason is not Reason.NO_REPORT else "refused_untruly"
 
 

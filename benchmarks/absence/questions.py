@@ -131,7 +131,7 @@ def _lacking(
     restriction = restriction_of(name)
     spoken = report.mentions(name)
     if not spoken and not report.mentions(bare_name(name)):
-        if not report.may_state(bare_name(name), units):
+        if not report.may_state(bare_name(name), units) and not report.holds_other_name(name):
             yield "indicator"
     elif restriction:
         others = report.mentions(bare_name(name))

@@ -6,8 +6,9 @@ more for spoken of than is, so that what is called absent is absent.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from benchmarks.recording import ROOT
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
@@ -16,6 +17,8 @@ from embeddings.text.folding import fold
 __all__ = ["RESTRICTING", "SearchedReport", "bare_name", "figures_of", "restriction_of"]
 
 _MOST = 0.6  # share of a name's character pairs in a sentence that speaks of it
+_LONG = 5  # characters of a name that may come without its first two: 外贸进出口
+_SYNONYMS = ROOT / "qa" / "data" / "tables" / "indicators.tsv"
 _SOME = 1 / 3  # in one that may, where it has a figure of the unit that the name comes with
 # Restricting words with what says the same or includes it.
 RESTRICTING = {
@@ -81,6 +84,13 @@ class SearchedReport:
             for figure in figures_of(sentence)
         )
 
+    def holds_other_name(self, name: str) -> bool:
+        """Whether it has another name of the indicator, or all but its first two characters."""
+        others = {form for forms in _other_names() if name in forms for form in forms}
+        if len(name) >= _LONG:
+            others.add(name[2:])
+        return any(other in sentence for other in others for sentence in self.sentences)
+
     def _with_share(self, name: str, share: float) -> tuple[str, ...]:
         pairs = _pairs(name)
         least = share * len(pairs)
@@ -124,6 +134,15 @@ class SearchedReport:
             for match in re.finditer(re.escape(name), sentence):
                 if _BEFORE.search(sentence, 0, match.start()):
                     yield sentence, match.end()
+
+
+@cache
+def _other_names() -> tuple[frozenset[str], ...]:
+    """Return the names that reports use for one indicator, set by set."""
+    rows = _SYNONYMS.read_text(encoding="utf-8").splitlines()
+    return tuple(
+        frozenset(re.split(r"[\t|]", row)) for row in rows if row and not row.startswith("#")
+    )
 
 
 def restriction_of(name: str) -> str:

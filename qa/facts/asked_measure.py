@@ -69,6 +69,9 @@ _UNIT_OF_LEVEL = re.compile(
 # Growth words whose question names no per cent: 增加多少人 asks for an amount.
 _TOTAL = re.compile(r"总量|总额|总值|规模|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少")
 
+# Names of amounts: 进出口总额是多少 asks for it, not for its growth. A target may be of its growth.
+_AMOUNT = re.compile(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
+
 _TARGET = re.compile(
     r"目标|预期|计划(?!生育)|打算|准备|[拟按]安排|拟|安排(?:的|了|在|多少)|力争|定在|定的|定为|定了|设定|提出|"
     r"预算(?!收入|支出|内|外)|指标(?!体系)|要(?:增长|新增|达到|降|完成|建|改造|控制|压|减|实现)|将(?:增长|新增|达到|降|完成)|"
@@ -111,7 +114,11 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.INCREASE
     if _SHARE.search(folded) and not name.endswith(("比重", "比例", "占比")):
         return AskedMeasure.SHARE
-    return AskedMeasure.LEVEL if _TOTAL.search(folded) else AskedMeasure.ANY
+    if _TOTAL.search(folded) or (
+        _AMOUNT.search(name) and asked_aspect(folded) is not AskedAspect.TARGET
+    ):
+        return AskedMeasure.LEVEL
+    return AskedMeasure.ANY
 
 
 def asked_rank_group(folded: str) -> str:

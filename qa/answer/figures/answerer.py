@@ -7,6 +7,7 @@ Everything else is left to the passages.
 from collections import Counter
 
 from embeddings.messages import Message
+from embeddings.records import Report
 from embeddings.text.folding import fold
 from qa.answer.figures.calculations import (
     say_difference,
@@ -29,7 +30,7 @@ from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, Scope, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
-from qa.facts.lookup import FactMatch
+from qa.facts.lookup import FactMatch, natural_reports
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.retrieval.versions import later_versions
@@ -176,9 +177,19 @@ def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
         return None
     return FigureDraft(
         reason=Reason.NO_FIGURE,
-        grounds=refusal_grounds(grid.frame, grid.rows[0]),
+        grounds=refusal_grounds(grid.frame, grid.rows[0], _that_should_say(grid, scope)),
         refused=grid,
     )
+
+
+def _that_should_say(grid: Grid, scope: Scope) -> list[Report]:
+    """Return the reports of the place asked about that set or review the period asked about."""
+    row = grid.rows[0]
+    places = (row.place,) if row.place else grid.frame.regions
+    reports = [one for one in scope.of_places(places) if not places or one.region in places]
+    return [
+        report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
+    ]
 
 
 def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:

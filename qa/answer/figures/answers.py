@@ -6,8 +6,15 @@ from qa.answer.figures.draft import FigureDraft
 from qa.answer.refusals.refusal_messages import refusal_message
 from qa.answer.refusals.suggestions import suggestions
 from qa.records import Answer, Reason, Retrieval
+from qa.tables import CellStatus
 
 __all__ = ["answer_of_facts"]
+
+
+def _looked_through(draft: FigureDraft) -> bool:
+    """Whether a report that should say what was asked is indexed, and was read."""
+    grid = draft.refused
+    return grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
 
 
 def answer_of_facts(retrieval: Retrieval, draft: FigureDraft) -> Answer:
@@ -20,7 +27,7 @@ def answer_of_facts(retrieval: Retrieval, draft: FigureDraft) -> Answer:
         retrieval=retrieval,
     )
     if draft.reason is not None:
-        missing = bool(retrieval.missing)
+        missing = bool(retrieval.missing) and not _looked_through(draft)
         grounds = () if missing else draft.grounds
         return replace(
             base,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from embeddings.facts.records import Aspect, Measure
 from embeddings.messages import Message
+from embeddings.records import Report
+from embeddings.text.folding import fold
 from qa.answer.figures.statements import value_text
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.conditions import Condition
@@ -51,15 +53,19 @@ def unmentioned(frame: Frame) -> Message:
     return Message("figure_unmentioned", asked=_named(frame.said))
 
 
-def refusal_grounds(frame: Frame, row: GridRow) -> tuple[Message, ...]:
+def refusal_grounds(
+    frame: Frame, row: GridRow, reports: Sequence[Report] = ()
+) -> tuple[Message, ...]:
     """Return which conditions no fact meets, and then the nearest fact that fails, if any.
 
+    `reports` are those that should say it: where one names what no fact is of, that is told.
     Restricting words come before all others; the nearest fact fails the fewest.
     """
     near = [match for cell in row.cells for match in cell.near if match.likeness >= SAME]
     asked = _asked(frame, row)
     if not near:
-        return (Message("figure_unmentioned", asked=asked),)
+        said = any(frame.said in fold(report.text) for report in reports)
+        return (Message("figure_named" if said else "figure_unmentioned", asked=asked),)
     same = [match for match in near if not match.apart]
     if not same:
         why = _of_other_words(frame, near)

@@ -160,6 +160,43 @@ def test_draft_converts_into_the_unit_asked_for(council):
 
 
 @pytest.fixture(scope="module")
+def yangjiang(tmp_path_factory):
+    """Sentences as the reports of 阳江, 南通 and 上饶 write them; 兰州 names what they lack."""
+    folder = tmp_path_factory.mktemp("yangjiang")
+    (folder / "2023年兰州市政府工作报告.txt").write_text(
+        "2023年兰州市政府工作报告\n\n各位代表：\n一、2022年工作回顾\n"
+        "银行贷款余额5000亿元，旅游总收入30亿元。\n",
+        encoding="utf-8",
+    )
+    (folder / "2023年阳江市政府工作报告.txt").write_text(
+        "2023年阳江市政府工作报告\n\n各位代表：\n一、2022年工作回顾\n"
+        "进出口总额增长12.9%。银行贷款余额和存款余额均创新高。税收收入210亿元。\n"
+        "二、2023年工作安排\n一般公共预算收入增长5%。\n",
+        encoding="utf-8",
+    )
+    return Assistant(Retriever.from_reports(folder))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2022年阳江进出口总额是多少？", "只说了增幅"),
+        (
+            "2022年阳江银行贷款余额是多少？",
+            "报告提到了阳江2022年“银行贷款余额”，但没有说所问的数值",
+        ),
+        ("2022年阳江一般公共预算收入是多少？", "阳江2022年“一般公共预算收入”"),
+        ("2022年阳江旅游总收入是多少？", "报告没有提到阳江2022年“旅游总收入”"),
+    ],
+)
+def test_draft_refuses_with_what_is_true_of_the_report(yangjiang, question, words):
+    answer = yangjiang.ask(question)
+    assert answer.refused
+    assert answer.reason is Reason.NO_FIGURE
+    assert words in answer.message
+
+
+@pytest.fixture(scope="module")
 def tongling(tmp_path_factory):
     """Sentences of a report of 铜陵, and such as other cities write."""
     folder = tmp_path_factory.mktemp("tongling")
