@@ -23,6 +23,7 @@ _RULE = re.compile("^ {0,3}(?:[-*_][ \t]*){3,}$|^ {0,3}=+$")
 _TABLE_RULE = re.compile("^[ \t]*\\|?[ \t:|-]*-[ \t:|-]*\\|?[ \t]*$")
 _FENCE = re.compile("^ {0,3}(?:```|~~~)")
 _PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
+_ITEM = re.compile("^[ \t]*[*+-][ \t]+(?=[^-*_\\s])")
 _IMAGE = re.compile("!\\[[^\\]]*\\]\\([^)]*\\)")
 _LINK = re.compile("\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
 _EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.+?)(?<=\\S)\\1")
@@ -84,7 +85,8 @@ class _Reader:
 
     def plain_lines(self, lines: Sequence[Line]) -> Iterator[Line]:
         rows: list[Line] = []
-        for line in _with_whole_tables(lines):
+        whole = list(_with_whole_tables(lines))
+        for line, below in zip(whole, [*whole[1:], None], strict=True):
             if line.text.lstrip().startswith("|"):
                 rows.append(line)
                 continue
@@ -93,7 +95,9 @@ class _Reader:
             if "<table" in line.text.lower():
                 yield from self._web_tables(line)
             else:
-                yield from self._line(line)
+                item = _ITEM.match(line.text) is not None and _ends_item(below)
+                for found in self._line(line):
+                    yield replace(found, whole=found.whole or item)
         yield from self._table(rows)
 
     def _line(self, line: Line) -> Iterator[Line]:
@@ -162,6 +166,11 @@ class _Reader:
         if shown is None:
             self.changes.append(Change(rule=NOTE_MARK, line=number, before=match[1], after=""))
         return shown or ""
+
+
+def _ends_item(below: Line | None) -> bool:
+    """Return whether the item of a list does not go on in the line below it."""
+    return below is None or not below.text.strip() or _ITEM.match(below.text) is not None
 
 
 def _with_whole_tables(lines: Sequence[Line]) -> Iterator[Line]:

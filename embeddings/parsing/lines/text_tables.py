@@ -18,6 +18,7 @@ from embeddings.text.folding import fold
 __all__ = ["TEXT_TABLE", "read_text_tables"]
 
 TEXT_TABLE = "text-table"  # name of the rule in the table of cleaning rules
+_BAR = re.compile("[ \u00a0\u3000\\t]*[|｜][ \u00a0\u3000\\t]*")
 _GAP = re.compile("\\t+|[ \u00a0\u3000]{2,}")
 _SPACE = re.compile("[ \u00a0\u3000\\t]+")
 _SENTENCE = re.compile("[。！？；，]")
@@ -87,7 +88,8 @@ def _cells(line: Line) -> tuple[str, ...]:
         return ()
     if _SENTENCE.search(_numbers_aside(text)):
         return ()
-    for pattern, fewest in ((_GAP, 2), (_SPACE, _FEWEST_SPACED)):
+    gaps = ((_BAR, 2),) if _BAR.search(text) else ((_GAP, 2), (_SPACE, _FEWEST_SPACED))
+    for pattern, fewest in gaps:
         cells = tuple(cell.strip() for cell in pattern.split(text))
         if len(cells) >= fewest and all(len(cell) <= _LONGEST_CELL for cell in cells):
             return cells

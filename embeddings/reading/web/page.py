@@ -37,6 +37,8 @@ _SESSION = re.compile(
 _HEAD_LINES = 12  # of the main text, in which its own title may stand
 _MAIN_SHARE = 0.95  # of the main text's characters that the element read must hold
 _LONG = 20  # characters from which a line tells where the main text is
+_LONGEST = 1_300  # characters of a paragraph; a longer one is a text
+_PART = re.compile("h[1-6]|p|table|ul|ol|dl|blockquote")  # of a text, beside its paragraphs
 _SENTENCE = re.compile("[。；！]")
 _FRAME = re.compile("(?:https?:)?//|about:|javascript:|data:", re.IGNORECASE)  # of other sites
 _REPORT = "工作报告"
@@ -149,6 +151,9 @@ def _main(blocks: Sequence[Block], main_text: str) -> list[bool]:
             depth[element] = place
     holders = [element for element in held if held[element] >= _MAIN_SHARE * total]
     main = max(holders, key=lambda element: depth[element])
+    alone = [block for block in blocks if block.element is main]
+    if len(alone) == 1 and len(alone[0].text) < _LONGEST and main.getparent() is not None:
+        return [_is_beside(block.element, main) for block in blocks]
     light = (1 - _MAIN_SHARE) * total
     inside: dict[Any, bool] = {}
     for block in blocks:
@@ -160,6 +165,15 @@ def _main(blocks: Sequence[Block], main_text: str) -> list[bool]:
                 held[each] <= light and _is_furniture(each) for each in within
             )
     return [inside[block.element] for block in blocks]
+
+
+def _is_beside(element: Any, paragraph: Any) -> bool:
+    """Return whether an element stands in one text with `paragraph`, the longest of a short one."""
+    path = [element, *element.iterancestors()]
+    beside = next((each for each in path if each.getparent() is paragraph.getparent()), None)
+    return beside is not None and (
+        beside.tag == paragraph.tag or _PART.fullmatch(str(beside.tag)) is not None
+    )
 
 
 def _is_furniture(element: Any) -> bool:

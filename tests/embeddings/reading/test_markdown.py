@@ -92,3 +92,23 @@ def test_read_markdown_lists_the_mark_that_a_note_loses(source):
         ("[^2]", ""),
         ("[^2]:", "注："),
     ]
+
+
+def test_read_markdown_keeps_the_items_of_a_list_apart(tmp_path):
+    path = tmp_path / "2026年枫溪县人民政府工作报告.md"
+    path.write_text(
+        "# 2026年枫溪县人民政府工作报告\n\n各位代表：\n\n## 一、2025年工作回顾\n\n"
+        "<details><summary>重点项目</summary>\n\n- 水厂一座，投资1.2亿元\n- 供水管网36公里\n\n"
+        "</details>\n\n增长 $6.3\\%$，比上年快1.2个百分点。\n\n"
+        "- 新建食堂 | 12个 | 县民政局\n- 改造管网 | 36公里 | 县住建局\n",
+        encoding="utf-8",
+    )
+    (report,) = read_reports(path, metadata={})
+    assert report.text.split("\n")[3:] == [
+        "重点项目",
+        "水厂一座，投资1.2亿元",
+        "供水管网36公里",
+        "增长6.3%，比上年快1.2个百分点。",
+        "新建食堂 | 12个 | 县民政局",
+        "改造管网 | 36公里 | 县住建局",
+    ]

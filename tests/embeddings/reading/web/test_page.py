@@ -133,3 +133,20 @@ def test_read_web_page_drops_the_foot_within_the_element_of_the_text(source, rep
     text = f"<html><body><div>{parts[0]}</div><div>{parts[1]}</div>{foot}</body></html>"
     document = read_web_page(text.encode(), source(text.encode(), "a.html", "html"))
     assert [line.text for line in document.lines] == report_lines
+
+
+def test_read_web_page_of_a_short_text_with_one_long_paragraph_is_read_whole(source):
+    long = "全县生产总值完成286.4亿元，增长6.3%，城镇新增就业2100人，改造老旧小区26个。" * 3
+    body = (
+        "<h1>2026年枫溪县人民政府工作报告</h1><p>各位代表：</p><p>一、2025年工作回顾</p>"
+        "<p>建成粮库<del>3座</del><ins>4座</ins>，修路26公里。</p>"
+        f"<p>{long}</p><p hidden>不公开内容120亿元。</p>"
+    )
+    data = f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
+    document = read_web_page(data, source(data, "a.html", "html"))
+    assert [line.text for line in document.lines][-4:] == [
+        "各位代表：",
+        "一、2025年工作回顾",
+        "建成粮库4座，修路26公里。",
+        long,
+    ]
