@@ -7,6 +7,8 @@ RUN    ?= build/runs/lanzhou_20
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip
 TORCH  := torch==2.13.0
+# What is downloaded, with its size and a bar.
+DOWNLOAD := $(PIP) install --progress-bar on
 
 .DEFAULT_GOAL := help
 .PHONY: help install chat test test-slow check evaluate benchmark index clean
@@ -17,21 +19,24 @@ help:  ## list the commands
 # torch first: its CPU build weighs about 200 MB; on Linux, PyPI's brings gigabytes of CUDA along.
 # A configured wheel directory is asked first, then PyTorch's own CPU index, then plain PyPI.
 $(VENV)/torch:
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making $(VENV); about 600 MB are downloaded once, of which torch's CPU build is 200 MB."
+	@$(PYTHON) -m venv $(VENV)
 	@if [ "$$(uname -s)" = Linux ]; then \
-	  $(PIP) install -q --no-deps "$(TORCH)+cpu" 2>/dev/null \
-	  || $(PIP) install -q --no-deps --retries 0 --timeout 15 \
+	  $(DOWNLOAD) --no-deps "$(TORCH)+cpu" 2>/dev/null \
+	  || $(DOWNLOAD) --no-deps --retries 0 --timeout 15 \
 	       --index-url https://download.pytorch.org/whl/cpu "$(TORCH)+cpu" 2>/dev/null \
 	  || echo "No CPU build of torch found: the default build will be downloaded (several GB)."; \
 	fi
 	@touch $@
 
 $(VENV)/app: pyproject.toml constraints.txt | $(VENV)/torch
-	$(PIP) install -q -c constraints.txt -e .
+	@echo "Installing govreport-qa and what it needs, about 400 MB where nothing is there yet."
+	@$(DOWNLOAD) -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/dev: pyproject.toml constraints.txt | $(VENV)/torch
-	$(PIP) install -q -c constraints.txt -e '.[dev,mcp,train,langchain,llamaindex,haystack,qdrant]'
+	@echo "Installing what tests, checks and training need besides."
+	@$(DOWNLOAD) -c constraints.txt -e '.[dev,mcp,train,langchain,llamaindex,haystack,qdrant]'
 	@touch $(VENV)/app $@
 
 install: $(VENV)/app  ## install into .venv
@@ -39,8 +44,11 @@ install: $(VENV)/app  ## install into .venv
 index: install
 	@$(BIN)/govreport index seeds --index $(INDEX)
 
+# Where there is a screen, a browser is opened too.
+OPEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),--open)
+
 chat: index  ## index seeds/ and open the chat page
-	$(BIN)/govreport chat --index $(INDEX)
+	$(BIN)/govreport chat --index $(INDEX) $(OPEN)
 
 test: $(VENV)/dev  ## run the tests, but for the slow ones
 	$(BIN)/python -m pytest -n auto --dist loadfile
