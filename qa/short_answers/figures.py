@@ -244,10 +244,14 @@ def _is_its_turn(text: str, candidate: _Candidate, ask: _Ask) -> bool:
 
 
 def _named_groups(head: str, count: int) -> list[tuple[str, ...]]:
-    """Return the `count` groups that a clause names before 分别; empty where it names others."""
+    """Return the `count` groups that a clause names before 分别; empty where it names others.
+
+    What stands behind the last name is of all of them: 居民医保和公共卫生服务经费补助标准.
+    """
     members = [piece for piece in _JOINT.split(head) if piece]
-    if len(members) == count:
-        return [(member,) for member in members]
+    if len(members) == count > 1:
+        longest = max(len(member) for member in members[:-1])
+        return [(member[:longest],) for member in members]
     for word, names in _PAIRS.items():
         if word in head and count == len(names):
             return list(names)

@@ -44,6 +44,11 @@ from qa.short_answers.figures import asked_figures
             "农村居民收入要达到多少元？",
             ("16000元以上",),
         ),
+        (  # what stands behind the last name is of both
+            "居民医保和基本公共卫生服务经费人均财政补助标准分别再提高30元和5元",
+            "医保补助标准提高多少？",
+            ("30元",),
+        ),
         (
             "办理人大代表建议984件、政协委员提案1828件",
             "建议和提案各办了多少件？",
