@@ -143,7 +143,7 @@ def find_times(
 
     _find_named(folded, anchor, keep)
     _find_absolute(folded, keep, prose=prose)
-    _find_relative(folded, anchor, keep)
+    _find_relative(folded, anchor, keep, prose=prose)
     return tuple(_without_glosses(sorted(found, key=lambda word: word.start)))
 
 
@@ -214,13 +214,15 @@ def _find_absolute(folded: str, keep: Keep, *, prose: bool) -> None:
         keep(match.start(), end, TimeKind.YEAR, first, first)
 
 
-def _find_relative(folded: str, anchor: Anchor, keep: Keep) -> None:
+def _find_relative(folded: str, anchor: Anchor, keep: Keep, *, prose: bool) -> None:
     this, period = anchor.this_year, anchor.period
     if "年" not in folded and "届" not in folded:
         return
     for match in SPANS.finditer(folded):
+        if prose and match["j"]:
+            continue  # 完成五年目标 reviews, where a question for 五年目标 looks ahead
         first = last = None
-        count = numeral_value(match["n"] or match["m"] or match["k"] or "") or 0
+        count = numeral_value(match["n"] or match["m"] or match["k"] or match["j"] or "") or 0
         if match["back"] or match["since"]:
             if match["back"] in ("前", "头") and not re.search("[来间里]$", match[0]):
                 continue  # 前三名, 头两年: the first of something

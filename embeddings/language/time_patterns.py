@@ -58,7 +58,7 @@ RELATIVES: tuple[tuple[str, int], ...] = (
     (r"今(?=明两年)", 0),
     (r"明(?=两年)", 1),
 )
-BACK = r"(?:过去|近|最近|前|这|此前|以往|头)"
+BACK = r"(?:过去|近|最近|前|这|那|此前|以往|头)"
 AHEAD = r"(?:今后|未来|接下来|下一?个?|往后|以后)"
 
 ABSOLUTE = re.compile(
@@ -77,7 +77,7 @@ DECADE = re.compile(
 SPANS = re.compile(
     rf"(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL})个?年(?:来|间|里|中)?"
     rf"|(?<![\d第十连续])(?!一年来|1年来)(?P<m>{NUMERAL})年(?P<since>以?来|间)"
-    rf"|(?P<ahead>{AHEAD})(?P<k>{NUMERAL})年"
+    rf"|(?P<ahead>{AHEAD}(?P<k>{NUMERAL})年|(?<![第十])(?P<j>{NUMERAL})年(?:[以之]?后(?!续)|(?=的?(?:奋斗|发展)?目标)))"
     r"|(?P<term>(?:上一?届|本届|这一?届)[\u4e00-\u9fff]{0,4}?政府(?:这?五年|任期)?)(?P<end>[^，。]{0,4}(?:届满|结束|到期))?"
     r"|(?P<newterm>新一届[\u4e00-\u9fff]{0,4}?政府)"
     r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来)"
