@@ -143,6 +143,9 @@ _NAME = re.compile(
 _LIST_COUNT = re.compile(
     r"哪(?P<count>[两二三四五六七八九十]|\d+)(?!字|届|年|月|号)(大|个|条|类|种|项|家|座|样|方|处|件)?"
 )
+_SAID_COUNT = re.compile(
+    r"(?:一共|总共|共有?|那|这)(?:是)?(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:大|个|条|类|种|项|家|座|样|处|件|次|句)"
+)
 _AND = re.compile(r"[和与及、].*(?:多少|几)")
 _AND_THAT = re.compile(r"呢(?=[?？。，, ]|$)")  # …多少，省市级呢？
 _EACH = re.compile(
@@ -210,7 +213,7 @@ def _kind(text: str) -> AnswerType:
 
 
 def _parts(text: str, kind: AnswerType) -> tuple[int, bool]:
-    counted = _LIST_COUNT.search(text)
+    counted = _LIST_COUNT.search(text) or _SAID_COUNT.search(text)
     if kind is AnswerType.LIST and counted:
         count = counted["count"]
         return int(numeral_value(count) or 1), False

@@ -58,6 +58,8 @@ def test_expected_answer_reads_the_unit_asked_for(question, unit):
 
 def test_expected_answer_counts_the_parts_asked_for():
     assert expected_answer("产值上千亿的产业链是哪四条？").parts == 4
+    assert expected_answer("对外开放的沿海港口城市一共十四个，都是哪些？").parts == 14
+    assert expected_answer("镇雄那两次灾害是什么？").parts == 2
     assert expected_answer("钢铁和煤炭各要压掉多少吨？").parts == 2
     assert expected_answer("生产总值预计达到多少？").parts == 1
     assert expected_answer("公路和铁路各砸多少钱？").parts == 2
