@@ -61,7 +61,8 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
         asked: the folded question, whose own words are no answer.
     """
     found = [(members, "") for members in quoted_runs(text)]
-    pieces = [text[clause.start : clause.end].strip("…") for clause in clauses(text)]
+    shown = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
+    pieces = [piece for piece in shown if piece]
     for piece in pieces:
         for split, tail in _splits(piece):
             members, rest = _members(split, noun)
@@ -74,10 +75,11 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
         found = [(tuple(own), "")]
     elif len(pieces) > 2 or (count and len(pieces) == count):
         found.append((tuple(pieces), ""))
-    if not found:
+    whole = [(members, tail) for members, tail in found if members and all(members)]
+    if not whole:
         return ()
     best, _ = max(
-        found,
+        whole,
         key=lambda one: _worth(one[0], count, asked) + _named_behind(one[1], noun),
     )
     if noun and all(noun in member for member in best):

@@ -89,3 +89,15 @@ def test_listed_members_end_where_their_number_is_said():
 def test_listed_prefers_the_enumeration_that_the_noun_follows():
     text = "加快氢能、新材料、创新药等产业发展，打造生物制造、商业航天、低空经济等新增长引擎"
     assert listed(text, noun="引擎") == ("生物制造", "商业航天", "低空经济")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对“合二而一”、“",
+        "二、“十五”期间的奋斗目标",
+        "…科技馆（站）等文化事业的投入。搞好“文化扶贫工程”和“万里",
+    ],
+)
+def test_listed_takes_no_empty_member(text):
+    assert all(listed(text, noun="", count=0, asked="哪些"))
