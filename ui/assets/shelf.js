@@ -5,6 +5,8 @@
   const MANY = 6; // conversations from which there is something to search
   const RECENT = 3; // shown where a new conversation begins
 
+  const OPEN = "govreport-open"; // in the tab's own store: its conversation, for a reload elsewhere
+
   let current = null; // key of the open conversation
   let wanted = ""; // what is searched
 
@@ -89,6 +91,7 @@
 
   function render() {
     if (!root()) return;
+    sessionStorage.setItem(OPEN, current ?? "");
     const all = page.store.list();
     search(all.length >= MANY || wanted);
     const rows = wanted ? all.filter((row) => page.store.holds(row, wanted)) : all;
@@ -174,7 +177,9 @@
   function arrival(old) {
     page.store.adopt(old);
     page.store.purge();
-    const key = new URLSearchParams(location.search).get("c");
+    const fields = new URLSearchParams(location.search);
+    const elsewhere = fields.has("tab") || fields.has("report"); // the answer stands behind it
+    const key = fields.get("c") ?? (elsewhere ? sessionStorage.getItem(OPEN) : null);
     const kept = key ? page.store.conversation(key) : null;
     current = kept ? key : null;
     return JSON.stringify({ conversation: kept, unknown: Boolean(key) && !kept });
