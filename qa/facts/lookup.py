@@ -75,7 +75,7 @@ def natural_reports(
         return sets
     if aspect is AskedAspect.RESULT:
         return reviews
-    return list(dict.fromkeys((*reviews, *sets)))
+    return reviews + [report for report in sets if report not in reviews]
 
 
 def _match(

@@ -3,6 +3,8 @@
 import pytest
 
 from qa import Assistant, Retriever
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.lookup import natural_reports
 
 REPORT = """2026年青岚市政府工作报告
 各位代表：
@@ -37,3 +39,12 @@ def assistant(tmp_path_factory):
 )
 def test_ask_gives_the_figure_of_the_unit_and_measure_asked_for(assistant, question, span):
     assert assistant.ask(question).spans == (span,)
+
+
+def test_natural_reports_are_those_that_review_a_period_and_the_one_that_sets_it(assistant):
+    (report,) = assistant.reports.values()
+    reports = [report]
+    assert natural_reports(reports, (2025, 2025), AskedAspect.RESULT) == reports
+    assert natural_reports(reports, (2026, 2026), AskedAspect.TARGET) == reports
+    assert natural_reports(reports, (2026, 2026), AskedAspect.BOTH) == reports
+    assert natural_reports(reports, (2026, 2026), AskedAspect.RESULT) == []
