@@ -142,7 +142,14 @@ def kills(folder: Path, count: int, seed: int = SEED) -> dict[str, Any]:
     results: dict[str, dict[str, Any]] = {}
     for name, operation in OPERATIONS.items():
         whole, writing, after = _undisturbed(sound, folder / "whole", operation)
-        told = {"kills": 0, "old": 0, "new": 0, "neither": 0, "damaged": 0, "not_mended": 0}
+        told: dict[str, Any] = {
+            "kills": 0,
+            "old": 0,
+            "new": 0,
+            "neither": 0,
+            "damaged": 0,
+            "not_mended": [],
+        }
         while told["kills"] < count // len(OPERATIONS):
             work = folder / "work"
             _copied(sound, work)
@@ -162,16 +169,18 @@ def kills(folder: Path, count: int, seed: int = SEED) -> dict[str, Any]:
             told[kind] += 1
             told["damaged"] += _damaged(work / "index")
             again = _forked(lambda: _finish(operation, work))  # noqa: B023
-            told["not_mended"] += again != 0 or _state(work / "index") != after
-            told["not_mended"] += bool(verify_index(work / "index"))
+            findings = [str(finding) for finding in verify_index(work / "index")]
+            if again or findings or _state(work / "index") != after:
+                told["not_mended"].append({"left": kind, "status": again, "findings": findings})
         results[name] = told
     return results
 
 
 def _finish(operation: Operation, work: Path) -> None:
     """Run the operation again after its kill; what it had finished is nothing to do again."""
-    if operation is _forget and "2016" not in _state(work / "index").split("政府")[1]:
-        index_paths([work / "reports" / "2015.txt"], work / "index")
+    titles = {report.title[:4] for report in read_reports(work / "index").values()}
+    if operation is _forget and "2016" not in titles:
+        index_paths([], work / "index")  # collects what the old snapshot left
         return
     operation(work / "reports", work / "index")
 

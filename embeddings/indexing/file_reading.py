@@ -6,9 +6,10 @@ from hashlib import file_digest
 from pathlib import Path
 
 from embeddings.errors import FormatError, ReadError
+from embeddings.indexing.file_reader import FileReader
 from embeddings.indexing.reconciliation import Reconciliation
 from embeddings.messages import system_reason
-from embeddings.parsing.reports import read_metadata_table, read_reports
+from embeddings.parsing.reports import read_metadata_table
 from embeddings.records import Kind, Report
 from embeddings.text.gazetteer import BUNDLED
 
@@ -30,6 +31,7 @@ class FilesRead:
 def read_files(
     files: Sequence[Path],
     intake: Reconciliation,
+    reader: FileReader,
     *,
     encoding: str | None,
     metadata: Tables | None,
@@ -53,7 +55,7 @@ def read_files(
                 found.unchanged |= {report.report_id: report for report in known}
                 intake.settle_versions(place)
                 continue
-            reports = read_reports(path, encoding=encoding, metadata=table, gazetteer=gazetteer)
+            reports = reader.read(path, encoding=encoding, metadata=table, gazetteer=gazetteer)
         except ReadError as error:
             found.failed.append((path, error))
             continue

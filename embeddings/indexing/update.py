@@ -9,11 +9,13 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.opening import open_for_writing
+from embeddings.indexing.file_reader import file_reader
 from embeddings.indexing.file_reading import FilesRead, Progress, read_files
 from embeddings.indexing.reconciliation import Reconciliation
 from embeddings.messages import Message
 from embeddings.parsing.reports import find_sources
 from embeddings.records import Report
+from embeddings.store.pointer import CURRENT
 from embeddings.store.snapshots import (
     LOCK_SECONDS,
     collect,
@@ -85,7 +87,8 @@ def index_paths(
     directory = Path(directory)
     given = [Path(path) for path in paths]
     tell = progress or (lambda stage, done, total: None)
-    with write_lock(directory, lock_seconds):
+    all_new = not (directory / CURRENT).exists()
+    with write_lock(directory, lock_seconds), file_reader(start=all_new) as reader:
         index, again = open_for_writing(directory, encoder or load_encoder())
         intake = Reconciliation(
             index.reports,
@@ -98,6 +101,7 @@ def index_paths(
         found = read_files(
             files,
             intake,
+            reader,
             encoding=encoding,
             metadata=metadata,
             take_others=take_others,

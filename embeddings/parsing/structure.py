@@ -14,6 +14,7 @@ from embeddings.records import Change, Paragraph, Role, Section
 __all__ = ["Structure", "build_structure"]
 
 _ADDRESSES = ("各位代表", "同志们")
+_DEEPEST = 20  # levels of sections; no report has more than seven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class _Builder:
         self.titles: list[str] = []
         self.stack: list[_Open] = []
         self.sections: list[_Open] = []
+        self.reviewed = False  # one of them is a review
         self.paragraphs: list[Paragraph] = []
         self.pages: list[int] = []
         self.changes: list[Change] = []
@@ -144,7 +146,7 @@ class _Builder:
         )
 
     def _open(self, heading: Heading, start: int) -> None:
-        del self.stack[self._depth(heading) :]
+        del self.stack[min(self._depth(heading), _DEEPEST - 1) :]
         above = self.stack[-1] if self.stack else None
         section = _Open(
             heading=heading,
@@ -152,7 +154,7 @@ class _Builder:
             role=role_below(
                 heading.title,
                 above.role if above else None,
-                reviewed=any(section.role is Role.REVIEW for section in self.sections),
+                reviewed=self.reviewed,
                 year=self.year,
             ),
             start=start,
@@ -161,6 +163,7 @@ class _Builder:
         )
         self.stack.append(section)
         self.sections.append(section)
+        self.reviewed = self.reviewed or section.role is Role.REVIEW
 
     def _depth(self, heading: Heading) -> int:
         """Return how many of the open sections the new one stands below.

@@ -24,11 +24,12 @@ _TABLE_RULE = re.compile("^[ \t]*\\|?[ \t:|-]*-[ \t:|-]*\\|?[ \t]*$")
 _FENCE = re.compile("^ {0,3}(?:```|~~~)")
 _PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
 _ITEM = re.compile("^[ \t]*[*+-][ \t]+(?=[^-*_\\s])")
-_IMAGE = re.compile("!\\[[^\\]]*\\]\\([^)]*\\)")
-_LINK = re.compile("\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
-_EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.+?)(?<=\\S)\\1")
+# how far a mark is looked for: a line of opening brackets would cost the square of its length
+_IMAGE = re.compile("!\\[[^\\]]{0,500}\\]\\((?:[^)]{0,2000}|data:[^()]*)\\)")
+_LINK = re.compile("\\[([^\\]]{0,500})\\](?:\\([^)]{0,2000}\\)|\\[[^\\]]{0,500}\\])")
+_EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.{1,3000}?)(?<=\\S)\\1")
 _COMMENT = re.compile(
-    "<!--.*?-->|</?(?:br|p|div|span|b|strong|center|font|details|summary|sub|ins|u|i|em|ruby)\\b[^>]*>",
+    "<!--.{0,2000}?-->|</?(?:br|p|div|span|b|strong|center|font|details|summary|sub|ins|u|i|em|ruby)\\b[^>]{0,2000}>",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~%$&-])")
@@ -52,7 +53,7 @@ def read_markdown(data: bytes, source: SourceFile, *, encoding: str | None = Non
     Raises `FormatError` or `EncodingError` (see `decode`).
     """
     decoded = decode(data, name=source.name, encoding=encoding)
-    lines = split_lines(decoded.text)
+    lines = split_lines(decoded.text, source.name)
     body, metadata = _front_matter(lines)
     body, comments = without_comments(body)
     reader = _Reader()
@@ -92,7 +93,7 @@ class _Reader:
                 continue
             yield from self._table(rows)
             rows = []
-            if "<table" in line.text.lower():
+            if "</table" in line.text.lower():
                 yield from self._web_tables(line)
             else:
                 item = _ITEM.match(line.text) is not None and _ends_item(below)

@@ -33,7 +33,8 @@ def test_killed_writers_of_every_kind_leave_the_old_index_or_the_new_one(tmp_pat
     assert results.keys() == OPERATIONS.keys()
     for told in results.values():
         assert told["kills"] == told["old"] + told["new"] == 2
-        assert told["neither"] == told["damaged"] == told["not_mended"] == 0
+        assert told["neither"] == told["damaged"] == 0
+        assert told["not_mended"] == []
 
 
 def test_index_that_may_not_be_written_or_has_another_format_is_refused(tmp_path):
@@ -47,3 +48,14 @@ def test_index_that_may_not_be_written_or_has_another_format_is_refused(tmp_path
     results = in_a_process_of_its_own(code, tmp_path)
     assert results["read_only"] == {"refused": True, "unchanged": True}
     assert results["other_format"] == "index_other_format"
+
+
+def test_forgetting_that_was_finished_is_not_done_again(tmp_path):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from benchmarks.safety import interruptions as m\n"
+        "work = Path(sys.argv[1]); m._prepare(work / 'reports', work / 'index')\n"
+        "m._forget(work / 'reports', work / 'index'); before = m._state(work / 'index')\n"
+        "m._finish(m._forget, work); print(before == m._state(work / 'index'))"
+    )
+    assert in_a_process_of_its_own(code, tmp_path) is True

@@ -52,6 +52,7 @@ _WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at 
 _WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
 _FEWEST_WRAPPED = 12  # lines
 _RAGGED = 3  # characters that a full line may lack: no comma may begin the next
+_END = 40  # characters of a text that show how it ends: searching it whole costs a square
 _SEAM = 20  # characters on each side of a join that a change shows
 _BODY = 40  # characters from which a line shows how the file indents its paragraphs
 
@@ -84,7 +85,7 @@ class _Physical:
 
 def ends_sentence(text: str) -> bool:
     """Return whether `text` ends as a sentence, a list item or a lead does."""
-    return _COMPLETE.search(text) is not None
+    return _COMPLETE.search(text[-_END:]) is not None
 
 
 def is_salutation(text: str) -> bool:
@@ -114,7 +115,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
         else:
             joins = _joins(previous, this, following, indents=indents, run=run, width=width)
         if joins and previous is not None:
-            if previous.text[-1:].isdigit() or _SPLIT_FIGURE.search(previous.text):
+            if previous.text[-1:].isdigit() or _SPLIT_FIGURE.search(previous.text[-_END:]):
                 previous.changes.append(_seam(previous, this))
             previous.text += this.text
             previous.pieces += 1
@@ -235,7 +236,7 @@ def _joins(
         return True
     if indents and (this.indented or this.marked):
         return False
-    if _OPEN_END.search(previous.text):
+    if _OPEN_END.search(previous.text[-_END:]):
         return True
     if is_salutation(this.text) or is_salutation(previous.text):
         return False

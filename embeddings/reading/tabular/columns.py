@@ -98,7 +98,7 @@ def reports_of_rows(
             notices.append(Message("text_column_taken", name=source.name, column=column or ""))
         documents.append(
             Document(
-                lines=split_lines(text),
+                lines=split_lines(text, source.name),
                 source=replace(source, name=f"{source.name}#{number}", encoding=decoded.encoding),
                 metadata={name: value for name, value in fields.items() if value},
                 notices=tuple(notices),

@@ -1,0 +1,120 @@
+"""The process that reads files for an indexing run, one after another, within limits.
+
+    python -P -m embeddings.indexing.worker MEMORY
+
+It says on its standard output that it has started, takes a request a line on its standard input and
+answers: a line that says how many reports there are, or why there are none, then three lines for
+each. Both sides speak
+JSON, so that a parser that was taken over can hand on nothing but text. What it may use is set by
+the system where that can (Linux: memory and processor time; macOS: processor time).
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from embeddings.errors import FormatError, GovreportError, ReadError
+from embeddings.index.catalogue import body_line, head_line
+from embeddings.parsing.reports import read_reports
+from embeddings.records import Report
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Read files until the standard input ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)  # what a library prints is no answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is heard by who started this
+    limit_memory(int(sys.argv[1]))
+    answers.write(b"{}\n")  # it has started
+    answers.flush()
+    gazetteer = BUNDLED
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if request["gazetteer"] is not None:
+            gazetteer = stored_gazetteer(request["gazetteer"])
+        limit_processor_time(request["seconds"])
+        _answer(request, gazetteer, answers)
+
+
+def _answer(request: Mapping[str, Any], gazetteer: Gazetteer, answers: IO[bytes]) -> None:
+    try:
+        os.chdir(request["folder"])
+        reports = read_reports(
+            Path(request["path"]),
+            encoding=request["encoding"],
+            metadata=request["metadata"],
+            gazetteer=gazetteer,
+        )
+        lines = [part for report in reports for part in _parts(report)]
+        told: Mapping[str, Any] = {"reports": len(reports)}
+    except MemoryError:
+        lines, told = [], {"fault": "memory"}
+    except Exception as error:  # noqa: BLE001 - whatever a parser does, the next file is read
+        lines, told = [], {"fault": "error", **_error_fields(error, request["path"])}
+    answers.writelines([json.dumps(told).encode() + b"\n", *lines])
+    answers.flush()
+
+
+def _parts(report: Report) -> Sequence[bytes]:
+    changes = [asdict(change) for change in report.changes]
+    return head_line(report), body_line(report), json.dumps(changes).encode() + b"\n"
+
+
+def _error_fields(error: Exception, path: str) -> Mapping[str, Any]:
+    if not isinstance(error, ReadError):
+        code = "file_nested_too_deep" if isinstance(error, RecursionError) else "file_unparsable"
+        reason = error.code if isinstance(error, GovreportError) else type(error).__name__
+        error = FormatError(code, path=path, reason=reason)
+    return {"kind": type(error).__name__, "message": error.message.fields()}
+
+
+def stored_gazetteer(stored: Mapping[str, Any]) -> Gazetteer:
+    """Return the gazetteer of a request."""
+    return Gazetteer(
+        names=stored["names"],
+        guarded=set(stored["guarded"]),
+        parents=stored["parents"],
+        fulls=stored["fulls"],
+    )
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have `size` bytes more than it has now, where the system can see to that."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - absent on Windows
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    most = pages * resource.getpagesize() + size
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (_at_most(most, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_processor_time(seconds: int) -> None:
+    """Let this process have `seconds` more, counted from what it has used so far."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - absent on Windows
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(usage.ru_utime + usage.ru_stime) + seconds + 1
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (_at_most(most, hard), hard))
+
+
+def _at_most(wanted: int, hard: int) -> int:
+    return wanted if hard < 0 else min(wanted, hard)  # -1: no limit
+
+
+if __name__ == "__main__":
+    main()
