@@ -69,6 +69,7 @@ _UNIT_OF_LEVEL = re.compile(
 # Growth words whose question names no per cent: 增加多少人 asks for an amount.
 _TOTAL = re.compile(r"总量|总额|总值|规模|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少")
 
+_OF_NAME = "生产总值"
 # Names of amounts: 进出口总额是多少 asks for it, not for its growth. A target may be of its growth.
 _AMOUNT = re.compile(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
 
@@ -114,11 +115,12 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.INCREASE
     if _SHARE.search(folded) and not name.endswith(("比重", "比例", "占比")):
         return AskedMeasure.SHARE
-    if _TOTAL.search(folded) or (
-        _AMOUNT.search(name) and asked_aspect(folded) is not AskedAspect.TARGET
-    ):
-        return AskedMeasure.LEVEL
-    return AskedMeasure.ANY
+    if asked_aspect(folded) is AskedAspect.TARGET:  # 生产总值目标 is met by 增长8%以上 too
+        return (
+            AskedMeasure.LEVEL if _TOTAL.search(folded.replace(_OF_NAME, "")) else AskedMeasure.ANY
+        )
+    amount = _TOTAL.search(folded) or _AMOUNT.search(name)
+    return AskedMeasure.LEVEL if amount else AskedMeasure.ANY
 
 
 def asked_rank_group(folded: str) -> str:

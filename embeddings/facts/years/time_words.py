@@ -12,15 +12,18 @@ _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _VISION = re.compile(
     r"远景目标|愿景|.{0,12}(?:规划纲要|发展纲要|发展规划)"
 )  # the name of a plan, not a year that figures are of
+# 新一届政府 acts, or has a year named beside it (2017年是新一届政府的起步之年); it dates no figure.
+_NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
 
 def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
-    """Return the time words of a folded paragraph, without those that only name a policy."""
+    """Return the time words of a folded paragraph, without those that name a policy or an actor."""
     return tuple(
         word
         for word in find_times(folded, anchor, prose=True, folded=folded)
         if word.text not in _NO_TIMES
+        and not _NEW_TERM.fullmatch(word.text)
         and not _VISION.match(folded, word.end)
         and not (word.kind is TimeKind.RANGE and folded[word.start - 1 : word.start] == "(")
     )

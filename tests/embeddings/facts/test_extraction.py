@@ -230,3 +230,16 @@ def test_extract_facts_leaves_the_year_of_an_earlier_value_behind(facts_of):
 def test_extract_facts_gives_each_of_several_indicators_the_figure_that_all_have(facts_of):
     facts = facts_of("生产总值、财政收入均增长10%。")
     assert [(fact.indicator, fact.low) for fact in facts] == [("生产总值", 10), ("财政收入", 10)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "2017年是新一届政府的起步之年。",
+        "承上启下的关键一年，也是新一届政府履职的第一年。",
+        "做好今年的工作，实现新一届市政府开好局、起好步。",
+    ],
+)
+def test_extract_facts_takes_a_new_government_for_no_span_of_years(planned_facts_of, before):
+    (goal,) = planned_facts_of(f"{before}主要预期目标是：生产总值增长8%以上。")
+    assert (goal.first_year, goal.last_year, goal.cumulative) == (2017, 2017, False)

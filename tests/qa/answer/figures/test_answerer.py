@@ -267,3 +267,13 @@ def test_a_bare_name_that_no_report_holds_is_refused(tmp_path):
     assert assistant.ask("新建口袋公园多少个").refused
     assert assistant.ask("公租房建成多少套？").refused
     assert "29微克/立方米" in assistant.ask("细颗粒物浓度是多少").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2017年兰州生产总值目标是多少？", "今年GDP目标是多少？", "2017年生产总值增长目标是多少？"],
+)
+def test_a_target_of_growth_answers_for_the_target_of_an_amount(question):
+    answer = Assistant(Retriever.from_reports("seeds")).ask(question)
+    assert answer.spans == ("8%以上",)
+    assert "目标" in answer.text
