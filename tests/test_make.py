@@ -17,7 +17,8 @@ def planned(tmp_path):
         pytest.skip("make is not installed")
 
     def run(target: str, **environment: str) -> str:
-        clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        of_others = ("DISPLAY", "WAYLAND_DISPLAY", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+        clean = {k: v for k, v in os.environ.items() if k not in of_others}
         command = ["make", "-n", target, f"VENV={tmp_path / 'venv'}"]
         ran = subprocess.run(
             command, cwd=ROOT, env=clean | environment, capture_output=True, encoding="utf-8"

@@ -39,7 +39,7 @@ def readings(monkeypatch):
 
         return read
 
-    for name, module in list(sys.modules.items()):
+    for name, module in list(sys.modules.copy().items()):
         if name.startswith("qa."):
             for reader in READERS:
                 if getattr(module, reader.__name__, None) is reader:

@@ -1,4 +1,6 @@
+import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -60,3 +62,14 @@ class AwaitedRetriever(Retriever):
 @pytest.fixture
 def awaited_retriever(seed_index):
     return AwaitedRetriever.open(seed_index)
+
+
+@pytest.fixture
+def awaited():
+    """Run a coroutine to its end in a thread of its own: a browser's loop may run in this one."""
+
+    def run(coroutine):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, coroutine).result()
+
+    return run

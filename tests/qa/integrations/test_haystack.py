@@ -32,11 +32,11 @@ def test_run_returns_documents_best_first(component, lanzhou):
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
 
 
-def test_run_async_returns_what_run_returns(component):
-    assert asyncio.run(component.run_async(QUESTION)) == component.run(QUESTION)
+def test_run_async_returns_what_run_returns(awaited, component):
+    assert awaited(component.run_async(QUESTION)) == component.run(QUESTION)
 
 
-def test_run_async_leaves_the_event_loop_free(component, awaited_retriever, monkeypatch):
+def test_run_async_leaves_the_event_loop_free(awaited, component, awaited_retriever, monkeypatch):
     monkeypatch.setattr(component, "_retriever", awaited_retriever)
 
     async def ask():
@@ -45,7 +45,7 @@ def test_run_async_leaves_the_event_loop_free(component, awaited_retriever, monk
         awaited_retriever.released.set()
         return await asking
 
-    assert asyncio.run(ask())["documents"]
+    assert awaited(ask())["documents"]
 
 
 def test_filters_of_one_question_come_before_those_of_the_component(two_places_index):

@@ -32,11 +32,11 @@ def test_invoke_returns_documents_best_first(retriever, lanzhou):
     assert scores == sorted(scores, reverse=True)
 
 
-def test_ainvoke_returns_what_invoke_returns(retriever):
-    assert asyncio.run(retriever.ainvoke(QUESTION)) == retriever.invoke(QUESTION)
+def test_ainvoke_returns_what_invoke_returns(awaited, retriever):
+    assert awaited(retriever.ainvoke(QUESTION)) == retriever.invoke(QUESTION)
 
 
-def test_ainvoke_leaves_the_event_loop_free(awaited_retriever):
+def test_ainvoke_leaves_the_event_loop_free(awaited, awaited_retriever):
     async def ask():
         asking = asyncio.create_task(
             GovreportRetriever(retriever=awaited_retriever).ainvoke(QUESTION)
@@ -45,15 +45,15 @@ def test_ainvoke_leaves_the_event_loop_free(awaited_retriever):
         awaited_retriever.released.set()
         return await asking
 
-    assert asyncio.run(ask())
+    assert awaited(ask())
 
 
-def test_filters_of_one_question_come_before_those_of_the_retriever(two_places_index):
+def test_filters_of_one_question_come_before_those_of_the_retriever(awaited, two_places_index):
     retriever = GovreportRetriever.open(two_places_index, years=[2019], regions=["苏州"])
 
     def places(**filters):
         found = retriever.invoke("生产总值", **filters)
-        again = asyncio.run(retriever.ainvoke("生产总值", **filters))
+        again = awaited(retriever.ainvoke("生产总值", **filters))
         assert found == again
         return {(each.metadata["year"], each.metadata["region"]) for each in found}
 

@@ -42,18 +42,18 @@ def test_a_model_reads_of_the_metadata_what_helps_it(retriever):
     assert text == node.get_content()
 
 
-def test_aretrieve_returns_what_retrieve_returns(retriever):
-    assert asyncio.run(retriever.aretrieve(QUESTION)) == retriever.retrieve(QUESTION)
+def test_aretrieve_returns_what_retrieve_returns(awaited, retriever):
+    assert awaited(retriever.aretrieve(QUESTION)) == retriever.retrieve(QUESTION)
 
 
-def test_aretrieve_leaves_the_event_loop_free(awaited_retriever):
+def test_aretrieve_leaves_the_event_loop_free(awaited, awaited_retriever):
     async def ask():
         asking = asyncio.create_task(GovreportRetriever(awaited_retriever).aretrieve(QUESTION))
         await asyncio.sleep(0.05)
         awaited_retriever.released.set()
         return await asking
 
-    assert asyncio.run(ask())
+    assert awaited(ask())
 
 
 def test_filters_hold(two_places_index):
