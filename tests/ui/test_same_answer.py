@@ -59,7 +59,7 @@ def in_the_browser(index, tmp_path, _capsys):
     *_, last = questions.answer(
         Asked(question=QUESTION), Session(conversation=new_conversation(""))
     )
-    answer = last[3].conversation.turns[-1].answer
+    answer = last[2].conversation.turns[-1].answer
     return answer.text, [citation.excerpt for citation in answer.citations]
 
 
