@@ -230,10 +230,10 @@ element.addEventListener("input", (event) => {
   }
 });
 
-// The outline is open where there is room; there is a way back where there is an answer.
+// The outline is folded where there is no room; there is a way back where there is an answer.
 function dress(reader) {
   const outline = reader.querySelector(".gov-outline details");
-  if (outline) outline.open = !matchMedia("(max-width: 900px)").matches;
+  if (outline && matchMedia("(max-width: 900px)").matches) outline.open = false;
   reader.querySelector("[data-return]").hidden = !document.querySelector(".gov-thread .gov-turn");
 }
 

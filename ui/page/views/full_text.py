@@ -128,6 +128,7 @@ def _outline(report: Report, language: str) -> Safe:
             "details",
             element("summary", message("page.outline", language)),
             element("ol", *entries),
+            open=True,  # the script folds it where there is no room
         ),
         class_="gov-outline",
         aria_label=message("page.outline", language),
