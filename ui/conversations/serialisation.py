@@ -158,6 +158,7 @@ def _unpack_turn(values: Mapping[str, Any], reports: Mapping[str, Report]) -> Ke
     )
     years, regions = values.get("years"), values.get("regions")
     return KeptTurn(
+        key=text_of(values.get("key"))[:64],
         answer=answer,
         asked=text_of(values.get("asked"))[:40],
         years=None if years is None else numbers_of(years),

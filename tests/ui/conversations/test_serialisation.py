@@ -40,6 +40,12 @@ def test_turn_asked_alone_comes_back_so(conversation, lanzhou):
     assert back.turns[0].alone
 
 
+def test_turn_comes_back_under_the_key_that_the_store_knows_it_by(conversation, lanzhou):
+    turns = (replace(conversation.turns[0], key="k7"),)
+    back = unpack(kept(replace(conversation, turns=turns)), {lanzhou.report_id: lanzhou})
+    assert back.turns[0].key == "k7"
+
+
 def test_grounds_of_a_refusal_come_back_as_they_were(conversation, lanzhou):
     asked = Message("figure_asked", name="失业率", aspect="", place="", when="")
     ground = Message("figure_unmentioned", asked=asked)

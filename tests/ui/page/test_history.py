@@ -85,6 +85,17 @@ def test_answer_asked_again_takes_the_place_of_the_first(reader):
     assert reader.page.locator(".gov-turn").count() == 1
 
 
+def test_answer_asked_again_after_a_reload_takes_the_place_of_the_first(reader):
+    reader.ask(PARKING)
+    reader.page.wait_for_url("**?c=*")
+    reader.page.reload()
+    reader.turn(1).locator("[data-again]").click()
+    reader.page.wait_for_function("() => sessionStorage.getItem('govreport-waiting') === '[]'")
+    reader.page.reload()
+    reader.turn(1)
+    assert reader.page.locator(".gov-turn").count() == 1
+
+
 def test_full_store_is_told_and_the_answer_stays_on_the_page(reader):
     reader.page.evaluate(FILL)
     turn = reader.ask(PARKING)
