@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -92,7 +92,7 @@ class FileReader:
         self._gazetteer = gazetteer
         with suppress(OSError):  # it has ended: told by its answer, which is none
             if process.stdin is not None:
-                process.stdin.write(json.dumps(request).encode() + b"\n")
+                process.stdin.write(json.dumps(request, default=sorted).encode() + b"\n")
                 process.stdin.flush()
         try:
             lines = self._answers.get(timeout=self.limits.patience * seconds)
@@ -183,12 +183,8 @@ def _listen(process: subprocess.Popen[bytes], answers: Queue[list[bytes]]) -> No
 
 
 def _stored(gazetteer: Gazetteer) -> Mapping[str, Any]:
-    return {
-        "names": dict(gazetteer.names),
-        "guarded": sorted(gazetteer.guarded),
-        "parents": dict(gazetteer.parents),
-        "fulls": dict(gazetteer.fulls),
-    }
+    """Return the fields of a gazetteer; their sets are lists in JSON."""
+    return {field.name: getattr(gazetteer, field.name) for field in fields(Gazetteer)}
 
 
 def _read_error(told: Mapping[str, Any]) -> ReadError:

@@ -4,9 +4,9 @@
 
 It says on its standard output that it has started, takes a request a line on its standard input and
 answers: a line that says how many reports there are, or why there are none, then three lines for
-each. Both sides speak
-JSON, so that a parser that was taken over can hand on nothing but text. What it may use is set by
-the system where that can (Linux: memory and processor time; macOS: processor time).
+each. Both sides speak JSON, so that a parser that was taken over can hand on nothing but text. What
+it may use is set by the system where that can (Linux: memory and processor time; macOS: processor
+time).
 """
 
 import json
@@ -79,12 +79,10 @@ def _error_fields(error: Exception, path: str) -> Mapping[str, Any]:
 
 def stored_gazetteer(stored: Mapping[str, Any]) -> Gazetteer:
     """Return the gazetteer of a request."""
-    return Gazetteer(
-        names=stored["names"],
-        guarded=set(stored["guarded"]),
-        parents=stored["parents"],
-        fulls=stored["fulls"],
-    )
+    values: dict[str, Any] = {
+        name: set(value) if isinstance(value, list) else value for name, value in stored.items()
+    }
+    return Gazetteer(**values)
 
 
 def limit_memory(size: int) -> None:

@@ -42,6 +42,17 @@ def test_reader_gives_what_reading_in_this_process_gives(reader, seeds, tmp_path
     assert read(reader, county) == read_reports(county, metadata={})
 
 
+def test_reader_knows_of_which_places_there_are_reports(reader, tmp_path):
+    (report, other) = (tmp_path / "长治.txt", tmp_path / "数字.txt")
+    report.write_text("2017年长治市政府工作报告\n各位代表：\n生产总值增长8%。", encoding="utf-8")
+    lines = [f"{year}年长治粮食产量{year - 1900}万吨。" for year in (2019, 2020, 2021)]
+    other.write_text("\n".join(["工作报告", "各位代表：", *lines]), encoding="utf-8")
+    known = BUNDLED.with_reports(read_reports(report, metadata={}))
+    (found,) = read(reader, other, gazetteer=known)
+    assert found.region == "长治"  # 长治久安 has the name too: BUNDLED alone asks for 长治市
+    assert [found] == read_reports(other, metadata={}, gazetteer=known)
+
+
 def test_reader_finds_relative_paths_where_this_process_is(reader, tmp_path, monkeypatch):
     for folder in ("一", "二"):
         (tmp_path / folder).mkdir()
