@@ -24,6 +24,7 @@ if (element.closest("#gov-shelf")) {
 const ask = (request) => page.asking.add(request);
 
 const turnOf = (target) => Number(target.closest("[data-turn]")?.dataset.turn ?? 0);
+const narrow = () => matchMedia("(max-width: 900px)").matches;
 
 function cite(target) {
   const turn = turnOf(target);
@@ -125,7 +126,7 @@ element.addEventListener("click", (event) => {
   if (data.section !== undefined) {
     event.preventDefault();
     const heading = element.querySelector(`#s-${Number(data.section)}`);
-    if (matchMedia("(max-width: 900px)").matches) target.closest("details").open = false;
+    if (narrow()) target.closest("details").open = outline.open = false;
     return page.scrollTo(() => heading, "start", () => heading.focus({ preventScroll: true }));
   }
   if (data.open && plainClick) {
@@ -230,10 +231,21 @@ element.addEventListener("input", (event) => {
   }
 });
 
-// The outline is folded where there is no room; there is a way back where there is an answer.
+// Whether the outline is open: of a report that is shown anew where there is room for it, then as
+// its reader leaves it. What the server sends is always open.
+const outline = { report: "", open: true };
+
+element.addEventListener("click", (event) => {
+  const summary = event.target.closest(".gov-outline summary");
+  if (summary) outline.open = !summary.parentElement.open; // it is turned after this
+});
+
+// The outline as it was left; a way back where there is an answer.
 function dress(reader) {
-  const outline = reader.querySelector(".gov-outline details");
-  if (outline && matchMedia("(max-width: 900px)").matches) outline.open = false;
+  const { report } = reader.dataset;
+  if (report !== outline.report) Object.assign(outline, { report, open: !narrow() });
+  const details = reader.querySelector(".gov-outline details");
+  if (details) details.open = outline.open;
   reader.querySelector("[data-return]").hidden = !document.querySelector(".gov-thread .gov-turn");
 }
 

@@ -69,6 +69,21 @@ def test_outline_is_folded_on_a_phone_and_open_beside_the_text(visit, seed_serve
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("width", "is_open"), [(390, True), (1280, False)])
+def test_outline_stays_as_its_reader_left_it(visit, seed_server, width, is_open):
+    reader = visit(seed_server.url, width=width)
+    page = reader.page
+    reader.tab("全文")
+    page.locator(".gov-report").wait_for()
+    outline = page.locator(".gov-outline details")
+    assert outline.evaluate("details => details.open") is not is_open
+    outline.locator("summary").click()
+    page.locator("#gov-language").evaluate("button => button.click()")
+    page.locator(".gov-outline summary", has_text="Outline").wait_for()
+    page.wait_for_timeout(300)
+    assert outline.evaluate("details => details.open") is is_open
+
+
 def test_report_stays_open_in_the_other_language(visit, seed_server):
     reader = visit(seed_server.url)
     page = reader.page
