@@ -1,6 +1,6 @@
 """What may not happen, tried on purpose.
 
-`damage` (bytes of an index flipped), `interruptions` (writers killed, out of disk, not allowed),
+`damage` (bytes of an index flipped), `interruptions` (`writers` killed, out of disk, not allowed),
 `odd_files` (files made to take long).
 """
 

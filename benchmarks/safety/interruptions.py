@@ -1,10 +1,10 @@
 """Writers that are stopped half-way: `python -m benchmarks.safety.interruptions [--kills 200]`.
 
 A writer process (index, forget, prune, merge) is killed at a random moment, every other one while
-it writes; the index must then be
-what it was or what it was to become, sound and askable. On a disk of its own (a tmpfs in a
-namespace of its own; Linux) every write of a snapshot in turn is the one for which no page is
-left. A directory that may not be written, and one of another format version, must stay as they are.
+it writes; the index must then be what it was or what it was to become, sound and askable. On a disk
+of its own (a tmpfs in a namespace of its own; Linux) every write of a snapshot in turn is the one
+for which no page is left. A directory that may not be written, and one of another format version,
+must stay as they are.
 """
 
 import argparse
@@ -16,120 +16,41 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from benchmarks.recording import record
+from benchmarks.safety.writers import (
+    OPERATIONS,
+    REFUSED,
+    Operation,
+    exit_status,
+    finish,
+    forked,
+    id_of,
+    prepare,
+    started,
+    state,
+    until_writing,
+)
 from embeddings.encoders.encoder import load_encoder
-from embeddings.errors import GovreportError, IndexFormatError, IndexStateError
+from embeddings.errors import IndexFormatError, IndexStateError
 from embeddings.index.catalogue import read_reports
 from embeddings.index.verification import FindingKind, verify_index
 from embeddings.indexing.forgetting import forget_reports
-from embeddings.indexing.update import index_paths
 from embeddings.store.pointer import current_snapshot, switch_pointer
 
-__all__ = ["OPERATIONS", "full_disk", "kills", "refusals"]
+__all__ = ["full_disk", "kills", "refusals"]
 
 KILLS = 200
 SEED = 2_000
-REFUSED, FAILED = 7, 8  # exit statuses of a writer
-POLLED = 0.0005  # seconds between two looks whether a writer has come to writing
 PAGE = 4_096  # bytes; a tmpfs gives space in pages
-Operation = Callable[[Path, Path], object]  # reports, index
-
-
-def _report(year: int) -> str:
-    lines = [f"{year}年兰州市政府工作报告", "各位代表：", "一、过去一年工作回顾"]
-    lines += [f"第{n}项工作完成投资{year + n}亿元，新建学校{n}所。" for n in range(1, 40)]
-    return "\n".join(lines)
-
-
-def _prepare(reports: Path, index: Path) -> None:
-    """Write two reports and index them."""
-    reports.mkdir()
-    for year in (2015, 2016):
-        (reports / f"{year}.txt").write_text(_report(year), encoding="utf-8")
-    index_paths([reports], index)
-
-
-def _index(reports: Path, index: Path) -> object:
-    (reports / "2017.txt").write_text(_report(2017), encoding="utf-8")
-    return index_paths([reports], index)
-
-
-def _forget(reports: Path, index: Path) -> object:
-    return forget_reports(index, [_id_of(index, "2016")])
-
-
-def _prune(reports: Path, index: Path) -> object:
-    (reports / "2016.txt").unlink(missing_ok=True)
-    return index_paths([reports], index, prune=True)
-
-
-def _merge(reports: Path, index: Path) -> object:
-    shutil.copyfile(reports / "2016.txt", reports / "copy.txt")
-    return index_paths([reports], index)
-
-
-OPERATIONS: dict[str, Operation] = {
-    "index": _index,
-    "forget": _forget,
-    "prune": _prune,
-    "merge": _merge,
-}
-
-
-def _id_of(index: Path, year: str) -> str:
-    return next(key for key, one in read_reports(index).items() if one.title.startswith(year))
-
-
-def _state(index: Path) -> str:
-    """Return what the index holds: reports and the files they were read from."""
-    return json.dumps(
-        [
-            (report.title, report.sha256, sorted(source.name for source in report.sources))
-            for report in read_reports(index).values()
-        ],
-        ensure_ascii=False,
-    )
 
 
 def _damaged(index: Path) -> bool:
     return any(one.kind is FindingKind.DAMAGED for one in verify_index(index))
-
-
-def _forked(work: Callable[[], object]) -> int:
-    """Run `work` in a process of its own; return its status."""
-    return _ended(_started(work))
-
-
-def _started(work: Callable[[], object]) -> int:
-    """Return the id of a process that runs `work`."""
-    child = os.fork()
-    if not child:
-        try:
-            work()
-            os._exit(0)
-        except GovreportError:
-            os._exit(REFUSED)
-        except BaseException:  # noqa: BLE001 - told by the status
-            os._exit(FAILED)
-    return child
-
-
-def _ended(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _until_writing(child: int, index: Path) -> None:
-    """Wait until the process writes a snapshot, or has ended; it is not reaped."""
-    while not any((index / "snapshots").glob(".new-*")):
-        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            return
-        time.sleep(POLLED)
 
 
 def kills(folder: Path, count: int, seed: int = SEED) -> dict[str, Any]:
@@ -138,7 +59,7 @@ def kills(folder: Path, count: int, seed: int = SEED) -> dict[str, Any]:
     sound = folder / "sound"
     sound.mkdir()
     load_encoder()  # once, for all that are forked
-    _forked(lambda: _prepare(sound / "reports", sound / "index"))
+    forked(lambda: prepare(sound / "reports", sound / "index"))
     results: dict[str, dict[str, Any]] = {}
     for name, operation in OPERATIONS.items():
         whole, writing, after = _undisturbed(sound, folder / "whole", operation)
@@ -153,49 +74,40 @@ def kills(folder: Path, count: int, seed: int = SEED) -> dict[str, Any]:
         while told["kills"] < count // len(OPERATIONS):
             work = folder / "work"
             _copied(sound, work)
-            child = _started(lambda: operation(work / "reports", work / "index"))  # noqa: B023
+            child = started(lambda: operation(work / "reports", work / "index"))  # noqa: B023
             if told["kills"] % 2:
                 time.sleep(chance.random() * whole)
             else:
-                _until_writing(child, work / "index")
+                until_writing(child, work / "index")
                 time.sleep(chance.random() * 1.3 * writing)
             os.kill(child, signal.SIGKILL)
-            status = _ended(child)
+            status = exit_status(child)
             if status != -signal.SIGKILL:
                 continue
             told["kills"] += 1
-            found = _state(work / "index")
-            kind = {_state(sound / "index"): "old", after: "new"}.get(found, "neither")
+            found = state(work / "index")
+            kind = {state(sound / "index"): "old", after: "new"}.get(found, "neither")
             told[kind] += 1
             told["damaged"] += _damaged(work / "index")
-            again = _forked(lambda: _finish(operation, work))  # noqa: B023
+            again = forked(lambda: finish(operation, work))  # noqa: B023
             findings = [str(finding) for finding in verify_index(work / "index")]
-            if again or findings or _state(work / "index") != after:
+            if again or findings or state(work / "index") != after:
                 told["not_mended"].append({"left": kind, "status": again, "findings": findings})
         results[name] = told
     return results
-
-
-def _finish(operation: Operation, work: Path) -> None:
-    """Run the operation again after its kill; what it had finished is nothing to do again."""
-    titles = {report.title[:4] for report in read_reports(work / "index").values()}
-    if operation is _forget and "2016" not in titles:
-        index_paths([], work / "index")  # collects what the old snapshot left
-        return
-    operation(work / "reports", work / "index")
 
 
 def _undisturbed(sound: Path, work: Path, operation: Operation) -> tuple[float, float, str]:
     """Return the seconds of the whole operation and of its writing, and the state afterwards."""
     _copied(sound, work)
     began = time.perf_counter()
-    child = _started(lambda: operation(work / "reports", work / "index"))
-    _until_writing(child, work / "index")
+    child = started(lambda: operation(work / "reports", work / "index"))
+    until_writing(child, work / "index")
     wrote = time.perf_counter()
-    if status := _ended(child):
+    if status := exit_status(child):
         raise RuntimeError(f"the undisturbed operation ended with status {status}")
     ended = time.perf_counter()
-    return ended - began, ended - wrote, _state(work / "index")
+    return ended - began, ended - wrote, state(work / "index")
 
 
 def _copied(source: Path, target: Path) -> None:
@@ -206,13 +118,13 @@ def _copied(source: Path, target: Path) -> None:
 def full_disk(disk: Path) -> dict[str, int]:
     """Return what became of writers that find a page more each time, on the file system `disk`."""
     told = {"writes_refused": 0, "snapshot_changed": 0, "damaged": 0, "left_behind": 0}
-    _prepare(disk / "reports", disk / "index")
+    prepare(disk / "reports", disk / "index")
     filler = disk / "filler"
     while True:
-        snapshot, before = current_snapshot(disk / "index"), _state(disk / "index")
+        snapshot, before = current_snapshot(disk / "index"), state(disk / "index")
         _fill(filler, disk, pages_left=told["writes_refused"] + 1)
         try:
-            forget_reports(disk / "index", [_id_of(disk / "index", "2016")])
+            forget_reports(disk / "index", [id_of(disk / "index", "2016")])
         except IndexStateError as error:
             told["writes_refused"] += 1
             told["left_behind"] += error.code != "index_unwritable"
@@ -221,7 +133,7 @@ def full_disk(disk: Path) -> dict[str, int]:
             return told
         filler.unlink()
         told["snapshot_changed"] += current_snapshot(disk / "index") != snapshot
-        told["snapshot_changed"] += _state(disk / "index") != before
+        told["snapshot_changed"] += state(disk / "index") != before
         told["damaged"] += _damaged(disk / "index")
         told["left_behind"] += bool(verify_index(disk / "index"))
 
@@ -234,19 +146,19 @@ def _fill(filler: Path, disk: Path, pages_left: int) -> None:
 
 def refusals(folder: Path) -> dict[str, Any]:
     """Return what is said of a directory that may not be written, and of another format."""
-    _forked(lambda: _prepare(folder / "reports", folder / "index"))
-    index, before = folder / "index", _state(folder / "index")
+    forked(lambda: prepare(folder / "reports", folder / "index"))
+    index, before = folder / "index", state(folder / "index")
     told: dict[str, Any] = {}
     for path in (index, index / "snapshots"):
         path.chmod(0o555)
     folder.chmod(0o755)
     identity = [os.setuid, 65534] if os.geteuid() == 0 else [int, 0]
-    status = _forked(
-        lambda: (identity[0](identity[1]), forget_reports(index, [_id_of(index, "2016")]))  # type: ignore[operator]
+    status = forked(
+        lambda: (identity[0](identity[1]), forget_reports(index, [id_of(index, "2016")]))  # type: ignore[operator]
     )
     for path in (index, index / "snapshots"):
         path.chmod(0o755)
-    told["read_only"] = {"refused": status == REFUSED, "unchanged": _state(index) == before}
+    told["read_only"] = {"refused": status == REFUSED, "unchanged": state(index) == before}
     manifest = index / "snapshots" / current_snapshot(index) / "manifest.json"
     value = json.loads(manifest.read_bytes())
     value["format"] += 1

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from benchmarks.recording import ROOT
-from benchmarks.safety.interruptions import OPERATIONS
+from benchmarks.safety.writers import OPERATIONS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, SIGKILL and tmpfs")
 
@@ -53,9 +53,10 @@ def test_index_that_may_not_be_written_or_has_another_format_is_refused(tmp_path
 def test_forgetting_that_was_finished_is_not_done_again(tmp_path):
     code = (
         "import sys; from pathlib import Path\n"
-        "from benchmarks.safety import interruptions as m\n"
-        "work = Path(sys.argv[1]); m._prepare(work / 'reports', work / 'index')\n"
-        "m._forget(work / 'reports', work / 'index'); before = m._state(work / 'index')\n"
-        "m._finish(m._forget, work); print(before == m._state(work / 'index'))"
+        "from benchmarks.safety import writers as m\n"
+        "work = Path(sys.argv[1]); m.prepare(work / 'reports', work / 'index')\n"
+        "forget = m.OPERATIONS['forget']\n"
+        "forget(work / 'reports', work / 'index'); before = m.state(work / 'index')\n"
+        "m.finish(forget, work); print(before == m.state(work / 'index'))"
     )
     assert in_a_process_of_its_own(code, tmp_path) is True
