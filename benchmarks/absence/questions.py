@@ -112,15 +112,16 @@ def absent_questions(
     reports: Mapping[str, SearchedReport], names: Names, count: int, seed: int
 ) -> list[Question]:
     """Return questions about what reports do not say, spread over kinds and reports."""
+    found: dict[str, dict[str, list[Question]]] = {kind: defaultdict(list) for kind in SHARES}
+    for name, measure in names.stated:
+        units = names.units(name)
+        for key, report in reports.items():
+            for kind in _lacking(report, name, measure, units):
+                found[kind][key].append(_asked(report, name, measure, kind))
     made: list[Question] = []
     for kind, share in SHARES.items():  # the last one fills up what the others lack
-        found: dict[str, list[Question]] = defaultdict(list)
-        for key, report in reports.items():
-            for name, measure in names.stated:
-                if kind in _lacking(report, name, measure, names.units(name)):
-                    found[key].append(_asked(report, name, measure, kind))
         most = round(count * share) if kind != "indicator" else count - len(made)
-        made += _spread(found, most, Random(seed + len(made)))
+        made += _spread(found[kind], most, Random(seed + len(made)))
     return made
 
 
