@@ -7,7 +7,6 @@ are found through GOVREPORT_SHARED.
 """
 
 import argparse
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -20,9 +19,9 @@ from benchmarks.absence.questions import (
     indicator_names,
     present_questions,
 )
-from benchmarks.absence.reports import ARCHIVE, unpack_reports
+from benchmarks.absence.reports import unpack_reports
 from benchmarks.absence.text_search import SearchedReport
-from benchmarks.recording import record, shared_directory
+from benchmarks.recording import record, require_local_reports
 from embeddings.index.opening import open_index
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
@@ -111,14 +110,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, help="where the index is kept, or made")
     options = parser.parse_args()
-    if not (shared_directory() / ARCHIVE).is_file():
-        sys.exit(f"skipped: no {ARCHIVE} in the shared directory; set GOVREPORT_SHARED")
+    archive = require_local_reports()
     with tempfile.TemporaryDirectory() as folder:
         directory = options.index or Path(folder) / "index"
         if not directory.is_dir():
             reports = Path(folder) / "reports"
             reports.mkdir()
-            index_paths(unpack_reports(reports, REPORTS, SEED), directory)
+            index_paths(unpack_reports(archive, reports, REPORTS, SEED), directory)
         index = open_index(directory)
         facts = [index.facts.of_report(key) for key in index.reports]
         searched = {key: SearchedReport(report) for key, report in index.reports.items()}

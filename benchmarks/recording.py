@@ -19,7 +19,6 @@ from typing import Any
 
 __all__ = [
     "COUNCIL_REPORTS",
-    "LOCAL_REPORTS",
     "RESULTS",
     "ROOT",
     "Machine",

@@ -21,14 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recording import RESULTS, record, shared_directory
+from benchmarks.recording import RESULTS, record, require_local_reports
 from embeddings.errors import ReadError
 from embeddings.language.figures import find_figures
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Change, Report
 from embeddings.text.gazetteer import BUNDLED
 
-ARCHIVE = Path("data") / "reports" / "local.tar.xz"  # within the shared directory
 EXAMPLES = 20  # of each rule
 SHORT, LONG = 6, 1300  # characters of a paragraph
 SHOWN = 30  # files named of each kind of difference
@@ -58,9 +57,9 @@ class Tally:
 
 def main() -> None:
     """Read the reports, compare, record."""
-    given = Path(sys.argv[1]) if len(sys.argv) > 1 else shared_directory() / ARCHIVE
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else require_local_reports()
     if not given.exists():
-        sys.exit("skipped: no local reports; name a folder of Markdown reports or the archive")
+        sys.exit(f"skipped: no {given}; name a folder of Markdown reports or the archive")
     tally = Tally()
     with _folder(given) as folder:
         files = sorted(folder.rglob("*.md"))

@@ -1,4 +1,4 @@
-"""Some of the local reports, unpacked from the archive of the shared directory: one a place."""
+"""Some of the local reports, unpacked from their archive: one a place."""
 
 import re
 import tarfile
@@ -6,22 +6,14 @@ from collections import defaultdict
 from pathlib import Path
 from random import Random
 
-from benchmarks.recording import shared_directory
+__all__ = ["unpack_reports"]
 
-__all__ = ["ARCHIVE", "unpack_reports"]
-
-ARCHIVE = Path("data") / "reports" / "local.tar.xz"  # within the shared directory
 _NAME = re.compile(r"(?P<year>\d{4})年(?P<place>.+?)(?:人民)?政府工作报告\.md$")
 _YEARS = range(2006, 2026)  # with reviews of one year, in sections with headings
 
 
-def unpack_reports(folder: Path, count: int, seed: int) -> list[Path]:
-    """Write `count` reports of as many places into `folder`, and return their paths.
-
-    Raises:
-        FileNotFoundError: the archive is not in the shared directory.
-    """
-    archive = shared_directory() / ARCHIVE
+def unpack_reports(archive: Path, folder: Path, count: int, seed: int) -> list[Path]:
+    """Write `count` reports of as many places into `folder`, and return their paths."""
     with tarfile.open(archive) as packed:
         by_place: dict[str, list[str]] = defaultdict(list)
         for name in sorted(packed.getnames()):
