@@ -121,3 +121,18 @@ def report_text() -> list[str]:
     seed = Path(__file__).parents[2] / "seeds" / "000_06042aab8e8de241.txt"
     lines = seed.read_text(encoding="utf-8").split("\n")[:79]
     return [line.replace("二号首长", "").replace("静州往事", "").replace("*", "") for line in lines]
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Two report files."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    paths = []
+    for year in (2015, 2016):
+        path = reports / f"{year}.txt"
+        lines = [f"{year}年兰州市政府工作报告", "各位代表：", "一、过去一年工作回顾"]
+        lines += [f"第{n}项工作完成投资{year + n}亿元，新建学校{n}所。" for n in range(1, 40)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        paths.append(path)
+    return paths

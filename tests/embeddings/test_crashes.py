@@ -1,10 +1,9 @@
-"""Writers that are killed, run out of disk, may not write, or meet one another.
+"""Writers that are killed, run out of disk, may not write, or meet readers.
 
 The writers are real processes. A nursery imports the package once and forks a writer for every
 line it reads, so that two hundred kills cost seconds, not minutes.
 """
 
-import errno
 import os
 import random
 import signal
@@ -15,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.errors import IndexLockedError, IndexStateError
+from embeddings.errors import IndexStateError
 from embeddings.index.opening import open_index
 from embeddings.index.verification import FindingKind, verify_index
 from embeddings.indexing.update import index_paths
-from embeddings.store.snapshots import current_snapshot, write_lock
+from embeddings.store.snapshots import current_snapshot
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -113,21 +112,6 @@ def nursery():
     nursery.close()
 
 
-@pytest.fixture
-def files(tmp_path):
-    """Return two report files; the second is the one that comes and goes."""
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    paths = []
-    for year in (2015, 2016):
-        path = reports / f"{year}.txt"
-        lines = [f"{year}年兰州市政府工作报告", "各位代表：", "一、过去一年工作回顾"]
-        lines += [f"第{n}项工作完成投资{year + n}亿元，新建学校{n}所。" for n in range(1, 40)]
-        path.write_text("\n".join(lines), encoding="utf-8")
-        paths.append(path)
-    return paths
-
-
 def titles(directory):
     from embeddings.index.catalogue import read_reports
 
@@ -214,52 +198,6 @@ def test_directory_that_may_not_be_written_is_left_as_it_was(nursery, tmp_path, 
     assert current_snapshot(directory) == snapshot
     assert nursery.write(directory, *files) == 0
     assert verify_index(directory) == []
-
-
-def hold_lock(directory, seconds):
-    code = (
-        "import sys, time; from pathlib import Path\n"
-        "from embeddings.store.snapshots import write_lock\n"
-        "with write_lock(Path(sys.argv[1])):\n"
-        "    print('held', flush=True); time.sleep(float(sys.argv[2]))"
-    )
-    holder = subprocess.Popen(
-        [sys.executable, "-c", code, str(directory), str(seconds)],
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
-    )
-    assert holder.stdout.readline() == b"held\n"
-    return holder
-
-
-def test_second_writer_gets_a_clear_error(tmp_path, files, encoder):
-    directory = tmp_path / "index"
-    with hold_lock(directory, 60) as holder:
-        with pytest.raises(IndexLockedError, match="being written by another process"):
-            index_paths(files, directory, encoder=encoder, lock_seconds=0.1)
-        holder.kill()
-    assert index_paths(files, directory, encoder=encoder, lock_seconds=5).added
-
-
-def test_second_writer_waits_for_the_first(tmp_path, files, encoder):
-    directory = tmp_path / "index"
-    with hold_lock(directory, 0.5):
-        assert index_paths(files, directory, encoder=encoder, lock_seconds=20).added
-
-
-@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK])
-def test_file_system_without_locks_is_told(tmp_path, files, encoder, monkeypatch, number):
-    def no_lock(descriptor, operation):
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr("fcntl.flock", no_lock)
-    with pytest.raises(IndexStateError, match=r"without file locks.*local disk"):
-        index_paths(files, tmp_path / "index", encoder=encoder)
-
-
-def test_lock_is_held_again_by_who_holds_it(tmp_path):
-    with write_lock(tmp_path), write_lock(tmp_path, 0):
-        pass
 
 
 def test_old_snapshot_that_cannot_be_deleted_is_collected_by_the_next_writer(

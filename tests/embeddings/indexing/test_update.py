@@ -1,51 +1,17 @@
 """What a second run does with new, changed, renamed, doubled, broken and vanished files."""
 
 import os
-from pathlib import Path
 
 import pytest
 
-from embeddings.errors import FormatError, InputError
+from embeddings.errors import FormatError
 from embeddings.index.catalogue import read_reports
 from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.editing import edit_report
-from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import index_paths
 from embeddings.records import Kind
 from embeddings.store.snapshots import current_snapshot
-from embeddings.text.sentences import sentence_spans
-
-BODY = [
-    "各位代表：",
-    "现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员和列席人员提出意见。",
-    "一、过去一年工作回顾",
-    "全市生产总值增长{}%，城镇新增就业{}万人，居民消费价格上涨控制在3%以内。",
-    "粮食产量稳定在{}万吨，新建改建农村公路{}公里，解决了一批群众关心的实际问题。",
-    "二、今年主要任务",
-    "计划新建学校{}所，新增学位{}个，进一步改善城乡办学条件，促进教育公平。",
-    "推进轨道交通{}号线建设，力争年内完成投资{}亿元，带动沿线地区发展。",
-]
-
-
-def report_text(title: str, figure: int, extra: str = "") -> str:
-    lines = [title, *(line.replace("{}", str(figure)) for line in BODY)]
-    return "\n".join([*lines, *([extra] if extra else [])]) + "\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    for year in (2015, 2016):
-        text = report_text(f"{year}年兰州市政府工作报告", year)
-        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def directory(tmp_path: Path) -> Path:
-    return tmp_path / "index"
 
 
 def test_index_paths_adds_every_report(folder, directory, encoder):
@@ -184,10 +150,10 @@ def test_what_is_no_report_is_taken_only_where_it_is_wanted(folder, directory, e
     assert kinds == [Kind.WORK_REPORT, Kind.WORK_REPORT, Kind.OTHER]
 
 
-def test_two_files_of_one_name_are_two_reports(folder, directory, encoder):
+def test_two_files_of_one_name_are_two_reports(folder, directory, encoder, make_text):
     other = folder / "other"
     other.mkdir()
-    text = report_text("2019年白银市政府工作报告", 77)
+    text = make_text("2019年白银市政府工作报告", 77)
     (other / "2015.txt").write_text(text, encoding="utf-8")
     index_paths([folder], directory, encoder=encoder)
     assert sorted(report.title for report in read_reports(directory).values()) == [
@@ -218,10 +184,10 @@ def test_vanished_file_is_told_and_pruned_on_request(folder, directory, encoder)
     assert [report.year for report in read_reports(directory).values()] == [2016]
 
 
-def test_prune_leaves_alone_what_lies_elsewhere(folder, directory, encoder, tmp_path):
+def test_prune_leaves_alone_what_lies_elsewhere(folder, directory, encoder, tmp_path, make_text):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    text = report_text("2019年白银市政府工作报告", 77)
+    text = make_text("2019年白银市政府工作报告", 77)
     (elsewhere / "a.txt").write_text(text, encoding="utf-8")
     index_paths([folder, elsewhere], directory, encoder=encoder)
     (elsewhere / "a.txt").unlink()
@@ -258,10 +224,10 @@ def test_file_that_breaks_keeps_what_was_read_before(folder, directory, encoder)
     assert len(read_reports(directory)) == 2
 
 
-def test_text_that_returns_gets_an_id_of_its_own(folder, directory, encoder):
+def test_text_that_returns_gets_an_id_of_its_own(folder, directory, encoder, make_text):
     first = index_paths([folder], directory, encoder=encoder).added[0]
     original = (folder / "2015.txt").read_text("utf-8")
-    (folder / "2015.txt").write_text(report_text("2015年兰州市政府工作报告", 31), "utf-8")
+    (folder / "2015.txt").write_text(make_text("2015年兰州市政府工作报告", 31), "utf-8")
     index_paths([folder], directory, encoder=encoder)
     (folder / "old.txt").write_text(original, "utf-8")
     (again,) = index_paths([folder], directory, encoder=encoder).added
@@ -280,75 +246,6 @@ def test_changed_metadata_table_is_taken_up(folder, directory, encoder):
     table.unlink()
     (report,) = index_paths([folder], directory, encoder=encoder).updated
     assert report.region == "兰州"
-
-
-def test_edit_survives_a_new_reading(folder, directory, encoder):
-    report = index_paths([folder], directory, encoder=encoder).added[0]
-    edit_report(directory, report.report_id, {"year": "2014", "region": "甘肃"}, encoder=encoder)
-    path = folder / "2015.txt"
-    path.write_text(path.read_text("utf-8").replace("教育公平", "教育均衡"), "utf-8")
-    (updated,) = index_paths([folder], directory, encoder=encoder).updated
-    assert (updated.year, updated.region, updated.origins["year"]) == (2014, "甘肃", "edited")
-    assert "教育均衡" in updated.text
-
-
-@pytest.mark.parametrize(
-    "edits", [{"year": "twenty"}, {"title": " "}, {"report_id": "x"}, {"year": "20170"}]
-)
-def test_edit_refuses_what_cannot_be_meant(folder, directory, encoder, edits):
-    report = index_paths([folder], directory, encoder=encoder).added[0]
-    with pytest.raises(InputError):
-        edit_report(directory, report.report_id, edits, encoder=encoder)
-
-
-def test_forget_dry_run_counts_and_leaves_the_index_alone(folder, directory, encoder):
-    report = index_paths([folder], directory, encoder=encoder).added[0]
-    snapshot = current_snapshot(directory)
-    outcome = forget_reports(directory, [report.report_id], dry_run=True)
-    assert [gone.report_id for gone in outcome.reports] == [report.report_id]
-    assert outcome.paragraphs == len(report.paragraphs)
-    assert outcome.sentences >= outcome.paragraphs
-    assert outcome.terms > 0
-    assert current_snapshot(directory) == snapshot
-
-
-def sentences_of(report):
-    """Return the report's sentences, without those of a few characters that any report has."""
-    return {
-        report.text[paragraph.start : paragraph.end][start:end]
-        for paragraph in report.paragraphs
-        for start, end in sentence_spans(report.text[paragraph.start : paragraph.end])
-    }
-
-
-def stored_bytes(directory):
-    """Return every file of the index as it lies on disk; none is compressed."""
-    return b"\0".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
-
-
-def test_forget_leaves_no_trace_of_the_report(folder, directory, encoder):
-    report, other = index_paths([folder], directory, encoder=encoder).added
-    own = sentences_of(report) - sentences_of(other)
-    assert len(own) > 3
-    before = stored_bytes(directory)
-    assert [sentence for sentence in own if sentence.encode() not in before] == []
-    vectors = open_index(directory, encoder=encoder).state.sentences.dense.vectors
-    gone = [vector.tobytes() for vector in vectors[: len(sentences_of(report))]]
-    forget_reports(directory, [report.report_id])
-    after = stored_bytes(directory)
-    assert [sentence for sentence in own if sentence.encode() in after] == []
-    assert [vector for vector in gone if vector in after] == []
-    assert report.report_id.encode() not in after
-    index = open_index(directory, encoder=encoder)
-    assert list(index.reports) == [other.report_id]
-    assert "2015年" not in "".join(index.state.vocabulary.terms())
-    assert len(list((directory / "snapshots").iterdir())) == 1
-
-
-def test_forget_of_an_unknown_report_is_an_error(folder, directory, encoder):
-    index_paths([folder], directory, encoder=encoder)
-    with pytest.raises(InputError, match="no such report"):
-        forget_reports(directory, ["ffffffffffff"])
 
 
 def test_another_revision_of_the_encoder_embeds_the_stored_texts_again(
