@@ -38,7 +38,7 @@
   }
 
   function of(tab) {
-    if (tab === "ask") return page.shelf.address();
+    if (tab === "ask") return page.conversations.address();
     return (tab === "read" && reading()) || `?tab=${tab}`;
   }
 
@@ -109,7 +109,7 @@
       select(fields.get("tab"));
     } else {
       select("ask");
-      page.shelf.show(fields.get("c"));
+      page.conversations.show(fields.get("c"));
     }
   }
 
@@ -118,7 +118,7 @@
       return chosen() === "read" && reading() === search;
     }
     if (fields.has("tab")) return chosen() === fields.get("tab");
-    return chosen() === "ask" && page.shelf.isShown(fields.get("c"));
+    return chosen() === "ask" && page.conversations.isShown(fields.get("c"));
   }
 
   window.addEventListener("popstate", (event) => {

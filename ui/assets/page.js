@@ -5,23 +5,23 @@ window.govreport ??= (() => {
 
   // What a question handed over goes into the store, and the next one is asked.
   function answered(handed) {
-    window.govreport.shelf.keep(window.govreport.asking.done(handed));
+    window.govreport.conversations.keep(window.govreport.asking.done(handed));
   }
 
   // The page shows what was kept; what was asked before a reload is asked now.
   function arrived() {
     const keys = matchMedia("(hover: hover)").matches; // a phone would raise its keyboard
     if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
-    window.govreport.shelf.arrived();
+    window.govreport.conversations.arrived();
     window.govreport.addresses.arrived();
     window.govreport.asking.start();
   }
 
   function tell(text) {
-    let line = document.getElementById("gov-told");
+    let line = document.getElementById("gov-toast");
     if (!line) {
       line = document.createElement("p");
-      line.id = "gov-told";
+      line.id = "gov-toast";
       line.setAttribute("role", "status");
       document.body.append(line);
     }

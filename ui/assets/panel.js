@@ -1,5 +1,6 @@
-// What one panel of the page does: thread, sources, full text, library, shelf. Gradio runs this for
-// each gr.HTML that carries it, with `element`, `trigger` and `watch`. No text becomes markup here.
+// What one panel of the page does: thread, sources, full text, library, conversations. Gradio runs
+// this for each gr.HTML that carries it, with `element`, `trigger` and `watch`. No text becomes
+// markup here.
 const page = window.govreport;
 
 const send = (name, data) => {
@@ -17,7 +18,7 @@ const send = (name, data) => {
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
 if (element.closest("#gov-sources")) page.readPlace = (place) => send("read", place);
-if (element.closest("#gov-shelf")) {
+if (element.closest("#gov-conversations")) {
   page.openKept = (kept) => send("open", kept);
   page.renamed = (named) => send("rename", named);
 }
@@ -131,15 +132,15 @@ element.addEventListener("click", (event) => {
   }
   if (data.open && plainClick) {
     event.preventDefault();
-    return page.shelf.go(data.open);
+    return page.conversations.go(data.open);
   }
-  if (data.pin) return page.shelf.pin(target);
+  if (data.pin) return page.conversations.pin(target);
   if (data.rename) {
     const name = target.closest("li").querySelector("[data-open]");
-    return edit(name, target.getAttribute("aria-label"), (title) => page.shelf.rename(data.rename, title));
+    return edit(name, target.getAttribute("aria-label"), (title) => page.conversations.rename(data.rename, title));
   }
-  if (data.erase) return page.shelf.erase(data.erase);
-  if (data.restore) return page.shelf.restore(data.restore);
+  if (data.erase) return page.conversations.erase(data.erase);
+  if (data.restore) return page.conversations.restore(data.restore);
   if (data.forget && sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
   if (data.find === "-1") return find(-1);
@@ -286,7 +287,7 @@ function settle() {
   }
   if (reader?.dataset.opened === "0") page.addresses.stay();
   page.asking.show();
-  page.shelf.render();
+  page.conversations.render();
 }
 
 watch("value", () => requestAnimationFrame(settle));

@@ -134,9 +134,9 @@
 
   // What versions before kept in one value; it goes once all of it is kept here.
   function adopt(old) {
-    const shelf = old?.conversations?.[window.gradio_config?.username || ""]?.list;
+    const former = old?.conversations?.[window.gradio_config?.username || ""]?.list;
     let room = true;
-    for (const kept of Array.isArray(shelf) ? shelf.toReversed() : []) {
+    for (const kept of Array.isArray(former) ? former.toReversed() : []) {
       if (!/^[\w-]+$/.test(kept?.key ?? "") || read(`c:${kept.key}`)) continue;
       const begun = Date.parse(kept.begun) || 0;
       room &&= write(`c:${kept.key}`, { title: kept.title, begun: kept.begun });
@@ -145,7 +145,7 @@
         room &&= write(`t:${kept.key}:${(Date.parse(turn.asked) || begun) + at}:${own.key}`, own);
       });
     }
-    if (shelf && room) localStorage.removeItem("govreport-history");
+    if (former && room) localStorage.removeItem("govreport-history");
   }
 
   window.addEventListener("storage", (event) => {

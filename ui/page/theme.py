@@ -1,4 +1,4 @@
-"""The page's look: Gradio's theme in our palette, and the style sheet.
+"""The page's look: Gradio's theme in our palette, the style sheets, and the page's scripts.
 
 Only fonts that the system has: Gradio's own themes name Google fonts, which would be fetched.
 """
@@ -8,16 +8,40 @@ from pathlib import Path
 
 import gradio as gr
 
-__all__ = ["SCRIPTS", "asset", "page_theme"]
+__all__ = ["SCRIPTS", "STYLES", "asset", "page_theme", "style_sheet"]
 
 # Scripts of the whole page, in the order in which they are run.
-SCRIPTS = ("page.js", "store.js", "shelf.js", "asking.js", "addresses.js", "citations.js")
+SCRIPTS = (
+    "page.js",
+    "store.js",
+    "conversation_list.js",
+    "asking.js",
+    "addresses.js",
+    "citations.js",
+)
+
+# Style sheets of `ui/assets/styles`, in the order of the cascade: `screens` overrides the others.
+STYLES = (
+    "palette",
+    "frame",
+    "conversation",
+    "answer",
+    "question_box",
+    "sources",
+    "full_text",
+    "library",
+    "conversation_list",
+    "comparison",
+    "chart",
+    "notes",
+    "screens",
+)
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def page_theme() -> gr.themes.Base:
-    """Return the theme; its colours are the variables of `page.css`, so dark follows by itself."""
+    """Return the theme; its colours are variables of `palette.css`, so dark follows by itself."""
     theme = gr.themes.Base(font=["var(--gov-sans)"], font_mono=["ui-monospace", "monospace"])
     colours = {
         "body_background_fill": "var(--gov-paper)",
@@ -64,5 +88,11 @@ def _has(theme: gr.themes.Base, name: str) -> bool:
 
 @cache
 def asset(name: str) -> str:
-    """Return a file of `ui/assets`: `page.css`, `panel.js` or one of `SCRIPTS`."""
+    """Return a file of `ui/assets`: `panel.js` or one of `SCRIPTS`."""
     return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+@cache
+def style_sheet() -> str:
+    """Return the style of the page: all of `STYLES` as one sheet."""
+    return "\n".join(asset(f"styles/{name}.css") for name in STYLES)

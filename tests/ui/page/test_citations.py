@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 GDP = "2016年兰州市生产总值预计达到多少？"
 TOUCH = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 TARGETS = """[...document.querySelectorAll(
-    '#gov-desk button, #gov-desk a[href], #gov-bar button, #gov-tabs [role=tab]')]
+    '#gov-ask button, #gov-ask a[href], #gov-bar button, #gov-tabs [role=tab]')]
   .filter((target) => target.getClientRects().length && !target.closest('[hidden]'))"""
 SMALL_TARGETS = f"""() => {TARGETS}
   .filter((target) => {{

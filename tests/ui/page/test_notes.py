@@ -9,7 +9,7 @@ def test_note_stays_four_seconds(visit, seed_server):
     reader = visit(seed_server.url)
     turn = reader.ask("2017年新建公共停车泊位多少个？")
     turn.locator("[data-copy]").click()
-    note = reader.page.locator("#gov-told.gov-shown")
+    note = reader.page.locator("#gov-toast.gov-shown")
     note.wait_for()
     reader.page.wait_for_timeout(3000)
     assert note.inner_text() == "已复制"

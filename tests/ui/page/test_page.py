@@ -182,13 +182,13 @@ def test_conversation_is_renamed_and_deleted(reader):
     reader.ask(PARKING)
     page = reader.page
     page.locator("#gov-sidebar .toggle-button").click()
-    page.locator("#gov-shelf [data-rename]").click()
-    field = page.locator("#gov-shelf textarea")
+    page.locator("#gov-conversations [data-rename]").click()
+    field = page.locator("#gov-conversations textarea")
     field.fill("生产总值")
     field.press("Enter")
-    page.locator("#gov-shelf [data-open]", has_text="生产总值").wait_for()
-    page.locator("#gov-shelf [data-erase]").click()
-    page.locator("#gov-shelf [data-open]").wait_for(state="detached")
+    page.locator("#gov-conversations [data-open]", has_text="生产总值").wait_for()
+    page.locator("#gov-conversations [data-erase]").click()
+    page.locator("#gov-conversations [data-open]").wait_for(state="detached")
     page.locator(".gov-welcome").wait_for()
 
 

@@ -1,12 +1,15 @@
 """The palette: every text colour on every ground it stands on, light and dark, at AA contrast."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from ui.page.theme import SCRIPTS, asset
+from ui.page import theme
+from ui.page.theme import SCRIPTS, STYLES, asset, style_sheet
 
-CSS = asset("page.css")
+ASSETS = Path(theme.__file__).parents[1] / "assets"
+CSS = style_sheet()
 AA = 4.5  # WCAG 2.2, 1.4.3
 PAIRS = [
     *[(ink, ground) for ink in ("ink", "quiet", "accent") for ground in ("paper", "sheet")],
@@ -47,10 +50,13 @@ def test_text_has_aa_contrast(selector, ink, ground):
 
 
 def test_style_and_scripts_name_no_other_host():
-    for name in ("page.css", "panel.js", *SCRIPTS):
-        assert "//" not in re.sub(
-            r"^\s*//.*$|/\*.*?\*/|\s// .*$", "", asset(name), flags=re.M | re.S
-        )
+    for text in (CSS, asset("panel.js"), *map(asset, SCRIPTS)):
+        assert "//" not in re.sub(r"^\s*//.*$|/\*.*?\*/|\s// .*$", "", text, flags=re.M | re.S)
+
+
+def test_every_style_sheet_and_script_is_sent():
+    assert {f"{name}.css" for name in STYLES} == {f.name for f in ASSETS.rglob("*.css")}
+    assert {"panel.js", *SCRIPTS} == {f.name for f in ASSETS.rglob("*.js")}
 
 
 def test_scripts_never_make_markup_from_text():

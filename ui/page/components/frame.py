@@ -43,7 +43,7 @@ class Sidebar:
         """Lay it out within the current `gr.Blocks`."""
         with gr.Sidebar(open=False, width=300, elem_id="gov-sidebar"):
             begin = labels.button("page.new", "new", size="md")
-            conversations = labels.panel("shelf")
+            conversations = labels.panel("conversations")
             with gr.Row():
                 return cls(
                     begin=begin,

@@ -31,7 +31,7 @@ class AskTab:
     def build(cls, labels: Labels) -> "AskTab":
         """Lay it out within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_ask", "ask")
-        with tab, gr.Row(elem_id="gov-desk"):
+        with tab, gr.Row(elem_id="gov-ask"):
             with gr.Column(scale=3, min_width=320, elem_id="gov-main"):
                 thread = labels.panel("thread")
                 with gr.Column(elem_id="gov-composer"):

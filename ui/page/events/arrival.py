@@ -11,7 +11,7 @@ __all__ = ["connect_arrival"]
 _ARRIVAL = """async (brought, old, settings) => {
     while (!window.govreport) await new Promise((resolve) => setTimeout(resolve, 5));
     window.govreport.setTheme(settings?.theme);
-    return [window.govreport.shelf.arrival(old), null, settings];
+    return [window.govreport.conversations.arrival(old), null, settings];
 }"""
 
 

@@ -15,7 +15,7 @@ def connect_conversations(
     kept = sidebar.conversations
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
     begun = sidebar.begin.click(questions.begin, [session], outputs, **QUIET)
-    begun.then(None, None, None, js="() => window.govreport.shelf.begun()", **QUIET)
+    begun.then(None, None, None, js="() => window.govreport.conversations.begun()", **QUIET)
     kept.open(handlers.open, [session], outputs, **QUIET)
     kept.rename(handlers.rename, [session], [session], **QUIET)
     for button, export in (

@@ -10,13 +10,18 @@ _WORDS = ("search", "pin", "unpin", "rename", "erase", "erased", "undo", "full",
 
 def conversation_list_html(language: str) -> Safe:
     """Return the empty list of conversations, with the words that the script needs."""
-    words = {f"data_say_{word}": message(f"page.shelf_{word}", language) for word in _WORDS}
+    words = {f"data_say_{word}": message(f"page.conversations_{word}", language) for word in _WORDS}
     return element(
         "div",
-        element("p", message("page.shelf_none", language), class_="gov-hint gov-none", hidden=True),
-        element("ul", class_="gov-shelf"),
+        element(
+            "p",
+            message("page.conversations_none", language),
+            class_="gov-hint gov-none",
+            hidden=True,
+        ),
+        element("ul", class_="gov-conversation-rows"),
         element("p", message("page.history_hint", language), class_="gov-hint"),
-        class_="gov-shelf-root",
+        class_="gov-conversation-list",
         **words,
     )
 

@@ -10,7 +10,7 @@
   let current = null; // key of the open conversation
   let wanted = ""; // what is searched
 
-  const root = () => document.querySelector(".gov-shelf-root");
+  const root = () => document.querySelector(".gov-conversation-list");
   const word = (name) => root()?.dataset[`say${name[0].toUpperCase()}${name.slice(1)}`] ?? "";
 
   function made(tag, properties, ...children) {
@@ -96,7 +96,7 @@
     search(all.length >= MANY || wanted);
     const rows = wanted ? all.filter((row) => page.store.holds(row, wanted)) : all;
     if (root().querySelector(".gov-edit")) return; // a name is being written
-    root().querySelector(".gov-shelf").replaceChildren(...rows.map(line));
+    root().querySelector(".gov-conversation-rows").replaceChildren(...rows.map(line));
     root().querySelector(".gov-none").hidden = !wanted || rows.length > 0;
     recent(all.filter((row) => !row.gone).slice(0, RECENT));
   }
@@ -197,7 +197,7 @@
     soon = setTimeout(render, 30);
   });
 
-  page.shelf = {
+  page.conversations = {
     render, show, isShown, address, go, begun, erase, restore, rename, pin, keep, arrival, arrived,
   };
 })();
