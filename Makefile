@@ -11,7 +11,7 @@ TORCH  := torch==2.13.0
 DOWNLOAD := $(PIP) install --progress-bar on
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test test-slow check evaluate benchmark index clean
+.PHONY: help install chat test test-slow check build lock evaluate benchmark index clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,10 +56,21 @@ test: $(VENV)/dev  ## run the tests, but for the slow ones
 test-slow: $(VENV)/dev  ## run the slow tests
 	$(BIN)/python -m pytest -m slow
 
-check: $(VENV)/dev  ## formatting, lint, types
+check: $(VENV)/dev  ## formatting, lint, types, known weaknesses of what is pinned
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m supply_chain.audit
+
+build: $(VENV)/dev  ## the wheel and its bill of materials (CycloneDX), in dist/
+	rm -rf build/lib build/bdist.*
+	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/python -m supply_chain.materials dist/govreport-qa.cdx.json
+
+# With hashes of every file of what constraints.txt pins and the product needs; universal.
+lock: $(VENV)/dev  ## write requirements.lock anew from constraints.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --constraints constraints.txt --quiet --no-annotate --no-header --output-file requirements.lock
 
 evaluate: index  ## answer the 20 questions of seeds/testsets and score them
 	$(BIN)/govreport evaluate seeds/testsets/lanzhou_20.jsonl --index $(INDEX) --output $(RUN)

@@ -8,8 +8,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 QUOTED = re.compile(r"`([^`\n]+)`")
-FILE = re.compile(r"(?:embeddings|qa|ui|tests|benchmarks|docs|seeds)(?:/[\w.-]+)+/?")
-MODULE = re.compile(r"(?:embeddings|qa|ui|benchmarks)(?:\.\w+)+")
+FILE = re.compile(r"(?:embeddings|qa|ui|tests|benchmarks|docs|seeds|supply_chain)(?:/[\w.-]+)+/?")
+MODULE = re.compile(r"(?:embeddings|qa|ui|benchmarks|supply_chain)(?:\.\w+)+")
 
 
 def is_there(name: str) -> bool:
