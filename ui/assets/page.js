@@ -98,11 +98,14 @@ window.govreport ??= (() => {
     document.documentElement.style.colorScheme = dark ? "dark" : "light";
   }
 
+  let spoken = ""; // the language of the page
+
   // Glyphs and punctuation follow the language that the document says it is in.
   function setLanguage(language, menu) {
     const toggle = document.querySelector("#gov-sidebar .toggle-button");
     if (menu) toggle?.setAttribute("aria-label", menu);
     document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+    if (language !== spoken) window.govreport.notes.speak((spoken = language));
   }
 
   function switchTheme() {

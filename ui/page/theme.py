@@ -18,6 +18,7 @@ SCRIPTS = (
     "asking.js",
     "addresses.js",
     "citations.js",
+    "notes.js",
 )
 
 # Style sheets of `ui/assets/styles`, in the order of the cascade: `screens` overrides the others.

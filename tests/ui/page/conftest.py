@@ -128,7 +128,8 @@ def visit(browser) -> Iterator[Callable[..., Reader]]:
     def open_page(
         url: str, *, width: int = 1280, height: int = 860, wait: bool = True, **more: Any
     ) -> Reader:
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        settings = {"viewport": {"width": width, "height": height}, "locale": "zh-CN"}
+        context = browser.new_context(**settings | more)
         contexts.append(context)
         context.set_default_timeout(60_000)
         page = context.new_page()

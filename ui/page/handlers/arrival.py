@@ -7,6 +7,7 @@ import gradio as gr
 
 from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
+from ui.i18n.negotiation import browser_language
 from ui.page.handlers.choices import Changes
 from ui.page.handlers.questions import now
 from ui.page.handlers.reading import ReadingHandlers
@@ -37,10 +38,13 @@ class ArrivalHandlers:
     def arrive(self, brought: str, _old: object, settings: object, request: gr.Request) -> Changes:
         """Return the page with the conversation that its script brought from the browser's store.
 
+        Its language is that of the address, else the one chosen before, else the browser's own.
         A question in the address is asked by the script.
         """
         fields = dict(request.query_params.multi_items())
-        chosen = read_settings(settings, default=Settings(language=self._options.language))
+        accepted = request.headers.get("accept-language", "")
+        spoken_here = browser_language(accepted, self._options.language)
+        chosen = read_settings(settings, default=Settings(language=spoken_here))
         spoken = asdict(chosen) | {"language": fields.get("lang", "")}
         chosen = read_settings(spoken, default=chosen)
         session = Session(

@@ -174,7 +174,12 @@ class QuestionHandlers:
         turns = session.conversation.turns
         reports = self._handle.reports
         if not turns and pending is None and failed is None:
-            return welcome_html(self._handle.examples(), count=len(reports), language=language)
+            return welcome_html(
+                self._handle.examples(),
+                count=len(reports),
+                language=language,
+                editable=self._options.allow_edit or self._options.login,
+            )
         return thread_html(
             turns,
             reports=reports,

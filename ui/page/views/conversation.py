@@ -102,13 +102,19 @@ def _heading(question: str) -> str:
     return question if len(question) <= LONGEST_QUESTION else f"{question[:_HEADING]}…"
 
 
-def welcome_html(examples: Sequence[str], *, count: int, language: str) -> Safe:
-    """Return what stands where no question has been asked yet: examples from the reports."""
+def welcome_html(
+    examples: Sequence[str], *, count: int, language: str, editable: bool = True
+) -> Safe:
+    """Return what stands where no question has been asked yet: examples from the reports.
+
+    Where there are none, it says how reports come in: by the reader, if the library is `editable`.
+    """
     if not count:
+        told = "page.empty_text" if editable else "page.library_read_only"
         return element(
             "div",
             element("h2", message("page.empty_title", language)),
-            element("p", message("page.empty_text", language)),
+            element("p", message(told, language)),
             class_="gov-welcome",
             data_language=language,
             data_menu=message("page.menu", language),

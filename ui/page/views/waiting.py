@@ -1,8 +1,9 @@
-"""What stands above the question box: questions that wait, and how long one may be.
+"""What stands above the question box: questions that wait, how long one may be, what went wrong.
 
 The page's script fills it; what is said comes from here, in the reader's language.
 """
 
+from embeddings.reading.sources import FORMATS
 from qa.markup.html import Safe, element
 from qa.question.limits import LONGEST_QUESTION
 from ui.i18n.messages import message
@@ -12,6 +13,7 @@ __all__ = ["waiting_html"]
 
 def waiting_html(language: str) -> Safe:
     """Return the empty list of waiting questions, with the words that the script needs."""
+    formats = " ".join(sorted(suffix.removeprefix(".") for suffix in FORMATS))
     return element(
         "div",
         element("ol", class_="gov-queue", aria_label=message("page.waiting", language)),
@@ -25,4 +27,9 @@ def waiting_html(language: str) -> Safe:
         data_say_drop=message("page.drop_waiting", language),
         data_say_again=message("page.again", language),
         data_say_lost=message("page.lost", language),
+        data_say_broken=message("page.broken", language),
+        data_say_busy=message("page.busy", language),
+        data_say_wrong=message("page.wrong", language),
+        data_say_file_large=message("page.file_large", language),
+        data_say_file_kind=message("page.file_kind", language, formats=formats),
     )

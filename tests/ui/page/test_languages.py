@@ -1,0 +1,85 @@
+"""One language at a time: the browser's at first, then the one that was chosen."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def open_server(start_server, seed_index):
+    """A server whose library may be changed."""
+    return start_server(seed_index, "--allow-edit")
+
+
+def test_first_visit_speaks_the_language_of_the_browser(visit, seed_server):
+    english = visit(seed_server.url, locale="en-GB").page
+    english.get_by_role("tab", name="Ask", exact=True).wait_for()
+    assert english.locator(".gov-welcome h2").inner_text().isascii()
+    assert english.locator("html").get_attribute("lang") == "en"
+    french = visit(seed_server.url, locale="fr-FR").page
+    french.get_by_role("tab", name="提问", exact=True).wait_for()
+
+
+def test_chosen_language_wins_over_that_of_the_browser(visit, seed_server):
+    page = visit(seed_server.url, locale="en-GB").page
+    page.locator("#gov-language", has_text="中文").click()
+    page.get_by_role("tab", name="提问", exact=True).wait_for()
+    page.reload()
+    page.get_by_role("tab", name="提问", exact=True).wait_for()
+    assert page.locator(".gov-welcome h2").inner_text() == "想从报告里知道什么？"
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_field_in_the_language_of_the_page(
+    visit, open_server, tmp_path
+):
+    file = tmp_path / "film.mp4"
+    file.write_bytes(b"film")
+    page = visit(open_server.url + "?lang=zh&tab=library", locale="en-GB").page
+    page.locator("#gov-upload input[type=file]").set_input_files(file)
+    told = page.locator("#gov-upload + #gov-upload-told")
+    told.wait_for()
+    assert told.inner_text().startswith("这种格式读不了")
+    assert "docx" in told.inner_text()
+    assert not page.locator(".toast-wrap").is_visible()
+
+
+def test_a_file_that_is_too_large_is_told_beside_the_field(visit, open_server, tmp_path):
+    file = tmp_path / "large.txt"
+    file.write_bytes(b"a" * 53_000_000)
+    page = visit(open_server.url + "?tab=library").page
+    page.locator("#gov-upload input[type=file]").set_input_files(file)
+    told = page.locator("#gov-upload + #gov-upload-told")
+    told.wait_for()
+    assert told.inner_text() == "文件太大，一个文件最多 50 MB。"
+
+
+def test_a_lost_connection_is_told_in_the_language_of_the_page(visit, start_server, seed_index):
+    server = start_server(seed_index)
+    page = visit(server.url + "?lang=zh", locale="en-GB").page
+    page.locator(".gov-welcome").wait_for()
+    server.process.kill()
+    server.process.wait()
+    box = page.locator("#gov-box textarea")
+    box.fill("2017年新建公共停车泊位多少个？")
+    box.press("Enter")
+    page.locator(".gov-limit", has_text=CHINESE).wait_for()
+    assert not page.locator(".toast-wrap").is_visible()
+    visible = page.locator("body").inner_text()
+    assert not re.search("connection|error|lost", visible, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_says_nothing_of_command_lines(visit, start_server, tmp_path, language):
+    server = start_server(tmp_path / "none")
+    page = visit(f"{server.url}?lang={language}").page
+    said = page.locator(".gov-welcome").inner_text()
+    page.locator("#gov-tabs [role=tab]").nth(3).click()
+    said += page.locator("#gov-read-only").inner_text()
+    assert said.strip()
+    assert "govreport" not in said
+    assert "--" not in said
+    assert bool(CHINESE.search(said)) == (language == "zh")
