@@ -111,7 +111,7 @@ def _launch(
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
-    from ui.page.theme import SCRIPTS, asset, page_theme, style_sheet  # noqa: PLC0415  (gradio)
+    from ui.page.theme import SCRIPTS, page_theme, script, style_sheet  # noqa: PLC0415  (gradio)
 
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
     try:
@@ -135,7 +135,7 @@ def _launch(
             state_session_capacity=_SESSIONS,
             theme=page_theme(),
             css=style_sheet(),
-            head="".join(f"<script>{asset(name)}</script>" for name in SCRIPTS),
+            head="".join(f"<script>{script(name)}</script>" for name in SCRIPTS),
             app_kwargs={
                 "middleware": [
                     Middleware(PageHeaders),

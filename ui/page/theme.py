@@ -8,17 +8,17 @@ from pathlib import Path
 
 import gradio as gr
 
-__all__ = ["SCRIPTS", "STYLES", "asset", "page_theme", "style_sheet"]
+__all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style_sheet"]
 
-# Scripts of the whole page, in the order in which they are run.
+# Scripts of `ui/assets/scripts` for the whole page, in the order in which they are run.
 SCRIPTS = (
-    "page.js",
-    "store.js",
-    "conversation_list.js",
-    "asking.js",
-    "addresses.js",
-    "citations.js",
-    "notes.js",
+    "page",
+    "store",
+    "conversation_list",
+    "asking",
+    "addresses",
+    "citations",
+    "notes",
 )
 
 # Style sheets of `ui/assets/styles`, in the order of the cascade: `screens` overrides the others.
@@ -88,12 +88,14 @@ def _has(theme: gr.themes.Base, name: str) -> bool:
 
 
 @cache
-def asset(name: str) -> str:
-    """Return a file of `ui/assets`: `panel.js` or one of `SCRIPTS`."""
-    return (_ASSETS / name).read_text(encoding="utf-8")
+def script(name: str) -> str:
+    """Return a script of `ui/assets/scripts`: `panel`, which panels carry, or one of `SCRIPTS`."""
+    return (_ASSETS / "scripts" / f"{name}.js").read_text(encoding="utf-8")
 
 
 @cache
 def style_sheet() -> str:
     """Return the style of the page: all of `STYLES` as one sheet."""
-    return "\n".join(asset(f"styles/{name}.css") for name in STYLES)
+    return "\n".join(
+        (_ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
+    )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from ui.i18n.messages import message
-from ui.page.theme import asset
+from ui.page.theme import script
 
 __all__ = ["Label", "Labels"]
 
@@ -66,8 +66,7 @@ class Labels:
     @staticmethod
     def panel(name: str) -> Any:
         """Return an HTML area whose clicks the page's script turns into events."""
-        script = asset("panel.js")
-        return gr.HTML(elem_id=f"gov-{name}", js_on_load=script, apply_default_css=False)
+        return gr.HTML(elem_id=f"gov-{name}", js_on_load=script("panel"), apply_default_css=False)
 
     @staticmethod
     def html(name: str) -> Any:
