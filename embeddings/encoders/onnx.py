@@ -19,14 +19,14 @@ Vectors = npt.NDArray[np.float32]
 SENTENCE_NAME = "govreport-sentence"
 SENTENCE_MODEL = Path(__file__).with_name("sentence_model")
 
-_TEXTS_AT_ONCE = 16  # of like length: little padding, and few threads waiting for each other
-
 
 class OnnxEncoder:
     """A sentence-transformers folder with `onnx/model.onnx`, mean pooling and unit length.
 
     The same folder opens as `SentenceTransformer(folder, backend="onnx")` and gives the same
-    vectors. Prompts, the longest text and the id of padding are read from its files.
+    vectors. Prompts and the longest text are read from its files. A text's vector depends on the
+    text alone: each is run by itself, since activations are quantised over all that is run at once,
+    so that what is answered would depend on what was asked before. It takes no longer.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class OnnxEncoder:
         weights = folder / "onnx" / "model.onnx"
         try:
             settings = _json(folder / "config_sentence_transformers.json")
-            body = _json(folder / "config.json")
+            self.dimension = int(_json(folder / "config.json")["hidden_size"])
             longest = int(_json(folder / "sentence_bert_config.json")["max_seq_length"])
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._session = onnxruntime.InferenceSession(
@@ -61,13 +61,10 @@ class OnnxEncoder:
             self.revision = revision_of(folder)
         except Exception as err:  # tokenizers and onnxruntime raise it bare
             raise EncoderError("model_unreadable", path=weights, reason=err) from err
-        self._padding = int(body["pad_token_id"])
         self._tokenizer.enable_truncation(longest)
-        self._tokenizer.enable_padding(pad_id=self._padding, pad_token="<pad>")  # noqa: S106
         self._question = str(settings["prompts"]["query"])
         self._passage = str(settings["prompts"]["document"])
         self.name = name
-        self.dimension = int(body["hidden_size"])
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return vectors of shape (len(texts), dimension), with the model's query prompt."""
@@ -79,15 +76,13 @@ class OnnxEncoder:
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for first in range(0, len(order), _TEXTS_AT_ONCE):
-            rows = order[first : first + _TEXTS_AT_ONCE]
-            encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
-            mask = np.array([one.attention_mask for one in encoded], np.int64)
-            ids = np.array([one.ids for one in encoded], np.int64)
+        for row, text in enumerate(texts):
+            encoded = self._tokenizer.encode(text)
+            ids = np.array([encoded.ids], np.int64)
+            mask = np.ones_like(ids)
             (states,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-            sums = np.einsum("rtd,rt->rd", states, mask.astype(np.float32))
-            vectors[rows] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+            mean = states[0].sum(axis=0)
+            vectors[row] = mean / np.linalg.norm(mean)
         return vectors
 
 
