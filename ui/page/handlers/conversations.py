@@ -31,10 +31,8 @@ class ConversationHandlers:
         brought: Mapping[str, Any] = event._data or {}
         conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        following = replace(session, conversation=conversation)
-        thread, sources = self._questions.views(following)
-        return thread, sources, following, gr.skip()
+            return Outputs()
+        return self._questions.showing(replace(session, conversation=conversation))
 
     def rename(self, session: Session, event: gr.EventData) -> Session:
         """Give the open conversation the name under which it is exported."""

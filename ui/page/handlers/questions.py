@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -31,9 +31,17 @@ from ui.rendering.data_points import Series, read_series
 
 __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
 
-# What a question changes: the thread, the sources, the session, and the JSON that the page's
-# script puts into the browser's store.
-Outputs = tuple[Any, Any, Any, Any]
+
+class Outputs(NamedTuple):
+    """What a question changes, in the order of the components; the rest stays as it is.
+
+    `handed` is the JSON that the page's script puts into the browser's store.
+    """
+
+    thread: Any = gr.skip()
+    sources: Any = gr.skip()
+    session: Any = gr.skip()
+    handed: Any = gr.skip()
 
 
 def now() -> str:
@@ -59,7 +67,7 @@ class QuestionHandlers:
     def answer(self, asked: Asked, session: Session) -> Iterator[Outputs]:
         """Yield the page's state after each step."""
         if not asked.question:
-            yield _nothing()
+            yield Outputs()
             return
         session = session.without_forgotten(self._handle.reports)
         conversation = session.conversation
@@ -104,7 +112,7 @@ class QuestionHandlers:
         )
         thread = self._thread(session, failed=(asked.question, reason))
         handed = json.dumps({"kind": "failed", "request": asked.request})
-        return thread, gr.skip(), gr.skip(), handed
+        return Outputs(thread=thread, handed=handed)
 
     def _answered(
         self, asked: Asked, session: Session, before: Conversation, turn: KeptTurn
@@ -121,8 +129,7 @@ class QuestionHandlers:
             "turn": pack_turn(turn),
             "replaces": [replaced.key for replaced in going],
         }
-        thread, sources = self.views(following)
-        return thread, sources, following, json.dumps(handed, ensure_ascii=False)
+        return self.showing(following, handed=json.dumps(handed, ensure_ascii=False))
 
     def _step(self, step: Step, session: Session, question: str, number: int) -> Outputs:
         language = session.settings.language
@@ -135,23 +142,21 @@ class QuestionHandlers:
         else:
             count = len(step.retrieval or ())
             told = message("page.passages", language, count=count)
-        sources = None
-        if step.retrieval is not None and step.stage is Stage.PASSAGES:
-            sources = self._sources_of(step.retrieval, number, language)
-        return self._pending(session, question, told, sources)
-
-    def _pending(
-        self, session: Session, question: str, told: str, sources: str | None = None
-    ) -> Outputs:
-        thread = self._thread(session, pending=(question, told))
-        shown = gr.skip() if sources is None else sources
-        return thread, shown, gr.skip(), gr.skip()
+        shown = Outputs(thread=self._thread(session, pending=(question, told)))
+        if step.retrieval is None or step.stage is not Stage.PASSAGES:
+            return shown
+        return shown._replace(sources=self._sources_of(step.retrieval, number, language))
 
     def _sources_of(self, retrieval: Retrieval, number: int, language: str) -> str:
         found = Answer(
             question=retrieval.question, rewritten=retrieval.rewritten, retrieval=retrieval
         )
         return sources_html(found, number, reports=self._handle.reports, language=language)
+
+    def showing(self, session: Session, **more: Any) -> Outputs:
+        """Return what shows a session, which takes the place of the one before."""
+        thread, sources = self.views(session)
+        return Outputs(thread=thread, sources=sources, session=session, **more)
 
     def views(self, session: Session, turn: int | None = None) -> tuple[str, str]:
         """Return the thread and the sources of a session: of its last turn, or of `turn`."""
@@ -192,16 +197,10 @@ class QuestionHandlers:
 
     def begin(self, session: Session) -> Outputs:
         """Begin a new conversation."""
-        following = replace(session, conversation=new_conversation(now()))
-        thread, sources = self.views(following)
-        return thread, sources, following, gr.skip()
+        return self.showing(replace(session, conversation=new_conversation(now())))
 
 
 def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:
     """Return by turn number the values that are drawn as a chart."""
     read = {number: read_series(turn.answer, reports) for number, turn in enumerate(turns, 1)}
     return {number: series for number, series in read.items() if series is not None}
-
-
-def _nothing() -> Outputs:
-    return gr.skip(), gr.skip(), gr.skip(), gr.skip()
