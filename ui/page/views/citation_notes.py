@@ -6,9 +6,8 @@ from embeddings.records import Report
 from qa.markup.html import Safe, element
 from qa.records import Answer, Citation
 from ui.i18n.messages import message
-from ui.page.views.places import numbered_citations, place_line
-from ui.rendering.answer_html import marked_html
-from ui.rendering.marks import Label, Mark, excerpt_window, moved
+from ui.page.views.places import numbered_citations, paragraph_html, place_line
+from ui.rendering.marks import Label, Mark
 
 __all__ = ["citation_notes_html"]
 
@@ -25,21 +24,10 @@ def citation_notes_html(answer: Answer, reports: Mapping[str, Report], language:
 
 
 def _note(number: int, citation: Citation, report: Report, language: str) -> Safe:
-    place = report.paragraphs[citation.paragraph - 1]
-    text = report.text[place.start : place.end]
-    start, end = citation.start - place.start, citation.end - place.start
-    first, last = excerpt_window(text, start, end, _CONTEXT)
-    marks = moved([Mark(start=start, end=end, label=Label.EXCERPT)], -first)
+    mark = Mark(start=citation.start, end=citation.end, label=Label.EXCERPT)
     return element(
         "div",
-        element(
-            "p",
-            "…" if first else "",
-            marked_html(text[first:last], marks, language=language),
-            "…" if last < len(text) else "",
-            class_="gov-paragraph",
-            lang="zh",
-        ),
+        paragraph_html(report, citation.paragraph, mark, language, context=_CONTEXT),
         element("cite", report.title, class_="gov-title", lang="zh"),
         element("p", place_line(report, citation.paragraph, language), class_="gov-where"),
         element(

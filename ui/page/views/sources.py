@@ -8,10 +8,10 @@ from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, OtherPlace, Scope, ScoredPassage
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
-from ui.page.views.places import numbered_citations, place_line
+from ui.page.views.places import numbered_citations, paragraph_html, place_line
 from ui.page.views.reasons import reasons
-from ui.rendering.answer_html import marked_html, shown_citations
-from ui.rendering.marks import Label, Mark, excerpt_window, moved
+from ui.rendering.answer_html import shown_citations
+from ui.rendering.marks import Label, Mark
 from ui.rendering.other_places import also_pieces, place_name
 
 __all__ = ["sources_html"]
@@ -121,17 +121,6 @@ def _card(
 ) -> Safe:
     """Return one card; a paragraph that stands whole in a card above is cut to the excerpt."""
     place = report.paragraphs[paragraph - 1]
-    text = report.text[place.start : place.end]
-    inner = Mark(start=mark.start - place.start, end=mark.end - place.start, label=mark.label)
-    first, last = 0, len(text)
-    if again:
-        first, last = excerpt_window(text, inner.start, inner.end, _CONTEXT)
-    (inner,) = moved([inner], -first)
-    shown = [
-        "…" if first else "",
-        marked_html(text[first:last], [inner], language=language),
-        "…" if last < len(text) else "",
-    ]
     return element(
         "article",
         element(
@@ -141,7 +130,7 @@ def _card(
             element("p", place_line(report, paragraph, language), class_="gov-where"),
             element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
         ),
-        element("p", *shown, class_="gov-paragraph"),
+        paragraph_html(report, paragraph, mark, language, context=_CONTEXT if again else None),
         _also(passage.also, language) if passage is not None and not again else "",
         _foot(
             report,

@@ -6,6 +6,8 @@ from dataclasses import replace
 from qa.answer.citations import cite
 from qa.quotes import Quote
 from qa.records import OtherPlace
+from ui.conversations.conversation import KeptTurn, new_conversation, with_turn
+from ui.conversations.serialisation import pack_turn, unpack
 from ui.page.views.sources import sources_html
 
 
@@ -40,6 +42,18 @@ def test_paragraph_cited_twice_stands_whole_once(lanzhou, parking):
     assert f'<mark class="gov-excerpt">{excerpts[1]}</mark>' in second
     assert "…" in second
     assert len(second) < len(first)
+
+
+def test_passage_that_changed_since_it_was_found_has_no_mark(lanzhou, parking):
+    conversation = with_turn(new_conversation(""), KeptTurn(answer=parking, asked=""))
+    found = parking.retrieval[0]
+    packed = pack_turn(conversation.turns[0]) | {"citations": []}
+    packed["passages"] = [[found.report_id, found.paragraph, 0, 10**6, 0.5, {}, []]]
+    reports = {lanzhou.report_id: lanzhou}
+    back = unpack({"key": "k1", "turns": [packed]}, reports)
+    (card,) = cards(sources_html(back.turns[0].answer, 1, reports=reports, language="zh"))
+    assert found.text in card
+    assert "<mark" not in card
 
 
 def test_titles_and_headings_never_become_markup(lanzhou, parking):
