@@ -170,6 +170,11 @@ class Answer:
     guidance: str = ""  # kind of input (`qa.gate.kinds`) that was no question to reports
     seconds: float = 0.0
 
+    @property
+    def scope(self) -> Scope:
+        """How years and regions of the question were read; empty where nothing was searched."""
+        return self.retrieval.scope if self.retrieval is not None else Scope()
+
 
 class Stage(StrEnum):
     """Where an answer in the making stands."""

@@ -66,7 +66,7 @@ def pack_turn(turn: KeptTurn) -> dict[str, object]:
     """Return a turn as JSON values, about 3 KB, a table 150 bytes a cell more."""
     answer = turn.answer
     retrieval = answer.retrieval
-    scope = retrieval.scope if retrieval is not None else Scope()
+    scope = answer.scope
     missing = retrieval.missing if retrieval is not None else Missing()
     return {
         "key": turn.key,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from embeddings.records import Report
-from qa.records import Scope
 from ui.conversations.conversation import KeptTurn
 from ui.page.views.chips import searched_years
 
@@ -19,8 +18,7 @@ def filters_without(turn: KeptTurn, dropped: str, reports: Mapping[str, Report])
     A kind that has lost its last chip is without limit: every year of `reports`, for the question
     would bring its own back. `year:all` gives the word back to the question.
     """
-    retrieval = turn.answer.retrieval
-    scope = retrieval.scope if retrieval is not None else Scope()
+    scope = turn.answer.scope
     kind, _, value = dropped.partition(":")
     if value == "all":
         return (None, turn.regions) if kind == "year" else (turn.years, None)

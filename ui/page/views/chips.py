@@ -18,8 +18,7 @@ def chips_html(turn: KeptTurn, reports: Mapping[str, Report], language: str) -> 
 
     What a × removes is `year:2015-2024`, `region:兰州`; of a kind without limit, `year:all`.
     """
-    retrieval = turn.answer.retrieval
-    scope = retrieval.scope if retrieval is not None else Scope()
+    scope = turn.answer.scope
     about = [
         _chip(message("page.year", language, year=_written(span)), "", language)
         for span in spans(scope.about_years)
@@ -49,8 +48,7 @@ def searched_years(turn: KeptTurn, reports: Mapping[str, Report]) -> tuple[int, 
 
     The scope names those of the first value where several were looked up; the citations the rest.
     """
-    retrieval = turn.answer.retrieval
-    scope = retrieval.scope if retrieval is not None else Scope()
+    scope = turn.answer.scope
     if not scope.report_years:
         return ()
     cited = (reports[c.report_id].year for c in turn.answer.citations if c.report_id in reports)

@@ -48,7 +48,6 @@ def sources_html(
 
 def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
     found = {(p.report_id, p.paragraph): p for p in _indexed(answer, reports)}
-    scope = _scope(answer)
     cards = []
     shown: set[tuple[str, int]] = set()
     for number, citation in numbered_citations(answer, reports).items():
@@ -60,7 +59,7 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
                 citation.paragraph,
                 Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
                 found.get(place),
-                scope,
+                answer.scope,
                 language,
                 cited=True,
                 again=place in shown,
@@ -86,7 +85,7 @@ def _passage_cards(
             passage.paragraph,
             Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH),
             passage,
-            _scope(answer),
+            answer.scope,
             language,
             cited=False,
         )
@@ -101,10 +100,6 @@ def _indexed(answer: Answer, reports: Mapping[str, Report]) -> list[ScoredPassag
         for passage in answer.retrieval or ()
         if passage.report_id in reports
     ]
-
-
-def _scope(answer: Answer) -> Scope:
-    return answer.retrieval.scope if answer.retrieval is not None else Scope()
 
 
 def _card(
