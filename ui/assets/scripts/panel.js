@@ -286,8 +286,8 @@ function settle() {
     if (!page.addresses.isReturning()) page.toPlace();
   }
   if (reader?.dataset.opened === "0") page.addresses.stay();
-  page.asking.show();
-  page.conversations.render();
+  if (element.closest("#gov-thread, #gov-waiting")) page.asking.show();
+  if (element.querySelector(".gov-conversation-list, .gov-recent")) page.conversations.render();
 }
 
 watch("value", () => requestAnimationFrame(settle));
