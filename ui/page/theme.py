@@ -18,6 +18,7 @@ SCRIPTS = (
     "asking",
     "addresses",
     "citations",
+    "charts",
     "notes",
 )
 

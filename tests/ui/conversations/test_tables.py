@@ -10,7 +10,7 @@ from qa.tables import CellStatus
 from ui.conversations.conversation import Conversation, KeptTurn
 from ui.conversations.serialisation import pack_turn, unpack
 from ui.conversations.tables import pack_table, unpack_citations, unpack_table
-from ui.rendering.data_points import read_series
+from ui.rendering.charts.data_points import read_series
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -132,6 +132,6 @@ def test_one_indicator_over_years_is_drawn_and_downloaded(start_server, visit, t
     assert "8%左右" in card.locator("mark.gov-excerpt").inner_text()
     assert "2021年临河市政府工作报告" in card.inner_text()
     with reader.page.expect_download() as download:
-        turn.locator("[data-csv]").click()
+        turn.locator("[data-values=csv]").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == [str(year) for year in TARGETS]

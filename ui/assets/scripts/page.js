@@ -49,8 +49,18 @@ window.govreport ??= (() => {
     if (!offered) return;
     const { name, type, content } = JSON.parse(offered);
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    download(name, new Blob([bytes], { type }));
+  }
+
+  // A name that every file system takes, made from what a person wrote.
+  function stem(text) {
+    const safe = text.replace(/[\x00-\x1f<>:"/\\|?*\s.？]+/g, "-").replace(/^-+|-+$/g, "");
+    return safe.slice(0, 60) || "govreport";
+  }
+
+  function download(name, blob) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.href = URL.createObjectURL(blob);
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -129,7 +139,7 @@ window.govreport ??= (() => {
   });
 
   return {
-    arrived, answered, tell, copy, save, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
+    arrived, answered, tell, copy, save, stem, download, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     explained,
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to

@@ -111,7 +111,7 @@ element.addEventListener("click", (event) => {
     form.dataset.verdict = data.judge;
     return form.querySelector("input").focus();
   }
-  if (data.csv) return send("table", { turn: Number(data.csv) });
+  if (data.values) return send("table", { turn: turnOf(target), kind: data.values });
   if (data.read && plainClick) {
     event.preventDefault();
     return read(target);

@@ -8,14 +8,16 @@ import gradio as gr
 
 from ui.conversations.conversation import earlier_turns
 from ui.conversations.feedback import Verdict, write_feedback
-from ui.page.downloads import offered_file
+from ui.page.downloads import file_stem, offered_file
 from ui.page.handlers.questions import QuestionHandlers, now, turn_series
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
-from ui.rendering.data_points import csv_text
+from ui.rendering.charts.value_files import csv_text, workbook
 
 __all__ = ["AnswerHandlers"]
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class AnswerHandlers:
@@ -53,11 +55,15 @@ class AnswerHandlers:
 
     def table(self, session: Session, event: gr.EventData) -> str:
         """Return the file with a chart's values, or nothing where there is no chart."""
-        number = int((event._data or {}).get("turn") or 0)
+        asked: Mapping[str, Any] = event._data or {}
+        number = int(asked.get("turn") or 0)
         reports = self._handle.reports
         turns = session.without_forgotten(reports).conversation.turns
         series = turn_series(turns, reports).get(number)
         if series is None:
             return ""
-        written = csv_text(series, reports, session.settings.language)
-        return offered_file(f"govreport-{number}.csv", "text/csv", written.encode("utf-8"))
+        stem, language = file_stem(series.question), session.settings.language
+        if asked.get("kind") == "xlsx":
+            return offered_file(f"{stem}.xlsx", _WORKBOOK, workbook(series, reports, language))
+        written = csv_text(series, reports, language)
+        return offered_file(f"{stem}.csv", "text/csv", written.encode("utf-8"))

@@ -27,7 +27,7 @@ from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.conversation import thread_html, welcome_html
 from ui.page.views.sources import sources_html
-from ui.rendering.data_points import Series, read_series
+from ui.rendering.charts.data_points import Series, read_series
 
 __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
 

@@ -14,8 +14,8 @@ from ui.page.views.citation_notes import citation_notes_html
 from ui.page.views.conversation_list import recent_html
 from ui.page.views.links import question_link
 from ui.rendering.answer_html import answer_html
-from ui.rendering.chart_svg import chart_svg
-from ui.rendering.data_points import Series
+from ui.rendering.charts.data_points import Series
+from ui.rendering.charts.figure_html import figure_html
 from ui.rendering.export import copied_text
 
 __all__ = ["thread_html", "welcome_html"]
@@ -154,11 +154,11 @@ def _turn(
         element("h2", answer.question, class_="gov-question"),
         _understood(answer, language),
         chips_html(turn, reports, language),
-        chart_svg(series, language) if series else "",
+        figure_html(series, language) if series else "",
         answer_html(answer, reports=reports, language=language),
         citation_notes_html(answer, reports, language),
         _withdrawn(answer, reports, language),
-        _actions(turn, number, reports, language, bool(series)),
+        _actions(turn, number, reports, language),
         class_="gov-turn gov-last" if last else "gov-turn",
         data_turn=number,
         id=f"turn-{number}",
@@ -202,9 +202,7 @@ def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> 
     return element("p", told, class_="gov-notice gov-withdrawn", role="note")
 
 
-def _actions(
-    turn: KeptTurn, number: int, reports: Mapping[str, Report], language: str, charted: bool
-) -> Safe:
+def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], language: str) -> Safe:
     def button(key: str, **attributes: str) -> Safe:
         return element("button", message(key, language), type="button", **attributes)
 
@@ -228,8 +226,6 @@ def _actions(
             data_told=message("page.link_copied", language),
         ),
     ]
-    if charted:
-        offers.append(button("page.csv", data_csv=str(number)))
     note_label = message("page.note", language)
     return fragment(
         [

@@ -4,8 +4,6 @@ A value counts only where a figure stands in the very excerpt that is cited for 
 of a chart leads to its proof.
 """
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -16,12 +14,10 @@ from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from qa.records import Answer, Citation
 from qa.tables import FigureTable
-from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
-from ui.rendering.export import reference
 from ui.rendering.marks import citation_numbers
 
-__all__ = ["Point", "Series", "csv_text", "read_series"]
+__all__ = ["Point", "Series", "read_series"]
 
 _FEWEST = 3  # points; two values are better said in a sentence
 _LEAD = re.compile(
@@ -177,32 +173,3 @@ def _figure(answer: Answer, citation: Citation) -> Figure | None:
             if len(figures) == 1:
                 return figures[0]
     return None
-
-
-def csv_text(series: Series, reports: Mapping[str, Report], language: str) -> str:
-    """Return the table as CSV, with a byte-order mark so that spreadsheets read the Chinese.
-
-    A cell that a spreadsheet could take for a formula is preceded by an apostrophe.
-    """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    columns = ("year", "region", "value", "low", "high", "unit", "excerpt", "reference")
-    writer.writerow([message(f"page.column_{name}", language) for name in columns])
-    for point in series.points:
-        report = reports[point.citation.report_id]
-        cells = [
-            str(point.year or ""),
-            point.region or "",
-            point.text,
-            f"{point.low:f}",
-            f"{point.high:f}",
-            series.unit,
-            point.citation.excerpt,
-            reference(report, point.citation.paragraph),
-        ]
-        writer.writerow([_cell(cell) for cell in cells])
-    return "\ufeff" + written.getvalue()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,4 +1,4 @@
-"""Values over years or regions drawn, each point a button to its citation, with their table."""
+"""Values over years or regions drawn, each point a button to its citation."""
 
 import math
 from collections.abc import Sequence
@@ -17,23 +17,24 @@ from qa.markup.svg import (
     steps,
 )
 from ui.i18n.messages import message
-from ui.rendering.data_points import Point, Series
+from ui.rendering.charts.data_points import Point, Series
+from ui.rendering.charts.value_labels import Anchor, Box, labels_in_a_row, placed_labels
 
-__all__ = ["chart_svg"]
+__all__ = ["chart_svg", "chart_title"]
 
 _WIDTH, _HEIGHT = 640, 260  # of the drawing, in its own units
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 8, 28, 34
 _INSET = 40  # from the ends of the grid to the first and last point, for their labels
-_LABELS = 10  # that fit side by side
+_RADIUS = 6.0  # of a point, its border included
 _SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
 
-def chart_svg(series: Series, language: str) -> Safe:
-    """Return the chart with its table; each point and each row is a button to its citation.
+def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
+    """Return the drawing; each point is a button to its citation, unless it is not `linked`.
 
     Years are lines, one for targets and one for results; places are bars.
     """
-    title, over_years = _title(series, language), _over_years(series)
+    title, over_years = chart_title(series, language), _over_years(series)
     bottom, top, step = _axis(
         [float(value) for point in series.points for value in (point.low, point.high)]
     )
@@ -42,41 +43,40 @@ def chart_svg(series: Series, language: str) -> Safe:
     across = LinearScale(low=0, high=1, start=_LEFT + _INSET, end=_WIDTH - _RIGHT - _INSET)
     y = LinearScale(low=bottom, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
     xs = [across(place) for place in _places(series)]
-    first_at: dict[str, float] = {}
-    for point, x in zip(series.points, xs, strict=True):
-        first_at.setdefault(point.label, x)
-    every = -(-len(first_at) // _LABELS)
-    labelled = list(first_at)[::every]
+    names = list(
+        {p.label: x for p, x in reversed(list(zip(series.points, xs, strict=True)))}.items()
+    )
+    names.sort(key=lambda name: name[1])
     foot = None if over_years else y(max(bottom, 0.0))
-    picture = drawing(
+    anchors = [
+        Anchor(
+            text=p.text, x=x, top=y(float(p.high)), bottom=y(float(p.low)) if foot is None else foot
+        )
+        for p, x in zip(series.points, xs, strict=True)
+    ]
+    room = Box(left=_LEFT, top=0, right=_WIDTH, bottom=_HEIGHT - _BOTTOM + 4)
+    labels = placed_labels(anchors, within=room, radius=_RADIUS)
+    return drawing(
         element("title", title),
         *(_grid(value, y(value)) for value in steps(bottom, top, step)),
         *(_lines(series, xs, y) if over_years else []),
         *(
-            _mark(point, x, y, language, labelled=point.label in labelled, foot=foot)
-            for point, x in zip(series.points, xs, strict=True)
+            _mark(point, x, y, language, place=place, foot=foot, linked=linked)
+            for point, x, place in zip(series.points, xs, labels, strict=True)
         ),
         *(
-            label(name, first_at[name], _HEIGHT - 10, anchor="middle", class_="gov-axis")
-            for name in labelled
+            label(name, x, _HEIGHT - 10, anchor="middle", class_="gov-axis")
+            for name, x in (names[at] for at in labels_in_a_row(names))
         ),
         width=_WIDTH,
         height=_HEIGHT,
         title=title,
-        role="group",
+        role="group" if linked else "img",
         class_="gov-chart",
     )
-    summary = element("summary", message("page.table", language))
-    return element(
-        "figure",
-        picture,
-        element("figcaption", title),
-        element("details", summary, _table(series, language)),
-        class_="gov-figure",
-    )
 
 
-def _title(series: Series, language: str) -> str:
+def chart_title(series: Series, language: str) -> str:
     """Return what a chart shows: the question, the unit, and which line is which."""
     aspects = [a for a in ("target", "result") if any(p.aspect == a for p in series.points)]
     told = "、".join(message(f"table.line_{aspect}", language) for aspect in aspects)
@@ -103,7 +103,14 @@ def _lines(series: Series, xs: Sequence[float], y: LinearScale) -> list[Safe]:
 
 
 def _mark(
-    point: Point, x: float, y: LinearScale, language: str, *, labelled: bool, foot: float | None
+    point: Point,
+    x: float,
+    y: LinearScale,
+    language: str,
+    *,
+    place: tuple[float, float] | None,
+    foot: float | None,
+    linked: bool,
 ) -> Safe:
     """Return a point, or with a `foot` a bar that stands on it; a bound has a stroke beyond."""
     told = message("page.point", language, label=point.label, value=point.text, n=point.number)
@@ -112,10 +119,12 @@ def _mark(
     shapes = [circle(x, middle, 5) if foot is None else bar((x - 8, middle), (x + 8, foot))]
     if point.bound:
         shapes.append(line((x, middle), (x, middle - 18 * point.bound), class_="gov-bound"))
-    if labelled:
-        shapes.append(label(point.text, x, high - 11, anchor="middle", class_="gov-value"))
+    if place is not None:
+        shapes.append(label(point.text, *place, anchor="middle", class_="gov-value"))
     if point.low != point.high:
         shapes.insert(0, line((x, low), (x, high)))
+    if not linked:
+        return element("g", element("title", told), *shapes, class_="gov-point")
     return element(
         "g",
         element("title", told),
@@ -126,44 +135,6 @@ def _mark(
         tabindex=0,
         aria_label=told,
     )
-
-
-def _table(series: Series, language: str) -> Safe:
-    head = [
-        element("th", message(f"page.column_{name}", language), scope="col")
-        for name in ("year", "region", "value")
-    ]
-    with_aspect = any(point.aspect for point in series.points)
-    if with_aspect:
-        head.append(element("th", message("table.column_aspect", language), scope="col"))
-    rows = [
-        element(
-            "tr",
-            element("td", str(point.year or "")),
-            element("td", point.region or ""),
-            element(
-                "td",
-                point.text,
-                element(
-                    "button",
-                    f"[{point.number}]",
-                    type="button",
-                    class_="gov-cite",
-                    data_citation=point.number,
-                    aria_label=message("answer.citation_label", language, number=point.number),
-                ),
-            ),
-            *([element("td", _aspect(point, language))] if with_aspect else []),
-        )
-        for point in series.points
-    ]
-    return element(
-        "table", element("thead", element("tr", *head)), element("tbody", *rows), class_="gov-table"
-    )
-
-
-def _aspect(point: Point, language: str) -> str:
-    return message(f"table.aspect_{point.aspect}", language) if point.aspect else ""
 
 
 def _places(series: Series) -> list[float]:

@@ -1,9 +1,18 @@
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
-from ui.rendering.chart_svg import chart_svg
-from ui.rendering.data_points import read_series
+from ui.rendering.charts.chart_svg import chart_svg
+from ui.rendering.charts.data_points import read_series
+from ui.rendering.charts.value_labels import text_width
+
+
+def by_line(texts):
+    lines = {}
+    for text in texts:
+        lines.setdefault(text.get("y"), []).append(text)
+    return lines.values()
 
 
 def test_chart_is_well_formed_and_every_point_is_a_button(targets, four_reports):
@@ -37,7 +46,13 @@ def test_labels_are_thinned_out_where_many_points_stand_side_by_side(targets, fo
     root = ElementTree.fromstring(chart_svg(replace(series, points=many), "zh"))
     points = [g for g in root.iter("g") if "gov-point" in g.get("class", "")]
     assert len(points) == 20
-    assert sum(g.find("text") is not None for g in points) == 10
+    shown = [g.find("text") for g in points if g.find("text") is not None]
+    assert len(shown) >= 10
+    years = [text for text in root.iter("text") if text.get("class") == "gov-axis"]
+    for texts in (*by_line(shown), years):
+        middles = sorted(float(text.get("x")) for text in texts)
+        width = text_width(texts[0].text)
+        assert all(b - a >= width - 0.1 for a, b in pairwise(middles))
 
 
 def test_chart_draws_targets_and_results_as_two_lines(targets, four_reports):

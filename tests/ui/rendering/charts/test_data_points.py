@@ -2,8 +2,11 @@ import csv
 import io
 from dataclasses import replace
 
+from openpyxl import load_workbook
+
 from qa import Assistant, Retriever
-from ui.rendering.data_points import csv_text, read_series
+from ui.rendering.charts.data_points import read_series
+from ui.rendering.charts.value_files import csv_text, workbook
 
 
 def test_series_has_a_cited_point_for_each_year(targets, four_reports):
@@ -33,6 +36,17 @@ def test_csv_is_read_by_a_spreadsheet(targets, four_reports):
     assert written.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
     assert rows[1][:6] == ["2017", "兰州", "7.5%", "7.5", "7.5", "%"]
+    assert len(rows) == 5
+
+
+def test_workbook_holds_numbers_as_numbers_and_no_formula(targets, four_reports):
+    series = read_series(targets, four_reports)
+    written = workbook(replace(series, unit="=1+1"), four_reports, "zh")
+    sheet = load_workbook(io.BytesIO(written)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][0] == "报告年份"
+    assert rows[1][:6] == (2017, "兰州", "7.5%", 7.5, 7.5, "=1+1")
+    assert sheet["F2"].data_type == "s"
     assert len(rows) == 5
 
 
