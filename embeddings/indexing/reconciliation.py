@@ -43,7 +43,7 @@ class Reconciliation:
         self.updated: dict[str, Report] = {}
         self.removed: dict[str, Report] = {}
         self.notices: list[Message] = []
-        self.versions: list[str] = []  # ids of those added beside a version of them
+        self.versions: dict[str, Message] = {}  # id of one added beside a version → what is told
         self.detached: list[str] = []  # files to read again: their report went another way
         self._now = now
         self._replace_versions = replace_versions
@@ -118,8 +118,7 @@ class Reconciliation:
         """Take up a report that differs from `twin` in figures: beside it, or in its place."""
         told = _told(report, twin, differences)
         if not self._replace_versions:
-            self.versions.append(self._add(report))
-            self.notices.append(Message("version_kept", **told))
+            self.versions[self._add(report)] = Message("version_kept", **told)
         elif _written_at(report) < _written_at(twin):
             self.notices.append(Message("version_older", **told))
         else:

@@ -36,7 +36,9 @@ class IndexingOutcome:
     failed: tuple[tuple[Path, ReadError], ...] = ()
     skipped: tuple[tuple[Path, Message], ...] = ()  # with the reason
     declined: tuple[tuple[Path, Report], ...] = ()  # no reports, and such were not wanted
-    versions: tuple[Report, ...] = ()  # added beside another that differs in a few figures
+    versions: tuple[
+        tuple[Report, Message], ...
+    ] = ()  # added beside another that differs in figures
     notices: tuple[Message, ...] = ()
     embedded: int = 0  # passages whose vector was not there yet
 
@@ -167,7 +169,11 @@ def _outcome(
         failed=tuple(found.failed),
         skipped=tuple(skipped),
         declined=tuple(found.declined),
-        versions=tuple(intake.reports[key] for key in intake.versions if key in intake.reports),
+        versions=tuple(
+            (intake.reports[key], told)
+            for key, told in intake.versions.items()
+            if key in intake.reports
+        ),
         notices=(
             *(notice for report in intake.added.values() for notice in report.notices),
             *intake.notices,

@@ -122,6 +122,10 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
         terminal.say("index.unchanged", count=len(outcome.unchanged))
     for notice in outcome.notices:
         terminal.tell("index.notice", notice=notice.text(terminal.language))
+    for _, told in outcome.versions:
+        terminal.tell("index.notice", notice=told.text(terminal.language))
+    if outcome.versions:
+        terminal.tell("index.versions")
     for path, reason in outcome.skipped[:SHOWN]:
         terminal.tell("index.skipped", path=path, reason=reason.text(terminal.language))
     if len(outcome.skipped) > SHOWN:

@@ -130,10 +130,24 @@ class IndexHandle:
             return ()
         return self._examples.found(_EXAMPLES_TIMEOUT)
 
-    def add(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexingOutcome:
-        """Index files, one job at a time; questions go on being answered."""
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        *,
+        take_others: bool = True,
+        replace_versions: bool = False,
+    ) -> IndexingOutcome:
+        """Index files as `index_paths` does, one job at a time; questions go on being answered."""
         with self._writing:
-            done = index_paths(paths, self.directory, encoder=self._encoder, progress=progress)
+            done = index_paths(
+                paths,
+                self.directory,
+                encoder=self._encoder,
+                progress=progress,
+                take_others=take_others,
+                replace_versions=replace_versions,
+            )
             self._publish(keep_previous=not done.removed)
             return done
 

@@ -1,15 +1,17 @@
-"""Per-tab session state: the conversation and the settings."""
+"""Per-tab session state: the conversation, the settings, uploaded files to be decided about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from ui.conversations.conversation import Conversation
 from ui.conversations.forgetting import without_forgotten
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["Session", "Settings", "read_settings"]
+__all__ = ["Session", "Settings", "Undecided", "read_settings"]
 
 PASSAGES = 10  # shown unless a person sets another number
 PASSAGES_MOST = 30
@@ -36,6 +38,20 @@ class Session:
         """Return the session without what was quoted of reports that are not in `reports`."""
         kept = without_forgotten(self.conversation, reports)
         return self if kept is self.conversation else replace(self, conversation=kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """An uploaded file about which the page asks: a version of a report, or no report."""
+
+    path: Path
+    title: str
+    version: Message | None = None  # in what it differs from the other one; None: it is no report
+
+    @property
+    def key(self) -> str:
+        """What the buttons call the question: the folder that the file's content names."""
+        return f"{self.path.parent.name}-{'other' if self.version is None else 'version'}"
 
 
 def read_settings(kept: object, *, default: Settings) -> Settings:

@@ -1,11 +1,13 @@
 """Files added on the page, each in a folder of its own that its content names.
 
 So two people's different `报告.txt` never overwrite each other, a `metadata.csv` describes nobody
-else's reports, and what was refused leaves nothing behind.
+else's reports, and what was refused leaves nothing behind. A file about which its person is asked
+lies aside meanwhile, for a day.
 """
 
 import hashlib
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +19,8 @@ __all__ = ["MOST_BYTES", "MOST_FILES", "UploadStore"]
 MOST_FILES = 100  # added at once
 MOST_BYTES = 2_000_000_000  # kept in all
 _NAME = 16  # hexadecimal digits of the content's SHA-256
+_ASIDE = "aside"
+_ASIDE_SECONDS = 24 * 3600  # that a question about a file may stay without an answer
 
 
 class UploadStore:
@@ -32,6 +36,7 @@ class UploadStore:
         Raises:
             InputError: more than `MOST_FILES`, or there is no room; then none is kept.
         """
+        self._drop_expired()
         room = self._most_bytes - self.size()
         coming = sum(path.stat().st_size for path in uploaded)
         if len(uploaded) > MOST_FILES or coming > room:
@@ -51,9 +56,30 @@ class UploadStore:
             with suppress(OSError):
                 path.parent.rmdir()
 
+    def set_aside(self, path: Path) -> Path:
+        """Move a kept file to where it waits for a decision; return where it lies now."""
+        return self._moved(path, self.root / _ASIDE / path.parent.name)
+
+    def take_back(self, path: Path) -> Path:
+        """Move a file that waited to where kept files lie; return where it lies now."""
+        return self._moved(path, self.root / path.parent.name) if path.exists() else path
+
     def size(self) -> int:
         """Return how many bytes are kept."""
         return sum(path.stat().st_size for path in self.root.rglob("*") if path.is_file())
+
+    def _moved(self, path: Path, folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        moved = folder / path.name
+        shutil.move(path, moved)
+        self.drop(path)  # its empty folder
+        return moved
+
+    def _drop_expired(self) -> None:
+        oldest = time.time() - _ASIDE_SECONDS
+        for path in list((self.root / _ASIDE).glob("*/*")):
+            if path.stat().st_mtime < oldest:
+                self.drop(path)
 
     def _kept(self, uploaded: Path) -> Path:
         with uploaded.open("rb") as file:

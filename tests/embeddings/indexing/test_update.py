@@ -86,7 +86,8 @@ def test_final_text_stays_beside_its_draft_and_is_told_apart(folder, directory, 
         "2015年兰州市政府工作报告（正式稿）",
         "2016年兰州市政府工作报告",
     }
-    (notice,) = (each for each in outcome.notices if each.code == "version_kept")
+    ((_, notice),) = outcome.versions
+    assert notice.code == "version_kept"
     assert (notice.values["first"], notice.values["second"]) == ("2015个", "9999个")
     again = index_paths([folder], directory, encoder=encoder)
     assert (again.added, again.updated, again.removed) == ((), (), ())
@@ -123,7 +124,7 @@ def test_replace_brings_indexed_versions_down_to_the_last_one(folder, directory,
     os.utime(draft, (0, 0))
     kept = index_paths([folder], directory, encoder=encoder)
     assert len(read_reports(directory)) == 3
-    assert [report.sources[0].name for report in kept.versions] == ["a_final.txt"]
+    assert [report.sources[0].name for report, _ in kept.versions] == ["a_final.txt"]
     outcome = index_paths([final], directory, encoder=encoder, replace_versions=True)
     assert [each.code for each in outcome.notices] == ["version_replaced"]
     assert [report.sources[0].name for report in outcome.removed] == ["2015.txt"]

@@ -114,3 +114,13 @@ def test_forget_asks_a_person_and_takes_only_a_yes(govreport, tmp_path, seeds, m
     status, _, err = govreport("forget", title, "--index", index)
     assert status == 0
     assert "已移除 1 份" in err
+
+
+def test_index_tells_of_versions_and_how_to_keep_one(govreport, tmp_path, seeds):
+    text, index = next(seeds.glob("*.txt")).read_text("utf-8"), str(tmp_path / "index")
+    (tmp_path / "送审稿.txt").write_text(text, "utf-8")
+    (tmp_path / "正式稿.txt").write_text(text.replace("1.7万个", "1.9万个"), "utf-8")
+    _, out, err = govreport("index", *map(str, sorted(tmp_path.glob("*.txt"))), "--index", index)
+    assert "新增 2 份" in out
+    assert "原为 1.7万个，此处为 1.9万个" in err or "原为 1.9万个，此处为 1.7万个" in err
+    assert err.count("--replace") == 1

@@ -1,3 +1,6 @@
+import os
+import time
+
 import pytest
 
 from embeddings.errors import InputError
@@ -62,3 +65,20 @@ def test_too_many_files_at_once_are_refused(tmp_path, upload):
     with pytest.raises(InputError, match="101 files at once"):
         store.keep([upload(f"{n}.txt", str(n)) for n in range(MOST_FILES + 1)])
     assert store.size() == 0
+
+
+def test_a_file_set_aside_is_taken_back_and_goes_after_a_day(tmp_path, upload):
+    store = UploadStore(tmp_path / "uploads")
+    (kept,) = store.keep([upload("菜谱.txt", "五花肉500克")])
+    aside = store.set_aside(kept)
+    assert not kept.parent.exists()
+    assert store.take_back(aside) == kept
+    aside = store.set_aside(kept)
+    (other,) = store.keep([upload("报告.txt", "甲市")])
+    assert aside.exists()
+    yesterday = time.time() - 25 * 3600
+    for path in (aside, other):
+        os.utime(path, (yesterday, yesterday))
+    store.keep([])
+    assert not aside.exists()
+    assert other.exists()

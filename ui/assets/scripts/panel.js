@@ -14,6 +14,7 @@ const send = (name, data) => {
   if (name === "rename") trigger("rename", data);
   if (name === "forget") trigger("forget", data);
   if (name === "explain") trigger("explain", data);
+  if (name === "decide") trigger("decide", data);
 };
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
@@ -143,6 +144,7 @@ element.addEventListener("click", (event) => {
   if (data.restore) return page.conversations.restore(data.restore);
   if (data.forget && sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
+  if (data.decide) return send("decide", { choice: data.decide, about: data.about });
   if (data.find === "-1") return find(-1);
   if (data.back) return page.back();
   if (data.return) return page.addresses.toAnswer();

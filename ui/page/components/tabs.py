@@ -172,7 +172,7 @@ class LibraryTab:
                     height=140,
                     visible=False,
                 ),
-                told=labels.html("library-told"),
+                told=labels.panel("library-told"),
                 reports=labels.panel("library"),
                 changes=labels.html("changes"),
             )

@@ -22,8 +22,8 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
     library.tab.select(handlers.view, [session], [library.reports], **QUIET)
     added = library.upload.upload(
         handlers.add,
-        [library.upload, session],
-        [library.upload, library.told, library.reports],
+        [library.upload, wiring.undecided, session],
+        [library.upload, library.told, library.reports, wiring.undecided],
         show_progress_on=[library.told],
         api_visibility="private",
         **CHANGING,
@@ -31,7 +31,14 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
     removed = library.reports.forget(
         handlers.forget, [session], [library.told, library.reports], **QUIET, **CHANGING
     )
-    for changed in (added, removed):
+    decided = library.told.decide(
+        handlers.decide,
+        [wiring.undecided, session],
+        [library.told, library.reports, wiring.undecided],
+        **QUIET,
+        **CHANGING,
+    )
+    for changed in (added, removed, decided):
         changed.then(reading.refresh, [session], lists, **QUIET)
     explained = library.reports.explain(handlers.explain, [session], [library.changes], **QUIET)
     explained.then(None, None, None, js="() => window.govreport.explained()", **QUIET)

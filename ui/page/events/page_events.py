@@ -44,6 +44,7 @@ def connect_events(
         session=gr.State(session),
         history=gr.BrowserState({}, storage_key=_HISTORY_KEY, secret=secret),
         settings=gr.BrowserState({}, storage_key=_SETTINGS_KEY, secret=secret),
+        undecided=gr.State(()),
     )
     questions = QuestionHandlers(handle, options)
     library = LibraryHandlers(handle, options)

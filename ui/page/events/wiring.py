@@ -30,6 +30,7 @@ class Wiring:
     session: Any
     history: Any  # one value, as it was once kept; the script moves it into its own store
     settings: Any  # as the browser keeps them
+    undecided: Any  # uploaded files about which the page asks
 
     @property
     def conversation_outputs(self) -> list[Any]:

@@ -1,6 +1,6 @@
 """The handlers of the library: upload, remove, explain; only for those who may change it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Session
+from ui.page.session import Session, Undecided
 from ui.page.uploads import UploadStore
-from ui.page.views.library import changes_html, library_html
+from ui.page.views.library import changes_html, library_html, undecided_html
 
 __all__ = ["LibraryHandlers"]
 
@@ -45,15 +45,22 @@ class LibraryHandlers:
     def add(
         self,
         files: Sequence[str] | None,
+        undecided: tuple[Undecided, ...],
         session: Session,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008  (how Gradio hands it over)
-    ) -> tuple[Any, str, str]:
-        """Index uploaded files; return the emptied field, what came of it, and the table."""
+    ) -> tuple[Any, str, str, tuple[Undecided, ...]]:
+        """Index uploaded files.
+
+        Returns:
+            The emptied field, what came of it with the questions about files, the table, and the
+            files to be decided about.
+        """
         language = session.settings.language
         self._require_permission(request, language)
         if not files:
-            return gr.skip(), "", self.view(session, request)
+            asked = undecided_html(undecided, language)
+            return gr.skip(), asked, self.view(session, request), undecided
         progress(0, desc=message("page.indexing", language))
 
         def advance(stage: str, done: int, total: int) -> None:
@@ -62,30 +69,43 @@ class LibraryHandlers:
         try:
             kept = self._uploads.keep([Path(file) for file in files])
             outcome = self._added(kept, advance)
-            self._record(
-                "add", request, [report.title for report in outcome.added + outcome.updated]
-            )
+            self._record_added(outcome, request)
         except GovreportError as error:
-            told = message("page.failed", language, reason=error.text(language))
-            return None, escaped(told), self.view(session, request)
-        failed = [(path, error.message) for path, error in outcome.failed]
-        not_read = [*failed, *outcome.skipped]
-        lines = [
-            message(
-                "page.indexed",
-                language,
-                added=len(outcome.added),
-                updated=len(outcome.updated),
-                unchanged=len(outcome.unchanged),
-            )
-        ]
-        lines += [
-            message("page.not_read", language, name=path.name, reason=reason.text(language))
-            for path, reason in not_read
-        ]
-        lines += [notice.text(language) for notice in outcome.notices]
-        told_html = fragment(element("p", line) for line in lines)
-        return None, told_html, self.view(session, request)
+            lines = [message("page.failed", language, reason=error.text(language))]
+        else:
+            lines = _told(outcome, language)
+            asked_now = {each.key: each for each in self._undecided(outcome)}
+            undecided = tuple(({each.key: each for each in undecided} | asked_now).values())
+        shown = _shown(lines, undecided, language)
+        return None, shown, self.view(session, request), undecided
+
+    def decide(
+        self,
+        undecided: tuple[Undecided, ...],
+        session: Session,
+        request: gr.Request,
+        event: gr.EventData,
+    ) -> tuple[str, str, tuple[Undecided, ...]]:
+        """Do what a person chose about uploaded files.
+
+        Returns:
+            What came of it with the questions that are left, the table, and the files to be
+            decided about.
+        """
+        language = session.settings.language
+        self._require_permission(request, language)
+        asked: Mapping[str, Any] = event._data or {}
+        about = str(asked.get("about") or "").split()
+        chosen = [each for each in undecided if each.key in about]
+        left = tuple(each for each in undecided if each not in chosen)
+        try:
+            if asked.get("choice") == "take":
+                lines = self._taken(chosen, request, language)
+            else:
+                lines = self._left(chosen, language)
+        except GovreportError as error:
+            lines = [message("page.failed", language, reason=error.text(language))]
+        return _shown(lines, left, language), self.view(session, request), left
 
     def forget(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
         """Remove a report; return what came of it and the table."""
@@ -117,9 +137,9 @@ class LibraryHandlers:
         return changes_html(report, session.settings.language) if report is not None else ""
 
     def _added(self, kept: Sequence[Path], progress: Progress) -> IndexingOutcome:
-        """Index kept files; what holds no report is not kept on."""
+        """Index kept files; what cannot be read is not kept on."""
         try:
-            outcome = self._handle.add(kept, progress)
+            outcome = self._handle.add(kept, progress, take_others=False)
         except GovreportError:
             for path in kept:
                 self._uploads.drop(path)
@@ -128,12 +148,58 @@ class LibraryHandlers:
             self._uploads.drop(path)
         return outcome
 
+    def _undecided(self, outcome: IndexingOutcome) -> Iterator[Undecided]:
+        """Yield the files about which the page asks; one that is no report is set aside."""
+        needed = self._needed()
+        for path, report in dict(outcome.declined).items():
+            kept = path if str(path) in needed else self._uploads.set_aside(path)
+            yield Undecided(path=kept, title=report.title)
+        for report, told in outcome.versions:
+            path = Path(report.sources[0].path)
+            yield Undecided(path=path, title=report.title, version=told)
+
+    def _taken(self, chosen: Sequence[Undecided], request: gr.Request, language: str) -> list[str]:
+        """Add what is no report all the same; let versions take the place of the earlier ones."""
+        others = [self._uploads.take_back(each.path) for each in chosen if each.version is None]
+        versions = [each.path for each in chosen if each.version is not None]
+        lines: list[str] = []
+        if others:
+            outcome = self._handle.add(others)
+            self._record_added(outcome, request)
+            lines += _told(outcome, language)
+        if versions:
+            outcome = self._handle.add(versions, replace_versions=True)
+            self._record("forget", request, [report.title for report in outcome.removed])
+            for report in outcome.removed:
+                self._discard(report)
+            lines += [notice.text(language) for notice in outcome.notices]
+        return lines
+
+    def _left(self, chosen: Sequence[Undecided], language: str) -> list[str]:
+        """Leave out what is no report; versions stay beside each other."""
+        needed = self._needed()
+        lines: list[str] = []
+        for each in chosen:
+            key = "page.left_other" if each.version is None else "page.left_version"
+            lines.append(message(key, language, name=each.path.name))
+            if each.version is None and str(each.path) not in needed:
+                self._uploads.drop(each.path)
+        return lines
+
     def _discard(self, report: Report) -> None:
         """Delete the uploaded files of a removed report, where no other report stands in them."""
-        needed = {s.path for other in self._handle.reports.values() for s in other.sources}
+        needed = self._needed()
         for source in report.sources:
             if source.path not in needed:
                 self._uploads.drop(Path(source.path))
+
+    def _needed(self) -> set[str]:
+        """Return the files that some report was read from."""
+        return {s.path for other in self._handle.reports.values() for s in other.sources}
+
+    def _record_added(self, outcome: IndexingOutcome, request: gr.Request) -> None:
+        titles = [report.title for report in outcome.added + outcome.updated]
+        self._record("add", request, titles)
 
     def _record(self, action: str, request: gr.Request, titles: Sequence[str]) -> None:
         """Write who changed the library; a log that cannot be written stops nobody."""
@@ -144,3 +210,27 @@ class LibraryHandlers:
     def _require_permission(self, request: gr.Request, language: str) -> None:
         if not self._options.may_edit(request.username):
             raise gr.Error(escaped(message("page.no_permission", language)))
+
+
+def _told(outcome: IndexingOutcome, language: str) -> list[str]:
+    """Return what came of indexing uploaded files, but for what is asked about them."""
+    failed = [(path, error.message) for path, error in outcome.failed]
+    lines = [
+        message(
+            "page.indexed",
+            language,
+            added=len(outcome.added),
+            updated=len(outcome.updated),
+            unchanged=len(outcome.unchanged),
+        )
+    ]
+    lines += [
+        message("page.not_read", language, name=path.name, reason=reason.text(language))
+        for path, reason in (*failed, *outcome.skipped)
+    ]
+    return [*lines, *(notice.text(language) for notice in outcome.notices)]
+
+
+def _shown(lines: Sequence[str], undecided: Sequence[Undecided], language: str) -> str:
+    told = [element("p", line) for line in lines]
+    return fragment([*told, undecided_html(undecided, language)])

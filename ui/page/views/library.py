@@ -8,9 +8,10 @@ from embeddings.parsing.reports import read_reports
 from embeddings.records import Change, Report
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
+from ui.page.session import Undecided
 from ui.page.views.links import paragraph_link
 
-__all__ = ["changes_html", "library_html"]
+__all__ = ["changes_html", "library_html", "undecided_html"]
 
 _CHANGES_SHOWN = 200
 _CONTEXT = 16  # characters shown each side of what a rule changed
@@ -69,6 +70,41 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         element("td", *[element("p", notice.text(language)) for notice in report.notices]),
         element("td", *actions, class_="gov-row-actions"),
     )
+
+
+def undecided_html(undecided: Sequence[Undecided], language: str) -> Safe:
+    """Return the questions about uploaded files, each with the buttons that answer it."""
+    others = [each for each in undecided if each.version is None]
+    versions = [each for each in undecided if each.version is not None]
+    blocks: list[Safe] = []
+    for kind, asked in (("other", others), ("version", versions)):
+        for each in asked:
+            words = _undecided_words(each, language)
+            blocks.append(element("p", words, *_choices(kind, [each], language)))
+        if len(asked) > 1:
+            blocks.append(element("p", *_choices(f"{kind}_all", asked, language)))
+    return element("div", *blocks, class_="gov-undecided") if blocks else Safe("")
+
+
+def _undecided_words(each: Undecided, language: str) -> str:
+    if each.version is None:
+        return message("page.ask_other", language, name=each.path.name, title=each.title)
+    return message("page.ask_version", language, told=each.version.text(language))
+
+
+def _choices(kind: str, asked: Sequence[Undecided], language: str) -> list[Safe]:
+    """Return the two buttons that decide about files."""
+    return [
+        element(
+            "button",
+            message(f"page.{choice}_{kind}", language),
+            type="button",
+            class_="gov-small",
+            data_decide=choice,
+            data_about=" ".join(each.key for each in asked),
+        )
+        for choice in ("take", "leave")
+    ]
 
 
 def changes_html(report: Report, language: str) -> Safe:

@@ -1,0 +1,57 @@
+"""Questions that the page asks about uploaded files, in Chromium before `govreport chat`."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+REPORT = "2018年临河市政府工作报告\n\n各位代表：\n\n一、2017年工作回顾\n\n" + "\n\n".join(
+    f"过去一年，第{number}中学改造教室{number + 20}间，惠及学生{number * 100}人。"
+    for number in range(1, 15)
+)
+DRAFT, FINAL = (f"{REPORT}\n\n新建湿地公园{count}座。\n" for count in (12, 15))
+RECIPE = "红烧肉做法\n五花肉500克，切块焯水，小火炖一小时。"
+
+
+@pytest.fixture(scope="module")
+def server(start_server, seed_index):
+    return start_server(seed_index, "--allow-edit")
+
+
+@pytest.fixture
+def library(visit, server):
+    """Return the page with its library open, and what uploads a file."""
+    page = visit(f"{server.url}?tab=library").page
+    page.locator("#gov-library table").wait_for()
+
+    def upload(name, text):
+        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        page.locator("#gov-upload input[type=file]").set_input_files([file])
+
+    return page, upload
+
+
+def test_what_is_no_report_waits_for_a_decision(library):
+    page, upload = library
+    upload("菜谱.txt", RECIPE)
+    told = page.locator("#gov-library-told")
+    told.get_by_text("菜谱.txt 看来不是政府报告").wait_for()
+    assert page.locator("#gov-library tr", has_text="红烧肉").count() == 0
+    told.get_by_role("button", name="不加入").click()
+    told.get_by_text("没有加入：菜谱.txt").wait_for()
+    upload("菜谱.txt", RECIPE)
+    told.get_by_role("button", name="加入", exact=True).click()
+    page.locator("#gov-library tr", has_text="红烧肉").wait_for()
+    assert told.get_by_role("button").count() == 0
+
+
+def test_page_offers_the_later_of_two_versions(library):
+    page, upload = library
+    upload("送审稿.txt", DRAFT)
+    told, rows = page.locator("#gov-library-told"), page.locator("#gov-library tbody tr")
+    told.get_by_text("新增 1 份").wait_for()
+    upload("正式稿.txt", FINAL)
+    told.get_by_text("有 1 处数字不同（原为 12座，此处为 15座）").wait_for()
+    assert rows.filter(has_text="2018年临河市政府工作报告（").count() == 2
+    told.get_by_role("button", name="只留后一份").click()
+    told.get_by_text("已代替").wait_for()
+    assert rows.filter(has_text="2018年临河市政府工作报告").count() == 1
