@@ -5,65 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.encoders.encoder import load_encoder
-from embeddings.errors import FilterError, NoIndexError, QuestionError
+from embeddings.errors import FilterError, QuestionError
 from embeddings.index.in_memory import MemoryIndex
-from embeddings.indexing.update import index_paths
 from embeddings.parsing.reports import read_reports
 from qa.records import Turn
 from qa.retrieval.retriever import Retriever
-
-YEARLY = """{year}年{place}政府工作报告
-各位代表：
-现在，我代表市人民政府向大会报告工作，请予审议。
-一、{past}年工作回顾
-{past}年，全市生产总值达到{gdp}亿元，增长{growth}%，城镇新增就业{jobs}万人。
-全年建成保障性住房{homes}套，轨道交通{lines}号线建成通车，空气质量优良天数达到{days}天。
-二、{year}年工作安排
-今年的主要预期目标是：生产总值增长{goal}%左右，城镇新增就业{jobs}万人以上，居民消费价格涨幅控制在3%以内。
-改造老旧小区{old}个，新建农村公路{roads}公里，新增公共停车泊位{parking}个。
-三、加强政府自身建设
-严肃查处不作为、慢作为，坚定不移推进党风廉政建设和反腐败斗争。
-"""
-REPORTS = [
-    (2018, "江苏省", 1, "江苏"),
-    (2019, "江苏省", 2, "江苏"),
-    (2020, "江苏省", 3, "江苏"),
-    (2019, "广东省", 4, "广东"),
-    (2020, "广东省", 5, "广东"),
-    (2020, "南京市", 6, "南京"),
-]
-
-
-def write_reports(folder, reports=REPORTS):
-    for year, place, seed, _ in reports:
-        text = YEARLY.format(
-            year=year,
-            place=place,
-            past=year - 1,
-            gdp=9_000 + 111 * seed,
-            growth=f"{5 + seed / 10:.1f}",
-            goal=6 + seed / 2,
-            jobs=20 + seed,
-            homes=1_000 * seed,
-            lines=seed,
-            days=250 + seed,
-            old=30 * seed,
-            roads=400 + seed,
-            parking=5_000 + seed,
-        )
-        (folder / f"{year}年{place}政府工作报告.txt").write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reports")
-    write_reports(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def retriever(folder):
-    return Retriever.from_reports(folder)
 
 
 @pytest.fixture(scope="module")
@@ -127,9 +73,9 @@ def test_a_region_does_not_include_its_children_unless_asked(retriever):
     assert {hit.title[5:8] for hit in wide} == {"江苏省", "南京市"}
 
 
-def test_a_county_is_known_from_the_index_alone(tmp_path):
+def test_a_county_is_known_from_the_index_alone(tmp_path, write_reports):
     """Not from the process that read its report: an index is opened in another one."""
-    write_reports(tmp_path, [(2020, "南京市", 6, "南京")])
+    write_reports(tmp_path, [(2020, "南京市", 6)])
     (path,) = tmp_path.glob("*.txt")
     (report,) = read_reports(path)
     index = MemoryIndex(load_encoder())
@@ -139,11 +85,11 @@ def test_a_county_is_known_from_the_index_alone(tmp_path):
     assert not found.missing
 
 
-def test_a_county_of_one_index_is_unknown_to_another(seed_retriever, tmp_path):
+def test_a_county_of_one_index_is_unknown_to_another(seed_retriever, tmp_path, write_reports):
     """What a retriever answers does not depend on the indexes that its process has opened."""
     question = "2020年试点乡县改造多少个老旧小区？"
     before = seed_retriever.retrieve(question)
-    test_a_county_is_known_from_the_index_alone(tmp_path)
+    test_a_county_is_known_from_the_index_alone(tmp_path, write_reports)
     after = seed_retriever.retrieve(question)
     assert after.scope.regions == before.scope.regions == ()
     assert after.passages == before.passages
@@ -250,59 +196,12 @@ def test_no_hit_ever_violates_a_filter(retriever, question, years, regions, chil
     assert hits.scope.hard == bool(years or regions)
 
 
-def test_from_reports_is_in_memory(retriever):
-    assert isinstance(retriever.index, MemoryIndex)
-
-
-def test_open_without_an_index_says_so(tmp_path):
-    with pytest.raises(NoIndexError):
-        Retriever.open(tmp_path / "none")
-
-
-def test_open_picks_up_a_new_snapshot(tmp_path, folder):
-    source = tmp_path / "reports"
-    source.mkdir()
-    write_reports(source, REPORTS[:1])
-    index_paths([source], tmp_path / "index")
-    opened = Retriever.open(tmp_path / "index")
-    assert opened.retrieve("江苏2019年一共建成多少住房").missing.years == (2020,)
-    write_reports(source, REPORTS[:3])
-    index_paths([source], tmp_path / "index")
-    hits = opened.retrieve("江苏2019年一共建成多少住房")
-    assert not hits.missing
-    assert hits[0].title.startswith("2020年江苏")
-
-
-def test_open_takes_a_users_lexicon(tmp_path, folder):
-    index_paths([folder], tmp_path / "index")
-    lexicon = tmp_path / "words.tsv"
-    lexicon.write_text("泊泊\t公共停车泊位|停车泊位\n", encoding="utf-8")
-    opened = Retriever.open(tmp_path / "index", lexicon=lexicon)
-    assert "停车泊位" in opened.retrieve("江苏今年泊泊几个")[0].text
-
-
-def test_the_two_indexes_agree(tmp_path, folder, retriever):
-    index_paths([folder], tmp_path / "index")
-    opened = Retriever.open(tmp_path / "index")
-    for question in ("江苏2018年的就业", "反腐败", "广东停车位"):
-        ours = [(hit.report_id, hit.paragraph) for hit in retriever.retrieve(question, k=5)]
-        theirs = [(hit.report_id, hit.paragraph) for hit in opened.retrieve(question, k=5)]
-        assert ours == theirs
-
-
 def test_find_gives_what_the_ranker_is_fitted_on(retriever):
     (found,) = retriever.find("江苏2018年建成多少住房")
     assert found.features.shape[0] == len(found.candidates)
     report_id = found.candidates[0].report_id
     (alone,) = retriever.find("江苏2018年建成多少住房", report_ids=[report_id])
     assert {one.report_id for one in alone.candidates} == {report_id}
-
-
-def test_memory_index_takes_reports_one_by_one(folder):
-    index = MemoryIndex(load_encoder())
-    for path in sorted(folder.glob("*.txt")):
-        index.add(read_reports(path))
-    assert len(Retriever(index).retrieve("住房", k=3)) == 3
 
 
 def test_missing_is_told_of_each_part_of_a_comparison(retriever):
@@ -317,12 +216,7 @@ def test_a_named_report_that_is_not_indexed_stays_missing(seed_retriever):
     assert hits.missing.years == (2011,)
 
 
-def test_retrieve_looks_only_into_reports_of_a_named_place_that_has_some(tmp_path):
-    folder = tmp_path / "of_places"
-    folder.mkdir()
-    write_reports(folder)
-    retriever = Retriever.from_reports(folder)
-
+def test_retrieve_looks_only_into_reports_of_a_named_place_that_has_some(retriever):
     def regions(question):
         return {
             retriever.index.reports[passage.report_id].region
