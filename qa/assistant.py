@@ -9,7 +9,7 @@ from typing import Any
 from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.between_reports import BetweenReports, answer_between
+from qa.answer.between_reports import answer_between, draft_between
 from qa.answer.citations import is_true
 from qa.answer.confidence import Confidence, judge, names_another
 from qa.answer.extractive import Answerer, Draft
@@ -70,7 +70,6 @@ class Assistant:
         self.retriever = retriever
         self.generator = generator
         self._threshold = threshold
-        self._between = BetweenReports()
         self._answerer = Answerer(retriever.index.encoder)
         self._facts = FactAnswerer()
 
@@ -230,7 +229,7 @@ class Assistant:
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer that the facts give; where they don't decide, that of the passages."""
-        between = self._between.draft(searched)
+        between = draft_between(searched)
         if between is not None and between.text:
             return answer_between(replace(searched, passages=searched.passages[:k]), between)
         figures = self._facts.draft(searched)

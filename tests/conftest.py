@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -22,6 +23,10 @@ QUIET = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     "--host-resolver-rules=MAP *.test 127.0.0.1",  # names for the tests' own servers
 ]
+
+# How long one example takes is decided by the load of the machine.
+hypothesis.settings.register_profile("any-machine")
+hypothesis.settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

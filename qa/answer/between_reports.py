@@ -18,7 +18,7 @@ from qa.quotes import Quote
 from qa.records import Answer, Citation, Computed, Retrieval
 from qa.snapshot import Snapshot
 
-__all__ = ["BetweenReports", "BetweenReportsDraft", "answer_between"]
+__all__ = ["BetweenReportsDraft", "answer_between", "draft_between"]
 
 _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
@@ -39,33 +39,30 @@ class BetweenReportsDraft:
     probability: float = _PROBABILITY
 
 
-class BetweenReports:
-    """Answers questions over several reports of one snapshot."""
-
-    def draft(self, retrieval: Retrieval) -> BetweenReportsDraft | None:
-        """Return what the reports together say; None for a question that asks nothing of them."""
-        question, snapshot = retrieval.origin()
-        asked = read_analysis_question(question.text)
-        if asked is None:
-            return None
-        analysis = analysis_of(snapshot)
-        if asked.asking is Asking.NEW_TERMS:
-            return _new_terms(asked, analysis, _report(retrieval, snapshot))
-        if asked.asking in (Asking.TARGETS_LOWERED, Asking.TARGETS_RAISED):
-            return _changed_targets(asked, analysis, _report(retrieval, snapshot))
-        history = analysis.term(
-            asked.term,
-            years=_title_years(retrieval, snapshot) or None,
-            regions=retrieval.scope.regions or None,
-        )
-        if asked.asking is Asking.COUNT:
-            return _count(asked, history, analysis)
-        if asked.asking is Asking.PLACES:
-            local = [one for one in analysis.mentions(history) if one.region not in (None, "全国")]
-            return _places(asked, local, analysis.reports)
-        said = [one for one in history.counts if one.count]
-        chosen = said[:1] if asked.asking is Asking.FIRST else said[-1:]
-        return _said(asked, chosen, analysis)
+def draft_between(retrieval: Retrieval) -> BetweenReportsDraft | None:
+    """Return what the reports together say; None for a question that asks nothing of them."""
+    question, snapshot = retrieval.origin()
+    asked = read_analysis_question(question.text)
+    if asked is None:
+        return None
+    analysis = analysis_of(snapshot)
+    if asked.asking is Asking.NEW_TERMS:
+        return _new_terms(asked, analysis, _report(retrieval, snapshot))
+    if asked.asking in (Asking.TARGETS_LOWERED, Asking.TARGETS_RAISED):
+        return _changed_targets(asked, analysis, _report(retrieval, snapshot))
+    history = analysis.term(
+        asked.term,
+        years=_title_years(retrieval, snapshot) or None,
+        regions=retrieval.scope.regions or None,
+    )
+    if asked.asking is Asking.COUNT:
+        return _count(asked, history, analysis)
+    if asked.asking is Asking.PLACES:
+        local = [one for one in analysis.mentions(history) if one.region not in (None, "全国")]
+        return _places(asked, local, analysis.reports)
+    said = [one for one in history.counts if one.count]
+    chosen = said[:1] if asked.asking is Asking.FIRST else said[-1:]
+    return _said(asked, chosen, analysis)
 
 
 def _report(retrieval: Retrieval, snapshot: Snapshot) -> Report | None:

@@ -13,7 +13,14 @@ from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
 
-__all__ = ["RATE_ENDINGS", "Condition", "failing", "measure_rank", "rank_failing"]
+__all__ = [
+    "RATE_ENDINGS",
+    "Condition",
+    "failing",
+    "is_of_growth",
+    "measure_rank",
+    "rank_failing",
+]
 
 
 class Condition(StrEnum):
@@ -103,9 +110,14 @@ def rank_failing(frame: Frame, fact: Fact) -> set[Condition]:
     found = set()
     if frame.group not in fact.whole:
         found.add(Condition.GROUP)
-    if bool(_GROWTH.search(frame.said)) != bool(_GROWTH.search(fact.indicator)):
+    if is_of_growth(frame.said) != is_of_growth(fact.indicator):
         found.add(Condition.GROWTH)
     return found
+
+
+def is_of_growth(ranked: str) -> bool:
+    """Whether what is ranked is the growth of a thing: 工业增加值增速, not 工业增加值."""
+    return _GROWTH.search(ranked) is not None
 
 
 def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:

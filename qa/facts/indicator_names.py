@@ -105,14 +105,11 @@ class IndicatorName:
 @lru_cache(maxsize=_REMEMBERED)
 def read_name(text: str) -> IndicatorName:
     """Return the name of an indicator in words of a report or of a question."""
-    synonyms, pattern = _synonyms()
-    named = pattern.sub(
-        lambda match: synonyms[match[0]], _SETTING.sub("", fold(text).replace(" ", ""))
-    )
+    named = _put_alike(_SETTING.sub("", fold(text).replace(" ", "")))
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
         bare = "国内生产总值"
-    bare = pattern.sub(lambda match: synonyms[match[0]], bare)
+    bare = _put_alike(bare)
     if _NAMELESS.fullmatch(bare):
         bare = ""
     head, restrictions = _restricted(bare)
@@ -160,8 +157,7 @@ def restricted_alike(name: IndicatorName, text: str) -> bool:
 
 def shared_pairs(name: IndicatorName, text: str) -> float:
     """Return which share of the character pairs of a name is in `text`, synonyms put alike."""
-    synonyms, pattern = _synonyms()
-    told = pattern.sub(lambda match: synonyms[match[0]], fold(text).replace(" ", ""))
+    told = _put_alike(fold(text).replace(" ", ""))
     return sum(pair in told for pair in name.pairs) / max(1, len(name.pairs))
 
 
@@ -208,6 +204,12 @@ def _pairs(text: str) -> frozenset[str]:
 def _listed() -> frozenset[IndicatorName]:
     names, _ = _synonyms()
     return frozenset(read_name(name) for name in set(names.values()))
+
+
+def _put_alike(folded: str) -> str:
+    """Return words with the name of each synonym in its place."""
+    names, pattern = _synonyms()
+    return pattern.sub(lambda match: names[match[0]], folded)
 
 
 @cache

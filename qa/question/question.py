@@ -14,7 +14,7 @@ from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from embeddings.text.segmentation import segment, terms
 from qa.question.answer_type import ExpectedAnswer, expected_answer
 from qa.question.aspect import RESULTS, aspect_of, result_probability
-from qa.question.region_objects import is_object
+from qa.question.region_objects import RegionName, is_object
 from qa.question.synonyms import Expansion, Lexicon, spelling, substituted
 from qa.text.asking_words import ASKING_TOKEN
 
@@ -22,7 +22,6 @@ __all__ = [
     "ContentWord",
     "Question",
     "Reading",
-    "RegionName",
     "check_language",
     "cut_out",
     "find_regions",
@@ -44,16 +43,6 @@ _BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the train
 _EXPANSION_WEIGHT = 0.4
 _SCOPE_WEIGHT = 0.25  # years and regions: the scope looks after them, the text seldom says them
 _SHOWN = 40  # characters of a question that an error repeats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionName:
-    """A region named at `start:end` of the question, by its canonical short name."""
-
-    start: int
-    end: int
-    name: str
-    above: tuple[str, ...] = ()  # the regions that hold it, nearest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

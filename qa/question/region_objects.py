@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
 
 from embeddings.text.gazetteer import NATION
 
-__all__ = ["is_object", "without_objects"]
+__all__ = ["RegionName", "is_object", "without_objects"]
 
 # Places behind or before these are objects of an action, not what the question is of.
 _BEFORE = re.compile(
@@ -18,11 +18,11 @@ _AFTER = re.compile(
     r"^(?:[省市]|自治区)?(?:的|等[地市省]?|两[地市省]|(?:[、和与][\u4e00-\u9fff]{2,4}(?:[省市]|自治区)?))*(?:开展|进行|加强|深化|推进|共同|建立)?(?:了)?的?(?:战略|经济|科技|产业|全面|东西部|区域|扶贫|劳务|对口)*(?:合作|协作|签约|签署|签订|联合|结对|对接|交流|通航|直航|直飞|互访|共建|结为|缔结)"
 )
 _WITH = re.compile(r"(?:和|与|同|跟)(?:[\u4e00-\u9fff]{2,4}[、和与])*$")
-# 国务院 decides and orders; of the country as a whole is only its report.
 # What stands between two places that are asked about alike: 兰州市和西宁, 北京、上海与天津.
 _AND = re.compile(
     r"(?:[省市州盟]|地区|自治[区州县])*(?:和|与|跟|同|及|以及|还有|、|，|,|比|对比|vs)+"
 )
+# 国务院 decides and orders; of the country as a whole is only its report.
 _GOVERNMENT = re.compile(r"国务院|國務院|中央人民政府")
 _PARTY_BEFORE = re.compile(r"(?:党中央|中共中央|中央|省委|市委)[、,，和与 ]?$")
 _ORDERS_AFTER = re.compile(
@@ -43,6 +43,16 @@ _INDICATOR = re.compile(r"gdp|生产总值|增长|增速|收入|产量|人口|�
 _TOPIC_AFTER = re.compile(r"^(?:问题|同胞|各族|工作座谈会|事务|当局|独立|海峡|籍)")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionName:
+    """A region named at `start:end` of the question, by its canonical short name."""
+
+    start: int
+    end: int
+    name: str
+    above: tuple[str, ...] = ()  # the regions that hold it, nearest first
+
+
 def is_object(folded: str, start: int, end: int) -> bool:
     """Whether the place at `start:end` of a folded question is no scope of it."""
     before, after = folded[:start], folded[end:]
@@ -57,25 +67,9 @@ def is_object(folded: str, start: int, end: int) -> bool:
     return bool(_WITH.search(before) and _AFTER.match(after))
 
 
-class _Named(Protocol):
-    """A place named at `start:end` of a question."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def name(self) -> str: ...
-
-
-_Place = TypeVar("_Place", bound=_Named)
-
-
 def without_objects(
-    named: Sequence[_Place], folded: str, indexed: Collection[str | None]
-) -> tuple[_Place, ...]:
+    named: Sequence[RegionName], folded: str, indexed: Collection[str | None]
+) -> tuple[RegionName, ...]:
     """Return the places that a question is of, where it names one whose reports are indexed.
 
     Beside such a place, one without reports is an object (宜春到深圳的班列), and so is the country as
@@ -96,6 +90,6 @@ def without_objects(
     )
 
 
-def _side_by_side(one: _Named, other: _Named, folded: str) -> bool:
+def _side_by_side(one: RegionName, other: RegionName, folded: str) -> bool:
     first, second = sorted((one, other), key=lambda place: place.start)
     return bool(_AND.fullmatch(folded, first.end, second.start))

@@ -15,16 +15,15 @@ from qa.answer.confidence import refusal_reason, signals
 from qa.answer.extractive import Answerer, Draft
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import Question, shared
-from qa.training.unanswerable import (
-    Unanswerable,
+from qa.training.changed_questions import (
     changed_indicators,
     changed_places,
     changed_regions,
     changed_years,
-    other_figures,
-    unrelated,
 )
+from qa.training.foreign_questions import other_figures, unrelated
+from qa.training.questions import Question, shared
+from qa.training.unanswerable import Unanswerable
 from qa.training.withheld import WithheldIndex, answering_paragraphs
 
 __all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]

@@ -58,7 +58,7 @@ def outcome(path):
         return [], str(error)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     pieces=st.lists(PIECES | st.text(max_size=8), max_size=60),
     suffix=st.sampled_from(["txt", "md"]),
@@ -75,7 +75,7 @@ def test_read_reports_of_any_text_gives_reports_or_our_error(tmp_path_factory, p
             assert excerpt == excerpt.strip()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.binary(max_size=300), suffix=st.sampled_from(["txt", "docx", "pdf", "zip", "jsonl"]))
 def test_read_reports_of_any_bytes_gives_reports_or_our_error(tmp_path_factory, data, suffix):
     path = tmp_path_factory.mktemp("fuzz") / f"case.{suffix}"

@@ -6,9 +6,10 @@ from embeddings.facts.records import Aspect, Measure
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
+from embeddings.text.gazetteer import NATION
 from qa.answer.figures.statements import value_text
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
-from qa.facts.conditions import Condition
+from qa.facts.conditions import Condition, is_of_growth
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import Frame
 from qa.facts.grid import GridRow
@@ -98,7 +99,7 @@ def _asked(frame: Frame, row: GridRow) -> Message:
         if first == last
         else Message("figure_asked_span", first=first, last=last)
     )
-    places = (row.place,) if row.place else tuple(one for one in frame.regions if one != "全国")
+    places = (row.place,) if row.place else tuple(one for one in frame.regions if one != NATION)
     place = Message("figure_asked_of", places=places) if places else ""
     said, aspect = frame.said, ""
     if frame.measure is AskedMeasure.RANK:
@@ -183,7 +184,7 @@ def _only_groups(frame: Frame, found: Sequence[FactMatch]) -> Message:
 
 
 def _only_rank_of(frame: Frame, found: Sequence[FactMatch]) -> Message:
-    grown = "增" in found[0].fact.indicator
+    grown = is_of_growth(found[0].fact.indicator)
     return Message("figure_only_rank_of_growth") if grown else Message("figure_only_rank_of_level")
 
 

@@ -86,7 +86,6 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
 @settings(
     max_examples=60,
-    deadline=None,  # of wall time, which the load of the machine decides
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_extract_facts_stand_where_they_say(make_report, pieces):

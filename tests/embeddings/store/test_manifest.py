@@ -60,20 +60,20 @@ def mutated(data):
     return stored
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_manifest_reads_or_ends_in_one_of_our_errors(data):
     assert read(mutated(data))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_one_of_our_errors(stored):
     assert isinstance(read(stored), str)
 
 
 @pytest.mark.slow
-@settings(max_examples=25_000, deadline=None)
+@settings(max_examples=25_000)
 @given(st.data())
 def test_any_of_25000_manifests_reads_or_ends_in_one_of_our_errors(data):
     assert read(mutated(data))

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.answer.between_reports import BetweenReports
+from qa.answer.between_reports import draft_between
 from qa.answer.citations import is_true
 from qa.answer.verification import check
 from qa.assistant import Assistant
@@ -38,8 +38,7 @@ def retriever(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ask(retriever):
-    between = BetweenReports()
-    return lambda question: between.draft(retriever.retrieve(question))
+    return lambda question: draft_between(retriever.retrieve(question))
 
 
 def test_draft_of_another_question_is_none(ask):

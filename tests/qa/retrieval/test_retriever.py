@@ -173,7 +173,7 @@ _QUESTIONS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     question=_QUESTIONS,
     years=_YEARS,

@@ -67,7 +67,7 @@ def test_whole_report_evidence_ranks_reports(question, passage, index, lanzhou, 
 units = st.lists(st.sampled_from("abcdefghijklmno"), unique=True, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(retrieved=units, judged=st.dictionaries(st.sampled_from("abcdefghijklmno"), st.just(1)))
 def test_measure_agrees_with_the_formulas_on_random_runs(
     retrieved: list[str], judged: dict[str, int]
@@ -85,9 +85,7 @@ def test_measure_agrees_with_the_formulas_on_random_runs(
 LINES = [f"第{number}件实事已经办成{number}处" for number in range(10, 25)]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     retrieved=st.lists(st.integers(0, 14), unique=True, max_size=12),
     judged=st.lists(st.integers(0, 14), unique=True, min_size=1, max_size=8),
