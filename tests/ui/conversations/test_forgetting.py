@@ -9,7 +9,8 @@ from ui.conversations.forgetting import without_forgotten
 from ui.conversations.serialisation import pack_turn, unpack
 from ui.page.views.conversation import thread_html
 from ui.page.views.sources import sources_html
-from ui.rendering.export import as_markdown
+from ui.rendering.export.exported import export_of
+from ui.rendering.export.markdown import as_markdown
 
 WORDS = "新建公共停车泊位1.7万个"
 
@@ -33,7 +34,7 @@ def test_answer_that_cites_a_forgotten_report_becomes_a_refusal_that_says_which(
     assert f"不在报告库的原文中（{lanzhou.title}）" in shown
     assert "1.7万个" not in shown
     assert "1.7万个" not in sources_html(answer, 1, reports={}, language="zh")
-    assert "1.7万个" not in as_markdown(after, {}, "zh")
+    assert "1.7万个" not in as_markdown(export_of("", after.turns, {}, "zh"), "zh")
 
 
 def test_conversation_fetched_from_the_browser_loses_what_was_forgotten(conversation):

@@ -58,6 +58,15 @@ window.govreport ??= (() => {
     return safe.slice(0, 60) || "govreport";
   }
 
+  // One answer alone: what is printed of the page is the turn that has the mark.
+  function print(turn) {
+    document.body.classList.add("gov-print-one");
+    turn.classList.add("gov-printed");
+    window.print();
+    document.body.classList.remove("gov-print-one");
+    turn.classList.remove("gov-printed");
+  }
+
   function download(name, blob) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -139,7 +148,7 @@ window.govreport ??= (() => {
   });
 
   return {
-    arrived, answered, tell, copy, save, stem, download, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
+    arrived, answered, tell, copy, save, stem, download, print, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     explained,
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to

@@ -10,6 +10,7 @@ const send = (name, data) => {
   if (name === "judge") trigger("judge", data);
   if (name === "read") trigger("read", data);
   if (name === "table") trigger("table", data);
+  if (name === "take") trigger("take", data);
   if (name === "open") trigger("open", data);
   if (name === "rename") trigger("rename", data);
   if (name === "forget") trigger("forget", data);
@@ -77,6 +78,13 @@ function edit(button, label, taken) {
   field.select();
 }
 
+async function take(target) {
+  const turn = target.closest(".gov-turn");
+  const pictures = await page.charts.pictures(turn.parentElement);
+  const number = turnOf(target);
+  send("take", { turn: number, kind: target.dataset.take, pictures: { [number]: pictures[number] } });
+}
+
 function read(target) {
   const { read: report, paragraph, start, end } = target.dataset;
   const number = (text) => (text === undefined ? null : Number(text));
@@ -112,6 +120,8 @@ element.addEventListener("click", (event) => {
     form.dataset.verdict = data.judge;
     return form.querySelector("input").focus();
   }
+  if (data.take) return take(target);
+  if (data.print !== undefined) return page.print(target.closest(".gov-turn"));
   if (data.values) return send("table", { turn: turnOf(target), kind: data.values });
   if (data.read && plainClick) {
     event.preventDefault();

@@ -2,13 +2,20 @@
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.conversations import ConversationHandlers
+from ui.page.handlers.exports import ExportHandlers
 from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_conversations"]
 
+# The browser draws the charts: it has the fonts.
+_PICTURES = "async () => [null, JSON.stringify(await window.govreport.charts.pictures())]"
+
 
 def connect_conversations(
-    wiring: Wiring, handlers: ConversationHandlers, questions: QuestionHandlers
+    wiring: Wiring,
+    handlers: ConversationHandlers,
+    questions: QuestionHandlers,
+    exports: ExportHandlers,
 ) -> None:
     """Connect the sidebar."""
     sidebar, session = wiring.components.sidebar, wiring.session
@@ -19,7 +26,8 @@ def connect_conversations(
     kept.open(handlers.open, [session], outputs, **QUIET)
     kept.rename(handlers.rename, [session], [session], **QUIET)
     for button, export in (
-        (sidebar.export_markdown, handlers.export_markdown),
-        (sidebar.export_word, handlers.export_word),
+        (sidebar.export_markdown, exports.export_markdown),
+        (sidebar.export_word, exports.export_word),
     ):
-        wiring.save(button.click(export, [session], offered, **QUIET))
+        brought = [session, wiring.components.brought]
+        wiring.save(button.click(export, brought, offered, js=_PICTURES, **QUIET))

@@ -17,6 +17,7 @@ from ui.page.handlers.answers import AnswerHandlers
 from ui.page.handlers.arrival import ArrivalHandlers
 from ui.page.handlers.comparison import ComparisonHandlers
 from ui.page.handlers.conversations import ConversationHandlers
+from ui.page.handlers.exports import ExportHandlers
 from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.handlers.reading import ReadingHandlers
@@ -52,8 +53,9 @@ def connect_events(
     reading = ReadingHandlers(handle, components, questions)
     whole = WholePage(handle, options, components, wiring.session, questions)
     connect_arrival(wiring, page, ArrivalHandlers(handle, options, whole, reading))
-    connect_questions(wiring, questions, AnswerHandlers(handle, options, questions))
-    connect_conversations(wiring, ConversationHandlers(handle, questions), questions)
+    exports = ExportHandlers(handle)
+    connect_questions(wiring, questions, AnswerHandlers(handle, options, questions), exports)
+    connect_conversations(wiring, ConversationHandlers(handle, questions), questions, exports)
     connect_reading(wiring, reading)
     connect_comparison(wiring, comparison)
     connect_library(wiring, library, reading)

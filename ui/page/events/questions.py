@@ -2,6 +2,7 @@
 
 from ui.page.events.wiring import ASKING, QUIET, Wiring
 from ui.page.handlers.answers import AnswerHandlers
+from ui.page.handlers.exports import ExportHandlers
 from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_questions"]
@@ -10,7 +11,12 @@ __all__ = ["connect_questions"]
 _FILTERS = "(session, years, regions) => window.govreport.asking.sent(years, regions)"
 
 
-def connect_questions(wiring: Wiring, handlers: QuestionHandlers, answers: AnswerHandlers) -> None:
+def connect_questions(
+    wiring: Wiring,
+    handlers: QuestionHandlers,
+    answers: AnswerHandlers,
+    exports: ExportHandlers,
+) -> None:
     """Connect the thread; the page's script takes what is typed into the box."""
     ask, session = wiring.components.ask, wiring.session
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
@@ -21,3 +27,4 @@ def connect_questions(wiring: Wiring, handlers: QuestionHandlers, answers: Answe
     ask.thread.show(answers.show, [session], [ask.sources], **ASKING)
     ask.thread.judge(answers.judge, [session], None, **QUIET)
     wiring.save(ask.thread.table(answers.table, [session], offered, **QUIET))
+    wiring.save(ask.thread.take(exports.take, [session], offered, **QUIET))

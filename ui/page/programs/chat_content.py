@@ -14,7 +14,7 @@ from qa.markup.plain_text import one_line
 from qa.records import Answer, Citation, Turn
 from ui.i18n.messages import LANGUAGES, message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
-from ui.rendering.export import reference
+from ui.rendering.export.references import reference
 from ui.rendering.marks import Label, answer_marks, citation_numbers, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 

@@ -7,6 +7,7 @@ from qa.markup.html import Safe, element
 from qa.records import Answer, Citation
 from ui.i18n.messages import message
 from ui.page.views.places import numbered_citations, paragraph_html, place_line
+from ui.rendering.export.references import reference
 from ui.rendering.marks import Label, Mark
 
 __all__ = ["citation_notes_html"]
@@ -30,6 +31,13 @@ def _note(number: int, citation: Citation, report: Report, language: str) -> Saf
         paragraph_html(report, citation.paragraph, mark, language, context=_CONTEXT),
         element("cite", report.title, class_="gov-title", lang="zh"),
         element("p", place_line(report, citation.paragraph, language), class_="gov-where"),
+        element(
+            "p",
+            reference(report, citation.paragraph),
+            class_="gov-reference",
+            lang="zh",
+            data_number=number,
+        ),
         element(
             "button",
             message("page.show_source", language),

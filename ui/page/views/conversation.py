@@ -16,7 +16,7 @@ from ui.page.views.links import question_link
 from ui.rendering.answer_html import answer_html
 from ui.rendering.charts.data_points import Series
 from ui.rendering.charts.figure_html import figure_html
-from ui.rendering.export import copied_text
+from ui.rendering.export.clipboard import copied_text
 
 __all__ = ["thread_html", "welcome_html"]
 
@@ -152,6 +152,7 @@ def _turn(
     return element(
         "article",
         element("h2", answer.question, class_="gov-question"),
+        element("p", message("export.date", language, date=turn.asked[:10]), class_="gov-date"),
         _understood(answer, language),
         chips_html(turn, reports, language),
         figure_html(series, language) if series else "",
@@ -202,6 +203,25 @@ def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> 
     return element("p", told, class_="gov-notice gov-withdrawn", role="note")
 
 
+def _take(language: str) -> Safe:
+    """What an answer can be taken along as."""
+    kinds = [
+        element("button", message(f"page.take_{kind}", language), type="button", data_take=kind)
+        for kind in ("word", "markdown", "page")
+    ]
+    printed = element("button", message("page.print", language), type="button", data_print=True)
+    label = message("page.take", language)
+    return element(
+        "span",
+        element("span", label, class_="gov-label"),
+        *kinds,
+        printed,
+        class_="gov-group gov-take",
+        role="group",
+        aria_label=label,
+    )
+
+
 def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], language: str) -> Safe:
     def button(key: str, **attributes: str) -> Safe:
         return element("button", message(key, language), type="button", **attributes)
@@ -232,6 +252,7 @@ def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], languag
             element(
                 "footer",
                 element("span", *offers, class_="gov-group"),
+                _take(language),
                 element(
                     "span",
                     *verdicts,

@@ -123,7 +123,7 @@ def _of_table(
         if number is None:
             continue
         point = Point(
-            label=str(row.year) if row.year is not None else row.label,
+            label=row.label if table.over == "places" or row.year is None else str(row.year),
             year=row.year,
             region=row.region,
             low=cell.low,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from embeddings.records import Report
 from ui.i18n.messages import message
 from ui.rendering.charts.data_points import Point, Series
-from ui.rendering.export import reference
+from ui.rendering.export.references import reference
 
 __all__ = ["csv_text", "workbook"]
 
@@ -55,7 +55,9 @@ def workbook(series: Series, reports: Mapping[str, Report], language: str) -> by
 
 
 def _heads(language: str) -> list[str]:
-    return [message(f"page.column_{name}", language) for name in _COLUMNS]
+    # the year is that of the value, not of its report
+    keys = ["table.column_years", *(f"page.column_{name}" for name in _COLUMNS[1:])]
+    return [message(key, language) for key in keys]
 
 
 def _cells(point: Point, series: Series, reports: Mapping[str, Report]) -> list[str]:

@@ -4,22 +4,19 @@ from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.rendering.charts.data_points import Point, Series
 
-__all__ = ["value_table"]
+__all__ = ["value_rows", "value_table"]
 
 
-def value_table(series: Series, language: str, *, linked: bool = True) -> Safe:
-    """Return the table; unless it is not `linked`, its heads sort it and its numbers cite."""
+def value_table(series: Series, language: str) -> Safe:
+    """Return the table; its heads sort it, its numbers are buttons to their citations."""
     with_aspect = any(point.aspect for point in series.points)
-    keys = [f"page.column_{name}" for name in ("year", "region", "value")]
-    if with_aspect:
-        keys.append("table.column_aspect")
-    heads = [_head(message(key, language), linked) for key in keys]
+    heads = [_head(message(key, language)) for key in _keys(with_aspect)]
     rows = [
         element(
             "tr",
             element("td", str(point.year or "")),
             element("td", point.region or ""),
-            element("td", *_value(point, language, linked), data_value=f"{point.low:f}"),
+            element("td", *_value(point, language), data_value=f"{point.low:f}"),
             *([element("td", _aspect(point, language))] if with_aspect else []),
         )
         for point in series.points
@@ -32,16 +29,28 @@ def value_table(series: Series, language: str, *, linked: bool = True) -> Safe:
     )
 
 
-def _head(words: str, linked: bool) -> Safe:
-    if not linked:
-        return element("th", words, scope="col")
+def value_rows(series: Series, language: str) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and the rows of the table as text, without the numbers of citations."""
+    with_aspect = any(point.aspect for point in series.points)
+    rows = [
+        [str(point.year or ""), point.region or "", point.text]
+        + ([_aspect(point, language)] if with_aspect else [])
+        for point in series.points
+    ]
+    return [message(key, language) for key in _keys(with_aspect)], rows
+
+
+def _keys(with_aspect: bool) -> list[str]:
+    keys = ["table.column_years", "page.column_region", "page.column_value"]
+    return [*keys, "table.column_aspect"] if with_aspect else keys
+
+
+def _head(words: str) -> Safe:
     button = element("button", words, type="button", class_="gov-sort")
     return element("th", button, scope="col")
 
 
-def _value(point: Point, language: str, linked: bool) -> list[str]:
-    if not linked:
-        return [f"{point.text} [{point.number}]"]
+def _value(point: Point, language: str) -> list[str]:
     number = element(
         "button",
         f"[{point.number}]",

@@ -44,7 +44,7 @@ def test_workbook_holds_numbers_as_numbers_and_no_formula(targets, four_reports)
     written = workbook(replace(series, unit="=1+1"), four_reports, "zh")
     sheet = load_workbook(io.BytesIO(written)).active
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][0] == "报告年份"
+    assert rows[0][0] == "年份"
     assert rows[1][:6] == (2017, "兰州", "7.5%", 7.5, 7.5, "=1+1")
     assert sheet["F2"].data_type == "s"
     assert len(rows) == 5

@@ -1,0 +1,96 @@
+"""The handlers of what is taken along: one answer, or the open conversation, as a file."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from ui.i18n.messages import message
+from ui.page.downloads import file_stem, offered_file
+from ui.page.index_handle import IndexHandle
+from ui.page.session import Session
+from ui.rendering.export.exported import Export, export_of
+from ui.rendering.export.markdown import as_markdown
+from ui.rendering.export.web_page import as_web_page
+from ui.rendering.export.word import as_word
+
+__all__ = ["ExportHandlers", "read_pictures"]
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_LARGEST_PICTURE = 3_000_000  # bytes; a chart has about 60 kB
+_MOST_PICTURES = 100  # as many as a conversation has turns
+
+
+class ExportHandlers:
+    """Writes answers as files, for the browser to save."""
+
+    def __init__(self, handle: IndexHandle) -> None:
+        self._handle = handle
+
+    def take(self, session: Session, event: gr.EventData) -> str:
+        """Return one answer as a file of the kind that was clicked: word, markdown or page."""
+        asked: Mapping[str, Any] = event._data or {}
+        number = int(asked.get("turn") or 0)
+        reports, language = self._handle.reports, session.settings.language
+        turns = session.without_forgotten(reports).conversation.turns
+        if not 1 <= number <= len(turns):
+            return ""
+        turn = turns[number - 1]
+        pictures = read_pictures(asked.get("pictures"))
+        drawn = {0: pictures[number]} if number in pictures else {}
+        export = export_of(turn.answer.question, [turn], reports, language, drawn)
+        return _file(export, str(asked.get("kind")), language)
+
+    def export_markdown(self, session: Session, brought: str) -> str:
+        """Return the open conversation as a Markdown file."""
+        return self._whole(session, brought, "markdown")
+
+    def export_word(self, session: Session, brought: str) -> str:
+        """Return the open conversation as a Word file."""
+        return self._whole(session, brought, "word")
+
+    def _whole(self, session: Session, brought: str, kind: str) -> str:
+        reports, language = self._handle.reports, session.settings.language
+        conversation = session.without_forgotten(reports).conversation
+        if not conversation.turns:
+            gr.Info(message("page.nothing_to_export", language), title="")
+            return ""
+        try:
+            pictures = read_pictures(json.loads(brought or "{}"))
+        except ValueError:
+            pictures = {}
+        places = {number - 1: picture for number, picture in pictures.items()}
+        export = export_of(conversation.title, conversation.turns, reports, language, places)
+        return _file(export, kind, language)
+
+
+def read_pictures(brought: object) -> dict[int, bytes]:
+    """Return the charts that a browser drew, by the number of their turn: PNG files alone."""
+    found: dict[int, bytes] = {}
+    values = brought if isinstance(brought, Mapping) else {}
+    for number, encoded in list(values.items())[:_MOST_PICTURES]:
+        if not isinstance(encoded, str) or len(encoded) > _LARGEST_PICTURE * 4 // 3:
+            continue
+        try:
+            picture = base64.b64decode(encoded, validate=True)
+        except binascii.Error:
+            continue
+        if str(number).isdecimal() and picture.startswith(_PNG):
+            found[int(number)] = picture
+    return found
+
+
+def _file(export: Export, kind: str, language: str) -> str:
+    stem = file_stem(export.title)
+    if kind == "word":
+        return offered_file(f"{stem}.docx", _WORD, as_word(export, language))
+    if kind == "page":
+        written = as_web_page(export, language)
+        return offered_file(f"{stem}.html", "text/html", written.encode("utf-8"))
+    return offered_file(
+        f"{stem}.md", "text/markdown", as_markdown(export, language).encode("utf-8")
+    )

@@ -1,0 +1,7 @@
+"""Answers taken along.
+
+`references` (GB/T 7714), `clipboard` (an answer as text), `exported` (answers with their tables,
+pictures and references, whatever the format), then one format each: `markdown`, `word`, `web_page`.
+"""
+
+__all__: list[str] = []

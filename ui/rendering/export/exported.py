@@ -1,0 +1,134 @@
+"""Answers as every format writes them: question, answer, picture, table, references."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.records import Report
+from qa.records import Answer, Citation
+from ui.conversations.conversation import KeptTurn
+from ui.rendering.answer_html import computed_lines, shown_citations
+from ui.rendering.charts.chart_svg import chart_title
+from ui.rendering.charts.data_points import Series, read_series
+from ui.rendering.charts.value_table import value_rows
+from ui.rendering.export.references import Reference, References
+from ui.rendering.marks import answer_marks, citation_numbers, direct_answer, pieces
+from ui.rendering.refusal_text import guidance_text, refusal_text
+
+__all__ = ["Export", "ExportedTurn", "export_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedTurn:
+    """A question with its answer.
+
+    Attributes:
+        question: as it was asked.
+        told: why there is no answer; empty where there is one.
+        direct: the short answer, where there is one.
+        quoted: the parts of what the reports say, each with the references that prove it.
+        computed: how figures were calculated: 5.9% − 6.1% = ….
+        notices: what is to be known besides.
+        caption: what the picture and the table show; empty where there are none.
+        series: the values that are drawn, if any.
+        picture: the chart as PNG, where the browser has drawn one.
+        table: the heads and the rows of the values.
+    """
+
+    question: str
+    told: str = ""
+    direct: str = ""
+    quoted: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    computed: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    caption: str = ""
+    series: Series | None = None
+    picture: bytes | None = None
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One answer or a whole conversation, with the references of all of it."""
+
+    title: str
+    date: str  # ISO date on which it was asked
+    turns: tuple[ExportedTurn, ...]
+    references: tuple[Reference, ...]
+
+
+def export_of(
+    title: str,
+    turns: Sequence[KeptTurn],
+    reports: Mapping[str, Report],
+    language: str,
+    pictures: Mapping[int, bytes] | None = None,
+) -> Export:
+    """Return answers as every format writes them.
+
+    Args:
+        title: of the whole.
+        turns: the answers in order; the first one's date is that of the whole.
+        reports: the indexed reports, against which every citation is verified again.
+        language: of what is said around the quotes.
+        pictures: the charts as PNG, by their place in `turns`, from 0.
+    """
+    references = References(reports)
+    exported = [
+        _turn(turn.answer, reports, language, references, (pictures or {}).get(place))
+        for place, turn in enumerate(turns)
+    ]
+    return Export(
+        title=title,
+        date=turns[0].asked[:10] if turns else "",
+        turns=tuple(exported),
+        references=references.all,
+    )
+
+
+def _turn(
+    answer: Answer,
+    reports: Mapping[str, Report],
+    language: str,
+    references: References,
+    picture: bytes | None,
+) -> ExportedTurn:
+    notices = tuple(notice.text(language) for notice in answer.notices)
+    if answer.guidance:
+        told = guidance_text(answer, language)
+        return ExportedTurn(question=answer.question, told=told, notices=notices)
+    if answer.refused:
+        told = refusal_text(answer, reports.values(), language)
+        return ExportedTurn(question=answer.question, told=told, notices=notices)
+    quoted = tuple(_quoted(answer, shown_citations(answer, reports), references))
+    series = read_series(answer, reports)
+    return ExportedTurn(
+        question=answer.question,
+        direct=direct_answer(answer),
+        quoted=quoted,
+        computed=computed_lines(answer, language),
+        notices=notices,
+        caption=chart_title(series, language) if series is not None else "",
+        series=series,
+        picture=picture if series is not None else None,
+        table=_table(series, language, references) if series is not None else (),
+    )
+
+
+def _quoted(
+    answer: Answer, citations: Sequence[Citation], references: References
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the pieces of an answer's text with the numbers of the whole export."""
+    by_number = dict(zip(citation_numbers(citations), citations, strict=True))
+    for piece in pieces(answer.text, answer_marks(answer, citations)):
+        numbers = [references.number(by_number[n]) for n in piece.numbers]
+        yield piece.text, tuple(dict.fromkeys(numbers))
+
+
+def _table(series: Series, language: str, references: References) -> tuple[tuple[str, ...], ...]:
+    heads, rows = value_rows(series, language)
+    numbers = [references.number(point.citation) for point in series.points]
+    cited = [
+        tuple(f"{text} [{number}]" if at == 2 else text for at, text in enumerate(row))
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+    return (tuple(heads), *cited)

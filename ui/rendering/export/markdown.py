@@ -1,0 +1,63 @@
+"""Answers as Markdown, with numbered references at the end.
+
+Every text is escaped: an asterisk in a report stays an asterisk.
+"""
+
+import base64
+from collections.abc import Iterator
+
+from qa.markup.plain_text import one_line, plain
+from ui.i18n.messages import message
+from ui.rendering.export.exported import Export, ExportedTurn
+
+__all__ = ["as_markdown"]
+
+_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~!"}
+
+
+def as_markdown(export: Export, language: str) -> str:
+    """Return answers as Markdown; a chart is a picture within the text."""
+    lines = [f"# {_escaped(export.title)}", ""]
+    if export.date:
+        lines += [message("export.date", language, date=export.date), ""]
+    for turn in export.turns:
+        lines += _turn(turn)
+    if export.references:
+        lines += [f"## {message('page.references', language)}", ""]
+        for one in export.references:
+            lines += [f"[{one.number}] {_escaped(one.text)}", ""]
+            lines += [f"> {_escaped(excerpt)}\n" for excerpt in one.excerpts]
+    return plain("\n".join(lines).rstrip() + "\n")
+
+
+def _turn(turn: ExportedTurn) -> Iterator[str]:
+    yield from (f"## {_escaped(turn.question)}", "")
+    if turn.told:
+        yield from (_escaped(turn.told), "")
+    if turn.direct:
+        yield from (f"**{_escaped(turn.direct)}**", "")
+    if turn.quoted:
+        yield from ("> " + "".join(_cited(text, numbers) for text, numbers in turn.quoted), "")
+    for line in (*turn.computed, *turn.notices):
+        yield from (_escaped(line), "")
+    if turn.picture is not None:
+        encoded = base64.b64encode(turn.picture).decode("ascii")
+        yield from (f"![{_escaped(turn.caption)}](data:image/png;base64,{encoded})", "")
+    if turn.table:
+        heads, *rows = turn.table
+        yield from (_row(heads), _row(["---"] * len(heads), escape=False))
+        yield from (_row(row) for row in rows)
+        yield ""
+
+
+def _cited(text: str, numbers: tuple[int, ...]) -> str:
+    return _escaped(text) + "".join(f"\\[{number}\\]" for number in numbers)
+
+
+def _row(cells: "list[str] | tuple[str, ...]", *, escape: bool = True) -> str:
+    return f"| {' | '.join(_escaped(cell) if escape else cell for cell in cells)} |"
+
+
+def _escaped(text: str) -> str:
+    """Return text as Markdown that shows it letter by letter, on one line."""
+    return one_line(text).translate(_SIGNS)
