@@ -16,6 +16,7 @@ from embeddings.messages import Message
 from qa.llm.deadline import within
 from qa.llm.prompt import chat_messages
 from qa.llm.reasoning_tags import without_reasoning
+from qa.llm.repeated_key import KeyRepeatedError, without_key
 from qa.records import ScoredPassage
 
 if TYPE_CHECKING:
@@ -91,13 +92,15 @@ class ChatModel:
         said = 0
         stream = within(self.timeout, self._stream(chat_messages(question, passages)))
         try:
-            for piece in without_reasoning(stream):
+            for piece in without_key(without_reasoning(stream), self._key):
                 said += len(piece)
                 yield piece
                 if said > _LONGEST_ANSWER:
                     raise self._error(Message("llm_too_long", most=_LONGEST_ANSWER))
         except TimeoutError as err:
             raise self._error(Message("llm_unfinished", seconds=self.timeout)) from err
+        except KeyRepeatedError:
+            raise self._error(Message("llm_repeats_key", variable=KEY_VARIABLE)) from None
         if not said:
             raise self._error(Message("llm_no_text"))
 
@@ -132,12 +135,16 @@ class ChatModel:
         if self._client is None:
             import openai  # noqa: PLC0415  (half a second; only with a language model)
 
+            from qa.llm.bounded_responses import bounded_client  # noqa: PLC0415  (httpx2)
+
+            wait = openai.Timeout(self.timeout, connect=min(_CONNECT_SECONDS, self.timeout))
             client = openai.OpenAI(
                 base_url=self._base_url,
                 api_key=self._key or "none",  # servers without keys accept any
                 admin_api_key="",
-                timeout=openai.Timeout(self.timeout, connect=min(_CONNECT_SECONDS, self.timeout)),
+                timeout=wait,
                 max_retries=0,  # the extractive answer is at hand: waiting twice helps nobody
+                http_client=bounded_client(wait, self.timeout, self._error),
             )
             # the library takes these from variables meant for OpenAI; they are not this server's
             client.organization = client.project = None

@@ -1,10 +1,11 @@
 """An answer by a language model, grounded in the passages it was given and verified.
 
 Its markers [n] become real citations; a sentence whose passage does not carry it, and a figure that
-stands in no cited excerpt, are marked in `Answer.unsupported`. Where the model fails, the
-extractive answer stands, with a notice.
+stands in no cited excerpt, are marked in `Answer.unsupported`, and the answer as a whole is then
+never trusted more than not. Where the model fails, the extractive answer stands, with a notice.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
 __all__ = ["grounded_answer"]
 
 _SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must hold
+# Reports name no web addresses: one in an answer comes from elsewhere, or from a text that was put
+# among the reports to have it said.
+_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
+_IN_DOUBT = 0.5  # the most that an answer is trusted whose parts are not all supported
 
 
 def grounded_answer(
@@ -52,6 +57,7 @@ def grounded_answer(
             spans=spans,
             computed=(),
             citations=citations,
+            confidence=min(answer.confidence, _IN_DOUBT) if unsupported else answer.confidence,
             unsupported=unsupported,
             generated=True,
         ),
@@ -88,7 +94,7 @@ def _checked(
                 report = reports[passage.report_id]
                 citations.append(cite(report, quote, text_start=claim.start, text_end=claim.end))
                 proofs.append(citations[-1].excerpt)
-        if not proofs:
+        if not proofs or _ADDRESS.search(said):
             unsupported.append((claim.start, claim.end))
             continue
         for figure in find_figures(said):

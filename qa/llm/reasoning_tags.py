@@ -5,7 +5,7 @@ Some servers send it inside the text, between <think> and </think>, cut anywhere
 
 from collections.abc import Iterable, Iterator
 
-__all__ = ["without_reasoning"]
+__all__ = ["begun_tag", "without_reasoning"]
 
 _OPEN, _CLOSE = "<think>", "</think>"
 
@@ -26,7 +26,7 @@ def without_reasoning(chunks: Iterable[str]) -> Iterator[str]:
             if found:
                 waiting = rest
             else:
-                kept = _begun_tag(waiting, tag)
+                kept = begun_tag(waiting, tag)
                 head, waiting = waiting[: len(waiting) - kept], waiting[len(waiting) - kept :]
             said = "" if thinking else head if begun else head.lstrip()
             if said:
@@ -39,8 +39,8 @@ def without_reasoning(chunks: Iterable[str]) -> Iterator[str]:
         yield waiting
 
 
-def _begun_tag(text: str, tag: str) -> int:
-    """Return how many of the last characters may be the beginning of `tag`."""
+def begun_tag(text: str, tag: str) -> int:
+    """Return how many of the last characters of `text` may be the beginning of `tag`."""
     for length in range(min(len(tag) - 1, len(text)), 0, -1):
         if text.endswith(tag[:length]):
             return length

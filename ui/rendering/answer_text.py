@@ -9,6 +9,7 @@ from qa.markup.plain_text import one_line, plain
 from qa.records import Answer, Citation, ScoredPassage
 from ui.i18n.messages import message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
+from ui.rendering.doubts import unsupported_note
 from ui.rendering.marks import (
     Label,
     Mark,
@@ -73,8 +74,8 @@ def _append_answer(
     text.append("\n")
     for line in computed_lines(answer, language):
         text.append(one_line(line) + "\n")
-    if answer.unsupported:
-        text.append(message("answer.unsupported", language) + "\n", style="red")
+    if doubts := unsupported_note(answer, language):
+        text.append(doubts + "\n", style="red")
     level = message(f"confidence.{confidence_level(answer.confidence)}", language)
     sure = message("answer.confidence", language, level=level)
     text.append(f"{sure} ({answer.confidence:.0%})\n\n", style="dim")

@@ -118,6 +118,21 @@ def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, .
     return tuple(marks)
 
 
+def unsupported_parts(answer: Answer) -> tuple[str, ...]:
+    """Return the parts of an answer's text that nothing supports, each once, as they follow."""
+    found: list[str] = []
+    end = -1
+    for piece in pieces(answer.text, answer_marks(answer, ())):
+        if Label.UNSUPPORTED not in piece.labels:
+            continue
+        if piece.start == end:
+            found[-1] += piece.text
+        else:
+            found.append(piece.text)
+        end = piece.start + len(piece.text)
+    return tuple(dict.fromkeys(part.strip() for part in found if part.strip()))
+
+
 def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
     """Return the parts of an answer's text that are quoted one by one; none where it is one quote.
 

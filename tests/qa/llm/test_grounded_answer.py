@@ -67,6 +67,15 @@ def test_worded_marks_a_sentence_without_support(assistant, answered):
     rank = _rank_of_proof(assistant)
     answer = answered(f"预计今年达到2220亿元以上[{rank}]。火星上发现了水。")[-1].answer
     assert [answer.text[start:end] for start, end in answer.unsupported] == ["火星上发现了水。"]
+    assert answer.confidence <= 0.5
+
+
+def test_worded_marks_a_web_address_whatever_it_cites(assistant, answered):
+    rank = _rank_of_proof(assistant)
+    answer = answered(
+        f"全市生产总值年均增长10.73%，预计今年达到2220亿元以上，见www.a.cn[{rank}]。"
+    )[-1].answer
+    assert [answer.text[start:end] for start, end in answer.unsupported] == [answer.text]
 
 
 def test_worded_falls_back_to_the_quotation_where_the_model_fails(answered):

@@ -14,17 +14,19 @@ from qa.markup.plain_text import one_line
 from qa.records import Answer, Citation, Turn
 from ui.i18n.messages import LANGUAGES, message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
+from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import reference
-from ui.rendering.marks import Label, answer_marks, citation_numbers, direct_answer, pieces
+from ui.rendering.marks import answer_marks, citation_numbers, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 
 __all__ = ["CitedSpan", "Content", "answer_content", "earlier_turn"]
 
 _BREAK = "\n\n"  # between paragraphs
 _LINE = "  \n"  # between the lines of one
-# a backslash, markup, and what would make a link or its definition of the brackets before it
-_ACTIVE = re.compile(r"[\\<]|(?:^|(?<=\]))[(:]")
-_ESCAPED = re.compile(r"\\([\\<(:])")
+# a backslash, markup, what would make a link or its definition of the brackets before it, and what
+# makes one of an address that stands for itself
+_ACTIVE = re.compile(r"[\\<]|(?:^|(?<=\]))[(:]|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\\<(:/.])")
 _NUMBER = re.compile(r"(?<!\\)\[\d{1,3}\]")
 
 
@@ -105,14 +107,8 @@ def _numbered(
 def _notes(answer: Answer, language: str) -> list[str]:
     """Return how figures were computed, what nothing supports, and how sure the answer is."""
     notes = [_escaped(line) for line in computed_lines(answer, language)]
-    marks = answer_marks(answer, ())
-    doubted = [
-        _escaped(piece.text)
-        for piece in pieces(answer.text, marks)
-        if Label.UNSUPPORTED in piece.labels
-    ]
-    if doubted:
-        notes.append(message("api.unsupported", language, parts="；".join(doubted)))
+    if doubts := unsupported_note(answer, language):
+        notes.append(_escaped(doubts))
     level = message(f"confidence.{confidence_level(answer.confidence)}", language)
     return [*notes, message("answer.confidence", language, level=level)]
 

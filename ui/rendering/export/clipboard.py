@@ -7,6 +7,7 @@ from qa.markup.plain_text import plain
 from qa.records import Answer, Citation
 from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
+from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import reference
 from ui.rendering.marks import answer_marks, citation_numbers, pieces
 from ui.rendering.refusal_text import refusal_text
@@ -20,6 +21,8 @@ def copied_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
         told = refusal_text(answer, reports.values(), language)
         return plain(f"{answer.question}\n\n{told}".strip())
     lines = [answer.question, "", _numbered(answer, shown_citations(answer, reports)), ""]
+    if doubts := unsupported_note(answer, language):
+        lines += [doubts, ""]
     for number, citation in _distinct(answer, reports):
         told = reference(reports[citation.report_id], citation.paragraph)
         lines.append(message("page.copied_excerpt", language, number=number, reference=told))

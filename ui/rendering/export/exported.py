@@ -10,11 +10,21 @@ from ui.rendering.answer_html import computed_lines, shown_citations
 from ui.rendering.charts.chart_svg import chart_title
 from ui.rendering.charts.data_points import Series, read_series
 from ui.rendering.charts.value_table import value_rows
+from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import Reference, References
-from ui.rendering.marks import answer_marks, citation_numbers, direct_answer, pieces
+from ui.rendering.marks import Label, answer_marks, citation_numbers, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 
-__all__ = ["Export", "ExportedTurn", "export_of"]
+__all__ = ["Export", "ExportedTurn", "QuotedPart", "export_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedPart:
+    """A part of an answer's text with the references that prove it; or nothing supports it."""
+
+    text: str
+    numbers: tuple[int, ...]
+    unsupported: bool  # a language model wrote it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +35,7 @@ class ExportedTurn:
         question: as it was asked.
         told: why there is no answer; empty where there is one.
         direct: the short answer, where there is one.
-        quoted: the parts of what the reports say, each with the references that prove it.
+        quoted: the parts of what the reports say.
         computed: how figures were calculated: 5.9% − 6.1% = ….
         notices: what is to be known besides.
         caption: what the picture and the table show; empty where there are none.
@@ -37,7 +47,7 @@ class ExportedTurn:
     question: str
     told: str = ""
     direct: str = ""
-    quoted: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    quoted: tuple[QuotedPart, ...] = ()
     computed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     caption: str = ""
@@ -101,12 +111,13 @@ def _turn(
         return ExportedTurn(question=answer.question, told=told, notices=notices)
     quoted = tuple(_quoted(answer, shown_citations(answer, reports), references))
     series = read_series(answer, reports)
+    doubts = unsupported_note(answer, language)
     return ExportedTurn(
         question=answer.question,
         direct=direct_answer(answer),
         quoted=quoted,
         computed=computed_lines(answer, language),
-        notices=notices,
+        notices=(doubts, *notices) if doubts else notices,
         caption=chart_title(series, language) if series is not None else "",
         series=series,
         picture=picture if series is not None else None,
@@ -116,12 +127,16 @@ def _turn(
 
 def _quoted(
     answer: Answer, citations: Sequence[Citation], references: References
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+) -> Iterator[QuotedPart]:
     """Yield the pieces of an answer's text with the numbers of the whole export."""
     by_number = dict(zip(citation_numbers(citations), citations, strict=True))
     for piece in pieces(answer.text, answer_marks(answer, citations)):
         numbers = [references.number(by_number[n]) for n in piece.numbers]
-        yield piece.text, tuple(dict.fromkeys(numbers))
+        yield QuotedPart(
+            text=piece.text,
+            numbers=tuple(dict.fromkeys(numbers)),
+            unsupported=Label.UNSUPPORTED in piece.labels,
+        )
 
 
 def _table(series: Series, language: str, references: References) -> tuple[tuple[str, ...], ...]:

@@ -4,14 +4,17 @@ Every text is escaped: an asterisk in a report stays an asterisk.
 """
 
 import base64
+import re
 from collections.abc import Iterator
 
 from qa.markup.plain_text import one_line, plain
 from ui.i18n.messages import message
-from ui.rendering.export.exported import Export, ExportedTurn
+from ui.rendering.export.exported import Export, ExportedTurn, QuotedPart
 
 __all__ = ["as_markdown"]
 
+# where an address begins that stands for itself; escaped there, it is no link
+_ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.|@", re.IGNORECASE)
 _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~!"}
 
 
@@ -37,7 +40,7 @@ def _turn(turn: ExportedTurn) -> Iterator[str]:
     if turn.direct:
         yield from (f"**{_escaped(turn.direct)}**", "")
     if turn.quoted:
-        yield from ("> " + "".join(_cited(text, numbers) for text, numbers in turn.quoted), "")
+        yield from ("> " + "".join(map(_cited, turn.quoted)), "")
     for line in (*turn.computed, *turn.notices):
         yield from (_escaped(line), "")
     if turn.picture is not None:
@@ -50,8 +53,12 @@ def _turn(turn: ExportedTurn) -> Iterator[str]:
         yield ""
 
 
-def _cited(text: str, numbers: tuple[int, ...]) -> str:
-    return _escaped(text) + "".join(f"\\[{number}\\]" for number in numbers)
+def _cited(part: QuotedPart) -> str:
+    """Return a part with its numbers, struck through where nothing supports it."""
+    text, bare = _escaped(part.text), _escaped(part.text).strip()
+    if part.unsupported and bare:
+        text = text.replace(bare, f"~~{bare}~~", 1)
+    return text + "".join(f"\\[{number}\\]" for number in part.numbers)
 
 
 def _row(cells: "list[str] | tuple[str, ...]", *, escape: bool = True) -> str:
@@ -59,5 +66,5 @@ def _row(cells: "list[str] | tuple[str, ...]", *, escape: bool = True) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return text as Markdown that shows it letter by letter, on one line."""
-    return one_line(text).translate(_SIGNS)
+    """Return text as Markdown that shows it letter by letter, on one line, and links to nothing."""
+    return _ADDRESS.sub(r"\\\g<0>", one_line(text).translate(_SIGNS))

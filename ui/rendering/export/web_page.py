@@ -3,7 +3,7 @@
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.rendering.charts.chart_svg import chart_svg
-from ui.rendering.export.exported import Export, ExportedTurn
+from ui.rendering.export.exported import Export, ExportedTurn, QuotedPart
 from ui.rendering.export.references import Reference
 
 __all__ = ["as_web_page"]
@@ -60,8 +60,7 @@ def _turn(turn: ExportedTurn, language: str) -> list[Safe]:
     if turn.direct:
         parts.append(element("p", turn.direct, class_="direct"))
     if turn.quoted:
-        pieces = [fragment([text, *map(_number, numbers)]) for text, numbers in turn.quoted]
-        parts.append(element("blockquote", *pieces))
+        parts.append(element("blockquote", *map(_quoted, turn.quoted)))
     parts += [element("p", line) for line in (*turn.computed, *turn.notices)]
     if turn.series is not None:
         drawn = chart_svg(turn.series, language, linked=False)
@@ -72,6 +71,11 @@ def _turn(turn: ExportedTurn, language: str) -> list[Safe]:
         body = [element("tr", *(element("td", cell) for cell in row)) for row in rows]
         parts.append(element("table", element("thead", head), element("tbody", *body)))
     return parts
+
+
+def _quoted(part: QuotedPart) -> Safe:
+    said = element("s", part.text) if part.unsupported else part.text
+    return fragment([said, *map(_number, part.numbers)])
 
 
 def _number(number: int) -> Safe:

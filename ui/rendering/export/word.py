@@ -68,9 +68,11 @@ def _add_turn(document: Any, turn: ExportedTurn) -> None:
         document.add_paragraph().add_run(_xml(turn.direct)).bold = True
     if turn.quoted:
         quote = document.add_paragraph(style="Quote")
-        for text, numbers in turn.quoted:
-            quote.add_run(_xml(text))
-            for number in numbers:
+        for part in turn.quoted:
+            run = quote.add_run(_xml(part.text))
+            if part.unsupported:
+                run.font.strike = True
+            for number in part.numbers:
                 _add_number(quote, number)
     for line in (*turn.computed, *turn.notices):
         document.add_paragraph(_xml(line))

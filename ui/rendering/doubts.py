@@ -1,0 +1,14 @@
+"""What is told of the parts of an answer that nothing supports, wherever it is copied to."""
+
+from qa.markup.plain_text import one_line
+from qa.records import Answer
+from ui.i18n.messages import message
+from ui.rendering.marks import unsupported_parts
+
+__all__ = ["unsupported_note"]
+
+
+def unsupported_note(answer: Answer, language: str) -> str:
+    """Return a sentence that names those parts, for places that know no marks; "" without any."""
+    parts = "；".join(map(one_line, unsupported_parts(answer)))
+    return message("answer.unsupported_parts", language, parts=parts) if parts else ""
