@@ -184,3 +184,58 @@ def chat_server() -> Iterator[ChatServer]:
     running.released.set()
     listening.shutdown()
     listening.server_close()
+
+
+_YEARLY = """{year}年{region}政府工作报告
+
+——{year}年1月在{region}人民代表大会上
+
+各位代表：
+
+一、{before}年工作回顾
+
+过去一年，全{kind}地区生产总值增长{result}，城镇新增就业{jobs}万人，粮食产量达到{grain}万吨。新能源装机容量
+突破{power}万千瓦，新建改建农村公路{road}公里。
+
+二、{year}年工作安排
+
+今年经济社会发展的主要预期目标是：地区生产总值增长{target}，城镇新增就业{wanted}万人以上，居民消费价格涨幅
+{prices}左右。
+
+（一）推动科技创新。建设{labs}家省级重点实验室，培育高新技术企业{firms}家，支持企业与高校共建创新联合体。
+
+（二）保障和改善民生。改造老旧小区{homes}个，新增养老床位{beds}张，提高城乡居民基础养老金标准。
+"""
+_PLACES = (("甘肃省", "省", 0), ("浙江省", "省", 1), ("四川省", "省", 2))
+_YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
+
+
+@pytest.fixture(scope="session")
+def provinces_index(tmp_path_factory):
+    """An index of six years of reports of three provinces, each with its own figures."""
+    from embeddings.indexing.update import index_paths
+
+    folder = tmp_path_factory.mktemp("provinces")
+    for region, kind, shift in _PLACES:
+        for step, year in enumerate(_YEARS):
+            text = _YEARLY.format(
+                year=year,
+                before=year - 1,
+                region=region,
+                kind=kind,
+                result=f"{6.1 + 0.3 * shift - 0.1 * step:.1f}%",
+                target=f"{6 + 0.5 * shift - 0.1 * step:.1f}%左右",
+                jobs=f"{30.5 + shift + step:.1f}",
+                wanted=30 + shift + step,
+                grain=1200 + 100 * shift + 11 * step,
+                power=800 + 50 * shift + 40 * step,
+                road=2000 + 10 * shift + 100 * step,
+                prices="3%" if step < 4 else "2%",
+                labs=10 + shift + step,
+                firms=500 + 10 * shift + 25 * step,
+                homes=300 + 7 * shift + 10 * step,
+                beds=5000 + 100 * shift + 200 * step,
+            )
+            (folder / f"{year}年{region}政府工作报告.txt").write_text(text, encoding="utf-8")
+    index_paths(sorted(folder.glob("*.txt")), folder / "index")
+    return folder / "index"

@@ -7,7 +7,6 @@ never stops a question.
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 from embeddings.encoders.encoder import load_encoder
@@ -20,34 +19,33 @@ from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
 from qa.assistant import Assistant
 from qa.diff import ReportAnalysis, analysis_of
-from qa.examples import example_questions
+from qa.examples import Example, example_questions
 from qa.llm.chat_model import Generator
 from qa.retrieval.reranking import reranker_for
 
 __all__ = ["IndexHandle"]
 
 _EXAMPLES_TIMEOUT = 0.8  # seconds that a page load waits for example questions
-_EXAMPLES = 4
 
 
 class _Examples:
     """Example questions, looked for once for each snapshot while the page goes on."""
 
     def __init__(self) -> None:
-        self._questions: list[str] = []
+        self._examples: list[Example] = []
         self._done = threading.Event()
 
     def look(self, assistant: Assistant) -> None:
         threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
 
-    def found(self, patience: float) -> tuple[str, ...]:
+    def found(self, patience: float) -> tuple[Example, ...]:
         self._done.wait(patience)
-        return tuple(self._questions)
+        return tuple(self._examples)
 
     def _look(self, assistant: Assistant) -> None:
         try:
-            for question in islice(example_questions(assistant), _EXAMPLES):
-                self._questions.append(question)
+            for example in example_questions(assistant):
+                self._examples.append(example)
         except IndexStateError:
             return  # the engine cannot be reached, or has let go of this snapshot: none to show
         finally:
@@ -122,7 +120,7 @@ class IndexHandle:
         except NoIndexError:
             return {}
 
-    def examples(self) -> tuple[str, ...]:
+    def examples(self) -> tuple[Example, ...]:
         """Return questions to start with: those found so far, for which nobody waits long."""
         try:
             self.assistant()

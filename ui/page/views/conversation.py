@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.answer.citations import is_true
+from qa.examples import Example
 from qa.markup.html import Safe, element, fragment
 from qa.question.limits import LONGEST_QUESTION
 from qa.records import Answer
@@ -103,7 +104,7 @@ def _heading(question: str) -> str:
 
 
 def welcome_html(
-    examples: Sequence[str], *, count: int, language: str, editable: bool = True
+    examples: Sequence[Example], *, count: int, language: str, editable: bool = True
 ) -> Safe:
     """Return what stands where no question has been asked yet: examples from the reports.
 
@@ -119,24 +120,37 @@ def welcome_html(
             data_language=language,
             data_menu=message("page.menu", language),
         )
-    offers = [
-        element(
-            "li",
-            element(
-                "button", question, type="button", class_="gov-suggestion", data_question=question
-            ),
-        )
-        for question in examples
-    ]
+    offers = [_card(example, language) for example in examples]
     return element(
         "div",
         element("h2", message("page.welcome", language)),
         element("p", message("page.welcome_text", language, count=count)),
-        element("ul", *offers, class_="gov-suggestions", aria_label=message("page.try", language)),
+        element(
+            "ul",
+            *offers,
+            class_="gov-suggestions gov-abilities",
+            aria_label=message("page.try", language),
+        ),
         recent_html(language),
         class_="gov-welcome",
         data_language=language,
         data_menu=message("page.menu", language),
+    )
+
+
+def _card(example: Example, language: str) -> Safe:
+    """One question to start with, under what it shows."""
+    ability = message(f"page.ability_{example.ability}", language)
+    return element(
+        "li",
+        element(
+            "button",
+            element("span", ability, class_="gov-ability"),
+            element("span", example.question, lang="zh"),
+            type="button",
+            class_="gov-suggestion",
+            data_question=example.question,
+        ),
     )
 
 

@@ -1,0 +1,105 @@
+"""Questions to start with: each was asked of this very index and answered as it should be."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from embeddings.errors import InputError
+from qa.answer.refusals.suggestions import alike
+from qa.assistant import Assistant
+from qa.examples.abilities import Ability, Example
+from qa.examples.candidates import (
+    outline_candidates,
+    place_candidates,
+    target_candidates,
+    trend_candidates,
+    wording_candidates,
+)
+from qa.examples.figure_examples import figure_candidates
+from qa.records import Answer
+
+__all__ = ["example_questions"]
+
+_MOST = 6  # examples in all
+_TRIED = 6  # candidates of one ability that are asked, at most
+_FIGURES_TRIED = 40
+_SURE = 0.5  # probability of being right from which an example is shown
+_FEWEST = 3  # values of a table
+
+
+def example_questions(assistant: Assistant) -> Iterator[Example]:
+    """Yield one question for each ability that this index has, then more figures, six in all.
+
+    Every one was asked beforehand: it is answered, and in the way that its ability promises.
+    """
+    snapshot = assistant.retriever.snapshot()
+    figures = _figures(assistant)
+    first = next(figures, None)
+    found = [first] if first is not None else []
+    yield from found
+    makers = {
+        Ability.TARGET: target_candidates,
+        Ability.TREND: trend_candidates,
+        Ability.PLACES: place_candidates,
+        Ability.WORDING: wording_candidates,
+        Ability.OUTLINE: outline_candidates,
+    }
+    for ability, candidates in makers.items():
+        asked = _answered(assistant, islice(candidates(snapshot), _TRIED), _KEEPS[ability])
+        question = next(asked, None)
+        if question is not None:
+            found.append(Example(ability=ability, question=question))
+            yield found[-1]
+    yield from islice(figures, max(0, _MOST - len(found)))
+
+
+def _figures(assistant: Assistant) -> Iterator[Example]:
+    """Yield figures that are asked for in different words."""
+    found: list[str] = []
+    candidates = islice(figure_candidates(assistant.reports), _FIGURES_TRIED)
+    unlike = (q for q in candidates if not any(alike(q, other) for other in found))
+    for question in _answered(assistant, unlike, _is_cited):
+        found.append(question)
+        yield Example(ability=Ability.FIGURE, question=question)
+
+
+def _answered(
+    assistant: Assistant, candidates: Iterable[str], keeps: Callable[[Answer], bool]
+) -> Iterator[str]:
+    """Yield the candidates that are answered surely, and as `keeps` wants it."""
+    for question in candidates:
+        try:
+            answer = assistant.ask(question)
+        except InputError:
+            continue
+        if not answer.refused and answer.confidence >= _SURE and keeps(answer):
+            yield question
+
+
+def _is_cited(answer: Answer) -> bool:
+    return bool(answer.citations)
+
+
+def _is_verdict(answer: Answer) -> bool:
+    """Whether a target stands beside its result, each from a report of its own."""
+    return len({citation.report_id for citation in answer.citations}) > 1
+
+
+def _is_series(over: str) -> Callable[[Answer], bool]:
+    def keeps(answer: Answer) -> bool:
+        table = answer.table
+        return table is not None and table.over == over and table.stated >= _FEWEST
+
+    return keeps
+
+
+def _is_outline(answer: Answer) -> bool:
+    return len(answer.citations) > 1
+
+
+_KEEPS: dict[Ability, Callable[[Answer], bool]] = {
+    Ability.TARGET: _is_verdict,
+    Ability.TREND: _is_series("years"),
+    Ability.PLACES: _is_series("places"),
+    Ability.WORDING: _is_cited,
+    Ability.OUTLINE: _is_outline,
+}
