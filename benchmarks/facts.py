@@ -23,7 +23,7 @@ from benchmarks.recording import record, require_shared_reports, shared_director
 from embeddings.encoders.encoder import load_encoder
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
-from embeddings.index.batch import ReportBatch
+from embeddings.index.batch import EmbeddedBefore, ReportBatch
 from embeddings.index.state import IndexState
 from embeddings.language.figures import find_figures
 from embeddings.parsing.reports import read_reports
@@ -123,7 +123,7 @@ def cost(reports: Sequence[Report]) -> dict[str, float]:
     for report in reports:
         extract_facts(report)
     extraction = time.process_time() - began
-    batch = ReportBatch(encoder, IndexState.empty(encoder.dimension))
+    batch = ReportBatch(encoder, EmbeddedBefore.of(IndexState.empty(encoder.dimension)))
     began = time.process_time()
     for report in reports:
         batch.append(report)

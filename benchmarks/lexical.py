@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
 from benchmarks.scale_corpus import real_reports
-from embeddings.index.batch import ReportBatch
+from embeddings.index.batch import EmbeddedBefore, ReportBatch
 from embeddings.index.passage_table import sentences_of
 from embeddings.index.state import IndexState
 from embeddings.records import Report
@@ -93,7 +93,7 @@ def _questions(path: Path, reports: Sequence[Report]) -> list[tuple[str, set[int
 
 
 def _measure(reports: Sequence[Report], questions: list[tuple[str, set[int]]]) -> list[Any]:
-    batch = ReportBatch(NoVectors(), IndexState.empty(1))
+    batch = ReportBatch(NoVectors(), EmbeddedBefore.of(IndexState.empty(1)))
     for report in reports:
         batch.append(report)
     state = batch.state()

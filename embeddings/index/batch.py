@@ -27,7 +27,7 @@ from embeddings.search.postings import CountTable, Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.text.segmentation import Segmentation
 
-__all__ = ["ReportBatch", "VectorCache"]
+__all__ = ["EmbeddedBefore", "ReportBatch", "VectorCache"]
 
 ENCODED_AT_ONCE = 4_096  # texts: enough to keep an encoder busy, some MB of vectors
 
@@ -54,6 +54,36 @@ class VectorCache:
                 return found
             place += 1
         return None
+
+    def lacks(self, digests: Digests) -> int:
+        """Return how many of `digests` have no vector here."""
+        if not len(self._first):
+            return len(digests)
+        return sum(self.find(digest.tobytes()) is None for digest in digests)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedBefore:
+    """The vectors of an earlier state, at both grains."""
+
+    paragraphs: VectorCache
+    sentences: VectorCache
+
+    @classmethod
+    def of(cls, state: IndexState) -> "EmbeddedBefore":
+        """Return what `state` holds."""
+        return cls(
+            paragraphs=VectorCache(
+                state.table.paragraphs["digest"], state.paragraphs.dense.vectors
+            ),
+            sentences=VectorCache(state.table.sentences["digest"], state.sentences.dense.vectors),
+        )
+
+    def lacks(self, state: IndexState) -> int:
+        """Return how many of the passages of another state have no vector here."""
+        return self.paragraphs.lacks(state.table.paragraphs["digest"]) + self.sentences.lacks(
+            state.table.sentences["digest"]
+        )
 
 
 @runtime_checkable
@@ -151,7 +181,7 @@ class _GrainBatch:
 class ReportBatch:
     """Reports taken up one by one; `state` makes an index state of them."""
 
-    def __init__(self, encoder: Encoder, earlier: IndexState) -> None:
+    def __init__(self, encoder: Encoder, earlier: EmbeddedBefore) -> None:
         self._heads: dict[str, bytes] = {}
         self._bodies: dict[str, bytes] = {}
         # of terms, in order of appearance
@@ -159,13 +189,8 @@ class ReportBatch:
         self._paragraph_rows = array("i")
         self._sentence_rows = array("i")
         self._facts = FactBatch()
-        self._paragraphs, self._sentences = (
-            _GrainBatch(encoder, VectorCache(table["digest"], grain.dense.vectors))
-            for table, grain in (
-                (earlier.table.paragraphs, earlier.paragraphs),
-                (earlier.table.sentences, earlier.sentences),
-            )
-        )
+        self._paragraphs = _GrainBatch(encoder, earlier.paragraphs)
+        self._sentences = _GrainBatch(encoder, earlier.sentences)
 
     @property
     def report_ids(self) -> set[str]:

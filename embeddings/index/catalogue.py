@@ -7,7 +7,7 @@ no more memory than the reports in use.
 
 import json
 import mmap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from embeddings.errors import IndexFormatError
 from embeddings.messages import Message
 from embeddings.records import Kind, Paragraph, Report, Role, Section, SourceFile
 from embeddings.store.checksums import check_files
-from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot, read_current
+from embeddings.store.snapshots import FilesWriter, StoredSnapshot, read_current
 
 __all__ = [
     "Catalogue",
@@ -40,6 +40,8 @@ BODY_FIELDS = ("text", "sections", "paragraphs")
 HEAD_FIELDS = tuple(
     field.name for field in fields(Report) if field.name not in (*BODY_FIELDS, "changes")
 )
+SECTION_FIELDS = tuple(field.name for field in fields(Section))
+PARAGRAPH_FIELDS = tuple(field.name for field in fields(Paragraph))
 BODIES_KEPT = 4_096  # reports whose text stays in memory once read: some 500 MB at most
 
 Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
@@ -89,6 +91,15 @@ class Catalogue(Mapping[str, Report]):
         return len(self._reports)
 
     @classmethod
+    def of(cls, reports: Iterable[Report]) -> "Catalogue":
+        """Return the catalogue of `reports`, no id twice."""
+        heads: dict[str, bytes] = {}
+        bodies: dict[str, bytes] = {}
+        for report in reports:
+            heads[report.report_id], bodies[report.report_id] = head_line(report), body_line(report)
+        return cls(heads, bodies)
+
+    @classmethod
     def load(cls, path: Path) -> "Catalogue":
         """Return the catalogue of the snapshot at `path`; texts are mapped, not read.
 
@@ -113,7 +124,7 @@ class Catalogue(Mapping[str, Report]):
             dict(zip(report_ids, heads, strict=True)), dict(zip(report_ids, lines, strict=True))
         )
 
-    def save(self, writer: SnapshotWriter) -> None:
+    def save(self, writer: FilesWriter) -> None:
         """Write the files that `load` reads."""
         writer.write(HEADS, lambda file: file.writelines(self._heads.values()))
         writer.write(BODIES, lambda file: file.writelines(self._bodies.values()))
@@ -128,9 +139,13 @@ class Catalogue(Mapping[str, Report]):
             {report_id: self._bodies[report_id] for report_id in kept},
         )
 
-    def joined(self, later: "Catalogue") -> "Catalogue":
-        """Return the catalogue with another's reports behind."""
-        return Catalogue(self._heads | later._heads, self._bodies | later._bodies)
+    def joined(self, *later: "Catalogue") -> "Catalogue":
+        """Return the catalogue with the reports of others behind."""
+        heads, bodies = dict(self._heads), dict(self._bodies)
+        for other in later:
+            heads |= other._heads
+            bodies |= other._bodies
+        return Catalogue(heads, bodies)
 
     def _stored(self, report_id: str, line: bytes) -> StoredReport:
         report = StoredReport.__new__(StoredReport)
@@ -186,8 +201,8 @@ def body_line(report: Report) -> bytes:
         {
             "report_id": report.report_id,
             "text": report.text,
-            "sections": [asdict(section) for section in report.sections],
-            "paragraphs": [asdict(paragraph) for paragraph in report.paragraphs],
+            "sections": [_values(section, SECTION_FIELDS) for section in report.sections],
+            "paragraphs": [_values(each, PARAGRAPH_FIELDS) for each in report.paragraphs],
         }
     )
 
@@ -229,6 +244,11 @@ def read_body(line: bytes) -> Body:
         for section in stored["sections"]
     )
     return stored["text"], sections, tuple(Paragraph(**item) for item in stored["paragraphs"])
+
+
+def _values(value: Section | Paragraph, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what `asdict` returns of a value without values inside, ten times as fast."""
+    return {name: getattr(value, name) for name in names}
 
 
 def _line(value: dict[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
-from embeddings.index.batch import ReportBatch
+from embeddings.index.batch import EmbeddedBefore, ReportBatch
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
 from embeddings.index.files import write_state
@@ -81,6 +81,15 @@ class EmbeddedIndex:
         self.refresh_facts()
         return cast(FactTable, self.state.facts)
 
+    @property
+    def identity(self) -> EncoderIdentity:
+        """What its vectors are made with, for the manifest."""
+        return EncoderIdentity(
+            name=self.encoder.name,
+            revision=self.encoder.revision,
+            dimension=self.encoder.dimension,
+        )
+
     def refresh_facts(self) -> bool:
         """Read the facts of the reports where the snapshot has none; return whether it had not."""
         if self.state.facts is not None:
@@ -119,7 +128,7 @@ class EmbeddedIndex:
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
-        batch = ReportBatch(self.encoder, self.state)
+        batch = ReportBatch(self.encoder, EmbeddedBefore.of(self.state))
         for report in reports:
             batch.append(report)
         if not batch.report_ids:
@@ -149,14 +158,9 @@ class EmbeddedIndex:
         """
         with write_lock(directory, LOCK_SECONDS):
             self._check_unchanged(directory)
-            identity = EncoderIdentity(
-                name=self.encoder.name,
-                revision=self.encoder.revision,
-                dimension=self.encoder.dimension,
-            )
             self.snapshot = write_snapshot(
                 directory,
-                identity,
+                self.identity,
                 self.state.counts,
                 lambda writer: write_state(self.state, writer),
             )

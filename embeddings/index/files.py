@@ -4,7 +4,7 @@ Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, r
 Nothing is pickled and nothing in the directory is run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,9 +20,9 @@ from embeddings.search.dense import LISTS_FROM, DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.checksums import check_files
-from embeddings.store.snapshots import SnapshotWriter, StoredSnapshot
+from embeddings.store.snapshots import FilesWriter, StoredSnapshot
 
-__all__ = ["FACTS", "read_state", "write_state"]
+__all__ = ["FACTS", "GRAINS", "map_state", "read_state", "write_arrays", "write_state"]
 
 Array = npt.NDArray[Any]
 
@@ -30,9 +30,14 @@ GRAINS = ("paragraph", "sentence")
 FACTS = f"facts_{REVISION}.npy"  # of another revision, facts are not read
 
 
-def write_state(state: IndexState, writer: SnapshotWriter) -> None:
+def write_state(state: IndexState, writer: FilesWriter) -> None:
     """Write every file of a snapshot but the manifest."""
     state.catalogue.save(writer)
+    write_arrays(state, writer)
+
+
+def write_arrays(state: IndexState, writer: FilesWriter) -> None:
+    """Write what a state holds beside its reports."""
     arrays: dict[str, Array] = {
         "paragraphs.npy": state.table.paragraphs,
         "sentences.npy": state.table.sentences,
@@ -65,12 +70,17 @@ def read_state(snapshot: StoredSnapshot) -> IndexState:
         FileNotFoundError: where a file is gone.
     """
     check_files(snapshot)
-    state = _read(snapshot.path, {record.name for record in snapshot.manifest.files})
-    _check_shapes(state, snapshot)
+    state = map_state(snapshot.path, {record.name for record in snapshot.manifest.files})
+    _check_counts(state, snapshot)
     return state
 
 
-def _read(path: Path, names: set[str]) -> IndexState:
+def map_state(path: Path, names: Collection[str]) -> IndexState:
+    """Map the files of a folder, of which `names` are there.
+
+    Raises:
+        ValueError, KeyError, TypeError, EOFError, OSError: where they make no state.
+    """
     grains = [
         GrainState(
             postings=Postings(
@@ -87,7 +97,7 @@ def _read(path: Path, names: set[str]) -> IndexState:
         for grain in GRAINS
     ]
     catalogue = Catalogue.load(path)
-    return IndexState(
+    state = IndexState(
         catalogue=catalogue,
         table=PassageTable(
             paragraphs=_array(path / "paragraphs.npy", PARAGRAPH_ROW),
@@ -101,6 +111,8 @@ def _read(path: Path, names: set[str]) -> IndexState:
         sentences=grains[1],
         facts=_facts(path, catalogue) if FACTS in names else None,
     )
+    _check_shapes(state)
+    return state
 
 
 def _facts(path: Path, catalogue: Catalogue) -> FactTable:
@@ -114,13 +126,19 @@ def _facts(path: Path, catalogue: Catalogue) -> FactTable:
     )
 
 
-def _check_shapes(state: IndexState, snapshot: StoredSnapshot) -> None:
-    """Compare what can be compared without reading the arrays through."""
+def _check_counts(state: IndexState, snapshot: StoredSnapshot) -> None:
     counts = dict(snapshot.manifest.counts)
     if state.facts is None:
         counts.pop("facts", None)  # of another revision
     if state.counts != counts:
         raise ValueError(f"counts {state.counts}, the manifest says {counts}")
+    dimension = state.paragraphs.dense.dimension
+    if dimension != snapshot.manifest.encoder.dimension:
+        raise ValueError(f"vectors of {dimension} dimensions")
+
+
+def _check_shapes(state: IndexState) -> None:
+    """Compare what can be compared without reading the arrays through."""
     tables = (state.table.paragraphs, state.table.sentences)
     for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
         postings = part.postings
@@ -131,7 +149,7 @@ def _check_shapes(state: IndexState, snapshot: StoredSnapshot) -> None:
             postings.rows
         ):
             raise ValueError("the postings do not fit the vocabulary")
-        if part.dense.dimension != snapshot.manifest.encoder.dimension:
+        if part.dense.dimension != state.paragraphs.dense.dimension:
             raise ValueError(f"vectors of {part.dense.dimension} dimensions")
 
 

@@ -1,8 +1,9 @@
 """Keeping an index up to date.
 
-`file_reader` and `worker` (files read by a process of their own), `reconciliation` (new, changed,
-moved, gone), `distinct_titles`, `file_reading`, `update` (`index_paths`),
-`forgetting` (`forget_reports`), `editing` (`edit_report`).
+`worker_process` and `worker` (the two sides of a process that does what it is asked), `workers`
+(those of a run), `file_reader` (files read by one), `reconciliation` (new, changed, moved, gone),
+`distinct_titles`, `file_reading`, `preparation` (reports segmented and embedded), `update`
+(`index_paths`), `forgetting` (`forget_reports`), `editing` (`edit_report`).
 """
 
 __all__: list[str] = []

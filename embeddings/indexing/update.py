@@ -1,6 +1,6 @@
 """Paths to an index: what is new is added, what changed is read again, the rest is left alone."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,10 +8,13 @@ from pathlib import Path
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.merging.states import StateMerge
 from embeddings.index.opening import open_for_writing
-from embeddings.indexing.file_reader import file_reader
+from embeddings.indexing.file_reader import FileReader
 from embeddings.indexing.file_reading import FilesRead, Progress, read_files
+from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
+from embeddings.indexing.workers import Workers, borrowed_workers, usable_cores
 from embeddings.messages import Message
 from embeddings.parsing.reports import find_sources
 from embeddings.records import Report
@@ -19,7 +22,9 @@ from embeddings.store.pointer import CURRENT
 from embeddings.store.snapshots import (
     LOCK_SECONDS,
     collect,
+    scratch_folder,
     write_lock,
+    write_snapshot,
 )
 
 __all__ = ["IndexingOutcome", "Progress", "index_paths"]
@@ -55,6 +60,7 @@ def index_paths(
     metadata: Mapping[str, Mapping[str, str]] | None = None,
     progress: Progress | None = None,
     lock_seconds: float = LOCK_SECONDS,
+    workers: int | None = None,
 ) -> IndexingOutcome:
     """Bring the index in `directory` up to the files below `paths`.
 
@@ -78,19 +84,23 @@ def index_paths(
             beside each file.
         progress: called with the stage, how much of it is done, and how much there is.
         lock_seconds: how long to wait for another writer.
+        workers: processes that read files and segment reports, at least 1; by default as many as
+            there are cores. They are started as there is work for them, and what is written is
+            the same, whatever their number.
 
     Raises:
         FormatError: for a path that does not exist (with `prune`, only if it never did).
         IndexLockedError: where another process goes on writing.
         EncoderMismatchError: where the index was made with an encoder of another name.
         IndexFormatError: where it was written in another format version, or is damaged.
-        IndexStateError: where the directory cannot be written.
+        IndexStateError: where the directory cannot be written, or workers end one after the other.
     """
     directory = Path(directory)
     given = [Path(path) for path in paths]
     tell = progress or (lambda stage, done, total: None)
     all_new = not (directory / CURRENT).exists()
-    with write_lock(directory, lock_seconds), file_reader(start=all_new) as reader:
+    count = usable_cores() if workers is None else max(1, workers)
+    with write_lock(directory, lock_seconds), borrowed_workers(count, start=all_new) as pool:
         index, again = open_for_writing(directory, encoder or load_encoder())
         intake = Reconciliation(
             index.reports,
@@ -103,7 +113,7 @@ def index_paths(
         found = read_files(
             files,
             intake,
-            reader,
+            FileReader(process=pool.processes[0]),
             encoding=encoding,
             metadata=metadata,
             take_others=take_others,
@@ -111,8 +121,8 @@ def index_paths(
         )
         _tell_gone(given, intake, prune)
         intake.tell_apart()
-        _write(index, intake, directory, renewed=renewed, tell=tell)
-    return _outcome(intake, found, skipped, embedded=index.embedded)
+        embedded = _write(index, intake, directory, pool, renewed=renewed, tell=tell)
+    return _outcome(intake, found, skipped, embedded=index.embedded + embedded)
 
 
 def _renew(index: EmbeddedIndex, intake: Reconciliation, *, embedded_again: bool) -> bool:
@@ -130,22 +140,31 @@ def _write(
     index: EmbeddedIndex,
     intake: Reconciliation,
     directory: Path,
+    workers: Workers,
     *,
     renewed: bool,
     tell: Progress,
-) -> None:
-    """Bring the index up to what was read, and save it where anything changed."""
-    changed = intake.added | intake.updated
-    if intake.removed:
-        index.remove(list(intake.removed))
-    if changed:
-        index.add(_counted(changed.values(), tell))
-    if changed or intake.removed or renewed or not index.snapshot:
-        tell("writing", 0, 1)
-        index.save(directory)
-        tell("writing", 1, 1)
-    else:
+) -> int:
+    """Write the index with what was read, where anything changed; return the passages embedded."""
+    changed = list((intake.added | intake.updated).values())
+    if not (changed or intake.removed or renewed or not index.snapshot):
         collect(directory)  # what a killed writer left
+        return 0
+    gone = {*intake.removed, *intake.updated}
+    with scratch_folder(directory) as scratch:
+        prepared = prepare(
+            changed,
+            index.encoder,
+            index.state,
+            scratch,
+            workers=workers,
+            tell=_counting(len(changed), tell),
+        )
+        merge = StateMerge([index.state.without(gone), *prepared.states])
+        tell("writing", 0, 1)
+        write_snapshot(directory, index.identity, merge.counts, merge.write, spared=scratch)
+        tell("writing", 1, 1)
+    return prepared.embedded
 
 
 def _outcome(
@@ -206,8 +225,15 @@ def _below(path: str, folder: Path) -> bool:
     return Path(path).is_relative_to(folder.absolute())
 
 
-def _counted(reports: Collection[Report], tell: Progress) -> Iterator[Report]:
-    for done, report in enumerate(reports):
-        tell("indexing", done, len(reports))
-        yield report
-    tell("indexing", len(reports), len(reports))
+def _counting(total: int, tell: Progress) -> Callable[[int], None]:
+    """Return what tells how many reports are segmented, given how many more are."""
+    done = 0
+    if total:
+        tell("indexing", 0, total)
+
+    def more(count: int) -> None:
+        nonlocal done
+        done += count
+        tell("indexing", done, total)
+
+    return more

@@ -1,14 +1,16 @@
-"""The process that reads files for an indexing run, one after another, within limits.
+"""The process that reads files and segments reports for an indexing run, within limits.
 
     python -P -m embeddings.indexing.worker MEMORY
 
 It says on its standard output that it has started, takes a request a line on its standard input and
-answers: a line that says how many reports there are, or why there are none, then three lines for
-each. Both sides speak JSON, so that a parser that was taken over can hand on nothing but text. What
-it may use is set by the system where that can (Linux: memory and processor time; macOS: processor
-time).
+answers. Asked to read a file: a line that says how many reports there are, or why there are none,
+then three lines for each. Asked to complete a shard, whose reports lie in a folder: a line, when
+the rest of the shard lies there too. Both sides speak JSON, so that a parser that was taken over
+hands on nothing but text and arrays of numbers. What it may use is set by the system where that can
+(Linux: memory and processor time; macOS: processor time).
 """
 
+import errno
 import json
 import os
 import signal
@@ -39,13 +41,32 @@ def main() -> None:
     gazetteer = BUNDLED
     for line in sys.stdin.buffer:
         request = json.loads(line)
+        limit_processor_time(request["seconds"])
+        if request["task"] == "shard":
+            _answer_shard(request, answers)
+            continue
         if request["gazetteer"] is not None:
             gazetteer = stored_gazetteer(request["gazetteer"])
-        limit_processor_time(request["seconds"])
-        _answer(request, gazetteer, answers)
+        _answer_file(request, gazetteer, answers)
 
 
-def _answer(request: Mapping[str, Any], gazetteer: Gazetteer, answers: IO[bytes]) -> None:
+def _answer_shard(request: Mapping[str, Any], answers: IO[bytes]) -> None:
+    # numpy, FAISS, scipy and the model: not needed to read files
+    from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415
+    from embeddings.index.merging.shards import complete_shard  # noqa: PLC0415
+
+    told: Mapping[str, Any] = {}
+    try:
+        complete_shard(Path(request["folder"]), load_encoder())
+    except OSError as error:  # a full disk
+        told = {"fault": "disk", "errno": error.errno or errno.EIO}
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        told = {"fault": f"{type(error).__name__}: {error}"}
+    answers.write(json.dumps(told).encode() + b"\n")
+    answers.flush()
+
+
+def _answer_file(request: Mapping[str, Any], gazetteer: Gazetteer, answers: IO[bytes]) -> None:
     try:
         os.chdir(request["folder"])
         reports = read_reports(

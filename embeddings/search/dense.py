@@ -6,6 +6,7 @@ part of the vectors only and proposes rows; the vectors themselves then score wh
 """
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from embeddings.search.top_k import Rows, Scores, Vector, best_rows
 
-__all__ = ["DenseIndex", "HalfVectors"]
+__all__ = ["DenseIndex", "HalfVectors", "vectors_writer"]
 
 TIED = 64  # rows that may tie with the last: sentences that reports share
 HalfVectors = npt.NDArray[np.float16]
@@ -28,6 +29,7 @@ PROBES = 512  # lists looked at: recall@10 against exact search is measured by b
 PROPOSED = 4  # rows proposed for each one wanted, since 8-bit codes misplace near ones
 TRAINING_SEED = 1234
 READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
+COUNT_PLACE = 8  # offset of the number of vectors in the file of a flat index, 8 bytes
 
 
 class _Codes:
@@ -41,6 +43,12 @@ class _Codes:
             "typestr": "<f2",
             "data": (int(flat.codes.data()), True),  # read only
         }
+
+
+def _flat(dimension: int) -> faiss.IndexScalarQuantizer:
+    return faiss.IndexScalarQuantizer(
+        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
 
 
 def _none(dimension: int) -> HalfVectors:
@@ -60,9 +68,7 @@ class DenseIndex:
     @classmethod
     def of(cls, vectors: HalfVectors) -> "DenseIndex":
         """Return the index of `vectors`, one unit vector a row."""
-        flat = faiss.IndexScalarQuantizer(
-            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
+        flat = _flat(vectors.shape[1])
         codes = np.ascontiguousarray(vectors).view(np.uint8)
         if len(codes):
             flat.add_sa_codes(codes)
@@ -145,6 +151,27 @@ class DenseIndex:
         """Return the cosine of each of `rows`."""
         scores: Scores = self.vectors[rows].astype(np.float32) @ vector.astype(np.float32)
         return scores
+
+
+def vectors_writer(
+    dimension: int, count: int, blocks: Iterable[HalfVectors]
+) -> Callable[[BinaryIO], None]:
+    """Return what writes the file of a `DenseIndex` of `count` vectors, given some at a time.
+
+    It is the file that `DenseIndex.save` writes: the header of an index without vectors, with the
+    count and the length of what follows put in.
+    """
+
+    def write(file: BinaryIO) -> None:
+        header = faiss.serialize_index(_flat(dimension))
+        header[COUNT_PLACE : COUNT_PLACE + 8] = np.array([count], dtype="<u8").view(np.uint8)
+        width = dimension * np.dtype(np.float16).itemsize
+        header[-8:] = np.array([count * width], dtype="<u8").view(np.uint8)
+        file.write(header.tobytes())
+        for block in blocks:
+            file.write(np.ascontiguousarray(block, dtype="<f2").tobytes())
+
+    return write
 
 
 def _load(path: Path, kind: type[Any]) -> Any:

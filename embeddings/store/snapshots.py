@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, Protocol, TypeVar, cast
 from zlib import crc32
 
 from filelock import FileLock, Timeout
@@ -39,6 +39,7 @@ from embeddings.store.pointer import (
 __all__ = [
     "LOCK_SECONDS",
     "MANIFEST",
+    "FilesWriter",
     "SnapshotWriter",
     "StoredSnapshot",
     "collect",
@@ -46,6 +47,7 @@ __all__ = [
     "leftovers",
     "read_current",
     "read_snapshot",
+    "scratch_folder",
     "write_lock",
     "write_snapshot",
 ]
@@ -126,16 +128,49 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
         lock.release()
 
 
+@contextmanager
+def scratch_folder(directory: Path) -> Iterator[Path]:
+    """Make a folder beside the snapshots that is gone afterwards; the caller holds the lock.
+
+    What a killed writer leaves there goes with its unfinished snapshot.
+
+    Raises:
+        IndexStateError: where the disk is full or the directory cannot be written, also by what
+            is done with the folder.
+    """
+    path = directory / SNAPSHOTS / f"{UNFINISHED}scratch-{secrets.token_hex(4)}"
+    try:
+        path.mkdir(parents=True)
+        yield path
+    except OSError as error:
+        raise _unwritable(directory, error) from error
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+class FilesWriter(Protocol):
+    """Where the files of an index go: a snapshot in the making, or a plain folder."""
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        ...
+
+    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
+        """Write one file through `produce`, which is given a file to write to."""
+        ...
+
+
 class SnapshotWriter:
     """Writes the files of a snapshot in the making, each hashed on the way and flushed to disk."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self.files: list[FileRecord] = []
 
     def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
         """Write one file through `produce`, which is given a file to write to."""
-        with (self._path / name).open("xb") as file:
+        with (self.path / name).open("xb") as file:
             hashing = _HashingFile(file)
             produce(cast(BinaryIO, hashing))
             file.flush()
@@ -175,17 +210,19 @@ def write_snapshot(
     encoder: EncoderIdentity,
     counts: dict[str, int],
     write_files: Callable[[SnapshotWriter], None],
+    *,
+    spared: Path | None = None,
 ) -> str:
     """Write a snapshot, make it current in one step, delete the others; return its name.
 
-    The caller holds the lock.
+    The caller holds the lock. The scratch folder `spared` stays.
 
     Raises:
         IndexStateError: where the disk is full or the directory cannot be written; the current
             snapshot is then what it was.
     """
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
-    collect(directory)
+    collect(directory, spared=spared)
     unfinished = directory / SNAPSHOTS / (UNFINISHED + name)
     try:
         unfinished.mkdir(parents=True)
@@ -199,19 +236,25 @@ def write_snapshot(
         switch_pointer(directory, name, sha256(manifest).hexdigest())
     except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
         with suppress(OSError):
-            collect(directory)
+            collect(directory, spared=spared)
         raise _unwritable(directory, error) from error
-    collect(directory)
+    collect(directory, spared=spared)
     return name
 
 
-def collect(directory: Path) -> list[Path]:
+def collect(directory: Path, *, spared: Path | None = None) -> list[Path]:
     """Delete every snapshot but the current one, and what killed writers left; the caller locks.
+
+    Args:
+        directory: of the index.
+        spared: a folder that stays.
 
     Returns:
         What could not be deleted, because some process on Windows has it open.
     """
     for path in leftovers(directory):
+        if path == spared:
+            continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -47,6 +47,9 @@ def index(
     lock_timeout: Annotated[
         float, typer.Option("--lock-timeout", metavar="SECONDS", help="option.lock_timeout")
     ] = 60.0,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="option.workers")
+    ] = None,
 ) -> None:
     """Read report files, index what is new or changed."""
     terminal = terminal_of(context)
@@ -74,6 +77,7 @@ def index(
             metadata=table,
             progress=progress,
             lock_seconds=lock_timeout,
+            workers=workers,
         )
         outcome = run(paths, prune=prune, replace_versions=replace, take_others=yes)
     _tell(terminal, outcome, directory)

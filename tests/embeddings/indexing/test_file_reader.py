@@ -2,14 +2,16 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from embeddings.errors import EncodingError, FormatError
-from embeddings.indexing.file_reader import FileReader, ReadingLimits, file_reader
+from embeddings.indexing.file_reader import FileReader, ReadingLimits
 from embeddings.indexing.update import index_paths
+from embeddings.indexing.worker_process import WorkerEndedError, WorkerProcess
+from embeddings.indexing.workers import Workers, borrowed_workers
 from embeddings.parsing.reports import read_reports
 from embeddings.text.gazetteer import BUNDLED
 
@@ -117,25 +119,50 @@ def test_one_bad_file_takes_nothing_with_it(tmp_path, encoder, monkeypatch):
         text = REPORT.replace("2017", str(year)).format(year)
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     os.mkfifo(folder / "m.txt")
-    reader = FileReader(ReadingLimits(seconds=2, patience=5))
-    monkeypatch.setattr("embeddings.indexing.update.file_reader", lambda **_: nullcontext(reader))
+    monkeypatch.setattr(
+        "embeddings.indexing.update.FileReader",
+        partial(FileReader, ReadingLimits(seconds=2, patience=5)),
+    )
     files = [folder / name for name in ("a.txt", "m.txt", "z.txt")]
     outcome = index_paths(files, tmp_path / "index", encoder=encoder)
-    reader.close()
     assert [report.year for report in outcome.added] == [2015, 2017]
     assert [path.name for path, _ in outcome.failed] == ["m.txt"]
 
 
-def test_reader_is_lent_again_until_it_has_ended(seeds):
-    with file_reader() as first:
-        read(first, next(seeds.glob("*.txt")))
+def test_process_is_lent_again_until_it_has_ended(seeds):
+    (seed,) = seeds.glob("*.txt")
+    with borrowed_workers(1) as workers:
+        (first,) = workers.processes
+        read(FileReader(process=first), seed)
         process = first._process
-    with file_reader() as second:
-        assert second is first
+    with borrowed_workers(2) as workers:
+        assert workers.processes[0] is first
         process.kill()
         process.wait()
-        assert read(second, next(seeds.glob("*.txt")))
-        assert second._process is not process
+        assert read(FileReader(process=first), seed)
+        assert first._process is not process
+
+
+def test_process_that_is_started_anew_learns_the_gazetteer_again(reader, tmp_path):
+    county = tmp_path / "县.txt"
+    county.write_text("2017年皋兰新县政府工作报告\n各位代表：\n生产总值增长8%。", encoding="utf-8")
+    known = BUNDLED.with_unit("皋兰新县", parent="兰州")
+    told = [read(reader, county, gazetteer=known)]
+    reader.process._process.kill()
+    reader.process._process.wait()
+    told.append(read(reader, county, gazetteer=known))
+    assert told[0] == told[1] == read_reports(county, metadata={}, gazetteer=known)
+
+
+def test_broken_off_run_ends_its_processes():
+    workers = Workers([WorkerProcess(), WorkerProcess()])
+    for process in workers.processes:
+        process.start()
+    started = [process._process for process in workers.processes]
+    workers.stop()
+    assert [process.poll() for process in started] == [-9, -9]
+    with pytest.raises(WorkerEndedError):
+        workers.processes[0].start()
 
 
 def test_answer_without_a_report_or_a_reason_is_none(reader, seeds):

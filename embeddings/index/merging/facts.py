@@ -1,0 +1,37 @@
+"""The facts of several states as one table, some at a time."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.fact_table import STRING_COLUMNS, FactTable
+from embeddings.index.merging.arrays import blocks_of
+from embeddings.index.merging.vocabularies import merge_vocabularies
+
+__all__ = ["FactsMerge"]
+
+
+class FactsMerge:
+    """Facts with those of later reports behind them."""
+
+    def __init__(self, parts: Sequence[FactTable]) -> None:
+        self._parts = parts
+        merged = merge_vocabularies([part.strings for part in parts])
+        self.strings, self._numbers = merged.whole, merged.numbers
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def rows(self) -> Iterator[npt.NDArray[np.void]]:
+        """Yield the rows, block by block, numbered as in the whole."""
+        first = 0
+        for part, numbers in zip(self._parts, self._numbers, strict=True):
+            for stored in blocks_of(part.rows):
+                block = stored.copy()
+                block["report"] += first
+                for name in STRING_COLUMNS:
+                    known = block[name] >= 0
+                    block[name][known] = numbers[block[name][known]]
+                yield block
+            first += len(part.report_ids)

@@ -1,0 +1,139 @@
+"""Index states put one behind the other and written as one, in blocks.
+
+What is held at a time is a block of each array and the terms, however many reports there are.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.index.fact_table import FACT_ROW
+from embeddings.index.files import FACTS, GRAINS
+from embeddings.index.merging.arrays import array_writer, blocks_of
+from embeddings.index.merging.facts import FactsMerge
+from embeddings.index.merging.postings import PostingsMerge
+from embeddings.index.merging.vocabularies import merge_vocabularies
+from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW
+from embeddings.index.state import GrainState, IndexState
+from embeddings.search.dense import LISTS_FROM, DenseIndex, HalfVectors, vectors_writer
+from embeddings.store.snapshots import FilesWriter
+
+__all__ = ["StateMerge"]
+
+Rows = npt.NDArray[Any]
+
+
+class StateMerge:
+    """The states of an index, no report in two of them, as one state on its way to disk.
+
+    What is written is what `write_state` writes of the states joined in memory, byte for byte.
+    """
+
+    def __init__(self, parts: Sequence[IndexState]) -> None:
+        """Plan the merge of at least one state."""
+        self._parts = [part for part in parts if len(part.catalogue)] or list(parts[:1])
+        merged = merge_vocabularies([part.vocabulary for part in self._parts])
+        self._vocabulary = merged.whole
+        self._grains = {
+            grain: [(part.paragraphs, part.sentences)[place] for part in self._parts]
+            for place, grain in enumerate(GRAINS)
+        }
+        self._postings = {
+            grain: PostingsMerge(
+                [state.postings for state in states], merged.numbers, len(self._vocabulary)
+            )
+            for grain, states in self._grains.items()
+        }
+        facts = [part.facts for part in self._parts if part.facts is not None]
+        self._facts = FactsMerge(facts) if len(facts) == len(self._parts) else None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much of everything there is, for the manifest."""
+        facts = {} if self._facts is None else {"facts": len(self._facts)}
+        return {
+            "reports": sum(len(part.catalogue) for part in self._parts),
+            "paragraphs": sum(len(part.table.paragraphs) for part in self._parts),
+            "sentences": sum(len(part.table.sentences) for part in self._parts),
+            "terms": len(self._vocabulary),
+            **{f"{grain}_postings": len(merge) for grain, merge in self._postings.items()},
+            **facts,
+        }
+
+    def write(self, writer: FilesWriter) -> None:
+        """Write every file of a snapshot but the manifest."""
+        counts = self.counts
+        first, *others = (part.catalogue for part in self._parts)
+        first.joined(*others).save(writer)
+        self._write_array(
+            writer, "paragraphs.npy", PARAGRAPH_ROW, counts["paragraphs"], self._paragraphs()
+        )
+        self._write_array(
+            writer, "sentences.npy", SENTENCE_ROW, counts["sentences"], self._sentences()
+        )
+        self._write_whole(writer, "terms.npy", self._vocabulary.text)
+        self._write_whole(writer, "term_ends.npy", self._vocabulary.ends)
+        for grain, merge in self._postings.items():
+            self._write_postings(writer, grain, merge)
+        if self._facts is not None:
+            self._write_array(writer, FACTS, FACT_ROW, len(self._facts), self._facts.rows())
+            self._write_whole(writer, "fact_strings.npy", self._facts.strings.text)
+            self._write_whole(writer, "fact_string_ends.npy", self._facts.strings.ends)
+        for grain, states in self._grains.items():
+            self._write_vectors(writer, grain, states)
+
+    def _paragraphs(self) -> Iterator[Rows]:
+        first = 0
+        for part in self._parts:
+            for stored in blocks_of(part.table.paragraphs):
+                block = stored.copy()
+                block["report"] += first
+                yield block
+            first += len(part.catalogue)
+
+    def _sentences(self) -> Iterator[Rows]:
+        first = 0
+        for part in self._parts:
+            for stored in blocks_of(part.table.sentences):
+                block = stored.copy()
+                block["paragraph"] += first
+                yield block
+            first += len(part.table.paragraphs)
+
+    def _write_postings(self, writer: FilesWriter, grain: str, merge: PostingsMerge) -> None:
+        lengths = [state.postings.lengths for state in self._grains[grain]]
+        total = sum(map(len, lengths))
+        self._write_whole(writer, f"{grain}_posting_starts.npy", merge.starts)
+        self._write_array(writer, f"{grain}_posting_rows.npy", np.int32, len(merge), merge.rows())
+        self._write_array(
+            writer, f"{grain}_posting_counts.npy", np.uint16, len(merge), merge.counts()
+        )
+        self._write_array(writer, f"{grain}_lengths.npy", np.uint32, total, iter(lengths))
+
+    def _write_vectors(self, writer: FilesWriter, grain: str, states: Sequence[GrainState]) -> None:
+        count, dimension = sum(len(one.dense) for one in states), states[0].dense.dimension
+        name = f"{grain}_vectors.faiss"
+        writer.write(name, vectors_writer(dimension, count, _vectors(states)))
+        if count >= LISTS_FROM:
+            written = DenseIndex.load(writer.path / name)
+            writer.write(f"{grain}_lists.faiss", written.save_lists)
+
+    def _write_array(
+        self,
+        writer: FilesWriter,
+        name: str,
+        dtype: npt.DTypeLike,
+        count: int,
+        blocks: Iterator[Rows],
+    ) -> None:
+        writer.write(name, array_writer(dtype, count, blocks))
+
+    def _write_whole(self, writer: FilesWriter, name: str, values: Rows) -> None:
+        writer.write(name, array_writer(values.dtype, len(values), blocks_of(values)))
+
+
+def _vectors(states: Sequence[GrainState]) -> Iterator[HalfVectors]:
+    for state in states:
+        yield from blocks_of(state.dense.vectors)

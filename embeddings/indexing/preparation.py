@@ -1,0 +1,152 @@
+"""Reports → states on their way into the index, a shard of some reports at a time.
+
+With the bundled encoder, several shards and several workers, the workers segment, count, read
+facts and embed; otherwise this process does. What comes of it is the same, byte for byte: shards
+are cut by the reports alone, and put together in their order.
+"""
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.encoders.static import StaticEncoder
+from embeddings.errors import IndexStateError
+from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.merging.shards import FolderWriter, read_shard, write_shard
+from embeddings.index.state import IndexState
+from embeddings.indexing.worker_process import WorkerEndedError, WorkerLateError, WorkerProcess
+from embeddings.indexing.workers import Workers
+from embeddings.records import Report
+
+__all__ = ["Prepared", "prepare"]
+
+SHARD_CHARACTERS = 400_000  # of reports: some 25 of them, 100 MB while they are segmented
+SHARD_SECONDS = 60  # of processor time; a shard takes five
+SECONDS_PER_MILLION = 60  # characters, more: one report may be longer than a shard
+PATIENCE = 10  # by how much the time on the clock may exceed that of the processor
+TRIES = 2  # processes that a shard may end before the run is given up
+
+Told = Callable[[int], None]  # how many reports are done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """The states of reports, in their order."""
+
+    states: tuple[IndexState, ...]
+    embedded: int  # passages whose vector was not there yet
+
+
+def prepare(
+    reports: Sequence[Report],
+    encoder: Encoder,
+    before: IndexState,
+    folder: Path,
+    *,
+    workers: Workers,
+    tell: Told,
+) -> Prepared:
+    """Return the states of `reports`; those of several shards lie in `folder`, mapped.
+
+    Raises:
+        IndexStateError: where a shard ends one process after the other.
+        OSError: where `folder` cannot be written.
+    """
+    known = EmbeddedBefore.of(before)
+    shards = list(shards_of(reports))
+    if len(shards) < 2 or len(workers) < 2 or not _is_bundled(encoder):
+        return _prepared_here(shards, encoder, known, folder, tell)
+    states: list[IndexState] = []
+    for shard, state in zip(shards, _prepared_by(workers, shards, folder), strict=True):
+        states.append(state)
+        tell(len(shard))
+    return Prepared(states=tuple(states), embedded=sum(map(known.lacks, states)))
+
+
+def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Yield the reports in order, as many together as a shard has characters for."""
+    shard: list[Report] = []
+    size = 0
+    for report in reports:
+        shard.append(report)
+        size += len(report.text)
+        if size >= SHARD_CHARACTERS:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def _is_bundled(encoder: Encoder) -> bool:
+    """Return whether a worker has this very encoder."""
+    return isinstance(encoder, StaticEncoder) and encoder.revision == load_encoder().revision
+
+
+def _prepared_here(
+    shards: Sequence[Sequence[Report]],
+    encoder: Encoder,
+    known: EmbeddedBefore,
+    folder: Path,
+    tell: Told,
+) -> Prepared:
+    states: list[IndexState] = []
+    embedded = 0
+    for place, shard in enumerate(shards):
+        batch = ReportBatch(encoder, known)
+        for report in shard:
+            batch.append(report)
+            tell(1)
+        state = batch.state()
+        embedded += batch.embedded
+        if len(shards) > 1:
+            write_shard(state, folder / str(place))
+            state = read_shard(folder / str(place))
+        states.append(state)
+    return Prepared(states=tuple(states), embedded=embedded)
+
+
+def _prepared_by(
+    workers: Workers, shards: Sequence[Sequence[Report]], folder: Path
+) -> Iterator[IndexState]:
+    """Yield the state of each shard, in order; the workers are given no more than they can take."""
+    waiting: deque[Future[IndexState]] = deque()
+    for place, shard in enumerate(shards):
+        if len(waiting) > len(workers):
+            yield waiting.popleft().result()
+        own = folder / str(place)
+        own.mkdir()
+        Catalogue.of(shard).save(FolderWriter(own))
+        size = sum(len(report.text) for report in shard)
+        seconds = SHARD_SECONDS + SECONDS_PER_MILLION * size // 1_000_000
+        waiting.append(workers.submit(partial(_completed, folder=own, seconds=seconds)))
+    for future in waiting:
+        yield future.result()
+
+
+def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> IndexState:
+    """Have a worker complete the shard in a folder, and another one where it ends."""
+    request = {"task": "shard", "folder": str(folder.absolute()), "seconds": seconds}
+    faults: list[str] = []
+    while len(faults) < TRIES:
+        try:
+            (line,) = process.ask(request, seconds=PATIENCE * seconds)
+            _check_told(line)
+            return read_shard(folder)
+        except (WorkerEndedError, WorkerLateError, ValueError) as error:
+            faults.append(f"{type(error).__name__}: {error}")
+    raise IndexStateError("worker_ended", tries=TRIES, reason=faults[-1])
+
+
+def _check_told(line: bytes) -> None:
+    told = json.loads(line)
+    if told.get("fault") == "disk":
+        raise OSError(told["errno"], os.strerror(told["errno"]))
+    if told:
+        raise ValueError(told.get("fault"))

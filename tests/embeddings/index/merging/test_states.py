@@ -1,0 +1,89 @@
+"""States merged on disk are the state that joining them in memory gives, byte for byte."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.files import write_state
+from embeddings.index.merging.shards import FolderWriter, complete_shard, read_shard, write_shard
+from embeddings.index.merging.states import StateMerge
+from embeddings.index.state import IndexState
+
+
+def state_of(reports, encoder):
+    batch = ReportBatch(encoder, EmbeddedBefore.of(IndexState.empty(encoder.dimension)))
+    for report in reports:
+        batch.append(report)
+    return batch.state()
+
+
+@pytest.fixture
+def reports(make_report, report_text):
+    """Seven reports of real text, each of other paragraphs, some of them shared."""
+    return [
+        make_report(
+            f"{2010 + place}年兰州市政府工作报告",
+            ("", report_text[1:3]),
+            ("一、工作回顾", report_text[5 + 8 * place : 17 + 8 * place]),
+            year=2010 + place,
+        )
+        for place in range(7)
+    ]
+
+
+def files_of(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("cuts", [(0, 7), (0, 1, 7), (0, 3, 5, 7), (0, 1, 2, 3, 4, 5, 6, 7)])
+def test_merged_states_are_written_as_their_reports_together_are(reports, encoder, tmp_path, cuts):
+    whole = state_of(reports, encoder)
+    write_shard(whole, tmp_path / "whole")
+    parts = []
+    for first, last in pairwise(cuts):
+        write_shard(state_of(reports[first:last], encoder), tmp_path / f"part{first}")
+        parts.append(read_shard(tmp_path / f"part{first}"))
+    merge = StateMerge(parts)
+    (tmp_path / "merged").mkdir()
+    merge.write(FolderWriter(tmp_path / "merged"))
+    assert files_of(tmp_path / "merged") == files_of(tmp_path / "whole")
+    assert merge.counts == whole.counts == read_shard(tmp_path / "merged").counts
+
+
+def test_blocks_of_any_size_give_the_same_files(reports, encoder, tmp_path, monkeypatch):
+    parts = [state_of(reports[:4], encoder), state_of(reports[4:], encoder)]
+    for rows in (1 << 18, 7):
+        monkeypatch.setattr("embeddings.index.merging.arrays.BLOCK_ROWS", rows)
+        monkeypatch.setattr("embeddings.index.merging.postings.BLOCK_ROWS", rows)
+        (tmp_path / str(rows)).mkdir()
+        StateMerge(parts).write(FolderWriter(tmp_path / str(rows)))
+    assert files_of(tmp_path / "7") == files_of(tmp_path / str(1 << 18))
+
+
+def test_empty_states_merge_to_an_empty_one(encoder, tmp_path):
+    empty = IndexState.empty(encoder.dimension)
+    for name, write in (
+        ("plain", lambda writer: write_state(empty, writer)),
+        ("merged", StateMerge([empty, empty]).write),
+    ):
+        (tmp_path / name).mkdir()
+        write(FolderWriter(tmp_path / name))
+    assert files_of(tmp_path / "merged") == files_of(tmp_path / "plain")
+
+
+def test_shard_completed_from_its_reports_is_the_state_of_those_reports(reports, encoder, tmp_path):
+    whole = state_of(reports, encoder)
+    write_shard(whole, tmp_path / "whole")
+    (tmp_path / "part").mkdir()
+    whole.catalogue.save(FolderWriter(tmp_path / "part"))
+    complete_shard(tmp_path / "part", encoder)
+    assert files_of(tmp_path / "part") == files_of(tmp_path / "whole")
+
+
+def test_shard_without_one_of_its_files_is_refused(reports, encoder, tmp_path):
+    write_shard(state_of(reports, encoder), tmp_path / "part")
+    np.save(tmp_path / "part" / "paragraphs.npy", np.zeros(3, np.int32))
+    with pytest.raises(ValueError, match=r"paragraphs\.npy"):
+        read_shard(tmp_path / "part")
