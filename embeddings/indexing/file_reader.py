@@ -15,6 +15,7 @@ from typing import Any
 from embeddings import errors
 from embeddings.errors import FormatError, ReadError
 from embeddings.index.catalogue import read_body, read_head
+from embeddings.indexing.asked_names import is_outdated
 from embeddings.indexing.worker_process import (
     MEMORY,
     WorkerEndedError,
@@ -26,7 +27,7 @@ from embeddings.reading.pages.recognition import can_recognise
 from embeddings.records import Change, Report
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
-__all__ = ["FileReader", "ReadingLimits"]
+__all__ = ["FileReader", "FileReading", "ReadingLimits"]
 
 SCANS = frozenset({".pdf", ".ofd"})
 
@@ -54,6 +55,19 @@ class ReadingLimits:
         return seconds + (self.seconds_of_scans if scans else 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """The reports in a file, and what their metadata depended on."""
+
+    reports: list[Report]
+    gazetteer: Gazetteer
+    asked: tuple[str, ...]  # texts that were looked up in it
+
+    def holds_with(self, gazetteer: Gazetteer) -> bool:
+        """Return whether a later gazetteer would have given the same reports."""
+        return not is_outdated(self.asked, self.gazetteer, gazetteer)
+
+
 class FileReader:
     """Reads files by a process that it may share with others, one after another."""
 
@@ -66,8 +80,8 @@ class FileReader:
 
     def read(
         self, path: Path, *, encoding: str | None, metadata: Metadata, gazetteer: Gazetteer
-    ) -> list[Report]:
-        """Return the reports in a file, as `embeddings.parsing.reports.read_reports` does.
+    ) -> FileReading:
+        """Return what is in a file, as `embeddings.parsing.reports.read_reports` reads it.
 
         Raises:
             ReadError: where that does, and where the file takes too much or ends its reader.
@@ -92,7 +106,11 @@ class FileReader:
             raise FormatError("file_too_slow", path=path, seconds=seconds) from None
         except WorkerEndedError as error:
             raise _fall(path, seconds, error.status) from None
-        return self._reports(lines, path)
+        return FileReading(
+            reports=self._reports(lines, path),
+            gazetteer=gazetteer,
+            asked=tuple(json.loads(lines[0]).get("asked", ())),
+        )
 
     def close(self) -> None:
         """End the process."""

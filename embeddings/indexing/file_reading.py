@@ -1,17 +1,21 @@
 """Files → their reports, taken up one by one; what did not change is not read again."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
 from embeddings.errors import FormatError, ReadError
-from embeddings.indexing.file_reader import FileReader
+from embeddings.indexing.file_reader import FileReader, FileReading
 from embeddings.indexing.reconciliation import Reconciliation
+from embeddings.indexing.worker_process import WorkerProcess
+from embeddings.indexing.workers import Workers
 from embeddings.messages import system_reason
 from embeddings.parsing.reports import read_metadata_table
 from embeddings.records import Kind, Report
-from embeddings.text.gazetteer import BUNDLED
+from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
 __all__ = ["FilesRead", "Progress", "read_files"]
 
@@ -28,69 +32,176 @@ class FilesRead:
     unchanged: dict[str, Report] = field(default_factory=dict)  # of the files, by report_id
 
 
+class _FilesAhead:
+    """Files that workers read before it is their turn, with what the gazetteer knows by then."""
+
+    def __init__(self, workers: Workers, encoding: str | None) -> None:
+        self._workers = workers
+        self._encoding = encoding
+        self._readers = {process: FileReader(process=process) for process in workers.processes}
+        self._futures: dict[Path, Future[FileReading]] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the workers have enough to do."""
+        return len(self._futures) > len(self._workers)
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._futures
+
+    def begin(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> None:
+        """Have a file read as soon as a worker is free."""
+
+        def read(process: WorkerProcess) -> FileReading:
+            return self._readers[process].read(
+                path, encoding=self._encoding, metadata=metadata, gazetteer=gazetteer
+            )
+
+        self._futures[path] = self._workers.submit(read)
+
+    def drop(self, path: Path) -> None:
+        """Do without what was read of a file, if anything was."""
+        future = self._futures.pop(path, None)
+        if future is not None:
+            future.cancel()
+
+    def take(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> list[Report]:
+        """Return the reports in a file, read again where a name learnt meanwhile is in them.
+
+        Raises:
+            ReadError, IndexStateError: as `FileReader.read`.
+        """
+        if path not in self._futures:
+            self.begin(path, metadata, gazetteer)
+        reading = self._futures.pop(path).result()
+        if reading.holds_with(gazetteer):
+            return reading.reports
+        self.begin(path, metadata, gazetteer)
+        return self._futures.pop(path).result().reports
+
+
+class _FileReading:
+    """The files of a run, each read or left alone when it is its turn."""
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        intake: Reconciliation,
+        workers: Workers,
+        *,
+        encoding: str | None,
+        metadata: Tables | None,
+        take_others: bool,
+    ) -> None:
+        self.found = FilesRead()
+        self.waiting = list(files)  # grows while it is read
+        self._intake = intake
+        self._encoding = encoding
+        self._metadata = metadata
+        self._take_others = take_others
+        self._tables: dict[Path, Tables] = {}
+        self._digests: dict[Path, str] = {}
+        self._forced: set[str] = set()
+        self._gazetteer = BUNDLED.with_reports(intake.reports.values())
+        self._ahead = _FilesAhead(workers, encoding)
+        self._next = 0  # of those waiting, the first that was not looked at ahead
+
+    def read_ahead(self, place: int) -> None:
+        """Give the workers the files behind `place` that need to be read."""
+        self._next = max(self._next, place)
+        while self._next < len(self.waiting) and not self._ahead.is_full:
+            path = self.waiting[self._next]
+            self._next += 1
+            with suppress(ReadError):  # told when it is its turn
+                if not self._is_settled(path) and path not in self._ahead:
+                    self._ahead.begin(path, self._table_of(path), self._gazetteer)
+
+    def read(self, path: Path) -> None:
+        """Take up what is in a file, unless nothing has changed there."""
+        place = str(path.absolute())
+        known = self._intake.of_path(place)
+        try:
+            if self._is_settled(path):
+                self._ahead.drop(path)
+                self.found.unchanged |= {report.report_id: report for report in known}
+                self._intake.settle_versions(place)
+                return
+            reports = self._ahead.take(path, self._table_of(path), self._gazetteer)
+        except ReadError as error:
+            self._ahead.drop(path)
+            self.found.failed.append((path, error))
+            return
+        if not self._take_others and not known:
+            self.found.declined += [(path, each) for each in reports if each.kind is Kind.OTHER]
+            reports = [each for each in reports if each.kind is not Kind.OTHER]
+        self._gazetteer = self._gazetteer.with_reports(reports)
+        self._intake.take(place, reports)
+        self.found.unchanged |= {report.report_id: report for report in known}
+        for other in self._intake.detached:
+            self._forced.add(other)
+            self.waiting.append(Path(other))
+        self._intake.detached.clear()
+
+    def _is_settled(self, path: Path) -> bool:
+        """Return whether a file is indexed as it is now."""
+        place = str(path.absolute())
+        known = self._intake.of_path(place)
+        table = self._table_of(path)
+        if place in self._forced or not known or path.name in table or path.stem in table:
+            return False
+        return self._is_unchanged(path, known)
+
+    def _table_of(self, path: Path) -> Tables:
+        """Return the `metadata.csv` beside a file, read once a folder, where none is given."""
+        if self._metadata is not None:
+            return self._metadata
+        if path.parent not in self._tables:
+            self._tables[path.parent] = read_metadata_table(path.parent / "metadata.csv")
+        return self._tables[path.parent]
+
+    def _is_unchanged(self, path: Path, known: Sequence[Report]) -> bool:
+        """Say whether a file is byte for byte what its reports were read from, in the same way."""
+        place = str(path.absolute())
+        sources = [source for report in known for source in report.sources if source.path == place]
+        if any("metadata.csv" in report.origins.values() for report in known):
+            return False  # its line in the table is gone: what it said must go
+        if self._encoding is not None and any(one.encoding != self._encoding for one in sources):
+            return False
+        digest = self._digest_of(path)
+        return all(source.sha256 == digest for source in sources)
+
+    def _digest_of(self, path: Path) -> str:
+        if path not in self._digests:
+            try:
+                with path.open("rb") as file:
+                    self._digests[path] = file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                reason = system_reason(error)
+                raise FormatError("file_unreadable", path=path, reason=reason) from error
+        return self._digests[path]
+
+
 def read_files(
     files: Sequence[Path],
     intake: Reconciliation,
-    reader: FileReader,
+    workers: Workers,
     *,
     encoding: str | None,
     metadata: Tables | None,
     take_others: bool,
     progress: Progress,
 ) -> FilesRead:
-    """Read the files that are new or changed into `intake`; arguments as for `index_paths`."""
-    found = FilesRead()
-    tables: dict[Path, Tables] = {}
-    waiting = list(files)
-    forced: set[str] = set()
-    gazetteer = BUNDLED.with_reports(intake.reports.values())
-    for done, path in enumerate(waiting):  # grows while it is read
-        progress("reading", done, len(waiting))
-        place = str(path.absolute())
-        known = intake.of_path(place)
-        try:
-            table = _table_of(path, tables) if metadata is None else metadata
-            written = path.name in table or path.stem in table
-            if place not in forced and known and not written and _unchanged(path, known, encoding):
-                found.unchanged |= {report.report_id: report for report in known}
-                intake.settle_versions(place)
-                continue
-            reports = reader.read(path, encoding=encoding, metadata=table, gazetteer=gazetteer)
-        except ReadError as error:
-            found.failed.append((path, error))
-            continue
-        if not take_others and not known:
-            found.declined += [(path, each) for each in reports if each.kind is Kind.OTHER]
-            reports = [each for each in reports if each.kind is not Kind.OTHER]
-        gazetteer = gazetteer.with_reports(reports)
-        intake.take(place, reports)
-        found.unchanged |= {report.report_id: report for report in known}
-        for other in intake.detached:
-            forced.add(other)
-            waiting.append(Path(other))
-        intake.detached.clear()
-    progress("reading", len(waiting), len(waiting))
-    return found
+    """Read the files that are new or changed into `intake`; arguments as for `index_paths`.
 
-
-def _table_of(path: Path, tables: dict[Path, Tables]) -> Tables:
-    """Return the `metadata.csv` beside a file, read once a folder."""
-    if path.parent not in tables:
-        tables[path.parent] = read_metadata_table(path.parent / "metadata.csv")
-    return tables[path.parent]
-
-
-def _unchanged(path: Path, known: Sequence[Report], encoding: str | None) -> bool:
-    """Say whether a file is byte for byte what its reports were read from, in the same way."""
-    place = str(path.absolute())
-    sources = [source for report in known for source in report.sources if source.path == place]
-    if any("metadata.csv" in report.origins.values() for report in known):
-        return False  # its line in the table is gone: what it said must go
-    if encoding is not None and any(source.encoding != encoding for source in sources):
-        return False
-    try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise FormatError("file_unreadable", path=path, reason=system_reason(error)) from error
-    return all(source.sha256 == digest for source in sources)
+    Several are read at once, and taken up in their order, each as if those before it had been
+    read: what comes out does not depend on the number of workers.
+    """
+    reading = _FileReading(
+        files, intake, workers, encoding=encoding, metadata=metadata, take_others=take_others
+    )
+    for done, path in enumerate(reading.waiting):
+        progress("reading", done, len(reading.waiting))
+        reading.read_ahead(done)
+        reading.read(path)
+    progress("reading", len(reading.waiting), len(reading.waiting))
+    return reading.found

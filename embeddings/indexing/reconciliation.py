@@ -61,6 +61,8 @@ class Reconciliation:
     def of_path(self, path: str) -> list[Report]:
         """Return the reports that have `path` among their sources, in order of indexing."""
         report_ids = self._by_path.get(path, set())
+        if len(report_ids) < 2:
+            return [self.reports[key] for key in report_ids]
         return [self.reports[key] for key in self.reports if key in report_ids]
 
     def take(self, path: str, found: Sequence[Report]) -> None:

@@ -10,7 +10,6 @@ from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.merging.states import StateMerge
 from embeddings.index.opening import open_for_writing
-from embeddings.indexing.file_reader import FileReader
 from embeddings.indexing.file_reading import FilesRead, Progress, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
@@ -113,7 +112,7 @@ def index_paths(
         found = read_files(
             files,
             intake,
-            FileReader(process=pool.processes[0]),
+            pool,
             encoding=encoding,
             metadata=metadata,
             take_others=take_others,

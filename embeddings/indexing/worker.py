@@ -3,11 +3,11 @@
     python -P -m embeddings.indexing.worker MEMORY
 
 It says on its standard output that it has started, takes a request a line on its standard input and
-answers. Asked to read a file: a line that says how many reports there are, or why there are none,
-then three lines for each. Asked to complete a shard, whose reports lie in a folder: a line, when
-the rest of the shard lies there too. Both sides speak JSON, so that a parser that was taken over
-hands on nothing but text and arrays of numbers. What it may use is set by the system where that can
-(Linux: memory and processor time; macOS: processor time).
+answers. Asked to read a file: a line that says how many reports there are and what was looked up in
+the gazetteer, or why there are none, then three lines for each. Asked to complete a shard, whose
+reports lie in a folder: a line, when the rest of the shard lies there too. Both sides speak JSON:
+a parser that was taken over hands on nothing but text and arrays of numbers. What it may use is set
+by the system where that can (Linux: memory and processor time; macOS: processor time).
 """
 
 import errno
@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from embeddings.errors import FormatError, GovreportError, ReadError
 from embeddings.index.catalogue import body_line, head_line
+from embeddings.indexing.asked_names import AskedGazetteer
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
@@ -38,7 +39,7 @@ def main() -> None:
     limit_memory(int(sys.argv[1]))
     answers.write(b"{}\n")  # it has started
     answers.flush()
-    gazetteer = BUNDLED
+    gazetteer = AskedGazetteer.of(BUNDLED)
     for line in sys.stdin.buffer:
         request = json.loads(line)
         limit_processor_time(request["seconds"])
@@ -46,7 +47,7 @@ def main() -> None:
             _answer_shard(request, answers)
             continue
         if request["gazetteer"] is not None:
-            gazetteer = stored_gazetteer(request["gazetteer"])
+            gazetteer = AskedGazetteer.of(stored_gazetteer(request["gazetteer"]))
         _answer_file(request, gazetteer, answers)
 
 
@@ -66,7 +67,8 @@ def _answer_shard(request: Mapping[str, Any], answers: IO[bytes]) -> None:
     answers.flush()
 
 
-def _answer_file(request: Mapping[str, Any], gazetteer: Gazetteer, answers: IO[bytes]) -> None:
+def _answer_file(request: Mapping[str, Any], gazetteer: AskedGazetteer, answers: IO[bytes]) -> None:
+    gazetteer.asked.clear()
     try:
         os.chdir(request["folder"])
         reports = read_reports(
@@ -76,7 +78,7 @@ def _answer_file(request: Mapping[str, Any], gazetteer: Gazetteer, answers: IO[b
             gazetteer=gazetteer,
         )
         lines = [part for report in reports for part in _parts(report)]
-        told: Mapping[str, Any] = {"reports": len(reports)}
+        told: Mapping[str, Any] = {"reports": len(reports), "asked": sorted(gazetteer.asked)}
     except MemoryError:
         lines, told = [], {"fault": "memory"}
     except Exception as error:  # noqa: BLE001 - whatever a parser does, the next file is read

@@ -6,11 +6,12 @@ lines of JSON (`embeddings.indexing.worker` is the other side); arrays go throug
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -63,13 +64,14 @@ class WorkerProcess:
             return
         self.close()
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
-            [*COMMAND, str(self.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
-        )
+        with _interrupts_blocked():
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
+                [*COMMAND, str(self.memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
+            )
         self._answers, self._ready = Queue(), False
         self.starts += 1
         threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
@@ -135,6 +137,19 @@ class WorkerProcess:
         if not self._ready:
             self.close()
             raise IndexStateError("reader_not_started", command=" ".join(COMMAND))
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Have what is started meanwhile deaf to Ctrl+C, which comes to this process afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _listen(process: subprocess.Popen[bytes], answers: Queue[list[bytes]]) -> None:

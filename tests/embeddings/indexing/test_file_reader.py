@@ -29,7 +29,7 @@ def reader():
 
 def read(reader, path, **others):
     given = {"encoding": None, "metadata": {}, "gazetteer": BUNDLED, **others}
-    return reader.read(path, **given)
+    return reader.read(path, **given).reports
 
 
 def test_reader_gives_what_reading_in_this_process_gives(reader, seeds, tmp_path):
@@ -120,7 +120,7 @@ def test_one_bad_file_takes_nothing_with_it(tmp_path, encoder, monkeypatch):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     os.mkfifo(folder / "m.txt")
     monkeypatch.setattr(
-        "embeddings.indexing.update.FileReader",
+        "embeddings.indexing.file_reading.FileReader",
         partial(FileReader, ReadingLimits(seconds=2, patience=5)),
     )
     files = [folder / name for name in ("a.txt", "m.txt", "z.txt")]

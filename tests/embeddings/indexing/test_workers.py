@@ -15,8 +15,18 @@ from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.update import index_paths
 from embeddings.indexing.worker_process import WorkerProcess
+from embeddings.parsing.reports import read_reports
 from embeddings.store.snapshots import leftovers
+from embeddings.text.gazetteer import BUNDLED
 
+_YEARS = (2019, 2020, 2021)
+PLACES = (  # a file's name, its lines: some say where they are from in a name that others taught
+    ("长治", ["2017年长治市政府工作报告", "各位代表：", "生产总值增长8%。"]),
+    ("数字", ["工作报告", "各位代表：", *(f"{year}年长治粮食产量{year}万吨。" for year in _YEARS)]),
+    ("县", ["2017年兰州市皋兰新县政府工作报告", "各位代表：", "新建学校2所。"]),
+    ("县情", ["工作报告", "各位代表：", *(f"{year}年皋兰新县植树{year}亩。" for year in _YEARS)]),
+    ("区", ["2018年皋兰新县北山区政府工作报告", "各位代表：", "新建水库3座。"]),
+)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -143,6 +153,28 @@ def test_shard_that_ends_every_worker_ends_the_run_and_changes_nothing(
     assert len(index_paths([reports], index, workers=2).added) == 8
 
 
+def test_files_are_read_as_if_those_before_them_had_been_read(tmp_path):
+    folder = tmp_path / "places"
+    folder.mkdir()
+    for place, (name, lines) in enumerate(PLACES):
+        (folder / f"{place}{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+    gazetteer, expected = BUNDLED, []
+    for path in sorted(folder.iterdir()):
+        found = read_reports(path, metadata={}, gazetteer=gazetteer)
+        gazetteer = gazetteer.with_reports(found)
+        expected += [(report.region, report.issuer, report.title) for report in found]
+    assert [region for region, _, _ in expected] == [
+        "长治",
+        "长治",
+        "皋兰新县",
+        "皋兰新县",
+        "北山区",
+    ]
+    for workers in (1, 3):
+        added = index_paths([folder], tmp_path / str(workers), workers=workers).added
+        assert [(report.region, report.issuer, report.title) for report in added] == expected
+
+
 INTERRUPTED = """
 import sys
 from embeddings.indexing import preparation
@@ -167,14 +199,15 @@ def test_interrupted_run_leaves_the_index_as_it_was_and_no_process(reports, tmp_
     process = subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, str(reports), str(index), stage],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[3],
         start_new_session=True,  # so that its workers can be counted
     )
     assert process.stdout.readline() == f"{stage}\n"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
-    told, _ = process.communicate(timeout=60)
-    assert told.splitlines()[-1] == "interrupted"
+    told, faults = process.communicate(timeout=60)
+    assert told.splitlines()[-1] == "interrupted", faults
     for _ in range(100):
         try:
             os.killpg(process.pid, 0)
