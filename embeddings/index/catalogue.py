@@ -22,6 +22,7 @@ from embeddings.store.checksums import check_files
 from embeddings.store.snapshots import FilesWriter, StoredSnapshot, read_current
 
 __all__ = [
+    "Body",
     "Catalogue",
     "StoredReport",
     "body_line",
@@ -30,6 +31,7 @@ __all__ = [
     "read_body",
     "read_head",
     "read_reports",
+    "stored_report",
 ]
 
 HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
@@ -50,7 +52,8 @@ Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
 class StoredReport(Report):
     """A report whose text, sections and paragraphs are read when first asked for."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("_line", "_read")
+    _line: Callable[[], bytes]  # the body as it is stored
     _read: Callable[[], Body]
 
     def __getattr__(self, name: str) -> Any:
@@ -148,12 +151,11 @@ class Catalogue(Mapping[str, Report]):
         return Catalogue(heads, bodies)
 
     def _stored(self, report_id: str, line: bytes) -> StoredReport:
-        report = StoredReport.__new__(StoredReport)
-        for name, value in read_head(line).items():
-            object.__setattr__(report, name, value)
-        object.__setattr__(report, "changes", ())
-        object.__setattr__(report, "_read", lambda: self._read_body(report_id))
-        return report
+        return _with_body(
+            read_head(line),
+            line=lambda: bytes(self._bodies[report_id]),
+            body=lambda: self._read_body(report_id),
+        )
 
     def _parse_body(self, report_id: str) -> Body:
         try:
@@ -177,6 +179,25 @@ def read_reports(directory: Path | str) -> Catalogue:
     return read_current(Path(directory), read)
 
 
+def stored_report(
+    report: Report, *, line: Callable[[], bytes], body: Callable[[], Body]
+) -> StoredReport:
+    """Return the report without its body, which `line` and `body` give when it is asked for."""
+    return _with_body({name: getattr(report, name) for name in HEAD_FIELDS}, line=line, body=body)
+
+
+def _with_body(
+    head: Mapping[str, Any], *, line: Callable[[], bytes], body: Callable[[], Body]
+) -> StoredReport:
+    report = StoredReport.__new__(StoredReport)
+    for name, value in head.items():
+        object.__setattr__(report, name, value)
+    object.__setattr__(report, "changes", ())
+    object.__setattr__(report, "_line", line)
+    object.__setattr__(report, "_read", body)
+    return report
+
+
 def plain_report(report: Report) -> Report:
     """Return the report with everything in memory."""
     values = {name: getattr(report, name) for name in (*HEAD_FIELDS, *BODY_FIELDS, "changes")}
@@ -197,6 +218,8 @@ def head_line(report: Report) -> bytes:
 
 def body_line(report: Report) -> bytes:
     """Return a report's text, sections and paragraphs as one line of JSON."""
+    if isinstance(report, StoredReport) and hasattr(report, "_line"):
+        return report._line()  # of one with other fields, made by `replace`, there is none
     return _line(
         {
             "report_id": report.report_id,

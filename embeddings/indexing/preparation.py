@@ -18,7 +18,7 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.errors import IndexStateError
 from embeddings.index.batch import EmbeddedBefore, ReportBatch
-from embeddings.index.catalogue import Catalogue
+from embeddings.index.catalogue import Catalogue, body_line
 from embeddings.index.merging.shards import FolderWriter, read_shard, write_shard
 from embeddings.index.state import IndexState
 from embeddings.indexing.worker_process import WorkerEndedError, WorkerLateError, WorkerProcess
@@ -27,9 +27,9 @@ from embeddings.records import Report
 
 __all__ = ["Prepared", "prepare"]
 
-SHARD_CHARACTERS = 400_000  # of reports: some 25 of them, 100 MB while they are segmented
+SHARD_BYTES = 1_500_000  # of stored reports: some 25 of them, 100 MB while they are segmented
 SHARD_SECONDS = 60  # of processor time; a shard takes five
-SECONDS_PER_MILLION = 60  # characters, more: one report may be longer than a shard
+SECONDS_PER_MB = 20  # more: one report may be longer than a shard
 PATIENCE = 10  # by how much the time on the clock may exceed that of the processor
 TRIES = 2  # processes that a shard may end before the run is given up
 
@@ -71,13 +71,13 @@ def prepare(
 
 
 def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """Yield the reports in order, as many together as a shard has characters for."""
+    """Yield the reports in order, as many together as a shard has room for."""
     shard: list[Report] = []
     size = 0
     for report in reports:
         shard.append(report)
-        size += len(report.text)
-        if size >= SHARD_CHARACTERS:
+        size += len(body_line(report))
+        if size >= SHARD_BYTES:
             yield shard
             shard, size = [], 0
     if shard:
@@ -123,8 +123,8 @@ def _prepared_by(
         own = folder / str(place)
         own.mkdir()
         Catalogue.of(shard).save(FolderWriter(own))
-        size = sum(len(report.text) for report in shard)
-        seconds = SHARD_SECONDS + SECONDS_PER_MILLION * size // 1_000_000
+        size = sum(len(body_line(report)) for report in shard)
+        seconds = SHARD_SECONDS + SECONDS_PER_MB * size // 1_000_000
         waiting.append(workers.submit(partial(_completed, folder=own, seconds=seconds)))
     for future in waiting:
         yield future.result()

@@ -7,7 +7,7 @@ A report goes when its last source goes.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from embeddings.parsing.duplicates import (
     sources_for,
 )
 from embeddings.parsing.versions import figure_differences
-from embeddings.records import Report, SourceFile
+from embeddings.records import Report
 
 __all__ = ["EDITED", "Reconciliation"]
 
@@ -36,8 +36,14 @@ class Reconciliation:
     """The reports as they will be, and which of them are new, changed or gone."""
 
     def __init__(
-        self, reports: Mapping[str, Report], now: str, *, replace_versions: bool = False
+        self,
+        reports: Mapping[str, Report],
+        now: str,
+        *,
+        shelved: Callable[[Report], Report],
+        replace_versions: bool = False,
     ) -> None:
+        self._shelved = shelved  # gives each report as it is kept: with its text on disk
         self.reports: dict[str, Report] = dict(reports)
         self.added: dict[str, Report] = {}
         self.updated: dict[str, Report] = {}
@@ -95,7 +101,9 @@ class Reconciliation:
                 continue
             older, newer = sorted((twin, report), key=_written_at)
             self._remove(older)
-            told = _told(newer, older, differences if older is twin else _turned(differences))
+            if older is not twin:
+                differences = tuple((second, first) for first, second in differences)
+            told = _told(newer, older, differences)
             self.notices.append(Message("version_replaced", **told))
 
     def tell_apart(self) -> None:
@@ -178,7 +186,9 @@ class Reconciliation:
             names = tuple(source.name for source in report.sources)
             self.notices.append(Message("report_known", files=names, title=twin.title))
         fresh = sources_for(twin.sha256, report)
-        self._put(replace(twin, sources=_unique([*kept, *fresh])))
+        self._put(
+            replace(twin, sources=tuple({(s.path, s.name): s for s in (*kept, *fresh)}.values()))
+        )
 
     def _drop_source(self, report: Report, path: str) -> None:
         kept = tuple(source for source in report.sources if source.path != path)
@@ -200,6 +210,7 @@ class Reconciliation:
         old = self.reports.get(report_id)
         if old is not None and _same(old, report):
             return
+        report = self._shelved(report)
         if old is not None:
             self._forget_paths(old)
         for source in report.sources:
@@ -250,10 +261,6 @@ def _told(
     }
 
 
-def _turned(differences: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(second, first) for first, second in differences]
-
-
 def _differences(old: Report, report: Report) -> tuple[tuple[str, str], ...]:
     return () if old.sha256 == report.sha256 else figure_differences(old, report)
 
@@ -290,7 +297,3 @@ def _same(one: Report, other: Report) -> bool:
 
 def _edited(report: Report) -> dict[str, str]:
     return {name: origin for name, origin in report.origins.items() if origin == EDITED}
-
-
-def _unique(sources: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
-    return tuple({(source.path, source.name): source for source in sources}.values())

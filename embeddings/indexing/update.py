@@ -13,6 +13,7 @@ from embeddings.index.opening import open_for_writing
 from embeddings.indexing.file_reading import FilesRead, Progress, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
+from embeddings.indexing.shelf import Shelf
 from embeddings.indexing.workers import Workers, borrowed_workers, usable_cores
 from embeddings.messages import Message
 from embeddings.parsing.reports import find_sources
@@ -104,6 +105,7 @@ def index_paths(
         intake = Reconciliation(
             index.reports,
             datetime.now(UTC).isoformat(timespec="seconds"),
+            shelved=Shelf(directory).put,
             replace_versions=replace_versions,
         )
         renewed = _renew(index, intake, embedded_again=again)

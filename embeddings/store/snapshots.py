@@ -48,6 +48,7 @@ __all__ = [
     "read_current",
     "read_snapshot",
     "scratch_folder",
+    "unwritable",
     "write_lock",
     "write_snapshot",
 ]
@@ -121,7 +122,7 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
     except OSError as error:
         if error.errno in NO_LOCKS:
             raise IndexStateError("index_without_locks", directory=directory) from error
-        raise _unwritable(directory, error) from error
+        raise unwritable(directory, error) from error
     try:
         yield
     finally:
@@ -143,7 +144,7 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
         path.mkdir(parents=True)
         yield path
     except OSError as error:
-        raise _unwritable(directory, error) from error
+        raise unwritable(directory, error) from error
     finally:
         shutil.rmtree(path, ignore_errors=True)
 
@@ -237,7 +238,7 @@ def write_snapshot(
     except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
         with suppress(OSError):
             collect(directory, spared=spared)
-        raise _unwritable(directory, error) from error
+        raise unwritable(directory, error) from error
     collect(directory, spared=spared)
     return name
 
@@ -289,7 +290,8 @@ def _checked(name: str, path: Path, digest: str) -> StoredSnapshot:
     return StoredSnapshot(name=name, path=path, manifest=manifest)
 
 
-def _unwritable(directory: Path, error: Exception) -> IndexStateError:
+def unwritable(directory: Path, error: Exception) -> IndexStateError:
+    """Return what is raised where an index directory could not be written."""
     reason = (
         system_reason(error)
         if isinstance(error, OSError)

@@ -51,7 +51,7 @@ def write_reports(folder: Path, lines_of_report: list[str]) -> Path:
 @pytest.fixture(scope="module")
 def small_shards():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("embeddings.indexing.preparation.SHARD_CHARACTERS", 6_000)
+        patch.setattr("embeddings.indexing.preparation.SHARD_BYTES", 24_000)
         patch.setattr("embeddings.indexing.update.datetime", Clock)
         yield
 
@@ -98,7 +98,7 @@ def test_index_is_the_same_for_any_number_of_workers(reports, tmp_path, alone, w
 def test_index_made_at_once_has_the_same_files_as_one_made_in_shards(
     reports, tmp_path, alone, monkeypatch
 ):
-    monkeypatch.setattr("embeddings.indexing.preparation.SHARD_CHARACTERS", 10_000_000)
+    monkeypatch.setattr("embeddings.indexing.preparation.SHARD_BYTES", 10_000_000)
     index_paths([reports], tmp_path / "index", workers=2)
     assert files_of(tmp_path / "index") == alone[1]
 
@@ -179,7 +179,7 @@ INTERRUPTED = """
 import sys
 from embeddings.indexing import preparation
 from embeddings.indexing.update import index_paths
-preparation.SHARD_CHARACTERS = 6_000
+preparation.SHARD_BYTES = 24_000
 def tell(stage, done, total):
     if stage == sys.argv[3]:
         print(stage, flush=True)
@@ -192,7 +192,9 @@ except KeyboardInterrupt:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("stage", ["reading", "indexing"])
-def test_interrupted_run_leaves_the_index_as_it_was_and_no_process(reports, tmp_path, stage):
+def test_interrupted_run_leaves_the_index_as_it_was_and_no_process(
+    reports, tmp_path, stage, interruptible
+):
     index = tmp_path / "index"
     index_paths([reports / "1.txt"], index)
     before = files_of(index)

@@ -1,0 +1,68 @@
+"""Reports of a run, their texts on disk until they are asked for.
+
+What stays in memory of a report is its head, a kilobyte or two, so that a run may take up any
+number of them.
+"""
+
+import tempfile
+import threading
+import weakref
+from functools import lru_cache
+from pathlib import Path
+
+from embeddings.index.catalogue import Body, body_line, read_body, stored_report
+from embeddings.records import Report
+from embeddings.store.snapshots import unwritable
+
+__all__ = ["Shelf"]
+
+BODIES_KEPT = 64  # read ones: those that are being compared
+
+
+class Shelf:
+    """A file of texts in the index directory; it has no name there and ends with its reports."""
+
+    def __init__(self, directory: Path) -> None:
+        """Make the file.
+
+        Raises:
+            IndexStateError: where the directory cannot be written.
+        """
+        self._directory = directory
+        self._lock = threading.Lock()
+        try:
+            self._file = tempfile.TemporaryFile(dir=directory)  # noqa: SIM115 - lives on
+        except OSError as error:
+            raise unwritable(directory, error) from error
+        weakref.finalize(self, self._file.close)
+        self._end = 0
+        self._body = lru_cache(maxsize=BODIES_KEPT)(self._read_body)
+
+    def put(self, report: Report) -> Report:
+        """Return the report with its text on disk.
+
+        Raises:
+            IndexStateError: where the disk is full.
+        """
+        line = body_line(report)
+        with self._lock:
+            start, self._end = self._end, self._end + len(line)
+            try:
+                self._file.seek(start)
+                self._file.write(line)
+                self._file.flush()
+            except OSError as error:
+                raise unwritable(self._directory, error) from error
+        return stored_report(
+            report,
+            line=lambda: self._read(start, len(line)),
+            body=lambda: self._body(start, len(line)),
+        )
+
+    def _read(self, start: int, size: int) -> bytes:
+        with self._lock:
+            self._file.seek(start)
+            return self._file.read(size)
+
+    def _read_body(self, start: int, size: int) -> Body:
+        return read_body(self._read(start, size))
