@@ -6,8 +6,8 @@ Only flat arrays and the reports' JSON lines are kept, so that a million passage
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -19,11 +19,12 @@ from embeddings.facts.extraction import extract_facts
 from embeddings.index.catalogue import Catalogue, body_line, head_line
 from embeddings.index.fact_table import FactBatch
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
-from embeddings.index.passages import TermCounts, digest_of, embedded_text, passages_of
+from embeddings.index.passages import digest_of, embedded_text, passages_of
 from embeddings.index.state import GrainState, IndexState
 from embeddings.records import Report
+from embeddings.search.counting import TermCounter
 from embeddings.search.dense import DenseIndex, HalfVectors
-from embeddings.search.postings import CountTable, Postings
+from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.text.segmentation import Segmentation
 
@@ -113,9 +114,7 @@ class _GrainBatch:
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder = encoder
         self._cache = cache
-        self._ends = array("q")
-        self._terms = array("i")
-        self._counts = array("H")
+        self._counter = TermCounter()
         self._vectors: list[HalfVectors] = []
         self._waiting: list[_Waiting] = []
         self._digests = bytearray()
@@ -126,13 +125,11 @@ class _GrainBatch:
         text: str,
         context: Segmentation,
         own: Segmentation,
-        counts: TermCounts,
-        numbers: defaultdict[str, int],
+        terms: Sequence[int],
+        context_terms: npt.NDArray[np.int32],
     ) -> None:
-        """Take a passage: what is embedded of it, how it is segmented, and its term counts."""
-        self._terms.extend(map(numbers.__getitem__, counts))
-        self._counts.extend(counts.values())
-        self._ends.append(len(self._terms))
+        """Take a passage: what is embedded of it, how it is segmented, and its terms' numbers."""
+        self._counter.append(terms, context_terms)
         digest = digest_of(self._encoder.revision, text)
         self._digests += digest
         self._waiting.append(_Waiting(text, context, own, digest))
@@ -168,11 +165,8 @@ class _GrainBatch:
     def state(self, numbers: npt.NDArray[np.int32]) -> GrainState:
         """Return postings and vectors; `numbers` maps provisional to final term numbers."""
         self.encode()
-        table = CountTable(
-            ends=np.frombuffer(self._ends, dtype=np.int64),
-            terms=numbers[np.frombuffer(self._terms, dtype=np.int32)],
-            counts=np.frombuffer(self._counts, dtype=np.uint16),
-        )
+        table = self._counter.table()
+        table = replace(table, terms=numbers[table.terms])
         vectors = np.concatenate(self._vectors)
         self._vectors.clear()
         return GrainState(postings=Postings.of(table, len(numbers)), dense=DenseIndex.of(vectors))
@@ -214,20 +208,26 @@ class ReportBatch:
         self._heads[report.report_id] = head_line(report)
         self._bodies[report.report_id] = body_line(report)
         self._facts.append(report.report_id, extract_facts(report))
+        number = self._numbers.__getitem__
+        contexts: dict[str, npt.NDArray[np.int32]] = {}
         for group in passages_of(report):
+            if group.context not in contexts:
+                numbered = list(map(number, group.context_terms))
+                contexts[group.context] = np.array(numbered, dtype=np.int32)
+            context_terms = contexts[group.context]
+            sentence_terms = [list(map(number, own)) for own in group.own_terms]
+            terms = list(chain.from_iterable(sentence_terms))
             place = len(self._paragraph_rows) // 4
             own, *parts = group.segmentations
             passage = group.paragraph
             self._paragraph_rows.extend((row, passage.paragraph, passage.start, passage.end))
             text = embedded_text(group.context, report.text[passage.start : passage.end])
             context = group.context_segmentation
-            self._paragraphs.append(text, context, own, group.paragraph_terms, self._numbers)
-            for sentence, part, counts in zip(
-                group.sentences, parts, group.sentence_terms, strict=True
-            ):
+            self._paragraphs.append(text, context, own, terms, context_terms)
+            for sentence, part, terms in zip(group.sentences, parts, sentence_terms, strict=True):
                 self._sentence_rows.extend((place, sentence.start, sentence.end))
                 text = embedded_text(group.context, report.text[sentence.start : sentence.end])
-                self._sentences.append(text, context, part, counts, self._numbers)
+                self._sentences.append(text, context, part, terms, context_terms)
 
     def state(self) -> IndexState:
         """Return the index state of the reports taken up."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from embeddings.records import Grain, Paragraph, Passage, Report
+from embeddings.search.counting import CONTEXT_COUNT, MAX_COUNT
 from embeddings.search.postings import TERM_UNIT
 from embeddings.text.segmentation import Segmentation, segment_all, segmentation_terms
 from embeddings.text.sentences import sentence_spans
@@ -24,23 +25,31 @@ __all__ = [
     "passages_of",
 ]
 
-CONTEXT_COUNT = 2  # quarters that an occurrence in the title or a heading counts
-MAX_COUNT = 65_535  # quarters: counts are stored in 16 bits
-
 TermCounts = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphPassages:
-    """A paragraph's passages at both grains, with their term counts (in quarters)."""
+    """A paragraph's passages at both grains, with their terms."""
 
     paragraph: Passage
     sentences: tuple[Passage, ...]  # at least one
     context: str  # indexed with each of them
     context_segmentation: Segmentation  # one object for all passages of the same context
     segmentations: tuple[Segmentation, ...]  # of the paragraph, then of its sentences
-    paragraph_terms: TermCounts
-    sentence_terms: tuple[TermCounts, ...]
+    context_terms: list[str]  # one object for all passages of the same context
+    own_terms: tuple[list[str], ...]  # of each sentence, repeats kept
+
+    @property
+    def paragraph_terms(self) -> TermCounts:
+        """How often each term occurs in the paragraph with its context, in quarters."""
+        own = [term for sentence in self.own_terms for term in sentence]
+        return count_terms(own, self.context_terms)
+
+    @property
+    def sentence_terms(self) -> tuple[TermCounts, ...]:
+        """How often each term occurs in each sentence with its context, in quarters."""
+        return tuple(count_terms(own, self.context_terms) for own in self.own_terms)
 
 
 def passages_of(report: Report) -> Iterator[ParagraphPassages]:
@@ -58,7 +67,6 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
         context_segmentation, context_terms = segmented[context]
         spans = sentence_spans(text) or [(0, len(text))]
         parts = [segmentation.between(*span) for span in spans]
-        found = [segmentation_terms(part) for part in parts]
         yield ParagraphPassages(
             paragraph=Passage(
                 report_id=report.report_id,
@@ -80,10 +88,8 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
             context=context,
             context_segmentation=context_segmentation,
             segmentations=(segmentation, *parts),
-            paragraph_terms=count_terms(
-                [term for sentence in found for term in sentence], context_terms
-            ),
-            sentence_terms=tuple(count_terms(sentence, context_terms) for sentence in found),
+            context_terms=context_terms,
+            own_terms=tuple(map(segmentation_terms, parts)),
         )
 
 

@@ -38,9 +38,10 @@ def clauses(text: str) -> tuple[Clause, ...]:
     for number, (start, end) in enumerate(sentence_spans(text)):
         position = start
         for cut in _CUT.finditer(text, start, end):
-            if shielded and any(low <= cut.start() < high for low, high in shielded):
+            place = cut.start()
+            if any(low <= place < high for low, high in shielded):
                 continue
-            _append(found, text, position, cut.start(), number)
+            _append(found, text, position, place, number)
             position = cut.end()
         _append(found, text, position, end, number)
     return tuple(found)

@@ -51,8 +51,10 @@ _SLASH = re.compile(
     rf"(?P<before>{_ABOUT})?(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])(?P<after>{_AFTER})?"
 )
 _HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
+# What a plain figure may begin with; at any other character no further attempt is made.
+_FIRST = rf"(?=[\d{NUMERALS}负—\-上大将接超突不至低高约近逾])"
 _PLAIN = re.compile(
-    rf"(?P<before>{_ABOUT})?{_MINUS}(?P<a>{_MIXED}|{_CHINESE})"
+    rf"{_FIRST}(?P<before>{_ABOUT})?{_MINUS}(?P<a>{_MIXED}|{_CHINESE})"
     rf"(?:(?:{UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
     rf"(?P<scale>[万亿]+)?[ 　]?(?P<unit>{UNIT})?(?P<after>{_AFTER})?"
 )
@@ -110,7 +112,7 @@ def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
         if sign not in folded:
             continue
         for match in pattern.finditer(folded):
-            if any(taken[match.start() : match.end()]):
+            if 1 in taken[match.start() : match.end()]:
                 continue
             figure = build(text, match)
             if figure is not None:

@@ -229,12 +229,13 @@ class Gazetteer:
 
     def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, name) of the names in `text`, the longest first, none inside another."""
-        start = 0
-        while start < len(text):
-            name = self._name_at(text, start)
-            if name is not None:
+        by_first, end = self._by_first, 0
+        for start, character in enumerate(text):
+            if start < end or character not in by_first:
+                continue
+            if name := self._name_at(text, start):
                 yield start, name
-            start += len(name or ".")
+                end = start + len(name)
 
     def _name_at(self, text: str, start: int) -> str | None:
         """Return the longest name that begins at `start`."""

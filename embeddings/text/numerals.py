@@ -5,6 +5,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["DIGITS", "NUMERALS", "arabic_digits", "han_numeral", "numeral_value"]
 
@@ -20,6 +21,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
+@lru_cache(maxsize=4096)  # the same numbers stand in report after report
 def numeral_value(number: str, scale: str = "") -> Decimal | None:
     """Return the exact value of a folded numeral, or None if it is none.
 

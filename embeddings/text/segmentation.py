@@ -66,9 +66,9 @@ class Segmentation:
             raise ValueError(
                 f"no such part of a text of {len(self.text)} characters: {start}:{end}"
             )
-        first = int(np.searchsorted(self.starts, start, side="left"))
-        last = max(first, int(np.searchsorted(self.ends, end, side="right")))
-        one, other = np.searchsorted(self.token_starts, (start, end), side="left")
+        first = int(self.starts.searchsorted(start))
+        last = max(first, int(self.ends.searchsorted(end, side="right")))
+        one, other = self.token_starts.searchsorted((start, end)).tolist()
         return Segmentation(
             text=self.text[start - origin : end - origin],
             words=self.words[first:last],
@@ -162,7 +162,7 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
     二〇一六年 also as 2016 and 百分之五 as 5%; then the character bigrams, each behind `~`.
     """
     text = segmentation.text
-    found = [term for term in map(_term, segmentation.words) if term]
+    found = list(filter(None, map(_term, segmentation.words)))
     for year in _CHINESE_YEAR.findall(text):
         found.append(arabic_digits(year))
     for percent in _CHINESE_PERCENT.findall(text):
@@ -170,7 +170,7 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
         if figure:
             found.append(f"{figure}%")
     for run in _HAN_RUN.findall(text):
-        found += [BIGRAM_MARK + pair for pair in map(str.__add__, run, run[1:])]
+        found += [f"{BIGRAM_MARK}{one}{other}" for one, other in pairwise(run)]
     return found
 
 
