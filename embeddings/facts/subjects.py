@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from embeddings.facts.places import leading_place
 from embeddings.facts.predicates import MASK
 from embeddings.facts.restrictions import RESTRICTION
+from embeddings.language.units import UNIT
 
 __all__ = [
     "Subject",
@@ -20,7 +21,7 @@ __all__ = [
 
 # What may stand before an indicator and is no part of it.
 _LIGHT = re.compile(
-    r"(?:大关|台阶|关口|门槛|新台阶|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
+    r"(?:大关|台阶|关口|门槛|新台阶|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
     r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
     r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还(?!林|款|贷|湖|草|田)|仍|每年|年均|平均|累计|共|总计|合计|"
     r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
@@ -28,6 +29,8 @@ _LIGHT = re.compile(
     r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
     r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
 )
+# Behind the name in a row of a table, the unit of its column and the bar: 森林覆盖率(%) |
+_CELL_UNIT = re.compile(rf"(?:\([十百千万亿]*(?:{UNIT})?\))?\s*\|\s*$")
 _TAKES_OBJECT = re.compile(
     r"^.*(?:使(?!用|命)|把(?!握|关)|将(?!军|近)|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
 )
@@ -113,7 +116,7 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
         piece_start += cut
         head = head[cut:]
     head = head if increased else _ACHIEVED.sub("", head, count=1)
-    stripped = head.rstrip(" 　的、，,和与“”\"'()")
+    stripped = _CELL_UNIT.sub("", head).rstrip(" 　的、，,和与“”\"'()")
     if "”" in stripped and "“" not in stripped and text[piece_start - 1 : piece_start] == "“":
         piece_start, stripped = piece_start - 1, "“" + stripped
     if not _WORD.search(stripped):

@@ -16,7 +16,7 @@ __all__ = [
 # Words of plans. Those inside the name of a target that was held against what came about
 # (超过年度预期目标) are no plan: `plans` leaves them out.
 _PLANNED = re.compile(
-    r"目标(?!任务)|目标任务(?=[:是为])|力争|争取|确保|预期(?!目标)|拟(?!定|建)|计划(?!单列|生育|经济|体制|内|外)|"
+    r"目标(?!任务)|目标任务(?=[:是为])|力争|争取|确保|预期(?!目标|寿命)|拟(?!定|建)|计划(?!单列|生育|经济|体制|内|外)|"
     r"要(?!素|求|点|闻|道|件|害|因)|将(?!近|军)|安排(?!了)|努力|建议|准备|必须|应当|把(?=[^，。]*控制在)|"
     r"到20[2-9]\d年"
 )

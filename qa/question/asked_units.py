@@ -49,7 +49,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("千瓦", "千瓦时"), ("power",)),
     "立方米": ("volume",),
 }  # fmt: skip
-_GOAL = re.compile(r"目标|预期|指标")
+_GOAL = re.compile(r"目标|预期(?!寿命)|指标")
 _OF_A_COUNT = ("count", "people", "household")
 _CANONICAL = {
     "块": "元",

@@ -242,3 +242,19 @@ def test_extract_facts_gives_each_of_several_indicators_the_figure_that_all_have
 def test_extract_facts_takes_a_new_government_for_no_span_of_years(planned_facts_of, before):
     (goal,) = planned_facts_of(f"{before}主要预期目标是：生产总值增长8%以上。")
     assert (goal.first_year, goal.last_year, goal.cumulative) == (2017, 2017, False)
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "value", "year"),
+    [
+        ("2015年 | 森林覆盖率（%） | 35.8%", "森林覆盖率", "35.8", 2015),
+        ("2016年 | 粮食总产量（万吨） | 117.2万吨", "粮食总产量", "1172000", 2016),
+        ("2016年 | 新增学位（个） | 6300个", "学位", "6300", 2016),
+        ("2014年 | 旅游综合收入（亿元） | 241亿元", "旅游综合收入", "24100000000", 2014),
+    ],
+)
+def test_extract_facts_reads_the_name_in_a_row_of_a_table(facts_of, row, name, value, year):
+    (fact,) = facts_of(row)
+    assert fact.indicator == name
+    assert fact.low == Decimal(value)
+    assert (fact.first_year, fact.last_year) == (year, year)
