@@ -3,8 +3,9 @@
     python -m benchmarks.fuzz [TARGET …] [--cases 100000]
 
 Coverage-guided fuzzing with atheris (`pip install atheris`; Linux and macOS) of the parser, the
-question parser, the test-set reader and the manifest, each in a process of its own, from sound
-examples on. The first case that fails ends it, and its bytes are left in the working directory.
+question parser, the test-set reader, the manifest and the page's entries (address, kept
+conversation, API body, feedback), each in a process of its own, from sound examples on. The first
+case that fails ends it, and its bytes are left in the working directory.
 """
 
 import argparse
@@ -21,6 +22,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.page_targets import (
+    Refused,
+    address_target,
+    api_target,
+    conversation_target,
+    feedback_target,
+)
 from benchmarks.recording import RESULTS, ROOT, record
 
 __all__ = ["TARGETS", "absent_reason", "fuzz", "main"]
@@ -151,6 +159,10 @@ TARGETS: Mapping[str, Callable[[], tuple[Target, list[bytes]]]] = {
     "question": question_target,
     "testset": testset_target,
     "manifest": manifest_target,
+    "address": address_target,
+    "conversation": conversation_target,
+    "api": api_target,
+    "feedback": feedback_target,
 }
 
 
@@ -192,7 +204,7 @@ def _inside(name: str, folder: Path, cases: int) -> None:
     """Fuzz in this process, which libFuzzer ends."""
     import atheris  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
 
-    with atheris.instrument_imports(include=["embeddings", "qa"]):
+    with atheris.instrument_imports(include=["embeddings", "qa", "ui"]):
         from embeddings.errors import GovreportError  # noqa: PLC0415
 
         target, seeds = TARGETS[name]()
@@ -207,7 +219,7 @@ def _inside(name: str, folder: Path, cases: int) -> None:
         began = time.perf_counter()
         try:
             target(data)
-        except GovreportError:
+        except (GovreportError, Refused):
             told["refused"] += 1
         else:
             told["results"] += 1

@@ -14,6 +14,7 @@ __all__ = [
     "numbers_of",
     "text_of",
     "texts_of",
+    "whole_of",
 ]
 
 Number = TypeVar("Number", int, float)
@@ -22,6 +23,7 @@ Number = TypeVar("Number", int, float)
 MOST_ITEMS = 200  # of a list
 _LONGEST_TEXT = 20_000  # characters
 _LARGEST_NUMBER = 2**53  # what a browser's number holds exactly
+_FEW_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # A written-out figure of a report: quadrillions with four decimals have 20 digits.
 _DECIMAL = re.compile(r"-?\d{1,24}(?:\.\d{1,12})?", re.ASCII)
 
@@ -63,6 +65,13 @@ def numbers_of(value: object) -> tuple[int, ...]:
         for item in found
         if not isinstance(item, bool) and -_LARGEST_NUMBER <= item <= _LARGEST_NUMBER
     )
+
+
+def whole_of(value: object) -> int:
+    """Return a whole number from 0, written with a few digits or not; 0 for anything else."""
+    if isinstance(value, str):
+        return int(value) if _FEW_DIGITS.fullmatch(value) else 0
+    return max(0, number_of(value, 0))
 
 
 def decimal_of(value: object) -> Decimal | None:

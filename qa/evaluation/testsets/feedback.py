@@ -61,11 +61,11 @@ def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
     if not path.is_file():
         raise InputError("feedback_missing", path=path)
     marked: dict[str, TestQuestion] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
-            question = _question(parse_json(line))
+            question = _question(parse_json(line.decode("utf-8")))
         except (ValueError, KeyError, TypeError) as err:
             raise InputError(
                 "feedback_line", path=path, line=number, reason=f"{type(err).__name__}: {err}"

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui.conversations.conversation import earlier_turns
 from ui.conversations.feedback import Verdict, write_feedback
+from ui.conversations.stored_values import mapping_of, text_of, whole_of
 from ui.page.downloads import file_stem, offered_file
 from ui.page.handlers.questions import QuestionHandlers, now, turn_series
 from ui.page.index_handle import IndexHandle
@@ -32,15 +33,15 @@ class AnswerHandlers:
 
     def show(self, session: Session, event: gr.EventData) -> str:
         """Return the sources of an earlier turn, whose number was clicked."""
-        return self._questions.views(session, turn=int((event._data or {}).get("turn") or 0))[1]
+        return self._questions.views(session, turn=whole_of(mapping_of(event._data).get("turn")))[1]
 
     def judge(self, session: Session, event: gr.EventData) -> None:
         """Write down what a person says of an answer."""
-        said: Mapping[str, Any] = event._data or {}
+        said: Mapping[str, Any] = mapping_of(event._data)
         session = session.without_forgotten(self._handle.reports)
         turns = session.conversation.turns
-        number = int(said.get("turn") or 0)
-        verdict = str(said.get("verdict"))
+        number = whole_of(said.get("turn"))
+        verdict = text_of(said.get("verdict"))
         if not 1 <= number <= len(turns) or verdict not in set(Verdict):
             return
         before = replace(session.conversation, turns=turns[: number - 1])
@@ -49,14 +50,14 @@ class AnswerHandlers:
             turns[number - 1].answer,
             Verdict(verdict),
             at=now(),
-            note=str(said.get("note") or ""),
+            note=text_of(said.get("note")),
             history=earlier_turns(before),
         )
 
     def table(self, session: Session, event: gr.EventData) -> str:
         """Return the file with a chart's values, or nothing where there is no chart."""
-        asked: Mapping[str, Any] = event._data or {}
-        number = int(asked.get("turn") or 0)
+        asked: Mapping[str, Any] = mapping_of(event._data)
+        number = whole_of(asked.get("turn"))
         reports = self._handle.reports
         turns = session.without_forgotten(reports).conversation.turns
         series = turn_series(turns, reports).get(number)

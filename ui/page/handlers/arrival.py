@@ -1,10 +1,10 @@
 """The handler of arrival: restore what the browser kept, open what the address names."""
 
-import json
 from dataclasses import asdict
 
 import gradio as gr
 
+from embeddings.text.json_text import parse_json
 from ui.conversations.conversation import new_conversation
 from ui.conversations.serialisation import unpack
 from ui.i18n.negotiation import browser_language
@@ -17,7 +17,7 @@ from ui.page.options import PageOptions
 from ui.page.session import Session, Settings, read_settings
 from ui.page.views.links import read_place
 
-__all__ = ["ArrivalHandlers"]
+__all__ = ["ArrivalHandlers", "brought_conversation"]
 
 
 class ArrivalHandlers:
@@ -48,7 +48,7 @@ class ArrivalHandlers:
         spoken = asdict(chosen) | {"language": fields.get("lang", "")}
         chosen = read_settings(spoken, default=chosen)
         session = Session(
-            conversation=unpack(_conversation(brought), self._handle.reports)
+            conversation=unpack(brought_conversation(brought), self._handle.reports)
             or new_conversation(now()),
             settings=chosen,
         )
@@ -59,10 +59,10 @@ class ArrivalHandlers:
         return changes
 
 
-def _conversation(brought: str) -> object:
+def brought_conversation(brought: str) -> object:
     """Return what the script wrote of a conversation; it is checked where it is unpacked."""
     try:
-        written = json.loads(brought or "{}")
+        written = parse_json(brought or "{}")
     except ValueError:
         return None
     return written.get("conversation") if isinstance(written, dict) else None

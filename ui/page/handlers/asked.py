@@ -6,6 +6,7 @@ from typing import Any
 
 from embeddings.records import Report
 from ui.conversations.conversation import KeptTurn
+from ui.conversations.stored_values import text_of, whole_of
 from ui.page.handlers.filters import filters_without
 
 __all__ = ["Asked", "read_asked"]
@@ -44,10 +45,10 @@ def read_asked(
 
     A question about a turn (edited, without a chip, again, alone) has the filters of that turn.
     """
-    number = int(asked.get("turn") or 0)
+    number = whole_of(asked.get("turn"))
     turn = turns[number - 1] if 1 <= number <= len(turns) else None
-    typed = str(asked.get("question") or "")
-    request = str(asked.get("id") or "")[:40]
+    typed = text_of(asked.get("question"))
+    request = text_of(asked.get("id"))[:40]
     if turn is None:
         years, regions = _years(filters[0]), _regions(filters[1])
         return Asked(question=typed.strip(), request=request, years=years, regions=regions)

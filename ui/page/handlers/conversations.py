@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from ui.conversations.serialisation import unpack
+from ui.conversations.stored_values import mapping_of
 from ui.page.handlers.questions import Outputs, QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
@@ -23,7 +24,7 @@ class ConversationHandlers:
 
     def open(self, session: Session, event: gr.EventData) -> Outputs:
         """Open a conversation that the page's script brings from the browser's store."""
-        brought: Mapping[str, Any] = event._data or {}
+        brought: Mapping[str, Any] = mapping_of(event._data)
         conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
             return Outputs()
@@ -31,7 +32,7 @@ class ConversationHandlers:
 
     def rename(self, session: Session, event: gr.EventData) -> Session:
         """Give the open conversation the name under which it is exported."""
-        asked: Mapping[str, Any] = event._data or {}
+        asked: Mapping[str, Any] = mapping_of(event._data)
         title = str(asked.get("title") or "").strip()[:200]
         conversation = session.conversation
         if not title or conversation.key != asked.get("key"):

@@ -2,12 +2,13 @@
 
 import base64
 import binascii
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
 
+from embeddings.text.json_text import parse_json
+from ui.conversations.stored_values import mapping_of, whole_of
 from ui.i18n.messages import message
 from ui.page.downloads import file_stem, offered_file
 from ui.page.index_handle import IndexHandle
@@ -33,8 +34,8 @@ class ExportHandlers:
 
     def take(self, session: Session, event: gr.EventData) -> str:
         """Return one answer as a file of the kind that was clicked: word, markdown or page."""
-        asked: Mapping[str, Any] = event._data or {}
-        number = int(asked.get("turn") or 0)
+        asked: Mapping[str, Any] = mapping_of(event._data)
+        number = whole_of(asked.get("turn"))
         reports, language = self._handle.reports, session.settings.language
         turns = session.without_forgotten(reports).conversation.turns
         if not 1 <= number <= len(turns):
@@ -60,7 +61,7 @@ class ExportHandlers:
             gr.Info(message("page.nothing_to_export", language), title="")
             return ""
         try:
-            pictures = read_pictures(json.loads(brought or "{}"))
+            pictures = read_pictures(parse_json(brought or "{}"))
         except ValueError:
             pictures = {}
         places = {number - 1: picture for number, picture in pictures.items()}
@@ -79,8 +80,9 @@ def read_pictures(brought: object) -> dict[int, bytes]:
             picture = base64.b64decode(encoded, validate=True)
         except binascii.Error:
             continue
-        if str(number).isdecimal() and picture.startswith(_PNG):
-            found[int(number)] = picture
+        turn = whole_of(number)
+        if turn and picture.startswith(_PNG):
+            found[turn] = picture
     return found
 
 

@@ -14,6 +14,7 @@ from embeddings.messages import system_reason
 from embeddings.records import Report
 from qa.markup.html import element, escaped, fragment
 from ui.conversations.feedback import forget_quotations
+from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
 from ui.page.index_handle import IndexHandle
@@ -94,7 +95,7 @@ class LibraryHandlers:
         """
         language = session.settings.language
         self._require_permission(request, language)
-        asked: Mapping[str, Any] = event._data or {}
+        asked: Mapping[str, Any] = mapping_of(event._data)
         about = str(asked.get("about") or "").split()
         chosen = [each for each in undecided if each.key in about]
         left = tuple(each for each in undecided if each not in chosen)
@@ -111,7 +112,7 @@ class LibraryHandlers:
         """Remove a report; return what came of it and the table."""
         language = session.settings.language
         self._require_permission(request, language)
-        report_id = str((event._data or {}).get("report") or "")
+        report_id = str(mapping_of(event._data).get("report") or "")
         report = self._handle.reports.get(report_id)
         told = ""
         if report is not None:
@@ -132,7 +133,7 @@ class LibraryHandlers:
 
     def explain(self, session: Session, event: gr.EventData) -> str:
         """Return what cleaning changed in a report."""
-        asked: Mapping[str, Any] = event._data or {}
+        asked: Mapping[str, Any] = mapping_of(event._data)
         report = self._handle.reports.get(str(asked.get("report") or ""))
         return changes_html(report, session.settings.language) if report is not None else ""
 

@@ -20,6 +20,7 @@ from ui.conversations.conversation import (
     with_turn,
 )
 from ui.conversations.serialisation import pack_turn
+from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message
 from ui.page.handlers.asked import Asked, read_asked
 from ui.page.index_handle import IndexHandle
@@ -61,7 +62,7 @@ class QuestionHandlers:
     ) -> Iterator[Outputs]:
         """Answer what was typed or clicked, under the filters that are set."""
         turns = session.conversation.turns
-        asked = read_asked(event._data or {}, (years, regions), turns, self._handle.reports)
+        asked = read_asked(mapping_of(event._data), (years, regions), turns, self._handle.reports)
         yield from self.answer(asked, session)
 
     def answer(self, asked: Asked, session: Session) -> Iterator[Outputs]:

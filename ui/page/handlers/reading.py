@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import gradio as gr
 
 from qa.question.scope import newest_report
+from ui.conversations.stored_values import mapping_of
 from ui.page.components.components import Components
 from ui.page.handlers.choices import Changes, choices
 from ui.page.handlers.questions import QuestionHandlers
@@ -33,7 +34,7 @@ class ReadingHandlers:
 
     def read(self, session: Session, event: gr.EventData) -> Changes:
         """Open the full text at the place that was clicked; the newest report if `newest`."""
-        asked: Mapping[str, Any] = event._data or {}
+        asked: Mapping[str, Any] = mapping_of(event._data)
         if asked.get("newest"):
             newest = newest_report(self._handle.reports.values())
             if newest is None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.conversations.stored_values import number_of
 from ui.i18n.messages import LANGUAGES
 from ui.page.handlers.choices import Changes
 from ui.page.handlers.library import LibraryHandlers
@@ -30,7 +31,9 @@ class SettingsHandlers:
         self, session: Session, k: float, model: bool, theme: str
     ) -> tuple[Session, dict[str, Any]]:
         """Take the settings; return the session and what the browser is to keep."""
-        settings = replace(session.settings, k=int(k), model=bool(model), theme=theme)
+        settings = replace(
+            session.settings, k=number_of(k, session.settings.k), model=bool(model), theme=theme
+        )
         kept = asdict(settings)
         return replace(session, settings=read_settings(kept, default=settings)), kept
 

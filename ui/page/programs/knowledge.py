@@ -12,6 +12,7 @@ from ui.page.programs.requests import Body, Fault
 __all__ = ["KNOWLEDGE", "KnowledgeQuestion", "read_knowledge", "record_objects"]
 
 KNOWLEDGE = "govreport"  # the external knowledge ID that is given in Dify
+_DIGITS = 4  # of a year
 _EQUAL = {"year": ("=", "is"), "region": ("is",)}  # operators that compare with one value
 
 
@@ -54,7 +55,7 @@ def _filters(condition: Body) -> tuple[tuple[int, ...] | None, tuple[str, ...] |
     if not united or len(wanted) < len(conditions):
         raise Fault(400, "api.condition")
     years = wanted.get("year")
-    if years is not None and not all(value.isdecimal() for value in years):
+    if years is not None and not all(v.isdecimal() and len(v) <= _DIGITS for v in years):
         raise Fault(400, "api.condition")
     return None if years is None else tuple(map(int, years)), wanted.get("region")
 

@@ -1,6 +1,7 @@
 """What a program asked: the body of a request, read field by field, and why one is refused."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -87,6 +88,8 @@ class Body:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._fault(name, "number")
+        if not math.isfinite(value):  # JSON knows no NaN, Python's reader does
             raise self._fault(name, "number")
         return value
 

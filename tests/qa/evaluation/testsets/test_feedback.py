@@ -106,3 +106,10 @@ def test_marks_written_by_the_page_are_read(tmp_path, lanzhou, cite) -> None:
     write_feedback(path, answer, Verdict.RIGHT, at="2026-01-02T03:04:05Z")
     (question,) = marked_questions(path)
     assert question.evidence[0].report == lanzhou.report_id
+
+
+def test_bytes_that_are_no_text_name_file_and_line(tmp_path):
+    path = feedback(tmp_path, {})
+    path.write_bytes(path.read_bytes() + b'{"at": "\xff"}\n')
+    with pytest.raises(InputError, match=r"feedback\.jsonl.*2"):
+        marked_questions(path)

@@ -1,5 +1,7 @@
 """What the page's script asks, read without a browser."""
 
+import pytest
+
 from ui.page.handlers.asked import Asked, read_asked
 
 NONE = (None, None)
@@ -31,3 +33,15 @@ def test_filters_that_nobody_could_set_are_left_out():
     assert asked.years == (2017, *[2018] * 199)
     assert asked.regions == ("兰州",)
     assert read_asked({"question": "就业？"}, ("2017", "兰州"), (), {}).years is None
+
+
+@pytest.mark.parametrize(
+    "odd", ["x", "9" * 5000, [1], {"a": 1}, 1e400, float("nan"), -3, 10**30, True, None, "²"]
+)
+def test_turn_that_no_script_sends_is_none(odd, conversation):
+    asked = read_asked({"turn": odd, "question": "就业？"}, NONE, conversation.turns, {})
+    assert (asked.question, asked.replaced) == ("就业？", None)
+
+
+def test_question_that_is_no_text_is_none():
+    assert read_asked({"question": ["就业"], "id": {}}, NONE, (), {}) == Asked(question="")
