@@ -35,7 +35,7 @@ from embeddings.indexing.update import index_paths
 from qa.evaluation.seed import SEED
 from qa.evaluation.testsets.drafting import draft_questions
 
-__all__ = ["main"]
+__all__ = ["OPENER", "free_port", "main", "wait_for"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = [
@@ -92,9 +92,7 @@ def _playwright() -> Any:
 @contextmanager
 def _server(index: Path, scratch: Path, *, wait: bool = True) -> Iterator[str]:
     """Run `govreport chat` on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     script = Path(sys.executable).with_name("govreport")
     program = [str(script)] if script.exists() else [sys.executable, "-m", "ui.cli"]
     with (scratch / "server.log").open("ab") as log:
@@ -108,20 +106,28 @@ def _server(index: Path, scratch: Path, *, wait: bool = True) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}/"
     try:
         if wait:
-            _wait_for(url)
+            wait_for(url)
         yield url
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Return once the server answers; end the program where it does not start."""
     deadline = time.perf_counter() + STARTING_SECONDS
     while time.perf_counter() < deadline:
         with suppress(OSError), OPENER.open(url, timeout=10):
             return
         time.sleep(0.02)
     sys.exit(f"the server at {url} did not start within {STARTING_SECONDS:g} s")
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> dict[str, Any]:
@@ -133,7 +139,7 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
         with tempfile.TemporaryDirectory() as scratch:
             began = time.perf_counter()
             with _server(index, Path(scratch), wait=False) as url:
-                _wait_for(url)
+                wait_for(url)
                 ready.append(time.perf_counter() - began)
                 page.goto(url)
                 page.locator(".gov-welcome").wait_for()  # before, no one listens to the Enter key

@@ -1,0 +1,212 @@
+"""What the page's server keeps: `python -m benchmarks.safety.memory`.
+
+    python -m benchmarks.safety.memory [--questions 10000] [--snapshots 200] [--users 4]
+
+Mixed questions (answered, refused, follow-ups, greetings, odd ones) are asked through the page's
+own queue, as its script asks them, four to a tab and then a new tab; the memory of the server's
+process is read as it goes. Then the index is changed again and again, and a question is asked of
+every snapshot. Loopback only. Over the State Council reports where they are (GOVREPORT_SHARED),
+over the seed otherwise.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from benchmarks.page import OPENER, free_port, wait_for
+from benchmarks.recording import ROOT, record, shared_reports
+from embeddings.index.opening import open_index
+from embeddings.indexing.editing import edit_report
+from embeddings.indexing.update import index_paths
+from qa.evaluation.testsets.drafting import draft_questions
+
+__all__ = ["main"]
+
+QUESTIONS = 10_000
+SNAPSHOTS = 200
+USERS = 4
+TAB = 4  # questions of a tab
+FIRST = 1_000  # questions after which growth is counted: by then the caches are full
+EVERY = 250  # questions between two readings
+SETTLED = 20  # snapshots after which growth is counted
+SEED = 10_016
+ASKED_BESIDES = (
+    "那2020年呢？",
+    "你好",
+    "谢谢",
+    "火星上有水吗？",
+    "总结一下这份报告",
+    "为什么？",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A running page: its address, its process, and where a question goes in."""
+
+    url: str
+    pid: int
+    event: int  # number of the event that asks
+    thread: int  # number of the component that it comes from
+
+    def megabytes(self) -> float:
+        """Return the resident memory of the server."""
+        lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
+        (line,) = (line for line in lines if line.startswith("VmRSS"))
+        return round(int(line.split()[1]) / 1000, 1)
+
+    def ask(self, tab: str, question: str) -> str:
+        """Ask in a tab, as its script does; return what the browser is handed."""
+        body = {
+            "data": [None, None, None],
+            "event_data": {"question": question, "id": secrets.token_hex(4)},
+            "fn_index": self.event,
+            "trigger_id": self.thread,
+            "session_hash": tab,
+        }
+        _read(f"{self.url}gradio_api/queue/join", body)
+        with OPENER.open(f"{self.url}gradio_api/queue/data?session_hash={tab}") as stream:
+            for raw in stream:
+                told = json.loads(raw.removeprefix(b"data: ")) if raw.startswith(b"data: ") else {}
+                if told.get("msg") == "process_completed":
+                    if not told["success"]:
+                        raise RuntimeError(f"{question}: {told['output']}")
+                    return str(told["output"]["data"][-1])
+        raise RuntimeError(f"{question}: the stream ended without an answer")
+
+
+def _read(url: str, body: object = None) -> Any:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    with OPENER.open(request, timeout=120) as response:
+        return json.load(response)
+
+
+@contextmanager
+def _page(index: Path, scratch: Path) -> Iterator[Page]:
+    """Run `govreport chat` on a free port."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--index", str(index)]
+    with (scratch / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | {"GOVREPORT_DATA": str(scratch / "data")},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        wait_for(url)
+        events = _read(f"{url}config")["dependencies"]
+        (found,) = (
+            (event["id"], target[0])
+            for event in events
+            for target in event["targets"]
+            if target[1] == "ask"
+        )
+        yield Page(url=url, pid=process.pid, event=found[0], thread=found[1])
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _mixed(index: Path, count: int) -> list[str]:
+    """Return questions that have an answer, and every fifth one of another kind."""
+    drafts = [draft.question for draft in draft_questions(open_index(index), count=3_000)]
+    answered = itertools.cycle(dict.fromkeys(drafts))
+    others = itertools.cycle(ASKED_BESIDES)
+    mixed = [next(others) if number % 5 == 4 else next(answered) for number in range(count)]
+    Random(SEED).shuffle(mixed)
+    return mixed
+
+
+def questions(page: Page, asked: list[str], users: int) -> dict[str, Any]:
+    """Ask everything, four questions to a tab; return the memory as it went."""
+    readings = {0: page.megabytes()}
+    began = time.perf_counter()
+    for start in range(0, len(asked), EVERY):
+        part = asked[start : start + EVERY]
+        tabs = [part[at : at + TAB] for at in range(0, len(part), TAB)]
+        with ThreadPoolExecutor(users) as threads:
+            list(threads.map(lambda tab: _tab(page, tab), tabs))
+        readings[start + len(part)] = page.megabytes()
+        print(start + len(part), readings[start + len(part)], flush=True)
+    after_first = [megabytes for number, megabytes in readings.items() if number >= FIRST]
+    return {
+        "questions": len(asked),
+        "tabs": -(-len(asked) // TAB),
+        "per_second": round(len(asked) / (time.perf_counter() - began), 1),
+        "megabytes": readings,
+        f"growth_after_{FIRST}_mb": _growth(after_first),
+    }
+
+
+def _tab(page: Page, asked: list[str]) -> None:
+    tab = secrets.token_hex(6)
+    for question in asked:
+        handed = json.loads(page.ask(tab, question))
+        if handed["kind"] != "turn" or handed["turn"]["question"] != question:
+            raise RuntimeError(f"{question}: {handed}")
+
+
+def snapshots(page: Page, index: Path, count: int, question: str) -> dict[str, Any]:
+    """Change the index `count` times, a question after each; return the memory as it went."""
+    report_id = next(iter(open_index(index).reports))
+    readings = {0: page.megabytes()}
+    for number in range(1, count + 1):
+        edit_report(index, report_id, {"issuer": f"机关{number}"})
+        page.ask(secrets.token_hex(6), question)
+        if number % 10 == 0:
+            readings[number] = page.megabytes()
+            print("snapshot", number, readings[number], flush=True)
+    settled = [megabytes for number, megabytes in readings.items() if number >= SETTLED]
+    return {
+        "snapshots": count,
+        "megabytes": readings,
+        f"growth_after_{SETTLED}_mb": _growth(settled),
+    }
+
+
+def _growth(megabytes: list[float]) -> float | None:
+    return round(megabytes[-1] - megabytes[0], 1) if megabytes else None
+
+
+def main() -> None:
+    """Ask, change, read the memory, and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--questions", type=int, default=QUESTIONS)
+    parser.add_argument("--snapshots", type=int, default=SNAPSHOTS)
+    parser.add_argument("--users", type=int, default=USERS)
+    options = parser.parse_args()
+    if not Path("/proc/self/status").exists():
+        sys.exit("skipped: memory is read from /proc, which this system lacks")
+    council = shared_reports()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        index = scratch / "index"
+        index_paths([council or ROOT / "seeds"], index)
+        asked = _mixed(index, options.questions)
+        with _page(index, scratch) as page:
+            results = {"questions": questions(page, asked, options.users)}
+            results["snapshots"] = snapshots(page, index, options.snapshots, asked[0])
+    print(record("memory", results, seed=SEED))
+    print(json.dumps(results, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
