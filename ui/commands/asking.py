@@ -31,6 +31,7 @@ from ui.commands.options import (
 )
 from ui.commands.terminal import Terminal
 from ui.config import find_places
+from ui.rendering.inert import spreadsheet_cell
 
 if TYPE_CHECKING:
     from embeddings.records import Report
@@ -216,7 +217,7 @@ def csv_text(rows: list[list[str]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell for cell in row])
+        writer.writerow([spreadsheet_cell(cell) for cell in row])
     return "\ufeff" + buffer.getvalue()
 
 

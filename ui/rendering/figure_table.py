@@ -6,6 +6,7 @@ from typing import Any
 
 from qa.tables import FigureTable, TableCell
 from ui.i18n.messages import message
+from ui.rendering.inert import spreadsheet_cell
 
 __all__ = ["cell_text", "table_csv", "table_object", "table_rows", "table_workbook"]
 
@@ -77,16 +78,8 @@ def cell_text(cell: TableCell, language: str) -> str:
 
 
 def _lines(table: FigureTable) -> list[list[str]]:
-    return [[_safe(_plain(one[name])) for name in _COLUMNS] for one in table.records()]
+    return [[spreadsheet_cell(_plain(one[name])) for name in _COLUMNS] for one in table.records()]
 
 
 def _plain(value: object) -> str:
     return "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
-
-
-def _safe(text: str) -> str:
-    """Return a cell that a spreadsheet takes for no formula; negative numbers stay numbers."""
-    risky = text[:1] in ("=", "+", "@", "\t", "\r") or (
-        text[:1] == "-" and not text[1:].replace(".", "", 1).isdigit()
-    )
-    return f"'{text}" if risky else text

@@ -8,6 +8,7 @@ from embeddings.records import Report
 from ui.i18n.messages import message
 from ui.rendering.charts.data_points import Point, Series
 from ui.rendering.export.references import reference
+from ui.rendering.inert import spreadsheet_cell
 
 __all__ = ["csv_text", "workbook"]
 
@@ -25,7 +26,7 @@ def csv_text(series: Series, reports: Mapping[str, Report], language: str) -> st
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(_heads(language))
     for point in series.points:
-        writer.writerow([_cell(cell) for cell in _cells(point, series, reports)])
+        writer.writerow([spreadsheet_cell(cell) for cell in _cells(point, series, reports)])
     return "\ufeff" + written.getvalue()
 
 
@@ -72,7 +73,3 @@ def _cells(point: Point, series: Series, reports: Mapping[str, Report]) -> list[
         point.citation.excerpt,
         reference(report, point.citation.paragraph),
     ]
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

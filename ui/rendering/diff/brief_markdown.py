@@ -2,26 +2,24 @@
 
 from qa.diff.brief import Brief
 from qa.diff.records import PairKind
-from qa.markup.plain_text import one_line
 from ui.i18n.messages import message
 from ui.rendering.diff.values import difference_text, fact_text
+from ui.rendering.inert import markdown_text
 
 __all__ = ["brief_markdown"]
-
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
 
 
 def brief_markdown(brief: Brief, language: str) -> str:
     """Return the brief; what needs an earlier report is left out where there is none."""
     report = brief.report
-    lines = [f"# {_text(report.title)}", ""]
+    lines = [f"# {markdown_text(report.title)}", ""]
     sections, count = len(brief.sections), len(report.paragraphs)
     size = {"characters": f"{brief.characters:,}", "sections": sections, "paragraphs": count}
     lines += [message("brief.size", language, **size), ""]
     if brief.sections:
         lines += [f"## {message('brief.sections', language)}", ""]
         lines += [
-            f"- {_text(s.title)} — "
+            f"- {markdown_text(s.title)} — "
             + message("brief.section", language, characters=f"{s.characters:,}", number=s.paragraph)
             for s in brief.sections
         ]
@@ -33,7 +31,7 @@ def brief_markdown(brief: Brief, language: str) -> str:
         told = message(
             "brief.shares",
             language,
-            earlier=_text(brief.earlier.title),
+            earlier=markdown_text(brief.earlier.title),
             gone=brief.diff.count(PairKind.GONE),
             **{name: shares[name] for name in ("same", "reworded", "new")},
         )
@@ -75,18 +73,20 @@ def _terms(brief: Brief, language: str) -> list[str]:
             start = max(0, place.start - 20)
             around = brief.report.text[start : place.end + 20]
             said = message("brief.term", language, count=place.term.count, number=place.paragraph)
-            lines.append(f"- **{_text(place.term.term)}** {said}：…{_text(around)}…")
+            lines.append(
+                f"- **{markdown_text(place.term.term)}** {said}：…{markdown_text(around)}…"
+            )
         lines.append("")
     for key, changes in (("risen", brief.risen), ("fallen", brief.fallen)):
         if changes:
-            told = "、".join(f"{_text(one.term)} {one.before:g} → {one.now:g}" for one in changes)
+            told = "、".join(
+                f"{markdown_text(one.term)} {one.before:g} → {one.now:g}" for one in changes
+            )
             lines += [f"## {message(f'brief.{key}', language)}", "", told, ""]
     return lines
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(_text(cell) if cell != "---" else cell for cell in cells) + " |"
-
-
-def _text(text: str) -> str:
-    return one_line(text).translate(_SPECIAL)
+    return (
+        "| " + " | ".join(markdown_text(cell) if cell != "---" else cell for cell in cells) + " |"
+    )

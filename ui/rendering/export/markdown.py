@@ -4,23 +4,19 @@ Every text is escaped: an asterisk in a report stays an asterisk.
 """
 
 import base64
-import re
 from collections.abc import Iterator
 
-from qa.markup.plain_text import one_line, plain
+from qa.markup.plain_text import plain
 from ui.i18n.messages import message
 from ui.rendering.export.exported import Export, ExportedTurn, QuotedPart
+from ui.rendering.inert import markdown_text
 
 __all__ = ["as_markdown"]
-
-# where an address begins that stands for itself; escaped there, it is no link
-_ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.|@", re.IGNORECASE)
-_SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~!"}
 
 
 def as_markdown(export: Export, language: str) -> str:
     """Return answers as Markdown; a chart is a picture within the text."""
-    lines = [f"# {_escaped(export.title)}", ""]
+    lines = [f"# {markdown_text(export.title)}", ""]
     if export.date:
         lines += [message("export.date", language, date=export.date), ""]
     for turn in export.turns:
@@ -28,24 +24,24 @@ def as_markdown(export: Export, language: str) -> str:
     if export.references:
         lines += [f"## {message('page.references', language)}", ""]
         for one in export.references:
-            lines += [f"[{one.number}] {_escaped(one.text)}", ""]
-            lines += [f"> {_escaped(excerpt)}\n" for excerpt in one.excerpts]
+            lines += [f"[{one.number}] {markdown_text(one.text)}", ""]
+            lines += [f"> {markdown_text(excerpt)}\n" for excerpt in one.excerpts]
     return plain("\n".join(lines).rstrip() + "\n")
 
 
 def _turn(turn: ExportedTurn) -> Iterator[str]:
-    yield from (f"## {_escaped(turn.question)}", "")
+    yield from (f"## {markdown_text(turn.question)}", "")
     if turn.told:
-        yield from (_escaped(turn.told), "")
+        yield from (markdown_text(turn.told), "")
     if turn.direct:
-        yield from (f"**{_escaped(turn.direct)}**", "")
+        yield from (f"**{markdown_text(turn.direct)}**", "")
     if turn.quoted:
         yield from ("> " + "".join(map(_cited, turn.quoted)), "")
     for line in (*turn.computed, *turn.notices):
-        yield from (_escaped(line), "")
+        yield from (markdown_text(line), "")
     if turn.picture is not None:
         encoded = base64.b64encode(turn.picture).decode("ascii")
-        yield from (f"![{_escaped(turn.caption)}](data:image/png;base64,{encoded})", "")
+        yield from (f"![{markdown_text(turn.caption)}](data:image/png;base64,{encoded})", "")
     if turn.table:
         heads, *rows = turn.table
         yield from (_row(heads), _row(["---"] * len(heads), escape=False))
@@ -55,16 +51,11 @@ def _turn(turn: ExportedTurn) -> Iterator[str]:
 
 def _cited(part: QuotedPart) -> str:
     """Return a part with its numbers, struck through where nothing supports it."""
-    text, bare = _escaped(part.text), _escaped(part.text).strip()
+    text, bare = markdown_text(part.text), markdown_text(part.text).strip()
     if part.unsupported and bare:
         text = text.replace(bare, f"~~{bare}~~", 1)
     return text + "".join(f"\\[{number}\\]" for number in part.numbers)
 
 
 def _row(cells: "list[str] | tuple[str, ...]", *, escape: bool = True) -> str:
-    return f"| {' | '.join(_escaped(cell) if escape else cell for cell in cells)} |"
-
-
-def _escaped(text: str) -> str:
-    """Return text as Markdown that shows it letter by letter, on one line, and links to nothing."""
-    return _ADDRESS.sub(r"\\\g<0>", one_line(text).translate(_SIGNS))
+    return f"| {' | '.join(markdown_text(cell) if escape else cell for cell in cells)} |"
