@@ -16,11 +16,13 @@ import numpy.typing as npt
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import InputError
 from embeddings.facts.extraction import extract_facts
-from embeddings.index.catalogue import Catalogue, body_line, head_line
+from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactBatch
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.index.passages import digest_of, embedded_text, passages_of
 from embeddings.index.state import GrainState, IndexState
+from embeddings.index.stored.lines import head_line
+from embeddings.index.stored.report import body_line
 from embeddings.records import Report
 from embeddings.search.counting import TermCounter
 from embeddings.search.dense import DenseIndex, HalfVectors

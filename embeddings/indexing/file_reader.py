@@ -14,7 +14,7 @@ from typing import Any
 
 from embeddings import errors
 from embeddings.errors import FormatError, ReadError
-from embeddings.index.catalogue import read_body, read_head
+from embeddings.index.stored.lines import read_body, read_head
 from embeddings.indexing.asked_names import is_outdated
 from embeddings.indexing.worker_process import (
     MEMORY,

@@ -8,6 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from embeddings.errors import FormatError, ReadError
+from embeddings.index.catalogue import one_of_each_region
 from embeddings.indexing.file_reader import FileReader, FileReading
 from embeddings.indexing.reconciliation import Reconciliation
 from embeddings.indexing.worker_process import WorkerProcess
@@ -102,7 +103,7 @@ class _FileReading:
         self._tables: dict[Path, Tables] = {}
         self._digests: dict[Path, str] = {}
         self._forced: set[str] = set()
-        self._gazetteer = BUNDLED.with_reports(intake.reports.values())
+        self._gazetteer = BUNDLED.with_reports(one_of_each_region(intake.reports))
         self._ahead = _FilesAhead(workers, encoding)
         self._next = 0  # of those waiting, the first that was not looked at ahead
 

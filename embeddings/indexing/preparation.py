@@ -18,9 +18,10 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.errors import IndexStateError
 from embeddings.index.batch import EmbeddedBefore, ReportBatch
-from embeddings.index.catalogue import Catalogue, body_line
+from embeddings.index.catalogue import Catalogue
 from embeddings.index.merging.shards import FolderWriter, read_shard, write_shard
 from embeddings.index.state import IndexState
+from embeddings.index.stored.report import body_line
 from embeddings.indexing.worker_process import WorkerEndedError, WorkerLateError, WorkerProcess
 from embeddings.indexing.workers import Workers
 from embeddings.records import Report

@@ -7,10 +7,14 @@ number of them.
 import tempfile
 import threading
 import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from embeddings.index.catalogue import Body, body_line, read_body, stored_report
+from embeddings.index.stored.lines import Body, read_body
+from embeddings.index.stored.report import body_line, stored_report
 from embeddings.records import Report
 from embeddings.store.snapshots import unwritable
 
@@ -53,16 +57,35 @@ class Shelf:
                 self._file.flush()
             except OSError as error:
                 raise unwritable(self._directory, error) from error
-        return stored_report(
-            report,
-            line=lambda: self._read(start, len(line)),
-            body=lambda: self._body(start, len(line)),
-        )
+        return stored_report(report, _Shelved(self, start, len(line)))
 
-    def _read(self, start: int, size: int) -> bytes:
+    def read(self, start: int, size: int) -> bytes:
+        """Return a part of the file."""
         with self._lock:
             self._file.seek(start)
             return self._file.read(size)
 
+    def read_body(self, start: int, size: int) -> Body:
+        """Return the body whose line is a part of the file."""
+        return self._body(start, size)
+
     def _read_body(self, start: int, size: int) -> Body:
-        return read_body(self._read(start, size))
+        return read_body(self.read(start, size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    """The place of one report's body; its head is in memory."""
+
+    shelf: Shelf
+    start: int
+    size: int
+
+    def head(self, report_id: str) -> Mapping[str, Any]:
+        raise KeyError(report_id)
+
+    def line(self, report_id: str) -> bytes:
+        return self.shelf.read(self.start, self.size)
+
+    def body(self, report_id: str) -> Body:
+        return self.shelf.read_body(self.start, self.size)

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from embeddings.errors import FormatError, GovreportError, ReadError
-from embeddings.index.catalogue import body_line, head_line
+from embeddings.index.stored.lines import head_line
+from embeddings.index.stored.report import body_line
 from embeddings.indexing.asked_names import AskedGazetteer
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
+from operator import neg
 from typing import cast
 
 from embeddings.records import Report
@@ -55,7 +56,7 @@ _NATION_NOT = re.compile(
 _Match = tuple[int, int, str]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: names are kept by first character
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: lengths of names are kept
 class Gazetteer:
     """Administrative units by their names; a value that never changes."""
 
@@ -225,7 +226,9 @@ class Gazetteer:
     def _name(self, name: str, unit: str) -> None:
         if name and name not in self.names:
             cast(dict[str, str], self.names)[name] = unit
-            insort(self._by_first.setdefault(name[0], []), name, key=_longest_first)
+            lengths = self._lengths.setdefault(name[0], [])
+            if len(name) not in lengths:
+                insort(lengths, len(name), key=neg)
 
     def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, name) of the names in `text`, the longest first, none inside another."""
@@ -239,20 +242,19 @@ class Gazetteer:
 
     def _name_at(self, text: str, start: int) -> str | None:
         """Return the longest name that begins at `start`."""
-        candidates = self._by_first.get(text[start : start + 1], ())
-        return next((name for name in candidates if text.startswith(name, start)), None)
+        for length in self._lengths.get(text[start : start + 1], ()):
+            name = text[start : start + length]
+            if name in self.names:
+                return name
+        return None
 
     @cached_property
-    def _by_first(self) -> dict[str, list[str]]:
-        """The names by their first characters, longest first."""
-        names: dict[str, list[str]] = {}
-        for name in sorted(self.names, key=_longest_first):
-            names.setdefault(name[0], []).append(name)
-        return names
-
-
-def _longest_first(name: str) -> tuple[int, str]:
-    return -len(name), name
+    def _lengths(self) -> dict[str, list[int]]:
+        """The lengths of the names that begin with a character, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self.names:
+            lengths.setdefault(name[0], set()).add(len(name))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _bundled() -> Gazetteer:

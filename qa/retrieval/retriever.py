@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.index.catalogue import one_of_each_region
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
@@ -253,5 +254,5 @@ def _opened(index: PassageIndex) -> tuple[CandidateFeatures, Snapshot]:
         index=index,
         reports=store.reports,
         paragraphs=store,
-        gazetteer=BUNDLED.with_reports(store.reports.values()),
+        gazetteer=BUNDLED.with_reports(one_of_each_region(store.reports)),
     )

@@ -166,8 +166,8 @@ def forget(
     index: IndexOption = None,
 ) -> None:
     """Remove reports from the index, without a trace."""
-    from embeddings.index.catalogue import plain_report  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
+    from embeddings.index.stored.report import plain_report  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.indexing.forgetting import forget_reports  # noqa: PLC0415  (numpy, FAISS)
     from embeddings.messages import system_reason  # noqa: PLC0415  (numpy, FAISS)
     from ui.conversations.feedback import (  # noqa: PLC0415  (numpy, FAISS)

@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.index.batch import EmbeddedBefore, ReportBatch
-from embeddings.index.catalogue import Catalogue, plain_report
+from embeddings.index.catalogue import Catalogue
 from embeddings.index.files import map_state, write_arrays, write_state
 from embeddings.index.state import IndexState
+from embeddings.index.stored.report import plain_report
 
 __all__ = ["FolderWriter", "complete_shard", "read_shard", "write_shard"]
 

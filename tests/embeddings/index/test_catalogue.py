@@ -5,16 +5,13 @@ from dataclasses import replace
 import pytest
 
 from embeddings.errors import IndexFormatError, NoIndexError
-from embeddings.index.catalogue import (
-    Catalogue,
-    StoredReport,
-    body_line,
-    head_line,
-    plain_report,
-    read_reports,
-)
+from embeddings.index.catalogue import Catalogue, one_of_each_region, read_reports
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.stored.lines import head_line
+from embeddings.index.stored.report import StoredReport, body_line, plain_report
 from embeddings.messages import Message
+from embeddings.records import Kind
+from embeddings.text.gazetteer import BUNDLED
 
 
 @pytest.fixture
@@ -84,3 +81,46 @@ def test_read_reports_needs_no_encoder(report, encoder, tmp_path):
     index.add([report])
     index.save(tmp_path)
     assert list(read_reports(tmp_path).values()) == [report]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"title": '2017年"引号"\\斜线\n政府工作报告', "region": 'a"b', "issuer": "\\u0041"},
+        {"year": None, "region": None, "issuer": None, "date": None, "period": None},
+        {"current_year": None, "date": "2017-01-05", "issuer": "兰州市法院", "kind": Kind.COURT},
+        {"origins": {"kind": "text", "region": "text"}, "added": "2026-01-01T00:00:00+00:00"},
+        {"notices": (Message("report_known", files=("kind",), title='"kind":"court"'),)},
+        {"report_id": "0", "title": ""},
+    ],
+    ids=lambda fields: ",".join(fields),
+)
+def test_report_of_a_catalogue_has_the_fields_that_were_stored(make_report, fields):
+    report = replace(make_report("2017年兰州市政府工作报告", ("", ["增长8%。"])), **fields)
+    catalogue = Catalogue.of([report])
+    (stored,) = catalogue.values()
+    for name in ("report_id", "title", "year", "region", "issuer", "date", "kind", "period"):
+        assert getattr(stored, name) == getattr(report, name)
+    assert (stored.current_year, stored.changes) == (report.current_year, ())
+    assert stored.sources == report.sources
+    assert stored == report
+    assert plain_report(stored) == report
+
+
+def test_first_report_of_each_region_teaches_a_gazetteer_as_all_do(make_report):
+    regions = ["北山县", "兰州", "南山县", "北山县", None, "长治", "南山县"]
+    catalogue = Catalogue.of(
+        replace(
+            make_report(f"{2010 + place}年政府工作报告", ("", [f"增长{place}%。"])),
+            region=region,
+            issuer=f"兰州市{region}人民政府" if place < 3 else "某某人民政府",
+        )
+        for place, region in enumerate(regions)
+    )
+    chosen = list(one_of_each_region(catalogue))
+    assert [report.region for report in chosen] == ["北山县", "兰州", "南山县", None, "长治"]
+    some, every = (BUNDLED.with_reports(each) for each in (chosen, catalogue.values()))
+    for name in ("names", "guarded", "parents", "fulls", "held"):
+        assert getattr(some, name) == getattr(every, name)
+    assert every.parent("南山县") == "兰州"

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from embeddings.errors import IndexStateError
-from embeddings.index.catalogue import body_line, head_line
+from embeddings.index.stored.lines import head_line
+from embeddings.index.stored.report import body_line
 from embeddings.indexing.shelf import Shelf
 from embeddings.indexing.update import index_paths
 

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from embeddings.errors import GovreportError
-from embeddings.index.catalogue import plain_report
+from embeddings.index.stored.report import plain_report
 from embeddings.indexing.update import IndexingOutcome, Progress
 from embeddings.messages import system_reason
 from embeddings.records import Report
