@@ -6,7 +6,6 @@ encoder's space (挣钱 and 收入), each to a degree in [0, 1]; a question's wo
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -100,20 +99,12 @@ class WordMatcher:
         place = {word: number for number, word in enumerate(unique)}
         near = question.vectors @ self._of(unique).T
         met = np.clip((near - _FAR) / (_NEAR - _FAR), 0, 0.9).astype(np.float32)
-        holding: dict[str, list[int]] = {}  # character → the words that hold it
-        for column, word in enumerate(unique):
-            for letter in set(word):
-                holding.setdefault(letter, []).append(column)
+        alike = _alike(question.variants, unique)
+        letters = np.maximum(met, (0.9 * alike).astype(np.float32))
+        met = np.where(alike > _ALIKE, letters, met)
         for row, asked in enumerate(question.variants):
-            shared = Counter(column for letter in set(asked) for column in holding.get(letter, ()))
-            size = len(set(asked))
-            for column, count in shared.items():
-                word = unique[column]
-                alike = 2 * count / (size + len(word))
-                if asked == word:
-                    met[row, column] = 1.0
-                elif alike > _ALIKE:
-                    met[row, column] = max(met[row, column], 0.9 * alike)
+            if asked in place:
+                met[row, place[asked]] = 1.0
         met[len(question.words) :] *= _INSTEAD
         best = np.zeros((len(question.words), len(unique)), dtype=np.float32)
         np.maximum.at(best, question.owners, np.clip(met, 0, 1))
@@ -131,3 +122,28 @@ class WordMatcher:
             vector if _MEANINGFUL.search(word) else np.zeros_like(vector)
             for word, vector in zip(words, vectors, strict=True)
         ]
+
+
+def _alike(asked: Sequence[str], words: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return Dice's coefficient of the characters of each two words: shape (asked, words).
+
+    A word that repeats a character counts as long as it is written.
+    """
+    sets = list(map(set, asked))
+    rows = {letter: row for row, letter in enumerate(set().union(*sets))}
+    own = np.zeros((len(asked), len(rows)), dtype=np.float32)
+    for row, letters in enumerate(sets):
+        own[row, [rows[letter] for letter in letters]] = 1
+    held = [
+        (rows[letter], column)
+        for column, word in enumerate(words)
+        for letter in set(word)
+        if letter in rows
+    ]
+    others = np.zeros((len(rows), len(words)), dtype=np.float32)
+    if held:
+        others[tuple(np.array(held).T)] = 1
+    sizes = np.array(list(map(len, sets)), dtype=np.float64)
+    found: npt.NDArray[np.float64] = 2 * (own @ others).astype(np.float64)
+    found /= sizes[:, None] + np.array(list(map(len, words)), dtype=np.float64)
+    return found

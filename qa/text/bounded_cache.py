@@ -35,7 +35,15 @@ class BoundedCache(Generic[Key, Value]):
 
     def get(self, key: Key, compute: Callable[[Key], Value]) -> Value:
         """Return the value of `key`, computed where it is not kept."""
-        return self.get_many([key], lambda keys: [compute(key) for key in keys])[key]
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = compute(key)
+        with self._lock:
+            kept = self._values.setdefault(key, value)
+            self._trim()
+        return kept
 
     def get_many(
         self, keys: Sequence[Key], compute: Callable[[list[Key]], Sequence[Value]]
@@ -53,6 +61,9 @@ class BoundedCache(Generic[Key, Value]):
             with self._lock:
                 for key, value in zip(absent, computed, strict=True):
                     found[key] = self._values.setdefault(key, value)
-                while len(self._values) > self._limit:
-                    self._values.popitem(last=False)
+                self._trim()
         return found
+
+    def _trim(self) -> None:
+        while len(self._values) > self._limit:
+            self._values.popitem(last=False)

@@ -76,3 +76,11 @@ def test_without_whitespace_looks_past_space_and_width_but_not_past_a_figure() -
         == "增长8%，达到100亿元"
     )
     assert without_whitespace("增长8%") != without_whitespace("增长9%")
+
+
+def test_fold_changes_what_its_table_changes_and_nothing_else() -> None:
+    table = folding_table()
+    for code in range(0x110000):
+        sign = chr(code)
+        half = "\ufffd" if 0xD800 <= code < 0xE000 else sign
+        assert fold(sign) == table.get(sign, half)

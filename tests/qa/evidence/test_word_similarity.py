@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from qa.evidence.word_similarity import WordMatcher
+from qa.evidence.word_similarity import WordMatcher, _alike
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,29 @@ def test_similarities_of_no_words_are_empty(matcher):
     words = matcher.question_words("多少？")
     assert matcher.similarities(words, ["改造"]).shape == (0, 1)
     assert np.isfinite(words.weights).all()
+
+
+def test_words_that_share_characters_are_alike_by_dices_coefficient():
+    asked, words = (
+        ["轨道", "城市", "人人", "gdp"],
+        ["轨道交通", "市场", "人", "人人", "水库", "gdp"],
+    )
+    found = _alike(asked, words)
+    for row, one in enumerate(asked):
+        for column, other in enumerate(words):
+            shared = len(set(one) & set(other))
+            assert found[row, column] == 2 * shared / (len(set(one)) + len(other))
+    assert _alike(asked, []).shape == (4, 0)
+    assert _alike([], words).shape == (0, 6)
+
+
+def test_similarity_of_a_word_is_at_least_that_of_its_vector_and_of_its_characters(matcher):
+    question = matcher.question_words("城市轨道交通建设进展")
+    words = ["轨道", "城市", "地铁", "建设", "城市", "市场"]
+    near = question.vectors[: len(question.words)] @ matcher._of(words).T
+    found = matcher.similarities(question, words)
+    assert (found >= np.clip((near - 0.08) / 0.42, 0, 0.9) - 1e-6).all()
+    alike = _alike(question.words, words)
+    assert (found[alike > 0.49] >= 0.9 * alike[alike > 0.49] - 1e-6).all()
+    assert (found[:, 1] == found[:, 4]).all()
+    assert found[question.words.index("城市"), 1] == 1
