@@ -20,6 +20,7 @@ from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
 __all__ = ["FilesRead", "Progress", "read_files"]
 
+MANY_FILES = 8  # from which on it is worth starting more than one worker: half a second each
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 Tables = Mapping[str, Mapping[str, str]]  # a file's name → fields that a person wrote
 
@@ -36,8 +37,9 @@ class FilesRead:
 class _FilesAhead:
     """Files that workers read before it is their turn, with what the gazetteer knows by then."""
 
-    def __init__(self, workers: Workers, encoding: str | None) -> None:
+    def __init__(self, workers: Workers, encoding: str | None, *, files: int) -> None:
         self._workers = workers
+        self._most = len(workers) + 1 if files >= MANY_FILES else 1
         self._encoding = encoding
         self._readers = {process: FileReader(process=process) for process in workers.processes}
         self._futures: dict[Path, Future[FileReading]] = {}
@@ -45,7 +47,7 @@ class _FilesAhead:
     @property
     def is_full(self) -> bool:
         """Whether the workers have enough to do."""
-        return len(self._futures) > len(self._workers)
+        return len(self._futures) >= self._most
 
     def __contains__(self, path: Path) -> bool:
         return path in self._futures
@@ -104,7 +106,7 @@ class _FileReading:
         self._digests: dict[Path, str] = {}
         self._forced: set[str] = set()
         self._gazetteer = BUNDLED.with_reports(one_of_each_region(intake.reports))
-        self._ahead = _FilesAhead(workers, encoding)
+        self._ahead = _FilesAhead(workers, encoding, files=len(files))
         self._next = 0  # of those waiting, the first that was not looked at ahead
 
     def read_ahead(self, place: int) -> None:

@@ -153,7 +153,20 @@ def test_shard_that_ends_every_worker_ends_the_run_and_changes_nothing(
     assert len(index_paths([reports], index, workers=2).added) == 8
 
 
-def test_files_are_read_as_if_those_before_them_had_been_read(tmp_path):
+def test_few_files_start_one_process(tmp_path, report_text, monkeypatch):
+    started = []
+    start = WorkerProcess.start
+    monkeypatch.setattr(
+        WorkerProcess, "start", lambda process: (started.append(process), start(process))
+    )
+    folder = write_reports(tmp_path / "many", report_text)
+    files = [folder / f"{place}.txt" for place in range(3)]
+    index_paths(files, tmp_path / "index", workers=4)
+    assert len(set(map(id, started))) == 1
+
+
+def test_files_are_read_as_if_those_before_them_had_been_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("embeddings.indexing.file_reading.MANY_FILES", 2)
     folder = tmp_path / "places"
     folder.mkdir()
     for place, (name, lines) in enumerate(PLACES):
