@@ -62,8 +62,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="govreport-workers-") as temporary:
         reports = Path(temporary) / "reports"
         with tarfile.open(archive) as members:
-            chosen = sorted((one for one in members if one.isfile()), key=lambda one: one.name)
-            members.extractall(reports, chosen[:: options.every], filter="data")
+            files = [one for one in members if one.isfile()]
+            chosen = set(sorted(one.name for one in files)[:: options.every])
+            # in the order of the archive: going back in it means to unpack it again
+            members.extractall(reports, [one for one in files if one.name in chosen], filter="data")
         for _ in range(options.repeat):
             for workers in options.workers:
                 index = Path(temporary) / "index"
