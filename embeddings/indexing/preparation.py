@@ -20,6 +20,7 @@ from embeddings.errors import IndexStateError
 from embeddings.index.batch import EmbeddedBefore, ReportBatch
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.merging.shards import FolderWriter, read_shard, write_shard
+from embeddings.index.merging.stack import ShardStack
 from embeddings.index.state import IndexState
 from embeddings.index.stored.report import body_line
 from embeddings.indexing.worker_process import WorkerEndedError, WorkerLateError, WorkerProcess
@@ -62,13 +63,18 @@ def prepare(
     """
     known = EmbeddedBefore.of(before)
     shards = list(shards_of(reports))
-    if len(shards) < 2 or len(workers) < 2 or not _is_bundled(encoder):
-        return _prepared_here(shards, encoder, known, folder, tell)
-    states: list[IndexState] = []
-    for shard, state in zip(shards, _prepared_by(workers, shards, folder), strict=True):
-        states.append(state)
+    if not shards:
+        return Prepared(states=(), embedded=0)
+    if len(shards) < 2:
+        return _prepared_at_once(reports, encoder, known, tell)
+    stack = ShardStack(folder)
+    if len(workers) < 2 or not _is_bundled(encoder):
+        return _prepared_here(shards, encoder, known, stack, folder, tell)
+    embedded = 0
+    for shard, own in zip(shards, _prepared_by(workers, shards, folder), strict=True):
+        embedded += known.lacks(stack.append(own))
         tell(len(shard))
-    return Prepared(states=tuple(states), embedded=sum(map(known.lacks, states)))
+    return Prepared(states=stack.states, embedded=embedded)
 
 
 def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -90,34 +96,45 @@ def _is_bundled(encoder: Encoder) -> bool:
     return isinstance(encoder, StaticEncoder) and encoder.revision == load_encoder().revision
 
 
+def _prepared_at_once(
+    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: Told
+) -> Prepared:
+    batch = _batch_of(reports, encoder, known, tell)
+    return Prepared(states=(batch.state(),), embedded=batch.embedded)
+
+
 def _prepared_here(
     shards: Sequence[Sequence[Report]],
     encoder: Encoder,
     known: EmbeddedBefore,
+    stack: ShardStack,
     folder: Path,
     tell: Told,
 ) -> Prepared:
-    states: list[IndexState] = []
     embedded = 0
     for place, shard in enumerate(shards):
-        batch = ReportBatch(encoder, known)
-        for report in shard:
-            batch.append(report)
-            tell(1)
-        state = batch.state()
+        batch = _batch_of(shard, encoder, known, tell)
+        write_shard(batch.state(), folder / str(place))
         embedded += batch.embedded
-        if len(shards) > 1:
-            write_shard(state, folder / str(place))
-            state = read_shard(folder / str(place))
-        states.append(state)
-    return Prepared(states=tuple(states), embedded=embedded)
+        stack.append(folder / str(place))
+    return Prepared(states=stack.states, embedded=embedded)
+
+
+def _batch_of(
+    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: Told
+) -> ReportBatch:
+    batch = ReportBatch(encoder, known)
+    for report in reports:
+        batch.append(report)
+        tell(1)
+    return batch
 
 
 def _prepared_by(
     workers: Workers, shards: Sequence[Sequence[Report]], folder: Path
-) -> Iterator[IndexState]:
-    """Yield the state of each shard, in order; the workers are given no more than they can take."""
-    waiting: deque[Future[IndexState]] = deque()
+) -> Iterator[Path]:
+    """Yield the folder of each shard, in order; the workers get no more than they can take."""
+    waiting: deque[Future[Path]] = deque()
     for place, shard in enumerate(shards):
         if len(waiting) > len(workers):
             yield waiting.popleft().result()
@@ -131,7 +148,7 @@ def _prepared_by(
         yield future.result()
 
 
-def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> IndexState:
+def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> Path:
     """Have a worker complete the shard in a folder, and another one where it ends."""
     request = {"task": "shard", "folder": str(folder.absolute()), "seconds": seconds}
     faults: list[str] = []
@@ -139,7 +156,8 @@ def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> IndexSt
         try:
             (line,) = process.ask(request, seconds=PATIENCE * seconds)
             _check_told(line)
-            return read_shard(folder)
+            read_shard(folder)
+            return folder
         except (WorkerEndedError, WorkerLateError, ValueError) as error:
             faults.append(f"{type(error).__name__}: {error}")
     raise IndexStateError("worker_ended", tries=TRIES, reason=faults[-1])

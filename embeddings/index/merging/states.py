@@ -62,8 +62,11 @@ class StateMerge:
             **facts,
         }
 
-    def write(self, writer: FilesWriter) -> None:
-        """Write every file of a snapshot but the manifest."""
+    def write(self, writer: FilesWriter, *, lists: bool = True) -> None:
+        """Write every file of a snapshot but the manifest; without `lists`, what is merged again.
+
+        Lists of vectors, which speed up a search among many, take long to make.
+        """
         counts = self.counts
         first, *others = (part.catalogue for part in self._parts)
         first.joined(*others).save(writer)
@@ -82,7 +85,7 @@ class StateMerge:
             self._write_whole(writer, "fact_strings.npy", self._facts.strings.text)
             self._write_whole(writer, "fact_string_ends.npy", self._facts.strings.ends)
         for grain, states in self._grains.items():
-            self._write_vectors(writer, grain, states)
+            self._write_vectors(writer, grain, states, lists=lists)
 
     def _paragraphs(self) -> Iterator[Rows]:
         first = 0
@@ -112,11 +115,13 @@ class StateMerge:
         )
         self._write_array(writer, f"{grain}_lengths.npy", np.uint32, total, iter(lengths))
 
-    def _write_vectors(self, writer: FilesWriter, grain: str, states: Sequence[GrainState]) -> None:
+    def _write_vectors(
+        self, writer: FilesWriter, grain: str, states: Sequence[GrainState], *, lists: bool
+    ) -> None:
         count, dimension = sum(len(one.dense) for one in states), states[0].dense.dimension
         name = f"{grain}_vectors.faiss"
         writer.write(name, vectors_writer(dimension, count, _vectors(states)))
-        if count >= LISTS_FROM:
+        if lists and count >= LISTS_FROM:
             written = DenseIndex.load(writer.path / name)
             writer.write(f"{grain}_lists.faiss", written.save_lists)
 

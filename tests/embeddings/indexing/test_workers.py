@@ -103,6 +103,15 @@ def test_index_made_at_once_has_the_same_files_as_one_made_in_shards(
     assert files_of(tmp_path / "index") == alone[1]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_index_is_the_same_where_shards_are_merged_on_the_way(
+    reports, tmp_path, alone, monkeypatch, workers
+):
+    monkeypatch.setattr("embeddings.index.merging.stack.MERGED_AT_ONCE", 2)
+    assert index_paths([reports], tmp_path / "index", workers=workers) == alone[0]
+    assert files_of(tmp_path / "index") == alone[1]
+
+
 def test_changes_are_the_same_for_any_number_of_workers(tmp_path, report_text, small_shards):
     reports = write_reports(tmp_path / "many", report_text)
     outcomes = []
