@@ -232,9 +232,9 @@ class Gazetteer:
 
     def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, name) of the names in `text`, the longest first, none inside another."""
-        by_first, end = self._by_first, 0
+        lengths, end = self._lengths, 0
         for start, character in enumerate(text):
-            if start < end or character not in by_first:
+            if start < end or character not in lengths:
                 continue
             if name := self._name_at(text, start):
                 yield start, name
