@@ -11,7 +11,7 @@ import json
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.recording import (
@@ -95,6 +95,23 @@ def main() -> None:
         for report in (index.reports[one.report_id],)
         if one.count != folded_term(report.text).count(folded_term(term))
     ]
+    right, asked = _new_terms(analysis, council, len(reports))
+    model = json.loads((ROOT / "qa" / "data" / "models" / "alignment.json").read_text("utf-8"))
+    record(
+        "diff",
+        {
+            "reports": len(reports),
+            "alignment": model["measured"],
+            "seconds": times,
+            "unequal_counts": len(unequal),
+            "new_terms": {"judged": asked, "new": right},
+        },
+        seed=None,
+    )
+
+
+def _new_terms(analysis: ReportAnalysis, council: Sequence[Report], count: int) -> tuple[int, int]:
+    """Write the table of new terms; return how many of the judged ones are new, and of how many."""
     judged, lines = verdicts(), []
     right = asked = 0
     for year in YEARS:
@@ -110,23 +127,12 @@ def main() -> None:
     head += "|---:|---:|---|---:|---:|---|\n"
     (RESULTS / "new_terms.md").write_text(
         f"# New terms of the State Council's reports\n\nBy `python -m benchmarks.diff`, over "
-        f"{len(reports)} reports; {right} of {asked} judged terms are new ones.\n\n{head}"
+        f"{count} reports; {right} of {asked} judged terms are new ones.\n\n{head}"
         + "\n".join(lines)
         + "\n",
         encoding="utf-8",
     )
-    model = json.loads((ROOT / "qa" / "data" / "models" / "alignment.json").read_text("utf-8"))
-    record(
-        "diff",
-        {
-            "reports": len(reports),
-            "alignment": model["measured"],
-            "seconds": times,
-            "unequal_counts": len(unequal),
-            "new_terms": {"judged": asked, "new": right},
-        },
-        seed=None,
-    )
+    return right, asked
 
 
 if __name__ == "__main__":

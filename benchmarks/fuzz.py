@@ -85,7 +85,8 @@ Target = Callable[[bytes], object]
 def parser_target() -> tuple[Target, list[bytes]]:
     """The parser: the first byte tells the format, the rest is the file."""
     from embeddings.parsing.reports import read_reports  # noqa: PLC0415 - instrumented by the caller
-    from tests.embeddings.fuzz_parser import SHARES, check, sound  # noqa: PLC0415
+    from tests.embeddings.fuzz_files import sound  # noqa: PLC0415
+    from tests.embeddings.fuzz_parser import SHARES, check  # noqa: PLC0415
 
     kinds = list(SHARES)
     folder = Path(tempfile.mkdtemp(prefix="govreport-fuzz-"))

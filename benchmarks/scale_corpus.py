@@ -79,18 +79,11 @@ def _varied(report: Report, chance: random.Random, regions: Sequence[str]) -> Re
                 headings[section.number] = vary(section.title)
                 begin = len(text) + 1
                 text += "\n" + headings[section.number]
-                above = [
-                    other
-                    for other in sections
-                    if other.level < section.level
-                    and report.sections[other.number].start <= section.start
-                    and report.sections[other.number].end >= section.end
-                ]
                 sections.append(
                     replace(
                         section,
                         title=headings[section.number],
-                        path=(*(other.title for other in above), headings[section.number]),
+                        path=(*_titles_above(section, sections, report), headings[section.number]),
                         start=begin,
                         end=len(text),
                     )
@@ -116,6 +109,17 @@ def _varied(report: Report, chance: random.Random, regions: Sequence[str]) -> Re
         ),
         changes=(),
     )
+
+
+def _titles_above(section: Section, written: Sequence[Section], report: Report) -> list[str]:
+    """Return the titles of the sections of `written` that hold a section of `report`."""
+    return [
+        other.title
+        for other in written
+        if other.level < section.level
+        and report.sections[other.number].start <= section.start
+        and report.sections[other.number].end >= section.end
+    ]
 
 
 def _figure(figure: str, chance: random.Random) -> str:

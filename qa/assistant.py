@@ -175,8 +175,7 @@ class Assistant:
         valid_years(years)
         told = guided(kind, question, text, self.retriever.snapshot().reports)
         if told is not None and kind is not InputKind.ADVICE:
-            told = replace(told, seconds=time.perf_counter() - begun)
-            yield Step(stage=Stage.DONE, text=told.text, answer=told)
+            yield Step(stage=Stage.DONE, text=told.text, answer=_timed(told, begun))
             return
         if kind is InputKind.OUTLINE:
             question, history = outline_question(text), ()
@@ -207,11 +206,8 @@ class Assistant:
         answer = replace(answer, suggestions=self._offered(answer, snapshot, k))
         if told is not None:
             answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
-        answer = replace(
-            answer,
-            notices=(*answer.notices, *unread_notices(answer, retrieval, snapshot.reports)),
-            seconds=time.perf_counter() - begun,
-        )
+        unread = unread_notices(answer, retrieval, snapshot.reports)
+        answer = _timed(replace(answer, notices=(*answer.notices, *unread)), begun)
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
 
     def is_true(self, citation: Citation) -> bool:
@@ -296,3 +292,7 @@ class Assistant:
             computed=draft.computed,
             citations=kept,
         )
+
+
+def _timed(answer: Answer, begun: float) -> Answer:
+    return replace(answer, seconds=time.perf_counter() - begun)

@@ -25,7 +25,7 @@ QUIET = [
 ]
 
 # How long one example takes is decided by the load of the machine.
-hypothesis.settings.register_profile("any-machine")
+hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")
 
 

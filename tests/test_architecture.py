@@ -35,6 +35,9 @@ FLOORS = {
     ),
 }
 ROOM_LIMIT = 13  # modules of a folder that a reader still takes in
+FILE_LIMIT = 300  # lines: a longer file holds two nouns
+FUNCTION_LIMIT = 60  # lines, its docstring with them
+PROGRAMS = [*LAYERS, "benchmarks", "tests", "docs"]
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 
 
@@ -91,6 +94,29 @@ def test_no_room_is_too_full():
         if (count := sum(path.name != "__init__.py" for path in folder.glob("*.py"))) > ROOM_LIMIT
     }
     assert not full, full
+
+
+def test_no_file_is_too_long():
+    longer = {
+        str(path.relative_to(ROOT)): count
+        for folder in PROGRAMS
+        for kind in ("py", "css", "js")
+        for path in (ROOT / folder).rglob(f"*.{kind}")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > FILE_LIMIT
+    }
+    assert not longer, longer
+
+
+def test_no_function_is_too_long():
+    longer = {
+        f"{path.relative_to(ROOT)}: {node.name}": length
+        for folder in PROGRAMS
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LIMIT
+    }
+    assert not longer, longer
 
 
 def test_imports_have_no_cycle():

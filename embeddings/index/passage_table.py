@@ -147,25 +147,16 @@ def scored_candidates(
     )
     return [
         Candidate(
-            report_id=report_ids[report],
-            paragraph=number,
-            lexical=of_paragraph,
-            lexical_sentence=of_sentence,
-            dense=dense_of_paragraph,
-            dense_sentence=dense_of_sentence,
-            sentence_start=start,
-            sentence_end=end,
+            report_id=report_ids[values[0]],
+            paragraph=values[1],
+            lexical=values[2],
+            lexical_sentence=values[3],
+            dense=values[4],
+            dense_sentence=values[5],
+            sentence_start=values[6],
+            sentence_end=values[7],
         )
-        for (
-            report,
-            number,
-            of_paragraph,
-            of_sentence,
-            dense_of_paragraph,
-            dense_of_sentence,
-            start,
-            end,
-        ) in zip(*(column.tolist() for column in columns), strict=True)
+        for values in zip(*(column.tolist() for column in columns), strict=True)
     ]
 
 

@@ -66,17 +66,15 @@ def index_paths(
 
     A file that cannot be read is told in `failed`; the others are indexed, and what was read
     from it before stays. Where nothing changed, nothing is written. What another revision of the
-    encoder has embedded is embedded again, from the stored texts, and that is told; so are facts
-    that an earlier version has read, or none.
+    encoder embedded, or an earlier version read no facts of, is done again, and that is told.
 
     Args:
         paths: files and folders.
         directory: made if need be.
         encoder: the bundled one by default.
         prune: forget the files below `paths` that no longer exist.
-        replace_versions: where a report differs from an indexed one in a few figures, as a final
-            text does from its draft, let the file that was changed last take the other's place;
-            otherwise both stay. Versions that are indexed already are brought down to one as well.
+        replace_versions: of reports that differ in a few figures, as a final text does from its
+            draft, keep only that of the file that was changed last, also of those indexed already.
         take_others: what is no report (`Kind.OTHER`) is indexed too, with a notice; otherwise it
             is told in `declined`.
         encoding: overrides detection, for every file.
@@ -96,33 +94,65 @@ def index_paths(
         IndexStateError: where the directory cannot be written, or workers end one after the other.
     """
     directory = Path(directory)
-    given = [Path(path) for path in paths]
-    tell = progress or (lambda stage, done, total: None)
-    all_new = not (directory / CURRENT).exists()
+    choices = _Choices(
+        prune=prune,
+        replace_versions=replace_versions,
+        take_others=take_others,
+        encoding=encoding,
+        metadata=metadata,
+    )
     count = usable_cores() if workers is None else max(1, workers)
+    all_new = not (directory / CURRENT).exists()
     with write_lock(directory, lock_seconds), borrowed_workers(count, start=all_new) as pool:
         index, again = open_for_writing(directory, encoder or load_encoder())
-        intake = Reconciliation(
-            index.reports,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-            shelved=Shelf(directory).put,
-            replace_versions=replace_versions,
-        )
-        renewed = _renew(index, intake, embedded_again=again)
-        _check_given(given, intake, prune)
-        files, skipped = find_sources([path for path in given if path.exists()])
-        found = read_files(
-            files,
-            intake,
-            pool,
-            encoding=encoding,
-            metadata=metadata,
-            take_others=take_others,
-            progress=tell,
-        )
-        _tell_gone(given, intake, prune)
-        intake.tell_apart()
-        embedded = _write(index, intake, directory, pool, renewed=renewed, tell=tell)
+        tell = progress or (lambda stage, done, total: None)
+        given = [Path(path) for path in paths]
+        return _update(index, given, directory, choices, pool, tell, embedded_again=again)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choices:
+    """The arguments of the same name of `index_paths`."""
+
+    prune: bool
+    replace_versions: bool
+    take_others: bool
+    encoding: str | None
+    metadata: Mapping[str, Mapping[str, str]] | None
+
+
+def _update(
+    index: EmbeddedIndex,
+    given: Sequence[Path],
+    directory: Path,
+    choices: _Choices,
+    pool: Workers,
+    tell: Progress,
+    *,
+    embedded_again: bool,
+) -> IndexingOutcome:
+    """Bring an index that is open for writing up to the files below `given`, and write it."""
+    intake = Reconciliation(
+        index.reports,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        shelved=Shelf(directory).put,
+        replace_versions=choices.replace_versions,
+    )
+    renewed = _renew(index, intake, embedded_again=embedded_again)
+    _check_given(given, intake, choices.prune)
+    files, skipped = find_sources([path for path in given if path.exists()])
+    found = read_files(
+        files,
+        intake,
+        pool,
+        encoding=choices.encoding,
+        metadata=choices.metadata,
+        take_others=choices.take_others,
+        progress=tell,
+    )
+    _tell_gone(given, intake, choices.prune)
+    intake.tell_apart()
+    embedded = _write(index, intake, directory, pool, renewed=renewed, tell=tell)
     return _outcome(intake, found, skipped, embedded=index.embedded + embedded)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoders.encoder import load_encoder
+from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.training.folds import FOLDS
 from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker
@@ -181,24 +181,22 @@ def main() -> None:
     measured["reliability"] = table = reliability(both, ranker)
     for row in table:
         print(row)
-    arguments.output.write_text(
-        json.dumps(
-            {
-                "source": "python -m qa.training.ranker",
-                "encoder": {"name": encoder.name, "revision": encoder.revision},
-                "calibration": [round(value, 4) for value in ranker.calibration],
-                "signals": {
-                    name: {"weight": round(float(weight), 4), "mean": round(float(mean), 4)}
-                    for name, weight, mean in zip(_NAMES, weights, means, strict=True)
-                },
-                "measured": measured,
-            },
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n",
-        encoding="utf-8",
-    )
+    _write(ranker, encoder, measured, arguments.output)
+
+
+def _write(ranker: Ranker, encoder: Encoder, measured: Mapping[str, object], output: Path) -> None:
+    """Write the weights, with what they were fitted with and how well they rank."""
+    table = {
+        "source": "python -m qa.training.ranker",
+        "encoder": {"name": encoder.name, "revision": encoder.revision},
+        "calibration": [round(value, 4) for value in ranker.calibration],
+        "signals": {
+            name: {"weight": round(float(weight), 4), "mean": round(float(mean), 4)}
+            for name, weight, mean in zip(ranker.names, ranker.weights, ranker.means, strict=True)
+        },
+        "measured": measured,
+    }
+    output.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -62,8 +62,7 @@ def chat(
     # a mistake in these is told before gradio has been waited for
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
-        # gradio: seconds, and only for the page
-        from ui.page import ServingOptions, start  # noqa: PLC0415
+        from ui.page import ServingOptions, start  # noqa: PLC0415  (gradio: seconds)
 
     serving = ServingOptions(
         host=host,
@@ -82,8 +81,7 @@ def chat(
         encoder=encoder,
         engine=engine or "",
     )
-    page = start(find_places(index).index, serving, tell=terminal.note)
-    page.block_thread()
+    start(find_places(index).index, serving, tell=terminal.note).block_thread()
 
 
 def _add_user(terminal: Terminal, auth_file: Path | None, name: str) -> None:

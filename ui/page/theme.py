@@ -20,6 +20,7 @@ SCRIPTS = (
     "citations",
     "charts",
     "notes",
+    "text_search",
 )
 
 # Style sheets of `ui/assets/styles`, in the order of the cascade: `screens` overrides the others.

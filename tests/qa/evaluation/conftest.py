@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -56,10 +56,19 @@ def make_report(text: str, *, title: str, year: int, region: str, file: str) -> 
 
 
 @dataclass(frozen=True)
+class Named:
+    """What a run records of an encoder."""
+
+    name: str = "none"
+    revision: str = "1"
+
+
+@dataclass(frozen=True)
 class Collection:
-    """Reports by id; all that scoring needs of an index."""
+    """Reports by id and the name of an encoder: an index that is not searched by vector."""
 
     reports: Mapping[str, Report]
+    encoder: Named = Named()
 
 
 @pytest.fixture
@@ -172,29 +181,13 @@ def answer() -> Callable[..., RunAnswer]:
     return make
 
 
-@dataclass(frozen=True)
-class Named:
-    """What a run records of an encoder."""
-
-    name: str = "none"
-    revision: str = "1"
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Reports and the name of an encoder: an index that is not searched by vector."""
-
-    reports: Mapping[str, Report]
-    encoder: Named = Named()
-
-
 class LookupAssistant:
     """Answers with the paragraph that shares most characters with the question.
 
     A real, if simple, baseline: it refuses where fewer than `least` are shared.
     """
 
-    def __init__(self, index: Shelf, *, least: int = 4) -> None:
+    def __init__(self, index: Collection, *, least: int = 4) -> None:
         self.index = index
         self.least = least
         self.asked: list[str] = []
@@ -205,78 +198,70 @@ class LookupAssistant:
 
     def ask(self, question: str, *, history: object = ()) -> Answer:
         self.asked.append(question)
-        ranked = sorted(
-            (
-                (-len(set(question) & set(report.text[p.start : p.end])), report.report_id, p)
-                for report in self.index.reports.values()
-                for p in report.paragraphs
-            ),
-            key=lambda entry: (entry[0], entry[1], entry[2].number),
-        )
-        passages = []
-        for rank, (shared, report_id, p) in enumerate(ranked, start=1):
-            report = self.index.reports[report_id]
-            passages.append(
-                ScoredPassage(
-                    report_id=report_id,
-                    title=report.title,
-                    paragraph=p.number,
-                    start=p.start,
-                    end=p.end,
-                    text=report.text[p.start : p.end],
-                    match_start=p.start,
-                    match_end=p.end,
-                    score=-shared / 100,
-                    rank=rank,
-                )
-            )
-        retrieval = Retrieval(
-            passages=tuple(passages),
+        passages = self._ranked(question)
+        best = passages[0]
+        refused = Answer(
             question=question,
             rewritten=question,
-            scope=Scope(),
-            missing=Missing(),
-        )
-        best = passages[0]
-        if best.score * 100 < self.least:
-            return Answer(
+            refused=True,
+            reason=Reason.NOTHING_NEAR,
+            message="没有相近内容。",
+            retrieval=Retrieval(
+                passages=passages,
                 question=question,
                 rewritten=question,
-                refused=True,
-                reason=Reason.NOTHING_NEAR,
-                message="没有相近内容。",
-                retrieval=retrieval,
-            )
-        return Answer(
-            question=question,
-            rewritten=question,
-            text=best.text,
-            citations=(
-                Citation(
-                    report_id=best.report_id,
-                    title=best.title,
-                    file="",
-                    paragraph=best.paragraph,
-                    start=best.start,
-                    end=best.end,
-                    excerpt=best.text,
-                    text_start=0,
-                    text_end=len(best.text),
-                ),
+                scope=Scope(),
+                missing=Missing(),
             ),
+        )
+        if best.score * 100 < self.least:
+            return refused
+        citation = Citation(
+            report_id=best.report_id,
+            title=best.title,
+            file="",
+            paragraph=best.paragraph,
+            start=best.start,
+            end=best.end,
+            excerpt=best.text,
+            text_start=0,
+            text_end=len(best.text),
+        )
+        return replace(
+            refused,
+            refused=False,
+            reason=None,
+            message="",
+            text=best.text,
+            citations=(citation,),
             confidence=min(1.0, best.score * 10),
-            retrieval=retrieval,
+        )
+
+    def _ranked(self, question: str) -> tuple[ScoredPassage, ...]:
+        places = [(r, p) for r in self.index.reports.values() for p in r.paragraphs]
+        texts = {(r.report_id, p.number): r.text[p.start : p.end] for r, p in places}
+        shared = {place: len(set(question) & set(text)) for place, text in texts.items()}
+        places.sort(key=lambda one: (-shared[one[0].report_id, one[1].number], one[0].report_id))
+        return tuple(
+            ScoredPassage(
+                report_id=report.report_id,
+                title=report.title,
+                paragraph=p.number,
+                start=p.start,
+                end=p.end,
+                text=texts[report.report_id, p.number],
+                match_start=p.start,
+                match_end=p.end,
+                score=shared[report.report_id, p.number] / 100,
+                rank=rank,
+            )
+            for rank, (report, p) in enumerate(places, start=1)
         )
 
 
 @pytest.fixture
-def shelf(lanzhou: Report, council: Report) -> Shelf:
-    return Shelf(reports={r.report_id: r for r in (lanzhou, council)})
-
-
-@pytest.fixture
-def assistant(shelf: Shelf) -> LookupAssistant:
-    return LookupAssistant(shelf)
+def assistant(index: Collection) -> LookupAssistant:
+    return LookupAssistant(index)
 
 
 @pytest.fixture

@@ -103,14 +103,14 @@ def test_a_finished_run_is_replaced_whole(assistant, small_set, tmp_path) -> Non
 
 
 def test_unfinished_runs_of_another_set_or_index_do_not_mix(
-    assistant, small_set, shelf, lanzhou, tmp_path
+    assistant, small_set, index, lanzhou, tmp_path
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(Interrupting(assistant, before=2), small_set, tmp_path)
     with pytest.raises(InputError, match="another test_set_sha256; answers are never mixed"):
         run(assistant, replace(small_set, sha256="0" * 64), tmp_path)
     more = replace(lanzhou, report_id="0" * 12, title="2016年兰州市政府工作报告")
-    assistant.index = replace(shelf, reports=dict(shelf.reports) | {more.report_id: more})
+    assistant.index = replace(index, reports=dict(index.reports) | {more.report_id: more})
     with pytest.raises(InputError, match="another reports"):
         run(assistant, small_set, tmp_path)
     assert len(read_answers(tmp_path / "answers.jsonl")) == 2
@@ -132,13 +132,11 @@ def test_report_page_shows_the_language_asked_for_first(assistant, small_set, tm
     assert '<html lang="en" data-language="en">' in page
 
 
-def test_an_error_of_the_assistant_names_the_question(small_set, shelf, tmp_path) -> None:
+def test_an_error_of_the_assistant_names_the_question(small_set, index, tmp_path) -> None:
     class Failing:
-        @property
-        def retriever(self):
-            return self
-
-        index = shelf
+        def __init__(self) -> None:
+            self.retriever = self
+            self.index = index
 
         def ask(self, question: str, *, history=()):
             raise QuestionError("question_empty", found="")
@@ -154,8 +152,8 @@ def test_output_that_is_a_file_is_refused(assistant, small_set, tmp_path) -> Non
         run(assistant, small_set, tmp_path / "run")
 
 
-def test_run_identity_tells_reports_and_encoder(small_set, shelf, lanzhou) -> None:
-    identity = run_identity(small_set, shelf)
+def test_run_identity_tells_reports_and_encoder(small_set, index, lanzhou) -> None:
+    identity = run_identity(small_set, index)
     assert identity.reports[lanzhou.report_id] == lanzhou.sha256
     assert (identity.encoder, identity.encoder_revision) == ("none", "1")
 

@@ -45,7 +45,7 @@ def test_every_text_stands_in_both_languages(assistant, small_set, tmp_path) -> 
     assert page.count('class="zh"') == page.count('class="en"') > 50
 
 
-def test_page_escapes_whatever_it_shows(assistant, small_set, shelf, answer, passage, lanzhou):
+def test_page_escapes_whatever_it_shows(assistant, small_set, index, answer, passage, lanzhou):
     test_set = from_questions(
         [replace(q, question=q.question + HOSTILE, id=q.id + "<b>") for q in small_set.questions],
         name=HOSTILE,
@@ -60,8 +60,8 @@ def test_page_escapes_whatever_it_shows(assistant, small_set, shelf, answer, pas
         )
         for question in test_set.questions
     ]
-    scores = score(given, test_set, shelf)
-    page = report_page(scores, {a.id: a for a in given}, test_set, shelf)
+    scores = score(given, test_set, index)
+    page = report_page(scores, {a.id: a for a in given}, test_set, index)
     assert page.count("<script") == 1
     assert "<img" not in page
     assert "<b>" not in re.sub(r"<b>(?:<span|\d)", "", page)
