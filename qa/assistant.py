@@ -9,15 +9,14 @@ from typing import Any
 from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.between_reports import answer_between, draft_between
+from qa.answer.between_reports import draft_between
 from qa.answer.citations import is_true
-from qa.answer.confidence import Confidence, judge, names_another
-from qa.answer.extractive import Answerer, Draft
+from qa.answer.confidence import judge, names_another
+from qa.answer.drafts.answers import answer_of
+from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.figures.answers import answer_of_facts
 from qa.answer.notices import answer_notices, unread_notices
-from qa.answer.refusals.refusal_messages import refusal_message
-from qa.answer.refusals.suggestions import answered_questions, following_questions, suggestions
+from qa.answer.refusals.suggestions import answered_questions, following_questions
 from qa.diff.asked import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
@@ -225,23 +224,29 @@ class Assistant:
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer that the facts give; where they don't decide, that of the passages."""
+        shown = replace(searched, passages=searched.passages[:k])
         between = draft_between(searched)
-        if between is not None and between.text:
-            return answer_between(replace(searched, passages=searched.passages[:k]), between)
+        if between is not None:
+            return answer_of(shown, between)
         figures = self._facts.draft(searched)
         if figures is None:
-            quoted = self._extractive(searched, k)
+            quoted = self._quoted(searched, shown)
             figures = self._facts.unrelated(quoted)
-            if figures is None:
-                return quoted
-            return answer_of_facts(replace(searched, passages=searched.passages[:k]), figures)
+            return quoted if figures is None else answer_of(shown, figures)
         if figures.reason is not None:
-            quoted = self._extractive(searched, k)
+            quoted = self._quoted(searched, shown)
             if not self._facts.overrules(figures, quoted):
                 return quoted
         elif names_another(searched, figures.citations):
-            return self._extractive(searched, k)
-        return answer_of_facts(replace(searched, passages=searched.passages[:k]), figures)
+            return self._quoted(searched, shown)
+        return answer_of(shown, figures)
+
+    def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
+        """Return the answer quoted from the passages found; those `shown` come with it."""
+        draft = self._answerer.draft(searched)
+        confidence = judge(draft, shown, threshold=self._threshold)
+        notices = answer_notices(shown, draft, shown.origin()[1].reports)
+        return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
         """Return the questions to go on with: under a refusal, and under an answer if wanted."""
@@ -258,40 +263,6 @@ class Assistant:
             return not asked.refused and asked.confidence >= _SURE
 
         return answered_questions(candidates, retrieval.rewritten, sure)
-
-    def _extractive(self, searched: Retrieval, k: int) -> Answer:
-        """Return the answer quoted from the passages found, with the first `k` of them."""
-        retrieval = replace(searched, passages=searched.passages[:k])
-        draft = self._answerer.draft(searched)
-        return self._answer(retrieval, draft, judge(draft, retrieval, threshold=self._threshold))
-
-    def _answer(self, retrieval: Retrieval, draft: Draft, confidence: Confidence) -> Answer:
-        reports = retrieval.origin()[1].reports
-        base = Answer(
-            question=retrieval.question,
-            rewritten=retrieval.rewritten,
-            confidence=confidence.probability,
-            retrieval=retrieval,
-            notices=answer_notices(retrieval, draft, reports),
-        )
-        if confidence.reason is not None or not draft.text:
-            reason = confidence.refusal
-            return replace(
-                base,
-                refused=True,
-                reason=reason,
-                message=refusal_message(reason, retrieval, reports.values()),
-                notices=(),
-                suggestions=suggestions(retrieval, reports),
-            )
-        kept = tuple(citation for citation in draft.citations if is_true(citation, reports))
-        return replace(
-            base,
-            text=draft.text,
-            spans=draft.spans,
-            computed=draft.computed,
-            citations=kept,
-        )
 
 
 def _timed(answer: Answer, begun: float) -> Answer:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from embeddings.facts.records import Measure
 from embeddings.records import Report
 from qa.answer.citations import compose
+from qa.answer.drafts.draft import LOOKED_UP, Draft
 from qa.diff.analysis import ReportAnalysis, analysis_of
 from qa.diff.asked import AnalysisQuestion, Asking, read_analysis_question
 from qa.diff.targets import TargetRow
@@ -15,31 +15,18 @@ from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermCount, TermHistory
 from qa.question.scope import newest_report
 from qa.quotes import Quote
-from qa.records import Answer, Citation, Computed, Retrieval
+from qa.records import Citation, Computed, Retrieval
 from qa.snapshot import Snapshot
 
-__all__ = ["BetweenReportsDraft", "answer_between", "draft_between"]
+__all__ = ["draft_between"]
 
 _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
 _ROWS = 12  # of changed targets, or of places, that one answer names
 _SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
-_PROBABILITY = 0.95  # computed from the whole text; what is left is that the question was misread
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BetweenReportsDraft:
-    """An answer in the making; an empty text where the reports hold nothing of the kind."""
-
-    question: AnalysisQuestion
-    text: str = ""
-    citations: tuple[Citation, ...] = ()
-    spans: tuple[str, ...] = ()
-    computed: tuple[Computed, ...] = ()
-    probability: float = _PROBABILITY
-
-
-def draft_between(retrieval: Retrieval) -> BetweenReportsDraft | None:
+def draft_between(retrieval: Retrieval) -> Draft | None:
     """Return what the reports together say; None for a question that asks nothing of them."""
     question, snapshot = retrieval.origin()
     asked = read_analysis_question(question.text)
@@ -47,7 +34,7 @@ def draft_between(retrieval: Retrieval) -> BetweenReportsDraft | None:
         return None
     analysis = analysis_of(snapshot)
     if asked.asking is Asking.NEW_TERMS:
-        return _new_terms(asked, analysis, _report(retrieval, snapshot))
+        return _new_terms(analysis, _report(retrieval, snapshot))
     if asked.asking in (Asking.TARGETS_LOWERED, Asking.TARGETS_RAISED):
         return _changed_targets(asked, analysis, _report(retrieval, snapshot))
     history = analysis.term(
@@ -56,10 +43,10 @@ def draft_between(retrieval: Retrieval) -> BetweenReportsDraft | None:
         regions=retrieval.scope.regions or None,
     )
     if asked.asking is Asking.COUNT:
-        return _count(asked, history, analysis)
+        return _count(history, analysis)
     if asked.asking is Asking.PLACES:
         local = [one for one in analysis.mentions(history) if one.region not in (None, "全国")]
-        return _places(asked, local, analysis.reports)
+        return _places(local, analysis.reports)
     said = [one for one in history.counts if one.count]
     chosen = said[:1] if asked.asking is Asking.FIRST else said[-1:]
     return _said(asked, chosen, analysis)
@@ -91,11 +78,9 @@ def _title_years(retrieval: Retrieval, snapshot: Snapshot) -> tuple[int, ...]:
     return years
 
 
-def _new_terms(
-    asked: AnalysisQuestion, analysis: ReportAnalysis, report: Report | None
-) -> BetweenReportsDraft:
+def _new_terms(analysis: ReportAnalysis, report: Report | None) -> Draft | None:
     if report is None:
-        return BetweenReportsDraft(question=asked)
+        return None
     quotes = []
     for one in analysis.new_terms(report, k=_TERMS):
         for start, end in places_of(one.term, report):
@@ -105,16 +90,16 @@ def _new_terms(
                 break
     text, citations = compose(quotes, analysis.reports)
     spans = tuple(report.text[quote.start : quote.end] for quote in quotes)
-    return BetweenReportsDraft(question=asked, text=text, citations=citations, spans=spans)
+    return _draft(text=text, citations=citations, spans=spans)
 
 
 def _changed_targets(
     asked: AnalysisQuestion, analysis: ReportAnalysis, report: Report | None
-) -> BetweenReportsDraft:
+) -> Draft | None:
     """Return the targets that went the way asked about, old value and new one."""
     before = analysis.earlier(report)[:1] if report is not None else ()
     if report is None or not before:
-        return BetweenReportsDraft(question=asked)
+        return None
     wanted = -1 if asked.asking is Asking.TARGETS_LOWERED else 1
     rows = [
         row
@@ -134,8 +119,7 @@ def _changed_targets(
         for lead in dict.fromkeys(leads)
     ]
     text, citations = compose(quotes, analysis.reports, lead=leads)
-    return BetweenReportsDraft(
-        question=asked,
+    return _draft(
         text=text,
         citations=citations,
         spans=tuple(row.indicator for row in rows),
@@ -153,13 +137,11 @@ def _direction(row: TargetRow) -> int:
     return 1 if rising else -1
 
 
-def _count(
-    asked: AnalysisQuestion, history: TermHistory, analysis: ReportAnalysis
-) -> BetweenReportsDraft:
+def _count(history: TermHistory, analysis: ReportAnalysis) -> Draft | None:
     """Return how often a term is said: in all, then by year, with a sentence of the latest."""
     said = [one for one in history.counts if one.count]
     if not said:
-        return BetweenReportsDraft(question=asked)
+        return None
     total = f"共{history.total}次"
     computed = [
         Computed(value=total, operation="count", operands=tuple(one.title for one in said)),
@@ -173,8 +155,7 @@ def _count(
     quotes = [_quote_of(one) for one in latest]
     lead = "，".join(one.value for one in computed) + "："
     text, citations = compose(quotes, analysis.reports, lead=[lead])
-    return BetweenReportsDraft(
-        question=asked,
+    return _draft(
         text=text,
         citations=citations,
         spans=(f"{history.total}次",),
@@ -182,16 +163,13 @@ def _count(
     )
 
 
-def _places(
-    asked: AnalysisQuestion, found: Sequence[Mention], reports: Mapping[str, Report]
-) -> BetweenReportsDraft:
+def _places(found: Sequence[Mention], reports: Mapping[str, Report]) -> Draft | None:
     """Return who says a term, the latest year's reports first, each with its best sentence."""
     newest = max((one.year or 0 for one in found), default=0)
     chosen = [one for one in found if (one.year or 0) == newest and one.region][:_ROWS]
     names = [f"{one.region}：" for one in chosen]
     text, citations = compose([_quote_of(one) for one in chosen], reports, lead=names)
-    return BetweenReportsDraft(
-        question=asked,
+    return _draft(
         text=text,
         citations=citations,
         spans=tuple(one.region or "" for one in chosen),
@@ -201,17 +179,31 @@ def _places(
 
 def _said(
     asked: AnalysisQuestion, counts: Sequence[TermCount], analysis: ReportAnalysis
-) -> BetweenReportsDraft:
+) -> Draft | None:
     """Return the first or last report that says a term, with its sentence."""
     found = analysis.mentions(TermHistory(term=asked.term, counts=tuple(counts)))
     names = [f"{one.year}年：" for one in found]
     text, citations = compose([_quote_of(one) for one in found], analysis.reports, lead=names)
-    return BetweenReportsDraft(
-        question=asked,
+    return _draft(
         text=text,
         citations=citations,
         spans=tuple(f"{one.year}年" for one in found),
         computed=_labels(names, found),
+    )
+
+
+def _draft(
+    *,
+    text: str,
+    citations: tuple[Citation, ...],
+    spans: tuple[str, ...],
+    computed: tuple[Computed, ...] = (),
+) -> Draft | None:
+    """Return the draft; None where the reports hold nothing of the kind."""
+    if not text:
+        return None
+    return Draft(
+        text=text, citations=citations, spans=spans, computed=computed, probability=LOOKED_UP
     )
 
 
@@ -232,17 +224,3 @@ def _quote(report: Report, paragraph: int, start: int, end: int) -> Quote:
 
 def _quote_of(one: Mention) -> Quote:
     return Quote(report_id=one.report_id, paragraph=one.paragraph, start=one.start, end=one.end)
-
-
-def answer_between(retrieval: Retrieval, draft: BetweenReportsDraft) -> Answer:
-    """Return the answer that several reports give together."""
-    return Answer(
-        question=retrieval.question,
-        rewritten=retrieval.rewritten,
-        text=draft.text,
-        spans=draft.spans,
-        computed=draft.computed,
-        citations=draft.citations,
-        confidence=draft.probability,
-        retrieval=retrieval,
-    )

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.answer.extractive import Draft
+from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
 from qa.evidence.name_conflicts import unmet_names
 from qa.evidence.window_features import WINDOW_FEATURES
@@ -58,13 +58,10 @@ class Confidence:
     probability: float
     reason: Reason | None
 
-    @property
-    def refusal(self) -> Reason:
-        """The reason to give where nothing was found to quote."""
-        return self.reason or Reason.NOTHING_NEAR
 
-
-def judge(draft: Draft, retrieval: Retrieval, *, threshold: float | None = None) -> Confidence:
+def judge(
+    draft: PassageDraft, retrieval: Retrieval, *, threshold: float | None = None
+) -> Confidence:
     """Return the confidence in `draft` and, below the threshold, why it is refused."""
     values = signals(draft, retrieval)
     probability = probability_of(values) if draft.text else 0.0
@@ -107,7 +104,7 @@ def _of_no_such_region(retrieval: Retrieval) -> bool:
     )
 
 
-def signals(draft: Draft, retrieval: Retrieval) -> tuple[float, ...]:
+def signals(draft: PassageDraft, retrieval: Retrieval) -> tuple[float, ...]:
     """Return the values of `SIGNALS` for an answer in the making."""
     evidence = draft.evidence
     if evidence is None or not evidence.windows:
@@ -160,7 +157,7 @@ def probability_of(values: Sequence[float]) -> float:
     return float(np.interp(squashed, curve["raw"], curve["calibrated"]))
 
 
-def refusal_reason(draft: Draft, retrieval: Retrieval) -> Reason:
+def refusal_reason(draft: PassageDraft, retrieval: Retrieval) -> Reason:
     """Return why a question is not answered."""
     if retrieval.missing:
         return Reason.NO_REPORT

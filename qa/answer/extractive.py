@@ -7,11 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.arithmetic import difference, larger_or_smaller
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
 from qa.answer.digest import DigestItem, digest, wants_digest
+from qa.answer.drafts.draft import Draft
 from qa.answer.listings.listing import asked_listing
 from qa.answer.outline import Point, outline
 from qa.answer.quote_selection import chosen_quotes
@@ -24,10 +26,10 @@ from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import AnswerType
-from qa.records import Citation, Computed, Retrieval
+from qa.records import Citation, Computed, Reason, Retrieval
 from qa.short_answers.short_answers import short_answers
 
-__all__ = ["PASSAGES_READ", "Answerer", "Draft", "preferred"]
+__all__ = ["PASSAGES_READ", "Answerer", "PassageDraft", "preferred"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -39,8 +41,11 @@ _OPERANDS_WORTH = 0.5  # of the whole question's best window that the operands' 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An answer in the making; empty `text` where nothing was found."""
+class PassageDraft:
+    """What was quoted from passages, before its confidence; empty `text` where nothing was found.
+
+    Beside the answer it holds what the confidence is judged by.
+    """
 
     text: str = ""
     citations: tuple[Citation, ...] = ()
@@ -51,6 +56,21 @@ class Draft:
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
     outlined: bool = False  # the outline of a report, which the report's structure bears out
+
+    def judged(
+        self, probability: float, reason: Reason | None, notices: tuple[Message, ...]
+    ) -> Draft:
+        """Return the draft with its probability; refused with `reason`, else with `notices`."""
+        if reason is not None:
+            return Draft(probability=probability, reason=reason)
+        return Draft(
+            text=self.text,
+            citations=self.citations,
+            spans=self.spans,
+            computed=self.computed,
+            probability=probability,
+            notices=notices,
+        )
 
 
 class Answerer:
@@ -98,7 +118,7 @@ class Answerer:
         table = clause_table(query, retrieval.passages, views, self._matcher)
         return table if len(table.passage) else None
 
-    def draft(self, retrieval: Retrieval) -> Draft:
+    def draft(self, retrieval: Retrieval) -> PassageDraft:
         """Return the extractive answer to the question of `retrieval`.
 
         Raises:
@@ -107,7 +127,7 @@ class Answerer:
         reports = retrieval.origin()[1].reports
         evidence = self.evidence(_shortened(retrieval, PASSAGES_READ))
         if not evidence.windows:
-            return Draft(evidence=evidence)
+            return PassageDraft(evidence=evidence)
         if evidence.query.kind.kind is AnswerType.OUTLINE:
             points = outline(retrieval, reports)
             if points:
@@ -124,7 +144,7 @@ class Answerer:
         quotes = chosen_quotes(evidence, reports, listing)
         text, citations = compose(quotes, reports)
         items = listing.spans if listing is not None else ()
-        return Draft(
+        return PassageDraft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
@@ -162,17 +182,21 @@ def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
     return replace(retrieval, passages=retrieval.passages[:count])
 
 
-def _outlined(points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]) -> Draft:
+def _outlined(
+    points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]
+) -> PassageDraft:
     """Return the points of a report one after another, each heading before its proof."""
     leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
     text, citations = compose([point.quote for point in points], reports, lead=leads_of)
     spans = tuple(point.heading for point in points if point.heading)
-    return Draft(text=text, citations=citations, spans=spans, evidence=evidence, outlined=True)
+    return PassageDraft(
+        text=text, citations=citations, spans=spans, evidence=evidence, outlined=True
+    )
 
 
 def _digested(
     items: Sequence[DigestItem], evidence: Evidence, reports: Mapping[str, Report]
-) -> Draft:
+) -> PassageDraft:
     """Return the sentences of a digest, each behind the year of its report where they differ."""
     labels = {item.label for item in items}
     told = len(labels) > 1 and "" not in labels
@@ -183,7 +207,7 @@ def _digested(
         for item, citation in zip(items, citations, strict=True)
         if told
     )
-    return Draft(
+    return PassageDraft(
         text=text,
         citations=citations,
         computed=computed,
@@ -194,7 +218,7 @@ def _digested(
 
 def _compared(
     operands: Sequence[Operand], evidence: Evidence, reports: Mapping[str, Report]
-) -> Draft:
+) -> PassageDraft:
     """Return the operands one after another, and what can be calculated from them."""
     before = quote_labels(operands, reports)
     quotes = [operand.window.quote for operand in operands]
@@ -219,7 +243,7 @@ def _compared(
         text += f"；{which.value}"
         computed.append(which)
         spans.append(which.value.partition("更")[0])
-    return Draft(
+    return PassageDraft(
         text=text,
         citations=citations,
         spans=tuple(dict.fromkeys(spans)),

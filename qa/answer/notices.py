@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.extractive import Draft
+from qa.answer.extractive import PassageDraft
 from qa.records import Answer, Retrieval
 
 __all__ = ["answer_notices", "unread_notices"]
 
 
 def answer_notices(
-    retrieval: Retrieval, draft: Draft, reports: Mapping[str, Report]
+    retrieval: Retrieval, draft: PassageDraft, reports: Mapping[str, Report]
 ) -> tuple[Message, ...]:
     """Return how the question was understood, and which report was taken where it named none."""
     read = [note.partition(" → ") for note in retrieval.scope.notes]

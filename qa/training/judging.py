@@ -12,7 +12,7 @@ from functools import cache
 
 from embeddings.training.sources import pairs_of
 from qa.answer.confidence import refusal_reason, signals
-from qa.answer.extractive import Answerer, Draft
+from qa.answer.extractive import Answerer, PassageDraft
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 from qa.training.changed_questions import (
@@ -137,5 +137,5 @@ def judged_changed(
         )
 
 
-def _is_right(question: Question, draft: Draft) -> bool:
+def _is_right(question: Question, draft: PassageDraft) -> bool:
     return bool(question.answers) and question.parts_in(draft.text) >= question.parts_needed

@@ -2,11 +2,10 @@
 
 `statements` (facts quoted and labelled), `single` (one figure), `tables` (rows of years or
 places), `calculations` (what follows from their cells), `refusals` (which condition nothing
-meets), `draft` and `table_draft` (the answer in the making), `answerer` (`FactAnswerer`, which
-picks among them), `answers` (a draft as an `Answer`).
+meets), `table_draft` (the draft of a whole table), `answerer` (`FactAnswerer`, which picks among
+them).
 """
 
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.figures.draft import FigureDraft
 
-__all__ = ["FactAnswerer", "FigureDraft"]
+__all__ = ["FactAnswerer"]

@@ -9,6 +9,7 @@ from collections import Counter
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
+from qa.answer.drafts.draft import Draft
 from qa.answer.figures.calculations import (
     say_difference,
     say_larger,
@@ -16,7 +17,6 @@ from qa.answer.figures.calculations import (
     say_verdict,
     values_of,
 )
-from qa.answer.figures.draft import FigureDraft, made_draft
 from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
@@ -35,7 +35,7 @@ from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.retrieval.versions import later_versions
 from qa.snapshot import Snapshot
-from qa.tables import FigureTable
+from qa.tables import CellStatus, FigureTable
 
 __all__ = ["FactAnswerer"]
 
@@ -46,7 +46,7 @@ _CLAUSE_MOST = 60  # characters of one quote that says several figures
 class FactAnswerer:
     """Answers figure questions from the facts of a snapshot."""
 
-    def draft(self, retrieval: Retrieval) -> FigureDraft | None:
+    def draft(self, retrieval: Retrieval) -> Draft | None:
         """Return what the facts say to a question; None where they do not decide."""
         question, snapshot = retrieval.origin()
         asked = read_figure_question(question)
@@ -66,7 +66,7 @@ class FactAnswerer:
             asked, frame = yearly
             grids = [read_grid(asked, frame, scope)]
         if not any(grid.stated for grid in grids):
-            return None if _is_span(asked, grids) else _refused(grids, scope)
+            return None if _is_span(asked, grids) else _refused(grids, scope, retrieval)
         if _is_table(asked, grids):
             return table_draft(asked, grids[0], scope)
         if not all(grid.stated for grid in grids):
@@ -83,7 +83,7 @@ class FactAnswerer:
         grid = read_grid(asked, asked.frames[0], scope)
         return grid_table(grid, columns(grid), cell_proof)
 
-    def unrelated(self, answer: Answer) -> FigureDraft | None:
+    def unrelated(self, answer: Answer) -> Draft | None:
         """Return the refusal of a quoted answer that holds nothing of a bare question's name."""
         if answer.refused or answer.retrieval is None:
             return None
@@ -93,7 +93,7 @@ class FactAnswerer:
             return None
         if not of_nothing_named(answer, question, asked.frames[0]):
             return None
-        return FigureDraft(reason=Reason.NO_FIGURE, grounds=(unmentioned(asked.frames[0]),))
+        return _refusal(answer.retrieval, (unmentioned(asked.frames[0]),))
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
         """Whether a text names an indicator of the reports and little else: 细颗粒物浓度是多少."""
@@ -102,7 +102,7 @@ class FactAnswerer:
         newest = sorted(snapshot.reports.values(), key=lambda report: -(report.year or 0))
         return bool(name) and self.book(snapshot).knows(name, newest[:_REPORTS_ASKED])
 
-    def overrules(self, draft: FigureDraft, answer: Answer) -> bool:
+    def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` stands against an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
         if answer.refused or grid is None or retrieval is None or self.unrelated(answer):
@@ -165,7 +165,7 @@ def _is_span(asked: FigureQuestion, grids: list[Grid]) -> bool:
     return asked.across is Across.YEARS and not asked.by_year and len(grids[0].rows) > 1
 
 
-def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
+def _refused(grids: list[Grid], scope: Scope, retrieval: Retrieval) -> Draft | None:
     """Return the refusal of a question whose indicator is known, and none of whose facts fits."""
     if len(grids) > 1:
         return None
@@ -175,11 +175,16 @@ def _refused(grids: list[Grid], scope: Scope) -> FigureDraft | None:
     name = grid.frame.name
     if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
         return None
-    return FigureDraft(
-        reason=Reason.NO_FIGURE,
-        grounds=refusal_grounds(grid.frame, grid.rows[0], _that_should_say(grid, scope)),
-        refused=grid,
-    )
+    grounds = refusal_grounds(grid.frame, grid.rows[0], _that_should_say(grid, scope))
+    return _refusal(retrieval, grounds, grid)
+
+
+def _refusal(retrieval: Retrieval, grounds: tuple[Message, ...], grid: Grid | None = None) -> Draft:
+    """Return the refusal: no report that should say it, or a report that does not."""
+    read = grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
+    if retrieval.missing and not read:
+        return Draft(reason=Reason.NO_REPORT, refused=grid)
+    return Draft(reason=Reason.NO_FIGURE, grounds=grounds, refused=grid)
 
 
 def _that_should_say(grid: Grid, scope: Scope) -> list[Report]:
@@ -192,13 +197,13 @@ def _that_should_say(grid: Grid, scope: Scope) -> list[Report]:
     ]
 
 
-def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
+def _said(asked: FigureQuestion, grids: list[Grid]) -> Draft | None:
     """Return the answer in a sentence: one value, or the two sides of a comparison."""
     answer = AnswerText()
     together = _in_one_clause(grids)
     if together:
         say_together(answer, together)
-        return made_draft(answer, None, _single_notices(grids))
+        return answer.draft(_single_notices(grids))
     for grid in grids:
         answer.join("；")
         if len(grid.rows) > 1:
@@ -218,7 +223,7 @@ def _said(asked: FigureQuestion, grids: list[Grid]) -> FigureDraft | None:
                 values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
                 if len(values) == ROWS_OF_A_SENTENCE:
                     say_difference(answer, *values)
-    return made_draft(answer, None, _single_notices(grids))
+    return answer.draft(_single_notices(grids))
 
 
 def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:

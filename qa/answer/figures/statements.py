@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from embeddings.facts.records import Aspect, Fact
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.citations import cite
+from qa.answer.drafts.draft import LOOKED_UP, Draft
 from qa.facts.lookup import FactMatch
 from qa.quotes import LONGEST, SHORTEST, Citation, Quote
 from qa.records import Computed
+from qa.tables import FigureTable
 
 __all__ = ["LABELS", "AnswerText", "label_of", "proof_of", "value_text"]
 
@@ -75,6 +78,20 @@ class AnswerText:
         self.text += report.text[whole.start : whole.end]
         self.citations.append(cite(report, whole, text_start=begun, text_end=len(self.text)))
         self.spans += [value_text(match.fact, report)[1] for match in matches]
+
+    def draft(self, notices: tuple[Message, ...], table: FigureTable | None = None) -> Draft | None:
+        """Return the draft of what was put together; None where that is nothing."""
+        if not self.text:
+            return None
+        return Draft(
+            text=self.text,
+            citations=tuple(self.citations),
+            spans=tuple(dict.fromkeys(self.spans)),
+            computed=tuple(self.computed),
+            table=table,
+            probability=LOOKED_UP,
+            notices=notices,
+        )
 
 
 def value_text(fact: Fact, report: Report) -> tuple[int, str]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from embeddings.messages import Message
 from qa.answer.citations import cite
+from qa.answer.drafts.draft import Draft
 from qa.answer.figures.calculations import (
     say_calculated,
 )
-from qa.answer.figures.draft import FigureDraft, made_draft
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.facts.asked_operation import Across, Operation
@@ -21,7 +21,7 @@ __all__ = ["CALCULATED", "ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
 _ROWS_TOLD = 60  # rows listed in the text; the table has all
 
 
-def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> FigureDraft | None:
+def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> Draft | None:
     """Return the answer as a table, with what is computed from it before its rows."""
     if not asked.by_year and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
         return None  # one year of several: what was meant is another figure
@@ -54,7 +54,7 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> FigureDraft 
         answer.computed += told.computed
         answer.spans += told.spans
     table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or cell_proof(cell))
-    return made_draft(answer, table, _missing_notices(table))
+    return answer.draft(_missing_notices(table), table)
 
 
 def _year_before(asked: FigureQuestion, grid: Grid, scope: Scope) -> Grid:

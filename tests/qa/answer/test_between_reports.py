@@ -79,9 +79,8 @@ def test_draft_of_places_names_each_with_its_sentence(ask):
     assert len(found.citations) == 2
 
 
-def test_draft_of_a_term_that_nobody_says_is_empty(ask):
-    found = ask("“量子计算”哪年第一次出现")
-    assert (found.text, found.citations) == ("", ())
+def test_draft_of_a_term_that_nobody_says_is_none(ask):
+    assert ask("“量子计算”哪年第一次出现") is None
 
 
 @pytest.mark.parametrize(
