@@ -17,7 +17,7 @@ from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.notices import answer_notices, unread_notices
 from qa.answer.refusals.suggestions import answered_questions, following_questions
-from qa.diff.asked import read_analysis_question
+from qa.diff.analysis_question import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question

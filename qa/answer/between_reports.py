@@ -8,7 +8,7 @@ from embeddings.records import Report
 from qa.answer.citations import compose
 from qa.answer.drafts.draft import LOOKED_UP, Draft
 from qa.diff.analysis import ReportAnalysis, analysis_of
-from qa.diff.asked import AnalysisQuestion, Asking, read_analysis_question
+from qa.diff.analysis_question import AnalysisQuestion, Asking, read_analysis_question
 from qa.diff.targets import TargetRow
 from qa.diff.words.corpus import places_of
 from qa.diff.words.mentions import Mention

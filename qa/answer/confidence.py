@@ -1,7 +1,7 @@
 """The probability that an answer is right, and the decision to refuse.
 
-A logistic model over `SIGNALS`, then isotonic calibration, both fitted on held-out folds by
-`python -m qa.training.confidence` and stored with their curve in `data/confidence.json`.
+A logistic model over `CONFIDENCE_FEATURES`, then isotonic calibration, both fitted on held-out
+folds by `python -m qa.training.confidence` and stored with their curve in `data/confidence.json`.
 """
 
 import json
@@ -22,24 +22,24 @@ from qa.question.answer_type import AnswerType
 from qa.records import Citation, Reason, Retrieval
 
 __all__ = [
-    "SIGNALS",
+    "CONFIDENCE_FEATURES",
     "Confidence",
+    "confidence_features",
     "judge",
     "names_another",
     "probability_of",
     "refusal_reason",
-    "signals",
 ]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "confidence.json"
 
-SIGNALS: tuple[str, ...] = (
+CONFIDENCE_FEATURES: tuple[str, ...] = (
     *("window", "window_odds", "margin", "wants_figure", "has_figure", "has_unit", "wants_date"),
     *("missing_year", "missing_region", "second_passage", "top_passage", "sides", "least_side"),
     *("lacks_unit", "met_there", "met_in_passage"),
     *(f"window_{name}" for name in WINDOW_FEATURES),
 )
-_LACKS_UNIT = SIGNALS.index("lacks_unit")
+_LACKS_UNIT = CONFIDENCE_FEATURES.index("lacks_unit")
 # Where a kind of figure is asked for (money, people) and the answer holds none, it must be this
 # likely: the reports speak of the thing and do not give the fact. Of the dev sets' 19 unanswerable
 # questions 7 end so, of 171 answerable ones 4; of the written ones it costs 21 of 1,300 right.
@@ -63,7 +63,7 @@ def judge(
     draft: PassageDraft, retrieval: Retrieval, *, threshold: float | None = None
 ) -> Confidence:
     """Return the confidence in `draft` and, below the threshold, why it is refused."""
-    values = signals(draft, retrieval)
+    values = confidence_features(draft, retrieval)
     probability = probability_of(values) if draft.text else 0.0
     limit = float(_model()["threshold"]) if threshold is None else threshold
     if threshold is None and values[_LACKS_UNIT]:
@@ -104,11 +104,11 @@ def _of_no_such_region(retrieval: Retrieval) -> bool:
     )
 
 
-def signals(draft: PassageDraft, retrieval: Retrieval) -> tuple[float, ...]:
-    """Return the values of `SIGNALS` for an answer in the making."""
+def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[float, ...]:
+    """Return the values of `CONFIDENCE_FEATURES` for an answer in the making."""
     evidence = draft.evidence
     if evidence is None or not evidence.windows:
-        return (0.0,) * len(SIGNALS)
+        return (0.0,) * len(CONFIDENCE_FEATURES)
     best = min(max(evidence.probabilities[0], 1e-4), 1 - 1e-4)
     window = evidence.windows[0]
     rival = max(

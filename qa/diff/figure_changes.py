@@ -11,6 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from embeddings.language.figures import Figure
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.diff.records import DiffStatement, FigureChange, TextSpan
 from qa.diff.statements import figures_of
@@ -107,7 +108,7 @@ def _pieces(label: str) -> frozenset[str]:
     words = re.sub(r"\W", "", label)
     if len(words) < _SHORTEST:
         return frozenset()
-    return frozenset(words) | {words[place : place + 2] for place in range(len(words) - 1)}
+    return frozenset(words) | bigrams(words)
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

@@ -7,8 +7,8 @@ from embeddings.records import Report
 from qa.diff.alignment import aligned, in_order
 from qa.diff.figure_changes import figure_changes
 from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff
+from qa.diff.rewording import compare_wordings
 from qa.diff.statements import bare_words, statements_of
-from qa.diff.wording import compare_wordings
 
 __all__ = ["compare_reports"]
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.text.bigrams import bigrams
 from qa.diff.statements import bare_words
 
 __all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
@@ -55,7 +56,7 @@ def pair_features(
 def _bigrams(text: str, numbers: dict[str, int]) -> list[int]:
     """Return the numbers of a sentence's distinct bigrams; `numbers` gains the new ones."""
     words = bare_words(text)
-    distinct = {words[place : place + 2] for place in range(max(1, len(words) - 1))}
+    distinct = bigrams(words) or {words}
     return [numbers.setdefault(pair, len(numbers)) for pair in distinct]
 
 

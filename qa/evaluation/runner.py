@@ -24,7 +24,7 @@ from qa.evaluation.testsets.checking import check_test_set
 from qa.evaluation.testsets.test_set import Finding, Severity, TestQuestion, TestSet, joined
 from qa.records import Answer, Turn
 
-__all__ = ["RUN_MANIFEST", "Asked", "RunIdentity", "run", "run_identity"]
+__all__ = ["RUN_MANIFEST", "QuestionAnswerer", "RunIdentity", "run", "run_identity"]
 
 RUN_MANIFEST = "run.json"
 _FORMAT = 1
@@ -35,7 +35,7 @@ class _HoldsIndex(Protocol):
     def index(self) -> PassageIndex: ...
 
 
-class Asked(Protocol):
+class QuestionAnswerer(Protocol):
     """What is evaluated: `qa.Assistant`, or anything that answers like it."""
 
     @property
@@ -78,7 +78,7 @@ def run_identity(test_set: TestSet, index: PassageIndex) -> RunIdentity:
 
 
 def run(
-    assistant: Asked,
+    assistant: QuestionAnswerer,
     test_set: TestSet,
     output: str | Path,
     *,
@@ -167,7 +167,7 @@ def _check(
             warn(finding)
 
 
-def _ask(assistant: Asked, question: TestQuestion, index: ReportCollection) -> RunAnswer:
+def _ask(assistant: QuestionAnswerer, question: TestQuestion, index: ReportCollection) -> RunAnswer:
     started = time.perf_counter()
     try:
         answer = assistant.ask(question.question, history=question.history)

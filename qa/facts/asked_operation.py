@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from embeddings.language.figures import find_figures
+from embeddings.text.numerals import numeral_value
 
 __all__ = ["COUNTED_PLACES", "Across", "Bound", "Operation", "Task", "asked_across", "asked_task"]
 
@@ -55,7 +56,6 @@ class Task:
     bound: Bound | None = None
 
 
-_DIGITS = {mark: number for number, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3})"
 _PLACE_WORD = r"(?:省区市|省市区|省份|省市|省级|省|直辖市|自治区|城市|地级市|市州|地市|州市|市|县区|区县|地区|地方|县)"
 _PROVINCES = re.compile(
@@ -137,7 +137,7 @@ def asked_task(folded: str) -> Task:
     if top:
         way = top["way"]
         least = way == "后" or way[1:2] in _LESS
-        return Task(operation=Operation.RANK, least=least, limit=_counted(top["n"]))
+        return Task(operation=Operation.RANK, least=least, limit=int(numeral_value(top["n"]) or 0))
     most = _SUPERLATIVE.search(folded)
     if most:
         least = (most["way"] or "") in _LESS or most[0] == "垫底"
@@ -160,15 +160,6 @@ def asked_task(folded: str) -> Task:
     if _MEAN.search(folded):
         return Task(operation=Operation.MEAN)
     return Task(operation=Operation.LIST)
-
-
-def _counted(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS[text[0]]
-    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
 
 
 def _bound(folded: str) -> Bound | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 
 __all__ = [
@@ -197,7 +198,7 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset({text} - {""})
+    return bigrams(text) or frozenset({text} - {""})
 
 
 @cache

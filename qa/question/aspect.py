@@ -1,7 +1,7 @@
 """Aspect classification: past results (修了多少) or planned targets (打算修多少).
 
-A logistic model over the cues of `about_cues.json`; its weights are fitted by
-`python -m qa.training.ranker_about` on questions whose evidence stands in the report of the year
+A logistic model over the cues of `aspect_cues.json`; its weights are fitted by
+`python -m qa.training.aspect` on questions whose evidence stands in the report of the year
 asked about (targets, measures) or in the next one (results).
 """
 
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 RESULTS, TARGETS, UNKNOWN = "results", "targets", "unknown"
-CUES_FILE = Path(__file__).parents[1] / "data" / "models" / "about_cues.json"
+CUES_FILE = Path(__file__).parents[1] / "data" / "models" / "aspect_cues.json"
 _DENIED = re.compile(r"(?:而?不是|不要|并非|而非)[^,，。?;；)]{4,}")  # …，不要2009年的实际数
 _TARGETS_BELOW, _RESULTS_ABOVE = 0.25, 0.7  # where nine in ten held-out questions are of the kind
 

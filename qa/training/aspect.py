@@ -1,9 +1,10 @@
 """Fits the cues that tell questions about results from questions about targets.
 
-    python -m qa.training.ranker_about
+    python -m qa.training.aspect
 
-Reads the written questions of `GOVREPORT_SHARED` and rewrites `qa/about_cues.json`. Each weight
-has a normal prior around the sign a reader would give it, so that a rare cue keeps its meaning.
+Reads the written questions of `GOVREPORT_SHARED` and rewrites `qa/data/models/aspect_cues.json`.
+Each weight has a normal prior around the sign a reader would give it, so that a rare cue keeps its
+meaning.
 """
 
 import json
@@ -94,7 +95,7 @@ def main() -> None:
         print(f"{name}: {chosen.sum()} questions, right {right[chosen].mean():.3f}")
     weights = fit(features, results, prior)
     table = {
-        "source": "python -m qa.training.ranker_about",
+        "source": "python -m qa.training.aspect",
         "intercept": round(float(weights[0]), 3),
         "cues": [
             {"name": name, "pattern": pattern, "weight": round(float(weight), 3)}

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
-from qa.answer.confidence import MODEL_FILE, SIGNALS
+from qa.answer.confidence import CONFIDENCE_FEATURES, MODEL_FILE
 from qa.answer.extractive import Answerer
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES
@@ -146,7 +146,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415  (training only)
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    values = np.array([row.signals for row in rows])
+    values = np.array([row.features for row in rows])
     right = np.array([row.right for row in rows])
     answerable = np.array([row.answerable for row in rows])
     weights = weights_of(rows, _REGRESSION_SHARES)
@@ -169,7 +169,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     # A strict slope keeps apart what the steps of the curve would make equal.
     calibrated = np.clip(0.95 * curve.predict(raw) + 0.05 * raw, 0.0, 1.0)
     return {
-        "signals": list(SIGNALS),
+        "signals": list(CONFIDENCE_FEATURES),
         "intercept": round(float(whole.intercept_[0]), 5),
         "weights": [round(float(weight), 5) for weight in whole.coef_[0]],
         "means": [round(float(mean), 5) for mean in means],
@@ -188,7 +188,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
 
 def scored(model: dict[str, Any], rows: Sequence[Judged]) -> Vector:
     """Return the calibrated probability of each row under `model`."""
-    values = (np.array([row.signals for row in rows]) - model["means"]) / model["scales"]
+    values = (np.array([row.features for row in rows]) - model["means"]) / model["scales"]
     raw = 1 / (1 + np.exp(-(values @ model["weights"] + model["intercept"])))
     curve = model["curve"]
     return np.asarray(np.interp(raw, curve["raw"], curve["calibrated"]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from embeddings.training.sources import pairs_of
-from qa.answer.confidence import refusal_reason, signals
+from qa.answer.confidence import confidence_features, refusal_reason
 from qa.answer.extractive import Answerer, PassageDraft
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
@@ -35,9 +35,9 @@ _READING = "cmrc2018_train"  # of the training pairs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An answered question: its signals, whether the answer is right, and the reason if refused."""
+    """An answered question: its features, whether it is right, and the reason if refused."""
 
-    signals: tuple[float, ...]
+    features: tuple[float, ...]
     right: bool
     answerable: bool
     fold: int  # -1 for a test set
@@ -61,7 +61,7 @@ def judged(
     retrieval = retriever.retrieve(question.text, k=_READ, history=question.history, years=years)
     draft = answerer.draft(retrieval)
     return Judged(
-        signals=signals(draft, retrieval),
+        features=confidence_features(draft, retrieval),
         right=answerable and _is_right(question, draft),
         answerable=answerable,
         fold=fold,

@@ -12,7 +12,7 @@ from qa.evaluation.testsets.jsonl import read_test_set
 from ui.cli import run
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
-from ui.page.handlers.asked import Asked
+from ui.page.handlers.question_request import QuestionRequest
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
@@ -57,7 +57,7 @@ def in_the_browser(index, tmp_path, _capsys):
     options = PageOptions(places=find_places(index, {"GOVREPORT_DATA": str(tmp_path)}))
     questions = QuestionHandlers(IndexHandle(index, None), options)
     *_, last = questions.answer(
-        Asked(question=QUESTION), Session(conversation=new_conversation(""))
+        QuestionRequest(question=QUESTION), Session(conversation=new_conversation(""))
     )
     answer = last[2].conversation.turns[-1].answer
     return answer.text, [citation.excerpt for citation in answer.citations]

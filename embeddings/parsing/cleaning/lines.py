@@ -20,6 +20,7 @@ from embeddings.parsing.cleaning.rule import Rule
 from embeddings.parsing.lines.joining import NUMBERED, LogicalLine, ends_sentence
 from embeddings.reading import Line
 from embeddings.records import Change
+from embeddings.text.bigrams import bigrams
 from embeddings.text.gazetteer import BUNDLED
 
 __all__ = ["clean_lines", "drop_before_title", "drop_contents", "noisy_headings"]
@@ -173,8 +174,7 @@ def noisy_headings(headings: Iterable[str], report_text: str) -> dict[str, str]:
     for heading in headings:
         match = HEADING_NOISE.pattern.match(heading)
         noise = match["noise"] if match else ""
-        pairs = [noise[at : at + 2] for at in range(len(noise) - 1)]
-        if match and all(report_text.count(pair) <= 1 for pair in pairs):
+        if match and all(report_text.count(pair) <= 1 for pair in bigrams(noise)):
             found[heading] = match["heading"]
     return found if len(found) >= _FEWEST_NOISY else {}
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from embeddings.text.bigrams import bigrams
+
 __all__ = ["Spread"]
 
 
@@ -14,7 +16,7 @@ class Spread:
         self._holding: dict[str, int] = {}
         for number, text in enumerate(self._texts):
             bit = 1 << number
-            for pair in {text[place : place + 2] for place in range(len(text) - 1)}:
+            for pair in bigrams(text):
                 self._holding[pair] = self._holding.get(pair, 0) | bit
 
     def __len__(self) -> int:

@@ -5,7 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from qa.answer.confidence import MODEL_FILE, SIGNALS, judge, probability_of, refusal_reason, signals
+from qa.answer.confidence import (
+    CONFIDENCE_FEATURES,
+    MODEL_FILE,
+    confidence_features,
+    judge,
+    probability_of,
+    refusal_reason,
+)
 from qa.answer.extractive import Answerer
 from qa.records import Reason
 
@@ -23,7 +30,7 @@ def drafted(assistant, encoder):
 
 def test_model_names_its_signals_and_stores_a_rising_curve():
     model = json.loads(MODEL_FILE.read_text("utf-8"))
-    assert tuple(model["signals"]) == SIGNALS
+    assert tuple(model["signals"]) == CONFIDENCE_FEATURES
     for values in model["curve"].values():
         assert all(one <= other for one, other in pairwise(values))
     assert 0 < model["threshold"] < 0.7
@@ -31,7 +38,7 @@ def test_model_names_its_signals_and_stores_a_rising_curve():
 
 def test_probability_of_lies_between_0_and_1():
     for value in (-1e6, -1.0, 0.0, 1.0, 1e6):
-        assert 0 <= probability_of((value,) * len(SIGNALS)) <= 1
+        assert 0 <= probability_of((value,) * len(CONFIDENCE_FEATURES)) <= 1
 
 
 def test_judge_is_surer_of_what_stands_there(drafted):
@@ -54,7 +61,9 @@ def test_refusal_reason_follows_what_is_missing(drafted):
 
 
 def test_signals_have_one_value_each(drafted):
-    assert len(signals(*drafted("兰州2017年打算怎么治堵车？"))) == len(SIGNALS)
+    assert len(confidence_features(*drafted("兰州2017年打算怎么治堵车？"))) == len(
+        CONFIDENCE_FEATURES
+    )
 
 
 def test_an_answer_without_the_kind_of_figure_asked_for_is_no_answer(assistant):

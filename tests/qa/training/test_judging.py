@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answer.confidence import SIGNALS
+from qa.answer.confidence import CONFIDENCE_FEATURES
 from qa.answer.extractive import Answerer
 from qa.records import Reason
 from qa.training.judging import judged, judged_withheld
@@ -26,7 +26,7 @@ def answerer(assistant):
 def test_a_right_answer_is_judged_right(assistant, answerer):
     found = judged(QUESTION, assistant.retriever, answerer, fold=3)
     assert (found.right, found.answerable, found.fold) == (True, True, 3)
-    assert len(found.signals) == len(SIGNALS)
+    assert len(found.features) == len(CONFIDENCE_FEATURES)
 
 
 def test_where_the_answer_is_kept_back_nothing_is_right(assistant, answerer):

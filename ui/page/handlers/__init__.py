@@ -1,8 +1,8 @@
 """What happens on the page.
 
-`asked` (what was asked, with its `filters`), `questions` and `answers`, `exports`, `conversations`,
-`reading`, `comparison`, `library`, `settings`; `choices`, `whole_page` and `arrival` put the page
-together.
+`question_request` (what was asked, with its `filters`), `questions` and `answers`, `exports`,
+`conversations`, `reading`, `comparison`, `library`, `settings`; `choices`, `whole_page` and
+`arrival` put the page together.
 """
 
 __all__: list[str] = []

@@ -22,7 +22,7 @@ from ui.conversations.conversation import (
 from ui.conversations.serialisation import pack_turn
 from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message
-from ui.page.handlers.asked import Asked, read_asked
+from ui.page.handlers.question_request import QuestionRequest, read_request
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
@@ -62,10 +62,10 @@ class QuestionHandlers:
     ) -> Iterator[Outputs]:
         """Answer what was typed or clicked, under the filters that are set."""
         turns = session.conversation.turns
-        asked = read_asked(mapping_of(event._data), (years, regions), turns, self._handle.reports)
+        asked = read_request(mapping_of(event._data), (years, regions), turns, self._handle.reports)
         yield from self.answer(asked, session)
 
-    def answer(self, asked: Asked, session: Session) -> Iterator[Outputs]:
+    def answer(self, asked: QuestionRequest, session: Session) -> Iterator[Outputs]:
         """Yield the page's state after each step."""
         if not asked.question:
             yield Outputs()
@@ -106,7 +106,7 @@ class QuestionHandlers:
         )
         yield self._answered(asked, session, conversation, turn)
 
-    def _failed(self, asked: Asked, session: Session, error: GovreportError) -> Outputs:
+    def _failed(self, asked: QuestionRequest, session: Session, error: GovreportError) -> Outputs:
         """The thread as it was, with the question below it and why it has no answer."""
         reason = message(
             "page.failed", session.settings.language, reason=error.text(session.settings.language)
@@ -116,7 +116,7 @@ class QuestionHandlers:
         return Outputs(thread=thread, handed=handed)
 
     def _answered(
-        self, asked: Asked, session: Session, before: Conversation, turn: KeptTurn
+        self, asked: QuestionRequest, session: Session, before: Conversation, turn: KeptTurn
     ) -> Outputs:
         kept = with_turn(before, turn)
         following = replace(session, conversation=kept)

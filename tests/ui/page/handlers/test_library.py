@@ -9,8 +9,8 @@ import pytest
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
 from ui.page.handlers.answers import AnswerHandlers
-from ui.page.handlers.asked import Asked
 from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.question_request import QuestionRequest
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
@@ -38,7 +38,7 @@ def removal(report_id):
 def test_open_page_shows_nothing_more_of_a_removed_report(handlers):
     questions, _, library, _ = handlers
     *_, last = questions.answer(
-        Asked(question=QUESTION), Session(conversation=new_conversation(""))
+        QuestionRequest(question=QUESTION), Session(conversation=new_conversation(""))
     )
     session = last[2]
     assert "1.7万个" in questions.views(session)[0]
@@ -52,7 +52,7 @@ def test_open_page_shows_nothing_more_of_a_removed_report(handlers):
 def test_removal_takes_the_marks_along_and_no_open_page_brings_them_back(handlers):
     questions, answers, library, places = handlers
     *_, last = questions.answer(
-        Asked(question=QUESTION), Session(conversation=new_conversation(""))
+        QuestionRequest(question=QUESTION), Session(conversation=new_conversation(""))
     )
     session = last[2]
     judged = SimpleNamespace(_data={"turn": 1, "verdict": "right"})
@@ -68,7 +68,7 @@ def test_removal_takes_the_marks_along_and_no_open_page_brings_them_back(handler
 def test_marks_that_cannot_be_removed_are_told(handlers, monkeypatch):
     questions, answers, library, places = handlers
     *_, last = questions.answer(
-        Asked(question=QUESTION), Session(conversation=new_conversation(""))
+        QuestionRequest(question=QUESTION), Session(conversation=new_conversation(""))
     )
     session = last[2]
     answers.judge(session, SimpleNamespace(_data={"turn": 1, "verdict": "right"}))

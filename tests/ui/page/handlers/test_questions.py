@@ -7,7 +7,7 @@ import pytest
 from ui.config import find_places
 from ui.conversations.conversation import new_conversation
 from ui.i18n.messages import message
-from ui.page.handlers.asked import Asked
+from ui.page.handlers.question_request import QuestionRequest
 from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
@@ -25,7 +25,9 @@ def questions(seed_index, tmp_path):
 def test_answer_comes_in_three_steps_each_sent_once(questions):
     """A step more is a round trip more: the text comes whole, with the answer."""
     session = Session(conversation=new_conversation(""))
-    threads = [outputs[0] for outputs in questions.answer(Asked(question=QUESTION), session)]
+    threads = [
+        outputs[0] for outputs in questions.answer(QuestionRequest(question=QUESTION), session)
+    ]
     assert len(threads) == 3
     assert message("page.searching", "zh", count=1) in threads[0]
     assert "gov-pending" in threads[1]
@@ -35,9 +37,9 @@ def test_answer_comes_in_three_steps_each_sent_once(questions):
 
 def test_question_alone_is_asked_without_the_turns_before_it(questions):
     session = Session(conversation=new_conversation(""))
-    *_, first = questions.answer(Asked(question=QUESTION), session)
-    *_, following = questions.answer(Asked(question="失业率呢？"), first[2])
-    *_, alone = questions.answer(Asked(question="失业率呢？", alone=True), first[2])
+    *_, first = questions.answer(QuestionRequest(question=QUESTION), session)
+    *_, following = questions.answer(QuestionRequest(question="失业率呢？"), first[2])
+    *_, alone = questions.answer(QuestionRequest(question="失业率呢？", alone=True), first[2])
     assert "2017" in following[2].conversation.turns[1].answer.rewritten
     turn = alone[2].conversation.turns[1]
     assert turn.alone
@@ -46,7 +48,7 @@ def test_question_alone_is_asked_without_the_turns_before_it(questions):
 
 def test_question_that_is_refused_for_its_length_says_why_and_keeps_the_thread(questions):
     session = Session(conversation=new_conversation(""))
-    (outputs,) = questions.answer(Asked(question="问" * 501, request="r1"), session)
+    (outputs,) = questions.answer(QuestionRequest(question="问" * 501, request="r1"), session)
     assert "gov-failed" in outputs[0]
     assert "500" in outputs[0]
     assert json.loads(outputs[3]) == {"kind": "failed", "request": "r1"}

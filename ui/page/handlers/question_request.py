@@ -9,13 +9,13 @@ from ui.conversations.conversation import KeptTurn
 from ui.conversations.stored_values import text_of, whole_of
 from ui.page.handlers.filters import filters_without
 
-__all__ = ["Asked", "read_asked"]
+__all__ = ["QuestionRequest", "read_request"]
 
 _MOST_FILTERS = 200  # years or regions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QuestionRequest:
     """A question with its filters.
 
     Attributes:
@@ -35,12 +35,12 @@ class Asked:
     replaced: int | None = None
 
 
-def read_asked(
+def read_request(
     asked: Mapping[str, Any],
     filters: tuple[object, object],
     turns: Sequence[KeptTurn],
     reports: Mapping[str, Report],
-) -> Asked:
+) -> QuestionRequest:
     """Return what was asked; `filters` are those set at the box, for a question of its own.
 
     A question about a turn (edited, without a chip, again, alone) has the filters of that turn.
@@ -51,11 +51,13 @@ def read_asked(
     request = text_of(asked.get("id"))[:40]
     if turn is None:
         years, regions = _years(filters[0]), _regions(filters[1])
-        return Asked(question=typed.strip(), request=request, years=years, regions=regions)
+        return QuestionRequest(
+            question=typed.strip(), request=request, years=years, regions=regions
+        )
     years, regions = turn.years, turn.regions
     if asked.get("drop"):
         years, regions = filters_without(turn, str(asked["drop"]), reports)
-    return Asked(
+    return QuestionRequest(
         question=(typed or turn.answer.question).strip(),
         request=request,
         years=years,

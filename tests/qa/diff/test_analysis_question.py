@@ -1,6 +1,6 @@
 import pytest
 
-from qa.diff.asked import Asking, read_analysis_question
+from qa.diff.analysis_question import Asking, read_analysis_question
 
 
 @pytest.mark.parametrize(
