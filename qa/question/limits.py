@@ -1,10 +1,16 @@
 """How much one question may hold: what a question costs grows faster than its length."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from embeddings.errors import FilterError, QuestionError
 
-__all__ = ["LONGEST_QUESTION", "checked_count", "checked_question"]
+__all__ = ["LONGEST_QUESTION", "MOST_PARTS", "checked_count", "checked_parts", "checked_question"]
+
+Part = TypeVar("Part")
 
 LONGEST_QUESTION = 500  # characters
+MOST_PARTS = 40  # years or places that are searched one by one: a second and a half of a core
 
 
 def checked_question(question: str) -> str:
@@ -16,6 +22,17 @@ def checked_question(question: str) -> str:
     if len(question) > LONGEST_QUESTION:
         raise QuestionError("question_too_long", found=len(question), limit=LONGEST_QUESTION)
     return question
+
+
+def checked_parts(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts of a comparing question as they are.
+
+    Raises:
+        QuestionError: if there are more than `MOST_PARTS`.
+    """
+    if len(parts) > MOST_PARTS:
+        raise QuestionError("question_too_many_parts", found=len(parts), limit=MOST_PARTS)
+    return parts
 
 
 def checked_count(k: int) -> int:

@@ -18,7 +18,7 @@ from embeddings.indexing.reconciliation import EDITED
 from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
-from qa.question.limits import checked_count, checked_question
+from qa.question.limits import checked_count, checked_parts, checked_question
 from qa.question.question import check_language
 from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
@@ -154,7 +154,7 @@ class Retriever:
         that of an earlier retrieval, to search what it searched; by default the newest.
 
         Raises:
-            QuestionError: if the question is empty, overlong or not in Chinese.
+            QuestionError: if the question is empty, overlong, of too many parts or not in Chinese.
             FilterError: if k < 1, a year is malformed, or a region is unknown.
         """
         checked_count(k)
@@ -167,12 +167,13 @@ class Retriever:
         )
         allowed = wanted.allowed
         read = self._read(question, history, snapshot, allowed=allowed, reports=reports)
+        parts = checked_parts(read.parts)
         scope = wanted.narrowed(derive_scope(read.question, allowed or reports))
-        absent = united(missing_of(part, allowed or reports) for part in read.parts)
+        absent = united(missing_of(part, allowed or reports) for part in parts)
         missing = wanted.missing(absent)
         found = [
             find_candidates(snapshot, features, part, scope, allowed, restricted=wanted.is_set)
-            for part in read.parts
+            for part in parts
         ]
         ranker = self._ranker or load_ranker()
         passages = merged(found, features.store, ranker=ranker, k=k, reranker=self._reranker)

@@ -29,6 +29,14 @@ def test_an_overlong_question_is_refused_before_it_is_read(assistant, length):
         assistant.retriever.retrieve("年" * length)
 
 
+def test_a_question_for_more_years_than_are_searched_at_once_is_refused(assistant):
+    years = "、".join(f"{year}年" for year in range(1950, 2015))
+    with pytest.raises(QuestionError) as refused:
+        assistant.ask(f"{years}的粮食产量分别是多少？")
+    assert "一次最多查 40 个" in refused.value.text("zh")
+    assert assistant.ask("2010年、2015年和2016年的粮食产量分别是多少？").question
+
+
 @pytest.mark.parametrize("k", [0, -1, 2.5, True, "10"])
 def test_a_number_of_paragraphs_that_is_none_is_refused_for_answers_as_for_passages(assistant, k):
     with pytest.raises(FilterError, match="a whole number from 1"):
