@@ -88,7 +88,7 @@ def _read(path: Path) -> dict[str, Any]:
     reader = FileReader()
     before = _processor_seconds()
     try:
-        reports = reader.read(path, encoding=None, metadata={}, gazetteer=BUNDLED)
+        reports = reader.read(path, encoding=None, metadata={}, gazetteer=BUNDLED).reports
         count = sum(len(report.paragraphs) for report in reports)
         outcome = f"read: {len(reports)} reports, {count} paragraphs"
     except ReadError as error:

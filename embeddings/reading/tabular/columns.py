@@ -43,6 +43,7 @@ _LONG_TEXT = 200  # characters on average: a column with text, whatever its name
 _INDICATOR = frozenset({"指标", "指标名称", "统计指标", "indicator", "项目"})
 _VALUE = frozenset({"数值", "值", "指标值", "数据", "value", "数据值"})
 _UNIT = frozenset({"单位", "计量单位", "unit"})
+_MOST_COLUMNS = 2_000  # of a table; a county's statistics of fifty years have some hundred
 _MOST_WIDE = 200  # columns of a table of figures
 
 
@@ -52,8 +53,11 @@ def read_grid(
     """Return the documents of a table whose first row names its columns.
 
     A column with text makes each row a report. A table of figures makes one document of
-    statements. Raises `FormatError` for a table with neither.
+    statements. Raises `FormatError` for a table with neither, and for one of too many columns.
     """
+    widest = max((len(row) for row in grid), default=0)
+    if widest > _MOST_COLUMNS:
+        raise FormatError("table_too_wide", name=source.name, found=widest, most=_MOST_COLUMNS)
     names = [cell.text for cell in grid[0]] if grid else []
     rows = [
         (number, {name: cell.text for name, cell in zip(names, row, strict=False) if name})

@@ -37,6 +37,7 @@ _SESSION = re.compile(
 _HEAD_LINES = 12  # of the main text, in which its own title may stand
 _MAIN_SHARE = 0.95  # of the main text's characters that the element read must hold
 _LONG = 20  # characters from which a line tells where the main text is
+_DEEPEST = 256  # elements within elements: where the parser lets go of what is below
 _LONGEST = 1_300  # characters of a paragraph; a longer one is a text
 _PART = re.compile("h[1-6]|p|table|ul|ol|dl|blockquote")  # of a text, beside its paragraphs
 _SENTENCE = re.compile("[。；！]")
@@ -63,6 +64,8 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
     inside = _main(blocks, _main_text(text))
     kept = [block for block, is_main in zip(blocks, inside, strict=True) if is_main]
     if not any(len(block.text.strip()) >= _LONG for block in kept) or not _speaks(kept):
+        if _depth(root) >= _DEEPEST:
+            raise FormatError("web_nested", name=source.name, most=_DEEPEST)
         frames = _frames(root)
         code = "web_text_in_frame" if frames else "web_without_text"
         raise FormatError(code, name=source.name, frames=frames)
@@ -87,6 +90,17 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
 def _speaks(blocks: Sequence[Block]) -> bool:
     """Return whether there is a sentence or a row of figures, not only names and buttons."""
     return any(_SENTENCE.search(block.text) or block.row for block in blocks)
+
+
+def _depth(root: Any) -> int:
+    """Return how deep the elements of a page nest."""
+    from lxml import etree  # noqa: PLC0415
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _frames(root: Any) -> tuple[str, ...]:

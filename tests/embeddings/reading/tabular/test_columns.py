@@ -1,3 +1,6 @@
+import pytest
+
+from embeddings.errors import FormatError
 from embeddings.reading.tabular import read_csv
 
 
@@ -34,3 +37,9 @@ def test_read_grid_makes_statements_of_a_row_for_each_figure(source):
     table = "指标,地区,年份,数值,单位,来源\n粮食总产量,青岚市,2025,119.8,万吨,公报\n"
     table += "棉花,青岚市,2025,,吨,\n"
     assert lines(table, source) == ["统计", "2025年 | 青岚市 | 粮食总产量 | 来源：公报 | 119.8万吨"]
+
+
+def test_table_of_thousands_of_columns_is_refused_by_their_number(source):
+    table = "\n".join(",".join(["1"] * 2_001) for _ in range(3))
+    with pytest.raises(FormatError, match=r"2,001 columns; at most 2,000"):
+        read(table, source)

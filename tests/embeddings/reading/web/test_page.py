@@ -150,3 +150,10 @@ def test_read_web_page_of_a_short_text_with_one_long_paragraph_is_read_whole(sou
         "建成粮库4座，修路26公里。",
         long,
     ]
+
+
+@pytest.mark.parametrize("depth", [300, 5_000])
+def test_page_nested_too_deep_is_refused_for_that_reason(tmp_path, depth):
+    text = f"<body>{'<div>' * depth}全市生产总值增长百分之八。{'</div>' * depth}"
+    with pytest.raises(FormatError, match="deeper than the 256"):
+        read(tmp_path, text.encode())
