@@ -19,7 +19,7 @@ from embeddings.encoders.static import StaticEncoder
 from embeddings.errors import IndexStateError
 from embeddings.index.batch import EmbeddedBefore, ReportBatch
 from embeddings.index.catalogue import Catalogue
-from embeddings.index.merging.shards import FolderWriter, read_shard, write_shard
+from embeddings.index.merging.shards import FolderWriter, write_shard
 from embeddings.index.merging.stack import ShardStack
 from embeddings.index.state import IndexState
 from embeddings.index.stored.report import body_line
@@ -72,7 +72,11 @@ def prepare(
         return _prepared_here(shards, encoder, known, stack, folder, tell)
     embedded = 0
     for shard, own in zip(shards, _prepared_by(workers, shards, folder), strict=True):
-        embedded += known.lacks(stack.append(own))
+        try:  # by this thread alone: numpy parses headers, and Python 3.11's parser may fail in two
+            state = stack.append(own)
+        except (ValueError, KeyError, TypeError, EOFError, FileNotFoundError) as error:
+            raise IndexStateError("worker_ended", tries=1, reason=error) from error
+        embedded += known.lacks(state)
         tell(len(shard))
     return Prepared(states=stack.states, embedded=embedded)
 
@@ -156,7 +160,6 @@ def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> Path:
         try:
             (line,) = process.ask(request, seconds=PATIENCE * seconds)
             _check_told(line)
-            read_shard(folder)
             return folder
         except (WorkerEndedError, WorkerLateError, ValueError) as error:
             faults.append(f"{type(error).__name__}: {error}")

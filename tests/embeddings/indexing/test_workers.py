@@ -147,6 +147,17 @@ def test_worker_that_dies_is_replaced(reports, tmp_path, alone, monkeypatch):
     assert files_of(tmp_path / "index") == alone[1]
 
 
+def test_worker_that_leaves_no_shard_ends_the_run(reports, tmp_path, monkeypatch):
+    ask = WorkerProcess.ask
+
+    def answered(process, request, *, seconds):
+        return [b"{}\n"] if request["task"] == "shard" else ask(process, request, seconds=seconds)
+
+    monkeypatch.setattr(WorkerProcess, "ask", answered)
+    with pytest.raises(IndexStateError, match="--workers 1"):
+        index_paths([reports], tmp_path / "index", workers=2)
+
+
 def test_shard_that_ends_every_worker_ends_the_run_and_changes_nothing(
     reports, tmp_path, monkeypatch
 ):
@@ -163,6 +174,7 @@ def test_shard_that_ends_every_worker_ends_the_run_and_changes_nothing(
 
 
 def test_few_files_start_one_process(tmp_path, report_text, monkeypatch):
+    monkeypatch.setattr("embeddings.indexing.preparation.SHARD_BYTES", 10_000_000)
     started = []
     start = WorkerProcess.start
     monkeypatch.setattr(
