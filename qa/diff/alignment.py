@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from embeddings.encoders.encoder import Encoder
 from qa.diff.records import DiffStatement
@@ -32,6 +31,8 @@ def aligned(
     """
     if not old or not new:
         return ()
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
+
     chances = likeness([s.text for s in old], [s.text for s in new], encoder)
     _equal_ones(old, new, chances)
     rows, columns = linear_sum_assignment(-(chances + _preferences(old, new)))

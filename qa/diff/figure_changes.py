@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from embeddings.language.figures import Figure
 from embeddings.text.bigrams import bigrams
@@ -45,6 +44,8 @@ def figure_changes(old: DiffStatement, new: DiffStatement) -> tuple[FigureChange
     before, after = _labelled(old.text), _labelled(new.text)
     if not before or not after:
         return ()
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
+
     scores = np.array([[_score(one, other) for other in after] for one in before])
     rows, columns = linear_sum_assignment(-scores)
     pairs = sorted(
