@@ -210,6 +210,28 @@ _PLACES = (("甘肃省", "省", 0), ("浙江省", "省", 1), ("四川省", "省"
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 
 
+def _yearly(region: str, kind: str, shift: int, year: int) -> str:
+    step = year - _YEARS[0]
+    return _YEARLY.format(
+        year=year,
+        before=year - 1,
+        region=region,
+        kind=kind,
+        result=f"{6.1 + 0.3 * shift - 0.1 * step:.1f}%",
+        target=f"{6 + 0.5 * shift - 0.1 * step:.1f}%左右",
+        jobs=f"{30.5 + shift + step:.1f}",
+        wanted=30 + shift + step,
+        grain=1200 + 100 * shift + 11 * step,
+        power=800 + 50 * shift + 40 * step,
+        road=2000 + 10 * shift + 100 * step,
+        prices="3%" if step < 4 else "2%",
+        labs=10 + shift + step,
+        firms=500 + 10 * shift + 25 * step,
+        homes=300 + 7 * shift + 10 * step,
+        beds=5000 + 100 * shift + 200 * step,
+    )
+
+
 @pytest.fixture(scope="session")
 def provinces_index(tmp_path_factory):
     """An index of six years of reports of three provinces, each with its own figures."""
@@ -217,25 +239,20 @@ def provinces_index(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("provinces")
     for region, kind, shift in _PLACES:
-        for step, year in enumerate(_YEARS):
-            text = _YEARLY.format(
-                year=year,
-                before=year - 1,
-                region=region,
-                kind=kind,
-                result=f"{6.1 + 0.3 * shift - 0.1 * step:.1f}%",
-                target=f"{6 + 0.5 * shift - 0.1 * step:.1f}%左右",
-                jobs=f"{30.5 + shift + step:.1f}",
-                wanted=30 + shift + step,
-                grain=1200 + 100 * shift + 11 * step,
-                power=800 + 50 * shift + 40 * step,
-                road=2000 + 10 * shift + 100 * step,
-                prices="3%" if step < 4 else "2%",
-                labs=10 + shift + step,
-                firms=500 + 10 * shift + 25 * step,
-                homes=300 + 7 * shift + 10 * step,
-                beds=5000 + 100 * shift + 200 * step,
-            )
-            (folder / f"{year}年{region}政府工作报告.txt").write_text(text, encoding="utf-8")
+        for year in _YEARS:
+            file = folder / f"{year}年{region}政府工作报告.txt"
+            file.write_text(_yearly(region, kind, shift, year), encoding="utf-8")
     index_paths(sorted(folder.glob("*.txt")), folder / "index")
     return folder / "index"
+
+
+@pytest.fixture
+def newest_report(tmp_path):
+    """The file of a report of the year after those of `provinces_index`, with something new."""
+    region, kind, shift = _PLACES[1]
+    year = _YEARS[-1] + 1
+    text = _yearly(region, kind, shift, year)
+    text += "\n（三）发展低空经济。建设低空经济起降场86个，低空经济产业规模达到500亿元。\n"
+    file = tmp_path / f"{year}年{region}政府工作报告.txt"
+    file.write_text(text, encoding="utf-8")
+    return file

@@ -62,6 +62,7 @@ def photograph(url: str) -> None:
                 viewport={"width": 1280, "height": 800},
                 device_scale_factor=1.5,
                 color_scheme=scheme,
+                locale="zh-CN",
             )
             page.goto(url)
             page.locator("#gov-box textarea").fill(QUESTION)

@@ -19,6 +19,8 @@ SCRIPTS = (
     "addresses",
     "citations",
     "charts",
+    "keys",
+    "library",
     "notes",
     "text_search",
 )

@@ -37,6 +37,11 @@ def test_every_tab_has_an_address_that_back_and_forward_follow(reader, seed_serv
     page.locator(".gov-library tbody tr").first.wait_for()
 
 
+def test_a_tab_that_stands_in_the_menu_of_a_phone_has_its_address_too(visit, seed_server):
+    page = visit(seed_server.url + "?lang=en&tab=settings", width=390, height=844, wait=False).page
+    page.locator("#gov-settings").wait_for()
+
+
 def test_back_returns_to_the_answer_at_its_scroll(reader):
     page = reader.page
     for question in (PARKING, GDP, "失业率呢？"):

@@ -81,11 +81,10 @@
   // On a narrow screen the last tabs stand in a menu, without their names.
   function select(tab) {
     if (chosen() === tab) return;
-    const inside = (where) => [...document.querySelectorAll(`#gov-tabs > .tab-wrapper ${where}`)];
-    const label = inside(".visually-hidden button")[TABS.indexOf(tab)]?.textContent;
+    const menu = document.querySelectorAll("#gov-tabs > .tab-wrapper .overflow-dropdown button");
     const button =
       document.querySelector(`#gov-tabs [role=tab][data-tab-id="${tab}"]`) ??
-      inside(".overflow-dropdown button").find((one) => one.textContent === label);
+      [...menu].at(TABS.indexOf(tab) - TABS.length);
     button?.click();
   }
 

@@ -15,10 +15,12 @@ const send = (name, data) => {
   if (name === "rename") trigger("rename", data);
   if (name === "forget") trigger("forget", data);
   if (name === "explain") trigger("explain", data);
+  if (name === "only") trigger("only", data);
   if (name === "decide") trigger("decide", data);
 };
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+if (element.closest("#gov-library")) page.only = (chosen) => send("only", chosen);
 if (element.closest("#gov-sources")) page.readPlace = (place) => send("read", place);
 if (element.closest("#gov-conversations")) {
   page.openKept = (kept) => send("open", kept);

@@ -25,6 +25,7 @@ class AskTab:
     box: Any
     years: Any
     regions: Any
+    scope: Any
     sources: Any
 
     @classmethod
@@ -54,6 +55,7 @@ class AskTab:
             box=box,
             years=years,
             regions=regions,
+            scope=scope,
             sources=sources,
         )
 

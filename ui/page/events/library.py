@@ -40,5 +40,7 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
     )
     for changed in (added, removed, decided):
         changed.then(reading.refresh, [session], lists, **QUIET)
+    scope = [components.tabs, components.ask.scope, components.ask.years, components.ask.regions]
+    library.reports.only(handlers.only, [session], scope, **QUIET)
     explained = library.reports.explain(handlers.explain, [session], [library.changes], **QUIET)
     explained.then(None, None, None, js="() => window.govreport.explained()", **QUIET)

@@ -1,15 +1,34 @@
-"""The filters of a question that is asked again without one of its chips."""
+"""The filters of a question: those that single out reports, and those left without a chip."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from embeddings.records import Report
 from ui.conversations.conversation import KeptTurn
 from ui.page.views.chips import searched_years
 
-__all__ = ["Filters", "filters_without"]
+__all__ = ["Filters", "filters_of", "filters_without"]
 
 # Years and regions; None where the question alone says which.
 Filters = tuple[tuple[int, ...] | None, tuple[str, ...] | None]
+
+
+def filters_of(
+    chosen: Collection[str], reports: Mapping[str, Report]
+) -> tuple[tuple[int, ...], tuple[str, ...], int]:
+    """Return the years and regions of the chosen reports, and how many more reports have both.
+
+    A report without a year or a region cannot be singled out, and is left out.
+    """
+    own = [reports[one] for one in chosen if one in reports]
+    pairs = {(report.year, report.region) for report in own if report.year and report.region}
+    years = sorted({year for year, _ in pairs if year is not None})
+    regions = sorted({region for _, region in pairs if region is not None})
+    more = [
+        report
+        for report in reports.values()
+        if report.year in years and report.region in regions and report.report_id not in chosen
+    ]
+    return tuple(years), tuple(regions), len(more)
 
 
 def filters_without(turn: KeptTurn, dropped: str, reports: Mapping[str, Report]) -> Filters:

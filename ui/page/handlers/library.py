@@ -17,11 +17,13 @@ from ui.conversations.feedback import forget_quotations
 from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
+from ui.page.handlers.filters import filters_of
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session, Undecided
 from ui.page.uploads import UploadStore
-from ui.page.views.library import changes_html, library_html, undecided_html
+from ui.page.views.library import changes_html, undecided_html
+from ui.page.views.report_table import library_html
 
 __all__ = ["LibraryHandlers"]
 
@@ -136,6 +138,24 @@ class LibraryHandlers:
         asked: Mapping[str, Any] = mapping_of(event._data)
         report = self._handle.reports.get(str(asked.get("report") or ""))
         return changes_html(report, session.settings.language) if report is not None else ""
+
+    def only(self, session: Session, event: gr.EventData) -> tuple[Any, Any, Any, Any]:
+        """Let the next questions be asked of the ticked reports alone; return where they are."""
+        chosen = (event._data or {}).get("reports")
+        ids = {one for one in chosen if isinstance(one, str)} if isinstance(chosen, list) else set()
+        years, regions, more = filters_of(ids, self._handle.reports)
+        language = session.settings.language
+        if not years:
+            gr.Info(message("page.only_none", language), title="")
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        if more:
+            gr.Info(message("page.only_more", language, count=more), title="")
+        return (
+            gr.Tabs(selected="ask"),
+            gr.update(open=True),
+            gr.update(value=list(years)),
+            gr.update(value=list(regions)),
+        )
 
     def _added(self, kept: Sequence[Path], progress: Progress) -> IndexingOutcome:
         """Index kept files; what cannot be read is not kept on."""

@@ -1,6 +1,6 @@
-"""The library on the page: what is indexed, added, removed, and what cleaning changed."""
+"""The library on the page: what is asked before files are added, and what cleaning changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import ReadError
@@ -9,67 +9,11 @@ from embeddings.records import Change, Report
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.session import Undecided
-from ui.page.views.links import paragraph_link
 
-__all__ = ["changes_html", "library_html", "undecided_html"]
+__all__ = ["changes_html", "undecided_html"]
 
 _CHANGES_SHOWN = 200
 _CONTEXT = 16  # characters shown each side of what a rule changed
-
-
-def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
-    """Return the reports as a table, the newest year first."""
-    ordered = sorted(reports, key=lambda report: (-(report.year or 0), report.title))
-    count = element("p", message("page.library_count", language, count=len(ordered)))
-    if not ordered:
-        return element("div", count, class_="gov-library")
-    columns = ("title", "kind", "year", "region", "paragraphs", "added", "notes")
-    head = [
-        element("th", message(f"page.column_{name}", language), scope="col") for name in columns
-    ]
-    rows = [_row(report, language, editable) for report in ordered]
-    return element(
-        "div",
-        count,
-        element(
-            "table",
-            element("thead", element("tr", *head, element("td"))),
-            element("tbody", *rows),
-            class_="gov-table",
-        ),
-        class_="gov-library",
-    )
-
-
-def _row(report: Report, language: str, editable: bool) -> Safe:
-    def small(key: str, **attributes: str) -> Safe:
-        label = f"{message(key, language)}：{report.title}"
-        words = message(key, language)
-        return element(
-            "button", words, type="button", class_="gov-small", aria_label=label, **attributes
-        )
-
-    actions = [small("page.explain", data_explain=report.report_id)]
-    if editable:
-        sure = message("page.remove_sure", language)
-        actions.append(small("page.remove", data_forget=report.report_id, data_sure=sure))
-    link = element(
-        "a",
-        report.title,
-        href=paragraph_link(report.report_id, 1),
-        data_read=report.report_id,
-    )
-    return element(
-        "tr",
-        element("th", link, scope="row"),
-        element("td", message(f"kind.{report.kind}", language)),
-        element("td", str(report.year or "")),
-        element("td", report.region or ""),
-        element("td", str(len(report.paragraphs))),
-        element("td", report.added[:10]),
-        element("td", *[element("p", notice.text(language)) for notice in report.notices]),
-        element("td", *actions, class_="gov-row-actions"),
-    )
 
 
 def undecided_html(undecided: Sequence[Undecided], language: str) -> Safe:

@@ -1,0 +1,73 @@
+"""The table of reports: searched, filtered, sorted; what is ticked is asked alone."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(start_server, provinces_index):
+    return start_server(provinces_index)
+
+
+@pytest.fixture
+def library(visit, server):
+    reader = visit(server.url + "?tab=library")
+    reader.page.locator("#gov-library tbody tr").first.wait_for()
+    return reader
+
+
+def shown(page):
+    return page.locator("#gov-library tbody tr:visible th").all_inner_texts()
+
+
+def test_reports_are_found_by_title_year_and_place(library):
+    page = library.page
+    assert len(shown(page)) == 18
+    page.locator("#gov-library input[type=search]").fill("浙江")
+    assert len(shown(page)) == 6
+    assert page.locator(".gov-library-shown").inner_text() == "显示 6/18 份"
+    page.locator("[data-filter=year]").select_option("2021")
+    assert shown(page) == ["2021年浙江省政府工作报告"]
+    page.locator("#gov-library input[type=search]").fill("")
+    page.locator("[data-filter=region]").select_option("四川")
+    assert shown(page) == ["2021年四川省政府工作报告"]
+
+
+def test_reports_are_sorted_by_a_head(library):
+    page = library.page
+    head = page.locator("#gov-library th", has_text="报告年份")
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert shown(page)[0].startswith("2019年")
+    head.locator("button").click()
+    assert shown(page)[0].startswith("2024年")
+
+
+def test_ticked_reports_are_asked_alone(library):
+    page = library.page
+    assert not page.locator(".gov-picked").is_visible()
+    for year in (2022, 2023):
+        page.get_by_label(f"选：{year}年浙江省政府工作报告").check()
+    assert page.locator(".gov-picked span").inner_text() == "已选 2 份"
+    page.locator("[data-only]").click()
+    page.locator("#gov-years").wait_for()  # the limits are open beside the box
+    turn = library.ask("地区生产总值增长目标是多少？")
+    titles = set(page.locator(".gov-card .gov-title").all_inner_texts())
+    assert titles <= {"2022年浙江省政府工作报告", "2023年浙江省政府工作报告"}
+    chips = turn.locator(".gov-chips").inner_text()
+    assert "浙江" in chips
+    assert "2022" in chips
+
+
+def test_table_fits_a_phone(visit, server):
+    page = visit(server.url + "?tab=library", width=390, height=844).page
+    page.locator("#gov-library tbody tr").first.wait_for()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    row = page.locator("#gov-library tbody tr").first
+    box, title = row.locator("input").bounding_box(), row.locator("th").bounding_box()
+    assert abs(box["y"] - title["y"]) < 24  # side by side
+    borders = row.locator("th, td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).borderBottomWidth)"
+    )
+    assert set(borders) == {"0px"}  # one line between two reports, not one under each cell

@@ -1,0 +1,47 @@
+// What the keyboard reaches: earlier questions with the arrows, and nothing that is out of sight.
+(() => {
+  let recalled = 0; // how many questions back the box shows; 0 for what is typed
+  let typed = ""; // what stood in the box before
+
+  const asked = () =>
+    [...document.querySelectorAll(".gov-thread .gov-question")].map((line) => line.textContent);
+
+  function show(area, text) {
+    area.value = text;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.setSelectionRange(text.length, text.length);
+  }
+
+  // In an empty box, or one that shows an earlier question as it was.
+  function recall(area, step) {
+    const questions = asked();
+    const shown = recalled ? questions.at(-recalled) : "";
+    if (area.value !== shown) [recalled, typed] = [0, area.value];
+    if (!recalled && (step < 0 || area.value)) return false;
+    recalled = Math.min(Math.max(recalled + step, 0), questions.length);
+    show(area, recalled ? questions.at(-recalled) : typed);
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!step || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    if (!event.target.matches?.("#gov-box textarea")) return;
+    if (recall(event.target, step)) event.preventDefault();
+  });
+
+  // A folded sidebar is out of sight: what is in it is out of the way of Tab, but for its button.
+  function fold() {
+    const sidebar = document.getElementById("gov-sidebar");
+    if (!sidebar) return;
+    const open = sidebar.classList.contains("open");
+    for (const part of sidebar.children) {
+      if (!part.matches(".toggle-button") && part.inert === open) part.inert = !open;
+    }
+    sidebar.querySelector(".toggle-button")?.setAttribute("aria-expanded", String(open));
+  }
+
+  new MutationObserver(fold).observe(document.documentElement, {
+    attributeFilter: ["class"], childList: true, subtree: true,
+  });
+})();
