@@ -35,7 +35,7 @@ from embeddings.indexing.update import index_paths
 from qa.evaluation.seed import SEED
 from qa.evaluation.testsets.drafting import draft_questions
 
-__all__ = ["OPENER", "free_port", "main", "wait_for"]
+__all__ = ["CHROMIUM", "OPENER", "QUIET", "chat_server", "free_port", "main", "wait_for"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = [
@@ -72,10 +72,10 @@ def main() -> None:
         with sync_api.sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=QUIET)
             results["first_answer"] = _first(browser, index, questions, options.starts)
-            with _server(index, Path(scratch)) as url:
+            with chat_server(index, Path(scratch)) as url:
                 results["warm"] = _warm(browser, url, questions[: options.warm])
             browser.close()
-        with _server(index, Path(scratch)) as url:
+        with chat_server(index, Path(scratch)) as url:
             results["users"] = _users(url, questions, options.users, options.seconds)
     print(json.dumps(results, ensure_ascii=False, indent=2))
     print(record("page", results, seed=SEED))
@@ -90,14 +90,22 @@ def _playwright() -> Any:
 
 
 @contextmanager
-def _server(index: Path, scratch: Path, *, wait: bool = True) -> Iterator[str]:
-    """Run `govreport chat` on a free port."""
+def chat_server(index: Path, scratch: Path, *arguments: str, wait: bool = True) -> Iterator[str]:
+    """Run `govreport chat` with `arguments` on a free port."""
     port = free_port()
-    script = Path(sys.executable).with_name("govreport")
-    program = [str(script)] if script.exists() else [sys.executable, "-m", "ui.cli"]
     with (scratch / "server.log").open("ab") as log:
         process = subprocess.Popen(
-            [*program, "chat", "--port", str(port), "--index", str(index)],
+            [
+                sys.executable,
+                "-m",
+                "ui.cli",
+                "chat",
+                "--port",
+                str(port),
+                "--index",
+                str(index),
+                *arguments,
+            ],
             stdout=log,
             stderr=log,
             env=os.environ | {"GOVREPORT_DATA": str(scratch / "data")},
@@ -138,7 +146,7 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
         page.set_default_timeout(LOST_MS)
         with tempfile.TemporaryDirectory() as scratch:
             began = time.perf_counter()
-            with _server(index, Path(scratch), wait=False) as url:
+            with chat_server(index, Path(scratch), wait=False) as url:
                 wait_for(url)
                 ready.append(time.perf_counter() - began)
                 page.goto(url)

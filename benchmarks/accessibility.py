@@ -1,0 +1,162 @@
+"""Whether axe-core finds anything serious on the page, in every state of it.
+
+    python -m benchmarks.accessibility --index DIR [--axe FILE] [--pictures DIR]
+
+Each state (welcome, answer, chart, refusal, full text, comparison, library, settings, sidebar) is
+opened in Chinese and in English, light and dark, 1440, 820 and 390 pixels wide, over a server of
+its own. axe-core comes from npm (`npm pack axe-core`), or is the file that is named. With
+`--pictures` a screenshot of every state is kept. The program ends with 1 where anything serious or
+critical is found. Results go to `benchmarks/results/accessibility.json`.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.page import CHROMIUM, QUIET, chat_server
+from benchmarks.recording import record
+
+__all__ = ["main"]
+
+WIDTHS = (1440, 820, 390)
+SERIOUS = ("serious", "critical")
+FIGURE = "今年城镇新增就业目标是多少？"
+SERIES = "近五年地区生产总值增长目标分别是多少？"
+REFUSED = "火星移民人数是多少？"
+RUN = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.map(({id, impact, help, nodes}) =>
+    ({id, impact, help, nodes: nodes.slice(0, 3).map(node => node.html.slice(0, 200))}));
+}"""
+
+
+def main() -> None:
+    """Open every state, let axe-core look at it, write down what it finds."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--axe", type=Path, help="axe.min.js; fetched from npm by default")
+    parser.add_argument("--pictures", type=Path, help="keep a screenshot of every state here")
+    parser.add_argument("--widths", type=int, nargs="*", default=list(WIDTHS))
+    options = parser.parse_args()
+    from playwright import sync_api  # noqa: PLC0415  (only this program drives a browser)
+
+    found: list[dict[str, Any]] = []
+    looked = 0
+    with tempfile.TemporaryDirectory() as scratch, sync_api.sync_playwright() as playwright:
+        axe = options.axe or _fetched(Path(scratch))
+        script = axe.read_text(encoding="utf-8")
+        path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        with chat_server(options.index, Path(scratch), "--allow-edit") as url:
+            for language in ("zh", "en"):
+                for theme in ("light", "dark"):
+                    for width in options.widths:
+                        context = browser.new_context(
+                            viewport={"width": width, "height": 900}, color_scheme=theme
+                        )
+                        context.set_default_timeout(60_000)
+                        for name, open_state in STATES.items():
+                            page = context.new_page()
+                            open_state(page, f"{url}?lang={language}")
+                            page.wait_for_timeout(400)
+                            where = f"{name}-{language}-{theme}-{width}"
+                            found += [{"state": where, **one} for one in _look(page, script)]
+                            looked += 1
+                            if options.pictures is not None:
+                                options.pictures.mkdir(parents=True, exist_ok=True)
+                                page.screenshot(path=options.pictures / f"{where}.png")
+                            page.close()
+                        context.close()
+        browser.close()
+    serious = [one for one in found if one["impact"] in SERIOUS]
+    results = {"states": looked, "serious": len(serious), "findings": _merged(found)}
+    print(json.dumps(results, ensure_ascii=False, indent=2))
+    print(record("accessibility", results))
+    sys.exit(1 if serious else 0)
+
+
+def _fetched(scratch: Path) -> Path:
+    """Return axe.min.js out of the package that npm delivers."""
+    told = subprocess.run(
+        ["npm", "pack", "axe-core", "--silent"],
+        cwd=scratch,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    with tarfile.open(scratch / told.stdout.split()[-1]) as package:
+        package.extract("package/axe.min.js", scratch, filter="data")
+    return scratch / "package" / "axe.min.js"
+
+
+def _look(page: Any, script: str) -> list[dict[str, Any]]:
+    page.add_script_tag(content=script)
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    return found
+
+
+def _merged(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each rule once, with the states in which it was broken."""
+    rules: dict[str, dict[str, Any]] = {}
+    for one in found:
+        rule = rules.setdefault(one["id"], {**one, "states": []})
+        rule["states"].append(one["state"])
+    for rule in rules.values():
+        rule.pop("state", None)
+        rule["count"] = len(rule["states"])
+        rule["states"] = rule["states"][:6]
+    return list(rules.values())
+
+
+def _welcome(page: Any, url: str) -> None:
+    page.goto(url)
+    page.locator(".gov-welcome").wait_for()
+
+
+def _asked(question: str) -> Callable[[Any, str], None]:
+    def open_state(page: Any, url: str) -> None:
+        _welcome(page, url)
+        box = page.locator("#gov-box textarea")
+        box.fill(question)
+        box.press("Enter")
+        page.locator("#turn-1[data-turn]").wait_for()
+
+    return open_state
+
+
+def _tab(name: str, shown: str) -> Callable[[Any, str], None]:
+    def open_state(page: Any, url: str) -> None:
+        page.goto(f"{url}&tab={name}")
+        page.locator(shown).first.wait_for()
+
+    return open_state
+
+
+def _sidebar(page: Any, url: str) -> None:
+    _asked(FIGURE)(page, url)
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-new").wait_for()
+
+
+STATES: dict[str, Callable[[Any, str], None]] = {
+    "welcome": _welcome,
+    "answer": _asked(FIGURE),
+    "chart": _asked(SERIES),
+    "refusal": _asked(REFUSED),
+    "read": _tab("read", ".gov-report"),
+    "compare": _tab("compare", "#gov-comparison :is(.gov-comparison, .gov-hint)"),
+    "library": _tab("library", ".gov-library table"),
+    "settings": _tab("settings", "#gov-settings"),
+    "sidebar": _sidebar,
+}
+
+
+if __name__ == "__main__":
+    main()
