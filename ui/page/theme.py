@@ -22,6 +22,7 @@ SCRIPTS = (
     "keys",
     "library",
     "notes",
+    "quotes",
     "text_search",
 )
 

@@ -14,6 +14,7 @@ window.govreport ??= (() => {
     if (keys) document.querySelector("#gov-box textarea")?.focus({ preventScroll: true });
     window.govreport.conversations.arrived();
     window.govreport.addresses.arrived();
+    window.govreport.quotes.show();
     window.govreport.asking.start();
   }
 
@@ -124,7 +125,10 @@ window.govreport ??= (() => {
     const toggle = document.querySelector("#gov-sidebar .toggle-button");
     if (menu) toggle?.setAttribute("aria-label", menu);
     document.documentElement.lang = language === "en" ? "en" : "zh-CN";
-    if (language !== spoken) window.govreport.notes.speak((spoken = language));
+    if (language !== spoken) {
+      if (spoken) window.govreport.quotes.again();
+      window.govreport.notes.speak((spoken = language));
+    }
   }
 
   function switchTheme() {

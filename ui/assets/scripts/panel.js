@@ -16,10 +16,12 @@ const send = (name, data) => {
   if (name === "forget") trigger("forget", data);
   if (name === "explain") trigger("explain", data);
   if (name === "only") trigger("only", data);
+  if (name === "list") trigger("list", data);
   if (name === "decide") trigger("decide", data);
 };
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+if (element.closest("#gov-quotes")) page.listQuotes = (quotes) => send("list", { quotes });
 if (element.closest("#gov-library")) page.only = (chosen) => send("only", chosen);
 if (element.closest("#gov-sources")) page.readPlace = (place) => send("read", place);
 if (element.closest("#gov-conversations")) {
@@ -122,6 +124,9 @@ element.addEventListener("click", (event) => {
     form.dataset.verdict = data.judge;
     return form.querySelector("input").focus();
   }
+  if (data.keep !== undefined) return page.quotes.keep(data);
+  if (data.dropQuote) return page.store.dropQuote(data.dropQuote);
+  if (data.quotes) return send("take", { kind: data.quotes, quotes: page.store.quotes() });
   if (data.take) return take(target);
   if (data.print !== undefined) return page.print(target.closest(".gov-turn"));
   if (data.values) return send("table", { turn: turnOf(target), kind: data.values });

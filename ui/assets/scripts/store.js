@@ -4,6 +4,7 @@
 //   t:KEY:AT:TURN one turn, asked at AT (milliseconds)
 //   n:KEY         the name that a person gave it
 //   p:KEY         it is pinned
+//   q:PLACE       a quote that is kept, with the time at which it was
 //   g:KEY         it was deleted then; its turns go once that can no longer be undone
 (() => {
   const page = window.govreport;
@@ -124,6 +125,28 @@
     ["c", "n", "p", "g"].forEach((kind) => remove(`${kind}:${key}`));
   }
 
+  // The kept quotes, the first one first.
+  function quotes() {
+    return names("q")
+      .map((name) => name.slice(prefix().length))
+      .map((name) => ({ ...read(name), key: name.slice(2) }))
+      .filter((quote) => quote.report)
+      .sort((one, other) => one.at - other.at);
+  }
+
+  // The same words are kept once.
+  function keepQuote(quote) {
+    const place = `q:${quote.report}-${quote.start}-${quote.end}`;
+    const room = read(place) !== null || write(place, { ...quote, at: Date.now() });
+    told();
+    return room;
+  }
+
+  function dropQuote(key) {
+    remove(`q:${key}`);
+    told();
+  }
+
   function purge() {
     for (const name of names("g")) {
       const key = name.split(":").at(-1);
@@ -153,7 +176,7 @@
   });
 
   page.store = {
-    put, conversation, list, holds, rename, pin, erase, restore, purge, adopt,
+    put, conversation, list, holds, rename, pin, erase, restore, purge, adopt, quotes, keepQuote, dropQuote,
     listen: (listener) => listeners.push(listener),
   };
 })();

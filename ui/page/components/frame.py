@@ -31,10 +31,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidebar:
-    """The conversations that the browser keeps, and their export."""
+    """The conversations that the browser keeps, their export, and the quotes that it keeps."""
 
     begin: Any
     conversations: Any
+    quotes: Any
     export_markdown: Any
     export_word: Any
 
@@ -45,9 +46,12 @@ class Sidebar:
             begin = labels.button("page.new", "new", size="md")
             conversations = labels.panel("conversations")
             with gr.Row():
-                return cls(
-                    begin=begin,
-                    conversations=conversations,
-                    export_markdown=labels.button("page.export_markdown", "export-markdown"),
-                    export_word=labels.button("page.export_word", "export-word"),
-                )
+                export_markdown = labels.button("page.export_markdown", "export-markdown")
+                export_word = labels.button("page.export_word", "export-word")
+            return cls(
+                begin=begin,
+                conversations=conversations,
+                export_markdown=export_markdown,
+                export_word=export_word,
+                quotes=labels.panel("quotes"),
+            )

@@ -25,6 +25,8 @@ def connect_conversations(
     begun.then(None, None, None, js="() => window.govreport.conversations.begun()", **QUIET)
     kept.open(handlers.open, [session], outputs, **QUIET)
     kept.rename(handlers.rename, [session], [session], **QUIET)
+    sidebar.quotes.list(exports.quotes, [session], [sidebar.quotes], **QUIET)
+    wiring.save(sidebar.quotes.take(exports.take_quotes, [session], offered, **QUIET))
     for button, export in (
         (sidebar.export_markdown, exports.export_markdown),
         (sidebar.export_word, exports.export_word),

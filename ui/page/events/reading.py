@@ -13,6 +13,7 @@ def connect_reading(wiring: Wiring, handlers: ReadingHandlers) -> None:
     opened = [components.tabs, read.chosen, read.text]
     for panel in (
         components.ask.sources,
+        components.sidebar.quotes,
         components.library.reports,
         compare.comparison,
         compare.words,

@@ -1,4 +1,4 @@
-"""The handlers of what is taken along: one answer, or the open conversation, as a file."""
+"""The handlers of what is taken along: an answer, the open conversation, the kept quotes."""
 
 import base64
 import binascii
@@ -13,8 +13,10 @@ from ui.i18n.messages import message
 from ui.page.downloads import file_stem, offered_file
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
+from ui.page.views.sidebar.quotes import quotes_html, read_quotes
 from ui.rendering.export.exported import Export, export_of
 from ui.rendering.export.markdown import as_markdown
+from ui.rendering.export.references import Reference
 from ui.rendering.export.web_page import as_web_page
 from ui.rendering.export.word import as_word
 
@@ -45,6 +47,28 @@ class ExportHandlers:
         drawn = {0: pictures[number]} if number in pictures else {}
         export = export_of(turn.answer.question, [turn], reports, language, drawn)
         return _file(export, str(asked.get("kind")), language)
+
+    def quotes(self, session: Session, event: gr.EventData) -> str:
+        """Return the list of kept quotes: those that still stand in the reports."""
+        brought = (event._data or {}).get("quotes")
+        found = read_quotes(brought, self._handle.reports)
+        asked = len(brought) if isinstance(brought, list) else 0
+        return quotes_html(found, asked - len(found), session.settings.language)
+
+    def take_quotes(self, session: Session, event: gr.EventData) -> str:
+        """Return the kept quotes as a Word file, each under its reference."""
+        language = session.settings.language
+        quotes = read_quotes((event._data or {}).get("quotes"), self._handle.reports)
+        excerpts: dict[str, list[str]] = {}
+        for quote in quotes:
+            excerpts.setdefault(quote.reference, []).append(quote.excerpt)
+        references = [
+            Reference(number=number, text=text, excerpts=tuple(own))
+            for number, (text, own) in enumerate(excerpts.items(), start=1)
+        ]
+        title = message("page.quotes", language)
+        export = Export(title=title, date="", turns=(), references=tuple(references))
+        return _file(export, "word", language) if references else ""
 
     def export_markdown(self, session: Session, brought: str) -> str:
         """Return the open conversation as a Markdown file."""

@@ -13,8 +13,8 @@ from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
-from ui.page.views.conversation_list import conversation_list_html
 from ui.page.views.full_text import closed_html
+from ui.page.views.sidebar.conversation_list import conversation_list_html
 from ui.page.views.waiting import waiting_html
 
 __all__ = ["WholePage"]

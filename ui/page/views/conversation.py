@@ -12,8 +12,8 @@ from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
 from ui.page.views.chips import chips_html
 from ui.page.views.citation_notes import citation_notes_html
-from ui.page.views.conversation_list import recent_html
 from ui.page.views.links import question_link
+from ui.page.views.sidebar.conversation_list import recent_html
 from ui.rendering.answer_html import answer_html
 from ui.rendering.charts.data_points import Series
 from ui.rendering.charts.figure_html import figure_html

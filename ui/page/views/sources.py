@@ -133,6 +133,7 @@ def _card(
             mark,
             _why(passage, report, scope, language, cited=cited) if passage is not None else "",
             language,
+            cited=cited,
         ),
         class_="gov-card gov-cited" if cited else "gov-card",
         id=f"card-{number}",
@@ -159,7 +160,27 @@ def _link(place: OtherPlace, language: str) -> Safe:
     )
 
 
-def _foot(report: Report, paragraph: int, mark: Mark, why: str, language: str) -> Safe:
+def _keep(report: Report, paragraph: int, mark: Mark, language: str) -> Safe:
+    """The button that puts an excerpt among the kept quotes."""
+    return element(
+        "button",
+        message("page.keep_quote", language),
+        type="button",
+        class_="gov-small",
+        data_keep=True,
+        data_report=report.report_id,
+        data_paragraph=paragraph,
+        data_start=mark.start,
+        data_end=mark.end,
+        data_excerpt=report.text[mark.start : mark.end],
+        data_told=message("page.quote_kept", language),
+        data_full=message("page.conversations_full", language),
+    )
+
+
+def _foot(
+    report: Report, paragraph: int, mark: Mark, why: str, language: str, *, cited: bool
+) -> Safe:
     link = element(
         "a",
         message("page.read", language),
@@ -174,6 +195,7 @@ def _foot(report: Report, paragraph: int, mark: Mark, why: str, language: str) -
         "footer",
         link,
         element("button", back, type="button", class_="gov-small gov-back", data_back="true"),
+        _keep(report, paragraph, mark, language) if cited else "",
         why,
         class_="gov-card-foot",
     )

@@ -1,0 +1,111 @@
+"""The quotes that a person keeps, over all conversations: each with its reference and its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.records import Report
+from qa.markup.html import Safe, element, fragment
+from qa.markup.plain_text import plain
+from ui.i18n.messages import message
+from ui.page.views.links import paragraph_link
+from ui.rendering.export.references import reference
+
+__all__ = ["KeptQuote", "quotes_html", "read_quotes"]
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptQuote:
+    """An excerpt that a browser kept, and that still stands where it was taken from."""
+
+    key: str
+    report: Report
+    paragraph: int
+    start: int
+    end: int
+
+    @property
+    def excerpt(self) -> str:
+        """The words themselves, as the report has them."""
+        return self.report.text[self.start : self.end]
+
+    @property
+    def reference(self) -> str:
+        """Where they stand, after GB/T 7714."""
+        return reference(self.report, self.paragraph)
+
+
+def read_quotes(kept: object, reports: Mapping[str, Report]) -> tuple[KeptQuote, ...]:
+    """Return those of a browser's quotes that stand in the indexed reports, in its order."""
+    values = kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ()
+    found = (_quote(value, reports) for value in list(values)[:_MOST])
+    return tuple(quote for quote in found if quote is not None)
+
+
+def quotes_html(quotes: Sequence[KeptQuote], lost: int, language: str) -> Safe:
+    """Return the quotes with what can be done with them; `lost` ones stand nowhere any more."""
+    if not quotes and not lost:
+        return Safe("")
+    copied = "\n\n".join(f"“{quote.excerpt}”\n{quote.reference}" for quote in quotes)
+    actions = [
+        _button("page.quotes_copy", language, data_copy=plain(copied), data_told=_told(language)),
+        _button("page.quotes_word", language, data_quotes="word"),
+    ]
+    told = message("page.quotes_lost", language, count=lost)
+    return element(
+        "section",
+        element("h3", message("page.quotes", language), class_="gov-panel-subtitle"),
+        element("ol", *(_row(quote, language) for quote in quotes), class_="gov-quote-rows"),
+        element("p", told, class_="gov-hint") if lost else "",
+        element("p", *actions) if quotes else "",
+    )
+
+
+def _row(quote: KeptQuote, language: str) -> Safe:
+    link = element(
+        "a",
+        quote.reference,
+        href=paragraph_link(quote.report.report_id, quote.paragraph, quote.start, quote.end),
+        data_read=quote.report.report_id,
+        data_paragraph=quote.paragraph,
+        data_start=quote.start,
+        data_end=quote.end,
+    )
+    label = message("page.quotes_drop", language)
+    drop = element(
+        "button",
+        "×",
+        type="button",
+        class_="gov-small",
+        aria_label=label,
+        data_drop_quote=quote.key,
+    )
+    return element("li", element("q", quote.excerpt, lang="zh"), fragment([link, drop]))
+
+
+def _button(key: str, language: str, **data: str) -> Safe:
+    return element("button", message(key, language), type="button", class_="gov-small", **data)
+
+
+def _told(language: str) -> str:
+    return message("page.copied", language)
+
+
+def _quote(value: object, reports: Mapping[str, Report]) -> KeptQuote | None:
+    if not isinstance(value, Mapping):
+        return None
+    report = reports.get(str(value.get("report")))
+    numbers = [value.get(name) for name in ("paragraph", "start", "end")]
+    if report is None or not all(type(number) is int for number in numbers):
+        return None
+    paragraph, start, end = (int(str(number)) for number in numbers)
+    if not 1 <= paragraph <= len(report.paragraphs):
+        return None
+    place = report.paragraphs[paragraph - 1]
+    stands = place.start <= start < end <= place.end
+    if not stands or report.text[start:end] != value.get("excerpt"):
+        return None
+    return KeptQuote(
+        key=str(value.get("key"))[:40], report=report, paragraph=paragraph, start=start, end=end
+    )
