@@ -72,6 +72,19 @@ def test_a_lost_connection_is_told_in_the_language_of_the_page(visit, start_serv
     assert not re.search("connection|error|lost", visible, re.IGNORECASE)
 
 
+def test_an_english_question_is_offered_in_chinese(visit, start_server, provinces_index):
+    reader = visit(start_server(provinces_index).url, locale="en-GB")
+    page = reader.page
+    box = page.locator("#gov-box textarea")
+    box.fill("What was the GDP growth target for 2024 in Zhejiang?")
+    box.press("Enter")
+    failed = page.locator(".gov-failed")
+    failed.wait_for()
+    assert "ask in Chinese" in failed.inner_text()
+    failed.locator(".gov-suggestion").click()
+    assert "6.0%左右" in reader.turn(1).locator(".gov-answer").inner_text()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_page_says_nothing_of_command_lines(visit, start_server, tmp_path, language):
     server = start_server(tmp_path / "none")

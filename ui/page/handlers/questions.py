@@ -26,8 +26,9 @@ from ui.page.handlers.question_request import QuestionRequest, read_request
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
-from ui.page.views.conversation import thread_html, welcome_html
+from ui.page.views.conversation import thread_html
 from ui.page.views.sources import sources_html
+from ui.page.views.welcome import welcome_html
 from ui.rendering.charts.data_points import Series, read_series
 
 __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]

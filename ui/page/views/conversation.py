@@ -1,11 +1,12 @@
 """The conversation: each question with how it was understood, its answer, and what to do next."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.answer.citations import is_true
-from qa.examples import Example
 from qa.markup.html import Safe, element, fragment
+from qa.question.english import chinese_wording
 from qa.question.limits import LONGEST_QUESTION
 from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
@@ -13,14 +14,14 @@ from ui.i18n.messages import message
 from ui.page.views.chips import chips_html
 from ui.page.views.citation_notes import citation_notes_html
 from ui.page.views.links import question_link
-from ui.page.views.sidebar.conversation_list import recent_html
 from ui.rendering.answer_html import answer_html
 from ui.rendering.charts.data_points import Series
 from ui.rendering.charts.figure_html import figure_html
 from ui.rendering.export.clipboard import copied_text
 
-__all__ = ["thread_html", "welcome_html"]
+__all__ = ["thread_html"]
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _HEADING = 120  # characters of a question that is refused for its length
 
 
@@ -83,6 +84,7 @@ def _failed(question: str, reason: str, number: int, language: str) -> Safe:
         "article",
         element("h2", _heading(question), class_="gov-question"),
         element("p", reason, class_="gov-refusal", role="alert"),
+        *_chinese(question, language),
         element(
             "p",
             element(
@@ -98,60 +100,28 @@ def _failed(question: str, reason: str, number: int, language: str) -> Safe:
     )
 
 
+def _chinese(question: str, language: str) -> list[Safe]:
+    """A question in English is offered in Chinese, which the reports are asked in."""
+    wording = "" if _HAN.search(question) else chinese_wording(question)
+    if not wording:
+        return []
+    offer = element(
+        "button",
+        wording,
+        type="button",
+        class_="gov-suggestion",
+        data_question=wording,
+        lang="zh",
+    )
+    return [
+        element("p", message("page.in_chinese", language), class_="gov-suggest"),
+        element("ul", element("li", offer), class_="gov-suggestions"),
+    ]
+
+
 def _heading(question: str) -> str:
     """Return a question as a heading shows it: one that is no question may be very long."""
     return question if len(question) <= LONGEST_QUESTION else f"{question[:_HEADING]}…"
-
-
-def welcome_html(
-    examples: Sequence[Example], *, count: int, language: str, editable: bool = True
-) -> Safe:
-    """Return what stands where no question has been asked yet: examples from the reports.
-
-    Where there are none, it says how reports come in: by the reader, if the library is `editable`.
-    """
-    if not count:
-        told = "page.empty_text" if editable else "page.library_read_only"
-        return element(
-            "div",
-            element("h2", message("page.empty_title", language)),
-            element("p", message(told, language)),
-            class_="gov-welcome",
-            data_language=language,
-            data_menu=message("page.menu", language),
-        )
-    offers = [_card(example, language) for example in examples]
-    return element(
-        "div",
-        element("h2", message("page.welcome", language)),
-        element("p", message("page.welcome_text", language, count=count)),
-        element(
-            "ul",
-            *offers,
-            class_="gov-suggestions gov-abilities",
-            aria_label=message("page.try", language),
-        ),
-        recent_html(language),
-        class_="gov-welcome",
-        data_language=language,
-        data_menu=message("page.menu", language),
-    )
-
-
-def _card(example: Example, language: str) -> Safe:
-    """One question to start with, under what it shows."""
-    ability = message(f"page.ability_{example.ability}", language)
-    return element(
-        "li",
-        element(
-            "button",
-            element("span", ability, class_="gov-ability"),
-            element("span", example.question, lang="zh"),
-            type="button",
-            class_="gov-suggestion",
-            data_question=example.question,
-        ),
-    )
 
 
 def _turn(
