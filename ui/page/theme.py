@@ -19,6 +19,7 @@ SCRIPTS = (
     "addresses",
     "citations",
     "charts",
+    "inline",
     "keys",
     "library",
     "notes",

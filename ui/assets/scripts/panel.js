@@ -43,45 +43,6 @@ function cite(target) {
 
 if (element.closest("#gov-thread")) page.cite = cite;
 
-// A button that cannot be undone asks to be clicked twice.
-function sure(button) {
-  if (button.dataset.armed) return true;
-  const words = button.textContent;
-  button.dataset.armed = "1";
-  button.textContent = button.dataset.sure;
-  setTimeout(() => {
-    delete button.dataset.armed;
-    button.textContent = words;
-  }, 3000);
-  return false;
-}
-
-// An inline edit: the text becomes a field; Enter takes it, Escape leaves it.
-function edit(button, label, taken) {
-  const field = document.createElement("textarea");
-  field.value = button.textContent;
-  field.rows = 1;
-  field.className = "gov-edit";
-  field.setAttribute("aria-label", label || button.textContent);
-  const leave = () => {
-    field.replaceWith(button);
-    button.focus();
-  };
-  field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") leave();
-    if (event.key === "Enter") {
-      event.preventDefault();
-      const text = field.value.trim();
-      leave();
-      if (text && text !== button.textContent) taken(text);
-    }
-  });
-  button.replaceWith(field);
-  field.focus();
-  field.select();
-}
-
 async function take(target) {
   const turn = target.closest(".gov-turn");
   const pictures = await page.charts.pictures(turn.parentElement);
@@ -109,7 +70,7 @@ element.addEventListener("click", (event) => {
   if (data.alone) return ask({ turn: turnOf(target), alone: true });
   if (data.again) return ask({ turn: Number(data.again), again: true });
   if (data.reword !== undefined) {
-    return edit(target, target.title, (question) => ask({ question, turn: turnOf(target) }));
+    return page.edit(target, target.title, (question) => ask({ question, turn: turnOf(target) }));
   }
   if (data.copy !== undefined) return page.copy(data.copy, data.told);
   if (data.link && plainClick) {
@@ -155,11 +116,11 @@ element.addEventListener("click", (event) => {
   if (data.pin) return page.conversations.pin(target);
   if (data.rename) {
     const name = target.closest("li").querySelector("[data-open]");
-    return edit(name, target.getAttribute("aria-label"), (title) => page.conversations.rename(data.rename, title));
+    return page.edit(name, target.getAttribute("aria-label"), (title) => page.conversations.rename(data.rename, title));
   }
   if (data.erase) return page.conversations.erase(data.erase);
   if (data.restore) return page.conversations.restore(data.restore);
-  if (data.forget && sure(target)) return send("forget", { report: data.forget });
+  if (data.forget && page.sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
   if (data.decide) return send("decide", { choice: data.decide, about: data.about });
   if (data.find === "-1") return find(-1);
