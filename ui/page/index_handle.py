@@ -14,6 +14,7 @@ from embeddings.errors import IndexStateError, NoIndexError
 from embeddings.index.opening import current_snapshot
 from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.publishing import publish
+from embeddings.indexing.editing import edit_report
 from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
@@ -148,6 +149,13 @@ class IndexHandle:
             )
             self._publish(keep_previous=not done.removed)
             return done
+
+    def edit(self, report_id: str, edits: Mapping[str, str]) -> Report:
+        """Correct what was read of a report, its title, kind, year or region; return it."""
+        with self._writing:
+            edited = edit_report(self.directory, report_id, edits, encoder=self._encoder)
+            self._publish(keep_previous=True)
+            return edited
 
     def forget(self, report_ids: Collection[str]) -> None:
         """Remove reports from the index."""

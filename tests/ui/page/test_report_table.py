@@ -71,3 +71,24 @@ def test_table_fits_a_phone(visit, server):
         "cells => cells.map(cell => getComputedStyle(cell).borderBottomWidth)"
     )
     assert set(borders) == {"0px"}  # one line between two reports, not one under each cell
+
+
+def test_what_was_read_of_a_report_is_corrected_in_the_table(visit, start_server, provinces_index):
+    page = visit(start_server(provinces_index, "--allow-edit").url + "?tab=library").page
+    row = page.locator("#gov-library tbody tr", has_text="2024年浙江省政府工作报告")
+    row.locator("[data-correct=year]").click()
+    field = row.locator("textarea.gov-edit")
+    field.fill("二零")
+    field.press("Enter")
+    page.locator("#gov-library-told", has_text="没有成功").wait_for()
+    row.locator("[data-correct=year]").click()
+    row.locator("textarea.gov-edit").fill("2026")
+    page.keyboard.press("Enter")
+    page.locator("#gov-library-told", has_text="已改").wait_for()
+    assert row.locator("[data-correct=year]").inner_text() == "2026"
+    row.locator("button", has_text="改标题").click()
+    row.locator("textarea.gov-edit").fill("2026年浙江省政府工作报告")
+    page.keyboard.press("Enter")
+    page.locator("#gov-library tbody tr", has_text="2026年浙江省政府工作报告").wait_for()
+    page.reload()
+    page.locator("#gov-library tbody tr", has_text="2026年浙江省政府工作报告").wait_for()

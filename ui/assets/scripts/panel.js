@@ -14,6 +14,7 @@ const send = (name, data) => {
   if (name === "open") trigger("open", data);
   if (name === "rename") trigger("rename", data);
   if (name === "forget") trigger("forget", data);
+  if (name === "edit") trigger("edit", data);
   if (name === "explain") trigger("explain", data);
   if (name === "only") trigger("only", data);
   if (name === "list") trigger("list", data);
@@ -120,6 +121,11 @@ element.addEventListener("click", (event) => {
   }
   if (data.erase) return page.conversations.erase(data.erase);
   if (data.restore) return page.conversations.restore(data.restore);
+  if (data.correct) {
+    const shown = data.correct === "title" ? target.closest("tr").querySelector("th a") : target;
+    const taken = (value) => send("edit", { report: data.report, field: data.correct, value });
+    return page.edit(shown, target.title || target.textContent, taken);
+  }
   if (data.forget && page.sure(target)) return send("forget", { report: data.forget });
   if (data.explain) return send("explain", { report: data.explain });
   if (data.decide) return send("decide", { choice: data.decide, about: data.about });

@@ -19,7 +19,7 @@ class AuditLog:
         """Append what was done.
 
         Args:
-            action: add or forget.
+            action: add, edit or forget.
             user: who has logged in; None where no login is set.
             address: of the browser, as the server saw it.
             titles: of the reports that were changed.

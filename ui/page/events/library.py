@@ -31,6 +31,9 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
     removed = library.reports.forget(
         handlers.forget, [session], [library.told, library.reports], **QUIET, **CHANGING
     )
+    edited = library.reports.edit(
+        handlers.edit, [session], [library.told, library.reports], **QUIET, **CHANGING
+    )
     decided = library.told.decide(
         handlers.decide,
         [wiring.undecided, session],
@@ -38,7 +41,7 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
         **QUIET,
         **CHANGING,
     )
-    for changed in (added, removed, decided):
+    for changed in (added, removed, edited, decided):
         changed.then(reading.refresh, [session], lists, **QUIET)
     scope = [components.tabs, components.ask.scope, components.ask.years, components.ask.regions]
     library.reports.only(handlers.only, [session], scope, **QUIET)

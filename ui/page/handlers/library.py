@@ -23,7 +23,7 @@ from ui.page.options import PageOptions
 from ui.page.session import Session, Undecided
 from ui.page.uploads import UploadStore
 from ui.page.views.library import changes_html, undecided_html
-from ui.page.views.report_table import library_html
+from ui.page.views.report_table import EDITABLE, library_html
 
 __all__ = ["LibraryHandlers"]
 
@@ -131,6 +131,22 @@ class LibraryHandlers:
             except OSError as error:
                 reason = system_reason(error).text(language)
                 told += message("page.marks_remain", language, reason=reason)
+        return escaped(told), self.view(session, request)
+
+    def edit(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+        """Correct a title, year, region or kind; return what came of it and the table."""
+        language = session.settings.language
+        self._require_permission(request, language)
+        asked: Mapping[str, Any] = event._data or {}
+        report, field = str(asked.get("report") or ""), str(asked.get("field") or "")
+        if field not in EDITABLE or report not in self._handle.reports:
+            return "", self.view(session, request)
+        try:
+            edited = self._handle.edit(report, {field: str(asked.get("value") or "")[:200]})
+            self._record("edit", request, [edited.title])
+            told = message("page.edited", language, title=edited.title)
+        except GovreportError as error:
+            told = message("page.failed", language, reason=error.text(language))
         return escaped(told), self.view(session, request)
 
     def explain(self, session: Session, event: gr.EventData) -> str:

@@ -7,10 +7,11 @@ from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
 
-__all__ = ["library_html"]
+__all__ = ["EDITABLE", "library_html"]
 
 _COLUMNS = ("title", "kind", "year", "region", "paragraphs", "added", "notes")
 _UNSORTED = ("notes",)
+EDITABLE = ("title", "kind", "year", "region")  # what a person corrects in the table
 
 
 def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
@@ -100,9 +101,28 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
             "button", words, type="button", class_="gov-small", aria_label=label, **attributes
         )
 
+    def field(name: str, words: str) -> Safe:
+        if not editable:
+            return element("td", words)
+        told = f"{message('page.edit', language)}{message(f'page.column_{name}', language)}"
+        return element(
+            "td",
+            element(
+                "button",
+                words or "—",
+                type="button",
+                class_="gov-correct",
+                title=told,
+                aria_label=f"{told}：{words}",
+                data_correct=name,
+                data_report=report.report_id,
+            ),
+        )
+
     actions = [small("page.explain", data_explain=report.report_id)]
     if editable:
         sure = message("page.remove_sure", language)
+        actions.append(small("page.retitle", data_correct="title", data_report=report.report_id))
         actions.append(small("page.remove", data_forget=report.report_id, data_sure=sure))
     link = element(
         "a", report.title, href=paragraph_link(report.report_id, 1), data_read=report.report_id
@@ -113,9 +133,9 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         "tr",
         element("td", pick, class_="gov-pick"),
         element("th", link, scope="row"),
-        element("td", message(f"kind.{report.kind}", language)),
-        element("td", str(report.year or "")),
-        element("td", report.region or ""),
+        field("kind", message(f"kind.{report.kind}", language)),
+        field("year", str(report.year or "")),
+        field("region", report.region or ""),
         element("td", str(len(report.paragraphs))),
         element("td", report.added[:10]),
         element("td", *[element("p", notice.text(language)) for notice in report.notices]),
