@@ -43,6 +43,8 @@
   }
 
   function take() {
+    // its label is English whatever is spoken; what stands in the button says the same
+    document.querySelector("#gov-upload button[aria-label]")?.removeAttribute("aria-label");
     for (const note of document.querySelectorAll('[data-testid="toast-body"]:not([data-taken])')) {
       note.dataset.taken = "1";
       for (const text of note.querySelectorAll('[data-testid="toast-text"]')) {
