@@ -26,13 +26,17 @@ _SURE = 0.5  # probability of being right from which an example is shown
 _FEWEST = 3  # values of a table
 
 
-def example_questions(assistant: Assistant) -> Iterator[Example]:
+def example_questions(
+    assistant: Assistant, *, stopping: Callable[[], bool] = bool
+) -> Iterator[Example]:
     """Yield one question for each ability that this index has, then more figures, six in all.
 
-    Every one was asked beforehand: it is answered, and in the way that its ability promises.
+    Every one was asked beforehand: it is answered, and in the way that its ability promises. No
+    further one is asked once `stopping` returns True.
     """
     snapshot = assistant.retriever.snapshot()
-    figures = _figures(assistant)
+    asker = _Asker(assistant, stopping)
+    figures = _figures(asker)
     first = next(figures, None)
     found = [first] if first is not None else []
     yield from found
@@ -44,7 +48,7 @@ def example_questions(assistant: Assistant) -> Iterator[Example]:
         Ability.OUTLINE: outline_candidates,
     }
     for ability, candidates in makers.items():
-        asked = _answered(assistant, islice(candidates(snapshot), _TRIED), _KEEPS[ability])
+        asked = asker.answered(islice(candidates(snapshot), _TRIED), _KEEPS[ability])
         question = next(asked, None)
         if question is not None:
             found.append(Example(ability=ability, question=question))
@@ -52,27 +56,34 @@ def example_questions(assistant: Assistant) -> Iterator[Example]:
     yield from islice(figures, max(0, _MOST - len(found)))
 
 
-def _figures(assistant: Assistant) -> Iterator[Example]:
+def _figures(asker: "_Asker") -> Iterator[Example]:
     """Yield figures that are asked for in different words."""
     found: list[str] = []
-    candidates = islice(figure_candidates(assistant.reports), _FIGURES_TRIED)
+    candidates = islice(figure_candidates(asker.assistant.reports), _FIGURES_TRIED)
     unlike = (q for q in candidates if not any(alike(q, other) for other in found))
-    for question in _answered(assistant, unlike, _is_cited):
+    for question in asker.answered(unlike, _is_cited):
         found.append(question)
         yield Example(ability=Ability.FIGURE, question=question)
 
 
-def _answered(
-    assistant: Assistant, candidates: Iterable[str], keeps: Callable[[Answer], bool]
-) -> Iterator[str]:
-    """Yield the candidates that are answered surely, and as `keeps` wants it."""
-    for question in candidates:
-        try:
-            answer = assistant.ask(question)
-        except InputError:
-            continue
-        if not answer.refused and answer.confidence >= _SURE and keeps(answer):
-            yield question
+class _Asker:
+    """Asks candidates, until it is told to stop."""
+
+    def __init__(self, assistant: Assistant, stopping: Callable[[], bool]) -> None:
+        self.assistant = assistant
+        self._stopping = stopping
+
+    def answered(self, candidates: Iterable[str], keeps: Callable[[Answer], bool]) -> Iterator[str]:
+        """Yield the candidates that are answered surely, and as `keeps` wants it."""
+        for question in candidates:
+            if self._stopping():
+                return
+            try:
+                answer = self.assistant.ask(question)
+            except InputError:
+                continue
+            if not answer.refused and answer.confidence >= _SURE and keeps(answer):
+                yield question
 
 
 def _is_cited(answer: Answer) -> bool:

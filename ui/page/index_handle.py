@@ -5,6 +5,7 @@ A question is answered from the snapshot that was open when it was asked. A chan
 never stops a question.
 """
 
+import atexit
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from qa.retrieval.reranking import reranker_for
 __all__ = ["IndexHandle"]
 
 _EXAMPLES_TIMEOUT = 0.8  # seconds that a page load waits for example questions
+_ENDING = 10.0  # seconds that the end of the program waits for the question being asked
 
 
 class _Examples:
@@ -35,9 +37,16 @@ class _Examples:
     def __init__(self) -> None:
         self._examples: list[Example] = []
         self._done = threading.Event()
+        self._stopping = threading.Event()
 
     def look(self, assistant: Assistant) -> None:
         threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
+        # a thread that is still in compiled code when Python ends would abort the program
+        atexit.register(self._end)
+
+    def _end(self) -> None:
+        self._stopping.set()
+        self._done.wait(_ENDING)
 
     def found(self, patience: float) -> tuple[Example, ...]:
         self._done.wait(patience)
@@ -45,7 +54,7 @@ class _Examples:
 
     def _look(self, assistant: Assistant) -> None:
         try:
-            for example in example_questions(assistant):
+            for example in example_questions(assistant, stopping=self._stopping.is_set):
                 self._examples.append(example)
         except IndexStateError:
             return  # the engine cannot be reached, or has let go of this snapshot: none to show

@@ -40,3 +40,10 @@ def test_examples_are_answered_as_their_ability_promises(index, request):
         if example.ability is Ability.TARGET:
             assert "目标" in answer.text
             assert "实际" in answer.text
+
+
+def test_no_further_question_is_asked_once_it_stops(provinces):
+    found = []
+    for example in example_questions(provinces, stopping=lambda: len(found) >= 2):
+        found.append(example)
+    assert len(found) == 2
