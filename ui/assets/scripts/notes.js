@@ -42,9 +42,16 @@
     page.tell(ours && text ? text : word("wrong"));
   }
 
+  // What a screen reader says of the button is English, whatever is spoken: it is named as its field.
+  function nameUpload() {
+    const field = document.getElementById("gov-upload");
+    const label = field?.querySelector("label")?.textContent.trim();
+    const button = field?.querySelector("button.upload-container");
+    if (label && button && button.ariaLabel !== label) button.ariaLabel = label;
+  }
+
   function take() {
-    // its label is English whatever is spoken; what stands in the button says the same
-    document.querySelector("#gov-upload button[aria-label]")?.removeAttribute("aria-label");
+    nameUpload();
     for (const note of document.querySelectorAll('[data-testid="toast-body"]:not([data-taken])')) {
       note.dataset.taken = "1";
       for (const text of note.querySelectorAll('[data-testid="toast-text"]')) {
@@ -67,7 +74,9 @@
     document.getElementById("gov-upload-told")?.remove();
   }, true);
 
-  new MutationObserver(take).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(take).observe(document.documentElement, {
+    characterData: true, childList: true, subtree: true,
+  });
 
   page.notes = { speak };
 })();
