@@ -19,7 +19,6 @@ SCRIPTS = (
     "addresses",
     "citations",
     "charts",
-    "inline",
     "keys",
     "library",
     "notes",

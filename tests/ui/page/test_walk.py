@@ -21,11 +21,7 @@ def saved(page, button):
     return io.BytesIO(download.value.path().read_bytes())
 
 
-def test_a_journalist_goes_from_the_upload_to_the_word_file(
-    visit, start_server, provinces_index, newest_report
-):
-    server = start_server(provinces_index, "--allow-edit")
-    reader = visit(server.url, accept_downloads=True)
+def add_and_compare(reader, newest_report):
     page = reader.page
 
     # 1 the new report is added, 2 and stands in the library
@@ -45,6 +41,16 @@ def test_a_journalist_goes_from_the_upload_to_the_word_file(
     page.locator("#gov-term input, #gov-term textarea").first.fill("低空经济")
     page.keyboard.press("Enter")
     page.locator("#gov-words", has_text=TITLE).wait_for()
+
+
+def test_a_journalist_goes_from_the_upload_to_the_word_file(
+    visit, start_server, provinces_index, newest_report
+):
+    server = start_server(provinces_index, "--allow-edit")
+    reader = visit(server.url, accept_downloads=True)
+    page = reader.page
+
+    add_and_compare(reader, newest_report)
 
     # 5 a figure, 6 read where it stands, and back
     reader.tab("提问")
