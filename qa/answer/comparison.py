@@ -31,13 +31,6 @@ class Operand:
     probability: float
     figure: Figure | None
 
-    @property
-    def fits(self) -> bool:
-        """Whether the window is about the operand's year and has the figure asked for."""
-        query = self.evidence.query
-        dated = not query.years or _of_the_year(self.window, self.evidence)
-        return dated and (self.figure is not None or not query.kind.wants_figure)
-
 
 def operand_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
     """Return the retrieval of each operand of a comparing question; empty for any other.

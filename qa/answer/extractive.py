@@ -36,7 +36,6 @@ Matrix = npt.NDArray[np.float32]
 PASSAGES_READ = 10  # passages read per question
 PASSAGES_READ_COMPARISON = 16  # per comparing question, whose operands take turns
 _OPERANDS_ROOM = 100  # characters that the operands of any other question have together
-_OPERANDS_FIT = 0.2  # the same, where every operand has its year and its figure
 _OPERANDS_WORTH = 0.5  # of the whole question's best window that the operands' windows must reach
 
 
@@ -166,8 +165,7 @@ class Answerer:
         ]
         operands = choose_operands(found, room)
         likely = [operand.probability for operand in operands]
-        needed = _OPERANDS_FIT if all(operand.fits for operand in operands) else _OPERANDS_WORTH
-        if not likely or sum(likely) / len(likely) < needed * whole.probabilities[0]:
+        if not likely or sum(likely) / len(likely) < _OPERANDS_WORTH * whole.probabilities[0]:
             return ()
         return operands
 
