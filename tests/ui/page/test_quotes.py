@@ -25,6 +25,7 @@ def test_quotes_of_several_conversations_are_kept_and_taken_into_word(visit, see
     page.locator("#gov-sidebar .toggle-button").click()
     rows(page).first.wait_for()
     page.locator("#gov-new").click()
+    page.locator(".gov-welcome").wait_for()  # the new conversation is there
     reader.ask(GDP)
     page.locator("#card-1 [data-keep]").click()
     rows(page).nth(1).wait_for()
