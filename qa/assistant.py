@@ -230,9 +230,8 @@ class Assistant:
             return answer_of(shown, between)
         figures = self._facts.draft(searched)
         if figures is None:
-            quoted = self._quoted(searched, shown)
-            figures = self._facts.unrelated(quoted)
-            return quoted if figures is None else answer_of(shown, figures)
+            told = self._facts.checked(self._quoted(searched, shown))
+            return told if isinstance(told, Answer) else answer_of(shown, told)
         if figures.reason is not None:
             quoted = self._quoted(searched, shown)
             if not self._facts.overrules(figures, quoted):

@@ -214,6 +214,8 @@ def members(subject: Subject) -> tuple[Subject, ...]:
         return tuple(
             replace(subject, head=f"第{number}产业{tail}") for number in ("一", "二", "三")
         )
+    if head.startswith("城乡"):  # 城乡居民人均可支配收入分别达到44000元和16000元
+        return tuple(replace(subject, head=f"{one}{head[2:]}") for one in ("城镇", "农村"))
     parts: list[tuple[int, int]] = []
     position = 0
     for match in _COORDINATED.finditer(head):

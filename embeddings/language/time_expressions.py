@@ -15,6 +15,7 @@ from embeddings.language.time_patterns import (
     ALL_ERAS,
     ALL_RELATIVES,
     ANNIVERSARY,
+    APART_FROM,
     BASE_BEFORE,
     BASE_TIMES,
     DECADE,
@@ -36,6 +37,7 @@ from embeddings.text.numerals import arabic_digits, numeral_value
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Anchor", "TimeKind", "TimeWord", "find_times", "years_of"]
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100  # outside, a filter year is malformed
+_A_FEW = 5  # years of 这几年, 近几年 in a question
 _SHORTEST_TERM = 4  # years; a shorter period is no term of office
 _LONGEST_SPAN = 40  # years; longer spans (改革开放以来) speak of no single year
 
@@ -219,13 +221,17 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep, *, prose: bool) -> N
     if "年" not in folded and "届" not in folded:
         return
     for match in SPANS.finditer(folded):
-        if prose and match["j"]:
+        if prose and (match["j"] or match["bare"]):
             continue  # 完成五年目标 reviews, where a question for 五年目标 looks ahead
         first = last = None
-        count = numeral_value(match["n"] or match["m"] or match["k"] or match["j"] or "") or 0
-        if match["back"] or match["since"]:
+        said = match["n"] or match["m"] or match["k"] or match["j"] or match["bare"]
+        few = 0 if prose else _A_FEW
+        count = few if said == "几" else numeral_value(said or "") or 0
+        if match["back"] or match["since"] or match["bare"]:
             if match["back"] in ("前", "头") and not re.search("[来间里]$", match[0]):
                 continue  # 前三名, 头两年: the first of something
+            if count == 1 and match["back"] == "那":
+                continue  # “十三五”收官那一年: the year just named
             end = period[1] if period else None if this is None else this - 1
             first, last = (None, None) if end is None or not count else (end - int(count) + 1, end)
         elif match["ahead"] or match["newterm"]:
@@ -266,7 +272,7 @@ def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
 
 
 def _is_base(before: str, after: str) -> bool:
-    if BASE_TIMES.match(after) or DENIED.search(before):
+    if BASE_TIMES.match(after) or DENIED.search(before) or APART_FROM.search(before):
         return True
     if not BASE_BEFORE.search(before):
         return False

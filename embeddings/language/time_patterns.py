@@ -7,6 +7,7 @@ __all__ = [
     "ALL_ERAS",
     "ALL_RELATIVES",
     "ANNIVERSARY",
+    "APART_FROM",
     "BASE_BEFORE",
     "BASE_TIMES",
     "DECADE",
@@ -61,6 +62,11 @@ RELATIVES: tuple[tuple[str, int], ...] = (
 BACK = r"(?:过去|近|最近|前|这|那|此前|以往|头)"
 AHEAD = r"(?:今后|未来|接下来|下一?个?|往后|以后)"
 
+# In a question alone: 五年造林多少, the years that the newest report looks back on.
+BARE = (
+    r"(?<![\d第十个零一二三四五六七八九百每“\"])(?P<bare>[五5])年"
+    r"(?![级制期内后前多半度计规来间里中以之行一的想要将拟打]|左右|时间|目标|任务|任期|过渡|发展规划|教育)"
+)
 ABSOLUTE = re.compile(
     rf"(?P<four>{YEAR4})\s*(?P<nian>年)?"
     rf"|(?<![\d.第近])(?P<two>\d\d|[{CN}]{{2}})年(?!来|以[来内上]|[间内多左期]|时间|代|级|规划)"
@@ -75,9 +81,10 @@ DECADE = re.compile(
     r"(?:(?P<c>上个?世纪|20世纪|二十世纪|21世纪|本世纪))?(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<p>初|末|中)?"
 )
 SPANS = re.compile(
-    rf"(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL})个?年(?:来|间|里|中)?"
+    rf"(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL}|几)个?年(?:来|间|里|中)?"
     rf"|(?<![\d第十连续])(?!一年来|1年来)(?P<m>{NUMERAL})年(?P<since>以?来|间)"
     rf"|(?P<ahead>{AHEAD}(?P<k>{NUMERAL})年|(?<![第十])(?P<j>{NUMERAL})年(?:[以之]?后(?!续)|(?=的?(?:奋斗|发展)?目标)))"
+    rf"|{BARE}"
     r"|(?P<term>(?:上一?届|本届|这一?届)[\u4e00-\u9fff]{0,4}?政府(?:这?五年|任期)?)(?P<end>[^，。]{0,4}(?:届满|结束|到期))?"
     r"|(?P<newterm>新一届[\u4e00-\u9fff]{0,4}?政府)"
     r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来)"
@@ -95,6 +102,8 @@ ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in RELATIV
 
 UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
 BASE_BEFORE = re.compile(r"(?:比|较|同|跟|和|与|相对于)$")
+# What a figure is measured against: 涨幅略低于去年.
+APART_FROM = re.compile(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
 DENIED = re.compile(r"(?:不要|不是|并非|而非|别给)$")
 BASE_TIMES = re.compile(r"^的?(?:[几多]少?|\d[\d.]*)倍")
 REPORT = re.compile(r"^(?:的|年)*(?:[\u4e00-\u9fff]{0,8}?)政府工作报告|^的?(?:总理的?|政府)?报告")

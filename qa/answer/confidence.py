@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from embeddings.language.figures import find_figures
 from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
 from qa.evidence.name_conflicts import unmet_names
@@ -46,6 +47,13 @@ _LACKS_UNIT = CONFIDENCE_FEATURES.index("lacks_unit")
 _WITHOUT_UNIT = 0.7
 # An outline is read off the report's headings; what can be wrong is which report was meant.
 _OUTLINE_PROBABILITY = 0.9
+# Counting words of things that are not counted in others, with those that say the same.
+_COUNTING = {
+    unit: frozenset(group)
+    for group in (("辆", "台", "标台"), ("艘", "条"), ("架", "架次"), ("列", "趟", "班", "次"))
+    for unit in group[:1]
+} | {unit: frozenset({unit}) for unit in ("头", "只", "株", "棵", "册", "尾")}
+_DIGEST_LEAST = 0.1  # score of a digest's best sentence; below, none is about the topic
 _MET = 0.9  # degree from which a word of the question counts as met: itself or the lexicon's form
 # Share of the question's words, by rarity, that the passages must meet for anything to be near.
 _NEAR = 0.3
@@ -72,13 +80,31 @@ def judge(
         return Confidence(probability=_OUTLINE_PROBABILITY, reason=None)
     if draft.digested and not _of_no_such_region(retrieval):
         best = max(item.score for item in draft.digested)
-        return Confidence(probability=best, reason=None)
+        told = best >= _DIGEST_LEAST
+        return Confidence(
+            probability=best, reason=None if told else refusal_reason(draft, retrieval)
+        )
+    if _counts_another(draft):
+        return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
     if draft.text and names_another(retrieval, draft.citations):
         return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
     )
+
+
+def _counts_another(draft: PassageDraft) -> bool:
+    """Whether a question counts what has a counting word of its own, and no figure has it.
+
+    多少辆 is not answered by 13个; 个, 家 and 项 count all kinds of things.
+    """
+    evidence = draft.evidence
+    units = evidence.query.kind.units if evidence is not None else ()
+    if len(units) != 1 or not draft.spans or (allowed := _COUNTING.get(units[0])) is None:
+        return False
+    found = [figure for span in draft.spans for figure in find_figures(span)]
+    return bool(found) and all(figure.unit and figure.unit not in allowed for figure in found)
 
 
 def names_another(retrieval: Retrieval, citations: Sequence[Citation]) -> bool:

@@ -5,7 +5,7 @@ passages are quoted whole, results before plans, the newer report first.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.records import Report, Role
@@ -18,7 +18,9 @@ from qa.text.word_rarity import rarity
 __all__ = ["DigestItem", "digest", "wants_digest"]
 
 _BARE_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{2,10}")
-_ASKS = re.compile(r"多少|几|哪|什么|啥|怎|咋|如何|吗|是否|谁|呢|何|么|不|率|额|值|量|数|增|降")
+_ASKS = re.compile(
+    r"多少|几|哪|什么|啥|怎|咋|如何|吗|是否|谁|呢|何|么|不|率|额|值|量|数|增|降|目标|指标"
+)
 _HOW = re.compile(
     r"^(?P<topic>[^，,。；;？?]{2,12}?)(?:报告|政府)?(?:里|中|上)?(?:是|都)?"
     r"(?:(?:怎么|如何|怎样|咋)(?:说|讲|看|谈|提|表述|部署)的?|"
@@ -53,11 +55,22 @@ def wants_digest(question: Question) -> bool:
 
 
 def digest(
-    question: Question, passages: Sequence[ScoredPassage], reports: Mapping[str, Report]
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    reports: Mapping[str, Report],
+    years: Collection[int] = (),
 ) -> tuple[DigestItem, ...]:
-    """Return the sentences to quote; empty where too few passages name the topic."""
+    """Return the sentences to quote; empty where too few passages name the topic.
+
+    Those of reports of `years` alone, where these say enough.
+    """
+    if years:
+        asked = [one for one in passages if reports[one.report_id].year in years]
+        found = digest(question, asked, reports)
+        if found:
+            return found
     names = _topic_names(question)
-    found: list[tuple[bool, int, DigestItem]] = []
+    chosen: list[tuple[bool, int, DigestItem]] = []
     room, seen = _ROOM, set()
     for passage in passages[:_PASSAGES]:
         report = reports[passage.report_id]
@@ -83,12 +96,12 @@ def digest(
         )
         label = f"{report.year}年" if report.year else ""
         item = DigestItem(quote=quote, label=label, score=passage.score)
-        found.append((planned, -(report.year or 0), item))
-        if len(found) == _MOST:
+        chosen.append((planned, -(report.year or 0), item))
+        if len(chosen) == _MOST:
             break
-    if len(found) < _LEAST:
+    if len(chosen) < _LEAST:
         return ()
-    return tuple(item for *_, item in sorted(found, key=lambda one: one[:2]))
+    return tuple(item for *_, item in sorted(chosen, key=lambda one: one[:2]))
 
 
 def _topic_names(question: Question) -> list[str]:

@@ -133,7 +133,8 @@ class Answerer:
                 return _outlined(points, evidence, reports)
         question, _ = retrieval.origin()
         if wants_digest(question):
-            digested = digest(question, retrieval.passages, reports)
+            years = retrieval.scope.report_years
+            digested = digest(question, retrieval.passages, reports, years)
             if digested:
                 return _digested(digested, evidence, reports)
         operands = self._operands(retrieval, evidence)

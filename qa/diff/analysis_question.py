@@ -49,7 +49,7 @@ _FORMS: tuple[tuple[Asking, re.Pattern[str]], ...] = (
     (
         Asking.FIRST,
         re.compile(
-            rf"{_TERM}(?:是|在)?(?:哪一?年|何时|什么时候|哪一?[份届]报告里?)"
+            rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候|哪一?[份届]报告里?)"
             rf"(?:第一次|首次|最早|最先|开始){_SAY}"
         ),
     ),
@@ -58,8 +58,18 @@ _FORMS: tuple[tuple[Asking, re.Pattern[str]], ...] = (
         re.compile(rf"(?:第一次|首次|最早|最先){_SAY}{_TERM}(?:是|在)?(?:哪一?年|何时|什么时候)"),
     ),
     (
+        Asking.FIRST,
+        re.compile(rf"(?:哪一?年|何时|什么时候)的?(?:报告里?)?(?:提出|写入|写进)了?要?{_TERM}$"),
+    ),
+    (
+        Asking.FIRST,
+        re.compile(
+            rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候)的?(?:报告里?)?(?:提出|写入|写进)"
+        ),
+    ),
+    (
         Asking.LAST,
-        re.compile(rf"{_TERM}(?:是|在)?(?:哪一?年|何时|什么时候)(?:最后一次|最近一次){_SAY}"),
+        re.compile(rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候)(?:最后一次|最近一次){_SAY}"),
     ),
     (
         Asking.COUNT,

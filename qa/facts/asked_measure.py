@@ -39,9 +39,12 @@ class AskedAspect(StrEnum):
     UNSAID = "unsaid"
 
 
-_YEARLY = r"年均|平均每年|年平均|每年平均|平均一年|平均增速|平均增长"
+_YEARLY = (
+    r"年均|平均每年|年平均|每年平均|平均一年|平均增速|平均增长|"
+    r"每年(?:大?约|大概|都|能|要|得)*(?:增长|增|涨|提高|上升|下降|降)"
+)
 _GROWTH = re.compile(
-    r"增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
+    r"(?:多|少)了?百分之|增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
     r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|降|升|增)了?(?:百分之|多少|几(?!个百分点|个点)|多快|多大)|"
     r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)"
 )
@@ -54,6 +57,10 @@ _INCREASE = re.compile(
     r"比[^，,？?]{1,8}(?:多|少|增加|减少)了?(?:多少|几)"
 )
 _SHARE = re.compile(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
+_PART_OF = re.compile(
+    r"占(?!比|有|地|用)[^，,？?]{1,14}(?:比重|比例|份额)"
+)  # 民生支出占财政支出的比例
+_SHARES = ("比重", "比例", "占比")
 _RANK = re.compile(
     r"第几(?!产业|[个次届批季期轮条款章段])|(?<![安编])排(?:(?:名|位|序|在|到)*第?几(?!乎)|(?:名|位|序|在|到)+(?:多少|什么位置))|[位名]次|排名(?=$|[?？。吗呢如怎是为情])"
 )
@@ -113,7 +120,7 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.GROWTH
     if _INCREASE.search(folded):
         return AskedMeasure.INCREASE
-    if _SHARE.search(folded) and not name.endswith(("比重", "比例", "占比")):
+    if _PART_OF.search(folded) or (_SHARE.search(folded) and not name.endswith(_SHARES)):
         return AskedMeasure.SHARE
     if asked_aspect(folded) is AskedAspect.TARGET:  # 生产总值目标 is met by 增长8%以上 too
         return (

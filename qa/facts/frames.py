@@ -28,8 +28,7 @@ from qa.facts.asked_operation import (
     asked_across,
     asked_task,
 )
-from qa.facts.indicator_names import IndicatorName, read_name
-from qa.facts.name_lists import named_apart
+from qa.facts.indicator_names import IndicatorName, named_apart, read_name
 from qa.question.answer_type import AnswerType
 from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
 from qa.question.question import Question
@@ -43,15 +42,16 @@ _FIGURE_KINDS = frozenset(
 _GLOSS = 6  # characters between a plan and the year of it that is meant: “六五”计划要求1985年
 _LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
 _OTHERWISE = re.compile(
-    r"为什么|为何|为啥|怎么(?!样)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
+    r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
 )
+_CHANGING = re.compile(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures
 _SINCE = re.compile(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
 _BY_YEAR = re.compile(
     r"历年|逐年|各年|每年|每一年|哪(?:一|几|些)?年|分别|各是|各自|走势|趋势|变化|变动|情况|以来|几年|年份"
 )
 _EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
-_LISTING = frozenset({Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MET})
+_LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +93,9 @@ class FigureQuestion:
 def read_figure_question(question: Question) -> FigureQuestion | None:
     """Return what figures a question asks for; None where it asks for something else."""
     folded = without_denials(question.folded)
-    if question.kind.kind in (
-        AnswerType.WHY,
-        AnswerType.MEASURES,
-        AnswerType.DATE,
-    ) or _OTHERWISE.search(folded):
+    kind = question.kind.kind
+    otherwise = kind is AnswerType.MEASURES and not _CHANGING.search(folded)
+    if otherwise or kind in (AnswerType.WHY, AnswerType.DATE) or _OTHERWISE.search(folded):
         return None
     words = _topical(question.times)
     denied = denied_spans(question.folded)
@@ -222,7 +220,7 @@ def _frames(
                 frame = replace(frame, measure=told)
             if not frame.name and found:
                 frame = replace(frame, name=found[-1].name, said=found[-1].said)
-            if frame.name and len(frame.name.text) <= _LONGEST_NAME:
+            if 0 < len(frame.name.text) <= _LONGEST_NAME and frame not in found:
                 found.append(frame)
         begin = end
     return tuple(found)
@@ -257,11 +255,13 @@ def _frame(
     start, end = span
     clause = COUNTED_PLACES.sub("", question.folded[start:end])
     name = read_name(said)
+    measure = asked_measure(clause, name.text)
+    if measure in (AskedMeasure.GROWTH, AskedMeasure.YEARLY_GROWTH):
+        name = read_name(f"{said}增长")  # 经济 that grows is the gross domestic product
     own = tuple(word for word in words if start <= word.start < end) or words
     aspect = asked_aspect(clause)
     if aspect is AskedAspect.UNSAID:
         aspect = asked_aspect(question.folded)
-    measure = asked_measure(clause, name.text)
     units = direct_units(clause)
     named = [word.first for word in own if word.report]
     whole = measure is AskedMeasure.YEARLY_GROWTH

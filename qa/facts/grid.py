@@ -1,5 +1,6 @@
 """The cells that a question asks for, each looked up by itself: years or places × aspects."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,63 +10,17 @@ from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Operation, Task
 from qa.facts.conditions import measure_rank
-from qa.facts.fact_book import FactBook
+from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
-from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
+from qa.facts.lookup import candidates
+from qa.facts.rows import GridCell, GridRow, Scope, read_row
 from qa.tables import CellStatus
 
-__all__ = ["Grid", "GridCell", "GridRow", "Scope", "by_year", "look_up", "read_grid", "read_whole"]
+__all__ = ["Grid", "by_year", "read_grid", "read_whole"]
 
-_ASPECTS = {
-    AskedAspect.TARGET: (AskedAspect.TARGET,),
-    AskedAspect.RESULT: (AskedAspect.RESULT,),
-    AskedAspect.BOTH: (AskedAspect.TARGET, AskedAspect.RESULT),
-    AskedAspect.UNSAID: (AskedAspect.RESULT, AskedAspect.TARGET),
-}
-
-
+_COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK)
+_STILL_TRUE = 10  # years back that a figure is worth telling where none is asked for
 _MEAN_MOST = 20  # years of which a mean is computed
-_PLANNED_AHEAD, _REVIEWED_BACK = 6, 6  # years: a five-year plan, a review of five years
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """The facts that may answer: those of some reports of an index."""
-
-    book: FactBook
-    reports: tuple[Report, ...]
-    gazetteer: Gazetteer
-
-    def of_places(self, places: Sequence[str]) -> list[Report]:
-        """Return the reports of the places, and those above them, which may name them."""
-        if not places:
-            return list(self.reports)
-        above = {name for place in places for name in self.gazetteer.ancestors(place)}
-        own = [report for report in self.reports if report.region in places]
-        return own + [report for report in self.reports if report.region in above - set(places)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
-    """What was found for one period, place and aspect."""
-
-    aspect: AskedAspect  # TARGET or RESULT
-    status: CellStatus
-    match: FactMatch | None = None
-    near: tuple[FactMatch, ...] = ()  # facts that fail a condition, the nearest first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
-    """The cells of one period of one place; `place` is empty for the place of the reports."""
-
-    period: tuple[int, int]
-    place: str
-    cells: tuple[GridCell, ...]
-
-    def cell(self, aspect: AskedAspect) -> GridCell | None:
-        """Return the cell of an aspect, None where the grid has no such column."""
-        return next((cell for cell in self.cells if cell.aspect is aspect), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,32 +42,6 @@ class Grid:
         return sum(cell.match is not None for cell in self.cells)
 
 
-def look_up(
-    frame: Frame, scope: Scope, *, period: tuple[int, int], place: str, aspect: AskedAspect
-) -> GridCell:
-    """Return the cell of one period, place and aspect.
-
-    The reports that should say it are read first, and the others only where these do not.
-    """
-    places = (place,) if place else frame.regions
-    reports = scope.of_places(places)
-    natural = natural_reports(reports, period, aspect)
-    near: list[FactMatch] = []
-    others = [report for report in reports if report not in natural and _within(report, period)]
-    if frame.aspect is AskedAspect.UNSAID and aspect is AskedAspect.TARGET and natural:
-        others = []  # beside a result stands what the report of that year set, no older plan
-    for some in (natural, others):
-        found = candidates(frame, scope.book, some, period=period, places=places, aspect=aspect)
-        match = answering(found)
-        if match is not None and (match.fact.aspect is Aspect.TARGET) <= (
-            aspect is not AskedAspect.RESULT
-        ):
-            return GridCell(aspect=aspect, status=CellStatus.STATED, match=match)
-        near.extend(found)
-    status = CellStatus.NOT_FOUND if natural else CellStatus.NO_REPORT
-    return GridCell(aspect=aspect, status=status, near=tuple(near))
-
-
 def read_whole(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid | None:
     """Return the grid of the whole span that several years may be meant as: 2003到2007这五年.
 
@@ -123,27 +52,10 @@ def read_whole(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid | N
         return None
     if question.task.operation is not Operation.LIST or len(frame.regions) > 1:
         return None
-    row = _row(frame, scope, period=whole, place="")
+    row = read_row(frame, scope, period=whole, place="")
     if all(cell.match is None for cell in row.cells):
         return None
     return Grid(frame=frame, over="years", rows=(row,))
-
-
-def _row(frame: Frame, scope: Scope, *, period: tuple[int, int], place: str) -> GridRow:
-    return GridRow(
-        period=period,
-        place=place,
-        cells=tuple(
-            look_up(frame, scope, period=period, place=place, aspect=aspect)
-            for aspect in _ASPECTS[frame.aspect]
-        ),
-    )
-
-
-def _within(report: Report, period: tuple[int, int]) -> bool:
-    """Whether a report may speak of a period: plans reach some years ahead, reviews back."""
-    year = report.year
-    return year is None or period[0] - _PLANNED_AHEAD <= year <= period[1] + _REVIEWED_BACK
 
 
 def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Frame] | None:
@@ -161,19 +73,63 @@ def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Fra
 
 def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
     """Return the grid of `frame`, the rows in the order of years, or as the places were asked."""
+    apart = frame.measure is AskedMeasure.INCREASE and bool(frame.bases)  # 比2015年多多少
+    if (frame.measure is AskedMeasure.ANY or apart) and question.task.operation in _COMPARED:
+        frame = _in_one_measure(question, frame, scope)
     across = question.across
     places = _places(question, frame, scope)
     over = "places" if across not in (None, Across.YEARS) or len(places) > 1 else "years"
-    newest = _newest(scope.of_places(places) or scope.reports)
-    periods = _periods(question, frame, scope, newest)
     rows = [
-        _row(frame, scope, period=period, place=place) for place in places for period in periods
+        row
+        for place in places
+        for row in _rows(question, frame, scope, place, _newest_of(question, scope, places, place))
     ]
     if across is Across.YEARS and not frame.periods:
         rows = _trimmed(rows)
-    elif not (frame.periods or frame.report_year):
-        rows = _of_reviewed_year(frame, scope, rows, newest)
     return Grid(frame=frame, over=over, rows=tuple(rows))
+
+
+def _rows(
+    question: FigureQuestion, frame: Frame, scope: Scope, place: str, newest: Report | None
+) -> list[GridRow]:
+    """Return the rows of one place; `newest` is the report that undated questions are asked of."""
+    periods = _periods(question, frame, scope, newest)
+    rows = [read_row(frame, scope, period=period, place=place) for period in periods]
+    if question.across is Across.YEARS or frame.periods or frame.report_year:
+        return rows
+    rows = _with_reviewed_year(question, frame, scope, rows, newest)
+    if question.across is None and not any(cell.match for row in rows for cell in row.cells):
+        rows = [_newest_said(frame, scope, row) for row in rows]
+    return rows
+
+
+def _newest_of(
+    question: FigureQuestion, scope: Scope, places: Sequence[str], place: str
+) -> Report | None:
+    """Return the report that says what is asked without a year.
+
+    That is the newest of each place named; over all places, the newest of the year that most have.
+    """
+    if question.across is None and place:
+        return _newest(scope.of_places((place,)))
+    reports = scope.of_places(places) or list(scope.reports)
+    if question.across in (None, Across.YEARS):
+        return _newest(reports)
+    years = Counter(year for _, year in {(one.region, one.year) for one in reports} if year)
+    most = max(years.values(), default=0)
+    common = max((year for year, count in years.items() if count == most), default=None)
+    return next((report for report in reports if report.year == common), None)
+
+
+def _in_one_measure(question: FigureQuestion, frame: Frame, scope: Scope) -> Frame:
+    """Return the frame of a comparison in the measure that most of its sides are told in."""
+    frames = [replace(frame, measure=one) for one in (AskedMeasure.LEVEL, AskedMeasure.GROWTH)]
+    told = [sum(map(_is_told, read_grid(question, one, scope).rows)) for one in frames]
+    return frames[told.index(max(told))] if max(told) else frame
+
+
+def _is_told(row: GridRow) -> bool:
+    return any(cell.match is not None for cell in row.cells)
 
 
 def _places(question: FigureQuestion, frame: Frame, scope: Scope) -> tuple[str, ...]:
@@ -206,13 +162,15 @@ def _periods(
     """Return the years or spans of the rows."""
     last = newest.year if newest is not None else None
     reviewed = newest.period[1] if newest is not None and newest.period is not None else None
-    planned = frame.aspect in (AskedAspect.TARGET, AskedAspect.BOTH)
+    planned = frame.aspect is not AskedAspect.RESULT
     if frame.report_year is not None and not frame.periods:
         lag = int(frame.aspect is AskedAspect.RESULT)  # it reviews the year before its own
         return ((frame.report_year - lag, frame.report_year - lag),)
     if frame.periods:
         periods = list(frame.periods)
-        if question.task.operation is Operation.TREND and len(periods) == 1:
+        operation = question.task.operation
+        apart = operation is Operation.DIFFERENCE and frame.bases
+        if (operation is Operation.TREND or apart) and len(periods) == 1:
             year = periods[0][0]
             if year != periods[0][1]:
                 return ()  # a plan against a plan
@@ -239,20 +197,68 @@ def _periods(
     return ((last, last),)
 
 
-def _of_reviewed_year(
-    frame: Frame, scope: Scope, rows: list[GridRow], newest: Report | None
+def _with_reviewed_year(
+    question: FigureQuestion,
+    frame: Frame,
+    scope: Scope,
+    rows: list[GridRow],
+    newest: Report | None,
 ) -> list[GridRow]:
-    """Return the rows for the year that the newest report reviews, where its own year says less.
+    """Return the rows with what the newest report says of the year that it reviews.
 
-    It does where it says nothing, or only a growth where the year before has the amount.
+    A question for one figure that names neither year nor aspect gets that year's result with the
+    target set for the next; another one gets that year where the report's own says nothing, or
+    only a growth where the year before has the amount.
     """
-    planned = _measure_told(frame, rows)
-    if newest is None or newest.period is None or planned == 0:
+    if newest is None or newest.period is None:
         return rows
     year = newest.period[1]
-    reviewed = [_row(frame, scope, period=(year, year), place=row.place) for row in rows]
-    amount = frame.aspect is AskedAspect.UNSAID and _measure_told(frame, reviewed) == 0
-    return reviewed if planned is None or amount else rows
+    planned = _measure_told(frame, rows)
+    if frame.aspect is not AskedAspect.UNSAID:
+        if planned is not None:
+            return rows
+        return [read_row(frame, scope, period=(year, year), place=row.place) for row in rows]
+    found = []
+    for row in rows:
+        reviewed = read_row(frame, scope, period=(year, year), place=row.place)
+        told, ahead = _measure_told(frame, [reviewed]), _measure_told(frame, [row])
+        if told is None or (ahead is not None and ahead < told):
+            found.append(row)
+        elif ahead == told and question.across is None:
+            found.append(_result_and_target(reviewed, row))
+        else:
+            found.append(reviewed if ahead is None or told == 0 else row)
+    return found
+
+
+def _newest_said(frame: Frame, scope: Scope, row: GridRow) -> GridRow:
+    """Return what the newest report that says anything says, where the newest of all is silent."""
+    places = (row.place,) if row.place else frame.regions
+    reports = scope.of_places(places)
+    last = max((report.year or 0 for report in reports), default=0)
+    found = candidates(
+        frame,
+        scope.book,
+        [report for report in reports if (report.year or 0) >= last - _STILL_TRUE],
+        period=None,
+        places=places,
+        aspect=frame.aspect,
+    )
+    said = [one for one in found if one.answers and one.likeness >= KNOWN and one.fact.years]
+    if not said:
+        return row
+    match = max(said, key=lambda one: one.report.year or 0)  # the first of the newest is the best
+    aspect = AskedAspect.TARGET if match.fact.aspect is Aspect.TARGET else AskedAspect.RESULT
+    cell = GridCell(aspect=aspect, status=CellStatus.STATED, match=match)
+    return replace(row, period=match.fact.years or row.period, cells=(cell,))
+
+
+def _result_and_target(reviewed: GridRow, planned: GridRow) -> GridRow:
+    """Return the result of one year beside the target of the next, where both are told."""
+    result, target = reviewed.cell(AskedAspect.RESULT), planned.cell(AskedAspect.TARGET)
+    if result is None or result.match is None or target is None or target.match is None:
+        return planned
+    return replace(reviewed, cells=(result, target))
 
 
 def _measure_told(frame: Frame, rows: list[GridRow]) -> int | None:

@@ -22,6 +22,7 @@ __all__ = [
     "is_listed_thing",
     "leading_restriction",
     "likeness",
+    "named_apart",
     "read_name",
     "restricted_alike",
     "shared_pairs",
@@ -41,13 +42,13 @@ _MOVES = re.compile(
     r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
     r"达到|达(?=$|[^标])|完成(?!率)|实现|保持(?:在)?|稳定(?:在)?|控制(?:在)?|突破|超过|跨过|跃上|首次|再创|接近|不低于|不超过|"
     r"(?:预期|计划(?!生育)|规划|年度|预算|宏观|调控|主要|约束性|发展|的)*目标(?:里面?|当中)?|预期(?!寿命)|计划(?!生育)|指标|打算|拟(?:按|安排)?|安排(?!就业)|力争|争取|确保|"
-    r"实际(?=增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字|数据|水平(?=$|是|为|多)|"
+    r"实际(?=增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字(?!经济|化|产|技|贸|政|社|乡|城|中|人|文|金)|数据(?!中心|库|资源|产|要素)|水平(?=$|是|为|多)|"
     r"(?:的)?(?:速度|幅度)"
 )
 _INSIDE = re.compile(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
 _EDGE = re.compile(
     r"^(?:[的了是为在把将要会有到至从与和及再又也还共约]|预计|新修|所)+|"
-    r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况)+$"
+    r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况|规模|数量|金额|额度)+$"
 )
 # What names no indicator by itself: the question goes on with one named before.
 _NAMELESS = re.compile(
@@ -68,6 +69,7 @@ _GROUPS: dict[str, str] = {
     "size": r"规模以上|规上|限额以上|限上|中小微|中小|小微|大中型|大型",
     "price": r"零售|出厂|购进|核心",
     "rate": r"率(?!先)|比重|占比|比例|比率",
+    "area": r"新区|开发区|高新区|经开区|自贸区|自贸试验区|保税区|园区",
     "newness": r"新增|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建",
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
@@ -84,6 +86,11 @@ _SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第�
     **dict.fromkeys(("市本级", "省本级", "区本级", "县本级"), "本级"),
     **{"国企": "国有", "民营": "民营", "每人": "人均", "万元": "单位", "服务业": "第三产业"},
 }
+_EVERYDAY = (
+    (re.compile(r"城里(?:人|居民)?"), "城镇居民"),
+    (re.compile(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
+)
+_AND = re.compile(r"以及|[和与跟、及]")
 # Numbers that tell one thing from another: 1号线, 一中, 102省道, 一期.
 _ORDINAL = re.compile(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
@@ -179,6 +186,38 @@ def leading_restriction(text: str) -> tuple[str, str] | None:
         if match:
             return group, match[0]
     return None
+
+
+def named_apart(said: str) -> tuple[str, ...]:
+    """Return the words that name each indicator of `said`; `said` alone where it names one.
+
+    和 stands within names too (软件和信息技术服务业): it is taken apart only where each part is an
+    indicator that reports name for certain, or where restricting words of one kind stand before
+    one name: 城镇和农村居民收入 are 城镇居民收入 and 农村居民收入.
+    """
+    for everyday, written in _EVERYDAY:
+        said = everyday.sub(written, said)
+    parts = [part for part in _AND.split(said) if part]
+    if len(parts) < 2:
+        return (said,)
+    completed = _completed(parts)
+    if completed:
+        return completed
+    names = [read_name(part) for part in parts]
+    apart = len(set(names)) == len(names) and all(is_listed_thing(name) for name in names)
+    return tuple(parts) if apart else (said,)
+
+
+def _completed(parts: list[str]) -> tuple[str, ...]:
+    """Return the names of restricting words before one name; empty where a part is more."""
+    last = leading_restriction(parts[-1])
+    if last is None or last[1] == parts[-1]:
+        return ()
+    group, word = last
+    before = [part.removesuffix("居民") for part in parts[:-1]]
+    if any(leading_restriction(part) != (group, part) for part in before):
+        return ()
+    return (*(parts[-1].replace(word, part, 1) for part in before), parts[-1])
 
 
 def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:

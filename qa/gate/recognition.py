@@ -18,6 +18,11 @@ __all__ = ["recognised"]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN_GREETING = re.compile(r"(?:hello|hi|hey|thanks|thank you|ok|bye)[\s.!~]*")
 _LIKELY_OF_A_PLACE = 0.3  # probability; 泸州港吞吐多少集装箱 has 0.32, 苏州有什么好玩的 0.24
+# Sites with a name of their own; each kind of word ends names in over thirty local reports.
+_SITE = re.compile(
+    r"(?=(?P<own>[\u4e00-\u9fff]{2,6})(?P<kind>路|大道|大桥|隧道|机场|火车站|高铁站|医院|大学|中学|高速|铁路|水库|"
+    r"公园|广场|博物馆|体育馆|图书馆|湿地|古城|景区))"
+)
 _LATIN_HELP = re.compile(r"help[\s.!?]*")
 
 
@@ -38,9 +43,10 @@ def recognised(
         return InputKind.PERSON
     guess = load_gate().guess(text)
     kind = guess.kind
-    likely = kind is InputKind.OTHER and guess.report >= _LIKELY_OF_A_PLACE
-    if likely and snapshot is not None and _of_indexed_place(folded, snapshot):
-        return InputKind.REPORT
+    if kind is InputKind.OTHER and snapshot is not None:
+        likely = guess.report >= _LIKELY_OF_A_PLACE
+        if (likely and _of_indexed_place(folded, snapshot)) or _of_a_site(folded, snapshot):
+            return InputKind.REPORT
     if kind is InputKind.REPORT or (kind is InputKind.OUTLINE and _is_outline(folded)):
         return InputKind.REPORT
     goes_on = bool(history) and rewrite(text, history, anchor=Anchor()).text != text
@@ -58,3 +64,13 @@ def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
     """Whether a folded text names a place, other than the country, whose reports are indexed."""
     named = {name for _, _, name in snapshot.gazetteer.find(folded)} - {NATION}
     return any(report.region in named for report in snapshot.reports.values())
+
+
+def _of_a_site(folded: str, snapshot: Snapshot) -> bool:
+    """Whether a folded text names a road, a bridge, a school … that a report names: 南山路."""
+    names = {
+        match["own"][start:] + match["kind"]
+        for match in _SITE.finditer(folded)
+        for start in range(len(match["own"]) - 1)
+    }
+    return any(name in report.text for name in names for report in snapshot.reports.values())

@@ -49,6 +49,23 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("千瓦", "千瓦时"), ("power",)),
     "立方米": ("volume",),
 }  # fmt: skip
+# The noun that is counted tells the unit, whatever else the question speaks of: 拨了多少就业补助.
+_COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (
+        re.compile(
+            rf"多少[\u4e00-\u9fff]{{0,5}}?(?:{nouns})(?=$|[?？，,。了呢吗])|(?:{nouns})(?:[有是达共一]|大概)*多少(?=$|[?？，,。了呢吗])"
+        ),
+        classes,
+    )
+    for nouns, classes in (
+        (r"费|补助金?|补贴|资金|贷款|款项|投资|经费|补偿金?|奖金", ("money",)),
+        (
+            r"干部|教师|老师|学生|老人|孩子|工人|职工|农民|群众|党员|医生|护士|村民|居民",
+            ("people",),
+        ),
+        (r"企业|公司|厂子|工厂|店铺|商户", ("household", "count")),
+    )
+)
 _GOAL = re.compile(r"目标|预期(?!寿命)|指标")
 _OF_A_COUNT = ("count", "people", "household")
 _CANONICAL = {
@@ -76,6 +93,9 @@ def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozense
     named = frozenset(kind for unit in units for kind in _CLASSES.get(unit, _OF_A_COUNT))
     if parts == 1 and named:
         return named
+    counted = [classes for pattern, classes in _COUNTED if pattern.search(folded)]
+    if parts == 1 and len(counted) == 1:
+        return frozenset(counted[0])
     found = named | {unit for pattern, unit in _UNIT_PATTERNS if pattern.search(folded)}
     if "money" in found and _GOAL.search(folded) and not units:
         found |= {"share"}  # GDP目标是多少 is answered by 增长5%左右

@@ -53,11 +53,20 @@ class RegionName:
     above: tuple[str, ...] = ()  # the regions that hold it, nearest first
 
 
+# What a city is or holds: 全国文明城市, 全国康养大会. Each word follows 全国 in over 30 local reports.
+_TITLE_AFTER = re.compile(
+    r"^性?(?:文明|双拥|首[批个家位创]|百强|前列|领先|一流|知名|唯一|先进|优秀|示范|典型|十大|同类|有影响|劳模|劳动模范)"
+    r"|^[\u4e00-\u9fff]{1,8}?(?<!人民代表)(?:大会|大赛|运动会|博览会|锦标赛|论坛|现场会)"
+)
+
+
 def is_object(folded: str, start: int, end: int) -> bool:
     """Whether the place at `start:end` of a folded question is no scope of it."""
     before, after = folded[:start], folded[end:]
     if _GOVERNMENT.fullmatch(folded[start:end]):
         return bool(_PARTY_BEFORE.search(before) or _ORDERS_AFTER.match(after))
+    if folded[start:end] == NATION and _TITLE_AFTER.match(after):
+        return True
     if _TOPIC.match(folded, start, end) and not _INDICATOR.search(folded):
         return True
     if _TOPIC_AFTER.match(after) or _BEFORE.search(before):

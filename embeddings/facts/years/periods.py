@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from embeddings.facts.predicates import Predicate
 from embeddings.facts.records import Measure
-from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.facts.years.time_words import heading_times
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord
 from embeddings.records import Report, Role
 from embeddings.text.numerals import numeral_value
 
@@ -21,6 +22,7 @@ _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年�
 _RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
 _WITHIN = re.compile(r"用(?P<n>[一二三四五六七八九十\d]{1,2})年(?:左右)?的?时间")
 _SUMMED = re.compile(r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计)")
+_HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: in each year of it
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
 
@@ -35,7 +37,7 @@ class Period:
 
 def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> Period:
     """Return the years that figures of a section are of where no word says."""
-    times = [word for word in find_times(heading, anchor, prose=True) if not word.report]
+    times = heading_times(heading, anchor)
     period = report.period
     if role is Role.REVIEW:
         past = [word for word in times if report.year is None or word.first < report.year]
@@ -114,6 +116,8 @@ def period_of(
     if found.first == found.last or predicate.averaged:
         return found
     if predicate.reached and not predicate.summed:
+        if _HELD.search(words):
+            return found
         return _of_year(found.last)
     summed = measure is Measure.LEVEL and (word is not None or predicate.summed)
     return replace(found, cumulative=summed)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from embeddings.facts.predicates import MASK
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.text.folding import fold
 
-__all__ = ["ends_before", "lasts", "masked", "statement_times"]
+__all__ = ["ends_before", "heading_times", "lasts", "masked", "statement_times"]
 
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _VISION = re.compile(
@@ -27,6 +28,18 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
         and not _VISION.match(folded, word.end)
         and not (word.kind is TimeKind.RANGE and folded[word.start - 1 : word.start] == "(")
     )
+
+
+def heading_times(heading: str, anchor: Anchor) -> list[TimeWord]:
+    """Return the time words of a heading that say of which years its figures are.
+
+    Beside another one, the year of a vision is not among them: “十四五”目标和二〇三五年远景目标.
+    """
+    folded = fold(heading)
+    words = find_times(folded, anchor, prose=True, folded=folded)
+    words = tuple(word for word in words if not word.report)
+    near = [word for word in words if not _VISION.match(folded, word.end)]
+    return near or list(words)
 
 
 def lasts(word: TimeWord) -> bool:

@@ -12,6 +12,10 @@ __all__ = ["Times", "heading_years", "times_of", "year_spoken_of"]
 
 _PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
 _SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
+# 本届政府, 市五届人民政府: what its last report reviews is a term of office.
+_TERM = re.compile("(?<![新下上])(?:本|[一二三四五六七八九十])届[省市州盟区县]?(?:人民)?政府")
+_TERM_YEARS = 5
+_TERM_SAID = re.compile("([三四五])年(?:来|间|里)|(?:过去|这)([三四五])年")  # a term cut short
 _REVIEW = re.compile("回顾|总结|完成情况|执行情况")
 _TASKS = re.compile("工作|任务|安排|建议|部署|重点|计划")
 _DEEPEST = 2  # level of the headings that set a report's years
@@ -57,7 +61,7 @@ def times_of(
     last = current if late else current - 1
     near = [each for each in reviewed if abs(each - last) <= 1]
     last = max(near, default=last)
-    first = _first_reviewed(sections, last)
+    first = _first_reviewed(text, sections, last)
     return Times(
         current_year=current,
         current_said=said,
@@ -98,8 +102,8 @@ def year_spoken_of(text: str) -> int | None:
     return max(often, key=lambda year: (named[year], year)) + 1 if often else None
 
 
-def _first_reviewed(sections: Sequence[Section], last: int) -> int | None:
-    """Return the first year that the review's headings reach back to: 过去五年, “十三五”时期."""
+def _first_reviewed(text: str, sections: Sequence[Section], last: int) -> int | None:
+    """Return the first year that the review's headings reach back to: 过去五年, 本届政府."""
     found: list[int] = []
     for section in sections:
         if section.role is not Role.REVIEW or section.level > 1:
@@ -110,7 +114,15 @@ def _first_reviewed(sections: Sequence[Section], last: int) -> int | None:
         for match in _SPAN.finditer(title):
             length = int(match[1]) if match[1].isdigit() else han_number(match[1])
             found.append(last - length + 1)
+        if _TERM.search(title):
+            found.append(last - _term_length(text) + 1)
     return min(found, default=None)
+
+
+def _term_length(text: str) -> int:
+    """Return for how many years a government whose whole term is reviewed was in office."""
+    said = _TERM_SAID.search(plain_years(text))
+    return han_number(said[1] or said[2]) if said else _TERM_YEARS
 
 
 def _plan_start(number: int) -> int:

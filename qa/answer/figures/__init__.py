@@ -2,8 +2,9 @@
 
 `statements` (facts quoted and labelled), `single` (one figure), `tables` (rows of years or
 places), `calculations` (what follows from their cells), `refusals` (which condition nothing
-meets), `table_draft` (the draft of a whole table), `answerer` (`FactAnswerer`, which picks among
-them).
+meets), `sentences` (one answer of several figures), `table_draft` (the draft of a whole table),
+`vetting` and `anchoring` (quoted answers held against the facts), `answerer` (`FactAnswerer`,
+which picks among them).
 """
 
 from qa.answer.figures.answerer import FactAnswerer

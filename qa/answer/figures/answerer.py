@@ -5,32 +5,26 @@ Everything else is left to the passages.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.calculations import (
-    say_difference,
-    say_larger,
-    say_trend,
-    say_verdict,
-    values_of,
-)
+from qa.answer.figures.anchoring import anchored_grids, dated, labelled
 from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
-from qa.answer.figures.single import say_single, say_together, shown_matches
-from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
-from qa.answer.figures.tables import columns, grid_table, say_rows
-from qa.answer.figures.vetting import borne_out, of_nothing_named
-from qa.facts.asked_measure import AskedAspect
+from qa.answer.figures.tables import columns, grid_table
+from qa.answer.figures.vetting import borne_out, of_no_share, of_nothing_named
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
-from qa.facts.grid import Grid, Scope, by_year, read_grid, read_whole
+from qa.facts.grid import Grid, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
-from qa.facts.lookup import FactMatch, natural_reports
+from qa.facts.lookup import natural_reports
+from qa.facts.rows import Scope
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.retrieval.versions import later_versions
@@ -40,7 +34,6 @@ from qa.tables import CellStatus, FigureTable
 __all__ = ["FactAnswerer"]
 
 _REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
-_CLAUSE_MOST = 60  # characters of one quote that says several figures
 
 
 class FactAnswerer:
@@ -66,12 +59,13 @@ class FactAnswerer:
             asked, frame = yearly
             grids = [read_grid(asked, frame, scope)]
         if not any(grid.stated for grid in grids):
-            return None if _is_span(asked, grids) else _refused(grids, scope, retrieval)
+            left = _is_span(asked, grids) or _of_an_area(grids)
+            return None if left else _refused(grids, scope, retrieval)
         if _is_table(asked, grids):
             return table_draft(asked, grids[0], scope)
         if not all(grid.stated for grid in grids):
             return None
-        return _said(asked, grids)
+        return said_in_a_sentence(asked, grids)
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
         """Return the table of a question, its cells cited by themselves, not in a text."""
@@ -83,17 +77,27 @@ class FactAnswerer:
         grid = read_grid(asked, asked.frames[0], scope)
         return grid_table(grid, columns(grid), cell_proof)
 
-    def unrelated(self, answer: Answer) -> Draft | None:
-        """Return the refusal of a quoted answer that holds nothing of a bare question's name."""
+    def checked(self, answer: Answer) -> Answer | Draft:
+        """Return what is told in place of a quoted answer: mostly itself.
+
+        A figure of nothing that the question names is refused; one of another year or aspect gives
+        way to the fact of the same indicator that was asked for; a target is called one.
+        """
         if answer.refused or answer.retrieval is None:
-            return None
-        question, _ = answer.retrieval.origin()
+            return answer
+        question, snapshot = answer.retrieval.origin()
         asked = read_figure_question(question)
-        if asked is None or asked.across is not None or len(asked.frames) != 1:
-            return None
-        if not of_nothing_named(answer, question, asked.frames[0]):
-            return None
-        return _refusal(answer.retrieval, (unmentioned(asked.frames[0]),))
+        if asked is None:
+            return dated(answer, question, self.book(snapshot))
+        refused = _unrelated(answer, answer.retrieval, asked, self.book(snapshot))
+        scope = self._scope(snapshot, answer.retrieval, asked)
+        if refused is not None or scope is None:
+            return refused or answer
+        grids = anchored_grids(answer, asked, scope)
+        draft = said_in_a_sentence(asked, grids) if grids else None
+        if draft is not None:
+            return replace(draft, probability=answer.confidence)
+        return labelled(answer, asked, scope)
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
         """Whether a text names an indicator of the reports and little else: 细颗粒物浓度是多少."""
@@ -105,11 +109,11 @@ class FactAnswerer:
     def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` stands against an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
-        if answer.refused or grid is None or retrieval is None or self.unrelated(answer):
+        if answer.refused or grid is None or retrieval is None or len(grid.rows) > 1:
             return True
-        if len(grid.rows) > 1:
+        question, snapshot = retrieval.origin()
+        if of_nothing_named(answer, question, grid.frame):
             return True
-        _, snapshot = retrieval.origin()
         return not borne_out(answer, grid.frame, grid.rows[0].period, self.book(snapshot))
 
     def book(self, snapshot: Snapshot) -> FactBook:
@@ -147,6 +151,22 @@ class FactAnswerer:
         return Scope(book=self.book(snapshot), reports=tuple(reports), gazetteer=snapshot.gazetteer)
 
 
+def _unrelated(
+    answer: Answer, retrieval: Retrieval, asked: FigureQuestion, book: FactBook
+) -> Draft | None:
+    """Return the refusal of a quoted answer that holds nothing of a bare question's name.
+
+    Or whose figures are no shares where a share is asked for.
+    """
+    if asked.across is not None or len(asked.frames) != 1:
+        return None
+    (frame,) = asked.frames
+    question, _ = retrieval.origin()
+    if not (of_nothing_named(answer, question, frame) or of_no_share(answer, frame, book)):
+        return None
+    return _refusal(retrieval, (unmentioned(frame),))
+
+
 def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
     if len(grids) > 1:
         return False
@@ -165,11 +185,16 @@ def _is_span(asked: FigureQuestion, grids: list[Grid]) -> bool:
     return asked.across is Across.YEARS and not asked.by_year and len(grids[0].rows) > 1
 
 
+def _of_an_area(grids: list[Grid]) -> bool:
+    """Whether a part of the place is asked about (兰州新区): paragraphs name it, facts do not."""
+    return any(group == "area" for grid in grids for group, _ in grid.frame.name.restrictions)
+
+
 def _refused(grids: list[Grid], scope: Scope, retrieval: Retrieval) -> Draft | None:
     """Return the refusal of a question whose indicator is known, and none of whose facts fits."""
-    if len(grids) > 1:
+    grid, *others = grids
+    if others:
         return None
-    grid = grids[0]
     near = [match for cell in grid.cells for match in cell.near]
     newest = sorted(scope.reports, key=lambda report: -(report.year or 0))[:_REPORTS_ASKED]
     name = grid.frame.name
@@ -195,77 +220,3 @@ def _that_should_say(grid: Grid, scope: Scope) -> list[Report]:
     return [
         report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
     ]
-
-
-def _said(asked: FigureQuestion, grids: list[Grid]) -> Draft | None:
-    """Return the answer in a sentence: one value, or the two sides of a comparison."""
-    answer = AnswerText()
-    together = _in_one_clause(grids)
-    if together:
-        say_together(answer, together)
-        return answer.draft(_single_notices(grids))
-    for grid in grids:
-        answer.join("；")
-        if len(grid.rows) > 1:
-            if not all(any(cell.match for cell in row.cells) for row in grid.rows):
-                return None
-            say_rows(answer, grid, grid.rows, columns(grid))
-            _compare(answer, asked, grid)
-        else:
-            row = grid.rows[0]
-            if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
-                return None
-            shown = shown_matches(grid.frame, row, alone=len(grids) == 1)
-            say_single(answer, grid.frame, shown)
-            if asked.task.operation is Operation.MET:
-                say_verdict(answer, grid, row)
-            elif asked.task.operation is Operation.DIFFERENCE:
-                values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
-                if len(values) == ROWS_OF_A_SENTENCE:
-                    say_difference(answer, *values)
-    return answer.draft(_single_notices(grids))
-
-
-def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
-    """Return the facts of several figures that stand so close that one quote says them all."""
-    if len(grids) < ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
-        return []
-    found = [shown_matches(grid.frame, grid.rows[0], alone=False) for grid in grids]
-    matches = [some[0] for some in found if len(some) == 1]
-    places = {(match.report.report_id, match.fact.paragraph) for match in matches}
-    first = min((proof_of(match.fact, match.report).start for match in matches), default=0)
-    last = max((match.fact.end for match in matches), default=0)
-    close = len(matches) == len(grids) and len(places) == 1 and last - first <= _CLAUSE_MOST
-    return matches if close else []
-
-
-def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
-    """Add the difference, or which is larger, of two rows."""
-    aspect = columns(grid)[0]
-    values = values_of(grid, aspect)
-    if len(values) != ROWS_OF_A_SENTENCE:
-        return
-    one, other = values
-    operation = asked.task.operation
-    if operation is Operation.DIFFERENCE:
-        say_difference(answer, one, other)
-    elif operation is Operation.LARGER or operation is Operation.RANK:
-        say_larger(answer, one, other, least=asked.task.least)
-    elif operation is Operation.TREND:
-        now, before = (one, other) if one.label > other.label else (other, one)
-        say_trend(answer, now, before)
-
-
-def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:
-    """Return what a single value leaves open: only a target is there, it fell and did not grow."""
-    told = []
-    for grid in grids:
-        for row in grid.rows:
-            result, target = row.cell(AskedAspect.RESULT), row.cell(AskedAspect.TARGET)
-            if result is not None and target is not None and not result.match and target.match:
-                told.append(Message("only_target", year=row.period[1]))
-            for cell in row.cells:
-                fell = cell.match is not None and cell.match.fact.direction < 0
-                if fell and grid.frame.direction > 0:
-                    told.append(Message("fell_not_grew"))
-    return tuple(dict.fromkeys(told))

@@ -18,7 +18,8 @@ from qa.facts.calculations import (
     ranked,
     value_of,
 )
-from qa.facts.grid import Grid, GridRow
+from qa.facts.grid import Grid
+from qa.facts.rows import GridRow
 from qa.facts.units import written
 
 __all__ = ["say_calculated", "values_of"]

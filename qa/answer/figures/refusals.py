@@ -7,13 +7,12 @@ from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
-from qa.answer.figures.statements import value_text
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.conditions import Condition, is_of_growth
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import Frame
-from qa.facts.grid import GridRow
 from qa.facts.lookup import SAME, FactMatch
+from qa.facts.rows import GridRow
 
 __all__ = ["refusal_grounds", "understood", "unmentioned"]
 
@@ -165,7 +164,7 @@ def _only_places(frame: Frame, found: Sequence[FactMatch]) -> Message:
 def _nearest(match: FactMatch) -> Message:
     fact, report = match.fact, match.report
     clause = report.text[fact.clause_start : fact.clause_end]
-    words = clause if len(clause) <= _CLAUSE_MOST else f"…{value_text(fact, report)[1]}"
+    words = clause if len(clause) <= _CLAUSE_MOST else f"…{clause[-_CLAUSE_MOST:]}"
     if fact.aspect is Aspect.TARGET:
         return Message(
             "figure_nearest_target", title=report.title, paragraph=fact.paragraph, words=words

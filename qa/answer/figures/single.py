@@ -6,8 +6,8 @@ from embeddings.facts.records import Aspect
 from qa.answer.figures.statements import AnswerText, label_of, value_text
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.frames import Frame
-from qa.facts.grid import GridRow
 from qa.facts.lookup import FactMatch
+from qa.facts.rows import GridRow
 from qa.facts.units import converted, convertible, written
 
 __all__ = ["say_single", "say_together", "shown_matches"]

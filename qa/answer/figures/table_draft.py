@@ -12,7 +12,8 @@ from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.frames import FigureQuestion
-from qa.facts.grid import Grid, GridCell, Scope, read_grid
+from qa.facts.grid import Grid, read_grid
+from qa.facts.rows import GridCell, Scope
 from qa.quotes import Citation
 from qa.tables import CellStatus, FigureTable
 

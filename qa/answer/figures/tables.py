@@ -1,12 +1,14 @@
 """A grid as a table: one row a year or place, every stated cell quoted and cited."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from qa.answer.figures.statements import AnswerText, value_text
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
-from qa.facts.grid import Grid, GridCell, GridRow
+from qa.facts.grid import Grid
 from qa.facts.intervals import bound_of
+from qa.facts.rows import GridCell, GridRow
 from qa.quotes import Citation
 from qa.tables import CellStatus, FigureTable, TableCell, TableRow
 
@@ -14,6 +16,7 @@ __all__ = ["columns", "grid_table", "row_label", "say_rows"]
 
 _ASPECT_NAMES = {AskedAspect.TARGET: "target", AskedAspect.RESULT: "result"}
 _ASPECT_WORDS = {AskedAspect.TARGET: "目标", AskedAspect.RESULT: "实际"}
+_SAYS_GROWTH = re.compile("增|涨|升|降|速|幅|率|价|cpi|ppi")  # asked by a word of growth
 _MEASURE_WORDS = {
     AskedMeasure.GROWTH: "增长",
     AskedMeasure.YEARLY_GROWTH: "年均增长",
@@ -62,8 +65,13 @@ def say_rows(
         answer.say(f"{row_label(grid, row)}：", operation, match.report.title if match else "")
         for number, cell in enumerate(cells):
             answer.join("，" if number else "")
-            if len(aspects) > 1:
+            unasked = grid.frame.aspect is AskedAspect.UNSAID
+            if len(aspects) > 1 or (unasked and cell.aspect is AskedAspect.TARGET):
                 answer.say(_ASPECT_WORDS[cell.aspect], "aspect")
+            if grid.frame.measure is AskedMeasure.GROWTH and not _SAYS_GROWTH.search(
+                grid.frame.said
+            ):
+                answer.say(_MEASURE_WORDS[AskedMeasure.GROWTH], "measure")
             if cell.match is not None:
                 cited[id(cell)] = answer.quote(cell.match, whole=False)
     return cited

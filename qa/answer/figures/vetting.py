@@ -17,7 +17,7 @@ from qa.facts.indicator_names import conflicts, likeness, restricted_alike, shar
 from qa.question.question import Question
 from qa.records import Answer
 
-__all__ = ["borne_out", "of_nothing_named"]
+__all__ = ["borne_out", "cited_facts", "of_no_share", "of_nothing_named", "quoted_facts"]
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _TELLING = 3  # characters of a name; a shorter one was cut too short to tell
@@ -26,6 +26,27 @@ _ASKING_MOST = 7  # characters of asking, punctuation included: 是多少个？
 _SHARED_BY_CHANCE = 0.25  # of a name's character pairs: 建成 of 公租房建成
 _NAMED = 0.5  # of a name's character pairs, in a quote whose figure is no fact
 _OTHER = 0.35  # likeness below which two names are of different indicators
+
+
+def quoted_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
+    """Return the facts of the figures that a quoted answer gives as its short answers."""
+    spoken = [figure for span in answer.spans for figure in find_figures(span)]
+    return [
+        named
+        for named in cited_facts(answer, book)
+        if any(figure.low in (abs(named.fact.low), named.fact.low) for figure in spoken)
+    ]
+
+
+def cited_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
+    """Return the facts that stand in what a quoted answer cites."""
+    return [
+        named
+        for citation in answer.citations
+        for named in book.of(citation.report_id)
+        if named.fact.paragraph == citation.paragraph
+        and citation.start <= named.fact.start < citation.end
+    ]
 
 
 def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook) -> bool:
@@ -37,17 +58,11 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
         period: the years asked for.
         book: the facts of the reports that it cites.
     """
-    told = [
-        named
-        for citation in answer.citations
-        for named in book.of(citation.report_id)
-        if named.fact.paragraph == citation.paragraph
-        and citation.start <= named.fact.start < citation.end
-    ]
     if not all(_of_place(frame, one.report_id, book) for one in answer.citations):
         return False
     if frame.measure is AskedMeasure.RANK:
-        told = [named for named in told if named.fact.measure is Measure.RANK]
+        cited = cited_facts(answer, book)
+        told = [named for named in cited if named.fact.measure is Measure.RANK]
         ranked = any(_ORDINAL.search(span) for span in answer.spans)
         return ranked and (
             not told
@@ -57,11 +72,7 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
             )
         )
     spoken = [figure for span in answer.spans for figure in find_figures(span)]
-    told = [
-        named
-        for named in told
-        if any(figure.low in (abs(named.fact.low), named.fact.low) for figure in spoken)
-    ]
+    told = quoted_facts(answer, book)
     if not all(_measured(frame, figure) for figure in spoken):
         return False
     if not spoken:
@@ -88,6 +99,16 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     shared = sum(pair in quoted for pair in frame.name.pairs)
     meant = any(form in quoted for one in question.expansions for form in one.forms)
     return shared <= _SHARED_BY_CHANCE * len(frame.name.pairs) and not meant
+
+
+def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:
+    """Whether a share is asked for, and the facts quoted are of growth, or of amounts."""
+    told = [named.fact for named in quoted_facts(answer, book)]
+    return (
+        frame.measure is AskedMeasure.SHARE
+        and bool(told)
+        and all(fact.measure is Measure.CHANGE or fact.unit_class != "share" for fact in told)
+    )
 
 
 def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:

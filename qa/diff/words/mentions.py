@@ -43,8 +43,8 @@ class SharedStatement:
 def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Mention, ...]:
     """Return the best sentence of each report that says a term, the latest year first.
 
-    The best is the one that says it most often; among those one with a figure, then the longest
-    that can be cited.
+    The best is no salutation and says it most often; among those one with a figure, then the
+    longest that can be cited.
     """
     counts = {one.report_id: one for one in history.counts if one.count}
     places: dict[str, list[tuple[int, int]]] = {}
@@ -61,9 +61,7 @@ def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Menti
         ]
         if not holding:
             continue
-        best = max(
-            holding, key=lambda row: (row[0], bool(figures_of(row[1].text)), len(row[1].text))
-        )
+        best = max(holding, key=_worth)
         found.append(
             Mention(
                 report_id=report_id,
@@ -78,6 +76,12 @@ def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Menti
             )
         )
     return tuple(sorted(found, key=lambda one: (-(one.year or 0), one.region or "", one.title)))
+
+
+def _worth(row: tuple[int, DiffStatement]) -> tuple[bool, int, bool, int]:
+    count, statement = row
+    text = statement.text
+    return _FORMAL.search(text) is None, count, bool(figures_of(text)), len(text)
 
 
 def shared_statements(one: Report, other: Report) -> tuple[SharedStatement, ...]:

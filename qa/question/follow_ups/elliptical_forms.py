@@ -22,7 +22,9 @@ _COMPARISON = re.compile(
 _INDICATOR = re.compile(
     r"(?:率|比重|占比|面积|规模|总值|gdp|总额|产量|产值|里程|总量|赤字|指数|cpi|投资|储备)$"
 )
-_UNIT_ASKED = re.compile(r"(?:多少|几)(?!呢)[\u4e00-\u9fff]|率|比重|面积|几成")
+_UNIT_ASKED = re.compile(
+    r"(?:多少|几)(?!呢)[\u4e00-\u9fff]|率|比重|面积|几成|(?:完成|实现|达到)了?[吗没]"
+)
 _TARGET = re.compile(r"目标|计划|预期")
 _GLUE = "的，,、 ？?。"
 

@@ -97,7 +97,8 @@ def _rewritten(
     before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
     asked = with_named_years(asked, before, reading)
-    times, places = reading.times(asked), reading.regions(asked)
+    times = tuple(word for word in reading.times(asked) if not word.base)
+    places = reading.regions(asked)
     spans = [(word.start, word.end) for word in times]
     spans += [(place.start, place.end) for place in places]
     core = _core(asked, spans, several=len(times) > 1)

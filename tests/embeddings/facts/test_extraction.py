@@ -1,6 +1,5 @@
 """Facts of real report sentences, read by hand."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,27 +8,6 @@ from hypothesis import strategies as st
 
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Measure
-from embeddings.records import Role
-
-
-@pytest.fixture
-def facts_of(make_report):
-    def read(sentence, heading="一、过去一年工作回顾", **fields):
-        return extract_facts(
-            make_report("2017年兰州市政府工作报告", (heading, [sentence]), **fields)
-        )
-
-    return read
-
-
-@pytest.fixture
-def planned_facts_of(make_report):
-    def read(sentence):
-        report = make_report("2017年兰州市政府工作报告", ("二、2017年工作安排", [sentence]))
-        (section,) = report.sections
-        return extract_facts(replace(report, sections=(replace(section, role=Role.TASKS),)))
-
-    return read
 
 
 def test_extract_facts_carries_the_indicator_from_the_clause_before(facts_of):

@@ -134,3 +134,30 @@ def test_time_words_never_overlap_and_lie_in_the_text(text):
         assert position <= word.start < word.end <= len(text)
         assert word.first <= word.last
         position = word.end
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("五年造林多少亩？", (2012, 2016)),
+        ("兰州5年新增就业多少？", (2012, 2016)),
+        ("五年规划里造林多少？", None),
+        ("五年要建多少公里高速？", None),
+        ("五年级学生有多少？", None),
+        ("“十三五”收官那一年的目标", (2020, 2020)),
+    ],
+)
+def test_five_years_alone_are_those_that_the_newest_report_looks_back_on(text, years):
+    found = [(word.first, word.last) for word in find_times(text, LANZHOU)]
+    assert found == ([years] if years else [])
+
+
+@pytest.mark.parametrize("text", ["略低于去年实际涨幅", "高于2015年", "超过上年"])
+def test_a_year_that_a_figure_is_measured_against_is_a_base(text):
+    assert [word.base for word in find_times(text, LANZHOU, prose=True)] == [True]
+
+
+def test_this_one_year_in_a_review_is_the_year_reviewed():
+    anchor = Anchor(this_year=2020, task_year=2020, period=(2019, 2019))
+    (word,) = find_times("这一年，三大攻坚战取得关键进展。", anchor, prose=True)
+    assert (word.first, word.last) == (2019, 2019)

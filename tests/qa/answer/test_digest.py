@@ -3,8 +3,10 @@ import pytest
 from embeddings.language.time_expressions import Anchor
 from qa.answer.digest import wants_digest
 from qa.answer.verification import check
+from qa.assistant import Assistant
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
+from qa.retrieval.retriever import Retriever
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,19 @@ def test_assistant_quotes_sentences_whole_for_a_topic(assistant):
     assert len(answer.citations) >= 2
     assert answer.spans == ()
     assert check(answer, assistant.retriever.index) == ()
+
+
+def test_digest_is_of_the_year_asked_where_its_report_says_enough(tmp_path):
+    told = {
+        2023: "加强养老服务保障，发展社区养老服务。推进养老服务设施建设，完善养老服务体系。",
+        2024: "优化养老服务供给，健全养老服务网络。实施养老服务质量提升行动，培训养老护理员。",
+    }
+    for year, words in told.items():
+        lines = [f"{year}年青岚市政府工作报告", "各位代表：", "一、今年重点工作"]
+        lines += [f"{sentence}。" for sentence in words.split("。") if sentence]
+        path = tmp_path / f"{year}年青岚市政府工作报告.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    assert {one.title[:4] for one in assistant.ask("养老服务").citations} == {"2023", "2024"}
+    answer = assistant.ask("养老服务2024年怎么说？")
+    assert {one.title[:4] for one in answer.citations} == {"2024"}

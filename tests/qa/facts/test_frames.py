@@ -93,3 +93,22 @@ def test_read_figure_question_frames_each_figure_named_in_one_breath(text):
     frames = read(text).frames
     assert [frame.name.text for frame in frames] == ["国内生产总值", "居民消费价格"]
     assert {frame.periods for frame in frames} == {((2024, 2024),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("2007年经济比前一年涨了多少？", AskedMeasure.GROWTH),
+        ("2024年经济增长了多少？", AskedMeasure.GROWTH),
+        ("2023年国民经济增速", AskedMeasure.GROWTH),
+    ],
+)
+def test_read_figure_question_takes_an_economy_that_grows_for_the_product(text, measure):
+    (frame,) = read(text).frames
+    assert (frame.name.text, frame.measure) == ("国内生产总值", measure)
+
+
+@pytest.mark.parametrize("text", ["农业总产值每年涨多少？", "粮食产量每年大约增长多少？"])
+def test_read_figure_question_takes_growth_a_year_for_an_average(text):
+    (frame,) = read(text).frames
+    assert frame.measure is AskedMeasure.YEARLY_GROWTH

@@ -45,3 +45,26 @@ def test_conflicts_lets_a_fact_say_more_than_the_question():
 @pytest.mark.parametrize("words", ["是多少", "那年的数字", "整个五年", "上限"])
 def test_read_name_is_empty_where_nothing_is_named(words):
     assert not read_name(words.replace("是多少", "")) or not read_name(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("数字经济规模", "经济规模"), ("高铁里程", "高速公路里程"), ("工农业总产值", "农业总产值")],
+)
+def test_likeness_tells_near_names_apart(one, other):
+    assert likeness(read_name(one), read_name(other)) < 0.82
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("高铁总里程", "高速铁路运营里程"),
+        ("城市居民消费价格", "物价涨幅"),
+        ("农业总产值", "农林牧渔业总产值"),
+        ("减税降费规模", "减税降费"),
+    ],
+)
+def test_names_of_one_indicator_are_equal(one, other):
+    first, second = read_name(one), read_name(other)
+    assert likeness(first, second) == 1.0
+    assert not conflicts(first, second)

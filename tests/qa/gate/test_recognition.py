@@ -63,6 +63,19 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
     assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
 
 
+def test_recognised_takes_a_site_that_a_report_names_for_a_question_to_it(tmp_path):
+    (tmp_path / "2017年兰州市政府工作报告.txt").write_text(
+        "2017年兰州市政府工作报告\n\n各位代表：\n\n南山路、北环路建成通车，机场客流大增。\n",
+        encoding="utf-8",
+    )
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    text = "南山路什么时候通车？"
+    assert recognised(text) is InputKind.OTHER
+    assert recognised(text, snapshot=snapshot) is InputKind.REPORT
+    for text in ("北山路什么时候通车？", "怎么去机场最快？"):  # no such road, no name of a site
+        assert recognised(text, snapshot=snapshot) is recognised(text)
+
+
 def test_recognised_takes_five_milliseconds_at_most():
     recognised("你好")  # the model is loaded once
     begun = time.process_time()

@@ -39,3 +39,17 @@ def test_unit_classes_of_a_money_goal_include_the_share():
 @pytest.mark.parametrize("text", ["十几年来", "好几年", "第几产业", "几乎翻番"])
 def test_asked_number_is_none_where_ji_asks_nothing(text):
     assert not ASKED_NUMBER.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("拨了多少就业补助?", {"money"}),
+        ("给企业补了多少电费?", {"money"}),
+        ("就业补助资金是多少?", {"money"}),
+        ("跟群众结对认亲的干部有多少?", {"people"}),
+        ("来园区落户的厂子有多少?", {"household", "count"}),
+    ],
+)
+def test_the_noun_that_is_counted_tells_the_unit(text, classes):
+    assert unit_classes(text, direct_units(text), parts=1) == classes

@@ -53,3 +53,16 @@ def test_without_objects_keeps_the_places_that_a_question_is_of(question, names)
     named = find_regions(fold(question))
     kept = without_objects(named, fold(question), {"宜春", "萍乡", "苏州"})
     assert [region.name for region in kept] == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["全国康养大会的永久会址在哪？", "哪年评上全国文明城市？", "拿到全国首个标准的是哪个区？"],
+)
+def test_find_regions_takes_the_title_of_a_city_for_no_scope(question):
+    assert find_regions(fold(question)) == ()
+
+
+@pytest.mark.parametrize("question", ["全国人民代表大会批准了什么？", "全国第一产业增加值是多少？"])
+def test_find_regions_keeps_the_country_as_scope(question):
+    assert [region.name for region in find_regions(fold(question))] == ["全国"]

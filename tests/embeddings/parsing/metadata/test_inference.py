@@ -268,3 +268,20 @@ def test_other_documents_are_what_they_are(tmp_path, lines, title, year, region,
     (report,) = read_reports(path, metadata={})
     assert (report.title, report.year, report.region) == (title, year, region)
     assert (report.issuer, report.period) == (issuer, period)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "period"),
+    [
+        ("一、本届政府工作回顾", "过去五年，是青岚发展史上极不平凡的五年。", (2017, 2021)),
+        ("一、2021年和市五届人民政府工作回顾", "过去一年，我们奋力前行。", (2017, 2021)),
+        ("一、第四届市人民政府及2021年工作回顾", "四年来，我们奋力前行。", (2018, 2021)),
+        ("一、2021年工作回顾", "本届政府履职第一年，我们奋力前行。", (2021, 2021)),
+    ],
+)
+def test_a_review_of_a_term_of_office_reaches_back_over_it(tmp_path, heading, body, period):
+    path = tmp_path / "a.txt"
+    lines = ["2022年青岚市政府工作报告", "各位代表：", heading, body, "二、2022年工作安排"]
+    path.write_text("\n".join([*lines, "全市生产总值增长6%以上。"]), encoding="utf-8")
+    (report,) = read_reports(path, metadata={})
+    assert report.period == period

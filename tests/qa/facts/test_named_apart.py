@@ -1,6 +1,6 @@
 import pytest
 
-from qa.facts.name_lists import named_apart
+from qa.facts.indicator_names import named_apart, read_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,13 @@ from qa.facts.name_lists import named_apart
 )
 def test_named_apart_takes_apart_what_reports_name_for_certain(said, named):
     assert named_apart(said) == named
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["城里人和农村人的收入", "城镇居民和农村居民的收入", "城里和乡下居民的收入"],
+)
+def test_named_apart_knows_everyday_words_for_town_and_country(said):
+    town, country = (read_name(one) for one in named_apart(said))
+    assert town == read_name("城镇居民人均可支配收入")
+    assert country == read_name("农村居民人均可支配收入")

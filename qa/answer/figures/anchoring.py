@@ -1,0 +1,145 @@
+"""A quoted figure taken for the indicator that was meant, and told of the year and aspect asked.
+
+Everyday words (城里没工作的比例) name no indicator that reports know. The passages find a sentence
+that speaks of it, and the fact in it says what reports call it. Where that fact is of another year
+or aspect than was asked, the fact of the same indicator that meets the conditions is told in its
+place; a target is told as one.
+"""
+
+import re
+from dataclasses import replace
+
+from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.language.time_expressions import Anchor, find_times
+from qa.answer.figures.statements import LABELS
+from qa.answer.figures.vetting import cited_facts, quoted_facts
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Operation
+from qa.facts.conditions import Condition, failing, measure_rank
+from qa.facts.fact_book import FactBook, NamedFact
+from qa.facts.frames import FigureQuestion, Frame
+from qa.facts.grid import Grid, read_grid
+from qa.facts.rows import Scope
+from qa.question.question import Question
+from qa.records import Answer, Computed
+
+__all__ = ["anchored_grids", "dated", "labelled"]
+
+_MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
+_MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
+_MOST = 2  # figures of a quote that are asked for together: 城镇和农村居民收入分别增长6%和7%
+_WHICH_YEAR = re.compile("(?:哪一?|几几)年|什么时候|何时")
+_NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no target is told in
+_MENDED = frozenset({Condition.TIME, Condition.ASPECT})
+
+
+def anchored_grids(answer: Answer, asked: FigureQuestion, scope: Scope) -> list[Grid]:
+    """Return what is to be told in place of a quoted answer's figures; empty where they stand.
+
+    Args:
+        answer: quoted from passages, not refused.
+        asked: the figure that its question asks for.
+        scope: the facts that may answer.
+    """
+    if asked.across is not None or asked.task.operation is not Operation.LIST:
+        return []
+    if len(asked.frames) != 1 or len(asked.frames[0].periods) > 1:
+        return []
+    frame = asked.frames[0]
+    named = quoted_facts(answer, scope.book)
+    if not _meant_together(named) or not any(_mistaken(frame, one, scope) for one in named):
+        return []
+    reports = tuple(
+        report
+        for report in scope.reports
+        if report.region == scope.book.reports[named[0].fact.report_id].region
+    )
+    grids = []
+    for one in named:
+        told = _frame_of(frame, one)
+        grid = read_grid(replace(asked, frames=(told,)), told, replace(scope, reports=reports))
+        if len(grid.rows) != 1 or not grid.stated:
+            return []
+        grids.append(grid)
+    found = [cell.match.fact for grid in grids for cell in grid.cells if cell.match is not None]
+    return [] if all(_is_quoted(fact, answer) for fact in found) else grids
+
+
+def labelled(answer: Answer, asked: FigureQuestion, scope: Scope) -> Answer:
+    """Return a quoted answer, called a target where it is one and no word asked for one."""
+    facts = [one.fact for one in quoted_facts(answer, scope.book)]
+    unsaid = all(frame.aspect is AskedAspect.UNSAID for frame in asked.frames)
+    targets = bool(facts) and all(fact.aspect is Aspect.TARGET for fact in facts)
+    if not (unsaid and targets) or len(answer.citations) != 1 or _NO_PLAN.search(answer.text):
+        return answer
+    return _led(answer, LABELS[Aspect.TARGET], "aspect")
+
+
+def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
+    """Return a quoted answer to 哪年 with the year of its figures, where it names none itself."""
+    if not _WHICH_YEAR.search(question.folded) or len(answer.citations) != 1:
+        return answer
+    years = {one.fact.years for one in cited_facts(answer, book)}
+    said = find_times(answer.text, Anchor(), prose=True)
+    if said or len(years) != 1 or (span := years.pop()) is None or span[0] != span[1]:
+        return answer
+    return replace(_led(answer, f"{span[0]}年", "year"), spans=(f"{span[0]}年",))
+
+
+def _led(answer: Answer, word: str, operation: str) -> Answer:
+    """Return an answer of one citation behind a word of our own."""
+    (cited,) = answer.citations
+    lead = f"{word}："
+    start, end = cited.text_start + len(lead), cited.text_end + len(lead)
+    said = Computed(value=lead, operation=operation, operands=(cited.title,))
+    return replace(
+        answer,
+        text=lead + answer.text,
+        citations=(replace(cited, text_start=start, text_end=end),),
+        computed=(said, *answer.computed),
+    )
+
+
+def _is_quoted(fact: Fact, answer: Answer) -> bool:
+    return any(
+        one.report_id == fact.report_id and one.start <= fact.start < one.end
+        for one in answer.citations
+    )
+
+
+def _meant_together(named: list[NamedFact]) -> bool:
+    """Whether the facts are one, or measure one thing of several: of 城镇 and of 农村 residents."""
+    if not 1 <= len(named) <= _MOST or any(one.fact.measure not in _MEASURES for one in named):
+        return False
+    things = {(one.names[0].text, one.fact.measure, one.fact.paragraph) for one in named}
+    return len(things) == 1 and len({one.names[0] for one in named}) == len(named)
+
+
+def _mistaken(frame: Frame, named: NamedFact, scope: Scope) -> bool:
+    """Whether a fact is of another year or aspect than was asked, or a target that is not told."""
+    fact = named.fact
+    if measure_rank(frame, fact) is None:
+        return frame.measure in _MENDED_MEASURES
+    unmet = failing(
+        frame,
+        fact,
+        scope.book.reports[fact.report_id],
+        period=frame.periods[0] if frame.periods else None,
+        places=frame.regions,
+        aspect=frame.aspect,
+    )
+    unlabelled = frame.aspect is AskedAspect.UNSAID and fact.aspect is Aspect.TARGET
+    return bool(unmet & _MENDED) or unlabelled
+
+
+def _frame_of(frame: Frame, named: NamedFact) -> Frame:
+    """Return the frame with the name, measure and unit of a fact."""
+    fact: Fact = named.fact
+    answers = measure_rank(frame, fact) is not None
+    return replace(
+        frame,
+        name=named.names[0],
+        said=fact.indicator,
+        measure=_MEASURES[fact.measure] if answers else frame.measure,
+        unit_classes=frozenset({fact.unit_class}) if answers else frozenset(),
+    )

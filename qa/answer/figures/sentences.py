@@ -1,0 +1,98 @@
+"""Figures told in a sentence: one value, the sides of a comparison, several in one quote."""
+
+from embeddings.messages import Message
+from qa.answer.drafts.draft import Draft
+from qa.answer.figures.calculations import (
+    say_difference,
+    say_larger,
+    say_trend,
+    say_verdict,
+    values_of,
+)
+from qa.answer.figures.single import say_single, say_together, shown_matches
+from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE
+from qa.answer.figures.tables import columns, say_rows
+from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_operation import Operation
+from qa.facts.frames import FigureQuestion
+from qa.facts.grid import Grid
+from qa.facts.lookup import FactMatch
+
+__all__ = ["said_in_a_sentence"]
+
+_CLAUSE_MOST = 60  # characters of one quote that says several figures
+
+
+def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None:
+    """Return the answer in a sentence: one value, or the two sides of a comparison."""
+    answer = AnswerText()
+    together = _in_one_clause(grids)
+    if together:
+        say_together(answer, together)
+        return answer.draft(_single_notices(grids))
+    for grid in grids:
+        answer.join("；")
+        if len(grid.rows) > 1:
+            if not all(any(cell.match for cell in row.cells) for row in grid.rows):
+                return None
+            say_rows(answer, grid, grid.rows, columns(grid))
+            _compare(answer, asked, grid)
+        else:
+            row = grid.rows[0]
+            if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
+                return None
+            shown = shown_matches(grid.frame, row, alone=len(grids) == 1)
+            say_single(answer, grid.frame, shown)
+            if asked.task.operation is Operation.MET:
+                say_verdict(answer, grid, row)
+            elif asked.task.operation is Operation.DIFFERENCE:
+                values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
+                if len(values) == ROWS_OF_A_SENTENCE:
+                    say_difference(answer, *values)
+    return answer.draft(_single_notices(grids))
+
+
+def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
+    """Return the facts of several figures that stand so close that one quote says them all."""
+    if len(grids) < ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
+        return []
+    found = [shown_matches(grid.frame, grid.rows[0], alone=False) for grid in grids]
+    matches = [some[0] for some in found if len(some) == 1]
+    places = {(match.report.report_id, match.fact.paragraph) for match in matches}
+    first = min((proof_of(match.fact, match.report).start for match in matches), default=0)
+    last = max((match.fact.end for match in matches), default=0)
+    close = len(matches) == len(grids) and len(places) == 1 and last - first <= _CLAUSE_MOST
+    return matches if close else []
+
+
+def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
+    """Add the difference, or which is larger, of two rows."""
+    aspect = columns(grid)[0]
+    values = values_of(grid, aspect)
+    if len(values) != ROWS_OF_A_SENTENCE:
+        return
+    one, other = values
+    operation = asked.task.operation
+    if operation is Operation.DIFFERENCE:
+        say_difference(answer, one, other)
+    elif operation is Operation.LARGER or operation is Operation.RANK:
+        say_larger(answer, one, other, least=asked.task.least)
+    elif operation is Operation.TREND:
+        now, before = (one, other) if one.label > other.label else (other, one)
+        say_trend(answer, now, before)
+
+
+def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:
+    """Return what a single value leaves open: only a target is there, it fell and did not grow."""
+    told = []
+    for grid in grids:
+        for row in grid.rows:
+            result, target = row.cell(AskedAspect.RESULT), row.cell(AskedAspect.TARGET)
+            if result is not None and target is not None and not result.match and target.match:
+                told.append(Message("only_target", year=row.period[1]))
+            for cell in row.cells:
+                fell = cell.match is not None and cell.match.fact.direction < 0
+                if fell and grid.frame.direction > 0:
+                    told.append(Message("fell_not_grew"))
+    return tuple(dict.fromkeys(told))

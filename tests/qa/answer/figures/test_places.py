@@ -1,0 +1,90 @@
+"""Figures of several places: reports of two years, sides that say different things."""
+
+import pytest
+
+from qa.answer.verification import check
+from qa.assistant import Assistant
+from qa.retrieval.retriever import Retriever
+
+# region, year → what it reviews, what it plans
+CITIES = {
+    ("长沙", 2022): (
+        "全市地区生产总值增长7.5%，数字经济规模超3500亿元。旅游收入900亿元。",
+        "地区生产总值增长7.5%以上；一般公共预算收入增长6%。",
+    ),
+    ("苏州", 2022): (
+        "地区生产总值2.27万亿元，增长8.7%。旅游收入1200亿元。",
+        "地区生产总值增长5.5%以上；一般公共预算收入增长4.5%以上。",
+    ),
+    ("贵阳", 2021): (
+        "地区生产总值4311.65亿元，增长5%。",
+        "地区生产总值增长9%以上；一般公共预算收入增长2%。",
+    ),
+    ("遵义", 2022): (
+        "地区生产总值4169.9亿元，增长10.3%。旅游收入800亿元。",
+        "地区生产总值增长7%左右；推进新能源汽车等13个产业链招商，新能源汽车项目5个。",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cities")
+    for (region, year), (review, goals) in CITIES.items():
+        text = (
+            f"{year}年{region}市政府工作报告\n\n各位代表：\n一、{year - 1}年工作回顾\n{review}\n"
+            f"二、{year}年主要目标任务\n今年的主要预期目标是：{goals}\n"
+        )
+        (folder / f"{year}年{region}市政府工作报告.txt").write_text(text, encoding="utf-8")
+    return Assistant(Retriever.from_reports(folder))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # each side from its own newest report
+        (
+            "遵义的GDP比贵阳高多少？",
+            "遵义2021年：4169.9亿元；贵阳2020年：4311.65亿元；相差141.75亿元",
+        ),
+        # one side tells growth alone, so both are compared in growth, and that is said
+        (
+            "长沙和苏州谁的GDP高？",
+            "长沙：实际增长7.5%，目标增长7.5%以上；苏州：实际增长8.7%，目标增长5.5%以上；苏州更高",
+        ),
+        ("贵阳今年财政收入目标多少？", "目标：一般公共预算收入增长2%"),
+    ],
+)
+def test_figures_of_places(assistant, question, text):
+    answer = assistant.ask(question)
+    assert answer.text == text
+    assert not check(answer, assistant.retriever.index)
+
+
+def test_over_all_places_the_year_is_that_of_most_of_their_reports(assistant):
+    answer = assistant.ask("哪个城市旅游收入最高？")
+    assert answer.text.startswith("苏州")
+    assert "1200亿元" in answer.text
+
+
+def test_a_part_of_a_place_is_not_the_place(tmp_path):
+    lines = [
+        "2017年青岚市政府工作报告",
+        "各位代表：",
+        "一、过去五年工作回顾",
+        "全市生产总值年均增长10.73%，预计今年达到2220亿元以上。",
+        "大力开发建设青岚新区，引进产业项目318个。预计今年生产总值达到150亿元，青岚新区建设全面提速。",
+    ]
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("青岚新区的生产总值是多少？")
+    assert "2220亿元" not in answer.text
+
+
+def test_growth_is_no_share(assistant):
+    answer = assistant.ask("苏州民生支出占财政支出的比例是多少？")
+    assert answer.refused
+
+
+def test_vehicles_are_not_counted_in_chains(assistant):
+    answer = assistant.ask("遵义新能源汽车产量多少辆？")
+    assert answer.refused
