@@ -10,7 +10,7 @@ from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.numerals import numeral_value
 from qa.answer.refusals.refusal_messages import held_text
 from qa.gate.kinds import InputKind
-from qa.gate.posts import asked_post, named_person
+from qa.gate.posts import asked_post, named_person, speaker_of
 from qa.records import Answer, Computed, Reason
 
 __all__ = ["guidance_message", "guided", "outline_question"]
@@ -178,7 +178,7 @@ def _occasion(report: Report) -> str:
 
 
 def _reporter(title: str, report: Report) -> str:
-    person = named_person("报告人", [report])
+    person = speaker_of(report)
     if person is None:
         return f"{title}没有写明作报告人；发布机关是{report.issuer or '不明'}。"
     return f"{title}由{person.post}{person.name}作。"

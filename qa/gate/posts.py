@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from embeddings.records import Report
 from embeddings.text.folding import fold
 
-__all__ = ["NamedPerson", "asked_post", "named_person"]
+__all__ = ["NamedPerson", "asked_post", "named_person", "speaker_of"]
 
 _POST = r"(?:国家主席|国务院总理|副总理|总理|主席|总书记|省长|市长|县长|区长|州长|镇长|乡长|书记|局长|部长|厅长|主任|院长|行长|校长|秘书长|检察长|代表|负责人|领导|一把手|发言人|作者|报告人)"
 _ASKED = re.compile(
@@ -62,9 +62,14 @@ def named_person(post: str, reports: Iterable[Report]) -> NamedPerson | None:
         body = report.paragraphs[0].start if report.paragraphs else 0
         head = report.text[: min(_TITLE_BLOCK, max(body, 0))]
         match = re.search(
-            rf"(?P<post>{bound})[ \u3000]*\n?[ \u3000]*{_NAME}[ \u3000]*(?:\n|$)", head
+            rf"(?P<post>(?:代理?)?{bound})[ \u3000]*\n?[ \u3000]*{_NAME}[ \u3000]*(?:\n|$)", head
         )
         if match is not None:
             name = re.sub(r"[ \u3000]", "", match["name"])
             return NamedPerson(report=report, post=match["post"], name=name)
     return None
+
+
+def speaker_of(report: Report) -> NamedPerson | None:
+    """Return who gave a report, by its title block; None where that names nobody with a post."""
+    return named_person("报告人", [report])

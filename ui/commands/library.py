@@ -124,7 +124,9 @@ def named_reports(
 
 
 def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
-    unknown = "—"
+    from qa.gate.posts import speaker_of  # noqa: PLC0415  (numpy)
+
+    unknown, speaker = "—", speaker_of(report)
     values = {
         "report_id": report.report_id,
         "title": report.title,
@@ -133,6 +135,7 @@ def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
         "region": report.region,
         "issuer": report.issuer,
         "date": report.date,
+        "speaker": f"{speaker.post} {speaker.name}" if speaker is not None else None,
     }
     for field, value in values.items():
         origin = _ORIGINS.get(report.origins.get(field, ""), "")

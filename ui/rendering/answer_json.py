@@ -6,6 +6,7 @@ from typing import Any
 from embeddings.index.passage_index import PassageIndex
 from embeddings.records import Report
 from qa.evaluation.run_answers import answer_fields, run_answer
+from qa.gate.posts import speaker_of
 from qa.records import Answer, ScoredPassage
 
 __all__ = ["answer_object", "passage_object", "report_object"]
@@ -60,6 +61,7 @@ def passage_object(
 
 def report_object(report: Report) -> dict[str, Any]:
     """Return a report's metadata, where each value comes from, and its counts."""
+    speaker = speaker_of(report)
     return {
         "report_id": report.report_id,
         "title": report.title,
@@ -69,6 +71,8 @@ def report_object(report: Report) -> dict[str, Any]:
         "region": report.region,
         "issuer": report.issuer,
         "date": report.date,
+        "speaker": speaker.name if speaker is not None else None,
+        "office": speaker.post if speaker is not None else None,
         "origins": dict(report.origins),
         "sources": [source.path for source in report.sources],
         "sections": len(report.sections),

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from embeddings.index.opening import open_index
+from embeddings.parsing.reports import read_reports
 from qa.records import Answer, Citation, OtherPlace, Reason, Retrieval, Scope, ScoredPassage
 from qa.records import Missing as Nothing
 from ui.rendering.answer_json import answer_object, passage_object, report_object
@@ -108,3 +109,15 @@ def test_report_object_counts_and_says_where_values_came_from(index):
     assert told["paragraphs"] == len(next(iter(index.reports.values())).paragraphs)
     assert told["sources"][0].endswith("000_06042aab8e8de241.txt")
     json.dumps(told)
+
+
+def test_report_object_names_who_gave_it_with_office_and_date(tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_text(
+        "本溪市政府工作报告\n——2016年1月6日在本溪市第十五届人民代表大会第四次会议上\n"
+        "代市长 崔枫林\n\n各位代表：\n\n一、2015年工作回顾\n\n全市新增就业2.1万人。\n",
+        encoding="utf-8",
+    )
+    (report,) = read_reports(path, metadata={})
+    told = report_object(report)
+    assert (told["speaker"], told["office"], told["date"]) == ("崔枫林", "代市长", "2016-01-06")
