@@ -1,11 +1,12 @@
-"""Raised characters: powers stay powers (m², 10⁴), note marks come off the text."""
+"""Raised and lowered characters: powers stay powers (m², 10⁴), note marks come off the text."""
 
 import re
 
-__all__ = ["NOTE_MARK", "raised"]
+__all__ = ["NOTE_MARK", "lowered", "raised"]
 
 NOTE_MARK = "note-mark"  # the rule's name in the table of cleaning rules
 _RAISED = str.maketrans("0123456789+-−－()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _MARK = re.compile(
     "[\\[［〔【(（]?(?:注|註)?[:：]?(?:\\d{1,3}(?:[,，、-]\\d{1,3})*|[①-⑳㉑-㉟❶-❿*＊※†‡]+|[ivx]{1,4})?[\\]］〕】)）]?"
 )
@@ -34,3 +35,12 @@ def raised(text: str, before: str) -> str | None:
     if _MARK.fullmatch(bare):
         return None
     return text
+
+
+def lowered(text: str, behind: str) -> str:
+    """Return how lowered `text` is stored: as it is, but digits before a digit as small ones.
+
+    CO2 and 21.5万吨 side by side would be 221.5万吨: CO₂21.5万吨.
+    """
+    digit_follows = behind[:1].isdecimal() and text[-1:].isdecimal()
+    return text.translate(_LOWERED) if digit_follows else text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from embeddings.reading.document import HIDDEN
-from embeddings.reading.superscripts import NOTE_MARK, raised
+from embeddings.reading.superscripts import NOTE_MARK, lowered, raised
 from embeddings.reading.tables import Cell, table_lines
 from embeddings.reading.web.tables import block_grid, number_cells, table_grid
 from embeddings.reading.web.visibility import Visibility
@@ -81,6 +81,10 @@ class _Walk:
             self._passed.add(element)
             self._raise(element)
             return True
+        if tag == "sub" and len(element) == 0:
+            self._passed.add(element)
+            self._add(lowered(element.text or "", element.tail or ""))
+            return True
         grid = self._grid(element, tag)
         if grid is not None:
             self._flush()
@@ -134,6 +138,7 @@ class _Walk:
                     pieces.append(raised(_inner_text(child), "".join(pieces)) or "")
                 elif not self._visibility.is_hidden(child, tag):
                     inner = self._shown_text(child)
+                    inner = lowered(inner, child.tail or "") if tag == "sub" else inner
                     pieces.append(inner if _INLINE.fullmatch(tag) else f" {inner} ")
             pieces.append(child.tail or "")
         return _SPACE.sub(" ", "".join(pieces)).strip()

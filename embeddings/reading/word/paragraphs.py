@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from embeddings.reading.superscripts import raised
+from embeddings.reading.superscripts import lowered, raised
 from embeddings.reading.word.equations import MATH, equation_text
 from embeddings.reading.word.package import WORD, XML
 from embeddings.reading.word.styles import Styles
@@ -30,6 +30,7 @@ class ParagraphText:
     """The text of a paragraph, with line ends for its soft breaks, and what belongs to it."""
 
     text: str = ""
+    lowered: str = ""  # the subscript that it ends with
     hidden: list[str] = field(default_factory=list)  # runs that are hidden or struck through
     marks: list[str] = field(default_factory=list)  # raised marks of notes
     notes: list[tuple[str, str]] = field(default_factory=list)  # footnotes or endnotes, and the id
@@ -70,7 +71,10 @@ def _read_run(run: Any, paragraph: Any, styles: Styles, found: ParagraphText) ->
         else:
             found.text += shown
     else:
+        if found.lowered and found.text.endswith(found.lowered):
+            found.text = found.text.removesuffix(found.lowered) + lowered(found.lowered, piece)
         found.text += piece
+        found.lowered = piece if styles.is_lowered(run) else ""
 
 
 def _pieces(node: Any, paragraph: Any, styles: Styles, found: ParagraphText) -> Iterator[str]:

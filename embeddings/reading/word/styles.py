@@ -73,16 +73,23 @@ class Styles:
                 return True
         return False
 
+    def is_lowered(self, run: Any) -> bool:
+        """Return whether a run is in subscript, by itself or by its style."""
+        return self._align(run) == "subscript"
+
     def is_raised(self, run: Any) -> bool:
         """Return whether a run is in superscript, by itself or by its style."""
-        align = value_of(run, "rPr/vertAlign")
-        if not align:
-            chain = self._chain(value_of(run, "rPr/rStyle"))
-            align = next(filter(None, (value_of(s, "rPr/vertAlign") for s in chain)), "")
+        align = self._align(run)
         if align:
             return align == "superscript"
         lifted = value_of(run, "rPr/position")  # half points above the line
         return lifted.isdecimal() and int(lifted) >= 6 and _is_smaller(run)
+
+    def _align(self, run: Any) -> str:
+        if align := value_of(run, "rPr/vertAlign"):
+            return align
+        chain = self._chain(value_of(run, "rPr/rStyle"))
+        return next(filter(None, (value_of(style, "rPr/vertAlign") for style in chain)), "")
 
     def _chain(self, style_id: str) -> Iterator[Any]:
         for _ in range(_DEEPEST):

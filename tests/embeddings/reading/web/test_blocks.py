@@ -87,3 +87,11 @@ def test_page_blocks_read_rows_of_divs_as_a_table():
 def test_page_blocks_drop_the_numbers_beside_the_lines_of_a_text():
     rows = "<tr><td>1</td><td>一、工作回顾</td></tr><tr><td>2</td><td>全年增长6%。</td></tr>"
     assert read(f"<table>{rows}</table>")[0] == ["一、工作回顾", "全年增长6%。"]
+
+
+def test_page_blocks_glue_no_lowered_digit_to_a_figure():
+    text = "减排CO<sub>2</sub>21.5万吨，PM<sub>2.5</sub>浓度29微克。"
+    table = f"<table><tr><td>一</td><td>{text}</td></tr><tr><td>二</td><td>3</td></tr></table>"
+    texts, _ = read(f"<p>{text}</p>{table}")
+    assert texts[0] == "减排CO₂21.5万吨，PM2.5浓度29微克。"
+    assert any("CO₂21.5万吨，PM2.5浓度" in each for each in texts[1:])

@@ -8,6 +8,12 @@ def run(text, properties="", inner=""):
 
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
+LOWERED = '<w:vertAlign w:val="subscript"/>'
+
+
+def test_read_paragraph_glues_no_lowered_digit_to_a_figure(docx_lines, p):
+    runs = run("减排CO") + run("2", LOWERED) + run("21.5万吨，PM") + run("2.5", LOWERED)
+    assert docx_lines(p(runs=runs + run("浓度29微克。"))) == ["减排CO₂21.5万吨，PM2.5浓度29微克。"]
 
 
 def test_read_paragraph_keeps_hyphens_and_symbols(docx_lines, p):
