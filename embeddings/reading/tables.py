@@ -23,6 +23,7 @@ _HAS_YEAR = re.compile("(?:19|20)\\d\\d")
 _EMPTY = re.compile("[-—–－/…*]*")
 _UNIT_IN_HEAD = re.compile("[（(](?:单位[：:]?)?([^（()）]{1,12})[)）]$|[／/]([^（()）/／]{1,8})$")
 _UNIT_LINE = re.compile("[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?")
+_UNIT_BEHIND = re.compile("[（(](?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]$")
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _NUMBER_HEADS = frozenset({"序号", "编号", "序", "No.", "NO.", "项次"})
 _PART = re.compile("^(?:其中|#|＃|[（(]其中[)）])")
@@ -279,7 +280,7 @@ def _unit_of(head: str) -> str:
 
 
 def _unit_line(text: str) -> str:
-    match = _UNIT_LINE.fullmatch(text.strip())
+    match = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text.strip())
     return match[1].strip() if match and _is_unit(match[1].strip()) else ""
 
 

@@ -77,6 +77,8 @@ class Numbering:
     """
 
     def __init__(self, document: Any, styles: Styles) -> None:
+        from docx.oxml import parse_xml  # noqa: PLC0415 - loaded where there is a Word file
+
         self._styles = styles
         self._levels: dict[str, dict[int, _Level]] = {}  # numId → its levels
         self._list: dict[str, str] = {}  # numId → what its counts are shared by
@@ -85,7 +87,7 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         for relation in document.part.rels.values():
             if relation.reltype.endswith("/numbering") and not relation.is_external:
-                self._read(relation.target_part.element)
+                self._read(parse_xml(relation.target_part.blob))
 
     def label(self, paragraph: Any, text: str) -> str:
         """Return the number before a paragraph with this text, set apart where it must be.

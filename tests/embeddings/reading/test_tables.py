@@ -40,6 +40,17 @@ def test_table_lines_take_the_unit_of_a_column_a_caption_or_a_line_over_the_head
     assert table_lines(expanded([*spanning, *cells])) == ["单位：亿元", *expected]
 
 
+@pytest.mark.parametrize(
+    "caption", ["主要指标（单位：亿元）", "2025年财政收支情况（计量单位：亿元）"]
+)
+def test_table_lines_take_the_unit_behind_a_caption(caption):
+    table = grid("指标|2024年|2025年", "旅游收入|241|268")
+    assert table_lines(table, caption=caption)[-1] == "2025年 | 旅游收入 | 268亿元"
+    title = Cell(text=caption, columns=3)
+    rows = [[title], *[[Cell(text=cell.text) for cell in row] for row in table]]
+    assert table_lines(expanded(rows))[-1] == "2025年 | 旅游收入 | 268亿元"
+
+
 def test_table_lines_put_the_year_first_where_it_heads_the_row():
     rows = ("年份|地区生产总值（亿元）|增速（%）", "2024|1745.1|6", "2025|1846.3|5.8")
     assert table_lines(grid(*rows)) == [

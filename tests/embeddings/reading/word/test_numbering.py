@@ -1,5 +1,10 @@
+import io
+import re
+import zipfile
+
 import pytest
 
+from embeddings.reading.word import read_word
 from embeddings.reading.word.numbering import shown_number
 from embeddings.text.numerals import han_numeral
 
@@ -126,3 +131,17 @@ def test_numbering_that_is_legal_shows_digits_of_upper_levels(docx_lines, p):
         level(0, "chineseCounting", "%1、"), level(1, "decimal", "%1.%2、", extra="<w:isLgl/>")
     )
     assert docx_lines(body, numbering=part) == ["一、回顾", "1.1、农业"]
+
+
+def test_numbers_are_read_from_a_part_that_is_declared_as_plain_xml(make_docx, source, p):
+    body = p("新建学校14所。", numbered(0))
+    data = make_docx(body, numbering=numbering(level(0, "decimal", "（%1）", start=3)))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "[Content_Types].xml":
+                text = re.sub('<Override PartName="/word/numbering.xml"[^>]*>', "", text)
+            new.writestr(name, text)
+    document = read_word(packed.getvalue(), source(packed.getvalue(), "报告.docx", "docx"))
+    assert [line.text for line in document.lines] == ["（3）新建学校14所。"]
