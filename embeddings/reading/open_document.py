@@ -8,7 +8,7 @@ from typing import Any
 from embeddings.errors import FormatError
 from embeddings.reading.archive import check_archive, read_entry
 from embeddings.reading.document import HIDDEN, Document, Line
-from embeddings.reading.superscripts import NOTE_MARK, raised
+from embeddings.reading.superscripts import NOTE_MARK, lowered, raised
 from embeddings.reading.tables import Cell, expanded, is_layout, table_lines
 from embeddings.records import Change, SourceFile
 
@@ -102,8 +102,13 @@ class _Walk:
             self._line(_NOTE + note, body=True)
 
     def _text_of(self, element: Any) -> str:
-        text = ""
+        text = below = ""  # `below`: the subscript that the text ends with
         for kind, piece in self._pieces(element):
+            if not piece:
+                continue
+            if below and kind == "text":
+                text = text.removesuffix(below) + lowered(below, piece)
+            below = piece if kind == "lowered" else ""
             if kind == "raised":
                 shown = raised(piece, text)
                 if shown is None:
@@ -140,7 +145,7 @@ class _Walk:
             yield "text", _one_space(child.tail)
 
     def _kind(self, span: Any) -> str:
-        """Return raised or hidden for a span that is; empty for any other."""
+        """Return raised, lowered or hidden for a span that is; empty for any other."""
         style = self._styles.get(span.get(f"{_TEXT}style-name"))
         properties = None if style is None else style.find(f"{_STYLE}text-properties")
         if span.tag != f"{_TEXT}span" or properties is None:
@@ -150,6 +155,8 @@ class _Walk:
             return "hidden"
         position = properties.get(f"{_STYLE}text-position", "")
         share = position.split(" ")[0]
+        if share == "sub" or share.startswith("-"):
+            return "lowered"
         lifted = share == "super" or (
             share.endswith("%") and share[:-1].isdecimal() and share != "0%"
         )

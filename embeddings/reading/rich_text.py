@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from embeddings.errors import FormatError
 from embeddings.reading.document import HIDDEN, Document, Line
-from embeddings.reading.superscripts import NOTE_MARK, raised
+from embeddings.reading.superscripts import NOTE_MARK, lowered, raised
 from embeddings.reading.tables import Cell, is_layout, table_lines
 from embeddings.records import Change, SourceFile
 
@@ -41,6 +41,7 @@ class _State:
     left_out: bool = False
     hidden: bool = False
     raised: bool = False
+    lowered: bool = False
     note: bool = False
     skip: int = 1  # characters behind \\u that stand in for it
     code_page: str = ""
@@ -80,6 +81,7 @@ class _Reader:
         self._stack: list[_State] = []
         self._text = ""
         self._raised = ""
+        self._lowered = ""  # the subscript that the text ends with
         self._bytes = bytearray()  # of a character that takes two
         self._skipping = 0
         self._font = 0
@@ -151,10 +153,12 @@ class _Reader:
             self._state = replace(state, hidden=on)
         elif word == "super":
             self._state = replace(state, raised=on)
+        elif word == "sub":
+            self._state = replace(state, lowered=on)
         elif word in {"nosupersub", "plain"}:
             self._flush_raised()
             hidden = state.hidden and word != "plain"
-            self._state = replace(state, raised=False, hidden=hidden)
+            self._state = replace(state, raised=False, lowered=False, hidden=hidden)
         elif word == "footnote":
             self._state = replace(state, note=True)
         elif word in _SIGNS:
@@ -221,7 +225,10 @@ class _Reader:
             self._raised += text
         else:
             self._flush_raised()
+            if self._lowered and self._text.endswith(self._lowered):
+                self._text = self._text.removesuffix(self._lowered) + lowered(self._lowered, text)
             self._text += text
+            self._lowered = text if state.lowered else ""
 
     def _flush_raised(self) -> None:
         if self._raised:

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 
-__all__ = ["Cell", "expanded", "has_figures", "is_layout", "numbered_text", "table_lines"]
+__all__ = [
+    "Cell",
+    "expanded",
+    "has_figures",
+    "is_layout",
+    "numbered_text",
+    "table_lines",
+    "unit_of",
+]
 
 _BAR = " | "
 _NUMBER = re.compile(
@@ -221,10 +229,10 @@ class _Reader:
         if not _NUMBER.fullmatch(fold(text)):
             return text
         heads = [cell.text for cell in reversed(self._heads_of(column))]
-        units = [*map(_unit_of, heads), *map(_unit_of, reversed(names))]
+        units = [*map(unit_of, heads), *map(unit_of, reversed(names))]
         if self.unit_column is not None and self.unit_column < len(row):
             units.append(row[self.unit_column].text)
-        corner = [_unit_of(cell.text) for at in range(self.first) for cell in self._heads_of(at)]
+        corner = [unit_of(cell.text) for at in range(self.first) for cell in self._heads_of(at)]
         return text + next(filter(None, [*units, self.unit, *corner]), "")
 
     def _is_figure(self, cell: Cell) -> bool:
@@ -270,7 +278,7 @@ def _as_year(text: str) -> str:
     return f"{text}年" if _BARE_YEAR.fullmatch(text) else text
 
 
-def _unit_of(head: str) -> str:
+def unit_of(head: str) -> str:
     """Return the unit that a head names in brackets or behind a stroke; empty for none."""
     match = _UNIT_IN_HEAD.search(head.strip())
     if match is None:

@@ -24,6 +24,8 @@ _BARE_ITEM = re.compile(
 _INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0\u2002\u3000]{4,}|\t")
 _CONTINUES = re.compile("[，、；：？！。,;:?!％%）)」』》〉】〕］…·．’]|”(?![—－-])")
 _OPEN_END = re.compile("[《〈“‘「『（(〔【［，、,]$|—$")
+# A figure broken at its point: …收入完成102. / 7亿元. 附件1. and 第3. are no figures.
+_DECIMAL_POINT = re.compile("[^\\W\\d_件表图第注条]\\d+[.．]$")
 _COMPLETE = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
 _INNER_STOP = re.compile("[。！？!?；;]")
 _SALUTATION = re.compile(
@@ -237,6 +239,8 @@ def _joins(
     if indents and (this.indented or this.marked):
         return False
     if _OPEN_END.search(previous.text[-_END:]):
+        return True
+    if _DECIMAL_POINT.search(previous.text[-_END:]) and this.text[0].isdigit():
         return True
     if is_salutation(this.text) or is_salutation(previous.text):
         return False

@@ -10,7 +10,7 @@ from embeddings.messages import Message
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import Decoded
 from embeddings.reading.plain import split_lines
-from embeddings.reading.tables import Cell, has_figures, table_lines
+from embeddings.reading.tables import Cell, has_figures, table_lines, unit_of
 from embeddings.records import Kind, SourceFile
 
 __all__ = ["COLUMNS", "read_grid", "reports_of_rows"]
@@ -150,7 +150,7 @@ def _long_form(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> list[
         if not row.get(value, "").strip():
             continue
         parts = [_as_year(row[name]) if name == year else row[name] for name in heads if row[name]]
-        shown = f"{row[value]}{row.get(unit, '') if unit else ''}"
+        shown = f"{row[value]}{row.get(unit, '') if unit else unit_of(row[indicator])}"
         more = [f"{name}：{row[name]}" for name in others if row.get(name)]
         lines.append(" | ".join([*parts, *more, shown]))
     return lines

@@ -12,7 +12,9 @@ ROOT = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing"}
 STYLES = (
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/>'
-    '</style:style><style:style style:name="off"><style:text-properties text:display="none"/>'
+    '</style:style><style:style style:name="low"><style:text-properties '
+    'style:text-position="sub 58%"/></style:style>'
+    '<style:style style:name="off"><style:text-properties text:display="none"/>'
     '</style:style><style:style style:name="cut"><style:text-properties '
     'style:text-line-through-style="solid"/></style:style>'
 )
@@ -78,3 +80,10 @@ def test_read_open_document_refuses_a_damaged_file(source):
     with pytest.raises(FormatError, match="damaged or encrypted OpenDocument"):
         read_open_document(data, source(data, "a.odt", "odt"))
     assert not is_open_document(pack("", kind="application/vnd.oasis.opendocument.spreadsheet"))
+
+
+def test_read_open_document_glues_no_lowered_digit_to_a_figure(source):
+    low = '<text:span text:style-name="low">{}</text:span>'
+    body = f"<text:p>减排CO{low.format(2)}21.5万吨，PM{low.format(2.5)}浓度29微克。</text:p>"
+    (line,) = read(body, source).lines
+    assert line.text == "减排CO₂21.5万吨，PM2.5浓度29微克。"

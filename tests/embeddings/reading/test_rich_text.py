@@ -58,3 +58,10 @@ def test_read_rich_text_makes_statements_of_tables_and_keeps_notes(source):
 def test_read_rich_text_refuses_a_file_without_text(source):
     with pytest.raises(FormatError, match="holds no text"):
         read("\\par", source)
+
+
+def test_read_rich_text_glues_no_lowered_digit_to_a_figure(source):
+    body = (
+        gbk("减排") + "CO{\\sub 2}21.5" + gbk("万吨，") + "PM{\\sub 2.5}" + gbk("浓度") + "29\\par"
+    )
+    assert texts(body, source) == ["减排CO₂21.5万吨，PM2.5浓度29"]

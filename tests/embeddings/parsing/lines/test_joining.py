@@ -115,3 +115,19 @@ def test_join_lines_lists_the_joins_that_touch_a_figure():  # 上海 2006, 陕�
     assert (change.rule, change.line) == ("line-join", 2)
     assert change.before.replace("\n", "") == change.after
     assert "72.5%" in change.after
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("2005年人均可支配收入预计比2000年增长72.", "5%和49.9%。"),
+        ("一般公共预算收入完成102.", "7亿元，增长4.1%。"),
+    ],
+)
+def test_join_lines_makes_one_figure_of_what_is_broken_at_its_point(broken, whole):
+    assert joined("各位代表：", broken, whole) == ["各位代表：", broken + whole]
+
+
+def test_join_lines_takes_no_number_of_a_heading_for_a_broken_figure():
+    texts = ["各位代表：", "工作安排见附件1.", "2012年实事共9件。"]
+    assert joined(*texts) == texts

@@ -43,3 +43,12 @@ def test_table_of_thousands_of_columns_is_refused_by_their_number(source):
     table = "\n".join(",".join(["1"] * 2_001) for _ in range(3))
     with pytest.raises(FormatError, match=r"2,001 columns; at most 2,000"):
         read(table, source)
+
+
+def test_read_grid_takes_the_unit_in_the_name_of_an_indicator(source):
+    table = '地区,年份,指标,数值\n青岚市,2025年,地区生产总值（亿元）,"1,846.3"\n'
+    table += "青岚市,2025年,常住人口（万人）,312.4\n"
+    assert lines(table, source)[1:] == [
+        "2025年 | 青岚市 | 地区生产总值（亿元） | 1,846.3亿元",
+        "2025年 | 青岚市 | 常住人口（万人） | 312.4万人",
+    ]
