@@ -27,11 +27,9 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile("(?:19|20)\\d\\d(?:年.{0,8})?")
 _BARE_YEAR = re.compile("(?:19|20)\\d\\d")
-_HAS_YEAR = re.compile("(?:19|20)\\d\\d")
 _EMPTY = re.compile("[-—–－/…*]*")
 _UNIT_IN_HEAD = re.compile("[（(](?:单位[：:]?)?([^（()）]{1,12})[)）]$|[／/]([^（()）/／]{1,8})$")
-_UNIT_LINE = re.compile("[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?")
-_UNIT_BEHIND = re.compile("[（(](?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]$")
+_UNIT_LINE = re.compile("(?:.*(?=[（(]))?[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?")
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _NUMBER_HEADS = frozenset({"序号", "编号", "序", "No.", "NO.", "项次"})
 _PART = re.compile("^(?:其中|#|＃|[（(]其中[)）])")
@@ -200,7 +198,7 @@ class _Reader:
     def _statement(self, row: Sequence[Cell], column: int, names: Sequence[str]) -> str:
         above = [_as_year(cell.text) for cell in self._heads_of(column)]
         value = self._value(row, column, names)
-        year_above = any(map(_HAS_YEAR.search, above)) and not any(map(_HAS_YEAR.search, names))
+        year_above = any(map(_BARE_YEAR.search, above)) and not any(map(_BARE_YEAR.search, names))
         order = [*above, *names] if year_above else [*names, *above]
         return _BAR.join([*order, value])
 
@@ -288,7 +286,7 @@ def unit_of(head: str) -> str:
 
 
 def _unit_line(text: str) -> str:
-    match = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text.strip())
+    match = _UNIT_LINE.fullmatch(text.strip())
     return match[1].strip() if match and _is_unit(match[1].strip()) else ""
 
 
