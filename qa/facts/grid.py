@@ -79,10 +79,14 @@ def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
     across = question.across
     places = _places(question, frame, scope)
     over = "places" if across not in (None, Across.YEARS) or len(places) > 1 else "years"
+    newest = _newest_of_all(question, scope, places)
+    each = across is None and bool(places[0])  # places named are asked of their own newest report
     rows = [
         row
         for place in places
-        for row in _rows(question, frame, scope, place, _newest_of(question, scope, places, place))
+        for row in _rows(
+            question, frame, scope, place, _newest(scope.of_places((place,))) if each else newest
+        )
     ]
     if across is Across.YEARS and not frame.periods:
         rows = _trimmed(rows)
@@ -103,15 +107,8 @@ def _rows(
     return rows
 
 
-def _newest_of(
-    question: FigureQuestion, scope: Scope, places: Sequence[str], place: str
-) -> Report | None:
-    """Return the report that says what is asked without a year.
-
-    That is the newest of each place named; over all places, the newest of the year that most have.
-    """
-    if question.across is None and place:
-        return _newest(scope.of_places((place,)))
+def _newest_of_all(question: FigureQuestion, scope: Scope, places: Sequence[str]) -> Report | None:
+    """Return the report that is asked where no year is named: over places, of most ones' year."""
     reports = scope.of_places(places) or list(scope.reports)
     if question.across in (None, Across.YEARS):
         return _newest(reports)
