@@ -22,6 +22,7 @@ _COMPARISON = re.compile(
 _INDICATOR = re.compile(
     r"(?:率|比重|占比|面积|规模|总值|gdp|总额|产量|产值|里程|总量|赤字|指数|cpi|投资|储备)$"
 )
+_WHOLE = re.compile(r"(?:率|比重|占比|指数|gdp|cpi)$")  # names that take no word of another one
 _UNIT_ASKED = re.compile(
     r"(?:多少|几)(?!呢)[\u4e00-\u9fff]|率|比重|面积|几成|(?:完成|实现|达到)了?[吗没]"
 )
@@ -40,7 +41,8 @@ def indicator_question(core: str, before: str, reading: Reading) -> str:
     The last question's own asking words do not fit it, since they name another unit.
     """
     name = fold(core)
-    if not _INDICATOR.search(name) or name in fold(before) or not _UNIT_ASKED.search(before):
+    whole = _WHOLE.search(name) or _UNIT_ASKED.search(before)
+    if not _INDICATOR.search(name) or name in fold(before) or not whole:
         return ""
     if name.startswith(("占", "其中", "比", "较", "同比")):
         return ""

@@ -53,6 +53,8 @@ CASES = [
     (JOBS, "实际完成多少？", "2018年全国城镇新增就业，实际完成多少？"),
     (GDP, "比2015年多多少？", "2016年兰州市生产总值，比2015年多多少？"),
     (JOBS, "比去年高多少？", "2018年全国城镇新增就业，比去年高多少？"),
+    (Turn(question="2017年城镇新增就业的目标是多少？", answer="9万人。"), "失业率呢？",
+     "2017年失业率目标是多少？"),
     (Turn(question="2023年城镇新增就业，完成了吗？", answer="1244万人。"), "失业率呢？",
      "2023年失业率是多少？"),
     (JOBS, "为什么？", "2018年全国城镇新增就业，为什么？"),
@@ -92,12 +94,12 @@ def test_rewrite_lets_the_encoder_choose_the_word_that_is_replaced():
     turn = Turn(question="2018年城镇新增就业多少？", answer="1361万人。")
     likeness = {"城镇": 0.1, "新增": 0.0, "就业": 0.5}
     rewritten = rewrite(
-        "失业率呢？",
+        "创业呢？",
         [turn],
         anchor=ANCHOR,
         similar=lambda word, others: [likeness.get(other, 0.0) for other in others],
     )
-    assert rewritten.text == "2018年城镇新增失业率多少？"
+    assert rewritten.text == "2018年城镇新增创业多少？"
 
 
 def test_rewrite_carries_nothing_over_from_a_refused_turn():
