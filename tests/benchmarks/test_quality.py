@@ -34,7 +34,9 @@ def test_keep_copies_answers_and_scores_alone(tmp_path) -> None:
 def test_timed_measures_a_whole_process() -> None:
     import sys
 
+    held = b"x" * (300 << 20)  # of the caller, which is no part of the figure
     process = timed([sys.executable, "-S", "-c", "import time; time.sleep(0.2)"])
+    assert process.peak_mib < len(held) >> 20
     assert 0.2 <= process.seconds < 20
     assert 1 < process.peak_mib < 1000
 
