@@ -29,11 +29,6 @@ class AskedGazetteer(Gazetteer):
         self.asked.add(name)
         return super().canonical(name)
 
-    def _copied(self) -> "AskedGazetteer":
-        plain = super()._copied()
-        own = {each.name: getattr(plain, each.name) for each in fields(Gazetteer)}
-        return AskedGazetteer(**own, asked=self.asked)
-
     def _names_in(self, text: str) -> Iterator[tuple[int, str]]:
         self.asked.add(text)
         return super()._names_in(text)

@@ -203,12 +203,12 @@ class Gazetteer:
         return known
 
     def _copied(self) -> "Gazetteer":
-        return Gazetteer(
+        return replace(
+            self,
             names=dict(self.names),
             guarded=set(self.guarded),
             parents=dict(self.parents),
             fulls=dict(self.fulls),
-            held=self.held,
         )
 
     def _add(self, name: str, *, parent: str | None, aliases: Iterable[str]) -> None:

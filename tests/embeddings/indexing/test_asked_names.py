@@ -11,7 +11,9 @@ def test_asked_gazetteer_says_the_same_and_notes_what_it_was_asked():
     assert asked.split_name("甘肃省兰州市城关区") == BUNDLED.split_name("甘肃省兰州市城关区")
     later = asked.with_unit("北山县", parent="兰州")
     assert later.parent("北山县") == "兰州"
+    assert later.canonical("南山县") is None
     assert {"兰州市人民政府", "2020年兰州财政收入", "甘肃省兰州市城关区", "北山县"} <= asked.asked
+    assert "南山县" in asked.asked
 
 
 def test_name_learnt_since_outdates_what_was_looked_up_with_it():
