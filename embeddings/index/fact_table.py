@@ -28,6 +28,7 @@ __all__ = [
     "STRING_COLUMNS",
     "FactBatch",
     "FactTable",
+    "renumbered",
 ]
 
 MEASURES, ASPECTS = tuple(Measure), tuple(Aspect)
@@ -113,7 +114,7 @@ class FactBatch:
         rows = np.concatenate([np.zeros(0, dtype=FACT_ROW), *self._parts])
         return FactTable(
             report_ids=tuple(self._report_ids),
-            rows=_renumbered(rows, numbers),
+            rows=renumbered(rows, numbers),
             strings=Vocabulary.of(strings),
         )
 
@@ -146,7 +147,7 @@ class FactTable:
             report_ids=tuple(
                 key for key, keep in zip(self.report_ids, reports.tolist(), strict=True) if keep
             ),
-            rows=_renumbered(rows, np.cumsum(used, dtype=np.int32) - 1),
+            rows=renumbered(rows, np.cumsum(used, dtype=np.int32) - 1),
             strings=Vocabulary.of(term for term, use in zip(terms, used, strict=True) if use),
         )
 
@@ -157,7 +158,7 @@ class FactTable:
         parts = []
         for table, first in ((self, 0), (later, len(self.report_ids))):
             numbers = np.fromiter((places[one] for one in table.strings.terms()), dtype=np.int32)
-            rows = _renumbered(table.rows.copy(), numbers)
+            rows = renumbered(table.rows.copy(), numbers)
             rows["report"] += first
             parts.append(rows)
         return FactTable(
@@ -220,7 +221,7 @@ def _plain(value: Decimal) -> str:
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
-def _renumbered(rows: Rows, numbers: npt.NDArray[np.int32]) -> Rows:
+def renumbered(rows: Rows, numbers: npt.NDArray[np.int32]) -> Rows:
     """Return `rows`, changed in place, with `numbers[n]` for each string number n."""
     for name in STRING_COLUMNS:
         known = rows[name] >= 0

@@ -4,7 +4,7 @@ A dictionary of a million strings takes a second to load and 150 MB; a binary se
 mapped bytes costs some microseconds a term and nothing to open.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,11 @@ class Vocabulary:
     @classmethod
     def of(cls, terms: Iterable[str]) -> "Vocabulary":
         """Return the vocabulary of `terms`, sorted; repeats are the caller's mistake."""
-        encoded = sorted(term.encode() for term in terms)
+        return cls.of_encoded(sorted(term.encode() for term in terms))
+
+    @classmethod
+    def of_encoded(cls, encoded: Sequence[bytes]) -> "Vocabulary":
+        """Return the vocabulary of the bytes of terms, sorted already, none twice."""
         return cls(
             text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
             ends=np.cumsum([len(term) for term in encoded], dtype=np.int64),
@@ -38,10 +42,14 @@ class Vocabulary:
 
     def terms(self) -> list[str]:
         """Return every term, in order."""
+        return [term.decode() for term in self.encoded()]
+
+    def encoded(self) -> list[bytes]:
+        """Return every term's bytes, in order."""
         whole, start = self.text.tobytes(), 0
         found = []
         for end in self.ends.tolist():
-            found.append(whole[start:end].decode())
+            found.append(whole[start:end])
             start = end
         return found
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BLOCK_ROWS", "array_writer", "blocks_of"]
+__all__ = ["BLOCK_ROWS", "array_writer", "blocks_of", "shifted_blocks"]
 
 Array = npt.NDArray[Any]
 
@@ -35,3 +35,11 @@ def blocks_of(values: Array) -> Iterator[Array]:
     """Yield the rows of an array, which may be mapped, some at a time."""
     for start in range(0, len(values), BLOCK_ROWS):
         yield values[start : start + BLOCK_ROWS]
+
+
+def shifted_blocks(values: Array, column: str, first: int) -> Iterator[Array]:
+    """Yield copies of the rows of a table, some at a time, with `first` added to a column."""
+    for stored in blocks_of(values):
+        block = stored.copy()
+        block[column] += first
+        yield block

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.index.fact_table import STRING_COLUMNS, FactTable
-from embeddings.index.merging.arrays import blocks_of
+from embeddings.index.fact_table import FactTable, renumbered
+from embeddings.index.merging.arrays import shifted_blocks
 from embeddings.index.merging.vocabularies import merge_vocabularies
 
 __all__ = ["FactsMerge"]
@@ -27,11 +27,6 @@ class FactsMerge:
         """Yield the rows, block by block, numbered as in the whole."""
         first = 0
         for part, numbers in zip(self._parts, self._numbers, strict=True):
-            for stored in blocks_of(part.rows):
-                block = stored.copy()
-                block["report"] += first
-                for name in STRING_COLUMNS:
-                    known = block[name] >= 0
-                    block[name][known] = numbers[block[name][known]]
-                yield block
+            for block in shifted_blocks(part.rows, "report", first):
+                yield renumbered(block, numbers)
             first += len(part.report_ids)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from embeddings.index.fact_table import FACT_ROW
 from embeddings.index.files import FACTS, GRAINS
-from embeddings.index.merging.arrays import array_writer, blocks_of
+from embeddings.index.merging.arrays import array_writer, blocks_of, shifted_blocks
 from embeddings.index.merging.facts import FactsMerge
 from embeddings.index.merging.postings import PostingsMerge
 from embeddings.index.merging.vocabularies import merge_vocabularies
@@ -90,19 +90,13 @@ class StateMerge:
     def _paragraphs(self) -> Iterator[Rows]:
         first = 0
         for part in self._parts:
-            for stored in blocks_of(part.table.paragraphs):
-                block = stored.copy()
-                block["report"] += first
-                yield block
+            yield from shifted_blocks(part.table.paragraphs, "report", first)
             first += len(part.catalogue)
 
     def _sentences(self) -> Iterator[Rows]:
         first = 0
         for part in self._parts:
-            for stored in blocks_of(part.table.sentences):
-                block = stored.copy()
-                block["paragraph"] += first
-                yield block
+            yield from shifted_blocks(part.table.sentences, "paragraph", first)
             first += len(part.table.paragraphs)
 
     def _write_postings(self, writer: FilesWriter, grain: str, merge: PostingsMerge) -> None:

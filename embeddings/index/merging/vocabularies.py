@@ -25,25 +25,13 @@ def merge_vocabularies(parts: Sequence[Vocabulary]) -> MergedVocabulary:
     """Return the union of `parts`; the numbers of each rise, since every one is sorted alike."""
     terms: set[bytes] = set()
     for part in parts:
-        terms.update(_bytes_of(part))
+        terms.update(part.encoded())
     ordered = sorted(terms)
     places = {term: number for number, term in enumerate(ordered)}
     return MergedVocabulary(
-        whole=Vocabulary(
-            text=np.frombuffer(b"".join(ordered), dtype=np.uint8),
-            ends=np.cumsum([len(term) for term in ordered], dtype=np.int64),
-        ),
+        whole=Vocabulary.of_encoded(ordered),
         numbers=tuple(
-            np.fromiter(map(places.__getitem__, _bytes_of(part)), np.int32, len(part))
+            np.fromiter(map(places.__getitem__, part.encoded()), np.int32, len(part))
             for part in parts
         ),
     )
-
-
-def _bytes_of(vocabulary: Vocabulary) -> list[bytes]:
-    whole, start = vocabulary.text.tobytes(), 0
-    found = []
-    for end in vocabulary.ends.tolist():
-        found.append(whole[start:end])
-        start = end
-    return found
