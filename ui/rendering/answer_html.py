@@ -47,8 +47,8 @@ def answer_html(
 ) -> Safe:
     """Return an answer, or its refusal, as an HTML fragment.
 
-    The numbers [1] are buttons with `data-citation`, the same as `ui.marking.citation_numbers`
-    gives. A citation whose excerpt does not stand in the stored text is not shown.
+    The numbers [1] are buttons with `data-citation`, those that `marks.citation_numbers` gives. A
+    citation whose excerpt does not stand in the stored text is not shown.
     """
     if answer.refused:
         parts = _refusal(answer, reports, language)

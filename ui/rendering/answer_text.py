@@ -14,7 +14,7 @@ from ui.rendering.marks import (
     Label,
     Mark,
     answer_marks,
-    citation_numbers,
+    citations_by_number,
     direct_answer,
     excerpt_window,
     pieces,
@@ -79,11 +79,8 @@ def _append_answer(
     level = message(f"confidence.{confidence_level(answer.confidence)}", language)
     sure = message("answer.confidence", language, level=level)
     text.append(f"{sure} ({answer.confidence:.0%})\n\n", style="dim")
-    shown = set()
-    for citation, number in zip(citations, citation_numbers(citations), strict=True):
-        if number not in shown:
-            shown.add(number)
-            _append_citation(text, citation, number, reports[citation.report_id], language)
+    for number, citation in citations_by_number(citations).items():
+        _append_citation(text, citation, number, reports[citation.report_id], language)
     _append_suggestions(text, answer, "answer.next", language)
 
 

@@ -15,10 +15,12 @@ __all__ = [
     "answer_marks",
     "answer_points",
     "citation_numbers",
+    "citations_by_number",
     "direct_answer",
     "excerpt_window",
     "moved",
     "pieces",
+    "unsupported_parts",
 ]
 
 _DIRECT_LONGEST = 60  # characters of short answers that are read at a glance
@@ -89,6 +91,14 @@ def citation_numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
     """Return the number shown for each citation, from 1; the same excerpt keeps its number."""
     seen: dict[tuple[str, int, int], int] = {}
     return tuple(seen.setdefault((c.report_id, c.start, c.end), len(seen) + 1) for c in citations)
+
+
+def citations_by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
+    """Return the citations by the number shown for them, in its order; each excerpt once."""
+    by_number: dict[int, Citation] = {}
+    for citation, number in zip(citations, citation_numbers(citations), strict=True):
+        by_number.setdefault(number, citation)
+    return by_number
 
 
 def moved(marks: Sequence[Mark], by: int) -> tuple[Mark, ...]:

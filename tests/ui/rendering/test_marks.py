@@ -11,6 +11,7 @@ from ui.rendering.marks import (
     answer_marks,
     answer_points,
     citation_numbers,
+    citations_by_number,
     direct_answer,
     excerpt_window,
     moved,
@@ -81,6 +82,11 @@ def test_pieces_joined_are_the_text(text: str, spans: list[tuple[int, int]]) -> 
 def test_citation_numbers_give_the_same_excerpt_one_number() -> None:
     cited = [citation(0, 5), citation(16, 28, 5, 9), citation(0, 5, 9, 12)]
     assert citation_numbers(cited) == (1, 2, 1)
+
+
+def test_citations_by_number_name_each_excerpt_once_in_the_order_of_the_numbers() -> None:
+    cited = [citation(16, 28), citation(0, 5, 5, 9), citation(16, 28, 9, 12)]
+    assert list(citations_by_number(cited).items()) == [(1, cited[0]), (2, cited[1])]
 
 
 def test_answer_marks_mark_short_answers_numbers_and_doubts() -> None:

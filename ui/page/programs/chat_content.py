@@ -16,7 +16,7 @@ from ui.i18n.messages import LANGUAGES, message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
 from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import reference
-from ui.rendering.marks import answer_marks, citation_numbers, direct_answer, pieces
+from ui.rendering.marks import answer_marks, citations_by_number, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 
 __all__ = ["CitedSpan", "Content", "answer_content", "earlier_turn"]
@@ -116,17 +116,17 @@ def _notes(answer: Answer, language: str) -> list[str]:
 def _references(
     citations: tuple[Citation, ...], reports: Mapping[str, Report], language: str
 ) -> list[str]:
-    lines: dict[int, str] = {}
-    for citation, number in zip(citations, citation_numbers(citations), strict=True):
-        told = reference(reports[citation.report_id], citation.paragraph)
-        lines[number] = message(
+    lines = [
+        message(
             "api.reference",
             language,
             number=number,
-            reference=_escaped(told),
+            reference=_escaped(reference(reports[citation.report_id], citation.paragraph)),
             excerpt=_escaped(citation.excerpt),
         )
-    return [_LINE.join(lines.values())] if lines else []
+        for number, citation in citations_by_number(citations).items()
+    ]
+    return [_LINE.join(lines)] if lines else []
 
 
 def _offers(answer: Answer, language: str) -> list[str]:

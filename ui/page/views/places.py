@@ -7,18 +7,14 @@ from qa.markup.html import Safe, element
 from qa.records import Answer, Citation
 from ui.i18n.messages import message
 from ui.rendering.answer_html import marked_html, shown_citations
-from ui.rendering.marks import Mark, citation_numbers, excerpt_window, moved
+from ui.rendering.marks import Mark, citations_by_number, excerpt_window, moved
 
 __all__ = ["numbered_citations", "paragraph_html", "place_line"]
 
 
 def numbered_citations(answer: Answer, reports: Mapping[str, Report]) -> dict[int, Citation]:
     """Return by number the first citation that has it, in order; only those that are true."""
-    citations = shown_citations(answer, reports)
-    by_number: dict[int, Citation] = {}
-    for citation, number in zip(citations, citation_numbers(citations), strict=True):
-        by_number.setdefault(number, citation)
-    return dict(sorted(by_number.items()))
+    return citations_by_number(shown_citations(answer, reports))
 
 
 def place_line(report: Report, paragraph: int, language: str) -> str:

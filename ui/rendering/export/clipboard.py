@@ -1,6 +1,6 @@
 """An answer as text for the clipboard."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from embeddings.records import Report
 from qa.markup.plain_text import plain
@@ -9,7 +9,7 @@ from ui.i18n.messages import message
 from ui.rendering.answer_html import shown_citations
 from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import reference
-from ui.rendering.marks import answer_marks, citation_numbers, pieces
+from ui.rendering.marks import answer_marks, citations_by_number, pieces
 from ui.rendering.refusal_text import refusal_text
 
 __all__ = ["copied_text"]
@@ -20,10 +20,11 @@ def copied_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
     if answer.refused:
         told = refusal_text(answer, reports.values(), language)
         return plain(f"{answer.question}\n\n{told}".strip())
-    lines = [answer.question, "", _numbered(answer, shown_citations(answer, reports)), ""]
+    citations = shown_citations(answer, reports)
+    lines = [answer.question, "", _numbered(answer, citations), ""]
     if doubts := unsupported_note(answer, language):
         lines += [doubts, ""]
-    for number, citation in _distinct(answer, reports):
+    for number, citation in citations_by_number(citations).items():
         told = reference(reports[citation.report_id], citation.paragraph)
         lines.append(message("page.copied_excerpt", language, number=number, reference=told))
         lines.append(f"    {citation.excerpt}")
@@ -34,12 +35,3 @@ def _numbered(answer: Answer, citations: Sequence[Citation]) -> str:
     """Return the answer's text with the number of each citation behind the part it supports."""
     cut = pieces(answer.text, answer_marks(answer, citations))
     return "".join(piece.text + "".join(f"[{n}]" for n in piece.numbers) for piece in cut)
-
-
-def _distinct(answer: Answer, reports: Mapping[str, Report]) -> Iterable[tuple[int, Citation]]:
-    citations = shown_citations(answer, reports)
-    seen: set[int] = set()
-    for number, citation in zip(citation_numbers(citations), citations, strict=True):
-        if number not in seen:
-            seen.add(number)
-            yield number, citation

@@ -12,7 +12,7 @@ from ui.rendering.charts.data_points import Series, read_series
 from ui.rendering.charts.value_table import value_rows
 from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import Reference, References
-from ui.rendering.marks import Label, answer_marks, citation_numbers, direct_answer, pieces
+from ui.rendering.marks import Label, answer_marks, citations_by_number, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 
 __all__ = ["Export", "ExportedTurn", "QuotedPart", "export_of"]
@@ -129,7 +129,7 @@ def _quoted(
     answer: Answer, citations: Sequence[Citation], references: References
 ) -> Iterator[QuotedPart]:
     """Yield the pieces of an answer's text with the numbers of the whole export."""
-    by_number = dict(zip(citation_numbers(citations), citations, strict=True))
+    by_number = citations_by_number(citations)
     for piece in pieces(answer.text, answer_marks(answer, citations)):
         numbers = [references.number(by_number[n]) for n in piece.numbers]
         yield QuotedPart(
