@@ -53,9 +53,7 @@ def read_whole(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid | N
     if question.task.operation is not Operation.LIST or len(frame.regions) > 1:
         return None
     row = read_row(frame, scope, period=whole, place="")
-    if all(cell.match is None for cell in row.cells):
-        return None
-    return Grid(frame=frame, over="years", rows=(row,))
+    return Grid(frame=frame, over="years", rows=(row,)) if row.stated else None
 
 
 def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Frame] | None:
@@ -75,19 +73,19 @@ def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
     """Return the grid of `frame`, the rows in the order of years, or as the places were asked."""
     apart = frame.measure is AskedMeasure.INCREASE and bool(frame.bases)  # 比2015年多多少
     if (frame.measure is AskedMeasure.ANY or apart) and question.task.operation in _COMPARED:
-        frame = _in_one_measure(question, frame, scope)
+        return _in_one_measure(question, frame, scope)
+    return _grid(question, frame, scope)
+
+
+def _grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
     across = question.across
     places = _places(question, frame, scope)
     over = "places" if across not in (None, Across.YEARS) or len(places) > 1 else "years"
-    newest = _newest_of_all(question, scope, places)
-    each = across is None and bool(places[0])  # places named are asked of their own newest report
-    rows = [
-        row
-        for place in places
-        for row in _rows(
-            question, frame, scope, place, _newest(scope.of_places((place,))) if each else newest
-        )
-    ]
+    if across is None:  # places named are asked of their own newest report
+        newest = {place: _newest(scope.of_places((place,) if place else ())) for place in places}
+    else:
+        newest = dict.fromkeys(places, _newest_of_all(across, scope, places))
+    rows = [row for place in places for row in _rows(question, frame, scope, place, newest[place])]
     if across is Across.YEARS and not frame.periods:
         rows = _trimmed(rows)
     return Grid(frame=frame, over=over, rows=tuple(rows))
@@ -102,15 +100,15 @@ def _rows(
     if question.across is Across.YEARS or frame.periods or frame.report_year:
         return rows
     rows = _with_reviewed_year(question, frame, scope, rows, newest)
-    if question.across is None and not any(cell.match for row in rows for cell in row.cells):
+    if question.across is None and not any(row.stated for row in rows):
         rows = [_newest_said(frame, scope, row) for row in rows]
     return rows
 
 
-def _newest_of_all(question: FigureQuestion, scope: Scope, places: Sequence[str]) -> Report | None:
+def _newest_of_all(across: Across, scope: Scope, places: Sequence[str]) -> Report | None:
     """Return the report that is asked where no year is named: over places, of most ones' year."""
     reports = scope.of_places(places) or list(scope.reports)
-    if question.across in (None, Across.YEARS):
+    if across is Across.YEARS:
         return _newest(reports)
     years = Counter(year for _, year in {(one.region, one.year) for one in reports} if year)
     most = max(years.values(), default=0)
@@ -118,15 +116,14 @@ def _newest_of_all(question: FigureQuestion, scope: Scope, places: Sequence[str]
     return next((report for report in reports if report.year == common), None)
 
 
-def _in_one_measure(question: FigureQuestion, frame: Frame, scope: Scope) -> Frame:
-    """Return the frame of a comparison in the measure that most of its sides are told in."""
-    frames = [replace(frame, measure=one) for one in (AskedMeasure.LEVEL, AskedMeasure.GROWTH)]
-    told = [sum(map(_is_told, read_grid(question, one, scope).rows)) for one in frames]
-    return frames[told.index(max(told))] if max(told) else frame
-
-
-def _is_told(row: GridRow) -> bool:
-    return any(cell.match is not None for cell in row.cells)
+def _in_one_measure(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
+    """Return the grid of a comparison in the measure that most of its sides are told in."""
+    grids = [
+        _grid(question, replace(frame, measure=measure), scope)
+        for measure in (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
+    ]
+    best = max(grids, key=lambda grid: sum(row.stated for row in grid.rows))
+    return best if best.stated else _grid(question, frame, scope)
 
 
 def _places(question: FigureQuestion, frame: Frame, scope: Scope) -> tuple[str, ...]:
@@ -210,15 +207,14 @@ def _with_reviewed_year(
     if newest is None or newest.period is None:
         return rows
     year = newest.period[1]
-    planned = _measure_told(frame, rows)
     if frame.aspect is not AskedAspect.UNSAID:
-        if planned is not None:
+        if any(row.stated for row in rows):
             return rows
         return [read_row(frame, scope, period=(year, year), place=row.place) for row in rows]
     found = []
     for row in rows:
         reviewed = read_row(frame, scope, period=(year, year), place=row.place)
-        told, ahead = _measure_told(frame, [reviewed]), _measure_told(frame, [row])
+        told, ahead = _measure_told(frame, reviewed), _measure_told(frame, row)
         if told is None or (ahead is not None and ahead < told):
             found.append(row)
         elif ahead == told and question.across is None:
@@ -258,9 +254,9 @@ def _result_and_target(reviewed: GridRow, planned: GridRow) -> GridRow:
     return replace(reviewed, cells=(result, target))
 
 
-def _measure_told(frame: Frame, rows: list[GridRow]) -> int | None:
+def _measure_told(frame: Frame, row: GridRow) -> int | None:
     """Return how far down the measures that answer the likeliest one told is; None for none."""
-    matches = [cell.match for row in rows for cell in row.cells if cell.match is not None]
+    matches = [cell.match for cell in row.cells if cell.match is not None]
     ranks = [measure_rank(frame, match.fact) for match in matches]
     return min((rank for rank in ranks if rank is not None), default=None)
 
@@ -271,7 +267,5 @@ def _newest(reports: Iterable[Report]) -> Report | None:
 
 def _trimmed(rows: list[GridRow]) -> list[GridRow]:
     """Return the rows from the first to the last that has a value: 历年 begins where it begins."""
-    stated = [
-        place for place, row in enumerate(rows) if any(cell.match is not None for cell in row.cells)
-    ]
+    stated = [place for place, row in enumerate(rows) if row.stated]
     return rows[stated[0] : stated[-1] + 1] if stated else []

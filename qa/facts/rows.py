@@ -58,6 +58,11 @@ class GridRow:
     place: str
     cells: tuple[GridCell, ...]
 
+    @property
+    def stated(self) -> bool:
+        """Whether one of the cells has a fact."""
+        return any(cell.match is not None for cell in self.cells)
+
     def cell(self, aspect: AskedAspect) -> GridCell | None:
         """Return the cell of an aspect, None where the grid has no such column."""
         return next((cell for cell in self.cells if cell.aspect is aspect), None)

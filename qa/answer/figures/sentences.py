@@ -34,7 +34,7 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
     for grid in grids:
         answer.join("；")
         if len(grid.rows) > 1:
-            if not all(any(cell.match for cell in row.cells) for row in grid.rows):
+            if not all(row.stated for row in grid.rows):
                 return None
             say_rows(answer, grid, grid.rows, columns(grid))
             _compare(answer, asked, grid)
