@@ -228,9 +228,10 @@ class Assistant:
         between = draft_between(searched)
         if between is not None:
             return answer_of(shown, between)
-        figures = self._facts.draft(searched)
+        reading = self._facts.read(searched)
+        figures = self._facts.draft(searched, reading) if reading is not None else None
         if figures is None:
-            told = self._facts.checked(self._quoted(searched, shown))
+            told = self._facts.checked(self._quoted(searched, shown), reading)
             return told if isinstance(told, Answer) else answer_of(shown, told)
         if figures.reason is not None:
             quoted = self._quoted(searched, shown)

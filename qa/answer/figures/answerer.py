@@ -5,7 +5,7 @@ Everything else is left to the passages.
 """
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -36,16 +36,28 @@ __all__ = ["FactAnswerer"]
 _REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureReading:
+    """A figure question with the facts that may answer it."""
+
+    asked: FigureQuestion
+    scope: Scope | None  # None where the question leaves open of which place
+
+
 class FactAnswerer:
     """Answers figure questions from the facts of a snapshot."""
 
-    def draft(self, retrieval: Retrieval) -> Draft | None:
-        """Return what the facts say to a question; None where they do not decide."""
+    def read(self, retrieval: Retrieval) -> FigureReading | None:
+        """Return what figures a question asks for, and of which facts; None for another one."""
         question, snapshot = retrieval.origin()
         asked = read_figure_question(question)
         if asked is None:
             return None
-        scope = self._scope(snapshot, retrieval, asked)
+        return FigureReading(asked=asked, scope=self._scope(snapshot, retrieval, asked))
+
+    def draft(self, retrieval: Retrieval, reading: FigureReading) -> Draft | None:
+        """Return what the facts say to a question; None where they do not decide."""
+        asked, scope = reading.asked, reading.scope
         if scope is None:
             return None
         grids = [
@@ -77,7 +89,7 @@ class FactAnswerer:
         grid = read_grid(asked, asked.frames[0], scope)
         return grid_table(grid, columns(grid), cell_proof)
 
-    def checked(self, answer: Answer) -> Answer | Draft:
+    def checked(self, answer: Answer, reading: FigureReading | None) -> Answer | Draft:
         """Return what is told in place of a quoted answer: mostly itself.
 
         A figure of nothing that the question names is refused; one of another year or aspect gives
@@ -86,11 +98,10 @@ class FactAnswerer:
         if answer.refused or answer.retrieval is None:
             return answer
         question, snapshot = answer.retrieval.origin()
-        asked = read_figure_question(question)
-        if asked is None:
+        if reading is None:
             return dated(answer, question, self.book(snapshot))
+        asked, scope = reading.asked, reading.scope
         refused = _unrelated(answer, answer.retrieval, asked, self.book(snapshot))
-        scope = self._scope(snapshot, answer.retrieval, asked)
         if refused is not None or scope is None:
             return refused or answer
         grids = anchored_grids(answer, asked, scope)
