@@ -49,10 +49,12 @@ _WITHOUT_UNIT = 0.7
 _OUTLINE_PROBABILITY = 0.9
 # Counting words of things that are not counted in others, with those that say the same.
 _COUNTING = {
-    unit: frozenset(group)
-    for group in (("辆", "台", "标台"), ("艘", "条"), ("架", "架次"), ("列", "趟", "班", "次"))
-    for unit in group[:1]
-} | {unit: frozenset({unit}) for unit in ("头", "只", "株", "棵", "册", "尾")}
+    "辆": ("辆", "台", "标台"),
+    "艘": ("艘", "条"),
+    "架": ("架", "架次"),
+    "列": ("列", "趟", "班", "次"),
+    **{unit: (unit,) for unit in ("头", "只", "株", "棵", "册", "尾")},
+}
 _DIGEST_LEAST = 0.1  # score of a digest's best sentence; below, none is about the topic
 _MET = 0.9  # degree from which a word of the question counts as met: itself or the lexicon's form
 # Share of the question's words, by rarity, that the passages must meet for anything to be near.
@@ -84,9 +86,8 @@ def judge(
         return Confidence(
             probability=best, reason=None if told else refusal_reason(draft, retrieval)
         )
-    if _counts_another(draft):
-        return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
-    if draft.text and names_another(retrieval, draft.citations):
+    other = _counts_another(draft) or (draft.text and names_another(retrieval, draft.citations))
+    if other:
         return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(

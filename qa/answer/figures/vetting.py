@@ -30,7 +30,7 @@ _OTHER = 0.35  # likeness below which two names are of different indicators
 
 def quoted_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
     """Return the facts of the figures that a quoted answer gives as its short answers."""
-    spoken = [figure for span in answer.spans for figure in find_figures(span)]
+    spoken = _spoken(answer)
     return [
         named
         for named in cited_facts(answer, book)
@@ -71,12 +71,10 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
                 for named in told
             )
         )
-    spoken = [figure for span in answer.spans for figure in find_figures(span)]
+    spoken = _spoken(answer)
+    if not spoken or not all(_measured(frame, figure) for figure in spoken):
+        return False
     told = quoted_facts(answer, book)
-    if not all(_measured(frame, figure) for figure in spoken):
-        return False
-    if not spoken:
-        return False
     if told:
         return any(_fits(frame, named, period) for named in told)
     quoted = "".join(citation.excerpt for citation in answer.citations)
@@ -103,12 +101,17 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
 
 def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:
     """Whether a share is asked for, and the facts quoted are of growth, or of amounts."""
+    if frame.measure is not AskedMeasure.SHARE:
+        return False
     told = [named.fact for named in quoted_facts(answer, book)]
-    return (
-        frame.measure is AskedMeasure.SHARE
-        and bool(told)
-        and all(fact.measure is Measure.CHANGE or fact.unit_class != "share" for fact in told)
+    return bool(told) and all(
+        fact.measure is Measure.CHANGE or fact.unit_class != "share" for fact in told
     )
+
+
+def _spoken(answer: Answer) -> list[Figure]:
+    """Return the figures of the short answers of a quoted answer."""
+    return [figure for span in answer.spans for figure in find_figures(span)]
 
 
 def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
