@@ -35,6 +35,9 @@ class AnalysisQuestion:
 
 _TERM = r"[“\"「『《]?(?P<term>[^“”\"「」『』《》，。？?、\s]{2,20}?)[”\"」』》]?"
 _QUOTED = re.compile(r"[“\"「『](?P<term>[^“”\"「」『』]{2,40})[”\"」』]")
+_SUBJECT = rf"{_TERM}[，,]?(?:是|在)?"
+_WHEN = r"(?:哪一?年|何时|什么时候)"
+_PUT = r"(?:提出|写入|写进)"  # into a report, for the first time
 _SAY = r"(?:出现|提到|提及|提出|写入|写进|使用|说)"
 _FORMS: tuple[tuple[Asking, re.Pattern[str]], ...] = (
     (Asking.NEW_TERMS, re.compile(r"(?:新提法|新表述|新说法|新名词|新词语?)")),
@@ -49,27 +52,25 @@ _FORMS: tuple[tuple[Asking, re.Pattern[str]], ...] = (
     (
         Asking.FIRST,
         re.compile(
-            rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候|哪一?[份届]报告里?)"
+            rf"{_SUBJECT}(?:哪一?年|何时|什么时候|哪一?[份届]报告里?)"
             rf"(?:第一次|首次|最早|最先|开始){_SAY}"
         ),
     ),
     (
         Asking.FIRST,
-        re.compile(rf"(?:第一次|首次|最早|最先){_SAY}{_TERM}(?:是|在)?(?:哪一?年|何时|什么时候)"),
+        re.compile(rf"(?:第一次|首次|最早|最先){_SAY}{_TERM}(?:是|在)?{_WHEN}"),
     ),
     (
         Asking.FIRST,
-        re.compile(rf"(?:哪一?年|何时|什么时候)的?(?:报告里?)?(?:提出|写入|写进)了?要?{_TERM}$"),
+        re.compile(rf"{_WHEN}的?(?:报告里?)?{_PUT}了?要?{_TERM}$"),
     ),
     (
         Asking.FIRST,
-        re.compile(
-            rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候)的?(?:报告里?)?(?:提出|写入|写进)"
-        ),
+        re.compile(rf"{_SUBJECT}{_WHEN}的?(?:报告里?)?{_PUT}"),
     ),
     (
         Asking.LAST,
-        re.compile(rf"{_TERM}[，,]?(?:是|在)?(?:哪一?年|何时|什么时候)(?:最后一次|最近一次){_SAY}"),
+        re.compile(rf"{_SUBJECT}{_WHEN}(?:最后一次|最近一次){_SAY}"),
     ),
     (
         Asking.COUNT,
