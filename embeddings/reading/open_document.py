@@ -8,7 +8,7 @@ from typing import Any
 from embeddings.errors import FormatError
 from embeddings.reading.archive import check_archive, read_entry
 from embeddings.reading.document import HIDDEN, Document, Line
-from embeddings.reading.superscripts import NOTE_MARK, lowered, raised
+from embeddings.reading.superscripts import NOTE_MARK, raised, with_lowered_end
 from embeddings.reading.tables import Cell, expanded, is_layout, table_lines
 from embeddings.records import Change, SourceFile
 
@@ -106,8 +106,8 @@ class _Walk:
         for kind, piece in self._pieces(element):
             if not piece:
                 continue
-            if below and kind == "text":
-                text = text.removesuffix(below) + lowered(below, piece)
+            if kind == "text":
+                text = with_lowered_end(text, below, piece)
             below = piece if kind == "lowered" else ""
             if kind == "raised":
                 shown = raised(piece, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from embeddings.errors import FormatError
 from embeddings.reading.document import HIDDEN, Document, Line
-from embeddings.reading.superscripts import NOTE_MARK, lowered, raised
+from embeddings.reading.superscripts import NOTE_MARK, raised, with_lowered_end
 from embeddings.reading.tables import Cell, is_layout, table_lines
 from embeddings.records import Change, SourceFile
 
@@ -225,9 +225,7 @@ class _Reader:
             self._raised += text
         else:
             self._flush_raised()
-            if self._lowered and self._text.endswith(self._lowered):
-                self._text = self._text.removesuffix(self._lowered) + lowered(self._lowered, text)
-            self._text += text
+            self._text = with_lowered_end(self._text, self._lowered, text) + text
             self._lowered = text if state.lowered else ""
 
     def _flush_raised(self) -> None:

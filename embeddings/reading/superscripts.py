@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["NOTE_MARK", "lowered", "raised"]
+__all__ = ["NOTE_MARK", "lowered", "raised", "with_lowered_end"]
 
 NOTE_MARK = "note-mark"  # the rule's name in the table of cleaning rules
 _RAISED = str.maketrans("0123456789+-−－()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
@@ -44,3 +44,11 @@ def lowered(text: str, behind: str) -> str:
     """
     digit_follows = behind[:1].isdecimal() and text[-1:].isdecimal()
     return text.translate(_LOWERED) if digit_follows else text
+
+
+def with_lowered_end(text: str, end: str, behind: str) -> str:
+    """Return `text` with its subscript `end` stored as `lowered` gives it before `behind`.
+
+    A text that ends otherwise stays as it is.
+    """
+    return text.removesuffix(end) + lowered(end, behind) if text.endswith(end) else text

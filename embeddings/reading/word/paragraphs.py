@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from embeddings.reading.superscripts import lowered, raised
+from embeddings.reading.superscripts import raised, with_lowered_end
 from embeddings.reading.word.equations import MATH, equation_text
 from embeddings.reading.word.package import WORD, XML
 from embeddings.reading.word.styles import Styles
@@ -71,9 +71,7 @@ def _read_run(run: Any, paragraph: Any, styles: Styles, found: ParagraphText) ->
         else:
             found.text += shown
     else:
-        if found.lowered and found.text.endswith(found.lowered):
-            found.text = found.text.removesuffix(found.lowered) + lowered(found.lowered, piece)
-        found.text += piece
+        found.text = with_lowered_end(found.text, found.lowered, piece) + piece
         found.lowered = piece if styles.is_lowered(run) else ""
 
 

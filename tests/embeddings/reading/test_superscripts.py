@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.reading.superscripts import raised
+from embeddings.reading.superscripts import raised, with_lowered_end
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,16 @@ from embeddings.reading.superscripts import raised
 )
 def test_raised_keeps_powers_and_takes_note_marks_off(before, text, shown):
     assert raised(text, before) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "behind", "shown"),
+    [
+        ("减排CO2", "2", "21.5万吨", "减排CO₂"),
+        ("减排CO2", "2", "万吨", "减排CO2"),
+        ("减排CO2", "", "21.5万吨", "减排CO2"),
+        ("减排CO2吨", "2", "21.5万吨", "减排CO2吨"),
+    ],
+)
+def test_with_lowered_end_sets_the_subscript_apart_from_a_digit(text, end, behind, shown):
+    assert with_lowered_end(text, end, behind) == shown
