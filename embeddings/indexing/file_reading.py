@@ -18,11 +18,20 @@ from embeddings.parsing.reports import read_metadata_table
 from embeddings.records import Kind, Report
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
-__all__ = ["FilesRead", "Progress", "read_files"]
+__all__ = ["FilesRead", "Progress", "ReadingChoices", "read_files"]
 
 MANY_FILES = 8  # from which on it is worth starting more than one worker: half a second each
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 Tables = Mapping[str, Mapping[str, str]]  # a file's name → fields that a person wrote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingChoices:
+    """The arguments of the same name of `index_paths` that say how files are read."""
+
+    take_others: bool
+    encoding: str | None
+    metadata: Tables | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,22 +100,17 @@ class _FileReading:
         files: Sequence[Path],
         intake: Reconciliation,
         workers: Workers,
-        *,
-        encoding: str | None,
-        metadata: Tables | None,
-        take_others: bool,
+        choices: ReadingChoices,
     ) -> None:
         self.found = FilesRead()
         self.waiting = list(files)  # grows while it is read
         self._intake = intake
-        self._encoding = encoding
-        self._metadata = metadata
-        self._take_others = take_others
+        self._choices = choices
         self._tables: dict[Path, Tables] = {}
         self._digests: dict[Path, str] = {}
         self._forced: set[str] = set()
         self._gazetteer = BUNDLED.with_reports(one_of_each_region(intake.reports))
-        self._ahead = _FilesAhead(workers, encoding, files=len(files))
+        self._ahead = _FilesAhead(workers, choices.encoding, files=len(files))
         self._next = 0  # of those waiting, the first that was not looked at ahead
 
     def read_ahead(self, place: int) -> None:
@@ -134,7 +138,7 @@ class _FileReading:
             self._ahead.drop(path)
             self.found.failed.append((path, error))
             return
-        if not self._take_others and not known:
+        if not self._choices.take_others and not known:
             self.found.declined += [(path, each) for each in reports if each.kind is Kind.OTHER]
             reports = [each for each in reports if each.kind is not Kind.OTHER]
         self._gazetteer = self._gazetteer.with_reports(reports)
@@ -156,8 +160,8 @@ class _FileReading:
 
     def _table_of(self, path: Path) -> Tables:
         """Return the `metadata.csv` beside a file, read once a folder, where none is given."""
-        if self._metadata is not None:
-            return self._metadata
+        if self._choices.metadata is not None:
+            return self._choices.metadata
         if path.parent not in self._tables:
             self._tables[path.parent] = read_metadata_table(path.parent / "metadata.csv")
         return self._tables[path.parent]
@@ -168,7 +172,8 @@ class _FileReading:
         sources = [source for report in known for source in report.sources if source.path == place]
         if any("metadata.csv" in report.origins.values() for report in known):
             return False  # its line in the table is gone: what it said must go
-        if self._encoding is not None and any(one.encoding != self._encoding for one in sources):
+        encoding = self._choices.encoding
+        if encoding is not None and any(one.encoding != encoding for one in sources):
             return False
         digest = self._digest_of(path)
         return all(source.sha256 == digest for source in sources)
@@ -188,20 +193,15 @@ def read_files(
     files: Sequence[Path],
     intake: Reconciliation,
     workers: Workers,
-    *,
-    encoding: str | None,
-    metadata: Tables | None,
-    take_others: bool,
+    choices: ReadingChoices,
     progress: Progress,
 ) -> FilesRead:
-    """Read the files that are new or changed into `intake`; arguments as for `index_paths`.
+    """Read the files that are new or changed into `intake`.
 
     Several are read at once, and taken up in their order, each as if those before it had been
     read: what comes out does not depend on the number of workers.
     """
-    reading = _FileReading(
-        files, intake, workers, encoding=encoding, metadata=metadata, take_others=take_others
-    )
+    reading = _FileReading(files, intake, workers, choices)
     for done, path in enumerate(reading.waiting):
         progress("reading", done, len(reading.waiting))
         reading.read_ahead(done)

@@ -10,7 +10,7 @@ from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.merging.states import StateMerge
 from embeddings.index.opening import open_for_writing
-from embeddings.indexing.file_reading import FilesRead, Progress, read_files
+from embeddings.indexing.file_reading import FilesRead, Progress, ReadingChoices, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
 from embeddings.indexing.shelf import Shelf
@@ -97,9 +97,7 @@ def index_paths(
     choices = _Choices(
         prune=prune,
         replace_versions=replace_versions,
-        take_others=take_others,
-        encoding=encoding,
-        metadata=metadata,
+        reading=ReadingChoices(take_others=take_others, encoding=encoding, metadata=metadata),
     )
     count = usable_cores() if workers is None else max(1, workers)
     all_new = not (directory / CURRENT).exists()
@@ -112,13 +110,11 @@ def index_paths(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choices:
-    """The arguments of the same name of `index_paths`."""
+    """The arguments of the same name of `index_paths`, those of reading together."""
 
     prune: bool
     replace_versions: bool
-    take_others: bool
-    encoding: str | None
-    metadata: Mapping[str, Mapping[str, str]] | None
+    reading: ReadingChoices
 
 
 def _update(
@@ -141,15 +137,7 @@ def _update(
     renewed = _renew(index, intake, embedded_again=embedded_again)
     _check_given(given, intake, choices.prune)
     files, skipped = find_sources([path for path in given if path.exists()])
-    found = read_files(
-        files,
-        intake,
-        pool,
-        encoding=choices.encoding,
-        metadata=choices.metadata,
-        take_others=choices.take_others,
-        progress=tell,
-    )
+    found = read_files(files, intake, pool, choices.reading, tell)
     _tell_gone(given, intake, choices.prune)
     intake.tell_apart()
     embedded = _write(index, intake, directory, pool, renewed=renewed, tell=tell)
