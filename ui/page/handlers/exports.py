@@ -16,7 +16,7 @@ from ui.page.session import Session
 from ui.page.views.sidebar.quotes import quotes_html, read_quotes
 from ui.rendering.export.exported import Export, export_of
 from ui.rendering.export.markdown import as_markdown
-from ui.rendering.export.references import Reference
+from ui.rendering.export.references import References
 from ui.rendering.export.web_page import as_web_page
 from ui.rendering.export.word import as_word
 
@@ -50,25 +50,20 @@ class ExportHandlers:
 
     def quotes(self, session: Session, event: gr.EventData) -> str:
         """Return the list of kept quotes: those that still stand in the reports."""
-        brought = (event._data or {}).get("quotes")
+        brought = mapping_of(event._data).get("quotes")
         found = read_quotes(brought, self._handle.reports)
         asked = len(brought) if isinstance(brought, list) else 0
         return quotes_html(found, asked - len(found), session.settings.language)
 
     def take_quotes(self, session: Session, event: gr.EventData) -> str:
         """Return the kept quotes as a Word file, each under its reference."""
-        language = session.settings.language
-        quotes = read_quotes((event._data or {}).get("quotes"), self._handle.reports)
-        excerpts: dict[str, list[str]] = {}
-        for quote in quotes:
-            excerpts.setdefault(quote.reference, []).append(quote.excerpt)
-        references = [
-            Reference(number=number, text=text, excerpts=tuple(own))
-            for number, (text, own) in enumerate(excerpts.items(), start=1)
-        ]
+        reports, language = self._handle.reports, session.settings.language
+        references = References(reports)
+        for quote in read_quotes(mapping_of(event._data).get("quotes"), reports):
+            references.add(quote.reference, quote.excerpt)
         title = message("page.quotes", language)
-        export = Export(title=title, date="", turns=(), references=tuple(references))
-        return _file(export, "word", language) if references else ""
+        export = Export(title=title, date="", turns=(), references=references.all)
+        return _file(export, "word", language) if export.references else ""
 
     def export_markdown(self, session: Session, brought: str) -> str:
         """Return the open conversation as a Markdown file."""

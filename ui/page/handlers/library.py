@@ -137,7 +137,7 @@ class LibraryHandlers:
         """Correct a title, year, region or kind; return what came of it and the table."""
         language = session.settings.language
         self._require_permission(request, language)
-        asked: Mapping[str, Any] = event._data or {}
+        asked: Mapping[str, Any] = mapping_of(event._data)
         report, field = str(asked.get("report") or ""), str(asked.get("field") or "")
         if field not in EDITABLE or report not in self._handle.reports:
             return "", self.view(session, request)
@@ -157,7 +157,7 @@ class LibraryHandlers:
 
     def only(self, session: Session, event: gr.EventData) -> tuple[Any, Any, Any, Any]:
         """Let the next questions be asked of the ticked reports alone; return where they are."""
-        chosen = (event._data or {}).get("reports")
+        chosen = mapping_of(event._data).get("reports")
         ids = {one for one in chosen if isinstance(one, str)} if isinstance(chosen, list) else set()
         years, regions, more = filters_of(ids, self._handle.reports)
         language = session.settings.language

@@ -51,8 +51,12 @@ class References:
 
     def number(self, citation: Citation) -> int:
         """Return the citation's number, giving the next one to a reference not yet made."""
-        entry = reference(self._reports[citation.report_id], citation.paragraph)
-        excerpts = self._excerpts.setdefault(entry, [])
-        if citation.excerpt not in excerpts:
-            excerpts.append(citation.excerpt)
-        return list(self._excerpts).index(entry) + 1
+        report = self._reports[citation.report_id]
+        return self.add(reference(report, citation.paragraph), citation.excerpt)
+
+    def add(self, text: str, excerpt: str) -> int:
+        """Put an excerpt under its reference, once; return the number of the reference."""
+        excerpts = self._excerpts.setdefault(text, [])
+        if excerpt not in excerpts:
+            excerpts.append(excerpt)
+        return list(self._excerpts).index(text) + 1

@@ -181,3 +181,13 @@ def test_decision_needs_the_permission_to_change_the_library(handlers, upload, t
     session = Session(conversation=new_conversation(""))
     with pytest.raises(gr.Error, match="没有修改报告库的权限"):
         reading.decide(undecided, session, SOMEBODY, decision("take", *undecided))
+
+
+@pytest.mark.parametrize("brought", [None, "x", [1], {"reports": "x"}, {"report": 1}])
+def test_whatever_a_browser_brings_changes_no_report(handlers, brought):
+    _, _, library, _ = handlers
+    session = Session(conversation=new_conversation(""))
+    table = library.view(session, SOMEBODY)
+    event = SimpleNamespace(_data=brought)
+    assert library.edit(session, SOMEBODY, event) == ("", table)
+    assert library.only(session, event) == (gr.skip(),) * 4

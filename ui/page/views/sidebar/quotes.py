@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.records import Report
-from qa.markup.html import Safe, element, fragment
+from qa.markup.html import Safe, element
 from qa.markup.plain_text import plain
+from ui.conversations.stored_values import list_of, numbers_of
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
 from ui.rendering.export.references import reference
@@ -38,8 +39,7 @@ class KeptQuote:
 
 def read_quotes(kept: object, reports: Mapping[str, Report]) -> tuple[KeptQuote, ...]:
     """Return those of a browser's quotes that stand in the indexed reports, in its order."""
-    values = kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ()
-    found = (_quote(value, reports) for value in list(values)[:_MOST])
+    found = (_quote(value, reports) for value in list_of(kept, _MOST))
     return tuple(quote for quote in found if quote is not None)
 
 
@@ -48,16 +48,17 @@ def quotes_html(quotes: Sequence[KeptQuote], lost: int, language: str) -> Safe:
     if not quotes and not lost:
         return Safe("")
     copied = "\n\n".join(f"“{quote.excerpt}”\n{quote.reference}" for quote in quotes)
+    told = message("page.copied", language)
     actions = [
-        _button("page.quotes_copy", language, data_copy=plain(copied), data_told=_told(language)),
+        _button("page.quotes_copy", language, data_copy=plain(copied), data_told=told),
         _button("page.quotes_word", language, data_quotes="word"),
     ]
-    told = message("page.quotes_lost", language, count=lost)
+    missing = message("page.quotes_lost", language, count=lost)
     return element(
         "section",
         element("h3", message("page.quotes", language), class_="gov-panel-subtitle"),
         element("ol", *(_row(quote, language) for quote in quotes), class_="gov-quote-rows"),
-        element("p", told, class_="gov-hint") if lost else "",
+        element("p", missing, class_="gov-hint") if lost else "",
         element("p", *actions) if quotes else "",
     )
 
@@ -81,25 +82,21 @@ def _row(quote: KeptQuote, language: str) -> Safe:
         aria_label=label,
         data_drop_quote=quote.key,
     )
-    return element("li", element("q", quote.excerpt, lang="zh"), fragment([link, drop]))
+    return element("li", element("q", quote.excerpt, lang="zh"), link, drop)
 
 
 def _button(key: str, language: str, **data: str) -> Safe:
     return element("button", message(key, language), type="button", class_="gov-small", **data)
 
 
-def _told(language: str) -> str:
-    return message("page.copied", language)
-
-
 def _quote(value: object, reports: Mapping[str, Report]) -> KeptQuote | None:
     if not isinstance(value, Mapping):
         return None
     report = reports.get(str(value.get("report")))
-    numbers = [value.get(name) for name in ("paragraph", "start", "end")]
-    if report is None or not all(type(number) is int for number in numbers):
+    numbers = numbers_of([value.get(name) for name in ("paragraph", "start", "end")])
+    if report is None or len(numbers) < 3:
         return None
-    paragraph, start, end = (int(str(number)) for number in numbers)
+    paragraph, start, end = numbers
     if not 1 <= paragraph <= len(report.paragraphs):
         return None
     place = report.paragraphs[paragraph - 1]
