@@ -11,16 +11,16 @@ critical is found. Results go to `benchmarks/results/accessibility.json`.
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from benchmarks.page import CHROMIUM, QUIET, chat_server
+from benchmarks.page import chat_server, chromium, require_playwright
 from benchmarks.recording import record
 
 __all__ = ["main"]
@@ -45,38 +45,32 @@ def main() -> None:
     parser.add_argument("--pictures", type=Path, help="keep a screenshot of every state here")
     parser.add_argument("--widths", type=int, nargs="*", default=list(WIDTHS))
     options = parser.parse_args()
-    from playwright import sync_api  # noqa: PLC0415  (only this program drives a browser)
-
+    if options.pictures is not None:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+    views = list(product(("zh", "en"), ("light", "dark"), options.widths))
     found: list[dict[str, Any]] = []
-    looked = 0
-    with tempfile.TemporaryDirectory() as scratch, sync_api.sync_playwright() as playwright:
-        axe = options.axe or _fetched(Path(scratch))
-        script = axe.read_text(encoding="utf-8")
-        path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        with chat_server(options.index, Path(scratch), "--allow-edit") as url:
-            for language in ("zh", "en"):
-                for theme in ("light", "dark"):
-                    for width in options.widths:
-                        context = browser.new_context(
-                            viewport={"width": width, "height": 900}, color_scheme=theme
-                        )
-                        context.set_default_timeout(60_000)
-                        for name, open_state in STATES.items():
-                            page = context.new_page()
-                            open_state(page, f"{url}?lang={language}")
-                            page.wait_for_timeout(400)
-                            where = f"{name}-{language}-{theme}-{width}"
-                            found += [{"state": where, **one} for one in _look(page, script)]
-                            looked += 1
-                            if options.pictures is not None:
-                                options.pictures.mkdir(parents=True, exist_ok=True)
-                                page.screenshot(path=options.pictures / f"{where}.png")
-                            page.close()
-                        context.close()
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, chromium(require_playwright()) as browser:
+        scratch = Path(folder)
+        script = (options.axe or _fetched(scratch)).read_text(encoding="utf-8")
+        with chat_server(options.index, scratch, "--allow-edit") as server:
+            for language, theme, width in views:
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900}, color_scheme=theme
+                )
+                context.set_default_timeout(60_000)
+                for name, open_state in STATES.items():
+                    page = context.new_page()
+                    open_state(page, f"{server.url}?lang={language}")
+                    page.wait_for_timeout(400)
+                    where = f"{name}-{language}-{theme}-{width}"
+                    found += [{"state": where, **one} for one in _look(page, script)]
+                    if options.pictures is not None:
+                        page.screenshot(path=options.pictures / f"{where}.png")
+                    page.close()
+                context.close()
     serious = [one for one in found if one["impact"] in SERIOUS]
-    results = {"states": looked, "serious": len(serious), "findings": _merged(found)}
+    states = len(views) * len(STATES)
+    results = {"states": states, "serious": len(serious), "findings": _merged(found)}
     print(json.dumps(results, ensure_ascii=False, indent=2))
     print(record("accessibility", results))
     sys.exit(1 if serious else 0)

@@ -24,6 +24,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from embeddings.indexing.update import index_paths
 from qa.evaluation.seed import SEED
 from qa.evaluation.testsets.drafting import draft_questions
 
-__all__ = ["CHROMIUM", "OPENER", "QUIET", "chat_server", "free_port", "main", "wait_for"]
+__all__ = ["OPENER", "ChatServer", "chat_server", "chromium", "main", "require_playwright"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = [
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="for which the users ask")
     parser.add_argument("--build", type=Path, help="keep the index here instead of in a temporary")
     options = parser.parse_args()
-    sync_api = _playwright()
+    sync_api = require_playwright()
     with tempfile.TemporaryDirectory() as scratch:
         index = options.build or Path(scratch) / "index"
         shared = shared_reports()
@@ -68,44 +69,51 @@ def main() -> None:
         questions = [draft.question for draft in draft_questions(opened, count=3000)]
         questions = list(dict.fromkeys(questions))
         results: dict[str, Any] = {"reports": len(opened.reports), "questions": len(questions)}
-        path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-        with sync_api.sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        with chromium(sync_api) as browser:
             results["first_answer"] = _first(browser, index, questions, options.starts)
-            with chat_server(index, Path(scratch)) as url:
-                results["warm"] = _warm(browser, url, questions[: options.warm])
-            browser.close()
-        with chat_server(index, Path(scratch)) as url:
-            results["users"] = _users(url, questions, options.users, options.seconds)
+            with chat_server(index, Path(scratch)) as server:
+                results["warm"] = _warm(browser, server.url, questions[: options.warm])
+        with chat_server(index, Path(scratch)) as server:
+            results["users"] = _users(server.url, questions, options.users, options.seconds)
     print(json.dumps(results, ensure_ascii=False, indent=2))
     print(record("page", results, seed=SEED))
 
 
-def _playwright() -> Any:
+def require_playwright() -> Any:
+    """Return playwright's API; end the program where it is absent."""
     try:
-        from playwright import sync_api  # noqa: PLC0415  (only this program drives a browser)
+        from playwright import sync_api  # noqa: PLC0415  (only to drive a browser)
     except ImportError:
         sys.exit("skipped: playwright is not installed (pip install 'govreport-qa[dev]')")
     return sync_api
 
 
 @contextmanager
-def chat_server(index: Path, scratch: Path, *arguments: str, wait: bool = True) -> Iterator[str]:
-    """Run `govreport chat` with `arguments` on a free port."""
-    port = free_port()
+def chromium(sync_api: Any) -> Iterator[Any]:
+    """Run the Chromium of this system, playwright's own where there is none."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatServer:
+    """A running page: its address, with a slash at the end, and its process."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def chat_server(index: Path, scratch: Path, *arguments: str) -> Iterator[ChatServer]:
+    """Run `govreport chat` with `arguments` on a free port, and yield once it answers."""
+    port = _free_port()
+    command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--index", str(index)]
     with (scratch / "server.log").open("ab") as log:
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "ui.cli",
-                "chat",
-                "--port",
-                str(port),
-                "--index",
-                str(index),
-                *arguments,
-            ],
+            [*command, *arguments],
             stdout=log,
             stderr=log,
             env=os.environ | {"GOVREPORT_DATA": str(scratch / "data")},
@@ -113,15 +121,14 @@ def chat_server(index: Path, scratch: Path, *arguments: str, wait: bool = True) 
         )
     url = f"http://127.0.0.1:{port}/"
     try:
-        if wait:
-            wait_for(url)
-        yield url
+        _wait_for(url)
+        yield ChatServer(url=url, pid=process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
-def wait_for(url: str) -> None:
+def _wait_for(url: str) -> None:
     """Return once the server answers; end the program where it does not start."""
     deadline = time.perf_counter() + STARTING_SECONDS
     while time.perf_counter() < deadline:
@@ -131,7 +138,7 @@ def wait_for(url: str) -> None:
     sys.exit(f"the server at {url} did not start within {STARTING_SECONDS:g} s")
 
 
-def free_port() -> int:
+def _free_port() -> int:
     """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -146,10 +153,9 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
         page.set_default_timeout(LOST_MS)
         with tempfile.TemporaryDirectory() as scratch:
             began = time.perf_counter()
-            with chat_server(index, Path(scratch), wait=False) as url:
-                wait_for(url)
+            with chat_server(index, Path(scratch)) as server:
                 ready.append(time.perf_counter() - began)
-                page.goto(url)
+                page.goto(server.url)
                 page.locator(".gov-welcome").wait_for()  # before, no one listens to the Enter key
                 page.locator("#gov-box textarea").fill(question)
                 page.locator("#gov-box textarea").press("Enter")

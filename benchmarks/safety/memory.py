@@ -12,9 +12,7 @@ over the seed otherwise.
 import argparse
 import itertools
 import json
-import os
 import secrets
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,14 +25,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.page import OPENER, free_port, wait_for
+from benchmarks.page import OPENER, chat_server
 from benchmarks.recording import ROOT, record, shared_reports
 from embeddings.index.opening import open_index
 from embeddings.indexing.editing import edit_report
 from embeddings.indexing.update import index_paths
 from qa.evaluation.testsets.drafting import draft_questions
 
-__all__ = ["main"]
+__all__ = ["Page", "chat_page", "main", "questions", "snapshots"]
 
 QUESTIONS = 10_000
 SNAPSHOTS = 200
@@ -97,32 +95,17 @@ def _read(url: str, body: object = None) -> Any:
 
 
 @contextmanager
-def _page(index: Path, scratch: Path) -> Iterator[Page]:
-    """Run `govreport chat` on a free port."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--index", str(index)]
-    with (scratch / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=os.environ | {"GOVREPORT_DATA": str(scratch / "data")},
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        wait_for(url)
-        events = _read(f"{url}config")["dependencies"]
+def chat_page(index: Path, scratch: Path) -> Iterator[Page]:
+    """Run `govreport chat` and find where a question goes in."""
+    with chat_server(index, scratch) as server:
+        events = _read(f"{server.url}config")["dependencies"]
         (found,) = (
             (event["id"], target[0])
             for event in events
             for target in event["targets"]
             if target[1] == "ask"
         )
-        yield Page(url=url, pid=process.pid, event=found[0], thread=found[1])
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+        yield Page(url=server.url, pid=server.pid, event=found[0], thread=found[1])
 
 
 def _mixed(index: Path, count: int) -> list[str]:
@@ -201,7 +184,7 @@ def main() -> None:
         index = scratch / "index"
         index_paths([council or ROOT / "seeds"], index)
         asked = _mixed(index, options.questions)
-        with _page(index, scratch) as page:
+        with chat_page(index, scratch) as page:
             results = {"questions": questions(page, asked, options.users)}
             results["snapshots"] = snapshots(page, index, options.snapshots, asked[0])
     print(record("memory", results, seed=SEED))
