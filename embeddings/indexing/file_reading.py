@@ -92,7 +92,7 @@ class _FilesAhead:
         return self._futures.pop(path).result().reports
 
 
-class _FileReading:
+class _FilesOfRun:
     """The files of a run, each read or left alone when it is its turn."""
 
     def __init__(
@@ -201,7 +201,7 @@ def read_files(
     Several are read at once, and taken up in their order, each as if those before it had been
     read: what comes out does not depend on the number of workers.
     """
-    reading = _FileReading(files, intake, workers, choices)
+    reading = _FilesOfRun(files, intake, workers, choices)
     for done, path in enumerate(reading.waiting):
         progress("reading", done, len(reading.waiting))
         reading.read_ahead(done)

@@ -40,10 +40,10 @@ class Reconciliation:
         reports: Mapping[str, Report],
         now: str,
         *,
-        shelved: Callable[[Report], Report],
+        spilled: Callable[[Report], Report],
         replace_versions: bool = False,
     ) -> None:
-        self._shelved = shelved  # gives each report as it is kept: with its text on disk
+        self._spilled = spilled  # gives each report as it is kept: with its text on disk
         self.reports: dict[str, Report] = dict(reports)
         self.added: dict[str, Report] = {}
         self.updated: dict[str, Report] = {}
@@ -210,7 +210,7 @@ class Reconciliation:
         old = self.reports.get(report_id)
         if old is not None and _same(old, report):
             return
-        report = self._shelved(report)
+        report = self._spilled(report)
         if old is not None:
             self._forget_paths(old)
         for source in report.sources:

@@ -13,7 +13,7 @@ from embeddings.index.opening import open_for_writing
 from embeddings.indexing.file_reading import FilesRead, Progress, ReadingChoices, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
-from embeddings.indexing.shelf import Shelf
+from embeddings.indexing.spill_file import SpillFile
 from embeddings.indexing.workers import Workers, borrowed_workers, usable_cores
 from embeddings.messages import Message
 from embeddings.parsing.reports import find_sources
@@ -131,7 +131,7 @@ def _update(
     intake = Reconciliation(
         index.reports,
         datetime.now(UTC).isoformat(timespec="seconds"),
-        shelved=Shelf(directory).put,
+        spilled=SpillFile(directory).put,
         replace_versions=choices.replace_versions,
     )
     renewed = _renew(index, intake, embedded_again=embedded_again)

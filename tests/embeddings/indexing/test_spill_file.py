@@ -11,7 +11,7 @@ import pytest
 from embeddings.errors import IndexStateError
 from embeddings.index.stored.lines import head_line
 from embeddings.index.stored.report import body_line
-from embeddings.indexing.shelf import Shelf
+from embeddings.indexing.spill_file import SpillFile
 from embeddings.indexing.update import index_paths
 
 
@@ -25,42 +25,42 @@ def reports(make_report, report_text):
     ]
 
 
-def test_shelved_report_is_the_report(reports, tmp_path):
-    shelf = Shelf(tmp_path)
-    shelved = [shelf.put(report) for report in reports]
-    assert shelved == reports
-    for kept, report in zip(shelved, reports, strict=True):
+def test_spilled_report_is_the_report(reports, tmp_path):
+    spill_file = SpillFile(tmp_path)
+    spilled = [spill_file.put(report) for report in reports]
+    assert spilled == reports
+    for kept, report in zip(spilled, reports, strict=True):
         assert (head_line(kept), body_line(kept)) == (head_line(report), body_line(report))
 
 
-def test_shelved_report_with_another_title_is_stored_as_such(reports, tmp_path):
-    shelf = Shelf(tmp_path)
-    other = replace(shelf.put(reports[0]), title="别的", report_id="0" * 12)
+def test_spilled_report_with_another_title_is_stored_as_such(reports, tmp_path):
+    spill_file = SpillFile(tmp_path)
+    other = replace(spill_file.put(reports[0]), title="别的", report_id="0" * 12)
     assert body_line(other) == body_line(replace(reports[0], report_id="0" * 12))
-    assert shelf.put(other) == other
+    assert spill_file.put(other) == other
 
 
-def test_shelf_has_no_name_and_ends_with_its_reports(reports, tmp_path):
-    shelf = Shelf(tmp_path)
-    kept, file = shelf.put(reports[0]), shelf._file
+def test_spill_file_has_no_name_and_ends_with_its_reports(reports, tmp_path):
+    spill_file = SpillFile(tmp_path)
+    kept, file = spill_file.put(reports[0]), spill_file._file
     assert os.listdir(tmp_path) == []
-    shelf = weakref.ref(shelf)
+    spill_file = weakref.ref(spill_file)
     gc.collect()
     assert kept.text == reports[0].text
     del kept
     gc.collect()
-    assert shelf() is None
+    assert spill_file() is None
     assert file.closed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
 def test_full_disk_is_told(reports, tmp_path):
-    shelf = Shelf(tmp_path)
-    shelf._file.close()
-    shelf._file = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115
+    spill_file = SpillFile(tmp_path)
+    spill_file._file.close()
+    spill_file._file = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115
     with pytest.raises(IndexStateError, match="no space left"):
-        shelf.put(reports[0])
-    shelf._file.close()
+        spill_file.put(reports[0])
+    spill_file._file.close()
 
 
 def test_reports_of_a_run_can_be_read_after_it(tmp_path, folder, encoder):

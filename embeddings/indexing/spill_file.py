@@ -18,12 +18,12 @@ from embeddings.index.stored.report import body_line, stored_report
 from embeddings.records import Report
 from embeddings.store.snapshots import unwritable
 
-__all__ = ["Shelf"]
+__all__ = ["SpillFile"]
 
 BODIES_KEPT = 64  # read ones: those that are being compared
 
 
-class Shelf:
+class SpillFile:
     """A file of texts in the index directory; it has no name there and ends with its reports."""
 
     def __init__(self, directory: Path) -> None:
@@ -57,7 +57,7 @@ class Shelf:
                 self._file.flush()
             except OSError as error:
                 raise unwritable(self._directory, error) from error
-        return stored_report(report, _Shelved(self, start, len(line)))
+        return stored_report(report, _Spilled(self, start, len(line)))
 
     def read(self, start: int, size: int) -> bytes:
         """Return a part of the file."""
@@ -74,10 +74,10 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelved:
+class _Spilled:
     """The place of one report's body; its head is in memory."""
 
-    shelf: Shelf
+    file: SpillFile
     start: int
     size: int
 
@@ -85,7 +85,7 @@ class _Shelved:
         raise KeyError(report_id)
 
     def line(self, report_id: str) -> bytes:
-        return self.shelf.read(self.start, self.size)
+        return self.file.read(self.start, self.size)
 
     def body(self, report_id: str) -> Body:
-        return self.shelf.read_body(self.start, self.size)
+        return self.file.read_body(self.start, self.size)
