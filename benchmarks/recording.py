@@ -113,7 +113,6 @@ def record(
     results: Mapping[str, Any],
     *,
     seed: int | None = None,
-    command: str | None = None,
     directory: Path = RESULTS,
 ) -> Path:
     """Write `results` as `<directory>/<name>.json` with how they came about.
@@ -122,7 +121,6 @@ def record(
         name: of the result, without suffix; a rerun replaces the file.
         results: JSON values only.
         seed: of every random choice, where there was one.
-        command: as a person would type it; taken from `sys.argv` where left out.
         directory: where the file goes.
 
     Returns:
@@ -131,7 +129,7 @@ def record(
     commit, changed = _commit()
     entry = {
         "name": name,
-        "command": command or _command(),
+        "command": _command(),
         "commit": commit,
         "uncommitted_changes": changed,
         "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -148,10 +146,17 @@ def record(
 def _command() -> str:
     """Return the command as typed, with the program named as a module and no absolute path."""
     program = Path(sys.argv[0])
+    arguments = map(_without_folder, sys.argv[1:])
     if program.suffix == ".py" and program.resolve().is_relative_to(ROOT):
         module = ".".join(program.resolve().relative_to(ROOT).with_suffix("").parts)
-        return " ".join(["python -m", module, *sys.argv[1:]])
-    return " ".join([program.name, *sys.argv[1:]])
+        return " ".join(["python -m", module, *arguments])
+    return " ".join([program.name, *arguments])
+
+
+def _without_folder(argument: str) -> str:
+    """Return the argument; of an absolute path, also one behind `--option=`, the last part."""
+    option, equals, value = argument.rpartition("=")
+    return option + equals + Path(value).name if Path(value).is_absolute() else argument
 
 
 def _commit() -> tuple[str | None, bool | None]:

@@ -73,7 +73,7 @@ def main() -> None:
         if reports:
             _compare(tally, path.stem, _SOURCES[path], reports)
     results = _results(tally, len(files), seconds)
-    print(record("stored_text", results, command="python -m benchmarks.stored_text"))
+    print(record("stored_text", results))
     table = RESULTS / "stored_text.md"
     table.write_text(_table(results), encoding="utf-8")
     print(table)

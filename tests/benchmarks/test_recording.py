@@ -21,10 +21,11 @@ def test_record_names_no_absolute_path_in_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = recording.ROOT / "benchmarks" / "speed.py"
-    monkeypatch.setattr("sys.argv", [str(program), "--quick"])
+    paths = ["--index", str(tmp_path / "index"), f"--build={tmp_path / 'kept'}", "build/base"]
+    monkeypatch.setattr("sys.argv", [str(program), "--quick", *paths])
     path = recording.record("speed", {}, directory=tmp_path)
     command = json.loads(path.read_text(encoding="utf-8"))["command"]
-    assert command == "python -m benchmarks.speed --quick"
+    assert command == "python -m benchmarks.speed --quick --index index --build=kept build/base"
 
 
 def test_shared_reports_are_found_through_the_environment(
