@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.page_targets import (
     Refused,
+    Target,
     address_target,
     api_target,
     conversation_target,
@@ -78,8 +79,6 @@ TOKENS = (
     "| a | b |",
     "```",
 )
-
-Target = Callable[[bytes], object]
 
 
 def parser_target() -> tuple[Target, list[bytes]]:

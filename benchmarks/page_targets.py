@@ -4,7 +4,6 @@ Each target is what the page's handler does with it, over a real index of the se
 """
 
 import json
-import random
 import tempfile
 from collections.abc import Callable, Coroutine
 from functools import cache
@@ -13,9 +12,17 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
-__all__ = ["Refused", "address_target", "api_target", "conversation_target", "feedback_target"]
+from benchmarks.recording import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
+__all__ = [
+    "Refused",
+    "Target",
+    "address_target",
+    "api_target",
+    "conversation_target",
+    "feedback_target",
+]
+
 QUESTIONS = (
     "2016年兰州市生产总值预计达到多少？",
     "今年要办好哪些民生实事？",
@@ -203,5 +210,4 @@ def feedback_target() -> tuple[Target, list[bytes]]:
     for one in said:
         handlers.judge(session, SimpleNamespace(_data=one))  # type: ignore[arg-type]
     lines = places.feedback.read_bytes()
-    random.Random(1).shuffle(seeds)
     return run, [*seeds, b"f" + lines, *(b"f" + line for line in lines.splitlines())]
