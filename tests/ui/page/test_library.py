@@ -1,4 +1,4 @@
-"""Questions that the page asks about uploaded files, in Chromium before `govreport chat`."""
+"""The library's table, and what the page asks about uploaded files, before `govreport chat`."""
 
 import pytest
 
@@ -55,3 +55,22 @@ def test_page_offers_the_later_of_two_versions(library):
     told.get_by_role("button", name="只留后一份").click()
     told.get_by_text("已代替").wait_for()
     assert rows.filter(has_text="2018年临河市政府工作报告").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_table_with_its_buttons_fits_the_window(visit, server, width, locale):
+    touch = width < 600
+    page = visit(
+        f"{server.url}?tab=library", width=width, locale=locale, is_mobile=touch, has_touch=touch
+    ).page
+    page.locator("#gov-library [data-forget]").first.wait_for()
+    for button in page.locator("#gov-library .gov-row-actions button").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    title = page.locator("#gov-library tbody th").first.bounding_box()
+    assert title["width"] > 150  # pixels: more than a few characters to a line
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    chosen = page.locator("#gov-library [data-filter=year]")
+    assert chosen.evaluate("list => getComputedStyle(list).appearance") == "auto"
