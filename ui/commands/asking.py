@@ -1,7 +1,5 @@
 """`ask` and `search`: questions answered, passages found."""
 
-import csv
-import io
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,7 +29,7 @@ from ui.commands.options import (
 )
 from ui.commands.terminal import Terminal
 from ui.config import find_places
-from ui.rendering.inert import spreadsheet_cell
+from ui.rendering.inert import csv_text
 
 if TYPE_CHECKING:
     from embeddings.records import Report
@@ -207,18 +205,6 @@ def _row(terminal: Terminal, answer: "Answer", reports: Mapping[str, "Report"]) 
         str(first.paragraph),
         first.excerpt,
     ]
-
-
-def csv_text(rows: list[list[str]]) -> str:
-    """Return rows as CSV for a spreadsheet: with a byte order mark, and no cell a formula.
-
-    A cell that begins as a formula does is data here; an apostrophe before it says so.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([spreadsheet_cell(cell) for cell in row])
-    return "\ufeff" + buffer.getvalue()
 
 
 def search(

@@ -1,12 +1,11 @@
 """A table of figures as CSV, as a workbook, as JSON and as rows of text."""
 
-import csv
 import io
 from typing import Any
 
 from qa.tables import FigureTable, TableCell
 from ui.i18n.messages import message
-from ui.rendering.inert import spreadsheet_cell
+from ui.rendering.inert import csv_text, spreadsheet_cell
 
 __all__ = ["cell_text", "table_csv", "table_object", "table_rows", "table_workbook"]
 
@@ -34,11 +33,7 @@ def table_object(table: FigureTable) -> dict[str, Any]:
 
 def table_csv(table: FigureTable) -> str:
     """Return a table as CSV, one line a cell, with a byte-order mark for spreadsheets."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_lines(table))
-    return "\ufeff" + written.getvalue()
+    return csv_text([_COLUMNS, *_lines(table)])
 
 
 def table_workbook(table: FigureTable) -> bytes:
@@ -49,7 +44,7 @@ def table_workbook(table: FigureTable) -> bytes:
     sheet = book.active
     sheet.append(list(_COLUMNS))
     for line in _lines(table):
-        sheet.append(line)
+        sheet.append([spreadsheet_cell(cell) for cell in line])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -78,7 +73,7 @@ def cell_text(cell: TableCell, language: str) -> str:
 
 
 def _lines(table: FigureTable) -> list[list[str]]:
-    return [[spreadsheet_cell(_plain(one[name])) for name in _COLUMNS] for one in table.records()]
+    return [[_plain(one[name]) for name in _COLUMNS] for one in table.records()]
 
 
 def _plain(value: object) -> str:

@@ -10,9 +10,8 @@ from openpyxl import load_workbook
 
 from qa.assistant import Assistant
 from qa.retrieval.retriever import Retriever
-from ui.commands.asking import csv_text as csv_of_rows
 from ui.rendering.figure_table import table_csv, table_workbook
-from ui.rendering.inert import markdown_text, spreadsheet_cell
+from ui.rendering.inert import csv_text, markdown_text, spreadsheet_cell
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "－1+1", "-", "-2-3"]
 
@@ -20,7 +19,7 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "�
 @pytest.mark.parametrize("text", FORMULAS)
 def test_cell_that_would_compute_is_quoted(text):
     assert spreadsheet_cell(text) == f"'{text}"
-    (row,) = csv.reader(io.StringIO(csv_of_rows([[text]])[1:], newline=""))
+    (row,) = csv.reader(io.StringIO(csv_text([[text]])[1:], newline=""))
     assert row == [f"'{text}"]
 
 

@@ -14,7 +14,7 @@ from ui.page.handlers.questions import QuestionHandlers, now, turn_series
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
-from ui.rendering.charts.value_files import csv_text, workbook
+from ui.rendering.charts.value_files import value_csv, value_workbook
 
 __all__ = ["AnswerHandlers"]
 
@@ -65,6 +65,7 @@ class AnswerHandlers:
             return ""
         stem, language = file_stem(series.question), session.settings.language
         if asked.get("kind") == "xlsx":
-            return offered_file(f"{stem}.xlsx", _WORKBOOK, workbook(series, reports, language))
-        written = csv_text(series, reports, language)
+            book = value_workbook(series, reports, language)
+            return offered_file(f"{stem}.xlsx", _WORKBOOK, book)
+        written = value_csv(series, reports, language)
         return offered_file(f"{stem}.csv", "text/csv", written.encode("utf-8"))

@@ -1,6 +1,5 @@
 """The values of a chart as files: CSV and a workbook, one line a value, each with its proof."""
 
-import csv
 import io
 from collections.abc import Mapping
 
@@ -8,29 +7,25 @@ from embeddings.records import Report
 from ui.i18n.messages import message
 from ui.rendering.charts.data_points import Point, Series
 from ui.rendering.export.references import reference
-from ui.rendering.inert import spreadsheet_cell
+from ui.rendering.inert import csv_text
 
-__all__ = ["csv_text", "workbook"]
+__all__ = ["value_csv", "value_workbook"]
 
 _COLUMNS = ("year", "region", "value", "low", "high", "unit", "excerpt", "reference")
 _NUMBERS = ("year", "low", "high")
 _WIDTHS = {"value": 16, "excerpt": 60, "reference": 60}  # in characters
 
 
-def csv_text(series: Series, reports: Mapping[str, Report], language: str) -> str:
+def value_csv(series: Series, reports: Mapping[str, Report], language: str) -> str:
     """Return the table as CSV, with a byte-order mark so that spreadsheets read the Chinese.
 
     A cell that a spreadsheet could take for a formula is preceded by an apostrophe.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(_heads(language))
-    for point in series.points:
-        writer.writerow([spreadsheet_cell(cell) for cell in _cells(point, series, reports)])
-    return "\ufeff" + written.getvalue()
+    rows = (_cells(point, series, reports) for point in series.points)
+    return csv_text([_heads(language), *rows])
 
 
-def workbook(series: Series, reports: Mapping[str, Report], language: str) -> bytes:
+def value_workbook(series: Series, reports: Mapping[str, Report], language: str) -> bytes:
     """Return the table as an xlsx workbook: numbers as numbers, every text as text."""
     from openpyxl import Workbook  # noqa: PLC0415  (only where a workbook is written)
     from openpyxl.cell.cell import TYPE_STRING  # noqa: PLC0415

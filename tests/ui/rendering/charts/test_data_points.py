@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from qa import Assistant, Retriever
 from ui.rendering.charts.data_points import read_series
-from ui.rendering.charts.value_files import csv_text, workbook
+from ui.rendering.charts.value_files import value_csv, value_workbook
 
 
 def test_series_has_a_cited_point_for_each_year(targets, four_reports):
@@ -32,7 +32,7 @@ def test_value_whose_excerpt_is_not_in_the_report_is_not_drawn(targets, four_rep
 
 
 def test_csv_is_read_by_a_spreadsheet(targets, four_reports):
-    written = csv_text(read_series(targets, four_reports), four_reports, "zh")
+    written = value_csv(read_series(targets, four_reports), four_reports, "zh")
     assert written.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
     assert rows[1][:6] == ["2017", "兰州", "7.5%", "7.5", "7.5", "%"]
@@ -41,7 +41,7 @@ def test_csv_is_read_by_a_spreadsheet(targets, four_reports):
 
 def test_workbook_holds_numbers_as_numbers_and_no_formula(targets, four_reports):
     series = read_series(targets, four_reports)
-    written = workbook(replace(series, unit="=1+1"), four_reports, "zh")
+    written = value_workbook(replace(series, unit="=1+1"), four_reports, "zh")
     sheet = load_workbook(io.BytesIO(written)).active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][0] == "年份"
