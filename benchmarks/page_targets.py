@@ -127,7 +127,7 @@ def api_target() -> tuple[Target, list[bytes]]:
     from qa.question.scope import valid_regions, valid_years  # noqa: PLC0415
     from ui.page.programs.completions import QUOTING, read_chat  # noqa: PLC0415
     from ui.page.programs.knowledge import KNOWLEDGE, read_knowledge  # noqa: PLC0415
-    from ui.page.programs.requests import Fault, read_body  # noqa: PLC0415
+    from ui.page.programs.requests import RequestFault, read_body  # noqa: PLC0415
 
     reports = tuple(_handle().reports.values())
 
@@ -138,7 +138,7 @@ def api_target() -> tuple[Target, list[bytes]]:
         try:
             body = _finished(read_body(Request({"type": "http"}, receive)))
             asked = read_chat(body, [QUOTING]) if data[:1] == b"c" else read_knowledge(body)
-        except Fault as fault:
+        except RequestFault as fault:
             json.dumps(fault.text("zh")).encode()
             raise Refused from fault
         checked_question(getattr(asked, "question", "") or getattr(asked, "query", ""))

@@ -39,7 +39,7 @@ __all__ = ["main"]
 
 SEED = 20
 SIZES = (10_000, 100_000, 1_000_000)
-K = 50  # candidates per leg and grain, what the retriever asks for
+K = 50  # candidates per leg and granularity, what the retriever asks for
 RECALL_AT = 10
 TIE = 1e-4  # cosines in half precision that differ by less are level
 BARS = {"index_minutes": 15, "index_gb": 12, "open_seconds": 3, "p95_ms": 150, "asking_gb": 4}
@@ -137,11 +137,11 @@ def ask(directory: Path) -> dict[str, Any]:
         "retriever_processor_ms": _percentiles(busy_whole),
         "asking_peak_mb": peak,
         "dense_recall_at_10": {
-            grain: round(float(np.mean(one)), 4) for grain, one in exact.items()
+            granularity: round(float(np.mean(one)), 4) for granularity, one in exact.items()
         },
         "dense_kind": {
-            grain: "lists" if list(directory.rglob(f"{grain}_lists.faiss")) else "exact"
-            for grain in exact
+            granularity: "lists" if list(directory.rglob(f"{granularity}_lists.faiss")) else "exact"
+            for granularity in exact
         },
     }
 

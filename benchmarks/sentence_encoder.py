@@ -2,7 +2,7 @@
 
     python -m benchmarks.sentence_encoder [--build DIR] [--base DIR]
 
-Alone: MRR@10 at paragraph grain of the best sentence, over every paragraph of the seed report,
+Alone: MRR@10 of paragraphs by their best sentence, over every paragraph of the seed report,
 beside the static encoder (and beside the model before it was fine-tuned, where its exported folder
 is given). In use: both dev sets through the whole path with `--encoder fast` and `quality`, the
 paired difference, and seconds per question. Written to `benchmarks/results/sentence_encoder.json`

@@ -1,9 +1,11 @@
 """Report files to an index on disk.
 
 In the order in which a report passes through them: `reading` (file → document), `parsing`
-(document → report), `encoders` and `search` (vectors and terms), `facts` (figures as statements),
+(document → report), `facts` (figures as statements), `encoders` and `search` (vectors and terms),
 `index` (a searchable set of reports) over `store` (a directory of snapshots), `indexing` (kept up
-to date). `text` and `language` read Chinese text and report language for all of them.
+to date). `records` holds the values handed on; `text` and `language` read Chinese text and report
+language for all of them; `errors` and `messages` word what goes wrong; `training` made the
+encoders.
 """
 
 from embeddings.encoders.encoder import Encoder, load_encoder

@@ -12,7 +12,7 @@ from embeddings.messages import Message
 
 __all__ = [
     "Change",
-    "Grain",
+    "Granularity",
     "Kind",
     "Paragraph",
     "Passage",
@@ -50,7 +50,7 @@ class Kind(StrEnum):
     OTHER = "other"  # no report
 
 
-class Grain(StrEnum):
+class Granularity(StrEnum):
     """The size of a passage."""
 
     PARAGRAPH = "paragraph"  # cited and shown
@@ -156,6 +156,6 @@ class Passage:
 
     report_id: str
     paragraph: int  # 1-based
-    grain: Grain
+    granularity: Granularity
     start: int
     end: int

@@ -1,10 +1,13 @@
-"""Questions to cited answers, and their measure.
+"""Questions to cited answers, and their evaluation.
 
-In the order in which a question passes through them: `normalisation` and `question` read it,
-`retrieval` finds paragraphs, `evidence` scores their clauses, `answer` (with `short_answers`)
-quotes or refuses, `llm` words it where a language model is given; `assistant` does it all.
-`text` analyses paragraphs, `snapshot` and `records` hold what is handed on, `examples` proposes
-questions, `evaluation` measures, `markup` escapes what is shown.
+In the order in which a question passes through them: `gate` (is it a question to reports),
+`normalisation` and `question` (read once), `retrieval` (ranked paragraphs), `facts` (figures looked
+up), `evidence` (scored clauses), `diff` (reports compared), `short_answers`, `answer` (quoted or
+refused), `llm` (worded by a language model, where one is given); `assistant` runs all of it.
+
+Values that are handed on: `records`, `snapshot`, `quotes`, `tables`. `text` analyses paragraphs,
+`examples` proposes questions, `evaluation` scores test sets, `markup` escapes HTML and text,
+`integrations` adapts the retriever to other libraries, `training` fitted the models.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""`Assistant`: a question in, a cited answer or an honest refusal out."""
+"""`Assistant`: a question → a cited answer, or a refusal with its reason."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ _ASPECTS = {
     "both": AskedAspect.BOTH,
 }
 _SURE = 0.5  # probability of being right from which a question is offered
-_PASSAGES_READ = 16  # for the answer, however few are shown
+_PASSAGES_READ = 16  # for the answer, even if fewer are shown
 
 
 class Assistant:
@@ -122,11 +122,11 @@ class Assistant:
         regions: Sequence[str] | None = None,
         aspect: str = "both",
     ) -> FigureTable:
-        """Return what the reports say of an indicator, a row a year or place, every cell cited.
+        """Return the figures of an indicator, one row per year or place, every cell cited.
 
         Args:
             indicator: its name, with its measure: 国内生产总值增长, 城镇新增就业.
-            years: the years of the rows; all that are said where left out.
+            years: the years of the rows; by default all that have a figure.
             regions: the places; 各省 takes every province.
             aspect: target, result or both.
 
@@ -160,7 +160,7 @@ class Assistant:
         regions: Sequence[str] | None = None,
         k: int = 10,
     ) -> Iterator[Step]:
-        """Yield how the answer comes about; the last step holds the whole of it.
+        """Yield the steps of answering; the last one holds the whole answer.
 
         Raises:
             InputError: an empty or overlong question, a malformed filter.
@@ -186,7 +186,7 @@ class Assistant:
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         whole = self._answered(searched, k)
         if whole.refused and searched.optional_context:
-            # what was carried over may be what failed: the plain reading stands if it is answered
+            # the inherited context may be wrong: the reading without it is used if it is answered
             alone = self.retriever.retrieve(
                 question, k=max(k, _PASSAGES_READ), years=years, regions=regions, snapshot=snapshot
             )
@@ -210,11 +210,11 @@ class Assistant:
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
 
     def is_true(self, citation: Citation) -> bool:
-        """Whether the excerpt of `citation` stands where it says; ask before showing it."""
+        """Whether the excerpt of `citation` is at its place; checked before it is shown."""
         return is_true(citation, self.reports)
 
     def _kind(self, text: str, history: Sequence[Turn]) -> InputKind:
-        """Return what an input is; the gate does not know every form and every indicator."""
+        """Return the kind of an input; known forms and indicators override the gate."""
         if not text.strip() or read_analysis_question(text) is not None:
             return InputKind.REPORT
         snapshot = self.retriever.snapshot()
@@ -223,7 +223,7 @@ class Assistant:
         return InputKind.REPORT if named else kind
 
     def _answered(self, searched: Retrieval, k: int) -> Answer:
-        """Return the answer that the facts give; where they don't decide, that of the passages."""
+        """Return the answer from facts; if they do not decide, the one from passages."""
         shown = replace(searched, passages=searched.passages[:k])
         between = draft_between(searched)
         if between is not None:
@@ -242,14 +242,14 @@ class Assistant:
         return answer_of(shown, figures)
 
     def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
-        """Return the answer quoted from the passages found; those `shown` come with it."""
+        """Return the answer quoted from the passages of `searched`; it carries those of `shown`."""
         draft = self._answerer.draft(searched)
         confidence = judge(draft, shown, threshold=self._threshold)
         notices = answer_notices(shown, draft, shown.origin()[1].reports)
         return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
-        """Return the questions to go on with: under a refusal, and under an answer if wanted."""
+        """Return suggested questions: for a refusal, and for an answer if `suggesting` is set."""
         retrieval = answer.retrieval
         if retrieval is None or not (answer.refused or self._suggesting):
             return ()

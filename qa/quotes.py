@@ -1,10 +1,10 @@
-"""A quoted part of a paragraph, the citation of one, and how long an excerpt may be."""
+"""Quotes (parts of paragraphs), citations, and the limits of an excerpt's length."""
 
 from dataclasses import dataclass
 
 __all__ = ["LONGEST", "SHORTEST", "Citation", "Quote"]
 
-SHORTEST, LONGEST = 6, 200  # characters of an excerpt: a shorter one proves nothing
+SHORTEST, LONGEST = 6, 200  # characters of an excerpt; a shorter one is no proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

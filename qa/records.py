@@ -39,13 +39,13 @@ class Reason(StrEnum):
     """Why an answer is refused."""
 
     NO_REPORT = "no_report"  # no report for that year or region
-    NO_FIGURE = "no_figure"  # the subject is there, the fact is not
-    NOTHING_NEAR = "nothing_near"  # nothing in the reports is near the question
+    NO_FIGURE = "no_figure"  # the reports mention the subject, not the fact
+    NOTHING_NEAR = "nothing_near"  # no passage is similar to the question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """What was asked for and is not indexed; empty when nothing is missing."""
+    """Years and regions asked for and not indexed; empty if nothing is missing."""
 
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPlace:
-    """Another paragraph that says the same as the one found, but for white space."""
+    """Another paragraph with the same text as the one found, white space aside."""
 
     report_id: str
     title: str
@@ -91,7 +91,7 @@ class ScoredPassage:
     match_end: int
     score: float  # probability in [0, 1] that it is relevant, calibrated on held-out folds
     rank: int  # 1-based
-    why: Mapping[str, float] = field(default_factory=dict)  # each signal's share of the score
+    why: Mapping[str, float] = field(default_factory=dict)  # each feature's share of the score
     also: tuple[OtherPlace, ...] = ()  # found too, with equal text; the newest report first
 
 
@@ -105,17 +105,17 @@ class Retrieval(Sequence[ScoredPassage]):
     scope: Scope
     missing: Missing
     slips: tuple[Slip, ...] = ()  # of the keyboard that were put right: 良食 → 粮食
-    in_context: str = ""  # asked alone: the same with the year and place of the last question
-    optional_context: bool = False  # `rewritten` carries over what the question may do without
-    # What it was made from; None in one that was stored and read back.
+    in_context: str = ""  # of a self-contained question: with the last one's year and place
+    optional_context: bool = False  # `rewritten` inherits what the question may not need
+    # What it was made from; None in one read back from storage.
     parsed: Question | None = field(default=None, compare=False, repr=False)
     snapshot: Snapshot | None = field(default=None, compare=False, repr=False)
 
     def origin(self) -> tuple[Question, Snapshot]:
-        """Return the question as it was read, and the snapshot that was searched.
+        """Return the parsed question, and the snapshot that was searched.
 
         Raises:
-            ValueError: if the retrieval was stored and read back, which keeps neither.
+            ValueError: if the retrieval was read back from storage, without them.
         """
         if self.parsed is None or self.snapshot is None:
             raise ValueError("a stored retrieval has no snapshot to answer from; retrieve again")
@@ -158,26 +158,26 @@ class Answer:
     table: FigureTable | None = None  # of a question about several years or places
     refused: bool = False
     reason: Reason | None = None
-    message: str = ""  # what a person is told on refusal, in Chinese
-    # of a refusal by facts: the condition that nothing meets, and the nearest statement
+    message: str = ""  # of a refusal, in Chinese
+    # of a refusal by facts: the condition that no fact meets, and the nearest fact
     grounds: tuple[Message, ...] = ()
     confidence: float = 0.0  # probability in [0, 1] that the answer is right
     retrieval: Retrieval | None = None
     notices: tuple[Message, ...] = ()  # how it was understood; which report it is from
     suggestions: tuple[str, ...] = ()  # nearby questions that can be answered
-    generated: bool = False  # True where a language model worded the text
+    generated: bool = False  # True if a language model worded the text
     unsupported: tuple[tuple[int, int], ...] = ()  # spans of a generated text without support
     guidance: str = ""  # kind of input (`qa.gate.kinds`) that was no question to reports
     seconds: float = 0.0
 
     @property
     def scope(self) -> Scope:
-        """How years and regions of the question were read; empty where nothing was searched."""
+        """The scope of the question; empty if nothing was searched."""
         return self.retrieval.scope if self.retrieval is not None else Scope()
 
 
 class Stage(StrEnum):
-    """Where an answer in the making stands."""
+    """A stage of answering."""
 
     SEARCHING = "searching"
     PASSAGES = "passages"
@@ -191,8 +191,8 @@ class Step:
     """One step of `Assistant.stream`; the last has stage DONE and the whole answer."""
 
     stage: Stage
-    reports: int = 0  # how many are searched
-    parts: int = 0  # years or regions of a series, each asked by itself
+    reports: int = 0  # number of reports searched
+    parts: int = 0  # years or regions of a series, each asked separately
     retrieval: Retrieval | None = None
     text: str = ""  # so far
     answer: Answer | None = None

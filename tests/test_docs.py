@@ -1,5 +1,6 @@
-"""The documents name modules, tests and files that exist."""
+"""The documents name modules, tests and files that exist, and every room names what it holds."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,6 +11,13 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 QUOTED = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"(?:embeddings|qa|ui|tests|benchmarks|docs|seeds|supply_chain)(?:/[\w.-]+)+/?")
 MODULE = re.compile(r"(?:embeddings|qa|ui|benchmarks|supply_chain)(?:\.\w+)+")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PACKAGES = ("embeddings", "qa", "ui")
+FOLDERS = sorted(
+    {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")},
+    key=str,
+)
+NAMES = re.compile(r"`([a-z_][a-z_0-9]*)/?`")  # of modules and rooms; values have a capital or a dot
 
 
 def is_there(name: str) -> bool:
@@ -50,3 +58,42 @@ def test_documents_name_what_exists(page):
 )
 def test_is_there_tells_old_names_from_new(name, there):
     assert is_there(name) is there
+
+
+def members(folder: Path) -> set[str]:
+    """Return the names of a folder's modules and of its folders with modules."""
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "__main__"}
+    return modules | {path.name for path in folder.iterdir() if any(path.glob("*.py"))}
+
+
+def rows_of(package: str) -> dict[str, str]:
+    """Return the modules column of a package's table in architecture.md, by room."""
+    section = re.search(rf"^## [^\n]*: {package}\n(.*?)(?=^## |\Z)", ARCHITECTURE, re.M | re.S)
+    assert section, package
+    cells = [line.split(" | ") for line in section[1].splitlines() if line.startswith("| `")]
+    return {NAMES.findall(row[0])[0]: row[-1] for row in cells}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_architecture_names_every_room_of_a_package(package):
+    rooms = {path.name for path in (ROOT / package).iterdir() if any(path.glob("*.py"))}
+    assert set(rows_of(package)) == rooms
+
+
+@pytest.mark.parametrize(
+    ("package", "room"),
+    [(package, room) for package in PACKAGES for room in rows_of(package) if room != "training"],
+)
+def test_architecture_names_what_a_room_holds(package, room):
+    folder = ROOT / package / room
+    named = set(NAMES.findall(rows_of(package)[room]))
+    assert members(folder) - named == set(), "not named"
+    folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    within = {name for path in folders for name in members(path)}
+    assert named - within == set(), "not there"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_rooms_introduce_their_modules(folder):
+    introduction = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    assert members(folder) - set(NAMES.findall(introduction)) == set()

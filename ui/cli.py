@@ -138,7 +138,7 @@ def run(arguments: Sequence[str]) -> int:
         terminal.tell("error.interrupted")
         return INTERRUPTED
     except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)
-        return _told(terminal, err)
+        return _report_error(terminal, err)
 
 
 def _run(arguments: list[str], terminal: Terminal) -> int:
@@ -153,8 +153,8 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _told(terminal: Terminal, err: Exception) -> int:
-    """Tell an error as one message: ours as it is worded, the system's with its file."""
+def _report_error(terminal: Terminal, err: Exception) -> int:
+    """Print an error as one message and return the exit status; system errors name their file."""
     from embeddings.errors import GovreportError  # noqa: PLC0415  (importing embeddings: numpy)
     from embeddings.messages import system_reason  # noqa: PLC0415
 

@@ -73,7 +73,7 @@ def read_ranks(
                 continue
             sentence = text.rfind("。", 0, clause.start) + 1
             stop, within = _stop(masked, clause.start, match.start())
-            last = _told_last(known, paragraph.start + sentence, paragraph.start + stop)
+            last = _last_fact(known, paragraph.start + sentence, paragraph.start + stop)
             begin = clause.start if last is None else max(clause.start, last.end - paragraph.start)
             own = read_subject(masked, begin, stop)
             fact = _ranked(report, paragraph, section, clause, match, own, last)
@@ -92,7 +92,7 @@ def _stop(masked: str, begin: int, end: int) -> tuple[int, str]:
     return end, within
 
 
-def _told_last(told: Sequence[Fact], start: int, end: int) -> Fact | None:
+def _last_fact(told: Sequence[Fact], start: int, end: int) -> Fact | None:
     """Return the last fact within `start:end` of the report."""
     within = [fact for fact in told if start <= fact.start and fact.end <= end]
     return max(within, key=lambda fact: fact.end, default=None)

@@ -20,7 +20,7 @@ from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactBatch
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.index.passages import digest_of, embedded_text, passages_of
-from embeddings.index.state import GrainState, IndexState
+from embeddings.index.state import GranularityState, IndexState
 from embeddings.index.stored.lines import head_line
 from embeddings.index.stored.report import body_line
 from embeddings.records import Report
@@ -67,7 +67,7 @@ class VectorCache:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedBefore:
-    """The vectors of an earlier state, at both grains."""
+    """The vectors of an earlier state, at both granularities."""
 
     paragraphs: VectorCache
     sentences: VectorCache
@@ -110,7 +110,7 @@ class _Waiting:
     digest: bytes
 
 
-class _GrainBatch:
+class _PassageBatch:
     """The passages at one granularity so far."""
 
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
@@ -164,14 +164,16 @@ class _GrainBatch:
     def digests(self) -> Digests:
         return np.frombuffer(bytes(self._digests), dtype="<u8").reshape(-1, 2)
 
-    def state(self, numbers: npt.NDArray[np.int32]) -> GrainState:
+    def state(self, numbers: npt.NDArray[np.int32]) -> GranularityState:
         """Return postings and vectors; `numbers` maps provisional to final term numbers."""
         self.encode()
         table = self._counter.table()
         table = replace(table, terms=numbers[table.terms])
         vectors = np.concatenate(self._vectors)
         self._vectors.clear()
-        return GrainState(postings=Postings.of(table, len(numbers)), dense=DenseIndex.of(vectors))
+        return GranularityState(
+            postings=Postings.of(table, len(numbers)), dense=DenseIndex.of(vectors)
+        )
 
 
 class ReportBatch:
@@ -185,8 +187,8 @@ class ReportBatch:
         self._paragraph_rows = array("i")
         self._sentence_rows = array("i")
         self._facts = FactBatch()
-        self._paragraphs = _GrainBatch(encoder, earlier.paragraphs)
-        self._sentences = _GrainBatch(encoder, earlier.sentences)
+        self._paragraphs = _PassageBatch(encoder, earlier.paragraphs)
+        self._sentences = _PassageBatch(encoder, earlier.sentences)
 
     @property
     def report_ids(self) -> set[str]:

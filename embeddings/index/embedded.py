@@ -33,7 +33,7 @@ Weights = Mapping[int, float]  # of terms, by their numbers
 Flags = npt.NDArray[np.bool_]
 
 
-class _Grain:
+class _Legs:
     """Lexical and dense search at one granularity."""
 
     def __init__(self, lexical: LexicalIndex, dense: DenseIndex) -> None:
@@ -98,7 +98,7 @@ class EmbeddedIndex:
         return True
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
-        """Return the paragraphs that any leg found at any grain, unordered, without repeats.
+        """Return the paragraphs found by either leg at either granularity, unordered, each once.
 
         Raises:
             IndexFormatError: where the index turns out to be damaged.
@@ -181,8 +181,8 @@ class EmbeddedIndex:
         self._first_sentences = state.table.first_sentences()
         self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (
-            _Grain(LexicalIndex(grain.postings, bm25), grain.dense)
-            for grain, bm25 in (
+            _Legs(LexicalIndex(part.postings, bm25), part.dense)
+            for part, bm25 in (
                 (state.paragraphs, PARAGRAPH_BM25),
                 (state.sentences, SENTENCE_BM25),
             )

@@ -15,18 +15,18 @@ from embeddings.facts.records import REVISION
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FACT_ROW, FactTable
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
-from embeddings.index.state import GrainState, IndexState
+from embeddings.index.state import GranularityState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.checksums import check_files
 from embeddings.store.snapshots import FilesWriter, StoredSnapshot
 
-__all__ = ["FACTS", "GRAINS", "map_state", "read_state", "write_arrays", "write_state"]
+__all__ = ["FACTS", "GRANULARITIES", "map_state", "read_state", "write_arrays", "write_state"]
 
 Array = npt.NDArray[Any]
 
-GRAINS = ("paragraph", "sentence")
+GRANULARITIES = ("paragraph", "sentence")
 FACTS = f"facts_{REVISION}.npy"  # of another revision, facts are not read
 
 
@@ -44,21 +44,21 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
         "terms.npy": state.vocabulary.text,
         "term_ends.npy": state.vocabulary.ends,
     }
-    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
-        arrays[f"{grain}_posting_starts.npy"] = part.postings.starts
-        arrays[f"{grain}_posting_rows.npy"] = part.postings.rows
-        arrays[f"{grain}_posting_counts.npy"] = part.postings.counts
-        arrays[f"{grain}_lengths.npy"] = part.postings.lengths
+    for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
+        arrays[f"{granularity}_posting_starts.npy"] = part.postings.starts
+        arrays[f"{granularity}_posting_rows.npy"] = part.postings.rows
+        arrays[f"{granularity}_posting_counts.npy"] = part.postings.counts
+        arrays[f"{granularity}_lengths.npy"] = part.postings.lengths
     if state.facts is not None:
         arrays[FACTS] = state.facts.rows
         arrays["fact_strings.npy"] = state.facts.strings.text
         arrays["fact_string_ends.npy"] = state.facts.strings.ends
     for name, values in arrays.items():
         writer.write(name, _array_writer(values))
-    for grain, part in zip(GRAINS, (state.paragraphs, state.sentences), strict=True):
-        writer.write(f"{grain}_vectors.faiss", part.dense.save)
+    for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
+        writer.write(f"{granularity}_vectors.faiss", part.dense.save)
         if len(part.dense) >= LISTS_FROM:
-            writer.write(f"{grain}_lists.faiss", part.dense.save_lists)
+            writer.write(f"{granularity}_lists.faiss", part.dense.save_lists)
 
 
 def read_state(snapshot: StoredSnapshot) -> IndexState:
@@ -81,20 +81,22 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
     Raises:
         ValueError, KeyError, TypeError, EOFError, OSError: where they make no state.
     """
-    grains = [
-        GrainState(
+    granularities = [
+        GranularityState(
             postings=Postings(
-                starts=_array(path / f"{grain}_posting_starts.npy", np.int64),
-                rows=_array(path / f"{grain}_posting_rows.npy", np.int32),
-                counts=_array(path / f"{grain}_posting_counts.npy", np.uint16),
-                lengths=_array(path / f"{grain}_lengths.npy", np.uint32),
+                starts=_array(path / f"{granularity}_posting_starts.npy", np.int64),
+                rows=_array(path / f"{granularity}_posting_rows.npy", np.int32),
+                counts=_array(path / f"{granularity}_posting_counts.npy", np.uint16),
+                lengths=_array(path / f"{granularity}_lengths.npy", np.uint32),
             ),
             dense=DenseIndex.load(
-                path / f"{grain}_vectors.faiss",
-                path / f"{grain}_lists.faiss" if f"{grain}_lists.faiss" in names else None,
+                path / f"{granularity}_vectors.faiss",
+                path / f"{granularity}_lists.faiss"
+                if f"{granularity}_lists.faiss" in names
+                else None,
             ),
         )
-        for grain in GRAINS
+        for granularity in GRANULARITIES
     ]
     catalogue = Catalogue.load(path)
     state = IndexState(
@@ -107,8 +109,8 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
             text=_array(path / "terms.npy", np.uint8),
             ends=_array(path / "term_ends.npy", np.int64),
         ),
-        paragraphs=grains[0],
-        sentences=grains[1],
+        paragraphs=granularities[0],
+        sentences=granularities[1],
         facts=_facts(path, catalogue) if FACTS in names else None,
     )
     _check_shapes(state)

@@ -15,7 +15,7 @@ from embeddings.errors import InputError
 from embeddings.index.fact_table import FactTable
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.index.passages import TermCounts, embedded_text, passages_of
-from embeddings.records import Grain, Passage, Report
+from embeddings.records import Granularity, Passage, Report
 from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, Bm25
 from embeddings.search.postings import TERM_UNIT
 from embeddings.search.top_k import Scores, Vector, best_rows
@@ -70,12 +70,15 @@ class MemoryIndex:
             del self._entries[report_id]
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
-        """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
+        """Return the paragraphs found by either leg at either granularity, unordered, each once."""
         found: set[tuple[str, int]] = set()
         lexical: dict[Passage, float] = {}
         dense: dict[Passage, float] = {}
-        for grain, bm25 in ((Grain.PARAGRAPH, PARAGRAPH_BM25), (Grain.SENTENCE, SENTENCE_BM25)):
-            entries = self._grain(grain)
+        for granularity, bm25 in (
+            (Granularity.PARAGRAPH, PARAGRAPH_BM25),
+            (Granularity.SENTENCE, SENTENCE_BM25),
+        ):
+            entries = self._entries_at(granularity)
             allowed = [
                 query.report_ids is None or entry.passage.report_id in query.report_ids
                 for entry in entries
@@ -101,12 +104,12 @@ class MemoryIndex:
         embedded.add(self.reports.values())
         embedded.save(directory)
 
-    def _grain(self, grain: Grain) -> list[_Entry]:
+    def _entries_at(self, granularity: Granularity) -> list[_Entry]:
         return [
             entry
             for entries in self._entries.values()
             for entry in entries
-            if entry.passage.grain is grain
+            if entry.passage.granularity is granularity
         ]
 
     def _entries_of(self, report: Report) -> list[_Entry]:

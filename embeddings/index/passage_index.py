@@ -28,7 +28,7 @@ class IndexQuery:
 
     terms: Mapping[str, float]  # weights above 0
     vector: Vector | None  # shape (dimension,), unit length
-    k: int  # candidates wanted per leg and grain, at least 1
+    k: int  # candidates wanted per leg and granularity, at least 1
     report_ids: Collection[str] | None = None  # hard filter; None searches everything
 
 
@@ -70,7 +70,7 @@ class PassageIndex(Protocol):
         ...
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
-        """Return the paragraphs that any leg found at any grain, unordered, without repeats."""
+        """Return the paragraphs found by either leg at either granularity, unordered, each once."""
         ...
 
     def add(self, reports: Iterable[Report]) -> None:

@@ -41,7 +41,7 @@ SENTENCE_ROW = np.dtype(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageTable:
-    """Both grains, in the order of the catalogue: `report` and `paragraph` never fall."""
+    """Both granularities, in the order of the catalogue: `report` and `paragraph` never fall."""
 
     paragraphs: Structured  # of PARAGRAPH_ROW
     sentences: Structured  # of SENTENCE_ROW; every paragraph has at least one

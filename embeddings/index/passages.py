@@ -1,4 +1,4 @@
-"""The two grains: a paragraph is cited and shown, its sentences are matched.
+"""The two granularities: a paragraph is cited and shown, its sentences are matched.
 
 Every passage is indexed with its context, the report's title and the headings above it: the
 sentence 「增长8%」 alone does not say of what, where or when.
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from embeddings.records import Grain, Paragraph, Passage, Report
+from embeddings.records import Granularity, Paragraph, Passage, Report
 from embeddings.search.counting import CONTEXT_COUNT, MAX_COUNT
 from embeddings.search.postings import TERM_UNIT
 from embeddings.text.segmentation import Segmentation, segment_all, segmentation_terms
@@ -30,7 +30,7 @@ TermCounts = dict[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphPassages:
-    """A paragraph's passages at both grains, with their terms."""
+    """A paragraph's passages at both granularities, with their terms."""
 
     paragraph: Passage
     sentences: tuple[Passage, ...]  # at least one
@@ -71,7 +71,7 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
             paragraph=Passage(
                 report_id=report.report_id,
                 paragraph=paragraph.number,
-                grain=Grain.PARAGRAPH,
+                granularity=Granularity.PARAGRAPH,
                 start=paragraph.start,
                 end=paragraph.end,
             ),
@@ -79,7 +79,7 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
                 Passage(
                     report_id=report.report_id,
                     paragraph=paragraph.number,
-                    grain=Grain.SENTENCE,
+                    granularity=Granularity.SENTENCE,
                     start=paragraph.start + start,
                     end=paragraph.start + end,
                 )

@@ -12,22 +12,22 @@ from embeddings.search.dense import DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 
-__all__ = ["GrainState", "IndexState"]
+__all__ = ["GranularityState", "IndexState"]
 
 Flags = npt.NDArray[np.bool_]
 Int64s = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrainState:
+class GranularityState:
     """Postings and vectors at one granularity, row by row as in the passage table."""
 
     postings: Postings
     dense: DenseIndex
 
-    def kept(self, keep: Flags) -> "GrainState":
+    def kept(self, keep: Flags) -> "GranularityState":
         """Return the flagged rows alone, renumbered."""
-        return GrainState(
+        return GranularityState(
             postings=self.postings.kept(keep), dense=DenseIndex.of(self.dense.vectors[keep])
         )
 
@@ -38,15 +38,15 @@ class IndexState:
 
     catalogue: Catalogue
     table: PassageTable
-    vocabulary: Vocabulary  # of both grains
-    paragraphs: GrainState
-    sentences: GrainState
+    vocabulary: Vocabulary  # of both granularities
+    paragraphs: GranularityState
+    sentences: GranularityState
     facts: FactTable | None  # None where the snapshot has none of this revision
 
     @classmethod
     def empty(cls, dimension: int) -> "IndexState":
         """Return the state of an index without reports."""
-        grain = GrainState(
+        part = GranularityState(
             postings=Postings.empty(),
             dense=DenseIndex.of(np.zeros((0, dimension), dtype=np.float16)),
         )
@@ -54,8 +54,8 @@ class IndexState:
             catalogue=Catalogue({}, {}),
             table=PassageTable.empty(),
             vocabulary=Vocabulary.of(()),
-            paragraphs=grain,
-            sentences=grain,
+            paragraphs=part,
+            sentences=part,
             facts=FactBatch().table(),
         )
 
@@ -114,7 +114,7 @@ class IndexState:
             for state in (self, later)
         )
         paragraphs, sentences = (
-            GrainState(
+            GranularityState(
                 postings=here.postings.renumbered(mine, len(vocabulary)).joined(
                     there.postings.renumbered(theirs, len(vocabulary))
                 ),
@@ -137,5 +137,5 @@ class IndexState:
         )
 
 
-def _with_terms(grain: GrainState, numbers: Int64s, terms: int) -> GrainState:
-    return GrainState(postings=grain.postings.renumbered(numbers, terms), dense=grain.dense)
+def _with_terms(part: GranularityState, numbers: Int64s, terms: int) -> GranularityState:
+    return GranularityState(postings=part.postings.renumbered(numbers, terms), dense=part.dense)

@@ -32,7 +32,7 @@ from embeddings.store.snapshots import (
     write_lock,
 )
 
-__all__ = ["Finding", "FindingKind", "verify_index"]
+__all__ = ["FindingKind", "IndexFinding", "verify_index"]
 
 NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
 ROWS_AT_ONCE = 65_536  # vectors looked at in one go
@@ -46,7 +46,7 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class IndexFinding:
     """Something wrong with an index, and what to do about it."""
 
     kind: FindingKind
@@ -63,7 +63,7 @@ class Finding:
         return found.text(language)
 
 
-def verify_index(directory: Path | str) -> list[Finding]:
+def verify_index(directory: Path | str) -> list[IndexFinding]:
     """Return what is wrong with the index in `directory`; nothing, if all is well.
 
     Reads every file through once. No encoder is needed.
@@ -85,12 +85,12 @@ def verify_index(directory: Path | str) -> list[Finding]:
     return [*findings, *_leftover_findings(directory)]
 
 
-def _damaged(where: str | Path, what: Message) -> Finding:
+def _damaged(where: str | Path, what: Message) -> IndexFinding:
     remedy = Message("remedy_restore")
-    return Finding(kind=FindingKind.DAMAGED, where=str(where), what=what, remedy=remedy)
+    return IndexFinding(kind=FindingKind.DAMAGED, where=str(where), what=what, remedy=remedy)
 
 
-def _file_findings(snapshot: StoredSnapshot) -> Iterator[Finding]:
+def _file_findings(snapshot: StoredSnapshot) -> Iterator[IndexFinding]:
     listed = {record.name for record in snapshot.manifest.files}
     for record in snapshot.manifest.files:
         path = snapshot.path / record.name
@@ -105,14 +105,14 @@ def _file_findings(snapshot: StoredSnapshot) -> Iterator[Finding]:
             yield _damaged(path, Message("found_unlisted_file"))
 
 
-def _leftover_findings(directory: Path) -> list[Finding]:
+def _leftover_findings(directory: Path) -> list[IndexFinding]:
     try:
         with write_lock(directory, 0):
             found = leftovers(directory)
     except IndexStateError:  # being written, or not ours to write: nothing can be said
         return []
     return [
-        Finding(
+        IndexFinding(
             kind=FindingKind.LEFTOVER,
             where=str(path),
             what=Message("found_leftover"),
@@ -122,7 +122,7 @@ def _leftover_findings(directory: Path) -> list[Finding]:
     ]
 
 
-def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[Finding]:
+def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[IndexFinding]:
     where = snapshot.path
     yield from _sorted_findings(state.vocabulary, where, "terms.npy", "term_ends.npy")
     sound = True
@@ -138,9 +138,9 @@ def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[Fin
             for fault in fact_faults(state.facts, state.table, len(state.catalogue)):
                 yield _damaged(where / FACTS, fault)
     used = np.zeros(len(state.vocabulary), dtype=bool)
-    for grain, part in (("paragraph", state.paragraphs), ("sentence", state.sentences)):
-        yield from _posting_findings(part.postings, f"{where}/{grain}_posting_*.npy")
-        yield from _vector_findings(part.dense.vectors, f"{where}/{grain}_vectors.faiss")
+    for granularity, part in (("paragraph", state.paragraphs), ("sentence", state.sentences)):
+        yield from _posting_findings(part.postings, f"{where}/{granularity}_posting_*.npy")
+        yield from _vector_findings(part.dense.vectors, f"{where}/{granularity}_vectors.faiss")
         used |= part.postings.frequencies > 0
     if not used.all():
         yield _damaged(where, Message("found_unused_terms", count=int((~used).sum())))
@@ -148,7 +148,7 @@ def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[Fin
 
 def _sorted_findings(
     vocabulary: Vocabulary, where: Path, text_name: str, ends_name: str
-) -> Iterator[Finding]:
+) -> Iterator[IndexFinding]:
     ends = vocabulary.ends
     if len(ends) and (
         ends[0] <= 0 or (np.diff(ends) <= 0).any() or ends[-1] > len(vocabulary.text)
@@ -165,7 +165,7 @@ def _sorted_findings(
         yield _damaged(where / text_name, Message("found_terms_unordered"))
 
 
-def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
+def _table_findings(state: IndexState, where: Path) -> Iterator[IndexFinding]:
     paragraphs, sentences = state.table.paragraphs, state.table.sentences
     reports, owners = paragraphs["report"], sentences["paragraph"]
     for name, column, size in (
@@ -190,7 +190,7 @@ def _table_findings(state: IndexState, where: Path) -> Iterator[Finding]:
         )
 
 
-def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[Finding]:
+def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[IndexFinding]:
     table = state.table
     numbers = np.arange(len(state.catalogue) + 1)
     firsts = np.searchsorted(table.paragraphs["report"], numbers).tolist()
@@ -254,7 +254,7 @@ def _digest_finding(
     return None
 
 
-def _posting_findings(postings: Postings, where: str) -> Iterator[Finding]:
+def _posting_findings(postings: Postings, where: str) -> Iterator[IndexFinding]:
     starts, rows = postings.starts, postings.rows
     if starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
         yield _damaged(where, Message("found_postings_apart"))
@@ -272,7 +272,7 @@ def _posting_findings(postings: Postings, where: str) -> Iterator[Finding]:
         yield _damaged(where, Message("found_lengths"))
 
 
-def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[Finding]:
+def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[IndexFinding]:
     wrong = 0
     for start in range(0, len(vectors), ROWS_AT_ONCE):
         part = vectors[start : start + ROWS_AT_ONCE].astype(np.float32)

@@ -98,18 +98,18 @@ class _FilesOfRun:
     def __init__(
         self,
         files: Sequence[Path],
-        intake: Reconciliation,
+        reconciliation: Reconciliation,
         workers: Workers,
         choices: ReadingChoices,
     ) -> None:
         self.found = FilesRead()
         self.waiting = list(files)  # grows while it is read
-        self._intake = intake
+        self._reconciliation = reconciliation
         self._choices = choices
         self._tables: dict[Path, Tables] = {}
         self._digests: dict[Path, str] = {}
         self._forced: set[str] = set()
-        self._gazetteer = BUNDLED.with_reports(one_of_each_region(intake.reports))
+        self._gazetteer = BUNDLED.with_reports(one_of_each_region(reconciliation.reports))
         self._ahead = _FilesAhead(workers, choices.encoding, files=len(files))
         self._next = 0  # of those waiting, the first that was not looked at ahead
 
@@ -126,12 +126,12 @@ class _FilesOfRun:
     def read(self, path: Path) -> None:
         """Take up what is in a file, unless nothing has changed there."""
         place = str(path.absolute())
-        known = self._intake.of_path(place)
+        known = self._reconciliation.of_path(place)
         try:
             if self._is_settled(path):
                 self._ahead.drop(path)
                 self.found.unchanged |= {report.report_id: report for report in known}
-                self._intake.settle_versions(place)
+                self._reconciliation.settle_versions(place)
                 return
             reports = self._ahead.take(path, self._table_of(path), self._gazetteer)
         except ReadError as error:
@@ -142,17 +142,17 @@ class _FilesOfRun:
             self.found.declined += [(path, each) for each in reports if each.kind is Kind.OTHER]
             reports = [each for each in reports if each.kind is not Kind.OTHER]
         self._gazetteer = self._gazetteer.with_reports(reports)
-        self._intake.take(place, reports)
+        self._reconciliation.take(place, reports)
         self.found.unchanged |= {report.report_id: report for report in known}
-        for other in self._intake.detached:
+        for other in self._reconciliation.detached:
             self._forced.add(other)
             self.waiting.append(Path(other))
-        self._intake.detached.clear()
+        self._reconciliation.detached.clear()
 
     def _is_settled(self, path: Path) -> bool:
         """Return whether a file is indexed as it is now."""
         place = str(path.absolute())
-        known = self._intake.of_path(place)
+        known = self._reconciliation.of_path(place)
         table = self._table_of(path)
         if place in self._forced or not known or path.name in table or path.stem in table:
             return False
@@ -191,17 +191,17 @@ class _FilesOfRun:
 
 def read_files(
     files: Sequence[Path],
-    intake: Reconciliation,
+    reconciliation: Reconciliation,
     workers: Workers,
     choices: ReadingChoices,
     progress: Progress,
 ) -> FilesRead:
-    """Read the files that are new or changed into `intake`.
+    """Read the files that are new or changed into `reconciliation`.
 
     Several are read at once, and taken up in their order, each as if those before it had been
     read: what comes out does not depend on the number of workers.
     """
-    reading = _FilesOfRun(files, intake, workers, choices)
+    reading = _FilesOfRun(files, reconciliation, workers, choices)
     for done, path in enumerate(reading.waiting):
         progress("reading", done, len(reading.waiting))
         reading.read_ahead(done)

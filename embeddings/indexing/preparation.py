@@ -35,7 +35,7 @@ SECONDS_PER_MB = 20  # more: one report may be longer than a shard
 PATIENCE = 10  # by how much the time on the clock may exceed that of the processor
 TRIES = 2  # processes that a shard may end before the run is given up
 
-Told = Callable[[int], None]  # how many reports are done
+ReportProgress = Callable[[int], None]  # called with the number of reports done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def prepare(
     folder: Path,
     *,
     workers: Workers,
-    tell: Told,
+    tell: ReportProgress,
 ) -> Prepared:
     """Return the states of `reports`; those of several shards lie in `folder`, mapped.
 
@@ -101,7 +101,7 @@ def _is_bundled(encoder: Encoder) -> bool:
 
 
 def _prepared_at_once(
-    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: Told
+    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: ReportProgress
 ) -> Prepared:
     batch = _batch_of(reports, encoder, known, tell)
     return Prepared(states=(batch.state(),), embedded=batch.embedded)
@@ -113,7 +113,7 @@ def _prepared_here(
     known: EmbeddedBefore,
     stack: ShardStack,
     folder: Path,
-    tell: Told,
+    tell: ReportProgress,
 ) -> Prepared:
     embedded = 0
     for place, shard in enumerate(shards):
@@ -125,7 +125,7 @@ def _prepared_here(
 
 
 def _batch_of(
-    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: Told
+    reports: Sequence[Report], encoder: Encoder, known: EmbeddedBefore, tell: ReportProgress
 ) -> ReportBatch:
     batch = ReportBatch(encoder, known)
     for report in reports:
@@ -159,14 +159,14 @@ def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> Path:
     while len(faults) < TRIES:
         try:
             (line,) = process.ask(request, seconds=PATIENCE * seconds)
-            _check_told(line)
+            _check_answer(line)
             return folder
         except (WorkerEndedError, WorkerLateError, ValueError) as error:
             faults.append(f"{type(error).__name__}: {error}")
     raise IndexStateError("worker_ended", tries=TRIES, reason=faults[-1])
 
 
-def _check_told(line: bytes) -> None:
+def _check_answer(line: bytes) -> None:
     told = json.loads(line)
     if told.get("fault") == "disk":
         raise OSError(told["errno"], os.strerror(told["errno"]))

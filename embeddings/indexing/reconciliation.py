@@ -57,7 +57,7 @@ class Reconciliation:
         for report in reports.values():
             for source in report.sources:
                 self._by_path[source.path].add(report.report_id)
-        self._twins: NearDuplicateIndex | None = None
+        self._near_duplicates: NearDuplicateIndex | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -79,14 +79,14 @@ class Reconciliation:
                 earlier.remove(old)
             if old is not None and self._renew(path, report, old):
                 continue
-            twin = self._find_twin(report, self.reports)
-            differences = () if twin is None else _differences(twin, report)
-            if twin is None:
+            duplicate = self._find_duplicate(report, self.reports)
+            differences = () if duplicate is None else _differences(duplicate, report)
+            if duplicate is None:
                 self._add(report)
             elif not differences:
-                self._fold(report, twin)
+                self._fold(report, duplicate)
             else:
-                self._take_version(report, twin, differences)
+                self._take_version(report, duplicate, differences)
         for old in earlier:
             self._drop_source(old, path)
 
@@ -96,15 +96,15 @@ class Reconciliation:
             return
         for report in self.of_path(path):
             others = {key: each for key, each in self.reports.items() if key != report.report_id}
-            twin = self._find_twin(report, others)
-            if twin is None or not (differences := _differences(twin, report)):
+            duplicate = self._find_duplicate(report, others)
+            if duplicate is None or not (differences := _differences(duplicate, report)):
                 continue
-            older, newer = sorted((twin, report), key=_written_at)
+            older, newer = sorted((duplicate, report), key=_written_at)
             self._remove(older)
-            if older is not twin:
+            if older is not duplicate:
                 differences = tuple((second, first) for first, second in differences)
-            told = _told(newer, older, differences)
-            self.notices.append(Message("version_replaced", **told))
+            values = _version_values(newer, older, differences)
+            self.notices.append(Message("version_replaced", **values))
 
     def tell_apart(self) -> None:
         """Give reports of one title a mark each by which they can be told apart."""
@@ -123,26 +123,26 @@ class Reconciliation:
         return report_id
 
     def _take_version(
-        self, report: Report, twin: Report, differences: Sequence[tuple[str, str]]
+        self, report: Report, known: Report, differences: Sequence[tuple[str, str]]
     ) -> None:
-        """Take up a report that differs from `twin` in figures: beside it, or in its place."""
-        told = _told(report, twin, differences)
+        """Take up a report that differs from `known` in figures: beside it, or in its place."""
+        values = _version_values(report, known, differences)
         if not self._replace_versions:
-            self.versions[self._add(report)] = Message("version_kept", **told)
-        elif _written_at(report) < _written_at(twin):
-            self.notices.append(Message("version_older", **told))
+            self.versions[self._add(report)] = Message("version_kept", **values)
+        elif _written_at(report) < _written_at(known):
+            self.notices.append(Message("version_older", **values))
         else:
-            edited = _edited(twin)
+            edited = _edited(known)
             self._put(
                 replace(
                     report,
-                    report_id=twin.report_id,
-                    added=twin.added,
+                    report_id=known.report_id,
+                    added=known.added,
                     origins={**report.origins, **edited},
-                    **{name: getattr(twin, name) for name in edited},
+                    **{name: getattr(known, name) for name in edited},
                 )
             )
-            self.notices.append(Message("version_replaced", **told))
+            self.notices.append(Message("version_replaced", **values))
 
     def _renew(self, path: str, report: Report, old: Report) -> bool:
         """Bring `old` up to what `path` now says; False where it has become another report."""
@@ -173,21 +173,21 @@ class Reconciliation:
         self._put(merged)
         return True
 
-    def _fold(self, report: Report, twin: Report) -> None:
-        """Make the sources of `report` further sources of `twin`."""
+    def _fold(self, report: Report, known: Report) -> None:
+        """Make the sources of `report` further sources of `known`."""
         moved = [
             source
-            for source in twin.sources
+            for source in known.sources
             if not Path(source.path).exists()
             and any(source.sha256 == fresh.sha256 for fresh in report.sources)
         ]
-        kept = [source for source in twin.sources if source not in moved]
+        kept = [source for source in known.sources if source not in moved]
         if not moved:
             names = tuple(source.name for source in report.sources)
-            self.notices.append(Message("report_known", files=names, title=twin.title))
-        fresh = sources_for(twin.sha256, report)
+            self.notices.append(Message("report_known", files=names, title=known.title))
+        fresh = sources_for(known.sha256, report)
         self._put(
-            replace(twin, sources=tuple({(s.path, s.name): s for s in (*kept, *fresh)}.values()))
+            replace(known, sources=tuple({(s.path, s.name): s for s in (*kept, *fresh)}.values()))
         )
 
     def _drop_source(self, report: Report, path: str) -> None:
@@ -216,8 +216,8 @@ class Reconciliation:
         for source in report.sources:
             self._by_path[source.path].add(report_id)
         self.reports[report_id] = report
-        if self._twins is not None:
-            self._twins.put(report)
+        if self._near_duplicates is not None:
+            self._near_duplicates.put(report)
         removed = self.removed.pop(report_id, None)
         if report_id in self.added or (old is None and removed is None):
             self.added[report_id] = report
@@ -228,12 +228,12 @@ class Reconciliation:
         for source in report.sources:
             self._by_path[source.path].discard(report.report_id)
 
-    def _find_twin(self, report: Report, among: Mapping[str, Report]) -> Report | None:
-        if self._twins is None:
-            self._twins = NearDuplicateIndex()
+    def _find_duplicate(self, report: Report, among: Mapping[str, Report]) -> Report | None:
+        if self._near_duplicates is None:
+            self._near_duplicates = NearDuplicateIndex()
             for known in self.reports.values():
-                self._twins.put(known)
-        report_id = self._twins.find(report, among)
+                self._near_duplicates.put(known)
+        report_id = self._near_duplicates.find(report, among)
         return None if report_id is None else among[report_id]
 
     def _new_id(self, report: Report) -> str:
@@ -248,13 +248,13 @@ class Reconciliation:
         raise ValueError(f"no id is free for a report with the hash {report.sha256}")
 
 
-def _told(
-    report: Report, twin: Report, differences: Sequence[tuple[str, str]]
+def _version_values(
+    report: Report, known: Report, differences: Sequence[tuple[str, str]]
 ) -> dict[str, str | int]:
     """Return what a notice says of a report and a version of it."""
     return {
         "files": "、".join(source.name for source in report.sources),
-        "title": twin.title,
+        "title": known.title,
         "count": len(differences),
         "first": differences[0][0] or "—",
         "second": differences[0][1] or "—",

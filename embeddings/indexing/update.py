@@ -128,36 +128,38 @@ def _update(
     embedded_again: bool,
 ) -> IndexingOutcome:
     """Bring an index that is open for writing up to the files below `given`, and write it."""
-    intake = Reconciliation(
+    reconciliation = Reconciliation(
         index.reports,
         datetime.now(UTC).isoformat(timespec="seconds"),
         spilled=SpillFile(directory).put,
         replace_versions=choices.replace_versions,
     )
-    renewed = _renew(index, intake, embedded_again=embedded_again)
-    _check_given(given, intake, choices.prune)
+    renewed = _renew(index, reconciliation, embedded_again=embedded_again)
+    _check_given(given, reconciliation, choices.prune)
     files, skipped = find_sources([path for path in given if path.exists()])
-    found = read_files(files, intake, pool, choices.reading, tell)
-    _tell_gone(given, intake, choices.prune)
-    intake.tell_apart()
-    embedded = _write(index, intake, directory, pool, renewed=renewed, tell=tell)
-    return _outcome(intake, found, skipped, embedded=index.embedded + embedded)
+    found = read_files(files, reconciliation, pool, choices.reading, tell)
+    _tell_gone(given, reconciliation, choices.prune)
+    reconciliation.tell_apart()
+    embedded = _write(index, reconciliation, directory, pool, renewed=renewed, tell=tell)
+    return _outcome(reconciliation, found, skipped, embedded=index.embedded + embedded)
 
 
-def _renew(index: EmbeddedIndex, intake: Reconciliation, *, embedded_again: bool) -> bool:
+def _renew(index: EmbeddedIndex, reconciliation: Reconciliation, *, embedded_again: bool) -> bool:
     """Bring an index of an earlier version up to this one; return whether anything changed."""
     count = len(index.reports)
     if embedded_again:
-        intake.notices.append(Message("embedded_again", count=count, encoder=index.encoder.name))
+        reconciliation.notices.append(
+            Message("embedded_again", count=count, encoder=index.encoder.name)
+        )
     facts = index.refresh_facts()
     if facts:
-        intake.notices.append(Message("facts_renewed", count=count))
+        reconciliation.notices.append(Message("facts_renewed", count=count))
     return embedded_again or facts
 
 
 def _write(
     index: EmbeddedIndex,
-    intake: Reconciliation,
+    reconciliation: Reconciliation,
     directory: Path,
     workers: Workers,
     *,
@@ -165,11 +167,11 @@ def _write(
     tell: Progress,
 ) -> int:
     """Write the index with what was read, where anything changed; return the passages embedded."""
-    changed = list((intake.added | intake.updated).values())
-    if not (changed or intake.removed or renewed or not index.snapshot):
+    changed = list((reconciliation.added | reconciliation.updated).values())
+    if not (changed or reconciliation.removed or renewed or not index.snapshot):
         collect(directory)  # what a killed writer left
         return 0
-    gone = {*intake.removed, *intake.updated}
+    gone = {*reconciliation.removed, *reconciliation.updated}
     with scratch_folder(directory) as scratch:
         prepared = prepare(
             changed,
@@ -187,57 +189,59 @@ def _write(
 
 
 def _outcome(
-    intake: Reconciliation,
+    reconciliation: Reconciliation,
     found: FilesRead,
     skipped: Sequence[tuple[Path, Message]],
     *,
     embedded: int,
 ) -> IndexingOutcome:
     """Return what a run did."""
-    changed = intake.added.keys() | intake.updated.keys()
+    changed = reconciliation.added.keys() | reconciliation.updated.keys()
     return IndexingOutcome(
-        added=tuple(intake.added.values()),
-        updated=tuple(intake.updated.values()),
+        added=tuple(reconciliation.added.values()),
+        updated=tuple(reconciliation.updated.values()),
         unchanged=tuple(
             report
             for key, report in found.unchanged.items()
-            if key in intake.reports and key not in changed
+            if key in reconciliation.reports and key not in changed
         ),
-        removed=tuple(intake.removed.values()),
+        removed=tuple(reconciliation.removed.values()),
         failed=tuple(found.failed),
         skipped=tuple(skipped),
         declined=tuple(found.declined),
         versions=tuple(
-            (intake.reports[key], told)
-            for key, told in intake.versions.items()
-            if key in intake.reports
+            (reconciliation.reports[key], told)
+            for key, told in reconciliation.versions.items()
+            if key in reconciliation.reports
         ),
         notices=(
-            *(notice for report in intake.added.values() for notice in report.notices),
-            *intake.notices,
+            *(notice for report in reconciliation.added.values() for notice in report.notices),
+            *reconciliation.notices,
         ),
         embedded=embedded,
     )
 
 
-def _check_given(given: Sequence[Path], intake: Reconciliation, prune: bool) -> None:
+def _check_given(given: Sequence[Path], reconciliation: Reconciliation, prune: bool) -> None:
     for path in given:
-        if not path.exists() and not (prune and any(_below(known, path) for known in intake.paths)):
+        if not path.exists() and not (
+            prune and any(_below(known, path) for known in reconciliation.paths)
+        ):
             raise FormatError("file_missing", path=path)
 
 
-def _tell_gone(given: Sequence[Path], intake: Reconciliation, prune: bool) -> None:
+def _tell_gone(given: Sequence[Path], reconciliation: Reconciliation, prune: bool) -> None:
     """Drop the files below the given paths that are gone, or tell how many there are."""
     gone = [
         path
-        for path in intake.paths
+        for path in reconciliation.paths
         if any(_below(path, folder) for folder in given) and not Path(path).exists()
     ]
     if prune:
         for path in gone:
-            intake.drop(path)
+            reconciliation.drop(path)
     elif gone:
-        intake.notices.append(Message("files_gone", count=len(gone), example=gone[0]))
+        reconciliation.notices.append(Message("files_gone", count=len(gone), example=gone[0]))
 
 
 def _below(path: str, folder: Path) -> bool:

@@ -113,24 +113,24 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Messa
     """
     kept: dict[str, Report] = {}
     folded: dict[str, list[Report]] = {}
-    twins: NearDuplicateIndex | None = None
+    index: NearDuplicateIndex | None = None
     texts: dict[str, str] = {}
     for report in reports:
         same = texts.get(report.sha256)
         if same is None and kept:
-            if twins is None:
-                twins = NearDuplicateIndex()
+            if index is None:
+                index = NearDuplicateIndex()
                 for first in kept.values():
-                    twins.put(first)
-            same = twins.find(report, kept)
+                    index.put(first)
+            same = index.find(report, kept)
         if same is not None and not _differs(report, kept[same]):
             folded[same].append(report)
             continue
         kept[report.report_id] = report
         folded[report.report_id] = []
         texts[report.sha256] = report.report_id
-        if twins is not None:
-            twins.put(report)
+        if index is not None:
+            index.put(report)
     notices: list[Message] = []
     for report_id, others in folded.items():
         if others:

@@ -28,8 +28,8 @@ class Bm25:
     b: float
 
 
-# Of five pairs the best at both grains on the State Council dev set, up to 0.04 MRR below the best
-# on the Lanzhou one (docs/decisions/0010)
+# Of five pairs the best at both granularities on the State Council dev set, up to 0.04 MRR below
+# the best on the Lanzhou one (docs/decisions/0010)
 PARAGRAPH_BM25 = Bm25(k1=0.9, b=0.4)
 SENTENCE_BM25 = Bm25(k1=0.9, b=0.4)
 

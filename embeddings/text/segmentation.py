@@ -1,4 +1,4 @@
-"""Words, offsets and terms of a text: one segmentation for both grains and both legs.
+"""Words, offsets and terms of a text: one segmentation for both granularities and both legs.
 
 The bundled model's tokenizer cuts folded text into words. A sentence's segmentation is a slice of
 its paragraph's (`Segmentation.between`), so the indexer segments every paragraph once

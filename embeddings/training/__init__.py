@@ -1,10 +1,12 @@
 """How the bundled encoder was made: `python -m embeddings.training --help`.
 
 Data passes through `sources` (the material), `vocabulary` (words, the tokenizer, with `charsmap`),
-`cache` and `ragged` (token ids), `contexts` (titles and headings), `sampling` and `written`
-(pairs and negatives), `parts` and `loop` (the training), `evaluation` (dev sets), `distillation`
-(several runs in one) and `export` (the model's folder). `traditional` writes the folding table.
-`EXPERIMENTS.md` says what was tried.
+`cache` and `ragged` (token ids), `contexts` (titles and headings), `sampling`, `written` and
+`local` (pairs and negatives), `folds` (what is held out), `parts` and `loop` (the training),
+`evaluation` (dev sets), `distillation` (several runs in one) and `export` (the model's folder);
+`recipe` runs all of it. `traditional` writes the folding table. `sentence` made the sentence
+encoder, `reader` and `transformer` span readers that do not ship. `EXPERIMENTS.md` says what was
+tried.
 Nothing here is imported when a user indexes or asks.
 """
 

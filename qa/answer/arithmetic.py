@@ -1,4 +1,4 @@
-"""What is computed of two cited figures: their difference, and which is larger."""
+"""Calculations over two cited figures: their difference, and which is larger."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _LESS = frozenset("低小少慢")
 
 
 def difference(operands: Sequence[Operand], question: str) -> Computed | None:
-    """Return the difference of two operands' figures of one unit, where `question` asks for it."""
+    """Return the difference of two operands' figures of one unit, if `question` asks for it."""
     pair = _comparable(operands)
     if pair is None or not _DIFFERENCE_ASKED.search(question) or pair[0].low == pair[1].low:
         return None
@@ -39,7 +39,7 @@ def difference(operands: Sequence[Operand], question: str) -> Computed | None:
 
 
 def larger_or_smaller(operands: Sequence[Operand], question: str) -> Computed | None:
-    """Return the larger or the smaller operand, where `question` asks which: 2021年更高."""
+    """Return the larger or the smaller operand, if `question` asks which: 2021年更高."""
     pair, which = _comparable(operands), _WHICH.search(question)
     if pair is None or which is None:
         return None
@@ -60,7 +60,7 @@ def larger_or_smaller(operands: Sequence[Operand], question: str) -> Computed | 
 
 
 def _comparable(operands: Sequence[Operand]) -> tuple[Figure, Figure] | None:
-    """Return the figures of two operands, where both are of one unit and no ranges."""
+    """Return the figures of two operands; None unless both have one unit and neither is a range."""
     if len(operands) != 2:
         return None
     one, other = operands[0].figure, operands[1].figure

@@ -1,4 +1,4 @@
-"""Answers that are in no passage but between reports: new terms, changed targets, words counted."""
+"""Answers computed over several reports: new terms, changed targets, counts of a term."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from embeddings.records import Report
 from qa.answer.citations import compose
 from qa.answer.drafts.draft import LOOKED_UP, Draft
 from qa.diff.analysis import ReportAnalysis, analysis_of
-from qa.diff.analysis_question import AnalysisQuestion, Asking, read_analysis_question
+from qa.diff.analysis_question import AnalysisKind, AnalysisQuestion, read_analysis_question
 from qa.diff.targets import TargetRow
 from qa.diff.words.corpus import places_of
 from qa.diff.words.mentions import Mention
@@ -21,39 +21,39 @@ from qa.snapshot import Snapshot
 __all__ = ["draft_between"]
 
 _TERMS = 10
-_MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
-_ROWS = 12  # of changed targets, or of places, that one answer names
+_MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # the others measure changes
+_ROWS = 12  # changed targets, or places, listed in one answer
 _SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
 
 
 def draft_between(retrieval: Retrieval) -> Draft | None:
-    """Return what the reports together say; None for a question that asks nothing of them."""
+    """Return the answer from several reports; None for any other question."""
     question, snapshot = retrieval.origin()
     asked = read_analysis_question(question.text)
     if asked is None:
         return None
     analysis = analysis_of(snapshot)
-    if asked.asking is Asking.NEW_TERMS:
+    if asked.kind is AnalysisKind.NEW_TERMS:
         return _new_terms(analysis, _report(retrieval, snapshot))
-    if asked.asking in (Asking.TARGETS_LOWERED, Asking.TARGETS_RAISED):
+    if asked.kind in (AnalysisKind.TARGETS_LOWERED, AnalysisKind.TARGETS_RAISED):
         return _changed_targets(asked, analysis, _report(retrieval, snapshot))
     history = analysis.term(
         asked.term,
         years=_title_years(retrieval, snapshot) or None,
         regions=retrieval.scope.regions or None,
     )
-    if asked.asking is Asking.COUNT:
+    if asked.kind is AnalysisKind.COUNT:
         return _count(history, analysis)
-    if asked.asking is Asking.PLACES:
+    if asked.kind is AnalysisKind.PLACES:
         local = [one for one in analysis.mentions(history) if one.region not in (None, "全国")]
         return _places(local, analysis.reports)
     said = [one for one in history.counts if one.count]
-    chosen = said[:1] if asked.asking is Asking.FIRST else said[-1:]
+    chosen = said[:1] if asked.kind is AnalysisKind.FIRST else said[-1:]
     return _said(asked, chosen, analysis)
 
 
 def _report(retrieval: Retrieval, snapshot: Snapshot) -> Report | None:
-    """Return the report asked about: of the latest year and the place named, else the newest."""
+    """Return the report of the latest year and the place named in the question, else the newest."""
     year = max(retrieval.scope.about_years, default=None)
     reports = [r for r in snapshot.reports.values() if year is None or r.year == year]
     regions = retrieval.scope.regions or ("全国",)
@@ -61,10 +61,10 @@ def _report(retrieval: Retrieval, snapshot: Snapshot) -> Report | None:
 
 
 def _title_years(retrieval: Retrieval, snapshot: Snapshot) -> tuple[int, ...]:
-    """Return the years of the reports that a count is over.
+    """Return the years of the reports that a term is counted in.
 
-    A year that is named is that of a title here: 2024年的报告. A span that ends with the last
-    year told of (十年来 in 2025: 2015 to 2024) is that of the last reports: 2016 to 2025.
+    A year in such a question is that of a report's title: 2024年的报告. A span that ends with the
+    last reviewed year (十年来 asked in 2025: 2015 to 2024) means the last reports: 2016 to 2025.
     """
     years = retrieval.scope.about_years
     newest = newest_report(tuple(snapshot.reports.values()), retrieval.scope.regions)
@@ -96,11 +96,11 @@ def _new_terms(analysis: ReportAnalysis, report: Report | None) -> Draft | None:
 def _changed_targets(
     asked: AnalysisQuestion, analysis: ReportAnalysis, report: Report | None
 ) -> Draft | None:
-    """Return the targets that went the way asked about, old value and new one."""
+    """Return the targets changed in the direction asked for, each with its old and new value."""
     before = analysis.earlier(report)[:1] if report is not None else ()
     if report is None or not before:
         return None
-    wanted = -1 if asked.asking is Asking.TARGETS_LOWERED else 1
+    wanted = -1 if asked.kind is AnalysisKind.TARGETS_LOWERED else 1
     rows = [
         row
         for row in analysis.targets(before[0], report)
@@ -128,7 +128,7 @@ def _changed_targets(
 
 
 def _direction(row: TargetRow) -> int:
-    """Return 1 for a raised target, -1 for a lowered one; of a fall its size counts."""
+    """Return 1 for a raised target, -1 for a lowered one; of a decline, by absolute value."""
     if not row.difference:
         return 0
     rising = row.difference > 0
@@ -138,7 +138,7 @@ def _direction(row: TargetRow) -> int:
 
 
 def _count(history: TermHistory, analysis: ReportAnalysis) -> Draft | None:
-    """Return how often a term is said: in all, then by year, with a sentence of the latest."""
+    """Return how often a term occurs: in all, then by year, with a sentence of the latest."""
     said = [one for one in history.counts if one.count]
     if not said:
         return None
@@ -164,7 +164,7 @@ def _count(history: TermHistory, analysis: ReportAnalysis) -> Draft | None:
 
 
 def _places(found: Sequence[Mention], reports: Mapping[str, Report]) -> Draft | None:
-    """Return who says a term, the latest year's reports first, each with its best sentence."""
+    """Return the reports with a term, the latest year first, each with its best sentence."""
     newest = max((one.year or 0 for one in found), default=0)
     chosen = [one for one in found if (one.year or 0) == newest and one.region][:_ROWS]
     names = [f"{one.region}：" for one in chosen]
@@ -180,7 +180,7 @@ def _places(found: Sequence[Mention], reports: Mapping[str, Report]) -> Draft | 
 def _said(
     asked: AnalysisQuestion, counts: Sequence[TermCount], analysis: ReportAnalysis
 ) -> Draft | None:
-    """Return the first or last report that says a term, with its sentence."""
+    """Return the first or last report that contains a term, with its sentence."""
     found = analysis.mentions(TermHistory(term=asked.term, counts=tuple(counts)))
     names = [f"{one.year}年：" for one in found]
     text, citations = compose([_quote_of(one) for one in found], analysis.reports, lead=names)
@@ -199,7 +199,7 @@ def _draft(
     spans: tuple[str, ...],
     computed: tuple[Computed, ...] = (),
 ) -> Draft | None:
-    """Return the draft; None where the reports hold nothing of the kind."""
+    """Return the draft; None if there is nothing to quote."""
     if not text:
         return None
     return Draft(

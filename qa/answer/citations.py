@@ -1,6 +1,6 @@
-"""Citations that cannot lie: made by `cite` alone, checked when made and again when shown.
+"""Citations: made by `cite` alone, verified when made and again when shown.
 
-`check` holds a whole answer against the reports: its citations, its words and its figures.
+`qa.answer.verification.check` verifies a whole answer: its citations, its words and its figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,8 +29,8 @@ def cite(report: Report, quote: Quote, *, text_start: int, text_end: int) -> Cit
     """Return the citation of `quote`, for the part `text_start:text_end` of an answer.
 
     Raises:
-        ValueError: if the quote is not inside its paragraph, or is too short or too long to
-            prove anything.
+        ValueError: if the quote is not inside its paragraph, or shorter or longer than an excerpt
+            may be (`qa.quotes`).
     """
     if not 1 <= quote.paragraph <= len(report.paragraphs):
         raise ValueError(
@@ -62,8 +62,8 @@ def cite(report: Report, quote: Quote, *, text_start: int, text_end: int) -> Cit
 def citable_span(report: Report, paragraph: Paragraph) -> tuple[int, int]:
     """Return the span of stored text that a citation of `paragraph` may lie in.
 
-    That is the paragraph; one too short to prove anything (12条。) is cited with the lines before
-    it, which are its heading, or in their absence with those after it.
+    That is the paragraph; one shorter than an excerpt may be (12条。) is cited with the lines
+    before it, which are its heading, or in their absence with those after it.
     """
     start, end = paragraph.start, paragraph.end
     while end - start < SHORTEST and start > 0:
@@ -77,7 +77,7 @@ def citable_span(report: Report, paragraph: Paragraph) -> tuple[int, int]:
 
 
 def is_true(citation: Citation, reports: Mapping[str, Report]) -> bool:
-    """Whether the excerpt stands where the citation says; ask this before showing it."""
+    """Whether the excerpt is at the citation's place in the stored text; checked before showing."""
     report = reports.get(citation.report_id)
     if report is None or not 1 <= citation.paragraph <= len(report.paragraphs):
         return False
@@ -92,7 +92,7 @@ def is_true(citation: Citation, reports: Mapping[str, Report]) -> bool:
 def compose(
     quotes: Sequence[Quote], reports: Mapping[str, Report], *, lead: Sequence[str] = ()
 ) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text made of the quotes, `…` between them, and a citation for each.
+    """Return the quotes joined by `…`, and a citation for each.
 
     A quote too short to cite is cited with the words around it; the text keeps the short one.
     `lead` may hold words to set before each quote, such as 2016年：, which are not quoted.
@@ -112,7 +112,7 @@ def compose(
 
 
 def _widened(quote: Quote, report: Report) -> Quote:
-    """Return a quote that is long enough to cite, grown to the left first: there is its subject."""
+    """Return a quote long enough to cite, extended to the left first, where its subject is."""
     paragraph = report.paragraphs[quote.paragraph - 1]
     missing = SHORTEST - (quote.end - quote.start)
     if missing <= 0:

@@ -1,7 +1,7 @@
-"""Whether a sentence says what its excerpt says: figures in their place, negation, time, aim.
+"""Checks of a generated sentence against its excerpt: figures, negation, aspect, years, regions.
 
-Used where a text is worded, not quoted. It compares surface facts only: a clean result means that
-no contradiction of these kinds was found, not that the sentence is true.
+Used where a text is generated, not quoted. Surface features alone are compared: an empty result
+means that no contradiction of these kinds was found, not that the sentence is true.
 """
 
 import re
@@ -25,29 +25,29 @@ __all__ = ["Fault", "claim_faults"]
 class Fault(StrEnum):
     """What is wrong with an answer."""
 
-    CITATION = "citation"  # the excerpt does not stand where it is said to
-    QUOTATION = "quotation"  # the text is not what the excerpt says
-    UNQUOTED = "unquoted"  # a part of the text rests on nothing
-    FIGURE = "figure"  # a figure stands in no excerpt, or beside other words there
-    NEGATION = "negation"  # said of what the excerpt denies, or the reverse
-    ROLE = "role"  # a target told as a result, or the reverse
-    YEAR = "year"  # a year that the excerpt does not speak of
+    CITATION = "citation"  # the excerpt is not at the place that the citation gives
+    QUOTATION = "quotation"  # the text differs from the excerpt
+    UNQUOTED = "unquoted"  # a part of the text has no citation
+    FIGURE = "figure"  # a figure is in no excerpt, or belongs to other words there
+    NEGATION = "negation"  # affirms what the excerpt negates, or the reverse
+    ROLE = "role"  # a target presented as a result, or the reverse
+    YEAR = "year"  # a year that the excerpt is not about
     REGION = "region"  # a region that neither excerpt nor report is about
     CALCULATION = "calculation"  # a computed figure that is wrong
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CLEARLY = 0.2  # share of the words before a figure by which another place must fit better
+_CLEARLY = 0.2  # by how much more of the words before a figure must match at another place
 
 
 def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
-    """Return what in `said` the excerpt contradicts or does not bear out."""
+    """Return the faults of `said`: what the excerpt contradicts or does not support."""
     faults: list[Fault] = []
     said, excerpt = fold(said), fold(excerpt)
     proofs = find_figures(excerpt)
     for figure in find_figures(said):
         if figure.unit == "年" and figure.low >= 1900:
-            continue  # years are judged with the times below
+            continue  # years are compared below
         if not _stands(figure, said, proofs, excerpt):
             faults.append(Fault.FIGURE)
             break
@@ -68,9 +68,9 @@ def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
 
 
 def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -> bool:
-    """Whether an equal figure stands in the excerpt, and no other one in its place.
+    """Whether an equal figure is in the excerpt, and no other figure matches better.
 
-    Another figure holds the place where the words before it fit clearly better.
+    Another one matches better if the words before it are clearly more like those before `figure`.
     """
     wanted = bigrams(_before(figure, said), keep=_is_han)
     own, other = -1.0, 0.0
@@ -85,12 +85,12 @@ def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -
 
 
 def _counted(said: str, excerpt: str) -> bool:
-    """Whether every number stands in the excerpt, as often as it is said: 第23届, 4号线 too."""
+    """Whether the excerpt contains every number as often as `said` does: 第23届, 4号线 too."""
     there = Counter(_NUMBER.findall(excerpt))
     written = find_figures(excerpt)
     for number, count in Counter(_NUMBER.findall(said)).items():
         if there[number] >= count or (len(number) == 4 and number[:2] in ("19", "20")):
-            continue  # years are judged by themselves
+            continue  # years are compared separately
         values = [f for f in find_figures(said) if number in f.text.replace(",", "")]
         if not values or not all(any(same_figure(v, w) for w in written) for v in values):
             return False
@@ -140,7 +140,7 @@ def _years(text: str, report: Report) -> frozenset[int]:
 
 
 def _years_of_report(report: Report) -> frozenset[int]:
-    """Return the years that a worded answer may name for what the report calls 今年."""
+    """Return the years that a generated answer may give for what the report calls 今年."""
     return frozenset(year for year in (report.current_year, report.year) if year is not None)
 
 

@@ -18,12 +18,12 @@ from qa.short_answers.figures import asked_figures
 __all__ = ["Operand", "choose_operands", "operand_retrievals", "quote_labels"]
 
 _OPERANDS_MOST = 4
-_NEARLY = 0.85  # of the likeliest window: a shorter one as likely as that is taken
+_NEARLY = 0.85  # minimum ratio to the likeliest window's probability for a shorter one to be taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
-    """One operand of a comparison: its question, the window that answers it, and its figure."""
+    """An operand of a comparison: the window that answers its question, and its figure."""
 
     retrieval: Retrieval
     evidence: Evidence
@@ -41,7 +41,7 @@ def operand_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
     if not 2 <= len(question.parts) <= _OPERANDS_MOST:
         return ()
     if any(part.text == question.text for part in question.parts):
-        return ()  # one sentence often holds both: 城镇和农村居民收入
+        return ()  # one sentence often gives both: 城镇和农村居民收入
     reports = list(snapshot.reports.values())
     return tuple(
         replace(retrieval, rewritten=part.text, parsed=part, scope=derive_scope(part, reports))
@@ -86,7 +86,7 @@ def choose_operands(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> t
 def quote_labels(operands: Sequence[Operand], reports: Mapping[str, Report]) -> tuple[str, ...]:
     """Return the label of each quote, which tells the operands apart: 2016年：.
 
-    Only what the stored report bears out, and nothing where the quote itself says it.
+    A label is given only if the stored report confirms it and the quote does not say it itself.
     """
     found = []
     for operand in operands:
@@ -96,7 +96,9 @@ def quote_labels(operands: Sequence[Operand], reports: Mapping[str, Report]) -> 
         year = _year_of(operand, report)
         said = year is None or year not in years or str(year) in text
         found.append("" if said else f"{year}年：")
-    told = len(found) < 2 or len(set(found)) > 1  # 2024年：…；2024年：… tells nothing apart
+    told = (
+        len(found) < 2 or len(set(found)) > 1
+    )  # equal labels distinguish nothing: 2024年：…；2024年：…
     return tuple(found) if any(found) and told else ()
 
 
@@ -150,7 +152,7 @@ def _of_the_year(window: Window, evidence: Evidence) -> bool:
     if spoken:
         return bool(spoken & query.years)
     if table.features[window.first, CLAUSE_FEATURES.index("year_sentence")] > 0:
-        return True  # 到2018年，…，全市生产总值达到2600亿元: the year stands before the window
+        return True  # 到2018年，…，全市生产总值达到2600亿元: the year precedes the window
     view = table.paragraphs[int(table.passage[window.first])]
     return not query.report_years or view.year in query.report_years
 

@@ -1,7 +1,8 @@
 """The probability that an answer is right, and the decision to refuse.
 
 A logistic model over `CONFIDENCE_FEATURES`, then isotonic calibration, both fitted on held-out
-folds by `python -m qa.training.confidence` and stored with their curve in `data/confidence.json`.
+folds by `python -m qa.training.confidence` and stored with their curve in
+`data/models/confidence.json`.
 """
 
 import json
@@ -41,13 +42,13 @@ CONFIDENCE_FEATURES: tuple[str, ...] = (
     *(f"window_{name}" for name in WINDOW_FEATURES),
 )
 _LACKS_UNIT = CONFIDENCE_FEATURES.index("lacks_unit")
-# Where a kind of figure is asked for (money, people) and the answer holds none, it must be this
-# likely: the reports speak of the thing and do not give the fact. Of the dev sets' 19 unanswerable
+# Minimum probability if a figure of some unit class is asked for (money, people) and the answer has
+# none: the reports mention the subject and do not give the figure. Of the dev sets' 19 unanswerable
 # questions 7 end so, of 171 answerable ones 4; of the written ones it costs 21 of 1,300 right.
 _WITHOUT_UNIT = 0.7
-# An outline is read off the report's headings; what can be wrong is which report was meant.
+# An outline is made of the report's headings; only the choice of the report can be wrong.
 _OUTLINE_PROBABILITY = 0.9
-# Counting words of things that are not counted in others, with those that say the same.
+# Measure words (量词) of things that no other one counts, each with its synonyms.
 _COUNTING = {
     "辆": ("辆", "台", "标台"),
     "艘": ("艘", "条"),
@@ -56,14 +57,15 @@ _COUNTING = {
     **{unit: (unit,) for unit in ("头", "只", "株", "棵", "册", "尾")},
 }
 _DIGEST_LEAST = 0.1  # score of a digest's best sentence; below, none is about the topic
-_MET = 0.9  # degree from which a word of the question counts as met: itself or the lexicon's form
-# Share of the question's words, by rarity, that the passages must meet for anything to be near.
+_MET = 0.9  # similarity from which a question word counts as matched: itself or its lexicon form
+# Share of the question's words, weighted by rarity, that the passages must match; below, the
+# refusal is `nothing_near`.
 _NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
-    """How sure an answer is; `reason` is why it is refused, None where it stands."""
+    """The probability that an answer is right; `reason` is why it is refused, None if it is not."""
 
     probability: float
     reason: Reason | None
@@ -96,7 +98,7 @@ def judge(
 
 
 def _counts_another(draft: PassageDraft) -> bool:
-    """Whether a question counts what has a counting word of its own, and no figure has it.
+    """Whether the question asks with a measure word of its own, and no figure of the answer has it.
 
     多少辆 is not answered by 13个; 个, 家 and 项 count all kinds of things.
     """
@@ -109,13 +111,13 @@ def _counts_another(draft: PassageDraft) -> bool:
 
 
 def names_another(retrieval: Retrieval, citations: Sequence[Citation]) -> bool:
-    """Whether the question has a numbered name or a country that no cited paragraph holds."""
+    """Whether the question has a numbered name or a country that no cited paragraph contains."""
     cited = [_paragraph_of(citation, retrieval) for citation in citations]
     return bool(unmet_names(retrieval.rewritten, cited))
 
 
 def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
-    """Return the paragraph and the headings that a citation stands in."""
+    """Return the text of the cited paragraph with its headings."""
     report = retrieval.origin()[1].reports[citation.report_id]
     paragraph = report.paragraphs[citation.paragraph - 1]
     return "\n".join(
@@ -124,7 +126,7 @@ def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
 
 
 def _of_no_such_region(retrieval: Retrieval) -> bool:
-    """Whether a region is asked about that no report is of and no passage found even names."""
+    """Whether the question is about a region without reports that no passage found names."""
     absent = retrieval.missing.regions
     return bool(absent) and not any(
         region in passage.text for region in absent for passage in retrieval
@@ -132,7 +134,7 @@ def _of_no_such_region(retrieval: Retrieval) -> bool:
 
 
 def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[float, ...]:
-    """Return the values of `CONFIDENCE_FEATURES` for an answer in the making."""
+    """Return the values of `CONFIDENCE_FEATURES` for a draft, shape (features,)."""
     evidence = draft.evidence
     if evidence is None or not evidence.windows:
         return (0.0,) * len(CONFIDENCE_FEATURES)
@@ -194,7 +196,7 @@ def refusal_reason(draft: PassageDraft, retrieval: Retrieval) -> Reason:
 
 
 def _met(evidence: Evidence, passage: int | None = None) -> float:
-    """Return the share of the question's words that all passages meet, or the one numbered."""
+    """Return the share of the question's words, by weight, that all passages or one match."""
     table = evidence.table
     if table is None or not len(evidence.query.words.weights):
         return 0.0

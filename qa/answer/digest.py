@@ -1,6 +1,6 @@
-"""A digest: what the reports say on a topic that asks for nothing in particular.
+"""A digest: the best sentences on a topic, for a question that asks for nothing in particular.
 
-教育, 台湾问题报告怎么讲 and 棚改进展如何 have no one answer. The best sentences of up to five
+教育, 台湾问题报告怎么讲 and 棚改进展如何 have no single answer. The best sentences of up to five
 passages are quoted whole, results before plans, the newer report first.
 """
 
@@ -60,9 +60,9 @@ def digest(
     reports: Mapping[str, Report],
     years: Collection[int] = (),
 ) -> tuple[DigestItem, ...]:
-    """Return the sentences to quote; empty where too few passages name the topic.
+    """Return the sentences to quote; empty if too few passages name the topic.
 
-    Those of reports of `years` alone, where these say enough.
+    Only those of reports of `years`, if there are enough of them.
     """
     if years:
         asked = [one for one in passages if reports[one.report_id].year in years]
@@ -105,7 +105,7 @@ def digest(
 
 
 def _topic_names(question: Question) -> list[str]:
-    """Return the rarest word of a question, its topic, and what reports write for it."""
+    """Return the rarest word of a question, which is its topic, and its forms in the lexicon."""
     words = [word for word in question.words if len(word.text) >= _WORD_AT_LEAST]
     if not words:
         return []

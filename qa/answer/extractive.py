@@ -35,15 +35,17 @@ Matrix = npt.NDArray[np.float32]
 
 PASSAGES_READ = 10  # passages read per question
 PASSAGES_READ_COMPARISON = 16  # per comparing question, whose operands take turns
-_OPERANDS_ROOM = 100  # characters that the operands of any other question have together
-_OPERANDS_WORTH = 0.5  # of the whole question's best window that the operands' windows must reach
+_OPERANDS_ROOM = 100  # characters of the operands together, for questions of any other type
+_OPERANDS_WORTH = (
+    0.5  # minimum ratio of the operands' probability to that of the whole question's best window
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageDraft:
-    """What was quoted from passages, before its confidence; empty `text` where nothing was found.
+    """The quotes from passages, before the confidence; `text` is empty if nothing was found.
 
-    Beside the answer it holds what the confidence is judged by.
+    It carries the inputs of the confidence model beside the answer.
     """
 
     text: str = ""
@@ -54,7 +56,7 @@ class PassageDraft:
     operands: tuple[Operand, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
-    outlined: bool = False  # the outline of a report, which the report's structure bears out
+    outlined: bool = False  # the outline of a report, made of its headings
 
     def judged(
         self, probability: float, reason: Reason | None, notices: tuple[Message, ...]
@@ -73,7 +75,7 @@ class PassageDraft:
 
 
 class Answerer:
-    """Finds the clauses that answer, in the paragraphs that a retriever found."""
+    """Selects the clauses that answer, from the paragraphs that a retriever found."""
 
     def __init__(
         self, encoder: Encoder, *, clauses: Trees | None = None, windows: Trees | None = None
@@ -85,7 +87,7 @@ class Answerer:
         self._window_model = windows
 
     def query(self, retrieval: Retrieval) -> Query:
-        """Return what the question of `retrieval` asks."""
+        """Return the question of `retrieval` with its words, weights and vector."""
         return read_query(retrieval, self._encoder, self._matcher)
 
     def evidence(self, retrieval: Retrieval, *, limit: int | None = None) -> Evidence:
@@ -154,7 +156,7 @@ class Answerer:
         )
 
     def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:
-        """Return the operands of a comparing question; empty where one window answers it better."""
+        """Return the operands of a comparing question; empty if one window answers it better."""
         seen = operand_retrievals(retrieval)
         if not seen:
             return ()
@@ -172,7 +174,7 @@ class Answerer:
 
 
 def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:
-    """Return the places of the windows, the likeliest first, of equally likely ones the shorter."""
+    """Return the indices of the windows, likeliest first, of equally likely ones the shorter."""
     lengths = np.array([window.length for window in found])
     return np.lexsort((lengths, -chances))
 
@@ -184,7 +186,7 @@ def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
 def _outlined(
     points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]
 ) -> PassageDraft:
-    """Return the points of a report one after another, each heading before its proof."""
+    """Return the points of an outline one after another, each heading before its clause."""
     leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
     text, citations = compose([point.quote for point in points], reports, lead=leads_of)
     spans = tuple(point.heading for point in points if point.heading)
@@ -196,7 +198,7 @@ def _outlined(
 def _digested(
     items: Sequence[DigestItem], evidence: Evidence, reports: Mapping[str, Report]
 ) -> PassageDraft:
-    """Return the sentences of a digest, each behind the year of its report where they differ."""
+    """Return the sentences of a digest, each after the year of its report if the years differ."""
     labels = {item.label for item in items}
     told = len(labels) > 1 and "" not in labels
     lead = [f"{item.label}：" if told else "" for item in items]
@@ -218,7 +220,7 @@ def _digested(
 def _compared(
     operands: Sequence[Operand], evidence: Evidence, reports: Mapping[str, Report]
 ) -> PassageDraft:
-    """Return the operands one after another, and what can be calculated from them."""
+    """Return the operands one after another, and the calculations over them."""
     before = quote_labels(operands, reports)
     quotes = [operand.window.quote for operand in operands]
     text, citations = compose(quotes, reports, lead=before or ("",) * len(quotes))

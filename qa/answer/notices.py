@@ -1,4 +1,4 @@
-"""What is told beside an answer: how the question was understood, what was not read."""
+"""Notices beside an answer: how the question was understood, what was not read."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ __all__ = ["answer_notices", "unread_notices"]
 def answer_notices(
     retrieval: Retrieval, draft: PassageDraft, reports: Mapping[str, Report]
 ) -> tuple[Message, ...]:
-    """Return how the question was understood, and which report was taken where it named none."""
+    """Return the notices on how the question was understood and which report was taken."""
     read = [note.partition(" → ") for note in retrieval.scope.notes]
     notices = [Message("years_read", said=said, years=years) for said, to, years in read if to]
     notices += [Message("slip_read", said=one.written, meant=one.meant) for one in retrieval.slips]
@@ -29,7 +29,7 @@ def answer_notices(
 def unread_notices(
     answer: Answer, retrieval: Retrieval, reports: Mapping[str, Report]
 ) -> tuple[Message, ...]:
-    """Return what the files of the reports cited, or else found first, hold and was not read."""
+    """Return the notices on unread parts of the files of the reports cited, or else found first."""
     cited = [citation.report_id for citation in answer.citations]
     found = cited or [passage.report_id for passage in retrieval.passages[:1]]
     sources = [

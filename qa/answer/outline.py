@@ -1,4 +1,4 @@
-"""What a report, or a part of it, is about: its headings, each with the words that bear it out."""
+"""The outline of a report or of a part of it: its headings, each with a clause quoted below it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ class Point:
 def outline(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[Point, ...]:
     """Return the points of the report asked about, or of the part asked about; at most seven.
 
-    Where the question names no report, the newest in scope is taken.
+    If the question names no report, the newest in scope is taken.
     """
     report = _report(retrieval, reports)
     if report is None:
@@ -90,7 +90,7 @@ def _point(section: Section, report: Report) -> Point | None:
     """Return a section's heading with the first clause below it that can be cited."""
     heading = _NUMBERING.sub("", section.title.strip())[:_HEADING_LONGEST]
     if find_figures(heading):
-        heading = ""  # a figure must stand in the excerpt; the clause alone will do
+        heading = ""  # a figure must be in the excerpt: the clause alone is quoted
     for paragraph in report.paragraphs:
         if section.start <= paragraph.start < section.end:
             quote = _first_clause(paragraph, report)

@@ -1,7 +1,7 @@
-"""What to quote, for a question that asks one thing: one window, or for measures the clauses.
+"""Selection of the quotes: one window, or the clauses of several measures.
 
-Where two reports give different figures for the same year (expected and final), both are quoted,
-the later report first.
+If two reports give different figures for the same year (expected and final), both are quoted, the
+later report first.
 """
 
 import re
@@ -27,13 +27,13 @@ __all__ = ["chosen_quotes"]
 Matrix = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-# Characters, `…` included: where several measures are asked for, and where one may be all there is.
+# Characters, `…` included: if several measures are asked for, and if there may be only one.
 _MEASURES_ROOM, _MEASURE_ROOM = 190, 145
 _SEVERAL = re.compile(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
-_MEASURES_PARAGRAPHS = 2  # measures for one thing stand in one paragraph, seldom in two
-_WORTH_QUOTING = 0.05  # of the likeliest clause: less likely ones are about something else
-_NO_SCRAP = 0.3  # of the likeliest clause: a lone clause as likely as that is kept as it is
-_AS_LIKELY = 0.8  # of the best window: less likely ones speak of something else
+_MEASURES_PARAGRAPHS = 2  # measures for one purpose are in one paragraph, seldom in two
+_WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about something else
+_NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
+_AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
@@ -57,7 +57,7 @@ def chosen_quotes(
 
 
 def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | None:
-    """Return a window of another report that answers as well, for the same year, otherwise."""
+    """Return a window of another report that answers with a different figure for the same year."""
     query, best = evidence.query, evidence.windows[0]
     if len(query.years) != 1 or not query.kind.wants_figure or query.results < _RESULTS:
         return None
@@ -84,7 +84,7 @@ def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | 
 
 
 def _says_too(quote: Quote, other: Quote, reports: Mapping[str, Report]) -> bool:
-    """Whether the paragraph of `quote` holds the words of `other`: a sentence repeated."""
+    """Whether the paragraph of `quote` contains the words of `other`: a repeated sentence."""
     report = reports[quote.report_id]
     place = report.paragraphs[quote.paragraph - 1]
     words = without_whitespace(reports[other.report_id].text[other.start : other.end])
@@ -98,9 +98,9 @@ def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...
 
 
 def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
-    """Return the likeliest clauses of the paragraph that holds most of them.
+    """Return the likeliest clauses of the paragraph that has most of them.
 
-    What two reports say alike is quoted once.
+    Clauses that two reports have in the same words are quoted once.
     """
     table = evidence.table
     if table is None or evidence.scores is None:
@@ -139,7 +139,7 @@ def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
 
 
 def _without_scraps(views: Sequence[ClauseView], scores: Matrix, rows: list[int]) -> list[int]:
-    """Return `rows` without unlikely lone clauses that neither open a sentence nor act."""
+    """Return `rows` without unlikely lone clauses that neither begin a sentence nor act."""
     chosen = set(rows)
     kept = [
         row
@@ -154,7 +154,7 @@ def _without_scraps(views: Sequence[ClauseView], scores: Matrix, rows: list[int]
 
 
 def _within(table: ClauseTable, rows: Rows, listing: Listing | None) -> Rows:
-    """Return those of a paragraph's rows that stand in the item asked about; none without one."""
+    """Return the rows of a paragraph within the item asked about; none if there is no item."""
     if listing is None or listing.within is None or not len(rows):
         return rows[:0]
     view = table.paragraphs[int(table.passage[rows[0]])]

@@ -1,4 +1,4 @@
-"""A whole answer held against the reports: its citations, its words and its figures."""
+"""Verification of a whole answer against the reports: its citations, its words, its figures."""
 
 import operator
 import re
@@ -18,9 +18,9 @@ _ORDERS = {"<": operator.lt, ">": operator.gt, "=": operator.eq}  # of a verdict
 
 
 def check(answer: Answer, index: ReportCollection) -> tuple[Fault, ...]:
-    """Return what is wrong with an answer; empty where nothing was found.
+    """Return the faults of an answer; empty if none was found.
 
-    Quoted answers are held to the letter, worded ones (`generated`) to their facts.
+    Quoted answers must match letter by letter, generated ones by the checks of `claim_checks`.
     """
     faults: list[Fault] = []
     covered = bytearray(len(answer.text))
@@ -47,7 +47,7 @@ def check(answer: Answer, index: ReportCollection) -> tuple[Fault, ...]:
 
 
 def _uncovered(answer: Answer, covered: bytearray) -> list[Fault]:
-    """Return the fault of words that no citation stands behind, save joints and computed ones."""
+    """Return the fault of words that no citation covers, joints and computed words aside."""
     rest = "".join(
         letter if not taken else "…" for letter, taken in zip(answer.text, covered, strict=True)
     )

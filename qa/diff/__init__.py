@@ -1,4 +1,4 @@
-"""Two reports read against each other, and words over many.
+"""Comparison of two reports, and terms counted over many.
 
 `records` (the values), `statements` (a report's sentences), `similarity` (of every pair),
 `alignment` (which sentence became which), `rewording` and `figure_changes` (words and values

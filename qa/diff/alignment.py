@@ -1,4 +1,4 @@
-"""Which statement of the earlier report became which of the later one."""
+"""Alignment: which statement of the earlier report corresponds to which of the later one."""
 
 from collections.abc import Sequence
 
@@ -15,8 +15,8 @@ __all__ = ["SAME_FROM", "StatementMatch", "aligned", "in_order"]
 Matrix = npt.NDArray[np.float32]
 
 SAME_FROM = 0.5  # probability from which two sentences are one statement
-_SAME_ROLE = 0.05  # of the assignment alone: 目标 goes with 目标 where two are as likely
-_NEAR = 0.05  # the same for the place in the report, from first to last
+_SAME_ROLE = 0.05  # preference for the same role between equally likely pairs
+_NEAR = 0.05  # preference for the same relative place in the report
 
 StatementMatch = tuple[int, int, float]  # old statement, new statement, probability
 
@@ -24,10 +24,10 @@ StatementMatch = tuple[int, int, float]  # old statement, new statement, probabi
 def aligned(
     old: Sequence[DiffStatement], new: Sequence[DiffStatement], encoder: Encoder
 ) -> tuple[StatementMatch, ...]:
-    """Return the pairs of one statement, in the later report's order; each sentence once.
+    """Return the aligned pairs in the later report's order; each statement at most once.
 
     The assignment with the highest sum of probabilities (Kuhn 1955, as scipy solves it), of which
-    pairs below `SAME_FROM` are dropped. Role and place decide between equally likely ones only.
+    pairs below `SAME_FROM` are dropped. Role and place decide between equally likely pairs only.
     """
     if not old or not new:
         return ()
@@ -45,9 +45,9 @@ def aligned(
 
 
 def in_order(matches: Sequence[StatementMatch]) -> frozenset[int]:
-    """Return the new statements that keep their order: the longest rising run of old places.
+    """Return the new statements in unchanged order: the longest increasing run of old places.
 
-    Whatever is paired and not among them has moved.
+    Aligned statements outside it have moved.
     """
     best: list[int] = []  # last match of the best run of each length
     before: list[int | None] = [None] * len(matches)
@@ -72,7 +72,7 @@ def in_order(matches: Sequence[StatementMatch]) -> frozenset[int]:
 def _equal_ones(
     old: Sequence[DiffStatement], new: Sequence[DiffStatement], chances: Matrix
 ) -> None:
-    """Set the probability of statements in the same words to 1."""
+    """Set the probability of statements with the same words to 1."""
     places: dict[str, list[int]] = {}
     for row, statement in enumerate(old):
         places.setdefault(bare_words(statement.text), []).append(row)

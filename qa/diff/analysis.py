@@ -1,4 +1,4 @@
-"""Everything that is asked of reports against each other, over one snapshot of an index."""
+"""Every comparison of reports, over one snapshot of an index."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -39,11 +39,11 @@ class ReportAnalysis:
         return Corpus(self._index.reports)
 
     def diff(self, old: Report, new: Report) -> ReportDiff:
-        """Return what became of the earlier report's statements in the later one."""
+        """Return the earlier report's statements aligned with the later one's."""
         return compare_reports(old, new, self._index.encoder)
 
     def targets(self, old: Report, new: Report) -> tuple[TargetRow, ...]:
-        """Return the earlier report's targets with what the later one says of each."""
+        """Return the earlier report's targets with results and successors in the later one."""
         facts = self._index.facts
         return compare_targets(
             old, new, facts.of_report(old.report_id), facts.of_report(new.report_id)
@@ -56,7 +56,7 @@ class ReportAnalysis:
         years: Iterable[int] | None = None,
         regions: Iterable[str] | None = None,
     ) -> TermHistory:
-        """Return how often each report says a term.
+        """Return how often a term occurs in each report.
 
         Raises:
             FilterError: for a term of under 2 or over 40 characters.
@@ -64,11 +64,11 @@ class ReportAnalysis:
         return count_term(self.corpus, term, years=years, regions=regions)
 
     def mentions(self, history: TermHistory) -> tuple[Mention, ...]:
-        """Return the best sentence of each report that says a counted term."""
+        """Return the best sentence of each report that contains a counted term."""
         return mentions(history, self._index.reports)
 
     def new_terms(self, report: Report, *, k: int = 10) -> tuple[NewTerm, ...]:
-        """Return the terms that no earlier report of the place says, the newest first."""
+        """Return the terms that are in no earlier report of the place, the highest score first."""
         before = earlier_reports(report, self.reports)
         return new_terms(report, before, self.corpus, self.reports, k=k)
 
@@ -88,5 +88,5 @@ class ReportAnalysis:
 
 
 def analysis_of(snapshot: Snapshot) -> ReportAnalysis:
-    """Return the analysis of a snapshot: one, however often it is asked for."""
+    """Return the analysis of a snapshot, made once."""
     return snapshot.derived(ReportAnalysis, lambda: ReportAnalysis(snapshot.index))

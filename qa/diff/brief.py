@@ -1,6 +1,6 @@
-"""One page on a report: what it is, its targets, what became of the last ones, its new terms.
+"""A brief of a report: its sections, its targets, the results of the last ones, its new terms.
 
-Every line is quoted or computed, and says where it stands.
+Every line is quoted or computed, and gives its place in the report.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from qa.diff.words.new_terms import NewTerm, TermChange, changed_terms, new_term
 
 __all__ = ["Brief", "BriefSection", "TermPlace", "earlier_reports", "make_brief"]
 
-_EARLIER = 10  # reports that rising and falling terms are measured against
+_EARLIER = 10  # earlier reports that the frequency of terms is compared with
 _TERMS = 10
 
 
@@ -34,7 +34,7 @@ class BriefSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermPlace:
-    """A new term and where it stands first."""
+    """A new term and its first place in the report."""
 
     term: NewTerm
     paragraph: int  # 1-based
@@ -44,7 +44,7 @@ class TermPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A report in one page; what needs an earlier report is empty where there is none."""
+    """A report in one page; parts that need an earlier report are empty if there is none."""
 
     report: Report
     earlier: Report | None  # of the same place, the year before or the nearest one
@@ -57,7 +57,7 @@ class Brief:
     diff: ReportDiff | None
 
     def share(self, kind: PairKind) -> float:
-        """Return the share of statements of a kind among those of the report itself."""
+        """Return the share of the report's own statements that are of a kind."""
         if self.diff is None:
             return 0.0
         own = [pairing for pairing in self.diff.pairings if pairing.new is not None]

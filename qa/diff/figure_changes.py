@@ -1,7 +1,7 @@
-"""Figures that both wordings of a statement give, with other values.
+"""Figures whose value differs between two wordings of a statement.
 
-A figure of one wording is that of the other if it has the same unit and is a figure of the same
-thing: the words before it in its clause, back to the figure before.
+Figures correspond if they have the same unit and similar labels: the words before a figure in its
+clause, back to the figure before.
 """
 
 import re
@@ -19,24 +19,24 @@ __all__ = ["figure_changes"]
 
 _ALIKE = 0.5  # Dice over characters and bigrams of the words before two figures of one thing
 _CUT = re.compile(r"[，,；;：:。！？]")
-# Verbs and adverbs that say how a value came about, not whose it is.
+# Verbs and adverbs of change, which are no part of the label.
 _HOW = re.compile(
     r"预计|实现|完成|达到|突破|超过|力争|确保|累计|全年|今年|去年|预期|目标|左右|分别|同比|约|达|再|共|近"
 )
-# Different things are told of one indicator: its level, and how it changed.
+# Level and change of one indicator are different figures.
 _CHANGES = re.compile(r"增长|增加|提高|上升|上涨|扩大|增|升|涨")
 _FALLS = re.compile(r"下降|减少|降低|缩小|回落|降|减")
-_LEVEL = re.compile(r"[到至为达是][\W_]*$")  # 提高到 gives the level that was reached
-# Words that make another figure of the same indicator: a mean a year, what was added, a share.
+_LEVEL = re.compile(r"[到至为达是][\W_]*$")  # 提高到 gives a level
+# Words that make another measure of the same indicator: a yearly mean, an increment, a share.
 _MEASURES = ("年均", "新增", "净增", "人均", "占", "比去年", "比上年", "累计", "五年")
-_SHORTEST = 3  # characters of a label: 惠及 names nothing
+_SHORTEST = 3  # minimum characters of a label: 惠及 names no indicator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Labelled:
     figure: Figure
     direction: str  # level, rise or fall
-    carried: str  # the same with the clause before, where the clause itself names nothing
+    inherited: str  # the label with the clause before, if the clause itself has none
 
 
 def figure_changes(old: DiffStatement, new: DiffStatement) -> tuple[FigureChange, ...]:
@@ -61,7 +61,7 @@ def figure_changes(old: DiffStatement, new: DiffStatement) -> tuple[FigureChange
 
 
 def _labelled(text: str) -> list[_Labelled]:
-    """Return the figures of a sentence with the words that each is of."""
+    """Return the figures of a sentence with their labels."""
     folded = fold(text)
     found: list[_Labelled] = []
     position, subject = 0, ""
@@ -76,23 +76,23 @@ def _labelled(text: str) -> list[_Labelled]:
             subject = label
         elif len(re.sub(r"\W", "", head)) >= 2:
             subject = _HOW.sub("", _CUT.split(head)[-1])
-        carried = label if label == subject else subject + label
-        found.append(_Labelled(figure=figure, direction=_direction(own), carried=carried))
+        inherited = label if label == subject else subject + label
+        found.append(_Labelled(figure=figure, direction=_direction(own), inherited=inherited))
         position = figure.end
     return found
 
 
 def _score(one: _Labelled, other: _Labelled) -> float:
-    """Return how likely two figures are of one thing, in [0, 1]."""
+    """Return the similarity of the labels of two figures, in [0, 1]."""
     if one.figure.unit != other.figure.unit or one.direction != other.direction:
         return 0.0
-    if any((word in one.carried) != (word in other.carried) for word in _MEASURES):
+    if any((word in one.inherited) != (word in other.inherited) for word in _MEASURES):
         return 0.0
-    return _dice(_pieces(one.carried), _pieces(other.carried))
+    return _dice(_pieces(one.inherited), _pieces(other.inherited))
 
 
 def _direction(label: str) -> str:
-    """Return whether a label tells of a level, a rise or a fall: the last word of it decides."""
+    """Return level, rise or fall, by the last such word of a label."""
     if _LEVEL.search(label):
         return "level"
     rise, fall = _last(_CHANGES, label), _last(_FALLS, label)

@@ -1,4 +1,4 @@
-"""What comes of reading two reports against each other."""
+"""The values of a comparison of two reports."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ __all__ = ["DiffStatement", "FigureChange", "PairKind", "Pairing", "ReportDiff",
 
 
 class PairKind(StrEnum):
-    """What became of a statement."""
+    """How a statement of one report relates to the other report."""
 
     SAME = "same"  # in the same words; its figures may have changed
     REWORDED = "reworded"  # the same statement in other words
@@ -39,7 +39,7 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """Two values of one figure: `text` of each as the reports write it."""
+    """Two values of one figure, as the reports write them."""
 
     old: TextSpan
     old_text: str
@@ -49,13 +49,13 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """A statement of the later report with that of the earlier one; one of them may be missing."""
+    """A pair of aligned statements; one of them is None if it has no counterpart."""
 
     kind: PairKind
     old: DiffStatement | None
     new: DiffStatement | None
-    similarity: float  # probability in [0, 1] that both say the same; 0 where one is missing
-    moved: bool = False  # now stands elsewhere in the order of the report
+    similarity: float  # probability in [0, 1] that both mean the same; 0 if one is missing
+    moved: bool = False  # has another place in the order of the report
     figures: tuple[FigureChange, ...] = ()
     removed: tuple[TextSpan, ...] = ()  # of the old statement: words that the new one lacks
     added: tuple[TextSpan, ...] = ()  # of the new statement
@@ -63,7 +63,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDiff:
-    """Two reports side by side: the later one's order, what is gone where it stood."""
+    """Two reports side by side, in the later one's order; removed statements in their old place."""
 
     old_id: str
     old_title: str
@@ -72,5 +72,5 @@ class ReportDiff:
     pairings: tuple[Pairing, ...]
 
     def count(self, kind: PairKind) -> int:
-        """Return how many statements are of a kind."""
+        """Return the number of statements of a kind."""
         return sum(pairing.kind is kind for pairing in self.pairings)

@@ -14,10 +14,10 @@ __all__ = ["compare_reports"]
 
 
 def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
-    """Return what became of the earlier report's statements in the later one.
+    """Return the aligned statements of both reports.
 
-    Statements come in the later report's order; what is gone comes after the statement that it
-    followed in the earlier one.
+    They are in the later report's order; a removed statement comes after the one that it followed
+    in the earlier report.
     """
     before, after = statements_of(old), statements_of(new)
     matches = aligned(before, after, encoder)
@@ -59,7 +59,7 @@ def _pairing(old: DiffStatement, new: DiffStatement, chance: float, *, moved: bo
 def _gone_after(
     before: Sequence[DiffStatement], became: Mapping[int, int]
 ) -> dict[int, list[DiffStatement]]:
-    """Return the statements that are gone, by the later statement that each comes after."""
+    """Return the removed statements, by the later statement that each comes after."""
     found: dict[int, list[DiffStatement]] = {}
     for place, statement in _unpaired(before, became):
         found.setdefault(place, []).append(statement)

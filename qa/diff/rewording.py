@@ -1,4 +1,4 @@
-"""One statement in two wordings: the words that went and came."""
+"""The words removed and added between two wordings of a statement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["Rewording", "compare_wordings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewording:
-    """What differs between two wordings; offsets in the report texts."""
+    """The difference of two wordings; offsets in the report texts."""
 
     removed: tuple[TextSpan, ...]
     added: tuple[TextSpan, ...]
@@ -29,7 +29,7 @@ class _Token:
 
 
 def compare_wordings(old: DiffStatement, new: DiffStatement) -> Rewording:
-    """Return the words that only one wording has; figures are compared elsewhere.
+    """Return the words that only one wording has; figures are compared in `figure_changes`.
 
     The longest common blocks of words decide (Ratcliff and Obershelp, as `difflib` finds them).
     """
@@ -59,7 +59,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _words(text: str, start: int, end: int) -> list[_Token]:
-    """Return the words between two figures; white space and punctuation are no words."""
+    """Return the words between two figures, without white space and punctuation."""
     found = segment(text[start:end])
     spans = zip(found.words, found.starts.tolist(), found.ends.tolist(), strict=True)
     return [

@@ -1,4 +1,4 @@
-"""How likely two sentences say the same: every one of one report with every one of another."""
+"""The probability that two sentences mean the same, for all pairs of two reports' sentences."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ FEATURES = ("overlap", "contained", "cosine")
 
 
 def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix:
-    """Return the probability that two sentences say the same: shape (len(old), len(new)).
+    """Return the probability that two sentences mean the same: shape (len(old), len(new)).
 
     A logistic model over `FEATURES`, fitted by `python -m qa.training.alignment` on labelled
     pairs; figures count as equal whatever their value.

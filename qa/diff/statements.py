@@ -11,7 +11,7 @@ from qa.diff.records import DiffStatement
 
 __all__ = ["bare_words", "figures_of", "masked", "statements_of"]
 
-_SHORTEST = 4  # characters without punctuation: 各位代表 is one, 一、 is none
+_SHORTEST = 4  # minimum characters without punctuation of a statement: 一、 is none
 _NUMBERING = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，、]"
 )
@@ -44,7 +44,7 @@ def statements_of(report: Report) -> tuple[DiffStatement, ...]:
 
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Figure, ...]:
-    """Return the figures of a sentence that are values: neither years nor numbers of items."""
+    """Return the figures of a sentence that are values, without years and item numbers."""
     numbering = _NUMBERING.match(text)
     first = numbering.end() if numbering else 0
     return tuple(
@@ -55,7 +55,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 
 
 def masked(text: str) -> str:
-    """Return a sentence folded, its figures replaced by a mark, without its number in a list."""
+    """Return a sentence folded, its figures replaced by a mark, without its list number."""
     numbering = _NUMBERING.match(text)
     position = numbering.end() if numbering else 0
     pieces = []

@@ -1,7 +1,7 @@
-"""Targets of two reports side by side, and what became of the earlier ones.
+"""Targets of two reports side by side, with the results of the earlier ones.
 
-Read from the facts of both reports: only figures of one indicator with the same restricting words,
-in one measure, unit and place are compared.
+Taken from the facts of both reports: only figures of one indicator with the same restricting words,
+measure, unit and place are compared.
 """
 
 from collections.abc import Sequence
@@ -25,13 +25,13 @@ class TargetVerdict(StrEnum):
 
     MET = "met"
     MISSED = "missed"
-    OPEN = "open"  # the target is about, or which way is better is not said
-    UNKNOWN = "unknown"  # no result stands in the later report
+    OPEN = "open"  # the target is approximate, or its direction is not given
+    UNKNOWN = "unknown"  # the later report has no result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRow:
-    """One indicator: last year's target, what became of it, this year's target."""
+    """One indicator: last year's target, its result, this year's target."""
 
     indicator: str
     measure: Measure
@@ -46,9 +46,9 @@ class TargetRow:
 def compare_targets(
     old: Report, new: Report, old_facts: Sequence[Fact], new_facts: Sequence[Fact]
 ) -> tuple[TargetRow, ...]:
-    """Return the earlier report's targets that the later one sets again or gives the result of.
+    """Return the earlier report's targets that have a successor or a result in the later one.
 
-    In the later report's order, then those that it only gives the result of.
+    Those with a successor come first, in the later report's order.
     """
     before = _first_by_key(old, old_facts, Aspect.TARGET, old.year)
     after = _first_by_key(new, new_facts, Aspect.TARGET, new.year)
@@ -57,7 +57,7 @@ def compare_targets(
     for key in [*after, *(key for key in before if key not in after)]:
         one, other, result = before.get(key), after.get(key), results.get(key)
         if one is None or (other is None and result is None):
-            continue  # of one year alone: nothing to compare
+            continue  # of one year alone: no counterpart
         rows.append(
             TargetRow(
                 indicator="".join((*one.restrictions, one.indicator)),
@@ -103,10 +103,10 @@ def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
 
 
 def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
-    """Return whether a result meets a target whose hedge says which way is better."""
+    """Return whether a result meets a target, if the target's hedge gives the direction."""
     if target is None or result is None:
         return TargetVerdict.UNKNOWN
-    sign = -1 if target.direction < 0 else 1  # 下降3%以上 is met by 下降3.1%
+    sign = -1 if target.direction < 0 else 1  # 下降3.1% meets 下降3%以上
     got, wanted = sign * result.low, sign * target.low
     if target.hedge in _AT_MOST:
         return TargetVerdict.MET if got <= wanted else TargetVerdict.MISSED

@@ -1,8 +1,8 @@
 """Evaluation: a test set is read, asked, scored, reported and compared.
 
 `testsets` (test sets read, checked, made), `runner` (asks one), `run_answers` (`answers.jsonl`),
-`matching` (how forms and quotes are compared), `metrics` (one answer, a whole run), `report` (what
-a person reads; two runs compared), `seed`.
+`matching` (how forms and quotes are compared), `metrics` (one answer, a whole run), `report` (text
+and page; two runs compared), `seed`.
 """
 
 from qa.evaluation.metrics.answer_metrics import correct, relevant, tight
@@ -18,8 +18,8 @@ from qa.evaluation.testsets.jsonl import read_test_set
 from qa.evaluation.testsets.statistics import MakeUp, make_up
 from qa.evaluation.testsets.test_set import (
     TYPES,
-    Evidence,
     Finding,
+    GoldEvidence,
     Severity,
     TestQuestion,
     TestSet,
@@ -31,8 +31,8 @@ __all__ = [
     "TYPES",
     "Appended",
     "Comparison",
-    "Evidence",
     "Finding",
+    "GoldEvidence",
     "MakeUp",
     "RunAnswer",
     "RunPassage",

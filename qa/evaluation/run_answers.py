@@ -1,4 +1,4 @@
-"""A run on disk: `answers.jsonl` to the letter of `docs/evaluation.md`, written and read back."""
+"""A run on disk: `answers.jsonl` as `docs/evaluation.md` defines it, written and read back."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ class RunAnswer:
 
 
 def run_answer(question_id: str, answer: Answer, index: ReportCollection) -> RunAnswer:
-    """Return what a run stores of `answer`, with its first ten passages."""
+    """Return the record that a run stores of `answer`, with its first ten passages."""
     retrieved = () if answer.retrieval is None else answer.retrieval.passages[:KEPT_PASSAGES]
     return RunAnswer(
         id=question_id,
@@ -111,10 +111,10 @@ def write_answers(answers: Iterable[RunAnswer], path: Path) -> None:
 
 
 def read_answers(path: str | Path) -> tuple[RunAnswer, ...]:
-    """Read `answers.jsonl`, ours or another system's; fields beyond the form are ignored.
+    """Read `answers.jsonl`, our own or another system's; unknown fields are ignored.
 
     Raises:
-        InputError: naming file and line of the first line that breaks the form.
+        InputError: naming file and line of the first malformed line.
     """
     path = Path(path)
     if not path.is_file():

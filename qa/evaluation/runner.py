@@ -1,7 +1,7 @@
 """A run: every question of a test set asked, the answers stored as they come, scored and reported.
 
-A run that was interrupted goes on where it stopped, provided that test set, index and software
-are still the same; a finished run is never mixed with another.
+An interrupted run is resumed where it stopped, provided that test set, index and software are
+unchanged; a finished run is never mixed with another.
 """
 
 import importlib.metadata
@@ -36,11 +36,11 @@ class _HoldsIndex(Protocol):
 
 
 class QuestionAnswerer(Protocol):
-    """What is evaluated: `qa.Assistant`, or anything that answers like it."""
+    """The system under evaluation: `qa.Assistant`, or anything with the same methods."""
 
     @property
     def retriever(self) -> _HoldsIndex:
-        """What it searches with; its index holds the reports."""
+        """Its retriever, whose index holds the reports."""
         ...
 
     def ask(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
@@ -50,7 +50,7 @@ class QuestionAnswerer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunIdentity:
-    """What must be the same for two halves of a run to belong together."""
+    """What must be equal for a run to be resumed."""
 
     test_set: str
     test_set_sha256: str
@@ -95,17 +95,17 @@ def run(
     Args:
         assistant: answers the questions; sees neither type nor answers nor evidence.
         test_set: what is asked.
-        output: a directory; made where it is not there.
+        output: a directory, created if needed.
         progress: called as `progress(done, total, question_id)` after each question.
         resume: go on with an unfinished run in `output`; False asks everything again.
-        warn: called with every doubt about the test set (an answer part in no quote).
-        language: zh or en, what `report.html` shows first.
+        warn: called with every warning about the test set (an answer part in no quote).
+        language: zh or en, shown first in `report.html`.
 
     Raises:
-        TestSetError: where the test set does not fit the index, naming every mistake with file,
-            line and remedy; nothing is asked then.
-        InputError: where `output` holds a run of another test set, or an unfinished one over
-            another index or of another version.
+        TestSetError: if the test set does not fit the index, naming every mistake with file, line
+            and remedy; nothing is asked then.
+        InputError: if `output` holds a run of another test set, or an unfinished one over another
+            index or of another version.
         GovreportError: as the assistant raises it, with the question's id as a note.
     """
     output = Path(output)
@@ -141,7 +141,7 @@ def finish_run(
     *,
     language: str = "zh",
 ) -> Scores:
-    """Score `answers` and write everything that a finished run holds beside them."""
+    """Score `answers` and write the other files of a finished run."""
     from qa.evaluation.report.page import write_report_page  # noqa: PLC0415
     from qa.evaluation.report.summary import write_report  # noqa: PLC0415  only when there is one
     from qa.evaluation.report.trec import write_trec  # noqa: PLC0415
@@ -209,7 +209,7 @@ def _changes(manifest: Path, wanted: Mapping[str, Any]) -> list[str]:
 
 
 def _drop_torn_line(path: Path) -> None:
-    """Cut off a last line that the interruption left half written."""
+    """Remove a last line that an interruption left incomplete."""
     content = path.read_bytes()
     whole = content.rfind(b"\n") + 1
     if whole < len(content):

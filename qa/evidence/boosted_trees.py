@@ -26,8 +26,8 @@ class Trees:
     roots: npt.NDArray[np.int32]  # shape (trees,)
     feature: npt.NDArray[np.int32]  # shape (nodes,)
     threshold: npt.NDArray[np.float32]  # shape (nodes,); a value up to it goes left
-    children: npt.NDArray[np.int32]  # shape (2 * nodes,): left and right of each node
-    value: npt.NDArray[np.float32]  # shape (nodes,); 0 but for leaves
+    children: npt.NDArray[np.int32]  # shape (2 * nodes,): left and right child of each node
+    value: npt.NDArray[np.float32]  # shape (nodes,); 0 for inner nodes
     depth: int
 
     @classmethod
@@ -56,7 +56,7 @@ class Trees:
             feature += [column[one] for one in tree["feature"]]
             threshold += tree["threshold"]
             for pair in zip(tree["left"], tree["right"], strict=True):
-                # a negative child -1-n is leaf n, which stands behind the inner nodes
+                # a negative child -1-n is leaf n; leaves follow the inner nodes
                 children += [root + (one if one >= 0 else inner - 1 - one) for one in pair]
             value += [0.0] * inner + tree["leaf"]
             for leaf in range(len(feature), len(feature) + len(tree["leaf"])):
@@ -109,7 +109,7 @@ def export_trees(model: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, 
 
 
 def _flatten(node: Mapping[str, Any], tree: dict[str, list[float]], level: int = 0) -> int:
-    """Append `node` and what is below it; return the deepest level."""
+    """Append `node` and its descendants; return the depth of the deepest."""
     if "leaf_value" in node:
         tree["leaf"].append(round(float(node["leaf_value"]), 6))
         return level

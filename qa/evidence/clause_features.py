@@ -84,13 +84,13 @@ def clause_features(
     """Return the features of a paragraph's clauses: shape (clauses, CLAUSE_FEATURES).
 
     Args:
-        query: what is query.
-        passage: the paragraph as it was found.
+        query: the question.
+        passage: the paragraph as retrieved.
         paragraph: its analysis.
-        inside: similarity of each query word to each word of it, shape (query words, words).
-        headings: the same of the words of its headings.
+        inside: similarity of each query word to each word of the paragraph, shape (query words, words).
+        headings: the same for the words of its headings.
         similarities: of each clause to each query word, shape (clauses, query words).
-        cosines: of each clause to the question.
+        cosines: of each clause to the question, shape (clauses,).
     """
     features = np.zeros((len(paragraph.clauses), len(CLAUSE_FEATURES)), dtype=np.float32)
     sentence = np.array([clause.clause.sentence for clause in paragraph.clauses])
@@ -175,7 +175,7 @@ def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) 
 
 
 def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> None:
-    """Give a continuation clause (全市生产总值…，预计今年达到…) the features of its subject."""
+    """Give a continuation clause (全市生产总值…，预计今年达到…) the features of its subject's clause."""
     put["carried"][:] = put["coverage"]
     put["carried_cosine"][:] = put["cosine"]
     for row in range(1, len(paragraph.clauses)):
@@ -255,7 +255,7 @@ def _put_time(
     for row, clause in enumerate(paragraph.clauses):
         if sentence[row] != last:
             running, last, said = paragraph.heading_years, int(sentence[row]), False
-        # 到2020年，完成“十三五”任务，…: a span around the year that was said moves nothing
+        # 到2020年，完成“十三五”任务，…: a span around the year given changes nothing
         if clause.years and not (said and running < clause.years):
             running, said = clause.years, True
         put["targets_word"][row] = clause.targets
@@ -269,7 +269,7 @@ def _put_time(
 def _put_subject(
     put: Columns, query: Query, paragraph: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
 ) -> None:
-    """Tell 全市 from 新区, and the noun asked for (哪些行业, 什么奖) from others."""
+    """Put the features of 全市 or 新区 and of the noun asked for (哪些行业, 什么奖)."""
     noun, members = query.kind.noun, query.kind.parts
     counted = query.kind.kind is AnswerType.LIST and not query.kind.open_ended
     before = bool({part for part in paragraph.heading_parts if part not in query.text})

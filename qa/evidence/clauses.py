@@ -17,7 +17,7 @@ __all__ = ["ClauseTable", "clause_table"]
 
 Matrix = npt.NDArray[np.float32]
 
-_BASE_CREDIT = 0.3  # of a word that only says what a share is of
+_BASE_CREDIT = 0.3  # weight of a word that is only the base of a share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

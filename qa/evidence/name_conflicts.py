@@ -1,4 +1,4 @@
-"""Names that differ in a number or a country are other names: 1号线 is not 2号线, 美国 not 全国."""
+"""Numbered names and countries that must match exactly: 1号线 is not 2号线, 美国 not 全国."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from embeddings.text.numerals import numeral_value
 __all__ = ["unmet_names"]
 
 _DIGITS = r"\d+|[一二三四五六七八九十]+"
-# What is numbered by its name; a number of things (3条, 5所) is no name.
+# Names with a number; a count (3条, 5所) is not a name.
 _NUMBERED = re.compile(
     rf"(?P<number>{_DIGITS})(?P<kind>号线|号桥|号井|号机组|号文件|号公路|号院|号楼|环路?(?![境保节])|中(?=的|学|新|扩|建|分|校|投|总|什|何|在|有|是|$)|中学|小学|医院|水厂|标段|大街|路公交)"
 )
@@ -20,7 +20,7 @@ _FOREIGN = re.compile(
 
 
 def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbered names and the countries of `question` that none of `texts` holds."""
+    """Return the numbered names and countries of `question` that none of `texts` contains."""
     folded = fold(question)
     held = [fold(text) for text in texts]
     unmet = []

@@ -1,4 +1,4 @@
-"""What a question asks, put together for the evidence: words, kind, years, results or targets."""
+"""The question as evidence needs it: words with weights, vector, answer type, years, aspect."""
 
 from dataclasses import dataclass
 
@@ -17,20 +17,20 @@ __all__ = ["Query", "read_query"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question, read."""
+    """A question prepared for scoring clauses."""
 
     text: str  # the self-contained question, folded, abbreviations spelled out
     kind: ExpectedAnswer
     words: QuestionWords
     vector: npt.NDArray[np.float32]  # unit length
-    years: frozenset[int]  # asked about, the compared-with ones left out
-    report_years: frozenset[int]  # of the reports that should know
+    years: frozenset[int]  # asked about, without those only compared with
+    report_years: frozenset[int]  # of the reports that should answer
     results: float  # probability that results are asked for, not targets
     figures: frozenset[tuple[object, str]]  # value and unit of figures in the question itself
 
 
 def read_query(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Query:
-    """Return what the question of `retrieval` asks."""
+    """Return the question of `retrieval` as a query."""
     question, _ = retrieval.origin()
     text = fold(question.spelled_out)
     return Query(

@@ -77,14 +77,14 @@ def window_model() -> Trees:
 
 
 def _cosine(table: ClauseTable, first: int, last: int, query: Query) -> float:
-    """Return how close the clauses are as a whole."""
+    """Return the cosine of the clauses' mean vector to the question."""
     paragraph = table.paragraphs[int(table.passage[first])]
     whole = paragraph.vectors[int(table.number[first]) : int(table.number[last]) + 1].sum(axis=0)
     return float(whole @ query.vector) / (float(np.linalg.norm(whole)) or 1.0)
 
 
 def _continues(table: ClauseTable, last: int) -> bool:
-    """Whether the sentence of a clause goes on behind it."""
+    """Whether the sentence of a clause continues after it."""
     if last + 1 == len(table.passage) or table.passage[last + 1] != table.passage[last]:
         return False
     return table.clause(last + 1).clause.sentence == table.clause(last).clause.sentence
@@ -121,7 +121,7 @@ def window_features(
 def _score_features(
     table: ClauseTable, scores: Matrix, best: Matrix, window: Window
 ) -> dict[str, float]:
-    """Return what the clause model says of a window's clauses and of those around it."""
+    """Return features of the clause scores within a window and around it."""
     first, last = window.first, window.last
     own, passage = scores[first : last + 1], table.passage[first]
     before = scores[first - 1] if first and table.passage[first - 1] == passage else 0.0
@@ -144,7 +144,7 @@ def _score_features(
 
 
 def _word_features(table: ClauseTable, window: Window, query: Query) -> dict[str, float]:
-    """Return how much of the question a window has, and how much of it at its two ends."""
+    """Return the share of the question's words in a window, and what its first and last clause add."""
     weights = query.words.weights
     cosine = _cosine(table, window.first, window.last, query)
     if not len(weights):
@@ -163,7 +163,7 @@ def _word_features(table: ClauseTable, window: Window, query: Query) -> dict[str
 
 
 def _figure_features(table: ClauseTable, window: Window, query: Query) -> dict[str, float]:
-    """Return how many figures a window has, and how many of the kind asked for."""
+    """Return the number of figures in a window, and of those of the unit asked for."""
     clauses = [table.clause(row) for row in range(window.first, window.last + 1)]
     figures = [figure for clause in clauses for figure in new_figures(clause, query)]
     wanted = query.kind.parts if query.kind.wants_figure else 0

@@ -1,7 +1,7 @@
 """Windows: runs of neighbouring clauses, scored as the answer to quote.
 
-How much to quote is learned: a window's probability is that it holds the whole answer and lies in
-the proof. Fitted by `python -m qa.training.evidence`, like the clauses below it.
+How much to quote is learned: a window's probability is that it contains the whole answer and is
+within the gold evidence. Fitted by `python -m qa.training.evidence`, like the clauses below it.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Window:
 
 
 def length_limit(kind: AnswerType) -> int:
-    """Return how many characters an answer of this kind may have."""
+    """Return the maximum number of characters of an answer of this type."""
     if kind is AnswerType.LIST:
         return _LIST
     return (
@@ -50,8 +50,8 @@ def windows(
 ) -> list[Window]:
     """Return the windows around the likeliest clauses, within `limit` characters.
 
-    The limit is by default that of the kind asked for. A single clause is a window whatever its
-    length, up to what a citation may hold.
+    The limit is by default that of the answer type. A single clause is a window whatever its
+    length, up to the longest citation.
     """
     limit = limit or length_limit(query.kind.kind)
     found: dict[tuple[int, int], Window] = {}
@@ -72,7 +72,7 @@ def windows(
 
 
 def _spread(table: ClauseTable, first: int, last: int) -> bool:
-    """Whether a window reaches over more sentences than one fact takes."""
+    """Whether a window spans more than `_SENTENCES_MOST` sentences."""
     return (
         table.clause(last).clause.sentence - table.clause(first).clause.sentence >= _SENTENCES_MOST
     )

@@ -1,8 +1,8 @@
 # ruff: noqa: E501 (the word list reads better unbroken)
-"""How well the words of a question are met by the words of a text.
+"""Soft word matching: the similarity of the words of a question to the words of a text.
 
-A word is met by itself, by a word that shares its characters, or by one that is near in the
-encoder's space (挣钱 and 收入), each to a degree in [0, 1]; a question's word weighs by its rarity.
+The similarity in [0, 1] is 1 for the word itself, else that of shared characters or of the encoder's
+vectors (挣钱 and 收入), whichever is larger; a question's word is weighted by its rarity.
 """
 
 import re
@@ -24,34 +24,34 @@ __all__ = ["QuestionWords", "WordMatcher"]
 
 Matrix = npt.NDArray[np.float32]
 
-# Question stop words: they ask, frame or polish, and match nothing in a report.
+# Question stop words: asking and polite words, which match nothing in a report.
 _STOP_WORDS = QUESTION_WORDS | frozenset(
     ["啊", "吧", "的", "了", "在", "是", "有", "和", "与", "及", "或", "就", "都", "也", "还", "又", "被", "把", "给", "让", "对", "从", "向", "由", "到", "去", "来", "会", "能", "要", "想", "打算", "准备", "计划", "目标", "预计", "大概", "一共", "总共", "各", "分别", "这", "那", "其", "它", "他", "她", "我", "你", "我们", "咱", "咱们", "个", "这个", "那个", "没有", "没", "不", "请问", "报告", "政府", "工作", "工作报告", "政府工作报告", "说", "讲", "提到", "里", "里面", "中", "上", "下", "后", "前", "时", "时候", "具体", "主要", "达到", "其中", "全国", "我国", "国家", "中国", "今年", "去年", "明年", "年", "月", "日", "元", "亿元", "万", "亿", "百分之", "成", "比", "较", "等", "最", "更", "多", "大", "高", "长", "少", "低", "叫", "名字", "名称", "出来", "起来", "下来", "以后", "之后", "截至", "截止", "到底", "一下"]
 )  # fmt: skip
 _MEANINGFUL = re.compile(r"[a-z一-鿿]")
-# Cosines of single words are low in a contrastively trained space: 收入 and 挣钱 have 0.2, words
-# that have nothing to do with each other 0.0 ± 0.07.
+# Cosines of single words are low in a contrastively trained space: 收入 and 挣钱 have 0.2, unrelated
+# words 0.0 ± 0.07.
 _FAR, _NEAR = 0.08, 0.5
 _ALIKE = 0.49  # Dice's coefficient of characters: 轨道 and 轨道交通 are alike, 城市 and 市场 too
-_INSTEAD = 0.95  # what a word of the lexicon counts against the question's own
+_INSTEAD = 0.95  # weight of a lexicon form relative to the question's own word
 _LONGEST = 24  # words of a question that are matched, the rarest first
 _REMEMBERED = 20_000  # words whose vectors are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionWords:
-    """The words of a question that a text can meet, with their weights, which sum to 1."""
+    """The words of a question that a text can match, with weights that sum to 1."""
 
     words: tuple[str, ...]
     weights: Matrix  # shape (words,)
-    variants: tuple[str, ...]  # the words, then what the lexicon says the reports write instead
-    owners: npt.NDArray[np.int64]  # the word that each variant stands for
+    variants: tuple[str, ...]  # the words, then their lexicon forms
+    owners: npt.NDArray[np.int64]  # index of the word of each variant
     vectors: Matrix  # of the variants, shape (variants, dimension)
     bigrams: frozenset[str]  # of the words
 
 
 class WordMatcher:
-    """Compares words; keeps the vectors of words that it has met."""
+    """Compares words; caches their vectors."""
 
     def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._encoder = encoder
@@ -61,7 +61,7 @@ class WordMatcher:
     def question_words(
         self, question: str, *, ignore: Sequence[tuple[int, int]] = ()
     ) -> QuestionWords:
-        """Return the words of `question` that matter; `ignore` are spans such as its years."""
+        """Return the content words of `question`; `ignore` are spans such as its years."""
         segmentation = segment(question)
         expansions = self.lexicon.find(question)
         weights: dict[str, float] = {}
@@ -94,7 +94,7 @@ class WordMatcher:
         )
 
     def similarities(self, question: QuestionWords, words: Sequence[str]) -> Matrix:
-        """Return how well each word of the question is met by each of `words`: shape (q, n)."""
+        """Return the similarity of each question word to each of `words`: shape (q, n), in [0, 1]."""
         unique = list(dict.fromkeys(words))
         place = {word: number for number, word in enumerate(unique)}
         near = question.vectors @ self._of(unique).T
@@ -125,9 +125,9 @@ class WordMatcher:
 
 
 def _alike(asked: Sequence[str], words: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Return Dice's coefficient of the characters of each two words: shape (asked, words).
+    """Return Dice's coefficient of the characters of each pair of words: shape (asked, words).
 
-    A word that repeats a character counts as long as it is written.
+    The length of a word counts repeated characters.
     """
     sets = list(map(set, asked))
     rows = {letter: row for row, letter in enumerate(set().union(*sets))}

@@ -1,7 +1,7 @@
-"""Questions to start with, one for each thing that can be asked, each asked beforehand.
+"""Example questions, one for each ability, each checked to be answered.
 
-`abilities` (what they are), `figure_examples` (of one figure) and `candidates` (of the others) make
-questions from the indexed reports; `examples` keeps those that are answered as they should be.
+`abilities` (the kinds of questions), `figure_examples` (of one figure) and `candidates` (of the
+others) make questions from the indexed reports; `examples` keeps those that are answered well.
 """
 
 from qa.examples.abilities import Ability, Example

@@ -1,4 +1,4 @@
-"""What can be asked, as a person is offered it."""
+"""The kinds of questions that can be asked, as they are offered."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ __all__ = ["Ability", "Example"]
 
 
 class Ability(StrEnum):
-    """A thing that questions can be about, in the order in which they are offered."""
+    """A kind of question, in the order in which they are offered."""
 
     FIGURE = "figure"  # one figure of one report
     TARGET = "target"  # whether a target was met
@@ -19,7 +19,7 @@ class Ability(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A question that this very index answers, and what it shows."""
+    """A question that the index answers, and the ability that it shows."""
 
     ability: Ability
     question: str

@@ -17,18 +17,18 @@ __all__ = [
     "wording_candidates",
 ]
 
-_FEWEST = 3  # years, or places, that make a series
+_FEWEST = 3  # minimum years, or places, of a series
 _DECADE = 10
 _NAMES = 6  # indicators taken from a report
 _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*"
 )
-_SHORTEST, _LONGEST = 4, 14  # characters of a heading that is asked about
+_SHORTEST, _LONGEST = 4, 14  # characters of a heading used in a question
 _PIECE = re.compile("[，、。；：“”《》（）()]")
 
 
 def target_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield whether targets of the report before the newest one of a place were met."""
+    """Yield questions whether targets were met that the report of the next year reviews."""
     for row in _by_place(snapshot):
         for earlier, later in zip(row[1:], row, strict=False):
             if later.year == (earlier.year or 0) + 1:
@@ -38,7 +38,7 @@ def target_candidates(snapshot: Snapshot) -> Iterator[str]:
 
 
 def trend_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield targets over the years of the place that has most reports."""
+    """Yield questions for targets over the years of the place with most reports."""
     rows = sorted(_by_place(snapshot), key=len, reverse=True)
     for row in rows[:1]:
         years = [report.year for report in row if report.year is not None]
@@ -53,7 +53,7 @@ def trend_candidates(snapshot: Snapshot) -> Iterator[str]:
 
 
 def place_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield targets of one year over the places whose reports of it are indexed."""
+    """Yield questions for targets of one year over the places with reports of that year."""
     by_year: dict[int, dict[str, Report]] = {}
     for report in _work_reports(snapshot):
         if report.year is not None and report.region not in (None, NATION):
@@ -67,7 +67,7 @@ def place_candidates(snapshot: Snapshot) -> Iterator[str]:
 
 
 def wording_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield what the newest report says about the subjects of its headings."""
+    """Yield questions what the newest report says about the subjects of its headings."""
     report = next(iter(_newest_first(_work_reports(snapshot))), None)
     if report is None:
         return
@@ -79,7 +79,7 @@ def wording_candidates(snapshot: Snapshot) -> Iterator[str]:
 
 
 def outline_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield what the newest reports are about."""
+    """Yield questions what the newest reports are about."""
     for report in _newest_first(_work_reports(snapshot))[:2]:
         yield f"{_name(report)}的提纲"
 

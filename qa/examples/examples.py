@@ -1,4 +1,4 @@
-"""Questions to start with: each was asked of this very index and answered as it should be."""
+"""Example questions, each asked of the index and answered as its ability requires."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -20,7 +20,7 @@ from qa.records import Answer
 __all__ = ["example_questions"]
 
 _MOST = 6  # examples in all
-_TRIED = 6  # candidates of one ability that are asked, at most
+_TRIED = 6  # maximum candidates asked per ability
 _FIGURES_TRIED = 40
 _SURE = 0.5  # probability of being right from which an example is shown
 _FEWEST = 3  # values of a table
@@ -31,8 +31,8 @@ def example_questions(
 ) -> Iterator[Example]:
     """Yield one question for each ability that this index has, then more figures, six in all.
 
-    Every one was asked beforehand: it is answered, and in the way that its ability promises. No
-    further one is asked once `stopping` returns True.
+    Each was asked beforehand and is answered in the form of its ability. No further candidate is
+    asked once `stopping` returns True.
     """
     snapshot = assistant.retriever.snapshot()
     asker = _Asker(assistant, stopping)
@@ -57,7 +57,7 @@ def example_questions(
 
 
 def _figures(asker: "_Asker") -> Iterator[Example]:
-    """Yield figures that are asked for in different words."""
+    """Yield questions for figures in different wordings."""
     found: list[str] = []
     candidates = islice(figure_candidates(asker.assistant.reports), _FIGURES_TRIED)
     unlike = (q for q in candidates if not any(alike(q, other) for other in found))
@@ -67,14 +67,14 @@ def _figures(asker: "_Asker") -> Iterator[Example]:
 
 
 class _Asker:
-    """Asks candidates, until it is told to stop."""
+    """Asks candidates until `stopping` returns True."""
 
     def __init__(self, assistant: Assistant, stopping: Callable[[], bool]) -> None:
         self.assistant = assistant
         self._stopping = stopping
 
     def answered(self, candidates: Iterable[str], keeps: Callable[[Answer], bool]) -> Iterator[str]:
-        """Yield the candidates that are answered surely, and as `keeps` wants it."""
+        """Yield the candidates whose answers are confident and accepted by `keeps`."""
         for question in candidates:
             if self._stopping():
                 return
@@ -91,7 +91,7 @@ def _is_cited(answer: Answer) -> bool:
 
 
 def _is_verdict(answer: Answer) -> bool:
-    """Whether a target stands beside its result, each from a report of its own."""
+    """Whether an answer has a target and its result, from two reports."""
     return len({citation.report_id for citation in answer.citations}) > 1
 
 

@@ -1,4 +1,4 @@
-"""Questions about one figure, drawn from the newest reports; not asked yet."""
+"""Candidate questions for one figure, made from the newest reports."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,12 +8,12 @@ from qa.answer.refusals.suggestions import figure_question
 
 __all__ = ["figure_candidates"]
 
-_NEWEST = 3  # reports that examples are drawn from
+_NEWEST = 3  # reports that examples are made from
 _ROLES = (Role.GOALS, Role.TASKS, Role.REVIEW)
 
 
 def figure_candidates(reports: Mapping[str, Report]) -> Iterator[str]:
-    """Yield candidates, one report and one role after the other, so that examples differ."""
+    """Yield candidates, alternating between reports and section roles, so that they differ."""
     newest = sorted(reports.values(), key=lambda report: report.year or 0, reverse=True)[:_NEWEST]
     streams = [_questions(report, role) for role in _ROLES for report in newest]
     seen: set[str] = set()

@@ -1,6 +1,6 @@
 """What a question asks of an indicator: its measure (level, growth, share …) and its aspect.
 
-Read from the question's words alone; `Ask` holds what must hold of a fact that answers.
+Read from the question's words alone.
 """
 
 import re
@@ -31,7 +31,7 @@ class AskedMeasure(StrEnum):
 
 
 class AskedAspect(StrEnum):
-    """Whether a question asks what was planned or what was achieved."""
+    """Whether a question asks for what was planned or what was achieved."""
 
     TARGET = "target"
     RESULT = "result"
@@ -64,7 +64,7 @@ _SHARES = ("比重", "比例", "占比")
 _RANK = re.compile(
     r"第几(?!产业|[个次届批季期轮条款章段])|(?<![安编])排(?:(?:名|位|序|在|到)*第?几(?!乎)|(?:名|位|序|在|到)+(?:多少|什么位置))|[位名]次|排名(?=$|[?？。吗呢如怎是为情])"
 )
-# Among what: 全省 of 排全省第几, 全国 of 在全国排名第几.
+# The group of a rank: 全省 of 排全省第几, 全国 of 在全国排名第几.
 _RANKED_AMONG = re.compile(
     r"(?:在|居|列|排名?|排在|位居|位列|名列)(?P<group>(?!第|名|位|在|几|多少)[^，,。？?的在]{2,14}?)"
     r"(?:中|里|内|的|排|居|列|名|位)*(?:第几|排|[位名]次|排名)"
@@ -77,7 +77,7 @@ _UNIT_OF_LEVEL = re.compile(
 _TOTAL = re.compile(r"总量|总额|总值|规模|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少")
 
 _OF_NAME = "生产总值"
-# Names of amounts: 进出口总额是多少 asks for it, not for its growth. A target may be of its growth.
+# Names of amounts: 进出口总额是多少 asks for the level. A target may be of its growth.
 _AMOUNT = re.compile(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
 
 _TARGET = re.compile(
@@ -122,7 +122,7 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.INCREASE
     if _PART_OF.search(folded) or (_SHARE.search(folded) and not name.endswith(_SHARES)):
         return AskedMeasure.SHARE
-    if asked_aspect(folded) is AskedAspect.TARGET:  # 生产总值目标 is met by 增长8%以上 too
+    if asked_aspect(folded) is AskedAspect.TARGET:  # 生产总值目标 may be 增长8%以上 too
         return (
             AskedMeasure.LEVEL if _TOTAL.search(folded.replace(_OF_NAME, "")) else AskedMeasure.ANY
         )
@@ -131,13 +131,13 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
 
 
 def asked_rank_group(folded: str) -> str:
-    """Return among what a folded question asks for a rank (全国), empty where it does not say."""
+    """Return the group of a rank in a folded question (全国), empty if it names none."""
     match = _RANKED_AMONG.search(folded)
     return match["group"] if match else ""
 
 
 def asked_aspect(folded: str) -> AskedAspect:
-    """Return whether a folded question asks for a target, a result, both, or does not say."""
+    """Return the aspect that a folded question asks for: target, result, both or unsaid."""
     kept = _DENIED.sub("", folded)
     if _BOTH.search(kept):
         return AskedAspect.BOTH
@@ -148,6 +148,6 @@ def asked_aspect(folded: str) -> AskedAspect:
 
 
 def asked_direction(folded: str) -> int:
-    """Return 1 where a question says that it grew, -1 that it fell, 0 where it says neither."""
+    """Return 1 if a question presupposes growth, -1 a decline, 0 neither."""
     down, up = bool(_DOWN.search(folded)), bool(_UP.search(folded))
     return int(up) - int(down)

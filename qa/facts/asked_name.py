@@ -1,4 +1,4 @@
-"""The words of a question that name an indicator: what is left when all else is taken out."""
+"""The words of a question that name an indicator: the rest after removing everything else."""
 
 import re
 from collections.abc import Iterable
@@ -51,12 +51,12 @@ _EDGES = re.compile(
 
 
 def denied_spans(folded: str) -> list[tuple[int, int]]:
-    """Return where a folded question says what it does not ask for: 不要云浦市的."""
+    """Return the spans of a folded question that exclude something: 不要云浦市的."""
     return [match.span() for match in _DENIED.finditer(folded)]
 
 
 def without_denials(folded: str) -> str:
-    """Return a folded question without what it says that it does not ask for."""
+    """Return a folded question without those spans."""
     return _DENIED.sub("", folded)
 
 
@@ -65,7 +65,7 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
 
     Args:
         folded: the question.
-        spans: where its years and places stand.
+        spans: of its years and places.
     """
     for start, end in sorted(spans, reverse=True):
         folded = f"{folded[:start]}，{folded[end:]}"

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""What is to be done with the cells that a question asks for: listed, ranked, compared."""
+"""The operation over the cells that a question asks for: listing, ranking, comparison."""
 
 import re
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ __all__ = ["COUNTED_PLACES", "Across", "Bound", "Operation", "Task", "asked_acro
 
 
 class Operation(StrEnum):
-    """What is computed from the cells of a table."""
+    """An operation over the cells of a table."""
 
     LIST = "list"  # every cell
     RANK = "rank"  # the highest or lowest: 哪个省最高, 前五名
     FILTER = "filter"  # those beyond a bound: 超过5%的有哪些
-    CHANGED = "changed"  # those raised or lowered against the year before: 哪些省下调了目标
+    CHANGED = "changed"  # those raised or lowered compared with the year before: 哪些省下调了目标
     MET = "met"  # whether targets were met: 完成目标了吗
     TREND = "trend"  # against another year: 升了还是降了
     MEAN = "mean"  # 平均多少
@@ -27,7 +27,7 @@ class Operation(StrEnum):
 
 
 class Across(StrEnum):
-    """What the rows of a table are."""
+    """The dimension of a table's rows."""
 
     YEARS = "years"
     PROVINCES = "provinces"
@@ -112,7 +112,7 @@ _LESS = frozenset("低小少慢差")
 
 
 def asked_across(folded: str, *, years: int, regions: int) -> Across | None:
-    """Return what the rows are that a folded question asks for, None where it names one cell.
+    """Return the dimension of the rows that a folded question asks for; None for a single cell.
 
     Args:
         folded: the question.
@@ -131,7 +131,7 @@ def asked_across(folded: str, *, years: int, regions: int) -> Across | None:
 
 
 def asked_task(folded: str) -> Task:
-    """Return what a folded question wants of the cells that it asks for."""
+    """Return the operation of a folded question, with its parameters."""
     count = bool(_COUNTED.search(folded))
     top = _TOP.search(folded)
     if top:

@@ -1,7 +1,7 @@
-"""What follows from the cells of a grid: order, bounds, changes, means; hedges kept honest.
+"""Calculations over the cells of a grid: order, bounds, changes, means, with hedged values.
 
-Every function takes cells that have a value and says nothing that another reading of a hedge
-(5%以上 may be 8 %) would contradict without saying so.
+A hedged value is an interval (5%以上 may be 8 %): results that hold for only some of its values are
+marked as uncertain.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from qa.facts.lookup import FactMatch
 from qa.facts.units import converted, convertible
 
 __all__ = [
+    "CellValue",
     "Outcome",
-    "Value",
     "beyond",
     "change",
     "difference",
@@ -30,7 +30,7 @@ _CEILINGS = ("价格", "失业率", "赤字", "能耗", "物价", "死亡", "排
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class CellValue:
     """A labelled value of a grid, in the unit of the whole comparison."""
 
     label: str  # 2016年, 甘肃
@@ -42,12 +42,12 @@ class Value:
 
     @property
     def interval(self) -> ValueInterval:
-        """All that the value may be."""
+        """The interval of the value."""
         return interval_of(self.low, self.high, self.bound)
 
     @property
     def middle(self) -> Decimal:
-        """The value that stands for it in an order."""
+        """The value by which it is ordered."""
         return (self.low + self.high) / 2
 
     @property
@@ -58,19 +58,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A difference or a mean; `exact` is False where a value behind it is hedged."""
+    """A difference or a mean; `exact` is False if an operand is hedged."""
 
     value: Decimal
     exact: bool
     least: bool = False  # it is at least `value`
 
 
-def value_of(label: str, match: FactMatch, unit: str) -> Value | None:
-    """Return a match as a value in `unit`; None where its own unit is of another dimension."""
+def value_of(label: str, match: FactMatch, unit: str) -> CellValue | None:
+    """Return a match as a value in `unit`; None if its own unit has another dimension."""
     fact = match.fact
     if not convertible(fact.unit, unit):
         return None
-    return Value(
+    return CellValue(
         label=label,
         match=match,
         low=converted(fact.low, fact.unit, unit),
@@ -80,10 +80,10 @@ def value_of(label: str, match: FactMatch, unit: str) -> Value | None:
     )
 
 
-def ranked(values: Sequence[Value], *, least: bool) -> list[list[Value]]:
-    """Return the values from the first to the last, those that are equal together."""
+def ranked(values: Sequence[CellValue], *, least: bool) -> list[list[CellValue]]:
+    """Return the values in order, in groups of equal ones."""
     ordered = sorted(values, key=lambda value: value.middle, reverse=not least)
-    groups: list[list[Value]] = []
+    groups: list[list[CellValue]] = []
     for value in ordered:
         if groups and groups[-1][0].middle == value.middle:
             groups[-1].append(value)
@@ -92,10 +92,10 @@ def ranked(values: Sequence[Value], *, least: bool) -> list[list[Value]]:
     return groups
 
 
-def beyond(values: Sequence[Value], bound: Bound) -> tuple[list[Value], list[Value]]:
-    """Return the values that meet a bound for sure, and those that may."""
-    sure: list[Value] = []
-    maybe: list[Value] = []
+def beyond(values: Sequence[CellValue], bound: Bound) -> tuple[list[CellValue], list[CellValue]]:
+    """Return the values that certainly satisfy a bound, and those that may."""
+    sure: list[CellValue] = []
+    maybe: list[CellValue] = []
     for value in values:
         if bound.unit != value.unit and bound.unit:
             if not convertible(bound.unit, value.unit):
@@ -117,13 +117,13 @@ def beyond(values: Sequence[Value], bound: Bound) -> tuple[list[Value], list[Val
     return sure, maybe
 
 
-def change(now: Value, before: Value) -> int:
-    """Return 1 where a value rose against the one before, -1 where it fell, 0 where neither."""
+def change(now: CellValue, before: CellValue) -> int:
+    """Return 1 if a value is larger than the one before, -1 if smaller, 0 if equal."""
     return (now.middle > before.middle) - (now.middle < before.middle)
 
 
-def difference(one: Value, other: Value) -> Outcome:
-    """Return how far two values of one unit are apart."""
+def difference(one: CellValue, other: CellValue) -> Outcome:
+    """Return the difference of two values of one unit."""
     apart = abs(one.middle - other.middle)
     upper, lower = (one, other) if one.middle >= other.middle else (other, one)
     least = (upper.bound == AT_LEAST and not lower.bound) or (
@@ -132,7 +132,7 @@ def difference(one: Value, other: Value) -> Outcome:
     return Outcome(value=apart, exact=one.interval.exact and other.interval.exact, least=least)
 
 
-def mean(values: Sequence[Value]) -> Outcome:
+def mean(values: Sequence[CellValue]) -> Outcome:
     """Return the arithmetic mean of values of one unit, rounded to two decimal places."""
     total = sum((value.middle for value in values), Decimal(0))
     average = total / len(values)
@@ -142,10 +142,10 @@ def mean(values: Sequence[Value]) -> Outcome:
     )
 
 
-def met(target: Value, result: Value) -> str:
-    """Return how a result stands to its target: met, exceeded, missed, within or above it.
+def met(target: CellValue, result: CellValue) -> str:
+    """Return met, exceeded, missed, within or above: a result compared with its target.
 
-    A target of prices, unemployment or deficit is a ceiling: what stays below it keeps it.
+    A target of prices, unemployment or deficit is a ceiling: a result below it is within.
     """
     fact = target.match.fact
     name = "".join(fact.restrictions) + fact.indicator

@@ -1,7 +1,7 @@
-"""Which conditions of a question's frame a fact meets: all must hold, none is traded for likeness.
+"""The conditions of a question's frame that a fact must meet; similarity replaces none of them.
 
-Place, time, measure, unit class, restricting words and aspect. What fails is named, so that a
-refusal can say why: 只有农村的, 只有2025年的.
+Place, time, measure, unit class, restricting words and aspect. Failed ones are returned, so that a
+refusal can give the reason: 只有农村的, 只有2025年的.
 """
 
 import re
@@ -28,8 +28,8 @@ class Condition(StrEnum):
 
     MEASURE = "measure"
     UNIT = "unit"
-    GROUP = "group"  # among what it ranks
-    GROWTH = "growth"  # whether it ranks the growth or the thing itself
+    GROUP = "group"  # of a rank: 全省, 全国
+    GROWTH = "growth"  # whether a rank is of the growth or of the level
     PLACE = "place"
     TIME = "time"
     ASPECT = "aspect"
@@ -53,7 +53,7 @@ _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
 
 
 def measure_rank(frame: Frame, fact: Fact) -> int | None:
-    """Return how far down the list of measures that answer a fact's stands, None if not on it."""
+    """Return the index of a fact's measure among those that answer a frame; None if not in them."""
     measures = _MEASURES[frame.measure]
     groups = {group for group, _ in frame.name.restrictions}
     if "newness" in groups and frame.measure in (AskedMeasure.LEVEL, AskedMeasure.ANY):
@@ -80,7 +80,7 @@ def failing(
     Args:
         frame: what is asked.
         fact: of `report`.
-        report: where it stands.
+        report: that states it.
         period: the year or span asked for; None takes any.
         places: the places asked for; empty takes the report's own.
         aspect: the aspect asked for; UNSAID and BOTH take any.
@@ -106,7 +106,7 @@ def failing(
 
 
 def rank_failing(frame: Frame, fact: Fact) -> set[Condition]:
-    """Return what of a rank is another one than that asked for: 全省 for 全国, of the growth."""
+    """Return the failed conditions of a rank: its group, and growth or level."""
     found = set()
     if frame.group not in fact.whole:
         found.add(Condition.GROUP)
@@ -116,7 +116,7 @@ def rank_failing(frame: Frame, fact: Fact) -> set[Condition]:
 
 
 def is_of_growth(ranked: str) -> bool:
-    """Whether what is ranked is the growth of a thing: 工业增加值增速, not 工业增加值."""
+    """Whether a rank is of a growth rate: 工业增加值增速, not 工业增加值."""
     return _GROWTH.search(ranked) is not None
 
 

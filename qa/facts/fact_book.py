@@ -1,4 +1,4 @@
-"""The facts of a snapshot by report, each with its name made comparable; read when asked for."""
+"""The facts of a snapshot by report, each with its comparable names; read on demand."""
 
 import re
 import threading
@@ -12,27 +12,29 @@ from qa.facts.indicator_names import IndicatorName, conflicts, likeness, read_na
 
 __all__ = ["KNOWN", "FactBook", "NamedFact"]
 
-KNOWN = 0.95  # likeness from which a name is certainly one that the reports use
-_EFFECT = re.compile("惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳")  # of what was said
-_KEPT = 2_048  # reports whose facts stay read: some 150 facts of half a kilobyte each
+KNOWN = 0.95  # similarity from which a name is certainly in the reports
+_EFFECT = re.compile(
+    "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
+)  # an effect of the fact before
+_KEPT = 2_048  # reports whose facts are cached: some 150 facts of half a kilobyte each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedFact:
-    """A fact with the names that a question may know it by."""
+    """A fact with the names by which a question may ask for it."""
 
     fact: Fact
-    names: tuple[IndicatorName, ...]  # as the report says it first; 赤字率 for a share of GDP
+    names: tuple[IndicatorName, ...]  # the report's own first; 赤字率 for a share of GDP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ReportFacts:
     facts: tuple[NamedFact, ...]
-    by_pair: Mapping[str, tuple[int, ...]]  # a character pair of a name → the facts it is in
+    by_pair: Mapping[str, tuple[int, ...]]  # character pair of a name → indices of its facts
 
 
 class FactBook:
-    """The facts of a set of reports; safe to ask from several threads."""
+    """The facts of a set of reports; thread-safe."""
 
     def __init__(
         self, reports: Mapping[str, Report], facts_of: Callable[[Report], Sequence[Fact]]
@@ -54,7 +56,7 @@ class FactBook:
         return tuple(read.facts[place] for place in sorted(places))
 
     def knows(self, name: IndicatorName, reports: Iterable[Report]) -> bool:
-        """Whether one of the reports names this indicator, with no other restricting word."""
+        """Whether one of the reports names this indicator with the same restricting words."""
         return any(
             likeness(name, other) >= KNOWN and not conflicts(name, other)
             for report in reports
@@ -105,6 +107,6 @@ def _names(fact: Fact, last: Fact | None) -> tuple[IndicatorName, ...]:
 
 
 def _is_effect(fact: Fact, last: Fact) -> bool:
-    """Whether a fact says whom the one right before it reaches: 改造小区126个、惠及2.8万户."""
+    """Whether a fact states the effect of the one right before it: 改造小区126个、惠及2.8万户."""
     near = fact.paragraph == last.paragraph and 0 <= fact.indicator_start - last.end <= 1
     return near and _EFFECT.match(fact.indicator) is not None

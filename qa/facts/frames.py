@@ -1,7 +1,7 @@
-"""A figure question read into the frame of a fact: of what, in which measure, when, where.
+"""A figure question as frames: the fields that an answering fact must match.
 
 Place, time, measure, unit class, restricting words and aspect are conditions that a fact meets or
-not; the likeness of its name is a score. `FigureQuestion` holds one frame for each figure asked.
+not; the similarity of its name is a score. `FigureQuestion` has one frame for each figure asked.
 """
 
 import re
@@ -39,12 +39,12 @@ _CLAUSE = re.compile(r"[，,；;？?。]+")
 _FIGURE_KINDS = frozenset(
     {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
 )
-_GLOSS = 6  # characters between a plan and the year of it that is meant: “六五”计划要求1985年
+_GLOSS = 6  # maximum characters between a plan and the year within it: “六五”计划要求1985年
 _LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
 _OTHERWISE = re.compile(
     r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
 )
-_CHANGING = re.compile(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures
+_CHANGING = re.compile(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures taken
 _SINCE = re.compile(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
 _BY_YEAR = re.compile(
     r"历年|逐年|各年|每年|每一年|哪(?:一|几|些)?年|分别|各是|各自|走势|趋势|变化|变动|情况|以来|几年|年份"
@@ -62,27 +62,27 @@ class Frame:
     said: str  # the words of the question that name it
     measure: AskedMeasure
     aspect: AskedAspect
-    direction: int  # 1 where the question says that it grew, -1 that it fell, else 0
+    direction: int  # 1 if the question presupposes growth, -1 a decline, else 0
     unit_classes: frozenset[str]
     units: tuple[str, ...]
-    periods: tuple[tuple[int, int], ...]  # each year or span asked for; empty where none is named
-    whole: tuple[int, int] | None  # the span that several years may be meant as: 这五年
-    bases: tuple[int, ...]  # years that it is only compared with: 比2023年
+    periods: tuple[tuple[int, int], ...]  # each year or span asked for; empty if none is named
+    whole: tuple[int, int] | None  # the span that several years may mean together: 这五年
+    bases: tuple[int, ...]  # years only compared with: 比2023年
     report_year: int | None  # of the report that the question names: 2018年政府工作报告
     regions: tuple[str, ...]
-    group: str = ""  # among what a rank is asked: 全国, 全省
+    group: str = ""  # of a rank: 全国, 全省
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureQuestion:
-    """A question about figures: its frames, what the rows are, and what is done with them."""
+    """A question about figures: its frames, the dimension of its rows, and the operation."""
 
     frames: tuple[Frame, ...]
     across: Across | None
     task: Task
     since: bool = False  # 2015年以来: from that year on
     recent: bool = False  # 近十年: counted back from the newest report
-    by_year: bool = False  # 历年, 各年, 分别: a row a year is asked for outright
+    by_year: bool = False  # 历年, 各年, 分别: a row per year is asked for explicitly
 
     @property
     def tabular(self) -> bool:
@@ -91,7 +91,7 @@ class FigureQuestion:
 
 
 def read_figure_question(question: Question) -> FigureQuestion | None:
-    """Return what figures a question asks for; None where it asks for something else."""
+    """Return the figures that a question asks for; None if it asks for something else."""
     folded = without_denials(question.folded)
     kind = question.kind.kind
     otherwise = kind is AnswerType.MEASURES and not _CHANGING.search(folded)
@@ -114,7 +114,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
         return None  # 在哪座城市: a name is asked for
     if any(len(ASKED_NUMBER.findall(part)) > 1 for part in _CLAUSE.split(folded)):
-        return None  # 从几个减到几个: two figures that no frame tells apart
+        return None  # 从几个减到几个: two figures of the same frame
     frames = _frames(question, words, regions)
     if not frames:
         return None
@@ -129,7 +129,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
 
 
 def _since(folded: str, word: TimeWord) -> bool:
-    """Whether a question asks from a year on: 2015年以来, 从2015年到现在."""
+    """Whether a question asks for the years since a year: 2015年以来, 从2015年到现在."""
     return bool(_SINCE.match(folded.partition(word.text)[2]))
 
 
@@ -145,10 +145,10 @@ def named_question(
 
     Args:
         indicator: its name, with its measure: 国内生产总值增长.
-        years: those of the rows; empty takes all that are said.
-        regions: the places of the rows; empty takes that of the reports.
+        years: those of the rows; empty for all with a figure.
+        regions: the places of the rows; empty for that of the reports.
         aspect: which columns.
-        across: what the rows are where neither years nor regions say it.
+        across: the dimension of the rows if neither years nor regions give it.
     """
     folded = fold(indicator)
     name = read_name(folded)
@@ -176,7 +176,7 @@ def named_question(
 
 
 def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
-    """Return the time words asked about: none only compared with, no plan that names its year."""
+    """Return the time words asked about, without bases of comparison and plans that name a year."""
     words = [word for word in times if not word.base and word.years]
     years = [word for word in words if word.kind is TimeKind.YEAR]
     return tuple(
@@ -205,7 +205,7 @@ def _frames(
     words: tuple[TimeWord, ...],
     regions: tuple[str, ...],
 ) -> tuple[Frame, ...]:
-    """Return a frame for each clause that asks for a figure; what one leaves out is carried on."""
+    """Return a frame for each clause that asks for a figure; missing fields are inherited."""
     found: list[Frame] = []
     begin = 0
     for start, end in _asking_clauses(question.folded):
@@ -235,7 +235,7 @@ def _said(question: Question, start: int, end: int) -> str:
 
 
 def _asking_clauses(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of the clauses that ask for a figure; the whole where none or one does."""
+    """Return the spans of the clauses that ask for a figure; the whole if none or one does."""
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(folded)), len(folded)]
     asking = [
         (start, end)
@@ -294,7 +294,7 @@ def _frame(
 
 
 def _periods(word: TimeWord, *, whole: bool) -> list[tuple[int, int]]:
-    """Return the spans of years that a time word asks for: a plan is one, a range is its years."""
+    """Return the spans of years of a time word: a plan is one span, a range its single years."""
     if whole or word.kind in (TimeKind.PLAN, TimeKind.ERA):
         return [(word.first, word.last)]
     return [(year, year) for year in word.years]

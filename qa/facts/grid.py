@@ -13,14 +13,14 @@ from qa.facts.conditions import measure_rank
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.lookup import candidates
-from qa.facts.rows import GridCell, GridRow, Scope, read_row
+from qa.facts.rows import FactScope, GridCell, GridRow, read_row
 from qa.tables import CellStatus
 
 __all__ = ["Grid", "by_year", "read_grid", "read_whole"]
 
 _COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK)
-_STILL_TRUE = 10  # years back that a figure is worth telling where none is asked for
-_MEAN_MOST = 20  # years of which a mean is computed
+_STILL_TRUE = 10  # maximum age in years of a figure if no year is asked for
+_MEAN_MOST = 20  # maximum years of a mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,10 @@ class Grid:
         return sum(cell.match is not None for cell in self.cells)
 
 
-def read_whole(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid | None:
-    """Return the grid of the whole span that several years may be meant as: 2003到2007这五年.
+def read_whole(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid | None:
+    """Return the grid of the span that several years may mean together: 2003到2007这五年.
 
-    None where a row a year is asked for outright, or nothing is said of the span.
+    None if a row per year is asked for explicitly, or no fact is of the span.
     """
     whole = frame.whole
     if whole is None or question.by_year or question.across not in (None, Across.YEARS):
@@ -57,7 +57,7 @@ def read_whole(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid | N
 
 
 def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Frame] | None:
-    """Return a question for a yearly average as one for the mean of its years, None for others."""
+    """Return a question for a yearly average as one for the mean of its years; None for others."""
     if frame.measure is not AskedMeasure.YEARLY_GROWTH or len(frame.periods) != 1:
         return None
     first, last = frame.periods[0]
@@ -69,19 +69,19 @@ def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Fra
     return replace(question, frames=(yearly,), across=Across.YEARS, task=task, recent=False), yearly
 
 
-def read_grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
-    """Return the grid of `frame`, the rows in the order of years, or as the places were asked."""
+def read_grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
+    """Return the grid of `frame`, its rows in the order of years, or of places in the question."""
     apart = frame.measure is AskedMeasure.INCREASE and bool(frame.bases)  # 比2015年多多少
     if (frame.measure is AskedMeasure.ANY or apart) and question.task.operation in _COMPARED:
         return _in_one_measure(question, frame, scope)
     return _grid(question, frame, scope)
 
 
-def _grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
+def _grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     across = question.across
     places = _places(question, frame, scope)
     over = "places" if across not in (None, Across.YEARS) or len(places) > 1 else "years"
-    if across is None:  # places named are asked of their own newest report
+    if across is None:  # each place is looked up in its own newest report
         newest = {place: _newest(scope.of_places((place,) if place else ())) for place in places}
     else:
         newest = dict.fromkeys(places, _newest_of_all(across, scope, places))
@@ -92,9 +92,9 @@ def _grid(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
 
 
 def _rows(
-    question: FigureQuestion, frame: Frame, scope: Scope, place: str, newest: Report | None
+    question: FigureQuestion, frame: Frame, scope: FactScope, place: str, newest: Report | None
 ) -> list[GridRow]:
-    """Return the rows of one place; `newest` is the report that undated questions are asked of."""
+    """Return the rows of one place; `newest` is the report for questions without a year."""
     periods = _periods(question, frame, scope, newest)
     rows = [read_row(frame, scope, period=period, place=place) for period in periods]
     if question.across is Across.YEARS or frame.periods or frame.report_year:
@@ -105,8 +105,8 @@ def _rows(
     return rows
 
 
-def _newest_of_all(across: Across, scope: Scope, places: Sequence[str]) -> Report | None:
-    """Return the report that is asked where no year is named: over places, of most ones' year."""
+def _newest_of_all(across: Across, scope: FactScope, places: Sequence[str]) -> Report | None:
+    """Return the newest report if no year is named; over places, of the year most of them have."""
     reports = scope.of_places(places) or list(scope.reports)
     if across is Across.YEARS:
         return _newest(reports)
@@ -116,8 +116,8 @@ def _newest_of_all(across: Across, scope: Scope, places: Sequence[str]) -> Repor
     return next((report for report in reports if report.year == common), None)
 
 
-def _in_one_measure(question: FigureQuestion, frame: Frame, scope: Scope) -> Grid:
-    """Return the grid of a comparison in the measure that most of its sides are told in."""
+def _in_one_measure(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
+    """Return the grid of a comparison in the measure that most of its operands have."""
     grids = [
         _grid(question, replace(frame, measure=measure), scope)
         for measure in (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
@@ -126,8 +126,8 @@ def _in_one_measure(question: FigureQuestion, frame: Frame, scope: Scope) -> Gri
     return best if best.stated else _grid(question, frame, scope)
 
 
-def _places(question: FigureQuestion, frame: Frame, scope: Scope) -> tuple[str, ...]:
-    """Return the places of the rows; one empty name where all is of one place."""
+def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[str, ...]:
+    """Return the places of the rows; one empty name if there is only one place."""
     across = question.across
     indexed = list(dict.fromkeys(report.region for report in scope.reports if report.region))
     if across is Across.PROVINCES:
@@ -151,14 +151,14 @@ def _is_city(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _periods(
-    question: FigureQuestion, frame: Frame, scope: Scope, newest: Report | None
+    question: FigureQuestion, frame: Frame, scope: FactScope, newest: Report | None
 ) -> tuple[tuple[int, int], ...]:
     """Return the years or spans of the rows."""
     last = newest.year if newest is not None else None
     reviewed = newest.period[1] if newest is not None and newest.period is not None else None
     planned = frame.aspect is not AskedAspect.RESULT
     if frame.report_year is not None and not frame.periods:
-        lag = int(frame.aspect is AskedAspect.RESULT)  # it reviews the year before its own
+        lag = int(frame.aspect is AskedAspect.RESULT)  # a report reviews the year before its own
         return ((frame.report_year - lag, frame.report_year - lag),)
     if frame.periods:
         periods = list(frame.periods)
@@ -194,15 +194,15 @@ def _periods(
 def _with_reviewed_year(
     question: FigureQuestion,
     frame: Frame,
-    scope: Scope,
+    scope: FactScope,
     rows: list[GridRow],
     newest: Report | None,
 ) -> list[GridRow]:
-    """Return the rows with what the newest report says of the year that it reviews.
+    """Return the rows with the figures of the year that the newest report reviews.
 
-    A question for one figure that names neither year nor aspect gets that year's result with the
-    target set for the next; another one gets that year where the report's own says nothing, or
-    only a growth where the year before has the amount.
+    A question for one figure without year and aspect gets that year's result with the target for
+    the next year. Any other gets that year if the report's own year has no figure, or only a growth
+    rate while the reviewed year has the amount.
     """
     if newest is None or newest.period is None:
         return rows
@@ -214,7 +214,7 @@ def _with_reviewed_year(
     found = []
     for row in rows:
         reviewed = read_row(frame, scope, period=(year, year), place=row.place)
-        told, ahead = _measure_told(frame, reviewed), _measure_told(frame, row)
+        told, ahead = _best_measure(frame, reviewed), _best_measure(frame, row)
         if told is None or (ahead is not None and ahead < told):
             found.append(row)
         elif ahead == told and question.across is None:
@@ -224,8 +224,8 @@ def _with_reviewed_year(
     return found
 
 
-def _newest_said(frame: Frame, scope: Scope, row: GridRow) -> GridRow:
-    """Return what the newest report that says anything says, where the newest of all is silent."""
+def _newest_said(frame: Frame, scope: FactScope, row: GridRow) -> GridRow:
+    """Return the row of the newest report that has a figure, if the newest of all has none."""
     places = (row.place,) if row.place else frame.regions
     reports = scope.of_places(places)
     last = max((report.year or 0 for report in reports), default=0)
@@ -247,15 +247,15 @@ def _newest_said(frame: Frame, scope: Scope, row: GridRow) -> GridRow:
 
 
 def _result_and_target(reviewed: GridRow, planned: GridRow) -> GridRow:
-    """Return the result of one year beside the target of the next, where both are told."""
+    """Return the result of one year beside the target of the next, if both are stated."""
     result, target = reviewed.cell(AskedAspect.RESULT), planned.cell(AskedAspect.TARGET)
     if result is None or result.match is None or target is None or target.match is None:
         return planned
     return replace(reviewed, cells=(result, target))
 
 
-def _measure_told(frame: Frame, row: GridRow) -> int | None:
-    """Return how far down the measures that answer the likeliest one told is; None for none."""
+def _best_measure(frame: Frame, row: GridRow) -> int | None:
+    """Return the index of the best measure stated among those that answer; None if none is."""
     matches = [cell.match for cell in row.cells if cell.match is not None]
     ranks = [measure_rank(frame, match.fact) for match in matches]
     return min((rank for rank in ranks if rank is not None), default=None)
@@ -266,6 +266,6 @@ def _newest(reports: Iterable[Report]) -> Report | None:
 
 
 def _trimmed(rows: list[GridRow]) -> list[GridRow]:
-    """Return the rows from the first to the last that has a value: 历年 begins where it begins."""
+    """Return the rows from the first to the last one with a value."""
     stated = [place for place, row in enumerate(rows) if row.stated]
     return rows[stated[0] : stated[-1] + 1] if stated else []

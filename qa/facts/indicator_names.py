@@ -1,9 +1,9 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
 """Names of indicators, made comparable: GDP and 地区生产总值增速 name the same indicator.
 
-A name is cut down to what it measures: places, years, words of growth, of planning and of asking
-fall away, synonyms of `data/tables/indicators.tsv` become one word, and the words that restrict it
-(城镇, 第三产业, 市本级) are kept apart. Restricting words are conditions; `likeness` scores the rest.
+A name is reduced to what it measures: places, years, words of growth, planning and asking are
+removed, synonyms of `data/tables/indicators.tsv` become one word, and restricting words (城镇,
+第三产业, 市本级) are separated. Restricting words are conditions; `likeness` scores the rest.
 """
 
 import math
@@ -29,14 +29,14 @@ __all__ = [
 ]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
-_REMEMBERED = 1 << 16  # names read; a corpus of a thousand reports has some tens of thousands
+_REMEMBERED = 1 << 16  # cached names; a corpus of a thousand reports has some tens of thousands
 
-# Words that say whose it is or when, not what is measured.
+# Words for place and time, not for what is measured.
 _SETTING = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
     r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右)"
 )
-# How it moves and what is planned: measures and aspects, which are conditions of their own.
+# Words of change and planning: measures and aspects, which are separate conditions.
 _MOVES = re.compile(
     r"(?:(?<!自然)增长|增速|增幅|涨幅|降幅|上涨|上升|下降|降低|回落|下滑|提高|提升)(?:率|速度|幅度|目标|预期)?|"
     r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
@@ -50,7 +50,7 @@ _EDGE = re.compile(
     r"^(?:[的了是为在把将要会有到至从与和及再又也还共约]|预计|新修|所)+|"
     r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况|规模|数量|金额|额度)+$"
 )
-# What names no indicator by itself: the question goes on with one named before.
+# What names no indicator by itself: the question continues one named before.
 _NAMELESS = re.compile(
     r"(?:总?(?:数|数字|数量|个数|标准|数额|数值)|上限|下限|底线|一年|平均|整个|多出?|高出?|另外|剩下?|何|那年|当年|年|个|分别|具体|各|比|压|"
     r"(?:标准|数字|数)(?:高|多|低|少)|两个数|整个五年|五年|平均一年|全部|全国|收官)*"
@@ -74,12 +74,12 @@ _GROUPS: dict[str, str] = {
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
-# A fact may say one of these where the question does not: the answer names it.
+# A fact may have one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
-# Whose words tell one part of an indicator from another.
+# Groups whose words distinguish the parts of an indicator.
 _TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
-_KEPT_GROUPS = frozenset({"rate"})  # whose words stay in the name: 森林覆盖率
-_ORDINAL_ALIKE = 0.9  # of names with the same number, one of which holds all of the other
+_KEPT_GROUPS = frozenset({"rate"})  # groups whose words stay in the name: 森林覆盖率
+_ORDINAL_ALIKE = 0.9  # similarity of names with the same number, one of which contains the other
 _SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"} | {
     **{"三产": "第三产业", "城市": "城镇", "农民": "农村", "农户": "农村", "乡村": "农村"},
     **dict.fromkeys(("比重", "占比", "比例", "比率"), "率"),
@@ -91,7 +91,7 @@ _EVERYDAY = (
     (re.compile(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
 )
 _AND = re.compile(r"以及|[和与跟、及]")
-# Numbers that tell one thing from another: 1号线, 一中, 102省道, 一期.
+# Identifying numbers: 1号线, 一中, 102省道, 一期.
 _ORDINAL = re.compile(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
     r"第?[一二三四五六七八九十]+(?=中(?!等|小|央|心)|院(?!士)|小(?!时|康|微|学生)|期(?!间)|环|号线|批|届)"
@@ -100,9 +100,9 @@ _ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorName:
-    """What is measured, comparable: its words less setting and measure, its restricting words."""
+    """A comparable indicator name: its words without setting and measure, its restricting words."""
 
-    text: str  # without its restricting words: 就业 of 城镇新增就业; empty where none is named
+    text: str  # without restricting words: 就业 of 城镇新增就业; empty if none is named
     restrictions: frozenset[tuple[str, str]]  # (group, word): ("residence", "城镇")
     pairs: frozenset[str]  # character pairs of `text`
 
@@ -125,7 +125,7 @@ def read_name(text: str) -> IndicatorName:
 
 
 def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
-    """Return the restricting words, of either name, for which they are not of the same thing."""
+    """Return the restricting words of either name that contradict the other name."""
     wanted, has = dict(asked.restrictions), dict(found.restrictions)
     apart: set[str] = set()
     for group in wanted.keys() | has.keys():
@@ -133,13 +133,13 @@ def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
         if one == other or (one is None and group in _SOFT_GROUPS):
             continue
         if group == "newness" and one is not None and other is not None:
-            continue  # 新建 and 新增 are told apart by likeness
+            continue  # 新建 and 新增 are distinguished by likeness
         apart.add(one or other or "")
     return frozenset(apart)
 
 
 def likeness(asked: IndicatorName, found: IndicatorName) -> float:
-    """Return how like two names are, from 0 to 1: the cosine of their character pairs."""
+    """Return the similarity of two names in [0, 1]: the cosine of their character pairs."""
     if asked.text == found.text:
         return 1.0
     if not asked.pairs or not found.pairs:
@@ -154,7 +154,7 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
 
 
 def restricted_alike(name: IndicatorName, text: str) -> bool:
-    """Whether `text` says every restricting word of a name that tells it from its siblings."""
+    """Whether `text` contains every distinguishing restricting word of a name."""
     folded = fold(text)
     return all(
         word in {_SPELLING.get(found, found) for found in _GROUP_PATTERNS[group].findall(folded)}
@@ -164,23 +164,23 @@ def restricted_alike(name: IndicatorName, text: str) -> bool:
 
 
 def shared_pairs(name: IndicatorName, text: str) -> float:
-    """Return which share of the character pairs of a name is in `text`, synonyms put alike."""
+    """Return the share of a name's character pairs in `text`, synonyms unified."""
     told = _put_alike(fold(text).replace(" ", ""))
     return sum(pair in told for pair in name.pairs) / max(1, len(name.pairs))
 
 
 def is_listed(name: IndicatorName) -> bool:
-    """Whether a name is one of the table of synonyms: one that reports use for certain."""
+    """Whether a name is in the table of synonyms, whose names are those of reports."""
     return name in _listed()
 
 
 def is_listed_thing(name: IndicatorName) -> bool:
-    """Whether a listed name measures the same thing, whatever restricts either."""
+    """Whether a listed name measures the same, restricting words aside."""
     return any(name.text == listed.text for listed in _listed())
 
 
 def leading_restriction(text: str) -> tuple[str, str] | None:
-    """Return the group and the restricting word that a name begins with; None where it has none."""
+    """Return the group and the restricting word that a name begins with; None if there is none."""
     for group, pattern in _GROUP_PATTERNS.items():
         match = pattern.match(text)
         if match:
@@ -189,11 +189,11 @@ def leading_restriction(text: str) -> tuple[str, str] | None:
 
 
 def named_apart(said: str) -> tuple[str, ...]:
-    """Return the words that name each indicator of `said`; `said` alone where it names one.
+    """Return the name of each indicator in `said`; `said` alone if it names one.
 
-    和 stands within names too (软件和信息技术服务业): it is taken apart only where each part is an
-    indicator that reports name for certain, or where restricting words of one kind stand before
-    one name: 城镇和农村居民收入 are 城镇居民收入 and 农村居民收入.
+    和 occurs within names too (软件和信息技术服务业): a name is split only if each part is a listed
+    indicator, or if restricting words of one group precede one name: 城镇和农村居民收入 are
+    城镇居民收入 and 农村居民收入.
     """
     for everyday, written in _EVERYDAY:
         said = everyday.sub(written, said)
@@ -209,7 +209,7 @@ def named_apart(said: str) -> tuple[str, ...]:
 
 
 def _completed(parts: list[str]) -> tuple[str, ...]:
-    """Return the names of restricting words before one name; empty where a part is more."""
+    """Return one name per restricting word before a common name; empty for any other form."""
     last = leading_restriction(parts[-1])
     if last is None or last[1] == parts[-1]:
         return ()
@@ -221,7 +221,7 @@ def _completed(parts: list[str]) -> tuple[str, ...]:
 
 
 def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
-    """Return a name without its restricting words, and these; a name of nothing else is kept."""
+    """Return a name without its restricting words, and these; a name of nothing else stays."""
     found: set[tuple[str, str]] = set()
     rest = text
     for group, pattern in _GROUP_PATTERNS.items():
@@ -247,14 +247,14 @@ def _listed() -> frozenset[IndicatorName]:
 
 
 def _put_alike(folded: str) -> str:
-    """Return words with the name of each synonym in its place."""
+    """Return folded words with each synonym replaced by its name."""
     names, pattern = _synonyms()
     return pattern.sub(lambda match: names[match[0]], folded)
 
 
 @cache
 def _synonyms() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return the name of every synonym, names themselves included, and a pattern of them all."""
+    """Return the name of every synonym, names included, and a pattern of all of them."""
     names: dict[str, str] = {}
     for row in _TABLE.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):

@@ -1,4 +1,4 @@
-"""Values with their hedges as intervals: 5%以上 is compared as what it says, at least 5 %."""
+"""Hedged values as intervals: 5%以上 is at least 5 %."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,18 +47,18 @@ _NEARLY = frozenset(("左右", "上下", "约", "大约", "来", "几", "预计"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueInterval:
-    """All that a value may be; None where it is open."""
+    """The interval of a value; None for an open end."""
 
     low: Decimal | None
     high: Decimal | None
     exact: bool  # a single value, not hedged
 
     def surely_above(self, value: Decimal, *, equal: bool = False) -> bool:
-        """Whether it is above `value`, or with `equal` at it, whatever it may be."""
+        """Whether all of it is above `value`, or with `equal` not below it."""
         return self.low is not None and (self.low >= value if equal else self.low > value)
 
     def surely_below(self, value: Decimal, *, equal: bool = False) -> bool:
-        """Whether it is below `value`, or with `equal` at it, whatever it may be."""
+        """Whether all of it is below `value`, or with `equal` not above it."""
         return self.high is not None and (self.high <= value if equal else self.high < value)
 
 
@@ -72,7 +72,7 @@ def bound_of(fact: Fact) -> str:
 
 
 def interval_of(low: Decimal, high: Decimal, bound: str) -> ValueInterval:
-    """Return what a value with this bound may be."""
+    """Return the interval of a value with this bound."""
     if bound == AT_LEAST:
         return ValueInterval(low=low, high=None, exact=False)
     if bound == AT_MOST:

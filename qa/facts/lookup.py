@@ -1,4 +1,4 @@
-"""The facts that answer one frame: conditions first, then likeness of names, then the report."""
+"""The facts that answer one frame, ranked by conditions, name similarity and report."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from qa.facts.indicator_names import conflicts, likeness
 
 __all__ = ["NEAR", "SAME", "FactMatch", "answering", "candidates", "natural_reports"]
 
-SAME = 0.82  # likeness from which two names name one indicator; chosen on the dev table
-NEAR = 0.55  # from which a fact is worth telling of: 只有农村的
-_OTHER_UNIT = 0.1  # of likeness, by which a fact in the very unit asked for comes first
-_ANY_UNIT = ("个", "人")  # asked of things that have counting words of their own: 14所, 30名
+SAME = 0.82  # similarity from which two names mean one indicator; chosen on the dev table
+NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
+_OTHER_UNIT = 0.1  # bonus in similarity of a fact in exactly the unit asked for
+_ANY_UNIT = ("个", "人")  # asked of things that have their own measure words: 14所, 30名
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactMatch:
-    """A fact held against a frame."""
+    """A fact compared with a frame."""
 
     fact: Fact
     report: Report
     likeness: float  # of its name, 0 to 1
-    apart: frozenset[str]  # restricting words for which it is of something else
+    apart: frozenset[str]  # restricting words that contradict the frame
     failing: frozenset[Condition]
-    loose: int  # restricting words that it has and the question leaves out
+    loose: int  # restricting words that only the fact has
     rank: tuple[float, ...]  # smaller is better, among facts that answer
 
     @property
@@ -57,14 +57,14 @@ def candidates(
 
 
 def answering(matches: Sequence[FactMatch]) -> FactMatch | None:
-    """Return the best of the candidates that answers, None where none does."""
+    """Return the best of the candidates that answers; None if none does."""
     return matches[0] if matches and matches[0].answers else None
 
 
 def natural_reports(
     reports: Sequence[Report], period: tuple[int, int] | None, aspect: AskedAspect
 ) -> list[Report]:
-    """Return the reports that should say the figures of a period: that sets it, that reviews it."""
+    """Return the reports that should state a period's figures: one plans it, one reviews it."""
     if period is None:
         return list(reports)
     sets = [report for report in reports if report.year == period[0]]
@@ -88,7 +88,7 @@ def _match(
     aspect: AskedAspect,
 ) -> FactMatch:
     fact = named.fact
-    # the name that is apart in fewest words, then the likest: 赤字率 is a share of GDP too
+    # the name with the fewest contradictions, then the most similar one
     apart, alike, name = min(
         ((conflicts(frame.name, name), likeness(frame.name, name), name) for name in named.names),
         key=lambda one: (len(one[0]), -one[1]),
@@ -115,13 +115,13 @@ def _match(
 
 
 def _of_other_unit(frame: Frame, fact: Fact) -> bool:
-    """Whether a question names its unit (多少户) and a fact has another (126个)."""
+    """Whether a question names its unit (多少户) and the fact has another (126个)."""
     units = [unit for unit in frame.units if unit not in _ANY_UNIT]
     return bool(units) and fact.unit not in units
 
 
 def _distance(fact: Fact, report: Report, period: tuple[int, int] | None) -> int:
-    """Return how many years a report is from the one that should say a fact."""
+    """Return the distance in years of a report from the one that should state a fact."""
     year = report.year or 0
     if period is None:
         return -year  # the newest
@@ -132,7 +132,7 @@ def _distance(fact: Fact, report: Report, period: tuple[int, int] | None) -> int
 
 
 def _out_of_place(fact: Fact, report: Report) -> bool:
-    """Whether a fact stands outside the section where figures of its aspect are set out."""
+    """Whether a fact is outside the sections for figures of its aspect."""
     role = report.role_of(report.paragraphs[fact.paragraph - 1])
     if fact.aspect is Aspect.TARGET:
         return role is not Role.GOALS

@@ -1,4 +1,4 @@
-"""One row of a grid: the cells of one period of one place, each looked up by itself."""
+"""One row of a grid: the cells of one period of one place, each looked up separately."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from qa.facts.frames import Frame
 from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
 from qa.tables import CellStatus
 
-__all__ = ["GridCell", "GridRow", "Scope", "look_up", "read_row"]
+__all__ = ["FactScope", "GridCell", "GridRow", "look_up", "read_row"]
 
 _ASPECTS = {
     AskedAspect.TARGET: (AskedAspect.TARGET,),
@@ -24,15 +24,15 @@ _PLANNED_AHEAD, _REVIEWED_BACK = 6, 6  # years: a five-year plan, a review of fi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """The facts that may answer: those of some reports of an index."""
+class FactScope:
+    """The facts that may answer: those of the reports in scope."""
 
     book: FactBook
     reports: tuple[Report, ...]
     gazetteer: Gazetteer
 
     def of_places(self, places: Sequence[str]) -> list[Report]:
-        """Return the reports of the places, and those above them, which may name them."""
+        """Return the reports of the places and of the regions above them."""
         if not places:
             return list(self.reports)
         above = {name for place in places for name in self.gazetteer.ancestors(place)}
@@ -42,7 +42,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """What was found for one period, place and aspect."""
+    """The facts found for one period, place and aspect."""
 
     aspect: AskedAspect  # TARGET or RESULT
     status: CellStatus
@@ -69,11 +69,11 @@ class GridRow:
 
 
 def look_up(
-    frame: Frame, scope: Scope, *, period: tuple[int, int], place: str, aspect: AskedAspect
+    frame: Frame, scope: FactScope, *, period: tuple[int, int], place: str, aspect: AskedAspect
 ) -> GridCell:
     """Return the cell of one period, place and aspect.
 
-    The reports that should say it are read first, and the others only where these do not.
+    The reports that should state it are read first, the others only if these do not.
     """
     places = (place,) if place else frame.regions
     reports = scope.of_places(places)
@@ -81,7 +81,7 @@ def look_up(
     near: list[FactMatch] = []
     others = [report for report in reports if report not in natural and _within(report, period)]
     if frame.aspect is AskedAspect.UNSAID and aspect is AskedAspect.TARGET and natural:
-        others = []  # beside a result stands what the report of that year set, no older plan
+        others = []  # the target beside a result is that of the year's own report, no older plan
     for some in (natural, others):
         found = candidates(frame, scope.book, some, period=period, places=places, aspect=aspect)
         match = answering(found)
@@ -94,8 +94,8 @@ def look_up(
     return GridCell(aspect=aspect, status=status, near=tuple(near))
 
 
-def read_row(frame: Frame, scope: Scope, *, period: tuple[int, int], place: str) -> GridRow:
-    """Return the row of one period of one place, a cell for each aspect that a frame takes."""
+def read_row(frame: Frame, scope: FactScope, *, period: tuple[int, int], place: str) -> GridRow:
+    """Return the row of one period of one place, a cell for each aspect of the frame."""
     return GridRow(
         period=period,
         place=place,
@@ -107,6 +107,6 @@ def read_row(frame: Frame, scope: Scope, *, period: tuple[int, int], place: str)
 
 
 def _within(report: Report, period: tuple[int, int]) -> bool:
-    """Whether a report may speak of a period: plans reach some years ahead, reviews back."""
+    """Whether a report may have figures of a period: plans reach ahead, reviews back."""
     year = report.year
     return year is None or period[0] - _PLANNED_AHEAD <= year <= period[1] + _REVIEWED_BACK

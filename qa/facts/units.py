@@ -22,7 +22,7 @@ _PLACES = 4  # significant digits of a converted value
 
 
 def convertible(one: str, other: str) -> bool:
-    """Whether a value in unit `one` can be told in unit `other`."""
+    """Whether a value in unit `one` can be converted to unit `other`."""
     if one == other:
         return True
     return one in _FACTORS and other in _FACTORS and _FACTORS[one][0] == _FACTORS[other][0]
@@ -32,7 +32,7 @@ def converted(value: Decimal, unit: str, into: str) -> Decimal:
     """Return `value` of `unit` in the unit `into`, rounded to four significant digits.
 
     Raises:
-        ValueError: where the units are not of one dimension.
+        ValueError: if the units are not of one dimension.
     """
     if unit == into:
         return value

@@ -1,8 +1,8 @@
-"""What is no question to reports, told before anything is searched.
+"""Recognition of inputs that are no questions to reports, before anything is searched.
 
-`kinds` (what people type), `features` and `classifier` (which kind a text is, learned from
-examples), `posts` (谁 + post: a name bound to it), `recognition` (the kind of a text in its
-conversation), `guidance` (what is answered instead).
+`kinds` (of input), `features` and `classifier` (the kind of a text, learned from examples), `posts`
+(谁 + post: the name that a report gives), `recognition` (the kind of a text in its conversation),
+`guidance` (the answer without a search).
 """
 
 __all__: list[str] = []

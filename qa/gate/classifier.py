@@ -1,7 +1,7 @@
-"""Which kind a typed text is: a multinomial logistic model over characters, signs and its vector.
+"""Classifier of input kinds: a multinomial logistic model over n-grams, signs and the vector.
 
 Fitted by `python -m qa.training.gate` on the examples of `data/tables/gate_examples.tsv` and stored
-in `data/models/gate.json`. The vector is that of the bundled encoder, whatever an index has.
+in `data/models/gate.json`. The vector is that of the bundled encoder, not of the index's.
 """
 
 import json
@@ -25,14 +25,14 @@ Matrix = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """The likeliest kind of a text, and how likely it is a question to reports."""
+    """The likeliest kind of a text, and the probability that it is a question to reports."""
 
     kind: InputKind  # REPORT unless another is likely enough
     report: float  # probability that it is a question to the reports
 
 
 class Gate:
-    """Tells the kinds apart."""
+    """The classifier of input kinds."""
 
     def __init__(self, model: dict[str, Any], encoder: Encoder) -> None:
         self._kinds = [InputKind(name) for name in model["kinds"]]

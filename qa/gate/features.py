@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""Features of a typed text, for telling which kind it is."""
+"""Features of an input text for the classifier of kinds."""
 
 import re
 
@@ -18,7 +18,7 @@ __all__ = ["SIGNS", "grams", "signs"]
 Vector = npt.NDArray[np.float32]
 
 _LONGEST_GRAM = 3
-# Enough for a sign; the question itself is read for its years later, once.
+# Sufficient as a feature; the years of a question are read later, once.
 _DATED = re.compile(
     r"(?:19|20)\d\d|\d\d年|[今去明前]年|本届|十[一二三四五]五|[近过去今后最]{1,2}[几十两三五\d]+年|上?半年"
 )
@@ -40,12 +40,12 @@ SIGNS: tuple[str, ...] = (
     *("length", "dated", "placed", "mean_rarity", "most_rarity", "unseen", "common", "known"),
     *(name for name, _ in _CUES),
 )
-_LONG = 40  # characters of a text that is as long as matters
-_COMMON = 5.5  # nats: rarity below which a word is one of official Chinese
+_LONG = 40  # characters; a longer text has the same feature value
+_COMMON = 5.5  # nats: rarity below which a word is common in official Chinese
 
 
 def grams(text: str) -> frozenset[str]:
-    """Return the runs of one to three characters of a text, its ends marked."""
+    """Return the character n-grams (n = 1 to 3) of a text with marked ends."""
     marked = f"^{fold(text).rstrip('?？。!！ ')}$"
     return frozenset(
         marked[start : start + size]

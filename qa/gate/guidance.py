@@ -1,4 +1,4 @@
-"""What is answered where nothing is searched: the holdings, facts about a report, a friendly no."""
+"""Answers without a search: what is indexed, facts about a report, guidance on the tool."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -39,27 +39,27 @@ _TITLES_NAMED = 20
 def guided(
     kind: InputKind, question: str, text: str, reports: Mapping[str, Report]
 ) -> Answer | None:
-    """Return the answer to an input that is no question to reports; None where it is one after all.
+    """Return the answer to an input that is no question to reports; None if it is one after all.
 
     Args:
-        kind: what the gate takes it for.
+        kind: as the gate recognised it.
         question: as typed.
         text: the same, normalised.
         reports: those that are indexed.
     """
     if kind is InputKind.HOLDINGS:
-        return _told(question, kind, _holdings(fold(text), reports))
+        return _catalogue_answer(question, kind, _holdings(fold(text), reports))
     if kind is InputKind.ABOUT:
         return _about(question, fold(text), reports)
     if kind is InputKind.PERSON:
         return _person(question, fold(text), reports)
     if kind is InputKind.TOOL:
-        return _told(question, kind, (guidance_message(kind).text("zh"),))
+        return _catalogue_answer(question, kind, (guidance_message(kind).text("zh"),))
     return _declined(question, kind, reports) if kind in _MESSAGES else None
 
 
 def guidance_message(kind: str) -> Message:
-    """Return the guidance for an input of this kind; `Message.text` says it in a language.
+    """Return the guidance for an input of this kind.
 
     Raises:
         KeyError: for a kind that is answered from the catalogue.
@@ -76,8 +76,8 @@ def outline_question(text: str) -> str:
     return f"{years}{places}报告{part[0] if part else ''}主要讲了什么"
 
 
-def _told(question: str, kind: InputKind, facts: tuple[str, ...]) -> Answer:
-    """Return an answer from the catalogue: nothing is quoted, all is told as computed."""
+def _catalogue_answer(question: str, kind: InputKind, facts: tuple[str, ...]) -> Answer:
+    """Return an answer from the catalogue: nothing is quoted, everything is `computed`."""
     return Answer(
         question=question,
         rewritten=question,
@@ -100,7 +100,7 @@ def _declined(question: str, kind: InputKind, reports: Mapping[str, Report]) -> 
 
 
 def _asked_reports(folded: str, reports: Mapping[str, Report]) -> tuple[list[Report], bool]:
-    """Return the reports that a text names by year or region, newest first, and whether it does."""
+    """Return the reports named by year or region, newest first; all and False if none is named."""
     years = {int(year) for year in _YEAR.findall(folded)}
     regions = {one.region for one in reports.values() if one.region and one.region in folded}
     national = "国务院" in folded or "全国" in folded or "中央政府" in folded
@@ -130,7 +130,7 @@ def _titles(reports: Iterable[Report]) -> str:
 
 
 def _about(question: str, folded: str, reports: Mapping[str, Report]) -> Answer | None:
-    """Return facts about the report named, else the newest; None where it is not indexed."""
+    """Return facts about the report named, else the newest; None if it is not indexed."""
     found, _ = _asked_reports(folded, reports)
     if not found:
         return None
@@ -148,7 +148,7 @@ def _about(question: str, folded: str, reports: Mapping[str, Report]) -> Answer 
         fact = f"{title}由{report.issuer or report.region or '不明机关'}发布。"
     else:
         fact = f"{title}，{_occasion(report)}{_reporter('', report)}{_parts('', report, '')}"
-    return _told(question, InputKind.ABOUT, (fact,))
+    return _catalogue_answer(question, InputKind.ABOUT, (fact,))
 
 
 def _parts(title: str, report: Report, folded: str) -> str:
@@ -167,7 +167,7 @@ def _parts(title: str, report: Report, folded: str) -> str:
 
 
 def _occasion(report: Report) -> str:
-    """Return when and where a report was given, as far as it says."""
+    """Return when and where a report was delivered, as far as its text says."""
     body = report.paragraphs[0].start if report.paragraphs else 0
     said = _MEETING.search(report.text[:body])
     if said is not None:
@@ -185,10 +185,10 @@ def _reporter(title: str, report: Report) -> str:
 
 
 def _person(question: str, folded: str, reports: Mapping[str, Report]) -> Answer:
-    """Return who the reports asked about name as holding a post; a refusal where they name none."""
+    """Return the holder of a post that the reports name; a refusal if they name none."""
     found, _ = _asked_reports(folded, reports)
     person = named_person(asked_post(folded), found)
     if person is None:
         return _declined(question, InputKind.PERSON, reports)
     fact = f"{person.name}（《{person.report.title}》署名：{person.post}{person.name}）。"
-    return _told(question, InputKind.PERSON, (fact,))
+    return _catalogue_answer(question, InputKind.PERSON, (fact,))

@@ -1,4 +1,4 @@
-"""The kinds of text that people type into the page."""
+"""The kinds of input."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ __all__ = ["InputKind"]
 
 
 class InputKind(StrEnum):
-    """What a text wants; all but `REPORT` need no search, or no search alone."""
+    """The kind of an input; all but `REPORT` are answered without a search, or not by one alone."""
 
     REPORT = "report"  # a question to the reports
     GREETING = "greeting"  # 你好, 谢谢, 你是谁

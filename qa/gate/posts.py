@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""Who holds a post: a name that a report binds to the post and the place, never the nearest one."""
+"""Holders of posts: only a name that a report's title block gives with the post and the place."""
 
 import re
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ _FILLING = re.compile(
 _REPORTING = frozenset(
     ("总理", "国务院总理", "省长", "市长", "县长", "区长", "州长", "报告人", "作者")
 )
-_TITLE_BLOCK = 400  # characters at the beginning of a report in which who gives it is named
+_TITLE_BLOCK = 400  # characters at the beginning of a report that name the speaker
 _NAME = r"(?P<name>[\u4e00-\u9fff][ \u3000]?[\u4e00-\u9fff·]{1,5})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
-    """A name at `start:end` of a report's text, bound to a post."""
+    """A name at `start:end` of a report's text, with its post."""
 
     report: Report
     post: str
@@ -34,7 +34,7 @@ class NamedPerson:
 
 
 def asked_post(text: str) -> str:
-    """Return the post whose holder is asked for, where that is all that a text asks; else nothing."""
+    """Return the post whose holder is asked for, if a text asks nothing else; else ""."""
     folded = re.sub(r"[?？。!！\s呢啊呀]+$", "", fold(text))
     match = _ASKED.search(folded)
     if match is None:
@@ -51,7 +51,7 @@ def asked_post(text: str) -> str:
 
 
 def named_person(post: str, reports: Iterable[Report]) -> NamedPerson | None:
-    """Return who the newest of `reports` names as holding `post` in its title block."""
+    """Return the holder of `post` that the title block of the newest of `reports` names."""
     newest = sorted(reports, key=lambda report: -(report.year or 0))
     bound = (
         post
@@ -71,5 +71,5 @@ def named_person(post: str, reports: Iterable[Report]) -> NamedPerson | None:
 
 
 def speaker_of(report: Report) -> NamedPerson | None:
-    """Return who gave a report, by its title block; None where that names nobody with a post."""
+    """Return the speaker of a report, by its title block; None if that names nobody with a post."""
     return named_person("报告人", [report])

@@ -1,4 +1,4 @@
-"""Which kind a typed text is, in its conversation: posts first, then what the gate has learned."""
+"""The kind of an input in its conversation: posts by pattern, then the classifier."""
 
 import re
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ def recognised(
 ) -> InputKind:
     """Return the kind of a normalised text; a follow-up counts as a question to reports.
 
-    Where a text names a place whose reports `snapshot` has, it is likelier a question to them than
-    the examples of the gate say, which know of no index.
+    A text that names a place with reports in `snapshot` has a lower threshold, since the examples
+    of the classifier know of no index.
     """
     folded = fold(text).strip()
     if not _HAN.search(folded):
@@ -56,7 +56,7 @@ def recognised(
 
 
 def _is_outline(folded: str) -> bool:
-    """Whether a text asks for the outline of a report in so many words: that needs no rewording."""
+    """Whether a text asks for the outline of a report explicitly, so that it needs no rewriting."""
     return expected_answer(folded).kind is AnswerType.OUTLINE
 
 

@@ -1,7 +1,7 @@
-"""The retriever in the form that other libraries ask for; each is an extra of its own.
+"""The retriever as a class of other libraries; each is an extra of its own.
 
-`opening` opens an index by its path, `documents` says what a found paragraph carries; `langchain`,
-`llama_index` and `haystack` hand it on as their library's own class.
+`opening` opens an index by its path, `documents` converts retrieved paragraphs; `langchain`,
+`llama_index` and `haystack` wrap it in their library's own class.
 """
 
 __all__: list[str] = []

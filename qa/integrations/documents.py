@@ -1,4 +1,4 @@
-"""A found paragraph as retrieval libraries carry it: an id, a text, plain metadata, a score."""
+"""A retrieved paragraph as retrieval libraries represent it: id, text, plain metadata, score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ class FoundDocument:
     """A paragraph found for a question.
 
     Attributes:
-        id: `report_id:paragraph`, the same whenever the same paragraph is found.
+        id: `report_id:paragraph`.
         text: the paragraph as stored.
         metadata: `title`, `file`, `year`, `region` of its report (a year or region that the report
             does not name is None), `paragraph` (1-based), `start` and `end` in the stored text,
             `match` (start, end and text of the sentence that matched best), `score`, and `also`,
-            the paragraphs of other reports that say the same.
+            the paragraphs of other reports with equal text.
         score: probability in [0, 1] that it is relevant.
         start: offset of `text` in the stored report text.
         end: offset behind it.
@@ -40,7 +40,7 @@ def found_documents(retrieval: Retrieval) -> tuple[FoundDocument, ...]:
     """Return the passages of a retrieval, best first; their values are plain JSON values.
 
     Raises:
-        ValueError: if the retrieval was stored and read back, which keeps no reports.
+        ValueError: if the retrieval was stored and read back, without its reports.
     """
     reports = retrieval.origin()[1].reports
     return tuple(_document(passage, reports) for passage in retrieval)

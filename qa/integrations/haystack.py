@@ -32,7 +32,7 @@ class GovreportRetriever:
         Args:
             index: the directory that `govreport index` wrote.
             top_k: how many paragraphs are returned, at least 1.
-            years: only reports titled with these years; None takes those that the question names.
+            years: only reports titled with these years; None for those that the question names.
             regions: only reports of these regions, by short name.
             encoder: name of the one that the index was made with; the bundled one by default.
         """
@@ -78,7 +78,7 @@ class GovreportRetriever:
     ) -> dict[str, list[Document]]:
         """Return the paragraphs that answer `query`, best first, as `documents`.
 
-        What is left out is as the component was made.
+        Parameters left out are those of the component.
 
         Raises:
             InputError: an empty or overlong question, a malformed filter.
@@ -93,7 +93,7 @@ class GovreportRetriever:
         years: list[int] | None = None,
         regions: list[str] | None = None,
     ) -> dict[str, list[Document]]:
-        """Return the same while the event loop goes on."""
+        """Return the same without blocking the event loop."""
         found = await asyncio.to_thread(self._found, query, top_k, years, regions)
         return {"documents": found}
 

@@ -23,12 +23,12 @@ class GovreportRetriever(BaseRetriever):
     """Finds paragraphs of government work reports, as LangChain documents.
 
     `invoke` and `ainvoke` take `k`, `years` and `regions` for one question; by default those of
-    the retriever hold.
+    the retriever.
 
     Attributes:
         retriever: what searches.
         k: how many paragraphs are returned, at least 1.
-        years: only reports titled with these years; None takes those that the question names.
+        years: only reports titled with these years; None for those that the question names.
         regions: only reports of these regions, by short name.
     """
 
@@ -76,7 +76,7 @@ class GovreportRetriever(BaseRetriever):
         years: Sequence[int] | None = None,
         regions: Sequence[str] | None = None,
     ) -> list[Document]:
-        """Return the same while the event loop goes on."""
+        """Return the same without blocking the event loop."""
         return await asyncio.to_thread(self._found, query, k, years, regions)
 
     def _found(

@@ -36,7 +36,7 @@ class GovreportRetriever(BaseRetriever):
         Args:
             retriever: what searches.
             k: how many paragraphs are returned, at least 1.
-            years: only reports titled with these years; None takes those that the question names.
+            years: only reports titled with these years; None for those that the question names.
             regions: only reports of these regions, by short name.
             options: those of `BaseRetriever`, such as `callback_manager`.
         """
@@ -72,7 +72,7 @@ class GovreportRetriever(BaseRetriever):
         return [_node(found) for found in found_documents(retrieval)]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        """Return the same while the event loop goes on, which the inherited one would hold."""
+        """Return the same without blocking the event loop, as the inherited method would."""
         return await asyncio.to_thread(self._retrieve, query_bundle)
 
 

@@ -1,4 +1,4 @@
-"""A retriever by the path of its index and the name of its encoder, as configurations give them."""
+"""A retriever opened by the path of its index and the name of its encoder."""
 
 from pathlib import Path
 

@@ -1,9 +1,9 @@
-"""Responses of a server, bounded in bytes and in seconds, whatever it sends.
+"""HTTP responses bounded in bytes and in seconds.
 
-The client reads one event, or the body of an error, to its end, and a server may never end it. The
-bound holds below the client, on the bytes as they arrive: they are asked for uncompressed, and
-compressed ones, which can be a thousand times as much, are refused. Redirects are not followed, so
-that neither a question nor a key goes to a server that nobody named.
+The client reads an event, or the body of an error, to its end, which a server may never send. The
+bound applies below the client, to the bytes as they arrive: they are requested uncompressed, and
+compressed ones, which can expand a thousandfold, are refused. Redirects are not followed, so that
+neither a question nor a key goes to an unconfigured server.
 """
 
 import time
@@ -16,7 +16,7 @@ from embeddings.messages import Message
 
 __all__ = ["MOST_BYTES", "bounded_client"]
 
-# A whole answer with a chain of thought, a JSON event for each token, has half a megabyte.
+# An answer with its reasoning, one JSON event per token, has half a megabyte.
 MOST_BYTES = 8_000_000
 
 Fail = Callable[[Message], Exception]
@@ -27,8 +27,8 @@ def bounded_client(wait: openai.Timeout, seconds: float, fail: Fail) -> httpx2.C
 
     Args:
         wait: for a connection, and for the next bytes.
-        seconds: from the beginning of a response to its end.
-        fail: makes the exception that reading a response ends with, once it exceeds a bound.
+        seconds: from the start of a response to its end.
+        fail: makes the exception that is raised when a response exceeds a bound.
     """
 
     def bound(response: httpx2.Response) -> None:
@@ -47,7 +47,7 @@ def bounded_client(wait: openai.Timeout, seconds: float, fail: Fail) -> httpx2.C
 
 
 class _Bounded(httpx2.SyncByteStream):
-    """A stream that ends with an exception where it would exceed its bounds."""
+    """A stream that raises an exception when it exceeds its bounds."""
 
     def __init__(
         self, stream: httpx2.SyncByteStream, is_plain: bool, seconds: float, fail: Fail

@@ -1,8 +1,8 @@
-"""A language model that words the answer, where the user has one.
+"""An optional language model that words the answer.
 
-Any server that speaks the OpenAI protocol (Ollama, vLLM, DeepSeek, Qwen, OpenAI). The model sees
-the retrieved passages and the question, nothing else; the key travels in the request's header
-alone and stands in no message, log or page.
+Any server with the OpenAI protocol (Ollama, vLLM, DeepSeek, Qwen, OpenAI). The model receives the
+retrieved passages and the question, nothing else; the key is sent in the request's header alone and
+appears in no message, log or page.
 """
 
 import os
@@ -26,9 +26,9 @@ __all__ = ["KEY_VARIABLE", "ChatModel", "Generator"]
 
 KEY_VARIABLE = "GOVREPORT_LLM_API_KEY"
 
-_CONNECT_SECONDS = 5.0  # a server that is up answers a connection at once, over a WAN too
-_LONGEST_ANSWER = 4000  # characters; 400 are asked for, more is runaway output
-_MOST_TOKENS = 1500  # enough for the longest answer wanted, and for a short chain of thought
+_CONNECT_SECONDS = 5.0  # a running server accepts a connection at once, over a WAN too
+_LONGEST_ANSWER = 4000  # characters; 400 are requested, more is runaway output
+_MOST_TOKENS = 1500  # enough for the longest answer and a short reasoning
 
 
 class Generator(Protocol):
@@ -40,7 +40,7 @@ class Generator(Protocol):
         """Yield the text piece by piece; passage n of the sequence is cited as [n].
 
         Raises:
-            GenerationError: while iterating, where the model fails; what came before stands.
+            GenerationError: while iterating, if the model fails.
         """
         ...
 
@@ -52,8 +52,8 @@ class ChatModel:
         base_url: of the API, such as http://localhost:11434/v1.
         model: its name at that server.
         timeout: seconds for the whole answer, and at most for each wait within it.
-        environment: where the key is looked up (`GOVREPORT_LLM_API_KEY`); without one, none is
-            sent that means anything.
+        environment: where the key is looked up (`GOVREPORT_LLM_API_KEY`); without one, a
+            placeholder is sent.
 
     Raises:
         InputError: an address that is not http(s).
@@ -86,8 +86,7 @@ class ChatModel:
         """Yield the model's text as it comes, its reasoning left out.
 
         Raises:
-            GenerationError: the server is down or slow, refuses, or responds with nothing that
-                can be read.
+            GenerationError: the server is down or slow, refuses, or sends a malformed response.
         """
         said = 0
         stream = within(self.timeout, self._stream(chat_messages(question, passages)))
@@ -121,14 +120,14 @@ class ChatModel:
         except openai.APITimeoutError as err:
             raise self._error(Message("llm_silent", seconds=self.timeout)) from err
         except openai.APIStatusError as err:
-            # its cause is left out: servers repeat the key that they refuse
+            # without its cause: servers repeat the key that they refuse
             raise self._error(_status_reason(err.status_code)) from None
         except openai.APIConnectionError as err:
             raise self._error(Message("llm_unreachable")) from err
         except openai.OpenAIError as err:
             raise self._error(Message("llm_broke")) from err
         except (ValueError, TypeError, AttributeError, KeyError, IndexError) as err:
-            # whatever does not read as the protocol's JSON
+            # anything but the protocol's JSON
             raise self._error(Message("llm_protocol")) from err
 
     def _connected(self) -> "openai.OpenAI":
@@ -143,10 +142,10 @@ class ChatModel:
                 api_key=self._key or "none",  # servers without keys accept any
                 admin_api_key="",
                 timeout=wait,
-                max_retries=0,  # the extractive answer is at hand: waiting twice helps nobody
+                max_retries=0,  # no retries: the extractive answer is available
                 http_client=bounded_client(wait, self.timeout, self._error),
             )
-            # the library takes these from variables meant for OpenAI; they are not this server's
+            # the library reads these from variables meant for OpenAI, not for this server
             client.organization = client.project = None
             client._custom_headers = {}
             self._client = client
@@ -158,7 +157,7 @@ class ChatModel:
 
 
 def _texts(event: Any) -> Iterator[str]:
-    """Yield the text of one event of the stream; events without text are usage and the like."""
+    """Yield the text of one event of the stream; events without text are usage and similar."""
     for choice in event.choices[:1]:
         content = choice.delta.content
         if isinstance(content, str) and content:

@@ -1,9 +1,9 @@
 """Citation markers in a generated text, read while it streams.
 
-A language model writes 「预计达到2220亿元以上[1]。」, and not always so: [1][2], [1,2], [1-3],
-【1】, ［１］, [^1], [资料1], 【1†来源】 are seen too, cut anywhere into chunks. `MarkerParser`
-separates the text, which is shown at once, from the markers, which become citations; `claims`
-says which sentence each marker stands behind.
+A language model writes 「预计达到2220亿元以上[1]。」 or one of the variants [1][2], [1,2], [1-3],
+【1】, ［１］, [^1], [资料1], 【1†来源】, cut anywhere into chunks. `MarkerParser` separates the
+text, which is shown at once, from the markers, which become citations; `claims` assigns the markers
+to sentences.
 """
 
 import re
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 __all__ = ["Claim", "Marker", "MarkerParser", "claims"]
 
-# Longest marker; a longer bracket is text, so that nothing is kept back for long.
+# Longest marker; a longer bracket is text, so that output is not delayed for long.
 _LONGEST = 48
 _MOST_DIGITS = 3  # [2017] is a year in brackets, not a citation
 
@@ -28,7 +28,7 @@ _MARKER = re.compile(
     rf"\s*(?:†[^\]】］〕\n]*)?\s*{_CLOSE}",
     re.IGNORECASE,
 )
-# what may still become a marker when the next chunk comes
+# what may become a marker with the next chunk
 _BEGUN = re.compile(
     rf"{_OPEN}\s*\^?\s*(?:[a-z]{{0,9}}|[资来引段文参材注料源落献考]{{0,2}})\s*[:：#]?"
     rf"[\d\s,，、;；\-–—~～至和^a-z资来引段文参材注料源落献考]*(?:†[^\]】］〕\n]*)?",
@@ -49,7 +49,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A sentence of a generated text, and the passages it says it rests on."""
+    """A sentence of a generated text, and the passages that it cites."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class Claim:
 
 
 class MarkerParser:
-    """Reads chunks; gives back the text to show and keeps the markers.
+    """Parses chunks; returns the text to show and collects the markers.
 
     Args:
         passages: how many passages the model was given; other numbers are `unknown`.
@@ -81,12 +81,12 @@ class MarkerParser:
         return tuple(self._markers)
 
     def feed(self, chunk: str) -> str:
-        """Take the next chunk; return what may be shown now."""
+        """Take the next chunk; return the text that can be shown now."""
         self._waiting += chunk
         return self._take(final=False)
 
     def close(self) -> str:
-        """Return what was kept back; a marker that never ended is text."""
+        """Return the rest of the text; an unfinished marker is text."""
         return self._take(final=True)
 
     def _take(self, *, final: bool) -> str:
@@ -150,7 +150,7 @@ def _numbers(listed: str) -> tuple[int, ...]:
 
 
 def claims(text: str, markers: Sequence[Marker]) -> tuple[Claim, ...]:
-    """Return the sentences of `text` with the passages that the markers behind them name.
+    """Return the sentences of `text` with the passages that their markers cite.
 
     A marker after the full stop belongs to the sentence before it, as one before it does.
     """

@@ -1,7 +1,7 @@
-"""An iterator with a deadline that holds even while it waits for a server.
+"""An iterator with a deadline that applies even while it waits for a server.
 
-A read time-out starts anew with every byte: a server that sends a comment each second would be
-waited for without end. Here the waiting is done in a thread of its own, so that the clock decides.
+A read timeout restarts with every byte: a server that sends a comment each second would never time
+out. Here a separate thread does the waiting, so that the total time is bounded.
 """
 
 import queue
@@ -16,10 +16,10 @@ _End = object()
 
 
 def within(seconds: float, source: Generator[str, None, None]) -> Generator[str, None, None]:
-    """Yield what `source` yields, for `seconds` at most in all.
+    """Yield what `source` yields, for at most `seconds` in total.
 
     Raises:
-        TimeoutError: the time is over; `source` is closed as soon as it gives a sign of life.
+        TimeoutError: the time is over; `source` is closed after its next item.
         Exception: whatever `source` raises, as it is.
     """
     arrived: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -37,7 +37,7 @@ def within(seconds: float, source: Generator[str, None, None]) -> Generator[str,
             else:
                 arrived.put(_End)
 
-    # a daemon: a server that never answers must not keep the program from ending
+    # a daemon: a server that never answers must not keep the program running
     threading.Thread(target=read, name="language-model", daemon=True).start()
     deadline = time.monotonic() + seconds
     try:

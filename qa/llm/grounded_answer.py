@@ -1,8 +1,8 @@
 """An answer by a language model, grounded in the passages it was given and verified.
 
-Its markers [n] become real citations; a sentence whose passage does not carry it, and a figure that
-stands in no cited excerpt, are marked in `Answer.unsupported`, and the answer as a whole is then
-never trusted more than not. Where the model fails, the extractive answer stands, with a notice.
+Its markers [n] become citations; a sentence that its passage does not support, and a figure that is
+in no cited excerpt, are listed in `Answer.unsupported`, and the confidence is then at most
+`_IN_DOUBT`. If the model fails, the extractive answer is returned, with a notice.
 """
 
 import re
@@ -23,17 +23,16 @@ from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
 
 __all__ = ["grounded_answer"]
 
-_SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must hold
-# Reports name no web addresses: one in an answer comes from elsewhere, or from a text that was put
-# among the reports to have it said.
+_SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must contain
+# Reports name no web addresses: one in an answer is invented, or comes from an injected text.
 _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
-_IN_DOUBT = 0.5  # the most that an answer is trusted whose parts are not all supported
+_IN_DOUBT = 0.5  # maximum confidence of an answer with unsupported parts
 
 
 def grounded_answer(
     answer: Answer, retrieval: Retrieval, generator: Generator, reports: Mapping[str, Report]
 ) -> Iterator[Step]:
-    """Yield the text as the model writes it, and last the whole answer."""
+    """Yield the text as the model generates it, and last the whole answer."""
     parser = MarkerParser(len(retrieval))
     try:
         for piece in generator.generate(retrieval.rewritten, retrieval.passages):
@@ -75,7 +74,7 @@ def _done(retrieval: Retrieval, answer: Answer) -> Step:
 def _checked(
     text: str, found: Sequence[Claim], retrieval: Retrieval, reports: Mapping[str, Report]
 ) -> tuple[tuple[Citation, ...], tuple[tuple[int, int], ...]]:
-    """Return the citations of the claims, and the parts of the text that nothing supports."""
+    """Return the citations of the claims, and the unsupported parts of the text."""
     citations: list[Citation] = []
     unsupported: list[tuple[int, int]] = []
     for claim in found:
@@ -104,7 +103,7 @@ def _checked(
 
 
 def _best_sentence(said: str, passage: ScoredPassage) -> tuple[int, int, float]:
-    """Return the sentence of a passage that holds most of what was said, and how much."""
+    """Return the sentence of a passage that shares most with `said`, and the share."""
     wanted = bigrams(said, keep=str.isalnum)
     best = (0, 0, 0.0)
     for start, end in sentence_spans(passage.text):

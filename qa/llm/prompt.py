@@ -1,4 +1,4 @@
-"""What a language model is told: the rules, the passages as data, the question."""
+"""The prompt of a language model: the rules, the passages as data, the question."""
 
 from collections.abc import Sequence
 

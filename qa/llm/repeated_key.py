@@ -1,6 +1,6 @@
-"""A key that a server says back in its text, found before any of it is shown.
+"""Detection of the API key in a server's output, before any of it is shown.
 
-Servers have repeated a key they refuse as if it were an answer, cut anywhere into chunks.
+Servers have repeated a refused key as if it were an answer, cut anywhere into chunks.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,18 +9,18 @@ from qa.llm.reasoning_tags import begun_tag
 
 __all__ = ["KeyRepeatedError", "without_key"]
 
-_SHORTEST = 12  # characters of a secret; shorter ones (ollama, none) stand for no key at all
+_SHORTEST = 12  # characters of a key; shorter ones (ollama, none) are placeholders
 
 
 class KeyRepeatedError(Exception):
-    """The text holds the key."""
+    """The text contains the key."""
 
 
 def without_key(chunks: Iterable[str], key: str) -> Iterator[str]:
     """Yield the text; what may be the beginning of `key` waits for the next chunk.
 
     Raises:
-        KeyRepeatedError: the whole of it came.
+        KeyRepeatedError: the text contains the whole key.
     """
     if len(key) < _SHORTEST:
         yield from chunks

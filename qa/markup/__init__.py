@@ -1,4 +1,4 @@
-"""Escaped text and markup; what the page, the terminal and the evaluation report are written with.
+"""Escaped text and markup, for the page, the terminal and the evaluation report.
 
 `plain_text` makes control characters visible, `html` builds escaped elements, `svg` builds the
 parts of a drawing from them.

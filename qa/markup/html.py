@@ -1,4 +1,4 @@
-"""HTML put together so that data cannot become markup.
+"""HTML built so that data cannot become markup.
 
 `element` escapes every child and attribute that is not already `Safe`, and only `element`,
 `fragment` and the renderers of `ui.rendering` and `qa.evaluation.report` make `Safe` values.

@@ -1,8 +1,8 @@
-"""Text that a terminal or a page may show: no control character acts, every one is seen.
+"""Text that is safe to show: control characters have no effect and are visible.
 
 Report text, file names and questions are data. An escape sequence in them could recolour the
 terminal, move its cursor or set its title; a bidirectional override could show the digits of a
-figure in another order. Both are replaced by visible signs of the same length.
+figure in another order. Both are replaced by visible characters, one for one.
 """
 
 __all__ = ["one_line", "plain"]

@@ -1,7 +1,7 @@
-"""How a question is put, taken off before it is read: none of it changes what is asked.
+"""Normalisation of a question before it is read; none of it changes what is asked.
 
 `characters` (spaces between characters, line breaks, numbering, quotation marks), `frames` (polite
-words, fillers, prefaces, wishes for the form of the answer), `spelling` (slips of pinyin input),
+words, fillers, prefaces, requests on the form of the answer), `spelling` (slips of pinyin input),
 `normalisation` (all of them, in this order).
 """
 

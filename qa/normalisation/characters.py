@@ -19,7 +19,7 @@ _NUMBERING = re.compile(
 )
 _QUOTATION_MARKS = ("“”", "「」", "『』", "【】", "[]", "‘’", '""', "''")
 _REPEATED = re.compile(r"[?？!！~～。.…\s]{2,}$")
-# Share of the pieces between spaces that are one character, from which all are taken for one word.
+# Share of single characters among the pieces between spaces from which all spaces are removed.
 _SPELLED_OUT = 0.6
 _CUT_AT_LEAST, _CUT_LENGTH = 4, 2.6  # pieces, and their mean length, of a text cut into words
 
@@ -41,7 +41,7 @@ def clean_characters(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Return what stands between the quotation marks that enclose the whole of `text`."""
+    """Return `text` without quotation marks that enclose all of it."""
     if len(text) < 3 or text[0] + text[-1] not in _QUOTATION_MARKS:
         return text
     opening, closing, inside = text[0], text[-1], text[1:-1]
@@ -63,7 +63,7 @@ def _half_width(letter: str) -> str:
 
 
 def _joint(match: re.Match[str]) -> str:
-    """Return what a line break stands for: nothing between Chinese characters, else a space."""
+    """Return the replacement of a line break: nothing between Chinese characters, else a space."""
     text = match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     latin = re.compile(r"[A-Za-z]")
@@ -73,8 +73,8 @@ def _joint(match: re.Match[str]) -> str:
 def _unspaced(text: str) -> str:
     """Return `text` without the spaces that a person would not type.
 
-    Spaces between all its characters or words are no signs of anything; the one between two
-    longer pieces is (2019年目标 城镇新增就业), and so is that between Latin words.
+    Spaces between all its characters or words are removed; one between two longer pieces
+    (2019年目标 城镇新增就业) or between Latin words stays.
     """
     pieces = _SPACE.split(text)
     if len(pieces) < 2:

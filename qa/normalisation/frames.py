@@ -1,9 +1,9 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""The frame of a question: greetings, fillers, prefaces, what the asker is and wants.
+"""The frame of a question: greetings, fillers, prefaces, remarks about the asker.
 
-A question is cut into clauses. What begins a clause and asks nothing (请问, 麻烦您帮我查一下) is taken
-off; clauses that are a frame as a whole (按照党中央、国务院决策部署; 谢谢) are left out. A clause that
-asks, or that names a year or a place of the reports, is never left out as a preface.
+A question is cut into clauses. Openings that ask nothing (请问, 麻烦您帮我查一下) are removed, and so
+are clauses that are a frame as a whole (按照党中央、国务院决策部署; 谢谢). A clause that asks, or that
+names a year or a place of the reports, is never removed as a preface.
 """
 
 import re
@@ -15,7 +15,7 @@ __all__ = ["without_frame"]
 
 _CLAUSE = re.compile(r"[^，,。；;：:？?！!\n]+[，,。；;：:？?！!\n]*")
 _ASKS = re.compile(rf"{INTERROGATIVES}|[？?]|何地|各是|分别|情况|目标|总结|概括|介绍|列出|梳理")
-# What stands before the question proper in its clause, again and again.
+# What precedes the question proper in its clause, possibly repeated.
 _FILLER = r"(?:呃+|额+|嗯+|啊+|哦+|噢+|唉+|哎+呀?|欸|诶|唔|喂|哈喽|嗨|你好啊?|您好啊?|大家好|各位好|老师好|同志们?好|早上好|上午好|中午好|下午好|晚上好|在[吗么不]|打扰(?:一下|您|了)*|不好意思|抱歉|话说|对了|是这样的?|就是说?|好的?吧?|好吧|行|ok|hi|hello)"
 _FILLER_CLAUSE = re.compile(
     rf"^(?:{_FILLER}|那个|这个|然后|就是|小助手|助手|机器人|老师|同志|亲|哈|嘛|呀|哎)+[\s~～…]*$",
@@ -67,7 +67,7 @@ _DIGIT = re.compile(r"\d{2,4}|[〇一二三四五六七八九]{2,4}年|去年|�
 
 
 def without_frame(text: str) -> str:
-    """Return what `text` asks, without its frame; itself where nothing else would be left."""
+    """Return `text` without its frame; `text` itself if nothing else would be left."""
     text = _WISH_END.sub("", text) or text
     clauses = _CLAUSE.findall(text)
     asking = [place for place, clause in enumerate(clauses) if _ASKS.search(fold(clause))]
@@ -102,7 +102,7 @@ def _without_lead(clause: str, *, first: bool) -> str:
 
 
 def _is_preface(body: str) -> bool:
-    """Whether a clause before the question says nothing of what is asked."""
+    """Whether a clause before the question is not part of what is asked."""
     if _ASKS.search(body) and not _PREFACE_SIGN.search(body):
         return False
     if re.search(CORE_QUESTION_WORDS, body) or _DIGIT.search(body):

@@ -1,4 +1,4 @@
-"""A question as it is read: characters cleaned, frame taken off, typing slips put right."""
+"""Normalisation of a question: characters cleaned, frame removed, typing slips corrected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ __all__ = ["Normalised", "normalised"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """What a person asked, without how it was put."""
+    """A normalised question."""
 
     text: str
-    slips: tuple[Slip, ...] = ()  # that were put right; offsets in the text as it was before
+    slips: tuple[Slip, ...] = ()  # that were corrected; offsets in the text before the correction
 
 
 def normalised(text: str, *, spoken: Callable[[str], bool] = lambda piece: False) -> Normalised:
-    """Return `text` as it is to be read; `spoken` says whether the reports hold a piece of text."""
+    """Return `text` normalised; `spoken` says whether the reports contain a piece of text."""
     asked = without_frame(clean_characters(text))
     slips = respelled(asked, spoken=spoken)
     for slip in reversed(slips):

@@ -1,8 +1,8 @@
-"""Slips of pinyin input put right: 良食产量 → 粮食产量, 城阵新增就叶 → 城镇新增就业.
+"""Correction of pinyin input slips: 良食产量 → 粮食产量, 城阵新增就叶 → 城镇新增就业.
 
-A slip breaks the word it is made in, so the text is cut into single characters there. Where such a
-piece sounds like a word of official Chinese and shares a character with it, and that word is
-likelier by far (a unigram model: the sum of the words' rarities falls), the word is what was meant.
+A slip breaks the word that it is in, so that segmentation gives single characters there. If such a
+piece sounds like a word of official Chinese, shares a character with it, and that word is much
+likelier (a unigram model: the sum of the words' rarities falls), the piece is replaced by the word.
 The readings of characters are `data/tables/readings.tsv` (`qa.training.readings`).
 """
 
@@ -20,17 +20,17 @@ from qa.text.word_rarity import UNSEEN, known_words, rarity
 __all__ = ["Slip", "respelled"]
 
 # Nats by which a text must become likelier: a slip is rare. Chosen on the 2,090 written questions,
-# of which it changes 1.5%, all colloquial, before the reports are asked for the piece.
+# of which it changes 1.5%, all colloquial, before the reports are searched for the piece.
 _LIKELIER = 7.0
-_SHORTEST, _LONGEST = 2, 4  # characters of a word that is looked for
-_COMMON = 6.3  # nats: a word rarer than this is not taken for what was meant
-# Characters of the grammar: they stand by themselves, and no slip is looked for in them.
+_SHORTEST, _LONGEST = 2, 4  # characters of a correct word
+_COMMON = 6.3  # nats: maximum rarity of a correct word
+# Function characters, which are words by themselves and never slips.
 _GRAMMAR = frozenset(
     "几哪那这之了的地得不没到有是在要就也都还又个年月日多大上下来去给被把让和与或为以从向对将会能可该谁我你他它们"
     "一二三四五六七八九十两零〇百千万亿第每各其此后前中里内外吗呢吧啊呀么着过起出进开做干"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-# Slips in the words that ask, which are made of the commonest characters.
+# Slips in question words, which consist of the commonest characters.
 _ASKING_SLIPS = (
     (re.compile(r"多[小勺绍稍](?!年|型|微|的时)"), "多少"),
     (re.compile(r"(?<=[少几万千百十\d])公理"), "公里"),
@@ -57,7 +57,7 @@ def respelled(
 ) -> tuple[Slip, ...]:
     """Return the slips in `text`, in order, without overlap.
 
-    `spoken` says whether the reports hold a piece of text: then it is no slip.
+    `spoken` says whether the reports contain a piece of text: then it is no slip.
     """
     found: list[tuple[float, Slip]] = [
         (UNSEEN, Slip(start=match.start(), end=match.end(), written=match[0], meant=word))
@@ -78,10 +78,10 @@ def respelled(
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
-    """Yield the pieces of `text` that may hold a slip, with what their words cost, in nats.
+    """Yield the pieces of `text` that may contain a slip, with the rarity of their words, in nats.
 
-    Such a piece is made of whole words, all of them single characters or unknown, but for one:
-    the rest of a broken word may have found a neighbour (收 人数).
+    A piece consists of whole words that are single characters or unknown, except one: the rest of a
+    broken word may have joined a neighbour (收 人数).
     """
     segmentation = segment(text)
     words = list(
@@ -106,7 +106,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _sounding_like(piece: str) -> Iterator[str]:
-    """Yield the common words that sound like `piece` and share a character with it in its place."""
+    """Yield the common words that sound like `piece` and share a character at the same position."""
     if piece in _known():
         return
     table = _by_sound()

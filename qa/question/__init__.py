@@ -1,9 +1,10 @@
 """What is asked, read once.
 
-`question` (the value), `follow_ups` (a follow-up made self-contained), `answer_type`, `focus_noun`
-and `asked_units` (what is asked for), `aspect` (results or targets), `scope` and `region_objects`
-(years and regions), `decomposition` (the parts of a comparison), `synonyms` (everyday words → the
-reports' own).
+`limits` (length and number of parts), `english` (an English question in Chinese words),
+`follow_ups` (a follow-up made self-contained), `answer_type`, `focus_noun` and `asked_units`
+(expected answer), `aspect` (results or targets), `scope` and `region_objects` (years and regions),
+`synonyms` (everyday words → the reports' own), `decomposition` (the parts of a comparison),
+`question` (the value).
 """
 
 __all__: list[str] = []

@@ -1,8 +1,8 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""The kind of answer a question wants: a figure of which unit, a name, a list, measures.
+"""The expected answer type of a question: a figure of some unit, a name, a list, measures.
 
-Read from the question's words alone, so that it serves reports never seen. The kind decides how
-much is quoted, which spans are offered, and what a refusal says.
+Determined by the question's words alone, so that it is independent of the indexed reports. The type
+determines the length of the quote, the short answers, and the message of a refusal.
 """
 
 import re
@@ -18,7 +18,7 @@ __all__ = ["AnswerType", "ExpectedAnswer", "expected_answer"]
 
 
 class AnswerType(StrEnum):
-    """What a question wants."""
+    """The type of answer that a question asks for."""
 
     FIGURE = "figure"  # 多少亿元, 几座
     SHARE = "share"  # 百分之几, 占几成, 增速
@@ -35,20 +35,20 @@ class AnswerType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedAnswer:
-    """What a question wants, as far as its words say."""
+    """The answer that a question asks for, as far as its words say."""
 
     kind: AnswerType
     unit_classes: frozenset[str] = (
         frozenset()
-    )  # as in `embeddings.language.figures`; empty where none is named
-    units: tuple[str, ...] = ()  # units named outright: 亩, 万吨
+    )  # as in `embeddings.language.units`; empty if none is named
+    units: tuple[str, ...] = ()  # units named explicitly: 亩, 万吨
     noun: str = ""  # the class asked for: 行业 in 哪些行业
-    parts: int = 1  # how many answers are asked for: 哪三条 → 3, 各是多少 → at least 2
-    open_ended: bool = False  # True where the number of parts is not said
+    parts: int = 1  # number of answers asked for: 哪三条 → 3, 各是多少 → at least 2
+    open_ended: bool = False  # True if the number of parts is not given
 
     @property
     def wants_figure(self) -> bool:
-        """Whether the answer must hold a figure."""
+        """Whether the answer must contain a figure."""
         return self.kind in {AnswerType.FIGURE, AnswerType.SHARE} or (
             self.kind is AnswerType.COMPARISON and bool(self.unit_classes)
         )
@@ -70,11 +70,11 @@ _COMPARISON = re.compile(
     r"跟.{1,14}比|与.{1,14}比|落空|完成了(吗|没)"
 )
 _DIFFERENCE = re.compile(r"差|各|分别|哪")
-# One change, measured from a year or a plan: 跟上一年比多打了多少. Not a comparison of two figures.
+# A single change since a year or a plan: 跟上一年比多打了多少. Not a comparison of two figures.
 _CHANGE = re.compile(
     r"[跟与和同较].{1,14}比[，,]?.{0,20}[增涨升降减少多高大翻快慢].{0,3}(多少|几|百分之)"
 )
-# One thing whose direction is asked: 变多还是变少. Not a comparison of two.
+# The direction of a single change: 变多还是变少. Not a comparison of two.
 _DIRECTION = re.compile(
     r"(?P<before>[变更涨越往]?)[^，,？?还]{1,3}还是(?P=before)[多少大小高低快慢好坏松紧涨跌升降增减上下][^，,年]{0,4}[?？。]?$"
 )
@@ -90,7 +90,7 @@ _MEASURES = re.compile(
     r"从?哪(几|些)(个)?(方面|头)|靠哪些|[靠拿凭](什么|啥)(路子|[把来去让给使防留鼓保带吸帮推促治])|(怎么|怎样|如何|咋)(?!.{0,4}(叫|称|读|写|说|回事))|"
     r"(开了|拿|用|想了|给了?)(什么|啥|哪些)(方子|招|办法|好处|优待|照顾)|都?(做|干|安排)了?些?(什么|啥)|(准备|打算)(怎|咋|如何)"
 )
-# Asked with 怎么, yet answered by one statement: an outcome, a stance, a wording.
+# Asked with 怎么, but answered by one statement: an outcome, a stance, a wording.
 _STATED = re.compile(
     r"(?<!打算)(?<!准备)(?<!计划)(?<!应该)(?<!该)(?<!要)(怎么样|怎样|咋样|怎么着|如何)(了|呢|的)?[?？。 ]*$|"
     r"(怎么|怎样|如何|咋)(个)?(表态|表述|定调|定性|看待|看法|看的?[?？]|评价|形容|描述|概括|定位|提法|提的?[?？]|说|讲|骂|称|收场|分(?!类|别|担|流)|算)|"
@@ -154,7 +154,7 @@ _EACH = re.compile(
 
 
 def expected_answer(question: str) -> ExpectedAnswer:
-    """Return what `question` wants."""
+    """Return the expected answer of `question`."""
     text = fold(question).strip()
     kind = _kind(text)
     parts, open_ended = _parts(text, kind)
@@ -163,7 +163,7 @@ def expected_answer(question: str) -> ExpectedAnswer:
     if kind in _FIGURE_KINDS:
         classes = unit_classes(text, units, parts=parts)
         if kind is AnswerType.SHARE and parts == 1 and not (units or _AND.search(text)):
-            classes = frozenset({"share"})  # GDP增长多少 asks for no sum of money
+            classes = frozenset({"share"})  # GDP增长多少 does not ask for money
     return ExpectedAnswer(
         kind=kind,
         unit_classes=classes,

@@ -1,11 +1,11 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""The units that a question asks for: named outright (多少亩), or told by its words (花了多少 → money)."""
+"""The units that a question asks for: named (多少亩), or implied by its words (花了多少 → money)."""
 
 import re
 
 __all__ = ["ASKED_NUMBER", "direct_units", "unit_classes"]
 
-# 几 that asks: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
+# 几 as a question word: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
 _HOW_MANY = r"(?<![哪第十百点好这那前后近头老])几(?!乎|年间|年来|十年来|经|次三番)"
 ASKED_NUMBER = re.compile(rf"多少|{_HOW_MANY}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
 
@@ -32,7 +32,7 @@ _DIRECT_UNIT = re.compile(
     r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次回处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口])"
     r"(?!底|里)"
 )
-# What a unit that is named outright may be written as: 几个 also asks for people and firms.
+# Units that a named unit may be answered in: 几个 also asks for people and firms.
 _CLASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("元", "块", "毛", "角", "美元"), ("money",)),
     **dict.fromkeys(("人", "名", "位", "口", "人次"), ("people", "household", "count")),
@@ -49,7 +49,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("千瓦", "千瓦时"), ("power",)),
     "立方米": ("volume",),
 }  # fmt: skip
-# The noun that is counted tells the unit, whatever else the question speaks of: 拨了多少就业补助.
+# The counted noun determines the unit, whatever else the question contains: 拨了多少就业补助.
 _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (
         re.compile(
@@ -80,15 +80,15 @@ _CANONICAL = {
 
 
 def direct_units(folded: str) -> tuple[str, ...]:
-    """Return the units that a folded question names where it asks: 亩 of 多少亩."""
+    """Return the units that follow the question word in a folded question: 亩 of 多少亩."""
     found = (match["unit"] for match in _DIRECT_UNIT.finditer(folded))
     return tuple(dict.fromkeys(_CANONICAL.get(unit, unit) for unit in found))
 
 
 def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozenset[str]:
-    """Return the classes of unit (as in `embeddings.language.figures`) that answer a folded question.
+    """Return the unit classes (as in `embeddings.language.units`) that answer a folded question.
 
-    Where it asks for one figure and names its unit, the unit alone decides.
+    If it asks for one figure and names its unit, the unit alone decides.
     """
     named = frozenset(kind for unit in units for kind in _CLASSES.get(unit, _OF_A_COUNT))
     if parts == 1 and named:

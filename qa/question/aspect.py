@@ -1,8 +1,8 @@
 """Aspect classification: past results (修了多少) or planned targets (打算修多少).
 
 A logistic model over the cues of `aspect_cues.json`; its weights are fitted by
-`python -m qa.training.aspect` on questions whose evidence stands in the report of the year
-asked about (targets, measures) or in the next one (results).
+`python -m qa.training.aspect` on questions whose evidence is in the report of the year asked about
+(targets, measures) or in the next one (results).
 """
 
 import json
@@ -29,7 +29,10 @@ __all__ = [
 RESULTS, TARGETS, UNKNOWN = "results", "targets", "unknown"
 CUES_FILE = Path(__file__).parents[1] / "data" / "models" / "aspect_cues.json"
 _DENIED = re.compile(r"(?:而?不是|不要|并非|而非)[^,，。?;；)]{4,}")  # …，不要2009年的实际数
-_TARGETS_BELOW, _RESULTS_ABOVE = 0.25, 0.7  # where nine in ten held-out questions are of the kind
+_TARGETS_BELOW, _RESULTS_ABOVE = (
+    0.25,
+    0.7,
+)  # thresholds at which nine in ten held-out questions are right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Cue:
 
     name: str
     pattern: re.Pattern[str]
-    weight: float  # log odds; positive speaks for results
+    weight: float  # log odds; positive for results
 
 
 @cache
@@ -68,7 +71,7 @@ def aspect_of(probability: float) -> str:
 
 
 def mask_years(question: str, years: tuple[tuple[int, int], ...]) -> str:
-    """Return the folded question with each year written as Ｙ, so that cues can stand beside it."""
+    """Return the folded question with each year written as Ｙ, as the cues' patterns expect."""
     folded = without_denied(fold(question))
     for start, end in sorted(years, reverse=True):
         folded = folded[:start] + "Ｙ" + folded[end:]
@@ -76,5 +79,5 @@ def mask_years(question: str, years: tuple[tuple[int, int], ...]) -> str:
 
 
 def without_denied(folded: str) -> str:
-    """Return `folded`, same length, with what it says it does not ask for blanked."""
+    """Return `folded`, of the same length, with excluded parts (不要…) blanked."""
     return _DENIED.sub(lambda match: "，" * len(match[0]), folded)

@@ -1,4 +1,4 @@
-"""A comparing question's parts, each a question of its own: 2018年和2020年的目标 → one per year."""
+"""Decomposition of a comparing question into parts: 2018年和2020年的目标 → one per year."""
 
 import re
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class Part:
     """One part of a comparing question."""
 
     text: str  # self-contained
-    aspect: str | None = None  # results or targets where the part says which
+    aspect: str | None = None  # results or targets, if the part says which
 
 
 def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Question:
@@ -55,7 +55,7 @@ def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Que
 
 
 def decompose(question: Question) -> tuple[Part, ...]:
-    """Return the parts of a comparing question; empty where it asks for one thing."""
+    """Return the parts of a comparing question; empty if it asks for one thing."""
     topical = [word for word in question.times if not word.base and not word.report and word.years]
     topical = _without_glosses(topical)
     if len(topical) > 1:
@@ -75,7 +75,7 @@ def decompose(question: Question) -> tuple[Part, ...]:
 
 
 def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
-    """Drop words that say the years of another again: “七五”（1986—1990年）, 2012、2014这两年."""
+    """Drop time words that repeat the years of another: “七五”（1986—1990年）, 2012、2014这两年."""
     kept: list[TimeWord] = []
     for word in words:
         if word.kind is TimeKind.SPAN and any(
@@ -87,7 +87,7 @@ def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
         if any((word.first, word.last) == (other.first, other.last) for other in kept):
             continue
         if word.until and kept and kept[-1].kind is TimeKind.YEAR:
-            continue  # 1978年提出，到1985年…: one fact, said in 1978
+            continue  # 1978年提出，到1985年…: one fact, stated in 1978
         if (
             word.kind is TimeKind.YEAR
             and any(
@@ -102,12 +102,12 @@ def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
 
 
 def _separate(words: list[TimeWord], word: TimeWord) -> bool:
-    """Whether a plan's year stands far from the plan's name: then it is asked for by itself."""
+    """Whether a year is far from the name of its plan, so that it is asked for separately."""
     return any(other is not word and abs(word.start - other.end) > 8 for other in words)
 
 
 def _by_clauses(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]:
-    """Return one part per clause with a year of its own, the subject carried over."""
+    """Return one part per clause with a year of its own, the subject inherited."""
     cuts = [0]
     for word in topical[1:]:
         ends = [
@@ -131,7 +131,7 @@ def _by_clauses(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]
 
 
 def _by_year(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]:
-    """Return the question once per year, the other years taken out."""
+    """Return the question once per year, without the other years."""
     parts = []
     for word in topical:
         others = [(other.start, other.end) for other in question.times if other is not word]
@@ -150,7 +150,7 @@ def _by_year(question: Question, topical: list[TimeWord]) -> tuple[Part, ...]:
 
 
 def _by_region(question: Question, names: list[str]) -> tuple[Part, ...]:
-    """Return the question once per region where the regions are joined: 广东和江苏."""
+    """Return the question once per region if the regions are coordinated: 广东和江苏."""
     spans = [(region.start, region.end) for region in question.regions]
     for (_, end), (start, _) in pairwise(spans):
         between = question.folded[end:start]
@@ -161,7 +161,7 @@ def _by_region(question: Question, names: list[str]) -> tuple[Part, ...]:
 
 
 def _by_pair(question: Question, pair: re.Match[str]) -> tuple[Part, ...]:
-    """Return the whole question, since one sentence often holds both, then each half of a pair."""
+    """Return the whole question, since one sentence often has both, then each half of a pair."""
     head, tail = question.text[: pair.start()], question.text[pair.end() :]
     first = pair["a"] + ("" if tail.startswith(pair["tail"]) else pair["tail"])
     return (
@@ -177,7 +177,7 @@ def _planned_and_done(question: Question) -> tuple[Part, ...]:
     if planned is None or done is None:
         return ()
     stem = _subject(question.text[: min(planned.start(), done.start())])
-    if len(stem) < 8:  # 2019年计划与完成情况对比 城镇新增就业: what it is about stands behind
+    if len(stem) < 8:  # 2019年计划与完成情况对比 城镇新增就业: the subject is at the end
         bare = _DONE.sub("", _PLANNED.sub("", question.text))
         stem = ASKING_PHRASE.sub("", _COMPARE.sub("", bare)).strip("，,。？?的和与 ")
     return (
@@ -187,7 +187,7 @@ def _planned_and_done(question: Question) -> tuple[Part, ...]:
 
 
 def _subject(clause: str) -> str:
-    """Return what a clause is about, without what it asks: 物价实际涨了多少 → 物价涨."""
+    """Return the subject of a clause, without its asking words: 物价实际涨了多少 → 物价涨."""
     said = _ASPECT.sub("", ASKING_PHRASE.sub("", clause))
     return re.sub(r"^[的和与]|[是有为到达了的在共约，,、；;。？?！!\s]+$", "", said)
 

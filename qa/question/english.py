@@ -1,7 +1,7 @@
-"""A question in English put into Chinese words, for its asker to take or leave.
+"""A Chinese wording of an English question, offered to the asker as a suggestion.
 
-Only what reports state in figures is known: an indicator, whether its growth or its target is
-meant, years and places. Nothing is translated beyond that, and no question is answered unseen.
+Only questions for figures are recognised: an indicator, its growth or target, years and places.
+Nothing else is translated, and the wording is never answered without confirmation.
 """
 
 import re
@@ -19,9 +19,9 @@ _SPAN = re.compile(r"\b(?:from|between)\b|(?<=\d)\s*[-–—]\s*(?=\d)|\bto\b")
 
 
 def chinese_wording(question: str) -> str:
-    """Return 2024年浙江国内生产总值增长目标是多少？ for the same in English, or nothing.
+    """Return 2024年浙江国内生产总值增长目标是多少？ for the same question in English.
 
-    Nothing is returned where the question names no indicator that is known.
+    "" if the question names no known indicator.
     """
     folded = " ".join(question.lower().split())
     indicators, places = _terms()
@@ -39,7 +39,7 @@ def chinese_wording(question: str) -> str:
 
 
 def _first(folded: str, terms: dict[str, str]) -> str:
-    """Return the Chinese of the longest name that stands in the text as whole words."""
+    """Return the Chinese of the longest name in the text, matched as whole words."""
     for name, chinese in terms.items():
         if re.search(rf"(?<![\w&]){re.escape(name)}(?![\w&])", folded):
             return chinese

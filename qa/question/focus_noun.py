@@ -1,4 +1,4 @@
-"""The class of thing asked for: 行业 of 哪些行业, 奖 of 什么奖, 体制 of 这种体制叫什么."""
+"""The focus noun (headword) of a question: 行业 of 哪些行业, 体制 of 这种体制叫什么."""
 
 import re
 
@@ -13,14 +13,14 @@ _ASKED = re.compile(
 _ASKED_LAST = re.compile(r"(?:叫作?|是|指|为|即|称|有|包括|包含)(?:的是)?(?:做|个)?(?:什么|啥|哪)")
 _PLACE = re.compile(r"哪(?:里|儿)")
 _AREA = re.compile(r"哪(?:个|一)?(?P<noun>[国省市县区乡镇村州])")
-_PHRASE = ("a", "b", "ng", "ag", "m", "q", "zg", "t")  # tags that may stand before the noun
-_ENDING = ("m", "q", "t", "zg")  # of those: tags that no noun phrase goes on with
-_OF_NAMES = frozenset(("名", "字", "名字", "名称", "名儿", "型号"))  # say no class of thing
+_PHRASE = ("a", "b", "ng", "ag", "m", "q", "zg", "t")  # tags that may precede the noun
+_ENDING = ("m", "q", "t", "zg")  # of those: tags after which no noun phrase continues
+_OF_NAMES = frozenset(("名", "字", "名字", "名称", "名儿", "型号"))  # name no class
 _PHRASE_LONGEST = 10  # characters
 
 
 def focus_noun(folded: str) -> str:
-    """Return the noun that a folded question asks for; empty where it names none."""
+    """Return the noun that a folded question asks for; empty if it names none."""
     area = _AREA.search(folded)
     if area:
         return area["noun"]

@@ -1,4 +1,4 @@
-"""How much one question may hold: what a question costs grows faster than its length."""
+"""Limits on one question, whose cost grows faster than its length."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,7 +14,7 @@ MOST_PARTS = 40  # years or places that are searched one by one: a second and a 
 
 
 def checked_question(question: str) -> str:
-    """Return `question` as it is.
+    """Return `question` unchanged.
 
     Raises:
         QuestionError: if it is longer than `LONGEST_QUESTION`.
@@ -25,7 +25,7 @@ def checked_question(question: str) -> str:
 
 
 def checked_parts(parts: Sequence[Part]) -> Sequence[Part]:
-    """Return the parts of a comparing question as they are.
+    """Return the parts of a comparing question unchanged.
 
     Raises:
         QuestionError: if there are more than `MOST_PARTS`.
@@ -36,10 +36,10 @@ def checked_parts(parts: Sequence[Part]) -> Sequence[Part]:
 
 
 def checked_count(k: int) -> int:
-    """Return `k`, the number of paragraphs wanted, as it is.
+    """Return `k`, the number of paragraphs wanted, unchanged.
 
     Raises:
-        FilterError: if it is no whole number from 1.
+        FilterError: if it is not an integer of at least 1.
     """
     if isinstance(k, bool) or not isinstance(k, int) or k < 1:
         raise FilterError("filter_k", found=repr(k))

@@ -36,18 +36,18 @@ _TERM = re.compile(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
 _QUANTITY = re.compile(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
 _NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
 _NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
-_SURE = 0.95  # probability of the aspect that a part of a question says itself: 年初计划
+_SURE = 0.95  # probability of an aspect that a part of a question names: 年初计划
 _RELATIVE = (TimeKind.RELATIVE, TimeKind.SPAN)
 _BIGRAM_MARK = "~"
 _BIGRAM_WEIGHT = 0.6  # of the weight of the words it joins; chosen on the training questions
 _EXPANSION_WEIGHT = 0.4
-_SCOPE_WEIGHT = 0.25  # years and regions: the scope looks after them, the text seldom says them
-_SHOWN = 40  # characters of a question that an error repeats
+_SCOPE_WEIGHT = 0.25  # years and regions, which the scope handles and report text seldom contains
+_SHOWN = 40  # characters of a question shown in an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the words of a question are read against: relative years, and names of places."""
+    """The context for reading a question: the anchor of relative years, and names of places."""
 
     anchor: Anchor
     gazetteer: Gazetteer = BUNDLED
@@ -63,7 +63,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentWord:
-    """A word of the question that says what is asked for; weight 1 unless it is a common one."""
+    """A content word of the question; its weight is 1 unless it is a common word."""
 
     text: str  # folded
     start: int
@@ -73,7 +73,7 @@ class ContentWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A self-contained question, read; later stages use these values and read no text again.
+    """A parsed self-contained question; later stages use these values and parse no text again.
 
     `terms` are weighted search terms in the form of `embeddings.text.segmentation.terms`: the
     question's own words and bigrams, then the lexicon's expansions with lower weight.
@@ -89,11 +89,11 @@ class Question:
     words: tuple[ContentWord, ...]
     expansions: tuple[Expansion, ...]
     terms: Mapping[str, float]
-    parts: tuple["Question", ...] = ()  # of a comparing question; empty where it asks one thing
+    parts: tuple["Question", ...] = ()  # of a comparing question; empty if it asks for one thing
 
     @property
     def subject(self) -> str:
-        """The question without years and regions, abbreviations spelled out: what is encoded."""
+        """The question without years and regions, abbreviations spelled out, as it is encoded."""
         cut = dict.fromkeys(self.scope_spans, "")
         return substituted(self.text, cut | spelling(self.expansions))
 
@@ -104,9 +104,9 @@ class Question:
 
     @property
     def spelled_scope_spans(self) -> list[tuple[int, int]]:
-        """Where its regions and the years it names outright stand in `spelled_out`.
+        """The spans of its regions and absolute years in `spelled_out`.
 
-        Relative words (新一年, 未来五年, 本届政府) are left in: reports say them as questions do.
+        Relative words (新一年, 未来五年, 本届政府) are kept, since reports use them as well.
         """
         outright = [word for word in self.times if word.kind not in _RELATIVE]
         spans = [(word.start, word.end) for word in outright]
@@ -122,7 +122,7 @@ class Question:
 
     @property
     def scope_spans(self) -> list[tuple[int, int]]:
-        """Where its years and regions stand."""
+        """The spans of its years and regions."""
         years = [(word.start, word.end) for word in self.times]
         return years + [(region.start, region.end) for region in self.regions]
 
@@ -131,7 +131,7 @@ class Question:
         return sorted(spelling(self.expansions).items())
 
     def of_aspect(self, aspect: str) -> "Question":
-        """Return the question where it is known that results or targets are asked for."""
+        """Return the question with its aspect, results or targets, set."""
         chance = _SURE if aspect == RESULTS else 1 - _SURE
         return replace(self, aspect=aspect, result_probability=chance)
 
@@ -144,9 +144,9 @@ def parse_question(
     gazetteer: Gazetteer = BUNDLED,
     named: tuple[RegionName, ...] | None = None,
 ) -> Question:
-    """Return `text` read; relative years are resolved against `anchor`.
+    """Return `text` parsed; relative years are resolved against `anchor`.
 
-    `gazetteer` is that of the index; `named` are the regions where they are known already.
+    `gazetteer` is that of the index; `named` are the regions, if they are known already.
 
     Raises:
         QuestionError: if it is empty, or in a language other than Chinese.
@@ -177,7 +177,7 @@ def parse_question(
 def check_language(text: str, *, understood: bool = False) -> None:
     """Raise a `QuestionError` unless `text` is a question in Chinese.
 
-    `understood` is True where the lexicon knows an abbreviation in it (2017 GDP).
+    `understood` is True if the lexicon knows an abbreviation in it (2017 GDP).
     """
     folded = fold(text).strip()
     if not _TERM.search(folded) and not _LATIN_WORD.search(folded):
@@ -192,7 +192,7 @@ def check_language(text: str, *, understood: bool = False) -> None:
 
 
 def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionName, ...]:
-    """Return the regions named in a folded question; 我国 and 国务院 stand for 全国."""
+    """Return the regions named in a folded question; 我国 and 国务院 mean 全国."""
     found = []
     for start, end, name in gazetteer.find(folded):
         if _NOT_SUFFIX.match(folded, end - 1):  # 兰州市民 is 兰州 and 市民
@@ -220,7 +220,7 @@ def _common_words() -> dict[str, float]:
 
 
 def _content_words(folded: str, scope: list[tuple[int, int]]) -> tuple[ContentWord, ...]:
-    """Return the words outside `scope` that keep some weight."""
+    """Return the words outside `scope` with a weight above 0."""
     common = _common_words()
     segmentation = segment(folded)
     found: list[ContentWord] = []

@@ -1,7 +1,7 @@
-"""Which years and regions a question is about, and which reports should answer it.
+"""The scope of a question: its years and regions, and the reports that should answer it.
 
-Results of year Y stand in the report whose period ends with Y, usually that of Y+1; targets of Y
-in the report of Y. The years of reports come from the reports themselves, so that a report titled
+Results of year Y are in the report whose period ends with Y, usually that of Y+1; targets of Y in
+the report of Y. The years of reports come from the reports themselves, so that a report titled
 2017 and delivered at the end of 2016 is found for both.
 """
 
@@ -35,11 +35,11 @@ class Scope:
     """The years and regions a question is about, and the reports that should answer it."""
 
     about_years: tuple[int, ...] = ()  # asked about: results or targets of these years
-    report_years: tuple[int, ...] = ()  # derived: the years of the reports that should know
+    report_years: tuple[int, ...] = ()  # derived: the years of the reports that should answer
     regions: tuple[str, ...] = ()  # canonical short names
-    regions_above: frozenset[str] = frozenset()  # that hold one of them: 甘肃 for 兰州
+    regions_above: frozenset[str] = frozenset()  # that contain one of them: 甘肃 for 兰州
     aspect: str = "unknown"  # results | targets | unknown
-    hard: bool = False  # True where the caller passed years= or regions=
+    hard: bool = False  # True if the caller passed years= or regions=
     notes: tuple[str, ...] = ()  # how it was derived, one fact each: 今年 → 2025
 
 
@@ -47,7 +47,7 @@ def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:
     """Return the report years of a filter.
 
     Raises:
-        FilterError: for a year that is no whole number from 1949 to 2100.
+        FilterError: for a year that is not an integer from 1949 to 2100.
     """
     checked = []
     for year in years or ():
@@ -87,7 +87,7 @@ def hard_reports(
     include_children: bool = False,
     gazetteer: Gazetteer = BUNDLED,
 ) -> list[Report]:
-    """Return the reports that a caller's filter lets through; an empty filter lets all through."""
+    """Return the reports that pass a caller's filter; all pass an empty one."""
     return [
         report
         for report in reports
@@ -101,14 +101,14 @@ def hard_reports(
 
 
 def newest_report(reports: Iterable[Report], regions: Sequence[str] = ()) -> Report | None:
-    """Return the newest report of `regions` (of all, where none of these has one)."""
+    """Return the newest report of `regions`, or of all if none of these has one."""
     dated = [report for report in reports if report.year is not None]
     own = [report for report in dated if report.region in regions]
     return max(own or dated, key=lambda report: report.year or 0, default=None)
 
 
 def question_anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
-    """Return what relative years in a question mean: those of the newest report in scope."""
+    """Return the anchor of relative years in a question: the newest report in scope."""
     newest = newest_report(reports, regions)
     anchor = Anchor.of_question(newest)
     terms = [
@@ -122,7 +122,7 @@ def question_anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> A
 
 
 def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
-    """Return the scope that the words of `question` give; never hard."""
+    """Return the scope derived from the words of `question`; never hard."""
     names = tuple(dict.fromkeys(region.name for region in question.regions))
     own = [report for report in reports if report.region in names] or list(reports)
     topical = [word for word in question.times if not word.base and word.years]
@@ -164,7 +164,7 @@ def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
 
 
 def reports_of_places(scope: Scope, reports: Iterable[Report]) -> list[Report]:
-    """Return the reports of the places that a question names; none where the country alone is."""
+    """Return the reports of the places that a question names; none if it names only the country."""
     named = set(scope.regions)
     return [report for report in reports if report.region in named] if named - {NATION} else []
 
@@ -179,7 +179,7 @@ def _is_within(report: Report, regions: Sequence[str], gazetteer: Gazetteer) -> 
 def answering_years(
     word: TimeWord, question: Question, topical: Sequence[TimeWord], reports: Sequence[Report]
 ) -> list[int]:
-    """Return the years of the reports that should know of `word`, the likeliest first."""
+    """Return the years of the reports that should answer for `word`, the likeliest first."""
     lag = _lag(reports)
     results = [
         report.year
@@ -193,7 +193,7 @@ def answering_years(
         if newest is not None and word.last >= newest:
             targets = [newest]  # 今后五年: asked of the newest report
     if word.until:
-        # 1978年提出，到1985年…: the year that stands before it says whose report
+        # 1978年提出，到1985年…: the preceding year determines the report
         targets = [other.first for other in topical if other.last < word.first] + targets
     if question.aspect == RESULTS:
         return list(dict.fromkeys(results))
@@ -206,7 +206,7 @@ def answering_years(
 
 
 def _lag(reports: Iterable[Report]) -> int:
-    """Return how many years a report's title is usually ahead of the results it gives."""
+    """Return the usual difference in years between a report's title and its results."""
     lags = Counter(
         report.year - report.period[1]
         for report in reports

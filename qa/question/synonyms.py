@@ -1,7 +1,7 @@
 """Everyday words and abbreviations → the reports' own words: GDP → 国内生产总值.
 
-The table is `data/lexicon.tsv`; a user extends it with a file of the same form. Expansions are
-added to a question's words with lower weight; its own words are never dropped.
+The table is `data/tables/lexicon.tsv`; a user extends it with a file of the same form. Expansions
+are added to a question's words with lower weight; its own words are never dropped.
 """
 
 import re
@@ -22,7 +22,7 @@ _LATIN_EDGE = re.compile(r"[0-9a-z]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
-    """A word of the table found at `start:end` of a text, and what the reports say instead."""
+    """A word of the table at `start:end` of a text, with the reports' forms of it."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Lexicon:
 
 
 def spelling(expansions: Iterable[Expansion]) -> dict[tuple[int, int], str]:
-    """Return, by its place, what each abbreviation among `expansions` is short for."""
+    """Return the full form of each abbreviation among `expansions`, by its span."""
     return {(one.start, one.end): one.forms[0] for one in expansions if one.abbreviates}
 
 
@@ -101,7 +101,7 @@ def load_lexicon(extension: Path | None = None) -> Lexicon:
     """Return the bundled table, extended by the file at `extension`.
 
     Raises:
-        InputError: if the file cannot be read, or a line of it breaks the form.
+        InputError: if the file cannot be read, or a line of it is malformed.
     """
     if extension is None:
         return _bundled()
@@ -131,12 +131,12 @@ def _read(path: Path) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Latin abbreviations match whole: not the ai in `said`."""
+    """Whether the span is a whole word; Latin abbreviations match whole: not the ai in `said`."""
     left = folded[start - 1] if start else ""
     right = folded[end] if end < len(folded) else ""
     clash_left = _LATIN_EDGE.match(folded[start]) and left and _LATIN_EDGE.match(left)
     clash_right = _LATIN_EDGE.match(folded[end - 1]) and right and _LATIN_EDGE.match(right)
-    # a year may touch: 2017gdp目标
+    # a year may be adjacent: 2017gdp目标
     if clash_left and left.isdigit() and folded[start].isalpha():
         clash_left = None
     return not clash_left and not clash_right

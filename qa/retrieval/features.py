@@ -12,7 +12,7 @@ from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.question import Question
 from qa.records import Scope
 from qa.retrieval.scope_features import fill_scope_features, newest_ranks
-from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionWords
+from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionMatcher
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["FEATURES", "CandidateFeatures", "Matrix"]
@@ -115,7 +115,7 @@ class CandidateFeatures:
     def _words(
         self, columns: dict[str, Matrix], question: Question, candidates: Sequence[Candidate]
     ) -> None:
-        words = QuestionWords(question)
+        words = QuestionMatcher(question)
         headings: dict[str, Coverage] = {}
         for row, one in enumerate(candidates):
             analysis = self.store.of(one.report_id, one.paragraph)

@@ -19,7 +19,7 @@ from embeddings.text.sentences import sentence_spans
 from qa.question.question import Question
 from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker, Vector
-from qa.retrieval.word_features import QuestionWords
+from qa.retrieval.word_features import QuestionMatcher
 from qa.text.bounded_cache import BoundedCache
 from qa.text.paragraph import ParagraphStore
 
@@ -84,7 +84,7 @@ class Reranker:
     ) -> tuple[npt.NDArray[np.int64], Matrix]:
         """Return the rows of the best candidates and their features (rows, features)."""
         rows = np.argsort(-scores, kind="stable")[:RERANKED]
-        words = QuestionWords(question)
+        words = QuestionMatcher(question)
         spans = [_spans(candidates[row], store, words) for row in rows.tolist()]
         asked = self.encoder.encode_questions([question.text])[0]
         vectors = self._vectors.get_many(
@@ -105,7 +105,7 @@ class Reranker:
         return list(self.encoder.encode_passages(texts))
 
 
-def _spans(one: Candidate, store: ParagraphStore, words: QuestionWords) -> tuple[Span, ...]:
+def _spans(one: Candidate, store: ParagraphStore, words: QuestionMatcher) -> tuple[Span, ...]:
     """Return the sentence that matched, then those that say most of the question's words."""
     analysis = store.of(one.report_id, one.paragraph)
     offset, text = analysis.start, analysis.folded

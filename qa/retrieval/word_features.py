@@ -9,7 +9,7 @@ from embeddings.language.clauses import share_bases
 from qa.question.question import Question
 from qa.text.word_rarity import rarity
 
-__all__ = ["LONGEST_RUN", "Coverage", "QuestionWords"]
+__all__ = ["LONGEST_RUN", "Coverage", "QuestionMatcher"]
 
 LONGEST_RUN = 10  # characters
 _FORM_CREDIT = 0.9  # of a word that stands there as the lexicon has it
@@ -45,7 +45,7 @@ class Coverage:
     rarest: float  # rarity of the rarest word met, of the question's rarest
 
 
-class QuestionWords:
+class QuestionMatcher:
     """The words of one question, ready to be looked for in many texts."""
 
     def __init__(self, question: Question) -> None:

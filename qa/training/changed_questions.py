@@ -14,7 +14,7 @@ from embeddings.records import Report
 from qa.question.question import find_regions
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 from qa.training.unanswerable import SEED, Unanswerable, is_near, pairs_of, paragraph_pairs
 
 __all__ = ["changed_indicators", "changed_places", "changed_regions", "changed_years"]
@@ -57,7 +57,7 @@ _WHOLE = re.compile(r"全国|我国|国家|中国|兰州市?|中央")
 
 
 def changed_years(
-    questions: Sequence[Question], retriever: Retriever, count: int
+    questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
     """Return questions of years for which no report is indexed and of which none speaks."""
     reports = list(retriever.index.reports.values())
@@ -78,7 +78,7 @@ def changed_years(
 
 
 def changed_regions(
-    questions: Sequence[Question], retriever: Retriever, count: int
+    questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
     """Return questions about regions that no report is of and none names."""
     reports = list(retriever.index.reports.values())
@@ -104,7 +104,7 @@ def changed_regions(
 
 
 def changed_places(
-    questions: Sequence[Question], retriever: Retriever, count: int
+    questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
     """Return questions asked of another indexed place, whose reports say nothing of the kind.
 
@@ -134,7 +134,7 @@ def changed_places(
 
 
 def changed_indicators(
-    questions: Sequence[Question], retriever: Retriever, count: int
+    questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
     """Return questions whose indicator is foreign to the report of the year asked about.
 
@@ -166,7 +166,7 @@ def _pairs_by_report(reports: Iterable[Report]) -> dict[str, list[frozenset[str]
 
 def _say(
     reports: Sequence[Report],
-    question: Question,
+    question: WrittenQuestion,
     wanted: frozenset[str],
     pairs: Mapping[str, Sequence[frozenset[str]]],
 ) -> bool:
@@ -178,11 +178,11 @@ def _say(
     )
 
 
-def _made(text: str, question: Question, change: str, reason: Reason) -> Unanswerable:
+def _made(text: str, question: WrittenQuestion, change: str, reason: Reason) -> Unanswerable:
     return Unanswerable(question=text, source=question.id, change=change, reason=reason)
 
 
-def _shuffled(questions: Sequence[Question], chance: Random) -> list[Question]:
+def _shuffled(questions: Sequence[WrittenQuestion], chance: Random) -> list[WrittenQuestion]:
     """Return the questions over dated reports that need no earlier turn, shuffled."""
     kept = [
         question
@@ -195,7 +195,9 @@ def _shuffled(questions: Sequence[Question], chance: Random) -> list[Question]:
     return kept
 
 
-def _single_year(questions: Sequence[Question]) -> Iterator[tuple[Question, TimeWord]]:
+def _single_year(
+    questions: Sequence[WrittenQuestion],
+) -> Iterator[tuple[WrittenQuestion, TimeWord]]:
     """Yield the questions that name one year and nothing else of time."""
     for question in questions:
         times = find_times(question.text, Anchor())

@@ -26,7 +26,7 @@ from qa.retrieval.retriever import Retriever
 from qa.training.evidence import fold_file, one_report
 from qa.training.fold_index import fold_retriever, local_retriever
 from qa.training.judging import Judged, judged, judged_changed, judged_withheld
-from qa.training.questions import Question, read_dev, read_local, read_written
+from qa.training.questions import WrittenQuestion, read_dev, read_local, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
 
 __all__ = ["main"]
@@ -110,7 +110,11 @@ def fold_answerer(work: Path, fold: int, retriever: Retriever) -> Answerer:
 
 
 def judged_local(
-    questions: Sequence[Question], retriever: Retriever, answerer: Answerer, *, fold: int = -1
+    questions: Sequence[WrittenQuestion],
+    retriever: Retriever,
+    answerer: Answerer,
+    *,
+    fold: int = -1,
 ) -> list[Judged]:
     """Return questions over reports of cities and provinces, and unanswerable ones made of them."""
     rows = []

@@ -35,7 +35,7 @@ from qa.training.evidence_examples import (
 )
 from qa.training.fitting import SEED, fit_trees
 from qa.training.fold_index import fold_retriever, local_retriever
-from qa.training.questions import Question, read_dev, read_local, read_written
+from qa.training.questions import WrittenQuestion, read_dev, read_local, read_written
 from qa.training.ranker_dev import DEV_SETS, dev_retriever
 
 __all__ = ["examples_of", "fold_file", "main", "one_report"]
@@ -87,14 +87,14 @@ def fold_file(work: Path, fold: int) -> Path:
     return work / f"evidence_fold_{fold}.json"
 
 
-def one_report(question: Question) -> list[int] | None:
+def one_report(question: WrittenQuestion) -> list[int] | None:
     """Return the year of the one report that answers; None for news, which have none."""
     year = question.reports[0][:4]
     return [int(year)] if year.isdigit() else None
 
 
 def examples_of(
-    questions: Sequence[Question], retriever: Retriever, *, alone: bool = False
+    questions: Sequence[WrittenQuestion], retriever: Retriever, *, alone: bool = False
 ) -> list[Example]:
     """Return the answerable questions with what was retrieved for them.
 

@@ -14,7 +14,7 @@ from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
 from qa.evidence.windows import Window
 from qa.records import Retrieval
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 
 __all__ = [
     "Example",
@@ -29,7 +29,7 @@ __all__ = [
 class Example:
     """A question, its retrieval, and the clauses found, with their labels."""
 
-    question: Question
+    question: WrittenQuestion
     retrieval: Retrieval
     query: Query
     table: ClauseTable
@@ -38,7 +38,9 @@ class Example:
     scores: npt.NDArray[np.float32] | None = None  # of the clauses, from held-out folds
 
 
-def proof_spans(question: Question, index: ReportCollection) -> tuple[tuple[str, int, int], ...]:
+def proof_spans(
+    question: WrittenQuestion, index: ReportCollection
+) -> tuple[tuple[str, int, int], ...]:
     """Return where the quotes of `question` stand in the stored reports."""
     found = []
     for name, quote in zip(question.reports, question.quotes, strict=True):

@@ -9,7 +9,7 @@ from embeddings.encoders.static import StaticEncoder
 from embeddings.indexing.update import index_paths
 from embeddings.training.local import extract_reports
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import Question, read_local, read_written, shared
+from qa.training.questions import WrittenQuestion, read_local, read_written, shared
 
 __all__ = ["fold_encoder", "fold_retriever", "local_retriever", "write_news"]
 
@@ -43,7 +43,7 @@ def local_retriever(work: Path, *, held_out: bool) -> Retriever:
     return Retriever.open(index)
 
 
-def write_news(questions: Iterable[Question], folder: Path) -> int:
+def write_news(questions: Iterable[WrittenQuestion], folder: Path) -> int:
     """Write the news paragraphs of each source as a file; return how many files."""
     news: dict[str, dict[str, None]] = {}
     for question in questions:

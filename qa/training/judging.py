@@ -22,7 +22,7 @@ from qa.training.changed_questions import (
     changed_years,
 )
 from qa.training.foreign_questions import other_figures, unrelated
-from qa.training.questions import Question, shared
+from qa.training.questions import WrittenQuestion, shared
 from qa.training.unanswerable import Unanswerable
 from qa.training.withheld import WithheldIndex, answering_paragraphs
 
@@ -47,7 +47,7 @@ class Judged:
 
 
 def judged(
-    question: Question,
+    question: WrittenQuestion,
     retriever: Retriever,
     answerer: Answerer,
     *,
@@ -72,7 +72,7 @@ def judged(
 
 
 def judged_withheld(
-    question: Question,
+    question: WrittenQuestion,
     retriever: Retriever,
     answerer: Answerer,
     *,
@@ -94,7 +94,7 @@ def judged_withheld(
     )
 
 
-def changed(questions: Sequence[Question], retriever: Retriever) -> list[Unanswerable]:
+def changed(questions: Sequence[WrittenQuestion], retriever: Retriever) -> list[Unanswerable]:
     """Return unanswerable questions made of `questions`, each checked to be absent."""
     return [
         *changed_years(questions, retriever, _MADE),
@@ -113,11 +113,11 @@ def _reading_questions() -> tuple[str, ...]:
 
 
 def judged_changed(
-    questions: Sequence[Question], retriever: Retriever, answerer: Answerer, *, fold: int
+    questions: Sequence[WrittenQuestion], retriever: Retriever, answerer: Answerer, *, fold: int
 ) -> Iterator[Judged]:
     """Yield unanswerable questions made of `questions`, judged."""
     for made in changed(questions, retriever):
-        question = Question(
+        question = WrittenQuestion(
             id=f"made-of-{made.source}",
             type="unanswerable",
             text=made.question,
@@ -137,5 +137,5 @@ def judged_changed(
         )
 
 
-def _is_right(question: Question, draft: PassageDraft) -> bool:
+def _is_right(question: WrittenQuestion, draft: PassageDraft) -> bool:
     return bool(question.answers) and question.parts_in(draft.text) >= question.parts_needed

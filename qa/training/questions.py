@@ -11,13 +11,13 @@ from embeddings.training.local import LOCAL_FILE, is_held_out
 from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Turn
 
-__all__ = ["Question", "read_dev", "read_local", "read_questions", "read_written", "shared"]
+__all__ = ["WrittenQuestion", "read_dev", "read_local", "read_questions", "read_written", "shared"]
 
 _DATA = Path(__file__).resolve().parents[2] / "tests" / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class WrittenQuestion:
     """A question with what answers it; `reports`, `quotes` and `paragraphs` are parallel.
 
     A report is named by its title (2021年国务院政府工作报告), or by the id of a news paragraph
@@ -60,12 +60,12 @@ def shared() -> Path:
     return Path(os.environ.get("GOVREPORT_SHARED") or beside)
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[WrittenQuestion]:
     """Return the questions of a test set, or of the written ones (`.xz`)."""
     packed = path.read_bytes()
     text = (lzma.decompress(packed) if path.suffix == ".xz" else packed).decode()
     return [
-        Question(
+        WrittenQuestion(
             id=row["id"],
             type=row["type"],
             text=row["question"],
@@ -80,12 +80,12 @@ def read_questions(path: Path) -> list[Question]:
     ]
 
 
-def read_written() -> list[Question]:
+def read_written() -> list[WrittenQuestion]:
     """Return the written questions, in the order of their file."""
     return read_questions(shared() / "data" / "train" / "questions" / "written.jsonl.xz")
 
 
-def read_local(*, held_out: bool) -> list[Question]:
+def read_local(*, held_out: bool) -> list[WrittenQuestion]:
     """Return the questions over reports of cities and provinces, of one half of the reports.
 
     Nothing may be fitted on those held out. They come without their paragraphs.
@@ -93,6 +93,6 @@ def read_local(*, held_out: bool) -> list[Question]:
     return [one for one in read_questions(LOCAL_FILE) if is_held_out(one.reports[0]) == held_out]
 
 
-def read_dev(name: str) -> list[Question]:
+def read_dev(name: str) -> list[WrittenQuestion]:
     """Return the questions of the dev set `name` (lanzhou, council)."""
     return read_questions(_DATA / f"{name}_dev.jsonl")

@@ -24,7 +24,7 @@ from embeddings.records import Paragraph, Report
 from qa.evaluation.matching.normalisation import normalised
 from qa.retrieval.merging import PartCandidates
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import Question, shared
+from qa.training.questions import WrittenQuestion, shared
 
 __all__ = [
     "Example",
@@ -85,7 +85,7 @@ def council_reports() -> list[Report]:
     return sorted(reports, key=lambda report: report.year or 0)
 
 
-def news_report(questions: Iterable[Question]) -> Report:
+def news_report(questions: Iterable[WrittenQuestion]) -> Report:
     """Return the news paragraphs that questions were written over, as one report."""
     texts = dict.fromkeys(
         paragraph
@@ -121,7 +121,7 @@ def news_report(questions: Iterable[Question]) -> Report:
 
 
 def written_examples(
-    questions: Sequence[Question], encoder: Encoder, fold: int
+    questions: Sequence[WrittenQuestion], encoder: Encoder, fold: int
 ) -> Iterator[Example]:
     """Yield the examples of the questions of `fold`, those without a relevant candidate left out.
 
@@ -160,7 +160,7 @@ def written_examples(
         yield from _asked(question, over_council, [report.report_id], quotes, 0.5)
 
 
-def local_examples(questions: Sequence[Question], retriever: Retriever) -> Iterator[Example]:
+def local_examples(questions: Sequence[WrittenQuestion], retriever: Retriever) -> Iterator[Example]:
     """Yield the examples of questions over reports of cities and provinces, indexed together."""
     reports = retriever.index.reports
     for question in questions:
@@ -190,17 +190,17 @@ def relevance(
     return labels
 
 
-def _quotes(question: Question) -> list[str]:
+def _quotes(question: WrittenQuestion) -> list[str]:
     return [normalised(quote) for quote in question.quotes]
 
 
-def _found_in(question: Question, report: Report, said: str) -> list[str]:
+def _found_in(question: WrittenQuestion, report: Report, said: str) -> list[str]:
     """Return the quotes that stand in `report`; another year's that says the same is right too."""
     return [quote for quote in _quotes(question) if quote in said]
 
 
 def _asked(
-    question: Question,
+    question: WrittenQuestion,
     retriever: Retriever,
     report_ids: list[str] | None,
     quotes: Mapping[str, Sequence[str]],

@@ -7,7 +7,7 @@ from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.records import Report
 from qa.evaluation.matching.normalisation import contains_form
 from qa.training.evidence_examples import proof_spans
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 
 __all__ = ["WithheldIndex", "answering_paragraphs"]
 
@@ -38,7 +38,9 @@ class WithheldIndex:
         ]
 
 
-def answering_paragraphs(question: Question, index: PassageIndex) -> frozenset[tuple[str, int]]:
+def answering_paragraphs(
+    question: WrittenQuestion, index: PassageIndex
+) -> frozenset[tuple[str, int]]:
     """Return the paragraphs that hold a proof of `question`, or all parts of its answer."""
     proofs = proof_spans(question, index)
     found = set()
@@ -57,7 +59,7 @@ def answering_paragraphs(question: Question, index: PassageIndex) -> frozenset[t
     return frozenset(found)
 
 
-def _holds_answer(text: str, question: Question) -> bool:
+def _holds_answer(text: str, question: WrittenQuestion) -> bool:
     """Whether every part of the answer stands in `text`."""
     return bool(question.answers) and all(
         any(form in text for form in forms) and any(contains_form(text, form) for form in forms)

@@ -15,7 +15,7 @@ from ui.page.events import connect_events
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.programs.endpoints import add_endpoints
-from ui.page.programs.workers import Workers
+from ui.page.programs.workers import CallWorkers
 
 __all__ = ["lay_out"]
 
@@ -37,7 +37,7 @@ class _Page(gr.Blocks):
         return config
 
 
-def lay_out(handle: IndexHandle, options: PageOptions, workers: Workers) -> gr.Blocks:
+def lay_out(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> gr.Blocks:
     """Return the page over an index, to be launched by `start`; `workers` run programs' calls."""
     page = _Page(
         title=message("page.title", options.language),

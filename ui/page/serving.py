@@ -21,7 +21,7 @@ from ui.page.headers import PageHeaders
 from ui.page.index_handle import IndexHandle
 from ui.page.options import ANSWERS_AT_ONCE, PageOptions, ServingOptions
 from ui.page.programs.keys import ApiKeys, read_keys
-from ui.page.programs.workers import Workers
+from ui.page.programs.workers import CallWorkers
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -69,7 +69,7 @@ def start(
         login=logins is not None,
         model=serving.llm_model or "" if generator is not None else "",
     )
-    workers = Workers(ANSWERS_AT_ONCE)
+    workers = CallWorkers(ANSWERS_AT_ONCE)
     page = build_page(handle, options, workers)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
         handle.assistant()
@@ -90,7 +90,7 @@ def _generator(serving: ServingOptions) -> ChatModel | None:
 
 
 def _program_routes(
-    handle: IndexHandle, workers: Workers, serving: ServingOptions, keys: ApiKeys | None
+    handle: IndexHandle, workers: CallWorkers, serving: ServingOptions, keys: ApiKeys | None
 ) -> "list[Route]":
     from ui.page.programs.routes import ProgramRoutes  # noqa: PLC0415  (starlette)
 
@@ -157,7 +157,7 @@ def _launch(
     return str(url)
 
 
-def build_page(handle: IndexHandle, options: PageOptions, workers: Workers) -> "gr.Blocks":
+def build_page(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> "gr.Blocks":
     """Return the page over an index, ready to be launched; `workers` run programs' calls."""
     # gradio takes seconds to import; meanwhile another thread opens the index
     from ui.page.layout import lay_out  # noqa: PLC0415

@@ -1,8 +1,9 @@
 """Answers → HTML, terminal text, JSON, files.
 
 `marks` (excerpts marked in their paragraph), `answer_html`, `answer_text`, `answer_json`,
-`refusal_text`, `other_places` (另见), `export` (Markdown, Word); `charts` (one indicator drawn),
-`diff` (reports against each other).
+`refusal_text`, `doubts` (parts that nothing supports), `other_places` (另见), `figure_table` (a
+table of figures), `inert` (text that neither Markdown nor a spreadsheet runs), `export` (Markdown,
+Word, one HTML file); `charts` (one indicator drawn), `diff` (reports compared).
 """
 
 __all__: list[str] = []

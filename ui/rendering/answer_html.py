@@ -12,8 +12,8 @@ from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, Citation
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.rendering.marks import (
-    Label,
     Mark,
+    MarkLabel,
     Piece,
     answer_marks,
     answer_points,
@@ -132,7 +132,7 @@ def marked_html(text: str, marks: Sequence[Mark], *, language: str = DEFAULT_LAN
 def _piece(piece: Piece, language: str) -> Safe:
     body = fragment([piece.text])
     for label in sorted(piece.labels):
-        tag = "strong" if label is Label.SPAN else "mark"
+        tag = "strong" if label is MarkLabel.SPAN else "mark"
         body = element(tag, body, class_=f"gov-{label.value}")
     buttons = [
         element(

@@ -11,8 +11,8 @@ from ui.i18n.messages import message
 from ui.rendering.answer_html import computed_lines, confidence_level, shown_citations
 from ui.rendering.doubts import unsupported_note
 from ui.rendering.marks import (
-    Label,
     Mark,
+    MarkLabel,
     answer_marks,
     citations_by_number,
     direct_answer,
@@ -25,16 +25,16 @@ from ui.rendering.refusal_text import guidance_text, refusal_words
 __all__ = ["answer_text", "passage_text"]
 
 _STYLES = {
-    Label.EXCERPT: "bold reverse",
-    Label.MATCH: "bold",
-    Label.SPAN: "bold",
-    Label.UNSUPPORTED: "strike red",
-    Label.FOUND: "underline",
+    MarkLabel.EXCERPT: "bold reverse",
+    MarkLabel.MATCH: "bold",
+    MarkLabel.SPAN: "bold",
+    MarkLabel.UNSUPPORTED: "strike red",
+    MarkLabel.FOUND: "underline",
 }
 _CONTEXT = 60  # characters of the paragraph shown each side of an excerpt
 
 
-def _style(labels: frozenset[Label]) -> str:
+def _style(labels: frozenset[MarkLabel]) -> str:
     return " ".join(_STYLES[label] for label in sorted(labels))
 
 
@@ -106,7 +106,7 @@ def _append_citation(
     text.append(f"[{number}] ", style="cyan")
     text.append(one_line(report.title), style="bold")
     text.append(_place(report, citation.paragraph, language) + "\n")
-    mark = Mark(start=citation.start, end=citation.end, label=Label.EXCERPT)
+    mark = Mark(start=citation.start, end=citation.end, label=MarkLabel.EXCERPT)
     _append_paragraph(text, report, citation.paragraph, mark)
     text.append("\n")
 
@@ -145,7 +145,7 @@ def passage_text(
     text.append(one_line(passage.title), style="bold")
     text.append(_place(report, passage.paragraph, language))
     text.append(f"  {passage.score:.3f}\n", style="dim")
-    mark = Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH)
+    mark = Mark(start=passage.match_start, end=passage.match_end, label=MarkLabel.MATCH)
     _append_paragraph(text, report, passage.paragraph, mark)
     if passage.also:
         said = [

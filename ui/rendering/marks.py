@@ -9,8 +9,8 @@ from itertools import pairwise
 from qa.records import Answer, Citation
 
 __all__ = [
-    "Label",
     "Mark",
+    "MarkLabel",
     "Piece",
     "answer_marks",
     "answer_points",
@@ -28,7 +28,7 @@ _DIRECT_MOST = 2  # quotes whose short answers stand well on one line
 _BETWEEN = "…；;，,。 　"  # what stands between two parts of an answer
 
 
-class Label(StrEnum):
+class MarkLabel(StrEnum):
     """What a mark says of its text; the page's CSS class and the terminal's style."""
 
     EXCERPT = "excerpt"  # proves the answer
@@ -44,7 +44,7 @@ class Mark:
 
     start: int
     end: int
-    label: Label | None = None
+    label: MarkLabel | None = None
     number: int | None = None
 
 
@@ -54,7 +54,7 @@ class Piece:
 
     start: int
     text: str
-    labels: frozenset[Label]
+    labels: frozenset[MarkLabel]
     numbers: tuple[int, ...]  # of the marks that end with this piece, ascending
 
 
@@ -121,10 +121,10 @@ def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, .
         for span in filter(None, answer.spans):
             whole = re.compile(rf"(?<![\d.]){re.escape(span)}(?!\d)")  # 3% does not stand in 13%
             marks += [
-                Mark(start=found.start(), end=found.end(), label=Label.SPAN)
+                Mark(start=found.start(), end=found.end(), label=MarkLabel.SPAN)
                 for found in whole.finditer(answer.text)
             ]
-    marks += [Mark(start=s, end=e, label=Label.UNSUPPORTED) for s, e in answer.unsupported]
+    marks += [Mark(start=s, end=e, label=MarkLabel.UNSUPPORTED) for s, e in answer.unsupported]
     return tuple(marks)
 
 
@@ -133,7 +133,7 @@ def unsupported_parts(answer: Answer) -> tuple[str, ...]:
     found: list[str] = []
     end = -1
     for piece in pieces(answer.text, answer_marks(answer, ())):
-        if Label.UNSUPPORTED not in piece.labels:
+        if MarkLabel.UNSUPPORTED not in piece.labels:
             continue
         if piece.start == end:
             found[-1] += piece.text

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.fact_table import FACT_ROW
-from embeddings.index.files import FACTS, GRAINS
+from embeddings.index.files import FACTS, GRANULARITIES
 from embeddings.index.merging.arrays import array_writer, blocks_of, shifted_blocks
 from embeddings.index.merging.facts import FactsMerge
 from embeddings.index.merging.postings import PostingsMerge
 from embeddings.index.merging.vocabularies import merge_vocabularies
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW
-from embeddings.index.state import GrainState, IndexState
+from embeddings.index.state import GranularityState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex, HalfVectors, vectors_writer
 from embeddings.store.snapshots import FilesWriter
 
@@ -36,15 +36,15 @@ class StateMerge:
         self._parts = [part for part in parts if len(part.catalogue)] or list(parts[:1])
         merged = merge_vocabularies([part.vocabulary for part in self._parts])
         self._vocabulary = merged.whole
-        self._grains = {
-            grain: [(part.paragraphs, part.sentences)[place] for part in self._parts]
-            for place, grain in enumerate(GRAINS)
+        self._granularities = {
+            granularity: [(part.paragraphs, part.sentences)[place] for part in self._parts]
+            for place, granularity in enumerate(GRANULARITIES)
         }
         self._postings = {
-            grain: PostingsMerge(
+            granularity: PostingsMerge(
                 [state.postings for state in states], merged.numbers, len(self._vocabulary)
             )
-            for grain, states in self._grains.items()
+            for granularity, states in self._granularities.items()
         }
         facts = [part.facts for part in self._parts if part.facts is not None]
         self._facts = FactsMerge(facts) if len(facts) == len(self._parts) else None
@@ -58,7 +58,10 @@ class StateMerge:
             "paragraphs": sum(len(part.table.paragraphs) for part in self._parts),
             "sentences": sum(len(part.table.sentences) for part in self._parts),
             "terms": len(self._vocabulary),
-            **{f"{grain}_postings": len(merge) for grain, merge in self._postings.items()},
+            **{
+                f"{granularity}_postings": len(merge)
+                for granularity, merge in self._postings.items()
+            },
             **facts,
         }
 
@@ -78,14 +81,14 @@ class StateMerge:
         )
         self._write_whole(writer, "terms.npy", self._vocabulary.text)
         self._write_whole(writer, "term_ends.npy", self._vocabulary.ends)
-        for grain, merge in self._postings.items():
-            self._write_postings(writer, grain, merge)
+        for granularity, merge in self._postings.items():
+            self._write_postings(writer, granularity, merge)
         if self._facts is not None:
             self._write_array(writer, FACTS, FACT_ROW, len(self._facts), self._facts.rows())
             self._write_whole(writer, "fact_strings.npy", self._facts.strings.text)
             self._write_whole(writer, "fact_string_ends.npy", self._facts.strings.ends)
-        for grain, states in self._grains.items():
-            self._write_vectors(writer, grain, states, lists=lists)
+        for granularity, states in self._granularities.items():
+            self._write_vectors(writer, granularity, states, lists=lists)
 
     def _paragraphs(self) -> Iterator[Rows]:
         first = 0
@@ -99,25 +102,32 @@ class StateMerge:
             yield from shifted_blocks(part.table.sentences, "paragraph", first)
             first += len(part.table.paragraphs)
 
-    def _write_postings(self, writer: FilesWriter, grain: str, merge: PostingsMerge) -> None:
-        lengths = [state.postings.lengths for state in self._grains[grain]]
+    def _write_postings(self, writer: FilesWriter, granularity: str, merge: PostingsMerge) -> None:
+        lengths = [state.postings.lengths for state in self._granularities[granularity]]
         total = sum(map(len, lengths))
-        self._write_whole(writer, f"{grain}_posting_starts.npy", merge.starts)
-        self._write_array(writer, f"{grain}_posting_rows.npy", np.int32, len(merge), merge.rows())
+        self._write_whole(writer, f"{granularity}_posting_starts.npy", merge.starts)
         self._write_array(
-            writer, f"{grain}_posting_counts.npy", np.uint16, len(merge), merge.counts()
+            writer, f"{granularity}_posting_rows.npy", np.int32, len(merge), merge.rows()
         )
-        self._write_array(writer, f"{grain}_lengths.npy", np.uint32, total, iter(lengths))
+        self._write_array(
+            writer, f"{granularity}_posting_counts.npy", np.uint16, len(merge), merge.counts()
+        )
+        self._write_array(writer, f"{granularity}_lengths.npy", np.uint32, total, iter(lengths))
 
     def _write_vectors(
-        self, writer: FilesWriter, grain: str, states: Sequence[GrainState], *, lists: bool
+        self,
+        writer: FilesWriter,
+        granularity: str,
+        states: Sequence[GranularityState],
+        *,
+        lists: bool,
     ) -> None:
         count, dimension = sum(len(one.dense) for one in states), states[0].dense.dimension
-        name = f"{grain}_vectors.faiss"
+        name = f"{granularity}_vectors.faiss"
         writer.write(name, vectors_writer(dimension, count, _vectors(states)))
         if lists and count >= LISTS_FROM:
             written = DenseIndex.load(writer.path / name)
-            writer.write(f"{grain}_lists.faiss", written.save_lists)
+            writer.write(f"{granularity}_lists.faiss", written.save_lists)
 
     def _write_array(
         self,
@@ -133,6 +143,6 @@ class StateMerge:
         writer.write(name, array_writer(values.dtype, len(values), blocks_of(values)))
 
 
-def _vectors(states: Sequence[GrainState]) -> Iterator[HalfVectors]:
+def _vectors(states: Sequence[GranularityState]) -> Iterator[HalfVectors]:
     for state in states:
         yield from blocks_of(state.dense.vectors)

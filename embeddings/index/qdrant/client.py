@@ -138,7 +138,7 @@ class QdrantEngine:
         return f"{self._alias(epoch)}{_POINTS}"
 
     def _request(self, wanted: Nearest) -> Any:
-        must: list[Any] = [_equals("grain", models.MatchValue(value=wanted.grain.value))]
+        must: list[Any] = [_equals("grain", models.MatchValue(value=wanted.granularity.value))]
         if wanted.report_ids is not None:
             must.append(_equals("report_id", models.MatchAny(any=sorted(wanted.report_ids))))
         if wanted.point_ids is not None:

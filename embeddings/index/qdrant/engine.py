@@ -9,25 +9,25 @@ from typing import Protocol
 
 from embeddings.index.qdrant.points import Point
 from embeddings.index.qdrant.terms import SparseVector
-from embeddings.records import Grain
+from embeddings.records import Granularity
 
 __all__ = ["Engine", "Hit", "Nearest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearest:
-    """The points of one grain with the largest inner product, by one of their two vectors.
+    """The points of one granularity with the largest inner product, by one of their two vectors.
 
     Attributes:
         vector: dense, or the weights of terms.
-        grain: of the points.
+        granularity: of the points.
         limit: how many are wanted, at least 1.
         report_ids: only points of these reports; None takes all.
         point_ids: only these points, each scored exactly; None takes all.
     """
 
     vector: list[float] | SparseVector
-    grain: Grain
+    granularity: Granularity
     limit: int
     report_ids: Collection[str] | None = None
     point_ids: Sequence[int] | None = None

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from embeddings.index.qdrant.terms import SparseVector, passage_terms
 from embeddings.index.state import IndexState
-from embeddings.records import Grain
+from embeddings.records import Granularity
 from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
 from embeddings.search.top_k import Rows
 
@@ -27,14 +27,14 @@ class Point:
     payload: Payload
 
 
-def point_ids(rows: Rows, grain: Grain) -> list[int]:
+def point_ids(rows: Rows, granularity: Granularity) -> list[int]:
     """Return the ids of passages by their rows: even ones of paragraphs, odd ones of sentences."""
-    ids: list[int] = (rows * 2 + (grain is Grain.SENTENCE)).tolist()
+    ids: list[int] = (rows * 2 + (granularity is Granularity.SENTENCE)).tolist()
     return ids
 
 
 def rows_of(ids: list[int]) -> Rows:
-    """Return the rows of points of one grain."""
+    """Return the rows of points of one granularity."""
     return np.asarray(ids, dtype=np.int64) // 2
 
 
@@ -47,14 +47,14 @@ def state_points(state: IndexState) -> Iterator[Point]:
     """Yield a point for every paragraph and sentence; nothing of it is text."""
     table = state.table
     reports = list(state.catalogue.values())
-    for grain, part, rows, bm25 in (
-        (Grain.PARAGRAPH, state.paragraphs, table.paragraphs, PARAGRAPH_BM25),
-        (Grain.SENTENCE, state.sentences, table.sentences, SENTENCE_BM25),
+    for granularity, part, rows, bm25 in (
+        (Granularity.PARAGRAPH, state.paragraphs, table.paragraphs, PARAGRAPH_BM25),
+        (Granularity.SENTENCE, state.sentences, table.sentences, SENTENCE_BM25),
     ):
         lexical = LexicalIndex(part.postings, bm25)
-        ids = point_ids(np.arange(len(rows)), grain)
+        ids = point_ids(np.arange(len(rows)), granularity)
         for row, terms in enumerate(passage_terms(lexical)):
-            place = rows[row] if grain is Grain.PARAGRAPH else None
+            place = rows[row] if granularity is Granularity.PARAGRAPH else None
             paragraph = place if place is not None else table.paragraphs[rows[row]["paragraph"]]
             report = reports[int(paragraph["report"])]
             yield Point(
@@ -65,7 +65,7 @@ def state_points(state: IndexState) -> Iterator[Point]:
                     "report_id": report.report_id,
                     "year": report.year,
                     "region": report.region,
-                    "grain": grain.value,
+                    "grain": granularity.value,
                     "paragraph": int(paragraph["number"]),
                     "start": int(rows[row]["start"]),
                     "end": int(rows[row]["end"]),

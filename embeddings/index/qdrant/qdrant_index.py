@@ -22,7 +22,7 @@ from embeddings.index.qdrant.engine import Engine, Hit, Nearest
 from embeddings.index.qdrant.points import count_of, point_ids, rows_of, state_points
 from embeddings.index.qdrant.terms import SparseVector, question_terms
 from embeddings.index.state import IndexState
-from embeddings.records import Grain, Report
+from embeddings.records import Granularity, Report
 from embeddings.search.bm25 import PARAGRAPH_BM25, SENTENCE_BM25, LexicalIndex
 from embeddings.search.top_k import Rows, Scores
 
@@ -90,7 +90,7 @@ class QdrantIndex:
         self._load(self._index.snapshot)
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
-        """Return the paragraphs that any leg found at any grain, unordered, without repeats.
+        """Return the paragraphs found by either leg at either granularity, unordered, each once.
 
         Raises:
             IndexStateError: where the engine cannot be reached.
@@ -101,8 +101,10 @@ class QdrantIndex:
             return []
         vectors = self._vectors(query)
         wanted = [
-            Nearest(vector=vector, grain=grain, limit=query.k, report_ids=query.report_ids)
-            for grain, vector in vectors
+            Nearest(
+                vector=vector, granularity=granularity, limit=query.k, report_ids=query.report_ids
+            )
+            for granularity, vector in vectors
         ]
         if not wanted or not len(self._table.paragraphs):
             return []
@@ -111,56 +113,56 @@ class QdrantIndex:
         rows = [np.zeros(0, dtype=np.int64)]
         for one, hits in zip(wanted, found, strict=True):
             places = rows_of([hit.id for hit in hits if hit.score > _LEAST])
-            rows.append(places if one.grain is Grain.PARAGRAPH else owners[places])
+            rows.append(places if one.granularity is Granularity.PARAGRAPH else owners[places])
         return self._scored(vectors, np.unique(np.concatenate(rows)))
 
     def _scored(
-        self, vectors: list[tuple[Grain, list[float] | SparseVector]], rows: Rows
+        self, vectors: list[tuple[Granularity, list[float] | SparseVector]], rows: Rows
     ) -> list[Candidate]:
         """Return the candidates of rising paragraph rows; the engine scores what it had not."""
         if not len(rows):
             return []
         sentences, begins = sentences_of(rows, self._first_sentences)
-        rows_by_grain = {Grain.PARAGRAPH: rows, Grain.SENTENCE: sentences}
+        rows_by_granularity = {Granularity.PARAGRAPH: rows, Granularity.SENTENCE: sentences}
         wanted = [
             Nearest(
                 vector=vector,
-                grain=grain,
-                limit=len(rows_by_grain[grain]),
-                point_ids=point_ids(rows_by_grain[grain], grain),
+                granularity=granularity,
+                limit=len(rows_by_granularity[granularity]),
+                point_ids=point_ids(rows_by_granularity[granularity], granularity),
             )
-            for grain, vector in vectors
+            for granularity, vector in vectors
         ]
         scores = {
-            (grain, sparse): np.zeros(len(rows_by_grain[grain]), dtype=np.float32)
-            for grain in Grain
+            (granularity, sparse): np.zeros(len(rows_by_granularity[granularity]), dtype=np.float32)
+            for granularity in Granularity
             for sparse in (False, True)
         }
         for one, hits in zip(wanted, self._engine.search(self._epoch, wanted), strict=True):
-            leg = (one.grain, isinstance(one.vector, SparseVector))
-            scores[leg] = _filled(rows_by_grain[one.grain], hits)
+            leg = (one.granularity, isinstance(one.vector, SparseVector))
+            scores[leg] = _filled(rows_by_granularity[one.granularity], hits)
         return scored_candidates(
             self._table,
             list(self.reports),
             rows,
             sentences,
             begins,
-            lexical=scores[Grain.PARAGRAPH, True],
-            dense=scores[Grain.PARAGRAPH, False],
-            sentence_lexical=scores[Grain.SENTENCE, True],
-            sentence_dense=scores[Grain.SENTENCE, False],
+            lexical=scores[Granularity.PARAGRAPH, True],
+            dense=scores[Granularity.PARAGRAPH, False],
+            sentence_lexical=scores[Granularity.SENTENCE, True],
+            sentence_dense=scores[Granularity.SENTENCE, False],
         )
 
-    def _vectors(self, query: IndexQuery) -> list[tuple[Grain, list[float] | SparseVector]]:
-        """Return what each grain is asked by: the question's terms, its vector, or both."""
+    def _vectors(self, query: IndexQuery) -> list[tuple[Granularity, list[float] | SparseVector]]:
+        """Return what each granularity is asked by: the question's terms, its vector, or both."""
         weights = self._index.state.vocabulary.weights(query.terms)
-        vectors: list[tuple[Grain, list[float] | SparseVector]] = []
-        for grain, lexical in self._lexical.items():
+        vectors: list[tuple[Granularity, list[float] | SparseVector]] = []
+        for granularity, lexical in self._lexical.items():
             terms = question_terms(lexical, weights)
             if terms:
-                vectors.append((grain, terms))
+                vectors.append((granularity, terms))
             if query.vector is not None:
-                vectors.append((grain, query.vector.tolist()))
+                vectors.append((granularity, query.vector.tolist()))
         return vectors
 
     def _load(self, epoch: str) -> None:
@@ -175,8 +177,8 @@ class QdrantIndex:
         self._table = state.table
         self._first_sentences = state.table.first_sentences()
         self._lexical = {
-            Grain.PARAGRAPH: LexicalIndex(state.paragraphs.postings, PARAGRAPH_BM25),
-            Grain.SENTENCE: LexicalIndex(state.sentences.postings, SENTENCE_BM25),
+            Granularity.PARAGRAPH: LexicalIndex(state.paragraphs.postings, PARAGRAPH_BM25),
+            Granularity.SENTENCE: LexicalIndex(state.sentences.postings, SENTENCE_BM25),
         }
 
 

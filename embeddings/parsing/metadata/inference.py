@@ -22,7 +22,7 @@ from embeddings.parsing.metadata.values import (
     FILE_NAME,
     TABLE,
     TEXT,
-    Found,
+    FieldValues,
     Metadata,
 )
 from embeddings.parsing.structure import Structure
@@ -51,95 +51,95 @@ def infer_metadata(
     table, the title of a web page). `gazetteer` knows the units of the reports read before: a
     second 城关区 is told from the first by the city it is in.
     """
-    found = Found(gazetteer=gazetteer)
+    fields = FieldValues(gazetteer=gazetteer)
     for name, value in (table or {}).items():
-        offer_written(found, name, value, TABLE)
+        offer_written(fields, name, value, TABLE)
     lines = structure.titles
-    offer_title_lines(found, lines, TEXT)
-    offer_speaker(found, structure)
-    offer_signature(found, structure)
-    offer_date_year(found, structure)
-    offer_title_lines(found, (stem,), FILE_NAME)
-    offer_file_name(found, stem)
-    offer_date_year(found, structure)
+    offer_title_lines(fields, lines, TEXT)
+    offer_speaker(fields, structure)
+    offer_signature(fields, structure)
+    offer_date_year(fields, structure)
+    offer_title_lines(fields, (stem,), FILE_NAME)
+    offer_file_name(fields, stem)
+    offer_date_year(fields, structure)
     for name, value in (known or {}).items():
         if name == "title":
-            offer_title_lines(found, (value,), "web page" if value else "")
+            offer_title_lines(fields, (value,), "web page" if value else "")
         else:
-            offer_written(found, name, value, COLUMNS)
-    offer_date_year(found, structure)
-    found.offer("kind", kind_of_text(lines, structure.text), DERIVED)
-    if found.values["kind"] in _OF_THEIR_YEAR:
-        found.offer("year", next(filter(None, map(year_in, lines)), None), TEXT)
+            offer_written(fields, name, value, COLUMNS)
+    offer_date_year(fields, structure)
+    fields.offer("kind", kind_of_text(lines, structure.text), DERIVED)
+    if fields.values["kind"] in _OF_THEIR_YEAR:
+        fields.offer("year", next(filter(None, map(year_in, lines)), None), TEXT)
     else:
-        offer_heading_years(found, structure)
-        found.offer("year", year_spoken_of(structure.text), DERIVED)
-    offer_frequent_region(found, structure.text)
-    _offer_times(found, structure)
-    _offer_issuer(found)
-    notices = _compose_title(found, lines, stem)
-    period = found.values.get("period")
+        offer_heading_years(fields, structure)
+        fields.offer("year", year_spoken_of(structure.text), DERIVED)
+    offer_frequent_region(fields, structure.text)
+    _offer_times(fields, structure)
+    _offer_issuer(fields)
+    notices = _compose_title(fields, lines, stem)
+    period = fields.values.get("period")
     return Metadata(
-        title=found.text("title") or stem,
-        kind=Kind(found.text("kind") or Kind.OTHER),
-        year=found.number("year"),
-        region=found.text("region"),
-        issuer=found.text("issuer"),
-        date=found.text("date"),
-        current_year=found.number("current_year"),
+        title=fields.text("title") or stem,
+        kind=Kind(fields.text("kind") or Kind.OTHER),
+        year=fields.number("year"),
+        region=fields.text("region"),
+        issuer=fields.text("issuer"),
+        date=fields.text("date"),
+        current_year=fields.number("current_year"),
         period=period if isinstance(period, tuple) else None,
-        origins=dict(found.origins),
+        origins=dict(fields.origins),
         notices=notices,
     )
 
 
-def _offer_times(found: Found, structure: Structure) -> None:
+def _offer_times(fields: FieldValues, structure: Structure) -> None:
     """Offer what 今年 means in the text, and the span of years that is reviewed."""
-    year, date = found.number("year"), found.text("date")
+    year, date = fields.number("year"), fields.text("date")
     if year is None:
         return
-    if found.values["kind"] in _OF_THEIR_YEAR:
-        found.offer("current_year", year, DERIVED)
-        found.offer("period", (year, year), TEXT)
+    if fields.values["kind"] in _OF_THEIR_YEAR:
+        fields.offer("current_year", year, DERIVED)
+        fields.offer("period", (year, year), TEXT)
         return
     times = times_of(
         structure.text,
         structure.sections,
         year=year,
-        national=found.text("region") == NATION,
+        national=fields.text("region") == NATION,
         delivered=None if date is None else int(date[:4]),
     )
-    found.offer("current_year", times.current_year, TEXT if times.current_said else DERIVED)
-    found.offer("period", times.period, TEXT if times.period_said else DERIVED)
+    fields.offer("current_year", times.current_year, TEXT if times.current_said else DERIVED)
+    fields.offer("period", times.period, TEXT if times.period_said else DERIVED)
 
 
-def _offer_issuer(found: Found) -> None:
-    region = found.text("region")
+def _offer_issuer(fields: FieldValues) -> None:
+    region = fields.text("region")
     if region == NATION:
-        found.offer("issuer", "国务院", found.origins["region"])
+        fields.offer("issuer", "国务院", fields.origins["region"])
     elif region is not None:
-        name = found.gazetteer.full_name(region)
-        found.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", DERIVED)
+        name = fields.gazetteer.full_name(region)
+        fields.offer("issuer", name if name.endswith("兵团") else f"{name}人民政府", DERIVED)
 
 
-def _compose_title(found: Found, lines: Sequence[str], stem: str) -> tuple[Message, ...]:
+def _compose_title(fields: FieldValues, lines: Sequence[str], stem: str) -> tuple[Message, ...]:
     """Make a title from year and government where the text gives none that is complete."""
-    if found.text("title") is not None:
+    if fields.text("title") is not None:
         return ()
-    year, region = found.number("year"), found.text("region")
-    if found.values["kind"] not in (Kind.WORK_REPORT, Kind.COURT, Kind.PROCURATORATE):
-        _take_own_title(found, lines, stem)
+    year, region = fields.number("year"), fields.text("region")
+    if fields.values["kind"] not in (Kind.WORK_REPORT, Kind.COURT, Kind.PROCURATORATE):
+        _take_own_title(fields, lines, stem)
         return ()
     if year is not None and region is not None:
-        issuer = found.text("issuer") or region
+        issuer = fields.text("issuer") or region
         if issuer.endswith(("法院", "检察院")):
-            found.offer("title", f"{year}年{issuer}工作报告", DERIVED)
+            fields.offer("title", f"{year}年{issuer}工作报告", DERIVED)
             return ()
         place = "国务院" if region == NATION else issuer.removesuffix("人民政府")
-        found.offer("title", f"{year}年{place}政府工作报告", DERIVED)
+        fields.offer("title", f"{year}年{place}政府工作报告", DERIVED)
         return ()
     own = next((line for line in lines if _GOVERNMENT_REPORT.search(line)), None)
-    found.offer("title", stem, FILE_NAME)
+    fields.offer("title", stem, FILE_NAME)
     if region is not None:
         return (Message("year_unknown", title=own or stem),)
     if year is not None:
@@ -147,12 +147,12 @@ def _compose_title(found: Found, lines: Sequence[str], stem: str) -> tuple[Messa
     return (Message("year_and_region_unknown", title=own or stem),)
 
 
-def _take_own_title(found: Found, lines: Sequence[str], stem: str) -> None:
+def _take_own_title(fields: FieldValues, lines: Sequence[str], stem: str) -> None:
     """Offer a document's own title: the line that says its kind, else its first, else its name."""
-    kind, year = found.values["kind"], found.number("year")
+    kind, year = fields.values["kind"], fields.number("year")
     titles = [line for line in lines if kind_of_line(line) == kind] or list(lines[:1])
     if kind == Kind.TABLE or not titles:
-        found.offer("title", stem, FILE_NAME)
+        fields.offer("title", stem, FILE_NAME)
     else:
         dated = year is None or year_in(titles[0]) is not None
-        found.offer("title", titles[0] if dated else f"{year}年{titles[0]}", TEXT)
+        fields.offer("title", titles[0] if dated else f"{year}年{titles[0]}", TEXT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from embeddings.parsing.metadata.kinds import kind_named, kind_of_line
 from embeddings.parsing.metadata.periods import heading_years
 from embeddings.parsing.metadata.titles import (
-    Place,
+    NamedUnit,
     body_of_line,
     place_of,
     place_of_file,
@@ -14,7 +14,7 @@ from embeddings.parsing.metadata.titles import (
     subject_year,
     title_of,
 )
-from embeddings.parsing.metadata.values import DERIVED, FILE_NAME, TEXT, Found
+from embeddings.parsing.metadata.values import DERIVED, FILE_NAME, TEXT, FieldValues
 from embeddings.parsing.structure import Structure
 from embeddings.text.dates import date_in, plain_years, year_in, years_in
 from embeddings.text.gazetteer import NATION
@@ -44,117 +44,119 @@ _FEWEST_NAMED = 3  # times that a text must name the place that it speaks of
 _AHEAD = 1.5  # times as often as any other place, those above and below it aside
 
 
-def offer_written(found: Found, name: str, value: str, origin: str) -> None:
+def offer_written(fields: FieldValues, name: str, value: str, origin: str) -> None:
     """Offer a value that a person or a column gives in so many words."""
     value = value.strip()
     if not value:
         return
     if name in {"year", "current_year"}:
-        found.offer(name, year_in(value), origin)
+        fields.offer(name, year_in(value), origin)
     elif name == "region":
-        found.offer(name, found.gazetteer.canonical(value) or value, origin)
+        fields.offer(name, fields.gazetteer.canonical(value) or value, origin)
     elif name == "kind":
-        found.offer(name, kind_named(value), origin)
+        fields.offer(name, kind_named(value), origin)
     elif name == "date":
-        found.offer(name, date_in(value), origin)
+        fields.offer(name, date_in(value), origin)
     elif name == "period":
         years = years_in(value)
-        found.offer(name, (min(years), max(years)) if years else None, origin)
+        fields.offer(name, (min(years), max(years)) if years else None, origin)
     elif name in {"title", "issuer"}:
-        found.offer(name, value, origin)
+        fields.offer(name, value, origin)
 
 
-def offer_title_lines(found: Found, lines: Sequence[str], origin: str) -> None:
+def offer_title_lines(fields: FieldValues, lines: Sequence[str], origin: str) -> None:
     """Offer what the lines of a title block, or a file's name read as one, say."""
     for line in lines:
-        found.offer("kind", kind_of_line(line), origin)
+        fields.offer("kind", kind_of_line(line), origin)
     for line in lines:
-        found.offer("date", date_in(line), origin)
+        fields.offer("date", date_in(line), origin)
     for line in lines:
-        found.offer("year", subject_year(line), origin)
-        found.offer("issuer", body_of_line(line), origin)
+        fields.offer("year", subject_year(line), origin)
+        fields.offer("issuer", body_of_line(line), origin)
         if _GOVERNMENT_REPORT.search(line) or "工作报告" in line:
             year = year_in(line)
             if year is not None and date_in(line) is None:
-                found.offer("year", year, origin)
+                fields.offer("year", year, origin)
     for line in sorted(lines, key=lambda line: "报告" not in line):
         place = place_of_line(line)
         if place is None:
             continue
-        _offer_place(found, place, origin)
+        _offer_place(fields, place, origin)
         if date_in(line) is None:
-            found.offer("title", title_of(line, file_name=origin == FILE_NAME), origin)
+            fields.offer("title", title_of(line, file_name=origin == FILE_NAME), origin)
 
 
-def offer_date_year(found: Found, structure: Structure) -> None:
+def offer_date_year(fields: FieldValues, structure: Structure) -> None:
     """Offer the year that a session of this date plans: its own, or the next if it came late."""
-    date = found.text("date")
+    date = fields.text("date")
     if date is None:
         return
     year, month = int(date[:4]), int(date[5:7])
     tasks, _ = heading_years(structure.sections)
     late = month >= _LATE_MONTH or (month >= _EARLY_MONTH and year + 1 in tasks)
-    national = found.text("region") == NATION
-    found.offer("year", year + (late and not national), found.origins["date"])
+    national = fields.text("region") == NATION
+    fields.offer("year", year + (late and not national), fields.origins["date"])
 
 
-def _offer_place(found: Found, place: Place, origin: str) -> None:
-    if found.text("region") is not None:
+def _offer_place(fields: FieldValues, place: NamedUnit, origin: str) -> None:
+    if fields.text("region") is not None:
         return
-    name = found.gazetteer.canonical(place.name)
+    name = fields.gazetteer.canonical(place.name)
     if name is None:
-        above, rest = found.gazetteer.split_name(place.name)
+        above, rest = fields.gazetteer.split_name(place.name)
         if not re.fullmatch("[㐀-鿿]{1,12}(?:县|区|市|旗|州|盟)", rest):
             return
-        known = found.gazetteer.parent(rest)
+        known = fields.gazetteer.parent(rest)
         name = rest if known is None or above is None or known == above else f"{above}{rest}"
         aliases = (place.name,) if place.name != rest else ()
-        found.gazetteer = found.gazetteer.with_unit(name, parent=above, aliases=aliases)
-    found.offer("region", name, origin)
+        fields.gazetteer = fields.gazetteer.with_unit(name, parent=above, aliases=aliases)
+    fields.offer("region", name, origin)
     if name != NATION and place.name[-1] in "省市区县州盟旗团":
-        found.offer("issuer", f"{place.name}{place.body}", origin)
+        fields.offer("issuer", f"{place.name}{place.body}", origin)
 
 
-def offer_speaker(found: Found, structure: Structure) -> None:
+def offer_speaker(fields: FieldValues, structure: Structure) -> None:
     """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
     for match in _SPEAKER.finditer(structure.text[:_OPENING]):
         place = place_of(NATION if match["nation"] else match["place"])
         if place is not None:
-            _offer_place(found, place, TEXT)
+            _offer_place(fields, place, TEXT)
 
 
-def offer_signature(found: Found, structure: Structure) -> None:
+def offer_signature(fields: FieldValues, structure: Structure) -> None:
     """Offer the date under the report, where its last lines have one to themselves."""
     for line in structure.text.splitlines()[-_END_LINES:]:
         if _SIGNED.fullmatch(plain_years(line)):
-            found.offer("date", date_in(line), TEXT)
+            fields.offer("date", date_in(line), TEXT)
 
 
-def offer_file_name(found: Found, stem: str) -> None:
+def offer_file_name(fields: FieldValues, stem: str) -> None:
     """Offer what a file's name says without the word report: 甘肃_兰州_2023."""
     if "报告" in stem:
         return
     if match := _YEAR_ALONE.search(plain_years(stem)):
-        found.offer("year", int(match[1]), FILE_NAME)
+        fields.offer("year", int(match[1]), FILE_NAME)
     if name := place_of_file(stem):
-        _offer_place(found, Place(name=found.gazetteer.full_name(name), body="人民政府"), FILE_NAME)
+        _offer_place(
+            fields, NamedUnit(name=fields.gazetteer.full_name(name), body="人民政府"), FILE_NAME
+        )
 
 
-def offer_heading_years(found: Found, structure: Structure) -> None:
+def offer_heading_years(fields: FieldValues, structure: Structure) -> None:
     """Offer the year of tasks that the headings name, or the one after the year reviewed."""
     tasks, reviewed = heading_years(structure.sections)
     if tasks:
-        found.offer("year", max(tasks), TEXT)
+        fields.offer("year", max(tasks), TEXT)
     elif reviewed:
-        found.offer("year", max(reviewed) + 1, TEXT)
+        fields.offer("year", max(reviewed) + 1, TEXT)
 
 
-def offer_frequent_region(found: Found, text: str) -> None:
+def offer_frequent_region(fields: FieldValues, text: str) -> None:
     """Offer the place that the text names most, by far; places above and below it do not count."""
-    if found.text("region") is not None:
+    if fields.text("region") is not None:
         return
     counts: dict[str, int] = {}
-    for _, _, name in found.gazetteer.find(text):
+    for _, _, name in fields.gazetteer.find(text):
         if name != NATION:
             counts[name] = counts.get(name, 0) + 1
     if not counts:
@@ -164,8 +166,8 @@ def offer_frequent_region(found: Found, text: str) -> None:
         count
         for name, count in counts.items()
         if name != best
-        and best not in {found.gazetteer.parent(name)}
-        and name != found.gazetteer.parent(best)
+        and best not in {fields.gazetteer.parent(name)}
+        and name != fields.gazetteer.parent(best)
     ]
     if counts[best] >= max(_FEWEST_NAMED, _AHEAD * max(others, default=0)):
-        found.offer("region", best, DERIVED)
+        fields.offer("region", best, DERIVED)

@@ -7,7 +7,7 @@ from embeddings.text.dates import date_in, plain_years, year_in, years_in
 from embeddings.text.gazetteer import BUNDLED, NATION
 
 __all__ = [
-    "Place",
+    "NamedUnit",
     "body_of_line",
     "is_communique",
     "place_of",
@@ -71,14 +71,14 @@ _SITE = re.compile(  # 2023年兰州市政府工作报告-兰州市人民政府�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class NamedUnit:
     """A unit as a line names it, and what governs it."""
 
     name: str  # 甘肃省兰州市城关区, as written
     body: str  # 人民政府, 行政公署, 管理委员会
 
 
-def place_of_line(line: str) -> Place | None:
+def place_of_line(line: str) -> NamedUnit | None:
     """Return the unit whose report a line of the title block says that this is.
 
     The report's own name comes first (兰州市2017年政府工作报告), then the congress that heard it,
@@ -91,7 +91,7 @@ def place_of_line(line: str) -> Place | None:
         if place is None and (
             other["highest"] or other["nation"] or (not before and "国民经济" in other[0])
         ):
-            return Place(name=NATION, body="人民政府")
+            return NamedUnit(name=NATION, body="人民政府")
         if place is not None:
             return place
     if match := _TITLE.search(plain):
@@ -110,13 +110,13 @@ def place_of_line(line: str) -> Place | None:
     return place if place is not None and _is_unit(place.name) else None
 
 
-def place_of(name: str) -> Place | None:
+def place_of(name: str) -> NamedUnit | None:
     """Return the unit that `name` names, with its body split off; None for 市, 全省, 本届."""
     body = next((body for body in _BODIES if name.endswith(body)), "")
     place = _AFTER.sub("", name.removesuffix(body))
     if not place or _GENERIC.fullmatch(place):
         return None
-    return Place(
+    return NamedUnit(
         name=place, body="" if place.endswith(_CORPS) else _BODY_NAMES.get(body, body or "人民政府")
     )
 

@@ -7,7 +7,7 @@ from embeddings.messages import Message
 from embeddings.records import Kind
 from embeddings.text.gazetteer import Gazetteer
 
-__all__ = ["COLUMNS", "DERIVED", "FIELDS", "FILE_NAME", "TABLE", "TEXT", "Found", "Metadata"]
+__all__ = ["COLUMNS", "DERIVED", "FIELDS", "FILE_NAME", "TABLE", "TEXT", "FieldValues", "Metadata"]
 
 FIELDS = ("title", "kind", "year", "region", "issuer", "date", "current_year", "period")
 TEXT, FILE_NAME, TABLE, COLUMNS, DERIVED = (  # origins
@@ -36,7 +36,7 @@ class Metadata:
 
 
 @dataclass(slots=True)
-class Found:
+class FieldValues:
     """Values by field; the first source that has one wins."""
 
     gazetteer: Gazetteer  # with the units that the report itself names

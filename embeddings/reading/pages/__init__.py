@@ -1,9 +1,10 @@
 """Formats of printed pages → `Document`.
 
 In the order in which data passes through: `pdf` and `ofd` (a file → the characters of its pages),
-`directions` (turned pages and vertical writing made upright), `printed` (characters → lines),
-`columns` (in order), `furniture` (running heads, page numbers, watermarks), `notes` (at the foot of
-a page), `tables` (rows → statements), `paragraphs` (printed lines → paragraphs).
+`recognition` (OCR of pages that are pictures), `directions` (turned pages and vertical writing made
+upright), `printed` (characters → lines), `columns` (reading order), `furniture` (running heads,
+page numbers, watermarks), `notes` (footnotes), `tables` (rows → statements), `paragraphs` (printed
+lines → paragraphs).
 """
 
 from embeddings.reading.pages.furniture import PAGE_NUMBER, RUNNING_HEAD, WATERMARK

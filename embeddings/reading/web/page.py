@@ -63,7 +63,7 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
     blocks, changes = page_blocks(root)
     inside = _main(blocks, _main_text(text))
     kept = [block for block, is_main in zip(blocks, inside, strict=True) if is_main]
-    if not any(len(block.text.strip()) >= _LONG for block in kept) or not _speaks(kept):
+    if not any(len(block.text.strip()) >= _LONG for block in kept) or not _has_text(kept):
         if _depth(root) >= _DEEPEST:
             raise FormatError("web_nested", name=source.name, most=_DEEPEST)
         frames = _frames(root)
@@ -87,7 +87,7 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
     )
 
 
-def _speaks(blocks: Sequence[Block]) -> bool:
+def _has_text(blocks: Sequence[Block]) -> bool:
     """Return whether there is a sentence or a row of figures, not only names and buttons."""
     return any(_SENTENCE.search(block.text) or block.row for block in blocks)
 

@@ -1,6 +1,6 @@
-"""An answer in the making, the same however it was found.
+"""A draft of an answer, the same value however the answer was found.
 
-`draft` is that value, `answers` the answer or the refusal made of it.
+`draft` (the value), `answers` (the answer or the refusal made of it).
 """
 
 __all__: list[str] = []

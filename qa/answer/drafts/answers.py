@@ -12,9 +12,9 @@ __all__ = ["answer_of"]
 
 
 def answer_of(retrieval: Retrieval, draft: Draft) -> Answer:
-    """Return the answer that `draft` gives, or the refusal with its reason and what to ask instead.
+    """Return the answer of `draft`, or the refusal with its reason and suggested questions.
 
-    A citation that does not stand in its report is left out.
+    A citation whose excerpt is not in its report is left out.
 
     Raises:
         ValueError: if the retrieval was stored and read back.

@@ -1,4 +1,4 @@
-"""An answer in the making: quoted from passages, looked up in facts, or read between reports."""
+"""Drafts of an answer: quoted from passages, looked up in facts, or computed over reports."""
 
 from dataclasses import dataclass
 
@@ -10,16 +10,15 @@ from qa.tables import FigureTable
 
 __all__ = ["LOOKED_UP", "Draft"]
 
-# Probability of what is looked up or counted over whole reports: what is left is that the question
-# was misread.
+# Probability that an answer from facts or counts is right; otherwise the question was misread.
 LOOKED_UP = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An answer in the making; `reason` and `grounds` are those of a refusal.
+    """A draft of an answer; `reason` and `grounds` are those of a refusal.
 
-    `grounds` say more than the reason: the condition that nothing meets, the nearest statement.
+    `grounds` give details of the reason: the condition that no fact meets, the nearest fact.
     """
 
     text: str = ""
@@ -31,4 +30,4 @@ class Draft:
     notices: tuple[Message, ...] = ()
     reason: Reason | None = None
     grounds: tuple[Message, ...] = ()
-    refused: Grid | None = None  # the cells of facts for which nothing was found
+    refused: Grid | None = None  # the cells for which no fact was found

@@ -1,9 +1,9 @@
-"""A quoted figure taken for the indicator that was meant, and told of the year and aspect asked.
+"""The indicator of a quoted figure, looked up again for the year and aspect of the question.
 
-Everyday words (城里没工作的比例) name no indicator that reports know. The passages find a sentence
-that speaks of it, and the fact in it says what reports call it. Where that fact is of another year
-or aspect than was asked, the fact of the same indicator that meets the conditions is told in its
-place; a target is told as one.
+Everyday words (城里没工作的比例) name no indicator of the reports. Retrieval finds a sentence about
+it, and the fact in that sentence has the reports' name for it. If that fact is of another year or
+aspect than the question, the fact of the same indicator that meets the conditions replaces it; a
+target is labelled as one.
 """
 
 import re
@@ -19,7 +19,7 @@ from qa.facts.conditions import Condition, failing, measure_rank
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid, read_grid
-from qa.facts.rows import Scope
+from qa.facts.rows import FactScope
 from qa.question.question import Question
 from qa.records import Answer, Computed
 
@@ -27,14 +27,14 @@ __all__ = ["anchored_grids", "dated", "labelled"]
 
 _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
-_MOST = 2  # figures of a quote that are asked for together: 城镇和农村居民收入分别增长6%和7%
+_MOST = 2  # figures of a quote asked for together: 城镇和农村居民收入分别增长6%和7%
 _WHICH_YEAR = re.compile("(?:哪一?|几几)年|什么时候|何时")
-_NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no target is told in
+_NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no statement of a target contains
 _MENDED = frozenset({Condition.TIME, Condition.ASPECT})
 
 
-def anchored_grids(answer: Answer, asked: FigureQuestion, scope: Scope) -> list[Grid]:
-    """Return what is to be told in place of a quoted answer's figures; empty where they stand.
+def anchored_grids(answer: Answer, asked: FigureQuestion, scope: FactScope) -> list[Grid]:
+    """Return the grids that replace a quoted answer's figures; empty if the figures are right.
 
     Args:
         answer: quoted from passages, not refused.
@@ -65,8 +65,8 @@ def anchored_grids(answer: Answer, asked: FigureQuestion, scope: Scope) -> list[
     return [] if all(_is_quoted(fact, answer) for fact in found) else grids
 
 
-def labelled(answer: Answer, asked: FigureQuestion, scope: Scope) -> Answer:
-    """Return a quoted answer, called a target where it is one and no word asked for one."""
+def labelled(answer: Answer, asked: FigureQuestion, scope: FactScope) -> Answer:
+    """Return a quoted answer, labelled as a target if it is one that was not asked for as such."""
     facts = [one.fact for one in quoted_facts(answer, scope.book)]
     unsaid = all(frame.aspect is AskedAspect.UNSAID for frame in asked.frames)
     targets = bool(facts) and all(fact.aspect is Aspect.TARGET for fact in facts)
@@ -76,7 +76,7 @@ def labelled(answer: Answer, asked: FigureQuestion, scope: Scope) -> Answer:
 
 
 def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
-    """Return a quoted answer to 哪年 with the year of its figures, where it names none itself."""
+    """Return a quoted answer to 哪年 with the year of its figures, if it names none itself."""
     if not _WHICH_YEAR.search(question.folded) or len(answer.citations) != 1:
         return answer
     years = {one.fact.years for one in cited_facts(answer, book)}
@@ -87,7 +87,7 @@ def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
 
 
 def _led(answer: Answer, word: str, operation: str) -> Answer:
-    """Return an answer of one citation behind a word of our own."""
+    """Return an answer of one citation with a generated word before it."""
     (cited,) = answer.citations
     lead = f"{word}："
     start, end = cited.text_start + len(lead), cited.text_end + len(lead)
@@ -108,15 +108,15 @@ def _is_quoted(fact: Fact, answer: Answer) -> bool:
 
 
 def _meant_together(named: list[NamedFact]) -> bool:
-    """Whether the facts are one, or measure one thing of several: of 城镇 and of 农村 residents."""
+    """Whether there is one fact, or several of one measure: of 城镇 and of 农村 residents."""
     if not 1 <= len(named) <= _MOST or any(one.fact.measure not in _MEASURES for one in named):
         return False
     things = {(one.names[0].text, one.fact.measure, one.fact.paragraph) for one in named}
     return len(things) == 1 and len({one.names[0] for one in named}) == len(named)
 
 
-def _mistaken(frame: Frame, named: NamedFact, scope: Scope) -> bool:
-    """Whether a fact is of another year or aspect than was asked, or a target that is not told."""
+def _mistaken(frame: Frame, named: NamedFact, scope: FactScope) -> bool:
+    """Whether a fact is of another year or aspect than the question, or an unlabelled target."""
     fact = named.fact
     if measure_rank(frame, fact) is None:
         return frame.measure in _MENDED_MEASURES

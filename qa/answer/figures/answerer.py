@@ -1,6 +1,6 @@
 """`FactAnswerer`: a figure question answered from facts, or refused with the true reason.
 
-It decides only where it understands the question: the indicator is one that the reports name.
+It decides only if it understands the question, that is if the reports name the indicator.
 Everything else is left to the passages.
 """
 
@@ -24,7 +24,7 @@ from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import natural_reports
-from qa.facts.rows import Scope
+from qa.facts.rows import FactScope
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.retrieval.versions import later_versions
@@ -33,7 +33,7 @@ from qa.tables import CellStatus, FigureTable
 
 __all__ = ["FactAnswerer"]
 
-_REPORTS_ASKED = 60  # reports looked through for the name of an indicator; the newest
+_REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +41,14 @@ class FigureReading:
     """A figure question with the facts that may answer it."""
 
     asked: FigureQuestion
-    scope: Scope | None  # None where the question leaves open of which place
+    scope: FactScope | None  # None if the question does not determine a place
 
 
 class FactAnswerer:
     """Answers figure questions from the facts of a snapshot."""
 
     def read(self, retrieval: Retrieval) -> FigureReading | None:
-        """Return what figures a question asks for, and of which facts; None for another one."""
+        """Return the figures that a question asks for and the facts in scope; None for none."""
         question, snapshot = retrieval.origin()
         asked = read_figure_question(question)
         if asked is None:
@@ -56,7 +56,7 @@ class FactAnswerer:
         return FigureReading(asked=asked, scope=self._scope(snapshot, retrieval, asked))
 
     def draft(self, retrieval: Retrieval, reading: FigureReading) -> Draft | None:
-        """Return what the facts say to a question; None where they do not decide."""
+        """Return the answer or refusal from facts; None if the facts do not decide."""
         asked, scope = reading.asked, reading.scope
         if scope is None:
             return None
@@ -80,8 +80,8 @@ class FactAnswerer:
         return said_in_a_sentence(asked, grids)
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
-        """Return the table of a question, its cells cited by themselves, not in a text."""
-        scope = Scope(
+        """Return the table of a question, each cell with its own citation."""
+        scope = FactScope(
             book=self.book(snapshot),
             reports=tuple(snapshot.reports.values()),
             gazetteer=snapshot.gazetteer,
@@ -90,10 +90,10 @@ class FactAnswerer:
         return grid_table(grid, columns(grid), cell_proof)
 
     def checked(self, answer: Answer, reading: FigureReading | None) -> Answer | Draft:
-        """Return what is told in place of a quoted answer: mostly itself.
+        """Return a quoted answer, corrected or refused by the facts; usually unchanged.
 
-        A figure of nothing that the question names is refused; one of another year or aspect gives
-        way to the fact of the same indicator that was asked for; a target is called one.
+        A figure of something that the question does not name is refused; one of another year or
+        aspect is replaced by the right fact of the same indicator; a target is labelled as one.
         """
         if answer.refused or answer.retrieval is None:
             return answer
@@ -111,14 +111,14 @@ class FactAnswerer:
         return labelled(answer, asked, scope)
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
-        """Whether a text names an indicator of the reports and little else: 细颗粒物浓度是多少."""
+        """Whether a text is little more than the name of an indicator: 细颗粒物浓度是多少."""
         folded = fold(text)
         name = read_name(asked_name(folded, ()))
         newest = sorted(snapshot.reports.values(), key=lambda report: -(report.year or 0))
         return bool(name) and self.book(snapshot).knows(name, newest[:_REPORTS_ASKED])
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
-        """Whether the refusal `draft` stands against an answer quoted from passages."""
+        """Whether the refusal `draft` takes precedence over an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
         if answer.refused or grid is None or retrieval is None or len(grid.rows) > 1:
             return True
@@ -137,8 +137,8 @@ class FactAnswerer:
 
     def _scope(
         self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion
-    ) -> Scope | None:
-        """Return the facts that may answer; None where the question leaves open of which place."""
+    ) -> FactScope | None:
+        """Return the facts that may answer; None if the question does not determine a place."""
         later = later_versions(snapshot.reports, retrieval.question)
         reports = [each for key, each in snapshot.reports.items() if later.get(key, key) == key]
         if retrieval.scope.hard:
@@ -159,15 +159,17 @@ class FactAnswerer:
                 reports = [report for report in reports if report.region == region]
         if not reports:
             return None
-        return Scope(book=self.book(snapshot), reports=tuple(reports), gazetteer=snapshot.gazetteer)
+        return FactScope(
+            book=self.book(snapshot), reports=tuple(reports), gazetteer=snapshot.gazetteer
+        )
 
 
 def _unrelated(
     answer: Answer, retrieval: Retrieval, asked: FigureQuestion, book: FactBook
 ) -> Draft | None:
-    """Return the refusal of a quoted answer that holds nothing of a bare question's name.
+    """Return the refusal of a quoted answer unrelated to the name in a bare question.
 
-    Or whose figures are no shares where a share is asked for.
+    Likewise if a share is asked for and none of its figures is one.
     """
     if asked.across is not None or len(asked.frames) != 1:
         return None
@@ -192,17 +194,17 @@ def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
 
 
 def _is_span(asked: FigureQuestion, grids: list[Grid]) -> bool:
-    """Whether several years are named that may be meant as one span: 2003到2007这五年."""
+    """Whether the years named may mean one span: 2003到2007这五年."""
     return asked.across is Across.YEARS and not asked.by_year and len(grids[0].rows) > 1
 
 
 def _of_an_area(grids: list[Grid]) -> bool:
-    """Whether a part of the place is asked about (兰州新区): paragraphs name it, facts do not."""
+    """Whether the question is about a part of the place (兰州新区), which facts do not record."""
     return any(group == "area" for grid in grids for group, _ in grid.frame.name.restrictions)
 
 
-def _refused(grids: list[Grid], scope: Scope, retrieval: Retrieval) -> Draft | None:
-    """Return the refusal of a question whose indicator is known, and none of whose facts fits."""
+def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft | None:
+    """Return the refusal of a question whose indicator is known if none of its facts fits."""
     grid, *others = grids
     if others:
         return None
@@ -216,14 +218,14 @@ def _refused(grids: list[Grid], scope: Scope, retrieval: Retrieval) -> Draft | N
 
 
 def _refusal(retrieval: Retrieval, grounds: tuple[Message, ...], grid: Grid | None = None) -> Draft:
-    """Return the refusal: no report that should say it, or a report that does not."""
+    """Return the refusal: the report of the year and place is missing, or lacks the figure."""
     read = grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
     if retrieval.missing and not read:
         return Draft(reason=Reason.NO_REPORT, refused=grid)
     return Draft(reason=Reason.NO_FIGURE, grounds=grounds, refused=grid)
 
 
-def _that_should_say(grid: Grid, scope: Scope) -> list[Report]:
+def _that_should_say(grid: Grid, scope: FactScope) -> list[Report]:
     """Return the reports of the place asked about that set or review the period asked about."""
     row = grid.rows[0]
     places = (row.place,) if row.place else grid.frame.regions

@@ -1,4 +1,4 @@
-"""What a question wants computed of a grid, said in words: ranks, bounds, changes, verdicts."""
+"""Calculations over a grid, worded for an answer: ranks, bounds, changes, verdicts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from qa.answer.figures.tables import row_label
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Operation, Task
 from qa.facts.calculations import (
+    CellValue,
     Outcome,
-    Value,
     beyond,
     change,
     difference,
@@ -34,8 +34,8 @@ _VERDICTS = {
 _MOST_SHOWN = 40  # values listed one by one
 
 
-def values_of(grid: Grid, aspect: AskedAspect) -> list[Value]:
-    """Return the values of one column that are of one dimension, with their labels."""
+def values_of(grid: Grid, aspect: AskedAspect) -> list[CellValue]:
+    """Return the values of one column that have one dimension, with their labels."""
     stated = [
         (row_label(grid, row), cell.match)
         for row in grid.rows
@@ -51,13 +51,13 @@ def values_of(grid: Grid, aspect: AskedAspect) -> list[Value]:
 def say_calculated(
     answer: AnswerText, task: Task, grid: Grid, aspect: AskedAspect, before: Grid | None
 ) -> bool:
-    """Add what `task` wants of one column of a grid; return whether it could be said.
+    """Add the result of `task` over one column of a grid; return whether it could be computed.
 
     Args:
-        answer: what is added to.
-        task: what is wanted.
+        answer: the text that is appended to.
+        task: the calculation.
         grid: the cells.
-        aspect: the column that is computed with.
+        aspect: the column to compute over.
         before: the same cells a year earlier, for changes.
     """
     values = values_of(grid, aspect)
@@ -76,9 +76,9 @@ def say_calculated(
     return False
 
 
-def _say_rank(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool:
+def _say_rank(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bool:
     groups = ranked(values, least=task.least)
-    shown: list[Value] = []
+    shown: list[CellValue] = []
     for group in groups:
         if len(shown) >= max(1, task.limit):
             break
@@ -96,7 +96,7 @@ def _say_rank(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool:
     return True
 
 
-def _say_beyond(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool:
+def _say_beyond(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bool:
     if task.bound is None:
         return False
     sure, maybe = beyond(values, task.bound)
@@ -114,7 +114,7 @@ def _say_beyond(answer: AnswerText, task: Task, values: Sequence[Value]) -> bool
 
 
 def _say_changed(
-    answer: AnswerText, task: Task, values: Sequence[Value], earlier: Sequence[Value]
+    answer: AnswerText, task: Task, values: Sequence[CellValue], earlier: Sequence[CellValue]
 ) -> bool:
     known = {value.label: value for value in earlier}
     pairs = [
@@ -139,7 +139,7 @@ def _say_changed(
     return True
 
 
-def _say_mean(answer: AnswerText, values: Sequence[Value]) -> bool:
+def _say_mean(answer: AnswerText, values: Sequence[CellValue]) -> bool:
     if len(values) < 2:
         return False
     outcome = mean(values)
@@ -191,8 +191,8 @@ def _verdict(grid: Grid, row: GridRow) -> str | None:
     return None if planned is None or done is None else met(planned, done)
 
 
-def say_difference(answer: AnswerText, one: Value, other: Value) -> bool:
-    """Add how far two values are apart: 相差220万辆, 约 or 至少 where one is hedged."""
+def say_difference(answer: AnswerText, one: CellValue, other: CellValue) -> bool:
+    """Add the difference of two values: 相差220万辆, with 约 or 至少 if one is hedged."""
     if one.unit != other.unit:
         return False
     outcome = difference(one, other)
@@ -209,7 +209,7 @@ def say_difference(answer: AnswerText, one: Value, other: Value) -> bool:
     return True
 
 
-def say_larger(answer: AnswerText, one: Value, other: Value, *, least: bool) -> bool:
+def say_larger(answer: AnswerText, one: CellValue, other: CellValue, *, least: bool) -> bool:
     """Add which of two values is the larger or, with `least`, the smaller one."""
     if one.unit != other.unit:
         return False
@@ -226,8 +226,8 @@ def say_larger(answer: AnswerText, one: Value, other: Value, *, least: bool) -> 
     return True
 
 
-def say_trend(answer: AnswerText, now: Value, before: Value) -> bool:
-    """Add whether a value rose or fell against another year's, and by how much."""
+def say_trend(answer: AnswerText, now: CellValue, before: CellValue) -> bool:
+    """Add whether a value rose or fell against another year's, and the difference."""
     if now.unit != before.unit:
         return False
     way = {1: "上升", -1: "下降", 0: "持平"}[change(now, before)]
@@ -240,7 +240,7 @@ def say_trend(answer: AnswerText, now: Value, before: Value) -> bool:
     return True
 
 
-def _ordered(one: Value, other: Value) -> tuple[str, str]:
+def _ordered(one: CellValue, other: CellValue) -> tuple[str, str]:
     return (one.text, other.text) if one.middle >= other.middle else (other.text, one.text)
 
 
@@ -248,12 +248,12 @@ def _hedge(outcome: Outcome) -> str:
     return "至少" if outcome.least else "" if outcome.exact else "约"
 
 
-def ranked_flat(values: Sequence[Value]) -> list[Value]:
+def ranked_flat(values: Sequence[CellValue]) -> list[CellValue]:
     """Return values from the highest to the lowest."""
     return [value for group in ranked(values, least=False) for value in group]
 
 
-def _list_values(answer: AnswerText, values: Sequence[Value]) -> None:
+def _list_values(answer: AnswerText, values: Sequence[CellValue]) -> None:
     for number, value in enumerate(values[:_MOST_SHOWN]):
         answer.join("、" if number else "")
         operation = "year" if value.label[:1].isdigit() else "place"

@@ -1,4 +1,4 @@
-"""Why no fact answers a figure question: the condition that nothing meets, and what there is."""
+"""Why no fact answers a figure question: the condition that none meets, and the nearest fact."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -27,7 +27,7 @@ _MEASURES = {
     Measure.RATIO: Message("figure_measure_ratio"),
     Measure.RANK: Message("figure_measure_rank"),
 }
-# The condition whose failing leaves a fact nearest to the question comes first.
+# Conditions by weight: a fact that fails only the first is nearest to the question.
 _LIGHTEST = (
     Condition.GROUP,
     Condition.GROWTH,
@@ -37,29 +37,29 @@ _LIGHTEST = (
     Condition.MEASURE,
     Condition.PLACE,
 )
-# What is told of a fact only where its measure is the one asked for.
+# Conditions reported only if the measure is the one asked for.
 _OF_A_MEASURE = frozenset({Condition.UNIT, Condition.GROUP, Condition.GROWTH})
-_YEARS_TOLD = 6  # the last ones of those that are said
+_YEARS_TOLD = 6  # the latest years that have a fact
 _CLAUSE_MOST = 40  # characters of a clause that is quoted whole
 
 
 def understood(near: Sequence[FactMatch]) -> bool:
-    """Whether the indicator asked for is one that the reports name, whatever they say of it."""
+    """Whether the reports name the indicator asked for, whatever they state of it."""
     return any(match.likeness >= KNOWN for match in near)
 
 
 def unmentioned(frame: Frame) -> Message:
-    """Return that the reports do not name the indicator, wherever and whenever."""
+    """Return the message that no report names the indicator."""
     return Message("figure_unmentioned", asked=_named(frame.said))
 
 
 def refusal_grounds(
     frame: Frame, row: GridRow, reports: Sequence[Report] = ()
 ) -> tuple[Message, ...]:
-    """Return which conditions no fact meets, and then the nearest fact that fails, if any.
+    """Return the conditions that no fact meets, and then the nearest fact that fails, if any.
 
-    `reports` are those that should say it: where one names what no fact is of, that is told.
-    Restricting words come before all others; the nearest fact fails the fewest.
+    `reports` are those that should state it; if one only mentions the indicator, that is reported.
+    Restricting words come before all others; the nearest fact fails the fewest conditions.
     """
     near = [match for cell in row.cells for match in cell.near if match.likeness >= SAME]
     asked = _asked(frame, row)
@@ -79,7 +79,7 @@ def refusal_grounds(
 
 
 def _nearest_failing(same: Sequence[FactMatch]) -> list[FactMatch]:
-    """Return the facts that fail the fewest conditions, all the same ones."""
+    """Return the facts that fail the fewest conditions, all of them the same conditions."""
     best = min(
         (match.failing for match in same),
         key=lambda failing: (
@@ -91,7 +91,7 @@ def _nearest_failing(same: Sequence[FactMatch]) -> list[FactMatch]:
 
 
 def _asked(frame: Frame, row: GridRow) -> Message:
-    """Return what was asked for: 兰州2017年“粮食产量”的目标."""
+    """Return the figure asked for, in words: 兰州2017年“粮食产量”的目标."""
     first, last = row.period
     when = (
         Message("figure_asked_year", year=first)
@@ -118,7 +118,7 @@ def _named(
 
 
 def _of_other_words(frame: Frame, near: Sequence[FactMatch]) -> Message:
-    """Return that there are facts with other restricting words than those asked for."""
+    """Return the message that only facts with other restricting words exist."""
     words = tuple(dict.fromkeys(word for match in near for word in _other(frame, match)))
     apart = {word for match in near[:1] for word in match.apart}
     wanted = tuple(word for _, word in sorted(frame.name.restrictions) if word in apart)
@@ -187,7 +187,7 @@ def _only_rank_of(frame: Frame, found: Sequence[FactMatch]) -> Message:
     return Message("figure_only_rank_of_growth") if grown else Message("figure_only_rank_of_level")
 
 
-# In the order in which they are told.
+# In the order in which they are reported.
 _TOLD: Mapping[Condition, Callable[[Frame, Sequence[FactMatch]], Message]] = {
     Condition.PLACE: _only_places,
     Condition.MEASURE: _only_measures,

@@ -1,4 +1,4 @@
-"""Figures told in a sentence: one value, the sides of a comparison, several in one quote."""
+"""Figures stated in a sentence: one value, the operands of a comparison, several in one quote."""
 
 from embeddings.messages import Message
 from qa.answer.drafts.draft import Draft
@@ -21,11 +21,11 @@ from qa.facts.lookup import FactMatch
 
 __all__ = ["said_in_a_sentence"]
 
-_CLAUSE_MOST = 60  # characters of one quote that says several figures
+_CLAUSE_MOST = 60  # characters of one quote with several figures
 
 
 def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None:
-    """Return the answer in a sentence: one value, or the two sides of a comparison."""
+    """Return the answer in a sentence: one value, or the two operands of a comparison."""
     answer = AnswerText()
     together = _in_one_clause(grids)
     if together:
@@ -54,7 +54,7 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
 
 
 def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
-    """Return the facts of several figures that stand so close that one quote says them all."""
+    """Return the facts of several figures that are close enough for one quote."""
     if len(grids) < ROWS_OF_A_SENTENCE or any(len(grid.rows) > 1 for grid in grids):
         return []
     found = [shown_matches(grid.frame, grid.rows[0], alone=False) for grid in grids]
@@ -84,7 +84,7 @@ def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
 
 
 def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:
-    """Return what a single value leaves open: only a target is there, it fell and did not grow."""
+    """Return the notices on a single value: it is only a target, or it fell instead of growing."""
     told = []
     for grid in grids:
         for row in grid.rows:

@@ -14,7 +14,7 @@ __all__ = ["say_single", "say_together", "shown_matches"]
 
 
 def say_single(answer: AnswerText, frame: Frame, matches: Sequence[FactMatch]) -> None:
-    """Add what is said of one figure: its clause, or target and result beside each other."""
+    """Add one figure: its clause, or target and result beside each other."""
     if len(matches) > 1:
         for number, match in enumerate(matches):
             answer.join(" · " if number else "")
@@ -32,7 +32,7 @@ def say_single(answer: AnswerText, frame: Frame, matches: Sequence[FactMatch]) -
 
 
 def say_together(answer: AnswerText, matches: Sequence[FactMatch]) -> None:
-    """Add one quote that says several figures."""
+    """Add one quote with several figures."""
     labels = {label_of(match.fact) for match in matches} - {""}
     if len(labels) == 1:
         answer.say(f"{labels.pop()}：", "aspect", matches[0].report.title)
@@ -40,9 +40,9 @@ def say_together(answer: AnswerText, matches: Sequence[FactMatch]) -> None:
 
 
 def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[FactMatch]:
-    """Return the facts of a row that are told, each once; `alone` where nothing else is asked.
+    """Return the facts of a row to state, each once; `alone` if nothing else is asked.
 
-    Where the aspect is not said, a past year's result comes with the target beside it.
+    If the question names no aspect, a past year's result comes with the target beside it.
     """
     found: list[FactMatch] = []
     for cell in row.cells:
@@ -57,7 +57,7 @@ def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[FactMatch]
 
 
 def _label(answer: AnswerText, frame: Frame, match: FactMatch, mark: str) -> None:
-    """Add 目标, 实际 or 预计, with the year where the question names none."""
+    """Add 目标, 实际 or 预计, with the year if the question names none."""
     label = label_of(match.fact)
     years = match.fact.years
     when = ""
@@ -68,7 +68,7 @@ def _label(answer: AnswerText, frame: Frame, match: FactMatch, mark: str) -> Non
 
 
 def _convert(answer: AnswerText, frame: Frame, match: FactMatch) -> None:
-    """Add the value in the unit asked for, where the report tells it in another one."""
+    """Add the value converted to the unit asked for, if the report gives it in another one."""
     fact = match.fact
     wanted = next((unit for unit in frame.units if convertible(fact.unit, unit)), None)
     if wanted is None or wanted == fact.unit or fact.low != fact.high:

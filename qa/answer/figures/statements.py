@@ -1,7 +1,7 @@
 """Facts as statements of an answer: quoted, labelled as target or result, each with its citation.
 
-`AnswerText` is built piece by piece: words of our own are recorded in `computed`, quoted ones are
-cited, so that nothing stands in the text that neither a report nor a calculation bears out.
+`AnswerText` is built piece by piece: generated words are recorded in `computed`, quoted ones are
+cited, so that every part of the text has a report or a calculation behind it.
 """
 
 import re
@@ -22,8 +22,8 @@ __all__ = ["LABELS", "AnswerText", "label_of", "proof_of", "value_text"]
 
 LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
 _ESTIMATE = "预计"
-_FARTHEST = 60  # characters between an indicator and its value that one quote still spans
-# The verb of a fall is part of its value: 下降3.4% without it says the opposite.
+_FARTHEST = 60  # maximum characters between an indicator and its value in one quote
+# The verb of a decline is part of its value: 下降3.4% without it means the opposite.
 _FALL = re.compile(
     r"(?:下降|降低|减少|下滑|回落|负增长|缩减|压减|降幅|跌幅|下跌|减产|降)(?:了|到|幅度)?(?:为|约|近|达)?$"
 )
@@ -31,7 +31,7 @@ _FALL = re.compile(
 
 @dataclass(slots=True)
 class AnswerText:
-    """The text of an answer in the making, with what bears it out."""
+    """The text of an answer being composed, with its citations and calculations."""
 
     text: str = ""
     citations: list[Citation] = field(default_factory=list)
@@ -39,12 +39,12 @@ class AnswerText:
     spans: list[str] = field(default_factory=list)
 
     def join(self, mark: str) -> None:
-        """Add a mark of punctuation between two pieces."""
+        """Add a punctuation mark between two pieces."""
         if self.text:
             self.text += mark
 
     def say(self, words: str, operation: str, *operands: str) -> None:
-        """Add words of our own, with the operation and the operands that they follow from."""
+        """Add generated words, with the operation and the operands that they follow from."""
         if words:
             self.text += words
             self.computed.append(
@@ -52,7 +52,7 @@ class AnswerText:
             )
 
     def quote(self, match: FactMatch, *, whole: bool) -> Citation:
-        """Add the value of a fact, with `whole` the words that name it too, and cite it."""
+        """Add the value of a fact, with `whole` its indicator's words as well, and cite it."""
         report, fact = match.report, match.fact
         proof = proof_of(fact, report)
         value_start, value = value_text(fact, report)
@@ -80,7 +80,7 @@ class AnswerText:
         self.spans += [value_text(match.fact, report)[1] for match in matches]
 
     def draft(self, notices: tuple[Message, ...], table: FigureTable | None = None) -> Draft | None:
-        """Return the draft of what was put together; None where that is nothing."""
+        """Return the draft of the text; None if it is empty."""
         if not self.text:
             return None
         return Draft(
@@ -95,7 +95,7 @@ class AnswerText:
 
 
 def value_text(fact: Fact, report: Report) -> tuple[int, str]:
-    """Return where the value of a fact begins, its verb of falling included, and the value."""
+    """Return the start of a fact's value, its verb of decline included, and the value's text."""
     start = fact.start
     if fact.direction < 0:
         fall = _FALL.search(report.text[fact.clause_start : fact.start])
@@ -105,7 +105,7 @@ def value_text(fact: Fact, report: Report) -> tuple[int, str]:
 
 
 def proof_of(fact: Fact, report: Report) -> Quote:
-    """Return what is cited for a fact: from the words that name it, or its clause, to its value."""
+    """Return the quote that proves a fact: from its indicator, or its clause, to its value."""
     paragraph = report.paragraphs[fact.paragraph - 1]
     start = fact.indicator_start
     if not paragraph.start <= start <= fact.start or fact.start - start > _FARTHEST:
@@ -119,7 +119,7 @@ def proof_of(fact: Fact, report: Report) -> Quote:
 
 
 def label_of(fact: Fact) -> str:
-    """Return whether a fact is a target, a result or an estimate, in a word; "" where unsaid."""
+    """Return the label of a fact: target, result or estimate; "" if its report does not say."""
     if fact.aspect is Aspect.RESULT and fact.estimated:
         return _ESTIMATE
     return LABELS[fact.aspect]

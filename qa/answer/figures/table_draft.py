@@ -13,19 +13,19 @@ from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid, read_grid
-from qa.facts.rows import GridCell, Scope
+from qa.facts.rows import FactScope, GridCell
 from qa.quotes import Citation
 from qa.tables import CellStatus, FigureTable
 
 __all__ = ["CALCULATED", "ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
 
-_ROWS_TOLD = 60  # rows listed in the text; the table has all
+_ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
-def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> Draft | None:
+def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | None:
     """Return the answer as a table, with what is computed from it before its rows."""
     if not asked.by_year and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
-        return None  # one year of several: what was meant is another figure
+        return None  # one year of several: another figure was meant
     answer = AnswerText()
     aspects = columns(grid)
     before = None
@@ -58,7 +58,7 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: Scope) -> Draft | None
     return answer.draft(_missing_notices(table), table)
 
 
-def _year_before(asked: FigureQuestion, grid: Grid, scope: Scope) -> Grid:
+def _year_before(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Grid:
     frame = grid.frame
     year = grid.rows[0].period[0] - 1
     return read_grid(asked, replace(frame, periods=((year, year),)), scope)
@@ -74,7 +74,7 @@ def cell_proof(cell: GridCell) -> Citation | None:
 
 
 def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
-    """Return which rows have no value, told apart: no report, or nothing in it."""
+    """Return the notices on rows without a value: no report, or not stated in the report."""
     absent: dict[CellStatus, list[str]] = {CellStatus.NO_REPORT: [], CellStatus.NOT_FOUND: []}
     for row in table.rows:
         lacking = [cell for cell in row.cells if not cell.stated]

@@ -27,7 +27,7 @@ _MEASURE_WORDS = {
 
 
 def columns(grid: Grid) -> tuple[AskedAspect, ...]:
-    """Return the aspects of a table: those asked for, else those that most cells have."""
+    """Return the aspects of a table: those asked for, else those of most cells."""
     asked = [cell.aspect for cell in grid.rows[0].cells] if grid.rows else []
     if grid.frame.aspect is not AskedAspect.UNSAID:
         return tuple(asked)
@@ -38,7 +38,7 @@ def columns(grid: Grid) -> tuple[AskedAspect, ...]:
 
 
 def row_label(grid: Grid, row: GridRow) -> str:
-    """Return what a row is called: its place, or its year."""
+    """Return the label of a row: its place, or its year."""
     first, last = row.period
     year = f"{first}年" if first == last else f"{first}—{last}年"
     if grid.over == "places" and row.place:
@@ -125,7 +125,7 @@ def _cell(
 
 
 def _title(grid: Grid, aspects: Sequence[AskedAspect]) -> str:
-    """Return what a table shows: indicator, measure, aspect, and over which years or places."""
+    """Return the title of a table: indicator, measure, aspect, and the years or places."""
     measure = _MEASURE_WORDS.get(grid.frame.measure, "")
     aspect = "与".join(_ASPECT_WORDS[one] for one in aspects)
     name = grid.frame.said

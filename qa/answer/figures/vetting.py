@@ -1,7 +1,7 @@
-"""An answer quoted from passages held against the facts: is its figure of what was asked?
+"""Answers quoted from passages, checked against the facts: is the figure of what was asked?
 
-Where no fact meets a question's conditions, a passage may still hold the figure in words that the
-reading of facts missed; it stands unless the facts say that its figure is of something else.
+If no fact meets a question's conditions, a passage may still have the figure in words that fact
+extraction missed; the answer is kept unless the facts say that its figure is of something else.
 """
 
 import re
@@ -20,11 +20,11 @@ from qa.records import Answer
 __all__ = ["borne_out", "cited_facts", "of_no_share", "of_nothing_named", "quoted_facts"]
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
-_TELLING = 3  # characters of a name; a shorter one was cut too short to tell
-_BARE_MOST = 5  # characters of a name that a report would write alike
-_ASKING_MOST = 7  # characters of asking, punctuation included: 是多少个？
-_SHARED_BY_CHANCE = 0.25  # of a name's character pairs: 建成 of 公租房建成
-_NAMED = 0.5  # of a name's character pairs, in a quote whose figure is no fact
+_TELLING = 3  # minimum characters of a name that identifies an indicator
+_BARE_MOST = 5  # maximum characters of a name that a report would write in the same way
+_ASKING_MOST = 7  # characters of asking words, punctuation included: 是多少个？
+_SHARED_BY_CHANCE = 0.25  # share of a name's character pairs: 建成 of 公租房建成
+_NAMED = 0.5  # share of a name's character pairs, in a quote whose figure is no fact
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -39,7 +39,7 @@ def quoted_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
 
 
 def cited_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
-    """Return the facts that stand in what a quoted answer cites."""
+    """Return the facts within the citations of a quoted answer."""
     return [
         named
         for citation in answer.citations
@@ -50,7 +50,7 @@ def cited_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
 
 
 def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook) -> bool:
-    """Whether a quoted answer may be right, by what the facts say of its figures.
+    """Whether the facts of its figures allow a quoted answer to be right.
 
     Args:
         answer: quoted from passages, not refused.
@@ -82,10 +82,10 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
 
 
 def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
-    """Whether a quoted answer holds nothing of a name that a bare question asks for.
+    """Whether a quoted answer has nothing of the name that a bare question asks for.
 
-    A bare question is a name with the words of asking (公租房建成多少套); a longer one words things
-    otherwise than reports do, and shares no character with the right answer now and then.
+    A bare question is a name with asking words (公租房建成多少套); a longer one may be worded so
+    differently that it shares no character with the right answer.
     """
     rest = question.folded
     for start, end in sorted(question.scope_spans, reverse=True):
@@ -100,7 +100,7 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
 
 
 def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:
-    """Whether a share is asked for, and the facts quoted are of growth, or of amounts."""
+    """Whether a share is asked for and the facts quoted are of growth or of amounts."""
     if frame.measure is not AskedMeasure.SHARE:
         return False
     told = [named.fact for named in quoted_facts(answer, book)]
@@ -115,7 +115,7 @@ def _spoken(answer: Answer) -> list[Figure]:
 
 
 def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
-    """Whether a report is of a place asked for, or of none that another one could be meant."""
+    """Whether a report is of a place asked for, or the question names no place."""
     return not frame.regions or book.reports[report_id].region in frame.regions
 
 
@@ -134,7 +134,7 @@ def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
 
 
 def _measured(frame: Frame, figure: Figure) -> bool:
-    """Whether the unit of a figure is one of the measure asked for: growth is told in per cent."""
+    """Whether the unit of a figure fits the measure asked for: growth is in per cent."""
     if frame.measure is AskedMeasure.GROWTH or frame.measure is AskedMeasure.YEARLY_GROWTH:
         return figure.unit_class == "share"
     if frame.measure is AskedMeasure.LEVEL and not frame.name.text.endswith(RATE_ENDINGS):
@@ -148,7 +148,7 @@ def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
     if fact.aspect is Aspect.TARGET and not fact.yearly_average:
         return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
     if fact.yearly_average and period[0] == period[1]:
-        return False  # 年均增长8.3% says nothing of one year
+        return False  # 年均增长8.3% is not of one year
     if fact.cumulative or fact.yearly_average:
         return fact.years == period
     return fact.years[0] <= period[0] and period[1] <= fact.years[1]

@@ -1,7 +1,7 @@
 """The items that a report lists: 一是…。二是…, （一）…, …；…；…, in one paragraph or over several.
 
-Members joined by 、 stand in one clause and are quoted with it; `qa.short_answers.enumerations`
-reads them off.
+Members joined by 、 are in one clause and are quoted with it; `qa.short_answers.enumerations`
+extracts them.
 """
 
 import re
@@ -30,7 +30,7 @@ _ITEMS_LEAST, _SEGMENTS_LEAST = 2, 3
 _BEFORE, _BEHIND = 8, 12  # paragraphs around one that are read for its list
 _APART = 2  # paragraphs from one item to the next at most
 _SHORT = 60  # characters of a paragraph that only announces: 要集中力量抓好以下几个方面。
-# How a first clause begins that only says whence, whereto or for what the item is.
+# How a first clause begins that gives only the background or the purpose of the item.
 _SUBORDINATE = re.compile(
     r"(?:要)?(?:从|根据|按照?|为了?|在|对|针对|围绕|通过|适应|结合|依托|以)(?![事业])"
 )
@@ -58,7 +58,7 @@ class Items:
     """The items of one list and the words that announce it; offsets in the stored report text."""
 
     report_id: str
-    lead: tuple[int, int]  # empty where nothing goes before
+    lead: tuple[int, int]  # the announcement; empty if there is none
     paragraphs: frozenset[int]  # that hold the announcement or an item
     items: tuple[Item, ...]
     numbered: bool
@@ -124,8 +124,8 @@ def _clauses(report: Report, number: int) -> list[_Clause]:
 
 
 def _numbered(report: Report, rows: Sequence[_Clause]) -> list[Items]:
-    """Return the runs 一是…二是…, each way of numbering by itself."""
-    runs: list[tuple[str, list[int]]] = []  # way of numbering, rows that begin an item
+    """Return the runs 一是…二是…, each kind of numbering separately."""
+    runs: list[tuple[str, list[int]]] = []  # kind of numbering, rows that begin an item
     for place, row in enumerate(rows):
         mark = _ordinal(report.text[row.start : row.end])
         if mark is None:
@@ -156,7 +156,7 @@ def _numbered(report: Report, rows: Sequence[_Clause]) -> list[Items]:
 
 
 def _ordinal(text: str) -> tuple[str, int] | None:
-    """Return the way of numbering and the number that `text` begins with; None without one."""
+    """Return the kind of numbering and the number that `text` begins with; None without one."""
     match = _ORDINAL.match(text)
     if match is None or match.lastgroup is None:
         return None

@@ -1,7 +1,7 @@
 """The list that a question asks for: all items of one policy, or the one item that is meant.
 
-A list answers if the evidence lies in what announces it or is spread over its items; if it lies
-in one item, the question is about that item, and its own clauses are the measures.
+A list answers if the evidence is in its announcement or spread over its items; if it is in one
+item, the question is about that item, and its clauses are the measures.
 """
 
 import re
@@ -21,14 +21,14 @@ __all__ = ["Listing", "asked_listing"]
 _ROOM = {
     AnswerType.LIST: (116, 245),
     AnswerType.MEASURES: (195, 390),
-}  # characters: wanted, and at most
+}  # characters: preferred, and maximum
 _PROBLEMS = re.compile(r"短板|问题|不足|困难|差距|挑战|毛病|矛盾|弱项")
 _PROBLEMS_SAID = re.compile(
     r"(?:困难|问题|不足|短板|差距|矛盾|挑战|风险|弱项)[^。]{0,16}(?:主要|表现|突出|不容|清醒|[:：])|"
     r"(?:清醒|存在|面临|看到|认识到|正视)[^。]{0,40}(?:困难|问题|不足|短板|差距|矛盾|挑战)"
 )
 _OF_PROBLEMS = 0.5  # added to the score of a list of problems where problems are asked for
-_SHARE = 0.25  # of the evidence of all passages that a list must hold with its announcement
+_SHARE = 0.25  # minimum share of all evidence in a list with its announcement
 # Shares of a list's evidence, and of its squares, above which the question is about that item
 # alone; where several items are asked for outright, only the first, and a larger one.
 _ONE_ITEM, _ONE_ITEM_SQUARED, _ONE_OF_SEVERAL = 0.45, 0.74, 0.65
@@ -42,8 +42,8 @@ _NEAR_ITEMS = 12  # characters before the first item in which it is announced
 class Listing:
     """A list to quote, or the clauses of the one item that a question is about.
 
-    `spans` are the items without their numbers. `within` is where that one item stands, in the
-    stored report text, None where the whole list answers.
+    `spans` are the items without their numbers. `within` is the place of that one item in the
+    stored report text, None if the whole list answers.
     """
 
     report_id: str
@@ -62,7 +62,7 @@ class _Candidate:
 
 
 def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing | None:
-    """Return the list that the question of `evidence` asks for; None where none is near."""
+    """Return the list that the question of `evidence` asks for; None if there is none."""
     kind, table = evidence.query.kind, evidence.table
     if kind.kind not in _ROOM or table is None or not evidence.windows:
         return None
@@ -93,10 +93,10 @@ def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing 
 def _candidates(
     evidence: Evidence, table: ClauseTable, reports: Mapping[str, Report], count: int
 ) -> list[_Candidate]:
-    """Return the lists of the passages that hold enough of the evidence."""
+    """Return the lists of the passages that have enough of the evidence."""
     problems = bool(_PROBLEMS.search(evidence.query.kind.noun))
     all_of_it = float(evidence.scores.sum()) or 1.0
-    places = _Places(table, evidence)
+    places = _ClauseScores(table, evidence)
     several = bool(_SEVERAL.search(evidence.query.text))
     found: dict[tuple[str, int], _Candidate] = {}
     readers: dict[str, ListReader] = {}
@@ -122,8 +122,8 @@ def _candidates(
     return list(found.values())
 
 
-class _Places:
-    """How much evidence lies in a part of a report: the scores of the clauses there."""
+class _ClauseScores:
+    """The clause scores within parts of reports: how much evidence is there."""
 
     def __init__(self, table: ClauseTable, evidence: Evidence) -> None:
         self._places: list[tuple[str, int, float]] = []
@@ -133,9 +133,9 @@ class _Places:
             self._places.append((view.report_id, start, score))
 
     def spread(self, items: Items, *, several: bool) -> tuple[float, int]:
-        """Return the evidence in a list, and the number of the item that holds nearly all of it.
+        """Return the evidence in a list, and the number of the item that has nearly all of it.
 
-        That number is -1 where the announcement or more than one item holds it.
+        The number is -1 if the announcement or more than one item has it.
         """
         report = items.report_id
         parts = [self._scores(report, *items.lead)]

@@ -1,3 +1,3 @@
-"""What is said where the reports do not say: `refusal_messages`, and `suggestions` instead."""
+"""Refusals: `refusal_messages` (what is missing), `suggestions` (what to ask instead)."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""What a person is told when a question is not answered, and why."""
+"""The messages of refusals: why a question is not answered, and what is indexed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ class Holding:
     """The years of which reports of one region are indexed."""
 
     region: str | None
-    years: tuple[int, ...]  # ascending, each once; empty where no report says its year
+    years: tuple[int, ...]  # ascending, each once; empty if no report has a year
 
     @property
     def runs(self) -> tuple[str, ...]:
-        """The years as written: 1993—1995, 1997—2019; each by itself where they are few."""
+        """The years as written: 1993—1995, 1997—2019; each separately if they are few."""
         runs: list[list[int]] = []
         for year in self.years:
             if runs and year == runs[-1][1] + 1 and self.counted:
@@ -33,12 +33,12 @@ class Holding:
 
     @property
     def counted(self) -> bool:
-        """Whether there are so many years that their number is worth telling."""
+        """Whether there are so many years that their number is given."""
         return len(self.years) > _YEARS_NAMED
 
 
 def holdings(reports: Iterable[Report]) -> tuple[Holding, ...]:
-    """Return what is indexed, by region, in the order in which the regions come."""
+    """Return the indexed years by region, in the order of the regions' first reports."""
     years: dict[str | None, set[int]] = {}
     for report in reports:
         years.setdefault(report.region, set()).update([report.year] if report.year else [])
@@ -48,14 +48,14 @@ def holdings(reports: Iterable[Report]) -> tuple[Holding, ...]:
 
 
 def nearest_words(nearest: ScoredPassage) -> str:
-    """Return the sentence of a passage that is nearest to the question, cut to a line or two."""
+    """Return the matched sentence of a passage, cut to a line or two."""
     sentence = nearest.text[nearest.match_start - nearest.start : nearest.match_end - nearest.start]
     sentence = sentence or nearest.text
     return sentence if len(sentence) <= _WORDS_SHOWN else sentence[: _WORDS_SHOWN - 1] + "…"
 
 
 def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Report]) -> str:
-    """Return the message of a refusal: what is missing, and what there is instead."""
+    """Return the message of a refusal: what is missing, and what is indexed instead."""
     held = list(reports)
     if reason is Reason.NO_REPORT:
         return f"没有收录{_missing(retrieval.missing)}的报告。{held_text(held)}"

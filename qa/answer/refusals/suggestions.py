@@ -17,7 +17,7 @@ __all__ = ["alike", "answered_questions", "figure_question", "following_question
 
 _MOST = 5  # candidates: each is asked before it is offered
 _OFFERED, _TRIED = 3, 6  # questions under an answer; candidates that are asked to find them
-_NEAR = 2  # paragraphs on either side of the cited one that a next question is made of
+_NEAR = 2  # paragraphs on either side of the cited one from which next questions are made
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
 _HEDGES = re.compile(
@@ -33,7 +33,7 @@ _DATES = frozenset({"", "年", "月", "日", "周年"})
 
 
 def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[str, ...]:
-    """Return a few questions whose answers should stand in the nearest passages.
+    """Return a few questions whose answers should be in the nearest passages.
 
     Each is made of a clause with a figure: 新建公共停车泊位1.7万个 → 新建公共停车泊位多少个？
     """
@@ -57,7 +57,7 @@ def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[st
 def answered_questions(
     candidates: Iterable[str], asked: str, sure: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Return up to three of `candidates` that differ, and of which `sure` says they are answered.
+    """Return up to three distinct `candidates` that `sure` reports as answered.
 
     The same question with another year or place differs from the one that was `asked`.
     """
@@ -82,9 +82,9 @@ def _scope_of(question: str) -> tuple[frozenset[str], frozenset[str]]:
 def following_questions(
     retrieval: Retrieval, citations: Sequence[Citation], reports: Mapping[str, Report]
 ) -> Iterator[str]:
-    """Yield what a person may ask next: in context, the year before, another place, nearby figures.
+    """Yield possible next questions: in context, the year before, another place, nearby figures.
 
-    Whether they are answered is for the caller to find out.
+    The caller checks whether they are answered.
     """
     if retrieval.in_context:
         yield retrieval.in_context
@@ -121,12 +121,12 @@ def _of_paragraph(report: Report, number: int, citation: Citation) -> Iterator[s
 
 
 def figure_question(clause: str, report: Report, paragraph: int) -> str:
-    """Return 地区生产总值增长7.5% as 2017年兰州地区生产总值增长多少？, or nothing.
+    """Return 地区生产总值增长7.5% as 2017年兰州地区生产总值增长多少？; "" if it makes no question.
 
     Args:
-        clause: of the report; it makes a question where it says one figure, and little else.
+        clause: of the report; it makes a question if it states one figure and little else.
         report: the report, whose region and year the question names.
-        paragraph: number of the paragraph: what one year's review says is of the year reviewed.
+        paragraph: 1-based; a figure in the review section is of the year reviewed.
     """
     figures = [f for f in find_figures(clause) if f.unit not in _DATES]
     if len(figures) != 1 or len(clause[figures[0].end :].strip(" 　")) > 1:

@@ -1,8 +1,8 @@
-"""Words over many reports.
+"""Terms over many reports.
 
-`corpus` (texts folded once for counting), `term_counts` (a term by year and place), `mentions` (who
-says it, who copies whom), `spread` (how many texts hold a term), `new_terms` (terms that are new,
-said more or less often).
+`corpus` (texts folded once for counting), `term_counts` (a term by year and place), `mentions` (its
+sentences, and sentences shared by two reports), `spread` (document frequencies), `new_terms` (terms
+that are new, or more or less frequent).
 """
 
 __all__: list[str] = []

@@ -12,7 +12,7 @@ from qa.diff.words.spread import Spread
 __all__ = ["Corpus", "FoldedReport", "folded_term", "places_of"]
 
 _SPREADS_KEPT = 6  # a few megabytes each for 200 reports
-# Marks and white space that variants of one term differ by: “人工智能+”行动, 人工智能+行动.
+# Marks and white space in which variants of one term differ: “人工智能+”行动, 人工智能+行动.
 _SKIPPED = re.compile(r"[“”\"‘’'「」『』\s　]")
 
 
@@ -74,7 +74,7 @@ class Corpus:
         return found
 
     def spread(self, report_ids: Sequence[str]) -> Spread:
-        """Return how terms are spread over some reports; the last few are kept."""
+        """Return the document frequencies of terms over some reports; the last few are kept."""
         key = tuple(report_ids)
         found = self._spreads.pop(key, None)
         if found is None:
@@ -91,9 +91,9 @@ def folded_term(term: str) -> str:
 
 
 def places_of(term: str, report: Report) -> tuple[tuple[int, int], ...]:
-    """Return where a term stands in a report: (start, end) in the stored text.
+    """Return the places of a term in a report: (start, end) in the stored text.
 
-    As many places as the term is counted, marks and white space inside it included.
+    One for each time that the term is counted, marks and white space inside it included.
     """
     wanted = folded_term(term)
     if not wanted:

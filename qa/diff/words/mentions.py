@@ -1,4 +1,4 @@
-"""Who says a term, and what they say of it; how far one report copies another."""
+"""The sentences that contain a term, and the sentences that two reports share."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from qa.quotes import LONGEST, SHORTEST
 
 __all__ = ["Mention", "SharedStatement", "mentions", "shared_statements"]
 
-_COPIED_FROM = 12  # characters without punctuation: 各位代表 is nobody's own
+_COPIED_FROM = 12  # minimum characters of a shared sentence, without punctuation
 _FORMAL = re.compile(r"各位代表|向大会报告|请予审议|提出意见|表示.{0,6}感谢|致以.{0,8}敬意")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The sentence in which a report says most of a term."""
+    """The most informative sentence of a report that contains a term."""
 
     report_id: str
     title: str
@@ -41,10 +41,10 @@ class SharedStatement:
 
 
 def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Mention, ...]:
-    """Return the best sentence of each report that says a term, the latest year first.
+    """Return the best sentence of each report that contains a term, the latest year first.
 
-    The best is no salutation and says it most often; among those one with a figure, then the
-    longest that can be cited.
+    The best is not a salutation and has the term most often; among these, one with a figure, then
+    the longest that can be cited.
     """
     counts = {one.report_id: one for one in history.counts if one.count}
     places: dict[str, list[tuple[int, int]]] = {}
@@ -101,6 +101,6 @@ def shared_statements(one: Report, other: Report) -> tuple[SharedStatement, ...]
 
 
 def _wording(text: str) -> str:
-    """Return a sentence's words and figures: equal for sentences that say the same in the same."""
+    """Return the words and figures of a sentence, equal for sentences in the same words."""
     values = "|".join(f"{figure.low}{figure.high}{figure.unit}" for figure in figures_of(text))
     return f"{bare_words(fold(text))}|{values}"

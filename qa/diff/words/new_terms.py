@@ -1,9 +1,9 @@
-"""Terms that a report is the first to say, found in its own text; no list of terms is kept.
+"""New terms of a report, found in its own text; no list of terms is kept.
 
-Candidates are what it puts in quotation marks, and runs of words that can form a name. Those are
-kept that no earlier report of the same place says. They are ranked by how often they are said
-here, how many other reports of the year say them, and how few of the years before: what is new
-everywhere is a new term, what only this report words otherwise is a new sentence.
+Candidates are the words in quotation marks, and runs of words that can form a name. Those in no
+earlier report of the same place are kept. They are ranked by their frequency here, by how many
+other reports of the year have them, and by how few of the years before: what is new everywhere is a
+new term, what is new in this report alone is only a new wording.
 """
 
 import math
@@ -29,7 +29,7 @@ Row = TypeVar("Row", "NewTerm", "TermChange")
 
 _LONGEST = 12  # characters of a term
 _WORDS_MOST = 5
-_BACKGROUND = 200  # other reports of the year, and of the years before, asked at the most
+_BACKGROUND = 200  # maximum number of other reports of the year, and of the years before
 _YEARS_BEFORE = 3  # of the background
 _QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
 _RUNS = re.compile(r"[0-9a-z+\u4e00-\u9fff〇]+")
@@ -38,33 +38,33 @@ _NAME_TAGS = frozenset(
 ) | {"nr", "ns", "nt", "nz", "k"}
 _FIRST_TAGS = _NAME_TAGS - {*CLASSES["verb"], "k"}
 _LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
-_QUOTED_WORTH = 2.0  # of a term that the report itself marks as one
-_BASE, _BEFORE_WEIGHT = 0.3, 5.0  # shares that a term has where no background says anything
-_MOSTLY = 0.8  # of a term's mentions: as many inside a longer one, and it is none of its own
-_CONTEXTS = 5  # mentions from which its neighbours tell whether a term is whole
-_ALWAYS = 0.75  # of them with one neighbour: it belongs to the term
+_QUOTED_WORTH = 2.0  # weight of a term in quotation marks
+_BASE, _BEFORE_WEIGHT = 0.3, 5.0  # smoothing of the shares of background reports
+_MOSTLY = 0.8  # share of mentions inside a longer term from which a term is a part of that one
+_CONTEXTS = 5  # minimum mentions for the test by neighbours
+_ALWAYS = 0.75  # share of mentions with one neighbour from which that belongs to the term
 _JOINING = frozenset("的和与及以在为对把将从由是了等年")
-_FEWEST_SAID = 4  # mentions, here and before together, of a term that rose or fell
-_RECOUNTED = 200  # of the likeliest: their mentions are counted by a plain search
+_FEWEST_SAID = 4  # minimum mentions, here and before together, of a term that rose or fell
+_RECOUNTED = 200  # best candidates whose mentions are counted exactly
 _NAMED_KEPT = 32  # reports whose candidates are kept: those of a brief, and the last ones
-_LOOKED_AT = 60  # terms, the best ones, from which those that hold each other are dropped
-_SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here is enough
+_LOOKED_AT = 60  # best terms among which those that contain each other are dropped
+_SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here suffices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTerm:
-    """A term that no earlier report of the place says."""
+    """A term that is in no earlier report of the place."""
 
     term: str  # folded, without quotation marks
     count: int
-    elsewhere: int  # other reports of the year that say it
-    others: int  # other reports of the year that were asked
+    elsewhere: int  # other reports of the year that have it
+    others: int  # other reports of the year that were searched
     score: float  # larger is newer; comparable within one report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermChange:
-    """A term said more or less often than before, per 10,000 characters."""
+    """A term more or less frequent than before, per 10,000 characters."""
 
     term: str
     before: float
@@ -80,7 +80,7 @@ def new_terms(
 
     Args:
         report: whose terms are looked for.
-        earlier: the earlier reports of its place; none, and nothing can be new.
+        earlier: the earlier reports of its place; without any, no term is new.
         corpus: the folded texts of `reports`.
         reports: all reports, the background among them.
         k: how many at the most.
@@ -108,7 +108,7 @@ def new_terms(
     scored = []
     for term, count in found.items():
         if longer.get(term, 0) >= _MOSTLY * weights[term]:
-            continue  # hardly said but as part of a longer one
+            continue  # almost always part of a longer term
         if count < 2 and term not in quoted and spreads[term] < enough:
             continue
         share = spreads[term] / len(same) if len(same) else 0.0
@@ -125,9 +125,9 @@ def new_terms(
 
 
 def _is_fragment(term: str, texts: Spread) -> bool:
-    """Whether a term is nearly always preceded or followed by one and the same character.
+    """Whether a term is nearly always preceded or followed by the same character.
 
-    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless the neighbour only joins.
+    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless it is a particle.
     """
     for neighbours in texts.neighbours(term):
         total = neighbours.total()
@@ -142,7 +142,7 @@ def _is_fragment(term: str, texts: Spread) -> bool:
 def changed_terms(
     report: Report, earlier: Sequence[Report], corpus: Corpus, *, k: int = 10
 ) -> tuple[tuple[TermChange, ...], tuple[TermChange, ...]]:
-    """Return the terms that rose and that fell most against the mean of the earlier reports.
+    """Return the terms with the greatest increase and decrease against the earlier reports' mean.
 
     Measured by the log-likelihood ratio of two Poisson rates (Dunning 1993).
     """
@@ -187,7 +187,7 @@ def _quoted(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_NAMED_KEPT)
 def _names(text: str) -> Counter[str]:
-    """Return the runs of words that can form a name, with how often they stand."""
+    """Return the runs of words that can form a name, with their counts."""
     counts: Counter[str] = Counter()
     for run in _RUNS.findall(folded_term(text)):
         words = rjieba.tag(run)
@@ -221,7 +221,7 @@ def _background(report: Report, corpus: Corpus, reports: Iterable[Report]) -> tu
 
 
 def _heaviest_holders(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return for each term the weight of the heaviest longer one that holds it."""
+    """Return for each term the weight of the heaviest longer term that contains it."""
     found: dict[str, int] = {}
     for holder, count in counts.items():
         for start in range(len(holder)):
@@ -233,7 +233,7 @@ def _heaviest_holders(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _distinct(rows: Sequence[Row], k: int) -> tuple[Row, ...]:
-    """Return the first k of which none holds another."""
+    """Return the first k rows of which none contains another."""
     taken: list[Row] = []
     for row in rows:
         if any(row.term in other.term or other.term in row.term for other in taken):

@@ -1,4 +1,4 @@
-"""How many of some texts hold a term: asked of thousands of terms, answered from bigrams first."""
+"""Document frequencies of thousands of terms, bounded by those of their bigrams first."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ __all__ = ["Spread"]
 
 
 class Spread:
-    """Texts with the sets of texts that hold each character bigram, as bits of an integer."""
+    """Texts, with the set of texts that contain each character bigram as bits of an integer."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = tuple(texts)
@@ -23,15 +23,15 @@ class Spread:
         return len(self._texts)
 
     def most(self, term: str) -> int:
-        """Return how many texts hold every bigram of a term: no fewer than hold the term."""
+        """Return how many texts contain every bigram of a term, an upper bound of `count`."""
         return self._candidates(term).bit_count()
 
     def count(self, term: str) -> int:
-        """Return how many texts hold a term of two characters or more."""
+        """Return how many texts contain a term of two characters or more."""
         return sum(term in self._texts[number] for number in _bits(self._candidates(term)))
 
     def mentions(self, term: str) -> int:
-        """Return how often all texts together hold a term."""
+        """Return how often a term occurs in all texts together."""
         return sum(self._texts[number].count(term) for number in _bits(self._candidates(term)))
 
     def neighbours(self, term: str, most: int = 200) -> tuple[Counter[str], Counter[str]]:

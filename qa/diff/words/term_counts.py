@@ -14,7 +14,7 @@ _SHORTEST, _LONGEST = 2, 40  # characters of a term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
-    """How often one report says a term."""
+    """How often a term occurs in one report."""
 
     report_id: str
     title: str
@@ -26,24 +26,24 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermHistory:
-    """A term over reports, by year and place; reports that never say it are there with 0."""
+    """A term over reports, by year and place; reports without it are included with 0."""
 
     term: str
     counts: tuple[TermCount, ...]
 
     @property
     def total(self) -> int:
-        """How often all reports together say it."""
+        """Its occurrences in all reports together."""
         return sum(one.count for one in self.counts)
 
     @property
     def first(self) -> TermCount | None:
-        """The earliest report that says it; None where none does."""
+        """The earliest report with it; None if there is none."""
         return next((one for one in self.counts if one.count), None)
 
     @property
     def last(self) -> TermCount | None:
-        """The latest report that says it; None where none does."""
+        """The latest report with it; None if there is none."""
         return next((one for one in reversed(self.counts) if one.count), None)
 
 
@@ -64,7 +64,7 @@ def count_term(
     years: Iterable[int] | None = None,
     regions: Iterable[str] | None = None,
 ) -> TermHistory:
-    """Return how often each report says `term`; quotation marks and white space are no part of it.
+    """Return how often `term` occurs in each report; quotation marks and white space are ignored.
 
     Args:
         corpus: the reports.
@@ -100,7 +100,7 @@ def count_term(
 
 
 def occurrences(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Occurrence, ...]:
-    """Return every place of a term that lies in a paragraph, in the order of the counts."""
+    """Return every place of a term within a paragraph, in the order of the counts."""
     found = []
     for one in history.counts:
         if not one.count:

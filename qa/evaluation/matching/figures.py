@@ -1,4 +1,4 @@
-"""Figures in an answer, found independently of the assistant's own reading of them."""
+"""Figures in an answer, found independently of `embeddings.language.figures`, which answers use."""
 
 import re
 
@@ -19,7 +19,7 @@ FIGURE = re.compile(f"{_CHINESE_SHARE}|{_NUMBER}\\s*{_MULTIPLE}{_UNIT}")
 def figures_in(text: str) -> tuple[str, ...]:
     """Return the figures of `text` in order: each a number with its multiple and its unit.
 
-    Numbers in digits, and shares written out (百分之七). Other Chinese numerals are left alone:
-    too many of them are words (一些, 三农).
+    Numbers in digits, and percentages in Chinese numerals (百分之七). Other Chinese numerals are
+    ignored, since too many are parts of words (一些, 三农).
     """
     return tuple(match.group() for match in FIGURE.finditer(text))

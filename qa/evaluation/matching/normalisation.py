@@ -1,4 +1,4 @@
-"""Normalisation N, under which forms are compared, and what it means to be *in* a text."""
+"""Normalisation N, under which forms are compared, and containment of a form in a text."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _THOUSANDS_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @lru_cache(maxsize=65_536)
 def compact(text: str) -> str:
-    """Return `text` without white space: what a quote is compared under."""
+    """Return `text` without white space, as quotes are compared."""
     return _WHITE_SPACE.sub("", text)
 
 
@@ -24,11 +24,11 @@ def normalised(text: str) -> str:
 
 
 def contains_form(text: str, form: str) -> bool:
-    """Return whether `form` is *in* `text`: under N, and not as a piece of a longer number.
+    """Return whether `text` contains `form` under N, not as a part of a longer number.
 
     Where the form begins or ends with a digit it must not touch another digit or a decimal point
     there: 「3%」 is not in 「10.73%」. A full stop that no digit follows is not a decimal point.
-    An empty form is in nothing.
+    An empty form is in no text.
     """
     haystack, needle = normalised(text), normalised(form)
     if not needle:
@@ -42,7 +42,7 @@ def contains_form(text: str, form: str) -> bool:
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
-    """Return whether the number at either end of `text[start:end]` goes on outside it."""
+    """Return whether the number at either end of `text[start:end]` continues outside it."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if text[start].isdecimal() and before:
         if before[-1].isdecimal():

@@ -1,26 +1,16 @@
-"""Where quotes stand: which reports a name means, and the spans of a report that a quote covers."""
+"""Quotes located: the reports that a name means, and the spans of a report that a quote covers."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.records import Report
+from qa.answer.citations import ReportCollection
 from qa.evaluation.matching.normalisation import compact, normalised
 
 __all__ = ["ReportCollection", "is_named", "named_reports", "overlap", "quote_spans"]
-
-
-class ReportCollection(Protocol):
-    """Whatever holds reports by id; every `PassageIndex` does."""
-
-    @property
-    def reports(self) -> Mapping[str, Report]:
-        """The reports, by `report_id`."""
-        ...
 
 
 def is_named(name: str, report: Report) -> bool:
@@ -35,7 +25,7 @@ def is_named(name: str, report: Report) -> bool:
 
 def named_reports(name: str, index: ReportCollection) -> tuple[Report, ...]:
     """Return the reports that `name` means: usually one, none where it is not indexed."""
-    if name in index.reports:  # at once, in a large corpus
+    if name in index.reports:  # without a scan of a large corpus
         return (index.reports[name],)
     return tuple(report for report in index.reports.values() if is_named(name, report))
 

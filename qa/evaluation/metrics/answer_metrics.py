@@ -1,4 +1,4 @@
-"""Scores of one answer to one question, to the letter of `docs/evaluation.md`.
+"""Scores of one answer to one question, as `docs/evaluation.md` defines them.
 
 Every function takes an `Answer` as the assistant gives it or a `RunAnswer` as a run stores it.
 """
@@ -10,7 +10,7 @@ from typing import Protocol
 from qa.evaluation.matching.figures import figures_in
 from qa.evaluation.matching.normalisation import compact, contains_form, normalised
 from qa.evaluation.matching.quote_locations import ReportCollection, is_named, overlap, quote_spans
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion
+from qa.evaluation.testsets.test_set import GoldEvidence, TestQuestion
 from qa.records import Citation, Computed
 
 __all__ = [
@@ -43,7 +43,7 @@ _LIMIT, _TIGHT_LIMIT = 150, 60  # for every other type
 
 
 class GivenAnswer(Protocol):
-    """What is scored of an answer."""
+    """The fields of an answer that are scored."""
 
     @property
     def text(self) -> str: ...  # noqa: D102
@@ -58,7 +58,7 @@ class GivenAnswer(Protocol):
 
 
 class GivenPassage(Protocol):
-    """What is scored of a retrieved passage."""
+    """The fields of a retrieved passage that are scored."""
 
     @property
     def report_id(self) -> str: ...  # noqa: D102
@@ -67,17 +67,17 @@ class GivenPassage(Protocol):
 
 
 def length_limit(question: TestQuestion) -> int:
-    """Return how many characters a correct answer may have at most."""
+    """Return the maximum number of characters of a correct answer."""
     return _LIMITS.get(question.type, _LIMIT)
 
 
 def tight_limit(question: TestQuestion) -> int:
-    """Return how many characters a tight answer may have at most."""
+    """Return the maximum number of characters of a tight answer."""
     return _TIGHT_LIMITS.get(question.type, _TIGHT_LIMIT)
 
 
 def required_parts(question: TestQuestion) -> int:
-    """Return how many parts a correct answer must hold: all; of `measures`, half."""
+    """Return how many parts a correct answer must contain: all; of `measures`, half."""
     parts = len(question.answers)
     return (parts + 1) // 2 if question.type == "measures" else parts
 
@@ -88,12 +88,12 @@ def answered_parts(question: TestQuestion, text: str) -> tuple[bool, ...]:
 
 
 def correct(question: TestQuestion, answer: GivenAnswer) -> bool:
-    """Return whether `answer` is right: all required parts in a short text, or a due refusal."""
+    """Return whether `answer` is right: all required parts within the limit, or a right refusal."""
     return _right(question, answer, length_limit(question))
 
 
 def tight(question: TestQuestion, answer: GivenAnswer) -> bool:
-    """Return whether `answer` is right and says little else."""
+    """Return whether `answer` is right within the tight limit."""
     return _right(question, answer, tight_limit(question))
 
 
@@ -129,10 +129,10 @@ def character_f1(form: str, span: str) -> float:
     return 2 * shared / (wanted.total() + given.total()) if shared else 0.0
 
 
-def proves(citation: Citation, place: Evidence, index: ReportCollection) -> bool:
+def proves(citation: Citation, place: GoldEvidence, index: ReportCollection) -> bool:
     """Return whether `citation` covers `place`.
 
-    It is of the same report, and shares at least half of the shorter of quote and excerpt; an
+    It must be of the same report and share at least half of the shorter of quote and excerpt; an
     excerpt under 6 or over 200 characters covers nothing.
     """
     if not MIN_EXCERPT <= len(citation.excerpt) <= MAX_EXCERPT:
@@ -152,12 +152,12 @@ def citation_recall(
 ) -> float:
     """Return the share of evidence items that some citation covers.
 
-    An `also` place stands in where there is one evidence item.
+    An `also` place may replace the evidence if there is only one item.
     """
     if not question.evidence:
         return 0.0
     if len(question.evidence) == 1:
-        places: Iterable[Evidence] = (*question.evidence, *question.also)
+        places: Iterable[GoldEvidence] = (*question.evidence, *question.also)
         return float(any(proves(cited, place, index) for cited in citations for place in places))
     covered = sum(
         any(proves(cited, place, index) for cited in citations) for place in question.evidence
@@ -177,7 +177,7 @@ def citation_precision(
 
 
 def figure_counts(answer: GivenAnswer) -> tuple[int, int]:
-    """Return (supported, all): the figures of the text that a cited excerpt or `computed` holds."""
+    """Return (supported, all): counts of figures, supported by an excerpt or a calculation."""
     figures = figures_in(answer.text)
     sources = [citation.excerpt for citation in answer.citations]
     sources += [computed.value for computed in answer.computed]
@@ -186,7 +186,7 @@ def figure_counts(answer: GivenAnswer) -> tuple[int, int]:
 
 
 def relevant(passage: GivenPassage, question: TestQuestion, index: ReportCollection) -> bool:
-    """Return whether `passage` holds an evidence or `also` quote of its report.
+    """Return whether `passage` contains an evidence or `also` quote of its report.
 
     A passage over 1,300 characters never is.
     """
@@ -194,7 +194,7 @@ def relevant(passage: GivenPassage, question: TestQuestion, index: ReportCollect
 
 
 def relevant_grade(passage: GivenPassage, question: TestQuestion, index: ReportCollection) -> int:
-    """Return the highest grade among the places that `passage` holds; 0 where it holds none."""
+    """Return the highest grade among the quotes that `passage` contains; 0 if it has none."""
     return max(
         (
             place.grade
@@ -205,8 +205,8 @@ def relevant_grade(passage: GivenPassage, question: TestQuestion, index: ReportC
     )
 
 
-def holds(passage: GivenPassage, place: Evidence, index: ReportCollection) -> bool:
-    """Return whether `passage` holds the quote of `place`, and is of its report."""
+def holds(passage: GivenPassage, place: GoldEvidence, index: ReportCollection) -> bool:
+    """Return whether `passage` contains the quote of `place`, and is of its report."""
     if place.quote and (
         len(passage.text) > MAX_PASSAGE or compact(place.quote) not in compact(passage.text)
     ):

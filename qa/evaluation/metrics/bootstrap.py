@@ -1,7 +1,7 @@
-"""How sure a score is: bootstrap intervals, and the paired randomisation test of a difference.
+"""Uncertainty of scores: bootstrap intervals, and the paired randomisation test of a difference.
 
-A score is a ratio of sums over questions, so one function serves shares and means alike: row i of
-`parts` holds (numerator, denominator) of question i.
+A score is a ratio of sums over questions, so that one function serves shares and means: row i of
+`parts` is (numerator, denominator) of question i.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairedDifference:
-    """B minus A over the same questions: its size, its 95% interval, and how likely by chance."""
+    """B minus A over the same questions: the difference, its 95% interval, its p value."""
 
     a: float
     b: float
@@ -47,7 +47,7 @@ class PairedDifference:
 
 
 def ratio(parts: Parts) -> float | None:
-    """Return the sum of numerators over the sum of denominators; None where nothing counts."""
+    """Return the sum of numerators over the sum of denominators; None if the latter is 0."""
     total = parts.sum(axis=0)
     return float(total[0] / total[1]) if total[1] > 0 else None
 
@@ -62,9 +62,8 @@ def bootstrap_intervals(
         seed: of the draws.
 
     Returns:
-        One interval per metric; None where fewer than two questions count. Where every question
-        scores 0, or every one 1, resampling shows no spread and would claim certainty: the
-        interval is then Wilson's (1927) for a share.
+        One interval per metric; None if fewer than two questions count. If all questions score 0,
+        or all 1, resampling has no variance: the interval is then Wilson's (1927) for a share.
     """
     questions, metrics = parts.shape[:2]
     if questions < 2:
@@ -85,8 +84,8 @@ def paired_difference(a: Parts, b: Parts, *, seed: int = SEED) -> PairedDifferen
     """Return the difference of two scores over the same questions, in the same order.
 
     The randomisation test swaps A and B question by question at random and asks how often the
-    difference is at least as large as observed (Smucker, Allan and Carterette 2007). None where
-    either score has nothing to count.
+    difference is at least as large as observed (Smucker, Allan and Carterette 2007). None if
+    either score has the denominator 0.
     """
     score_a, score_b = ratio(a), ratio(b)
     if score_a is None or score_b is None:
@@ -99,7 +98,7 @@ def paired_difference(a: Parts, b: Parts, *, seed: int = SEED) -> PairedDifferen
     for size in _blocks():
         swapped = generator.integers(0, 2, size=(size, len(a))).astype(np.float64) @ gain
         differences = _ratios(total_b - swapped) - _ratios(total_a + swapped)
-        # a swap that leaves a side with nothing to count speaks for chance, too
+        # a swap that leaves a side without denominator counts as at least as large
         at_least += int(np.count_nonzero(~(np.abs(differences) < abs(observed) - 1e-12)))
     resampled = np.concatenate(
         [_ratios(counts @ b) - _ratios(counts @ a) for counts in _resamples(len(a), seed)]

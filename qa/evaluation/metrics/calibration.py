@@ -1,4 +1,4 @@
-"""Whether `confidence` keeps its word: reliability table, Brier score, expected calibration error.
+"""Calibration of `confidence`: reliability table, Brier score, expected calibration error.
 
 Over answered questions, where `confidence` is the probability that the answer is right; an answer
 to an unanswerable question is wrong.
@@ -25,16 +25,16 @@ class ReliabilityBin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How confidence and correctness agree."""
+    """How well confidence and correctness agree."""
 
     answers: int
     brier: float | None  # mean squared error of confidence (Brier 1950); smaller is better
     expected_error: float | None  # expected calibration error over ten bins (Naeini et al. 2015)
-    bins: tuple[ReliabilityBin, ...]  # those that hold an answer
+    bins: tuple[ReliabilityBin, ...]  # non-empty ones
 
 
 def calibration(confidences: Sequence[float], right: Sequence[bool]) -> Calibration:
-    """Return how the confidences of some answers agree with whether they are right."""
+    """Return the calibration of confidences, shape (answers,), against correctness."""
     members: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     pairs = list(zip(confidences, right, strict=True))
     for confidence, is_right in pairs:

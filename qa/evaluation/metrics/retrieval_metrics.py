@@ -1,4 +1,4 @@
-"""How well passages were found: MRR@10, hit@k and nDCG@10 through `ir_measures`, recall@10 ours.
+"""Retrieval scores: MRR@10, hit@k and nDCG@10 through `ir_measures`, recall@10 our own.
 
 A retrieved passage is identified as `report_id:start-end`; so is every relevant paragraph of the
 index. For a question whose evidence names whole reports (BEIR), the passages of one report count
@@ -49,7 +49,7 @@ class RetrievalScores:
 
 
 def ranked_units(question: TestQuestion, passages: Sequence[RunPassage]) -> RankedUnits:
-    """Return what was retrieved for `question`, best first, as unit names."""
+    """Return the names of the units retrieved for `question`, best first."""
     ordered = sorted(passages, key=lambda passage: passage.rank)[:DEPTH]
     names = [_unit(question, passage) for passage in ordered]
     return tuple(dict.fromkeys(names))
@@ -58,7 +58,7 @@ def ranked_units(question: TestQuestion, passages: Sequence[RunPassage]) -> Rank
 def qrels_of(
     question: TestQuestion, passages: Sequence[RunPassage], index: ReportCollection
 ) -> Qrels:
-    """Return every relevant unit: those retrieved, and each paragraph of the index that is.
+    """Return every relevant unit: the retrieved ones, and the relevant paragraphs of the index.
 
     A paragraph of which a relevant passage was retrieved is not counted twice.
     """
@@ -90,9 +90,9 @@ def qrels_of(
 def recall(
     question: TestQuestion, passages: Sequence[GivenPassage], index: ReportCollection
 ) -> float:
-    """Return the share of evidence items that some passage holds.
+    """Return the share of evidence items that some passage contains.
 
-    As for citations, an `also` place stands in where there is one evidence item.
+    As for citations, an `also` place may replace the evidence if there is only one item.
     """
     places = question.evidence
     if not places:

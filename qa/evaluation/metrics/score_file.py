@@ -66,7 +66,7 @@ def read_scores(run: str | Path) -> Scores:
     """Return the scores of a run directory, from its `scores.json`.
 
     Raises:
-        InputError: where there is none, or it is not of our form.
+        InputError: if there is none, or it has another form.
     """
     path = Path(run) / SCORES_FILE if Path(run).is_dir() else Path(run)
     if not path.is_file():

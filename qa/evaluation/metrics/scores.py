@@ -49,7 +49,7 @@ METRICS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScores:
-    """The scores of one question: per metric, what it adds to numerator and denominator.
+    """The scores of one question: per metric, its numerator and denominator.
 
     A metric that does not apply to the question is absent: citation recall of a refusal.
     """
@@ -110,12 +110,12 @@ def score(answers: Sequence[RunAnswer], test_set: TestSet, index: ReportCollecti
     """Return all scores of `answers` to the questions of `test_set`.
 
     Args:
-        answers: one per question, in any order; see `runs.run_answer` for an assistant's.
+        answers: one per question, in any order; see `run_answers.run_answer` for an assistant's.
         test_set: the questions.
         index: holds the reports that were asked; quotes are looked up in their stored text.
 
     Raises:
-        InputError: where a question has no answer, or an answer no question.
+        InputError: if a question has no answer, or an answer no question.
     """
     by_id = _matched(answers, test_set)
     retrieval = retrieval_scores(test_set.questions, by_id, index)
@@ -181,7 +181,7 @@ def _matched(answers: Sequence[RunAnswer], test_set: TestSet) -> dict[str, RunAn
 def _answer_parts(
     question: TestQuestion, answer: RunAnswer, index: ReportCollection
 ) -> dict[str, tuple[float, float]]:
-    """Return what one question adds to each metric of its answer."""
+    """Return the numerator and denominator of each answer metric for one question."""
     parts: dict[str, tuple[float, float]] = {}
     if not question.retrieval_only:
         parts["accuracy"] = (float(metrics.correct(question, answer)), 1.0)
@@ -206,7 +206,7 @@ def _answer_parts(
 
 
 def measured_metrics(scored: Sequence[QuestionScores]) -> dict[str, Measured]:
-    """Return each metric over some questions, with its interval; those that none has are absent."""
+    """Return each metric over some questions, with its interval; those without values absent."""
     parts = np.stack([measured_parts(scored, metric) for metric in METRICS], axis=1)
     measured = {}
     for number, (metric, interval) in enumerate(

@@ -31,12 +31,12 @@ def paragraph_name(number: int) -> Safe:
 
 
 def quiet(*parts: str, tag: str = "span") -> Safe:
-    """Return what explains something else, in the quieter colour."""
+    """Return secondary text, in the muted colour."""
     return element(tag, *parts, class_="quiet")
 
 
 def table(head: Iterable[Bilingual], rows: Iterable[Safe]) -> Safe:
-    """Return a table that scrolls sideways where the page is too narrow for it."""
+    """Return a table that scrolls sideways if the page is too narrow for it."""
     heads = [element("th", both(words), scope="col") for words in head]
     return element(
         "div",
@@ -46,7 +46,7 @@ def table(head: Iterable[Bilingual], rows: Iterable[Safe]) -> Safe:
 
 
 def marked_list(entries: Iterable[tuple[bool, Safe]]) -> Safe:
-    """Return a list whose entries carry a tick where True, a cross where False."""
+    """Return a list whose entries have a tick if True, a cross if False."""
     return element(
         "ul",
         *(element("li", text, class_="yes" if held else "no") for held, text in entries),

@@ -1,4 +1,4 @@
-"""Two runs of one test set: did the second do better, and could it be chance?"""
+"""Comparison of two runs of one test set, with significance tests."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +21,14 @@ __all__ = [
     "comparison_text",
 ]
 
-GATES = ("accuracy", "mrr")  # what decides whether B is worse
-SIGNIFICANCE = 0.05  # p below which a difference is taken for real
+GATES = ("accuracy", "mrr")  # the metrics that decide whether B is worse
+SIGNIFICANCE = 0.05  # p value below which a difference is significant
 _LOWER_IS_BETTER = frozenset({"false_refusals"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChange:
-    """A question that one run answers correctly and the other does not."""
+    """A question that only one of two runs answers correctly."""
 
     id: str
     type: str
@@ -56,7 +56,7 @@ def compare(run_a: str | Path, run_b: str | Path, *, gates: tuple[str, ...] = GA
     """Compare two run directories of the same test set.
 
     Raises:
-        InputError: where a directory holds no finished run, or the runs are of different sets.
+        InputError: if a directory has no finished run, or the runs are of different sets.
     """
     answers = [
         {answer.id: answer for answer in read_answers(Path(directory) / ANSWERS_FILE)}
@@ -74,7 +74,7 @@ def compare_scores(
     answers: tuple[dict[str, RunAnswer], dict[str, RunAnswer]] = ({}, {}),
     gates: tuple[str, ...] = GATES,
 ) -> Comparison:
-    """Compare the scores of two runs; `answers` of both, by id, word the wins and losses."""
+    """Compare the scores of two runs; `answers` of both, by id, are quoted in wins and losses."""
     if a.test_set_sha256 != b.test_set_sha256:
         raise InputError(
             "runs_of_different_sets",
@@ -131,7 +131,7 @@ def compare_scores(
 def comparison_text(
     comparison: Comparison, *, name_a: str = "A", name_b: str = "B", language: str = "en"
 ) -> str:
-    """Return the comparison as Markdown, which reads well in a terminal too."""
+    """Return the comparison as Markdown."""
 
     def said(phrase: str, **values: object) -> str:
         return COMPARED[phrase][language != "zh"].format(**values)

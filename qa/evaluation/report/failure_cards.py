@@ -1,4 +1,4 @@
-"""What fell short in a run, as the report page shows it: one card a question, and their filters."""
+"""The failures of a run on the report page: one card per question, and their filters."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ __all__ = ["failure_card", "failure_filters"]
 
 
 def failure_filters(found: Sequence[Failure]) -> Safe:
-    """Return the filters by cause, type and text; a sentence where nothing fell short."""
+    """Return the filters by cause, type and text; a sentence if there is no failure."""
     if not found:
         return element("p", named("none"))
     counts = {cause: sum(failure.cause is cause for failure in found) for cause in Cause}
@@ -37,7 +37,7 @@ def failure_filters(found: Sequence[Failure]) -> Safe:
 
 
 def failure_card(failure: Failure) -> Safe:
-    """Return a question that fell short, with what was expected, given, cited and retrieved."""
+    """Return the card of a failure: what was expected, answered, cited and retrieved."""
     question = failure.question
     kind = TYPE_NAMES.get(question.type, (question.type, question.type))
     labels = [
@@ -137,7 +137,7 @@ def _cited(failure: Failure) -> Safe:
 
 
 def _passages(failure: Failure) -> Safe:
-    """Return the passages retrieved; those that first hold a piece of gold evidence are marked."""
+    """Return the passages retrieved; the first one with each piece of gold evidence is marked."""
     if not failure.answer.passages:
         return Safe("")
     holding = {place.rank for place in failure.gold}

@@ -1,4 +1,4 @@
-"""What went wrong with each question, by cause, so that a person knows which part to mend."""
+"""The failures of a run by cause, which tells the stage to improve."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,23 +9,23 @@ from qa.evaluation.matching.quote_locations import ReportCollection, named_repor
 from qa.evaluation.metrics import answer_metrics as metrics
 from qa.evaluation.metrics.retrieval_metrics import recall
 from qa.evaluation.run_answers import RunAnswer
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet
+from qa.evaluation.testsets.test_set import GoldEvidence, TestQuestion, TestSet
 
 __all__ = ["FAILED", "Cause", "CitedPlace", "Failure", "GoldPlace", "cause_of", "failures"]
 
 
 class Cause(StrEnum):
-    """Why an answer is not right, or not as good as it should be, in the order of the path."""
+    """Why an answer is wrong, or worse than it should be, in the order of the stages."""
 
     NOT_RETRIEVED = "not_retrieved"  # some evidence is in none of the ten passages
     NOT_SELECTED = "not_selected"  # all evidence was retrieved, some is not cited
     CUT_WRONG = "cut_wrong"  # the evidence is cited, the text lacks a part or is too long
     WRONG_YEAR = "wrong_year"  # cites only reports of other years
     WRONG_REGION = "wrong_region"  # cites only reports of other regions
-    FALSE_REFUSAL = "false_refusal"  # refused, though the reports say it
-    FALSE_ANSWER = "false_answer"  # answered, though the reports do not say it
+    FALSE_REFUSAL = "false_refusal"  # refused, though the reports state it
+    FALSE_ANSWER = "false_answer"  # answered, though the reports do not state it
     NOT_FOUND = "not_found"  # retrieval-only sets: nothing relevant among the ten passages
-    NOT_TIGHT = "not_tight"  # right, but says more than it should
+    NOT_TIGHT = "not_tight"  # right, but too long
     CITED_ELSEWHERE = "cited_elsewhere"  # right, but no citation covers the evidence
 
 
@@ -34,11 +34,11 @@ FAILED = frozenset(set(Cause) - {Cause.NOT_TIGHT, Cause.CITED_ELSEWHERE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldPlace:
-    """A place that proves the answer, and how far the run came towards it."""
+    """A place that proves the answer, and whether the run retrieved and cited it."""
 
     report: str  # title
     quote: str
-    rank: int | None  # of the first passage that holds it
+    rank: int | None  # of the first passage that contains it
     cited: bool
     alternative: bool  # an `also` place
 
@@ -55,12 +55,12 @@ class CitedPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A question that was not answered as it should be."""
+    """A question that was answered wrongly or poorly."""
 
     question: TestQuestion
     answer: RunAnswer
     cause: Cause
-    parts: tuple[bool, ...]  # which of the required parts the text holds
+    parts: tuple[bool, ...]  # which of the required parts the text contains
     gold: tuple[GoldPlace, ...]
     cited: tuple[CitedPlace, ...]
 
@@ -68,7 +68,7 @@ class Failure:
 def failures(
     answers: Mapping[str, RunAnswer], test_set: TestSet, index: ReportCollection
 ) -> tuple[Failure, ...]:
-    """Return what went wrong, sorted by cause and within a cause in the test set's order."""
+    """Return the failures, sorted by cause and within a cause in the test set's order."""
     found = []
     for question in test_set.questions:
         answer = answers[question.id]
@@ -80,7 +80,7 @@ def failures(
 
 
 def cause_of(question: TestQuestion, answer: RunAnswer, index: ReportCollection) -> Cause | None:
-    """Return why `answer` is not as it should be; None where it is."""
+    """Return the cause of the failure of `answer`; None if it is not one."""
     if question.retrieval_only:
         found = recall(question, answer.passages, index)
         return None if found else Cause.NOT_FOUND
@@ -102,7 +102,7 @@ def cause_of(question: TestQuestion, answer: RunAnswer, index: ReportCollection)
 
 
 def _astray(question: TestQuestion, answer: RunAnswer, index: ReportCollection) -> Cause | None:
-    """Return whether every citation is of a report of another region, or of another year."""
+    """Return WRONG_REGION or WRONG_YEAR if every citation is of such a report, else None."""
     places = (*question.evidence, *question.also)
     wanted = [report for place in places for report in named_reports(place.report, index)]
     cited = [
@@ -155,6 +155,6 @@ def _failure(
     )
 
 
-def _title(place: Evidence, index: ReportCollection) -> str:
+def _title(place: GoldEvidence, index: ReportCollection) -> str:
     reports = named_reports(place.report, index)
     return reports[0].title if reports else place.report

@@ -1,8 +1,8 @@
-"""`report.html`: a run as one self-contained page; it loads nothing, and runs one known script.
+"""`report.html`: a run as one self-contained page; it loads nothing and runs one inline script.
 
-Chinese and English stand side by side in the page and CSS shows one; light and dark follow the
-reader's system. Everything that comes from reports, questions and answers is escaped, and a
-content security policy allows no script but ours, named by its hash.
+The page has every text in Chinese and English, of which CSS shows one; light and dark follow the
+reader's system. Everything from reports, questions and answers is escaped, and a content security
+policy allows only this script, identified by its hash.
 """
 
 import base64
@@ -38,7 +38,7 @@ def write_report_page(
     *,
     language: str = "zh",
 ) -> None:
-    """Write `report.html` into `directory`; `language` is what it shows first."""
+    """Write `report.html` into `directory`; `language` is shown first."""
     page = report_page(scores, answers, test_set, index, language=language)
     (directory / PAGE_FILE).write_text(page, encoding="utf-8")
 

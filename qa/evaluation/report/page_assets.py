@@ -1,4 +1,4 @@
-"""Style and script of the report page; both stand inline, so the page loads nothing."""
+"""Style and script of the report page; both are inline, so that the page loads nothing."""
 
 __all__ = ["SCRIPT", "STYLE"]
 

@@ -1,4 +1,4 @@
-"""What the reports of a run say, in Chinese and in English; data for `report` and `report_page`."""
+"""The phrases of a run's reports, in Chinese and in English."""
 
 from qa.evaluation.report.failures import Cause
 

@@ -45,7 +45,7 @@ def accuracy_plot(scores: Scores) -> Safe:
 
 
 def reliability_plot(held: Calibration) -> Safe:
-    """Return the reliability diagram: mean confidence against the share right, per bin."""
+    """Return the reliability diagram: share of right answers over mean confidence, per bin."""
     if not held.bins:
         return Safe("")
     side, left, top = 250, 48, 10

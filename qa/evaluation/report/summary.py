@@ -1,4 +1,4 @@
-"""`report.md`: the scores of a run and what fell short, as a person reads it in any editor."""
+"""`report.md`: the scores and failures of a run as Markdown."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -149,6 +149,6 @@ def _number(value: float | None) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return report or question text as one line that Markdown takes for nothing else."""
+    """Return report or question text as one line, escaped for Markdown."""
     line = " ".join(text.split())
     return "".join("\\" + letter if letter in "\\`*_[]<>|#" else letter for letter in line)

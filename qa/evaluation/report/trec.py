@@ -1,4 +1,4 @@
-"""`run.trec` and `qrels.trec`: the retrieval of a run, for any other tool to score again."""
+"""`run.trec` and `qrels.trec`: the retrieval of a run in TREC format, for other tools."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,7 +27,7 @@ def write_trec(
     for question in test_set.questions:
         if not question.answerable or not question.evidence:
             continue
-        name = "_".join(question.id.split())  # TREC columns are parted by white space
+        name = "_".join(question.id.split())  # TREC columns are separated by white space
         passages = answers[question.id].passages[:DEPTH]
         for rank, unit in enumerate(ranked_units(question, passages), start=1):
             run.append(f"{name} Q0 {unit} {rank} {DEPTH + 1 - rank} {_TAG}\n")

@@ -12,7 +12,7 @@ from typing import Any
 from embeddings.errors import TestSetError
 from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.corpus import corpus_report
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
+from qa.evaluation.testsets.test_set import GoldEvidence, TestQuestion, TestSet, from_questions
 
 __all__ = ["SPLITS", "TYPE", "read_beir"]
 
@@ -24,7 +24,7 @@ def read_beir(folder: Path) -> TestSet:
     """Read a BEIR folder; of several splits the test split, or else dev, or else train.
 
     Raises:
-        TestSetError: naming the file, and the line, that is missing or breaks the form.
+        TestSetError: naming the file, and the line, that is missing or malformed.
     """
     corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
     splits = [folder / "qrels" / f"{split}.tsv" for split in SPLITS] + [folder / "qrels.tsv"]
@@ -37,13 +37,13 @@ def read_beir(folder: Path) -> TestSet:
         )
         for name, entry in _entries(corpus)
     }
-    judged: dict[str, list[Evidence]] = {}
+    judged: dict[str, list[GoldEvidence]] = {}
     for query, document, grade in _judgements(qrels):
         if document not in reports:
             raise TestSetError("beir_no_document", path=qrels, document=document)
         if grade > 0:
             judged.setdefault(query, []).append(
-                Evidence(report=reports[document].report_id, quote="", grade=grade)
+                GoldEvidence(report=reports[document].report_id, quote="", grade=grade)
             )
     questions = [
         TestQuestion(

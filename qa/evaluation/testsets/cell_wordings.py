@@ -1,7 +1,7 @@
-"""How a person asks for a cell: five wordings for each measure and aspect, year and place before.
+"""Wordings of the question for a cell: five for each measure and aspect, after year and place.
 
-The first is the plainest. None of them changes what is asked; the wordings of results all say so
-(了, 实际, 完成), since a bare 增速 may mean either.
+The first is the plainest. All ask for the same; the wordings of results have a word of results
+(了, 实际, 完成), since 增速 alone may mean either.
 """
 
 __all__ = ["WORDINGS", "row_question", "wordings"]
@@ -54,7 +54,7 @@ _LEVEL_RESULT = (
 
 
 def wordings(indicator: str, measure: str, kind: str) -> tuple[str, ...]:
-    """Return the five ways in which a cell is asked for, without year and place.
+    """Return the five wordings for a cell, without year and place.
 
     Args:
         indicator: as the table calls it.

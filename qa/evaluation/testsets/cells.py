@@ -1,7 +1,7 @@
 """A table of cells as a test set: one indicator of one place and year a line, stated or absent.
 
-Each cell is asked in words of its own (`question`) or in those of `cell_wordings`; its type in the
-scores is its indicator, so that every score is given by indicator. Form: `docs/evaluation.md`.
+Each cell is asked in its own words (`question`) or in those of `cell_wordings`; its type in the
+scores is its indicator, so that scores are reported by indicator. Form: `docs/evaluation.md`.
 """
 
 import json
@@ -15,8 +15,8 @@ from embeddings.messages import Message
 from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.cell_wordings import wordings
 from qa.evaluation.testsets.test_set import (
-    Evidence,
     Finding,
+    GoldEvidence,
     Severity,
     TestQuestion,
     TestSet,
@@ -33,7 +33,7 @@ _TEXTS = ("id", "region", "report", "indicator", "measure", "kind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What a report says, or does not say, of one indicator of one place and year."""
+    """The value of one indicator of one place and year, stated in a report or absent."""
 
     id: str
     region: str
@@ -43,11 +43,11 @@ class Cell:
     measure: str  # one of MEASURES
     kind: str  # one of KINDS
     absent: bool = False
-    forms: tuple[str, ...] = ()  # acceptable; empty where absent
+    forms: tuple[str, ...] = ()  # acceptable ones; empty if absent
     quote: str = ""
-    wrong: tuple[str, ...] = ()  # values that a careless reader would take
-    doubtful: bool = False  # stated of something near: retail prices for consumer prices
-    question: str = ""  # words of its own, where it has them
+    wrong: tuple[str, ...] = ()  # values that are easily mistaken for it
+    doubtful: bool = False  # stated of something similar: retail prices for consumer prices
+    question: str = ""  # its own wording, if it has one
     note: str = ""
     line: int = 0  # 1-based, in the file it was read from
 
@@ -87,7 +87,7 @@ def read_table(path: Path) -> TestSet:
 
 
 def cell_questions(cells: Sequence[Cell], wording: int = 0) -> tuple[TestQuestion, ...]:
-    """Return the question of each cell in the wording of this number; 0 is the cell's own."""
+    """Return the question of each cell in wording number `wording`; 0 is the cell's own."""
     return tuple(
         TestQuestion(
             id=cell.id,
@@ -95,7 +95,7 @@ def cell_questions(cells: Sequence[Cell], wording: int = 0) -> tuple[TestQuestio
             type=cell.indicator,
             answerable=not cell.absent,
             answers=() if cell.absent else (cell.forms,),
-            evidence=() if cell.absent else (Evidence(report=cell.report, quote=cell.quote),),
+            evidence=() if cell.absent else (GoldEvidence(report=cell.report, quote=cell.quote),),
             note=cell.note,
             line=cell.line,
         )
@@ -112,7 +112,7 @@ def _asked(cell: Cell, wording: int) -> str:
 
 
 class _MalformedCellError(ValueError):
-    """A line that is no cell."""
+    """A line that is not a cell."""
 
     def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code)
@@ -129,8 +129,8 @@ def _cell(fields: Mapping[str, Any], line: int) -> Cell:
     """Return the cell of a line.
 
     Raises:
-        KeyError: where a field is missing.
-        _MalformedCellError: where a field breaks the form.
+        KeyError: if a field is missing.
+        _MalformedCellError: if a field is malformed.
     """
     if not isinstance(fields, dict):
         raise _MalformedCellError("not_object", found=type(fields).__name__)

@@ -1,4 +1,4 @@
-"""A test set checked against the reports it asks of: are the reports there, do the quotes stand?"""
+"""A test set checked against an index: are its reports indexed, are its quotes in them?"""
 
 import difflib
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from qa.evaluation.matching.normalisation import compact, contains_form, normali
 from qa.evaluation.matching.quote_locations import ReportCollection, named_reports, quote_spans
 from qa.evaluation.testsets.test_set import (
     BLANK,
-    Evidence,
     Finding,
+    GoldEvidence,
     Severity,
     TestQuestion,
     TestSet,
@@ -21,12 +21,12 @@ __all__ = ["check_test_set", "nearest_quote"]
 
 
 def check_test_set(test_set: TestSet, index: ReportCollection) -> tuple[Finding, ...]:
-    """Return what is wrong with `test_set` over `index`, in the order of its lines.
+    """Return the findings on `test_set` over `index`, in the order of its lines.
 
-    Errors: a report that is not indexed, a quote that stands in no paragraph of its report, a
-    blank left by `testset new` from marks.
-    Warnings: an answer part that no quote holds (a computed one stands in none), an answerable
-    question without evidence, a question asked twice, what was skipped when the file was read.
+    Errors: a report that is not indexed, a quote that is in no paragraph of its report, a blank
+    left by `testset from-feedback`.
+    Warnings: an answer part that is in no quote (computed ones are in none), an answerable question
+    without evidence, a duplicate question, entries skipped when the file was read.
     """
     checker = _Checker(test_set, index)
     found = (finding for question in test_set.questions for finding in checker.check(question))
@@ -34,7 +34,7 @@ def check_test_set(test_set: TestSet, index: ReportCollection) -> tuple[Finding,
 
 
 def nearest_quote(text: str, quote: str) -> str:
-    """Return the stretch of `text`, about as long as `quote`, that is most like it; "" if none."""
+    """Return the part of `text` most similar to `quote`, of about its length; "" if none."""
     wanted = compact(quote)
     pairs = bigrams(wanted)
     lines = [line for line in text.splitlines() if line.strip()]
@@ -47,7 +47,7 @@ def nearest_quote(text: str, quote: str) -> str:
         return ""
     longest = max(blocks, key=lambda block: block.size)
     start = max(0, longest.b - longest.a)
-    furthest = start + len(wanted) * 3 // 2  # a match beyond is of something else
+    furthest = start + len(wanted) * 3 // 2  # a match beyond is unrelated
     ends = [b.b + b.size for b in blocks if b.b >= longest.b and b.b + b.size <= furthest]
     return line[start : max(ends)]
 
@@ -72,7 +72,7 @@ class _Checker:
             )
         self._asked.setdefault(key, question.id)
 
-    def _check_place(self, question: TestQuestion, place: Evidence) -> Iterator[Finding]:
+    def _check_place(self, question: TestQuestion, place: GoldEvidence) -> Iterator[Finding]:
         reports = named_reports(place.report, self._index)
         if not reports:
             yield self._finding(question, Severity.ERROR, self._unknown_report(place.report))

@@ -1,4 +1,4 @@
-"""The texts of a public set as reports, so that public sets run as they are."""
+"""The texts of a public test set as reports."""
 
 import hashlib
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ __all__ = ["corpus_report"]
 
 
 def corpus_report(name: str, title: str, paragraphs: Sequence[str], *, file: str) -> Report:
-    """Return a report of `paragraphs`, each stored as it is; it has neither year nor region.
+    """Return a report of `paragraphs`, each stored unchanged, without year and region.
 
     Args:
         name: unique in its set; part of the id, since public sets repeat texts.
-        title: as the set gives it; may be empty.
+        title: as the set has it; may be empty.
         paragraphs: blank ones are left out.
         file: the file of the set that holds the text.
     """

@@ -1,8 +1,8 @@
 """Draft questions of the indexed reports, for a person to edit into a test set.
 
 Figures and lists are asked from single clauses; unanswerable questions are made from figure
-questions by another year or region, one that no indexed report speaks of. A draft is worded like
-the report: a person makes it sound like a person.
+questions by another year or region, about which no indexed report is. A draft is worded like the
+report; a person rewords it.
 """
 
 import re
@@ -17,7 +17,7 @@ from embeddings.text.gazetteer import BUNDLED, NATION
 from embeddings.text.sentences import sentence_spans
 from qa.evaluation.matching.figures import FIGURE
 from qa.evaluation.seed import SEED
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion
+from qa.evaluation.testsets.test_set import GoldEvidence, TestQuestion
 
 __all__ = ["KINDS", "draft_questions"]
 
@@ -32,7 +32,7 @@ _UNFIT = re.compile(
     r"^(?:其中|比|同比|较|分别|又|也|并|再|均|年均|占|第|达到|增长|提高)|其他|为此|这|此|该|他们|我们"
 )
 _QUALIFIER = re.compile(r"^(?:以上|以下|以内|左右)")
-_OWN_TIME = re.compile(r"年|“.五”|“.{2}五”")  # a clause that says its time suits no other year
+_OWN_TIME = re.compile(r"年|“.五”|“.{2}五”")  # a clause with its own time fits no other year
 _ITEM = r"(?:(?![和与的])[^，；。！？：、\n\d]){2,12}"
 _LIST = re.compile(
     r"(?P<verb>建成|实施|推进|完成|启动|开工建设|开工|引进|培育|发展|打造|举办|出台|制定|新建|改造|"
@@ -44,7 +44,7 @@ _LIST = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A question worded from one clause, with its year and region left open."""
+    """A question made from one clause, its year and region still open."""
 
     report: Report
     year: int
@@ -54,7 +54,7 @@ class _Draft:
     type: str
 
     def question(self, year: int | None = None, region: str | None = None) -> str:
-        """Return the question as asked, of this year and region or of others."""
+        """Return the question for this year and region, or for others."""
         place = BUNDLED.full_name(region or self.report.region or "")
         return f"{year or self.year}年{place}{self.tail}"
 
@@ -102,7 +102,7 @@ def _answerable(draft: _Draft) -> TestQuestion:
         type=draft.type,
         answerable=True,
         answers=draft.forms,
-        evidence=(Evidence(report=_name(draft.report), quote=draft.quote),),
+        evidence=(GoldEvidence(report=_name(draft.report), quote=draft.quote),),
         note=NOTE,
     )
 
@@ -110,7 +110,7 @@ def _answerable(draft: _Draft) -> TestQuestion:
 def _unanswerable(
     drafts: Sequence[_Draft], index: PassageIndex, count: int, generator: np.random.Generator
 ) -> list[TestQuestion]:
-    """Return `count` questions of a year or region that no report speaks of, in turn."""
+    """Return `count` questions of years and regions that no report is about, in turn."""
     spoken_of = {year for r in index.reports.values() for year in _years(r)}
     regions = {report.region for report in index.reports.values() if report.region}
     foreign = sorted(
@@ -189,7 +189,7 @@ def _paragraphs(index: PassageIndex) -> Iterator[tuple[Report, Paragraph]]:
 
 
 def _year_of(report: Report, paragraph: Paragraph) -> int | None:
-    """Return the year that a paragraph speaks of: the last one reviewed, or the one planned."""
+    """Return the year that a paragraph is about: the last one reviewed, or the one planned."""
     if report.role_of(paragraph) is Role.REVIEW and report.period is not None:
         return report.period[1]
     return report.year
@@ -201,7 +201,7 @@ def _years(report: Report) -> range:
 
 
 def _spread(drafts: Iterator[_Draft], generator: np.random.Generator) -> list[_Draft]:
-    """Return the drafts in random order, one report after the other taking its turn."""
+    """Return the drafts in random order, the reports taking turns."""
     by_report: dict[str, list[_Draft]] = {}
     for draft in drafts:
         by_report.setdefault(draft.report.report_id, []).append(draft)

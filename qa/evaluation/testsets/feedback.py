@@ -1,7 +1,7 @@
-"""Marks that people gave on the page (right, wrong, wrong source) as questions of a test set.
+"""Feedback from the page (right, wrong, wrong source) as questions of a test set.
 
-The page writes one JSON object per line. What it does not know, a person fills in: a blank stands
-where an answer is missing, and a check of the set names every blank as an error.
+The page writes one JSON object per line. A missing answer becomes a blank that a person fills in;
+a check of the set reports every blank as an error.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 from embeddings.errors import InputError
 from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.jsonl import read_test_set
-from qa.evaluation.testsets.test_set import BLANK, Evidence, TestQuestion, write_test_set
+from qa.evaluation.testsets.test_set import BLANK, GoldEvidence, TestQuestion, write_test_set
 from qa.records import Turn
 
 __all__ = ["Appended", "append_marks", "marked_questions"]
@@ -22,11 +22,11 @@ __all__ = ["Appended", "append_marks", "marked_questions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appended:
-    """What became of the marks."""
+    """The result of appending feedback."""
 
     added: int
     known: int  # already in the test set
-    to_fill: int  # of those added, how many hold a blank
+    to_fill: int  # added ones with a blank
 
 
 def append_marks(feedback: str | Path, test_set: str | Path) -> Appended:
@@ -34,7 +34,7 @@ def append_marks(feedback: str | Path, test_set: str | Path) -> Appended:
 
     Raises:
         InputError: where a line of the feedback file is not a mark, naming file and line.
-        TestSetError: where the test set breaks its form; nothing is written then.
+        TestSetError: if the test set is malformed; nothing is written then.
     """
     path = Path(test_set)
     known = {q.id for q in read_test_set(path).questions} if path.exists() else set()
@@ -49,7 +49,7 @@ def append_marks(feedback: str | Path, test_set: str | Path) -> Appended:
 
 
 def marked_questions(feedback: str | Path) -> tuple[TestQuestion, ...]:
-    """Return one question per mark, in order; the last mark of a question stands.
+    """Return one question per mark, in order; of several marks of a question, the last.
 
     A right answer gives its short answers and excerpts; a right refusal an unanswerable question;
     a wrong source the short answers without evidence; a wrong answer a blank.
@@ -86,12 +86,12 @@ def _question(mark: Mapping[str, Any]) -> TestQuestion:
         note += f": {mark['note']}"
     answerable = not (refused and verdict == "right")
     answers: tuple[tuple[str, ...], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[GoldEvidence, ...] = ()
     if answerable:
         answers = ((BLANK,),) if refused or verdict == "wrong" else spans
         if verdict == "right":
             evidence = tuple(
-                Evidence(report=c["report_id"], quote=c["excerpt"]) for c in mark["citations"]
+                GoldEvidence(report=c["report_id"], quote=c["excerpt"]) for c in mark["citations"]
             )
         else:
             note += f"; the answer was: {mark['text'] or 'a refusal'}"

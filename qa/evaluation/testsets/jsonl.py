@@ -1,7 +1,7 @@
-"""A test set read from its file: our JSON lines, with every mistake of form named at once.
+"""A test set read from its file: our JSON lines, with all mistakes of form in one error.
 
-`read_test_set` also takes a SQuAD or CMRC file (`.json`) and a BEIR folder; those bring their own
-reports along in `TestSet.reports`.
+`read_test_set` also reads a SQuAD or CMRC file (`.json`) and a BEIR folder, whose texts are in
+`TestSet.reports`.
 """
 
 import difflib
@@ -15,8 +15,8 @@ from embeddings.messages import Message
 from embeddings.text.json_text import parse_json
 from qa.evaluation.testsets.test_set import (
     TYPES,
-    Evidence,
     Finding,
+    GoldEvidence,
     Severity,
     TestQuestion,
     TestSet,
@@ -64,7 +64,7 @@ def read_test_set(path: str | Path) -> TestSet:
 
 
 def _holds_cells(path: Path) -> bool:
-    """Whether the first line of a file is a cell of a table, not a question."""
+    """Whether the first line of a file is a cell, not a question."""
     with path.open(encoding="utf-8-sig", errors="replace") as lines:
         first = next((line for line in lines if line.strip()), "")
     try:
@@ -99,7 +99,7 @@ def _read_lines(path: Path) -> tuple[list[TestQuestion], list[Finding]]:
 
 
 class _LineReader:
-    """Reads one line and gathers what is wrong with it."""
+    """Reads one line and collects its mistakes."""
 
     def __init__(self, file: str, line: int) -> None:
         self.file = file
@@ -190,7 +190,7 @@ class _LineReader:
             return ()
         return tuple(tuple(forms) for forms in value)
 
-    def _places(self, value: Any, name: str) -> tuple[Evidence, ...]:
+    def _places(self, value: Any, name: str) -> tuple[GoldEvidence, ...]:
         well_formed = isinstance(value, list) and all(
             isinstance(place, dict)
             and isinstance(place.get("report"), str)
@@ -207,7 +207,7 @@ class _LineReader:
             )
             return ()
         return tuple(
-            Evidence(report=p["report"], quote=p["quote"], grade=int(p.get("grade", 1)))
+            GoldEvidence(report=p["report"], quote=p["quote"], grade=int(p.get("grade", 1)))
             for p in value
         )
 

@@ -15,8 +15,8 @@ from embeddings.text.json_text import parse_json
 from embeddings.text.sentences import sentence_spans
 from qa.evaluation.testsets.corpus import corpus_report
 from qa.evaluation.testsets.test_set import (
-    Evidence,
     Finding,
+    GoldEvidence,
     Severity,
     TestQuestion,
     TestSet,
@@ -29,12 +29,12 @@ TYPE = "extractive"  # scored with the limits of every type that has none of its
 
 
 def read_squad(path: Path) -> TestSet:
-    """Read a SQuAD or CMRC `.json` file with the texts that it asks of.
+    """Read a SQuAD or CMRC `.json` file with its texts.
 
     An entry without a question is skipped; `skipped` of the test set names it.
 
     Raises:
-        TestSetError: naming the place in the file that breaks the form.
+        TestSetError: naming the malformed place in the file.
     """
     try:
         content = parse_json(path.read_bytes().decode("utf-8-sig"))
@@ -73,12 +73,12 @@ def read_squad(path: Path) -> TestSet:
 
 
 def _asked(entry: Mapping[str, Any]) -> str:
-    """Return the question of an entry; "" where there is none, as in CMRC 2018's trial set."""
+    """Return the question of an entry; "" if there is none, as in CMRC 2018's trial set."""
     return str(entry.get("question") or entry.get("query_text") or "")
 
 
 def _empty(entry: Mapping[str, Any], path: Path, article: int) -> Finding:
-    """Return the warning that an entry asks nothing and was skipped."""
+    """Return the warning that an entry without a question was skipped."""
     return Finding(
         severity=Severity.WARNING,
         file=str(path),
@@ -109,7 +109,7 @@ def _question(entry: Mapping[str, Any], context: str, report_id: str) -> TestQue
         for answer in found
         if answer["text"].strip()
     )
-    places = tuple(Evidence(report=report_id, quote=quote) for quote in quotes if quote)
+    places = tuple(GoldEvidence(report=report_id, quote=quote) for quote in quotes if quote)
     return TestQuestion(
         id=str(entry.get("id") or entry["query_id"]),
         question=_asked(entry),
@@ -122,9 +122,9 @@ def _question(entry: Mapping[str, Any], context: str, report_id: str) -> TestQue
 
 
 def _sentence_around(context: str, answer: str, start: int) -> str:
-    """Return the sentence that holds the answer; "" where the context has no such text."""
+    """Return the sentence that contains the answer; "" if the context does not."""
     if start < 0 or context[start : start + len(answer)] != answer:
-        start = context.find(answer)  # known sets hold wrong offsets
+        start = context.find(answer)  # known sets have wrong offsets
     if start < 0:
         return ""
     for first, last in sentence_spans(context):

@@ -1,4 +1,4 @@
-"""What a test set is made of: how many questions of which type, over which reports."""
+"""Statistics of a test set: numbers of questions by type and by report."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ class MakeUp:
     types: Mapping[str, int]  # most frequent first
     reports: Mapping[str, int]  # as named in the evidence → questions, most frequent first
     question_length: float  # characters, mean
-    drafts: int  # questions with a note or a blank that a person has still to look at
+    drafts: int  # questions with a note or a blank left for a person
 
 
 def make_up(test_set: TestSet) -> MakeUp:
-    """Return what `test_set` is made of."""
+    """Return the statistics of `test_set`."""
     questions = test_set.questions
     reports = Counter(
         name for q in questions for name in dict.fromkeys(place.report for place in q.evidence)

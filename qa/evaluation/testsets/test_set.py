@@ -1,6 +1,6 @@
-"""A test set: questions, what answers them, and what proves it; and how it is written to a file.
+"""A test set: questions with answers and evidence, and its form as a file.
 
-The form is described in `docs/evaluation.md`; `reading` reads it.
+The form is described in `docs/evaluation.md`; `jsonl` reads it.
 """
 
 import hashlib
@@ -19,8 +19,8 @@ from qa.records import Turn
 __all__ = [
     "BLANK",
     "TYPES",
-    "Evidence",
     "Finding",
+    "GoldEvidence",
     "Severity",
     "TestQuestion",
     "TestSet",
@@ -44,12 +44,12 @@ TYPES = (
 )
 
 _SHOWN_MISTAKES = 20  # in one error message; the rest are counted
-_LINES_NAMED = 5  # on which the same mistake stands again; the rest are counted
-BLANK = "待填"  # an answer that a person has still to give
+_LINES_NAMED = 5  # on which the same mistake is repeated; the rest are counted
+BLANK = "待填"  # an answer left for a person to fill in
 
 
 class Severity(StrEnum):
-    """How bad a finding is."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -57,20 +57,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A mistake in a test set: where it stands, and what it is."""
+    """A mistake in a test set, with its place."""
 
     severity: Severity
     file: str
-    line: int  # 1-based; 0 where the whole file is meant
-    question_id: str  # empty where there is none
-    message: Message  # what is wrong, and what to do about it
+    line: int  # 1-based; 0 for the whole file
+    question_id: str  # empty if there is none
+    message: Message  # the mistake and its remedy
 
     def __str__(self) -> str:
         return str(_line_of(self))
 
 
 def joined(findings: Sequence[Finding]) -> Message:
-    """Return one message that names the findings, line by line."""
+    """Return one message with the findings, line by line."""
     lines = folded(findings)
     shown = lines[:_SHOWN_MISTAKES]
     if len(lines) > _SHOWN_MISTAKES:
@@ -79,9 +79,9 @@ def joined(findings: Sequence[Finding]) -> Message:
 
 
 def folded(findings: Sequence[Finding]) -> list[Message]:
-    """Return a line for each finding; those that say the same stand together at the first.
+    """Return a line for each finding; equal ones are merged into the first.
 
-    A test set asked of the wrong index has the same mistake in every line.
+    A test set over the wrong index has the same mistake in every line.
     """
     alike: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
@@ -105,7 +105,7 @@ def _elsewhere(rest: Sequence[Finding]) -> Message | str:
     if not rest:
         return ""
     lines = tuple(dict.fromkeys(finding.line for finding in rest if finding.line))
-    if not lines:  # of a file whose questions have no lines
+    if not lines:  # the file's questions have no line numbers
         return Message("findings_alike", count=len(rest))
     if len(lines) > _LINES_NAMED:
         shown, more = lines[:_LINES_NAMED], len(lines) - _LINES_NAMED
@@ -114,8 +114,8 @@ def _elsewhere(rest: Sequence[Finding]) -> Message | str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A place that proves an answer; an empty quote means the report as a whole (BEIR)."""
+class GoldEvidence:
+    """A place that proves an answer; an empty quote means the whole report (BEIR)."""
 
     report: str  # its id, its title, or the stem of its file
     quote: str  # a substring of one paragraph, white space aside
@@ -124,7 +124,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestQuestion:
-    """One question of a test set, with what a right answer holds and what proves it."""
+    """One question of a test set, with its answers and gold evidence."""
 
     __test__ = False  # pytest collects classes named Test*
 
@@ -133,21 +133,21 @@ class TestQuestion:
     type: str  # one of TYPES, or the name of a public set's format; for scoring only
     answerable: bool
     answers: tuple[tuple[str, ...], ...] = ()  # required parts, each with its surface forms
-    evidence: tuple[Evidence, ...] = ()
-    also: tuple[Evidence, ...] = ()  # other places that prove it as well
+    evidence: tuple[GoldEvidence, ...] = ()
+    also: tuple[GoldEvidence, ...] = ()  # other places that prove it as well
     history: tuple[Turn, ...] = ()
-    note: str = ""  # for the person who edits the set; never scored
+    note: str = ""  # for the editor of the set; not scored
     line: int = 0  # 1-based, in the file it was read from
 
     @property
     def retrieval_only(self) -> bool:
-        """Whether only retrieval can be scored: answerable, with no answer given (BEIR)."""
+        """Whether only retrieval can be scored: answerable, without answers (BEIR)."""
         return self.answerable and not self.answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestSet:
-    """Questions in order, and for public sets the reports that they ask of."""
+    """Questions in order, and for public sets their reports."""
 
     __test__ = False
 
@@ -156,7 +156,7 @@ class TestSet:
     questions: tuple[TestQuestion, ...]
     sha256: str  # of the questions' canonical JSON lines: the same set whatever its layout
     reports: tuple[Report, ...] = ()  # a public set's own corpus; empty for our own form
-    skipped: tuple[Finding, ...] = ()  # what of the file is no question, and was left out
+    skipped: tuple[Finding, ...] = ()  # entries of the file that are no questions, left out
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -213,7 +213,7 @@ def question_fields(question: TestQuestion) -> dict[str, Any]:
     return fields
 
 
-def _evidence_fields(place: Evidence) -> dict[str, Any]:
+def _evidence_fields(place: GoldEvidence) -> dict[str, Any]:
     graded = {} if place.grade == 1 else {"grade": place.grade}
     return {"report": place.report, "quote": place.quote, **graded}
 

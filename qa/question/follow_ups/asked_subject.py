@@ -1,4 +1,4 @@
-"""What the last question asked about, and the pronouns of a follow-up that refer to it."""
+"""The subject of the last question, and the pronouns of a follow-up that refer to it."""
 
 import re
 
@@ -28,7 +28,7 @@ _TRAILING = re.compile(
 
 
 def subject_of(before: str, reading: Reading) -> str:
-    """Return what the last question asked about, without its year, region and asking words."""
+    """Return the subject of the last question, without its year, region and asking words."""
     spans = [(word.start, word.end) for word in reading.times(before)]
     spans += [(place.start, place.end) for place in reading.regions(before)]
     bare = cut_out(before, spans)
@@ -43,7 +43,7 @@ def subject_of(before: str, reading: Reading) -> str:
 
 
 def repeats_subject(subject: str, core: str) -> bool:
-    """Whether the new question names at least half of `subject` itself."""
+    """Whether the new question repeats at least half of `subject`."""
     words = bigrams(subject)
     return len(words & bigrams(core)) * 2 >= max(1, len(words))
 

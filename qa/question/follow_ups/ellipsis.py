@@ -1,8 +1,8 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
-"""Context dependence: whether a question lacks what only the question before it states.
+"""Context dependence: whether a question needs the one before it to be understood.
 
 A question with its own subject is self-contained unless a cue refers to the last one: 那 or 它 at
-its beginning, 呢 after a noun alone, nothing but a year or a place, or no subject.
+its beginning, 呢 after a noun alone, only a year or a place, or no subject.
 """
 
 import re
@@ -12,15 +12,15 @@ from qa.question.follow_ups.subject_words import ATTRIBUTES, PREDICATES
 from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import TaggedWord, tagged
 
-__all__ = ["PRONOUN", "Cue", "cue_of", "has_subject"]
+__all__ = ["PRONOUN", "Dependence", "dependence_of", "has_subject"]
 
 
-class Cue(Enum):
-    """What a question lacks, as far as its words say."""
+class Dependence(Enum):
+    """What a question takes from the one before it."""
 
-    NONE = auto()  # nothing: it is asked alone
+    NONE = auto()  # nothing: it is self-contained
     SCOPE = auto()  # year and place: 还有多少…, 烧沼气的农户要再添多少
-    SUBJECT = auto()  # what it is about
+    SUBJECT = auto()  # subject, year and place
 
 
 PRONOUN = re.compile(
@@ -45,12 +45,12 @@ _ELLIPTICAL_START = re.compile(
 _GROUP = re.compile(
     r"中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|国有|民营"
 )
-_SHORT = 10  # characters; a longer question says what it is about
-_NOUN_AT_LEAST = 2  # characters of a noun that says what a question is about
+_SHORT = 10  # characters; a longer question has its own subject
+_NOUN_AT_LEAST = 2  # minimum characters of a noun that is a subject
 
 
-def cue_of(question: str, core: str, *, dated: bool, whole: bool) -> Cue:
-    """Return what a folded question lacks.
+def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Dependence:
+    """Return what a folded question takes from the one before it.
 
     Args:
         question: as asked.
@@ -62,14 +62,14 @@ def cue_of(question: str, core: str, *, dated: bool, whole: bool) -> Cue:
     if _COMPARISON.match(core) or (
         _ANAPHORIC_START.match(question) and not _of_this_kind(question)
     ):
-        return Cue.SUBJECT
+        return Dependence.SUBJECT
     if _BARE_NOUN_NE.match(question) and not ASKING.search(core) and not (whole and own):
-        return Cue.SUBJECT
+        return Dependence.SUBJECT
     if not core:
-        return Cue.SUBJECT  # a year or a place by itself
+        return Dependence.SUBJECT  # a year or a place by itself
     if not own and not whole and len(core) <= _SHORT:
-        return Cue.SUBJECT
-    return Cue.SCOPE if _CONTINUES.search(question) and not dated else Cue.NONE
+        return Dependence.SUBJECT
+    return Dependence.SCOPE if _CONTINUES.search(question) and not dated else Dependence.NONE
 
 
 def _of_this_kind(question: str) -> bool:
@@ -79,7 +79,7 @@ def _of_this_kind(question: str) -> bool:
 
 
 def has_subject(core: str) -> bool:
-    """Return whether `core`, a question without its years and places, says what it is about.
+    """Return whether `core`, a question without its years and places, has a subject.
 
     怎么稳住外贸外资 does, 怎么解决 and 一共牵涉多少个税目 do not.
     """
@@ -96,7 +96,7 @@ def has_subject(core: str) -> bool:
 
 
 def _names_something(text: str) -> bool:
-    """Whether a noun in `text` says what is asked about."""
+    """Whether `text` contains a noun that is a subject."""
     words = tagged(text)
     return any(_is_content(word, words[place + 1 :][:1]) for place, word in enumerate(words))
 
@@ -104,7 +104,7 @@ def _names_something(text: str) -> bool:
 def _is_content(word: TaggedWord, following: list[TaggedWord] | tuple[TaggedWord, ...]) -> bool:
     if len(word.text) < _NOUN_AT_LEAST or word.text in ATTRIBUTES or ASKING.search(word.text):
         return False
-    if _GROUP.fullmatch(word.text):  # 农村公路 is a thing, 中央和地方 are sides
+    if _GROUP.fullmatch(word.text):  # 农村公路 is a subject, 中央和地方 are groups
         return bool(following) and len(following[0].text) > 1 and following[0].is_noun
     if word.is_noun:
         return word.tag not in ("f", "t", "s")

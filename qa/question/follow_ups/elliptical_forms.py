@@ -18,11 +18,11 @@ _DIFFERENCE = re.compile(
 _COMPARISON = re.compile(
     r"^(?:和|与|跟|同|比|较)(?P<with>.{1,14}?)(?:相)?比(?:较)?(?:呢|怎么样|如何)?[\s?？。]*$"
 )
-# Indicators, by how their names end: each has a unit of its own.
+# Indicators, by the endings of their names; each has its own unit.
 _INDICATOR = re.compile(
     r"(?:率|比重|占比|面积|规模|总值|gdp|总额|产量|产值|里程|总量|赤字|指数|cpi|投资|储备)$"
 )
-_WHOLE = re.compile(r"(?:率|比重|占比|指数|gdp|cpi)$")  # names that take no word of another one
+_WHOLE = re.compile(r"(?:率|比重|占比|指数|gdp|cpi)$")  # complete names
 _UNIT_ASKED = re.compile(
     r"(?:多少|几)(?!呢)[\u4e00-\u9fff]|率|比重|面积|几成|(?:完成|实现|达到)了?[吗没]"
 )
@@ -31,14 +31,14 @@ _GLUE = "的，,、 ？?。"
 
 
 def repeat_question(asked: str, before: str) -> str:
-    """Return the last question once more: 还有呢 asks for the rest of its answer."""
+    """Return the last question again: 还有呢 asks for the rest of its answer."""
     return before if _REPEAT.match(asked) else ""
 
 
 def indicator_question(core: str, before: str, reading: Reading) -> str:
-    """Return the question for another indicator_question (失业率呢 after 新增就业多少人).
+    """Return the question for another indicator (失业率呢 after 新增就业多少人).
 
-    The last question's own asking words do not fit it, since they name another unit.
+    Its asking words are its own, since those of the last question name another unit.
     """
     name = fold(core)
     whole = _WHOLE.search(name) or _UNIT_ASKED.search(before)
@@ -51,7 +51,7 @@ def indicator_question(core: str, before: str, reading: Reading) -> str:
 
 
 def comparison_question(asked: str, before: str) -> str:
-    """Return the last question, comparison_question with another year or place (和2016年比呢)."""
+    """Return the last question, compared with another year or place (和2016年比呢)."""
     match = _COMPARISON.match(asked)
     return f"{before.rstrip(_GLUE)}，和{match['with']}相比如何？" if match else ""
 
@@ -61,7 +61,7 @@ def difference_question(
 ) -> str:
     """Return the question for the difference of the last two questions' figures.
 
-    `subject` is what each of `earlier` and `before` asked about.
+    `subject` is the common subject of `earlier` and `before`.
     """
     if not earlier or not _DIFFERENCE.match(asked) or not all(subject):
         return ""

@@ -18,7 +18,7 @@ from qa.question.follow_ups.asked_subject import (
     subject_of,
     with_pronoun_resolved,
 )
-from qa.question.follow_ups.ellipsis import PRONOUN, Cue, cue_of, has_subject
+from qa.question.follow_ups.ellipsis import PRONOUN, Dependence, dependence_of, has_subject
 from qa.question.follow_ups.elliptical_forms import (
     comparison_question,
     difference_question,
@@ -46,7 +46,7 @@ _ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
 _ASPECT = re.compile(
     r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?"
 )  # of the last question's subject
-# 呢 behind these asks about the last question's subject, and swaps no word of it.
+# 呢 after these asks about the last question's subject and replaces no word of it.
 _SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
 _TAIL = re.compile(r"[?？。！!\s]+$")
 
@@ -61,13 +61,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewriting:
-    """A question as it is searched, and as it would be with the scope of the last one."""
+    """A rewritten question, and its variant with the scope of the last one."""
 
     text: str  # self-contained
     in_context: str = (
         ""  # with the year and place of the last question; empty where nothing differs
     )
-    optional: bool = False  # True where the question can also be asked without what it inherits
+    optional: bool = False  # True if the question can also be asked without what it inherits
 
 
 def rewrite(
@@ -78,7 +78,7 @@ def rewrite(
     gazetteer: Gazetteer = BUNDLED,
     similar: Similar | None = None,
 ) -> Rewriting:
-    """Return `question` made self-contained; itself where it has a subject and no cue of ellipsis.
+    """Return `question` made self-contained; unchanged if it has a subject and no cue of ellipsis.
 
     Nothing is inherited from a turn without an answer. `similar` scores the similarity of words by
     the encoder; without it, shared characters decide which word of the last question a new one
@@ -93,7 +93,7 @@ def rewrite(
 def _rewritten(
     question: str, history: Sequence[Turn], reading: Reading, similar: Similar | None
 ) -> Rewriting:
-    """Return `question` made self-contained from turns that have an answer."""
+    """Return `question` made self-contained from turns with an answer."""
     before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
     asked = with_named_years(asked, before, reading)
@@ -102,23 +102,23 @@ def _rewritten(
     spans = [(word.start, word.end) for word in times]
     spans += [(place.start, place.end) for place in places]
     core = _core(asked, spans, several=len(times) > 1)
-    cue = cue_of(
+    lacks = dependence_of(
         fold(_OPENING_WORD.sub("", question.strip())),
         fold(core),
         dated=bool(times),
         whole=bool(times and places),
     )
-    if cue is Cue.NONE:
+    if lacks is Dependence.NONE:
         carried = with_scope_inherited(asked, before, reading)
         return Rewriting(text=question, in_context=carried if carried != asked else "")
-    if cue is Cue.SCOPE:
+    if lacks is Dependence.SCOPE:
         return Rewriting(text=with_scope_inherited(asked, before, reading), optional=True)
     text = _completed(asked, core, spans, times, history, before, reading, similar)
     return Rewriting(text=text, optional=has_subject(fold(core)))
 
 
 def _core(asked: str, spans: list[tuple[int, int]], *, several: bool) -> str:
-    """Return what a follow-up says besides years and places, without 呢 and its like."""
+    """Return a follow-up without its years and places, 呢 and similar particles."""
     bare = _TAIL.sub("", cut_out(asked, spans))
     core = re.sub(r"^[的在,，、\s]+|(?:呢|又|则|怎么样|如何|的)+$", "", bare)
     # 2023年和2024年赤字率: the conjunction between them is left without operands
@@ -135,7 +135,7 @@ def _completed(
     reading: Reading,
     similar: Similar | None,
 ) -> str:
-    """Return an elliptical question with what it lacks, taken from the last one."""
+    """Return an elliptical question completed from the last one."""
     last = history[-1]
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
         return with_scope_replaced(before, asked, times, reading)
@@ -170,7 +170,7 @@ def _elliptical_form(
     reading: Reading,
     similar: Similar | None,
 ) -> str:
-    """Return an elliptical form (还有呢) as a question; empty where it is none."""
+    """Return an elliptical form (还有呢) as a question; empty if it is none."""
     earlier = _self_contained(history[:-1], reading, similar) if len(history) > 1 else ""
     subjects = (subject_of(earlier, reading), subject_of(before, reading)) if earlier else ()
     found = repeat_question(asked, before) or comparison_question(asked, before)

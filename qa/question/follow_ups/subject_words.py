@@ -1,8 +1,8 @@
-"""Words that do not say which thing a question is about: 规模 and 比例, 完工 and 解决."""
+"""Words that are no subject of a question by themselves: 规模 and 比例, 完工 and 解决."""
 
 __all__ = ["ATTRIBUTES", "PREDICATES"]
 
-# Nouns that say what is asked about a thing.
+# Nouns for attributes of a subject.
 ATTRIBUTES = frozenset(
     [
         "目标", "计划", "实际", "预期", "任务", "原因", "依据", "效果", "成效", "成果", "进展",
@@ -18,7 +18,7 @@ ATTRIBUTES = frozenset(
         "钱", "人", "年", "户", "家",
     ]
 )  # fmt: skip
-# Verbs that say what happens to a thing.
+# Verbs that predicate something of a subject.
 PREDICATES = frozenset(
     [
         "完工", "竣工", "通车", "投产", "开工", "启用", "投用", "建成", "建好", "建设", "解决",

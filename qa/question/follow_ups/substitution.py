@@ -10,12 +10,12 @@ from qa.text.asking_words import ASKING
 
 __all__ = ["Similar", "overlap", "parallel", "shared_ending", "with_word_replaced"]
 
-Similar = Callable[[str, Sequence[str]], Sequence[float]]  # likeness of a word to others
+Similar = Callable[[str, Sequence[str]], Sequence[float]]  # similarity of a word to others
 
 _GENERIC = frozenset(("全国", "国家", "政府", "情况", "工作", "目标", "计划", "打算"))
 _FUNCTION = "年月日的了和与是在有要新大多个再又还来去做修建办把被让"
 
-# Words that replace each other: 城镇…呢？ after a question about 农村.
+# Words that can replace each other: 城镇…呢？ after a question about 农村.
 _PARALLEL: tuple[tuple[str, ...], ...] = (
     ("城镇", "农村", "城市", "乡村", "城乡", "城里", "乡下"),
     ("进出口", "进口", "出口"),
@@ -60,7 +60,7 @@ def with_word_replaced(new: str, before: str, reading: Reading, similar: Similar
 
 
 def shared_ending(new: str, before: str) -> tuple[int, int] | None:
-    """Return where a word of the last question ends like `new`: 集中供养 for 分散供养."""
+    """Return the span of a word in the last question ending like `new`: 集中供养 for 分散供养."""
     for size in range(min(4, len(new) - 1), 1, -1):
         at = before.rfind(new[-size:])
         length = len(new)
@@ -71,7 +71,7 @@ def shared_ending(new: str, before: str) -> tuple[int, int] | None:
 
 
 def parallel(new: str, before: str) -> tuple[int, int] | None:
-    """Return where the last question has a word parallel to `new`: 粮食 for 棉花."""
+    """Return the span of a word in the last question parallel to `new`: 粮食 for 棉花."""
     for group in _PARALLEL:
         if new in group:
             for other in sorted(group, key=len, reverse=True):
@@ -82,7 +82,7 @@ def parallel(new: str, before: str) -> tuple[int, int] | None:
 
 
 def overlap(new: str, word: str) -> float:
-    """Return the share of a word's characters that a new one has."""
+    """Return the share of a word's characters that are in `new`."""
     return len(set(new) & set(word)) / (len(word) + 0.01)
 
 

@@ -107,7 +107,7 @@ def test_search_agrees_with_the_in_memory_index(
     assert_same(memory.search(query), embedded.search(query))
 
 
-def test_search_returns_the_k_best_of_every_leg_and_grain(encoder, make_report):
+def test_search_returns_the_k_best_of_every_leg_and_granularity(encoder, make_report):
     reports = sample_reports(make_report, count=6, seed=3)
     memory, embedded = both(encoder, reports)
     everything = query_of(encoder, "2013年轨道交通1号线完成投资多少？", 500)
@@ -153,15 +153,15 @@ def test_add_replaces_and_remove_removes_as_in_memory(encoder, make_report):
     fresh = EmbeddedIndex(encoder)
     fresh.add(memory.reports.values())
     assert fresh.state.vocabulary.terms() == embedded.state.vocabulary.terms()
-    for grain in ("paragraphs", "sentences"):
-        new, changed = getattr(fresh.state, grain), getattr(embedded.state, grain)
+    for granularity in ("paragraphs", "sentences"):
+        new, changed = getattr(fresh.state, granularity), getattr(embedded.state, granularity)
         for name in ("starts", "rows", "counts", "lengths"):
             np.testing.assert_array_equal(
                 getattr(new.postings, name), getattr(changed.postings, name)
             )
         np.testing.assert_array_equal(new.dense.vectors, changed.dense.vectors)
         np.testing.assert_array_equal(
-            getattr(fresh.state.table, grain), getattr(embedded.state.table, grain)
+            getattr(fresh.state.table, granularity), getattr(embedded.state.table, granularity)
         )
 
 
@@ -234,7 +234,9 @@ def test_open_reader_goes_on_while_a_writer_replaces_the_snapshot(
     assert reader.reports[reports[0].report_id].text == reports[0].text
 
 
-def test_large_grain_has_lists_beside_its_vectors(encoder, make_report, tmp_path, monkeypatch):
+def test_large_granularity_has_lists_beside_its_vectors(
+    encoder, make_report, tmp_path, monkeypatch
+):
     monkeypatch.setattr("embeddings.index.files.LISTS_FROM", 3)
     reports = sample_reports(make_report)
     memory, embedded = both(encoder, reports)

@@ -1,7 +1,7 @@
-"""The two grains of a report, their context and their term counts."""
+"""The two granularities of a report, their context and their term counts."""
 
 from embeddings.index.passages import context_of, count_terms, digest_of, passages_of
-from embeddings.records import Grain
+from embeddings.records import Granularity
 
 
 def test_passages_are_the_paragraphs_and_their_sentences(make_report):
@@ -14,8 +14,10 @@ def test_passages_are_the_paragraphs_and_their_sentences(make_report):
         for group in groups
     ] == [["就业增加。物价平稳；", "就业增加。", "物价平稳；"], ["粮食丰收", "粮食丰收"]]
     assert [group.paragraph.paragraph for group in groups] == [1, 2]
-    assert groups[0].paragraph.grain is Grain.PARAGRAPH
-    assert {one.grain for group in groups for one in group.sentences} == {Grain.SENTENCE}
+    assert groups[0].paragraph.granularity is Granularity.PARAGRAPH
+    assert {one.granularity for group in groups for one in group.sentences} == {
+        Granularity.SENTENCE
+    }
 
 
 def test_context_is_the_title_and_the_headings_above(make_report):

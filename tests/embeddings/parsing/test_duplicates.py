@@ -63,27 +63,27 @@ def test_fold_duplicates_keeps_page_starts_of_the_same_text_only(parsed, report_
     assert starts == {"a.txt": (), "b.txt": (0, 900), "c.txt": ()}
 
 
-def test_twins_find_what_exact_comparison_finds(parsed, report_text):
+def test_near_duplicate_index_finds_what_exact_comparison_finds(parsed, report_text):
     """At the border of nine in ten, MinHash may propose too much, never too little here."""
-    twins = NearDuplicateIndex()
+    index = NearDuplicateIndex()
     whole = parsed(report_text)
-    twins.put(whole)
+    index.put(whole)
     present = {whole.report_id: whole}
     for dropped in range(0, 60, 4):
         lines = [*report_text[: len(report_text) - dropped]]
         part = parsed(lines, f"{dropped}.txt")
         exact = overlap(paragraph_keys(part), paragraph_keys(whole)) >= NEAR
-        assert (twins.find(part, present) is not None) == exact
+        assert (index.find(part, present) is not None) == exact
         assert bool(near_duplicates(part, [whole])) == exact
-    assert twins.find(whole, {}) is None
+    assert index.find(whole, {}) is None
 
 
-def test_twins_take_a_new_reading_in_the_place_of_the_old(parsed, report_text):
-    twins = NearDuplicateIndex()
+def test_near_duplicate_index_takes_a_new_reading_in_the_place_of_the_old(parsed, report_text):
+    index = NearDuplicateIndex()
     old = parsed(report_text[:30])
-    twins.put(old)
+    index.put(old)
     new = replace(parsed(report_text[30:], "b.txt"), report_id=old.report_id)
-    twins.put(new)
+    index.put(new)
     present = {old.report_id: new}
-    assert twins.find(parsed(report_text[30:], "c.txt"), present) == old.report_id
-    assert twins.find(parsed(report_text[:30], "d.txt"), present) is None
+    assert index.find(parsed(report_text[30:], "c.txt"), present) == old.report_id
+    assert index.find(parsed(report_text[:30], "d.txt"), present) is None

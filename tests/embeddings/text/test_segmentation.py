@@ -1,4 +1,4 @@
-"""One segmentation for both grains and both legs."""
+"""One segmentation for both granularities and both legs."""
 
 import re
 from collections import Counter

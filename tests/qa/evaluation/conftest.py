@@ -8,7 +8,7 @@ import pytest
 
 from embeddings.records import Paragraph, Report, SourceFile
 from qa.evaluation.run_answers import RunAnswer, RunPassage
-from qa.evaluation.testsets.test_set import Evidence, TestQuestion, TestSet, from_questions
+from qa.evaluation.testsets.test_set import GoldEvidence, TestQuestion, TestSet, from_questions
 from qa.records import Answer, Citation, Missing, Reason, Retrieval, Scope, ScoredPassage
 
 LANZHOU = (
@@ -111,8 +111,8 @@ def question() -> Callable[..., TestQuestion]:
             type=type,
             answerable=answerable,
             answers=tuple(tuple(forms) for forms in answers),
-            evidence=tuple(Evidence(report=r, quote=q) for r, q in evidence or ()),
-            also=tuple(Evidence(report=r, quote=q) for r, q in also or ()),
+            evidence=tuple(GoldEvidence(report=r, quote=q) for r, q in evidence or ()),
+            also=tuple(GoldEvidence(report=r, quote=q) for r, q in also or ()),
         )
 
     return make
@@ -275,7 +275,7 @@ def small_set(lanzhou: Report, council: Report) -> TestSet:
             type="number",
             answerable=True,
             answers=((answer,),),
-            evidence=(Evidence(report=report.report_id, quote=quote),),
+            evidence=(GoldEvidence(report=report.report_id, quote=quote),),
         )
 
     return from_questions(

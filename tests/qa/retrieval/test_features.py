@@ -9,7 +9,7 @@ from qa.question.question import parse_question
 from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import FEATURES, CandidateFeatures
-from qa.retrieval.word_features import QuestionWords
+from qa.retrieval.word_features import QuestionMatcher
 from qa.text.paragraph import ParagraphStore
 
 TEXT = (
@@ -120,7 +120,7 @@ def test_words_are_found_themselves_in_other_words_and_in_the_sentence():
 
 def test_leads_tells_a_subject_from_a_mention():
     question = parse_question("生产总值", anchor=Anchor(), lexicon=load_lexicon())
-    words = QuestionWords(question)
+    words = QuestionMatcher(question)
     subject, mention = "全市生产总值年均增长10%", "非公经济占生产总值的比重提高"
     assert words.coverage(subject, 0, len(subject)).leading == 1
     assert words.coverage(mention, 0, len(mention)).leading == 0
@@ -132,7 +132,7 @@ def test_what_a_share_is_of_counts_little_unless_a_share_is_asked_for():
     mention = "非公经济占生产总值的比重提高"
     for asked, credit in (("生产总值", 0.3), ("占生产总值比重", 1.0)):
         question = parse_question(asked, anchor=Anchor(), lexicon=load_lexicon())
-        assert QuestionWords(question).coverage(mention, 0, len(mention)).plain == credit
+        assert QuestionMatcher(question).coverage(mention, 0, len(mention)).plain == credit
 
 
 def test_years_are_resolved_against_the_report():
@@ -193,7 +193,7 @@ def test_what_a_paragraph_says_is_read_once():
 
 def test_order_tells_a_sentence_in_the_questions_order_from_a_reversed_one():
     question = parse_question("生产总值预计达到多少", anchor=Anchor(), lexicon=load_lexicon())
-    words = QuestionWords(question)
+    words = QuestionMatcher(question)
     same, turned = "全市生产总值增长10%，预计今年达到2220亿元", "达到996亿元，预计占生产总值44.9%"
     assert words.order(same, 0, len(same)) == 1
     assert words.order(turned, 0, len(turned)) == -1

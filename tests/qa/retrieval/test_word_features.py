@@ -6,7 +6,7 @@ from embeddings.language.time_expressions import Anchor
 from embeddings.text.folding import fold
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
-from qa.retrieval.word_features import QuestionWords
+from qa.retrieval.word_features import QuestionMatcher
 from qa.text.word_rarity import rarity
 
 RESULT = fold("全市生产总值年均增长10.73%，预计今年达到2220亿元以上，是2011年的1.6倍。")
@@ -14,7 +14,7 @@ SHARE = fold("服务业增加值占生产总值的比重提高到60%。")
 
 
 def words_of(text):
-    return QuestionWords(parse_question(text, anchor=Anchor(), lexicon=load_lexicon()))
+    return QuestionMatcher(parse_question(text, anchor=Anchor(), lexicon=load_lexicon()))
 
 
 def test_coverage_weighs_words_by_their_rarity():

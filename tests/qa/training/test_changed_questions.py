@@ -10,7 +10,7 @@ from qa.training.changed_questions import (
     changed_regions,
     changed_years,
 )
-from qa.training.questions import Question, read_dev
+from qa.training.questions import WrittenQuestion, read_dev
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_changed_places_ask_a_place_that_says_nothing_of_the_kind(tmp_path):
         (tmp_path / f"2023年{place}市政府工作报告.txt").write_text(
             f"2023年{place}市政府工作报告\n\n各位代表：\n\n{text}\n", encoding="utf-8"
         )
-    question = Question(
+    question = WrittenQuestion(
         id="q",
         type="number",
         text="宜春锂电产业产值突破多少？",

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 
 from qa.training.evidence_examples import clause_labels, proof_spans
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 
 QUOTE = "预计今年达到2220亿元以上"
 
 
-def _question(quote: str) -> Question:
-    return Question(
+def _question(quote: str) -> WrittenQuestion:
+    return WrittenQuestion(
         id="q",
         type="number",
         text="生产总值预计达到多少？",

@@ -6,9 +6,9 @@ from qa.answer.confidence import CONFIDENCE_FEATURES
 from qa.answer.extractive import Answerer
 from qa.records import Reason
 from qa.training.judging import judged, judged_withheld
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 
-QUESTION = Question(
+QUESTION = WrittenQuestion(
     id="q",
     type="number",
     text="2016年兰州农村自来水入户率达到多少？",

@@ -1,10 +1,10 @@
 """An index with a question's answer kept back, over the seed report."""
 
 from qa import Retriever
-from qa.training.questions import Question
+from qa.training.questions import WrittenQuestion
 from qa.training.withheld import WithheldIndex, answering_paragraphs
 
-QUESTION = Question(
+QUESTION = WrittenQuestion(
     id="q",
     type="number",
     text="兰州农村自来水入户率达到多少？",

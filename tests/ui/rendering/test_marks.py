@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from embeddings.records import Paragraph, Report
 from qa.records import Answer, Citation
 from ui.rendering.marks import (
-    Label,
     Mark,
+    MarkLabel,
     answer_marks,
     answer_points,
     citation_numbers,
@@ -55,12 +55,15 @@ def citation(start: int, end: int, text_start: int = 0, text_end: int = 4) -> Ci
 
 
 def test_pieces_cut_at_every_border() -> None:
-    marks = [Mark(start=2, end=6, label=Label.EXCERPT, number=1), Mark(start=4, end=8, number=2)]
+    marks = [
+        Mark(start=2, end=6, label=MarkLabel.EXCERPT, number=1),
+        Mark(start=4, end=8, number=2),
+    ]
     cut = [(p.text, set(p.labels), p.numbers) for p in pieces("0123456789", marks)]
     assert cut == [
         ("01", set(), ()),
-        ("23", {Label.EXCERPT}, ()),
-        ("45", {Label.EXCERPT}, (1,)),
+        ("23", {MarkLabel.EXCERPT}, ()),
+        ("45", {MarkLabel.EXCERPT}, (1,)),
         ("67", set(), (2,)),
         ("89", set(), ()),
     ]
@@ -75,7 +78,7 @@ def test_pieces_number_survives_a_mark_that_reaches_beyond_the_text() -> None:
     st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50)), max_size=6),
 )
 def test_pieces_joined_are_the_text(text: str, spans: list[tuple[int, int]]) -> None:
-    marks = [Mark(start=s, end=e, label=Label.SPAN) for s, e in spans]
+    marks = [Mark(start=s, end=e, label=MarkLabel.SPAN) for s, e in spans]
     assert "".join(piece.text for piece in pieces(text, marks)) == text
 
 
@@ -100,8 +103,8 @@ def test_answer_marks_mark_short_answers_numbers_and_doubts() -> None:
     marks = answer_marks(answer, (citation(16, 30, 0, 14),))
     assert [(m.start, m.end, m.label, m.number) for m in marks] == [
         (0, 14, None, 1),
-        (6, 14, Label.SPAN, None),
-        (0, 4, Label.UNSUPPORTED, None),
+        (6, 14, MarkLabel.SPAN, None),
+        (0, 4, MarkLabel.UNSUPPORTED, None),
     ]
 
 
@@ -156,7 +159,7 @@ def test_moved_marks_keep_what_lies_within() -> None:
 
 def test_pieces_of_many_marks_take_no_square_of_their_number():
     text = "的" * 20_000
-    marks = [Mark(start=i, end=i + 1, label=Label.SPAN) for i in range(20_000)] * 3
+    marks = [Mark(start=i, end=i + 1, label=MarkLabel.SPAN) for i in range(20_000)] * 3
     cut = pieces(text, marks)
     assert [piece.start for piece in cut] == list(range(20_000))
-    assert {piece.labels for piece in cut} == {frozenset({Label.SPAN})}
+    assert {piece.labels for piece in cut} == {frozenset({MarkLabel.SPAN})}

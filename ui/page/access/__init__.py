@@ -2,8 +2,9 @@
 
 `origins` (middleware: the hosts and origins that are served), `cookies` (middleware: the login's
 cookies stay with this site), `passwords` (hashed, one line a person), `logins` (the login file),
-`attempts` (delay and lockout), `basic` (middleware: programs log in with HTTP Basic), `audit`
-(a line for each change of the library).
+`attempts` (delay and lockout), `basic` (middleware: programs log in with HTTP Basic),
+`upload_guard` (middleware: no files where the library cannot be changed), `audit` (a line for each
+change of the library).
 """
 
 __all__: list[str] = []

@@ -76,7 +76,7 @@ class LibraryHandlers:
         except GovreportError as error:
             lines = [message("page.failed", language, reason=error.text(language))]
         else:
-            lines = _told(outcome, language)
+            lines = _outcome_lines(outcome, language)
             asked_now = {each.key: each for each in self._undecided(outcome)}
             undecided = tuple(({each.key: each for each in undecided} | asked_now).values())
         shown = _shown(lines, undecided, language)
@@ -203,7 +203,7 @@ class LibraryHandlers:
         if others:
             outcome = self._handle.add(others)
             self._record_added(outcome, request)
-            lines += _told(outcome, language)
+            lines += _outcome_lines(outcome, language)
         if versions:
             outcome = self._handle.add(versions, replace_versions=True)
             self._record("forget", request, [report.title for report in outcome.removed])
@@ -249,7 +249,7 @@ class LibraryHandlers:
             raise gr.Error(escaped(message("page.no_permission", language)))
 
 
-def _told(outcome: IndexingOutcome, language: str) -> list[str]:
+def _outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
     """Return what came of indexing uploaded files, but for what is asked about them."""
     failed = [(path, error.message) for path, error in outcome.failed]
     lines = [

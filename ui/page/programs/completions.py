@@ -12,7 +12,7 @@ from typing import Any
 
 from qa.records import Answer, Turn
 from ui.page.programs.chat_content import Content, earlier_turn
-from ui.page.programs.requests import Body, Fault
+from ui.page.programs.requests import Body, RequestFault
 from ui.page.views.links import paragraph_link
 
 __all__ = ["QUOTING", "WORDING", "ChatQuestion", "Completion", "model_objects", "read_chat"]
@@ -42,15 +42,15 @@ def read_chat(body: Body, models: Sequence[str]) -> ChatQuestion:
     Messages of the system are left out: what is said here is not to be talked into anything.
 
     Raises:
-        Fault: for a model that is not offered, and where no question is to be found.
+        RequestFault: for a model that is not offered, and where no question is to be found.
     """
     model = body.text("model")
     if model not in models:
-        raise Fault(404, "api.no_model", found=model[:100], models="、".join(models))
+        raise RequestFault(404, "api.no_model", found=model[:100], models="、".join(models))
     messages = [(each.text("role"), _text(each)) for each in body.objects("messages")]
     spoken = [(role, text) for role, text in messages if role in ("user", "assistant")]
     if not spoken or spoken[-1][0] != "user":
-        raise Fault(400, "api.no_question")
+        raise RequestFault(400, "api.no_question")
     history: list[Turn] = []
     asked = ""
     for role, text in spoken[:-1]:
@@ -76,7 +76,7 @@ def _text(entry: Body) -> str:
         return entry.text("content", "")
     parts = entry.objects("content")
     if any(part.text("type") != "text" for part in parts):
-        raise Fault(400, "api.only_text")
+        raise RequestFault(400, "api.only_text")
     return "".join(part.text("text") for part in parts)
 
 

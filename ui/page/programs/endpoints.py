@@ -14,7 +14,7 @@ from gradio.events import api
 from embeddings.errors import GovreportError
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.index_handle import IndexHandle
-from ui.page.programs.workers import TooManyCalls, Workers
+from ui.page.programs.workers import CallWorkers, TooManyCalls
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
 __all__ = ["ToolError", "add_endpoints"]
@@ -33,7 +33,7 @@ class ToolError(gr.Error):
         return str(self.message)
 
 
-def add_endpoints(handle: IndexHandle, workers: Workers) -> None:
+def add_endpoints(handle: IndexHandle, workers: CallWorkers) -> None:
     """Add `ask`, `search` and `reports` to the current `gr.Blocks`.
 
     Their results have the field names of `govreport … --json`.
@@ -84,7 +84,7 @@ def add_endpoints(handle: IndexHandle, workers: Workers) -> None:
 Objects = list[dict[str, Any]]
 
 
-async def _called(workers: Workers, work: Callable[[], Result]) -> Result:
+async def _called(workers: CallWorkers, work: Callable[[], Result]) -> Result:
     """Return what `work` returns.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.integrations.documents import FoundDocument
-from ui.page.programs.requests import Body, Fault
+from ui.page.programs.requests import Body, RequestFault
 
 __all__ = ["KNOWLEDGE", "KnowledgeQuestion", "read_knowledge", "record_objects"]
 
@@ -31,11 +31,12 @@ def read_knowledge(body: Body) -> KnowledgeQuestion:
     """Return the question of a request.
 
     Raises:
-        Fault: for another knowledge base, and for conditions on anything but year and region.
+        RequestFault: for another knowledge base, and for conditions on other fields than year and
+            region.
     """
     knowledge = body.text("knowledge_id")
     if knowledge != KNOWLEDGE:
-        raise Fault(404, "api.no_knowledge", found=knowledge[:100], knowledge=KNOWLEDGE)
+        raise RequestFault(404, "api.no_knowledge", found=knowledge[:100], knowledge=KNOWLEDGE)
     setting = body.object("retrieval_setting")
     years, regions = _filters(body.object("metadata_condition"))
     return KnowledgeQuestion(
@@ -53,10 +54,10 @@ def _filters(condition: Body) -> tuple[tuple[int, ...] | None, tuple[str, ...] |
     wanted = {name: values for each in conditions for name, values in [_condition(each)]}
     united = condition.text("logical_operator", "and") == "and" or len(conditions) < 2
     if not united or len(wanted) < len(conditions):
-        raise Fault(400, "api.condition")
+        raise RequestFault(400, "api.condition")
     years = wanted.get("year")
     if years is not None and not all(v.isdecimal() and len(v) <= _DIGITS for v in years):
-        raise Fault(400, "api.condition")
+        raise RequestFault(400, "api.condition")
     return None if years is None else tuple(map(int, years)), wanted.get("region")
 
 
@@ -69,7 +70,7 @@ def _condition(condition: Body) -> tuple[str, tuple[str, ...]]:
         return name, (f"{value:g}" if isinstance(value, float) else str(value),)
     if name in _EQUAL and operator == "in" and isinstance(value, list) and value:
         return name, tuple(map(str, value))
-    raise Fault(400, "api.condition")
+    raise RequestFault(400, "api.condition")
 
 
 def record_objects(

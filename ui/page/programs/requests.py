@@ -11,14 +11,14 @@ from embeddings.errors import GovreportError, IndexStateError, InputError
 from embeddings.text.json_text import parse_json
 from ui.i18n.messages import message
 
-__all__ = ["Body", "Fault", "fault_of", "read_body"]
+__all__ = ["Body", "RequestFault", "fault_of", "read_body"]
 
 _LARGEST = (
     1_000_000  # bytes of a body: a conversation of a hundred turns has a few tens of thousands
 )
 
 
-class Fault(Exception):  # noqa: N818  (an answer to give, not a fault of the program)
+class RequestFault(Exception):  # noqa: N818  (an answer to give, not a fault of the program)
     """Why a request is refused: a status and one sentence, worded when its language is known.
 
     Args:
@@ -38,7 +38,7 @@ class Fault(Exception):  # noqa: N818  (an answer to give, not a fault of the pr
         return message(self._key, language, **self._values)
 
 
-class _OwnFault(Fault):
+class _OwnRequestFault(RequestFault):
     """An error of ours as the answer to a request."""
 
     def __init__(self, error: GovreportError, status: int) -> None:
@@ -49,15 +49,15 @@ class _OwnFault(Fault):
         return self._error.text(language)
 
 
-def fault_of(error: GovreportError) -> Fault:
+def fault_of(error: GovreportError) -> RequestFault:
     """Return an error of ours as an answer: 400 for bad input, 503 while there is no index."""
     if isinstance(error, InputError):
-        return _OwnFault(error, 400)
-    return _OwnFault(error, 503 if isinstance(error, IndexStateError) else 500)
+        return _OwnRequestFault(error, 400)
+    return _OwnRequestFault(error, 503 if isinstance(error, IndexStateError) else 500)
 
 
 class Body:
-    """The fields of a JSON object; one of the wrong type is a `Fault`."""
+    """The fields of a JSON object; one of the wrong type is a `RequestFault`."""
 
     def __init__(self, fields: Mapping[str, Any], place: str = "") -> None:
         self._fields = fields
@@ -143,25 +143,25 @@ class Body:
     def _path(self, name: str) -> str:
         return f"{self._place}{name}"
 
-    def _fault(self, name: str, kind: str) -> Fault:
-        return Fault(400, f"api.field_{kind}", name=self._path(name))
+    def _fault(self, name: str, kind: str) -> RequestFault:
+        return RequestFault(400, f"api.field_{kind}", name=self._path(name))
 
 
 async def read_body(request: Request) -> Body:
     """Return the JSON object of a request.
 
     Raises:
-        Fault: for a body that is too large or no JSON object.
+        RequestFault: for a body that is too large or no JSON object.
     """
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LARGEST:
-            raise Fault(413, "api.too_large", most=_LARGEST)
+            raise RequestFault(413, "api.too_large", most=_LARGEST)
     try:
         fields = parse_json(body.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        raise Fault(400, "api.no_json") from None
+        raise RequestFault(400, "api.no_json") from None
     if not isinstance(fields, dict):
-        raise Fault(400, "api.no_json")
+        raise RequestFault(400, "api.no_json")
     return Body(fields)

@@ -28,8 +28,8 @@ from ui.page.programs.completions import (
 )
 from ui.page.programs.keys import ApiKeys
 from ui.page.programs.knowledge import KnowledgeQuestion, read_knowledge, record_objects
-from ui.page.programs.requests import Fault, fault_of, read_body
-from ui.page.programs.workers import TooManyCalls, Workers
+from ui.page.programs.requests import RequestFault, fault_of, read_body
+from ui.page.programs.workers import CallWorkers, TooManyCalls
 
 __all__ = ["ProgramRoutes"]
 
@@ -51,7 +51,7 @@ class ProgramRoutes:
     """
 
     handle: IndexHandle
-    workers: Workers
+    workers: CallWorkers
     keys: ApiKeys | None = None
     worded: bool = False
     root_path: str = ""
@@ -77,9 +77,9 @@ class ProgramRoutes:
             async def answered(request: Request) -> Response:
                 try:
                     if self.keys is not None and not self.keys.allow(request.headers):
-                        raise Fault(401, "api.wrong_key")
+                        raise RequestFault(401, "api.wrong_key")
                     return await handler(request)
-                except (Fault, TooManyCalls, GovreportError) as error:
+                except (RequestFault, TooManyCalls, GovreportError) as error:
                     fault = _fault(error)
                 told = fault.text(asked_language(request.scope))
                 return JSONResponse(form(fault.status, told), fault.status)
@@ -94,7 +94,9 @@ class ProgramRoutes:
     async def _show_model(self, request: Request) -> Response:
         model = request.path_params["model"]
         if model not in self._models:
-            raise Fault(404, "api.no_model", found=model[:100], models="、".join(self._models))
+            raise RequestFault(
+                404, "api.no_model", found=model[:100], models="、".join(self._models)
+            )
         return JSONResponse(model_objects(self._models)[model])
 
     async def _retrieve(self, request: Request) -> Response:
@@ -170,10 +172,10 @@ _Handler = Callable[[Request], Awaitable[Response]]
 _ErrorForm = Callable[[int, str], dict[str, Any]]
 
 
-def _fault(error: Fault | TooManyCalls | GovreportError) -> Fault:
+def _fault(error: RequestFault | TooManyCalls | GovreportError) -> RequestFault:
     if isinstance(error, GovreportError):
         return fault_of(error)
-    return error if isinstance(error, Fault) else Fault(429, "page.busy")
+    return error if isinstance(error, RequestFault) else RequestFault(429, "page.busy")
 
 
 def _asked(assistant: Assistant, question: ChatQuestion) -> Iterator[Step]:

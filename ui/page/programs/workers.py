@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-__all__ = ["TooManyCalls", "Workers"]
+__all__ = ["CallWorkers", "TooManyCalls"]
 
 _WAITING_MOST = 200  # calls that wait for a worker; more are turned away
 
@@ -16,7 +16,7 @@ class TooManyCalls(Exception):  # noqa: N818  (an answer to give, not a fault)
     """A call that was turned away because too many wait."""
 
 
-class Workers:
+class CallWorkers:
     """Runs calls on a few threads, and turns away those that would wait too long."""
 
     def __init__(self, count: int) -> None:

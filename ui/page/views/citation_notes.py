@@ -8,7 +8,7 @@ from qa.records import Answer, Citation
 from ui.i18n.messages import message
 from ui.page.views.places import numbered_citations, paragraph_html, place_line
 from ui.rendering.export.references import reference
-from ui.rendering.marks import Label, Mark
+from ui.rendering.marks import Mark, MarkLabel
 
 __all__ = ["citation_notes_html"]
 
@@ -25,7 +25,7 @@ def citation_notes_html(answer: Answer, reports: Mapping[str, Report], language:
 
 
 def _note(number: int, citation: Citation, report: Report, language: str) -> Safe:
-    mark = Mark(start=citation.start, end=citation.end, label=Label.EXCERPT)
+    mark = Mark(start=citation.start, end=citation.end, label=MarkLabel.EXCERPT)
     return element(
         "div",
         paragraph_html(report, citation.paragraph, mark, language, context=_CONTEXT),

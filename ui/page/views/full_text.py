@@ -7,7 +7,7 @@ from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.page.views.links import Place, paragraph_link
 from ui.rendering.answer_html import marked_html
-from ui.rendering.marks import Label, Mark
+from ui.rendering.marks import Mark, MarkLabel
 
 __all__ = ["closed_html", "reader_html"]
 
@@ -155,7 +155,7 @@ def _paragraph(report: Report, part: Paragraph, place: Place, language: str) -> 
     if place.start is not None and place.end is not None:
         start, end = place.start - part.start, place.end - part.start
         if end > 0 and start < part.end - part.start:
-            marks.append(Mark(start=max(0, start), end=end, label=Label.EXCERPT))
+            marks.append(Mark(start=max(0, start), end=end, label=MarkLabel.EXCERPT))
     text = marked_html(report.text[part.start : part.end], marks, language=language)
     number = element(
         "a",

@@ -11,7 +11,7 @@ from ui.page.views.links import paragraph_link
 from ui.page.views.places import numbered_citations, paragraph_html, place_line
 from ui.page.views.reasons import reasons
 from ui.rendering.answer_html import shown_citations
-from ui.rendering.marks import Label, Mark
+from ui.rendering.marks import Mark, MarkLabel
 from ui.rendering.other_places import also_pieces, place_name
 
 __all__ = ["sources_html"]
@@ -57,7 +57,7 @@ def _citation_cards(answer: Answer, reports: Mapping[str, Report], language: str
                 number,
                 reports[citation.report_id],
                 citation.paragraph,
-                Mark(start=citation.start, end=citation.end, label=Label.EXCERPT),
+                Mark(start=citation.start, end=citation.end, label=MarkLabel.EXCERPT),
                 found.get(place),
                 answer.scope,
                 language,
@@ -83,7 +83,7 @@ def _passage_cards(
             number,
             reports[passage.report_id],
             passage.paragraph,
-            Mark(start=passage.match_start, end=passage.match_end, label=Label.MATCH),
+            Mark(start=passage.match_start, end=passage.match_end, label=MarkLabel.MATCH),
             passage,
             answer.scope,
             language,

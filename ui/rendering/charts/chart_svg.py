@@ -17,8 +17,8 @@ from qa.markup.svg import (
     steps,
 )
 from ui.i18n.messages import message
-from ui.rendering.charts.data_points import Point, Series
-from ui.rendering.charts.value_labels import Anchor, Box, labels_in_a_row, placed_labels
+from ui.rendering.charts.data_points import DataPoint, Series
+from ui.rendering.charts.value_labels import Box, LabelAnchor, labels_in_a_row, placed_labels
 
 __all__ = ["chart_svg", "chart_title"]
 
@@ -49,7 +49,7 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
     names.sort(key=lambda name: name[1])
     foot = None if over_years else y(max(bottom, 0.0))
     anchors = [
-        Anchor(
+        LabelAnchor(
             text=p.text, x=x, top=y(float(p.high)), bottom=y(float(p.low)) if foot is None else foot
         )
         for p, x in zip(series.points, xs, strict=True)
@@ -103,7 +103,7 @@ def _lines(series: Series, xs: Sequence[float], y: LinearScale) -> list[Safe]:
 
 
 def _mark(
-    point: Point,
+    point: DataPoint,
     x: float,
     y: LinearScale,
     language: str,

@@ -17,7 +17,7 @@ from qa.tables import FigureTable
 from ui.rendering.answer_html import shown_citations
 from ui.rendering.marks import citation_numbers
 
-__all__ = ["Point", "Series", "read_series"]
+__all__ = ["DataPoint", "Series", "read_series"]
 
 _FEWEST = 3  # points; two values are better said in a sentence
 _LEAD = re.compile(
@@ -31,7 +31,7 @@ _AT_MOST = ("以内", "以下", "之内", "不超过", "不到", "不足", "低�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class DataPoint:
     """A value of one report, as written there, with the citation that proves it."""
 
     label: str  # what it is drawn over: the year, or the region
@@ -52,7 +52,7 @@ class Series:
 
     question: str
     unit: str
-    points: tuple[Point, ...]
+    points: tuple[DataPoint, ...]
 
 
 def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
@@ -89,7 +89,7 @@ def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
     if labels < _FEWEST or not (over_years or over_regions):
         return None
     points = [
-        Point(
+        DataPoint(
             label=str(year) if over_years else str(region),
             year=year,
             region=region,
@@ -113,7 +113,7 @@ def _of_table(
     answer: Answer, table: FigureTable, numbers: Mapping[tuple[str, int, int], int]
 ) -> Series | None:
     """Return the stated cells of an answer's own table, those of its commonest unit."""
-    points: list[tuple[str, Point]] = []
+    points: list[tuple[str, DataPoint]] = []
     cells = [(row, cell) for row in table.rows for cell in row.cells]
     for row, cell in cells:
         citation = cell.citation
@@ -122,7 +122,7 @@ def _of_table(
         number = numbers.get((citation.report_id, citation.start, citation.end))
         if number is None:
             continue
-        point = Point(
+        point = DataPoint(
             label=row.label if table.over == "places" or row.year is None else str(row.year),
             year=row.year,
             region=row.region,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from embeddings.records import Report
 from ui.i18n.messages import message
-from ui.rendering.charts.data_points import Point, Series
+from ui.rendering.charts.data_points import DataPoint, Series
 from ui.rendering.export.references import reference
 from ui.rendering.inert import csv_text
 
@@ -56,7 +56,7 @@ def _heads(language: str) -> list[str]:
     return [message(key, language) for key in keys]
 
 
-def _cells(point: Point, series: Series, reports: Mapping[str, Report]) -> list[str]:
+def _cells(point: DataPoint, series: Series, reports: Mapping[str, Report]) -> list[str]:
     report = reports[point.citation.report_id]
     return [
         str(point.year or ""),

@@ -7,7 +7,7 @@ characters: an ideograph is as wide as the text is high, any other character a l
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["TEXT_SIZE", "Anchor", "Box", "labels_in_a_row", "placed_labels", "text_width"]
+__all__ = ["TEXT_SIZE", "Box", "LabelAnchor", "labels_in_a_row", "placed_labels", "text_width"]
 
 TEXT_SIZE = 12  # as `chart.css` sets it
 _NARROW = 0.62  # width of a digit, over the size of the text, in bold
@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class LabelAnchor:
     """A point that wants a label: its place, and how far it reaches up and down."""
 
     text: str
@@ -52,7 +52,7 @@ def text_width(text: str) -> float:
 
 
 def placed_labels(
-    anchors: Sequence[Anchor], *, within: Box, radius: float
+    anchors: Sequence[LabelAnchor], *, within: Box, radius: float
 ) -> list[tuple[float, float] | None]:
     """Return for each anchor where its label's middle and baseline stand, or None: no room.
 
@@ -92,7 +92,7 @@ def labels_in_a_row(names: Sequence[tuple[str, float]]) -> list[int]:
     return shown
 
 
-def _by_weight(anchors: Sequence[Anchor]) -> list[int]:
+def _by_weight(anchors: Sequence[LabelAnchor]) -> list[int]:
     order = range(len(anchors))
     highest = min(order, key=lambda at: anchors[at].top)
     lowest = max(order, key=lambda at: anchors[at].bottom)
@@ -100,7 +100,7 @@ def _by_weight(anchors: Sequence[Anchor]) -> list[int]:
     return list(dict.fromkeys([*ends, highest, lowest, *order]))
 
 
-def _candidates(anchors: Sequence[Anchor], at: int, within: Box) -> list[tuple[float, float]]:
+def _candidates(anchors: Sequence[LabelAnchor], at: int, within: Box) -> list[tuple[float, float]]:
     own = anchors[at]
     half = text_width(own.text) / 2
     middle = min(max(own.x, within.left + half), within.right - half)

@@ -2,7 +2,7 @@
 
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
-from ui.rendering.charts.data_points import Point, Series
+from ui.rendering.charts.data_points import DataPoint, Series
 
 __all__ = ["value_rows", "value_table"]
 
@@ -50,7 +50,7 @@ def _head(words: str) -> Safe:
     return element("th", button, scope="col")
 
 
-def _value(point: Point, language: str) -> list[str]:
+def _value(point: DataPoint, language: str) -> list[str]:
     number = element(
         "button",
         f"[{point.number}]",
@@ -62,5 +62,5 @@ def _value(point: Point, language: str) -> list[str]:
     return [point.text, number]
 
 
-def _aspect(point: Point, language: str) -> str:
+def _aspect(point: DataPoint, language: str) -> str:
     return message(f"table.aspect_{point.aspect}", language) if point.aspect else ""

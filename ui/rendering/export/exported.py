@@ -12,7 +12,7 @@ from ui.rendering.charts.data_points import Series, read_series
 from ui.rendering.charts.value_table import value_rows
 from ui.rendering.doubts import unsupported_note
 from ui.rendering.export.references import Reference, References
-from ui.rendering.marks import Label, answer_marks, citations_by_number, direct_answer, pieces
+from ui.rendering.marks import MarkLabel, answer_marks, citations_by_number, direct_answer, pieces
 from ui.rendering.refusal_text import guidance_text, refusal_text
 
 __all__ = ["Export", "ExportedTurn", "QuotedPart", "export_of"]
@@ -135,7 +135,7 @@ def _quoted(
         yield QuotedPart(
             text=piece.text,
             numbers=tuple(dict.fromkeys(numbers)),
-            unsupported=Label.UNSUPPORTED in piece.labels,
+            unsupported=MarkLabel.UNSUPPORTED in piece.labels,
         )
 
 

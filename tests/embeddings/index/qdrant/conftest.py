@@ -72,7 +72,7 @@ class EdgeEngine:
 
 
 def _request(wanted: Nearest) -> object:
-    must = [_equals("grain", edge.MatchValue(wanted.grain.value))]
+    must = [_equals("grain", edge.MatchValue(wanted.granularity.value))]
     if wanted.report_ids is not None:
         must.append(_equals("report_id", edge.MatchAny(sorted(wanted.report_ids))))
     if wanted.point_ids is not None:

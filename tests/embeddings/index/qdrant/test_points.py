@@ -4,7 +4,7 @@ import pytest
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.qdrant.points import count_of, point_ids, rows_of, state_points
 from embeddings.index.qdrant.terms import question_terms
-from embeddings.records import Grain
+from embeddings.records import Granularity
 from embeddings.search.bm25 import PARAGRAPH_BM25, LexicalIndex
 
 
@@ -62,5 +62,5 @@ def test_dense_vectors_are_those_of_the_snapshot(state):
 
 def test_ids_lead_back_to_rows():
     rows = np.array([0, 1, 7])
-    for grain in Grain:
-        np.testing.assert_array_equal(rows_of(point_ids(rows, grain)), rows)
+    for granularity in Granularity:
+        np.testing.assert_array_equal(rows_of(point_ids(rows, granularity)), rows)

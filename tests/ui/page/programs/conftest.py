@@ -4,7 +4,7 @@ from starlette.testclient import TestClient
 
 from ui.page.index_handle import IndexHandle
 from ui.page.programs.routes import ProgramRoutes
-from ui.page.programs.workers import Workers
+from ui.page.programs.workers import CallWorkers
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def serve(handle):
     """Return a client of the routes, served in this process."""
 
     def served(index=handle, **options):
-        options.setdefault("workers", Workers(2))
+        options.setdefault("workers", CallWorkers(2))
         return TestClient(Starlette(routes=ProgramRoutes(handle=index, **options).routes()))
 
     return served

@@ -3,12 +3,12 @@
 import pytest
 
 from ui.page.programs.knowledge import KNOWLEDGE, read_knowledge
-from ui.page.programs.requests import Body, Fault
+from ui.page.programs.requests import Body, RequestFault
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), True, "3", [3]])
 def test_number_that_is_none_is_refused_by_name(number):
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(RequestFault) as caught:
         Body({"k": number}).whole("k", 10)
     assert caught.value.status == 400
     assert "k" in caught.value.text("zh")
@@ -17,5 +17,5 @@ def test_number_that_is_none_is_refused_by_name(number):
 def test_year_of_thousands_of_digits_is_refused():
     condition = {"name": "year", "comparison_operator": "=", "value": "2" * 5000}
     asked = {"knowledge_id": KNOWLEDGE, "query": "停车"}
-    with pytest.raises(Fault):
+    with pytest.raises(RequestFault):
         read_knowledge(Body(asked | {"metadata_condition": {"conditions": [condition]}}))

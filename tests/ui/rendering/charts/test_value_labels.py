@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from ui.rendering.charts.value_labels import (
     TEXT_SIZE,
-    Anchor,
     Box,
+    LabelAnchor,
     labels_in_a_row,
     placed_labels,
     text_width,
@@ -22,7 +22,7 @@ PLACES = st.tuples(
 
 
 def anchor(text, x, top, height):
-    return Anchor(text=text, x=x, top=top, bottom=top + height)
+    return LabelAnchor(text=text, x=x, top=top, bottom=top + height)
 
 
 def box(text, place):
