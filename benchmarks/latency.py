@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks.recording import ROOT, absent_reason, record, shared_reports
+from benchmarks.recording import ROOT, absent_reason, record, shared_reports, user_environment
 
 __all__ = ["Process", "main", "timed"]
 
@@ -93,6 +93,7 @@ def timed(command: list[str]) -> Process:
     launched = subprocess.run(
         [sys.executable, "-S", "-c", _LAUNCH, *command],
         cwd=ROOT,
+        env=user_environment(),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -149,6 +150,7 @@ def _cold(question: str, index: Path, runs: int) -> dict[str, Any]:
     )
     ask = [*program, "ask", question, "--index", str(index)]
     encode = [sys.executable, "-c", ENCODE_ALONE, str(MODEL), question]
+    timed(ask)  # compiles the modules, as an installation does; not counted
     return {
         "question": question,
         "runs": runs,

@@ -29,6 +29,7 @@ __all__ = [
     "require_shared_reports",
     "shared_directory",
     "shared_reports",
+    "user_environment",
 ]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,6 +95,15 @@ def require_local_reports() -> Path:
     if not archive.is_file():
         sys.exit(f"skipped: no {LOCAL_REPORTS} in the shared directory; set GOVREPORT_SHARED to it")
     return archive
+
+
+def user_environment() -> dict[str, str]:
+    """Return the environment for a timed process, in which Python keeps compiled modules.
+
+    An installation has them; a machine where they are not to be written compiles all of ours at
+    every start, half a second that no user waits for.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def machine() -> Machine:

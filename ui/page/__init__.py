@@ -1,9 +1,9 @@
 """The chat page, in Gradio.
 
-`serving` starts it (`options`) and `layout` puts it together: `components`, `events` (which handler
-each calls), `theme`, `session` (the state of one tab), `index_handle` (the open index), `uploads`,
-`downloads`, `headers`. `handlers` say what happens, `views` what is shown, `access` who may ask for
-what, `programs` what other programs may call.
+`serving` starts it (`options`; `gradio_loading` imports Gradio) and `layout` puts it together:
+`components`, `events` (which handler each calls), `theme`, `session` (the state of one tab),
+`index_handle` (the open index), `uploads`, `downloads`, `headers`. `handlers` say what happens,
+`views` what is shown, `access` who may ask for what, `programs` what other programs may call.
 """
 
 from ui.page.options import ServingOptions

@@ -17,6 +17,7 @@ from ui.page.access.cookies import LoginCookies
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
 from ui.page.access.upload_guard import UploadGuard
+from ui.page.gradio_loading import load_gradio
 from ui.page.headers import PageHeaders
 from ui.page.index_handle import IndexHandle
 from ui.page.options import ANSWERS_AT_ONCE, PageOptions, ServingOptions
@@ -70,7 +71,7 @@ def start(
         model=serving.llm_model or "" if generator is not None else "",
     )
     workers = CallWorkers(ANSWERS_AT_ONCE)
-    page = build_page(handle, options, workers)
+    page = build_page(handle, options, workers, mcp=serving.mcp)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
         handle.assistant()
     url = _launch(page, serving, check, keys, _program_routes(handle, workers, serving, keys))
@@ -157,9 +158,15 @@ def _launch(
     return str(url)
 
 
-def build_page(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> "gr.Blocks":
-    """Return the page over an index, ready to be launched; `workers` run programs' calls."""
-    # gradio takes seconds to import; meanwhile another thread opens the index
+def build_page(
+    handle: IndexHandle, options: PageOptions, workers: CallWorkers, *, mcp: bool = False
+) -> "gr.Blocks":
+    """Return the page over an index, ready to be launched; `workers` run programs' calls.
+
+    With `mcp`, Gradio is imported so that the page can be served to programs too.
+    """
+    # gradio takes a second to import; meanwhile another thread opens the index
+    load_gradio(mcp=mcp)
     from ui.page.layout import lay_out  # noqa: PLC0415
 
     return lay_out(handle, options, workers)
