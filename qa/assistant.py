@@ -9,7 +9,7 @@ from typing import Any
 from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.between_reports import draft_between
+from qa.answer.between_reports.between import draft_between
 from qa.answer.citations import is_true
 from qa.answer.confidence import judge, names_another
 from qa.answer.drafts.answers import answer_of

@@ -93,6 +93,7 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     "search": asking.search,
     "diff": comparing.diff,
     "words": comparing.words,
+    "terms": comparing.terms,
     "table": tables.table,
     "brief": comparing.brief,
     "chat": serving.chat,

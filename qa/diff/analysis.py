@@ -1,6 +1,6 @@
 """Every comparison of reports, over one snapshot of an index."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from embeddings.index.passage_index import PassageIndex
@@ -9,10 +9,11 @@ from qa.diff.brief import Brief, earlier_reports, make_brief
 from qa.diff.records import ReportDiff
 from qa.diff.report_diff import compare_reports
 from qa.diff.targets import TargetRow, compare_targets
+from qa.diff.words.changed_terms import TermChanges, changed_terms
 from qa.diff.words.corpus import Corpus
 from qa.diff.words.mentions import Mention, SharedStatement, mentions, shared_statements
 from qa.diff.words.new_terms import NewTerm, new_terms
-from qa.diff.words.term_counts import TermHistory, count_term
+from qa.diff.words.term_counts import Occurrence, TermHistory, count_term, occurrences
 from qa.snapshot import Snapshot
 
 __all__ = ["ReportAnalysis", "analysis_of"]
@@ -67,10 +68,26 @@ class ReportAnalysis:
         """Return the best sentence of each report that contains a counted term."""
         return mentions(history, self._index.reports)
 
+    def occurrences(self, history: TermHistory) -> tuple[Occurrence, ...]:
+        """Return every place of a counted term."""
+        return occurrences(history, self._index.reports)
+
     def new_terms(self, report: Report, *, k: int = 10) -> tuple[NewTerm, ...]:
         """Return the terms that are in no earlier report of the place, the highest score first."""
         before = earlier_reports(report, self.reports)
         return new_terms(report, before, self.corpus, self.reports, k=k)
+
+    def changed_terms(
+        self,
+        report: Report,
+        earlier: Sequence[Report] | None = None,
+        *,
+        against: int = 10,
+        k: int = 10,
+    ) -> TermChanges:
+        """Return the terms that rose, fell and went, against the place's earlier reports."""
+        before = self.earlier(report) if earlier is None else earlier
+        return changed_terms(report, before, self.corpus, against=against, k=k)
 
     def shared(self, one: Report, other: Report) -> tuple[SharedStatement, ...]:
         """Return the sentences that two reports have in the same words."""

@@ -1,7 +1,9 @@
 """Questions over several reports: what is new, how often a term occurs, since when, and where.
 
-Recognised by patterns: the forms are few and closed, and the written questions have no examples to
-learn them from.
+Read by their cues: a word that asks (哪年, 多少次, 哪些省), one that says in what respect
+(第一次, 目标) and one of saying (出现, 提到). What is left of the question without its cues, times
+and talk of reports is the term. The cues are few and closed, and nothing in the written questions
+asks so, so there is nothing to learn them from.
 """
 
 import re
@@ -9,20 +11,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from embeddings.text.folding import fold
+from embeddings.text.gazetteer import BUNDLED
 
-__all__ = ["AnalysisKind", "AnalysisQuestion", "read_analysis_question"]
+__all__ = ["AnalysisQuestion", "AnalysisKind", "PlaceLevel", "read_analysis_question"]
 
 
 class AnalysisKind(StrEnum):
     """What is asked of several reports together."""
 
     NEW_TERMS = "new_terms"  # 今年的报告有什么新提法
+    GONE_TERMS = "gone_terms"  # 今年的报告哪些提法不见了
     TARGETS_LOWERED = "targets_lowered"  # 哪些指标的目标下调了
     TARGETS_RAISED = "targets_raised"
+    TARGETS_KEPT = "targets_kept"  # 哪些目标没有变
+    TARGETS_CHANGED = "targets_changed"  # 今年的目标有哪些调整
     FIRST = "first"  # “新质生产力”哪年第一次出现
     LAST = "last"
+    MOST = "most"  # “创新”哪年出现得最多
     COUNT = "count"  # 十年来“创新”出现了多少次
     PLACES = "places"  # 哪些省提到了低空经济
+
+
+class PlaceLevel(StrEnum):
+    """Which places are asked about."""
+
+    PROVINCE = "province"  # provinces, autonomous regions, municipalities
+    CITY = "city"
+    COUNTY = "county"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,77 +47,206 @@ class AnalysisQuestion:
 
     kind: AnalysisKind
     term: str = ""
+    of_words: bool = False  # how a word is used is asked, so that no other answer would do
+    level: PlaceLevel = PlaceLevel.ANY
 
 
-_TERM = r"[“\"「『《]?(?P<term>[^“”\"「」『』《》，。？?、\s]{2,20}?)[”\"」』》]?"
-_QUOTED = re.compile(r"[“\"「『](?P<term>[^“”\"「」『』]{2,40})[”\"」』]")
-_SUBJECT = rf"{_TERM}[，,]?(?:是|在)?"
-_WHEN = r"(?:哪一?年|何时|什么时候)"
-_PUT = r"(?:提出|写入|写进)"  # of a term put into a report for the first time
-_SAY = r"(?:出现|提到|提及|提出|写入|写进|使用|说)"
-_FORMS: tuple[tuple[AnalysisKind, re.Pattern[str]], ...] = (
-    (AnalysisKind.NEW_TERMS, re.compile(r"(?:新提法|新表述|新说法|新名词|新词语?)")),
-    (
-        AnalysisKind.TARGETS_LOWERED,
-        re.compile(r"(?:哪些|哪几个|什么)(?:指标|目标).{0,8}(?:下调|调低|降低|降)了?"),
-    ),
-    (
-        AnalysisKind.TARGETS_RAISED,
-        re.compile(r"(?:哪些|哪几个|什么)(?:指标|目标).{0,8}(?:上调|调高|提高|升)了?"),
-    ),
-    (
-        AnalysisKind.FIRST,
-        re.compile(
-            rf"{_SUBJECT}(?:哪一?年|何时|什么时候|哪一?[份届]报告里?)"
-            rf"(?:第一次|首次|最早|最先|开始){_SAY}"
-        ),
-    ),
-    (
-        AnalysisKind.FIRST,
-        re.compile(rf"(?:第一次|首次|最早|最先){_SAY}{_TERM}(?:是|在)?{_WHEN}"),
-    ),
-    (
-        AnalysisKind.FIRST,
-        re.compile(rf"{_WHEN}的?(?:报告里?)?{_PUT}了?要?{_TERM}$"),
-    ),
-    (
-        AnalysisKind.FIRST,
-        re.compile(rf"{_SUBJECT}{_WHEN}的?(?:报告里?)?{_PUT}"),
-    ),
-    (
-        AnalysisKind.LAST,
-        re.compile(rf"{_SUBJECT}{_WHEN}(?:最后一次|最近一次){_SAY}"),
-    ),
-    (
-        AnalysisKind.COUNT,
-        re.compile(rf"{_TERM}(?:一词|这个词)?(?:一共|总共|共)?{_SAY}了?过?(?:多少|几)次"),
-    ),
-    (
-        AnalysisKind.PLACES,
-        re.compile(
-            rf"哪些(?:省份?|市|城市|地方|地区|省市|区县|县)(?:的?报告)?(?:都|也)?{_SAY}了?过?{_TERM}$"
-        ),
-    ),
+_REPORT = r"(?:政府)?工作报告|报告"
+_WHICH = r"(?:哪一?些|哪几个|什么|啥|哪一?种|多少)"
+_WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|词儿?|口号|关键词|措辞|用语)"
+_NEW = re.compile(
+    rf"新的?{_WORDING}|新(?:增|出现|添|加)(?:了|的)*{_WHICH}?(?:新的?)?{_WORDING}|"
+    rf"(?:第一次|首次)(?:出现|提出|提到|写入|使用)的?(?:了|有|是)*{_WHICH}(?:新的?)?{_WORDING}|"
+    rf"{_WHICH}(?:新的?)?{_WORDING}(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
+    r"(?:出现|提出|提到|写入|使用|新?增加?|新?加)|"
+    rf"(?:多|增加|新加)(?:了|出)+{_WHICH}(?:新的?)?{_WORDING}|"
+    rf"(?:{_REPORT}|相比|比).{{0,12}}有{_WHICH}(?:新意|新亮点|新内容|新东西|是新的)"
 )
-# What may precede a term and is not part of it.
-_BEFORE = re.compile(
-    r"^(?:.*年(?:以?来|里|间)|历年|历次|这些年|报告(?:里|中)?|政府工作报告(?:里|中)?|国务院|请问|在|的|中|里)+"
+_GONE = re.compile(
+    rf"{_WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不见|消失|没有?了|不再|去掉|删|不提)|"
+    rf"(?:不再提?|去掉|删去?除?|少)了?{_WHICH}(?:旧的?|老的?)?{_WORDING}|不再(?:提|说|出现)了?{_WHICH}"
 )
-# Where the term is counted: 创新在2025年报告里.
-_AFTER = re.compile(r"(?:在|于).{0,16}(?:报告|报告里|报告中|中|里)$")
+_TARGETED = r"(?:指标|目标|预期)"
+_ONES = r"(?:哪一?些|哪几个|什么|啥)"
+_WAYS: tuple[tuple[AnalysisKind, str], ...] = (
+    (AnalysisKind.TARGETS_KEPT, r"(?:没有?变|没有?改变|不变|未变|持平|没有?调整|一样|相同)"),
+    (AnalysisKind.TARGETS_LOWERED, r"(?:下调|调低|调降|降低|下降|降|更?低(?!碳|保|收入|空)|减少|缩小)"),
+    (AnalysisKind.TARGETS_RAISED, r"(?:上调|调高|提高|上升|升(?!级)|更?高(?!质量|新|校|标准)|增加|加码)"),
+    (AnalysisKind.TARGETS_CHANGED, r"(?:调整|变化|改变|变了|变动|不同|差别)"),
+)
+# which targets, told by what became of them; and what became of them, asked of all
+_TARGET_FORMS = (
+    rf"{_ONES}.{{0,6}}{_TARGETED}.{{0,10}}{{way}}",
+    rf"{_TARGETED}.{{0,8}}{_ONES}.{{0,6}}{{way}}",
+    rf"{{way}}了?(?:的)?{_ONES}.{{0,4}}{_TARGETED}",
+    rf"{{way}}了?的?(?:主要|预期)*{_TARGETED}(?:都)?(?:有|是)?(?:哪一?些|哪几个)",
+    rf"有没有{{way}}了?的?.{{0,4}}{_TARGETED}",
+)
+_PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
+_SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
+
+_QUOTED = re.compile(r"[“\"「『《‘'](?P<term>[^“”\"「」『』《》‘’']{2,40})[”\"」』》’']")
+_SAID_OF_A_WORD = re.compile(r"一词|(?:这个|这一)(?:词|提法|说法|概念|表述)")
+_WHEN = (
+    r"(?:哪一?个?年[度份]?|何时|何年|什么时候|什么时间|啥时候|哪一?[份届次篇])(?:的)?(?:国务院)?"
+    rf"(?:{_REPORT})?(?:里面?|中|上)?"
+)
+_ONCE = r"(?:第一次|头一[次回]|首次|首度|最早|最先|最初|率先|开始|首(?=[提现写]))"
+_LATELY = r"(?:最后一次|最近一次|上一次)"
+_SAY_LONG = (
+    r"(?:出现|提到|提及|提出来?|提起|写入|写进|写到|谈到|讲到|说到|使用|用到|载入|列入|亮相)"
+)
+_SAY_SHORT = r"(?:提(?![高升供速质前取案标振效档醒炼倡请])|[说讲写])"
+_SAY = rf"(?:{_SAY_LONG}|{_SAY_SHORT})"
+_PUT = r"(?:提出来?|写入|写进|载入|提的)"
+_TIMES = (
+    r"(?:多少|几)(?:次|回|遍)|(?:出现|提及|提到|使用)的?(?:总)?(?:次数|频率|频次)(?:是多少)?|词频"
+)
+_MOST = r"(?:次数)?(?:最多|最频繁|频率最高)"
+_PLACE_NOUN = (
+    r"(?:省市区|省区市|省市|省份|省级|省|直辖市|自治区|市州|地级市|城市|市|地方|地区|区县|县区|县)"
+)
+_WHO = (
+    rf"(?:都?有?(?:哪一?些|哪几个|多少个?|几个)(?:别的|其他)?{_PLACE_NOUN}(?:的?政府)?的?"
+    rf"(?:{_REPORT})?(?:里|中)?|各(?:{_PLACE_NOUN}|地))"
+)
+_NAMED_BY = rf"的{_PLACE_NOUN}(?:的?{_REPORT})?(?:都)?(?:有|是)(?:哪一?些|哪几个)"
+_PLACES_SAY = (
+    r"(?:提到|提及|提出|提起|写入|写进|写到|谈到|讲到|说到|涉及|在提|"
+    r"[提写说讲](?=[了过]|␟|[“\"「『《]))"
+)
+_HOW_PUT = r"(?:怎么|如何|怎样)(?:说|提|讲|写|表述|部署)的?"
+
+_OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple(
+    (kind, tuple(re.compile(pattern) for pattern in patterns))
+    for kind, patterns in (
+        (AnalysisKind.MOST, (rf"{_WHEN}.*{_SAY}.*{_MOST}", rf"{_SAY}.*{_MOST}.*{_WHEN}")),
+        (
+            AnalysisKind.FIRST,
+            (
+                rf"{_WHEN}.*{_ONCE}.{{0,4}}{_SAY}",
+                rf"{_ONCE}.{{0,4}}{_SAY}.*{_WHEN}",
+                rf"{_ONCE}[是在于从]*{_WHEN}.*{_SAY}",
+                rf"{_WHEN}.{{0,2}}{_ONCE}?{_PUT}",
+                rf"从{_WHEN}.{{0,2}}(?:开始|起).*{_SAY}",
+            ),
+        ),
+        (AnalysisKind.LAST, (rf"{_WHEN}.*{_LATELY}.{{0,4}}{_SAY}", rf"{_LATELY}.{{0,4}}{_SAY}.*{_WHEN}")),
+        (AnalysisKind.COUNT, (rf"{_SAY}.*(?:{_TIMES})", rf"(?:{_TIMES}).*{_SAY}", _TIMES)),
+        (
+            AnalysisKind.PLACES,
+            (
+                rf"{_WHO}.{{0,6}}{_PLACES_SAY}",
+                rf"{_WHO}(?:都|也|还)?{_SAY_SHORT}",
+                rf"{_PLACES_SAY}.*{_NAMED_BY}",
+                rf"(?:有谁|谁)(?:还|也|都)?{_PLACES_SAY}",
+                rf"各(?:{_PLACE_NOUN}|地).*{_HOW_PUT}",
+            ),
+        ),
+    )
+)
+_NEEDS_QUOTES = _TIMES  # asks of a word only where it is marked as one
+
+# What is taken out to find the term; ␟ stands for what was.
+_CUT = "␟"
+_YEAR = r"(?:19|20)\d\d年?"
+_FRAME = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:统计|数|查|算|看)(?:一?下|一[数查算看])|请问|帮我|我?想知道",
+        r"(?:改革开放|建国|新中国成立|新世纪|党的十[一二三四五六七八九]大)以来",
+        rf"从?{_YEAR}(?:以来|起|开始|至今|到现在)?(?:[-—–~～至到和与]+{_YEAR})?(?:以来|之?间|期间|的)?",
+        r"在?(?:最近|过去|近|这|整整)的?[一二两三四五六七八九十几\d]+多?个?年(?:以?来|之?间|里|中|内|的)?",
+        r"[一二两三四五六七八九十几\d]+多?年(?:以?来|之?间|里|中|内)",
+        r"今年|去年|前年|本年|历年来?|历次|历届|历来|这些年来?|多年来|迄今为止|至今|目前",
+        rf"(?:国务院|中央|全国|各地|地方|省级?|市级?)?的?(?:{_REPORT})(?:里面?|中|上|当中|之中)?",
+        _WHO,
+        _NAMED_BY,
+        rf"有?谁(?:还|也|都)?(?={_PLACES_SAY})",
+        _HOW_PUT,
+        rf"从?{_WHEN}",
+        _MOST,
+        rf"(?:{_SAY_LONG})?了?过?(?:{_TIMES})",
+        rf"(?:{_ONCE}|{_LATELY})(?:在|被)?{_SAY}[了过的]*",
+        rf"{_ONCE}(?={_CUT}|[是在于从])|{_LATELY}",
+        rf"(?:被|在)?(?:{_SAY_LONG}|涉及|在提)[了过的得]*",
+        rf"(?<={_CUT})[提说讲写用][了过]*|[提说讲写][了过]*[的得]?(?={_CUT}|$)",
+        r"一词|(?:这个|这一)?(?:词语|词汇|词儿?|提法|说法|概念|表述)(?=␟|[是在于从被共一总,，、哪首第最]|$)",
+    )
+)
+# Particles at the edges of a term; none that begins or ends a word as well (就业, 对外, 实事求是).
+_SUM = r"一共|总共|总计|累计|合计|已经|曾经|大约|到底"
+_EDGES = re.compile(
+    rf"^(?:[的了是,，、:：]|{_SUM}|关于|有关|对于|对(?![外口台接标冲])|在(?![线建校岗职编])|和(?![平谐睦]))+|"
+    rf"(?:[的了过在被也又呢吗嘛啊呀吧得,，、:：]|(?<!求)是|(?<![首成])都|{_SUM})+$"
+)
+_PARTICLES = re.compile(r"[的了过在是被都也里中有把对将于从共又才还就各与和跟得来]+")
+_LONGEST = 20  # characters of a term without quotation marks
 
 
 def read_analysis_question(text: str) -> AnalysisQuestion | None:
     """Return what a question asks of several reports; None if it asks something else."""
-    question = fold(text).strip(" 　?？。！!")
-    for kind, form in _FORMS:
-        found = form.search(question)
-        if found is None:
+    question = fold(text).strip(" 　?？。！!~～")
+    if targets := _asked_targets(question):
+        return AnalysisQuestion(kind=targets)
+    quoted = _QUOTED.search(question)
+    if quoted is None:
+        for kind, cues in ((AnalysisKind.GONE_TERMS, _GONE), (AnalysisKind.NEW_TERMS, _NEW)):
+            if cues.search(question):
+                return AnalysisQuestion(kind=kind)
+    for kind, patterns in _OF_A_TERM:
+        if not any(
+            pattern.search(question)
+            for pattern in patterns
+            if quoted is not None or pattern.pattern != _NEEDS_QUOTES
+        ):
             continue
-        if "term" not in form.groupindex:
-            return AnalysisQuestion(kind=kind)
-        quoted = _QUOTED.search(question)
-        term = quoted["term"] if quoted else _AFTER.sub("", _BEFORE.sub("", found["term"]))
-        if len(term) >= 2:
-            return AnalysisQuestion(kind=kind, term=term)
+        term = quoted["term"] if quoted is not None else _term(question)
+        if len(term) < 2:
+            continue
+        return AnalysisQuestion(
+            kind=kind,
+            term=term,
+            of_words=quoted is not None
+            or kind in (AnalysisKind.COUNT, AnalysisKind.MOST)
+            or _SAID_OF_A_WORD.search(question) is not None,
+            level=_level(question),
+        )
     return None
+
+
+def _asked_targets(question: str) -> AnalysisKind | None:
+    if _SOUGHT.search(question) or not _PLANNED.search(question):
+        return None
+    for kind, way in _WAYS:
+        if any(re.search(form.replace("{way}", way), question) for form in _TARGET_FORMS):
+            return kind
+    return None
+
+
+def _term(question: str) -> str:
+    """Return what is left of a question without its frame; empty where that is not one term."""
+    for pattern in _FRAME:
+        question = pattern.sub(_CUT, question)
+    pieces = [_bare(piece) for piece in re.split(rf"[{_CUT}，,。;；?？!！\s]+", question)]
+    pieces = [p for p in pieces if len(p) >= 2 and not _PARTICLES.fullmatch(p)]
+    if len(pieces) > 1:  # 吉林省 and what it says
+        pieces = [piece for piece in pieces if BUNDLED.canonical(piece) is None]
+    return pieces[0] if len(pieces) == 1 and len(pieces[0]) <= _LONGEST else ""
+
+
+def _bare(piece: str) -> str:
+    while (shorter := _EDGES.sub("", piece)) != piece:
+        piece = shorter
+    return piece
+
+
+def _level(question: str) -> PlaceLevel:
+    """Return which places are asked about: the first noun for places says it."""
+    asked = re.search(rf"{_WHO}|{_NAMED_BY}", question)
+    noun = asked[0] if asked is not None else ""
+    if "县" in noun:
+        return PlaceLevel.COUNTY
+    if "省" in noun or "自治区" in noun or "直辖市" in noun:
+        return PlaceLevel.PROVINCE
+    return PlaceLevel.CITY if "市" in noun else PlaceLevel.ANY

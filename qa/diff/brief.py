@@ -12,10 +12,18 @@ from embeddings.records import Report, Role
 from qa.diff.records import PairKind, ReportDiff
 from qa.diff.report_diff import compare_reports
 from qa.diff.targets import TargetRow, compare_targets
+from qa.diff.words.changed_terms import TermChange, changed_terms
 from qa.diff.words.corpus import Corpus, places_of
-from qa.diff.words.new_terms import NewTerm, TermChange, changed_terms, new_terms
+from qa.diff.words.new_terms import NewTerm, new_terms
 
-__all__ = ["Brief", "BriefSection", "TermPlace", "earlier_reports", "make_brief"]
+__all__ = [
+    "Brief",
+    "BriefSection",
+    "ChangePlace",
+    "TermPlace",
+    "earlier_reports",
+    "make_brief",
+]
 
 _EARLIER = 10  # earlier reports that the frequency of terms is compared with
 _TERMS = 10
@@ -43,6 +51,17 @@ class TermPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePlace:
+    """A changed word and where it stands first, or where it stood: in the latest that says it."""
+
+    change: TermChange
+    report: Report
+    paragraph: int  # 1-based
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """A report in one page; parts that need an earlier report are empty if there is none."""
 
@@ -52,8 +71,10 @@ class Brief:
     sections: tuple[BriefSection, ...]
     targets: tuple[TargetRow, ...]
     terms: tuple[TermPlace, ...]
-    risen: tuple[TermChange, ...]
-    fallen: tuple[TermChange, ...]
+    against: int  # earlier reports, whose mean the changed words are measured against
+    risen: tuple[ChangePlace, ...]
+    fallen: tuple[ChangePlace, ...]
+    gone: tuple[ChangePlace, ...]
     diff: ReportDiff | None
 
     def share(self, kind: PairKind) -> float:
@@ -93,7 +114,8 @@ def make_brief(
     """
     before = earlier_reports(report, reports)
     earlier = before[0] if before else None
-    risen, fallen = changed_terms(report, before[:_EARLIER], corpus, k=_TERMS)
+    against = before[:_EARLIER]
+    changes = changed_terms(report, before, corpus, against=_EARLIER, k=_TERMS)
     return Brief(
         report=report,
         earlier=earlier,
@@ -103,8 +125,10 @@ def make_brief(
         if earlier is not None
         else (),
         terms=_placed(new_terms(report, before, corpus, reports, k=_TERMS), report),
-        risen=risen,
-        fallen=fallen,
+        against=len(against),
+        risen=_where(changes.risen, [report]),
+        fallen=_where(changes.fallen, [report]),
+        gone=_where(changes.gone, against),
         diff=compare_reports(earlier, report, encoder) if earlier is not None else None,
     )
 
@@ -130,11 +154,34 @@ def _sections(report: Report) -> tuple[BriefSection, ...]:
 
 def _placed(terms: Sequence[NewTerm], report: Report) -> tuple[TermPlace, ...]:
     """Return the terms with their first place in a paragraph; a term in headings alone has none."""
+    placed = ((term, _first_place(term.term, report)) for term in terms)
+    return tuple(
+        TermPlace(term=term, paragraph=place[0], start=place[1], end=place[2])
+        for term, place in placed
+        if place is not None
+    )
+
+
+def _where(changes: Sequence[TermChange], reports: Sequence[Report]) -> tuple[ChangePlace, ...]:
+    """Return changed words with their place in the first of some reports that says them."""
     found = []
-    for term in terms:
-        for start, end in places_of(term.term, report):
-            paragraph = next((p for p in report.paragraphs if p.start <= start < p.end), None)
-            if paragraph is not None:
-                found.append(TermPlace(term=term, paragraph=paragraph.number, start=start, end=end))
+    for change in changes:
+        for report in reports:
+            place = _first_place(change.term, report)
+            if place is not None:
+                number, start, end = place
+                found.append(
+                    ChangePlace(
+                        change=change, report=report, paragraph=number, start=start, end=end
+                    )
+                )
                 break
     return tuple(found)
+
+
+def _first_place(term: str, report: Report) -> tuple[int, int, int] | None:
+    for start, end in places_of(term, report):
+        paragraph = next((p for p in report.paragraphs if p.start <= start < p.end), None)
+        if paragraph is not None:
+            return paragraph.number, start, end
+    return None

@@ -1,6 +1,7 @@
 """A report's sentences, as statements that can be compared."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from embeddings.language.figures import Figure, find_figures
@@ -19,10 +20,17 @@ _PUNCTUATION = re.compile(r"[^\w%‰]+")
 FIGURE_MARK = "#"
 
 
-def statements_of(report: Report) -> tuple[DiffStatement, ...]:
-    """Return the sentences of a report in reading order, without the shortest."""
+def statements_of(
+    report: Report, paragraphs: Collection[int] | None = None
+) -> tuple[DiffStatement, ...]:
+    """Return the sentences of a report, or of some `paragraphs`, in reading order.
+
+    The shortest are left out. Paragraphs are named by their numbers, from 1.
+    """
     found = []
     for paragraph in report.paragraphs:
+        if paragraphs is not None and paragraph.number not in paragraphs:
+            continue
         text = report.text[paragraph.start : paragraph.end]
         section = report.section_of(paragraph)
         for start, end in sentence_spans(text):

@@ -13,10 +13,11 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.text.folding import fold
 
-__all__ = ["TargetRow", "TargetVerdict", "compare_targets"]
+__all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
 
 
 _AT_LEAST = ("以上", "不低于", "高于", "超过", "突破", "不少于", "力争", "至少")
+_FALLS = ("降低", "下降", "减少", "降幅")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "控制在")
 
 
@@ -60,7 +61,7 @@ def compare_targets(
             continue  # of one year alone: no counterpart
         rows.append(
             TargetRow(
-                indicator="".join((*one.restrictions, one.indicator)),
+                indicator=_named(one),
                 measure=one.measure,
                 old=one,
                 result=result,
@@ -71,6 +72,28 @@ def compare_targets(
             )
         )
     return tuple(rows)
+
+
+def moved(old: Fact, new: Fact) -> int | None:
+    """Return 1 for a raised target, -1 for a lowered one, 0 for one that stands.
+
+    Of a fall its size counts. None for two ranges of which neither is higher: 5%—8%, 6%—7%.
+    """
+    low, high = new.low - old.low, new.high - old.high
+    if low == high == 0:
+        return 0
+    if low >= 0 and high >= 0:
+        return 1 if old.direction >= 0 else -1
+    if low <= 0 and high <= 0:
+        return -1 if old.direction >= 0 else 1
+    return None
+
+
+def _named(fact: Fact) -> str:
+    """Return the name of an indicator; of one that is to fall, with that: …能耗降低."""
+    name = "".join((*fact.restrictions, fact.indicator))
+    falls = fact.measure is Measure.CHANGE and fact.direction < 0
+    return name if not falls or name.endswith(_FALLS) else f"{name}降低"
 
 
 Key = tuple[str, frozenset[str], Measure, str]

@@ -4,7 +4,11 @@ import base64
 import json
 import re
 
-__all__ = ["file_stem", "offered_file"]
+__all__ = ["WORD", "WORKBOOK", "file_stem", "offered_file"]
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{_OFFICE}.wordprocessingml.document"
+WORKBOOK = f"{_OFFICE}.spreadsheetml.sheet"
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s.]+')
 

@@ -1,14 +1,15 @@
 """The sentences that contain a term, and the sentences that two reports share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from qa.diff.records import DiffStatement
 from qa.diff.statements import bare_words, figures_of, statements_of
-from qa.diff.words.term_counts import TermHistory, occurrences
+from qa.diff.words.contexts import clause_around
+from qa.diff.words.term_counts import Occurrence, TermCount, TermHistory, occurrences
 from qa.quotes import LONGEST, SHORTEST
 
 __all__ = ["Mention", "SharedStatement", "mentions", "shared_statements"]
@@ -44,38 +45,48 @@ def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Menti
     """Return the best sentence of each report that contains a term, the latest year first.
 
     The best is not a salutation and has the term most often; among these, one with a figure, then
-    the longest that can be cited.
+    the longest that can be cited. Where none can, the clause of the first mention.
     """
-    counts = {one.report_id: one for one in history.counts if one.count}
-    places: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, list[Occurrence]] = {}
     for place in occurrences(history, reports):
-        places.setdefault(place.report_id, []).append((place.start, place.end))
-    found = []
-    for report_id, spans in places.items():
-        report, count = reports[report_id], counts[report_id]
-        holding = [
-            (sum(s.start <= start < s.end for start, _ in spans), s)
-            for s in statements_of(report)
-            if any(s.start <= start < s.end for start, _ in spans)
-            and SHORTEST <= s.end - s.start <= LONGEST
-        ]
-        if not holding:
-            continue
-        best = max(holding, key=_worth)
-        found.append(
-            Mention(
-                report_id=report_id,
-                title=count.title,
-                year=count.year,
-                region=count.region,
-                count=count.count,
-                paragraph=best[1].paragraph,
-                start=best[1].start,
-                end=best[1].end,
-                sentence=best[1].text,
-            )
-        )
-    return tuple(sorted(found, key=lambda one: (-(one.year or 0), one.region or "", one.title)))
+        places.setdefault(place.report_id, []).append(place)
+    found = [
+        _mention(one, reports[one.report_id], places[one.report_id])
+        for one in history.counts
+        if one.report_id in places
+    ]
+    said = [one for one in found if one is not None]
+    return tuple(sorted(said, key=lambda one: (-(one.year or 0), one.region or "", one.title)))
+
+
+def _mention(count: TermCount, report: Report, places: Sequence[Occurrence]) -> Mention | None:
+    starts = [place.start for place in places]
+    paragraphs = {place.paragraph for place in places}
+    holding = [
+        (inside, statement)
+        for statement in statements_of(report, paragraphs)
+        if SHORTEST <= statement.end - statement.start <= LONGEST
+        and (inside := sum(statement.start <= start < statement.end for start in starts))
+    ]
+    if holding:
+        best = max(holding, key=_worth)[1]
+        where = (best.paragraph, best.start, best.end)
+    else:
+        clause = clause_around(report, places[0].start, places[0].end)
+        if clause is None:
+            return None
+        where = clause
+    return Mention(
+        report_id=count.report_id,
+        title=count.title,
+        year=count.year,
+        region=count.region,
+        count=count.count,
+        paragraph=where[0],
+        start=where[1],
+        end=where[2],
+        sentence=report.text[where[1] : where[2]],
+    )
 
 
 def _worth(row: tuple[int, DiffStatement]) -> tuple[bool, int, bool, int]:

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 
 from embeddings.text.bigrams import bigrams
 
-__all__ = ["Spread"]
+__all__ = ["Spread", "is_fragment"]
+
+_CONTEXTS = 5  # mentions from which its neighbours tell whether a term is whole
+_ALWAYS = 0.75  # of them with one neighbour: it belongs to the term
+_JOINING = frozenset("的和与及以在为对把将从由是了等年")
 
 
 class Spread:
@@ -67,3 +71,18 @@ def _bits(number: int) -> list[int]:
         found.append(low.bit_length() - 1)
         number ^= low
     return found
+
+
+def is_fragment(term: str, texts: Spread) -> bool:
+    """Whether a term is nearly always preceded or followed by the same character.
+
+    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless it is a particle.
+    """
+    for neighbours in texts.neighbours(term):
+        total = neighbours.total()
+        if total < _CONTEXTS:
+            continue
+        character, count = neighbours.most_common(1)[0]
+        if count >= _ALWAYS * total and character.isalnum() and character not in _JOINING:
+            return True
+    return False

@@ -1,13 +1,21 @@
 """A term counted over reports: how often, since when, where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.errors import FilterError
 from embeddings.records import Report
 from qa.diff.words.corpus import Corpus, folded_term, places_of
 
-__all__ = ["Occurrence", "TermCount", "TermHistory", "count_term", "occurrences"]
+__all__ = [
+    "Occurrence",
+    "TermCount",
+    "TermGroup",
+    "TermHistory",
+    "count_term",
+    "occurrences",
+    "rate",
+]
 
 _SHORTEST, _LONGEST = 2, 40  # characters of a term
 
@@ -21,7 +29,23 @@ class TermCount:
     year: int | None
     region: str | None
     count: int
-    per_10_000: float  # of the report's characters, white space aside
+    characters: int  # of the report, white space aside
+
+    @property
+    def per_10_000(self) -> float:
+        """How often in 10,000 characters of the report."""
+        return rate(self.count, self.characters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermGroup:
+    """How often the reports of one year, or of one place, say a term together."""
+
+    label: str  # the year, or the place
+    reports: int
+    saying: int  # of them: those that say it
+    count: int
+    per_10_000: float  # of the characters of all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +69,19 @@ class TermHistory:
     def last(self) -> TermCount | None:
         """The latest report with it; None if there is none."""
         return next((one for one in reversed(self.counts) if one.count), None)
+
+    @property
+    def by_year(self) -> tuple[TermGroup, ...]:
+        """The years, in their order; reports without one are left out."""
+        dated = [one for one in self.counts if one.year is not None]
+        return _grouped(dated, [str(one.year) for one in dated])
+
+    @property
+    def by_place(self) -> tuple[TermGroup, ...]:
+        """The places, those that say it most often in their length first."""
+        placed = [one for one in self.counts if one.region is not None]
+        groups = _grouped(placed, [one.region or "" for one in placed])
+        return tuple(sorted(groups, key=lambda group: (-group.per_10_000, group.label)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +125,8 @@ def count_term(
             title=report.title,
             year=report.year,
             region=report.region,
-            count=(count := report.text.count(wanted)),
-            per_10_000=round(10_000 * count / max(1, report.length), 2),
+            count=report.text.count(wanted),
+            characters=report.length,
         )
         for report in corpus
         if (some_years is None or report.year in some_years)
@@ -121,3 +158,26 @@ def occurrences(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Oc
                     )
                 )
     return tuple(found)
+
+
+def rate(count: int, characters: int) -> float:
+    """Return how often in 10,000 characters, to two decimal places."""
+    return round(10_000 * count / max(1, characters), 2)
+
+
+def _grouped(counts: Sequence[TermCount], labels: Sequence[str]) -> tuple[TermGroup, ...]:
+    groups: dict[str, list[TermCount]] = {}
+    for one, label in zip(counts, labels, strict=True):
+        groups.setdefault(label, []).append(one)
+    return tuple(
+        TermGroup(
+            label=label,
+            reports=len(members),
+            saying=sum(bool(one.count) for one in members),
+            count=sum(one.count for one in members),
+            per_10_000=rate(
+                sum(one.count for one in members), sum(one.characters for one in members)
+            ),
+        )
+        for label, members in groups.items()
+    )

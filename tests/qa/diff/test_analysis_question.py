@@ -4,7 +4,7 @@ from qa.diff.analysis_question import AnalysisKind, read_analysis_question
 
 
 @pytest.mark.parametrize(
-    ("question", "asking", "term"),
+    ("question", "kind", "term"),
     [
         ("今年和去年的报告相比有什么新提法？", AnalysisKind.NEW_TERMS, ""),
         ("哪些指标的目标下调了", AnalysisKind.TARGETS_LOWERED, ""),
@@ -21,9 +21,9 @@ from qa.diff.analysis_question import AnalysisKind, read_analysis_question
         ("哪些省提到了低空经济？", AnalysisKind.PLACES, "低空经济"),
     ],
 )
-def test_read_analysis_question_knows_its_forms(question, asking, term):
+def test_read_analysis_question_knows_its_forms(question, kind, term):
     found = read_analysis_question(question)
-    assert (found.kind, found.term) == (asking, term)
+    assert (found.kind, found.term) == (kind, term)
 
 
 @pytest.mark.parametrize(

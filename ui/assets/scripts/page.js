@@ -68,6 +68,21 @@ window.govreport ??= (() => {
     turn.classList.remove("gov-printed");
   }
 
+  // A whole page that the server has written, on paper: the browser runs nothing in it.
+  function printFile(offered) {
+    if (!offered) return;
+    const bytes = Uint8Array.from(atob(JSON.parse(offered).content), (letter) => letter.charCodeAt(0));
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-same-origin allow-modals");
+    frame.style.cssText = "position: fixed; width: 0; height: 0; border: 0";
+    frame.srcdoc = new TextDecoder().decode(bytes);
+    frame.addEventListener("load", () => {
+      frame.contentWindow.addEventListener("afterprint", () => frame.remove());
+      frame.contentWindow.print();
+    });
+    document.body.append(frame);
+  }
+
   function download(name, blob) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -191,7 +206,7 @@ window.govreport ??= (() => {
   });
 
   return {
-    arrived, answered, tell, copy, save, stem, download, print, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
+    arrived, answered, tell, copy, save, stem, download, print, printFile, scrollTo, showCard, back, setLanguage, setTheme, switchTheme,
     explained, sure, edit,
     wanted: null, // the card to show once its turn's sources have come
     moved: null, // the turn last scrolled to

@@ -102,6 +102,9 @@ class CompareTab:
     new: Any
     save_comparison: Any
     save_brief: Any
+    save_brief_word: Any
+    save_brief_page: Any
+    print_brief: Any
     term: Any
     words: Any
     comparison: Any
@@ -118,7 +121,10 @@ class CompareTab:
                 )
             with gr.Row(elem_id="gov-compare-files"):
                 save_comparison = labels.button("page.save_diff", "save-diff")
+                save_brief_word = labels.button("page.save_brief_word", "save-brief-word")
+                save_brief_page = labels.button("page.save_brief_page", "save-brief-page")
                 save_brief = labels.button("page.save_brief", "save-brief")
+                print_brief = labels.button("page.print_brief", "print-brief")
             panel = gr.Accordion(labels.text("page.term_panel"), open=False, elem_id="gov-count")
             with labels.record(panel, "label", "page.term_panel"):
                 term = labels.field(
@@ -140,6 +146,9 @@ class CompareTab:
             new=new,
             save_comparison=save_comparison,
             save_brief=save_brief,
+            save_brief_word=save_brief_word,
+            save_brief_page=save_brief_page,
+            print_brief=print_brief,
             term=term,
             words=words,
             comparison=comparison,

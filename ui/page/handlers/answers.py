@@ -9,7 +9,7 @@ import gradio as gr
 from ui.conversations.conversation import earlier_turns
 from ui.conversations.feedback import Verdict, write_feedback
 from ui.conversations.stored_values import mapping_of, text_of, whole_of
-from ui.page.downloads import file_stem, offered_file
+from ui.page.downloads import WORKBOOK, file_stem, offered_file
 from ui.page.handlers.questions import QuestionHandlers, now, turn_series
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
@@ -17,8 +17,6 @@ from ui.page.session import Session
 from ui.rendering.charts.value_files import value_csv, value_workbook
 
 __all__ = ["AnswerHandlers"]
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class AnswerHandlers:
@@ -66,6 +64,6 @@ class AnswerHandlers:
         stem, language = file_stem(series.question), session.settings.language
         if asked.get("kind") == "xlsx":
             book = value_workbook(series, reports, language)
-            return offered_file(f"{stem}.xlsx", _WORKBOOK, book)
+            return offered_file(f"{stem}.xlsx", WORKBOOK, book)
         written = value_csv(series, reports, language)
         return offered_file(f"{stem}.csv", "text/csv", written.encode("utf-8"))

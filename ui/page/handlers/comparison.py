@@ -1,6 +1,6 @@
 """The handlers of the comparison tab: two reports, a brief, a term; and their files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gradio as gr
@@ -8,13 +8,24 @@ import gradio as gr
 from embeddings.errors import FilterError, NoIndexError
 from embeddings.records import Report
 from qa.diff import ReportAnalysis
+from qa.diff.brief import Brief
+from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message
-from ui.page.downloads import file_stem, offered_file
+from ui.page.downloads import WORD, WORKBOOK, file_stem, offered_file
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
-from ui.page.views.comparison import brief_html, comparison_html, hint_html, words_html
+from ui.page.views.comparison import (
+    ComparedReports,
+    brief_html,
+    comparison_html,
+    hint_html,
+    words_html,
+)
 from ui.rendering.diff.brief_markdown import brief_markdown
+from ui.rendering.diff.brief_page import brief_page
+from ui.rendering.diff.brief_word import brief_word
 from ui.rendering.diff.diff_html import diff_page
+from ui.rendering.diff.term_files import term_csv, term_workbook
 
 __all__ = ["ComparisonHandlers", "default_pair"]
 
@@ -53,7 +64,15 @@ class ComparisonHandlers:
             diff, targets = brief.diff, brief.targets
         else:
             diff, targets = analysis.diff(old, new), analysis.targets(old, new)
-        return brief_html(brief, language) + comparison_html(diff, old, new, targets, language)
+        compared = ComparedReports(
+            old=old,
+            new=new,
+            diff=diff,
+            targets=targets,
+            changes=analysis.changed_terms(new, [old]),
+            shared=analysis.shared(old, new),
+        )
+        return brief_html(brief, language) + comparison_html(compared, language)
 
     def count(self, term: str, session: Session) -> str:
         """Return how often each report says a term."""
@@ -78,16 +97,51 @@ class ComparisonHandlers:
         name = file_stem(message("diff.title", language, old=old.title, new=new.title))
         return offered_file(f"{name}.html", "text/html", page.encode())
 
+    def save_words(self, term: str, session: Session, event: gr.EventData) -> str:
+        """Return the counts of a term as CSV or as a workbook, for the browser to save."""
+        analysis, language = self._analysis(), session.settings.language
+        if analysis is None:
+            return ""
+        try:
+            history = analysis.term(term)
+        except FilterError:
+            return ""
+        name = file_stem(message("words.chart", language, term=history.term))
+        if mapping_of(event._data).get("kind") == "xlsx":
+            places = analysis.occurrences(history)
+            book = term_workbook(history, places, analysis.reports, language)
+            return offered_file(f"{name}.xlsx", WORKBOOK, book)
+        return offered_file(f"{name}.csv", "text/csv", term_csv(history).encode())
+
     def save_brief(self, new_id: str | None, session: Session) -> str:
         """Return the brief of the later report as Markdown, for the browser to save."""
+        return self._brief(new_id, session, "md", "text/markdown", brief_markdown)
+
+    def save_brief_word(self, new_id: str | None, session: Session) -> str:
+        """Return the brief of the later report as a Word file, for the browser to save."""
+        return self._brief(new_id, session, "docx", WORD, brief_word)
+
+    def save_brief_page(self, new_id: str | None, session: Session) -> str:
+        """Return the brief of the later report as one HTML file, to be saved or printed."""
+        return self._brief(new_id, session, "html", "text/html", brief_page)
+
+    def _brief(
+        self,
+        new_id: str | None,
+        session: Session,
+        ending: str,
+        media_type: str,
+        written: Callable[[Brief, str], str | bytes],
+    ) -> str:
         analysis = self._analysis()
         report = analysis.reports.get(new_id or "") if analysis is not None else None
         if analysis is None or report is None:
             return ""
         language = session.settings.language
-        text = brief_markdown(analysis.brief(report), language)
+        content = written(analysis.brief(report), language)
         name = file_stem(message("page.brief", language, title=report.title))
-        return offered_file(f"{name}.md", "text/markdown", text.encode())
+        encoded = content.encode() if isinstance(content, str) else content
+        return offered_file(f"{name}.{ending}", media_type, encoded)
 
     def _analysis(self) -> ReportAnalysis | None:
         try:

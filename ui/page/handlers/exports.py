@@ -10,7 +10,7 @@ import gradio as gr
 from embeddings.text.json_text import parse_json
 from ui.conversations.stored_values import mapping_of, whole_of
 from ui.i18n.messages import message
-from ui.page.downloads import file_stem, offered_file
+from ui.page.downloads import WORD, file_stem, offered_file
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
 from ui.page.views.sidebar.quotes import quotes_html, read_quotes
@@ -22,7 +22,6 @@ from ui.rendering.export.word import as_word
 
 __all__ = ["ExportHandlers", "read_pictures"]
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PICTURE = 3_000_000  # bytes; a chart has about 60 kB
 _MOST_PICTURES = 100  # as many as a conversation has turns
@@ -108,7 +107,7 @@ def read_pictures(brought: object) -> dict[int, bytes]:
 def _file(export: Export, kind: str, language: str) -> str:
     stem = file_stem(export.title)
     if kind == "word":
-        return offered_file(f"{stem}.docx", _WORD, as_word(export, language))
+        return offered_file(f"{stem}.docx", WORD, as_word(export, language))
     if kind == "page":
         written = as_web_page(export, language)
         return offered_file(f"{stem}.html", "text/html", written.encode("utf-8"))

@@ -1,22 +1,39 @@
 """Reports read against each other: a brief, two reports side by side, a term counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from embeddings.records import Report
-from qa.diff.brief import Brief
+from qa.diff.brief import Brief, ChangePlace
 from qa.diff.records import PairKind, ReportDiff
 from qa.diff.targets import TargetRow
-from qa.diff.words.mentions import Mention
-from qa.diff.words.new_terms import TermChange
+from qa.diff.words.changed_terms import TermChange, TermChanges
+from qa.diff.words.mentions import Mention, SharedStatement
 from qa.diff.words.term_counts import TermHistory
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
+from ui.rendering.charts.figure_html import saved_figure
 from ui.rendering.diff.diff_html import diff_rows, kind_filters, targets_table
+from ui.rendering.diff.term_chart import term_chart, term_chart_title
+from ui.rendering.diff.term_page import group_table
+from ui.rendering.diff.values import term_told
 
-__all__ = ["brief_html", "comparison_html", "hint_html", "words_html"]
+__all__ = ["ComparedReports", "brief_html", "comparison_html", "hint_html", "words_html"]
 
 _MENTIONS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedReports:
+    """Two reports read against each other."""
+
+    old: Report
+    new: Report
+    diff: ReportDiff
+    targets: Sequence[TargetRow]
+    changes: TermChanges  # of the later one against the earlier one
+    shared: Sequence[SharedStatement]
 
 
 def hint_html(text: str) -> Safe:
@@ -24,22 +41,46 @@ def hint_html(text: str) -> Safe:
     return element("p", text, class_="gov-hint")
 
 
-def comparison_html(
-    diff: ReportDiff, old: Report, new: Report, targets: Sequence[TargetRow], language: str
-) -> Safe:
-    """Return targets and statements side by side, each with a link to the full text."""
+def comparison_html(compared: ComparedReports, language: str) -> Safe:
+    """Return targets, changed words and statements side by side, linked to the full texts."""
+    diff, old, new = compared.diff, compared.old, compared.new
     parts = []
-    if targets:
+    if compared.targets:
+        table = targets_table(compared.targets, old, new, language, _place)
         parts += [
             element("h2", message("diff.targets", language)),
-            element("div", targets_table(targets, old, new, language, _place), class_="gov-scroll"),
+            element("div", table, class_="gov-scroll"),
         ]
+    parts += _changed_words(compared, language)
+    count = sum(pairing.new is not None for pairing in diff.pairings)
+    told = message(
+        "diff.shared",
+        language,
+        title=new.title,
+        count=count,
+        shared=len(compared.shared),
+        share=f"{len(compared.shared) / max(1, count):.0%}",
+    )
     parts += [
         element("h2", message("diff.statements", language)),
+        element("p", told, class_="gov-hint"),
         *kind_filters(diff, language),
         diff_rows(diff, old, new, language, _place),
     ]
     return element("div", *parts, class_="gov-comparison", lang="zh")
+
+
+def _changed_words(compared: ComparedReports, language: str) -> list[Safe]:
+    """Return the words that rose, fell and went from the one report to the other."""
+    years = {"old": compared.old.year or "—", "new": compared.new.year or "—"}
+    lines = []
+    for name in ("risen", "fallen", "gone"):
+        changes: Sequence[TermChange] = getattr(compared.changes, name)
+        told = "、".join(f"{one.term} {one.before:g} → {one.now:g}" for one in changes)
+        if told:
+            lines.append(element("p", element("b", message(f"page.{name}", language)), told))
+    heading = message("page.changed_words", language, **years)
+    return [element("h2", heading), *lines] if lines else []
 
 
 def brief_html(brief: Brief, language: str) -> Safe:
@@ -63,12 +104,11 @@ def brief_html(brief: Brief, language: str) -> Safe:
         parts.append(element("p", told))
     if brief.terms:
         parts += [element("h3", message("brief.new_terms", language)), _new_terms(brief)]
-    for key, changes in (("risen", brief.risen), ("fallen", brief.fallen)):
+    named = (("risen", brief.risen), ("fallen", brief.fallen), ("gone", brief.gone))
+    for key, changes in named:
         if changes:
-            parts += [
-                element("h3", message(f"brief.{key}", language)),
-                element("p", _changes(changes)),
-            ]
+            heading = message(f"brief.{key}", language, count=brief.against)
+            parts += [element("h3", heading), _changes(changes)]
     return element(
         "details",
         element("summary", message("page.brief", language, title=report.title)),
@@ -82,17 +122,9 @@ def words_html(
     history: TermHistory, mentions: Sequence[Mention], reports: Mapping[str, Report], language: str
 ) -> Safe:
     """Return how often each report says a term, the latest first, with its best sentence."""
-    if history.first is None or history.last is None:
-        count = len(history.counts)
-        return hint_html(message("words.nowhere", language, term=history.term, count=count))
-    told = message(
-        "words.told",
-        language,
-        term=history.term,
-        total=history.total,
-        first=history.first.title,
-        last=history.last.title,
-    )
+    told = term_told(history, language)
+    if not history.total:
+        return hint_html(told)
     shown = mentions[:_MENTIONS_SHOWN]
     listed = message("page.mentions", language, count=len(mentions), shown=len(shown))
     heads = [
@@ -104,6 +136,7 @@ def words_html(
     return element(
         "div",
         element("p", told),
+        _term_figure(history, language),
         hint_html(listed),
         element("div", table, class_="gov-scroll"),
         class_="gov-words",
@@ -145,8 +178,31 @@ def _new_terms(brief: Brief) -> Safe:
     )
 
 
-def _changes(changes: Sequence[TermChange]) -> str:
-    return "、".join(f"{one.term} {one.before:g} → {one.now:g}" for one in changes)
+def _changes(changes: Sequence[ChangePlace]) -> Safe:
+    return element(
+        "p",
+        fragment(
+            element(
+                "span",
+                f"{one.change.term} {one.change.before:g} → {one.change.now:g}",
+                _place(one.report, one.paragraph, one.start, one.end),
+                class_="gov-term",
+            )
+            for one in changes
+        ),
+    )
+
+
+def _term_figure(history: TermHistory, language: str) -> Safe:
+    """Return the chart of a term with its table, and what can be saved of both."""
+    title = term_chart_title(history, language)
+    return saved_figure(
+        term_chart(history, language),
+        group_table(history, language),
+        name=title,
+        caption=f"{title} · {message('words.bars', language)}",
+        language=language,
+    )
 
 
 def _with_term(sentence: str, term: str) -> Safe:

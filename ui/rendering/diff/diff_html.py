@@ -8,7 +8,8 @@ from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff, TextSp
 from qa.diff.targets import TargetRow
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
-from ui.rendering.diff.values import difference_text, fact_text
+from ui.rendering.diff.values import difference_text, fact_text, target_heads
+from ui.rendering.whole_page import whole_page
 
 __all__ = ["PlaceSign", "diff_page", "diff_rows", "kind_filters", "plain_place", "targets_table"]
 
@@ -41,26 +42,14 @@ def diff_page(
         element("h2", message("diff.targets", language)),
         targets_table(targets, old, new, language),
     ]
-    page = element(
-        "html",
-        element(
-            "head",
-            element("meta", charset="utf-8"),
-            element("meta", name="viewport", content="width=device-width"),
-            element("title", title),
-            Safe(f"<style>{_STYLE}</style>"),
-        ),
-        element(
-            "body",
-            element("h1", title),
-            *(table if targets else []),
-            element("h2", message("diff.statements", language)),
-            *kind_filters(diff, language),
-            diff_rows(diff, old, new, language),
-        ),
-        lang="zh-CN" if language == "zh" else "en",
-    )
-    return f"<!doctype html>\n{page}\n"
+    body = [
+        element("h1", title),
+        *(table if targets else []),
+        element("h2", message("diff.statements", language)),
+        *kind_filters(diff, language),
+        diff_rows(diff, old, new, language),
+    ]
+    return whole_page(title, _STYLE, body, language)
 
 
 def plain_place(report: Report, paragraph: int, start: int, end: int) -> Safe:
@@ -92,12 +81,7 @@ def targets_table(
     place: PlaceSign = plain_place,
 ) -> Safe:
     """Return targets and results as a table, each figure with its place."""
-    names = ("indicator", "old", "result", "new", "difference")
-    years = {"old": old.year or "", "new": new.year or ""}
-    heads = [
-        element("th", message(f"diff.column_{name}", language, **years), scope="col")
-        for name in names
-    ]
+    heads = [element("th", head, scope="col") for head in target_heads(old, new, language)]
     body = []
     for row in rows:
         verdict = message(f"diff.verdict_{row.verdict.value}", language)

@@ -5,14 +5,14 @@ from typing import Any
 
 from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.brief import Brief
+from qa.diff.brief import Brief, ChangePlace
 from qa.diff.records import DiffStatement, Pairing, ReportDiff, TextSpan
 from qa.diff.targets import TargetRow
-from qa.diff.words.mentions import Mention
-from qa.diff.words.term_counts import TermHistory
+from qa.diff.words.mentions import Mention, SharedStatement
+from qa.diff.words.term_counts import Occurrence, TermHistory
 from ui.rendering.diff.values import difference_text, fact_text
 
-__all__ = ["brief_object", "diff_object", "target_objects", "term_object"]
+__all__ = ["brief_object", "diff_object", "shared_object", "target_objects", "term_object"]
 
 
 def diff_object(diff: ReportDiff) -> dict[str, Any]:
@@ -40,8 +40,15 @@ def target_objects(rows: Iterable[TargetRow], old: Report, new: Report) -> list[
     ]
 
 
-def term_object(history: TermHistory, found: Iterable[Mention]) -> dict[str, Any]:
-    """Return the counts of a term, and the best sentence of each report that says it."""
+def shared_object(shared: SharedStatement) -> dict[str, Any]:
+    """Return a sentence that two reports share, with its place in both."""
+    return {"old": _statement(shared.one), "new": _statement(shared.other)}
+
+
+def term_object(
+    history: TermHistory, found: Iterable[Mention], places: Iterable[Occurrence] = ()
+) -> dict[str, Any]:
+    """Return the counts of a term, the best sentence of each report that says it, every place."""
     return {
         "term": history.term,
         "total": history.total,
@@ -66,6 +73,15 @@ def term_object(history: TermHistory, found: Iterable[Mention]) -> dict[str, Any
                 "excerpt": one.sentence,
             }
             for one in found
+        ],
+        "places": [
+            {
+                "report_id": one.report_id,
+                "paragraph": one.paragraph,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in places
         ],
     }
 
@@ -95,8 +111,22 @@ def brief_object(brief: Brief) -> dict[str, Any]:
             }
             for one in brief.terms
         ],
-        "risen": [{"term": t.term, "before": t.before, "now": t.now} for t in brief.risen],
-        "fallen": [{"term": t.term, "before": t.before, "now": t.now} for t in brief.fallen],
+        "against": brief.against,
+        "risen": [_change(one) for one in brief.risen],
+        "fallen": [_change(one) for one in brief.fallen],
+        "gone": [_change(one) for one in brief.gone],
+    }
+
+
+def _change(one: ChangePlace) -> dict[str, Any]:
+    return {
+        "term": one.change.term,
+        "before": one.change.before,
+        "now": one.change.now,
+        "report_id": one.report.report_id,
+        "paragraph": one.paragraph,
+        "start": one.start,
+        "end": one.end,
     }
 
 

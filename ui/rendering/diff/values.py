@@ -5,8 +5,12 @@ from decimal import Decimal
 from embeddings.facts.records import Fact
 from embeddings.records import Report
 from qa.diff.targets import TargetRow
+from qa.diff.words.term_counts import TermHistory
+from ui.i18n.messages import message
 
-__all__ = ["difference_text", "fact_text"]
+__all__ = ["difference_text", "fact_text", "target_heads", "term_told"]
+
+_TARGET_COLUMNS = ("indicator", "old", "result", "new", "difference")
 
 _SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _SCALED_UNITS = frozenset({"元", "美元", "斤", "吨", "亩", "人", "人次", "户", "套"})
@@ -31,6 +35,30 @@ def difference_text(row: TargetRow) -> str:
                 value, scale = value / size, mark
                 break
     return f"{sign}{_plain(value)}{scale}{row.unit}"
+
+
+def target_heads(old: Report, new: Report, language: str) -> tuple[str, ...]:
+    """Return the heads of a table of targets, with the years of both reports."""
+    years = {"old": old.year or "", "new": new.year or ""}
+    return tuple(message(f"diff.column_{name}", language, **years) for name in _TARGET_COLUMNS)
+
+
+def term_told(history: TermHistory, language: str) -> str:
+    """Return how often a term is said in all, and in which report first and last."""
+    if history.first is None or history.last is None:
+        count = len(history.counts)
+        return message("words.nowhere", language, term=history.term, count=count)
+    said = sum(bool(one.count) for one in history.counts)
+    return message(
+        "words.told",
+        language,
+        term=history.term,
+        total=history.total,
+        said=said,
+        reports=len(history.counts),
+        first=history.first.title,
+        last=history.last.title,
+    )
 
 
 def _plain(value: Decimal) -> str:

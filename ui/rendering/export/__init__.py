@@ -1,7 +1,8 @@
 """Answers taken along.
 
 `references` (GB/T 7714), `clipboard` (an answer as text), `exported` (answers with their tables,
-pictures and references, whatever the format), then one format each: `markdown`, `word`, `web_page`.
+pictures and references, whatever the format), then one format each: `markdown`, `word` (with
+`word_document`: paper, fonts and properties of every document), `web_page`.
 """
 
 __all__: list[str] = []

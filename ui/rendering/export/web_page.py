@@ -5,6 +5,7 @@ from ui.i18n.messages import message
 from ui.rendering.charts.chart_svg import chart_svg
 from ui.rendering.export.exported import Export, ExportedTurn, QuotedPart
 from ui.rendering.export.references import Reference
+from ui.rendering.whole_page import whole_page
 
 __all__ = ["as_web_page"]
 
@@ -42,15 +43,7 @@ def as_web_page(export: Export, language: str) -> str:
         body.append(element("h2", message("page.references", language)))
         rows = [_reference(one) for one in export.references]
         body.append(element("ol", *rows, class_="references"))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", export.title),
-        element("style", Safe(_STYLE)),
-    )
-    tag = "en" if language == "en" else "zh-CN"
-    return "<!doctype html>\n" + element("html", head, element("body", *body), lang=tag)
+    return whole_page(export.title, _STYLE, body, language)
 
 
 def _turn(turn: ExportedTurn, language: str) -> list[Safe]:

@@ -6,26 +6,23 @@ A number in the text leads to its reference, as in the page.
 import io
 from typing import Any
 
-from qa.markup.plain_text import plain
 from ui.i18n.messages import message
 from ui.rendering.export.exported import Export, ExportedTurn
 from ui.rendering.export.references import Reference
+from ui.rendering.export.word_document import (
+    TEXT_WIDTH,
+    document_bytes,
+    new_document,
+    xml_text,
+)
 
 __all__ = ["as_word"]
-
-_A4 = (21.0, 29.7)  # centimetres
-_MARGIN = 2.5  # centimetres
-_SERIF, _SANS = "宋体", "黑体"  # what Word has everywhere, for Chinese text and headings
-_NOT_XML = frozenset({0xFFFE, 0xFFFF})
 
 
 def as_word(export: Export, language: str) -> bytes:
     """Return answers as a Word document, with numbered references at its end."""
-    from docx import Document  # noqa: PLC0415  (python-docx: only where a document is written)
-
-    document = Document()
-    _set_up(document, export, language)
-    document.add_heading(_xml(export.title), level=0)
+    document = new_document(export.title, language)
+    document.add_heading(xml_text(export.title), level=0)
     if export.date:
         document.add_paragraph(message("export.date", language, date=export.date))
     for turn in export.turns:
@@ -34,58 +31,37 @@ def as_word(export: Export, language: str) -> bytes:
         document.add_heading(message("page.references", language), level=1)
         for one in export.references:
             _add_reference(document, one)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def _set_up(document: Any, export: Export, language: str) -> None:
-    """Set paper, fonts and properties."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
-
-    section = document.sections[0]
-    section.page_width, section.page_height = (Cm(length) for length in _A4)
-    for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", Cm(_MARGIN))
-    for name, font in (("Normal", _SERIF), ("Title", _SANS), ("Heading 1", _SANS)):
-        document.styles[name].element.get_or_add_rPr().get_or_add_rFonts().set(
-            qn("w:eastAsia"), font
-        )
-    properties = document.core_properties
-    properties.title = _xml(export.title)[:255]
-    properties.author = message("page.title", language)
-    properties.comments = ""
+    return document_bytes(document)
 
 
 def _add_turn(document: Any, turn: ExportedTurn) -> None:
     from docx.shared import Cm  # noqa: PLC0415
 
-    document.add_heading(_xml(turn.question), level=1)
+    document.add_heading(xml_text(turn.question), level=1)
     if turn.told:
-        document.add_paragraph(_xml(turn.told))
+        document.add_paragraph(xml_text(turn.told))
     if turn.direct:
-        document.add_paragraph().add_run(_xml(turn.direct)).bold = True
+        document.add_paragraph().add_run(xml_text(turn.direct)).bold = True
     if turn.quoted:
         quote = document.add_paragraph(style="Quote")
         for part in turn.quoted:
-            run = quote.add_run(_xml(part.text))
+            run = quote.add_run(xml_text(part.text))
             if part.unsupported:
                 run.font.strike = True
             for number in part.numbers:
                 _add_number(quote, number)
     for line in (*turn.computed, *turn.notices):
-        document.add_paragraph(_xml(line))
+        document.add_paragraph(xml_text(line))
     if turn.picture is not None:
-        width = Cm(_A4[0] - 2 * _MARGIN)
+        width = Cm(TEXT_WIDTH)
         document.add_picture(io.BytesIO(turn.picture), width=width)
     if turn.caption:
-        document.add_paragraph(_xml(turn.caption), style="Caption")
+        document.add_paragraph(xml_text(turn.caption), style="Caption")
     if turn.table:
         table = document.add_table(rows=0, cols=len(turn.table[0]), style="Table Grid")
         for row in turn.table:
             for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = _xml(text)
+                cell.text = xml_text(text)
 
 
 def _add_number(paragraph: Any, number: int) -> None:
@@ -113,13 +89,6 @@ def _add_reference(document: Any, one: Reference) -> None:
         if name.endswith("Start"):
             mark.set(qn("w:name"), f"reference{one.number}")
         paragraph._p.append(mark)
-    paragraph.add_run(f"[{one.number}] {_xml(one.text)}")
+    paragraph.add_run(f"[{one.number}] {xml_text(one.text)}")
     for excerpt in one.excerpts:
-        document.add_paragraph(_xml(excerpt), style="Quote")
-
-
-def _xml(text: str) -> str:
-    """Return text that XML can hold: `plain` has made every control character visible."""
-    return "".join(
-        c for c in plain(text) if c in "\t\n" or (ord(c) >= 0x20 and ord(c) not in _NOT_XML)
-    )
+        document.add_paragraph(xml_text(excerpt), style="Quote")

@@ -1,6 +1,5 @@
 import pytest
 
-from qa.diff.words.new_terms import changed_terms
 from qa.diff.words.spread import Spread
 
 
@@ -13,14 +12,6 @@ def test_new_terms_are_said_here_and_never_before(years, analysis):
 
 def test_new_terms_without_an_earlier_report_are_none(years, analysis):
     assert analysis.new_terms(years[0]) == ()
-
-
-def test_changed_terms_are_measured_per_ten_thousand_characters(years, analysis):
-    rose, fell = changed_terms(years[1], [years[0]], analysis.corpus)
-    for change in rose:
-        assert change.now > change.before
-    for change in fell:
-        assert change.now < change.before
 
 
 @pytest.mark.parametrize(("term", "count"), [("就业", 2), ("新增就业", 1), ("就学", 0)])

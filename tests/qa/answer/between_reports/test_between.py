@@ -1,9 +1,10 @@
 import pytest
 
-from qa.answer.between_reports import draft_between
+from qa.answer.between_reports.between import draft_between
 from qa.answer.citations import is_true
 from qa.answer.verification import check
 from qa.assistant import Assistant
+from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 
 REPORT = """{year}年{place}政府工作报告
@@ -55,7 +56,7 @@ def test_draft_of_new_terms_quotes_them(ask, retriever):
 def test_draft_of_lowered_targets_gives_both_values(ask):
     found = ask("青岚市2025年哪些指标的目标下调了")
     assert found.spans == ("地区生产总值", "居民消费价格")
-    assert "2024年6%左右；2025年5.5%左右" in found.text
+    assert "地区生产总值2024年：6%左右；2025年：5.5%左右" in found.text
     assert [c.title[:5] for c in found.citations[:2]] == ["2024年", "2025年"]
 
 
@@ -79,8 +80,16 @@ def test_draft_of_places_names_each_with_its_sentence(ask):
     assert len(found.citations) == 2
 
 
-def test_draft_of_a_term_that_nobody_says_is_none(ask):
-    assert ask("“量子计算”哪年第一次出现") is None
+@pytest.mark.parametrize("question", ["“量子计算”哪年第一次出现", "量子计算出现了多少次"])
+def test_draft_of_a_word_that_nobody_says_tells_so(ask, question):
+    found = ask(question)
+    assert found.reason is Reason.NOTHING_NEAR
+    told = "2023—2025年的 4 份报告都没有出现“量子计算”"
+    assert [ground.text("zh") for ground in found.grounds] == [told]
+
+
+def test_draft_of_what_nobody_put_so_is_left_to_the_passages(ask):
+    assert ask("哪年提出建设地铁") is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,107 @@
+"""Which reports a question is about that asks several of them together."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from embeddings.records import Report
+from embeddings.text.folding import fold
+from embeddings.text.gazetteer import NATION, Gazetteer
+from qa.diff.analysis_question import PlaceLevel
+from qa.question.scope import newest_report
+from qa.records import Retrieval
+
+__all__ = ["AskedReports"]
+
+_ENDINGS = {
+    PlaceLevel.PROVINCE: ("省", "自治区", "特别行政区"),
+    PlaceLevel.CITY: ("市", "自治州", "地区", "盟"),
+    PlaceLevel.COUNTY: ("县", "区", "旗"),
+}
+_SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedReports:
+    """The reports of the index with the years and places that a question names."""
+
+    reports: Mapping[str, Report]
+    gazetteer: Gazetteer
+    years: tuple[int, ...]  # of titles; empty where none is named
+    regions: tuple[str, ...]  # empty where none is named
+
+    @classmethod
+    def of(cls, retrieval: Retrieval, term: str) -> "AskedReports":
+        """Return what a question is about; a year or place within the `term` itself is no scope."""
+        question, snapshot = retrieval.origin()
+        scope = retrieval.scope
+        start = fold(question.text).find(term) if term else -1
+        inside = range(start, start + len(term)) if start >= 0 else range(0)
+        within = {region.name for region in question.regions if region.start in inside}
+        outside = {region.name for region in question.regions if region.start not in inside}
+        years = scope.about_years
+        if any(word.start in inside for word in question.times):
+            others = [word for word in question.times if word.start not in inside]
+            years = tuple(dict.fromkeys(year for word in others for year in word.years))
+        regions = tuple(name for name in scope.regions if name in outside or name not in within)
+        return cls(
+            reports=snapshot.reports,
+            gazetteer=snapshot.gazetteer,
+            years=_title_years(years, regions, retrieval),
+            regions=regions,
+        )
+
+    @property
+    def report(self) -> Report | None:
+        """The report asked about: of the latest year and the place named, else the newest one."""
+        year = max(self.years, default=None)
+        dated = [r for r in self.reports.values() if year is None or r.year == year]
+        found = newest_report(dated, self.regions or (NATION,))
+        named = found is not None and (not self.regions or found.region in self.regions)
+        return found if named else None
+
+    @property
+    def absent_years(self) -> tuple[int, ...]:
+        """The years asked about of which no report of these places is indexed."""
+        held = {
+            r.year for r in self.reports.values() if not self.regions or r.region in self.regions
+        }
+        return tuple(year for year in self.years if year not in held)
+
+    def is_at(self, region: str | None, level: PlaceLevel) -> bool:
+        """Whether a place is of a level; a municipality is a province and a city.
+
+        The nation is of none. A place that the gazetteer does not know is what its name ends in.
+        """
+        if region is None or region == NATION:
+            return False
+        if level is PlaceLevel.ANY:
+            return True
+        above = self.gazetteer.parent(region)
+        if above is None:
+            return region.endswith(_ENDINGS[level])
+        if above == NATION:
+            municipal = self.gazetteer.full_name(region).endswith("市")
+            return level is PlaceLevel.PROVINCE or (level is PlaceLevel.CITY and municipal)
+        below = self.gazetteer.parent(above) == NATION
+        return level is (PlaceLevel.CITY if below else PlaceLevel.COUNTY)
+
+
+def _title_years(
+    years: tuple[int, ...], regions: tuple[str, ...], retrieval: Retrieval
+) -> tuple[int, ...]:
+    """Return the years of the reports that a question is over.
+
+    A year in such a question is that of a report's title: 2024年的报告. A span that ends with the
+    last reviewed year (十年来 asked in 2025: 2015 to 2024) means the last reports: 2016 to 2025.
+    """
+    question, snapshot = retrieval.origin()
+    newest = newest_report(tuple(snapshot.reports.values()), regions)
+    if not years or newest is None or newest.year is None:
+        return years
+    if _SINCE.search(question.text) and len(years) == 1:
+        return tuple(range(years[0], newest.year + 1))
+    relative = any("—" in note for note in retrieval.scope.notes)
+    if relative and years[-1] == newest.year - 1:
+        return tuple(year + 1 for year in years)
+    return years

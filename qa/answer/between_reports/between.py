@@ -1,0 +1,43 @@
+"""A question that asks several reports together → its draft."""
+
+from qa.answer.between_reports.asked_reports import AskedReports
+from qa.answer.between_reports.changed import draft_changed_targets, draft_gone, draft_new
+from qa.answer.between_reports.said import draft_count, draft_most, draft_places, draft_said
+from qa.answer.drafts.draft import Draft
+from qa.diff.analysis import analysis_of
+from qa.diff.analysis_question import AnalysisKind, read_analysis_question
+from qa.records import Retrieval
+
+__all__ = ["draft_between"]
+
+_TARGETS = frozenset(
+    {
+        AnalysisKind.TARGETS_LOWERED,
+        AnalysisKind.TARGETS_RAISED,
+        AnalysisKind.TARGETS_KEPT,
+        AnalysisKind.TARGETS_CHANGED,
+    }
+)
+
+
+def draft_between(retrieval: Retrieval) -> Draft | None:
+    """Return the answer from several reports; None for any other question."""
+    question, snapshot = retrieval.origin()
+    asked = read_analysis_question(question.text)
+    if asked is None:
+        return None
+    analysis = analysis_of(snapshot)
+    over = AskedReports.of(retrieval, asked.term)
+    if asked.kind is AnalysisKind.NEW_TERMS:
+        return draft_new(over, analysis)
+    if asked.kind is AnalysisKind.GONE_TERMS:
+        return draft_gone(over, analysis)
+    if asked.kind in _TARGETS:
+        return draft_changed_targets(asked.kind, over, analysis)
+    if asked.kind is AnalysisKind.PLACES:
+        return draft_places(asked, over, analysis)
+    if asked.kind is AnalysisKind.COUNT:
+        return draft_count(asked, over, analysis)
+    if asked.kind is AnalysisKind.MOST:
+        return draft_most(asked, over, analysis)
+    return draft_said(asked, over, analysis)

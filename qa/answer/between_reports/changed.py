@@ -1,0 +1,131 @@
+"""What changed since the reports before: terms that came or went, targets that were moved."""
+
+from collections.abc import Iterable, Sequence
+
+from embeddings.facts.records import Measure
+from embeddings.messages import Message
+from embeddings.records import Report
+from qa.answer.between_reports.asked_reports import AskedReports
+from qa.answer.between_reports.quoted_drafts import LedQuote, quoted_draft, refused_draft
+from qa.answer.drafts.draft import Draft
+from qa.diff.analysis import ReportAnalysis
+from qa.diff.analysis_question import AnalysisKind
+from qa.diff.targets import TargetRow, moved
+from qa.diff.words.contexts import clause_around
+from qa.diff.words.corpus import places_of
+from qa.quotes import Quote
+from qa.records import Reason
+
+__all__ = ["draft_changed_targets", "draft_gone", "draft_new"]
+
+_TERMS = 10
+_MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
+_ROWS = 12  # of changed targets that one answer names
+_WANTED = {
+    AnalysisKind.TARGETS_LOWERED: (-1,),
+    AnalysisKind.TARGETS_RAISED: (1,),
+    AnalysisKind.TARGETS_KEPT: (0,),
+    AnalysisKind.TARGETS_CHANGED: (-1, 1),
+}
+
+
+def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return the terms that no earlier report of the place says, each in its clause."""
+    report = over.report
+    if report is None:
+        return refused_draft(Reason.NO_REPORT)
+    before = analysis.earlier(report)
+    if not before:
+        return _nothing_earlier(report)
+    found = [one.term for one in analysis.new_terms(report, k=_TERMS)]
+    told = Message("between_new", title=report.title, count=len(before))
+    draft = _terms_draft(found, report, analysis, told)
+    return draft or refused_draft(
+        Reason.NO_FIGURE, Message("between_nothing_new", title=report.title)
+    )
+
+
+def draft_gone(over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return the terms of the report before that a report says no more, each in its clause."""
+    report = over.report
+    if report is None:
+        return refused_draft(Reason.NO_REPORT)
+    before = analysis.earlier(report)[:1]
+    if not before:
+        return _nothing_earlier(report)
+    found = [one.term for one in analysis.changed_terms(report, k=_TERMS).gone]
+    told = Message("between_gone", earlier=before[0].title, title=report.title)
+    draft = _terms_draft(found, before[0], analysis, told)
+    return draft or refused_draft(
+        Reason.NO_FIGURE,
+        Message("between_nothing_gone", earlier=before[0].title, title=report.title),
+    )
+
+
+def draft_changed_targets(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return the targets changed in the direction asked for, each with its old and new value."""
+    report = over.report
+    if report is None:
+        return refused_draft(Reason.NO_REPORT)
+    before = analysis.earlier(report)[:1]
+    if not before:
+        return _nothing_earlier(report)
+    wanted = _WANTED[kind]
+    rows = [
+        row
+        for row in analysis.targets(before[0], report)
+        if row.new is not None and row.measure in _MEASURES and moved(row.old, row.new) in wanted
+    ]
+    told = Message("between_compared", earlier=before[0].title, title=report.title)
+    led = list(_value_quotes(rows[:_ROWS], before[0], report))
+    draft = quoted_draft(
+        led, analysis.reports, spans=[row.indicator for row in rows[:_ROWS]], notices=[told]
+    )
+    return draft or refused_draft(
+        Reason.NO_FIGURE, Message(f"between_{kind.value}_none", title=report.title), told
+    )
+
+
+def _nothing_earlier(report: Report) -> Draft:
+    return refused_draft(Reason.NO_REPORT, Message("between_nothing_earlier", title=report.title))
+
+
+def _terms_draft(
+    terms: Sequence[str], report: Report, analysis: ReportAnalysis, told: Message
+) -> Draft | None:
+    led: list[LedQuote] = []
+    spans: list[str] = []
+    for term in terms:
+        found = _clause_of(term, report)
+        if found is not None:
+            quote, written = found
+            led.append(LedQuote(quote=quote, label=written))
+            spans.append(written)
+    return quoted_draft(led, analysis.reports, spans=spans, notices=[told])
+
+
+def _clause_of(term: str, report: Report) -> tuple[Quote, str] | None:
+    """Return the clause in which a report says a term first, and the term as it writes it."""
+    for start, end in places_of(term, report):
+        place = clause_around(report, start, end)
+        if place is not None:
+            number, low, high = place
+            quote = Quote(report_id=report.report_id, paragraph=number, start=low, end=high)
+            return quote, report.text[start:end]
+    return None
+
+
+def _value_quotes(rows: Iterable[TargetRow], old: Report, new: Report) -> Iterable[LedQuote]:
+    """Yield the old value of each target, then the new one."""
+    for row in rows:
+        if row.new is None:
+            continue
+        for fact, report, told in ((row.old, old, row.indicator), (row.new, new, "")):
+            quote = Quote(
+                report_id=report.report_id,
+                paragraph=fact.paragraph,
+                start=fact.start,
+                end=fact.end,
+            )
+            label = f"{report.year}年"
+            yield LedQuote(quote=quote, label=f"{told}{label}" if told else label)

@@ -1,0 +1,211 @@
+"""A term: how often the reports say it, since when, which year most, and which places."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from embeddings.messages import Message
+from qa.answer.between_reports.asked_reports import AskedReports
+from qa.answer.between_reports.quoted_drafts import (
+    LedQuote,
+    quote_of,
+    quoted_draft,
+    refused_draft,
+)
+from qa.answer.drafts.draft import Draft
+from qa.diff.analysis import ReportAnalysis
+from qa.diff.analysis_question import AnalysisQuestion, AnalysisKind, PlaceLevel
+from qa.diff.words.mentions import Mention
+from qa.diff.words.term_counts import TermHistory
+from qa.records import Computed, Reason
+
+__all__ = ["draft_count", "draft_most", "draft_places", "draft_said"]
+
+_COUNTS = 12  # years or places whose own count is told beside the sum
+_QUOTED = 12  # places that are quoted; the others are named
+_NAMED = 40  # places that are named
+_TOGETHER = 3  # reports of one year that are quoted as the first
+
+
+def draft_count(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return how often a term occurs: in all, then by year, with a sentence of the latest."""
+    history = _history(asked, over, analysis)
+    if not history.counts:
+        return refused_draft(Reason.NO_REPORT)
+    said = [one for one in history.counts if one.count]
+    if not said:
+        return _unsaid(history)
+    titles = tuple(one.title for one in said)
+    total = Computed(value=f"共{history.total}次", operation="count", operands=titles)
+    computed = [total, *_shares(history)]
+    latest = analysis.mentions(TermHistory(term=history.term, counts=(said[-1],)))
+    told = "，".join(one.value for one in computed)
+    draft = quoted_draft(
+        [_led(one, history, told) for one in latest],
+        analysis.reports,
+        spans=(f"{history.total}次",),
+        computed=computed,
+        notices=_absent(over),
+    )
+    return draft or _unsaid(history)
+
+
+def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return the year or years in which a term is said most, with how often."""
+    history = _history(asked, over, analysis)
+    if not history.counts:
+        return refused_draft(Reason.NO_REPORT)
+    years = _by_year(history)
+    most = max(years.values(), default=0)
+    if not most:
+        return _unsaid(history)
+    computed = [
+        Computed(value=f"{year}年{count}次", operation="count", operands=_titles(history, year))
+        for year, count in years.most_common(_TOGETHER)
+        if count
+    ]
+    best = [year for year, count in years.items() if count == most]
+    counts = tuple(one for one in history.counts if one.year in best and one.count)
+    found = analysis.mentions(TermHistory(term=history.term, counts=counts))[:1]
+    told = "，".join(one.value for one in computed)
+    draft = quoted_draft(
+        [_led(one, history, told) for one in found],
+        analysis.reports,
+        spans=[f"{year}年" for year in best],
+        computed=computed,
+        notices=_absent(over),
+    )
+    return draft or _unsaid(history)
+
+
+def draft_said(
+    asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
+) -> Draft | None:
+    """Return the first or last year in which a term is said, with its sentences.
+
+    None where no report says it, unless a word was asked about: what it means may stand there.
+    """
+    history = _history(asked, over, analysis)
+    if not history.counts:
+        return refused_draft(Reason.NO_REPORT)
+    said = [one for one in history.counts if one.count and one.year is not None]
+    if not said:
+        return _unsaid(history) if asked.of_words else None
+    edge = said[0] if asked.kind is AnalysisKind.FIRST else said[-1]
+    together = [one for one in said if one.year == edge.year]
+    found = analysis.mentions(TermHistory(term=history.term, counts=tuple(together)))
+    found = tuple(sorted(found, key=lambda one: over.is_at(one.region, PlaceLevel.ANY)))[:_TOGETHER]
+    several = len({one.region for one in history.counts}) > 1
+    return quoted_draft(
+        [LedQuote(quote=quote_of(one), label=_label(one, several=several)) for one in found],
+        analysis.reports,
+        spans=(f"{edge.year}年",),
+        notices=_absent(over),
+    )
+
+
+def draft_places(
+    asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
+) -> Draft | None:
+    """Return which places say a term: all by name, with the latest sentence of each."""
+    history = _history(asked, over, analysis)
+    counts = tuple(one for one in history.counts if over.is_at(one.region, asked.level))
+    if not counts:
+        return refused_draft(Reason.NO_REPORT, Message(f"between_no_{asked.level.value}"))
+    history = TermHistory(term=history.term, counts=counts)
+    if not history.total:
+        return _unsaid(history) if asked.of_words else None
+    latest: dict[str, Mention] = {}
+    for one in analysis.mentions(history):
+        latest.setdefault(one.region or "", one)
+    found = list(latest.values())
+    names = [one.region or "" for one in found]
+    named = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+    told = Computed(
+        value=f"共{len(names)}个地方提到：{named}",
+        operation="count",
+        operands=tuple(one.title for one in found),
+    )
+    led = [
+        LedQuote(
+            quote=quote_of(one),
+            label=_label(one, several=True),
+            told="" if number else told.value,
+        )
+        for number, one in enumerate(found[:_QUOTED])
+    ]
+    return quoted_draft(
+        led,
+        analysis.reports,
+        spans=names[:_NAMED],
+        computed=(told,),
+        notices=_absent(over),
+    )
+
+
+def _history(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> TermHistory:
+    return analysis.term(asked.term, years=over.years or None, regions=over.regions or None)
+
+
+def _unsaid(history: TermHistory) -> Draft:
+    """Return that none of the reports says a term."""
+    years = [one.year for one in history.counts if one.year is not None]
+    count = len(history.counts)
+    if not years:
+        return refused_draft(
+            Reason.NOTHING_NEAR, Message("between_unsaid", term=history.term, count=count)
+        )
+    values = {"term": history.term, "count": count, "first": min(years), "last": max(years)}
+    return refused_draft(Reason.NOTHING_NEAR, Message("between_unsaid_years", **values))
+
+
+def _absent(over: AskedReports) -> Sequence[Message]:
+    """Return that years asked about are not indexed, and so not counted."""
+    years = over.absent_years
+    return (Message("between_years_absent", years=tuple(map(str, years))),) if years else ()
+
+
+def _by_year(history: TermHistory) -> Counter[int]:
+    years: Counter[int] = Counter()
+    for one in history.counts:
+        if one.year is not None:
+            years[one.year] += one.count
+    return years
+
+
+def _shares(history: TermHistory) -> Iterable[Computed]:
+    """Yield what the last years, or the places of one year, have of the sum."""
+    years = _by_year(history)
+    if len(years) > 1:
+        shown = sorted(years)[-_COUNTS:]
+        if not all(years[year] for year in shown):
+            shown = [year for year in sorted(years) if years[year]][-_COUNTS:]
+        for year in shown:
+            yield Computed(
+                value=f"{year}年{years[year]}次",
+                operation="count",
+                operands=_titles(history, year),
+            )
+    elif len(history.counts) > 1:
+        often = sorted(history.counts, key=lambda one: -one.count)[:_COUNTS]
+        for one in often:
+            if one.count:
+                name = one.region or one.title
+                yield Computed(
+                    value=f"{name}{one.count}次", operation="count", operands=(one.title,)
+                )
+
+
+def _titles(history: TermHistory, year: int) -> tuple[str, ...]:
+    return tuple(one.title for one in history.counts if one.year == year and one.count)
+
+
+def _led(one: Mention, history: TermHistory, told: str) -> LedQuote:
+    """Return a sentence after what was counted, with whose sentence it is."""
+    several = len({count.region for count in history.counts}) > 1
+    return LedQuote(quote=quote_of(one), label=_label(one, several=several), told=told)
+
+
+def _label(one: Mention, *, several: bool) -> str:
+    """Return whose sentence follows: 2024年, and of what place where there are several."""
+    year = f"{one.year}年" if one.year is not None else one.title
+    return f"{one.region}{year}" if several and one.region else year

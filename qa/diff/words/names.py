@@ -1,0 +1,86 @@
+"""Runs of words that can form a name, with how often a text has them."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+import rjieba
+
+from embeddings.text.folding import fold
+from qa.diff.words.corpus import folded_term
+from qa.text.part_of_speech import CLASSES
+
+__all__ = ["distinct", "name_counts", "quoted_terms"]
+
+
+class _OfATerm(Protocol):
+    @property
+    def term(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_OfATerm)
+
+_LONGEST = 12  # characters of a term
+_WORDS_MOST = 5
+_RUNS = re.compile(r"[0-9a-z+\u4e00-\u9fff〇]+")
+_NAME_TAGS = frozenset(
+    tag for name in ("noun", "gerund", "adjective", "verb") for tag in CLASSES[name]
+) | {"nr", "ns", "nt", "nz", "k"}
+_FIRST_TAGS = _NAME_TAGS - {*CLASSES["verb"], "k"}
+_LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
+_QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
+_OVERLAP = 0.6  # of the shorter of two terms: with as much in common they are pieces of one
+_NAMED_KEPT = 32  # reports whose candidates are kept: those of a brief, and the last ones
+
+
+def quoted_terms(text: str) -> frozenset[str]:
+    """Return what a text puts in quotation marks, folded: it marks it as a term itself."""
+    return frozenset(
+        term for match in _QUOTED.finditer(fold(text)) if len(term := folded_term(match[1])) >= 2
+    )
+
+
+@lru_cache(maxsize=_NAMED_KEPT)
+def name_counts(text: str) -> Counter[str]:
+    """Return the runs of words that can form a name, with their counts."""
+    counts: Counter[str] = Counter()
+    for run in _RUNS.findall(folded_term(text)):
+        words = rjieba.tag(run)
+        for first, (_, tag) in enumerate(words):
+            if tag not in _FIRST_TAGS:
+                continue
+            term = ""
+            for word, last in words[first : first + _WORDS_MOST]:
+                term += word
+                if last not in _NAME_TAGS or len(term) > _LONGEST:
+                    break
+                if last in _LAST_TAGS and len(term) >= 3:
+                    counts[term] += 1
+    return counts
+
+
+def distinct(rows: Sequence[Row], k: int) -> tuple[Row, ...]:
+    """Return the first k of which none holds another, or begins as another ends."""
+    taken: list[Row] = []
+    for row in rows:
+        if any(_of_one(row.term, other.term) for other in taken):
+            continue
+        taken.append(row)
+        if len(taken) == k:
+            break
+    return tuple(taken)
+
+
+def _of_one(one: str, other: str) -> bool:
+    """Whether two terms are pieces of one: 新时代中国特色社会主义, 时代中国特色社会主义思想."""
+    if one in other or other in one:
+        return True
+    least = max(2, math.ceil(_OVERLAP * min(len(one), len(other))))
+    longest = min(len(one), len(other)) - 1
+    return any(
+        one.endswith(other[:size]) or other.endswith(one[:size])
+        for size in range(least, longest + 1)
+    )

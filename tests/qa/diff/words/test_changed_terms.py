@@ -1,0 +1,26 @@
+from dataclasses import replace
+
+from qa.diff.words.changed_terms import TermChanges, changed_terms
+from qa.diff.words.corpus import Corpus
+
+
+def test_changed_terms_rise_fall_and_go(years):
+    old, new = years
+    # 24 characters each: said four times before and once now; twice, then never; never, then four
+    before = replace(
+        old, text="轨道交通、轨道交通、轨道交通、轨道交通，老旧小区老旧小区老旧小区老旧小区"
+    )
+    now = replace(new, text="轨道交通建设，低空经济、低空经济、低空经济、低空经济，绿水青山")
+    corpus = Corpus({before.report_id: before, now.report_id: now})
+    found = changed_terms(now, [before], corpus)
+    assert [one.term for one in found.risen] == ["低空经济"]
+    assert [one.term for one in found.fallen] == ["轨道交通"]
+    assert [one.term for one in found.gone] == ["老旧小区"]
+    (fallen,) = found.fallen
+    assert fallen.count == 1
+    assert fallen.before == round(10_000 * 4 / len(before.text), 2)
+    assert fallen.now == round(10_000 / len(now.text), 2)
+
+
+def test_changed_terms_without_an_earlier_report_are_none(years, analysis):
+    assert changed_terms(years[0], [], analysis.corpus) == TermChanges()
