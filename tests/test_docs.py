@@ -17,7 +17,9 @@ FOLDERS = sorted(
     {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")},
     key=str,
 )
-NAMES = re.compile(r"`([a-z_][a-z_0-9]*)/?`")  # of modules and rooms; values have a capital or a dot
+NAMES = re.compile(
+    r"`([a-z_][a-z_0-9]*)/?`"
+)  # of modules and rooms; values have a capital or a dot
 
 
 def is_there(name: str) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 
-__all__ = ["AnalysisQuestion", "AnalysisKind", "PlaceLevel", "read_analysis_question"]
+__all__ = ["AnalysisKind", "AnalysisQuestion", "PlaceLevel", "read_analysis_question"]
 
 
 class AnalysisKind(StrEnum):
@@ -70,8 +70,14 @@ _TARGETED = r"(?:指标|目标|预期)"
 _ONES = r"(?:哪一?些|哪几个|什么|啥)"
 _WAYS: tuple[tuple[AnalysisKind, str], ...] = (
     (AnalysisKind.TARGETS_KEPT, r"(?:没有?变|没有?改变|不变|未变|持平|没有?调整|一样|相同)"),
-    (AnalysisKind.TARGETS_LOWERED, r"(?:下调|调低|调降|降低|下降|降|更?低(?!碳|保|收入|空)|减少|缩小)"),
-    (AnalysisKind.TARGETS_RAISED, r"(?:上调|调高|提高|上升|升(?!级)|更?高(?!质量|新|校|标准)|增加|加码)"),
+    (
+        AnalysisKind.TARGETS_LOWERED,
+        r"(?:下调|调低|调降|降低|下降|降|更?低(?!碳|保|收入|空)|减少|缩小)",
+    ),
+    (
+        AnalysisKind.TARGETS_RAISED,
+        r"(?:上调|调高|提高|上升|升(?!级)|更?高(?!质量|新|校|标准)|增加|加码)",
+    ),
     (AnalysisKind.TARGETS_CHANGED, r"(?:调整|变化|改变|变了|变动|不同|差别)"),
 )
 # which targets, told by what became of them; and what became of them, asked of all
@@ -131,7 +137,10 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"从{_WHEN}.{{0,2}}(?:开始|起).*{_SAY}",
             ),
         ),
-        (AnalysisKind.LAST, (rf"{_WHEN}.*{_LATELY}.{{0,4}}{_SAY}", rf"{_LATELY}.{{0,4}}{_SAY}.*{_WHEN}")),
+        (
+            AnalysisKind.LAST,
+            (rf"{_WHEN}.*{_LATELY}.{{0,4}}{_SAY}", rf"{_LATELY}.{{0,4}}{_SAY}.*{_WHEN}"),
+        ),
         (AnalysisKind.COUNT, (rf"{_SAY}.*(?:{_TIMES})", rf"(?:{_TIMES}).*{_SAY}", _TIMES)),
         (
             AnalysisKind.PLACES,

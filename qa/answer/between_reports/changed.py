@@ -62,7 +62,9 @@ def draft_gone(over: AskedReports, analysis: ReportAnalysis) -> Draft:
     )
 
 
-def draft_changed_targets(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis) -> Draft:
+def draft_changed_targets(
+    kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis
+) -> Draft:
     """Return the targets changed in the direction asked for, each with its old and new value."""
     report = over.report
     if report is None:

@@ -13,7 +13,7 @@ from qa.answer.between_reports.quoted_drafts import (
 )
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
-from qa.diff.analysis_question import AnalysisQuestion, AnalysisKind, PlaceLevel
+from qa.diff.analysis_question import AnalysisKind, AnalysisQuestion, PlaceLevel
 from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermHistory
 from qa.records import Computed, Reason

@@ -1,24 +1,55 @@
 import pytest
 
-from qa.diff.analysis_question import AnalysisKind, read_analysis_question
+from qa.diff.analysis_question import AnalysisKind, PlaceLevel, read_analysis_question
 
 
 @pytest.mark.parametrize(
     ("question", "kind", "term"),
     [
         ("今年和去年的报告相比有什么新提法？", AnalysisKind.NEW_TERMS, ""),
+        ("与2024年相比，2025年的报告新增了哪些表述？", AnalysisKind.NEW_TERMS, ""),
+        ("今年报告首次提出了哪些概念？", AnalysisKind.NEW_TERMS, ""),
+        ("今年报告里哪些词是第一次出现？", AnalysisKind.NEW_TERMS, ""),
+        ("今年比去年多了哪些提法", AnalysisKind.NEW_TERMS, ""),
+        ("跟去年比，今年不再提哪些说法了？", AnalysisKind.GONE_TERMS, ""),
+        ("今年报告里哪些提法不见了", AnalysisKind.GONE_TERMS, ""),
         ("哪些指标的目标下调了", AnalysisKind.TARGETS_LOWERED, ""),
+        ("今年下调了哪些目标", AnalysisKind.TARGETS_LOWERED, ""),
+        ("哪些预期目标比去年低？", AnalysisKind.TARGETS_LOWERED, ""),
+        ("哪些目标定得比去年低了", AnalysisKind.TARGETS_LOWERED, ""),
+        ("有没有下调的目标？", AnalysisKind.TARGETS_LOWERED, ""),
         ("哪些指标的目标提高了？", AnalysisKind.TARGETS_RAISED, ""),
+        ("今年的目标哪些提高了", AnalysisKind.TARGETS_RAISED, ""),
+        ("哪些目标没有变", AnalysisKind.TARGETS_KEPT, ""),
+        ("今年的预期目标有哪些调整", AnalysisKind.TARGETS_CHANGED, ""),
         ("“新质生产力”哪年第一次出现", AnalysisKind.FIRST, "新质生产力"),
         ("新质生产力是哪一年首次提出的？", AnalysisKind.FIRST, "新质生产力"),
+        ("新质生产力最早是什么时候提的", AnalysisKind.FIRST, "新质生产力"),
+        ("政府工作报告第一次提新质生产力是哪年", AnalysisKind.FIRST, "新质生产力"),
+        ("首次提及新质生产力的是哪份报告", AnalysisKind.FIRST, "新质生产力"),
+        ("“新质生产力”这个词是哪年第一次写进政府工作报告的", AnalysisKind.FIRST, "新质生产力"),
         ("最早提到供给侧结构性改革是哪年", AnalysisKind.FIRST, "供给侧结构性改革"),
         ("哪一年提出取消农业税？", AnalysisKind.FIRST, "取消农业税"),
         ("吉林省哪年提出振兴老工业基地？", AnalysisKind.FIRST, "振兴老工业基地"),
         ("新质生产力，哪年提出的？", AnalysisKind.FIRST, "新质生产力"),
         ("新质生产力什么时候写进报告的", AnalysisKind.FIRST, "新质生产力"),
+        ("国企改革三年行动哪年第一次提出", AnalysisKind.FIRST, "国企改革三年行动"),
+        ("实事求是最早什么时候出现在报告里", AnalysisKind.FIRST, "实事求是"),
+        ("什么时候最后一次提到计划生育？", AnalysisKind.LAST, "计划生育"),
+        ("“创新”哪年出现得最多", AnalysisKind.MOST, "创新"),
+        ("哪一年提到就业次数最多", AnalysisKind.MOST, "就业"),
         ("十年来“创新”出现了多少次", AnalysisKind.COUNT, "创新"),
+        ("过去十年创新一词出现了几次", AnalysisKind.COUNT, "创新"),
+        ("十年间创新被提到多少次", AnalysisKind.COUNT, "创新"),
+        ("2016到2025年“创新”一共出现多少次", AnalysisKind.COUNT, "创新"),
         ("创新在2025年报告里出现了几次", AnalysisKind.COUNT, "创新"),
+        ("统计一下近十年“创新”出现的次数", AnalysisKind.COUNT, "创新"),
         ("哪些省提到了低空经济？", AnalysisKind.PLACES, "低空经济"),
+        ("有哪些省提低空经济", AnalysisKind.PLACES, "低空经济"),
+        ("提到低空经济的省有哪些", AnalysisKind.PLACES, "低空经济"),
+        ("低空经济有哪些省提到了？", AnalysisKind.PLACES, "低空经济"),
+        ("各省怎么说低空经济", AnalysisKind.PLACES, "低空经济"),
+        ("还有谁提到了低空经济", AnalysisKind.PLACES, "低空经济"),
     ],
 )
 def test_read_analysis_question_knows_its_forms(question, kind, term):
@@ -27,14 +58,46 @@ def test_read_analysis_question_knows_its_forms(question, kind, term):
 
 
 @pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("哪些省提到了低空经济", PlaceLevel.PROVINCE),
+        ("哪些城市提到了低空经济", PlaceLevel.CITY),
+        ("哪些区县提到了低空经济", PlaceLevel.COUNTY),
+        ("哪些地方提到了低空经济", PlaceLevel.ANY),
+    ],
+)
+def test_read_analysis_question_tells_which_places(question, level):
+    assert read_analysis_question(question).level is level
+
+
+@pytest.mark.parametrize(
+    ("question", "of_words"),
+    [
+        ("“元宇宙”哪年第一次出现", True),
+        ("元宇宙一词哪年首次提出", True),
+        ("元宇宙出现了几次", True),
+        ("哪年首次提出建设地铁", False),  # what it means may stand there in other words
+    ],
+)
+def test_read_analysis_question_tells_whether_a_word_is_asked_about(question, of_words):
+    assert read_analysis_question(question).of_words is of_words
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "2016年兰州市生产总值预计达到多少？",
         "粮食产量提高了多少",
         "失业率目标是多少",
+        "单位GDP能耗降低的目标是多少",
         "轨道交通1号线进展如何",
         "哪些目标完成了",
+        "哪些指标下降了",  # of results
         "降低企业成本采取了哪些措施",
+        "怎样实现提高居民收入的目标",
+        "哪些省提前完成了任务",
+        "哪年粮食产量最多",
+        "哪一年GDP首次突破百万亿元",
         "事故发生了多少次",
     ],
 )

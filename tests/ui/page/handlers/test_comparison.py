@@ -1,9 +1,13 @@
 """What the comparison tab shows and hands over, without a browser."""
 
 import base64
+import io
 import json
 
+import gradio as gr
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from ui.conversations.conversation import new_conversation
 from ui.page.handlers.comparison import ComparisonHandlers, default_pair
@@ -31,9 +35,14 @@ def session(language="zh"):
     return Session(conversation=new_conversation(""), settings=Settings(language=language))
 
 
+def clicked(kind):
+    return gr.EventData(None, {"kind": kind})
+
+
 def offered(handed):
     file = json.loads(handed)
-    return file["name"], base64.b64decode(file["content"]).decode()
+    content = base64.b64decode(file["content"])
+    return file["name"], content if file["name"].endswith(("docx", "xlsx")) else content.decode()
 
 
 def test_tab_opens_with_the_newest_report_and_the_one_before(comparison, pair):
@@ -80,7 +89,25 @@ def test_comparison_and_brief_are_offered_as_files(comparison, pair):
     assert "<script" not in page
     name, text = offered(comparison.save_brief(pair[1], session()))
     assert name == "《2025年临河市政府工作报告》简报.md"
-    assert text.startswith("# 2025年临河市政府工作报告")
+    assert text.startswith("# 《2025年临河市政府工作报告》简报")
+    name, content = offered(comparison.save_brief_word(pair[1], session()))
+    assert name.endswith(".docx")
+    assert Document(io.BytesIO(content)).paragraphs[0].text == "《2025年临河市政府工作报告》简报"
+    name, page = offered(comparison.save_brief_page(pair[1], session("en")))
+    assert name.endswith(".html")
+    assert "@page{size:A4" in page
+    assert comparison.save_brief_word("<b>", session()) == ""
+
+
+def test_counts_of_a_term_are_drawn_and_offered_as_files(comparison):
+    shown = comparison.count("就业", session())
+    assert shown.count("<rect") == 2
+    name, text = offered(comparison.save_words("就业", session(), clicked("csv")))
+    assert name.endswith(".csv")
+    assert "2025,临河市,2025年临河市政府工作报告,2," in text
+    name, content = offered(comparison.save_words("就业", session("en"), clicked("xlsx")))
+    assert load_workbook(io.BytesIO(content)).sheetnames[0] == "By report"
+    assert comparison.save_words("", session(), clicked("csv")) == ""
 
 
 def test_analysis_is_kept_until_the_library_changes(linhe_index, tmp_path):
