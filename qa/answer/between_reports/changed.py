@@ -27,6 +27,12 @@ _WANTED = {
     AnalysisKind.TARGETS_KEPT: (0,),
     AnalysisKind.TARGETS_CHANGED: (-1, 1),
 }
+_NONE = {
+    AnalysisKind.TARGETS_LOWERED: "between_targets_lowered_none",
+    AnalysisKind.TARGETS_RAISED: "between_targets_raised_none",
+    AnalysisKind.TARGETS_KEPT: "between_targets_kept_none",
+    AnalysisKind.TARGETS_CHANGED: "between_targets_changed_none",
+}
 
 
 def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
@@ -83,9 +89,7 @@ def draft_changed_targets(
     draft = quoted_draft(
         led, analysis.reports, spans=[row.indicator for row in rows[:_ROWS]], notices=[told]
     )
-    return draft or refused_draft(
-        Reason.NO_FIGURE, Message(f"between_{kind.value}_none", title=report.title), told
-    )
+    return draft or refused_draft(Reason.NO_FIGURE, Message(_NONE[kind], title=report.title), told)
 
 
 def _nothing_earlier(report: Report) -> Draft:

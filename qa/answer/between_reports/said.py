@@ -20,6 +20,12 @@ from qa.records import Computed, Reason
 
 __all__ = ["draft_count", "draft_most", "draft_places", "draft_said"]
 
+_NO_REPORT_OF = {
+    PlaceLevel.PROVINCE: "between_no_province",
+    PlaceLevel.CITY: "between_no_city",
+    PlaceLevel.COUNTY: "between_no_county",
+    PlaceLevel.ANY: "between_no_any",
+}
 _COUNTS = 12  # years or places whose own count is told beside the sum
 _QUOTED = 12  # places that are quoted; the others are named
 _NAMED = 40  # places that are named
@@ -110,7 +116,7 @@ def draft_places(
     history = _history(asked, over, analysis)
     counts = tuple(one for one in history.counts if over.is_at(one.region, asked.level))
     if not counts:
-        return refused_draft(Reason.NO_REPORT, Message(f"between_no_{asked.level.value}"))
+        return refused_draft(Reason.NO_REPORT, Message(_NO_REPORT_OF[asked.level]))
     history = TermHistory(term=history.term, counts=counts)
     if not history.total:
         return _unsaid(history) if asked.of_words else None
