@@ -23,7 +23,8 @@ from benchmarks.recording import record, require_shared_reports, shared_director
 from embeddings.encoders.encoder import load_encoder
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.state import IndexState
 from embeddings.language.figures import find_figures
 from embeddings.parsing.reports import read_reports

@@ -18,7 +18,8 @@ import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
 from benchmarks.scale_corpus import real_reports
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.passage_table import sentences_of
 from embeddings.index.state import IndexState
 from embeddings.records import Report

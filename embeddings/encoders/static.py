@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.encoders.row_sums import MANY_ROWS, few_row_sums, row_sums
 from embeddings.encoders.weights import revision_of
 from embeddings.errors import EncoderError
 from embeddings.text.segmentation import Segmentation, segment_all
@@ -13,10 +14,12 @@ from embeddings.text.segmentation import Segmentation, segment_all
 __all__ = ["BUNDLED_NAME", "StaticEncoder"]
 
 Vectors = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
 
 BUNDLED_NAME = "govreport-static"
 _BUNDLED_FOLDER = Path(__file__).with_name("model")
-_ROWS_AT_ONCE = 64  # texts pooled at a time: what is gathered for them stays in the cache
+_RUNS_AT_ONCE = 1_024  # texts pooled at a time: some MB
 
 
 class StaticEncoder:
@@ -24,8 +27,8 @@ class StaticEncoder:
 
     The same folder opens as `SentenceTransformer(folder)` and as `model2vec.StaticModel`, and
     gives the same vectors. A text without a known word becomes the zero vector, near nothing.
-    Whoever has segmented its texts already calls `encode_segmentations`, which is most of the
-    work saved.
+    Whoever has segmented its texts already calls `token_sums` and `unit_vectors`, which is most
+    of the work saved.
     """
 
     def __init__(self, folder: Path = _BUNDLED_FOLDER, *, name: str = BUNDLED_NAME) -> None:
@@ -49,27 +52,33 @@ class StaticEncoder:
         """Return vectors of shape (len(texts), dimension)."""
         return self.encode_segmentations(segment_all(texts))
 
-    def encode_segmentations(
-        self,
-        segmentations: Sequence[Segmentation],
-        contexts: Sequence[Segmentation] | None = None,
-    ) -> Vectors:
-        """Return the vectors of texts that are segmented already.
+    def encode_segmentations(self, segmentations: Sequence[Segmentation]) -> Vectors:
+        """Return the vectors of texts that are segmented already."""
+        sizes = np.array([len(one.tokens) for one in segmentations], dtype=np.int64)
+        tokens = [np.zeros(0, dtype=np.int32), *(one.tokens for one in segmentations)]
+        sums = self.token_sums(np.concatenate(tokens), np.cumsum(sizes) - sizes, sizes)
+        return self.unit_vectors(sums)
 
-        With `contexts`, one per text, the vector is that of context and text together: the same
-        as `encode_passages` of the two joined by a space.
+    def token_sums(self, tokens: Numbers, starts: Places, sizes: Places) -> Vectors:
+        """Return for each run of tokens the sum of their vectors.
 
-        Raises:
-            ValueError: if there is not one context per text.
+        The sum of a text's and its context's is that of the two joined by a space.
+
+        Args:
+            tokens: rows of the model.
+            starts: of each run in `tokens`.
+            sizes: how many tokens it has.
         """
-        sums = self._sums(segmentations)
-        if contexts is not None:
-            if len(contexts) != len(segmentations):
-                raise ValueError(f"{len(segmentations)} texts but {len(contexts)} contexts")
-            distinct = {id(context): context for context in contexts}
-            rows = dict(zip(distinct, self._sums(list(distinct.values())), strict=True))
-            if rows:
-                sums += np.stack([rows[id(context)] for context in contexts])
+        sums = np.zeros((len(sizes), self.dimension), np.float32)
+        filled = np.flatnonzero(sizes)
+        rows = row_sums if len(tokens) >= MANY_ROWS else few_row_sums
+        for first in range(0, len(filled), _RUNS_AT_ONCE):
+            part = filled[first : first + _RUNS_AT_ONCE]
+            sums[part] = rows(self._words, tokens, starts[part], sizes[part])
+        return sums
+
+    def unit_vectors(self, sums: Vectors) -> Vectors:
+        """Return the vectors of texts whose tokens have these sums, which are changed."""
         lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
         lengths[lengths == 0] = 1
         sums /= lengths[:, None]
@@ -79,15 +88,3 @@ class StaticEncoder:
         """Return one vector per token, not normalised: what the pooled vector is the mean of."""
         vectors: Vectors = self._words[segmentation.tokens]
         return vectors
-
-    def _sums(self, segmentations: Sequence[Segmentation]) -> Vectors:
-        sums = np.zeros((len(segmentations), self.dimension), np.float32)
-        for first in range(0, len(segmentations), _ROWS_AT_ONCE):
-            part = segmentations[first : first + _ROWS_AT_ONCE]
-            lengths = np.array([len(one.tokens) for one in part])
-            filled = np.flatnonzero(lengths)
-            if len(filled):
-                tokens = np.concatenate([part[row].tokens for row in filled.tolist()])
-                bounds = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-                sums[first + filled] = np.add.reduceat(self._words[tokens], bounds, axis=0)
-        return sums

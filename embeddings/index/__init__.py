@@ -1,8 +1,8 @@
 """A searchable set of reports.
 
 `passage_index` (the protocol, `IndexQuery`, `Candidate`), `passages` (report → passages at two
-granularities), `batch` (reports being added), `passage_table`, `fact_table` and `catalogue` (rows,
-facts and reports), `stored` (a report as lines of JSON), `state` (all of it as one immutable
+granularities), `batching` (reports being added), `passage_table`, `fact_table` and `catalogue`
+(rows, facts and reports), `stored` (a report as lines of JSON), `state` (all of it as one immutable
 value), `merging` (states concatenated on disk), `embedded` and `in_memory` (two implementations),
 `qdrant` (a third one, over a vector engine), `files` (state ↔ snapshot files), `opening`
 (`open_index`), `verification` with `fact_verification` (an index checked for consistency).

@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
 from embeddings.index.files import write_state

@@ -5,17 +5,18 @@ sentence 「增长8%」 alone does not say of what, where or when.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from embeddings.records import Granularity, Paragraph, Passage, Report
 from embeddings.search.counting import CONTEXT_COUNT, MAX_COUNT
 from embeddings.search.postings import TERM_UNIT
-from embeddings.text.segmentation import Segmentation, segment_all, segmentation_terms
+from embeddings.text.segmentation import segment_all, segmentation_terms
 from embeddings.text.sentences import sentence_spans
 
 __all__ = [
+    "DigestMaker",
     "ParagraphPassages",
     "TermCounts",
     "context_of",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 TermCounts = dict[str, int]
+_DIGEST_SIZE = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,6 @@ class ParagraphPassages:
     paragraph: Passage
     sentences: tuple[Passage, ...]  # at least one
     context: str  # indexed with each of them
-    context_segmentation: Segmentation  # one object for all passages of the same context
-    segmentations: tuple[Segmentation, ...]  # of the paragraph, then of its sentences
     context_terms: list[str]  # one object for all passages of the same context
     own_terms: tuple[list[str], ...]  # of each sentence, repeats kept
 
@@ -57,14 +57,13 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
     texts = [report.text[each.start : each.end] for each in report.paragraphs]
     contexts = dict.fromkeys(context_of(report, paragraph) for paragraph in report.paragraphs)
     segmented = {
-        context: (segmentation, segmentation_terms(segmentation))
+        context: segmentation_terms(segmentation)
         for context, segmentation in zip(contexts, segment_all(contexts), strict=True)
     }
     for paragraph, text, segmentation in zip(
         report.paragraphs, texts, segment_all(texts), strict=True
     ):
         context = context_of(report, paragraph)
-        context_segmentation, context_terms = segmented[context]
         spans = sentence_spans(text) or [(0, len(text))]
         parts = [segmentation.between(*span) for span in spans]
         yield ParagraphPassages(
@@ -86,9 +85,7 @@ def passages_of(report: Report) -> Iterator[ParagraphPassages]:
                 for start, end in spans
             ),
             context=context,
-            context_segmentation=context_segmentation,
-            segmentations=(segmentation, *parts),
-            context_terms=context_terms,
+            context_terms=segmented[context],
             own_terms=tuple(map(segmentation_terms, parts)),
         )
 
@@ -113,6 +110,29 @@ def embedded_text(context: str, text: str) -> str:
     return f"{context} {text}"
 
 
+class DigestMaker:
+    """Makes the digests of many passages with few contexts."""
+
+    def __init__(self, revision: str) -> None:
+        self._start = blake2b(f"{revision}\0".encode(), digest_size=_DIGEST_SIZE)
+
+    def digests(
+        self, contexts: Sequence[str], numbers: Iterable[int], texts: Iterable[str]
+    ) -> list[bytes]:
+        """Return what `digest_of` returns of each text with the context of its number."""
+        starts = []
+        for context in contexts:
+            start = self._start.copy()
+            start.update(embedded_text(context, "").encode())
+            starts.append(start.copy)
+        found = []
+        for number, text in zip(numbers, texts, strict=True):
+            whole = starts[number]()
+            whole.update(text.encode())
+            found.append(whole.digest())
+        return found
+
+
 def digest_of(revision: str, embedded: str) -> bytes:
     """Return the 16 bytes under which the vector of an embedded text may be reused."""
-    return blake2b(f"{revision}\0{embedded}".encode(), digest_size=16).digest()
+    return blake2b(f"{revision}\0{embedded}".encode(), digest_size=_DIGEST_SIZE).digest()

@@ -17,7 +17,8 @@ from pathlib import Path
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.errors import IndexStateError
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.merging.shards import FolderWriter, write_shard
 from embeddings.index.merging.stack import ShardStack

@@ -5,7 +5,6 @@ counter for each passage.
 """
 
 from array import array
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,23 +22,30 @@ _UNITS, _TERMS = (1 << _UNIT_BITS) - 1, (1 << _TERM_BITS) - 1
 
 Numbers = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.int64]
+Occurrences = tuple[npt.NDArray[np.int64], Numbers]  # passages and terms
 
 
 class TermCounter:
-    """Takes passages one by one; `table` gives their counts."""
+    """Takes passages, some at a time; `table` gives their counts."""
 
     def __init__(self) -> None:
-        self._own, self._own_lengths = array("i"), array("q")
-        self._contexts: list[Numbers] = []
+        self._keys: list[Keys] = []  # of occurrences that are not counted yet
+        self._passages = 0  # that they are in
         self._waiting = 0  # occurrences
         self._ends, self._terms, self._counts = array("q"), array("i"), array("H")
 
-    def append(self, own: Sequence[int], context: Numbers) -> None:
-        """Take the term numbers of a passage and of its context, repeats kept."""
-        self._own.extend(own)
-        self._own_lengths.append(len(own))
-        self._contexts.append(context)
-        self._waiting += len(own) + len(context)
+    def extend(self, passages: int, own: Occurrences, context: Occurrences) -> None:
+        """Take passages by their own terms and those of their contexts.
+
+        Args:
+            passages: how many.
+            own: which of the passages, and the term's number, of each occurrence in any order.
+            context: likewise, of each occurrence in the context.
+        """
+        for (places, terms), quarters in ((own, TERM_UNIT), (context, CONTEXT_COUNT)):
+            self._keys.append(_keys(places + self._passages, terms, quarters))
+            self._waiting += len(terms)
+        self._passages += passages
         if self._waiting >= _COUNTED_AT_ONCE:
             self._count()
 
@@ -54,28 +60,25 @@ class TermCounter:
 
     def _count(self) -> None:
         """Count what waits: equal keys but for their quarters are one term of one passage."""
-        if not self._contexts:
+        if not self._passages:
             return
-        own = _keys(np.array(self._own), np.array(self._own_lengths), TERM_UNIT)
-        lengths = np.array([len(context) for context in self._contexts])
-        keys = np.concatenate([own, _keys(np.concatenate(self._contexts), lengths, CONTEXT_COUNT)])
+        keys = np.concatenate(self._keys)
         keys.sort()
         pairs = keys >> _UNIT_BITS
         firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
         totals = np.add.reduceat(keys & _UNITS, firsts) if len(firsts) else firsts
         found = pairs[firsts]
-        before, passages = len(self._terms), np.arange(len(lengths))
+        before, passages = len(self._terms), np.arange(self._passages)
         ends = np.searchsorted(found >> _TERM_BITS, passages, side="right") + before
         self._ends.frombytes(ends.astype(np.int64).tobytes())
         self._terms.frombytes((found & _TERMS).astype(np.int32).tobytes())
         self._counts.frombytes(np.minimum(totals, MAX_COUNT).astype(np.uint16).tobytes())
-        self._own, self._own_lengths, self._contexts = array("i"), array("q"), []
-        self._waiting = 0
+        self._keys, self._passages, self._waiting = [], 0, 0
 
 
-def _keys(terms: Numbers, lengths: npt.NDArray[np.int64], quarters: int) -> Keys:
+def _keys(passages: npt.NDArray[np.int64], terms: Numbers, quarters: int) -> Keys:
     """Return for each occurrence its passage, its term and what it counts, in one number."""
-    keys: Keys = np.repeat(np.arange(len(lengths)), lengths) << _TERM_BITS
+    keys: Keys = passages << _TERM_BITS
     keys |= terms
     keys <<= _UNIT_BITS
     keys |= quarters

@@ -2,7 +2,8 @@
 
 `folding` (same-length folding), `numerals` (Chinese and Arabic numerals), `bigrams` (character
 bigrams and their overlap), `dates` (years and dates), `sentences` (sentence spans),
-`segmentation` (words with offsets, lexical terms), `gazetteer` (administrative names),
+`segmentation` (words with offsets, lexical terms), `segmented_texts` and `term_numbers` (those of
+many texts, in flat arrays), `gazetteer` (administrative names),
 `json_text` (JSON parsed with one error).
 """
 

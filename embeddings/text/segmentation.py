@@ -22,7 +22,21 @@ from embeddings.errors import EncoderError
 from embeddings.text.folding import fold
 from embeddings.text.numerals import DIGITS, arabic_digits
 
-__all__ = ["Segmentation", "segment", "segment_all", "segmentation_terms", "terms"]
+__all__ = [
+    "BIGRAM_MARK",
+    "CHINESE_PERCENT",
+    "CHINESE_YEAR",
+    "FIGURE",
+    "Segmentation",
+    "cutter",
+    "percent_term",
+    "segment",
+    "segment_all",
+    "segmentation_terms",
+    "terms",
+    "word_term",
+    "year_term",
+]
 
 Offsets = npt.NDArray[np.int32]
 
@@ -32,11 +46,11 @@ _TOKENIZER = (
 )
 _CACHED_WORDS = 1 << 16  # twice the words that the bundled model knows
 _BATCH = 2048  # texts cut at a time: bounds the memory that the tokenizer's results take
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
 _WORD = re.compile(r"[0-9a-z\u00c0-\u052f\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
-_CHINESE_YEAR = re.compile(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
-_CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十点]+)")
+CHINESE_YEAR = re.compile(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
+CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十点]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +94,7 @@ class Segmentation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cutter:
+class Cutter:
     """The tokenizer without its folding, which is done here, and the length of each token."""
 
     tokenizer: Tokenizer
@@ -88,7 +102,12 @@ class _Cutter:
 
 
 @lru_cache(maxsize=1)
-def _cutter() -> _Cutter:
+def cutter() -> Cutter:
+    """Return what cuts folded text into the bundled model's tokens.
+
+    Raises:
+        EncoderError: where its file cannot be read.
+    """
     try:
         tokenizer = Tokenizer.from_file(str(_TOKENIZER))
     except Exception as err:  # tokenizers raises nothing narrower
@@ -98,13 +117,13 @@ def _cutter() -> _Cutter:
     for token, row in tokenizer.get_vocab().items():
         if row:  # row 0 is the unknown token: one character, mostly
             lengths[row] = len(token)
-    return _Cutter(tokenizer, lengths)
+    return Cutter(tokenizer, lengths)
 
 
 def segment(text: str) -> Segmentation:
     """Return the words of `text`, folded, with offsets in `text`."""
     folded = fold(text)
-    tokenizer = _cutter().tokenizer
+    tokenizer = cutter().tokenizer
     return _segmentation(folded, tokenizer.encode(folded, add_special_tokens=False).ids)
 
 
@@ -120,25 +139,23 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _segment_batch(batch: list[str]) -> Iterator[Segmentation]:
-    encodings = _cutter().tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+    encodings = cutter().tokenizer.encode_batch_fast(batch, add_special_tokens=False)
     for folded, encoding in zip(batch, encodings, strict=True):
         yield _segmentation(folded, encoding.ids)
 
 
 def _segmentation(folded: str, ids: list[int]) -> Segmentation:
-    cutter = _cutter()
+    own = cutter()
     tokens = np.array(ids, dtype=np.int32)
     bounds = np.zeros(len(tokens) + 1, dtype=np.int32)
-    np.cumsum(cutter.lengths[tokens], out=bounds[1:])
+    np.cumsum(own.lengths[tokens], out=bounds[1:])
     if bounds[-1] != len(folded):  # unknown characters side by side are one token
-        offsets = cutter.tokenizer.encode(folded, add_special_tokens=False).offsets
+        offsets = own.tokenizer.encode(folded, add_special_tokens=False).offsets
         bounds = np.array([0, *(end for _, end in offsets)], dtype=np.int32)
     starts = bounds[:-1]
     known = tokens > 0
     cuts = bounds
-    figures = [
-        found.span() for found in _FIGURE.finditer(folded) if found.end() > found.start() + 1
-    ]
+    figures = [found.span() for found in FIGURE.finditer(folded) if found.end() > found.start() + 1]
     if figures:
         inside = np.zeros(len(folded) + 1, bool)
         for start, end in figures:
@@ -162,22 +179,29 @@ def segmentation_terms(segmentation: Segmentation) -> list[str]:
     二〇一六年 also as 2016 and 百分之五 as 5%; then the character bigrams, each behind `~`.
     """
     text = segmentation.text
-    found = list(filter(None, map(_term, segmentation.words)))
-    for year in _CHINESE_YEAR.findall(text):
-        found.append(arabic_digits(year))
-    for percent in _CHINESE_PERCENT.findall(text):
-        figure = _arabic_number(percent)
-        if figure:
-            found.append(f"{figure}%")
+    found = list(filter(None, map(word_term, segmentation.words)))
+    found += map(year_term, CHINESE_YEAR.finditer(text))
+    found += filter(None, map(percent_term, CHINESE_PERCENT.finditer(text)))
     for run in _HAN_RUN.findall(text):
         found += [f"{BIGRAM_MARK}{one}{other}" for one, other in pairwise(run)]
     return found
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _term(word: str) -> str:
+def word_term(word: str) -> str:
     """Return the lexical term that a word is; empty for punctuation."""
     return word.replace(",", "") if _WORD.search(word) else ""
+
+
+def year_term(found: re.Match[str]) -> str:
+    """Return the term of a match of `CHINESE_YEAR`: 2016."""
+    return arabic_digits(found[0])
+
+
+def percent_term(found: re.Match[str]) -> str:
+    """Return the term of a match of `CHINESE_PERCENT`: 5%; empty where it is no number."""
+    figure = _arabic_number(found[1])
+    return f"{figure}%" if figure else ""
 
 
 def terms(text: str) -> list[str]:

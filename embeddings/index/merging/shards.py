@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from embeddings.encoders.encoder import Encoder
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.files import map_state, write_arrays, write_state
 from embeddings.index.state import IndexState

@@ -10,10 +10,11 @@ import pytest
 
 import embeddings
 from embeddings.encoders.encoder import load_encoder
+from embeddings.encoders.row_sums import MANY_ROWS
 from embeddings.encoders.static import BUNDLED_NAME, StaticEncoder
 from embeddings.errors import EncoderError
 from embeddings.text.folding import fold, folding_table
-from embeddings.text.segmentation import segment, segment_all
+from embeddings.text.segmentation import segment
 from embeddings.text.sentences import sentence_spans
 
 MODEL = Path(embeddings.__file__).parent / "encoders" / "model"
@@ -68,23 +69,32 @@ def test_an_everyday_question_is_nearest_its_answer() -> None:
     assert int(np.argmax(passages @ question)) == 0
 
 
-def test_segmentations_give_the_vectors_of_their_texts() -> None:
+def test_sums_of_tokens_give_the_vectors_of_their_texts() -> None:
     encoder = StaticEncoder()
     paragraph = "全市生产总值达到2,220亿元，增长8.3%。新增就业10.5万人；城镇登记失业率2.1%。"
-    context = segment("2017年兰州市政府工作报告 一、工作回顾")
+    context = segment("2017年兰州市政府工作报告 一、工作回顾").tokens
     whole = segment(paragraph)
     spans = sentence_spans(paragraph)
-    parts = [whole.between(*span) for span in spans]
-    found = encoder.encode_segmentations(parts, [context] * len(parts))
+    parts = [whole.between(*span).tokens for span in spans]
+    sizes = np.array([len(tokens) for tokens in (context, *parts)])
+    sums = encoder.token_sums(np.concatenate([context, *parts]), np.cumsum(sizes) - sizes, sizes)
+    found = encoder.unit_vectors(sums[1:] + sums[0])
     expected = encoder.encode_passages(
         [f"2017年兰州市政府工作报告 一、工作回顾 {paragraph[s:e]}" for s, e in spans]
     )
     np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
-def test_segmentations_want_one_context_each() -> None:
-    with pytest.raises(ValueError, match="2 texts but 1 contexts"):
-        StaticEncoder().encode_segmentations(segment_all(["一", "二"]), [segment("三")])
+def test_sums_of_many_tokens_are_those_of_few_to_the_last_bit(report_text) -> None:
+    encoder = StaticEncoder()
+    segmented = [segment(text).tokens for text in (*report_text[1:80], "", "。")]
+    sizes = np.array([len(tokens) for tokens in segmented])
+    tokens, starts = np.concatenate(segmented), np.cumsum(sizes) - sizes
+    assert len(tokens) >= MANY_ROWS
+    alone = [
+        encoder.token_sums(each, np.zeros(1, int), np.array([len(each)])) for each in segmented
+    ]
+    assert encoder.token_sums(tokens, starts, sizes).tobytes() == np.concatenate(alone).tobytes()
 
 
 def test_bundled_encoder_is_named_and_found_by_its_name() -> None:

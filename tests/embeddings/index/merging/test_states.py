@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from embeddings.index.batch import EmbeddedBefore, ReportBatch
+from embeddings.index.batching.report_batch import ReportBatch
+from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.files import write_state
 from embeddings.index.merging.shards import FolderWriter, complete_shard, read_shard, write_shard
 from embeddings.index.merging.states import StateMerge
