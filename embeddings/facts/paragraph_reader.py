@@ -185,13 +185,13 @@ class ParagraphReader:
             if own is None and counted is None and position == begin == self._sentence_start:
                 subject = None  # nothing stands before the figure, and it counts nothing
             if subject is self._carried and subject is not None:
-                subject = replace(subject, increased=0)
+                subject = replace(subject, increased=0) if subject.increased else subject
                 if predicate.reached:
                     subject = in_total(subject)
             nominal = predicate.nominal
             if own is None or not own.head:
                 nominal = nominal or self._nominal
-            if not predicate.direction:
+            if not predicate.direction and predicate.nominal != nominal:
                 predicate = replace(predicate, nominal=nominal)
             word = self._govern(position, begin, predicate)
             if self._place is None:

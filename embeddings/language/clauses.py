@@ -17,6 +17,8 @@ _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
 _GROUP = re.compile(r"\d，\d{3}")  # 33，212万吨 is one figure
 # What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
 _SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
+_BEHIND = frozenset(" 　\t\n")
+_BEFORE = _BEHIND | frozenset("—－-―”’》）)")
 _QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing
 
 
@@ -35,24 +37,28 @@ def clauses(text: str) -> tuple[Clause, ...]:
     shielded = _shielded(text)
     if _GROUP.search(text):
         shielded += [match.span() for match in GROUPED.finditer(fold(text))]
+    within = bytearray(len(text))
+    for low, high in shielded:
+        within[low:high] = b"\x01" * (high - low)
     for number, (start, end) in enumerate(sentence_spans(text)):
         position = start
         for cut in _CUT.finditer(text, start, end):
-            place = cut.start()
-            if any(low <= place < high for low, high in shielded):
+            place, behind = cut.span()
+            if within[place]:
                 continue
             _append(found, text, position, place, number)
-            position = cut.end()
+            position = behind
         _append(found, text, position, end, number)
     return tuple(found)
 
 
 def _append(found: list[Clause], text: str, start: int, end: int, sentence: int) -> None:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(" 　\t\n—－-―”’》）)"))
-    piece = text[start:end].rstrip(" 　\t\n")
-    if piece:
-        found.append(Clause(start=start, end=start + len(piece), sentence=sentence))
+    while start < end and text[start] in _BEFORE:
+        start += 1
+    while start < end and text[end - 1] in _BEHIND:
+        end -= 1
+    if start < end:
+        found.append(Clause(start=start, end=end, sentence=sentence))
 
 
 def _shielded(text: str) -> list[tuple[int, int]]:

@@ -151,11 +151,6 @@ def _bound(qualifier: str) -> str:
     return ""
 
 
-def _qualifier(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return groups.get("after") or groups.get("before") or groups.get("more") or ""
-
-
 def _figure(
     text: str,
     match: re.Match[str],
@@ -166,8 +161,10 @@ def _figure(
     *,
     kind: str = "",
 ) -> Figure:
-    groups = match.groupdict()
-    before, after = groups.get("before") or "", groups.get("after") or ""
+    groups = match.re.groupindex
+    before, after, more = (
+        (match[name] if name in groups else None) or "" for name in ("before", "after", "more")
+    )
     core_end = end - len(after) if after and end == match.end() else end
     return Figure(
         start=match.start(),
@@ -177,7 +174,7 @@ def _figure(
         high=max(low, high),
         unit=unit,
         unit_class=kind or unit_class(unit),
-        qualifier=_qualifier(match),
+        qualifier=after or before or more,
         core_start=match.start() + len(before),
         core_end=core_end,
     )

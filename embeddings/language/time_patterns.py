@@ -68,8 +68,8 @@ BARE = (
     r"(?![级制期内后前多半度计规来间里中以之行一的想要将拟打]|左右|时间|目标|任务|任期|过渡|发展规划|教育)"
 )
 ABSOLUTE = re.compile(
-    rf"(?P<four>{YEAR4})\s*(?P<nian>年)?"
-    rf"|(?<![\d.第近])(?P<two>\d\d|[{CN}]{{2}})年(?!来|以[来内上]|[间内多左期]|时间|代|级|规划)"
+    rf"(?=[\d{CN}])(?:(?P<four>{YEAR4})\s*(?P<nian>年)?"
+    rf"|(?<![\d.第近])(?P<two>\d\d|[{CN}]{{2}})年(?!来|以[来内上]|[间内多左期]|时间|代|级|规划))"
 )
 SECOND = re.compile(rf"(?:年|财年)?\s*(?:{DASH})\s*(?:(?P<four>{YEAR4})|(?P<two>\d\d)(?=年))\s*年?")
 PLAN = re.compile(
@@ -80,14 +80,16 @@ PLAN = re.compile(
 DECADE = re.compile(
     r"(?:(?P<c>上个?世纪|20世纪|二十世纪|21世纪|本世纪))?(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<p>初|末|中)?"
 )
+# What each of the spans begins with: at any other character no further attempt is made.
+_SPAN_START = r"(?=[过近最前这那此以头今未接下往上本新全两十一二三四五六七八九\d])"
 SPANS = re.compile(
-    rf"(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL}|几)个?年(?:来|间|里|中)?"
+    rf"{_SPAN_START}(?:(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL}|几)个?年(?:来|间|里|中)?"
     rf"|(?<![\d第十连续])(?!一年来|1年来)(?P<m>{NUMERAL})年(?P<since>以?来|间)"
     rf"|(?P<ahead>{AHEAD}(?P<k>{NUMERAL})年|(?<![第十])(?P<j>{NUMERAL})年(?:[以之]?后(?!续)|(?=的?(?:奋斗|发展)?目标)))"
     rf"|{BARE}"
     r"|(?P<term>(?:上一?届|本届|这一?届)[\u4e00-\u9fff]{0,4}?政府(?:这?五年|任期)?)(?P<end>[^，。]{0,4}(?:届满|结束|到期))?"
     r"|(?P<newterm>新一届[\u4e00-\u9fff]{0,4}?政府)"
-    r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来)"
+    r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来))"
 )
 ANNIVERSARY = re.compile(
     rf"(?P<w>建国|新中国成立|国庆|改革开放|建党)(?P<n>\d{{1,3}}|{NUMERAL})周?年"

@@ -38,7 +38,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for token in _TOKEN.finditer(text):
-        if token["enclosed"] and not _closes(token, text):
+        if token.lastgroup == "enclosed" and not _closes(token, text):
             continue
         _append(spans, text, start, token.end())
         start = token.end()
@@ -55,5 +55,6 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:
-        start += len(piece) - len(piece.lstrip())
+        if len(stripped) < len(piece):
+            start += len(piece) - len(piece.lstrip())
         spans.append((start, start + len(stripped)))
