@@ -1,10 +1,10 @@
-"""Every error this project raises on purpose, as one tree.
+"""The error tree: every error that this project raises deliberately.
 
 GovreportError
-├── InputError            what a person passed is wrong (exit status 2)
+├── InputError            invalid input of a user (exit status 2)
 │   ├── QuestionError     an empty or unreadable question
 │   ├── FilterError       a malformed year, an unknown region, k < 1
-│   └── TestSetError      a test set that breaks its form
+│   └── TestSetError      a malformed test set
 ├── ReadError             a file cannot be read as a report
 │   ├── EncodingError     bytes that decode in no accepted encoding
 │   └── FormatError       a format that is unknown, broken, empty or a scan
@@ -14,10 +14,10 @@ GovreportError
 │   ├── EncoderMismatchError  written with another encoder
 │   └── IndexLockedError  another process is writing it
 ├── EncoderError          an encoder cannot be loaded
-└── GenerationError       a language model is down, slow, or answers malformed
+└── GenerationError       a language model is down, slow, or sends malformed responses
 
-An error has a code and its values. `messages.toml` says it by code, in English and in Chinese:
-what, where, the value found and the value expected, and what to do next.
+An error has a code and values. `messages.toml` words each code in English and in Chinese: what,
+where, the value found and the value expected, and the remedy.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,10 +46,10 @@ __all__ = [
 
 
 class GovreportError(Exception):
-    """The root: whatever this project raises on purpose.
+    """The root of the tree.
 
     `NoIndexError("index_missing", directory=path)`: a code of `messages.toml`, and a value for
-    each place of its sentence. `str` gives the sentence in English, `text` in either language.
+    each placeholder of its sentence. `str` is the sentence in English, `text` in either language.
     """
 
     def __init__(self, code: str, /, **values: object) -> None:
@@ -64,12 +64,12 @@ class GovreportError(Exception):
 
     @property
     def code(self) -> str:
-        """What went wrong, in a word that stays the same."""
+        """The stable identifier of the message."""
         return self.message.code
 
     @property
     def values(self) -> Mapping[str, Any]:
-        """What the sentence tells of: file, line, value found and value expected."""
+        """The values of the sentence: file, line, value found, value expected."""
         return self.message.values
 
     def text(self, language: str) -> str:
@@ -78,7 +78,7 @@ class GovreportError(Exception):
 
 
 class InputError(GovreportError, ValueError):
-    """What a person passed is wrong; nothing was changed."""
+    """Invalid input of a user; nothing was changed."""
 
 
 class QuestionError(InputError):
@@ -86,11 +86,11 @@ class QuestionError(InputError):
 
 
 class FilterError(InputError):
-    """A filter that cannot mean anything: a malformed year, an unknown region, k < 1."""
+    """An invalid filter: a malformed year, an unknown region, k < 1."""
 
 
 class TestSetError(InputError):
-    """A test set that breaks its form; the message names file, line and remedy."""
+    """A malformed test set; the message names file, line and remedy."""
 
     __test__ = False  # pytest collects classes named Test*
 
@@ -112,7 +112,7 @@ class IndexStateError(GovreportError):
 
 
 class NoIndexError(IndexStateError):
-    """No index in the directory yet; the message says what to run."""
+    """No index in the directory yet; the message names the command to run."""
 
 
 class IndexFormatError(IndexStateError):
@@ -132,4 +132,4 @@ class EncoderError(GovreportError):
 
 
 class GenerationError(GovreportError):
-    """A language model that is down, slow, or answers malformed; the extractive answer is shown."""
+    """A language model that is down, slow, or malformed; the extractive answer is shown."""

@@ -1,8 +1,8 @@
-"""What the program tells a person: a code and its values, worded in the reader's language.
+"""Messages: a code with values, worded in the reader's language.
 
-`messages.toml` beside this module holds every such sentence of the three packages, by code, in
-English and in Chinese, with `{named}` places. A sentence need not use every value: what a library
-or the system says in English alone has no place in the Chinese sentence.
+`messages.toml` beside this module has the sentences of all three packages, by code, in English and
+in Chinese, with `{named}` placeholders. A sentence need not use every value: texts of libraries and
+of the system, which are in English only, are left out of the Chinese sentence.
 """
 
 import errno
@@ -37,7 +37,7 @@ _SYSTEM = {  # errno → code
 
 @dataclass(frozen=True, slots=True, init=False)
 class Message:
-    """A code of the catalogue with the values of its places.
+    """A code of the catalogue with the values of its placeholders.
 
     A value is a text, a number, a message, or a tuple of these; a tuple is shown as a list.
     """
@@ -56,22 +56,21 @@ class Message:
         """Return the sentence in `language`, zh or en.
 
         Raises:
-            KeyError: no such code or language, or a place without its value; a mistake of ours,
-                found by tests.
+            KeyError: no such code or language, or a placeholder without value; a programming error.
         """
         places = {name: _shown(value, language) for name, value in self.values.items()}
         return _catalogue()[self.code][language].format_map(places)
 
     def fields(self) -> dict[str, Any]:
-        """Return what `from_fields` makes the message of again, in values that JSON knows."""
+        """Return the message as JSON values, for `from_fields`."""
         return {"code": self.code} | {name: _stored(value) for name, value in self.values.items()}
 
     @classmethod
     def from_fields(cls, stored: object) -> Self:
-        """Return the message of its fields, or of a sentence as older indexes hold it.
+        """Return the message of its fields, or of a sentence, as older indexes have it.
 
         Raises:
-            ValueError: where the fields are of no message.
+            ValueError: if the fields are those of no message.
         """
         if isinstance(stored, str):
             return cls("as_written", text=stored)
@@ -88,7 +87,7 @@ class Message:
 
 
 def system_reason(error: OSError | UnicodeDecodeError) -> Message:
-    """Return why a file or a port cannot be used, so that it can be said in any language."""
+    """Return the reason why a file or a port cannot be used, as a message."""
     if isinstance(error, UnicodeDecodeError):
         return Message("not_utf8", offset=error.start)
     code = _SYSTEM.get(error.errno or 0)

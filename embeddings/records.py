@@ -1,7 +1,7 @@
 """The values that flow from a report file to the index: reports, sections, paragraphs, passages.
 
 Offsets are 0-based, half-open, and count Unicode code points of `Report.text`, the stored text:
-`report.text[start:end]` is the thing itself, always.
+`report.text[start:end]` is the text of the section, paragraph or passage, always.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ __all__ = [
 
 
 class Role(StrEnum):
-    """What a section of a report does; decides whether its figures are results or targets."""
+    """The role of a section, which decides whether its figures are results or targets."""
 
     OPENING = "opening"  # title lines, salutation, before the first heading
     REVIEW = "review"  # 过去一年/五年工作回顾: results
@@ -51,7 +51,7 @@ class Kind(StrEnum):
 
 
 class Granularity(StrEnum):
-    """The size of a passage."""
+    """The granularity of a passage."""
 
     PARAGRAPH = "paragraph"  # cited and shown
     SENTENCE = "sentence"  # matched
@@ -71,22 +71,22 @@ class SourceFile:
     sha256: str  # of the file's bytes
     size: int  # bytes
     page_starts: tuple[int, ...] = ()
-    unread: tuple[Message, ...] = ()  # not read, or by machine alone; told beside its answers
+    unread: tuple[Message, ...] = ()  # not read, or by OCR; shown beside its answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that a cleaning rule did, told by `govreport index --explain`."""
+    """A change by a cleaning rule, listed by `govreport index --explain`."""
 
     rule: str  # the rule's name in the table of cleaning rules
     line: int  # 1-based line of the decoded source
     before: str
-    after: str  # empty where the line was dropped
+    after: str  # empty if the line was dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading and what stands below it, up to the next heading of its level or above."""
+    """A heading and its content, up to the next heading of its level or above."""
 
     number: int  # 0-based, in reading order
     level: int  # 1 for 一、…, 2 for （一）…, 3 for deeper
@@ -111,17 +111,17 @@ class Paragraph:
 class Report:
     """One government work report, cleaned and structured.
 
-    `period` is the span of years that its results speak of (first, last): a report delivered in
-    March 2018 reviews (2013, 2017); the Lanzhou report titled 2017 was delivered at the end of
-    2016 and reviews (2012, 2016). `current_year` is what 今年 means in its text.
+    `period` is the span of years that it reviews (first, last): a report delivered in March 2018
+    reviews (2013, 2017); the Lanzhou report titled 2017 was delivered at the end of 2016 and
+    reviews (2012, 2016). `current_year` is the year of 今年 in its text.
     """
 
     report_id: str  # first 12 hex digits of the SHA-256 of `text` when first indexed; for life
     title: str
-    year: int | None  # the year in the title: the year whose tasks it sets
+    year: int | None  # the year in the title, which is the year that it plans
     region: str | None  # canonical short name: 兰州, 甘肃, 全国
     issuer: str | None  # 兰州市人民政府, 国务院
-    date: str | None  # ISO date of delivery, where the text gives one: 2021-03-05, 2021-03
+    date: str | None  # ISO date of delivery, if the text has one: 2021-03-05, 2021-03
     current_year: int | None
     period: tuple[int, int] | None
     origins: Mapping[str, str]  # metadata field → text | file name | metadata.csv | edited
@@ -132,7 +132,7 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     kind: Kind = Kind.WORK_REPORT
     added: str = ""  # ISO time at which it was first indexed
-    notices: tuple[Message, ...] = ()  # told to the user: seven duplicates folded, encoding guessed
+    notices: tuple[Message, ...] = ()  # for the user: seven duplicates merged, encoding guessed
     changes: tuple[Change, ...] = field(default=(), repr=False)  # by cleaning; not stored
 
     def section_of(self, paragraph: Paragraph) -> Section | None:

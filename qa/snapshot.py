@@ -1,4 +1,4 @@
-"""An index as it was when a question came in: what every later stage of the answer works on."""
+"""The state of an index in which a question is answered, the same for every stage."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _Derived = TypeVar("_Derived")
 class Snapshot:
     """One state of an index with the analyses of its paragraphs.
 
-    It stays as it is when the index directory changes: an answer in the making keeps its reports.
+    It does not change with the index directory, so that an answer in progress keeps its reports.
     """
 
     index: PassageIndex
@@ -30,10 +30,10 @@ class Snapshot:
     _deriving: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def derived(self, kind: type[_Derived], make: Callable[[], _Derived]) -> _Derived:
-        """Return the one value of type `kind` that belongs to this snapshot, made when first asked.
+        """Return the single value of type `kind` for this snapshot, made on first use.
 
-        What is worked out of all reports (their facts in one book, their texts folded for counting)
-        is worked out once, and goes with the snapshot.
+        Values computed from all reports (their facts in one book, their texts folded for counting)
+        are computed once, and released with the snapshot.
         """
         with self._deriving:
             if kind not in self._derived:

@@ -1,7 +1,7 @@
 """Figures of several years or places as a table, every cell with its own proof.
 
-`FigureTable` is what `Answer.table` holds and `govreport table` writes. A cell that has no value
-says why: no such report is indexed, or the report is there and does not say it.
+`FigureTable` is what `Answer.table` holds and `govreport table` writes. A cell without a value
+has the reason: no such report is indexed, or the report does not state it.
 """
 
 from collections.abc import Iterator
@@ -16,23 +16,23 @@ __all__ = ["CellStatus", "FigureTable", "TableCell", "TableRow"]
 
 
 class CellStatus(StrEnum):
-    """Whether a cell has its value, and if not, why."""
+    """Whether a cell has its value, and if not, the reason."""
 
     STATED = "stated"
-    NO_REPORT = "no_report"  # no report that could say it is indexed
+    NO_REPORT = "no_report"  # no report of that year and place is indexed
     NOT_FOUND = "not_found"  # the report is indexed; the figure was not found in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCell:
-    """One value as its report writes it, or the reason why there is none."""
+    """One value as its report writes it, or the reason for its absence."""
 
     status: CellStatus
-    aspect: str  # target | result | "" where the report does not say
+    aspect: str  # target | result | "" if the report does not say
     text: str = ""  # as written, hedges kept: 5%左右
-    low: Decimal | None = None  # multiplied out: 1.2万亿 is 1200000000000; negative where it fell
+    low: Decimal | None = None  # multiplied out: 1.2万亿 is 1200000000000; negative for a decline
     high: Decimal | None = None  # equals `low` but for ranges
-    bound: str = ""  # at_least | at_most | about | "" where exact
+    bound: str = ""  # at_least | at_most | about | "" if exact
     unit: str = ""
     indicator: str = ""  # as the report names it
     citation: Citation | None = None
@@ -60,7 +60,7 @@ class FigureTable:
     title: str  # 国内生产总值 增长 目标，2015—2025年
     indicator: str
     measure: str
-    unit: str  # of most cells; empty where there is none
+    unit: str  # of most cells; empty if there is none
     aspects: tuple[str, ...]  # target, result, or both, in the order of the columns
     over: str  # years | places
     rows: tuple[TableRow, ...]
@@ -77,7 +77,7 @@ class FigureTable:
         return sum(cell.stated for row in self.rows for cell in row.cells)
 
     def records(self) -> list[dict[str, Any]]:
-        """Return one flat record a cell, for JSON, CSV and data frames."""
+        """Return one flat record per cell, for JSON, CSV and data frames."""
         return [
             {
                 "year": row.year,
@@ -102,7 +102,7 @@ class FigureTable:
         """Return `records` as a pandas data frame.
 
         Raises:
-            ImportError: where pandas is not installed.
+            ImportError: if pandas is not installed.
         """
         import pandas  # type: ignore[import-untyped]  # noqa: PLC0415  (optional, and heavy)
 

@@ -1,4 +1,4 @@
-"""For people.
+"""User interfaces.
 
 `cli` with `commands` (the command line), `page` (the browser), `rendering` (answers as HTML, text,
 JSON), `conversations`, `i18n` (every sentence in both languages), `config` (places on disk).

@@ -1,8 +1,8 @@
 """`govreport`: every command, and every error as one message with its exit status.
 
 Exit status: 0 done; 1 a negative result (refused, nothing found, not verified, significantly
-worse); 2 wrong use or bad input; 3 index written but some files failed; 70 a mistake of ours;
-130 interrupted.
+worse); 2 wrong use or bad input; 3 index written but some files failed; 70 an internal error; 130
+interrupted.
 """
 
 import os
@@ -33,7 +33,7 @@ from ui.i18n.messages import DEFAULT_LANGUAGE, chosen_language
 __all__ = ["app", "main", "run"]
 
 WRONG_USE = 2
-OUR_MISTAKE = 70  # EX_SOFTWARE of sysexits.h: not one of the results above
+OUR_MISTAKE = 70  # EX_SOFTWARE of sysexits.h, an internal error
 INTERRUPTED = 130  # 128 + SIGINT
 
 app = typer.Typer(
@@ -138,7 +138,7 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):  # typer has not
         terminal.tell("error.interrupted")
         return INTERRUPTED
-    except Exception as err:  # noqa: BLE001  (the last line before a person: no traceback)
+    except Exception as err:  # noqa: BLE001  (the outermost handler: no traceback for users)
         return _report_error(terminal, err)
 
 
@@ -188,7 +188,7 @@ def _wrong_use(terminal: Terminal, err: typer.TyperException) -> int:
 
 
 def _without_global_options(arguments: list[str]) -> list[str]:
-    """Take out --language and --debug, which may stand anywhere before `--`."""
+    """Remove --language and --debug, which may be anywhere before `--`."""
     kept: list[str] = []
     rest = iter(arguments)
     for argument in rest:

@@ -1,4 +1,4 @@
-"""Where things lie on this machine: the index, the feedback, the page's secret.
+"""Paths on this machine: the index, the feedback, the page's secret.
 
 `GOVREPORT_DATA` moves all of it (default: the platform's per-user data directory);
 `GOVREPORT_INDEX` or `--index` moves the index alone.
@@ -22,27 +22,27 @@ class Places:
 
     @property
     def feedback(self) -> Path:
-        """What people said of answers, one JSON object per line."""
+        """Feedback on answers, one JSON object per line."""
         return self.data / "feedback.jsonl"
 
     @property
     def uploads(self) -> Path:
-        """The files that people added on the page: the sources of its reports."""
+        """The files uploaded on the page, which are sources of reports."""
         return self.data / "uploads"
 
     @property
     def audit(self) -> Path:
-        """Who changed the library on the page, and when: one JSON object per line."""
+        """The audit log of changes to the library, one JSON object per line."""
         return self.data / "audit.jsonl"
 
     @property
     def secret(self) -> Path:
-        """The key with which the page signs what it keeps in the browser."""
+        """The key that signs the page's data in the browser."""
         return self.data / "secret"
 
 
 def find_places(index: Path | None = None, environment: Mapping[str, str] | None = None) -> Places:
-    """Return where things lie, with `index` (from `--index`) before the environment."""
+    """Return the paths; `index` (from `--index`) takes precedence over the environment."""
     environment = os.environ if environment is None else environment
     data = environment.get("GOVREPORT_DATA", "")
     directory = Path(data).expanduser() if data else _user_directory()
@@ -53,15 +53,15 @@ def find_places(index: Path | None = None, environment: Mapping[str, str] | None
 
 
 def _user_directory() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415  (only where no place was given)
+    from platformdirs import user_data_path  # noqa: PLC0415  (only without a given path)
 
     return user_data_path("govreport-qa", appauthor=False)
 
 
 def browser_secret(path: Path) -> str:
-    """Return this installation's key for what the page keeps in browsers, made on first use.
+    """Return this installation's key for data in browsers, created on first use.
 
-    Without it Gradio draws a new one at each start, and no conversation would outlive a restart.
+    Without it Gradio makes a new one at each start, and conversations would be lost at a restart.
     """
     try:
         kept = path.read_text(encoding="ascii").strip()

@@ -1,4 +1,4 @@
-"""Text → unit vectors: the protocol, and the encoder of a given name."""
+"""The encoder protocol (text → unit vectors), and the encoder of a given name."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -54,7 +54,7 @@ def load_encoder(
         name: None, govreport-static, fast or quality (the static one, with which reports are
             indexed), govreport-sentence, a model's name on the hub, or a folder that holds one.
         device: as torch names it (cpu, cuda, mps); None chooses the best there is.
-        batch_size: texts encoded at a time; the bundled models need neither.
+        batch_size: texts encoded at a time; the bundled models ignore both.
 
     Raises:
         EncoderError: if there is no such model, or it cannot be fetched or loaded.

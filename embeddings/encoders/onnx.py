@@ -24,9 +24,9 @@ class OnnxEncoder:
     """A sentence-transformers folder with `onnx/model.onnx`, mean pooling and unit length.
 
     The same folder opens as `SentenceTransformer(folder, backend="onnx")` and gives the same
-    vectors. Prompts and the longest text are read from its files. A text's vector depends on the
-    text alone: each is run by itself, since activations are quantised over all that is run at once,
-    so that what is answered would depend on what was asked before. It takes no longer.
+    vectors. Prompts and the maximum length are read from its files. Texts are run one by one, so
+    that a text's vector depends on the text alone: activations are quantised per batch, and vectors
+    would otherwise depend on the other texts. It takes no longer.
     """
 
     def __init__(
@@ -36,18 +36,18 @@ class OnnxEncoder:
         name: str = SENTENCE_NAME,
         threads: int | None = None,
     ) -> None:
-        """Load the model; `threads` compute for one call, by default one per usable core.
+        """Load the model; `threads` per call are by default one per usable core.
 
         Raises:
             EncoderError: if the folder holds no such model.
         """
-        # Takes a quarter of a second to import: only who uses this encoder pays for it.
+        # A quarter of a second to import, needed for this encoder only.
         import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or _usable_cores()
-        # Threads that spin between calls would take the cores from everything else.
+        # Spinning threads would occupy the cores between calls.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         weights = folder / "onnx" / "model.onnx"
         try:
@@ -59,7 +59,7 @@ class OnnxEncoder:
                 str(weights), options, providers=["CPUExecutionProvider"]
             )
             self.revision = revision_of(folder)
-        except Exception as err:  # tokenizers and onnxruntime raise it bare
+        except Exception as err:  # tokenizers and onnxruntime raise plain Exception
             raise EncoderError("model_unreadable", path=weights, reason=err) from err
         self._tokenizer.enable_truncation(longest)
         self._question = str(settings["prompts"]["query"])

@@ -1,4 +1,4 @@
-"""Text → unit vectors: the protocol, the bundled static model, any sentence-transformers model."""
+"""The bundled static encoder: unit vectors as means of word vectors."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +32,7 @@ class StaticEncoder:
     """
 
     def __init__(self, folder: Path = _BUNDLED_FOLDER, *, name: str = BUNDLED_NAME) -> None:
-        from safetensors import SafetensorError  # noqa: PLC0415 - needless beside another encoder
+        from safetensors import SafetensorError  # noqa: PLC0415 - not needed with another encoder
         from safetensors.numpy import load_file  # noqa: PLC0415
 
         weights = folder / "0_StaticEmbedding" / "model.safetensors"
@@ -85,6 +85,6 @@ class StaticEncoder:
         return sums
 
     def token_vectors(self, segmentation: Segmentation) -> Vectors:
-        """Return one vector per token, not normalised: what the pooled vector is the mean of."""
+        """Return one vector per token, shape (tokens, dimension), before pooling."""
         vectors: Vectors = self._words[segmentation.tokens]
         return vectors

@@ -1,4 +1,4 @@
-"""Any sentence-transformers model that a user names, with its own query prompt."""
+"""Any sentence-transformers model by name, with its own query prompt."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ Vectors = npt.NDArray[np.float32]
 
 
 class TransformerEncoder:
-    """A `SentenceTransformer`: loads torch, and the hub's cache or the network where it must."""
+    """A `SentenceTransformer`; loads torch, and the weights from the hub's cache or the network."""
 
     def __init__(self, name: str, *, device: str | None = None, batch_size: int = 32) -> None:
         """Load the model.
@@ -25,7 +25,7 @@ class TransformerEncoder:
         """
         if batch_size < 1:
             raise EncoderError("batch_size", found=batch_size)
-        # Takes about ten seconds to import on two cores: only who names a model pays for it.
+        # About ten seconds to import on two cores, needed for such models only.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
         folder = Path(name).expanduser()
@@ -70,7 +70,7 @@ class TransformerEncoder:
         )
 
     def _hub_revision(self) -> str:
-        """Return the commit that the hub's cache holds; `unknown` where the model tells none."""
+        """Return the commit in the hub's cache; `unknown` if the model has none."""
         config = getattr(getattr(self._model[0], "auto_model", None), "config", None)
         return str(getattr(config, "_commit_hash", None) or "unknown")[:12]
 

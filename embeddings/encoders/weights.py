@@ -1,4 +1,4 @@
-"""Which model this is: a revision that changes when the weights do."""
+"""The revision of a model: a hash of its weight files."""
 
 import hashlib
 from pathlib import Path
@@ -15,7 +15,7 @@ def revision_of(folder: Path) -> str:
     """Return the first 12 hexadecimal digits of the SHA-256 of a model folder's weight files.
 
     Raises:
-        FileNotFoundError: if it holds none.
+        FileNotFoundError: if there are none.
     """
     files = sorted({path for pattern in _WEIGHTS for path in folder.rglob(pattern)})
     if not files:
@@ -28,7 +28,7 @@ def revision_of(folder: Path) -> str:
 
 
 def cannot_load(name: str, err: Exception) -> EncoderError:
-    """Return the error that says why a model a user named cannot be loaded, and what to do."""
+    """Return the error for a named model that cannot be loaded, with reason and remedy."""
     reason = " ".join(str(err).split())[:300] or type(err).__name__
     folder = Path(name).expanduser().exists()
     return EncoderError(

@@ -1,4 +1,4 @@
-"""Whether a figure is planned or achieved: from its years, its section, and the words before it."""
+"""The aspect of a figure, planned or achieved, from its years, its section, and words before it."""
 
 import re
 
@@ -9,7 +9,7 @@ from embeddings.records import Role
 
 __all__ = ["aspect_of"]
 
-# 要把物价涨幅控制在10%以内, told in a review: what had been planned.
+# 要把物价涨幅控制在10%以内 in a review: an earlier target.
 _HAD_PLANNED = re.compile(
     r"要(?:把|将|从|使|在)|目标(?:是|为|定为)|预定|计划为?$|原定|提出.{0,8}目标"
 )
@@ -25,8 +25,8 @@ def aspect_of(
         words: the folded clause up to the figure.
         role: of its section.
         period: of the figure.
-        planned_before: whether the sentence has set a target before the clause.
-        task_year: the year whose tasks the report sets.
+        planned_before: whether the sentence sets a target before the clause.
+        task_year: the year that the report plans.
     """
     planned = planned_before or plans(words)
     if period.last is not None and task_year is not None:

@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成�
 
 
 def extract_facts(report: Report) -> tuple[Fact, ...]:
-    """Return the facts that `report` states, in reading order."""
+    """Return the facts of `report` in reading order."""
     anchor = Anchor.of_report(report)
     sections: dict[tuple[int | None, Role], SectionContext] = {}
     found: list[Fact] = []

@@ -1,4 +1,4 @@
-"""The facts of one paragraph: clause by clause, with what a clause takes from those before it."""
+"""The facts of one paragraph: clause by clause, each inheriting from those before it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,10 +37,10 @@ _ASIDE = re.compile(
 )
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
-_LONGEST_TOPIC = 10  # characters behind a place that only say how it goes: 兰州新区发展提速
-_LOOKED_BACK_YEARS = 6  # that a review goes back beyond its period, to compare
+_LONGEST_TOPIC = 10  # characters of a remark after a place: 兰州新区发展提速
+_LOOKED_BACK_YEARS = 6  # years before its period to which a review compares
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
-# 主要预期目标是: what follows are targets. 去年的目标是 is told in a review.
+# 主要预期目标是: what follows are targets. 去年的目标是 belongs to a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)")
 _PLANS = (Role.GOALS, Role.TASKS)
 
@@ -81,7 +81,7 @@ class ParagraphReader:
         self._word: TimeWord | None = None  # the time word in force
         self._topic: TimeWord | None = None  # the one that is in force beyond its sentence
         self._base: int | None = None  # the year that the sentence compares with
-        self._place: str | None = None  # that the sentence has named
+        self._place: str | None = None  # named in the sentence
         self._sentence_start = 0
 
     def facts(self) -> Iterator[Fact]:
@@ -120,7 +120,7 @@ class ParagraphReader:
             self._word = self._topic = None
 
     def _begin_sentence(self, start: int) -> None:
-        """Forget what holds for one sentence alone."""
+        """Reset the state of a sentence."""
         self._sentence_start, self._base, self._place = start, None, None
         role, task_year = self._context.section.role, self._context.report.year
         if role in _PLANS and ends_before(self._topic, task_year):
@@ -135,7 +135,7 @@ class ParagraphReader:
         ]
 
     def _note_times(self, words: Sequence[TimeWord]) -> None:
-        """Let the last of `words` that is no base of a comparison govern what follows."""
+        """Apply the last of `words` that is no base of a comparison to what follows."""
         for word in words:
             if not word.base:
                 self._word = word
@@ -143,14 +143,14 @@ class ParagraphReader:
                     self._topic = word
 
     def _reviews(self, word: TimeWord) -> bool:
-        """Whether a review can go on speaking of the years of `word`: not of 1961 or the next."""
+        """Whether the years of `word` may apply to the next clauses of a review (not of 1961)."""
         period, year = self._context.section.period, self._context.report.year
         if self._context.section.role is not Role.REVIEW or period.first is None or year is None:
             return True
         return period.first - _LOOKED_BACK_YEARS <= word.last <= year
 
     def _catch_up(self) -> None:
-        """Take up the subjects of the clauses without figures that were passed."""
+        """Read the subjects of the skipped clauses without figures."""
         for clause in self._waiting[-_LOOKED_BACK:]:
             lead = self._masked[clause.start : clause.end]
             if _ASIDE.match(lead):
@@ -183,7 +183,7 @@ class ParagraphReader:
                 self._catch_up()
             subject = counted or join_subjects(self._carried, own)
             if own is None and counted is None and position == begin == self._sentence_start:
-                subject = None  # nothing stands before the figure, and it counts nothing
+                subject = None  # no words before the figure, and no counted noun
             if subject is self._carried and subject is not None:
                 subject = replace(subject, increased=0) if subject.increased else subject
                 if predicate.reached:
@@ -226,7 +226,7 @@ class ParagraphReader:
         return None
 
     def _is_attribute(self, figure: Figure, counted: Subject, clause: Clause) -> bool:
-        """Whether a figure sizes the noun of another one: 15亩以上撂荒耕地12.42万亩."""
+        """Whether a figure modifies the noun of another one: 15亩以上撂荒耕地12.42万亩."""
         later = [one.start for one in self._figures if figure.end <= one.start < clause.end]
         sized = figure.qualifier in ("以上", "以下") and figure.start == clause.start
         if not later or later[0] == counted.end:
@@ -255,10 +255,10 @@ class ParagraphReader:
         return replace(own, head=own.head + noun, end=span[1])
 
     def _govern(self, start: int, end: int, predicate: Predicate) -> TimeWord | None:
-        """Return the time word of a figure, and let it govern what follows.
+        """Return the time word of a figure, and apply it to what follows.
 
-        Behind 从, a time word is of the earlier value alone (从去年的2.1%提高到2.3%), and an
-        earlier value without one is of no known year.
+        After 从, a time word is of the earlier value only (从去年的2.1%提高到2.3%), and an earlier
+        value without one has no known year.
         """
         words = self._times_in(start, end)
         opening = _FROM.search(self._masked, start, end) if predicate.from_value else None

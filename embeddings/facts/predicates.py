@@ -1,8 +1,8 @@
 # ruff: noqa: E501 (the tables of words read better unbroken)
-"""How a figure is tied to its subject: the verb before it, and so measure and direction.
+"""The predicate of a figure: the verb before it, which gives measure and direction.
 
-Read from the figure leftwards over the words between subject and figure, as far as they are
-known: 工业增加值「同比实际增长」8.5%. What is left is the subject.
+Parsed from the figure leftwards over known words between subject and figure:
+工业增加值「同比实际增长」8.5%. The rest is the subject.
 """
 
 import re
@@ -109,7 +109,7 @@ _DOWNWARD = {"低于", "慢于", "低出", "少于", "小于"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """What stands between a subject and a figure; offsets count in the text that was read."""
+    """The words between a subject and a figure; offsets in the parsed text."""
 
     start: int  # where it begins, and the subject ends
     direction: int = 0  # of the verb of change that governs the figure
@@ -121,12 +121,12 @@ class Predicate:
     averaged: bool = False
     summed: bool = False
     from_value: bool = False  # 从2.1%: the earlier value
-    compared: tuple[int, int] | None = None  # with what: 比「上年」
-    apart: tuple[int, int] | None = None  # from what: 高于「全国」
-    milestone: bool = False  # a word behind the figure calls it a mark: 大关
-    passed: bool = False  # a verb of passing stands before it: 跃上
-    empty: bool = False  # nothing stands before the figure that ties it to a subject
-    part_of: bool = False  # 达到「全省总量」的50%: what it is compared with is the whole
+    compared: tuple[int, int] | None = None  # base of comparison: 比「上年」
+    apart: tuple[int, int] | None = None  # reference of a gap: 高于「全国」
+    milestone: bool = False  # a word after the figure makes it a round mark: 大关
+    passed: bool = False  # a verb of passing precedes it: 跃上
+    empty: bool = False  # no predicate words before the figure
+    part_of: bool = False  # 达到「全省总量」的50%: the base of comparison is the whole
 
 
 def read_predicate(lead: str, after: str = "") -> Predicate:
@@ -178,7 +178,7 @@ def read_predicate(lead: str, after: str = "") -> Predicate:
 
 
 def _compared(lead: str, end: int) -> re.Match[str] | None:
-    """Return the comparison before `end`; 比 with nothing behind it ends a noun: 收入比."""
+    """Return the comparison before `end`; 比 without words after it ends a noun: 收入比."""
     match = _COMPARED.search(lead, 0, end)
     if match is None or match["with"] or lead[end : end + 1] == MASK:
         return match
@@ -186,7 +186,7 @@ def _compared(lead: str, end: int) -> re.Match[str] | None:
 
 
 def _strip(lead: str, end: int, flags: dict[str, int | bool]) -> int:
-    """Return where the predicate's words begin that end at `end`, noting in `flags` what they are."""
+    """Return the start of the predicate words that end at `end`, recording their kinds in `flags`."""
     last = ""  # the kind of the word to the right
     while end > 0:
         if lead[end - 1] in " 　" or lead[end - 1] == MASK:
@@ -210,7 +210,7 @@ def _strip(lead: str, end: int, flags: dict[str, int | bool]) -> int:
             flags.setdefault("nominal", 1 if kind == "nominal_up" else -1)
             flags["nominal_start"] = end - size
         elif kind in ("to", "reach"):
-            if not flags.get("direction"):  # 实现增长8% reaches nothing
+            if not flags.get("direction"):  # 实现增长8% is no level
                 flags["to"] = flags.get("to", False) or kind == "to"
                 flags["reached"] = flags.get("reached", False) or kind == "reach" or word == "为"
         elif kind != "between":

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the pattern reads better unbroken)
-"""Ranks: 居全省第3位, 总量排名全国第二. What is ranked stands before, or is the figure told last."""
+"""Ranks: 居全省第3位, 总量排名全国第二. The ranked indicator precedes, or is that of the last figure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,9 +38,9 @@ _BETWEEN = re.compile(
 _GROUP_EDGES = re.compile(
     r"^(?:(?:提升|上升|前移|跃升|晋升|攀升|进位)[至到]|在|于|的|至|到|为|全部)+|(?:的|中|里|内|位居|前列)+$"
 )
-# What ranks by a test of its own, and not by the figure told last.
+# Rankings by their own criteria, not by the last figure.
 _JUDGED = re.compile(r"评|考核|调查|测|榜")
-# A noun of change alone ranks the change of what was told last; 总量 ranks that itself.
+# A noun of change alone ranks the change of the last figure's indicator; 总量 ranks its level.
 _NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|增量|比重|占比)$")
 _ITSELF = re.compile(r"^(?:总量|总数|总额|规模|数量|总规模|绝对值|水平|均|也|并|首次|成功)?$")
 _LONGEST_HEAD = 24  # characters: a longer run of words names no indicator
@@ -59,9 +59,9 @@ def read_ranks(
     Args:
         report: that holds the paragraph.
         paragraph: whose folded text is read.
-        masked: its folded text, its time words masked.
-        section: what its section says of the years and the aspect.
-        told: the other facts of the paragraph: what ranks without a name is ranked of.
+        masked: its folded text, time words masked.
+        section: the default years and aspect of its section.
+        told: the other facts of the paragraph, for ranks that name no indicator.
     """
     if "第" not in masked:
         return
@@ -84,7 +84,7 @@ def read_ranks(
 
 
 def _stop(masked: str, begin: int, end: int) -> tuple[int, str]:
-    """Return where what is ranked ends within `begin:end`, and among what it is said to rank."""
+    """Return the end of the ranked indicator within `begin:end`, and the group that it is ranked in."""
     within = ""
     while match := _BETWEEN.search(masked, begin, end):
         within = match["within"] or match["group"] or within
@@ -151,7 +151,7 @@ def _ranked(
 def _of_section(
     report: Report, paragraph: Paragraph, section: SectionContext, own: Subject, last: Fact | None
 ) -> Fact:
-    """Return a fact of a subject that the sentence ranks by name, its value still to be set."""
+    """Return a fact of a subject that the sentence ranks by name, without its value."""
     period = section.period
     if last is not None and last.last_year is not None:
         period = Period(first=last.last_year, last=last.last_year)
@@ -188,7 +188,7 @@ def _of_section(
 
 
 def _group(text: str, match: re.Match[str], sentence: int) -> str:
-    """Return among what it is ranked: 全省 of 居全省第3位."""
+    """Return the group of a rank: 全省 of 居全省第3位."""
     group = _GROUP_EDGES.sub("", match["group"])
     if not group and (came := _FROM.search(text, sentence, match.end())):
         group = _GROUP_EDGES.sub("", came["group"])

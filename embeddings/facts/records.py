@@ -1,4 +1,4 @@
-"""What a report states with a figure: one `Fact` a figure."""
+"""`Fact`: the statement that a report makes with a figure."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ REVISION = 10  # rises with every change of what is extracted: stored facts are 
 
 
 class Measure(StrEnum):
-    """What a figure measures of its indicator; figures of two measures are never compared."""
+    """The measure of a figure; figures of two measures are never compared."""
 
     LEVEL = "level"  # the amount, number or rate itself: 2220亿元, 失业率4.2%, 涨到3%
     CHANGE = "change"  # relative change in %, also where it is a goal: 增长8.5%, 涨幅3%左右
@@ -20,7 +20,7 @@ class Measure(StrEnum):
     MULTIPLE = "multiple"  # 增长1.5倍, 翻一番, 是2000年的3倍
     GAP = "gap"  # distance from another subject: 高于全国2个百分点
     RATIO = "ratio"  # 城乡居民收入比2.52:1, unit ":1"
-    RANK = "rank"  # 居全国第3位, unit 位; among what is its `whole`: 全国
+    RANK = "rank"  # 居全国第3位, unit 位; its `whole` is the group: 全国
 
 
 class Aspect(StrEnum):
@@ -28,12 +28,12 @@ class Aspect(StrEnum):
 
     TARGET = "target"  # planned, aimed at, budgeted
     RESULT = "result"  # achieved, also where the report only estimates it
-    NEITHER = "neither"  # not said: standards, plans of others, general statements
+    NEITHER = "neither"  # unknown: standards, plans of others, general statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure of a report with what it is of; offsets count code points of `Report.text`.
+    """A figure of a report with its indicator, period and place; offsets in `Report.text`.
 
     `text[start:end]` is the value with its hedge (8%左右), `text[clause_start:clause_end]` the
     clause that holds it, `text[indicator_start:indicator_end]` the words that name the indicator:

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (the tables of words read better unbroken)
 """Words that restrict an indicator to a part of what it names: 城镇 of 城镇新增就业.
 
-They are kept apart from the indicator, because likeness of words must never stand for them:
+They are separated from the indicator because they must match exactly, not by similarity:
 城镇居民人均可支配收入 and 农村居民人均可支配收入 share nine of eleven characters.
 """
 
@@ -9,7 +9,7 @@ import re
 
 __all__ = ["RESTRICTION", "split_restrictions"]
 
-# What is written in more than one way is told by the first.
+# Variants; the first is canonical.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("城镇", r"城镇(?!化|体系|建设|开发|规划|基础|老旧|低效)"),
     ("城市", r"城市(?=居民|人均|人口|新增|就业|低保|户)"),
@@ -41,7 +41,7 @@ _LOOSE = re.compile(r"^[的、和及与]+|[的、和及与]+$")
 def split_restrictions(head: str) -> tuple[str, tuple[str, ...]]:
     """Return the folded `head` without its restricting words, and these in the order of the text.
 
-    A head that is nothing else (第三产业增长8%) stays as it is.
+    A head of restricting words only (第三产业增长8%) is unchanged.
     """
     found: list[str] = []
     rest: list[str] = []

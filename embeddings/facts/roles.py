@@ -1,8 +1,8 @@
-"""The role of every paragraph, also where its heading does not tell.
+"""The role of every paragraph, also without an explicit heading.
 
-A report reviews first and plans then. A section whose heading says neither stands before the
-first one that plans, and reviews, or behind it. A report without headings turns at the first
-paragraph that sets out to plan.
+A report reviews first and plans then. A section without an explicit role is review before the first
+planning section, and plan after it. In a report without headings the plan begins at the first
+paragraph of planning.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A figure with what it is tied to, made a fact."""
+"""Figure and context → `Fact`."""
 
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ _ROUND = 2  # significant digits of a round mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionContext:
-    """What the section of a paragraph says of its figures."""
+    """The defaults that a section gives its figures."""
 
     role: Role
     period: Period  # of a figure that names no year
@@ -30,7 +30,7 @@ class SectionContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphContext:
-    """A paragraph with what stands above it; offsets in `text` are relative to the paragraph."""
+    """A paragraph with its headings; offsets in `text` are relative to the paragraph."""
 
     report: Report
     paragraph: Paragraph
@@ -41,22 +41,22 @@ class ParagraphContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a run of figures is tied to."""
+    """The context of a run of figures."""
 
     clause: Clause
     sentence_start: int
-    position: int  # where the words begin that lead to the figures
+    position: int  # start of the words before the figures
     predicate: Predicate
-    word: TimeWord | None  # that governs them
+    word: TimeWord | None  # that applies to them
     base: int | None  # the year that the sentence compares with
     whole: str  # of a share or gap
-    place: str | None  # that the sentence names before the clause
+    place: str | None  # named in the sentence before the clause
 
 
 def fact_of(
     context: ParagraphContext, statement: Statement, figure: Figure, subject: Subject
 ) -> Fact:
-    """Return what `figure` states of `subject`."""
+    """Return the fact of `figure` and `subject`."""
     text, offset = context.text, context.paragraph.start
     clause, predicate = statement.clause, statement.predicate
     value = value_of(figure, text)

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the tables of words read better unbroken)
-"""The words that name what a figure is of: the subject of its clause, or of one before it."""
+"""The subject of a figure: the words that name its indicator, in its clause or one before it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ __all__ = [
     "split_whole",
 ]
 
-# What may stand before an indicator and is no part of it.
+# Words that may precede an indicator and are not part of it.
 _LIGHT = re.compile(
     r"(?:大关|台阶|关口|门槛|新台阶|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
     r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
@@ -34,7 +34,7 @@ _CELL_UNIT = re.compile(rf"(?:\([十百千万亿]*(?:{UNIT})?\))?\s*\|\s*$")
 _TAKES_OBJECT = re.compile(
     r"^.*(?:使(?!用|命)|把(?!握|关)|将(?!军|近)|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
 )
-# Between who achieves and what: 园区「完成」工业总产值. Who it is belongs to the indicator.
+# Verbs between actor and indicator: 园区「完成」工业总产值. The actor is part of the indicator.
 _ACHIEVED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:累计|全年|年度|预计|共|总共|已|可)*(?:实现|完成)(?:了)?(?=.{2,})"
 )
@@ -46,7 +46,7 @@ _WHOLE = re.compile(
 _INCREASED = re.compile(
     r"^(?P<verb>增加|减少|压减|压缩|削减|核减|调减|降低|淘汰|退出|化解)(?!值)(?=.{2,})"
 )
-# Nouns that name a measure of what was named before: alone, they go on with its subject.
+# Nouns for a measure of the subject before: alone, they continue that subject.
 _GENERIC = re.compile(
     r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
     r"投资|总投资|年度投资|产业规模|营业收入|主营业务收入|产业产值|人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|余额|率|价格|速度|户数|家数|总|"
@@ -78,7 +78,7 @@ _COMPLETE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The words that name an indicator, with their place; offsets count in the paragraph."""
+    """The words that name an indicator; offsets in the paragraph."""
 
     head: str  # folded; with its restricting words
     start: int
@@ -89,12 +89,12 @@ class Subject:
 
     @property
     def generic(self) -> bool:
-        """Whether it names only a measure of something that was named before."""
+        """Whether it names only a measure of the subject before."""
         return bool(_GENERIC.match(self.head))
 
 
 def read_subject(text: str, start: int, end: int) -> Subject | None:
-    """Return the subject in `text[start:end]`, folded and masked; None where there is none."""
+    """Return the subject in `text[start:end]`, folded and masked; None if there is none."""
     if match := _BACKGROUND.search(text, start, end):
         end = match.start()
     piece_start, piece_end = _last_piece(text, start, end)
@@ -136,9 +136,9 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
 
 
 def read_object(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of the noun that a figure counts, which ends where `text[start:end]` begins.
+    """Return the span of the noun counted by the figure that ends at `start`.
 
-    None where something else follows the figure.
+    None if something else follows the figure.
     """
     match = _OBJECT.match(text, start, end)
     if match is None or _NO_OBJECT.match(text, start, end):
@@ -152,14 +152,14 @@ def read_object(text: str, start: int, end: int) -> tuple[int, int] | None:
 def split_whole(text: str, start: int, end: int) -> tuple[int, str]:
     """Return where the words of the whole begin at the end of a subject, and the whole.
 
-    `end` and "" where none is named.
+    `end` and "" if none is named.
     """
     match = _WHOLE.search(text, start, end)
     return (match.start(), match["whole"]) if match else (end, "")
 
 
 def _last_piece(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the last piece between time words that holds words of its own."""
+    """Return the span of the last piece between time words that contains other words."""
     stop = end
     while stop > start:
         begin = text.rfind(MASK, start, stop) + 1 or start
@@ -172,10 +172,10 @@ def _last_piece(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | None:
-    """Return the subject of a clause with the subject `own` that follows one with `earlier`.
+    """Return the subject of a clause from its own words and the subject of the clause before.
 
-    Without words of its own, a clause goes on with the earlier subject; words that only name a
-    measure (总产量) or a part (农村居民) are read behind it.
+    Without words of its own, a clause inherits the earlier subject; words for a measure (总产量) or a
+    part (农村居民) are appended to it.
     """
     if own is None or not own.head:
         if earlier is None:
@@ -202,12 +202,12 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
 
 
 def in_total(subject: Subject) -> Subject:
-    """Return what a subject that counts new ones names in total: 电话用户 of 新增电话用户."""
+    """Return the subject for the total of a subject that counts new ones: 电话用户 of 新增电话用户."""
     return replace(subject, head=_NEW.sub("", subject.head) or subject.head)
 
 
 def members(subject: Subject) -> tuple[Subject, ...]:
-    """Return the subjects that `subject` coordinates: 城镇、农村居民收入 are two."""
+    """Return the coordinated subjects in `subject`: 城镇、农村居民收入 are two."""
     head = subject.head
     if head.startswith("三次产业"):
         tail = head[4:]

@@ -13,14 +13,14 @@ SHARE_UNITS = frozenset(("%", "‰", "个百分点"))
 _LASTING = re.compile(r"(?:寿命|年限|学制|期限|年龄)[^，]{0,6}$")
 _BARE = re.compile(r"(?:系数|指数|(?P<ratio>收入比|之比|比值|比率))[^，]{0,8}$")
 RATIO_UNIT = ":1"
-# Written as one numeral, these count what is enumerated, not what is measured: 三个代表, 八项规定.
+# Numerals in names of enumerations, which measure nothing: 三个代表, 八项规定.
 _ENUMERATED = re.compile(
     r"(?:约|近|超)?[一二三四五六七八九十两几]{1,2}[多余来]?"
     r"(?:个|级|项|次|届|省|类|种|期|步|点|支|线|层|门|轮|起|方|代|位|国|字|条|市|县|本|大|组|件|批|张|度|对|处|里|里面|段)"
 )
 _ROAD = re.compile(r"[a-z]\d{3,4}")  # G235线
-_GRADES = frozenset(("千伏", "分钟"))  # before a noun, they grade it: 500千伏环网, 15分钟健身圈
-# A scale alone before a noun says of what size it is: 亿元以上项目, 超千亿元产业集群.
+_GRADES = frozenset(("千伏", "分钟"))  # before a noun, they are a grade: 500千伏环网, 15分钟健身圈
+# A scale alone before a noun is its size: 亿元以上项目, 超千亿元产业集群.
 _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万亿以]{1,3}(?:以上|级)?")
 _NOUN_BEHIND = re.compile(r"[级的]?(?![并且而及和与])[\u4e00-\u9fff]{2}")
 _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右|目标)")
@@ -28,7 +28,7 @@ _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """What a figure says; `end` is where it ends in the text."""
+    """The value of a figure; `end` is its end in the text."""
 
     low: Decimal  # without sign
     high: Decimal
@@ -38,7 +38,7 @@ class Value:
 
 
 def states_something(figure: Figure, text: str) -> bool:
-    """Whether a figure of folded `text` can state something: dates and enumerations cannot."""
+    """Whether a figure of folded `text` can be a fact: dates and enumerations cannot."""
     if figure.unit in DATE_UNITS:
         return figure.unit == "年" and bool(_LASTING.search(text, 0, figure.start))
     if _ENUMERATED.fullmatch(figure.text) or _ROAD.match(text, figure.core_start - 1):

@@ -1,8 +1,7 @@
-"""The reports of an index, as JSON lines; texts are read when they are first asked for.
+"""The reports of an index, as JSON lines; texts are read on demand.
 
 A head (title, year, region, sources …) is a kilobyte and always loaded; a body (text, sections,
-paragraphs) is fifty, so that a thousand reports open at once and an index of ten thousand needs
-no more memory than the reports in use.
+paragraphs) is fifty and read on first use, so that memory depends on the reports in use.
 """
 
 import json
@@ -29,7 +28,7 @@ BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
 
 _HEAD_START = b'{"report_id":"'  # and twelve hexadecimal digits, in every index so far
 _ID_END = len(_HEAD_START) + 12
-BODIES_KEPT = 4_096  # reports whose text stays in memory once read: some 500 MB at most
+BODIES_KEPT = 4_096  # reports whose text is cached: some 500 MB at most
 
 
 class Catalogue(Mapping[str, Report]):
@@ -104,7 +103,7 @@ class Catalogue(Mapping[str, Report]):
         )
 
     def joined(self, *later: "Catalogue") -> "Catalogue":
-        """Return the catalogue with the reports of others behind."""
+        """Return the catalogue followed by the reports of others."""
         heads, bodies = dict(self._heads), dict(self._bodies)
         for other in later:
             heads |= other._heads
@@ -142,7 +141,7 @@ class Catalogue(Mapping[str, Report]):
 
 
 def one_of_each_region(reports: Mapping[str, Report]) -> Iterable[Report]:
-    """Return the first report of each region, in order: what a gazetteer learns names from."""
+    """Return the first report of each region, in order, from which a gazetteer learns names."""
     found: dict[str | None, Report] = {}
     for report in reports.values():
         found.setdefault(report.region, report)
@@ -156,7 +155,7 @@ def _report_id(head: bytes) -> str:
 
 
 def read_reports(directory: Path | str) -> Catalogue:
-    """Return the reports of the index in `directory`, whatever encoder it was written with.
+    """Return the reports of the index in `directory`, written with any encoder.
 
     Raises:
         NoIndexError: where there is none yet.

@@ -1,7 +1,7 @@
 """The embedded `PassageIndex`: exact BM25 and FAISS over memory-mapped arrays.
 
-Its state is an immutable value; `add` and `remove` put another in its place, and `save` writes it
-as a snapshot. Of the reports that stay, counts and vectors are copied: no text is read again.
+Its state is an immutable value; `add` and `remove` replace it, and `save` writes it as a snapshot.
+Counts and vectors of unchanged reports are copied: no text is read again.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -42,14 +42,14 @@ class _Legs:
         self._dense = dense
 
     def found(self, query: IndexQuery, weights: Weights, allowed: Flags | None) -> Rows:
-        """Return the rows that either leg finds."""
+        """Return the rows found by either leg."""
         rows = self._lexical.search(weights, query.k, allowed)
         if query.vector is None:
             return rows
         return np.concatenate([rows, self._dense.search(query.vector, query.k, allowed)])
 
     def scores(self, query: IndexQuery, weights: Weights, rows: Rows) -> tuple[Scores, Scores]:
-        """Return the lexical and the dense score of each of `rows`, which must rise."""
+        """Return the lexical and the dense score of each of `rows`, which must be ascending."""
         lexical = self._lexical.score_rows(weights, rows)
         if query.vector is None:
             return lexical, np.zeros(len(rows), dtype=np.float32)
@@ -57,13 +57,15 @@ class _Legs:
 
 
 class EmbeddedIndex:
-    """A `PassageIndex` whose arrays lie in memory or are mapped from a snapshot."""
+    """A `PassageIndex` whose arrays are in memory or mapped from a snapshot."""
 
     def __init__(
         self, encoder: Encoder, state: IndexState | None = None, snapshot: str = ""
     ) -> None:
         self.encoder = encoder
-        self.snapshot = snapshot  # the name of the one it was opened from or saved as; "" for none
+        self.snapshot = (
+            snapshot  # name of the snapshot that it was opened from or saved as; "" for none
+        )
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
         self.state: IndexState
         self._set(state or IndexState.empty(encoder.dimension))
@@ -75,16 +77,16 @@ class EmbeddedIndex:
 
     @property
     def facts(self) -> FactTable:
-        """What the figures of the reports state.
+        """The facts of the reports.
 
-        A snapshot of an earlier version has none, or others: they are read when first asked for.
+        A snapshot of an earlier version has none, or others: they are extracted on first use.
         """
         self.refresh_facts()
         return cast(FactTable, self.state.facts)
 
     @property
     def identity(self) -> EncoderIdentity:
-        """What its vectors are made with, for the manifest."""
+        """The identity of its encoder, for the manifest."""
         return EncoderIdentity(
             name=self.encoder.name,
             revision=self.encoder.revision,
@@ -92,7 +94,7 @@ class EmbeddedIndex:
         )
 
     def refresh_facts(self) -> bool:
-        """Read the facts of the reports where the snapshot has none; return whether it had not."""
+        """Extract the facts of the reports if the snapshot has none; return whether it had none."""
         if self.state.facts is not None:
             return False
         self.state = self.state.with_facts()
@@ -102,11 +104,11 @@ class EmbeddedIndex:
         """Return the paragraphs found by either leg at either granularity, unordered, each once.
 
         Raises:
-            IndexFormatError: where the index turns out to be damaged.
+            IndexFormatError: if the index is damaged.
         """
         try:
             return self._search(query)
-        except (IndexError, ValueError) as error:  # rows that point nowhere: damage alone
+        except (IndexError, ValueError) as error:  # invalid rows: a damaged index
             raise IndexFormatError("index_search_damaged", reason=error) from error
 
     def _search(self, query: IndexQuery) -> list[Candidate]:
@@ -115,7 +117,7 @@ class EmbeddedIndex:
         if query.report_ids is not None:
             wanted = set(query.report_ids)
             reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
-            # a report's passages stand together: the tables need not be read through
+            # a report's passages are adjacent: the tables need not be scanned
             in_paragraphs = np.repeat(reports, np.diff(self._first_paragraphs))
             firsts = self._first_sentences[self._first_paragraphs]
             in_sentences = np.repeat(reports, np.diff(firsts))
@@ -153,9 +155,9 @@ class EmbeddedIndex:
         """Write a new snapshot and switch to it atomically.
 
         Raises:
-            IndexLockedError: where another process is writing the directory.
-            IndexStateError: where the directory has changed since this index was opened from it,
-                or cannot be written.
+            IndexLockedError: if another process is writing the directory.
+            IndexStateError: if the directory has changed since this index was opened from it, or
+                cannot be written.
         """
         with write_lock(directory, LOCK_SECONDS):
             self._check_unchanged(directory)
@@ -167,7 +169,7 @@ class EmbeddedIndex:
             )
 
     def _check_unchanged(self, directory: Path) -> None:
-        """Refuse to overwrite what another process has written since this was opened."""
+        """Raise an error if another process has written the directory since this was opened."""
         try:
             current = current_snapshot(directory)
         except NoIndexError:
@@ -190,7 +192,7 @@ class EmbeddedIndex:
         )
 
     def _candidates(self, query: IndexQuery, weights: Weights, rows: Rows) -> list[Candidate]:
-        """Return the candidates of rising paragraph rows, every leg's score filled in."""
+        """Return the candidates of ascending paragraph rows, with the scores of both legs."""
         if not len(rows):
             return []
         table = self.state.table

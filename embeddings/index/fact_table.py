@@ -1,7 +1,7 @@
-"""The facts of every report in columns: what is asked for is filtered without making a record.
+"""The facts of all reports in columns, which can be filtered without making records.
 
-A fact is a row of fixed width; its words lie once each in a sorted list of strings, and a row
-holds their numbers. Facts stand in the order of the catalogue and of the text.
+A fact is a row of fixed width; its words are in a sorted list of distinct strings, and a row has
+their numbers. Facts are in the order of the catalogue and of the text.
 """
 
 from collections import defaultdict
@@ -73,7 +73,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 class FactBatch:
-    """Facts on their way into a table, report by report; only arrays and strings are kept."""
+    """Facts being added to a table, report by report; only arrays and strings are kept."""
 
     def __init__(self) -> None:
         self._report_ids: list[str] = []
@@ -82,7 +82,7 @@ class FactBatch:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
 
     def append(self, report_id: str, facts: Sequence[Fact]) -> None:
-        """Take up the facts of the next report of the catalogue."""
+        """Add the facts of the next report of the catalogue."""
         row = len(self._report_ids)
         self._report_ids.append(report_id)
         numbers = self._numbers
@@ -107,7 +107,7 @@ class FactBatch:
         )
 
     def table(self) -> "FactTable":
-        """Return the facts taken up, their strings sorted."""
+        """Return the table of the facts added, its strings sorted."""
         strings = sorted(self._numbers, key=str.encode)
         numbers = np.empty(len(strings), dtype=np.int32)
         numbers[[self._numbers[string] for string in strings]] = np.arange(len(strings))
@@ -129,7 +129,7 @@ class FactTable:
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> "FactTable":
-        """Return the table of the facts that `reports` state."""
+        """Return the table of the facts of `reports`."""
         batch = FactBatch()
         for report in reports:
             batch.append(report.report_id, extract_facts(report))
@@ -152,7 +152,7 @@ class FactTable:
         )
 
     def joined(self, later: "FactTable") -> "FactTable":
-        """Return this table with another's reports behind; no report may be in both."""
+        """Return this table followed by another; no report may be in both."""
         strings = Vocabulary.of({*self.strings.terms(), *later.strings.terms()})
         places = {string: number for number, string in enumerate(strings.terms())}
         parts = []
@@ -216,7 +216,7 @@ def _strings_of(fact: Fact) -> tuple[str | None, ...]:
 
 
 def _plain(value: Decimal) -> str:
-    """Return a decimal as digits, alike for equal values: 5.2, 126000000000000."""
+    """Return a decimal as digits, the same for equal values: 5.2, 126000000000000."""
     whole = format(value, "f")
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 

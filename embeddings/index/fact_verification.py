@@ -1,4 +1,4 @@
-"""Stored facts proved against the passages that they stand in."""
+"""Verification of stored facts against the passages that contain them."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ __all__ = ["fact_faults"]
 
 
 def fact_faults(facts: FactTable, table: PassageTable, reports: int) -> Iterator[Message]:
-    """Yield what is wrong with the rows of `facts`; `table` holds the passages of `reports`."""
+    """Yield the faults of the rows of `facts`; `table` has the passages of `reports`."""
     rows, strings = facts.rows, len(facts.strings)
     for name in STRING_COLUMNS:
         wrong = (rows[name] < NO_STRING) | (rows[name] >= strings)

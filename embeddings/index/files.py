@@ -1,7 +1,7 @@
-"""The files of a snapshot: which part of an index state lies in which, and how it is read.
+"""The files of a snapshot: which part of an index state is in which, and how it is read.
 
 Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, reports JSON lines.
-Nothing is pickled and nothing in the directory is run.
+Nothing is pickled and nothing in the directory is executed.
 """
 
 from collections.abc import Callable, Collection
@@ -27,7 +27,7 @@ __all__ = ["FACTS", "GRANULARITIES", "map_state", "read_state", "write_arrays", 
 Array = npt.NDArray[Any]
 
 GRANULARITIES = ("paragraph", "sentence")
-FACTS = f"facts_{REVISION}.npy"  # of another revision, facts are not read
+FACTS = f"facts_{REVISION}.npy"  # facts of another revision are not read
 
 
 def write_state(state: IndexState, writer: FilesWriter) -> None:
@@ -37,7 +37,7 @@ def write_state(state: IndexState, writer: FilesWriter) -> None:
 
 
 def write_arrays(state: IndexState, writer: FilesWriter) -> None:
-    """Write what a state holds beside its reports."""
+    """Write the arrays of a state, without its reports."""
     arrays: dict[str, Array] = {
         "paragraphs.npy": state.table.paragraphs,
         "sentences.npy": state.table.sentences,
@@ -62,12 +62,12 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
 
 
 def read_state(snapshot: StoredSnapshot) -> IndexState:
-    """Map the files of a snapshot, whose bytes are compared with their checksums first.
+    """Map the files of a snapshot, after their bytes were compared with their checksums.
 
     Raises:
-        IndexFormatError: where a file's bytes are not those that were written.
-        ValueError, KeyError, TypeError, EOFError: where a file is not what the manifest promises.
-        FileNotFoundError: where a file is gone.
+        IndexFormatError: if a file's bytes are not those that were written.
+        ValueError, KeyError, TypeError, EOFError: if a file differs from the manifest.
+        FileNotFoundError: if a file is missing.
     """
     check_files(snapshot)
     state = map_state(snapshot.path, {record.name for record in snapshot.manifest.files})
@@ -76,10 +76,10 @@ def read_state(snapshot: StoredSnapshot) -> IndexState:
 
 
 def map_state(path: Path, names: Collection[str]) -> IndexState:
-    """Map the files of a folder, of which `names` are there.
+    """Map the files `names` of a folder.
 
     Raises:
-        ValueError, KeyError, TypeError, EOFError, OSError: where they make no state.
+        ValueError, KeyError, TypeError, EOFError, OSError: if they make no state.
     """
     granularities = [
         GranularityState(
@@ -140,7 +140,7 @@ def _check_counts(state: IndexState, snapshot: StoredSnapshot) -> None:
 
 
 def _check_shapes(state: IndexState) -> None:
-    """Compare what can be compared without reading the arrays through."""
+    """Compare the shapes, without reading the arrays."""
     tables = (state.table.paragraphs, state.table.sentences)
     for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
         postings = part.postings

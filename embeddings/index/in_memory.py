@@ -1,6 +1,7 @@
-"""The in-memory `PassageIndex`: plain, exact, for tests and for a handful of reports.
+"""The in-memory `PassageIndex`: simple and exact, for tests and for a few reports.
 
-It is the oracle of the embedded index: BM25 written as in the paper, dense scores by numpy.
+It is the oracle of the embedded index in tests: BM25 written as in the paper, dense scores by
+numpy.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -25,7 +26,7 @@ __all__ = ["MemoryIndex"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """A passage with what the two legs know of it."""
+    """A passage with its terms and vector."""
 
     passage: Passage
     counts: TermCounts
@@ -43,12 +44,12 @@ class MemoryIndex:
 
     @property
     def facts(self) -> FactTable:
-        """What the figures of the reports state; read anew each time."""
+        """The facts of the reports; extracted on each call."""
         return FactTable.of(self.reports.values())
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
-        held = dict(self.reports)  # a new value: who took the old one keeps it as it was
+        held = dict(self.reports)  # a copy: references to the old value stay valid
         for report in reports:
             held.pop(report.report_id, None)
             self._entries.pop(report.report_id, None)

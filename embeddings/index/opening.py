@@ -1,8 +1,7 @@
 """Opening an index directory.
 
-`open_index` maps the current snapshot; `open_for_writing` makes it anew where another revision of
-the encoder has written it; `current_snapshot` is the cheap question whether a newer
-one has been written since.
+`open_index` maps the current snapshot; `open_for_writing` rebuilds it if another revision of the
+encoder has written it; `current_snapshot` is a cheap check for a newer one.
 """
 
 from pathlib import Path
@@ -21,8 +20,8 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
 
     Args:
         directory: where `EmbeddedIndex.save` or `embeddings.indexing.update.index_paths` wrote it.
-        encoder: what questions are to be encoded with; the bundled model by default. The manifest
-            never decides what is loaded: it may have been written by somebody else.
+        encoder: of questions; the bundled model by default. It is never taken from the manifest,
+            which may have been written by somebody else.
 
     Raises:
         NoIndexError: where there is none yet.
@@ -40,9 +39,9 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
 
 
 def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedIndex, bool]:
-    """Return the index in `directory`, empty where there is none, and whether it was made anew.
+    """Return the index in `directory`, empty if there is none, and whether it was rebuilt.
 
-    What another revision of the encoder has written is made anew of the stored texts.
+    An index of another revision of the encoder is rebuilt from the stored texts.
 
     Raises:
         IndexFormatError, EncoderMismatchError: as for `open_index`; for an encoder of another
@@ -67,7 +66,7 @@ def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedI
 
 
 def _check_encoder(directory: Path, snapshot: StoredSnapshot, encoder: Encoder) -> None:
-    """Refuse to compare vectors of two models."""
+    """Raise an error if the vectors were made by another encoder."""
     written = snapshot.manifest.encoder
     if written.name != encoder.name:
         raise EncoderMismatchError(

@@ -1,8 +1,8 @@
-"""The seam between the embedded index and what stands above it.
+"""The interface of an index for `qa`.
 
-`PassageIndex` is what `qa` sees. `opening.open_index` opens the embedded engine from a directory;
-`in_memory.MemoryIndex` is the in-memory one. A candidate is always a paragraph, with what each leg
-says of it at both granularities, so that a learned ranker gets complete features.
+`PassageIndex` is the protocol. `opening.open_index` opens the embedded index of a directory;
+`in_memory.MemoryIndex` is the in-memory one. A candidate is always a paragraph, with the scores of
+both legs at both granularities, so that a learned ranker has complete features.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class IndexQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A paragraph that some leg found; every leg's score is filled in, larger is better.
+    """A paragraph found by either leg, with the scores of both; larger is better.
 
     Lexical scores are BM25 sums (0 for no shared term); dense scores are cosines in [-1, 1].
     Sentence scores are the best over the paragraph's sentences; the span is that sentence, the
@@ -61,12 +61,12 @@ class PassageIndex(Protocol):
 
     @property
     def facts(self) -> FactTable:
-        """What the figures of the reports state."""
+        """The facts of the reports."""
         ...
 
     @property
     def encoder(self) -> Encoder:
-        """What its vectors were made with."""
+        """The encoder of its vectors."""
         ...
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:

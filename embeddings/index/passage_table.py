@@ -1,4 +1,4 @@
-"""Where every passage stands: two tables of one row per paragraph and one row per sentence."""
+"""The places of all passages: one table with a row per paragraph, one with a row per sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ SENTENCE_ROW = np.dtype(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageTable:
-    """Both granularities, in the order of the catalogue: `report` and `paragraph` never fall."""
+    """Both tables, in the order of the catalogue: `report` and `paragraph` are non-decreasing."""
 
     paragraphs: Structured  # of PARAGRAPH_ROW
     sentences: Structured  # of SENTENCE_ROW; every paragraph has at least one
@@ -59,9 +59,9 @@ class PassageTable:
         return paragraphs, paragraphs[self.sentences["paragraph"]]
 
     def first_sentences(self) -> Rows:
-        """Return the row of each paragraph's first sentence, and behind the last one their number.
+        """Return the row of each paragraph's first sentence, followed by the number of sentences.
 
-        For whoever asks often: it reads the sentence table through once.
+        For repeated look-ups: it scans the sentence table once.
         """
         return np.searchsorted(
             np.ascontiguousarray(self.sentences["paragraph"]),
@@ -69,7 +69,7 @@ class PassageTable:
         )
 
     def first_paragraphs(self, reports: int) -> Rows:
-        """Return the row of each report's first paragraph, and behind the last one their number."""
+        """Return the row of each report's first paragraph, followed by the number of paragraphs."""
         return np.searchsorted(
             np.ascontiguousarray(self.paragraphs["report"]), np.arange(reports + 1, dtype=np.int32)
         )
@@ -84,7 +84,7 @@ class PassageTable:
         return PassageTable(paragraphs=paragraphs, sentences=sentences)
 
     def joined(self, later: "PassageTable", reports: int) -> "PassageTable":
-        """Return this table, of `reports` catalogue rows, with a later one behind."""
+        """Return this table, of `reports` catalogue rows, followed by a later one."""
         paragraphs, sentences = later.paragraphs.copy(), later.sentences.copy()
         paragraphs["report"] += reports
         sentences["paragraph"] += len(self.paragraphs)
@@ -95,7 +95,7 @@ class PassageTable:
 
 
 def sentences_of(paragraphs: Rows, first_sentences: Rows) -> tuple[Rows, Rows]:
-    """Return the sentence rows of `paragraphs`, one after another, and where each one's begin."""
+    """Return the concatenated sentence rows of `paragraphs`, and the start of each one's rows."""
     first = first_sentences[paragraphs]
     counts = first_sentences[paragraphs + 1] - first
     begins = np.cumsum(counts) - counts
@@ -125,7 +125,7 @@ def scored_candidates(
         report_ids: of the catalogue, in its order.
         rows: of the paragraphs.
         sentences: their rows, one paragraph after another.
-        begins: where in `sentences` those of each paragraph begin.
+        begins: start of each paragraph's rows in `sentences`.
         lexical: score of each paragraph; `dense` likewise.
         dense: score of each paragraph.
         sentence_lexical: score of each sentence; `sentence_dense` likewise.

@@ -1,7 +1,7 @@
-"""The two granularities: a paragraph is cited and shown, its sentences are matched.
+"""Passages at two granularities: a paragraph is cited and shown, its sentences are matched.
 
-Every passage is indexed with its context, the report's title and the headings above it: the
-sentence 「增长8%」 alone does not say of what, where or when.
+Every passage is indexed with its context, the report's title and the headings above it, since a
+sentence like 「增长8%」 has no subject, place or year of its own.
 """
 
 from collections import Counter
@@ -96,7 +96,7 @@ def context_of(report: Report, paragraph: Paragraph) -> str:
 
 
 def count_terms(own: list[str], context: list[str]) -> TermCounts:
-    """Return how often each term occurs, in quarters: the passage's own whole, context less."""
+    """Return the term counts in quarters: own terms count fully, those of the context less."""
     weighted = {term: TERM_UNIT * count for term, count in Counter(own).items()}
     for term in context:
         weighted[term] = weighted.get(term, 0) + CONTEXT_COUNT
@@ -106,7 +106,7 @@ def count_terms(own: list[str], context: list[str]) -> TermCounts:
 
 
 def embedded_text(context: str, text: str) -> str:
-    """Return what the encoder reads for a passage: its context, then its text."""
+    """Return the input of the encoder for a passage: its context, then its text."""
     return f"{context} {text}"
 
 

@@ -1,4 +1,4 @@
-"""Everything an embedded index holds, as one immutable value that changes by making another."""
+"""The state of an embedded index as one immutable value; changes make a new one."""
 
 from dataclasses import dataclass, replace
 
@@ -41,7 +41,7 @@ class IndexState:
     vocabulary: Vocabulary  # of both granularities
     paragraphs: GranularityState
     sentences: GranularityState
-    facts: FactTable | None  # None where the snapshot has none of this revision
+    facts: FactTable | None  # None if the snapshot has none of this revision
 
     @classmethod
     def empty(cls, dimension: int) -> "IndexState":
@@ -61,7 +61,7 @@ class IndexState:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How much of everything there is, for the manifest."""
+        """The counts of the manifest."""
         facts = {} if self.facts is None else {"facts": len(self.facts)}
         return {
             "reports": len(self.catalogue),
@@ -74,13 +74,13 @@ class IndexState:
         }
 
     def with_facts(self) -> "IndexState":
-        """Return the state with the facts of its reports; itself where it has them."""
+        """Return the state with the facts of its reports; itself if it has them."""
         if self.facts is not None:
             return self
         return replace(self, facts=FactTable.of(self.catalogue.values()))
 
     def without(self, report_ids: set[str]) -> "IndexState":
-        """Return the state without these reports, their passages and the terms only they had."""
+        """Return the state without these reports, their passages and the terms of these alone."""
         keep = np.fromiter(
             (report_id not in report_ids for report_id in self.catalogue),
             dtype=bool,
@@ -104,7 +104,7 @@ class IndexState:
         )
 
     def joined(self, later: "IndexState") -> "IndexState":
-        """Return this state with another's reports behind; no report may be in both."""
+        """Return this state followed by another; no report may be in both."""
         if not len(self.catalogue):
             return later
         vocabulary = Vocabulary.of({*self.vocabulary.terms(), *later.vocabulary.terms()})

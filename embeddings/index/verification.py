@@ -1,6 +1,6 @@
-"""An index proved against itself: files, counts, offsets, passages, postings, vectors.
+"""Verification of an index: files, counts, offsets, passages, postings, vectors.
 
-Every finding says where, what is wrong, and how to mend it.
+Every finding has the place, the fault and the remedy.
 """
 
 from collections.abc import Iterator
@@ -35,19 +35,19 @@ from embeddings.store.snapshots import (
 __all__ = ["FindingKind", "IndexFinding", "verify_index"]
 
 NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
-ROWS_AT_ONCE = 65_536  # vectors looked at in one go
+ROWS_AT_ONCE = 65_536  # vectors checked at a time
 
 
 class FindingKind(StrEnum):
-    """What a finding means."""
+    """The severity of a finding."""
 
     DAMAGED = "damaged"  # answers may be wrong or fail
-    LEFTOVER = "leftover"  # answers are right; a killed writer left something on disk
+    LEFTOVER = "leftover"  # answers are right; a killed writer left files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexFinding:
-    """Something wrong with an index, and what to do about it."""
+    """A fault of an index, with its remedy."""
 
     kind: FindingKind
     where: str
@@ -58,15 +58,15 @@ class IndexFinding:
         return self.text("en")
 
     def text(self, language: str) -> str:
-        """Return where, what and remedy in one line of `language`, zh or en."""
+        """Return place, fault and remedy in one line of `language`, zh or en."""
         found = Message("finding", where=self.where, what=self.what, remedy=self.remedy)
         return found.text(language)
 
 
 def verify_index(directory: Path | str) -> list[IndexFinding]:
-    """Return what is wrong with the index in `directory`; nothing, if all is well.
+    """Return the faults of the index in `directory`; empty if there are none.
 
-    Reads every file through once. No encoder is needed.
+    Reads every file once. No encoder is needed.
 
     Raises:
         NoIndexError: where there is none.
@@ -109,7 +109,7 @@ def _leftover_findings(directory: Path) -> list[IndexFinding]:
     try:
         with write_lock(directory, 0):
             found = leftovers(directory)
-    except IndexStateError:  # being written, or not ours to write: nothing can be said
+    except IndexStateError:  # being written, or not writable: unknown
         return []
     return [
         IndexFinding(
@@ -242,7 +242,7 @@ def _row_finding(report: Report, state: IndexState, rows: range) -> Message | No
 def _digest_finding(
     report: Report, state: IndexState, rows: range, sentence_firsts: list[int], revision: str
 ) -> Message | None:
-    """Say which passage's vector was made of another text."""
+    """Return the finding for a passage whose vector was made of another text."""
     for paragraph, row in zip(report.paragraphs, rows, strict=True):
         context = context_of(report, paragraph)
         sentences = state.table.sentences[sentence_firsts[row] : sentence_firsts[row + 1]]
@@ -277,7 +277,7 @@ def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[IndexFinding]
     for start in range(0, len(vectors), ROWS_AT_ONCE):
         part = vectors[start : start + ROWS_AT_ONCE].astype(np.float32)
         norms = np.sqrt(np.einsum("ij,ij->i", part, part))
-        # the zero vector is that of a text without any word that the encoder knows
+        # a text without known words has the zero vector
         wrong += int((~((np.abs(norms - 1) <= NORM_TOLERANCE) | (norms == 0))).sum())
     if wrong:
         yield _damaged(where, Message("found_not_unit", count=wrong))

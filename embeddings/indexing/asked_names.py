@@ -1,8 +1,8 @@
-"""What of a gazetteer the reading of a file depended on.
+"""The gazetteer look-ups on which the reading of a file depends.
 
-Files are read ahead with the gazetteer of the reports before them that are known by then. A name
-that was learnt meanwhile matters only where it occurs in a text that was looked up: a gazetteer
-finds nothing but its names, and what it says of one never changes.
+Files are read ahead, with the gazetteer of the reports known by then. A name learnt meanwhile
+matters only if it occurs in a text that was looked up: a gazetteer finds nothing but its names, and
+its entries never change.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,13 +15,13 @@ __all__ = ["AskedGazetteer", "is_outdated"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AskedGazetteer(Gazetteer):
-    """A gazetteer that notes every text in which it is asked for names."""
+    """A gazetteer that records every text in which names are looked up."""
 
     asked: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, gazetteer: Gazetteer) -> "AskedGazetteer":
-        """Return what says the same as `gazetteer`."""
+        """Return a recording copy of `gazetteer`."""
         return cls(**{each.name: getattr(gazetteer, each.name) for each in fields(Gazetteer)})
 
     def canonical(self, name: str) -> str | None:
@@ -41,16 +41,16 @@ class AskedGazetteer(Gazetteer):
     def with_unit(
         self, name: str, *, parent: str | None = None, aliases: Iterable[str] = ()
     ) -> Gazetteer:
-        """Return what `Gazetteer.with_unit` does, noting what is asked of that as well."""
+        """Return what `Gazetteer.with_unit` does, recording its look-ups as well."""
         aliases = tuple(aliases)
         self.asked.update((name, *aliases))
         return super().with_unit(name, parent=parent, aliases=aliases)
 
 
 def is_outdated(asked: Iterable[str], then: Gazetteer, now: Gazetteer) -> bool:
-    """Return whether a reading with `then` might have gone another way with `now`, its successor.
+    """Return whether a reading with `then` might differ with its successor `now`.
 
-    `asked` are the texts in which that reading asked for names.
+    `asked` are the texts in which that reading looked up names.
     """
     if then is now:
         return False

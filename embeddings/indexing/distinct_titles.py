@@ -1,4 +1,4 @@
-"""Titles by which reports of one title are told apart: 草稿 and 正式稿, February and August."""
+"""Distinct titles for reports with the same title: 草稿 and 正式稿, February and August."""
 
 import re
 from collections import defaultdict
@@ -19,11 +19,11 @@ _ID_DIGITS = 6
 
 
 def distinct_titles(reports: Iterable[Report], *, kept: str) -> list[Report]:
-    """Return the reports whose title has to change, each with its new one.
+    """Return the reports whose title changes, each with its new one.
 
     Reports of one title get a mark in brackets: the word for their version in the file's name or
     title block, else their month or date, else their file's name, else their number. A report
-    whose namesakes are gone loses its mark. Titles of the origin `kept` are a person's and stay.
+    whose namesakes are gone loses its mark. Titles of the origin `kept` were edited and stay.
     """
     groups: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
@@ -47,7 +47,7 @@ def _plain_title(report: Report) -> str:
 
 
 def _marks(group: Sequence[Report]) -> list[str]:
-    """Return a mark for each report by the first kind of mark that tells all apart."""
+    """Return a mark for each report, of the first kind that distinguishes all."""
     kinds: tuple[Callable[[Report], str], ...] = (_version, _month, _date, _file_stem)
     for kind in kinds:
         marks = [kind(report) for report in group]

@@ -1,4 +1,4 @@
-"""Corrections of what was read of a report."""
+"""Corrections of a report's metadata."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,7 +29,7 @@ def edit_report(
 ) -> Report:
     """Correct a report's title, kind, year, region, issuer or date.
 
-    A new reading keeps the correction. An empty value takes the field away.
+    The correction survives a new reading of the file. An empty value removes the field.
 
     Raises:
         InputError: for an unknown report, a field that cannot be edited or a malformed value.

@@ -1,7 +1,7 @@
-"""Files read by a process of their own, so that what a parser does ends there.
+"""Files read in a worker process, so that a crash of a parser is contained.
 
-`FileReader.read` gives what `read_reports` would, or a `FormatError` where the file needed more
-time or memory than it may, or ended the process that read it.
+`FileReader.read` returns what `read_reports` would, or raises a `FormatError` if the file exceeds
+the limits of time or memory, or ends the process.
 """
 
 import json
@@ -36,13 +36,13 @@ Metadata = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLimits:
-    """What the reading of one file may take. A report takes a tenth of a second and 100 MB."""
+    """The limits of reading one file. A report takes a tenth of a second and 100 MB."""
 
     seconds: int = 8  # of processor time
     seconds_per_mb: int = 2
-    seconds_of_scans: int = 1_800  # more, where pages that are pictures can be read by machine
+    seconds_of_scans: int = 1_800  # in addition, if scanned pages can be recognised (OCR)
     memory: int = MEMORY
-    patience: int = 10  # by how much the time on the clock may exceed that of the processor
+    patience: int = 10  # maximum ratio of wall time to processor time
 
     def of(self, path: Path) -> int:
         """Return the seconds of processor time that a file may take."""
@@ -57,7 +57,7 @@ class ReadingLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReading:
-    """The reports in a file, and what their metadata depended on."""
+    """The reports in a file, and the look-ups that their metadata depends on."""
 
     reports: list[Report]
     gazetteer: Gazetteer
@@ -69,23 +69,23 @@ class FileReading:
 
 
 class FileReader:
-    """Reads files by a process that it may share with others, one after another."""
+    """Reads files in a process that may be shared, one after another."""
 
     def __init__(
         self, limits: ReadingLimits | None = None, process: WorkerProcess | None = None
     ) -> None:
         self.limits = limits or ReadingLimits()
         self.process = process or WorkerProcess(self.limits.memory)
-        self._known = (0, BUNDLED)  # which process it was, and the gazetteer that it has
+        self._known = (0, BUNDLED)  # process number, and the gazetteer that it has
 
     def read(
         self, path: Path, *, encoding: str | None, metadata: Metadata, gazetteer: Gazetteer
     ) -> FileReading:
-        """Return what is in a file, as `embeddings.parsing.reports.read_reports` reads it.
+        """Return the reports in a file, as `embeddings.parsing.reports.read_reports` does.
 
         Raises:
-            ReadError: where that does, and where the file takes too much or ends its reader.
-            IndexStateError: where no process can be started.
+            ReadError: as that function, and if the file exceeds the limits or ends its reader.
+            IndexStateError: if no process can be started.
         """
         self.process.start()
         seconds = self.limits.of(path)
@@ -119,12 +119,12 @@ class FileReader:
     def _reports(self, lines: list[bytes], path: Path) -> list[Report]:
         told = json.loads(lines[0])
         if told.get("fault") == "memory":
-            self.close()  # what it still holds is not known
+            self.close()  # its state is unknown
             size = self.limits.memory >> 20
             raise FormatError("file_needs_memory", path=path, megabytes=size)
         if "fault" in told:
             raise _read_error(told)
-        if told.get("reports", 0) < 1:  # reading gives a report or says why not: this is no answer
+        if told.get("reports", 0) < 1:  # a malformed answer: reading returns a report or the reason
             self.close()
             raise FormatError("file_ended_its_reader", path=path, status="?")
         parts = iter(lines[1:])
@@ -132,7 +132,7 @@ class FileReader:
 
 
 def _fall(path: Path, seconds: int, status: int) -> ReadError:
-    """Return why the process ended instead of answering."""
+    """Return the error for a process that ended instead of answering."""
     if status == -getattr(signal, "SIGXCPU", 0):
         return FormatError("file_too_slow", path=path, seconds=seconds)
     return FormatError("file_ended_its_reader", path=path, status=status)

@@ -1,4 +1,4 @@
-"""Files → their reports, taken up one by one; what did not change is not read again."""
+"""Files → their reports, one by one; unchanged files are not read again."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -20,14 +20,14 @@ from embeddings.text.gazetteer import BUNDLED, Gazetteer
 
 __all__ = ["FilesRead", "Progress", "ReadingChoices", "read_files"]
 
-MANY_FILES = 8  # from which on it is worth starting more than one worker: half a second each
+MANY_FILES = 8  # minimum for which starting a second worker pays: half a second each
 Progress = Callable[[str, int, int], None]  # stage (reading, indexing, writing), done, total
 Tables = Mapping[str, Mapping[str, str]]  # a file's name → fields that a person wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingChoices:
-    """The arguments of the same name of `index_paths` that say how files are read."""
+    """The arguments of `index_paths` of the same names that control reading."""
 
     take_others: bool
     encoding: str | None
@@ -36,7 +36,7 @@ class ReadingChoices:
 
 @dataclass(slots=True, kw_only=True)
 class FilesRead:
-    """What came of reading files, beside the reports taken up."""
+    """The outcome of reading files, beside their reports."""
 
     failed: list[tuple[Path, ReadError]] = field(default_factory=list)
     declined: list[tuple[Path, Report]] = field(default_factory=list)  # no reports
@@ -44,7 +44,7 @@ class FilesRead:
 
 
 class _FilesAhead:
-    """Files that workers read before it is their turn, with what the gazetteer knows by then."""
+    """Files read ahead by workers, with the gazetteer known by then."""
 
     def __init__(self, workers: Workers, encoding: str | None, *, files: int) -> None:
         self._workers = workers
@@ -55,14 +55,14 @@ class _FilesAhead:
 
     @property
     def is_full(self) -> bool:
-        """Whether the workers have enough to do."""
+        """Whether the queue of the workers is full."""
         return len(self._futures) >= self._most
 
     def __contains__(self, path: Path) -> bool:
         return path in self._futures
 
     def begin(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> None:
-        """Have a file read as soon as a worker is free."""
+        """Submit a file to the workers."""
 
         def read(process: WorkerProcess) -> FileReading:
             return self._readers[process].read(
@@ -72,13 +72,13 @@ class _FilesAhead:
         self._futures[path] = self._workers.submit(read)
 
     def drop(self, path: Path) -> None:
-        """Do without what was read of a file, if anything was."""
+        """Discard the reading of a file, if there is one."""
         future = self._futures.pop(path, None)
         if future is not None:
             future.cancel()
 
     def take(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> list[Report]:
-        """Return the reports in a file, read again where a name learnt meanwhile is in them.
+        """Return the reports in a file, read again if a name learnt meanwhile occurs in them.
 
         Raises:
             ReadError, IndexStateError: as `FileReader.read`.
@@ -93,7 +93,7 @@ class _FilesAhead:
 
 
 class _FilesOfRun:
-    """The files of a run, each read or left alone when it is its turn."""
+    """The files of a run, each read or skipped in turn."""
 
     def __init__(
         self,
@@ -111,20 +111,20 @@ class _FilesOfRun:
         self._forced: set[str] = set()
         self._gazetteer = BUNDLED.with_reports(one_of_each_region(reconciliation.reports))
         self._ahead = _FilesAhead(workers, choices.encoding, files=len(files))
-        self._next = 0  # of those waiting, the first that was not looked at ahead
+        self._next = 0  # index of the first waiting file that was not considered for reading ahead
 
     def read_ahead(self, place: int) -> None:
-        """Give the workers the files behind `place` that need to be read."""
+        """Submit the files after `place` that need reading to the workers."""
         self._next = max(self._next, place)
         while self._next < len(self.waiting) and not self._ahead.is_full:
             path = self.waiting[self._next]
             self._next += 1
-            with suppress(ReadError):  # told when it is its turn
+            with suppress(ReadError):  # reported in its turn
                 if not self._is_settled(path) and path not in self._ahead:
                     self._ahead.begin(path, self._table_of(path), self._gazetteer)
 
     def read(self, path: Path) -> None:
-        """Take up what is in a file, unless nothing has changed there."""
+        """Read a file, unless it is unchanged."""
         place = str(path.absolute())
         known = self._reconciliation.of_path(place)
         try:
@@ -159,7 +159,7 @@ class _FilesOfRun:
         return self._is_unchanged(path, known)
 
     def _table_of(self, path: Path) -> Tables:
-        """Return the `metadata.csv` beside a file, read once a folder, where none is given."""
+        """Return the `metadata.csv` beside a file, read once per folder, if none is given."""
         if self._choices.metadata is not None:
             return self._choices.metadata
         if path.parent not in self._tables:
@@ -167,11 +167,11 @@ class _FilesOfRun:
         return self._tables[path.parent]
 
     def _is_unchanged(self, path: Path, known: Sequence[Report]) -> bool:
-        """Say whether a file is byte for byte what its reports were read from, in the same way."""
+        """Whether a file has the bytes, and the reading choices, with which it was indexed."""
         place = str(path.absolute())
         sources = [source for report in known for source in report.sources if source.path == place]
         if any("metadata.csv" in report.origins.values() for report in known):
-            return False  # its line in the table is gone: what it said must go
+            return False  # its line in the table is gone, and so are its values
         encoding = self._choices.encoding
         if encoding is not None and any(one.encoding != encoding for one in sources):
             return False
@@ -198,8 +198,8 @@ def read_files(
 ) -> FilesRead:
     """Read the files that are new or changed into `reconciliation`.
 
-    Several are read at once, and taken up in their order, each as if those before it had been
-    read: what comes out does not depend on the number of workers.
+    Several are read in parallel and added in order, so that the result does not depend on the
+    number of workers.
     """
     reading = _FilesOfRun(files, reconciliation, workers, choices)
     for done, path in enumerate(reading.waiting):

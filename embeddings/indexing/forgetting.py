@@ -1,4 +1,4 @@
-"""Reports out of an index, without a trace."""
+"""Removal of reports from an index, without a trace."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ __all__ = ["ForgettingOutcome", "forget_reports"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgettingOutcome:
-    """What `forget_reports` removed, or would."""
+    """What `forget_reports` removed, or would remove."""
 
     reports: tuple[Report, ...]
     paragraphs: int
     sentences: int
-    terms: int  # that no other report has
+    terms: int  # that occur in no other report
 
 
 def forget_reports(
@@ -31,7 +31,7 @@ def forget_reports(
 ) -> ForgettingOutcome:
     """Remove reports from text, vectors, postings, vocabulary and old snapshots.
 
-    No encoder is needed: what remains is copied.
+    No encoder is needed: the rest is copied.
 
     Raises:
         InputError: for an id that is not indexed; nothing is removed then.

@@ -1,8 +1,8 @@
-"""Reports → states on their way into the index, a shard of some reports at a time.
+"""Reports → index states, one shard of some reports at a time.
 
-With the bundled encoder, several shards and several workers, the workers segment, count, read
-facts and embed; otherwise this process does. What comes of it is the same, byte for byte: shards
-are cut by the reports alone, and put together in their order.
+With the bundled encoder, several shards and several workers, the workers segment, count, extract
+facts and embed; otherwise this process does. The result is the same, byte for byte: shards depend
+on the reports alone and are merged in order.
 """
 
 import json
@@ -32,9 +32,9 @@ __all__ = ["Prepared", "prepare"]
 
 SHARD_BYTES = 1_500_000  # of stored reports: some 25 of them, 100 MB while they are segmented
 SHARD_SECONDS = 60  # of processor time; a shard takes five
-SECONDS_PER_MB = 20  # more: one report may be longer than a shard
-PATIENCE = 10  # by how much the time on the clock may exceed that of the processor
-TRIES = 2  # processes that a shard may end before the run is given up
+SECONDS_PER_MB = 20  # in addition: one report may be longer than a shard
+PATIENCE = 10  # maximum ratio of wall time to processor time
+TRIES = 2  # processes that a shard may end before the run fails
 
 ReportProgress = Callable[[int], None]  # called with the number of reports done
 
@@ -44,7 +44,7 @@ class Prepared:
     """The states of reports, in their order."""
 
     states: tuple[IndexState, ...]
-    embedded: int  # passages whose vector was not there yet
+    embedded: int  # passages without a known vector
 
 
 def prepare(
@@ -56,11 +56,11 @@ def prepare(
     workers: Workers,
     tell: ReportProgress,
 ) -> Prepared:
-    """Return the states of `reports`; those of several shards lie in `folder`, mapped.
+    """Return the states of `reports`; those of several shards are mapped from `folder`.
 
     Raises:
-        IndexStateError: where a shard ends one process after the other.
-        OSError: where `folder` cannot be written.
+        IndexStateError: if a shard ends one process after the other.
+        OSError: if `folder` cannot be written.
     """
     known = EmbeddedBefore.of(before)
     shards = list(shards_of(reports))
@@ -73,7 +73,7 @@ def prepare(
         return _prepared_here(shards, encoder, known, stack, folder, tell)
     embedded = 0
     for shard, own in zip(shards, _prepared_by(workers, shards, folder), strict=True):
-        try:  # by this thread alone: numpy parses headers, and Python 3.11's parser may fail in two
+        try:  # in one thread: numpy parses headers, and Python 3.11's parser is not thread-safe
             state = stack.append(own)
         except (ValueError, KeyError, TypeError, EOFError, FileNotFoundError) as error:
             raise IndexStateError("worker_ended", tries=1, reason=error) from error
@@ -83,7 +83,7 @@ def prepare(
 
 
 def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """Yield the reports in order, as many together as a shard has room for."""
+    """Yield the reports in order, grouped into shards of at most `SHARD_BYTES`."""
     shard: list[Report] = []
     size = 0
     for report in reports:
@@ -97,7 +97,7 @@ def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 
 def _is_bundled(encoder: Encoder) -> bool:
-    """Return whether a worker has this very encoder."""
+    """Return whether workers have the same encoder."""
     return isinstance(encoder, StaticEncoder) and encoder.revision == load_encoder().revision
 
 
@@ -138,7 +138,7 @@ def _batch_of(
 def _prepared_by(
     workers: Workers, shards: Sequence[Sequence[Report]], folder: Path
 ) -> Iterator[Path]:
-    """Yield the folder of each shard, in order; the workers get no more than they can take."""
+    """Yield the folder of each shard, in order; the queue of the workers is bounded."""
     waiting: deque[Future[Path]] = deque()
     for place, shard in enumerate(shards):
         if len(waiting) > len(workers):
@@ -154,7 +154,7 @@ def _prepared_by(
 
 
 def _completed(process: WorkerProcess, *, folder: Path, seconds: int) -> Path:
-    """Have a worker complete the shard in a folder, and another one where it ends."""
+    """Let a worker complete the shard in a folder, and another one if it ends."""
     request = {"task": "shard", "folder": str(folder.absolute()), "seconds": seconds}
     faults: list[str] = []
     while len(faults) < TRIES:

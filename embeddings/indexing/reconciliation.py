@@ -1,9 +1,9 @@
-"""What a file's reports mean for the reports that are indexed already.
+"""Reconciliation of the reports in files with those indexed already.
 
-Identity is by content. A report keeps its id for life: when its file changes, the report is
-updated. The same text from another file is another source of the same report, and so is a
-near-duplicate whose figures are the same; one with other figures is a version, and another report.
-A report goes when its last source goes.
+Identity is by content. A report keeps its id: when its file changes, the report is updated. The
+same text from another file is another source of the same report, and so is a near-duplicate with
+the same figures; one with other figures is a version, which is another report. A report is removed
+with its last source.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ _ID_DIGITS = 12
 
 
 class Reconciliation:
-    """The reports as they will be, and which of them are new, changed or gone."""
+    """The resulting reports, and which of them are new, changed or removed."""
 
     def __init__(
         self,
@@ -43,14 +43,14 @@ class Reconciliation:
         spilled: Callable[[Report], Report],
         replace_versions: bool = False,
     ) -> None:
-        self._spilled = spilled  # gives each report as it is kept: with its text on disk
+        self._spilled = spilled  # returns a report with its text on disk
         self.reports: dict[str, Report] = dict(reports)
         self.added: dict[str, Report] = {}
         self.updated: dict[str, Report] = {}
         self.removed: dict[str, Report] = {}
         self.notices: list[Message] = []
-        self.versions: dict[str, Message] = {}  # id of one added beside a version → what is told
-        self.detached: list[str] = []  # files to read again: their report went another way
+        self.versions: dict[str, Message] = {}  # id of one added beside a version → notice
+        self.detached: list[str] = []  # files to read again: their report is no longer theirs
         self._now = now
         self._replace_versions = replace_versions
         self._by_path: dict[str, set[str]] = defaultdict(set)
@@ -72,7 +72,7 @@ class Reconciliation:
         return [self.reports[key] for key in self.reports if key in report_ids]
 
     def take(self, path: str, found: Sequence[Report]) -> None:
-        """Take up what was read from `path`, in the place of what was read from it before."""
+        """Add the reports read from `path`, replacing those read from it before."""
         earlier = self.of_path(path)
         for report, old in _paired(found, earlier):
             if old is not None:
@@ -91,7 +91,7 @@ class Reconciliation:
             self._drop_source(old, path)
 
     def settle_versions(self, path: str) -> None:
-        """Where versions are to be replaced: let the newest of those of `path` stand alone."""
+        """If versions are to be replaced: keep only the newest of those of `path`."""
         if not self._replace_versions:
             return
         for report in self.of_path(path):
@@ -107,17 +107,17 @@ class Reconciliation:
             self.notices.append(Message("version_replaced", **values))
 
     def tell_apart(self) -> None:
-        """Give reports of one title a mark each by which they can be told apart."""
+        """Give reports with the same title distinct titles."""
         for report in distinct_titles(self.reports.values(), kept=EDITED):
             self._put(report)
 
     def drop(self, path: str) -> None:
-        """Forget that anything was read from `path`."""
+        """Remove `path` as a source of any report."""
         for report in self.of_path(path):
             self._drop_source(report, path)
 
     def _add(self, report: Report) -> str:
-        """Take up a new report; return its id."""
+        """Add a new report; return its id."""
         report_id = self._new_id(report)
         self._put(replace(report, report_id=report_id, added=self._now))
         return report_id
@@ -125,7 +125,7 @@ class Reconciliation:
     def _take_version(
         self, report: Report, known: Report, differences: Sequence[tuple[str, str]]
     ) -> None:
-        """Take up a report that differs from `known` in figures: beside it, or in its place."""
+        """Add a report that differs from `known` in figures: beside it, or in its place."""
         values = _version_values(report, known, differences)
         if not self._replace_versions:
             self.versions[self._add(report)] = Message("version_kept", **values)
@@ -145,7 +145,7 @@ class Reconciliation:
             self.notices.append(Message("version_replaced", **values))
 
     def _renew(self, path: str, report: Report, old: Report) -> bool:
-        """Bring `old` up to what `path` now says; False where it has become another report."""
+        """Update `old` to the new text of `path`; False if that is another report."""
         others = [source for source in old.sources if source.path != path]
         alike = report.sha256 == old.sha256 or (
             overlap(paragraph_keys(report), paragraph_keys(old)) >= NEAR
@@ -160,7 +160,7 @@ class Reconciliation:
         if not alike:
             self.detached += [source.path for source in others]
             others = []
-        if report.sha256 != old.sha256:  # pages of the others began at offsets of the old text
+        if report.sha256 != old.sha256:  # page offsets of the other sources are of the old text
             others = [replace(source, page_starts=()) for source in others]
         merged = replace(
             report,
@@ -205,7 +205,7 @@ class Reconciliation:
             self.removed[report.report_id] = report
 
     def _put(self, report: Report) -> None:
-        """Keep `report` under its id, and say what that is: new, changed or the same."""
+        """Store `report` under its id, and record it as new or changed."""
         report_id = report.report_id
         old = self.reports.get(report_id)
         if old is not None and _same(old, report):
@@ -251,7 +251,7 @@ class Reconciliation:
 def _version_values(
     report: Report, known: Report, differences: Sequence[tuple[str, str]]
 ) -> dict[str, str | int]:
-    """Return what a notice says of a report and a version of it."""
+    """Return the values of a notice on a report and a version of it."""
     return {
         "files": "、".join(source.name for source in report.sources),
         "title": known.title,
@@ -266,7 +266,7 @@ def _differences(old: Report, report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _written_at(report: Report) -> float:
-    """Return when the newest of a report's files was changed last; 0 where none is left."""
+    """Return the modification time of a report's newest file; 0 if none is left."""
     times = [
         path.stat().st_mtime for source in report.sources if (path := Path(source.path)).exists()
     ]
@@ -276,7 +276,7 @@ def _written_at(report: Report) -> float:
 def _paired(
     found: Sequence[Report], earlier: Sequence[Report]
 ) -> list[tuple[Report, Report | None]]:
-    """Return each report with the earlier one from the same file that it is a new reading of."""
+    """Return each report paired with its earlier reading from the same file."""
     free = list(earlier)
     pairs: dict[int, Report] = {}
     for place, report in enumerate(found):
@@ -286,7 +286,7 @@ def _paired(
             pairs[place] = same
             free.remove(same)
     rest = [place for place in range(len(found)) if place not in pairs]
-    if len(rest) == len(free):  # nothing came or went: the order tells
+    if len(rest) == len(free):  # the same number: paired by order
         pairs |= dict(zip(rest, free, strict=True))
     return [(report, pairs.get(place)) for place, report in enumerate(found)]
 

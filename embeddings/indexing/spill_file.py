@@ -1,7 +1,7 @@
-"""Reports of a run, their texts on disk until they are asked for.
+"""Reports of a run with their texts on disk until they are needed.
 
-What stays in memory of a report is its head, a kilobyte or two, so that a run may take up any
-number of them.
+The head of a report, a kilobyte or two, stays in memory, so that a run may have any number of
+reports.
 """
 
 import tempfile
@@ -20,17 +20,17 @@ from embeddings.store.snapshots import unwritable
 
 __all__ = ["SpillFile"]
 
-BODIES_KEPT = 64  # read ones: those that are being compared
+BODIES_KEPT = 64  # cached bodies: those that are being compared
 
 
 class SpillFile:
-    """A file of texts in the index directory; it has no name there and ends with its reports."""
+    """An anonymous temporary file of texts in the index directory, deleted with its reports."""
 
     def __init__(self, directory: Path) -> None:
-        """Make the file.
+        """Create the file.
 
         Raises:
-            IndexStateError: where the directory cannot be written.
+            IndexStateError: if the directory cannot be written.
         """
         self._directory = directory
         self._lock = threading.Lock()
@@ -46,7 +46,7 @@ class SpillFile:
         """Return the report with its text on disk.
 
         Raises:
-            IndexStateError: where the disk is full.
+            IndexStateError: if the disk is full.
         """
         line = body_line(report)
         with self._lock:

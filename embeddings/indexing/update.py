@@ -1,4 +1,4 @@
-"""Paths to an index: what is new is added, what changed is read again, the rest is left alone."""
+"""Update of an index from paths: new files are added, changed ones read again, others skipped."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,20 +32,22 @@ __all__ = ["IndexingOutcome", "Progress", "index_paths"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexingOutcome:
-    """What a run of `index_paths` did."""
+    """The outcome of a run of `index_paths`."""
 
     added: tuple[Report, ...] = ()
-    updated: tuple[Report, ...] = ()  # read again, or with other sources than before
+    updated: tuple[Report, ...] = ()  # read again, or with changed sources
     unchanged: tuple[Report, ...] = ()  # of the files given
-    removed: tuple[Report, ...] = ()  # their last file is gone, or holds another report now
+    removed: tuple[Report, ...] = ()  # their last file is gone, or has another report now
     failed: tuple[tuple[Path, ReadError], ...] = ()
     skipped: tuple[tuple[Path, Message], ...] = ()  # with the reason
-    declined: tuple[tuple[Path, Report], ...] = ()  # no reports, and such were not wanted
+    declined: tuple[
+        tuple[Path, Report], ...
+    ] = ()  # documents that are no reports, without `take_others`
     versions: tuple[
         tuple[Report, Message], ...
     ] = ()  # added beside another that differs in figures
     notices: tuple[Message, ...] = ()
-    embedded: int = 0  # passages whose vector was not there yet
+    embedded: int = 0  # passages without a known vector
 
 
 def index_paths(
@@ -64,34 +66,34 @@ def index_paths(
 ) -> IndexingOutcome:
     """Bring the index in `directory` up to the files below `paths`.
 
-    A file that cannot be read is told in `failed`; the others are indexed, and what was read
-    from it before stays. Where nothing changed, nothing is written. What another revision of the
-    encoder embedded, or an earlier version read no facts of, is done again, and that is told.
+    A file that cannot be read is reported in `failed`; the others are indexed, and its earlier
+    reports stay. If nothing changed, nothing is written. Reports embedded by another revision of
+    the encoder, or without facts, are processed again, with a notice.
 
     Args:
         paths: files and folders.
-        directory: made if need be.
+        directory: created if needed.
         encoder: the bundled one by default.
         prune: forget the files below `paths` that no longer exist.
-        replace_versions: of reports that differ in a few figures, as a final text does from its
-            draft, keep only that of the file that was changed last, also of those indexed already.
-        take_others: what is no report (`Kind.OTHER`) is indexed too, with a notice; otherwise it
-            is told in `declined`.
+        replace_versions: of reports that differ in a few figures, such as draft and final text,
+            keep only that of the file modified last, also of those indexed already.
+        take_others: documents that are no reports (`Kind.OTHER`) are indexed too, with a notice;
+            otherwise they are listed in `declined`.
         encoding: overrides detection, for every file.
-        metadata: a file's name → fields that a person wrote; by default from the `metadata.csv`
-            beside each file.
-        progress: called with the stage, how much of it is done, and how much there is.
+        metadata: a file's name → fields written by hand; by default from the `metadata.csv` beside
+            each file.
+        progress: called with the stage, the number done, and the total.
         lock_seconds: how long to wait for another writer.
         workers: processes that read files and segment reports, at least 1; by default as many as
-            there are cores. They are started as there is work for them, and what is written is
-            the same, whatever their number.
+            there are cores. They are started on demand, and the result does not depend on their
+            number.
 
     Raises:
         FormatError: for a path that does not exist (with `prune`, only if it never did).
-        IndexLockedError: where another process goes on writing.
-        EncoderMismatchError: where the index was made with an encoder of another name.
-        IndexFormatError: where it was written in another format version, or is damaged.
-        IndexStateError: where the directory cannot be written, or workers end one after the other.
+        IndexLockedError: if another process keeps writing.
+        EncoderMismatchError: if the index was made with an encoder of another name.
+        IndexFormatError: if it was written in another format version, or is damaged.
+        IndexStateError: if the directory cannot be written, or workers end one after the other.
     """
     directory = Path(directory)
     choices = _Choices(
@@ -110,7 +112,7 @@ def index_paths(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choices:
-    """The arguments of the same name of `index_paths`, those of reading together."""
+    """The arguments of `index_paths` of the same names, those of reading together."""
 
     prune: bool
     replace_versions: bool
@@ -127,7 +129,7 @@ def _update(
     *,
     embedded_again: bool,
 ) -> IndexingOutcome:
-    """Bring an index that is open for writing up to the files below `given`, and write it."""
+    """Update an index that is open for writing from the files below `given`, and write it."""
     reconciliation = Reconciliation(
         index.reports,
         datetime.now(UTC).isoformat(timespec="seconds"),
@@ -145,7 +147,7 @@ def _update(
 
 
 def _renew(index: EmbeddedIndex, reconciliation: Reconciliation, *, embedded_again: bool) -> bool:
-    """Bring an index of an earlier version up to this one; return whether anything changed."""
+    """Upgrade an index of an earlier version; return whether anything changed."""
     count = len(index.reports)
     if embedded_again:
         reconciliation.notices.append(
@@ -166,10 +168,10 @@ def _write(
     renewed: bool,
     tell: Progress,
 ) -> int:
-    """Write the index with what was read, where anything changed; return the passages embedded."""
+    """Write the index if anything changed; return the number of passages embedded."""
     changed = list((reconciliation.added | reconciliation.updated).values())
     if not (changed or reconciliation.removed or renewed or not index.snapshot):
-        collect(directory)  # what a killed writer left
+        collect(directory)  # leftovers of a killed writer
         return 0
     gone = {*reconciliation.removed, *reconciliation.updated}
     with scratch_folder(directory) as scratch:
@@ -195,7 +197,7 @@ def _outcome(
     *,
     embedded: int,
 ) -> IndexingOutcome:
-    """Return what a run did."""
+    """Return the outcome of a run."""
     changed = reconciliation.added.keys() | reconciliation.updated.keys()
     return IndexingOutcome(
         added=tuple(reconciliation.added.values()),
@@ -231,7 +233,7 @@ def _check_given(given: Sequence[Path], reconciliation: Reconciliation, prune: b
 
 
 def _tell_gone(given: Sequence[Path], reconciliation: Reconciliation, prune: bool) -> None:
-    """Drop the files below the given paths that are gone, or tell how many there are."""
+    """Drop the missing files below the given paths, or add a notice with their number."""
     gone = [
         path
         for path in reconciliation.paths
@@ -249,7 +251,7 @@ def _below(path: str, folder: Path) -> bool:
 
 
 def _counting(total: int, tell: Progress) -> Callable[[int], None]:
-    """Return what tells how many reports are segmented, given how many more are."""
+    """Return a function that reports progress, called with the number of further reports."""
     done = 0
     if total:
         tell("indexing", 0, total)

@@ -1,13 +1,13 @@
-"""The process that reads files and segments reports for an indexing run, within limits.
+"""The worker process of an indexing run: reads files and segments reports, within limits.
 
     python -P -m embeddings.indexing.worker MEMORY
 
-It says on its standard output that it has started, takes a request a line on its standard input and
-answers. Asked to read a file: a line that says how many reports there are and what was looked up in
-the gazetteer, or why there are none, then three lines for each. Asked to complete a shard, whose
-reports lie in a folder: a line, when the rest of the shard lies there too. Both sides speak JSON:
-a parser that was taken over hands on nothing but text and arrays of numbers. What it may use is set
-by the system where that can (Linux: memory and processor time; macOS: processor time).
+It announces its start on standard output, reads one request per line from standard input and
+answers. To read a file: a line with the number of reports and the gazetteer look-ups, or the error,
+then three lines per report. To complete a shard whose reports are in a folder: a line when its
+other files are written. Both sides use JSON, so that a compromised parser can return only text and
+arrays of numbers. The system enforces its limits (Linux: memory and processor time; macOS:
+processor time).
 """
 
 import errno
@@ -35,8 +35,8 @@ def main() -> None:
     """Read files until the standard input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)  # what a library prints is no answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is heard by who started this
+        os.dup2(nowhere.fileno(), 1)  # output of libraries is discarded
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C
     limit_memory(int(sys.argv[1]))
     answers.write(b"{}\n")  # it has started
     answers.flush()
@@ -62,7 +62,7 @@ def _answer_shard(request: Mapping[str, Any], answers: IO[bytes]) -> None:
         complete_shard(Path(request["folder"]), load_encoder())
     except OSError as error:  # a full disk
         told = {"fault": "disk", "errno": error.errno or errno.EIO}
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+    except Exception as error:  # noqa: BLE001 - reported to the parent
         told = {"fault": f"{type(error).__name__}: {error}"}
     answers.write(json.dumps(told).encode() + b"\n")
     answers.flush()
@@ -82,7 +82,7 @@ def _answer_file(request: Mapping[str, Any], gazetteer: AskedGazetteer, answers:
         told: Mapping[str, Any] = {"reports": len(reports), "asked": sorted(gazetteer.asked)}
     except MemoryError:
         lines, told = [], {"fault": "memory"}
-    except Exception as error:  # noqa: BLE001 - whatever a parser does, the next file is read
+    except Exception as error:  # noqa: BLE001 - the next file is read all the same
         lines, told = [], {"fault": "error", **_error_fields(error, request["path"])}
     answers.writelines([json.dumps(told).encode() + b"\n", *lines])
     answers.flush()
@@ -110,7 +110,7 @@ def stored_gazetteer(stored: Mapping[str, Any]) -> Gazetteer:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process have `size` bytes more than it has now, where the system can see to that."""
+    """Limit this process to `size` bytes more than it has now, if the system supports it."""
     if sys.platform != "linux":
         return
     import resource  # noqa: PLC0415 - absent on Windows
@@ -123,7 +123,7 @@ def limit_memory(size: int) -> None:
 
 
 def limit_processor_time(seconds: int) -> None:
-    """Let this process have `seconds` more, counted from what it has used so far."""
+    """Limit this process to `seconds` of processor time more than it has used so far."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - absent on Windows

@@ -1,7 +1,7 @@
-"""A process that reads files and segments reports for an indexing run, one request at a time.
+"""The parent's side of a worker process of an indexing run, one request at a time.
 
-It is started when there is something to ask, and again after a fall. Requests and answers are
-lines of JSON (`embeddings.indexing.worker` is the other side); arrays go through files.
+The process is started on demand, and again after a crash. Requests and answers are lines of JSON
+(`embeddings.indexing.worker` is the other side); arrays are passed as files.
 """
 
 import json
@@ -21,10 +21,13 @@ from embeddings.errors import IndexStateError
 __all__ = ["MEMORY", "WorkerEndedError", "WorkerLateError", "WorkerProcess"]
 
 ROOT = Path(__file__).parents[2]  # where `embeddings` is imported from
-START_SECONDS = 300.0  # on the clock: a busy machine takes long
-MEMORY = 3 << 30  # bytes, beyond what the process has when it starts; Linux only
+START_SECONDS = 300.0  # wall time, for a busy machine
+MEMORY = 3 << 30  # bytes, beyond the process's size at its start; Linux only
 COMMAND = (sys.executable, "-P", "-m", "embeddings.indexing.worker")
-ONE_THREAD = {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}  # there are more of them
+ONE_THREAD = {
+    "TOKENIZERS_PARALLELISM": "false",
+    "OMP_NUM_THREADS": "1",
+}  # several processes run in parallel
 
 
 class WorkerEndedError(Exception):
@@ -40,7 +43,7 @@ class WorkerLateError(Exception):
 
 
 class WorkerProcess:
-    """One process; whoever asks has it alone until it has answered."""
+    """One process, used exclusively until it has answered."""
 
     def __init__(self, memory: int = MEMORY) -> None:
         self.memory = memory  # of the next process that is started
@@ -48,15 +51,15 @@ class WorkerProcess:
         self.starts = 0  # processes started so far
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: Queue[list[bytes]] = Queue()
-        self._ready = False  # the process has said that it has started
+        self._ready = False  # the process has announced its start
         self._asked = False  # the process has not answered yet
-        self._ended = False  # no other is to be started
+        self._ended = False  # no further process may be started
 
     def start(self) -> None:
-        """Start the process where there is none, without waiting for it.
+        """Start the process if there is none, without waiting for it.
 
         Raises:
-            WorkerEndedError: where none is to be started any more.
+            WorkerEndedError: if no process may be started any more.
         """
         if self._ended:
             raise WorkerEndedError(0)
@@ -81,18 +84,18 @@ class WorkerProcess:
 
         Args:
             request: JSON values; sets become lists.
-            seconds: on the clock, that the answer may take.
+            seconds: maximum wall time of the answer.
 
         Raises:
-            WorkerEndedError: where the process ends instead.
-            WorkerLateError: where it takes longer.
-            IndexStateError: where no process can be started.
+            WorkerEndedError: if the process ends instead.
+            WorkerLateError: if it takes longer.
+            IndexStateError: if no process can be started.
         """
         self.start()
         process = self._process
         self._await_start()
         self._asked = True
-        with suppress(OSError):  # it has ended: told by its answer, which is none
+        with suppress(OSError):  # it has ended, which shows as an empty answer
             if process is not None and process.stdin is not None:
                 process.stdin.write(json.dumps(request, default=sorted).encode() + b"\n")
                 process.stdin.flush()
@@ -109,7 +112,7 @@ class WorkerProcess:
         return lines
 
     def end(self) -> None:
-        """End the process for good, from another thread than the one that may be asking it."""
+        """End the process permanently, from another thread than the one that may be using it."""
         self._ended = True
         process = self._process
         if process is not None:
@@ -141,7 +144,7 @@ class WorkerProcess:
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Have what is started meanwhile deaf to Ctrl+C, which comes to this process afterwards."""
+    """Start processes that ignore Ctrl+C; this process receives it afterwards."""
     if sys.platform == "win32":
         yield
         return
@@ -153,12 +156,15 @@ def _interrupts_blocked() -> Iterator[None]:
 
 
 def _listen(process: subprocess.Popen[bytes], answers: Queue[list[bytes]]) -> None:
-    """Hand on each answer of the process; an empty one when it has ended."""
+    """Queue each answer of the process; an empty one when it has ended."""
     with process.stdout or open(os.devnull, "rb") as output:
         while first := output.readline():
             try:
                 count = 3 * json.loads(first).get("reports", 0)
-            except (ValueError, AttributeError):  # no answer of ours: nothing after it can be told
+            except (
+                ValueError,
+                AttributeError,
+            ):  # malformed: the following answers cannot be parsed
                 process.kill()
                 break
             lines = [first, *(output.readline() for _ in range(count))]

@@ -1,6 +1,6 @@
-"""The worker processes of a run: lent by the last one, given work, waited for.
+"""The pool of worker processes of a run.
 
-`borrowed_workers` lends them; what is submitted goes to the first that is free.
+`borrowed_workers` lends them, one from the last run; work goes to the first that is free.
 """
 
 import atexit
@@ -16,7 +16,7 @@ from embeddings.indexing.worker_process import WorkerProcess
 
 __all__ = ["Workers", "borrowed_workers", "usable_cores"]
 
-IDLE_SECONDS = 30.0  # that a worker waits for the next run; starting one takes half a second
+IDLE_SECONDS = 30.0  # an idle worker waits for the next run; starting one takes half a second
 
 Result = TypeVar("Result")
 
@@ -28,9 +28,9 @@ def usable_cores() -> int:
 
 
 class Workers:
-    """So many processes, each with one thing to do at a time; none is started before it is needed.
+    """A fixed number of processes, each with one task at a time, started on demand.
 
-    The one that was free last is asked first, so that little work starts few processes.
+    The process that became free last is used first, so that little work starts few processes.
     """
 
     def __init__(self, processes: list[WorkerProcess]) -> None:
@@ -44,11 +44,11 @@ class Workers:
         return len(self.processes)
 
     def submit(self, work: Callable[[WorkerProcess], Result]) -> "Future[Result]":
-        """Have `work` done with a process of its own, as soon as one is free."""
+        """Run `work` with a process of its own, as soon as one is free."""
         return self._threads.submit(self._work, work)
 
     def stop(self) -> None:
-        """End what is being done, and the processes that do it; nothing else begins."""
+        """Cancel the work in progress, end its processes, and start no further work."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for process in self.processes:
             process.end()
@@ -57,7 +57,7 @@ class Workers:
             process.close()
 
     def finish(self) -> None:
-        """Wait for what is being done; the processes stay."""
+        """Wait for the work in progress; the processes stay."""
         self._threads.shutdown()
 
     def _work(self, work: Callable[[WorkerProcess], Result]) -> Result:
@@ -69,7 +69,7 @@ class Workers:
 
 
 class _IdleProcess:
-    """A process of the last run, for the next one, until it has waited long enough."""
+    """A process of the last run, kept for the next one for `IDLE_SECONDS`."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -107,9 +107,9 @@ atexit.register(_IDLE.close)
 
 @contextmanager
 def borrowed_workers(count: int, *, start: bool = False) -> Iterator[Workers]:
-    """Lend `count` workers, one of them the last run's; `start` that one before it is needed.
+    """Lend `count` workers, one of them the last run's, started at once with `start`.
 
-    Where the run is broken off, also by Ctrl+C, what they are doing is ended.
+    If the run is interrupted, by Ctrl+C as well, their work is cancelled.
     """
     first = _IDLE.take()
     workers = Workers([first, *(WorkerProcess() for _ in range(count - 1))])

@@ -10,12 +10,12 @@ from embeddings.text.sentences import sentence_spans
 
 __all__ = ["Clause", "clauses", "share_bases"]
 
-# A comma between digits groups thousands; a colon between digits tells the time.
+# A comma between digits groups thousands; a colon between digits is of a time of day.
 _CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
 _OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
 _GROUP = re.compile(r"\d，\d{3}")  # 33，212万吨 is one figure
-# What a share is of is no subject: …占生产总值的比重 tells nothing of 生产总值.
+# The base of a share is no subject: …占生产总值的比重 is not about 生产总值.
 _SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _BEHIND = frozenset(" 　\t\n")
 _BEFORE = _BEHIND | frozenset("—－-―”’》）)")
@@ -32,7 +32,7 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of `text` in reading order; only punctuation and space lie between."""
+    """Return the clauses of `text` in reading order, separated by punctuation and space only."""
     found: list[Clause] = []
     shielded = _shielded(text)
     if _GROUP.search(text):
@@ -62,7 +62,7 @@ def _append(found: list[Clause], text: str, start: int, end: int, sentence: int)
 
 
 def _shielded(text: str) -> list[tuple[int, int]]:
-    """Return the short quotations and brackets, inside which nothing is cut."""
+    """Return the spans of short quotations and brackets, which are not cut."""
     spans: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     for match in _MARKS.finditer(text):
@@ -80,5 +80,5 @@ def _shielded(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def share_bases(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of `text` that say what a share is of: 占「生产总值」的比重."""
+    """Return the spans of the bases of shares in `text`: 占「生产总值」的比重."""
     return tuple(match.span(1) for match in _SHARE_BASE.finditer(text))

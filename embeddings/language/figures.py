@@ -17,7 +17,7 @@ from embeddings.text.numerals import NUMERALS, numeral_value
 
 __all__ = ["GROUPED", "Figure", "find_figures", "is_supported", "same_figure"]
 
-# A unit behind groups of three digits shows that they are one figure: 33，212万吨, 1 846.3亿元.
+# A unit after groups of three digits makes them one figure: 33，212万吨, 1 846.3亿元.
 _MEASURED = rf"(?=[ 　]?[多余]?[ 　]?(?:[十百千万亿]+|(?!年|月|日|号){UNIT}))"
 _DIGITS = (
     rf"(?<!\d)(?<!\d[.,，])\d{{1,3}}(?:，\d{{3}})+(?:\.\d+)?(?![\d，]){_MEASURED}"
@@ -25,7 +25,7 @@ _DIGITS = (
     r"|\d(?:[ 　]\d(?!\d))+(?:[ 　]?[.][ 　]?\d(?:[ 　]?\d)*)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|\d+(?:[.·]\d+)?"  # 4·3% in reports of the 1990s
 )
-# A dash is a minus behind a word that a value follows, not in 2-3% or at the head of a line.
+# A dash is a minus after a word that precedes a value, not in 2-3% or at the start of a line.
 _MINUS = (
     r"(?:(?P<minus>负增长|(?<=[为是率])[负—]|(?<=[为是率长速幅度达至到降从由自(:,，、和及与比或约])-)"
     r"(?=[\d零一二三四五六七八九十百两]))?"
@@ -51,7 +51,7 @@ _SLASH = re.compile(
     rf"(?P<before>{_ABOUT})?(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])(?P<after>{_AFTER})?"
 )
 _HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
-# What a plain figure may begin with; at any other character no further attempt is made.
+# The characters that a plain figure may begin with.
 _FIRST = rf"(?=[\d{NUMERALS}负—\-上大将接超突不至低高约近逾])"
 _PLAIN = re.compile(
     rf"{_FIRST}(?P<before>{_ABOUT})?{_MINUS}(?P<a>{_MIXED}|{_CHINESE})"
@@ -67,8 +67,8 @@ _RATIO = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
 _OF_RATIO = re.compile(r"(?:比|构|例|由|从|到|至|成|为)[^，。；]{0,8}$")
-# Whom a number of tens of thousands without a unit counts: 933万农村贫困人口, 283万威海人民, 12万多学生.
-# The nouns are those of persons behind such numbers in 479 local reports, 20 and more of each kind.
+# Nouns of persons counted by tens of thousands without a unit: 933万农村贫困人口, 283万威海人民, 12万多学生.
+# Each occurs after such numbers at least 20 times in 479 local reports.
 _PERSONS = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|群众|人民(?!币)|居民|农民|学生|职工|劳动力|儿童|市民|妇女|干部|老人|党员|毕业生|[中大]学?生|[初高]中生)"
     r"(?![\u4e00-\u9fff]{0,4}(?:资金|经费|基金|补助|工资|住房))"
@@ -79,24 +79,24 @@ _NOT_ALONE = re.compile(rf"[{NUMERALS}]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number with what belongs to it; `start:end` spans qualifier, number and unit."""
+    """A number with qualifier and unit; `start:end` spans all three."""
 
     start: int
     end: int
     text: str
     low: Decimal  # with 万 and 亿 multiplied out
     high: Decimal  # equals `low` but for ranges
-    unit: str  # folded; % for every way to write per cent; empty where none stands
-    unit_class: str  # money, share, people, …; empty where unknown
-    qualifier: str  # 以上, 左右, 约, 近, 多, …; empty where none stands
-    core_start: int  # the number and unit alone, without the qualifier
+    unit: str  # folded; % for all spellings of per cent; empty for none
+    unit_class: str  # money, share, people, …; empty if unknown
+    qualifier: str  # 以上, 左右, 约, 近, 多, …; empty for none
+    core_start: int  # of number and unit, without the qualifier
     core_end: int
 
 
 def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order, without overlaps.
 
-    `folded` is `text` folded, where the caller has it. Years and dates are figures with unit
+    `folded` is `text` folded, if the caller has it. Years and dates are figures with unit
     年/月/日; ordinals (第23届, 4号线) and numbers of notes ([25]) are not figures. A ratio has the unit
     `:` with what follows it.
     """
@@ -122,7 +122,7 @@ def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
 
 
 def same_figure(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same: value, unit, and no contradicting qualifier."""
+    """Whether two figures are equal: value, unit, and no contradicting qualifier."""
     return (
         one.low == other.low
         and one.high == other.high
@@ -132,12 +132,12 @@ def same_figure(one: Figure, other: Figure) -> bool:
 
 
 def is_supported(figure: Figure, proofs: Iterable[str]) -> bool:
-    """Whether a figure equal to `figure` stands in one of the texts."""
+    """Whether a figure equal to `figure` is in one of the texts."""
     return any(same_figure(figure, other) for proof in proofs for other in find_figures(proof))
 
 
 def _bound(qualifier: str) -> str:
-    """Return what a qualifier claims, since 以上 and 超过 bound alike."""
+    """Return the bound of a qualifier, the same for 以上 and 超过."""
     for bound, words in (
         (
             "over",
@@ -224,7 +224,7 @@ def _plain(text: str, match: re.Match[str]) -> Figure | None:
         if second is None:
             return None
         high = second
-        if low > high and match["scale"] is None:  # 20－30万: the scale stands once
+        if low > high and match["scale"] is None:  # 20－30万: the scale is written once
             low = _rescaled(first, match["b"]) or low
     end = len(match.group().rstrip(" 　")) + match.start()
     if match["minus"]:
@@ -251,7 +251,7 @@ def _rescaled(first: str, second: str) -> Decimal | None:
     return numeral_value(first, scale.group()) if scale else None
 
 
-# What each kind of figure cannot be without, its pattern, and what reads it; the first wins.
+# Required characters, pattern and parser of each kind of figure; the first match wins.
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str, re.Match[str]], Figure | None]], ...] = (
     ("分之", _PERCENT_WORDS, _percent),
     ("分之", _FRACTION, _fraction),

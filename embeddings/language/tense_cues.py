@@ -1,4 +1,4 @@
-"""Words that tell targets from results: 力争, 预期目标, 完成, 超过预期."""
+"""Cue words of targets and of results: 力争, 预期目标, 完成, 超过预期."""
 
 import re
 import sys
@@ -13,14 +13,14 @@ __all__ = [
     "plans",
 ]
 
-# Words of plans. Those inside the name of a target that was held against what came about
-# (超过年度预期目标) are no plan: `plans` leaves them out.
+# Words of plans. Those within the name of a target compared with its result (超过年度预期目标) are
+# no plan: `plans` leaves them out.
 _PLANNED = re.compile(
     r"目标(?!任务)|目标任务(?=[:是为])|力争|争取|确保|预期(?!目标|寿命)|拟(?!定|建)|计划(?!单列|生育|经济|体制|内|外)|"
     r"要(?!素|求|点|闻|道|件|害|因)|将(?!近|军)|安排(?!了)|努力|建议|准备|必须|应当|把(?=[^，。]*控制在)|"
     r"到20[2-9]\d年"
 )
-# What was set before: by whom and when, and what for. 上述目标, 今年的目标, “十四五”目标 are ahead.
+# Earlier targets, by actor, time or purpose. 上述目标, 今年的目标, “十四五”目标 are future ones.
 _SET_BEFORE = (
     r"(?:年初|年度|全年|当年|去年|上年|预期|预定|既定|原定|[省市区县]定|省控|计划|规划|确定|制定|提出|下达|规定|要求|"
     r"调整|考核|国家|自治区|[省市区县](?:政府|委|级|里)?|上级|本届政府|会议|调控|控制|约束性|"
@@ -35,15 +35,14 @@ REACHED = re.compile(
     r"完成|实现|已|了(?!解)|累计|超额|达到|实际|初步核算|据统计|同比|比上年|比去年|成功|先后|共(?=[^同产])"
 )
 ESTIMATED = re.compile(r"预计|预测|初步测算|估计")
-# Words of plans and of results in a clause: features, which a fitted model weighs; one clause may
-# have both.
+# Words of plans and of results in a clause, as features of a fitted model; a clause may have both.
 TARGET_SIGN = re.compile(
     r"力争|争取|目标|预期|计划|拟|将|要|明年|今后|未来|到20[2-9]\d年|打算|确保|安排|控制在|新一年|推进|加快|加强"
 )
 RESULT_SIGN = re.compile(
     r"预计|完成|实现了|达到|累计|比上年|比上一年|去年|过去|了|年均|取得|新增|突破|已|同比|建成"
 )
-# What an answer claims of a figure, held against its proof.
+# The claim of a generated answer about a figure, compared with its excerpt.
 PLANNED_CLAIM = re.compile(
     r"力争|争取|计划|目标|拟|将(?!军|近)|打算|预期|要(?!求|素|点|闻)|确保|努力实现|预计"
 )
@@ -53,7 +52,7 @@ ACHIEVED_CLAIM = re.compile(r"已经|已|完成了|实现了|完成|实现(?!.{0
 def plans(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether folded `text[start:end]` has a word of a plan.
 
-    A target that was met, missed or exceeded (完成年度目标) is none; 确保完成年度目标 is one.
+    A target that was met, missed or exceeded (完成年度目标) is no plan; 确保完成年度目标 is one.
     """
     if _PLANNED.search(text, start, end) is None:
         return False

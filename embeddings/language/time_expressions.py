@@ -1,8 +1,8 @@
 """Years in questions and in reports: 2016年, 二〇一六年, 去年, 过去五年, 十三五末, 80年代.
 
-What is relative is resolved against an `Anchor`: for a passage the date and period of its report
-(the 2017 Lanzhou report was delivered at the end of 2016, so its 今年 is 2016), for a question the
-newest report in scope.
+Relative expressions are resolved against an `Anchor`: for a passage the date and period of its
+report (the 2017 Lanzhou report was delivered at the end of 2016, so that its 今年 is 2016), for a
+question the newest report in scope.
 """
 
 import re
@@ -39,11 +39,11 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Anchor", "TimeKind", "TimeWord", "find_ti
 FIRST_YEAR, LAST_YEAR = 1949, 2100  # outside, a filter year is malformed
 _A_FEW = 5  # years of 这几年, 近几年 in a question
 _SHORTEST_TERM = 4  # years; a shorter period is no term of office
-_LONGEST_SPAN = 40  # years; longer spans (改革开放以来) speak of no single year
+_LONGEST_SPAN = 40  # years; longer spans (改革开放以来) mean no single year
 
 
 class TimeKind(StrEnum):
-    """How a time word names its years."""
+    """The kind of a time word."""
 
     YEAR = "year"  # 2016年, 16年, 二〇一六年
     RANGE = "range"  # 2018—2020年
@@ -55,7 +55,7 @@ class TimeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What relative time words are resolved against; None leaves them unresolved.
+    """The reference of relative time words; None leaves them unresolved.
 
     `this_year` is what 今年 means, `task_year` what 新一年 means; `period` are the years reviewed,
     with which 过去五年 ends; `term` is the last whole term of office that was reviewed.
@@ -91,7 +91,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWord:
-    """A time word at `start:end` of its text, and the years it means, both ends included."""
+    """A time word at `start:end` of its text, with first and last year, both included."""
 
     start: int
     end: int
@@ -100,12 +100,12 @@ class TimeWord:
     first: int
     last: int
     until: bool = False  # 到2020年, 截至2016年底
-    base: bool = False  # only compared with: 比1998年, 是2011年的几倍
+    base: bool = False  # base of a comparison: 比1998年, 是2011年的几倍
     report: bool = False  # names a report: 2018年政府工作报告
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years meant, in order; none for a span that is too long to mean single years."""
+        """The years meant, in order; none for a span longer than `_LONGEST_SPAN`."""
         if self.last - self.first >= _LONGEST_SPAN:
             return ()
         return tuple(range(self.first, self.last + 1))
@@ -114,10 +114,10 @@ class TimeWord:
 def find_times(
     text: str, anchor: Anchor, *, prose: bool = False, folded: str | None = None
 ) -> tuple[TimeWord, ...]:
-    """Return the time words of `text`, in order, with the years they mean.
+    """Return the time words of `text`, in order, with their years.
 
     `prose` is True for report text, where only years written out count: bare numbers (2016) and
-    short years (16年) are then figures and durations. `folded` is `text` folded, where the caller
+    short years (16年) are then figures and durations. `folded` is `text` folded, if the caller
     has it.
     """
     folded = fold(text) if folded is None else folded
@@ -150,7 +150,7 @@ def find_times(
 
 
 def years_of(text: str, anchor: Anchor) -> frozenset[int]:
-    """Return every year that report text speaks of, resolved against its report's anchor."""
+    """Return the years of all time words of report text, resolved against its report's anchor."""
     years: set[int] = set()
     for word in find_times(text, anchor, prose=True):
         years.update(word.years)
@@ -222,7 +222,7 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep, *, prose: bool) -> N
         return
     for match in SPANS.finditer(folded):
         if prose and (match["j"] or match["bare"]):
-            continue  # 完成五年目标 reviews, where a question for 五年目标 looks ahead
+            continue  # 完成五年目标 is a review, a question for 五年目标 is about the future
         first = last = None
         said = match["n"] or match["m"] or match["k"] or match["j"] or match["bare"]
         few = 0 if prose else _A_FEW
@@ -259,7 +259,7 @@ def _find_relative(folded: str, anchor: Anchor, keep: Keep, *, prose: bool) -> N
 
 
 def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
-    """Drop what counts the years named before it: 2003到2007这五年, 2012、2014这两年."""
+    """Drop time words that repeat the years named before: 2003到2007这五年, 2012、2014这两年."""
     return [
         word
         for place, word in enumerate(words)
@@ -284,7 +284,7 @@ def _is_base(before: str, after: str) -> bool:
 
 
 def _year(four: str | None, two: str | None) -> int | None:
-    """Return the year of 2016, 二〇一六, 16, 九七; None where it is none."""
+    """Return the year of 2016, 二〇一六, 16, 九七; None if it is none."""
     digits = arabic_digits(four or two or "")
     if len(digits) == 2:
         if two is not None and not two.isdigit() and two[0] in "一二三四":

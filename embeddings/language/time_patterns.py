@@ -1,4 +1,4 @@
-"""The patterns of time words: what `time_expressions` looks for in folded text."""
+"""The patterns of time words, for `time_expressions` over folded text."""
 
 import re
 
@@ -62,7 +62,7 @@ RELATIVES: tuple[tuple[str, int], ...] = (
 BACK = r"(?:过去|近|最近|前|这|那|此前|以往|头)"
 AHEAD = r"(?:今后|未来|接下来|下一?个?|往后|以后)"
 
-# In a question alone: 五年造林多少, the years that the newest report looks back on.
+# In questions only: 五年造林多少, the years that the newest report reviews.
 BARE = (
     r"(?<![\d第十个零一二三四五六七八九百每“\"])(?P<bare>[五5])年"
     r"(?![级制期内后前多半度计规来间里中以之行一的想要将拟打]|左右|时间|目标|任务|任期|过渡|发展规划|教育)"
@@ -104,7 +104,7 @@ ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in RELATIV
 
 UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
 BASE_BEFORE = re.compile(r"(?:比|较|同|跟|和|与|相对于)$")
-# What a figure is measured against: 涨幅略低于去年.
+# The reference of a gap: 涨幅略低于去年.
 APART_FROM = re.compile(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
 DENIED = re.compile(r"(?:不要|不是|并非|而非|别给)$")
 BASE_TIMES = re.compile(r"^的?(?:[几多]少?|\d[\d.]*)倍")

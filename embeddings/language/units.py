@@ -1,12 +1,12 @@
 # ruff: noqa: E501 (the unit table reads better unbroken)
-"""Units of figures in reports: their names, their classes, and which of them are one."""
+"""Units of figures in reports: their names, classes and canonical forms."""
 
 import re
 
 __all__ = ["UNIT", "canonical_unit", "unit_class"]
 
-# Units that follow a number in government reports; the longest is taken. A unit's class is what
-# a question asks for: 多少钱 wants money, 百分之几 a share.
+# Units that follow a number in government reports; the longest match is taken. Questions ask for
+# unit classes: 多少钱 for money, 百分之几 for a share.
 _CLASSES: dict[str, str] = {
     **dict.fromkeys(("美元", "欧元", "港元", "日元", "卢布", "新卢布", "英镑", "元", "块", "毛钱", "分钱"), "money"),
     **dict.fromkeys(("%", "‰", "成", "个百分点", "个点", "个千分点", "个基点", "基点"), "share"),
@@ -33,7 +33,7 @@ _CLASSES: dict[str, str] = {
         "count",
     ),
 }  # fmt: skip
-# What a rate is per: 微克/立方米, 元每吨, 人/平方公里, 立方米/秒.
+# The denominators of rates: 微克/立方米, 元每吨, 人/平方公里, 立方米/秒.
 _PER = (
     "立方米", "平方公里", "平方米", "㎡", "m³", "m3", "公里", "公顷", "亩", "吨标准煤", "吨", "公斤", "升", "l", "户",
     "人次", "人", "百户", "百人", "千人", "万人", "十万", "万元", "亿元", "元", "千瓦时", "千瓦", "小时", "秒", "日", "天",
@@ -97,12 +97,12 @@ _SAME_UNIT = {
 
 
 def canonical_unit(unit: str) -> str:
-    """Return the one name of a folded unit: 平方米 for ㎡, 微克/立方米 for μg/m³."""
+    """Return the canonical name of a folded unit: 平方米 for ㎡, 微克/立方米 for μg/m³."""
     name, stroke, per = unit.replace("每", "/").partition("/")
     return f"{_SAME_UNIT.get(name, name)}{stroke}{_SAME_UNIT.get(per, per)}"
 
 
 def unit_class(unit: str) -> str:
-    """Return what a unit measures: money, share, people, …; that of a rate by what it counts."""
+    """Return the class of a unit: money, share, people, …; that of a rate by its numerator."""
     name = unit.replace("每", "/").partition("/")[0]
     return _CLASSES.get(name, "")

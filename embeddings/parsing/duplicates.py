@@ -1,8 +1,8 @@
-"""Which reports are the same: by content, blind to width, space and signs.
+"""Near-duplicate reports, by content, ignoring width, white space and punctuation.
 
 Sentences are compared, not lines: the same report as txt and as pdf may break its paragraphs in
-different places. MinHash (datasketch) finds the few reports that may be alike among thousands;
-what it finds is then compared exactly.
+different places. MinHash (datasketch) finds candidates among thousands of reports, which are then
+compared exactly.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ __all__ = [
     "sources_for",
 ]
 
-NEAR = 0.9  # share of what the paragraphs say from which two reports are one
+NEAR = 0.9  # share of common sentences from which two reports are one
 _SHORTEST = 8  # characters; shorter sentences (各位代表) are in every report
 _SENTENCE_END = re.compile("[。！？!?；;\n]+")
 _SIGNS = re.compile("[\\W_]+")
@@ -37,7 +37,7 @@ _BANDS = (20, 6)
 
 
 def paragraph_keys(report: Report) -> frozenset[str]:
-    """Return a key for each sentence of the report's paragraphs that says something."""
+    """Return a key for each sentence of the report's paragraphs of minimum length."""
     text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
     keys = set()
     for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
@@ -48,13 +48,13 @@ def paragraph_keys(report: Report) -> frozenset[str]:
 
 
 def overlap(first: Collection[str], second: Collection[str]) -> float:
-    """Return the share of keys alike, of the report that has more of them, in [0, 1]."""
+    """Return the share of common keys in the larger set, in [0, 1]."""
     larger = max(len(first), len(second))
     return len(set(first) & set(second)) / larger if larger else 0.0
 
 
 class NearDuplicateIndex:
-    """Finds the report that says nearly the same, among any number of them."""
+    """Finds the near-duplicate of a report among any number of them."""
 
     def __init__(self) -> None:
         # datasketch imports scipy (0.3 s) and is needed only where reports are compared
@@ -64,14 +64,14 @@ class NearDuplicateIndex:
         self._texts: dict[str, str] = {}  # hash of the text → report_id
 
     def put(self, report: Report) -> None:
-        """Take up a report, in the place of an earlier reading of it."""
+        """Add a report, replacing an earlier reading of it."""
         self._texts[report.sha256] = report.report_id
         if report.report_id in self._index:
             self._index.remove(report.report_id)
         self._index.insert(report.report_id, _sketch(paragraph_keys(report)))
 
     def find(self, report: Report, present: Mapping[str, Report]) -> str | None:
-        """Return the id of the report in `present` that `report` is the same as, None if new."""
+        """Return the id of the near-duplicate of `report` in `present`; None if there is none."""
         same = self._texts.get(report.sha256)
         if same is not None and same in present and present[same].sha256 == report.sha256:
             return same
@@ -88,7 +88,7 @@ class NearDuplicateIndex:
 
 
 def near_duplicates(report: Report, others: Iterable[Report]) -> list[tuple[Report, float]]:
-    """Return those of `others` that say nearly the same, with the share alike, most alike first."""
+    """Return the near-duplicates among `others` with the share in common, the largest first."""
     keys = paragraph_keys(report)
     shares = [(other, overlap(keys, paragraph_keys(other))) for other in others]
     alike = [(other, share) for other, share in shares if share >= NEAR]
@@ -98,7 +98,7 @@ def near_duplicates(report: Report, others: Iterable[Report]) -> list[tuple[Repo
 def sources_for(text_hash: str, report: Report) -> tuple[SourceFile, ...]:
     """Return the sources of `report` as those of a report whose text has the hash `text_hash`.
 
-    Page starts are offsets in the text that was read from the file; they go where it is another.
+    Page starts are offsets in the text of the file; they are dropped for another text.
     """
     if report.sha256 == text_hash:
         return report.sources
@@ -106,10 +106,10 @@ def sources_for(text_hash: str, report: Report) -> tuple[SourceFile, ...]:
 
 
 def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Message]]:
-    """Return the reports with duplicates folded into the first of each, and what was folded.
+    """Return the reports with duplicates merged into the first of each, and the notices.
 
-    Two reports are one where at least `NEAR` of what they say is alike and no figure differs. The
-    kept report has the sources of all and a notice of how many were folded.
+    Two reports are duplicates if at least `NEAR` of their sentences are common and no figure
+    differs. The kept report has the sources of all and a notice with their number.
     """
     kept: dict[str, Report] = {}
     folded: dict[str, list[Report]] = {}

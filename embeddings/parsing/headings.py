@@ -1,4 +1,4 @@
-"""What is a heading, of which kind and number; headings that run into their paragraph."""
+"""Recognition of headings, their kind and number, and of run-in headings."""
 
 import re
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ def headings_of(lines: Sequence[LogicalLine]) -> list[Heading | None]:
     """Return the heading of each line, None for titles and paragraphs.
 
     A single heading without number before a numbered series (首先报告2001年的工作, then 一、 to
-    八、) belongs to that series, else everything would stand below it.
+    八、) belongs to that series; otherwise the series would be below it.
     """
     found = _without_items([None if line.head else heading_of(line) for line in lines], lines)
     only = [heading for heading in found if heading is not None]
@@ -95,7 +95,7 @@ def headings_of(lines: Sequence[LogicalLine]) -> list[Heading | None]:
 def _without_items(
     found: Sequence[Heading | None], lines: Sequence[LogicalLine]
 ) -> list[Heading | None]:
-    """Return the headings without those below which nothing stands: a list's items are text."""
+    """Return the headings without those of empty sections: items of a list are text."""
     kept = list(found)
     kinds = [_item_kind(line) for line in lines]
     item = False
@@ -108,16 +108,16 @@ def _without_items(
 
 
 def _item_kind(line: LogicalLine) -> str | None:
-    """Return the kind of number that a short line without a full stop begins with."""
+    """Return the kind of number at the beginning of a short line without a full stop."""
     match = NUMBERED.match(line.text)
     short = len(line.text) <= _LONGEST and not ends_sentence(line.text)
     return match.lastgroup if match and short and line.heading is None and not line.head else None
 
 
 def run_in_heading(text: str) -> Heading | None:
-    """Return the heading that a paragraph begins with: its first sentence, if short enough.
+    """Return the heading at the beginning of a paragraph: its first sentence, if short enough.
 
-    Where that is the whole paragraph, what follows stands below it as well.
+    If that is the whole paragraph, the following paragraphs are below it as well.
     """
     match = _LEAD.match(text)
     if match is None:

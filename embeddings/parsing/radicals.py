@@ -1,7 +1,7 @@
-"""Radicals in the place of ideographs (⻄宁, ⼈⺠) → the ideographs.
+"""Radicals in place of ideographs (⻄宁, ⼈⺠) → the ideographs.
 
-PDF files name the glyph of an ideograph by the radical that looks like it: no writer chose it, no
-reader sees it, and no search would find it. Texts copied from PDF files have them as well.
+PDF files may encode the glyph of an ideograph as the radical that looks like it, which no search
+would find. Texts copied from PDF files have them as well.
 """
 
 from collections.abc import Sequence

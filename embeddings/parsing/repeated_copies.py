@@ -1,4 +1,4 @@
-"""The reports that stand one after the other in a document, and copies of one and the same."""
+"""Splitting of a document with several reports, or with copies of one report."""
 
 import re
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ __all__ = ["split_copies"]
 _TITLE_LINE = re.compile(
     "(?:[\\d０-９]{4}年?)?[^，。；：]{0,24}政府工作报告(?:[（(][^）)]{0,16}[）)])?"
 )
-_BODY = 40  # characters from which a line is text, no title and no link
-_SHORTEST_REPORT = 3  # lines of text; what has fewer is no report of its own
+_BODY = 40  # minimum characters of a line of text, which is neither title nor link
+_SHORTEST_REPORT = 3  # minimum lines of text of a report
 _SIGNS = re.compile("\\W+")
 
 
 def split_copies(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Return the lines of each report: cut at title lines, and where a text begins anew."""
+    """Return the lines of each report: cut at title lines, and where the same text begins again."""
     return [copy for report in _by_titles(lines) for copy in _by_beginnings(report)]
 
 
@@ -36,7 +36,7 @@ def _by_titles(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def _by_beginnings(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Cut where the first lines of text come again, with what stood before them."""
+    """Cut where the first lines of text are repeated, with the lines before them."""
     bare = [_SIGNS.sub("", line.text) for line in lines]
     body = [place for place, text in enumerate(bare) if len(text) >= _BODY]
     opening = [bare[place] for place in body[:_SHORTEST_REPORT]]
@@ -54,7 +54,7 @@ def _by_beginnings(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def _begin(bare: Sequence[str], first: int, again: int) -> int:
-    """Return where the copy begins whose text begins at `again`, like the first at `first`."""
+    """Return the start of the copy whose text begins at `again`, as the first's at `first`."""
     begin = here = again
     while True:
         first, here = _before(bare, first), _before(bare, here)
@@ -64,7 +64,7 @@ def _begin(bare: Sequence[str], first: int, again: int) -> int:
 
 
 def _before(bare: Sequence[str], place: int) -> int:
-    """Return the place of the line with signs before `place`; -1 where there is none."""
+    """Return the index of the last non-empty line before `place`; -1 if there is none."""
     return next((at for at in range(place - 1, -1, -1) if bare[at]), -1)
 
 

@@ -40,12 +40,12 @@ def read_reports(
     metadata: Mapping[str, Mapping[str, str]] | None = None,
     gazetteer: Gazetteer = BUNDLED,
 ) -> list[Report]:
-    """Return the reports in the file at `path`, duplicates within it folded and told in `notices`.
+    """Return the reports in the file at `path`, duplicates within it merged, with `notices`.
 
     `encoding` overrides detection. `metadata` maps a file's name to fields (title, year, region,
-    issuer, date) that a person wrote; without it, a `metadata.csv` beside the file is read.
+    issuer, date) written by hand; without it, a `metadata.csv` beside the file is read.
     `gazetteer` is that of the reports read before.
-    Raises `FormatError` or `EncodingError` where the file holds no report that can be read.
+    Raises `FormatError` or `EncodingError` if the file has no readable report.
     """
     path = Path(path)
     table = read_metadata_table(path.parent / _TABLE_NAME) if metadata is None else metadata
@@ -65,10 +65,10 @@ def read_reports(
 
 
 def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
-    """Return file name → fields from a `metadata.csv`; empty where there is none.
+    """Return file name → fields from a `metadata.csv`; empty if there is none.
 
     Its first line names the columns: `file` and any of title, kind, year, region, issuer,
-    date, current_year, period. Raises `FormatError` where the column `file` is missing.
+    date, current_year, period. Raises `FormatError` if the column `file` is missing.
     """
     if not path.is_file():
         return {}
@@ -86,7 +86,7 @@ def read_metadata_table(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _written(table: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, str] | None:
-    """Return what a person wrote of the file `name`: by its path in a zip, name, or stem."""
+    """Return the fields of the file `name`: by its path in a zip, name, or stem."""
     path = PurePath(name)
     return next((table[key] for key in (name, path.name, path.stem) if key in table), None)
 
@@ -110,7 +110,7 @@ def _report(
     if not structure.paragraphs:
         return None
     known = infer_metadata(structure, stem=stem, table=written, known=said, gazetteer=gazetteer)
-    if known.year is not None and known.year != year:  # which tells 2016年工作 as review
+    if known.year is not None and known.year != year:  # for which 2016年工作 is a review
         structure = build_structure(logical, year=known.year)
         known = infer_metadata(structure, stem=stem, table=written, known=said, gazetteer=gazetteer)
     sha256 = hashlib.sha256(structure.text.encode()).hexdigest()

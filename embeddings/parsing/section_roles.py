@@ -1,4 +1,4 @@
-"""Headings → roles: which sections tell results, which set targets."""
+"""Headings → section roles: results or targets."""
 
 import re
 
@@ -36,9 +36,9 @@ _NO_ACTION = re.compile("说明|外交|国际|形势")
 
 
 def role_of_heading(title: str, *, year: int | None = None) -> Role:
-    """Return what a section with this heading does; `OTHER` where its words do not say.
+    """Return the role of a section with this heading; `OTHER` if its words give none.
 
-    `year` is the report's year: 2016年工作 is review in a report of 2017, and 2017年工作 its tasks.
+    `year` is the report's year: 2016年工作 is review in a report of 2017, and 2017年工作 tasks.
     """
     if _APPENDIX.search(title):
         return Role.APPENDIX
@@ -59,9 +59,8 @@ def role_of_heading(title: str, *, year: int | None = None) -> Role:
 def role_below(title: str, above: Role | None, *, reviewed: bool, year: int | None) -> Role:
     """Return the role of a section with this heading below a section with the role `above`.
 
-    A subsection does what its section does, but for the government's own building, which
-    stands among the tasks. A top heading that only names actions is tasks once the review is
-    over (`reviewed`).
+    A subsection has the role of its section, except 政府自身建设 among the tasks. A top heading
+    that only names actions is tasks after the review (`reviewed`).
     """
     own = role_of_heading(title, year=year)
     if above is None or above is Role.OTHER:

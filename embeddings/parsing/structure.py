@@ -19,7 +19,7 @@ _DEEPEST = 20  # levels of sections; no report has more than seven
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """The stored text and what stands where in it; `titles` are the lines of the title block."""
+    """The stored text with sections and paragraphs; `titles` are the lines of the title block."""
 
     text: str
     titles: tuple[str, ...]
@@ -31,7 +31,7 @@ class Structure:
 
 @dataclass(slots=True)
 class _Open:
-    """A section while what stands in it is still being read."""
+    """A section whose content is still being read."""
 
     heading: Heading
     number: int
@@ -44,8 +44,8 @@ class _Open:
 def build_structure(lines: Sequence[LogicalLine], *, year: int | None = None) -> Structure:
     """Return titles, sections and paragraphs over one stored text.
 
-    The text has one line per title, heading and paragraph. `year` is the report's year where it
-    is known; it tells 2017年工作 as tasks from 2016年工作 as review.
+    The text has one line per title, heading and paragraph. `year` is the report's year if it is
+    known; it distinguishes 2017年工作 as tasks from 2016年工作 as review.
     """
     headings = headings_of(lines)
     noisy = noisy_headings(
@@ -59,11 +59,11 @@ def build_structure(lines: Sequence[LogicalLine], *, year: int | None = None) ->
 
 
 class _Builder:
-    """Walks the lines once, keeping the stack of open sections."""
+    """Processes the lines once, with a stack of open sections."""
 
     def __init__(self, year: int | None, noisy: Mapping[str, str]) -> None:
         self.year = year
-        self.noisy = noisy  # heading → without what a site appended to it
+        self.noisy = noisy  # heading → heading without text appended by a site
         self.parts: list[str] = []
         self.length = 0
         self.titles: list[str] = []
@@ -166,10 +166,10 @@ class _Builder:
         self.reviewed = self.reviewed or section.role is Role.REVIEW
 
     def _depth(self, heading: Heading) -> int:
-        """Return how many of the open sections the new one stands below.
+        """Return how many of the open sections contain the new one.
 
-        It follows the innermost open one of its kind whose number comes right before; a series
-        that begins again at one while an open one of its kind is under way stands below that.
+        It follows the innermost open one of its kind with the preceding number; a series that
+        begins again at one within an open one of its kind is below that.
         """
         if heading.kind == "closing":
             return 0
@@ -189,7 +189,7 @@ class _Builder:
         return alike[-1] if alike and not begins_again else self._above(heading)
 
     def _above(self, heading: Heading) -> int:
-        """Return how many open sections a new kind of heading goes below."""
+        """Return how many open sections contain a new kind of heading."""
         if heading.run_in:
             return len(self.stack)
         run_in = [depth for depth, open_ in enumerate(self.stack) if open_.heading.run_in]

@@ -1,4 +1,4 @@
-"""Versions of one report: alike in nearly all they say, different in a figure."""
+"""Versions of one report: near-duplicates with different figures."""
 
 import re
 import unicodedata
@@ -16,9 +16,9 @@ _SIGNS = re.compile("[\\W_]+")
 def figure_differences(one: Report, other: Report) -> tuple[tuple[str, str], ...]:
     """Return the figures in which two reports differ, as (in `one`, in `other`).
 
-    A figure that has no counterpart stands beside an empty text. Bare numbers (of pages, of
-    notes) do not count. Sentences that both have are passed over; of the others, those that are
-    alike but for their figures are compared with each other.
+    A figure without counterpart is paired with an empty text. Bare numbers (of pages, of notes) do
+    not count. Common sentences are skipped; of the others, those that are equal except for their
+    figures are compared.
     """
     ours, theirs = _sentences(one), _sentences(other)
     own = [text for key, text in ours.items() if key not in theirs]
@@ -50,7 +50,7 @@ def figure_differences(one: Report, other: Report) -> tuple[tuple[str, str], ...
 
 
 def _sentences(report: Report) -> dict[str, str]:
-    """Return the sentences of the report's paragraphs by their letters and digits."""
+    """Return the sentences of the report's paragraphs, keyed by their letters and digits."""
     text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
     plain = unicodedata.normalize("NFKC", text)
     sentences = _SENTENCE_END.split(plain)
@@ -62,7 +62,7 @@ def _figures(text: str) -> tuple[Figure, ...]:
 
 
 def _skeleton(text: str, figures: tuple[Figure, ...]) -> str:
-    """Return a sentence with a mark in the place of each figure."""
+    """Return a sentence with a mark in place of each figure."""
     parts: list[str] = []
     place = 0
     for figure in figures:

@@ -14,18 +14,18 @@ _MOST_ENTRIES = 20_000
 _MOST_BYTES = 1_000_000_000  # unpacked, all entries together
 _MOST_ENTRY_BYTES = 200_000_000  # unpacked, one entry
 _HIGHEST_RATIO = 200  # unpacked to packed; Chinese text packs about 2.5 to 1, Word's XML 20 to 1
-_RATIO_FROM = 1_000_000  # unpacked bytes below which a high ratio does no harm
+_RATIO_FROM = 1_000_000  # unpacked bytes below which a high ratio is harmless
 _PICTURES = frozenset({".bmp", ".emf", ".wmf", ".png", ".gif", ".tif", ".tiff"})  # may be blank
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
 
 def check_archive(data: bytes, name: str, *, most_bytes: int = _MOST_BYTES) -> zipfile.ZipFile:
-    """Return the zip file in `data` once its directory has been found harmless.
+    """Return the zip file in `data` after its directory was checked.
 
-    `most_bytes` bounds what all entries together unpack to. Raises `FormatError` for a broken or
-    encrypted archive, too many or too large entries, a ratio that only a bomb has, and names that
-    lead out of the archive.
+    `most_bytes` bounds the unpacked size of all entries. Raises `FormatError` for a broken or
+    encrypted archive, too many or too large entries, the compression ratio of a zip bomb, and names
+    outside the archive.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -56,7 +56,7 @@ def entries(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """Return the content of an entry, never more than it claims to have.
+    """Return the content of an entry, at most its declared size.
 
     Raises `FormatError` for an entry that does not unpack.
     """
@@ -115,7 +115,7 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
 
 
 def _decoded_name(info: zipfile.ZipInfo) -> str:
-    """Return the entry's path; old Windows packers write it in GBK without saying so."""
+    """Return the entry's path; old Windows packers write it in GBK without the flag."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     try:

@@ -1,4 +1,4 @@
-"""What a format hands on: lines with what the file said about them, and where they came from."""
+"""`Document`, the value that every format returns: lines with their properties, and the source."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from embeddings.records import Change, SourceFile
 __all__ = ["HIDDEN", "Document", "Line", "breaks_lines"]
 
 HIDDEN = "hidden-text"  # the rule's name in the table of cleaning rules
-_LONG = 20  # characters of a line from which it shows how the file breaks lines
-_FEWEST_LONG = 8  # lines that show it
+_LONG = 20  # minimum characters of a line for `breaks_lines`
+_FEWEST_LONG = 8  # minimum number of such lines
 _BROKEN_SHARE = 0.3  # of long lines that end in mid-sentence
 _SENTENCE_ENDS = tuple("。！？：；”…!?:;）")
 
@@ -19,32 +19,32 @@ _SENTENCE_ENDS = tuple("。！？：；”…!?:;）")
 class Line:
     """One line of a document, before cleaning.
 
-    `whole` is True where the format itself says that the line is a whole paragraph (a Word
-    paragraph, an HTML `<p>`), so that it is never joined to its neighbours; plain text does not.
+    `whole` is True if the line is a whole paragraph by its format (a Word paragraph, an HTML
+    `<p>`), so that it is never joined to its neighbours; in plain text it is False.
     """
 
     text: str
     number: int  # 1-based: line of the decoded text, or running number of the block
     whole: bool = False
-    heading: int | None = None  # 1 for the outermost, where the format marks headings
+    heading: int | None = None  # 1 for the outermost, if the format marks headings
     page: int | None = None  # 1-based, in paged formats
-    page_break: bool = False  # nothing but the mark of a page break, within a sentence as well
+    page_break: bool = False  # only the mark of a page break, possibly within a sentence
     body: bool = False  # never a heading: the row of a table, a caption, a note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A decoded source: its lines, and what the format knew beside the text.
+    """A decoded source: its lines, and the metadata of the format.
 
-    `metadata` holds title, year, region, issuer, date as strings, where the format has them
-    (columns of a table, the title of a web page); they rank below what the text itself says.
+    `metadata` holds title, year, region, issuer, date as strings, if the format has them (columns
+    of a table, the title of a web page); they rank below the values in the text.
     """
 
     lines: tuple[Line, ...]
     source: SourceFile
     metadata: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Message, ...] = ()
-    changes: tuple[Change, ...] = ()  # what the format itself dropped: running heads, navigation
+    changes: tuple[Change, ...] = ()  # by the format: running heads, navigation dropped
 
 
 def breaks_lines(texts: Iterable[str]) -> bool:

@@ -17,18 +17,18 @@ _BOMS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ORDINARY = re.compile("[\t\n\r -~ ·×÷—‐-‧‰′-″℃ⅠⅡ-Ⅻ①-⑳─-╿■-◿　-〿・㎡㎞㎏一-鿿！-～￥]")
-_PLAUSIBLE = 0.85  # share of ordinary characters that a right decoding of Chinese text exceeds
+_PLAUSIBLE = 0.85  # minimum share of ordinary characters in correctly decoded Chinese text
 _UNREADABLE = "\ufffd"
 _CUT_SHORT = ("unexpected end of data", "incomplete multibyte sequence")
 _FEW = 3  # bytes that cannot be read
 _FEW_SHARE = 0.001  # the same, of all bytes
 _MOST = 200  # the same, of any file
-_SAMPLE = 20_000  # characters that are looked at
+_SAMPLE = 20_000  # characters that are examined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text, the encoding it was read with, and a notice where that was not plain UTF-8."""
+    """Text, its encoding, and a notice unless that is plain UTF-8."""
 
     text: str
     encoding: str
@@ -36,7 +36,7 @@ class Decoded:
 
 
 def plausibility(text: str) -> float:
-    """Return the share of characters that Chinese text is ordinarily made of, in [0, 1]."""
+    """Return the share of characters that are ordinary in Chinese text, in [0, 1]."""
     sample = text[:_SAMPLE]
     return len(_ORDINARY.findall(sample)) / len(sample) if sample else 0.0
 
@@ -44,7 +44,7 @@ def plausibility(text: str) -> float:
 def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
     """Return `data` as text.
 
-    `name` is what messages call the file; `encoding` overrides detection. Raises `FormatError`
+    `name` is that of the file, for messages; `encoding` overrides detection. Raises `FormatError`
     for empty or binary data and `EncodingError` for bytes that decode in no accepted encoding.
     """
     if not data:
@@ -81,7 +81,7 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
         if found is None:
             raise _undecodable(name, encoding, err, "encoding_not_as_asked") from err
         return found
-    except ValueError as err:  # "idna" and the like refuse in their own way
+    except ValueError as err:  # codecs like "idna" raise other errors
         raise EncodingError("encoding_refused", name=name, encoding=encoding, reason=err) from err
     return Decoded(text=text.removeprefix("\ufeff"), encoding=codecs.lookup(encoding).name)
 
@@ -116,16 +116,16 @@ def _decode_gb18030(data: bytes) -> Decoded | None:
 
 
 def _decode_but_few(data: bytes, name: str) -> Decoded | None:
-    """Decode data that is UTF-8 or GB18030 but for a few bytes, by what leaves the fewest."""
+    """Decode data that is UTF-8 or GB18030 except for a few bytes, by the better of the two."""
     found = [_tolerant(data, codec, name) for codec in ("utf-8", "gb18030")]
     readable = [each for each in found if each is not None]
     return min(readable, key=lambda each: each.text.count(_UNREADABLE), default=None)
 
 
 def _tolerant(data: bytes, codec: str, name: str) -> Decoded | None:
-    """Decode with a mark for each byte that cannot be; None where these are too many.
+    """Decode with a mark for each undecodable byte; None if there are too many.
 
-    The mark keeps the digits beside a lost byte apart. Half a character at the end is dropped.
+    The mark separates the digits beside a lost byte. An incomplete character at the end is dropped.
     """
     most = max(_FEW, min(_MOST, int(_FEW_SHARE * len(data))))
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""Figures that text recognition writes as LaTeX, between dollars or brackets → plain text."""
+"""LaTeX spans for figures in OCR output, between dollars or brackets → plain text."""
 
 import re
 
@@ -40,11 +40,10 @@ _RANGE = re.compile("(?<=[\\d%]) *~ *(?=\\d)")
 
 
 def without_latex(text: str) -> str:
-    """Return `text` with its LaTeX spans as plain text; a sum in dollars is none.
+    """Return `text` with its LaTeX spans as plain text; amounts in dollars are no spans.
 
-    Nor is `$1.$2`, what a failed replacement leaves in pages: the figure that stood there is lost.
-
-    A power alone (`$^{1}$`) is the mark of a note and comes off.
+    Nor is `$1.$2`, left in pages by a failed replacement, whose figure is lost. A power alone
+    (`$^{1}$`) is the mark of a note and removed.
     """
     return _SPAN.sub(_plain, text) if "$" in text or "\\" in text else text
 
@@ -56,11 +55,11 @@ def _plain(match: re.Match[str]) -> str:
     if alone := _POWER.fullmatch(inner.strip().removeprefix("{}")):
         return raised((alone[1] or alone[2]).replace(" ", ""), match.string[: match.start()]) or ""
     shown = _RANGE.sub("～", _STYLES.sub("", inner))
-    for _ in range(3):  # as deep as they stand in one another
+    for _ in range(3):  # nesting depth
         shown = _FRACTION.sub("\\1/\\2", shown)
         shown = _ROOT.sub("√\\1", shown)
     if any(command not in _COMMANDS for command in _COMMAND.findall(shown)):
-        return match[0]  # what is not known may part two figures
+        return match[0]  # an unknown command may separate two figures
     shown = _COMMAND.sub(lambda command: _COMMANDS[command[1]], shown)
     shown = _POWER.sub(lambda power: _raised(power[1] or power[2]), shown)
     shown = _INDEX.sub(lambda index: (index[1] or index[2]).strip(), shown)

@@ -1,4 +1,4 @@
-"""Old Office files (doc, wps, xls: OLE containers): converted by LibreOffice where there is one."""
+"""Old Office files (doc, wps, xls: OLE containers), converted by LibreOffice if it is installed."""
 
 import shutil
 import subprocess
@@ -27,8 +27,8 @@ def is_spreadsheet(data: bytes) -> bool:
 def convert_legacy(data: bytes, name: str) -> bytes:
     """Return the file as docx or xlsx, made by LibreOffice.
 
-    Raises `FormatError` for an encrypted file, where LibreOffice is not installed, and where it
-    cannot read the file.
+    Raises `FormatError` for an encrypted file, if LibreOffice is not installed, and if it cannot
+    read the file.
     """
     if _stream("EncryptedPackage") in data:
         raise FormatError("office_locked", name=name)
@@ -51,5 +51,5 @@ def convert_legacy(data: bytes, name: str) -> bytes:
 
 
 def _stream(name: str) -> bytes:
-    """Return a stream's name as the directory of the container holds it."""
+    """Return a stream's name as encoded in the directory of the container."""
     return name.encode("utf-16-le")

@@ -1,6 +1,6 @@
-"""Markdown: headings, tables and front matter; marks of emphasis and links taken off.
+"""Markdown: headings, tables and front matter; emphasis and links are removed.
 
-Also what text recognition exports as Markdown: tables in HTML, figures in LaTeX.
+The Markdown of OCR programs as well: tables in HTML, figures in LaTeX.
 """
 
 import re
@@ -24,7 +24,7 @@ _TABLE_RULE = re.compile("^[ \t]*\\|?[ \t:|-]*-[ \t:|-]*\\|?[ \t]*$")
 _FENCE = re.compile("^ {0,3}(?:```|~~~)")
 _PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
 _ITEM = re.compile("^[ \t]*[*+-][ \t]+(?=[^-*_\\s])")
-# how far a mark is looked for: a line of opening brackets would cost the square of its length
+# Bounded searches: a line of opening brackets would otherwise take quadratic time.
 _IMAGE = re.compile("!\\[[^\\]]{0,500}\\]\\((?:[^)]{0,2000}|data:[^()]*)\\)")
 _LINK = re.compile("\\[([^\\]]{0,500})\\](?:\\([^)]{0,2000}\\)|\\[[^\\]]{0,500}\\])")
 _EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.{1,3000}?)(?<=\\S)\\1")
@@ -79,7 +79,7 @@ def _front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], dict[str, 
 
 
 class _Reader:
-    """Reads the lines once; collects what was struck through and marks of notes."""
+    """Reads the lines once; collects struck-through text and marks of notes."""
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
@@ -133,7 +133,7 @@ class _Reader:
             yield replace(rows[0], text=text, whole=True, body=True)
 
     def _web_tables(self, line: Line) -> Iterator[Line]:
-        """Yield what stands before, in and behind the tables in HTML that a line holds."""
+        """Yield the text before, in and after the HTML tables in a line."""
         # lxml costs 0.1 s and is needed for files with such tables only
         from lxml import etree, html  # noqa: PLC0415
 
@@ -170,12 +170,12 @@ class _Reader:
 
 
 def _ends_item(below: Line | None) -> bool:
-    """Return whether the item of a list does not go on in the line below it."""
+    """Return whether a list item ends before the line below it."""
     return below is None or not below.text.strip() or _ITEM.match(below.text) is not None
 
 
 def _with_whole_tables(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, those of a table in HTML as one."""
+    """Yield the lines, those of an HTML table as one."""
     waiting: Line | None = None
     taken = 0
     for line in lines:

@@ -29,12 +29,12 @@ _UNSEEN = frozenset(
     }
 )
 _MOST_SPACES = 100
-_MOST_REPEATS = 50  # of a cell or row; more fills a sheet
+_MOST_REPEATS = 50  # of a cell or row; more only fill a sheet
 _NOTE = "注："
 
 
 def is_open_document(data: bytes) -> bool:
-    """Return whether `data` is a zip file that calls itself OpenDocument text."""
+    """Return whether `data` is a zip file with the media type of OpenDocument text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.read("mimetype").strip().startswith(_KIND)
@@ -68,7 +68,7 @@ def read_open_document(data: bytes, source: SourceFile) -> Document:
 
 
 class _Walk:
-    """Walks the body of a document once."""
+    """Traverses the body of a document once."""
 
     def __init__(self, content: Any) -> None:
         self.lines: list[Line] = []
@@ -145,7 +145,7 @@ class _Walk:
             yield "text", _one_space(child.tail)
 
     def _kind(self, span: Any) -> str:
-        """Return raised, lowered or hidden for a span that is; empty for any other."""
+        """Return raised, lowered or hidden; empty for any other span."""
         style = self._styles.get(span.get(f"{_TEXT}style-name"))
         properties = None if style is None else style.find(f"{_STYLE}text-properties")
         if span.tag != f"{_TEXT}span" or properties is None:
@@ -209,7 +209,7 @@ def _count(text: str | None) -> int:
 
 
 def _one_space(text: str | None) -> str:
-    """Return text with its white space as OpenDocument reads it: one space for a run."""
+    """Return text with runs of white space collapsed, as OpenDocument defines it."""
     if not text:
         return ""
     words = " ".join(text.split())

@@ -21,7 +21,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 def split_lines(text: str, name: str) -> tuple[Line, ...]:
     """Return the lines of `text`, numbered from 1.
 
-    Raises `FormatError`, naming the file, where there are too many, or one is too long.
+    Raises `FormatError`, naming the file, if there are too many, or one is too long.
     """
     lines = _LINE_END.split(text)
     if len(lines) > _MOST_LINES:
@@ -33,12 +33,14 @@ def split_lines(text: str, name: str) -> tuple[Line, ...]:
 
 
 def without_comments(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Change, ...]]:
-    """Return the lines without the comments of a web page (`<!-- … -->`), and what was dropped.
+    """Return the lines without HTML comments (`<!-- … -->`), and the changes.
 
-    A comment may run over several lines; one that nothing closes is text.
+    A comment may extend over several lines; an unclosed one is text.
     """
     text = "\n".join(line.text for line in lines)
-    last = text.rfind("-->") + 3  # behind it nothing is closed, and each opening costs the rest
+    last = (
+        text.rfind("-->") + 3
+    )  # after the last end no comment is closed, and searching for one costs the rest
     if last < 3 or _COMMENT.search(text, 0, last) is None:
         return lines, ()
     changes = tuple(

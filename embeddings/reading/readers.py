@@ -1,4 +1,4 @@
-"""The list of formats: each says by content or by extension what it accepts, and reads it."""
+"""The list of readers: one per format, which accepts files by content or by extension."""
 
 import io
 import re
@@ -26,7 +26,7 @@ from embeddings.records import SourceFile
 __all__ = ["FORMATS", "READERS", "ZIP", "Reader", "read_content", "reader_of"]
 
 ZIP = "zip"
-_PDF_WITHIN = 1024  # bytes in which a PDF file says what it is
+_PDF_WITHIN = 1024  # bytes that contain the header of a PDF file
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -39,9 +39,9 @@ Read = Callable[[bytes, SourceFile, str | None], Sequence[Document]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A format: its extensions, whether some content is of it, and how it is read.
+    """A format: its extensions, a test of the content, and the function that reads it.
 
-    `accepts` is None where only the extension tells, as for the kinds of plain text.
+    `accepts` is None if only the extension decides, as for the kinds of plain text.
     """
 
     format: str
@@ -147,7 +147,7 @@ FORMATS = {suffix: reader.format for reader in READERS for suffix in reader.suff
 def reader_of(data: bytes, name: str) -> Reader | None:
     """Return the reader of a file by its content, else by its extension; None for an archive.
 
-    Raises `FormatError` where neither is known.
+    Raises `FormatError` if neither is known.
     """
     found = next((each for each in READERS if each.accepts and each.accepts(data)), None)
     if found is not None:
@@ -167,7 +167,7 @@ def reader_of(data: bytes, name: str) -> Reader | None:
 def read_content(
     data: bytes, source: SourceFile, reader: Reader, encoding: str | None
 ) -> Sequence[Document]:
-    """Return the documents in a file's content; a name that says another format is told.
+    """Return the documents in a file's content; another format than its name says is noted.
 
     Raises `FormatError` or `EncodingError`, naming the file and what to do.
     """
@@ -185,7 +185,7 @@ def read_content(
 
 
 def _is_text(data: bytes, name: str) -> bool:
-    """Return whether a file by the name of another format holds Chinese text."""
+    """Return whether a file named as another format is Chinese text."""
     try:
         text = decode(data[: 16 * _HEAD], name=name).text[:_HEAD]
     except ReadError:

@@ -36,19 +36,19 @@ _NOTE = "注："
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """What holds within a group."""
+    """The formatting state of a group."""
 
     left_out: bool = False
     hidden: bool = False
     raised: bool = False
     lowered: bool = False
     note: bool = False
-    skip: int = 1  # characters behind \\u that stand in for it
+    skip: int = 1  # fallback characters after \\u
     code_page: str = ""
 
 
 def is_rich_text(data: bytes) -> bool:
-    """Return whether `data` begins as RTF does."""
+    """Return whether `data` has the header of RTF."""
     return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
@@ -81,8 +81,8 @@ class _Reader:
         self._stack: list[_State] = []
         self._text = ""
         self._raised = ""
-        self._lowered = ""  # the subscript that the text ends with
-        self._bytes = bytearray()  # of a character that takes two
+        self._lowered = ""  # subscript at the end of the text
+        self._bytes = bytearray()  # of a two-byte character
         self._skipping = 0
         self._font = 0
         self._cells: list[str] = []
@@ -184,7 +184,7 @@ class _Reader:
 
     def _escape(self, escape: bytes) -> None:
         if escape == b"*":
-            self._state = replace(self._state, left_out=True)  # a group that may be passed over
+            self._state = replace(self._state, left_out=True)  # an optional group
         elif escape in b"\r\n":
             self._end_paragraph()
         else:
@@ -202,7 +202,7 @@ class _Reader:
             self._bytes.clear()
             code_page = self._state.code_page or self.code_page
             if code_page == "cp1252" and self.code_page != "cp1252":
-                code_page = self.code_page  # Latin fonts of Chinese files hold Chinese all the same
+                code_page = self.code_page  # Latin fonts of Chinese files contain Chinese too
             try:
                 self._add(content.decode(code_page, "replace"))
             except LookupError:

@@ -1,4 +1,4 @@
-"""Source files → documents: which files are reports, and which format reads them."""
+"""Source files → documents: which files are read, and by which format."""
 
 import hashlib
 import re
@@ -16,18 +16,18 @@ from embeddings.records import SourceFile
 
 __all__ = ["FORMATS", "MOST_BYTES", "find_sources", "read_documents"]
 
-MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is something else
+MOST_BYTES = 200_000_000  # a report has 60 kB; a larger file is no report
 _METADATA = "metadata.csv"
 _NO_REPORT_STEMS = ("readme", "license", "licence", "changelog", "contributing", "notice")
 _TEST_SET_FOLDERS = {"testsets", "testset"}
 _TEST_SETS = (".jsonl", ".csv", ".tsv")
-_FIRST_LINE = 20_000  # bytes in which a test set shows its `question` field
+_FIRST_LINE = 20_000  # bytes that contain the `question` field of a test set
 
 
 def find_sources(paths: Iterable[Path | str]) -> tuple[list[Path], list[tuple[Path, Message]]]:
-    """Return the files to read below `paths`, and the ones passed over with the reason.
+    """Return the files to read below `paths`, and the skipped ones with the reason.
 
-    A file given by itself is always read. Raises `FormatError` for a path that does not exist.
+    A file given explicitly is always read. Raises `FormatError` for a path that does not exist.
     """
     files: dict[Path, None] = {}
     skipped: list[tuple[Path, Message]] = []
@@ -75,9 +75,9 @@ def read_documents(path: Path, *, encoding: str | None = None) -> Sequence[Docum
 
 
 def _unpacked(data: bytes, source: SourceFile, encoding: str | None) -> Sequence[Document]:
-    """Return the documents in a zip file; entries that cannot be read are told in notices.
+    """Return the documents in a zip file; unreadable entries are listed in notices.
 
-    Every document's source is the zip file itself, by the name that the entry has in it.
+    Every document's source is the zip file, with the entry's name in it.
     """
     documents: list[Document] = []
     passed: list[Message] = []

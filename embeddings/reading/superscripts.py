@@ -1,4 +1,4 @@
-"""Raised and lowered characters: powers stay powers (m², 10⁴), note marks come off the text."""
+"""Superscripts and subscripts: powers are kept (m², 10⁴), note marks are removed."""
 
 import re
 
@@ -19,10 +19,10 @@ _LENGTH_EXPONENTS = frozenset("23")
 
 
 def raised(text: str, before: str) -> str | None:
-    """Return how raised `text` is stored behind `before`; None for the mark of a note.
+    """Return the stored form of superscript `text` after `before`; None for the mark of a note.
 
-    A number is a power behind the sign of a unit (m², s⁻¹), behind 10, and as 2 or 3 behind a unit
-    of length (米²); behind anything else it refers to a note. Other raised text stays as it is.
+    A number is a power after a unit symbol (m², s⁻¹), after 10, and as 2 or 3 after a unit of
+    length (米²); otherwise it refers to a note. Other superscript text is unchanged.
     """
     bare = text.strip()
     if not bare:
@@ -38,7 +38,7 @@ def raised(text: str, before: str) -> str | None:
 
 
 def lowered(text: str, behind: str) -> str:
-    """Return how lowered `text` is stored: as it is, but digits before a digit as small ones.
+    """Return the stored form of subscript `text`: unchanged, but small digits before a digit.
 
     CO2 and 21.5万吨 side by side would be 221.5万吨: CO₂21.5万吨.
     """
@@ -49,6 +49,6 @@ def lowered(text: str, behind: str) -> str:
 def with_lowered_end(text: str, end: str, behind: str) -> str:
     """Return `text` with its subscript `end` stored as `lowered` gives it before `behind`.
 
-    A text that ends otherwise stays as it is.
+    A text with another ending is unchanged.
     """
     return text.removesuffix(end) + lowered(end, behind) if text.endswith(end) else text

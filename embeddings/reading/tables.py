@@ -1,7 +1,7 @@
 """Tables → lines: every figure as a statement with its row head, column head and unit.
 
-`2024年 | 粮食总产量（万吨） | 117.2万吨` can be found, read and cited by itself; a bare row
-(`粮食总产量（万吨） | 117.2 | 119.8`) leaves it open which year a figure belongs to.
+`2024年 | 粮食总产量（万吨） | 117.2万吨` can be found, read and cited by itself; in a bare row
+(`粮食总产量（万吨） | 117.2 | 119.8`) the years of the figures are unknown.
 """
 
 import re
@@ -35,12 +35,12 @@ _NUMBER_HEADS = frozenset({"序号", "编号", "序", "No.", "NO.", "项次"})
 _PART = re.compile("^(?:其中|#|＃|[（(]其中[)）])")
 _MOST_HEAD_ROWS = 3
 _LONG_CELL = 120  # characters; a longer cell belongs to a table for layout
-_LAYOUT_SHARE = 0.5  # of a table's characters in long cells: it is a frame around text
+_LAYOUT_SHARE = 0.5  # share of a table's characters in long cells: a layout table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cell:
-    """A cell; one that is merged over several places of the grid stands in each of them."""
+    """A cell; one merged over several places of the grid is in each of them."""
 
     text: str
     head: bool = False  # marked as a head by the format (th, tblHeader)
@@ -50,7 +50,7 @@ class Cell:
 
 
 def expanded(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
-    """Return the grid of a table: cells that span columns or rows stand in all their places."""
+    """Return the grid of a table, with cells that span columns or rows in all their places."""
     grid: list[list[Cell]] = []
     below: dict[int, tuple[Cell, int]] = {}  # column → cell from above, rows still to fill
     for cells in rows:
@@ -74,7 +74,7 @@ def expanded(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
 
 
 def is_layout(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether a table only places text on the page: its cells are read one by one."""
+    """Return whether a table only lays out text: its cells are read one by one."""
     if max((len({id(cell) for cell in row}) for row in grid), default=0) <= 1:
         return True
     texts = [cell.text for cell in _distinct(cell for row in grid for cell in row)]
@@ -84,7 +84,7 @@ def is_layout(grid: Sequence[Sequence[Cell]]) -> bool:
 
 
 def numbered_text(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether the rows are lines of a text with their numbers beside them."""
+    """Return whether the rows are lines of a text with line numbers."""
     if any(len(row) != 2 for row in grid) or len(grid) < 2:
         return False
     numbers = [row[0].text for row in grid]
@@ -93,17 +93,17 @@ def numbered_text(grid: Sequence[Sequence[Cell]]) -> bool:
 
 
 def has_figures(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether a cell behind the first column is a figure."""
+    """Return whether a cell after the first column is a figure."""
     return any(_is_figure(cell.text) for row in grid for cell in row[1:])
 
 
 def table_lines(grid: Sequence[Sequence[Cell]], *, caption: str = "") -> list[str]:
     """Return the lines of a table in reading order.
 
-    A row of figures gives one line a figure: heads of column and row, the year first, then the
-    figure with the unit that its heads, a column or `caption` (单位：亿元) name. A row of words and
-    figures gives one line, each cell behind its column's head. A table without figures gives its
-    rows as they are.
+    A row of figures becomes one line per figure: heads of column and row, the year first, then the
+    figure with the unit from its heads, a column or `caption` (单位：亿元). A row of words and
+    figures becomes one line, each cell after its column's head. Rows of a table without figures are
+    unchanged.
     """
     return _Reader(caption).lines([row for row in grid if any(_full(cell) for cell in row)])
 
@@ -117,7 +117,7 @@ class _Reader:
         self.skipped: set[int] = set()  # columns with running numbers or units
         self.unit_column: int | None = None
         self.first = 1  # first column with figures
-        self.whole = ""  # the row that 其中 divides
+        self.whole = ""  # the row that 其中 subdivides
 
     def lines(self, rows: Sequence[Sequence[Cell]]) -> list[str]:
         found: list[str] = []
@@ -252,7 +252,7 @@ def _full(cell: Cell) -> bool:
 
 
 def _plain(row: Sequence[Cell]) -> list[str]:
-    """Return a row without figures as one line; tables within it give a line for each of theirs."""
+    """Return a row without figures as one line, and one for each line of tables within it."""
     cells = _distinct(row)
     line = _BAR.join(cell.text for cell in cells) if any(cell.text for cell in cells) else ""
     inner = [each for cell in cells for each in cell.inner]
@@ -277,7 +277,7 @@ def _as_year(text: str) -> str:
 
 
 def unit_of(head: str) -> str:
-    """Return the unit that a head names in brackets or behind a stroke; empty for none."""
+    """Return the unit in a head, in brackets or after a slash; empty for none."""
     match = _UNIT_IN_HEAD.search(head.strip())
     if match is None:
         return ""

@@ -1,7 +1,7 @@
-"""The two retrieval legs over arrays.
+"""Lexical and dense search over arrays.
 
-`vocabulary`, `counting` and `postings` (terms and their counts), `bm25` (the lexical leg), `dense`
-(the vector leg), `top_k` (the k best of many scores).
+`vocabulary`, `counting` and `postings` (terms and their counts), `bm25` (lexical search), `dense`
+(vector search), `top_k` (the k best of many scores).
 """
 
 __all__: list[str] = []

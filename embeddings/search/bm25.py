@@ -3,7 +3,7 @@
 The variant is Lucene's (Kamphuis et al., ECIR 2020, "Which BM25 do you mean?"):
     idf(t) = ln(1 + (N - n + 1/2) / (n + 1/2))
     score  = sum over terms of weight * idf * tf / (tf + k1 * (1 - b + b * length / average))
-where tf and length count a passage's own terms whole and those of its context in part.
+where tf and length count a passage's own terms fully and those of its context in part.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from embeddings.search.top_k import Rows, Scores, best_rows
 
 __all__ = ["PARAGRAPH_BM25", "SENTENCE_BM25", "Bm25", "LexicalIndex"]
 
-FREQUENT = 4_096  # postings from which on it is worth asking whether a term can still matter
+FREQUENT = 4_096  # minimum postings of a term for the MaxScore test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +63,9 @@ class LexicalIndex:
     ) -> Rows:
         """Return the rows of the k best passages with a positive score, unordered, exactly.
 
-        Rare terms come first. As soon as all terms that remain, which are the frequent ones,
-        could together not lift a passage that has scored nothing so far over the k-th best score,
-        they are looked up for the passages that still can make it and for no other
-        (Turtle and Flood 1995, MaxScore).
+        Rare terms come first. As soon as the upper bound of all remaining terms is below the k-th
+        best score, these are scored only for passages that can still reach it (MaxScore, Turtle
+        and Flood 1995).
         """
         terms = sorted(self._terms(weights), key=lambda term: len(term.rows))
         scores = np.zeros(len(self), dtype=np.float32)
@@ -86,16 +85,16 @@ class LexicalIndex:
         return best_rows(scores, k)
 
     def score_rows(self, weights: Mapping[int, float], rows: Rows) -> Scores:
-        """Return the score of each of `rows`, which must rise."""
+        """Return the score of each of `rows`, which must be ascending."""
         return self._sums(rows, self._terms(weights))
 
     def idf(self, number: int) -> float:
-        """Return how much a term tells, by its number: the more, the fewer passages hold it."""
+        """Return the inverse document frequency of a term, by its number."""
         start, end = self.postings.starts[number : number + 2].tolist()
         return float(np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5)))
 
     def saturated(self, rows: npt.NDArray[np.integer], counts: npt.NDArray[np.uint16]) -> Scores:
-        """Return tf / (tf + norm) of counts in passages, whose rows are given beside."""
+        """Return tf / (tf + norm) of `counts` in the passages `rows`, both of shape (n,)."""
         tf = counts.astype(np.float32)
         saturated: Scores = tf / (tf + self._norms[rows])
         return saturated
@@ -110,20 +109,22 @@ class LexicalIndex:
         return found
 
     def _able(self, scores: Scores, k: int, bound: float) -> Rows | None:
-        """Return the rows that may be among the k best given `bound` more; None if any may."""
+        """Return the rows that can be among the k best with `bound` more; None if all can."""
         rows = np.flatnonzero(scores > 0)
         if len(rows) < k:
             return None
         positive = scores[rows]
         threshold = np.partition(positive, len(rows) - k)[len(rows) - k]
-        if bound * (1 + 1e-5) >= threshold:  # a hair more than float32 sums can be off
+        if bound * (1 + 1e-5) >= threshold:  # tolerance of float32 sums
             return None
         able: Rows = rows[positive + np.float32(bound * (1 + 1e-5)) >= threshold]
         return able
 
     def _sums(self, rows: Rows, terms: list[_Term]) -> Scores:
         sums = np.zeros(len(rows), dtype=np.float32)
-        wanted = rows.astype(np.int32)  # like the postings, which would else be converted whole
+        wanted = rows.astype(
+            np.int32
+        )  # the type of the postings, which would otherwise be converted
         for term in terms:
             if not len(term.rows):
                 continue

@@ -1,4 +1,4 @@
-"""Occurrences of terms, passage by passage → how often each term occurs in each passage.
+"""Term occurrences, passage by passage → term counts of each passage.
 
 A block of passages is counted by one sort of all its occurrences, several times as fast as a
 counter for each passage.
@@ -13,7 +13,7 @@ from embeddings.search.postings import TERM_UNIT, CountTable
 
 __all__ = ["CONTEXT_COUNT", "MAX_COUNT", "TermCounter"]
 
-CONTEXT_COUNT = 2  # quarters that an occurrence in the title or a heading counts
+CONTEXT_COUNT = 2  # quarters of an occurrence in the title or a heading
 MAX_COUNT = 65_535  # quarters: counts are stored in 16 bits
 
 _COUNTED_AT_ONCE = 1 << 19  # occurrences: 10 MB while they are sorted
@@ -50,7 +50,7 @@ class TermCounter:
             self._count()
 
     def table(self) -> CountTable:
-        """Return the counts of the passages taken."""
+        """Return the counts of the passages added."""
         self._count()
         return CountTable(
             ends=np.frombuffer(self._ends, dtype=np.int64),

@@ -1,8 +1,8 @@
 """Cosine search over unit vectors in half precision, with FAISS.
 
 The flat FAISS index holds the vectors themselves, and searching it is exact. From
-`LISTS_FROM` vectors on a snapshot has an inverted file of 8-bit codes beside it, which looks at a
-part of the vectors only and proposes rows; the vectors themselves then score what is proposed.
+`LISTS_FROM` vectors on a snapshot has an inverted file of 8-bit codes beside it, which examines a
+part of the vectors and proposes rows; these are then scored by the vectors themselves.
 """
 
 import os
@@ -18,15 +18,15 @@ from embeddings.search.top_k import Rows, Scores, Vector, best_rows
 
 __all__ = ["DenseIndex", "HalfVectors", "vectors_writer"]
 
-TIED = 64  # rows that may tie with the last: sentences that reports share
+TIED = 64  # extra rows for ties with the last one: sentences that reports share
 HalfVectors = npt.NDArray[np.float16]
 WRITTEN_AT_ONCE = 1 << 20  # bytes
 ADDED_AT_ONCE = 65_536  # vectors
 LISTS_FROM = 500_000  # vectors; below, an exact search takes some 10 ms on one core
 LISTS = 1_024  # about the square root of a million
 TRAINED_PER_LIST = 64  # vectors; FAISS asks for 39 at least
-PROBES = 512  # lists looked at: recall@10 against exact search is measured by benchmarks/scale.py
-PROPOSED = 4  # rows proposed for each one wanted, since 8-bit codes misplace near ones
+PROBES = 512  # lists searched: recall@10 against exact search is measured by benchmarks/scale.py
+PROPOSED = 4  # rows proposed per row wanted, since 8-bit codes are inexact
 TRAINING_SEED = 1234
 READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
 COUNT_PLACE = 8  # offset of the number of vectors in the file of a flat index, 8 bytes
@@ -79,7 +79,7 @@ class DenseIndex:
         """Map the files that `save` and `save_lists` wrote.
 
         Raises:
-            ValueError: where a file is no such index.
+            ValueError: if a file is no such index.
         """
         flat = _load(path, faiss.IndexScalarQuantizer)
         proposer = None if lists is None else _load(lists, faiss.IndexIVFScalarQuantizer)
@@ -88,11 +88,11 @@ class DenseIndex:
         return cls(flat, proposer)
 
     def save(self, file: BinaryIO) -> None:
-        """Write the vectors to an open file, so that a full disk is noticed."""
+        """Write the vectors to a file opened by Python, so that a full disk raises an error."""
         _save(self._flat, file)
 
     def save_lists(self, file: BinaryIO) -> None:
-        """Sort the vectors into lists around centroids, and write those."""
+        """Build the inverted lists (vectors by nearest centroid), and write them."""
         faiss.omp_set_num_threads(os.cpu_count() or 1)
         chance = np.random.default_rng(TRAINING_SEED)
         count = min(len(self), LISTS * TRAINED_PER_LIST)
@@ -121,7 +121,7 @@ class DenseIndex:
         """Return the rows of the k nearest passages with a positive cosine, unordered."""
         if not len(self):
             return np.zeros(0, dtype=np.int64)
-        # of this thread; one question gains nothing from a second core and loses much to a busy one
+        # of this thread: a second core brings nothing for one question
         faiss.omp_set_num_threads(1)
         question = vector.reshape(1, -1).astype(np.float32)
         if self._lists is not None and allowed is None:
@@ -132,7 +132,7 @@ class DenseIndex:
             selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
-        wanted = min(k + TIED, len(self))  # FAISS takes equal ones in no order: choose here
+        wanted = min(k + TIED, len(self))  # FAISS orders ties arbitrarily: choose here
         scores, rows = self._flat.search(question, wanted, params=parameters)
         order = np.argsort(rows[0], kind="stable")
         order = order[rows[0][order] >= 0]
@@ -156,10 +156,10 @@ class DenseIndex:
 def vectors_writer(
     dimension: int, count: int, blocks: Iterable[HalfVectors]
 ) -> Callable[[BinaryIO], None]:
-    """Return what writes the file of a `DenseIndex` of `count` vectors, given some at a time.
+    """Return a function that writes the file of a `DenseIndex` of `count` vectors, block by block.
 
-    It is the file that `DenseIndex.save` writes: the header of an index without vectors, with the
-    count and the length of what follows put in.
+    The file equals that of `DenseIndex.save`: the header of an empty index with the count and the
+    length filled in, then the vectors.
     """
 
     def write(file: BinaryIO) -> None:

@@ -1,7 +1,7 @@
-"""Postings: for every term the passages that hold it and how often, in three flat arrays.
+"""Postings: for every term its passages and counts, in three flat arrays.
 
-The counts are what is stored, not the scores: when reports come or go, the postings of the
-passages that stay are copied and renumbered, and no text is read again.
+Counts are stored, not scores: when reports are added or removed, the postings of the other passages
+are copied and renumbered, and no text is read again.
 """
 
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountTable:
-    """Term counts passage by passage, as they are made: the transpose of postings."""
+    """Term counts by passage, as they are counted: the transpose of postings."""
 
-    ends: Int64s  # shape (passages,): where each passage's pairs end
+    ends: Int64s  # shape (passages,): end of each passage's pairs
     terms: Int32s  # term numbers, unsorted within a passage, without repeats
     counts: Counts  # quarters of an occurrence
 
@@ -31,7 +31,7 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Term counts term by term; rows rise within a term."""
+    """Term counts by term; rows ascend within a term."""
 
     starts: Int64s  # shape (terms + 1,)
     rows: Int32s  # passage rows
@@ -68,7 +68,7 @@ class Postings:
 
     @property
     def frequencies(self) -> Int64s:
-        """How many passages hold each term."""
+        """The document frequency of each term, shape (terms,)."""
         return np.diff(self.starts)
 
     def kept(self, keep: Flags) -> "Postings":
@@ -84,7 +84,7 @@ class Postings:
         )
 
     def renumbered(self, numbers: Int64s, terms: int) -> "Postings":
-        """Return the postings with term `i` moved to place `numbers[i]` of `terms`.
+        """Return the postings with term `i` renumbered to `numbers[i]` of `terms`.
 
         Terms with a negative number must be without postings, and are dropped.
         """
@@ -100,7 +100,7 @@ class Postings:
         return Postings(starts=starts, rows=rows, counts=counts, lengths=self.lengths)
 
     def joined(self, later: "Postings") -> "Postings":
-        """Return these postings with those of later passages behind; the terms are the same."""
+        """Return these postings followed by those of later passages; the terms are the same."""
         if not len(self.rows) and not len(self.lengths):
             return later
         mine, theirs = self.frequencies, later.frequencies

@@ -1,4 +1,4 @@
-"""The terms of an index, sorted, in two arrays that are memory-mapped as they stand.
+"""The sorted terms of an index, in two arrays that are memory-mapped.
 
 A dictionary of a million strings takes a second to load and 150 MB; a binary search over the
 mapped bytes costs some microseconds a term and nothing to open.
@@ -15,19 +15,19 @@ __all__ = ["Vocabulary"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Terms in the order of their UTF-8 bytes; a term's number is its place."""
+    """Terms in the order of their UTF-8 bytes; a term's number is its index."""
 
     text: npt.NDArray[np.uint8]  # the terms' bytes, one after another
-    ends: npt.NDArray[np.int64]  # where each term's bytes end
+    ends: npt.NDArray[np.int64]  # end of each term's bytes
 
     @classmethod
     def of(cls, terms: Iterable[str]) -> "Vocabulary":
-        """Return the vocabulary of `terms`, sorted; repeats are the caller's mistake."""
+        """Return the vocabulary of `terms`, which must be distinct, sorted."""
         return cls.of_encoded(sorted(term.encode() for term in terms))
 
     @classmethod
     def of_encoded(cls, encoded: Sequence[bytes]) -> "Vocabulary":
-        """Return the vocabulary of the bytes of terms, sorted already, none twice."""
+        """Return the vocabulary of encoded terms, which must be sorted and distinct."""
         return cls(
             text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
             ends=np.cumsum([len(term) for term in encoded], dtype=np.int64),
@@ -54,7 +54,7 @@ class Vocabulary:
         return found
 
     def number(self, term: str) -> int | None:
-        """Return the number of `term`, None where it is unknown."""
+        """Return the number of `term`; None if it is unknown."""
         wanted = term.encode()
         low, high = 0, len(self.ends)
         while low < high:

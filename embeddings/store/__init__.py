@@ -1,7 +1,7 @@
 """A directory of immutable snapshots; knows no index.
 
-`manifest` (what a snapshot says of itself), `pointer` (which one counts), `snapshots` (written
-whole, switched to in one step, under one lock), `checksums` (its bytes are those written).
+`manifest` (the description of a snapshot), `pointer` (the current one), `snapshots` (written
+completely, then made current in one step, under a lock), `checksums` (integrity of its files).
 """
 
 __all__: list[str] = []

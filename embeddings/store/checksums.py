@@ -1,8 +1,8 @@
-"""The bytes of a snapshot against its manifest, before anything is read out of them.
+"""The files of a snapshot compared with the checksums of its manifest, before they are read.
 
 CRC-32 finds every damage of up to 32 consecutive bits and misses one in four thousand million of
-the others (Koopman 2002); it costs a fifth of SHA-256, which `govreport verify` computes. Against
-somebody who wants to deceive neither is a proof: the manifest lies in the same directory.
+the others (Koopman 2002); it costs a fifth of SHA-256, which `govreport verify` computes. Neither
+protects against deliberate changes: the manifest is in the same directory.
 """
 
 import os
@@ -28,7 +28,7 @@ def check_files(snapshot: StoredSnapshot, names: Collection[str] | None = None) 
 
     Raises:
         IndexFormatError: naming the first file whose bytes are not those that were written.
-        OSError: where a file is gone or cannot be read.
+        OSError: if a file is missing or cannot be read.
     """
     records = [
         record for record in snapshot.manifest.files if names is None or record.name in names

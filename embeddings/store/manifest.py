@@ -1,4 +1,4 @@
-"""What an index directory says of itself."""
+"""The manifest: the description of an index directory."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -11,13 +11,13 @@ from embeddings.errors import IndexFormatError
 
 __all__ = ["FORMAT", "EncoderIdentity", "FileRecord", "Manifest", "new_manifest"]
 
-FORMAT = 1  # rises with every change that an older reader would misread
+FORMAT = 1  # incremented with every change that an older reader would misread
 LIBRARIES = ("numpy", "faiss-cpu", "rjieba", "scipy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncoderIdentity:
-    """What the vectors were made with."""
+    """The encoder of the vectors."""
 
     name: str
     revision: str
@@ -52,7 +52,7 @@ class Manifest:
 
     @classmethod
     def from_json(cls, stored: bytes, place: str) -> "Manifest":
-        """Return the manifest that `stored` holds; `place` is for messages.
+        """Return the manifest of the bytes `stored`; `place` is for messages.
 
         Raises:
             IndexFormatError: for a manifest of another format version, or a damaged one.
@@ -94,7 +94,7 @@ class Manifest:
 def new_manifest(
     encoder: EncoderIdentity, counts: dict[str, int], files: tuple[FileRecord, ...]
 ) -> Manifest:
-    """Return the manifest of a snapshot that is being written now."""
+    """Return the manifest of a snapshot being written."""
     return Manifest(
         format=FORMAT,
         package=_version("govreport-qa"),
@@ -127,7 +127,7 @@ def _count(value: Any) -> int:
 
 
 def _plain_name(value: Any) -> str:
-    """Return a file name that can lead nowhere but into its snapshot."""
+    """Return a file name without a path, which can only be within its snapshot."""
     name = _typed(value, str)
     if not name or name in {".", ".."} or set(name) & set("/\\:\0"):
         raise ValueError(f"{name!r} is no plain file name")

@@ -1,4 +1,4 @@
-"""CURRENT: which snapshot of an index directory counts, replaced in one step."""
+"""CURRENT: the pointer to the current snapshot of an index directory, replaced atomically."""
 
 import json
 import os
@@ -24,8 +24,8 @@ def current_snapshot(directory: Path) -> str:
     """Return the name of the current snapshot: another name means that the index has changed.
 
     Raises:
-        NoIndexError: where there is none yet.
-        IndexFormatError: where CURRENT is damaged.
+        NoIndexError: if there is none yet.
+        IndexFormatError: if CURRENT is damaged.
     """
     return read_pointer(directory)[0]
 
@@ -34,8 +34,8 @@ def read_pointer(directory: Path) -> tuple[str, str]:
     """Return the current snapshot's name and its manifest's hash.
 
     Raises:
-        NoIndexError: where there is none yet.
-        IndexFormatError: where CURRENT is damaged.
+        NoIndexError: if there is none yet.
+        IndexFormatError: if CURRENT is damaged.
     """
     try:
         with (directory / CURRENT).open("rb") as file:
@@ -57,7 +57,7 @@ def read_pointer(directory: Path) -> tuple[str, str]:
 
 
 def switch_pointer(directory: Path, name: str, digest: str) -> None:
-    """Make `name` current: the one step that a reader can see."""
+    """Make `name` current, in one atomic step."""
     fresh = directory / f"{CURRENT}.{name}"
     with fresh.open("xb") as file:
         file.write(_written(name, digest))
@@ -79,7 +79,7 @@ def flush_directory(path: Path) -> None:
 
 
 def is_as_written(directory: Path) -> bool:
-    """Say whether CURRENT is byte for byte what a writer writes; it may be read all the same."""
+    """Return whether CURRENT is byte for byte as written; a readable one may differ."""
     return (directory / CURRENT).read_bytes() == _written(*read_pointer(directory))
 
 

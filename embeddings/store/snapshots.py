@@ -3,11 +3,11 @@
     DIR/CURRENT               the current snapshot's name and the hash of its manifest
     DIR/write.lock            held while a snapshot is being written
     DIR/snapshots/NAME/       manifest.json and the files that it lists, never changed
-    DIR/snapshots/.new-NAME/  a snapshot in the making; left behind by a killed writer
+    DIR/snapshots/.new-NAME/  an unfinished snapshot; left by a killed writer
 
-A snapshot is written whole and flushed to disk before CURRENT is replaced in one step, so that
-a reader sees the old one or the new one. The old one is deleted afterwards: whoever has its files
-open goes on reading on POSIX; on Windows the deletion fails, and the next writer tries again.
+A snapshot is written completely and flushed to disk before CURRENT is replaced atomically, so that
+a reader sees the old one or the new one. The old one is deleted afterwards: on POSIX, readers with
+open files continue; on Windows the deletion fails, and the next writer tries again.
 """
 
 import errno
@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 LOCK = "write.lock"
-# told where a file system cannot lock: no flock, NFS without its lock service, not for this file
+# errors of a file system without locks: no flock, NFS without its lock service, not for this file
 NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
 SNAPSHOTS = "snapshots"
 UNFINISHED = ".new-"
@@ -86,7 +86,7 @@ def read_snapshot(directory: Path) -> StoredSnapshot:
 
 
 def read_current(directory: Path, read: Callable[[StoredSnapshot], Read]) -> Read:
-    """Return what `read` makes of the current snapshot, trying again when it is replaced meanwhile.
+    """Return `read` of the current snapshot, tried again if it is replaced meanwhile.
 
     Raises:
         NoIndexError: where there is none yet.
@@ -106,15 +106,15 @@ def read_current(directory: Path, read: Callable[[StoredSnapshot], Read]) -> Rea
 
 @contextmanager
 def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the writer's lock of `directory`, which is made if need be.
+    """Hold the writer's lock of `directory`, which is created if needed.
 
     Raises:
-        IndexLockedError: where another writer still holds it after `seconds`.
-        IndexStateError: where the directory cannot be written, or its file system has no locks.
+        IndexLockedError: if another writer still holds it after `seconds`.
+        IndexStateError: if the directory cannot be written, or its file system has no locks.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        # held again by who holds it already; a soft lock would outlive a killed writer
+        # reentrant; a lock file without flock would outlive a killed writer
         lock = FileLock(directory / LOCK, is_singleton=True, fallback_to_soft=False)
         lock.acquire(timeout=seconds)
     except Timeout as error:
@@ -131,13 +131,13 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
 
 @contextmanager
 def scratch_folder(directory: Path) -> Iterator[Path]:
-    """Make a folder beside the snapshots that is gone afterwards; the caller holds the lock.
+    """Create a temporary folder beside the snapshots; the caller holds the lock.
 
-    What a killed writer leaves there goes with its unfinished snapshot.
+    Leftovers of a killed writer are deleted like unfinished snapshots.
 
     Raises:
-        IndexStateError: where the disk is full or the directory cannot be written, also by what
-            is done with the folder.
+        IndexStateError: if the disk is full or the directory cannot be written, within the block as
+            well.
     """
     path = directory / SNAPSHOTS / f"{UNFINISHED}scratch-{secrets.token_hex(4)}"
     try:
@@ -150,7 +150,7 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
 
 
 class FilesWriter(Protocol):
-    """Where the files of an index go: a snapshot in the making, or a plain folder."""
+    """A destination of index files: an unfinished snapshot, or a plain folder."""
 
     @property
     def path(self) -> Path:
@@ -163,7 +163,7 @@ class FilesWriter(Protocol):
 
 
 class SnapshotWriter:
-    """Writes the files of a snapshot in the making, each hashed on the way and flushed to disk."""
+    """Writes the files of an unfinished snapshot, each hashed while written and flushed to disk."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -187,7 +187,7 @@ class SnapshotWriter:
 
 
 class _HashingFile:
-    """A file to write to, with the hash and the checksum of what was written."""
+    """A file to write to, with the hash and the checksum of its bytes."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -216,11 +216,11 @@ def write_snapshot(
 ) -> str:
     """Write a snapshot, make it current in one step, delete the others; return its name.
 
-    The caller holds the lock. The scratch folder `spared` stays.
+    The caller holds the lock. The scratch folder `spared` is kept.
 
     Raises:
-        IndexStateError: where the disk is full or the directory cannot be written; the current
-            snapshot is then what it was.
+        IndexStateError: if the disk is full or the directory cannot be written; the current
+            snapshot is then unchanged.
     """
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
     collect(directory, spared=spared)
@@ -235,7 +235,7 @@ def write_snapshot(
         unfinished.rename(directory / SNAPSHOTS / name)
         flush_directory(directory / SNAPSHOTS)
         switch_pointer(directory, name, sha256(manifest).hexdigest())
-    except (OSError, RuntimeError) as error:  # faiss tells a full disk as a RuntimeError
+    except (OSError, RuntimeError) as error:  # faiss raises a RuntimeError for a full disk
         with suppress(OSError):
             collect(directory, spared=spared)
         raise unwritable(directory, error) from error
@@ -244,14 +244,14 @@ def write_snapshot(
 
 
 def collect(directory: Path, *, spared: Path | None = None) -> list[Path]:
-    """Delete every snapshot but the current one, and what killed writers left; the caller locks.
+    """Delete every snapshot but the current one, and leftovers; the caller holds the lock.
 
     Args:
         directory: of the index.
-        spared: a folder that stays.
+        spared: a folder that is kept.
 
     Returns:
-        What could not be deleted, because some process on Windows has it open.
+        The paths that could not be deleted because a process on Windows has them open.
     """
     for path in leftovers(directory):
         if path == spared:
@@ -264,7 +264,7 @@ def collect(directory: Path, *, spared: Path | None = None) -> list[Path]:
 
 
 def leftovers(directory: Path) -> list[Path]:
-    """Return what lies in the directory and belongs to no current snapshot."""
+    """Return the paths in the directory that do not belong to the current snapshot."""
     try:
         current = current_snapshot(directory)
     except NoIndexError:
@@ -291,7 +291,7 @@ def _checked(name: str, path: Path, digest: str) -> StoredSnapshot:
 
 
 def unwritable(directory: Path, error: Exception) -> IndexStateError:
-    """Return what is raised where an index directory could not be written."""
+    """Return the error for an index directory that could not be written."""
     reason = (
         system_reason(error)
         if isinstance(error, OSError)

@@ -1,4 +1,4 @@
-"""Chinese text, for matching; knows no report format.
+"""Operations on Chinese text, for matching; independent of report formats.
 
 `folding` (same-length folding), `numerals` (Chinese and Arabic numerals), `bigrams` (character
 bigrams and their overlap), `dates` (years and dates), `sentences` (sentence spans),

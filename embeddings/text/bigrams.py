@@ -8,7 +8,7 @@ __all__ = ["bigrams"]
 def bigrams(text: str, *, keep: Callable[[str], bool] | None = None) -> frozenset[str]:
     """Return the pairs of neighbouring characters of `text`, each once.
 
-    Characters that `keep` rejects are left out first, so that pairs reach over them.
+    Characters that `keep` rejects are removed first, so that pairs skip them.
     """
     if keep is not None:
         text = "".join(filter(keep, text))

@@ -33,7 +33,7 @@ def year_in(text: str) -> int | None:
 
 
 def han_number(numeral: str) -> int:
-    """Return 一 … 九十九 as a number; 0 for what is none."""
+    """Return 一 … 九十九 as a number; 0 for any other text."""
     tens, ten, ones = numeral.rpartition("十")
     if not ten:
         return DIGITS.get(numeral, 0)

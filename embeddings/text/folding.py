@@ -1,12 +1,12 @@
 """Text folded for matching, never for storing: one character in, one character out.
 
 Full width becomes half width, traditional becomes simplified, upper case becomes lower case, and
-the look-alikes that reports use (`∶ ・ ―`) become the usual sign. Radicals, which PDF files hold in
-the place of ideographs (⻄宁, ⼈⺠), become the ideograph that they look like.
-The result has the length of the input, so offsets in one are offsets in the other.
+look-alikes in reports (`∶ ・ ―`) become the usual character. Radicals, which PDF files have in
+place of ideographs (⻄宁, ⼈⺠), become the ideograph that they look like. The result has the
+length of the input, so that offsets in one are offsets in the other.
 
-The full-width comma stays: half width, it would join two figures (`增长100，200`) into one. The
-table of characters, `traditional.tsv`, is made from the dictionaries of OpenCC (Apache-2.0) by
+The full-width comma is kept: in half width it would join two figures (`增长100，200`). The table of
+characters, `traditional.tsv`, is made from the dictionaries of OpenCC (Apache-2.0) by
 `python -m embeddings.training.traditional`.
 """
 
@@ -45,7 +45,7 @@ _LOOK_ALIKES = {
     "\ufeff": " ",
     "\u200b": " ",
 }
-# Blocks whose characters stand for another single one: spaces, radicals, compatibility
+# Blocks whose characters are compatible with a single other one: spaces, radicals, compatibility
 # ideographs, small and full-width forms.
 _COMPATIBLE = (
     range(0x00A0, 0x00A1),
@@ -57,7 +57,7 @@ _COMPATIBLE = (
     range(0xFF01, 0xFFF0),
 )
 # Radical, ideograph, radical, …: the block U+2E80–2EFF after EquivalentUnifiedIdeograph.txt of the
-# Unicode Character Database, without those that stand for rare ideographs. NFKC has the Kangxi
+# Unicode Character Database, without those of rare ideographs. NFKC has the Kangxi
 # radicals; its 戶 for ⼾ is the traditional form, and fonts show ⼾ for 户.
 _RADICAL_PAIRS = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺗㣺⺘扌⺙攵⺛旡⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻"
@@ -71,7 +71,7 @@ _RADICALS = {
     **dict(zip(map(ord, _RADICAL_PAIRS[::2]), _RADICAL_PAIRS[1::2], strict=True)),
     ord("⼾"): "户",
 }
-# Latin, Greek and Cyrillic, and the full-width letters: what has case in a Chinese report.
+# Latin, Greek and Cyrillic, and the full-width letters: the scripts with case in Chinese reports.
 _CASED = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x370, 0x530), range(0xFF21, 0xFF3B))
 
 
@@ -100,10 +100,10 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 
 
-# Half of a pair is no text: no tokenizer takes it, and a command line of odd bytes is full of them.
+# Lone surrogates, from undecodable bytes of a command line, are rejected by tokenizers.
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _FOLDED = {chr(code): folded for code, folded in (_TABLE | _HALVES).items()}
-# ten times as fast as `str.translate`, for which a character that is not in its table is an error
+# ten times as fast as `str.translate`, which raises an internal error for unmapped characters
 _CHANGING = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
 
 
@@ -118,10 +118,10 @@ def fold_radicals(text: str) -> str:
 
 
 def without_whitespace(text: str) -> str:
-    """Return `text` folded and without white space: equal for two texts that say the same."""
+    """Return `text` folded and without white space, equal for equal wordings."""
     return "".join(fold(text).split())
 
 
 def folding_table() -> dict[str, str]:
-    """Return every character that `fold` changes, with what it becomes."""
+    """Return every character that `fold` changes, with its replacement."""
     return {chr(code): folded for code, folded in _TABLE.items() if chr(code) != folded}

@@ -42,7 +42,7 @@ _BEFORE = re.compile(
     "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
 )
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:度)?$")
-_LOOKED_AHEAD = 4  # characters behind a name that may make another word of it: 大理石
+_LOOKED_AHEAD = 4  # characters after a name that may make it another word: 大理石
 _AFTER = re.compile(
     "(?:$|[\\d\\s，。？！、（(:：]|[与和跟及的](?!.{0,2}睦)|今年|去年|明年|前年|近年|全[市州区]|政府|工作报告|GDP|地区生产"
     "|生产总值|财政|人口|经济|城[镇乡]|农村|居民|常住|规上|规模|固定|社会|一般公共|进出口)"
@@ -56,15 +56,15 @@ _NATION_NOT = re.compile(
 _Match = tuple[int, int, str]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: lengths of names are kept
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: has a cached property
 class Gazetteer:
     """Administrative units by their names; a value that never changes."""
 
     names: Mapping[str, str]  # any accepted name → canonical short name
-    guarded: Set[str]  # names that are ordinary words as well
+    guarded: Set[str]  # names that are also ordinary words
     parents: Mapping[str, str]  # canonical → canonical of the unit above
     fulls: Mapping[str, str]  # canonical → full name
-    held: Set[str] = frozenset()  # guarded names of places that reports of the index are of
+    held: Set[str] = frozenset()  # guarded names of places with indexed reports
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -72,7 +72,7 @@ class Gazetteer:
         return frozenset(self.names.values())
 
     def canonical(self, name: str) -> str | None:
-        """Return the short name of the unit called `name`, None where no such unit is known.
+        """Return the short name of the unit called `name`; None if it is unknown.
 
         Accepts full names, short names and names of governments (兰州市人民政府).
         """
@@ -96,7 +96,7 @@ class Gazetteer:
         return None if unit is None else self.parents.get(unit)
 
     def ancestors(self, name: str) -> tuple[str, ...]:
-        """Return the units that hold `name`, nearest first, the nation last."""
+        """Return the units that contain `name`, nearest first, the nation last."""
         found: list[str] = []
         above = self.parent(name)
         while above is not None and above not in found:
@@ -107,19 +107,19 @@ class Gazetteer:
         return tuple(found)
 
     def full_name(self, name: str) -> str:
-        """Return the full name of a unit: 兰州 → 兰州市; `name` itself where it is unknown."""
+        """Return the full name of a unit: 兰州 → 兰州市; `name` itself if it is unknown."""
         unit = self.canonical(name)
         return name if unit is None else self.fulls.get(unit, unit)
 
     def children(self, name: str) -> tuple[str, ...]:
-        """Return the units right below `name`, in the order of the table."""
+        """Return the units directly below `name`, in the order of the table."""
         unit = self.canonical(name)
         return tuple(below for below, above in self.parents.items() if above == unit)
 
     def split_name(self, name: str) -> tuple[str | None, str]:
         """Return the deepest known unit that `name` begins with, and the rest.
 
-        甘肃省兰州市城关区 → 兰州, 城关区; (None, name) where it begins with none.
+        甘肃省兰州市城关区 → 兰州, 城关区; (None, name) if it begins with none.
         """
         above: str | None = None
         rest = name
@@ -140,8 +140,8 @@ class Gazetteer:
     def find(self, text: str) -> list[_Match]:
         """Return (start, end, canonical name) of every unit in `text`, longest match first.
 
-        A name that is an ordinary word as well (白银, 安康, 长治) counts only with its suffix, or
-        where the words around it speak of a place: 安康2020年, 白银的财政收入.
+        A name that is also an ordinary word (白银, 安康, 长治) counts only with its suffix, or if
+        the words around it indicate a place: 安康2020年, 白银的财政收入.
         """
         found: list[_Match] = []
         for start, name in self._names_in(text):
@@ -159,12 +159,12 @@ class Gazetteer:
         return found
 
     def _stands_for_a_place(self, text: str, start: int, end: int) -> bool:
-        """Whether a name that is an ordinary word as well is a place by the words around it."""
+        """Whether the words around a name that is also an ordinary word indicate a place."""
         if not _BEFORE.search(text, max(0, start - 4), start):
             return False
         if _AFTER.match(text, end):
             return True
-        # 2021年长治粮食产量, where there is a report of 长治; not 2021年大理石产量
+        # 2021年长治粮食产量, if there is a report of 长治; not 2021年大理石产量
         return (
             text[start:end] in self.held
             and _YEAR_BEFORE.search(text, max(0, start - 6), start) is not None
@@ -174,16 +174,16 @@ class Gazetteer:
     def with_unit(
         self, name: str, *, parent: str | None = None, aliases: Iterable[str] = ()
     ) -> "Gazetteer":
-        """Return a gazetteer that knows a county, district or other unit as well.
+        """Return a gazetteer with one more county, district or other unit.
 
-        Its name without 县, 市, 区 … is known too where the words around it speak of a place.
+        Its name without 县, 市, 区 … is known too if the words around it indicate a place.
         """
         gazetteer = self._copied()
         gazetteer._add(name, parent=parent, aliases=aliases)
         return gazetteer
 
     def with_reports(self, reports: Iterable[Report]) -> "Gazetteer":
-        """Return a gazetteer that knows the regions of `reports`; itself where it knows them all.
+        """Return a gazetteer with the regions of `reports`; itself if it has them all.
 
         The unit above one comes from the issuer: 兰州市城关区人民政府 is below 兰州.
         """
@@ -212,7 +212,7 @@ class Gazetteer:
         )
 
     def _add(self, name: str, *, parent: str | None, aliases: Iterable[str]) -> None:
-        """Add a unit to a copy that nobody else has seen: thousands of counties, one copy."""
+        """Add a unit to a private copy, which is shared by thousands of additions."""
         for alias in (name, *aliases):
             self._name(alias, name)
         short = _COUNTY_ENDING.sub("", name)
@@ -289,4 +289,4 @@ def _bundled() -> Gazetteer:
     return Gazetteer(names=names, guarded=guarded, parents=parents, fulls=fulls)
 
 
-BUNDLED = _bundled()  # the units that need no report to be known
+BUNDLED = _bundled()  # the units known without reports

@@ -1,4 +1,4 @@
-"""JSON from people's files, all of whose faults are one error."""
+"""JSON of user files, parsed so that every fault raises one error."""
 
 import json
 from typing import Any
@@ -7,10 +7,10 @@ __all__ = ["parse_json"]
 
 
 def parse_json(text: str) -> Any:
-    """Return the value that `text` holds.
+    """Return the value of the JSON text.
 
     Raises:
-        json.JSONDecodeError: if it holds none, or one that Python cannot: a number of thousands
+        json.JSONDecodeError: if it is malformed, or exceeds Python's limits: a number of thousands
             of digits, nesting thousands deep.
     """
     try:

@@ -21,11 +21,11 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
-@lru_cache(maxsize=4096)  # the same numbers stand in report after report
+@lru_cache(maxsize=4096)  # reports repeat the same numbers
 def numeral_value(number: str, scale: str = "") -> Decimal | None:
-    """Return the exact value of a folded numeral, or None if it is none.
+    """Return the exact value of a folded numeral; None for any other text.
 
-    `scale` is a multiplier that stands apart from it, as 万 does in 5300多万.
+    `scale` is a separate multiplier, such as 万 in 5300多万.
     """
     number = re.sub(r"[ 　,，]", "", number).replace("·", ".")
     digits = re.match(r"\d+(?:\.\d+)?", number)

@@ -40,7 +40,7 @@ __all__ = [
 
 Offsets = npt.NDArray[np.int32]
 
-BIGRAM_MARK = "~"  # character bigrams live in their own namespace
+BIGRAM_MARK = "~"  # prefix of character bigrams among the terms
 _TOKENIZER = (
     Path(__file__).parents[1] / "encoders" / "model" / "0_StaticEmbedding" / "tokenizer.json"
 )
@@ -55,11 +55,10 @@ CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmentation:
-    """The words of a text, folded, with where they stand in the text as given.
+    """The folded words of a text, with their offsets in the text as given.
 
-    Words cover the text without gaps: punctuation and white space are words here, and no terms.
-    Tokens are what the bundled model knows of it, punctuation left out; a figure is one word of
-    several tokens.
+    Words cover the text without gaps: punctuation and white space are words, but not terms. Tokens
+    are rows of the bundled model, without punctuation; a figure is one word of several tokens.
     """
 
     text: str  # folded
@@ -70,7 +69,7 @@ class Segmentation:
     token_starts: Offsets = field(repr=False)
 
     def between(self, start: int, end: int) -> "Segmentation":
-        """Return the words that lie in `start:end`, offsets kept relative to the whole text.
+        """Return the words within `start:end`, with offsets relative to the whole text.
 
         Raises:
             ValueError: if `start:end` is no part of a text of this length.
@@ -110,7 +109,7 @@ def cutter() -> Cutter:
     """
     try:
         tokenizer = Tokenizer.from_file(str(_TOKENIZER))
-    except Exception as err:  # tokenizers raises nothing narrower
+    except Exception as err:  # tokenizers raises plain Exception
         raise EncoderError("tokenizer_unreadable", path=_TOKENIZER, reason=err) from err
     tokenizer.normalizer = None
     lengths = np.ones(tokenizer.get_vocab_size(), np.int32)
@@ -175,8 +174,8 @@ def _segmentation(folded: str, ids: list[int]) -> Segmentation:
 def segmentation_terms(segmentation: Segmentation) -> list[str]:
     """Return the lexical terms of a segmented text, in order of kind, repeats kept.
 
-    Words without punctuation; figures whole and without thousands commas (2220, 10.73%);
-    二〇一六年 also as 2016 and 百分之五 as 5%; then the character bigrams, each behind `~`.
+    Words without punctuation; figures whole and without thousands commas (2220, 10.73%); 二〇一六年
+    also as 2016 and 百分之五 as 5%; then the character bigrams, each with the prefix `~`.
     """
     text = segmentation.text
     found = list(filter(None, map(word_term, segmentation.words)))
@@ -210,7 +209,7 @@ def terms(text: str) -> list[str]:
 
 
 def _arabic_number(signs: str) -> str:
-    """Return 七点五 as 7.5, 二十三 as 23; empty where the signs are no number below 100."""
+    """Return 七点五 as 7.5, 二十三 as 23; empty if the text is no number below 100."""
     whole, point, fraction = signs.partition("点")
     if "十" in whole:
         tens, _, ones = whole.partition("十")

@@ -1,8 +1,8 @@
 """Sentence spans of a paragraph.
 
 A sentence ends at 。！？； or at a line end, with the closing quotes that follow. A stop inside a
-short title or quotation (《》, “”, （）) ends nothing, unless the quotation closes right after it
-and the sentence plainly goes no further.
+short title or quotation (《》, “”, （）) ends no sentence, unless the quotation closes right after
+it and the sentence does not continue.
 """
 
 import re
@@ -33,7 +33,7 @@ _STOPPED = re.compile(r"[。！？!?][”」』]+$")
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence, in order, without surrounding white space.
 
-    Together the spans hold every character of `text` but white space.
+    The spans cover every character of `text` but white space.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -47,7 +47,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _closes(token: re.Match[str], text: str) -> bool:
-    """Say whether a quotation that ends with a stop ends its sentence as well."""
+    """Return whether a quotation that ends with a stop ends its sentence as well."""
     return bool(_STOPPED.search(token[0])) and not _GOES_ON.match(text, token.end())
 
 

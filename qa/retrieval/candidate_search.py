@@ -1,4 +1,4 @@
-"""One question, or one of its parts, searched in both legs: its candidate paragraphs."""
+"""The candidate paragraphs of one question, or of one of its parts, from both legs."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,18 +26,18 @@ def find_candidates(
     *,
     restricted: bool,
 ) -> PartCandidates:
-    """Return the paragraphs found in the reports in scope and in all allowed, with their features.
+    """Return the paragraphs found in the reports in scope and in all allowed ones, with features.
 
-    A place that has reports of its own is a condition: what another place's report says is no
-    answer to a question about it. The years, and a place without reports, are preferred.
+    A place with reports of its own is a condition: another place's report does not answer a
+    question about it. Years, and a place without reports, are only preferences.
 
     Args:
-        snapshot: what is searched.
-        features: computed over it.
+        snapshot: the one to search.
+        features: the feature extractor over it.
         question: the question, or one of its parts.
         whole: the scope of the whole question.
         allowed: the reports that may be searched.
-        restricted: whether these are fewer than the snapshot has.
+        restricted: whether these are fewer than those of the snapshot.
     """
     scope = derive_scope(question, allowed)
     if whole.hard:

@@ -1,4 +1,4 @@
-"""What a question or a filter asks for and no indexed report covers: the best reason to refuse."""
+"""Coverage: years and regions of a question or a filter that no indexed report covers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,14 +12,14 @@ from qa.text.paragraph import ParagraphStore
 
 __all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
 
-_NAMING_HITS = 3  # hits in which a region or year counts as spoken of; as many for each year
+_NAMING_HITS = 3  # best hits searched for mentions of a missing region or year; as many per year
 
 
 def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
-    """Return what the question asks for and no report covers.
+    """Return the years and regions of the question that no report covers.
 
-    A region within an indexed one, and a year that an indexed report only writes out, count as
-    missing here; the retriever takes them back where a hit names them.
+    A region within an indexed one, and a year that an indexed report only mentions, count as
+    missing here; `confirmed` removes them if a hit names them.
     """
     indexed = {report.region for report in reports}
     asked = dict.fromkeys(region.name for region in question.regions)
@@ -38,7 +38,7 @@ def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
 
 
 def united(missing: Iterable[Missing]) -> Missing:
-    """Return what any part of a question misses."""
+    """Return the union over the parts of a question."""
     found = list(missing)
     return Missing(
         years=tuple(dict.fromkeys(year for one in found for year in one.years)),
@@ -55,7 +55,7 @@ def missing_of_filter(
     include_children: bool,
     gazetteer: Gazetteer,
 ) -> Missing:
-    """Return what a hard filter asks for and no report has."""
+    """Return the years and regions of a hard filter that no report has."""
 
     def absent(only_years: Sequence[int], only_regions: Sequence[str]) -> bool:
         return not hard_reports(
@@ -84,7 +84,7 @@ def confirmed(
     reports: Mapping[str, Report],
     store: ParagraphStore,
 ) -> Missing:
-    """Take back what the best hits speak of: a place in the report above it, a year written out."""
+    """Return `missing` without what the best hits mention: a place within a larger one, a year."""
     if not missing or scope.hard:
         return missing
     best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
@@ -101,6 +101,8 @@ def confirmed(
         for word in store.of(hit.report_id, hit.paragraph).times
         if word.kind is TimeKind.YEAR
     }
-    named = any(word.report for word in question.times)  # 1990年的政府工作报告: it alone will do
+    named = any(
+        word.report for word in question.times
+    )  # 1990年的政府工作报告: only that report answers
     spoken_of = bool(scope.about_years) and set(scope.about_years) <= written and not named
     return Missing(years=() if spoken_of else missing.years, regions=regions)

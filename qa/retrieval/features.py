@@ -1,4 +1,4 @@
-"""What is known of a candidate paragraph for a question, as numbers for the ranker."""
+"""The features of a candidate paragraph for a question, the input of the ranker."""
 
 import math
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ _OVERSIZED, _SHORT = 1_300, 40  # characters
 
 
 class CandidateFeatures:
-    """Computes features over one snapshot of an index; what a paragraph says is kept."""
+    """Computes features over one snapshot of an index; paragraph analyses are cached."""
 
     def __init__(self, store: ParagraphStore) -> None:
         self.store = store

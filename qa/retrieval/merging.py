@@ -1,4 +1,4 @@
-"""Candidates → hits: ranked, taken from the parts of a question in turn, equal text shown once."""
+"""Candidates → ranked hits, taken from the parts of a question in turn, equal text merged."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ __all__ = ["PartCandidates", "merged"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartCandidates:
-    """The candidates of one self-contained question with what is known of each."""
+    """The candidates of one self-contained question with their features."""
 
     question: Question
     scope: Scope
@@ -32,12 +32,12 @@ class PartCandidates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ranked:
-    """A candidate in its place among those of its part."""
+    """A candidate with its rank among those of its part."""
 
     candidate: Candidate
     chance: float
     features: Matrix
-    scope: frozenset[str]  # the reports that its part asks of
+    scope: frozenset[str]  # the reports in the scope of its part
 
     @property
     def report_id(self) -> str:
@@ -50,7 +50,7 @@ class _Ranked:
 
 @dataclass(slots=True, kw_only=True)
 class _Hit:
-    """A candidate that takes a place among the hits, and where else its text was found."""
+    """A candidate chosen as a hit, and the other places of its text."""
 
     ranked: _Ranked
     others: set[tuple[str, int]] = field(default_factory=set)
@@ -68,9 +68,9 @@ def merged(
 
     With a `reranker`, the best of each part are scored again first.
 
-    Of paragraphs with equal text the best ranked takes a place, and the others stand in its
-    `also`. One in the scope of its part gives way only to another in that scope: each side of a
-    comparison keeps its own. A paragraph of a draft gives way to that of the final text.
+    Of paragraphs with equal text the best ranked becomes a hit, and the others are listed in its
+    `also`. One in the scope of its part is replaced only by another in that scope: each operand of
+    a comparison keeps its own. A paragraph of a draft is replaced by that of the final text.
     """
     reports = store.reports
     allowed = {one.report_id: reports[one.report_id] for part in found for one in part.candidates}
@@ -93,14 +93,14 @@ def merged(
             chosen[one.place] = _Hit(ranked=one)
             equal.append(chosen[one.place])
     for hit in chosen.values():
-        hit.others -= chosen.keys()  # found again by a part that asks of its report
+        hit.others -= chosen.keys()  # found again by a part with its report in scope
     return tuple(
         _passage(hit, rank, reports, ranker) for rank, hit in enumerate(chosen.values(), start=1)
     )
 
 
 def _holder(one: _Ranked, equal: Sequence[_Hit]) -> _Hit | None:
-    """Return the hit below whose text `one` is listed; None where it has a place of its own."""
+    """Return the hit whose `also` lists `one`; None if `one` becomes a hit itself."""
     asked = [hit for hit in equal if hit.ranked.report_id in one.scope]
     left = asked if one.report_id in one.scope else asked or equal
     return left[0] if left else None
@@ -157,7 +157,7 @@ def _passage(hit: _Hit, rank: int, reports: Mapping[str, Report], ranker: Ranker
 
 
 def _also(hit: _Hit, reports: Mapping[str, Report]) -> tuple[OtherPlace, ...]:
-    """Return where else a hit's text stands, the newest report first."""
+    """Return the other places of a hit's text, the newest report first."""
     places = [OtherPlace.of(reports[key], number) for key, number in hit.others]
     years = {place.report_id: reports[place.report_id].year or 0 for place in places}
     return tuple(sorted(places, key=lambda p: (-years[p.report_id], p.report_id, p.paragraph)))

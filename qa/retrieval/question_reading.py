@@ -1,4 +1,4 @@
-"""A question normalised, made self-contained from the earlier turns, and read with its parts."""
+"""A question normalised, made self-contained from the earlier turns, and parsed with its parts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ from qa.snapshot import Snapshot
 
 __all__ = ["QuestionReading", "read_question", "recent_turns"]
 
-_TURNS = 20  # a follow-up takes what it lacks from the last ones
+_TURNS = 20  # latest turns that a follow-up can refer to
 _LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionReading:
-    """What became of a question as typed."""
+    """A question as typed, with every stage of its reading."""
 
     normalised: Normalised
     rewriting: Rewriting  # self-contained
@@ -50,8 +50,8 @@ def read_question(
 ) -> QuestionReading:
     """Return the reading of `question`, asked after the turns of `history`.
 
-    Relative years (今年) are resolved against the newest report of `allowed`, or of `reports` where
-    nothing is allowed.
+    Relative years (今年) are resolved against the newest report of `allowed`, or of `reports` if
+    `allowed` is empty.
     """
     asked = normalised(question, spoken=_spoken_in(snapshot.index))
     history = [replace(turn, question=normalised(turn.question).text) for turn in history]
@@ -78,7 +78,7 @@ def read_question(
 
 
 def recent_turns(history: Sequence[Turn]) -> list[Turn]:
-    """Return the last turns, oldest first, each cut to what may be asked and answered."""
+    """Return the last turns, oldest first, each cut to the limits of length."""
     return [
         replace(
             turn,
@@ -90,7 +90,7 @@ def recent_turns(history: Sequence[Turn]) -> list[Turn]:
 
 
 def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:
-    """Return what says whether some passage holds all character pairs of a piece of text."""
+    """Return a test whether some passage contains all character pairs of a piece of text."""
 
     def spoken(piece: str) -> bool:
         pairs = dict.fromkeys((f"{BIGRAM_MARK}{a}{b}" for a, b in pairwise(fold(piece))), 1.0)

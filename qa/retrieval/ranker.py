@@ -1,6 +1,6 @@
 """Learned fusion of the features: the probability that a paragraph is relevant, and why.
 
-A linear model in log odds. Its weights stand in `data/ranker.json`, written by
+A linear model in log odds. Its weights are in `data/models/ranker.json`, written by
 `python -m qa.training.ranker`; this module needs numpy alone. `probabilities` are calibrated on
 questions that the weights were not fitted on.
 """
@@ -20,18 +20,18 @@ from qa.retrieval.features import FEATURES, Matrix
 __all__ = ["RANKER_FILE", "Ranker", "Vector", "lead", "load_ranker"]
 
 RANKER_FILE = Path(__file__).parents[1] / "data" / "models" / "ranker.json"
-_MOST_LEAD = 4.0  # log odds; a greater lead says no more
+_MOST_LEAD = 4.0  # log odds; the lead is clipped here
 
 Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
-    """A weight per signal, and what turns a score into a probability."""
+    """A weight per feature, and the calibration of a score to a probability."""
 
     names: tuple[str, ...]
-    weights: Vector  # log odds per unit of the signal
-    means: Vector  # over the training candidates: what a share is measured from
+    weights: Vector  # log odds per unit of the feature
+    means: Vector  # over the training candidates, from which shares are measured
     calibration: tuple[float, float, float]  # slope of the score, slope of its lead, intercept
 
     @classmethod
@@ -57,14 +57,14 @@ class Ranker:
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
 
     def shares(self, row: Matrix, limit: int = 8) -> dict[str, float]:
-        """Return each signal's share of one row's score, the weightiest first, in log odds."""
+        """Return each feature's share of one row's score, the largest first, in log odds."""
         given = (row - self.means) * self.weights
         order = np.argsort(-np.abs(given))[:limit]
         return {self.names[place]: round(float(given[place]), 3) for place in order if given[place]}
 
 
 def lead(scores: Vector) -> Vector:
-    """Return how far each score is ahead of the best other one of the same question, ±4 at most."""
+    """Return the lead of each score over the best other one of the question, clipped to ±4."""
     if len(scores) < 2:
         return np.full(len(scores), _MOST_LEAD)
     second, first = np.sort(scores)[-2:]

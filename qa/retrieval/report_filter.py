@@ -1,4 +1,4 @@
-"""A caller's hard filter: years and regions of reports, which no passage may violate."""
+"""A caller's hard filter by years and regions of reports, which every passage satisfies."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ __all__ = ["ReportFilter", "report_filter"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFilter:
-    """The years and regions that a caller asks for, and the reports that have them."""
+    """The years and regions of a filter, and the reports that pass it."""
 
     years: tuple[int, ...]
     regions: tuple[str, ...]  # canonical names
     include_children: bool  # 甘肃 includes 兰州
     gazetteer: Gazetteer
     reports: tuple[Report, ...]  # all of the index
-    allowed: tuple[Report, ...]  # those that it lets through
+    allowed: tuple[Report, ...]  # those that pass it
 
     @property
     def is_set(self) -> bool:
@@ -44,7 +44,7 @@ class ReportFilter:
         )
 
     def missing(self, derived: Missing) -> Missing:
-        """Return what is asked for and no report has; `derived` is that of the question alone."""
+        """Return the missing years and regions; `derived` are those of the question alone."""
         if not self.is_set:
             return derived
         return missing_of_filter(
@@ -66,7 +66,7 @@ def report_filter(
     include_children: bool,
     gazetteer: Gazetteer,
 ) -> ReportFilter:
-    """Return the filter over `reports`; without years and regions it lets all through.
+    """Return the filter over `reports`; without years and regions all pass it.
 
     Raises:
         FilterError: for a malformed year or an unknown region.

@@ -1,7 +1,7 @@
-"""The best paragraphs read once more by the sentence encoder, which knows word order.
+"""Reranking: the best paragraphs scored again with the sentence encoder, which uses word order.
 
-Ranking in two stages: what the ranker puts first is scored again from its score and from the
-cosines of question and sentences. The second stage is a `Ranker` over four features, fitted by
+The second stage of ranking: the paragraphs that the ranker puts first are scored again from its
+score and from the cosines of question and sentences, by a `Ranker` over four features, fitted by
 `python -m qa.training.reranking` on questions that the sentence encoder has not seen.
 """
 
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 RERANKER_FILE = Path(__file__).parents[1] / "data" / "models" / "reranker.json"
-RERANKED = 10  # paragraphs of a question that are read again
+RERANKED = 10  # paragraphs of a question that are scored again
 RERANKER_FEATURES: dict[str, str] = {
     "first_stage": "the ranker's score, in log odds",
     "cosine": "cosine of question and best sentence, by the sentence encoder",
@@ -49,10 +49,10 @@ Vectors = npt.NDArray[np.float32]
 
 
 class Reranker:
-    """Scores the best candidates again; sentence vectors are kept between questions."""
+    """Scores the best candidates again; sentence vectors are cached between questions."""
 
     def __init__(self, encoder: Encoder, ranker: Ranker, *, kept: int = _KEPT) -> None:
-        """Use `ranker` over `RERANKER_FEATURES`; at most `kept` sentence vectors are kept."""
+        """Use `ranker` over `RERANKER_FEATURES`; at most `kept` sentence vectors are cached."""
         self.encoder = encoder
         self._ranker = ranker
         self._vectors = BoundedCache[Span, Vectors](kept)
@@ -66,7 +66,7 @@ class Reranker:
     ) -> tuple[Vector, Vector]:
         """Return new scores of all candidates and their calibrated probabilities.
 
-        Candidates that are not read again stay behind those that are, in their old order.
+        Candidates that are not scored again follow those that are, in their old order.
         """
         rows, features = self.features(question, candidates, scores, store)
         again = self._ranker.scores(features)
@@ -106,7 +106,7 @@ class Reranker:
 
 
 def _spans(one: Candidate, store: ParagraphStore, words: QuestionMatcher) -> tuple[Span, ...]:
-    """Return the sentence that matched, then those that say most of the question's words."""
+    """Return the sentence that matched, then those with most of the question's words."""
     analysis = store.of(one.report_id, one.paragraph)
     offset, text = analysis.start, analysis.folded
     matched = (one.sentence_start - offset, one.sentence_end - offset)
@@ -141,5 +141,5 @@ def load_reranker() -> Reranker:
 
 
 def reranker_for(encoder: str | None) -> Reranker | None:
-    """Return the reranker that the option `--encoder` asks for: one where it is `quality`."""
+    """Return the reranker for the option `--encoder`: one if it is `quality`, else None."""
     return load_reranker() if encoder == QUALITY else None

@@ -1,4 +1,4 @@
-"""Question → passages: scope, both legs, the ranker; explainable, filters never violated."""
+"""`Retriever`: question → ranked passages, by scope, both legs and the ranker."""
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +49,7 @@ class Retriever:
         reranker: Reranker | None = None,
         reopen: Callable[[], PassageIndex | None] | None = None,
     ) -> None:
-        """Search `index`; `reopen` returns a newer one where there is one, else None.
+        """Search `index`; `reopen` returns a newer one if there is one, else None.
 
         With a `reranker` the best paragraphs are scored a second time.
         """
@@ -73,15 +73,15 @@ class Retriever:
     ) -> "Retriever":
         """Return a retriever over the index in `directory`; it picks up new snapshots.
 
-        `lexicon` names a file that extends the bundled table of everyday words. `reranker` reads
-        the best paragraphs again; without one the first ranking stands. `engine` searches in place
-        of the index itself: a snapshot is picked up as soon as the engine holds it.
+        `lexicon` names a file that extends the bundled table of everyday words. `reranker` scores
+        the best paragraphs again; without one the first ranking is final. `engine` searches instead
+        of the index itself: a snapshot is picked up as soon as the engine has it.
 
         Raises:
-            NoIndexError: where there is no index yet.
-            IndexFormatError: where it was written in another format, or is damaged.
-            EncoderMismatchError: where it was made with another encoder.
-            IndexStateError: where the engine does not hold it.
+            NoIndexError: if there is no index yet.
+            IndexFormatError: if it was written in another format, or is damaged.
+            EncoderMismatchError: if it was made with another encoder.
+            IndexStateError: if the engine does not have it.
         """
         directory = Path(directory)
         encoder = encoder or load_encoder()
@@ -115,7 +115,7 @@ class Retriever:
         """Return a retriever over the reports in files or folders, indexed in memory.
 
         Raises:
-            ReadError: for a file that holds no report.
+            ReadError: for a file without a report.
         """
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         files, _ = find_sources([Path(path) for path in given])
@@ -132,7 +132,7 @@ class Retriever:
 
     @property
     def index(self) -> PassageIndex:
-        """The index that is searched; a newer snapshot takes its place before a question."""
+        """The index that is searched; replaced by a newer snapshot before a question."""
         return self._index
 
     def retrieve(
@@ -149,9 +149,9 @@ class Retriever:
         """Return the `k` paragraphs that best answer `question`, best first.
 
         `years` (of reports) and `regions` are hard filters; without them, the years and regions
-        that the question names are preferred. `include_children` lets 甘肃 include 兰州.
-        `history` are the earlier turns, from which a follow-up takes what it lacks. `snapshot` is
-        that of an earlier retrieval, to search what it searched; by default the newest.
+        that the question names are preferred. `include_children` lets 甘肃 include 兰州. `history`
+        are the earlier turns, from which a follow-up is completed. `snapshot` is that of an earlier
+        retrieval, to search the same state; by default the newest.
 
         Raises:
             QuestionError: if the question is empty, overlong, of too many parts or not in Chinese.
@@ -201,7 +201,7 @@ class Retriever:
     ) -> list[PartCandidates]:
         """Return the candidates and features of each part: what the ranker is fitted on.
 
-        `report_ids` makes the index as small as these reports.
+        `report_ids` restricts the index to these reports.
         """
         features, snapshot = self._at(None)
         reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
@@ -232,11 +232,11 @@ class Retriever:
         )
 
     def snapshot(self) -> Snapshot:
-        """Return the newest snapshot: what a question asked now would be searched in."""
+        """Return the newest snapshot, in which a question asked now would be searched."""
         return self._at(None)[1]
 
     def _at(self, snapshot: Snapshot | None) -> tuple[CandidateFeatures, Snapshot]:
-        """Return `snapshot` with the features computed over it; by default the newest one."""
+        """Return `snapshot` with the feature extractor over it; by default the newest one."""
         with self._lock:
             if snapshot is None or snapshot is self._snapshot:
                 newer = self._reopen() if self._reopen is not None and snapshot is None else None
@@ -249,7 +249,7 @@ class Retriever:
 
 
 def _opened(index: PassageIndex) -> tuple[CandidateFeatures, Snapshot]:
-    """Return the snapshot of an index as it is now, with the features computed over it."""
+    """Return the current snapshot of an index, with the feature extractor over it."""
     store = ParagraphStore(index.reports, index.encoder)
     return CandidateFeatures(store), Snapshot(
         index=index,

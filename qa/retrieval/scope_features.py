@@ -1,4 +1,4 @@
-"""How a candidate's report, section and time words fit the years and regions asked about."""
+"""Scope features: how a candidate's report, section and time words fit the question's scope."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ __all__ = ["fill_scope_features", "newest_ranks"]
 
 Column = npt.NDArray[np.float32]
 
-_FARTHEST = 5  # years; a report farther off is as wrong as one five years off
+_FARTHEST = 5  # years; larger distances have the same value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What the question asks about, as sets."""
+class _AskedScope:
+    """The scope of the question, as sets."""
 
     years: frozenset[int]  # asked about
     last_years: frozenset[int]  # the last year of each time word
@@ -77,9 +77,9 @@ def fill_scope_features(
         columns["position"][row] = one.paragraph / len(report.paragraphs)
 
 
-def _asked(question: Question, scope: Scope) -> _Asked:
+def _asked(question: Question, scope: Scope) -> _AskedScope:
     topical = [word for word in question.times if not word.base and word.years]
-    return _Asked(
+    return _AskedScope(
         years=frozenset(scope.about_years),
         last_years=frozenset(word.last for word in topical),
         first_years=frozenset(word.first for word in topical),
@@ -92,8 +92,8 @@ def _asked(question: Question, scope: Scope) -> _Asked:
     )
 
 
-def _report_values(report: Report, asked: _Asked, rank: int) -> dict[str, float]:
-    """Return the features that all paragraphs of a report share, those that are not 0."""
+def _report_values(report: Report, asked: _AskedScope, rank: int) -> dict[str, float]:
+    """Return the features shared by all paragraphs of a report that are not 0."""
     values: dict[str, float] = {}
     period, year = report.period, report.year
     if not asked.dated:
@@ -131,7 +131,7 @@ def _fill_years(
     start = one.sentence_start - analysis.paragraph.start
     end = one.sentence_end - analysis.paragraph.start
     implied = _implied_years(analysis.role, report)
-    spoken: set[int] = set()  # in the sentence
+    mentioned: set[int] = set()  # in the sentence
     everywhere: set[int] = set()
     written: set[int] = set()
     here: set[int] = set()  # written in the sentence
@@ -139,17 +139,17 @@ def _fill_years(
         inside = start <= word.start < end and not word.base
         everywhere.update(word.years)
         if inside:
-            spoken.update(word.years)
+            mentioned.update(word.years)
         if word.kind is TimeKind.YEAR:
             written.add(word.first)
             if inside:
                 here.add(word.first)
     own = {report.year, report.current_year, report.period[1] if report.period else None}
-    columns["year_in_sentence"][row] = not about.isdisjoint(spoken or implied)
+    columns["year_in_sentence"][row] = not about.isdisjoint(mentioned or implied)
     columns["year_in_paragraph"][row] = not about.isdisjoint(everywhere or implied)
     columns["year_written"][row] = not about.isdisjoint(written)
     columns["year_singled_out"][row] = not (about & here).issubset(own)
-    columns["other_year"][row] = bool(spoken) and about.isdisjoint(spoken)
+    columns["other_year"][row] = bool(mentioned) and about.isdisjoint(mentioned)
 
 
 def _fill_role(columns: Mapping[str, Column], row: int, role: Role, chance: float) -> None:

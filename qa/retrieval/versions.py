@@ -1,4 +1,4 @@
-"""Drafts give way to the final text: of two versions of a report, the later one is asked."""
+"""Versions of a report: the final text takes precedence over drafts."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,7 @@ __all__ = ["later_versions", "superseded_places"]
 
 _MARK = re.compile("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
 _VERSION = "version"  # origin of a title with such a mark
-_STAGES = (  # the way of a report to its final text
+_STAGES = (  # of a report, from draft to final text
     *(
         "草案",
         "草稿",
@@ -30,9 +30,9 @@ _DIGITS = re.compile("\\d[\\d.,，．]*")
 
 
 def later_versions(reports: Mapping[str, Report], question: str) -> dict[str, str]:
-    """Return report → the version of it to ask, itself included; only reports of several versions.
+    """Return report → the version of it to use, itself included, for reports with several.
 
-    That is the latest on the way from draft to final text, or the one that the question names.
+    That is the last stage from draft to final text, or the one that the question names.
     """
     stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for report_id, report in reports.items():
@@ -54,14 +54,14 @@ def superseded_places(
     *,
     question: str,
 ) -> set[tuple[str, int]]:
-    """Return the places (report, paragraph) that a later version of the report says anew.
+    """Return the places (report, paragraph) that a later version of the report replaces.
 
-    A later version says a paragraph anew where one of its own is the same but for figures.
+    A paragraph is replaced if the later version has the same paragraph, figures aside.
     """
     later = later_versions(reports, question)
     if not later:
         return set()
-    said = {report_id: _said(reports[report_id], store) for report_id in set(later.values())}
+    said = {report_id: _skeletons(reports[report_id], store) for report_id in set(later.values())}
     return {
         place
         for place in places
@@ -71,7 +71,7 @@ def superseded_places(
     }
 
 
-def _said(report: Report, store: ParagraphStore) -> Collection[str]:
+def _skeletons(report: Report, store: ParagraphStore) -> Collection[str]:
     return {_skeleton(report.report_id, each.number, store) for each in report.paragraphs}
 
 

@@ -1,4 +1,4 @@
-"""How much of a question's words stands in a text, where, and as the lexicon has them."""
+"""Word features: the question's words, or their lexicon forms, in a text and their positions."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from qa.text.word_rarity import rarity
 __all__ = ["LONGEST_RUN", "Coverage", "QuestionMatcher"]
 
 LONGEST_RUN = 10  # characters
-_FORM_CREDIT = 0.9  # of a word that stands there as the lexicon has it
-_BASE_CREDIT = 0.3  # of a word that only says what a share is of: 占生产总值的比重
-_FULL_WEIGHT = 1.0  # of a question's word; common words have less
+_FORM_CREDIT = 0.9  # weight of a word matched by its lexicon form
+_BASE_CREDIT = 0.3  # weight of a word that is only the base of a share: 占生产总值的比重
+_FULL_WEIGHT = 1.0  # weight of a question's word; common words have less
 _NAME_LENGTH = 3  # characters: shorter words are as often verbs as names of things
-_BEFORE_HEAD = 14  # characters that are looked at before a clause's first word
+_BEFORE_HEAD = 14  # characters examined before a clause's first word
 _SHARE_ASKED = re.compile(r"占|比重|比例|几成|百分之几|份额")
 _CLAUSE_HEAD = re.compile(
     r"(?:^|[，,。；;：:、！？—\s“])(?:\d+年?|[一二三四五六七八九十]是|全[市省区国州县年社]|我[市省国区县]"
@@ -26,27 +26,27 @@ _CLAUSE_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Word:
-    """A content word, what else it may be called, and how much it counts."""
+    """A content word, its lexicon forms, and its weight."""
 
     text: str
     forms: tuple[str, ...]
     weight: float
-    asked: bool  # names a thing asked for: 生产总值, not 预计 or 达到
+    asked: bool  # a noun asked for: 生产总值, not 预计 or 达到
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Shares of the question's words, weighted by rarity, that a text meets; all in [0, 1]."""
+    """Shares of the question's words, weighted by rarity, that a text contains; all in [0, 1]."""
 
     plain: float  # the words themselves
-    expanded: float  # themselves or a form of the lexicon's
-    leading: float  # of what is asked for, at the head of a clause, where its subject stands
-    mentioned: float  # of what is asked for, elsewhere only: …占生产总值的比重
-    rarest: float  # rarity of the rarest word met, of the question's rarest
+    expanded: float  # the words or their lexicon forms
+    leading: float  # of the nouns asked for, at the head of a clause, as its subject
+    mentioned: float  # of the nouns asked for, elsewhere only: …占生产总值的比重
+    rarest: float  # rarity of the rarest word found, relative to the question's rarest
 
 
 class QuestionMatcher:
-    """The words of one question, ready to be looked for in many texts."""
+    """The words of one question, prepared for matching in many texts."""
 
     def __init__(self, question: Question) -> None:
         self._words = _weighted(question)
@@ -64,7 +64,7 @@ class QuestionMatcher:
         self._asks_share = bool(_SHARE_ASKED.search(question.folded))
 
     def coverage(self, text: str, start: int, end: int) -> Coverage:
-        """Return what of the words stands in `text[start:end]`."""
+        """Return the coverage of the words by `text[start:end]`."""
         plain = expanded = leading = mentioned = rarest = 0.0
         bases = () if self._asks_share else share_bases(text)
         for word in self._words:
@@ -100,7 +100,7 @@ class QuestionMatcher:
         )
 
     def order(self, text: str, start: int, end: int) -> float:
-        """Return how far neighbouring words stand in the question's order: 1 all, -1 none.
+        """Return the agreement with the question's word order in [-1, 1]: 1 all pairs, -1 none.
 
         生产总值预计达到多少 is answered by 生产总值…预计…达到, not by 预计达到…占生产总值的比重.
         """
@@ -125,14 +125,14 @@ class QuestionMatcher:
         return found / self._pairs_total
 
     def entries(self, text: str) -> float:
-        """Return the share of the lexicon's entries of which a form stands in `text`."""
+        """Return the share of the question's lexicon entries with a form in `text`."""
         if not self._entries:
             return 0.0
         found = sum(any(form in text for form in forms) for forms in self._entries)
         return found / len(self._entries)
 
     def longest_run(self, text: str) -> int:
-        """Return the length of the longest piece of the question in `text`, 10 at most."""
+        """Return the length of the longest common substring of question and `text`, at most 10."""
         best = 1
         for run in self._runs:
             start = 0
@@ -180,7 +180,7 @@ def _runs(question: Question) -> Sequence[str]:
 def _only_base(
     text: str, word: _Word, at: int, end: int, bases: tuple[tuple[int, int], ...]
 ) -> bool:
-    """Whether the word, or else a form of it, stands in `text` as the base of a share alone."""
+    """Whether the word, or else a form of it, occurs in `text` only as the base of a share."""
     name = word.text
     if at < 0:
         found = [(text.find(form, 0, end), form) for form in word.forms]
@@ -195,9 +195,9 @@ def _only_base(
 
 
 def _leads(text: str, word: str, at: int, start: int, end: int) -> bool:
-    """Whether `word` heads a clause of `text[start:end]`; `at` is where it first stands.
+    """Whether `word` heads a clause of `text[start:end]`; `at` is its first position.
 
-    全市生产总值年均增长… speaks of 生产总值; …占生产总值的比重 of something else.
+    全市生产总值年均增长… is about 生产总值; …占生产总值的比重 is not.
     """
     while at >= 0:
         if _CLAUSE_HEAD.search(text, max(start, at - _BEFORE_HEAD), at):

@@ -1,7 +1,7 @@
 """The members of an enumeration: 大都市, 大产业 and 大枢纽 of 立足构建大都市、大产业、大枢纽.
 
-Members of one enumeration are alike: in length, in how they begin and in how they end. Where the
-first begins and the last ends is told by that and by the parts of speech around them.
+Members of one enumeration are alike in length, beginning and ending. This, and the parts of speech
+around them, determine where the first begins and the last ends.
 """
 
 import re
@@ -52,13 +52,13 @@ class _Piece:
 
 
 def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tuple[str, ...]:
-    """Return the members that `text` lists for a question; empty where it lists nothing.
+    """Return the members that `text` lists for a question; empty if it lists nothing.
 
     Args:
-        text: what is quoted.
+        text: the quoted text.
         noun: the class asked for, as in 哪些行业.
-        count: how many are asked for; 0 where the question does not say.
-        asked: the folded question, whose own words are no answer.
+        count: how many are asked for; 0 if the question does not say.
+        asked: the folded question, whose words are no answer.
     """
     found = [(members, "") for members in quoted_runs(text)]
     shown = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
@@ -88,7 +88,7 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
 
 
 def _named_behind(tail: str, noun: str) -> float:
-    """Return what speaks for an enumeration that 等 ends, and that the noun asked for follows."""
+    """Return the score of an enumeration that ends with 等 and the noun asked for."""
     return 0.15 * bool(_END.match(tail)) + 0.5 * bool(noun and noun in tail)
 
 
@@ -98,7 +98,7 @@ def enumeration(text: str) -> tuple[str, ...]:
 
 
 def _worth(members: Sequence[str], count: int, asked: str) -> float:
-    """Return how likely it is that these are the members asked for."""
+    """Return a score for these being the members asked for."""
     new = [member for member in members if fold(member) not in asked]
     worth = min(len(new), 10) / 10
     if count:
@@ -112,7 +112,7 @@ def _worth(members: Sequence[str], count: int, asked: str) -> float:
 def _splits(clause: str) -> list[tuple[list[_Piece], str]]:
     """Return the ways to cut a clause at its joints, each with what follows the enumeration.
 
-    The last two members may be joined by 和; what stands behind 等 is another enumeration.
+    The last two members may be joined by 和; text after 等 is another enumeration.
     """
     words = tagged(clause)
     found: list[tuple[list[_Piece], str]] = []
@@ -137,7 +137,7 @@ def _splits(clause: str) -> list[tuple[list[_Piece], str]]:
 
 
 def _joints(words: Sequence[TaggedWord], begun: int) -> tuple[list[int], list[int], int | None]:
-    """Return where 、 and 和 stand from `begun` on, outside brackets, and where 等 ends them."""
+    """Return the positions of 、 and 和 from `begun` on, outside brackets, and of a final 等."""
     depth = 0
     commas: list[int] = []
     ands: list[int] = []
@@ -157,7 +157,7 @@ def _joints(words: Sequence[TaggedWord], begun: int) -> tuple[list[int], list[in
 
 
 def _counts(word: TaggedWord, members: int) -> bool:
-    """Whether a word says how many members went before it: …、烟草四个千亿级产业."""
+    """Whether a word is the number of the members before it: …、烟草四个千亿级产业."""
     number = _COUNT.match(word.text) if word.tag == "m" else None
     return number is not None and numeral_value(number[0]) == members
 
@@ -173,7 +173,7 @@ def _piece(clause: str, words: tuple[TaggedWord, ...]) -> _Piece:
 
 
 def _members(pieces: Sequence[_Piece], noun: str) -> tuple[tuple[str, ...], str]:
-    """Return the members, without what leads to the first, and what follows the last."""
+    """Return the members without the words before the first, and the text after the last."""
     first, *middle, last = pieces
     if any(len(piece.text) > _LONGEST for piece in middle):
         return (), ""
@@ -198,7 +198,7 @@ def _endings(pieces: Sequence[_Piece], noun: str) -> frozenset[str]:
 def _first_start(
     piece: _Piece, typical: int, beginnings: Sequence[TaggedWord], middle: Sequence[_Piece]
 ) -> int:
-    """Return where in the first piece its member begins."""
+    """Return the start of the first member in its piece."""
     own = beginnings[:-1]
     verbs = bool(own) and 2 * sum(word.is_verb for word in own) >= len(own)
     best, best_score = 0, float("-inf")
@@ -226,7 +226,7 @@ def _first_start(
 
 
 def _opening(before: TaggedWord | None) -> float:
-    """Return how likely a member begins behind this word."""
+    """Return a score for a member beginning after this word."""
     if before is None:
         return 0.7
     if before.text in _LEADING or before.tag == "p":
@@ -241,7 +241,7 @@ def _opening(before: TaggedWord | None) -> float:
 def _last_end(
     piece: _Piece, typical: int, endings: frozenset[str], middle: Sequence[_Piece]
 ) -> int:
-    """Return where in the last piece its member ends."""
+    """Return the end of the last member in its piece."""
     verbs = any(word.is_verb for part in middle for word in part.words)
     best, best_score = len(piece.text), float("-inf")
     for place, word in enumerate(piece.words):
@@ -264,7 +264,7 @@ def _last_end(
 
 
 def _closing(following: Sequence[TaggedWord]) -> float:
-    """Return how likely a member ends before these words."""
+    """Return a score for a member ending before these words."""
     if not following:
         return 0.7
     after = following[0]

@@ -30,8 +30,8 @@ _CHANGE_ASKED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
 _AS_NEAR = 2.0  # score margin within which two figures tie: both are given
-_SHORT_HEAD = 6  # characters before a figure that hold no subject of their own
-_NEAR = 14  # characters before a figure that say what it tells of
+_SHORT_HEAD = 6  # characters before a figure that are too short for a subject
+_NEAR = 14  # characters before a figure that are its context
 _VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
 # Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
 _BOUNDS = (
@@ -44,13 +44,13 @@ _BOUNDS = (
         re.compile(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
     ),
 )
-# What the reports call two groups in one word, in the order of their figures.
+# Words for two groups, in the order of their figures.
 _PAIRS = {"城乡": (("城镇", "城市", "城里", "市民"), ("农村", "乡村", "乡下", "农民"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ask:
-    """One figure asked for: the units that answer it, and the words that it stands among."""
+    """One figure asked for: the units that answer it, and the words around it."""
 
     text: str
     units: tuple[str, ...]
@@ -74,8 +74,8 @@ class _Candidate:
 def asked_figures(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
     """Return the figures of `text` that `question` asks for, one per figure asked for.
 
-    A figure answers by its unit, then by how much of the question stands around it. Where the
-    question says 各 or 分别, every figure of the unit asked for is given.
+    A figure is chosen by its unit, then by the share of the question's words around it. If the
+    question says 各 or 分别, every figure of the unit asked for is returned.
     """
     asked = fold(question)
     found = _candidates(text, asked, kind)
@@ -140,7 +140,7 @@ def _asks(question: str, kind: ExpectedAnswer) -> tuple[_Ask, ...]:
 
 
 def _fit(candidate: _Candidate, ask: _Ask) -> float:
-    """Return how well the unit of a figure answers."""
+    """Return a score for the unit of a figure."""
     figure = candidate.figure
     if figure is None:
         return 3.0 if "time" in ask.classes else 0.0
@@ -169,7 +169,7 @@ def _best(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
 
 
 def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _Ask) -> float:
-    """Return how much speaks for a figure in the words around it."""
+    """Return a score for the words around a figure."""
     before, after = _around(text, candidate, found)
     score = 2.0 * len(bigrams(before) & ask.pairs) + 2.0 * len(bigrams(after) & ask.pairs)
     letters = {letter for letter in before + after if "\u4e00" <= letter <= "\u9fff"}
@@ -185,9 +185,9 @@ def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _A
 
 
 def _around(text: str, candidate: _Candidate, found: list[_Candidate]) -> tuple[str, str]:
-    """Return what a figure tells of: the words before it, back to the figure before, and behind.
+    """Return the context of a figure: the words before it, back to the figure before, and after it.
 
-    A member of an enumeration tells of its head too: 淘汰炼铁产能1亿吨、水泥产能7亿吨.
+    A member of an enumeration has the head's words too: 淘汰炼铁产能1亿吨、水泥产能7亿吨.
     """
     earlier = max((other.end for other in found if other.end <= candidate.start), default=0)
     start = max(earlier, candidate.start - _NEAR)
@@ -224,7 +224,7 @@ def _from_to(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
 
 
 def _is_its_turn(text: str, candidate: _Candidate, ask: _Ask) -> bool:
-    """Whether 分别 gives this figure to what is asked about: 甲、乙分别达到1和2."""
+    """Whether 分别 assigns this figure to the subject asked about: 甲、乙分别达到1和2."""
     start = max((cut.end() for cut in _CUT.finditer(text, 0, candidate.start)), default=0)
     cut = _CUT.search(text, candidate.end)
     clause = text[start : cut.start() if cut else len(text)]
@@ -244,9 +244,9 @@ def _is_its_turn(text: str, candidate: _Candidate, ask: _Ask) -> bool:
 
 
 def _named_groups(head: str, count: int) -> list[tuple[str, ...]]:
-    """Return the `count` groups that a clause names before 分别; empty where it names others.
+    """Return the `count` groups that a clause names before 分别; empty if it names another number.
 
-    What stands behind the last name is of all of them: 居民医保和公共卫生服务经费补助标准.
+    Words after the last name belong to all of them: 居民医保和公共卫生服务经费补助标准.
     """
     members = [piece for piece in _JOINT.split(head) if piece]
     if len(members) == count > 1:
@@ -259,7 +259,7 @@ def _named_groups(head: str, count: int) -> list[tuple[str, ...]]:
 
 
 def _every(found: list[_Candidate], ask: _Ask, parts: int) -> list[_Candidate]:
-    """Return the figures of the unit asked for in reading order; all where none is of it."""
+    """Return the figures of the unit asked for in reading order; all if none has it."""
     fitting = [candidate for candidate in found if _fit(candidate, ask) > 0]
     if len(fitting) < min(parts, len(found)):
         fitting = found
@@ -267,7 +267,7 @@ def _every(found: list[_Candidate], ask: _Ask, parts: int) -> list[_Candidate]:
 
 
 def _written(text: str, question: str) -> str:
-    """Return a figure as it stands, without a verb or a bound that the question names itself."""
+    """Return a figure as written, without a verb or a bound that the question names itself."""
     folded = fold(text)
     verb = _VERB_LIKE.match(folded)
     if verb:

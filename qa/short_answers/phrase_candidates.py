@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 OPENING_MARKS, CLOSING_MARKS = "“《（(", "”》）)"
-_LONGEST = 34  # characters of a phrase that is no whole clause
+_LONGEST = 34  # characters of a phrase that is not a whole clause
 _WORDS_MOST = 14
 _CLAUSES_MOST = 12  # of one text
 _NAMED = re.compile(r"《[^》]{2,40}》|“[^”]{2,12}”")
@@ -44,7 +44,7 @@ class CandidateClause:
     start: int
     text: str
     words: tuple[TaggedWord, ...]
-    context: float  # share of its character pairs that the question has
+    context: float  # share of its character pairs that are in the question
 
 
 def phrases(text: str) -> list[Phrase]:
@@ -70,7 +70,7 @@ def candidate_clauses(text: str, asked: frozenset[str]) -> list[CandidateClause]
 
 
 def phrases_of(held: Sequence[CandidateClause]) -> list[Phrase]:
-    """Return every run of words within a clause that tears no name, bracket or particle."""
+    """Return every run of words within a clause that splits no name, bracket or particle."""
     found = []
     for number, clause in enumerate(held):
         count = len(clause.words)

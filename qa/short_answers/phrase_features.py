@@ -117,7 +117,7 @@ def _of_phrase(
 
 
 def _of_words(words: Sequence[TaggedWord], piece: str, clause: CandidateClause) -> dict[str, float]:
-    """Return what the words of a phrase are: their number, tags, rarity, marks and figures."""
+    """Return features of the words of a phrase: number, tags, rarity, marks and figures."""
     tags = [word.tag for word in words]
     rarities = [rarity(word.text) for word in words if word.tag not in ("x", "m")]
     return {
@@ -152,7 +152,7 @@ def _of_overlap(
     asked: str,
     pairs: frozenset[str],
 ) -> dict[str, float]:
-    """Return how much of a phrase, and of its clause around it, the question has."""
+    """Return the overlap of a phrase, and of the clause around it, with the question."""
     own = bigrams(piece)
     return {
         "novel": sum(letter not in asked for letter in piece) / (len(piece) or 1),
@@ -167,7 +167,7 @@ def _of_overlap(
 
 
 def _of_neighbours(phrase: Phrase, clause: CandidateClause) -> dict[str, float]:
-    """Return what stands directly before and after a phrase in its clause."""
+    """Return features of the words directly before and after a phrase in its clause."""
     before = clause.words[phrase.first - 1] if phrase.first else None
     after = clause.words[phrase.last + 1] if phrase.last + 1 < len(clause.words) else None
     left = "" if before is None else before.text

@@ -39,7 +39,7 @@ def best_phrases(
     for place in np.argsort(-scores, kind="stable").tolist():
         phrase = found[place]
         if fold(text[phrase.start : phrase.end]) in asked:
-            continue  # what the question says itself is no answer to it
+            continue  # words of the question are no answer to it
         if any(phrase.start < other.end and other.start < phrase.end for other in chosen):
             continue
         chosen.append(phrase)

@@ -1,4 +1,4 @@
-"""Short answers (`Answer.spans`) read off the quoted text: figures, enumerations, names."""
+"""Short answers (`Answer.spans`) extracted from the quoted text: figures, enumerations, names."""
 
 import re
 from collections.abc import Iterable
@@ -39,12 +39,12 @@ def short_answers(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, 
 
 
 def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:
-    """Whether no figure, date, rank or enumeration of `text` answers: a phrase must."""
+    """Whether no figure, date, rank or enumeration of `text` answers, but a phrase must."""
     return not _by_rule(text, question, kind)
 
 
 def _by_rule(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
-    """Return the figures, dates, ranks, names in marks or members that answer."""
+    """Return the figures, dates, ranks, quoted names or members that answer."""
     asked = fold(question)
     if kind.kind is AnswerType.LIST:
         count = 0 if kind.open_ended else kind.parts
@@ -70,7 +70,7 @@ def _by_rule(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
 
 
 def _clauses(text: str) -> tuple[str, ...]:
-    """Return the clauses of `text`, without number and without the verb 要."""
+    """Return the clauses of `text`, without item number and without the verb 要."""
     found = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
     return tuple(_NUMBERED.sub("", piece) or piece for piece in found)
 

@@ -1,6 +1,6 @@
-"""Chinese question words, once: 多少, 几, 哪, 什么, 怎么, 是不是, 吗.
+"""The table of Chinese question words: 多少, 几, 哪, 什么, 怎么, 是不是, 吗.
 
-Patterns are for folded text. What a question word asks for is told by `qa.question.answer_type`.
+Patterns are for folded text. `qa.question.answer_type` maps question words to answer types.
 """
 
 import re
@@ -14,26 +14,26 @@ __all__ = [
     "QUESTION_WORDS",
 ]
 
-# Alternatives of a pattern, without the marks around it. The commonest, wherever they stand:
+# Alternatives of a pattern, without parentheses. The commonest, in any position:
 CORE_QUESTION_WORDS = "多少|几|哪|什么|如何|怎么"
-# All, but for words that only contain one: 几乎, 哪怕, 多大的.
+# All of them, except in words that only contain one: 几乎, 哪怕, 多大的.
 INTERROGATIVES = (
     "多少|多[大高长久快远](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|[吗呢]|"
     "是否|是不是|有没有|有无|能否|为何|为什么|谁|何时"
 )
-# What ends the subject of a question: its words up to the first match.
+# The end of a question's subject, which is the text before the first match.
 ASKING = re.compile(f"{INTERROGATIVES}|原因|不")
-# A question word with the copula before it and the measure word behind it: 达到多少亿元.
+# A question word with the copula before it and the measure word after it: 达到多少亿元.
 ASKING_PHRASE = re.compile(
     "(?:是|有|为|约|共|达到?|到|在)*(?:多少|几|哪)(?:[个家条项件座种套户亩人元吨次万亿]|公里)*|"
     "多[大高长]|什么|怎么?样?|如何|是不是|有没有|[吗呢]"
 )
-# A token of the segmentation that holds nothing but a question word: 多少, 哪几个, 从几.
+# A token of the segmentation that is a question word: 多少, 哪几个, 从几.
 ASKING_TOKEN = re.compile(
     r"[从到是在各全]?"
     r"(?:多[少大高长久]?|[几哪][一二两三四五六七八九些]?[\u4e00-\u9fff]?个?|还是|全都|第)"
 )
-# As words of their own, for lists of stop words.
+# As separate words, for lists of stop words.
 QUESTION_WORDS = frozenset(
     [
         "多少", "几", "几个", "什么", "哪", "哪些", "哪个", "哪几", "哪里", "哪儿", "怎么", "怎样",

@@ -1,4 +1,4 @@
-"""A cache with a bound and a lock: the values used last are kept."""
+"""A bounded LRU cache with a lock."""
 
 import threading
 from collections import OrderedDict
@@ -12,10 +12,10 @@ Value = TypeVar("Value")
 
 
 class BoundedCache(Generic[Key, Value]):
-    """Keeps the `limit` values that were used last; safe to share between threads.
+    """Keeps the `limit` most recently used values; thread-safe.
 
-    A value that is missing is computed outside the lock, so that it may be computed twice; the
-    first one stored is the one that everybody gets.
+    A missing value is computed outside the lock, so that two threads may compute it; both get the
+    one that was stored first.
     """
 
     def __init__(self, limit: int) -> None:
@@ -34,7 +34,7 @@ class BoundedCache(Generic[Key, Value]):
         return len(self._values)
 
     def get(self, key: Key, compute: Callable[[Key], Value]) -> Value:
-        """Return the value of `key`, computed where it is not kept."""
+        """Return the value of `key`, computed if it is not cached."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -48,7 +48,7 @@ class BoundedCache(Generic[Key, Value]):
     def get_many(
         self, keys: Sequence[Key], compute: Callable[[list[Key]], Sequence[Value]]
     ) -> Mapping[Key, Value]:
-        """Return the values of `keys`; `compute` gives those that are not kept, in one call."""
+        """Return the values of `keys`; `compute` makes those that are not cached, in one call."""
         found: dict[Key, Value] = {}
         with self._lock:
             for key in keys:

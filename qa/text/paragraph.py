@@ -1,4 +1,4 @@
-"""A paragraph of a report, analysed once: every part when it is first asked for."""
+"""The analysis of a paragraph of a report; every part is computed on first use."""
 
 import re
 from collections.abc import Mapping
@@ -25,13 +25,13 @@ Matrix = npt.NDArray[np.float32]
 
 _KEPT = 4_000  # analysed paragraphs: some 100 MB with their vectors
 _WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|区|县|州)|国内|地区生产总值")
-# A part of the region, or a special area: what is said of it is not said of the whole.
+# A part of the region, or a special area: statements about it are not about the whole.
 _PART = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
 )
-# Special areas have figures of their own, which are not those of the city around them.
+# Special areas have their own figures, which are not those of their city.
 _AREA = re.compile(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|示范区|综保区|特区")
-# How a measure begins: an adverb or two, then what is to be done.
+# How a measure begins: up to two adverbs, then a verb.
 _MEASURE = re.compile(
     r"(?:[一二三四五六七八九十]+[是要、]|第[一二三四五六七八九十]+[，,]?)?(?:要|将|继续|进一步|全面|着力|大力|切实|积极|深入|"
     r"扎实|稳步|有序|坚决|认真|严格|努力|同时|鼓励和|统筹|持续|重点|主动|支持和|更好|抓紧|逐步|不断|更加|充分)*"
@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseView:
-    """A clause with what is read off it once; offsets in the paragraph's text."""
+    """A clause with its analysis; offsets in the paragraph's text."""
 
     clause: Clause
     first_word: int  # number of its first word in `ParagraphAnalysis.words`
@@ -57,15 +57,15 @@ class ClauseView:
     years: frozenset[int]  # written in it or in what it says of 今年, 明年
     quoted: int  # names in 《》 or “”
     commas: int  # 、
-    targets: bool  # words that set targets
-    results: bool  # words that tell results
+    targets: bool  # has words of targets
+    results: bool  # has words of results
     measure: bool  # begins as a measure does: 加快…, 继续推进…
     enumerated: bool  # 一是…, （二）…
     whole: bool  # is about the whole region: 全市, 我国
     parts: frozenset[str]  # areas and groups named: 新区, 农村
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: parts are kept once asked for
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: parts are cached properties
 class ParagraphAnalysis:
     """Paragraph `number` (1-based) of a report; offsets are relative to its text."""
 
@@ -95,7 +95,7 @@ class ParagraphAnalysis:
 
     @property
     def start(self) -> int:
-        """Where it begins in the stored report text."""
+        """Its offset in the stored report text."""
         return self.paragraph.start
 
     @cached_property
@@ -115,12 +115,12 @@ class ParagraphAnalysis:
 
     @cached_property
     def without_whitespace(self) -> str:
-        """Its text without white space: equal for paragraphs that say the same."""
+        """Its text without white space, equal for paragraphs with the same text."""
         return without_whitespace(self.text)
 
     @cached_property
     def role(self) -> Role:
-        """What its section is for."""
+        """The role of its section."""
         return self.report.role_of(self.paragraph)
 
     @cached_property
@@ -145,12 +145,12 @@ class ParagraphAnalysis:
 
     @property
     def word_starts(self) -> npt.NDArray[np.int32]:
-        """Where its words begin."""
+        """The offsets of its words, shape (words,)."""
         return self._segmentation.starts
 
     @cached_property
     def share_bases(self) -> npt.NDArray[np.bool_]:
-        """Of each word, whether it names what a share is of."""
+        """Whether each word is the base of a share, shape (words,)."""
         words = self._segmentation
         found = np.zeros(len(words.words), dtype=np.bool_)
         for start, end in share_bases(self.text):
@@ -177,13 +177,13 @@ class ParagraphAnalysis:
 
     @cached_property
     def heading_years(self) -> frozenset[int]:
-        """The years that the headings speak of."""
+        """The years in the headings."""
         times = find_times(self._headings, self._anchor, prose=True)
         return frozenset(year for word in times for year in word.years)
 
     @cached_property
     def heading_parts(self) -> frozenset[str]:
-        """The areas and groups that the headings name."""
+        """The areas and groups in the headings."""
         return _parts_in(self._headings)
 
     @cached_property
@@ -235,12 +235,12 @@ class ParagraphAnalysis:
 
 
 class ParagraphStore:
-    """The analyses of the paragraphs of one snapshot; those used last are kept.
+    """The analyses of the paragraphs of one snapshot, in a bounded cache.
 
     Args:
         reports: of the snapshot, by report_id.
-        encoder: makes the vectors of clauses.
-        limit: how many analyses are kept.
+        encoder: for the vectors of clauses.
+        limit: how many analyses are cached.
     """
 
     def __init__(

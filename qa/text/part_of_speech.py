@@ -1,4 +1,4 @@
-"""Words with their parts of speech, as the segmenter's dictionary has them.
+"""Part-of-speech tags of words, from the segmenter's dictionary.
 
 For short texts only: questions, and the excerpts that answer them.
 """
@@ -42,7 +42,7 @@ class TaggedWord:
 
     @property
     def is_noun(self) -> bool:
-        """Whether it may head or shape a noun phrase."""
+        """Whether it may be the head or a modifier of a noun phrase."""
         return self.tag.startswith("n") or self.tag in _NOUNS
 
     @property
@@ -62,5 +62,5 @@ def tagged(text: str) -> tuple[TaggedWord, ...]:
 
 
 def tag_class(word: TaggedWord | None) -> str:
-    """Return the class of a word's tag; `none` where there is no word."""
+    """Return the class of a word's tag; `none` for no word."""
     return "none" if word is None else CLASS_OF.get(word.tag, "other")

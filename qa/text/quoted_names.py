@@ -1,4 +1,4 @@
-"""Names in quotation marks, runs of them, and the marks and notes around a name."""
+"""Names in quotation marks, runs of such names, and their marks and notes."""
 
 import re
 
@@ -14,7 +14,7 @@ _BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]$")
 
 
 def quoted_runs(text: str) -> list[tuple[str, ...]]:
-    """Return names in quotation marks that follow each other: “千亿总值”“千亿产业”."""
+    """Return the runs of adjacent names in quotation marks: “千亿总值”“千亿产业”."""
     runs = [
         tuple(strip_quotes(match.group()) for match in _QUOTED.finditer(run.group()))
         for run in _QUOTED_RUN.finditer(text)
@@ -31,7 +31,7 @@ def quoted_runs(text: str) -> list[tuple[str, ...]]:
 
 
 def strip_quotes(member: str) -> str:
-    """Return a member without the quotation marks around it and a note in brackets behind it."""
+    """Return a member without quotation marks and without a note in brackets after it."""
     member = member.strip(" 　")
     inner = _BRACKETED.sub("", member)
     if inner and len(inner) > 1:

@@ -1,8 +1,8 @@
-"""How rare a word is in official Chinese: the weight of a question's word.
+"""Word rarity in official Chinese (inverse document frequency), the weight of a question's word.
 
-The table `data/tables/word_rarity.tsv` holds word and 10 × ln(N / n), where n of N pieces of about
-300 characters of news, laws and policy documents hold it (`qa.training.rarity`). No indexed report
-is needed, so that one report alone is matched as well as fifty.
+The table `data/tables/word_rarity.tsv` has word and 10 × ln(N / n), where n of N pieces of about
+300 characters of news, laws and policy documents contain it (`qa.training.rarity`). It is
+independent of the indexed reports, so that one report is matched as well as fifty.
 """
 
 from functools import lru_cache
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 __all__ = ["UNSEEN", "known_words", "rarity"]
 
-UNSEEN = 9.0  # nats: a word that stands in fewer than about 9 of the 72,000 pieces
+UNSEEN = 9.0  # nats: of a word in fewer than about 9 of the 72,000 pieces
 
 
 @lru_cache(maxsize=1)
@@ -20,7 +20,7 @@ def _table() -> dict[str, float]:
 
 
 def known_words() -> frozenset[str]:
-    """Return the words of the table: what official Chinese is written with."""
+    """Return the words of the table, the vocabulary of official Chinese."""
     return frozenset(_table())
 
 
@@ -31,5 +31,5 @@ def rarity(word: str) -> float:
     if value is not None:
         return value
     if word[:1].isdigit():
-        return 4.0  # figures are matched as such; as words they say little
+        return 4.0  # figures are matched separately and weigh little as words
     return UNSEEN

@@ -103,7 +103,7 @@ def ask(
 def _watched(
     terminal: Terminal, assistant: "Assistant", asked: str, filters: dict[str, Any]
 ) -> "Answer":
-    """Ask, and let a person at a terminal see a language model's words as they come."""
+    """Ask, and show a language model's output on a terminal as it is generated."""
     answer = None
     with terminal.status("ask.searching") as update:
         for step in assistant.stream(asked, **filters):

@@ -1,4 +1,4 @@
-"""What is there, what is missing, and what to do about it."""
+"""Diagnostics of the installation, with remedies."""
 
 import importlib
 import os
@@ -50,7 +50,7 @@ _CJK_FONTS = (
 
 
 class Health(StrEnum):
-    """How a thing is."""
+    """The state of a component."""
 
     GOOD = "good"
     NOTE = "note"  # works without it
@@ -59,7 +59,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthFinding:
-    """One thing looked at; `found` and `remedy` are message keys, filled with `values`."""
+    """One check; `found` and `remedy` are message keys, filled with `values`."""
 
     subject: str
     health: Health
@@ -69,7 +69,7 @@ class HealthFinding:
 
 
 def examine(places: Places) -> list[HealthFinding]:
-    """Look at everything once; nothing is changed, nothing is fetched."""
+    """Return the results of all checks; nothing is changed or downloaded."""
     return [
         _python(),
         _project(),
@@ -220,7 +220,7 @@ def _disk(directory: Path) -> HealthFinding:
 
 
 def _fonts() -> HealthFinding:
-    """Look for a Chinese font where Linux keeps them; Windows and macOS bring theirs."""
+    """Look for a Chinese font in Linux's folders; Windows and macOS include one."""
     if platform.system() != "Linux" or _has_chinese_font():
         return HealthFinding(subject="fonts", health=Health.GOOD, found="doctor.fonts_good")
     return HealthFinding(
@@ -240,7 +240,7 @@ def _has_chinese_font() -> bool:
 
 
 def _language_model() -> HealthFinding:
-    """Tell whether one is configured; whether it answers is seen when it is asked."""
+    """Return whether a language model is configured, without calling it."""
     url = os.environ.get("GOVREPORT_LLM_BASE_URL", "")
     model = os.environ.get("GOVREPORT_LLM_MODEL", "")
     if bool(url) != bool(model):

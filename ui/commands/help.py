@@ -1,7 +1,7 @@
-"""`--help` in the language chosen, laid out for text whose characters are two columns wide.
+"""`--help` in the chosen language, laid out for characters of two columns.
 
-The command line declares message keys where typer expects help texts; `localise` puts the
-sentences in their place once, so that shell completion shows them too.
+The command line declares message keys where typer expects help texts; `localise` replaces them by
+sentences once, so that shell completion shows them too.
 """
 
 import re
@@ -19,9 +19,9 @@ from ui.i18n.messages import DEFAULT_LANGUAGE, keys, message
 __all__ = ["LocalisedCommand", "LocalisedGroup", "localise", "wrapped"]
 
 _WIDEST = 100  # columns: longer lines are hard to read
-_NAMES_WIDEST = 30  # columns of the left column; a longer name gets a line of its own
+_NAMES_WIDEST = 30  # columns of the left column; a longer name has a line of its own
 
-# a run of ASCII or one character, with the punctuation that may not end or begin a line
+# A run of ASCII or one character, with punctuation that may not end or begin a line.
 _UNBREAKABLE = re.compile(r"[（《「『“]*(?:[!-~]+|[^\s])[，。；：、！？）》」』”’…]*|\s+")
 
 # typer's own options, which come with English help
@@ -157,10 +157,10 @@ class LocalisedGroup(TyperGroup):
     language = DEFAULT_LANGUAGE
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is named.
+        """Return the command of that name.
 
         Raises:
-            InputError: there is none of that name; the message tells the nearest.
+            InputError: there is none; the message names the most similar one.
         """
         if args and self.get_command(ctx, args[0]) is None:
             from embeddings.errors import InputError  # noqa: PLC0415  (embeddings: numpy)

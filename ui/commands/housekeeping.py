@@ -1,4 +1,4 @@
-"""`doctor` and `data`: what is installed, what is missing, where everything lies."""
+"""`doctor` and `data`: what is installed, what is missing, where files are."""
 
 import shutil
 from contextlib import suppress
@@ -18,7 +18,7 @@ NOT_DONE = 1
 
 
 def doctor(context: typer.Context, index: IndexOption = None, as_json: JsonOption = False) -> None:
-    """Tell what is installed, what is missing, and what to do."""
+    """Show what is installed, what is missing, and the remedies."""
     from ui.commands.diagnostics import Health, examine  # noqa: PLC0415  (imports what it examines)
 
     terminal = terminal_of(context)
@@ -60,7 +60,7 @@ def data(
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show where everything lies; with `--erase`, remove it."""
+    """Show where files are; with `--erase`, remove them."""
     terminal = terminal_of(context)
     places = find_places(index)
     listed = {
@@ -96,7 +96,7 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
         terminal.tell("data.nothing")
         return
     if places.index.exists() and not (places.index / "CURRENT").is_file():
-        # never touch a directory that we did not write, whatever --index says
+        # only a directory that is an index, whatever --index names
         raise terminal.mistake("not_an_index", path=places.index)
     if not yes and not terminal.confirm("data.confirm", count=len(existing)):
         terminal.tell("data.kept" if terminal.interactive else "data.needs_yes")
@@ -111,14 +111,14 @@ def _erase(terminal: Terminal, places: Places, *, yes: bool) -> None:
 
 
 def _erase_index(directory: Path) -> None:
-    """Remove what an index consists of, and the directory if that was all it held."""
+    """Remove the files of an index, and the directory if it is then empty."""
     from embeddings.store.snapshots import write_lock  # noqa: PLC0415  (only to erase)
 
     with write_lock(directory):
         (directory / "CURRENT").unlink()
         shutil.rmtree(directory / "snapshots", ignore_errors=True)
     (directory / "write.lock").unlink(missing_ok=True)
-    with suppress(OSError):  # something else lies there: not ours to remove
+    with suppress(OSError):  # it contains other files
         directory.rmdir()
 
 

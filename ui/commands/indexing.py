@@ -91,7 +91,7 @@ def index(
 
 
 def _publish(terminal: Terminal, directory: Path, engine: "Engine", *, forgotten: bool) -> None:
-    """Load the engine with what the index holds now."""
+    """Load the engine with the current snapshot."""
     from embeddings.index.qdrant.publishing import publish  # noqa: PLC0415  (numpy, FAISS)
 
     with terminal.status("index.publishing"):
@@ -101,7 +101,7 @@ def _publish(terminal: Terminal, directory: Path, engine: "Engine", *, forgotten
 
 
 def _are_wanted(terminal: Terminal, declined: Sequence[tuple[Path, "Report"]]) -> bool:
-    """Name the files that are no reports; return whether a person wants them all the same."""
+    """List the files that are no reports; return whether the user wants them indexed."""
     terminal.tell("index.declined", count=len(declined))
     for path, report in declined[:SHOWN]:
         terminal.tell("index.declined_item", title=report.title, path=path)
@@ -142,7 +142,7 @@ def _tell(terminal: Terminal, outcome: "IndexingOutcome", directory: Path) -> No
 
 
 def _explain(terminal: Terminal, paths: Sequence[Path], *, encoding: str | None) -> None:
-    """Read the files without indexing them; list what each cleaning rule changed where."""
+    """Read the files without indexing them; list the changes of each cleaning rule."""
     from embeddings.errors import ReadError  # noqa: PLC0415
     from embeddings.parsing.reports import find_sources, read_reports  # noqa: PLC0415  (the formats)
 

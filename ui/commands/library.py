@@ -1,4 +1,4 @@
-"""`reports`, `forget` and `verify`: what the index holds, and whether it holds it right."""
+"""`reports`, `forget` and `verify`: the contents of an index, and its integrity."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["forget", "reports", "verify"]
 
 NEGATIVE = 1
-# where a value of a report came from, as `Report.origins` names it → its message
+# Origin of a value, as in `Report.origins` → its message.
 _ORIGINS = {"text": "text", "file name": "file_name", "metadata.csv": "table", "edited": "edited"}
 EDITABLE = ("title", "kind", "year", "region", "issuer", "date")
 
@@ -37,7 +37,7 @@ def reports(
     as_json: JsonOption = False,
     index: IndexOption = None,
 ) -> None:
-    """List the reports; show one; correct what was read of it."""
+    """List the reports; show one; correct its metadata."""
     from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
 
     terminal = terminal_of(context)
@@ -82,7 +82,7 @@ def parsed_edits(values: Sequence[str], terminal: Terminal) -> dict[str, str]:
     """Return the fields of `--edit year=2017`.
 
     Raises:
-        InputError: not of that form, or a field that cannot be edited.
+        InputError: for another form, or a field that cannot be edited.
     """
     edits: dict[str, str] = {}
     for value in values:
@@ -96,10 +96,10 @@ def parsed_edits(values: Sequence[str], terminal: Terminal) -> dict[str, str]:
 def named_reports(
     names: Sequence[str], held: Mapping[str, "Report"], terminal: Terminal
 ) -> list["Report"]:
-    """Return the reports that are named by id, title, file name or its stem.
+    """Return the reports named by id, title, file name or its stem.
 
     Raises:
-        InputError: a name of no report, or of several.
+        InputError: for a name of no report, or of several.
     """
     found = []
     for name in names:
@@ -183,7 +183,7 @@ def forget(
     places = find_places(index)
     directory = places.index
     named = named_reports(report, open_index(directory).reports, terminal)
-    chosen = [plain_report(each) for each in named]  # their texts are needed after they are gone
+    chosen = [plain_report(each) for each in named]  # their texts are needed after the removal
     for found in chosen:
         terminal.say(
             "forget.line",
@@ -218,7 +218,7 @@ def verify(
     engine: EngineOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Prove the index against itself."""
+    """Verify the index."""
     from embeddings.index.verification import verify_index  # noqa: PLC0415  (numpy, FAISS)
 
     terminal = terminal_of(context)

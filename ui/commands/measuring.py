@@ -1,4 +1,4 @@
-"""`evaluate`, `compare` and `testset`: how good the answers are, and whether a change helped."""
+"""`evaluate`, `compare` and `testset`: scores of a test set, comparison of runs, test sets."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -91,7 +91,7 @@ def evaluate(
 
 
 def _over_its_own_reports(test_set: "TestSet", encoder: str | None) -> "Assistant":
-    """Return an assistant over the texts that a public test set brings along."""
+    """Return an assistant over the texts of a public test set."""
     from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
     from embeddings.index.in_memory import MemoryIndex  # noqa: PLC0415
     from qa.assistant import Assistant  # noqa: PLC0415
@@ -168,7 +168,7 @@ def new(
     seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="option.seed")] = None,
     index: IndexOption = None,
 ) -> None:
-    """Draft questions from the indexed reports, for a person to edit."""
+    """Draft questions from the indexed reports, to be edited."""
     from embeddings.index.opening import open_index  # noqa: PLC0415  (numpy, FAISS)
     from qa.evaluation.seed import SEED  # noqa: PLC0415
     from qa.evaluation.testsets.drafting import draft_questions  # noqa: PLC0415  (numpy)
@@ -220,7 +220,7 @@ def stats(
     test_set: Annotated[Path, typer.Argument(metavar="TESTSET", help="argument.testset")],
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what a test set is made of."""
+    """Show the statistics of a test set."""
     from dataclasses import asdict  # noqa: PLC0415
 
     from qa.evaluation.testsets.jsonl import read_test_set  # noqa: PLC0415
@@ -247,7 +247,7 @@ def from_feedback(
         Path | None, typer.Option("--feedback", metavar="FILE", help="option.feedback")
     ] = None,
 ) -> None:
-    """Append what people marked on the page to a test set."""
+    """Append the feedback from the page to a test set."""
     from qa.evaluation.testsets.feedback import append_marks  # noqa: PLC0415
 
     terminal = terminal_of(context)

@@ -1,4 +1,4 @@
-"""The options that several commands share, and what is made of them."""
+"""The options that several commands share, and the objects made from them."""
 
 import re
 from enum import StrEnum
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class Format(StrEnum):
-    """How answers to a list of questions are written."""
+    """The output format of answers to a list of questions."""
 
     TABLE = "table"
     CSV = "csv"
@@ -86,7 +86,7 @@ _SEPARATORS = re.compile(r"[,，、;；\s]+")
 
 
 def terminal_of(context: typer.Context) -> Terminal:
-    """Return the terminal that `main` made."""
+    """Return the terminal created by `main`."""
     terminal = context.find_object(Terminal)
     return terminal if terminal is not None else Terminal("zh")
 
@@ -95,7 +95,7 @@ def parse_years(values: list[str] | None, terminal: Terminal) -> tuple[int, ...]
     """Return the years of `--years 2016,2018-2020`; None without the option.
 
     Raises:
-        InputError: what cannot be a year or a range of years.
+        InputError: for anything but years and ranges of years.
     """
     if not values:
         return None
@@ -118,10 +118,10 @@ def parse_regions(values: list[str] | None) -> tuple[str, ...] | None:
 
 
 def joined_words(words: list[str] | None, terminal: Terminal) -> str:
-    """Return what was typed as one text.
+    """Return the words joined as one text.
 
     Raises:
-        InputError: bytes that are no text; the system hands them over as lone surrogates.
+        InputError: for undecodable bytes, which the system passes as lone surrogates.
     """
     text = " ".join(words or []).strip()
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -130,10 +130,10 @@ def joined_words(words: list[str] | None, terminal: Terminal) -> str:
 
 
 def checked_k(k: int, terminal: Terminal) -> int:
-    """Return a number of paragraphs that can be asked for.
+    """Return the number of paragraphs, checked.
 
     Raises:
-        InputError: less than one.
+        InputError: for less than 1.
     """
     if k < 1:
         raise terminal.mistake("k_too_small", k=k)
@@ -141,10 +141,10 @@ def checked_k(k: int, terminal: Terminal) -> int:
 
 
 def chosen_engine(address: str | None) -> "Engine | None":
-    """Return the engine that `--engine` names, if it does.
+    """Return the engine of `--engine`; None without the option.
 
     Raises:
-        InputError: an address of another form; the extra is not installed.
+        InputError: for an address of another form, or without the extra.
     """
     if not address:
         return None
@@ -154,11 +154,11 @@ def chosen_engine(address: str | None) -> "Engine | None":
 
 
 def open_retriever(index: Path, encoder: str | None, engine: "Engine | None" = None) -> "Retriever":
-    """Return a retriever over the index, searched by `engine` where there is one.
+    """Return a retriever over the index, searched by `engine` if there is one.
 
     Raises:
         NoIndexError: no index yet.
-        IndexStateError: the engine does not hold it.
+        IndexStateError: the engine does not have it.
         EncoderError: an encoder that cannot be loaded.
     """
     from qa.retrieval.retriever import Retriever  # noqa: PLC0415  (loads the encoder)
@@ -183,7 +183,7 @@ def open_assistant(
     model: str | None = None,
     timeout: float = 60.0,
 ) -> "Assistant":
-    """Return an assistant over the index, with a language model where one is named.
+    """Return an assistant over the index, with a language model if one is named.
 
     Raises:
         InputError: only one of address and name of the model is given.
@@ -199,10 +199,10 @@ def open_assistant(
 def chosen_model(
     terminal: Terminal, *, base_url: str | None, model: str | None, timeout: float
 ) -> "ChatModel | None":
-    """Return the language model that the options name, if they do.
+    """Return the language model of the options; None without them.
 
     Raises:
-        InputError: only one of its address and its name is given.
+        InputError: if only one of address and name is given.
     """
     if bool(base_url) != bool(model):
         raise terminal.mistake("llm_half")

@@ -59,7 +59,7 @@ def chat(
     if add_user is not None:
         _add_user(terminal, auth_file, add_user)
         return
-    # a mistake in these is told before gradio has been waited for
+    # mistakes in these are reported before gradio is imported
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
     with terminal.status("chat.starting"):
         from ui.page import ServingOptions, start  # noqa: PLC0415  (gradio: seconds)
@@ -85,7 +85,7 @@ def chat(
 
 
 def _add_user(terminal: Terminal, auth_file: Path | None, name: str) -> None:
-    """Write a login into the login file; the password is asked for, or read from a pipe."""
+    """Write a login to the login file; the password is prompted for, or read from a pipe."""
     if auth_file is None:
         raise terminal.mistake("user_without_file")
     from ui.page.access.logins import add_login  # noqa: PLC0415  (hashing, only for this)

@@ -39,7 +39,7 @@ def table(
     as_json: JsonOption = False,
     index: IndexOption = None,
 ) -> None:
-    """Show what the reports say of an indicator, a row a year or place."""
+    """Show the figures of an indicator, one row per year or place."""
     terminal = terminal_of(context)
     assistant = open_assistant(terminal, find_places(index).index)
     found = assistant.table(

@@ -1,4 +1,4 @@
-"""The terminal: what is said on stdout, what on stderr, progress, questions to the person."""
+"""The terminal: results on stdout, messages on stderr, progress, prompts."""
 
 import io
 import json
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Terminal", "end_quietly"]
 
 Progress = Callable[[int, int, str], None]
-"""Told (done, total, what is being done) by long work."""
+"""Called with (done, total, current item) by long work."""
 
-_PIPE_WIDTH = 1_000_000  # columns: what goes into a pipe is never wrapped
-_BROKEN_PIPE = 141  # 128 + SIGPIPE, as other programs end when `head` has seen enough
+_PIPE_WIDTH = 1_000_000  # columns: output to a pipe is never wrapped
+_BROKEN_PIPE = 141  # 128 + SIGPIPE, the usual exit status
 
 
 def _console(stream: TextIO) -> "Console":
-    from rich.console import Console  # noqa: PLC0415  (50 ms that `--version` need not pay)
+    from rich.console import Console  # noqa: PLC0415  (50 ms, not needed by `--version`)
 
     class Pipeable(Console):
         def on_broken_pipe(self) -> None:
             end_quietly()
 
     if isinstance(stream, io.TextIOWrapper):
-        # a legacy code page cannot hold every character of a report: show `?`, do not fail
+        # a legacy code page lacks characters of reports: show `?` instead of failing
         stream.reconfigure(errors="replace")
     width = None if stream.isatty() else _PIPE_WIDTH
     return Pipeable(file=stream, highlight=False, markup=False, emoji=False, width=width)
@@ -47,13 +47,13 @@ def end_quietly() -> None:
     Raises:
         SystemExit: always.
     """
-    # what is still buffered goes nowhere, or the interpreter complains at its exit
+    # discard the buffer, or the interpreter reports an error at exit
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise SystemExit(_BROKEN_PIPE)
 
 
 class Terminal:
-    """Where a command reads and writes; control characters never reach it raw."""
+    """Input and output of a command; control characters are made visible."""
 
     def __init__(self, language: str, *, debug: bool = False) -> None:
         self.language = language
@@ -61,31 +61,31 @@ class Terminal:
 
     @cached_property
     def out(self) -> "Console":
-        """What the result is written to."""
+        """The console of results, stdout."""
         return _console(sys.stdout)
 
     @cached_property
     def err(self) -> "Console":
-        """What is told besides."""
+        """The console of messages, stderr."""
         return _console(sys.stderr)
 
     @property
     def interactive(self) -> bool:
-        """Whether a person is there to answer a question."""
+        """Whether input and output are a terminal."""
         return sys.stdin is not None and sys.stdin.isatty() and self.err.is_terminal
 
     def message(self, key: str, **values: object) -> str:
-        """Return the sentence for `key` in the language chosen."""
+        """Return the sentence for `key` in the chosen language."""
         return message(key, self.language, **values)
 
     def mistake(self, code: str, /, **values: object) -> "InputError":
-        """Return the error that tells a person what is wrong with what they passed; raise it."""
+        """Return the error for invalid input, to be raised."""
         from embeddings.errors import InputError  # noqa: PLC0415  (importing embeddings: numpy)
 
         return InputError(code, **values)
 
     def show(self, text: "str | Text" = "") -> None:
-        """Write one piece of the result to stdout."""
+        """Write a part of the result to stdout."""
         self.out.print(plain(text) if isinstance(text, str) else text, soft_wrap=False)
 
     def say(self, key: str, **values: object) -> None:
@@ -93,7 +93,7 @@ class Terminal:
         self.show(self.message(key, **values))
 
     def tell(self, key: str, **values: object) -> None:
-        """Write a sentence to stderr: told, but not part of the result."""
+        """Write a sentence to stderr, which is not part of the result."""
         self.note(self.message(key, **values))
 
     def note(self, text: str, *, style: str = "") -> None:
@@ -106,7 +106,7 @@ class Terminal:
         self.raw(text + "\n")
 
     def raw(self, text: str) -> None:
-        """Write machine-readable text to stdout as it is, in UTF-8 whatever the locale says."""
+        """Write machine-readable text to stdout unchanged, in UTF-8 independently of the locale."""
         # lone surrogates cannot be encoded; JSON and CSV show them as U+FFFD
         payload = text.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace")
         stream = sys.stdout
@@ -119,7 +119,7 @@ class Terminal:
             end_quietly()
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table: fitted to a terminal, one line per row in a pipe."""
+        """Write a table, fitted to a terminal, or one line per row in a pipe."""
         from rich.box import SIMPLE_HEAD  # noqa: PLC0415  (only for tables)
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
@@ -132,7 +132,7 @@ class Terminal:
         self.out.print(table)
 
     def confirm(self, key: str, **values: object) -> bool:
-        """Ask for a yes; anything else, or nobody there, is a no."""
+        """Ask for confirmation; any answer but yes, or no terminal, is a no."""
         if not self.interactive:
             return False
         self.err.print(plain(self.message(key, **values)), end=" ")
@@ -142,7 +142,7 @@ class Terminal:
     def status(self, key: str, **values: object) -> Iterator[Callable[[str], None]]:
         """Show a spinner with a sentence on a terminal, nothing in a pipe.
 
-        Yields what to call with the text that the sentence gives way to; its end is shown.
+        Yields a function that replaces the sentence by a text, of which the end is shown.
         """
         if not self.err.is_terminal:
             yield lambda text: None
@@ -150,7 +150,7 @@ class Terminal:
         from rich.text import Text  # noqa: PLC0415  (only on a terminal)
 
         with self.err.status(Text(plain(self.message(key, **values)))) as spinner:
-            room = max(10, self.err.width // 2 - 4)  # characters that fit, if all are wide
+            room = max(10, self.err.width // 2 - 4)  # wide characters that fit
 
             def update(text: str) -> None:
                 spinner.update(Text(one_line(text)[-room:]))
@@ -159,11 +159,11 @@ class Terminal:
 
     @contextmanager
     def progress(self, key: str) -> Iterator[Progress]:
-        """Show a progress bar on a terminal, none in a pipe; yields what to call with the state."""
+        """Show a progress bar on a terminal, none in a pipe; yields its update function."""
         if not self.err.is_terminal:
             yield lambda done, total, what: None
             return
-        from rich import progress as bars  # noqa: PLC0415  (40 ms that `ask` need not pay)
+        from rich import progress as bars  # noqa: PLC0415  (40 ms, not needed by `ask`)
         from rich.markup import escape  # noqa: PLC0415
 
         columns: list[Any] = [

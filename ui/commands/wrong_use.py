@@ -1,6 +1,6 @@
-"""What is wrong with a command line, in the reader's language.
+"""Mistakes in a command line, worded in the chosen language.
 
-Typer words its refusals in English; each kind of them is worded anew from what it carries.
+Typer's messages are in English; each kind is replaced by a message of ours with its values.
 """
 
 import re
@@ -18,7 +18,7 @@ _WANTED_BY_TYPE = {"int_parsing": "error.not_whole", "float_parsing": "error.not
 
 
 def wrong_use(terminal: Terminal, err: typer.TyperException) -> str:
-    """Word a refusal of typer as one line; its own words where its kind is none of ours."""
+    """Return the message for a typer error on one line; typer's own for an unknown kind."""
     kind = type(err).__name__
     parameter = getattr(err, "param", None)
     option = one_line(str(getattr(err, "option_name", "")))
@@ -41,7 +41,7 @@ def wrong_use(terminal: Terminal, err: typer.TyperException) -> str:
 
 
 def _bad_value(terminal: Terminal, err: typer.TyperException) -> str:
-    """What was wanted of a value and what came: the first fault of the validation behind it."""
+    """Return the expected and the actual value, by the first fault of the validation."""
     said = one_line(str(getattr(err, "message", err)))
     faults = getattr(err.__cause__, "errors", None)
     if faults is None:

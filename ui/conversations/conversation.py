@@ -15,7 +15,7 @@ __all__ = [
     "with_turn",
 ]
 
-_TITLE_LENGTH = 40  # characters of the first question that name a conversation
+_TITLE_LENGTH = 40  # characters of the first question in a conversation's title
 TURNS_KEPT = 100  # per conversation; a packed turn weighs about 3 KB of the browser's 5 MB
 
 
@@ -23,8 +23,8 @@ TURNS_KEPT = 100  # per conversation; a packed turn weighs about 3 KB of the bro
 class KeptTurn:
     """A question and its answer, with the filters under which it was asked.
 
-    `years`, `regions` are None where the scope was read from the question alone; `key` names the
-    turn in the browser's store.
+    `years`, `regions` are None if the scope was derived from the question alone; `key` identifies
+    the turn in the browser's store.
     """
 
     answer: Answer
@@ -37,7 +37,7 @@ class KeptTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """Turns in order, under a name that its owner can change."""
+    """Turns in order, with a title that the user can change."""
 
     key: str
     title: str
@@ -46,7 +46,7 @@ class Conversation:
 
 
 def new_key() -> str:
-    """Return a name that no other turn or conversation has."""
+    """Return a unique key for a turn or conversation."""
     return secrets.token_hex(8)
 
 
@@ -58,7 +58,7 @@ def new_conversation(begun: str) -> Conversation:
 def with_turn(conversation: Conversation, turn: KeptTurn) -> Conversation:
     """Return the conversation with one more turn; the first question becomes its title.
 
-    The snapshot that was searched is let go: kept, it would hold a forgotten report's text.
+    The searched snapshot is dropped: it would keep the text of forgotten reports.
     """
     retrieval = turn.answer.retrieval
     if retrieval is not None and retrieval.snapshot is not None:
@@ -69,7 +69,7 @@ def with_turn(conversation: Conversation, turn: KeptTurn) -> Conversation:
 
 
 def earlier_turns(conversation: Conversation) -> tuple[Turn, ...]:
-    """Return what the assistant needs to know of a conversation to understand a follow-up."""
+    """Return the turns that the assistant needs to understand a follow-up."""
     return tuple(
         Turn(question=turn.answer.rewritten or turn.answer.question, answer=turn.answer.text)
         for turn in conversation.turns

@@ -1,9 +1,9 @@
-"""What people say of answers: right, wrong, wrong source, with a note, in a local file.
+"""Feedback on answers: right, wrong, wrong source, with a note, in a local file.
 
-One JSON object per line, written only when a person presses the button; nothing else is logged.
-A line holds what `govreport testset` needs to turn it into a question of a test set: the question
-with its earlier turns, the answer's short answers and excerpts, and the verdict. It names no
-person. Lines that quote a report go when the report is forgotten.
+One JSON object per line, written only when the user presses the button; nothing else is logged. A
+line has the fields that `govreport testset` needs for a question of a test set: the question with
+its earlier turns, the answer's short answers and excerpts, and the verdict. It identifies no
+person. Lines that quote a report are removed when the report is forgotten.
 """
 
 import json
@@ -23,15 +23,15 @@ from qa.records import Answer, Turn
 __all__ = ["Verdict", "count_quotations", "forget_quotations", "write_feedback"]
 
 _LONGEST_NOTE = 500  # characters
-_CLAUSE = re.compile(r"[^。；！？\n]{8,}")  # a shorter one is no quotation: many reports have it
+_CLAUSE = re.compile(r"[^。；！？\n]{8,}")  # a shorter one is no quotation, as many reports have it
 
 
 class Verdict(StrEnum):
-    """What a person says of an answer."""
+    """The verdict on an answer."""
 
     RIGHT = "right"
     WRONG = "wrong"
-    WRONG_SOURCE = "wrong_source"  # the answer may hold, but the excerpt does not prove it
+    WRONG_SOURCE = "wrong_source"  # the answer may be right, but the excerpt does not prove it
 
 
 def write_feedback(
@@ -43,7 +43,7 @@ def write_feedback(
     note: str = "",
     history: Sequence[Turn] = (),
 ) -> None:
-    """Append one verdict; two servers that write the same file wait for each other."""
+    """Append one verdict; concurrent writers of the same file are serialised by a lock."""
     line = {
         "at": at,
         "verdict": verdict.value,
@@ -74,17 +74,17 @@ def write_feedback(
 
 
 def count_quotations(path: Path, reports: Collection[Report]) -> int:
-    """Return how many lines quote one of `reports`; 0 where nobody has said anything yet."""
+    """Return the number of lines that quote one of `reports`; 0 without a file."""
     return sum(_quotes(line, reports) for line in _lines(path))
 
 
 def forget_quotations(path: Path, reports: Collection[Report]) -> int:
-    """Take the lines that quote one of `reports` out of the file; return how many there were.
+    """Remove the lines that quote one of `reports` from the file; return their number.
 
-    The file is replaced in one step. Lines that cannot be read are kept.
+    The file is replaced atomically. Unreadable lines are kept.
 
     Raises:
-        OSError: where the file cannot be written; it is then what it was.
+        OSError: if the file cannot be written; it is then unchanged.
     """
     if not path.is_file():
         return 0
@@ -106,7 +106,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _quotes(line: str, reports: Collection[Report]) -> bool:
-    """Say whether a mark cites one of `reports`, or one of its texts is out of them."""
+    """Return whether a line cites one of `reports`, or quotes text from them."""
     try:
         mark = parse_json(line)
     except ValueError:

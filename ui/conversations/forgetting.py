@@ -1,4 +1,4 @@
-"""Conversations without what they quoted of reports that were forgotten since."""
+"""Removal of quotes from conversations after their reports were forgotten."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,10 +11,10 @@ __all__ = ["without_forgotten"]
 
 
 def without_forgotten(conversation: Conversation, reports: Mapping[str, Report]) -> Conversation:
-    """Return the conversation with nothing in it that a report outside `reports` says.
+    """Return the conversation without text of reports outside `reports`.
 
-    An answer that cites such a report becomes a refusal; its citations keep the title, so that it
-    can be told what was withdrawn, and lose the excerpt. A later answer keeps its own text.
+    An answer that cites such a report becomes a refusal; its citations keep the title, to name what
+    was withdrawn, and lose the excerpt. A later answer keeps its own text.
     """
     turns = tuple(_without_forgotten(turn, reports) for turn in conversation.turns)
     return conversation if turns == conversation.turns else replace(conversation, turns=turns)

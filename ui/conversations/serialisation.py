@@ -1,9 +1,8 @@
-"""Conversations packed to JSON for the browser, and checked again when they come back.
+"""Conversations serialised to JSON for the browser, and validated when they are sent back.
 
-A packed turn holds the answer and where its passages stand, not their text: passages are read
-from the index again when the turn is shown, so a report that was removed or changed since then
-cannot be quoted. What comes back from a browser is a stranger's input: whatever does not fit the
-form is left out, never trusted.
+A packed turn has the answer and the places of its passages, not their text: passages are read from
+the index again when the turn is shown, so that a report removed or changed since cannot be quoted.
+Data from a browser is untrusted: whatever does not fit the form is left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,10 +40,10 @@ __all__ = ["pack_turn", "unpack"]
 
 
 def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None:
-    """Return the conversation, or None where the value is not one.
+    """Return the conversation; None if the value is not one.
 
-    What reports say that are no longer indexed is left out; other citations are kept as they were
-    and verified where they are shown.
+    Text of reports that are no longer indexed is left out; other citations are kept and verified
+    when they are shown.
     """
     values = mapping_of(packed)
     key = text_of(values.get("key"))
@@ -63,7 +62,7 @@ def unpack(packed: object, reports: Mapping[str, Report]) -> Conversation | None
 
 
 def pack_turn(turn: KeptTurn) -> dict[str, object]:
-    """Return a turn as JSON values, about 3 KB, a table 150 bytes a cell more."""
+    """Return a turn as JSON values: about 3 KB, and 150 bytes per cell of a table."""
     answer = turn.answer
     retrieval = answer.retrieval
     scope = answer.scope
@@ -203,7 +202,7 @@ def _unpack_passages(packed: object, reports: Mapping[str, Report]) -> tuple[Sco
 def _unpack_also(
     packed: Sequence[object], text: str, reports: Mapping[str, Report]
 ) -> tuple[OtherPlace, ...]:
-    """Return the other places that still hold `text`; an older version kept none."""
+    """Return the other places that still have `text`; older versions stored none."""
     found = []
     for row in list_of(packed[0]) if packed else ():
         cells = list_of(row)

@@ -1,4 +1,4 @@
-"""Values that a browser sends, read as what they should be or left out: a stranger's input."""
+"""Validation of values sent by a browser, which are untrusted."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,10 +19,10 @@ __all__ = [
 
 Number = TypeVar("Number", int, float)
 
-# No conversation that the page kept comes near these; a made-up one costs no more than they allow.
+# Bounds far above any genuine conversation, which limit the cost of a forged one.
 MOST_ITEMS = 200  # of a list
 _LONGEST_TEXT = 20_000  # characters
-_LARGEST_NUMBER = 2**53  # what a browser's number holds exactly
+_LARGEST_NUMBER = 2**53  # largest exact integer of JavaScript
 _FEW_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # A written-out figure of a report: quadrillions with four decimals have 20 digits.
 _DECIMAL = re.compile(r"-?\d{1,24}(?:\.\d{1,12})?", re.ASCII)
@@ -34,7 +34,7 @@ def mapping_of(value: object) -> Mapping[str, Any]:
 
 
 def list_of(value: object, most: int = MOST_ITEMS) -> Sequence[object]:
-    """Return a list without what exceeds `most` members; empty for anything else."""
+    """Return the first `most` members of a list; empty for anything else."""
     return value[:most] if isinstance(value, list | tuple) else ()
 
 
@@ -49,10 +49,10 @@ def texts_of(value: object) -> tuple[str, ...]:
 
 
 def number_of(value: object, otherwise: Number) -> Number:
-    """Return a number of the type of `otherwise`, which stands for anything else."""
+    """Return a number of the type of `otherwise`; `otherwise` for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return otherwise
-    if not -_LARGEST_NUMBER <= value <= _LARGEST_NUMBER:  # NaN is not within either
+    if not -_LARGEST_NUMBER <= value <= _LARGEST_NUMBER:  # NaN is excluded as well
         return otherwise
     return type(otherwise)(value)
 
@@ -68,7 +68,7 @@ def numbers_of(value: object) -> tuple[int, ...]:
 
 
 def whole_of(value: object) -> int:
-    """Return a whole number from 0, written with a few digits or not; 0 for anything else."""
+    """Return a non-negative integer, as a number or a short text; 0 for anything else."""
     if isinstance(value, str):
         return int(value) if _FEW_DIGITS.fullmatch(value) else 0
     return max(0, number_of(value, 0))

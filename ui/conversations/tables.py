@@ -1,8 +1,8 @@
-"""Citations and tables of answers as JSON lists, and read again from what a browser sends.
+"""Citations and tables of answers as JSON lists, serialised and validated.
 
-A cell that the text quotes holds the place of its citation among those of the answer, any other
-one the citation itself. What does not fit the form is left out: a row that lacks a cell, a value
-that does not stand in what is cited for it.
+A cell quoted in the text has the index of its citation among those of the answer, any other one the
+citation itself. Whatever does not fit the form is left out: a row without all cells, a value that
+is not in its citation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def pack_table(
 
 
 def unpack_table(packed: object, citations: Sequence[Citation]) -> FigureTable | None:
-    """Return the table, or None where the value is not one with the aspects of its columns."""
+    """Return the table; None if the value is not one with the aspects of its columns."""
     values = mapping_of(packed)
     aspects = texts_of(values.get("aspects"))
     rows = tuple(_unpack_rows(values.get("rows"), len(aspects), citations))

@@ -1,8 +1,8 @@
 """Every sentence a person reads, in Chinese and English.
 
 The catalogues are `assets/messages.zh.json` and `assets/messages.en.json`: one flat object each,
-key → sentence with `{named}` places. Chinese is the default, because the reports are Chinese; the
-locale is not asked (servers and containers say `en_US` or `C` whoever sits before them).
+key → sentence with `{named}` placeholders. Chinese is the default, because the reports are Chinese;
+the locale is ignored (servers and containers have `en_US` or `C` for any user).
 """
 
 import json
@@ -35,12 +35,12 @@ def keys(language: str = DEFAULT_LANGUAGE) -> frozenset[str]:
 
 
 def message(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
-    """Return the sentence for `key`, its places filled in.
+    """Return the sentence for `key`, its placeholders filled in.
 
     Values are inserted as they are: escape them first where the sentence becomes HTML.
 
     Raises:
-        KeyError: no such key, or a place without its value; a mistake of ours, found by tests.
+        KeyError: no such key, or a placeholder without value; a programming error.
         InputError: an unknown language.
     """
     sentence = _catalogue(language)[key]
@@ -48,7 +48,7 @@ def message(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language asked for: `--language` first, then GOVREPORT_LANGUAGE, then Chinese.
+    """Return the chosen language: `--language` first, then GOVREPORT_LANGUAGE, then Chinese.
 
     Raises:
         InputError: a language that is not offered.

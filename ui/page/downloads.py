@@ -1,4 +1,4 @@
-"""Files that the page offers for download, handed to the browser without a copy on disk."""
+"""Downloads of the page, passed to the browser without a file on disk."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s.]+')
 
 
 def file_stem(title: str) -> str:
-    """Return a name that every file system takes, made from what a person wrote."""
+    """Return a portable file name made from a title."""
     return _UNSAFE.sub("-", title).strip("-")[:60] or "govreport"
 
 

@@ -1,4 +1,4 @@
-"""Response headers: the browser itself is told to ask no other host for anything."""
+"""Response headers, among them a policy that forbids requests to other hosts."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -33,7 +33,7 @@ _HEADERS = (
 
 
 class PageHeaders:
-    """ASGI middleware that adds the headers to every answer."""
+    """ASGI middleware that adds the headers to every response."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class PageHeaders:
     async def __call__(
         self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Send
     ) -> None:
-        """Pass the request on, and the headers with the answer."""
+        """Pass the request on, and add the headers to the response."""
 
         async def send_with_headers(sent: Message) -> None:
             if sent["type"] == "http.response.start":

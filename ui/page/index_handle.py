@@ -1,8 +1,8 @@
-"""The open index behind the page, swapped whole when the library changes.
+"""The open index behind the page, replaced as a whole when the library changes.
 
 A question is answered from the snapshot that was open when it was asked. A change to the library
-(here, or by `govreport index` in another process) opens the new snapshot beside it, so a long job
-never stops a question.
+(here, or by `govreport index` in another process) opens the new snapshot beside it, so that long
+jobs never block questions.
 """
 
 import atexit
@@ -32,7 +32,7 @@ _ENDING = 10.0  # seconds that the end of the program waits for the question bei
 
 
 class _Examples:
-    """Example questions, looked for once for each snapshot while the page goes on."""
+    """Example questions, searched once per snapshot in the background."""
 
     def __init__(self) -> None:
         self._examples: list[Example] = []
@@ -41,7 +41,7 @@ class _Examples:
 
     def look(self, assistant: Assistant) -> None:
         threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
-        # a thread that is still in compiled code when Python ends would abort the program
+        # a thread in compiled code at Python's exit would abort the program
         atexit.register(self._end)
 
     def _end(self) -> None:
@@ -57,7 +57,7 @@ class _Examples:
             for example in example_questions(assistant, stopping=self._stopping.is_set):
                 self._examples.append(example)
         except IndexStateError:
-            return  # the engine cannot be reached, or has let go of this snapshot: none to show
+            return  # the engine is unreachable, or has dropped this snapshot: no examples
         finally:
             self._done.set()
 
@@ -65,9 +65,9 @@ class _Examples:
 class IndexHandle:
     """An index directory, kept open for the page.
 
-    `generator` is the language model that words answers, for those who leave it switched on;
-    `encoder` names the one that the index was made with, the bundled one by default; `engine`
-    searches in its place, a new snapshot from when it holds it.
+    `generator` is the language model that words answers, if it is enabled in the settings;
+    `encoder` names the encoder of the index, the bundled one by default; `engine` searches instead
+    of the index, a new snapshot as soon as the engine has it.
     """
 
     def __init__(
@@ -115,7 +115,7 @@ class IndexHandle:
         return plain
 
     def analysis(self) -> ReportAnalysis:
-        """Return the reports of the newest snapshot read against each other.
+        """Return the analysis over the reports of the newest snapshot.
 
         Raises:
             NoIndexError: nothing is indexed yet.
@@ -124,14 +124,14 @@ class IndexHandle:
 
     @property
     def reports(self) -> Mapping[str, Report]:
-        """The indexed reports by id; none where there is no index yet."""
+        """The indexed reports by id; empty without an index."""
         try:
             return self.assistant().reports
         except NoIndexError:
             return {}
 
     def examples(self) -> tuple[Example, ...]:
-        """Return questions to start with: those found so far, for which nobody waits long."""
+        """Return the example questions found so far, after a short wait."""
         try:
             self.assistant()
         except NoIndexError:
@@ -146,7 +146,7 @@ class IndexHandle:
         take_others: bool = True,
         replace_versions: bool = False,
     ) -> IndexingOutcome:
-        """Index files as `index_paths` does, one job at a time; questions go on being answered."""
+        """Index files as `index_paths` does, one job at a time, without blocking questions."""
         with self._writing:
             done = index_paths(
                 paths,
@@ -160,7 +160,7 @@ class IndexHandle:
             return done
 
     def edit(self, report_id: str, edits: Mapping[str, str]) -> Report:
-        """Correct what was read of a report, its title, kind, year or region; return it."""
+        """Correct a report's title, kind, year or region; return the report."""
         with self._writing:
             edited = edit_report(self.directory, report_id, edits, encoder=self._encoder)
             self._publish(keep_previous=True)
@@ -173,7 +173,7 @@ class IndexHandle:
             self._publish(keep_previous=False)
 
     def _holds(self, snapshot: str) -> bool:
-        """Whether a snapshot can be searched: until an engine holds it, the one before goes on."""
+        """Whether a snapshot can be searched; until an engine has it, the previous one is used."""
         return self._engine is None or self._engine.count(snapshot) > 0
 
     def _publish(self, *, keep_previous: bool) -> None:

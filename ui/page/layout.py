@@ -1,8 +1,8 @@
-"""The page put together: what programs may call, its components, its events.
+"""The layout of the page: its endpoints, components and events.
 
-Every event of the page is private; what programs may call are the three endpoints of `programs`.
-Events that answer questions, and those that change the library, have limits of their own, so that
-one person's long job does not stop another's question.
+Every event of the page is private; programs may call the three endpoints of `programs`. Events that
+answer questions, and those that change the library, have separate concurrency limits, so that a
+long job does not block questions.
 """
 
 from typing import Any
@@ -25,13 +25,13 @@ _CACHE_SECONDS = 3600  # uploads that nobody indexed are deleted after an hour
 class _Page(gr.Blocks):
     """Blocks without a heartbeat.
 
-    Gradio keeps one connection of each tab open, to know when its state may go. A browser has six
-    for a server, so that the seventh tab would never load. Here the state of the 200 last tabs is
-    kept whether they are open or not.
+    Gradio keeps one connection per tab open, to know when its state can be dropped. A browser has
+    six per server, so that the seventh tab would never load. Here the state of the 200 last tabs is
+    kept, open or not.
     """
 
     def get_config_file(self) -> Any:
-        """Return what the browser is told of the page."""
+        """Return the page's configuration for the browser."""
         config = super().get_config_file()
         config["connect_heartbeat"] = False
         return config
@@ -46,6 +46,6 @@ def lay_out(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> 
         delete_cache=(_CACHE_SECONDS, _CACHE_SECONDS),
     )
     with page:
-        add_endpoints(handle, workers)  # first: an event would take the name `ask`
+        add_endpoints(handle, workers)  # first, since an event would take the name `ask`
         connect_events(page, handle, options, build_components(options))
     return page

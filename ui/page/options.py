@@ -1,4 +1,4 @@
-"""How the page is served, and what that means for those who open it."""
+"""The options of the server, and those of the page that follow from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ ANSWERS_AT_ONCE = 8  # an answer takes a few tens of milliseconds; more threads 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServingOptions:
-    """What `start` is told about the server.
+    """The options of the server.
 
     Attributes:
-        host: the address to listen on; anything but this machine is told.
-        port: the port; one that is taken is an error, never silently another.
-        api_key_file: keys of programs, one a line; without it `/v1` is as open as the page.
-        auth_file: lines of `name:hash`; whoever logs in may change the library.
-        allowed_hosts: host names that are served beside this machine's own, such as a proxy's.
+        host: the address to listen on; a warning is shown for other than this machine.
+        port: the port; an occupied one is an error.
+        api_key_file: keys of programs, one per line; without it `/v1` is as open as the page.
+        auth_file: lines of `name:hash`; logged-in users may change the library.
+        allowed_hosts: allowed host names beside this machine's own, such as a proxy's.
         allow_edit: whether the library may be changed without a login.
-        root_path: where a proxy serves the page, such as /reports.
+        root_path: of the page behind a proxy, such as /reports.
         mcp: whether `ask`, `search` and `reports` are also offered as MCP tools.
-        language: zh or en, until a person chooses.
+        language: zh or en, unless set by the user.
         open_browser: whether to open the page in the default browser.
         llm_base_url: of an OpenAI-compatible server whose model words answers.
         llm_model: the model's name at that server.
-        llm_timeout: seconds for one of its answers.
-        engine: address of the one that searches in place of the index; "" for none.
-        encoder: name of the one that the index was made with; the bundled one by default.
+        llm_timeout: seconds for one answer.
+        engine: address of an engine that searches instead of the index; "" for none.
+        encoder: name of the encoder of the index; the bundled one by default.
     """
 
     host: str = "127.0.0.1"
@@ -53,7 +53,7 @@ class ServingOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
-    """What the person who starts the server decides, for everyone who opens the page."""
+    """The server's settings for all users of the page."""
 
     places: Places
     language: str = DEFAULT_LANGUAGE  # until a person chooses
@@ -63,9 +63,9 @@ class PageOptions:
 
     @property
     def uploads(self) -> Path:
-        """Where files added on the page are kept, so that the index can be built again."""
+        """The folder of uploaded files, from which the index can be rebuilt."""
         return self.places.uploads
 
     def may_edit(self, username: str | None) -> bool:
-        """Return whether a person may change the library."""
+        """Return whether a user may change the library."""
         return self.allow_edit or (self.login and bool(username))

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
-_SESSIONS = 200  # tabs whose state is kept; an older one begins anew
-_WAITING = 200  # jobs that may wait; more are turned away with a message
+_SESSIONS = 200  # tabs whose state is kept; older ones start again
+_WAITING = 200  # maximum number of waiting jobs; more are rejected with a message
 
 Tell = Callable[[str], None]
 
@@ -40,16 +40,16 @@ Tell = Callable[[str], None]
 def start(
     index_dir: Path, serving: ServingOptions | None = None, *, tell: Tell | None = None
 ) -> "gr.Blocks":
-    """Start the page and return at once; `block_thread` of what it returns waits for Ctrl+C.
+    """Start the page and return at once; `block_thread` of the returned page waits for Ctrl+C.
 
     Args:
-        index_dir: the index that questions are answered from; it may still be empty.
-        serving: where and for whom the page is served; this machine alone by default.
-        tell: where lines for the person who started it go; by default stderr.
+        index_dir: the index; it may still be empty.
+        serving: options of the server; by default for this machine only.
+        tell: called with lines for the operator; by default they go to stderr.
 
     Raises:
-        InputError: a port that is taken, a login file or a file of keys that cannot be used.
-        IndexStateError: an index that cannot be used; none at all is no error.
+        InputError: for an occupied port, or an unusable login file or key file.
+        IndexStateError: for an unusable index; a missing one is no error.
     """
     serving = serving or ServingOptions()
     tell = tell or _to_stderr
@@ -108,7 +108,7 @@ def _launch(
     keys: ApiKeys | None,
     routes: "list[Route]",
 ) -> str:
-    """Launch the page and the routes of programs behind their guards; return the address."""
+    """Launch the page and the routes of programs with their middleware; return the address."""
     from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
 
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
@@ -186,7 +186,7 @@ def _warm(handle: IndexHandle) -> None:
     try:
         handle.assistant()
     except GovreportError:
-        return  # `start` opens it too, and tells
+        return  # `start` opens it too, and reports the error
 
 
 def _to_stderr(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Per-tab session state: the conversation, the settings, uploaded files to be decided about."""
+"""Per-tab session state: the conversation, the settings, uploaded files that need a decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,49 +13,49 @@ from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
 __all__ = ["Session", "Settings", "Undecided", "read_settings"]
 
-PASSAGES = 10  # shown unless a person sets another number
+PASSAGES = 10  # shown by default
 PASSAGES_MOST = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a person chose; kept in the browser, and holding nothing secret."""
+    """The user's settings, stored in the browser; nothing secret."""
 
     language: str = DEFAULT_LANGUAGE
     theme: str = "system"  # system | light | dark
     k: int = PASSAGES
-    model: bool = True  # used only where the server has a language model configured
+    model: bool = True  # used only if the server has a language model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The state of one tab; every event returns the next one."""
+    """The state of one tab, a value that events replace."""
 
     conversation: Conversation
     settings: Settings = field(default_factory=Settings)
 
     def without_forgotten(self, reports: Mapping[str, Report]) -> "Session":
-        """Return the session without what was quoted of reports that are not in `reports`."""
+        """Return the session without quotes of reports outside `reports`."""
         kept = without_forgotten(self.conversation, reports)
         return self if kept is self.conversation else replace(self, conversation=kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """An uploaded file about which the page asks: a version of a report, or no report."""
+    """An uploaded file that needs a decision: a version of a report, or no report."""
 
     path: Path
     title: str
-    version: Message | None = None  # in what it differs from the other one; None: it is no report
+    version: Message | None = None  # the difference from the other version; None if it is no report
 
     @property
     def key(self) -> str:
-        """What the buttons call the question: the folder that the file's content names."""
+        """The identifier for buttons: the name of the file's folder."""
         return f"{self.path.parent.name}-{'other' if self.version is None else 'version'}"
 
 
 def read_settings(kept: object, *, default: Settings) -> Settings:
-    """Return the settings that a browser kept; what does not fit is as `default` has it."""
+    """Return the settings stored in a browser; invalid ones are those of `default`."""
     values: Mapping[str, Any] = kept if isinstance(kept, Mapping) else {}
     language, theme, k = values.get("language"), values.get("theme"), values.get("k")
     return Settings(

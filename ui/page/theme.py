@@ -1,6 +1,6 @@
 """The page's look: Gradio's theme in our palette, the style sheets, and the page's scripts.
 
-Only fonts that the system has: Gradio's own themes name Google fonts, which would be fetched.
+System fonts only: Gradio's own themes use Google fonts, which would be downloaded.
 """
 
 from functools import cache
@@ -10,7 +10,7 @@ import gradio as gr
 
 __all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style_sheet"]
 
-# Scripts of `ui/assets/scripts` for the whole page, in the order in which they are run.
+# Scripts of `ui/assets/scripts` for the whole page, in execution order.
 SCRIPTS = (
     "page",
     "store",
@@ -47,7 +47,7 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def page_theme() -> gr.themes.Base:
-    """Return the theme; its colours are variables of `palette.css`, so dark follows by itself."""
+    """Return the theme; its colours are variables of `palette.css`, which has the dark ones too."""
     theme = gr.themes.Base(font=["var(--gov-sans)"], font_mono=["ui-monospace", "monospace"])
     colours = {
         "body_background_fill": "var(--gov-paper)",
@@ -94,13 +94,13 @@ def _has(theme: gr.themes.Base, name: str) -> bool:
 
 @cache
 def script(name: str) -> str:
-    """Return a script of `ui/assets/scripts`: `panel`, which panels carry, or one of `SCRIPTS`."""
+    """Return a script of `ui/assets/scripts`: `panel`, of panels, or one of `SCRIPTS`."""
     return (_ASSETS / "scripts" / f"{name}.js").read_text(encoding="utf-8")
 
 
 @cache
 def style_sheet() -> str:
-    """Return the style of the page: all of `STYLES` as one sheet."""
+    """Return the style sheet of the page, all of `STYLES`."""
     return "\n".join(
         (_ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )

@@ -1,8 +1,7 @@
-"""Files added on the page, each in a folder of its own that its content names.
+"""Storage of uploaded files, each in a folder named by the hash of its content.
 
-So two people's different `报告.txt` never overwrite each other, a `metadata.csv` describes nobody
-else's reports, and what was refused leaves nothing behind. A file about which its person is asked
-lies aside meanwhile, for a day.
+Different files named `报告.txt` never overwrite each other, a `metadata.csv` applies to no other
+upload, and refused files leave nothing behind. A file that needs a decision is set aside for a day.
 """
 
 import hashlib
@@ -17,24 +16,24 @@ from embeddings.errors import InputError
 __all__ = ["MOST_BYTES", "MOST_FILES", "UploadStore"]
 
 MOST_FILES = 100  # added at once
-MOST_BYTES = 2_000_000_000  # kept in all
+MOST_BYTES = 2_000_000_000  # in total
 _NAME = 16  # hexadecimal digits of the content's SHA-256
 _ASIDE = "aside"
-_ASIDE_SECONDS = 24 * 3600  # that a question about a file may stay without an answer
+_ASIDE_SECONDS = 24 * 3600  # maximum time for a decision about a file
 
 
 class UploadStore:
-    """Keeps uploaded files below `root`, at most `most_bytes` of them."""
+    """Stores uploaded files below `root`, at most `most_bytes` in total."""
 
     def __init__(self, root: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self.root = root
         self._most_bytes = most_bytes
 
     def keep(self, uploaded: Sequence[Path]) -> list[Path]:
-        """Move files out of Gradio's cache; return where they lie now, in the same order.
+        """Move files out of Gradio's cache; return their new paths, in the same order.
 
         Raises:
-            InputError: more than `MOST_FILES`, or there is no room; then none is kept.
+            InputError: for more than `MOST_FILES`, or too many bytes; then none is stored.
         """
         self._drop_expired()
         room = self._most_bytes - self.size()
@@ -48,24 +47,24 @@ class UploadStore:
         return [self._kept(path) for path in uploaded]
 
     def drop(self, path: Path) -> None:
-        """Delete a kept file and its folder; a file that lies elsewhere is left alone."""
+        """Delete a stored file and its folder; files elsewhere are not touched."""
         if self.root not in path.parents:
             return
         path.unlink(missing_ok=True)
-        if path.parent != self.root:  # an earlier version kept them side by side
+        if path.parent != self.root:  # earlier versions stored them in one folder
             with suppress(OSError):
                 path.parent.rmdir()
 
     def set_aside(self, path: Path) -> Path:
-        """Move a kept file to where it waits for a decision; return where it lies now."""
+        """Move a stored file to the folder of pending files; return its new path."""
         return self._moved(path, self.root / _ASIDE / path.parent.name)
 
     def take_back(self, path: Path) -> Path:
-        """Move a file that waited to where kept files lie; return where it lies now."""
+        """Move a pending file back to the stored files; return its new path."""
         return self._moved(path, self.root / path.parent.name) if path.exists() else path
 
     def size(self) -> int:
-        """Return how many bytes are kept."""
+        """Return the number of bytes stored."""
         return sum(path.stat().st_size for path in self.root.rglob("*") if path.is_file())
 
     def _moved(self, path: Path, folder: Path) -> Path:

@@ -1,7 +1,7 @@
 """An answer as HTML that is safe by construction.
 
-Everything is put together by `ui.markup.element`, which escapes whatever is not markup already:
-text from a report, a file name, a person or a language model can only ever appear as text.
+Everything is built by `qa.markup.html.element`, which escapes whatever is not markup already: text
+from a report, a file name, a user or a language model can only appear as text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ __all__ = [
     "shown_citations",
 ]
 
-# Bounds of 高/中/低 on a calibrated probability: right three times in four, and every other time.
+# Bounds of 高/中/低 on the calibrated probability: 3/4 and 1/2.
 _HIGH, _MIDDLE = 0.75, 0.5
 
 
@@ -48,7 +48,7 @@ def answer_html(
     """Return an answer, or its refusal, as an HTML fragment.
 
     The numbers [1] are buttons with `data-citation`, those that `marks.citation_numbers` gives. A
-    citation whose excerpt does not stand in the stored text is not shown.
+    citation whose excerpt is not in the stored text is not shown.
     """
     if answer.refused:
         parts = _refusal(answer, reports, language)
@@ -79,7 +79,7 @@ def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> l
 
 
 def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, large: bool) -> Safe:
-    """What the reports say: one quote, or a list of them where several make up the answer."""
+    """Return the quotes of an answer: one, or a list of several."""
     marks = answer_marks(answer, citations)
     points = answer_points(answer)
     if not points:
@@ -106,7 +106,7 @@ def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> li
 
 
 def _suggestions(answer: Answer, key: str, language: str) -> list[Safe]:
-    """Return the questions that can be asked next, each a button, below their heading."""
+    """Return the suggested questions as buttons below their heading."""
     if not answer.suggestions:
         return []
     offers = [
@@ -120,7 +120,7 @@ def _suggestions(answer: Answer, key: str, language: str) -> list[Safe]:
 
 
 def shown_citations(answer: Answer, reports: Mapping[str, Report]) -> tuple[Citation, ...]:
-    """Return the citations that may be shown: those that are true of the stored text."""
+    """Return the citations that are verified against the stored text."""
     return tuple(citation for citation in answer.citations if is_true(citation, reports))
 
 
@@ -151,7 +151,7 @@ def _piece(piece: Piece, language: str) -> Safe:
 def computed_lines(answer: Answer, language: str) -> tuple[str, ...]:
     """Return how each figure was calculated: 8000元 = 44000元 − 36000元.
 
-    What is computed besides, the year that a quote is about, stands in the text itself.
+    Other computed values, such as the year of a quote, are in the text itself.
     """
     return tuple(
         message(

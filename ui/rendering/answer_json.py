@@ -1,4 +1,4 @@
-"""What `--json` writes: the field names of a run's `answers.jsonl`, and a few more."""
+"""The JSON objects of `--json`: the fields of a run's `answers.jsonl`, and a few more."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ __all__ = ["answer_object", "passage_object", "report_object"]
 
 
 def answer_object(question_id: str, answer: Answer, index: PassageIndex) -> dict[str, Any]:
-    """Return an answer as a run stores it, with what a program may want to show besides."""
+    """Return an answer as a run stores it, with additional fields."""
     fields = answer_fields(run_answer(question_id, answer, index))
     return fields | {
         "notices": [notice.text("zh") for notice in answer.notices],
@@ -27,7 +27,7 @@ def answer_object(question_id: str, answer: Answer, index: PassageIndex) -> dict
 def passage_object(
     passage: ScoredPassage, reports: Mapping[str, Report], *, explain: bool = False
 ) -> dict[str, Any]:
-    """Return a search hit and where else its text stands; `explain` adds each signal's share."""
+    """Return a search hit with the other places of its text; `explain` adds feature shares."""
     report = reports[passage.report_id]
     fields: dict[str, Any] = {
         "report_id": passage.report_id,
@@ -60,7 +60,7 @@ def passage_object(
 
 
 def report_object(report: Report) -> dict[str, Any]:
-    """Return a report's metadata, where each value comes from, and its counts."""
+    """Return a report's metadata with origins, and its counts."""
     speaker = speaker_of(report)
     return {
         "report_id": report.report_id,

@@ -1,4 +1,4 @@
-"""Answers and passages as terminal text, marked where the terminal can, readable anywhere."""
+"""Answers and passages as terminal text, with styles if the terminal has them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -31,7 +31,7 @@ _STYLES = {
     MarkLabel.UNSUPPORTED: "strike red",
     MarkLabel.FOUND: "underline",
 }
-_CONTEXT = 60  # characters of the paragraph shown each side of an excerpt
+_CONTEXT = 60  # characters of the paragraph on each side of an excerpt
 
 
 def _style(labels: frozenset[MarkLabel]) -> str:
@@ -39,9 +39,9 @@ def _style(labels: frozenset[MarkLabel]) -> str:
 
 
 def answer_text(answer: Answer, reports: Mapping[str, Report], language: str) -> Text:
-    """Return an answer with its sources below, or its refusal with what can be asked.
+    """Return an answer with its sources below, or a refusal with suggested questions.
 
-    A citation whose excerpt does not stand in the stored text is not shown.
+    A citation whose excerpt is not in the stored text is not shown.
     """
     text = Text()
     if answer.rewritten and answer.rewritten != answer.question:
@@ -132,7 +132,7 @@ def _append_paragraph(text: Text, report: Report, number: int, mark: Mark) -> No
 
 
 def one_line_keeping_length(text: str) -> str:
-    """Return `text` with each white-space character as one space, controls visible."""
+    """Return `text` with each white-space character as a space, control characters visible."""
     return plain("".join(" " if character.isspace() else character for character in text))
 
 
@@ -159,7 +159,7 @@ def passage_text(
 
 
 def explained(why: Mapping[str, float], language: str) -> str:
-    """Return each signal's share of a score, the largest first."""
+    """Return each feature's share of a score, the largest first."""
     ordered: Sequence[tuple[str, float]] = sorted(why.items(), key=lambda pair: -abs(pair[1]))
     shares = ", ".join(f"{one_line(name)} {share:+.2f}" for name, share in ordered)
     return message("passage.why", language, shares=shares)

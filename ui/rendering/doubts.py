@@ -1,4 +1,4 @@
-"""What is told of the parts of an answer that nothing supports, wherever it is copied to."""
+"""The note on unsupported parts of an answer, for every copy and export."""
 
 from qa.markup.plain_text import one_line
 from qa.records import Answer
@@ -9,6 +9,6 @@ __all__ = ["unsupported_note"]
 
 
 def unsupported_note(answer: Answer, language: str) -> str:
-    """Return a sentence that names those parts, for places that know no marks; "" without any."""
+    """Return a sentence with the unsupported parts, for formats without marks; "" for none."""
     parts = "；".join(map(one_line, unsupported_parts(answer)))
     return message("answer.unsupported_parts", language, parts=parts) if parts else ""

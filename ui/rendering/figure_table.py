@@ -16,7 +16,7 @@ _COLUMNS = (
 
 
 def table_object(table: FigureTable) -> dict[str, Any]:
-    """Return a table as JSON values; numbers as text, so that none is rounded."""
+    """Return a table as JSON values, with numbers as text, which are not rounded."""
     return {
         "title": table.title,
         "indicator": table.indicator,
@@ -32,12 +32,12 @@ def table_object(table: FigureTable) -> dict[str, Any]:
 
 
 def table_csv(table: FigureTable) -> str:
-    """Return a table as CSV, one line a cell, with a byte-order mark for spreadsheets."""
+    """Return a table as CSV, one line per cell, with a byte-order mark for spreadsheets."""
     return csv_text([_COLUMNS, *_lines(table)])
 
 
 def table_workbook(table: FigureTable) -> bytes:
-    """Return a table as an xlsx workbook, one line a cell."""
+    """Return a table as an xlsx workbook, one row per cell."""
     from openpyxl import Workbook  # noqa: PLC0415  (only for workbooks)
 
     book = Workbook()
@@ -51,7 +51,7 @@ def table_workbook(table: FigureTable) -> bytes:
 
 
 def table_rows(table: FigureTable, language: str) -> tuple[list[str], list[list[str]]]:
-    """Return the heads of the columns and the rows, as a person reads them."""
+    """Return the column heads and the rows, as text."""
     heads = [message(f"table.column_{table.over}", language)]
     heads += [message(f"table.aspect_{aspect}", language) for aspect in table.aspects]
     heads.append(message("table.column_source", language))
@@ -68,7 +68,7 @@ def table_rows(table: FigureTable, language: str) -> tuple[list[str], list[list[
 
 
 def cell_text(cell: TableCell, language: str) -> str:
-    """Return what a cell shows: its value, or why it has none."""
+    """Return the text of a cell: its value, or the reason for its absence."""
     return cell.text if cell.stated else message(f"table.{cell.status.value}", language)
 
 

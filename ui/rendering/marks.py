@@ -1,4 +1,4 @@
-"""Text cut at the borders of its marks: one cutting serves the page and the terminal."""
+"""Text split at the borders of its marks, for the page and the terminal."""
 
 import re
 from collections.abc import Sequence
@@ -23,24 +23,24 @@ __all__ = [
     "unsupported_parts",
 ]
 
-_DIRECT_LONGEST = 60  # characters of short answers that are read at a glance
-_DIRECT_MOST = 2  # quotes whose short answers stand well on one line
-_BETWEEN = "…；;，,。 　"  # what stands between two parts of an answer
+_DIRECT_LONGEST = 60  # maximum characters of a direct answer
+_DIRECT_MOST = 2  # maximum quotes of a direct answer
+_BETWEEN = "…；;，,。 　"  # separators of the parts of an answer
 
 
 class MarkLabel(StrEnum):
-    """What a mark says of its text; the page's CSS class and the terminal's style."""
+    """The kind of a mark; the page's CSS class and the terminal's style."""
 
     EXCERPT = "excerpt"  # proves the answer
     MATCH = "match"  # the sentence that the search matched
     SPAN = "span"  # the short answer itself
     UNSUPPORTED = "unsupported"  # generated, and no excerpt supports it
-    FOUND = "found"  # found by a search inside the text
+    FOUND = "found"  # found by a search within the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A label on `start:end`; `number`, if any, is shown behind it as a citation's [1] is."""
+    """A label on `start:end`; `number`, if any, is shown after it like a citation's [1]."""
 
     start: int
     end: int
@@ -59,9 +59,9 @@ class Piece:
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """Cut `text` at the borders of `marks`; joined, the pieces are the text again.
+    """Split `text` at the borders of `marks`; the concatenated pieces are the text.
 
-    Marks may overlap, and may reach beyond the text: only the part inside counts.
+    Marks may overlap, and may exceed the text: only the part inside counts.
     """
     starting: dict[int, list[Mark]] = {}
     ending: dict[int, list[Mark]] = {}
@@ -88,13 +88,13 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
 
 
 def citation_numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
-    """Return the number shown for each citation, from 1; the same excerpt keeps its number."""
+    """Return the number shown for each citation, from 1; equal excerpts have the same number."""
     seen: dict[tuple[str, int, int], int] = {}
     return tuple(seen.setdefault((c.report_id, c.start, c.end), len(seen) + 1) for c in citations)
 
 
 def citations_by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
-    """Return the citations by the number shown for them, in its order; each excerpt once."""
+    """Return the citations by their shown number, in order; each excerpt once."""
     by_number: dict[int, Citation] = {}
     for citation, number in zip(citations, citation_numbers(citations), strict=True):
         by_number.setdefault(number, citation)
@@ -102,7 +102,7 @@ def citations_by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
 
 
 def moved(marks: Sequence[Mark], by: int) -> tuple[Mark, ...]:
-    """Return marks for a text that begins elsewhere; what then lies before it is cut off."""
+    """Return marks shifted by `by`, without the parts before the text."""
     return tuple(
         replace(mark, start=max(0, mark.start + by), end=mark.end + by)
         for mark in marks
@@ -119,7 +119,7 @@ def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, .
     ]
     if len(_short_answers(answer)) <= _DIRECT_LONGEST:
         for span in filter(None, answer.spans):
-            whole = re.compile(rf"(?<![\d.]){re.escape(span)}(?!\d)")  # 3% does not stand in 13%
+            whole = re.compile(rf"(?<![\d.]){re.escape(span)}(?!\d)")  # 13% does not contain 3%
             marks += [
                 Mark(start=found.start(), end=found.end(), label=MarkLabel.SPAN)
                 for found in whole.finditer(answer.text)
@@ -129,7 +129,7 @@ def answer_marks(answer: Answer, citations: Sequence[Citation]) -> tuple[Mark, .
 
 
 def unsupported_parts(answer: Answer) -> tuple[str, ...]:
-    """Return the parts of an answer's text that nothing supports, each once, as they follow."""
+    """Return the unsupported parts of an answer's text, each once, in order."""
     found: list[str] = []
     end = -1
     for piece in pieces(answer.text, answer_marks(answer, ())):
@@ -144,9 +144,9 @@ def unsupported_parts(answer: Answer) -> tuple[str, ...]:
 
 
 def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
-    """Return the parts of an answer's text that are quoted one by one; none where it is one quote.
+    """Return the spans of an answer's parts with separate quotes; empty for a single quote.
 
-    A part reaches to the end of what its citation supports; what was computed follows as its own.
+    A part extends to the end of its citation; computed text after the last one is its own part.
     """
     ends = sorted({c.text_end for c in answer.citations if c.text_start < c.text_end})
     if answer.generated or len(ends) < 2:
@@ -161,10 +161,10 @@ def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
 
 
 def direct_answer(answer: Answer) -> str:
-    """Return the short answers as one line, or nothing where they say no more than the text does.
+    """Return the short answers as one line; "" if they only repeat the text.
 
-    They do not where they are the text itself, or so many (the measures of a long sentence) that
-    the line would only say the text again.
+    They repeat it if they are the text itself, or so many (the measures of a long sentence) that
+    the line would be as long.
     """
     line = _short_answers(answer)
     if len(line) > _DIRECT_LONGEST or len(answer_points(answer)) > _DIRECT_MOST:
@@ -179,8 +179,8 @@ def _short_answers(answer: Answer) -> str:
 def excerpt_window(paragraph: str, start: int, end: int, context: int) -> tuple[int, int]:
     """Return the part of a paragraph to show around `start:end`: `context` characters each side.
 
-    The window is moved to a mark of punctuation near its border, so that it begins and ends with
-    a clause.
+    The window is moved to a punctuation mark near its border, so that it begins and ends with a
+    clause.
     """
     first = max(0, start - context)
     last = min(len(paragraph), end + context)

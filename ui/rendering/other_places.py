@@ -1,4 +1,4 @@
-"""另见: where else the text of a passage stands, in the reader's language."""
+"""另见: the other places of a passage's text, in the reader's language."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ from ui.i18n.messages import message
 
 __all__ = ["also_pieces", "place_name"]
 
-_SHOWN = 5  # places named; an opening like 各位代表 stands in every report
+_SHOWN = 5  # places named; an opening like 各位代表 is in every report
 
 
 def also_pieces(also: Sequence[OtherPlace], language: str) -> tuple[str | OtherPlace, ...]:
-    """Return words and places in reading order; empty where the text stands nowhere else.
+    """Return words and places in reading order; empty if there are no other places.
 
-    Each place is left to be written as text (`place_name`) or as a link.
+    The caller renders each place as text (`place_name`) or as a link.
     """
     if not also:
         return ()
@@ -26,5 +26,5 @@ def also_pieces(also: Sequence[OtherPlace], language: str) -> tuple[str | OtherP
 
 
 def place_name(place: OtherPlace, language: str) -> str:
-    """Return what a place is called: 2019年南京市政府工作报告第24段."""
+    """Return the name of a place: 2019年南京市政府工作报告第24段."""
     return message("passage.place", language, title=place.title, number=place.paragraph)

@@ -1,7 +1,8 @@
-"""Why a question was not answered, in the reader's language.
+"""The text of a refusal in the reader's language.
 
-`answer.message` is Chinese, as runs store it; a person is told the same from what a refusal is
-made of: its reason and grounds, what is missing, the nearest passage, and what is indexed.
+`answer.message` is Chinese, as stored in runs; here the same is composed from the fields of a
+refusal: reason and grounds, missing years and regions, the nearest passage, and the indexed
+reports.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ __all__ = ["guidance_text", "refusal_text", "refusal_words"]
 
 
 def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> tuple[str, str]:
-    """Return the refusal as a headline and what is said below it."""
+    """Return the refusal as a headline and a text."""
     if answer.guidance:
         told = guidance_message(answer.guidance).text(language)
         return told, _indexed(holdings(reports), language)
@@ -48,7 +49,7 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
 
 
 def guidance_text(answer: Answer, language: str) -> str:
-    """Return what is told in place of a quote: of the tool in `language`, else from the index."""
+    """Return the guidance: on the tool in `language`, else from the catalogue."""
     if answer.guidance == InputKind.TOOL:
         return guidance_message(answer.guidance).text(language)
     return answer.text
@@ -61,7 +62,7 @@ def refusal_text(answer: Answer, reports: Iterable[Report], language: str) -> st
 
 
 def _indexed(held: tuple[Holding, ...], language: str) -> str:
-    """Return which years of which regions are indexed: 全国1954—2025年（共52份）；兰州2017年."""
+    """Return the indexed years by region: 全国1954—2025年（共52份）；兰州2017年."""
     if not held:
         return message("refusal.nothing_indexed", language)
     told = []

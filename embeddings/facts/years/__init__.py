@@ -1,3 +1,3 @@
-"""Of which years a figure is: `time_words` (those of a paragraph), `periods` (what they make)."""
+"""The years of a figure: `time_words` (those of a paragraph), `periods` (resolved)."""
 
 __all__: list[str] = []

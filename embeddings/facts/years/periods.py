@@ -1,4 +1,4 @@
-"""The years that a figure is of: from its clause, the words before it, its section, its report."""
+"""The period of a figure, from its clause, the words before it, its section and its report."""
 
 import re
 from collections.abc import Sequence
@@ -22,13 +22,13 @@ _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年�
 _RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
 _WITHIN = re.compile(r"用(?P<n>[一二三四五六七八九十\d]{1,2})年(?:左右)?的?时间")
 _SUMMED = re.compile(r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计)")
-_HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: in each year of it
+_HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: each year of it
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """First and last year, None where unknown, and whether the figure adds them up."""
+    """First and last year, None if unknown, and whether the figure is their sum."""
 
     first: int | None
     last: int | None
@@ -36,12 +36,12 @@ class Period:
 
 
 def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> Period:
-    """Return the years that figures of a section are of where no word says."""
+    """Return the default period of the figures of a section."""
     times = heading_times(heading, anchor)
     period = report.period
     if role is Role.REVIEW:
         past = [word for word in times if report.year is None or word.first < report.year]
-        if past:  # 2025年和“十四五”时期工作回顾: a span is then told with its own words
+        if past:  # 2025年和“十四五”时期工作回顾: figures of the span then have their own words
             word = next((one for one in reversed(past) if one.first == one.last), past[-1])
             return Period(first=word.first, last=word.last)
         return Period(first=period[0], last=period[1]) if period else _of_year(_past(report))
@@ -62,7 +62,7 @@ def _of_year(year: int | None) -> Period:
 
 
 def year_part(text: str) -> str:
-    """Return the part of a year that folded `text` names last; "" for none, and behind 全年."""
+    """Return the part of a year that folded `text` names last; "" for none, and after 全年."""
     found = list(_PART.finditer(text))
     if not found or _WHOLE_YEAR.search(text, found[-1].end()):
         return ""
@@ -88,9 +88,9 @@ def period_of(
 
     Args:
         measure: of the figure.
-        predicate: that ties it to its subject.
-        word: the time word that governs it.
-        default: the years of its section, where no word does.
+        predicate: of the figure.
+        word: the time word that applies to it.
+        default: the period of its section, used without a time word.
         words: the folded clause up to the figure.
         base: the year that it is compared with.
     """
@@ -126,9 +126,9 @@ def period_of(
 def base_year(
     text: str, start: int, end: int, times: Sequence[TimeWord], last: int | None
 ) -> int | None:
-    """Return the year that folded `text[start:end]` names as what a figure is compared with.
+    """Return the base year of a comparison in folded `text[start:end]`; None if it names none.
 
-    None where it names none; `last` is the year that the figure is of, from which 五年前 counts.
+    `last` is the year of the figure, from which 五年前 counts.
     """
     for word in times:
         if start <= word.start and word.end <= end and word.kind is not TimeKind.SPAN:

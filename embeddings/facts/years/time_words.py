@@ -1,4 +1,4 @@
-"""The time words of a paragraph that say of which years its figures are."""
+"""The time words of a paragraph that apply to its figures."""
 
 import re
 from collections.abc import Sequence
@@ -12,14 +12,15 @@ __all__ = ["ends_before", "heading_times", "lasts", "masked", "statement_times"]
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _VISION = re.compile(
     r"远景目标|愿景|.{0,12}(?:规划纲要|发展纲要|发展规划)"
-)  # the name of a plan, not a year that figures are of
-# 新一届政府 acts, or has a year named beside it (2017年是新一届政府的起步之年); it dates no figure.
+)  # the name of a plan, not the year of a figure
+# 新一届政府 is an actor, or has a year beside it (2017年是新一届政府的起步之年); it dates no
+# figure.
 _NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
 
 def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
-    """Return the time words of a folded paragraph, without those that name a policy or an actor."""
+    """Return the time words of a folded paragraph, without names of policies and actors."""
     return tuple(
         word
         for word in find_times(folded, anchor, prose=True, folded=folded)
@@ -31,9 +32,9 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
 
 
 def heading_times(heading: str, anchor: Anchor) -> list[TimeWord]:
-    """Return the time words of a heading that say of which years its figures are.
+    """Return the time words of a heading that apply to its figures.
 
-    Beside another one, the year of a vision is not among them: “十四五”目标和二〇三五年远景目标.
+    The year of a vision is left out beside another one: “十四五”目标和二〇三五年远景目标.
     """
     folded = fold(heading)
     words = find_times(folded, anchor, prose=True, folded=folded)
@@ -43,14 +44,14 @@ def heading_times(heading: str, anchor: Anchor) -> list[TimeWord]:
 
 
 def lasts(word: TimeWord) -> bool:
-    """Whether a time word governs the sentences behind its own, too."""
+    """Whether a time word applies to the sentences after its own as well."""
     if word.until or word.kind is TimeKind.ERA:
         return False
     return word.kind is not TimeKind.PLAN or _LASTING.search(word.text) is not None
 
 
 def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the text with every time word masked: what stands around it is one phrase."""
+    """Return the text with every time word masked, so that the words around it form one phrase."""
     characters = list(text)
     for start, end in spans:
         characters[start:end] = MASK * (end - start)
@@ -58,5 +59,5 @@ def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def ends_before(word: TimeWord | None, year: int | None) -> bool:
-    """Whether a time word, where there is one, means years before `year`."""
+    """Whether a time word, if there is one, means years before `year`."""
     return word is not None and year is not None and word.last < year

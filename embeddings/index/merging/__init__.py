@@ -1,7 +1,7 @@
-"""Index states that lie on disk, put one behind the other without reading them whole.
+"""Index states on disk, concatenated without reading them whole.
 
 `arrays` (files written block by block), `vocabularies`, `postings`, `facts`, `states`
-(`StateMerge`), `shards` (states in folders of their own), `stack` (shards as they come in).
+(`StateMerge`), `shards` (states in their own folders), `stack` (shards as they are finished).
 """
 
 __all__: list[str] = []

@@ -10,13 +10,13 @@ __all__ = ["BLOCK_ROWS", "array_writer", "blocks_of", "shifted_blocks"]
 
 Array = npt.NDArray[Any]
 
-BLOCK_ROWS = 1 << 18  # rows held at a time: some MB of the widest array
+BLOCK_ROWS = 1 << 18  # rows in memory at a time: some MB of the widest array
 
 
 def array_writer(
     dtype: npt.DTypeLike, count: int, blocks: Iterable[Array]
 ) -> Callable[[BinaryIO], None]:
-    """Return what writes `blocks`, of `count` rows together, to an open file."""
+    """Return a function that writes `blocks`, of `count` rows together, to an open file."""
 
     def write(file: BinaryIO) -> None:
         header = {
@@ -32,13 +32,13 @@ def array_writer(
 
 
 def blocks_of(values: Array) -> Iterator[Array]:
-    """Yield the rows of an array, which may be mapped, some at a time."""
+    """Yield the rows of an array, which may be mapped, in blocks."""
     for start in range(0, len(values), BLOCK_ROWS):
         yield values[start : start + BLOCK_ROWS]
 
 
 def shifted_blocks(values: Array, column: str, first: int) -> Iterator[Array]:
-    """Yield copies of the rows of a table, some at a time, with `first` added to a column."""
+    """Yield copies of the rows of a table in blocks, with `first` added to a column."""
     for stored in blocks_of(values):
         block = stored.copy()
         block[column] += first

@@ -1,4 +1,4 @@
-"""The facts of several states as one table, some at a time."""
+"""The facts of several states as one table, block by block."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ __all__ = ["FactsMerge"]
 
 
 class FactsMerge:
-    """Facts with those of later reports behind them."""
+    """The concatenation of several fact tables."""
 
     def __init__(self, parts: Sequence[FactTable]) -> None:
         self._parts = parts
@@ -24,7 +24,7 @@ class FactsMerge:
         return sum(map(len, self._parts))
 
     def rows(self) -> Iterator[npt.NDArray[np.void]]:
-        """Yield the rows, block by block, numbered as in the whole."""
+        """Yield the rows, block by block, with the numbers of the merged table."""
         first = 0
         for part, numbers in zip(self._parts, self._numbers, strict=True):
             for block in shifted_blocks(part.rows, "report", first):

@@ -1,4 +1,4 @@
-"""The postings of several states as one, term by term, some terms at a time."""
+"""The postings of several states as one, in blocks of terms."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -18,10 +18,10 @@ Counts = npt.NDArray[np.uint16]
 
 
 class PostingsMerge:
-    """Postings with those of later passages behind them."""
+    """The concatenation of the postings of several states."""
 
     def __init__(self, parts: Sequence[Postings], numbers: Sequence[Numbers], terms: int) -> None:
-        """Plan the merge; `numbers` gives for each part the new numbers of its terms, rising."""
+        """Plan the merge; `numbers` has for each part the new numbers of its terms, ascending."""
         self._parts, self._numbers = parts, numbers
         frequencies = np.zeros(terms, dtype=np.int64)
         for part, own in zip(parts, numbers, strict=True):
@@ -43,7 +43,7 @@ class PostingsMerge:
         )
 
     def counts(self) -> Iterator[Counts]:
-        """Yield the counts beside the rows, block by block."""
+        """Yield the counts of the same rows, block by block."""
         return self._merged(
             np.dtype(np.uint16), lambda place, first, last: self._parts[place].counts[first:last]
         )

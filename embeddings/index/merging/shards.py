@@ -1,4 +1,4 @@
-"""Shards: the states of some reports, each in a folder of its own, mapped when they are merged."""
+"""Shards: the states of some reports, each in its own folder, mapped when they are merged."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,25 +16,25 @@ __all__ = ["FolderWriter", "complete_shard", "read_shard", "write_shard"]
 
 
 class FolderWriter:
-    """Writes files to a folder that nobody needs after the run: neither hashed nor flushed."""
+    """Writes files to a temporary folder, neither hashed nor flushed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
-        """Write one file through `produce`, in the place of one that is there."""
+        """Write one file through `produce`, replacing an existing one."""
         with (self.path / name).open("wb") as file:
             produce(file)
 
 
 def write_shard(state: IndexState, folder: Path) -> None:
-    """Write a state to a folder, which is made."""
+    """Write a state to a new folder."""
     folder.mkdir()
     write_state(state, FolderWriter(folder))
 
 
 def complete_shard(folder: Path, encoder: Encoder) -> None:
-    """Segment, count and embed the reports that lie in a folder; write what comes of it there."""
+    """Segment, count and embed the reports in a folder; write the results to it."""
     batch = ReportBatch(encoder, EmbeddedBefore.of(IndexState.empty(encoder.dimension)))
     for report in Catalogue.load(folder).values():
         batch.append(plain_report(report))
@@ -45,6 +45,6 @@ def read_shard(folder: Path) -> IndexState:
     """Map the state in a folder.
 
     Raises:
-        ValueError, KeyError, TypeError, EOFError, OSError: where it holds none.
+        ValueError, KeyError, TypeError, EOFError, OSError: if it has none.
     """
     return map_state(folder, {path.name for path in folder.iterdir()})

@@ -1,8 +1,8 @@
-"""Shards as they come in, merged now and then so that few lie open at a time.
+"""Shards as they are finished, merged in levels so that few are mapped at a time.
 
 A mapped shard takes some twenty maps and as many files; a process may have 65,530 maps on Linux,
-which some thousand shards would exceed. So many of one level make one of the next: every passage is
-written again once a level.
+which some thousand shards would exceed. `MERGED_AT_ONCE` shards of one level are merged into one of
+the next: every passage is rewritten once per level.
 """
 
 import shutil
@@ -28,16 +28,16 @@ class ShardStack:
     """Shards in the order of their reports."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin without shards; merged ones go below `folder`."""
+        """Begin without shards; merged ones are written below `folder`."""
         self._folder = folder
         self._levels: list[list[_Shard]] = []
         self._merged = 0  # merged ones made so far
 
     def append(self, folder: Path) -> IndexState:
-        """Take up the shard in a folder, which may go from now on; return its state.
+        """Take over the shard in a folder, which may be deleted later; return its state.
 
         Raises:
-            ValueError, KeyError, TypeError, EOFError, OSError: where it holds none.
+            ValueError, KeyError, TypeError, EOFError, OSError: if it has none.
         """
         state = read_shard(folder)
         self._put(_Shard(state, folder), 0)

@@ -1,6 +1,6 @@
-"""Index states put one behind the other and written as one, in blocks.
+"""Index states concatenated and written as one, in blocks.
 
-What is held at a time is a block of each array and the terms, however many reports there are.
+Memory holds a block of each array and the terms, independently of the number of reports.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ Rows = npt.NDArray[Any]
 
 
 class StateMerge:
-    """The states of an index, no report in two of them, as one state on its way to disk.
+    """The states of an index, without common reports, as one state to be written.
 
-    What is written is what `write_state` writes of the states joined in memory, byte for byte.
+    The output equals that of `write_state` for the states joined in memory, byte for byte.
     """
 
     def __init__(self, parts: Sequence[IndexState]) -> None:
@@ -51,7 +51,7 @@ class StateMerge:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How much of everything there is, for the manifest."""
+        """The counts of the manifest."""
         facts = {} if self._facts is None else {"facts": len(self._facts)}
         return {
             "reports": sum(len(part.catalogue) for part in self._parts),
@@ -66,9 +66,10 @@ class StateMerge:
         }
 
     def write(self, writer: FilesWriter, *, lists: bool = True) -> None:
-        """Write every file of a snapshot but the manifest; without `lists`, what is merged again.
+        """Write every file of a snapshot but the manifest.
 
-        Lists of vectors, which speed up a search among many, take long to make.
+        `lists` is False for states that are merged again: inverted lists of vectors take long to
+        make.
         """
         counts = self.counts
         first, *others = (part.catalogue for part in self._parts)

@@ -1,4 +1,4 @@
-"""The terms of several vocabularies as one, and where each one's terms are in it."""
+"""The union of several vocabularies, with the new numbers of each one's terms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class MergedVocabulary:
 
 
 def merge_vocabularies(parts: Sequence[Vocabulary]) -> MergedVocabulary:
-    """Return the union of `parts`; the numbers of each rise, since every one is sorted alike."""
+    """Return the union of `parts`; the numbers of each part are ascending, as all are sorted."""
     terms: set[bytes] = set()
     for part in parts:
         terms.update(part.encoded())

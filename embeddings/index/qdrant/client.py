@@ -1,6 +1,6 @@
-"""Qdrant as an engine: a collection an epoch, which gets its aliases when it is whole.
+"""Qdrant as an engine: one collection per epoch, whose aliases are set when it is complete.
 
-Inner products are all that is asked of it: none of its analyzers reads a text; it is given none.
+It computes inner products only; its text analysis is not used, and it receives no text.
 """
 
 import os
@@ -43,10 +43,10 @@ class QdrantEngine:
     """An `Engine` over a client of Qdrant: a server, or a path or the memory of this process.
 
     Args:
-        client: what speaks to it.
+        client: of Qdrant.
         name: alias of the current collection, and what the names of all its collections begin with.
-        place: of the server, as errors tell it; "" for a local client, which indexes no payload
-            and searches exactly.
+        place: of the server, for errors; "" for a local client, which indexes no payload and
+            searches exactly.
     """
 
     def __init__(self, client: QdrantClient, name: str, *, place: str = "") -> None:
@@ -55,7 +55,7 @@ class QdrantEngine:
         self._place = place
 
     def load(self, epoch: str, dimension: int, points: Iterable[Point], count: int) -> str:
-        """Store the points of an epoch; it gets its aliases when all of them are there."""
+        """Store the points of an epoch; its aliases are set when all of them are stored."""
         collection = self._collection(epoch)
         self._asked(self._create, collection, dimension)
         remaining = iter(points)
@@ -89,7 +89,7 @@ class QdrantEngine:
                 self._asked(self._client.delete_collection, collection)
 
     def _create(self, collection: str, dimension: int) -> None:
-        if self._client.collection_exists(collection):  # of a load that was broken off
+        if self._client.collection_exists(collection):  # of an interrupted load
             self._client.delete_collection(collection)
         self._client.create_collection(
             collection,
@@ -110,7 +110,7 @@ class QdrantEngine:
         return int(self._asked(self._client.count, collection, exact=True).count)
 
     def _finish(self, collection: str, epoch: str) -> str:
-        """Put the aliases on a collection, in one step; return the epoch that was current."""
+        """Set the aliases of a collection, in one step; return the epoch that was current."""
         aliases = self._client.get_aliases().aliases
         before = [each.collection_name for each in aliases if each.alias_name == self._name]
         operations: list[Any] = [
@@ -155,7 +155,7 @@ class QdrantEngine:
         )
 
     def _asked(self, work: Callable[..., Result], *arguments: Any, **options: Any) -> Result:
-        """Return what a request returns; what goes wrong with it is an error of ours."""
+        """Return the result of a request; its exceptions become errors of our tree."""
         try:
             return work(*arguments, **options)
         except (ApiException, OSError, ValueError) as error:  # local clients raise ValueError

@@ -1,6 +1,6 @@
-"""What is asked of a vector engine: load the points of an epoch, search them, let them go.
+"""The protocol of a vector engine: load the points of an epoch, search them, delete them.
 
-An epoch is the name of the snapshot whose passages the points are: both sides carry it.
+An epoch is the name of the snapshot whose passages the points are.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -19,7 +19,7 @@ class Nearest:
     """The points of one granularity with the largest inner product, by one of their two vectors.
 
     Attributes:
-        vector: dense, or the weights of terms.
+        vector: dense, or sparse term weights.
         granularity: of the points.
         limit: how many are wanted, at least 1.
         report_ids: only points of these reports; None takes all.
@@ -35,7 +35,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A point that was found, with its inner product."""
+    """A point found, with its inner product."""
 
     id: int
     score: float
@@ -45,24 +45,24 @@ class Engine(Protocol):
     """A store of points by epoch, which several processes may read."""
 
     def load(self, epoch: str, dimension: int, points: Iterable[Point], count: int) -> str:
-        """Store the points of an epoch beside the others, and make it the current one when done.
+        """Store the points of an epoch beside the others, then make it the current one.
 
-        Returns the epoch that was the current one before; "" for none.
+        Returns the epoch that was current before; "" for none.
 
         Raises:
-            IndexStateError: where the engine cannot be reached, or has not taken all `count`.
+            IndexStateError: if the engine cannot be reached, or has not stored all `count`.
         """
         ...
 
     def count(self, epoch: str) -> int:
-        """Return how many points of an epoch there are; 0 where it was never loaded whole."""
+        """Return the number of points of an epoch; 0 if it was never loaded completely."""
         ...
 
     def search(self, epoch: str, wanted: Sequence[Nearest]) -> list[list[Hit]]:
-        """Return the hits of each, in one round trip; a point without any common term is none.
+        """Return the hits of each, in one round trip; a point without a common term is no hit.
 
         Raises:
-            IndexStateError: where the engine cannot be reached, or the epoch is gone.
+            IndexStateError: if the engine cannot be reached, or the epoch was deleted.
         """
         ...
 

@@ -15,14 +15,14 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QdrantLocation:
-    """Where a server listens, and the name under which it keeps an index."""
+    """The address of a server, and the name of an index on it."""
 
     url: str  # http://HOST:6333
     name: str
 
     @classmethod
     def parse(cls, text: str) -> "QdrantLocation":
-        """Return what an address says.
+        """Return the parsed address.
 
         Raises:
             InputError: an address of another form.

@@ -19,7 +19,7 @@ Payload = dict[str, str | int | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A passage as an engine keeps it."""
+    """A passage as an engine stores it."""
 
     id: int
     dense: list[float]  # unit length, rounded to half precision
@@ -39,12 +39,12 @@ def rows_of(ids: list[int]) -> Rows:
 
 
 def count_of(state: IndexState) -> int:
-    """Return how many points a state has."""
+    """Return the number of points of a state."""
     return len(state.table.paragraphs) + len(state.table.sentences)
 
 
 def state_points(state: IndexState) -> Iterator[Point]:
-    """Yield a point for every paragraph and sentence; nothing of it is text."""
+    """Yield a point for every paragraph and sentence, without text."""
     table = state.table
     reports = list(state.catalogue.values())
     for granularity, part, rows, bm25 in (

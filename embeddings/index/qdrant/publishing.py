@@ -1,4 +1,4 @@
-"""A snapshot's passages loaded into an engine, and an index opened over both."""
+"""Publishing: a snapshot's passages loaded into an engine, and an index opened over both."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,22 +17,22 @@ __all__ = ["Published", "check_published", "open_published", "publish"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What an engine holds of an index."""
+    """The state of an index in an engine."""
 
     epoch: str  # name of the snapshot
     points: int
-    loaded: bool  # False where the engine had them already
+    loaded: bool  # False if the engine had them already
 
 
 def publish(directory: Path | str, engine: Engine, *, keep_previous: bool = True) -> Published:
     """Load the current snapshot of an index directory into an engine.
 
-    Readers go on with the points of the snapshot before until all of this one's are there; those
-    are kept for them, unless `keep_previous` is False, as after reports were forgotten.
+    Readers use the points of the previous snapshot until all of this one's are stored; those are
+    kept for them, unless `keep_previous` is False, as after reports were forgotten.
 
     Raises:
         NoIndexError, IndexFormatError: as for `open_index`.
-        IndexStateError: where the engine cannot be reached, or has not taken all points.
+        IndexStateError: if the engine cannot be reached, or has not stored all points.
     """
     epoch, state, dimension = read_current(
         Path(directory),

@@ -1,9 +1,9 @@
 """A `PassageIndex` whose passages are searched by an engine.
 
-Texts, catalogue, facts, and the statistics of terms are those of a snapshot, mapped from a
-directory that all readers share; the engine knows vectors and places. Its scores are inner products
-of the embedded index's numbers. Qdrant rounds the question's vector to half precision too, so that
-a cosine may differ in the fourth digit after the point.
+Texts, catalogue, facts, and term statistics are those of a snapshot, mapped from a directory that
+all readers share; the engine has vectors and places. Its scores are inner products of the same
+numbers as in the embedded index. Qdrant rounds the question's vector to half precision too, so that
+a cosine may differ in the fourth decimal.
 """
 
 import secrets
@@ -28,17 +28,17 @@ from embeddings.search.top_k import Rows, Scores
 
 __all__ = ["QdrantIndex"]
 
-_LEAST = 1e-5  # scores are equal to the fifth digit: a smaller one is none
+_LEAST = 1e-5  # scores are equal to the fifth digit: a smaller one is 0
 
 
 class QdrantIndex:
     """Reports in an embedded index, their passages in an engine.
 
     Args:
-        index: what holds reports and statistics.
-        engine: what holds vectors.
-        epoch: of the engine's points that are the passages of `index`; "" for none yet: they are
-            loaded before the first search.
+        index: with reports and statistics.
+        engine: with vectors.
+        epoch: of the engine's points for `index`; "" if there are none yet: they are loaded before
+            the first search.
     """
 
     def __init__(self, index: EmbeddedIndex, engine: Engine, *, epoch: str = "") -> None:
@@ -49,7 +49,7 @@ class QdrantIndex:
 
     @property
     def encoder(self) -> Encoder:
-        """What its vectors were made with."""
+        """The encoder of its vectors."""
         return self._index.encoder
 
     @property
@@ -64,15 +64,15 @@ class QdrantIndex:
 
     @property
     def facts(self) -> FactTable:
-        """What the figures of the reports state."""
+        """The facts of the reports."""
         return self._index.facts
 
     def add(self, reports: Iterable[Report]) -> None:
-        """Add reports; one already present is replaced. The next search loads the engine anew."""
+        """Add reports; one already present is replaced. The next search reloads the engine."""
         self._index.add(reports)
 
     def remove(self, report_ids: Collection[str]) -> None:
-        """Remove reports; the next search loads the engine anew.
+        """Remove reports; the next search reloads the engine.
 
         Raises:
             InputError: for an id that is not indexed; nothing is removed then.
@@ -80,11 +80,11 @@ class QdrantIndex:
         self._index.remove(report_ids)
 
     def save(self, directory: Path) -> None:
-        """Write a snapshot and load the engine under its name; every other epoch is let go.
+        """Write a snapshot and load the engine under its name; every other epoch is deleted.
 
         Raises:
             IndexLockedError, IndexStateError: as for `EmbeddedIndex.save`, and where the engine
-                cannot be loaded; the snapshot stands then, and readers go on with the old one.
+                cannot be loaded; the snapshot is written then, and readers use the old epoch.
         """
         self._index.save(directory)
         self._load(self._index.snapshot)
@@ -119,7 +119,7 @@ class QdrantIndex:
     def _scored(
         self, vectors: list[tuple[Granularity, list[float] | SparseVector]], rows: Rows
     ) -> list[Candidate]:
-        """Return the candidates of rising paragraph rows; the engine scores what it had not."""
+        """Return the candidates of ascending paragraph rows; missing scores are requested."""
         if not len(rows):
             return []
         sentences, begins = sentences_of(rows, self._first_sentences)
@@ -154,7 +154,7 @@ class QdrantIndex:
         )
 
     def _vectors(self, query: IndexQuery) -> list[tuple[Granularity, list[float] | SparseVector]]:
-        """Return what each granularity is asked by: the question's terms, its vector, or both."""
+        """Return the query vectors by granularity: the question's terms, its vector, or both."""
         weights = self._index.state.vocabulary.weights(query.terms)
         vectors: list[tuple[Granularity, list[float] | SparseVector]] = []
         for granularity, lexical in self._lexical.items():
@@ -183,7 +183,7 @@ class QdrantIndex:
 
 
 def _filled(rows: Rows, hits: list[Hit]) -> Scores:
-    """Return the score of each row, 0 where the engine found no common term."""
+    """Return the score of each row, 0 if the engine found no common term."""
     scores = np.zeros(len(rows), dtype=np.float32)
     places = np.searchsorted(rows, rows_of([hit.id for hit in hits]))
     scores[places] = [hit.score for hit in hits]

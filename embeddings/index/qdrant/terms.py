@@ -1,8 +1,8 @@
 """BM25 as an inner product of sparse vectors, with our own statistics.
 
 Of `embeddings.search.bm25`: a passage has tf / (tf + norm) for each of its terms, a question
-weight × idf. A term's dimension is its number in the snapshot's vocabulary, which no other term
-shares; it holds for the points of that snapshot alone.
+weight × idf. A term's dimension is its number in the snapshot's vocabulary, valid for the
+points of that snapshot only.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ def passage_terms(lexical: LexicalIndex) -> Iterator[SparseVector]:
 
 
 def question_terms(lexical: LexicalIndex, weights: Mapping[int, float]) -> SparseVector:
-    """Return the sparse vector of a question's terms, whose weights are given by their numbers."""
+    """Return the sparse vector of a question's terms; `weights` are by term number."""
     factors = {
         number: float(np.float32(weight * lexical.idf(number)))
         for number, weight in weights.items()

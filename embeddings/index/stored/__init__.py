@@ -1,3 +1,3 @@
-"""Reports on disk: `lines` (a report as JSON), `report` (what is read when it is asked for)."""
+"""Reports on disk: `lines` (a report as JSON), `report` (fields read on demand)."""
 
 __all__: list[str] = []

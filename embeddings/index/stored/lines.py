@@ -55,10 +55,10 @@ def read_head(line: bytes) -> dict[str, Any]:
     """Return the fields of a head line.
 
     Raises:
-        ValueError, KeyError, TypeError: where the line is no such head.
+        ValueError, KeyError, TypeError: if the line is no head.
     """
     stored = json.loads(line)
-    stored.setdefault("kind", Kind.WORK_REPORT)  # in an index that knew no other kind
+    stored.setdefault("kind", Kind.WORK_REPORT)  # of an index from before there were kinds
     head = {name: stored[name] for name in HEAD_FIELDS}
     head["kind"] = Kind(head["kind"])
     head["sources"] = tuple(
@@ -80,7 +80,7 @@ def read_body(line: bytes) -> Body:
     """Return text, sections and paragraphs of a body line.
 
     Raises:
-        ValueError, KeyError, TypeError: where the line is no such body.
+        ValueError, KeyError, TypeError: if the line is no body.
     """
     stored = json.loads(line)
     sections = tuple(
@@ -91,7 +91,7 @@ def read_body(line: bytes) -> Body:
 
 
 def _values(value: Section | Paragraph, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return what `asdict` returns of a value without values inside, ten times as fast."""
+    """Return `asdict` of a value without nested values, ten times as fast."""
     return {name: getattr(value, name) for name in names}
 
 

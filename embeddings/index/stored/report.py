@@ -1,4 +1,4 @@
-"""Reports of which what is not needed yet is still on disk."""
+"""Reports whose fields are read from disk on demand."""
 
 import re
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ __all__ = [
     "stored_report",
 ]
 
-# the fields that questions ask of every report; `head_line` writes them in this order. A value with
-# an escape in it is left to the reader of JSON
+# The fields of every report that a question needs; `head_line` writes them in this order. A value
+# with an escape is left to the JSON parser.
 _BEGINNING = re.compile(
     rb'\{"report_id":"([^"\\]+)","title":"([^"\\]*)","year":(\d+|null),'
     rb'"region":(null|"[^"\\]*"),"issuer":(null|"[^"\\]*"),"date":(null|"[^"\\]*"),'
@@ -34,14 +34,14 @@ _KINDS = {kind.value.encode(): kind for kind in Kind}
 
 
 class ReportFile(Protocol):
-    """Where the lines of reports lie."""
+    """A file with the lines of reports."""
 
     def head(self, report_id: str) -> Mapping[str, Any]:
         """Return the fields of a report's head."""
         ...
 
     def line(self, report_id: str) -> bytes:
-        """Return a report's body as it lies there."""
+        """Return a report's body as it is stored."""
         ...
 
     def body(self, report_id: str) -> Body:
@@ -50,7 +50,7 @@ class ReportFile(Protocol):
 
 
 class StoredReport(Report):
-    """A report of which text, sections, paragraphs and sources are read when first asked for."""
+    """A report whose text, sections, paragraphs and sources are read on first use."""
 
     __slots__ = ("_file",)
     _file: ReportFile
@@ -78,20 +78,20 @@ class StoredReport(Report):
 
 
 def stored_report(report: Report, file: ReportFile) -> StoredReport:
-    """Return the report without its body, which is read from `file` when it is asked for."""
+    """Return the report without its body, which is read from `file` on demand."""
     return _with_file({name: getattr(report, name) for name in HEAD_FIELDS}, file)
 
 
 def light_report(line: bytes, file: ReportFile, texts: dict[bytes, str]) -> StoredReport:
-    """Return the report of a head line, of which only what questions ask of every report is read.
+    """Return the report of a head line, with only the fields that every question needs.
 
     Args:
         line: of JSON.
-        file: where the rest is read, and the head again.
-        texts: names that were read before, so that each is kept once.
+        file: from which the other fields are read.
+        texts: interned strings.
 
     Raises:
-        ValueError, KeyError, TypeError: where the line is no head.
+        ValueError, KeyError, TypeError: if the line is no head.
     """
     beginning = _BEGINNING.match(line)
     ending = _ENDING.match(line, max(0, line.rfind(b'"kind":')))

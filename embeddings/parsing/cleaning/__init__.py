@@ -1,4 +1,4 @@
-"""Lines → lines by the table of cleaning rules, with every change told.
+"""Lines → lines by the table of cleaning rules, with every change recorded.
 
 `rule` is a row of the table; `character_rules` change something inside a line, `line_rules` drop a
 line (and with a tail rule all that follows), `place_rules` need more than the line; `lines` applies

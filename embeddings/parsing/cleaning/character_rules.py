@@ -12,7 +12,7 @@ __all__ = ["CHARACTER_RULES"]
 
 
 def _unescape(match: re.Match[str]) -> str:
-    """Return the sign that an entity stands for; every kind of space as a plain one."""
+    """Return the character of an entity; every kind of space as a plain one."""
     sign = unescape(match[0])
     return " " if sign.isspace() else sign
 

@@ -7,8 +7,8 @@ from embeddings.parsing.cleaning.rule import Rule
 __all__ = ["CONTENTS", "LICENCE_TAIL", "LINE_RULES", "PAGE_MARK", "TAIL_RULES"]
 
 CONTENTS = "contents"
-LICENCE_TAIL = "licence-tail"  # the one tail that is known by its own words alone
-PAGE_MARK = "page-mark"  # the rule by which a sentence that it cuts in two is known
+LICENCE_TAIL = "licence-tail"  # the only tail recognised by its words alone
+PAGE_MARK = "page-mark"  # the rule that shows that a sentence was cut in two
 
 LINE_RULES = (
     Rule(

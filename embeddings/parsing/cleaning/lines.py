@@ -1,4 +1,4 @@
-"""Lines → lines by the table of cleaning rules, with every change told."""
+"""Lines → lines by the table of cleaning rules, with every change recorded."""
 
 import re
 from collections import Counter
@@ -33,19 +33,19 @@ _KEPT_BEFORE_TITLE = re.compile(
 )
 _NATION_BEFORE = re.compile("^中国[·•・ ]+")  # 中国·兰州
 _EARLIEST_TAIL = 0.5  # share of the lines before which no tail rule applies
-_SHORTEST_SENTENCE = 15  # characters; what is shorter may be a slogan of the page
+_SHORTEST_SENTENCE = 15  # characters; a shorter one may be a slogan of the page
 _LONGEST_NOISE_LINE = 120  # characters; a longer line is text
 _SHORTEST_CONTENTS = 3  # lines of a table of contents
-_EDGE = 15  # lines with text at either end of a document, where a page's own words stand
+_EDGE = 15  # lines with text at either end of a document, where a page's own words are
 _COUNTER = re.compile("(?:浏览|阅读|点击|访问)[㐀-鿿]{0,3}\\s*[:：]?\\s*\\d+\\s*次?")
-_FEWEST_NOISY = 2  # headings that must carry noise for it to be a site's
-_NOISE_NEEDS = 2000  # characters of report below which absence proves nothing
+_FEWEST_NOISY = 2  # minimum headings with the same noise
+_NOISE_NEEDS = 2000  # characters of report below which absence is no evidence
 
 
 def clean_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """Return the lines that remain, each cleaned, and what was changed.
 
-    Leading white space stays: it tells where a paragraph begins.
+    Leading white space stays, since it marks the beginning of a paragraph.
     """
     kept: list[Line] = []
     changes: list[Change] = []
@@ -54,7 +54,7 @@ def clean_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     edges = {*filled[: max(_EDGE, head + 1)], *filled[-_EDGE:]}  # a site's menus may come first
     earliest_tail = int(len(lines) * _EARLIEST_TAIL)
     below = Counter(line.text.strip() for line in lines)
-    cut = False  # by the number of a page
+    cut = False  # by a page number
     for position, line in enumerate(lines):
         text, told = _clean_characters(line)
         changes += told
@@ -99,7 +99,7 @@ def _ends_report(rule: Rule, rest: Sequence[Line]) -> bool:
 
 
 def _is_content(text: str) -> bool:
-    """Return whether a line says what a report says: an item of a list, a sentence, an amount."""
+    """Return whether a line is report text: an item of a list, a sentence, an amount."""
     return NUMBERED.match(text) is not None or _is_sentence(text) or _holds_amount(text)
 
 
@@ -113,7 +113,7 @@ def _holds_amount(text: str) -> bool:
 
 
 def _is_noise(rule: Rule, text: str, below: Counter[str], *, edge: bool) -> bool:
-    """Return whether a line that matches a rule is noise where it stands."""
+    """Return whether a line that matches a rule is noise at its place."""
     if rule.name == CONTENTS:
         match = rule.pattern and rule.pattern.match(text)
         heading = match and match["heading"]
@@ -124,8 +124,8 @@ def _is_noise(rule: Rule, text: str, below: Counter[str], *, edge: bool) -> bool
 def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """Return the lines without a table of contents that has no page numbers.
 
-    It is the first run of numbered lines with nothing between them that all stand, in the same
-    words, as lines further down.
+    It is the first run of adjacent numbered lines that all occur, in the same words, as lines
+    further down.
     """
     bare = [line.text.strip() for line in lines]
     places = [place for place, text in enumerate(bare) if text]
@@ -146,7 +146,7 @@ def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
 def drop_before_title(
     lines: Sequence[LogicalLine],
 ) -> tuple[list[LogicalLine], list[Change]]:
-    """Return the lines without what stands in the title block before the title."""
+    """Return the lines without those of the title block before the title."""
     titles = [place for place, line in enumerate(lines) if line.head and _TITLE_WORDS in line.text]
     if not titles:
         return list(lines), []
@@ -164,9 +164,9 @@ def drop_before_title(
 
 
 def noisy_headings(headings: Iterable[str], report_text: str) -> dict[str, str]:
-    """Return the headings that a site appended something to, with what they are without it.
+    """Return the headings with text appended by a site, mapped to the headings without it.
 
-    `report_text` is the whole report, each heading included once. One heading alone shows nothing.
+    `report_text` is the whole report, each heading included once. One heading alone is no evidence.
     """
     if len(report_text) < _NOISE_NEEDS or HEADING_NOISE.pattern is None:
         return {}

@@ -1,6 +1,6 @@
-"""The rules that need the whole report (`HEADING_NOISE`), or go by a line's place in the document.
+"""The rules that need the whole report (`HEADING_NOISE`), or depend on a line's place.
 
-`PLACE_RULES` are applied where that place is known; here stand their names and reasons.
+`PLACE_RULES` are applied where that place is known; here are their names and reasons.
 """
 
 import re

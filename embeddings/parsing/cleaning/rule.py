@@ -11,9 +11,9 @@ HAN = "㐀-鿿豈-﫿〇"  # Chinese characters, as a class of a pattern
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One row of the table: what is matched, what replaces it, why, and a case from real files.
+    """One row of the table: pattern, replacement, reason, and a case from real files.
 
-    `rewrite` says what becomes of a line where a pattern cannot. A rule without either goes by a
+    `rewrite` computes the replacement where a pattern cannot. A rule without either depends on a
     line's place in the document, and is applied where that is known.
     """
 

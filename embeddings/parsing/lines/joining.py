@@ -1,4 +1,4 @@
-"""Physical lines → logical lines: sentences broken where a link or a page break stood, rejoined."""
+"""Physical lines → logical lines: sentences broken at a link or a page break are rejoined."""
 
 import re
 from collections.abc import Sequence
@@ -48,13 +48,13 @@ _LONGEST_HEADING = 80  # characters; the longest in 52 State Council reports has
 _LONGEST_TITLE = 60  # characters of a line of the title block
 _LONGEST_SESSION = 120  # of one that names the title, the session and the speaker
 _LONGEST_HEAD = 16  # lines of the title block
-_LONGEST_MENU = 80  # lines of a site's menu that may stand before it
+_LONGEST_MENU = 80  # lines of a site's menu that may precede it
 _SHORT = 60  # characters; a longer line without a full stop is a broken paragraph, no fragment
 _WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at a fixed width
 _WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
 _FEWEST_WRAPPED = 12  # lines
 _RAGGED = 3  # characters that a full line may lack: no comma may begin the next
-_END = 40  # characters of a text that show how it ends: searching it whole costs a square
+_END = 40  # last characters searched for the end of a sentence; searching all is quadratic
 _SEAM = 20  # characters on each side of a join that a change shows
 _BODY = 40  # characters from which a line shows how the file indents its paragraphs
 
@@ -67,10 +67,10 @@ class LogicalLine:
     number: int  # line of the source where it begins
     heading: int | None = None  # level, where the format marks it
     page: int | None = None
-    whole: bool = False  # the format says that this is a whole paragraph
-    body: bool = False  # the format says that this is no heading
+    whole: bool = False  # a whole paragraph, by the format
+    body: bool = False  # no heading, by the format
     head: bool = False  # belongs to the title block
-    pieces: int = 1  # physical lines that it was made of
+    pieces: int = 1  # number of its physical lines
     last_length: int = 0  # characters of the last of them, its indent included
     changes: list[Change] = field(default_factory=list)  # the joins that touch a figure
 
@@ -80,9 +80,9 @@ class _Physical:
     line: Line
     text: str
     indented: bool
-    marked: bool  # an empty but indented line stands before: a paragraph begins
-    after_break: bool  # the mark of a page break stands before
-    after_blank: bool  # an empty line stands before
+    marked: bool  # after an empty but indented line: begins a paragraph
+    after_break: bool  # after the mark of a page break
+    after_blank: bool  # after an empty line
 
 
 def ends_sentence(text: str) -> bool:
@@ -91,17 +91,17 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_salutation(text: str) -> bool:
-    """Return whether `text` is 各位代表 or the like, and nothing else."""
+    """Return whether `text` is a salutation (各位代表) and nothing else."""
     return _SALUTATION.match(text) is not None
 
 
 def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
     """Return the logical lines of a document, title block first.
 
-    A line joins the one before where that cannot end there (an opening bracket, a comma, the
-    middle of a sentence) or this cannot begin there (a closing bracket, a comma). Where the file
-    indents its paragraphs, an indent always begins one, and what follows an empty indented line
-    without an indent of its own is one paragraph.
+    A line joins the one before if that cannot end there (an opening bracket, a comma, the middle of
+    a sentence) or this cannot begin there (a closing bracket, a comma). If the file indents its
+    paragraphs, an indent always begins one, and the lines without indent after an empty indented
+    line are one paragraph.
     """
     physical = _physical(lines)
     indents = _indents(physical)
@@ -140,7 +140,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
 
 
 def _seam(previous: LogicalLine, this: _Physical) -> Change:
-    """Return the change that joins a figure with what stands in the line below it."""
+    """Return the change that joins a figure with its rest in the line below."""
     before, after = previous.text[-_SEAM:], this.text[:_SEAM]
     return Change(
         rule=LINE_JOIN, line=this.line.number, before=f"{before}\n{after}", after=before + after
@@ -179,7 +179,7 @@ def _indents(physical: Sequence[_Physical]) -> bool:
 
 
 def _wrapped_width(physical: Sequence[_Physical]) -> int | None:
-    """Return the characters of a full line where the file breaks lines at a fixed width."""
+    """Return the characters of a full line if the file breaks lines at a fixed width."""
     lengths = [len(this.line.text.rstrip()) for this in physical if not this.line.whole]
     if len(lengths) < _FEWEST_WRAPPED:
         return None
@@ -191,7 +191,7 @@ def _wrapped_width(physical: Sequence[_Physical]) -> int | None:
 
 
 def _head_length(physical: Sequence[_Physical]) -> int:
-    """Return how many lines the title block has: up to the salutation or the first text."""
+    """Return the number of lines of the title block: up to the salutation or the first text."""
     titled = False
     for position, this in enumerate(physical[:_LONGEST_MENU]):
         if _begins_text(this):
@@ -212,7 +212,7 @@ def _begins_text(this: _Physical) -> bool:
 
 
 def _completes_title(previous: LogicalLine, this: _Physical) -> bool:
-    """Return whether a title or session that is broken over two lines ends in the second."""
+    """Return whether a title or session broken over two lines ends in the second."""
     if _PLACE_LINE.fullmatch(previous.text) and _TITLE_LINE.fullmatch(this.text):
         return True
     whole = previous.text + this.text
@@ -272,7 +272,7 @@ def _stands_alone(this: _Physical, following: _Physical | None) -> bool:
 
 
 def _is_broken(previous: LogicalLine, this: _Physical, *, numbered: bool, indents: bool) -> bool:
-    """Return whether `previous`, which ends in no full stop, goes on in `this`."""
+    """Return whether `previous`, without a full stop, continues in `this`."""
     number = NUMBERED.match(previous.text)
     if _BARE_ITEM.fullmatch(previous.text):
         return True

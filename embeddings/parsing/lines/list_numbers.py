@@ -1,7 +1,7 @@
-"""Numbers of list items that touch the figure behind them, set apart: 4.3个乡镇 → 4. 3个乡镇.
+"""List numbers directly before a figure are separated from it: 4.3个乡镇 → 4. 3个乡镇.
 
-`4.3个乡镇` is item 4 of a list, of 3 villages, where the lines around it are the items 3 and 5. A
-space is set behind such a number, so that it is read as part of no figure.
+`4.3个乡镇` is item 4 of a list, of 3 villages, if the lines around it are the items 3 and 5. A
+space is inserted after such a number, so that it is not read as part of the figure.
 """
 
 import re
@@ -18,12 +18,12 @@ LIST_NUMBER = "list-number"  # name of the rule in the table of cleaning rules
 _ITEM = re.compile("\\s*[（(]?(?P<number>\\d{1,3}) ?[.．、)）]")
 _GLUED = re.compile("\\s*(?P<number>\\d{1,3})[.．](?=\\d.{5})")
 _INLINE = re.compile("(?:^|[。；：！;:])[\\s“]*(?P<number>\\d{1,2})[.．](?P<glued>(?=\\d))?")
-_REACH = 6  # lines with text in which the item before or after must stand
+_REACH = 6  # lines with text within which the item before or after must be
 _FEWEST_INLINE = 3  # items in a row that make a list within a line
 
 
 def separate_list_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
-    """Return the lines with a space behind each list number that touches a figure."""
+    """Return the lines with a space after each list number directly before a figure."""
     found: list[Line] = []
     changes: list[Change] = []
     filled = [place for place, line in enumerate(lines) if line.text.strip()]
@@ -45,7 +45,7 @@ def separate_list_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[Chang
 
 
 def _is_item(number: int, lines: Sequence[Line], filled: Sequence[int], at: int) -> bool:
-    """Return whether the item before or after `number` stands near, and a line may begin here."""
+    """Return whether the item before or after `number` is near, and a line may begin here."""
     above = lines[filled[at - 1]].text.strip() if at else ""
     goes_on = above.endswith(("，", "、", ","))
     if goes_on or (above and number > 1 and not (ends_sentence(above) or _ITEM.match(above))):
@@ -60,7 +60,7 @@ def _numbers(texts: Sequence[str]) -> set[int]:
 
 
 def _inline_cuts(text: str) -> set[int]:
-    """Return where a space belongs: behind the numbers of a list of three items within a line."""
+    """Return the offsets for spaces: after the numbers of a list of three items within a line."""
     items = list(_INLINE.finditer(text))
     if len(items) < _FEWEST_INLINE:
         return set()

@@ -1,7 +1,7 @@
-"""Lines that hold several paragraphs → one line each: a report in one line, paragraphs too long.
+"""Lines with several paragraphs → one line each: a report in one line, paragraphs too long.
 
-A paragraph over 1,300 characters is never relevant in the test sets' retrieval scores, and a
-citation of it shows too much: it is cut at ends of sentences.
+A paragraph over 1,300 characters is never relevant in the test sets' retrieval scores and too long
+to read as a citation: it is cut at ends of sentences.
 """
 
 import re
@@ -17,7 +17,7 @@ LONGEST_PARAGRAPH = 1300  # characters; a longer paragraph is cut
 _LONGEST_PART = 1200  # characters of each part
 LONG_PARAGRAPH = "long-paragraph"  # names of rules in the table of cleaning rules
 _BLOB = 3000  # characters from which a line is several paragraphs, not one
-_FEW_LINES = 5  # a document of no more has lost its line ends
+_FEW_LINES = 5  # a document of at most so many has lost its line ends
 _BLOB_OF_FEW = 200  # characters from which a line of such a document is several paragraphs
 _BREAKS = re.compile("<br\\s*/?>|</(?:p|div)>", re.IGNORECASE)  # tags that end a line
 _ESCAPED = re.compile("(?:\\\\[nrt]|\\\\u3000)+")  # \n written out, as in a JSON string
@@ -33,16 +33,16 @@ _GLUED_HEADING = re.compile(  # 一、过去五年工作回顾五年来，…
     "(?:回顾|目标任务|主要任务|重点工作|主要工作|工作任务|工作安排|工作部署|自身建设|总体要求|工作建议))\\s*"
     "(?=[^的和与及、，。；：（(是为中上下之等方取已\\s])(?!任务|安排|部署|目标|重点|要求|情况|建议|措施|思路|暨)"
 )
-_LONGEST_HEADING = 80  # characters; a longer line that begins like one has its paragraph glued on
+_LONGEST_HEADING = 80  # characters; a longer line that begins like one includes its paragraph
 _SENTENCE_END = re.compile("[。！？；][”’」』）)]*")
 _FEWEST_PARTS = 4
 
 
 def split_blobs(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, those cut that hold a whole report: at gaps, else before its headings.
+    """Return the lines; one with a whole report is cut at gaps, else before its headings.
 
-    A document of a few lines has lost its line ends: its lines are cut sooner, and at spaces,
-    which stand in no Chinese sentence.
+    A document of a few lines has lost its line ends: its lines are cut at a smaller length, and at
+    spaces, which occur in no Chinese sentence.
     """
     few = sum(bool(line.text.strip()) for line in lines) <= _FEW_LINES
     found: list[Line] = []
@@ -71,16 +71,16 @@ def _cut(text: str, few: bool) -> list[str]:
 
 
 def _unglued(part: str) -> list[str]:
-    """Return a heading and the paragraph that is glued to it; else the part alone."""
+    """Return a heading and the paragraph in the same line; else the part alone."""
     heading = _GLUED_HEADING.match(part)
     return [part] if heading is None else [heading[1], part[heading.end() :]]
 
 
 def split_long(text: str, number: int) -> tuple[list[str], list[Change]]:
-    """Return a paragraph whole, or one over 1,300 characters in parts of at most 1,200.
+    """Return a paragraph as it is, or one over 1,300 characters in parts of at most 1,200.
 
-    Parts end with sentences; a sentence that is longer stays whole. `number` is the line that
-    changes tell.
+    Parts end with sentences; a longer sentence stays whole. `number` is the line number for
+    changes.
     """
     if len(text) <= LONGEST_PARAGRAPH:
         return [text], []

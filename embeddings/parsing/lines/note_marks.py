@@ -1,8 +1,8 @@
-"""Marks of notes within a line taken off: 生产总值②增长 → 生产总值增长, 产业[1] → 产业.
+"""Marks of notes within a line are removed: 生产总值②增长 → 生产总值增长, 产业[1] → 产业.
 
-A number in square brackets behind a word is always such a mark; `〔2023〕12号` has four digits. A
-circled number is one unless the document counts with them: then it follows a mark of punctuation
-or begins a line (包括：①…；②…).
+A number in square brackets after a word is always such a mark; `〔2023〕12号` has four digits. A
+circled number is one unless the document numbers items with them: then it follows punctuation or
+begins a line (包括：①…；②…).
 """
 
 import re
@@ -22,7 +22,7 @@ _COUNTING = re.compile("[：:；;，,、。．.！？!?] ?[①-⑳㉑-㉟]")
 
 
 def take_off_note_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
-    """Return the lines without the marks that refer to notes, and each line that lost one."""
+    """Return the lines without marks of notes, and the changes."""
     counting = any(_COUNTING.search(line.text) for line in lines)
     found: list[Line] = []
     changes: list[Change] = []

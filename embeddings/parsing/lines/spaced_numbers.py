@@ -1,7 +1,7 @@
-"""Numbers with layout spaces inside them, joined where both sides prove one number.
+"""Numbers with layout spaces inside them are joined if both sides show that they are one number.
 
 `1 9 9 8 年` and `102. 7亿元` are one number each; `1. 5万亩` at the beginning of a line is item 1
-of a list, which says 5万亩. Groups of thousands (`1 846.3亿元`) stay as they are written.
+of a list, with the figure 5万亩. Groups of thousands (`1 846.3亿元`) stay as they are written.
 """
 
 import re
@@ -17,7 +17,7 @@ _SURE = 3  # single digits in a row that are one number wherever they stand
 
 
 def join_spaced_digits(text: str) -> str:
-    """Return `text` with the spaces taken out of numbers that layout has torn apart."""
+    """Return `text` without the spaces inside numbers that are due to the layout."""
     if " " not in text:
         return text
     return _RUN.sub(lambda match: _joined(match, text), text)

@@ -1,7 +1,7 @@
 """Tables in a plain text → statements, each figure with its heads and unit.
 
-Text copied from a page has the cells of a row apart by tabs or spaces (`粮食总产量  万吨  119.8`),
-or each cell on a line of its own. Rows of one shape that follow each other show the table.
+Text copied from a page has the cells of a row separated by tabs or spaces (`粮食总产量  万吨
+119.8`), or each cell on its own line. Adjacent rows of one shape are a table.
 """
 
 import re
@@ -34,12 +34,12 @@ _LONGEST_CELL = 30  # characters; a longer line is text
 _LONGEST_ROW = 300
 _LONGEST_HEAD = 14  # of the cell of a head
 _FEWEST_ROWS = 2
-_FEWEST_SPACED = 3  # cells of a row whose cells stand apart by one space
+_FEWEST_SPACED = 3  # minimum cells of a row separated by single spaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    first: int  # place of its first line
+    first: int  # index of its first line
     last: int
     rows: tuple[tuple[str, ...], ...]
 
@@ -67,7 +67,7 @@ def read_text_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
 
 
 def _spaced_tables(lines: Sequence[Line]) -> list[_Table]:
-    """Return the tables whose rows are lines with cells apart by tabs or spaces."""
+    """Return the tables whose rows are lines with cells separated by tabs or spaces."""
     found: list[_Table] = []
     run: list[tuple[int, tuple[str, ...]]] = []
     for place, line in enumerate([*lines, None]):

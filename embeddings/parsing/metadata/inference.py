@@ -15,7 +15,7 @@ from embeddings.parsing.metadata.offers import (
     offer_title_lines,
     offer_written,
 )
-from embeddings.parsing.metadata.periods import times_of, year_spoken_of
+from embeddings.parsing.metadata.periods import planned_year, times_of
 from embeddings.parsing.metadata.values import (
     COLUMNS,
     DERIVED,
@@ -46,10 +46,10 @@ def infer_metadata(
 ) -> Metadata:
     """Return the metadata of a structured report.
 
-    What a person wrote in `metadata.csv` (`table`) comes first; then the text's own title block
-    and words, then the file name (`stem`), then what the format knew (`known`: columns of a
-    table, the title of a web page). `gazetteer` knows the units of the reports read before: a
-    second 城关区 is told from the first by the city it is in.
+    Sources in order: `metadata.csv` (`table`), the text's own title block and words, the file name
+    (`stem`), metadata of the format (`known`: columns of a table, the title of a web page).
+    `gazetteer` has the units of the reports read before: a second 城关区 is distinguished from the
+    first by its city.
     """
     fields = FieldValues(gazetteer=gazetteer)
     for name, value in (table or {}).items():
@@ -73,7 +73,7 @@ def infer_metadata(
         fields.offer("year", next(filter(None, map(year_in, lines)), None), TEXT)
     else:
         offer_heading_years(fields, structure)
-        fields.offer("year", year_spoken_of(structure.text), DERIVED)
+        fields.offer("year", planned_year(structure.text), DERIVED)
     offer_frequent_region(fields, structure.text)
     _offer_times(fields, structure)
     _offer_issuer(fields)
@@ -94,7 +94,7 @@ def infer_metadata(
 
 
 def _offer_times(fields: FieldValues, structure: Structure) -> None:
-    """Offer what 今年 means in the text, and the span of years that is reviewed."""
+    """Offer the year of 今年 in the text, and the span of years reviewed."""
     year, date = fields.number("year"), fields.text("date")
     if year is None:
         return
@@ -123,7 +123,7 @@ def _offer_issuer(fields: FieldValues) -> None:
 
 
 def _compose_title(fields: FieldValues, lines: Sequence[str], stem: str) -> tuple[Message, ...]:
-    """Make a title from year and government where the text gives none that is complete."""
+    """Make a title from year and government if the text has no complete one."""
     if fields.text("title") is not None:
         return ()
     year, region = fields.number("year"), fields.text("region")
@@ -148,7 +148,7 @@ def _compose_title(fields: FieldValues, lines: Sequence[str], stem: str) -> tupl
 
 
 def _take_own_title(fields: FieldValues, lines: Sequence[str], stem: str) -> None:
-    """Offer a document's own title: the line that says its kind, else its first, else its name."""
+    """Offer a document's own title: the line with its kind, else the first, else the file name."""
     kind, year = fields.values["kind"], fields.number("year")
     titles = [line for line in lines if kind_of_line(line) == kind] or list(lines[:1])
     if kind == Kind.TABLE or not titles:

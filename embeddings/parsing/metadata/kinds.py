@@ -1,8 +1,7 @@
-"""What kind of document a text is: by its title, by its file's name, else by how it speaks.
+"""The kind of a document: by its title, by its file name, else by its vocabulary.
 
-Over the 1,437 work reports of local governments that were looked at, 5 to 30 of every 1,000
-characters belong to the words of government below; a novel, a recipe or a program's manual has
-none to speak of.
+In 1,437 work reports of local governments, 5 to 30 of every 1,000 characters belong to the words of
+government below; a novel, a recipe or a program's manual has almost none.
 """
 
 import re
@@ -13,7 +12,7 @@ from embeddings.text.dates import plain_years
 
 __all__ = ["kind_named", "kind_of_line", "kind_of_text"]
 
-_NAMES = {  # as a person writes them in metadata.csv
+_NAMES = {  # as written in metadata.csv
     "政府工作报告": Kind.WORK_REPORT,
     "统计公报": Kind.COMMUNIQUE,
     "预算报告": Kind.BUDGET,
@@ -48,24 +47,24 @@ _GOVERNMENT = re.compile(
     "各位代表|政府|人民代表大会|工作报告|公报|预算|决算|国民经济|生产总值|全[市省县区州盟旗国]|我[市省县区州国]|人民法院|检察院|"
     "国务院|党中央|十[一二三四五]五|经济社会发展|常务委员会|财政|改革开放|民生|乡村振兴|投资|城镇|就业|增长|亿元|回顾|任务"
 )
-_HEAD = 200  # characters in which a newspaper says what it is
+_HEAD = 200  # characters in which a newspaper names itself
 _LEAST = 1.0  # such words in 1,000 characters
 
 
 def kind_named(value: str) -> Kind | None:
-    """Return the kind that a person wrote, by its Chinese name or its code; None for neither."""
+    """Return the kind by its Chinese name or its code; None for neither."""
     plain = value.strip()
     return _NAMES.get(plain) or next((kind for kind in Kind if kind == plain.lower()), None)
 
 
 def kind_of_line(line: str) -> Kind | None:
-    """Return the kind that a line of the title block, or a file's name, says; None for no kind."""
+    """Return the kind named in a line of the title block or in a file name; None for no kind."""
     plain = plain_years(line)
     return next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
 
 
 def kind_of_text(titles: Sequence[str], text: str) -> Kind:
-    """Return WORK_REPORT for a text that speaks as one, OTHER for one that is no report.
+    """Return WORK_REPORT for a text with the vocabulary of reports, else OTHER.
 
     `titles` are the lines of its title block, none of which names a kind.
     """

@@ -1,4 +1,4 @@
-"""What each source says of a report: title block, opening, file's name, headings."""
+"""The metadata values of each source: title block, opening, file name, headings."""
 
 import re
 from collections.abc import Sequence
@@ -34,18 +34,18 @@ _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
 _SPEAKER = re.compile(
     "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?(?:人民政府|政府|行政公署|行署))|代表(?P<nation>国务院|國務院)"
 )
-_OPENING = 600  # characters in which the speaker says in whose name
+_OPENING = 600  # characters in which the speaker names the government
 _LATE_MONTH = 11  # a session from November on sets the next year's tasks
-_EARLY_MONTH = 7  # one from July on does where its headings say so
+_EARLY_MONTH = 7  # one from July on does if its headings say so
 _SIGNED = re.compile("[（( ]*[㐀-鿿 ]{0,16}(?:19|20)\\d\\d年.{1,3}月.{1,3}日[）) ]*")
-_END_LINES = 3  # at the end, in which a report may be signed and dated
+_END_LINES = 3  # last lines, which may be signature and date
 _YEAR_ALONE = re.compile("(?<![0-9A-Za-z])((?:19|20)\\d\\d)(?![0-9A-Za-z])")  # no part of a hash
-_FEWEST_NAMED = 3  # times that a text must name the place that it speaks of
-_AHEAD = 1.5  # times as often as any other place, those above and below it aside
+_FEWEST_NAMED = 3  # minimum mentions of the place that a text is about
+_AHEAD = 1.5  # minimum ratio to the mentions of other places, those above and below it aside
 
 
 def offer_written(fields: FieldValues, name: str, value: str, origin: str) -> None:
-    """Offer a value that a person or a column gives in so many words."""
+    """Offer a value written by hand or in a column."""
     value = value.strip()
     if not value:
         return
@@ -65,7 +65,7 @@ def offer_written(fields: FieldValues, name: str, value: str, origin: str) -> No
 
 
 def offer_title_lines(fields: FieldValues, lines: Sequence[str], origin: str) -> None:
-    """Offer what the lines of a title block, or a file's name read as one, say."""
+    """Offer the values in the lines of a title block, or in a file name read as one."""
     for line in lines:
         fields.offer("kind", kind_of_line(line), origin)
     for line in lines:
@@ -87,7 +87,7 @@ def offer_title_lines(fields: FieldValues, lines: Sequence[str], origin: str) ->
 
 
 def offer_date_year(fields: FieldValues, structure: Structure) -> None:
-    """Offer the year that a session of this date plans: its own, or the next if it came late."""
+    """Offer the year that a session of this date plans: its own, or the next for a late session."""
     date = fields.text("date")
     if date is None:
         return
@@ -116,7 +116,7 @@ def _offer_place(fields: FieldValues, place: NamedUnit, origin: str) -> None:
 
 
 def offer_speaker(fields: FieldValues, structure: Structure) -> None:
-    """Offer the government in whose name the opening speaks: 我代表兰州市人民政府."""
+    """Offer the government named in the opening: 我代表兰州市人民政府."""
     for match in _SPEAKER.finditer(structure.text[:_OPENING]):
         place = place_of(NATION if match["nation"] else match["place"])
         if place is not None:
@@ -124,14 +124,14 @@ def offer_speaker(fields: FieldValues, structure: Structure) -> None:
 
 
 def offer_signature(fields: FieldValues, structure: Structure) -> None:
-    """Offer the date under the report, where its last lines have one to themselves."""
+    """Offer the date below the report, if one of its last lines is a date."""
     for line in structure.text.splitlines()[-_END_LINES:]:
         if _SIGNED.fullmatch(plain_years(line)):
             fields.offer("date", date_in(line), TEXT)
 
 
 def offer_file_name(fields: FieldValues, stem: str) -> None:
-    """Offer what a file's name says without the word report: 甘肃_兰州_2023."""
+    """Offer the values in a file name without the word report: 甘肃_兰州_2023."""
     if "报告" in stem:
         return
     if match := _YEAR_ALONE.search(plain_years(stem)):
@@ -152,7 +152,7 @@ def offer_heading_years(fields: FieldValues, structure: Structure) -> None:
 
 
 def offer_frequent_region(fields: FieldValues, text: str) -> None:
-    """Offer the place that the text names most, by far; places above and below it do not count."""
+    """Offer the place that the text names by far most often, places above and below aside."""
     if fields.text("region") is not None:
         return
     counts: dict[str, int] = {}

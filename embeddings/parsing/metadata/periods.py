@@ -1,4 +1,4 @@
-"""What 今年 means in a report, and the span of years that its results speak of."""
+"""The year of 今年 in a report, and the span of years that its results are of."""
 
 import re
 from collections import Counter
@@ -8,30 +8,30 @@ from dataclasses import dataclass
 from embeddings.records import Role, Section
 from embeddings.text.dates import han_number, plain_years, years_in
 
-__all__ = ["Times", "heading_years", "times_of", "year_spoken_of"]
+__all__ = ["Times", "heading_years", "planned_year", "times_of"]
 
 _PLAN = re.compile('[“"「‘]([一二三四五六七八九十]{1,2})五[”"」’]')
 _SPAN = re.compile("(?<![个第今后来\\d])([一二两三四五六七八九十]|\\d)年(?!计划|规划)")
-# 本届政府, 市五届人民政府: what its last report reviews is a term of office.
+# 本届政府, 市五届人民政府: its last report reviews a term of office.
 _TERM = re.compile("(?<![新下上])(?:本|[一二三四五六七八九十])届[省市州盟区县]?(?:人民)?政府")
 _TERM_YEARS = 5
 _TERM_SAID = re.compile("([三四五])年(?:来|间|里)|(?:过去|这)([三四五])年")  # a term cut short
 _REVIEW = re.compile("回顾|总结|完成情况|执行情况")
 _TASKS = re.compile("工作|任务|安排|建议|部署|重点|计划")
 _DEEPEST = 2  # level of the headings that set a report's years
-_LATE_WORDS = 2  # uses of 明年 that show that a report was delivered at the end of the year before
+_LATE_WORDS = 2  # minimum uses of 明年 in a report delivered at the end of the year before
 _SAID_TASKS = re.compile(  # 做好2023年工作; not 到2025年的目标
     "(?<![到至—－-])(?P<year>(?:19|20)\\d\\d)年(?:的|是|全[市省县区州]|我[市省县区州]|政府|国民|经济|社会|"
     "发展|和|主要|重点|预期)*(?:工作|任务|目标|安排|预期|要求|开局|起步|关键|第一年|落实)(?!回顾|总结|情况)"
     "|(?P<named>(?:19|20)\\d\\d)年是[^。，；]{2,30}(?:之年|第一年|元年)"
 )
 _SAID_ANY = re.compile("(?<![到至比较自从—－-])(?P<year>(?:19|20)\\d\\d)年(?![底末—－-])")
-_OFTEN = 2  # times that a text must name a year for it to be the one reviewed
+_OFTEN = 2  # minimum mentions of the year reviewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """Both values, and whether the text says them or they follow from the report's year."""
+    """Both values, and whether they are in the text or derived from the report's year."""
 
     current_year: int
     current_said: bool
@@ -44,8 +44,8 @@ def times_of(
 ) -> Times:
     """Return the times of a report of `year`; `delivered` is the year of its session, if known.
 
-    A report delivered at the end of the year before the one it plans says 明年 for that year and
-    hardly ever 去年. State Council reports are named after the year of their session.
+    A report delivered at the end of the year before the one it plans calls that 明年 and hardly
+    ever uses 去年. State Council reports are named after the year of their session.
     """
     tasks, reviewed = heading_years(sections)
     planned = max((each for each in tasks if abs(each - year) <= 1), default=year)
@@ -71,7 +71,7 @@ def times_of(
 
 
 def heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
-    """Return the years whose tasks the headings set, and those that they review."""
+    """Return the years that the headings plan, and those that they review."""
     tasks: list[int] = []
     reviewed: list[int] = []
     for section in sections:
@@ -86,11 +86,11 @@ def heading_years(sections: Sequence[Section]) -> tuple[list[int], list[int]]:
     return tasks, reviewed
 
 
-def year_spoken_of(text: str) -> int | None:
-    """Return the year whose tasks a text sets, by its sentences alone; None where none says so.
+def planned_year(text: str) -> int | None:
+    """Return the year that a text plans, by its sentences alone; None if unknown.
 
-    That is the latest of the years of which tasks or targets are told most. Where no sentence tells
-    any, it is the one after the year that the text names most.
+    That is the latest of the years with most tasks or targets. Without any, it is the one after the
+    year that the text names most often.
     """
     plain = plain_years(text)
     said = Counter(int(match["year"] or match["named"]) for match in _SAID_TASKS.finditer(plain))
@@ -103,7 +103,7 @@ def year_spoken_of(text: str) -> int | None:
 
 
 def _first_reviewed(text: str, sections: Sequence[Section], last: int) -> int | None:
-    """Return the first year that the review's headings reach back to: 过去五年, 本届政府."""
+    """Return the first year of the review by its headings: 过去五年, 本届政府."""
     found: list[int] = []
     for section in sections:
         if section.role is not Role.REVIEW or section.level > 1:
@@ -120,7 +120,7 @@ def _first_reviewed(text: str, sections: Sequence[Section], last: int) -> int | 
 
 
 def _term_length(text: str) -> int:
-    """Return for how many years a government whose whole term is reviewed was in office."""
+    """Return the number of years in office of a government whose whole term is reviewed."""
     said = _TERM_SAID.search(plain_years(text))
     return han_number(said[1] or said[2]) if said else _TERM_YEARS
 

@@ -1,4 +1,4 @@
-"""What the lines of a title block, or a file's name, say of a report: its place and its title."""
+"""Place and title of a report, in a line of the title block or in a file name."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _YEAR = re.compile("(?:19|20)\\d\\d(?:年度?)?")
 _BEFORE = re.compile('^(?:关于|年度?|度|届|中国[·•・ ]|[——―\\-_《〈“"（(【\\s])+')
 _AFTER = re.compile('(?:关于|的|年度|年|届|[——―\\-_：:》〉”"\\s]|[（(].*)+$')
 _SEPARATORS = re.compile("[\\s_|｜（()）【】：:—–－-]+")
-_BODIES = (  # what governs a unit, longest name first
+_BODIES = (  # governing bodies of a unit, longest name first
     "人民政府",
     "行政公署",
     "管理委员会",
@@ -44,7 +44,7 @@ _BODIES = (  # what governs a unit, longest name first
     "政府",
 )
 _BODY_NAMES = {"政府": "人民政府", "管委会": "管理委员会", "行署": "行政公署"}
-_CORPS = "兵团"  # 新疆生产建设兵团 is governed by no government
+_CORPS = "兵团"  # 新疆生产建设兵团 has no government
 _CONGRESS = re.compile(
     "(?:^|[日号—―－\\-（(，,\\s在于])[在于]?(?:中华人民共和国)?(?![在于月])(?P<place>[㐀-鿿]{2,15}?)"
     "(?<![一二三四五六七八九十第])第?[一二三四五六七八九十\\d]+[届屆](?:全国)?(?:人民代表大会|人民代表大會|人大)"
@@ -72,17 +72,17 @@ _SITE = re.compile(  # 2023年兰州市政府工作报告-兰州市人民政府�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedUnit:
-    """A unit as a line names it, and what governs it."""
+    """A unit as a line names it, with its governing body."""
 
     name: str  # 甘肃省兰州市城关区, as written
     body: str  # 人民政府, 行政公署, 管理委员会
 
 
 def place_of_line(line: str) -> NamedUnit | None:
-    """Return the unit whose report a line of the title block says that this is.
+    """Return the unit of the report, named in a line of the title block.
 
-    The report's own name comes first (兰州市2017年政府工作报告), then the congress that heard it,
-    the office of who gave it (兰州市市长), and a line with nothing but a unit's name.
+    The report's own name comes first (兰州市2017年政府工作报告), then the congress, the office of
+    the speaker (兰州市市长), and a line with only a unit's name.
     """
     plain = plain_years(line)
     if other := _OTHER_TITLE.search(plain):
@@ -111,7 +111,7 @@ def place_of_line(line: str) -> NamedUnit | None:
 
 
 def place_of(name: str) -> NamedUnit | None:
-    """Return the unit that `name` names, with its body split off; None for 市, 全省, 本届."""
+    """Return the unit of `name`, without its body; None for 市, 全省, 本届."""
     body = next((body for body in _BODIES if name.endswith(body)), "")
     place = _AFTER.sub("", name.removesuffix(body))
     if not place or _GENERIC.fullmatch(place):
@@ -122,7 +122,7 @@ def place_of(name: str) -> NamedUnit | None:
 
 
 def place_of_file(stem: str) -> str | None:
-    """Return the deepest unit that a file's name holds: 甘肃_兰州_2023 → 兰州."""
+    """Return the deepest unit in a file name: 甘肃_兰州_2023 → 兰州."""
     found = [unit for _, _, unit in BUNDLED.find(stem) if unit != NATION]
     above = {BUNDLED.parent(unit) for unit in found}
     deepest = [unit for unit in dict.fromkeys(found) if unit not in above]
@@ -130,7 +130,7 @@ def place_of_file(stem: str) -> str | None:
 
 
 def title_of(line: str, *, file_name: bool) -> str | None:
-    """Return the title in a line that names both a year and a place; None in any other."""
+    """Return the title in a line with both a year and a place; None in any other."""
     if year_in(line) is None or not (_TITLE.search(line) or _OTHER_TITLE.search(line)):
         return None
     within = _TITLE_WITHIN.search(line) if file_name else None
@@ -153,7 +153,7 @@ def subject_year(line: str) -> int | None:
 
 
 def body_of_line(line: str) -> str | None:
-    """Return the body that gave a document: 最高人民法院 in its title, 兰州市统计局 in a line."""
+    """Return the issuing body of a document: 最高人民法院 in its title, 兰州市统计局 in a line."""
     plain = _YEAR.sub("", plain_years(line)).removeprefix("年").strip()
     match = _COURT.fullmatch(plain) or _BUREAU.fullmatch(plain)
     return match["body"] if match else None
@@ -165,7 +165,7 @@ def is_communique(line: str) -> bool:
 
 
 def _is_unit(name: str) -> bool:
-    """Return whether a line that holds nothing else than `name` names a unit, known or not."""
+    """Return whether a line that consists of `name` names a unit, known or not."""
     above, rest = BUNDLED.split_name(name)
     return (
         BUNDLED.canonical(name) is not None

@@ -1,4 +1,4 @@
-"""What is known of a report, each value with its origin; the first source that has one wins."""
+"""The metadata of a report, each value with its origin; the first source with a value wins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ TEXT, FILE_NAME, TABLE, COLUMNS, DERIVED = (  # origins
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known of a report, and from where (`origins`: field → text, file name, …)."""
+    """The metadata of a report, with origins (field → text, file name, …)."""
 
     title: str
     kind: Kind
@@ -37,24 +37,24 @@ class Metadata:
 
 @dataclass(slots=True)
 class FieldValues:
-    """Values by field; the first source that has one wins."""
+    """Values by field, while sources are read; the first source with a value wins."""
 
     gazetteer: Gazetteer  # with the units that the report itself names
     values: dict[str, str | int | tuple[int, int]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
 
     def offer(self, name: str, value: str | int | tuple[int, int] | None, origin: str) -> None:
-        """Take a value for `name` where there is none yet."""
+        """Set the value of `name` if there is none yet."""
         if value is not None and value != "" and name not in self.values:
             self.values[name] = value
             self.origins[name] = origin
 
     def text(self, name: str) -> str | None:
-        """Return the value of `name` where it is a text."""
+        """Return the value of `name` if it is a text."""
         value = self.values.get(name)
         return value if isinstance(value, str) else None
 
     def number(self, name: str) -> int | None:
-        """Return the value of `name` where it is a number."""
+        """Return the value of `name` if it is a number."""
         value = self.values.get(name)
         return value if isinstance(value, int) else None

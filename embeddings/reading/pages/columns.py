@@ -1,4 +1,4 @@
-"""Columns on a page, in the order in which they are read."""
+"""Columns of a page in reading order."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from embeddings.reading.pages.printed import Character
 __all__ = ["in_columns"]
 
 _GAP = 1.0  # heights of a line between two pieces of it
-_MIDDLE = (0.3, 0.7)  # shares of the text's width between which the gutter stands
+_MIDDLE = (0.3, 0.7)  # shares of the text's width between which the gutter is
 _STEP = 2.0  # points
 _ACROSS = 0.15  # share of the pieces that may cross the gutter: titles
-_CENTRED = 0.05  # of the text's width by which the middle of a title may miss its middle
+_CENTRED = 0.05  # of the text's width: maximum distance of a title's middle from its middle
 _FEWEST = 5  # pieces of a column
 _PROSE = 10  # characters of a usual piece: a table's cells are shorter
-_FULL_SHARE = 0.4  # of the pieces that reach the right edge of their column
-_EDGE = 0.8  # quantile of right ends that tells the edge of a ragged column
-_SHORT_BY = 1.6  # heights of a line by which these may miss it
+_FULL_SHARE = 0.4  # minimum share of pieces that reach the right edge of their column
+_EDGE = 0.8  # quantile of right ends taken as the edge of a ragged column
+_SHORT_BY = 1.6  # heights of a line: tolerance at that edge
 
 Row = Sequence[Character]
 
@@ -35,8 +35,8 @@ class _Piece:
 def in_columns(rows: Sequence[Row]) -> list[tuple[Row, float]]:
     """Return the rows of a page in reading order, each with the shift to the first column.
 
-    On a page with columns, lines that stand across all of them divide it: what is above is read
-    first, the left column before the right one. Rows that run through several columns are cut.
+    On a page with columns, lines across all of them divide it: the part above is read first, the
+    left column before the right one. Rows across several columns are cut.
     """
     pieces = [piece for row in rows for piece in _pieces(row)]
     gutter = _gutter(pieces)
@@ -49,7 +49,7 @@ def in_columns(rows: Sequence[Row]) -> list[tuple[Row, float]]:
 
 
 def _titles(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the lines in the middle of the page above all else: of three columns, above one."""
+    """Return the centred lines above all other text; of three columns, above one."""
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
     heights = Counter(round(piece.top) for piece in pieces)
     found: list[_Piece] = []
@@ -69,7 +69,7 @@ def _divided(pieces: Sequence[_Piece], gutter: float, margin: float) -> list[tup
         side = _side(piece, gutter)
         above = sum(top >= piece.top for top in crossing) - (side == 2)
         bands.setdefault((above, side != 2, side), []).append(piece)
-    inner = {  # gutters within a side are those of the whole page
+    inner = {  # gutters within a side, found over the whole page
         side: _gutter([p for p in pieces if _side(p, gutter) == side]) for side in (0, 1)
     }
     ordered: list[tuple[Row, float]] = []
@@ -126,7 +126,7 @@ def _side(piece: _Piece, gutter: float) -> int:
 
 
 def _gutter(pieces: Sequence[_Piece]) -> float | None:
-    """Return where the gutter between two columns of prose stands; None for one column."""
+    """Return the position of the gutter between two columns of prose; None for one column."""
     if len(pieces) < 2 * _FEWEST:
         return None
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)

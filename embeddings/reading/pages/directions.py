@@ -1,4 +1,4 @@
-"""Pages whose text does not run from left to right: turned pages, vertical writing, watermarks."""
+"""Text directions: turned pages, vertical writing, watermarks."""
 
 import math
 from collections import Counter
@@ -10,12 +10,12 @@ from embeddings.reading.pages.printed import Character
 
 __all__ = ["Oriented", "oriented", "upright"]
 
-_NEAR = 2.5  # heights between two characters that follow one another
-_MOST = 0.6  # share of the steps of a page that must go one way
+_NEAR = 2.5  # heights: maximum distance of consecutive characters
+_MOST = 0.6  # minimum share of the steps of a page in one direction
 _TILT = 0.1  # radians from a right angle: text across the page is a watermark
 _TURNS: Mapping[
     str, Callable[[float, float], tuple[float, float]]
-] = {  # the way text runs → new left and new bottom of a point
+] = {  # direction of text → new left and new bottom of a point
     "right": lambda x, y: (x, y),
     "left": lambda x, y: (-x, -y),
     "up": lambda x, y: (y, -x),
@@ -36,8 +36,8 @@ def oriented(
 ) -> tuple[list[tuple[list[Character], float, bool]], str]:
     """Return the texts of a page, each upright, with the page's height and whether it was turned.
 
-    Text of the page's main direction comes first, then text that is turned otherwise. The second
-    value is the text that stands across the page.
+    Text of the page's main direction comes first, then text in other directions. The second value
+    is the text across the page.
     """
     across = [each.character for each in found if _is_across(each.angle)]
     straight = [each for each in found if not _is_across(each.angle)]
@@ -61,7 +61,7 @@ def oriented(
 def upright(
     characters: Sequence[Character], direction: str, width: float, height: float
 ) -> tuple[list[Character], float]:
-    """Return characters that run in `direction` turned to run right, and the page's new height."""
+    """Return characters of `direction` rotated to run right, and the page's new height."""
     turn = _TURNS[direction]
     corners = [turn(x, y) for x, y in ((0.0, 0.0), (width, height))]
     left = min(x for x, _ in corners)
@@ -83,7 +83,7 @@ def upright(
 
 
 def _direction(characters: Sequence[Character]) -> str:
-    """Return the way in which most characters follow one another."""
+    """Return the direction of most consecutive characters."""
     steps: Counter[str] = Counter()
     printed = [each for each in characters if each.text.strip()]
     for first, second in pairwise(printed):
@@ -107,5 +107,5 @@ def _is_turned(angle: float) -> bool:
 
 
 def _is_across(angle: float) -> bool:
-    """Return whether text is drawn at an angle that no page is turned by."""
+    """Return whether text is at an angle that is no multiple of 90°."""
     return min(abs(math.sin(angle)), abs(math.cos(angle))) > _TILT

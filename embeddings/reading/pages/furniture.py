@@ -1,4 +1,4 @@
-"""What stands on every page beside its text: running heads, page numbers, watermarks."""
+"""Page furniture: running heads, page numbers, watermarks."""
 
 import re
 import unicodedata
@@ -18,13 +18,13 @@ _PAGE_NUMBER = re.compile(
     "(?: ?[/／,，共] ?(?:共 ?)?\\d{1,4} ?页?)?[-—–－·•. ]*$",
     re.IGNORECASE,
 )
-_EDGE = 0.12  # share of the page's height, at top and bottom, where running heads stand
-_REPEATS = 0.4  # share of the pages on which a line must stand to be a running head
+_EDGE = 0.12  # share of the page's height at top and bottom for running heads
+_REPEATS = 0.4  # minimum share of the pages with a running head
 _FEWEST_PAGES = 3
 _LONGEST_HEAD = 40  # characters of a running head on a file of two pages
 _SAME_PLACE = 0.01  # share of the page's height
 _POINTS = 842.0  # of the height of a usual page
-_OVERLAP = 0.9  # heights of a line between the tops of two that cannot be read together
+_OVERLAP = 0.9  # heights of a line between the tops of overlapping lines
 _SENTENCE_ENDS = tuple("。；！？")
 
 
@@ -55,7 +55,7 @@ def without_furniture(
 
 
 def _running_heads(edge: Sequence[PrintedLine], pages: int) -> set[str]:
-    """Return the keys of lines that stand at the edge of many pages, or of both of two."""
+    """Return the keys of lines at the edge of many pages, or of both of two."""
     seen = Counter(key for key, _ in {(_furniture_key(line), line.page) for line in edge})
     if pages >= _FEWEST_PAGES:
         least = max(_FEWEST_PAGES, _REPEATS * pages)
@@ -73,7 +73,7 @@ def _running_heads(edge: Sequence[PrintedLine], pages: int) -> set[str]:
 
 
 def _watermarks(lines: Sequence[PrintedLine]) -> set[int]:
-    """Return the lines, by identity, that stand at one place of several pages over other lines."""
+    """Return the lines, by identity, at the same place of several pages, over other lines."""
     places: dict[tuple[str, int, int], list[PrintedLine]] = defaultdict(list)
     for line in lines:
         places[line.text, round(line.left / 4), round(line.top * 100)].append(line)
@@ -87,7 +87,7 @@ def _watermarks(lines: Sequence[PrintedLine]) -> set[int]:
 
 
 def _stands_over(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
-    """Return whether a line is printed over others: it cuts their height where they stand."""
+    """Return whether a line is printed over others, overlapping their height."""
     height = line.size / _POINTS
     return any(
         other is not line

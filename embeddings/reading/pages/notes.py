@@ -1,4 +1,4 @@
-"""Notes at the foot of a page, taken out of the text that runs over them."""
+"""Footnotes, separated from the running text."""
 
 import re
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ _MARK = re.compile(
     "|注[:：\\d]"
 )
 _SMALLER = 0.9  # of the size of the text
-_LOWER_HALF = 0.5  # share of the page's height below which notes stand
+_LOWER_HALF = 0.5  # share of the page's height below which notes are
 
 
 def split_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[Line]]:
     """Return the lines of the running text, and the notes of all pages.
 
-    Notes are the last lines of a page, in smaller type, the first of them behind a mark.
+    Notes are the last lines of a page, in smaller type, the first of them after a mark.
     """
     if not lines:
         return [], []

@@ -22,7 +22,7 @@ _SAME_LINE = 0.5  # sizes between the baselines of runs on one line
 
 
 def is_ofd(data: bytes) -> bool:
-    """Return whether `data` is a zip file with the entry by which OFD files begin."""
+    """Return whether `data` is a zip file with the root entry of OFD files."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.lower() == "ofd.xml" for name in archive.namelist())
@@ -31,7 +31,7 @@ def is_ofd(data: bytes) -> bool:
 
 
 def read_ofd(data: bytes, source: SourceFile) -> Document:
-    """Return the document in an OFD file; pages without text are told in `source.unread`.
+    """Return the document in an OFD file; pages without text are listed in `source.unread`.
 
     Raises `FormatError` for a damaged file and one without text.
     """
@@ -57,7 +57,7 @@ def read_ofd(data: bytes, source: SourceFile) -> Document:
 
 
 def _page_lines(page: Any, number: int) -> list[PrintedLine]:
-    """Return the lines of a page; its coordinates run down in millimetres."""
+    """Return the lines of a page, whose coordinates are in millimetres from the top."""
     height = page.height or 1.0
     rows: list[list[Any]] = []
     for run in _once(page.runs):

@@ -22,7 +22,7 @@ _INDENT = 1.2  # character widths to the right of the margin: a paragraph begins
 _GAP = 2.0  # heights of a line between two characters: columns of a table
 _CELL_GAPS = 2  # wide gaps in the row of a table
 _GAP = 1.5  # usual distances between lines: a paragraph begins
-_NEARLY = 3.5  # character widths, where the line ends in mid-sentence: a figure is not broken
+_NEARLY = 3.5  # character widths, if the line ends in mid-sentence, since figures are not broken
 _LONG = 15  # characters of a line that runs from margin to margin
 _LONG_SHARE = 0.2  # of the lines that are so long; fewer in narrow columns
 _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has ended
@@ -31,8 +31,8 @@ _SHORT_BY = 1.6  # character widths left of the right margin: a paragraph has en
 def paragraphs(printed: Sequence[PrintedLine]) -> list[Line]:
     """Return one line for each paragraph, by indents and short last lines.
 
-    A paragraph that goes on over a page break has the page on which it begins. Notes at the foot
-    of a page stand behind the paragraph that runs over them; tables are lines of statements.
+    A paragraph that continues over a page break has the page on which it begins. Footnotes follow
+    the paragraph that continues over them; tables are lines of statements.
     """
     lines, notes = split_notes(printed)
     if not lines:
@@ -110,7 +110,7 @@ def _goes_on(
 
 
 def _glue(first: str, second: str) -> str:
-    """Return two lines as one; a space stays between two Latin words only."""
+    """Return two lines as one, with a space between Latin words only."""
     first, second = first.rstrip(), second.strip()
     if first.endswith("-") and first[-2:-1].isascii() and first[-2:-1].isalpha():
         return first[:-1] + second

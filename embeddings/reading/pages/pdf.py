@@ -22,8 +22,8 @@ __all__ = ["read_pdf"]
 
 _MOST_PAGES = 5_000
 _SCAN = 15  # characters of a page below which it is a picture
-_GARBLED = 0.7  # plausibility below which a text layer is no text
-_GARBLED_FROM = 50  # characters of a page that show it
+_GARBLED = 0.7  # plausibility below which a text layer is garbled
+_GARBLED_FROM = 50  # minimum characters of a page to decide this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class _Page:
     lines: tuple[PrintedLine, ...]
     across: str  # text at an angle
     pictured: bool  # holds a picture and no text
-    confidence: float | None = None  # in [0, 1], where it was read by machine
+    confidence: float | None = None  # of OCR, in [0, 1]
 
     @property
     def text(self) -> str:
@@ -44,9 +44,9 @@ class _Page:
 
 
 def read_pdf(data: bytes, source: SourceFile) -> Document:
-    """Return the document in a PDF file; pages that are not read are told in `source.unread`.
+    """Return the document in a PDF file; unread pages are listed in `source.unread`.
 
-    Pages that are pictures are read by machine where the extra `ocr` is installed, and told too.
+    Pages that are pictures are read by OCR if the extra `ocr` is installed, and listed too.
 
     Raises `FormatError` for a damaged or encrypted file, for a scan without a text layer, and
     for a text layer that is garbled.
@@ -67,7 +67,7 @@ def read_pdf(data: bytes, source: SourceFile) -> Document:
 
 
 def _paragraphs(lines: Sequence[PrintedLine], pages: Sequence[_Page]) -> list[Line]:
-    """Return the paragraphs; printed pages and pictures of pages have margins of their own."""
+    """Return the paragraphs; pages with a text layer and OCR pages have separate margins."""
     read = {page.number for page in pages if page.confidence is not None}
     found: list[Line] = []
     for _, group in groupby(lines, key=lambda line: line.page in read):
@@ -121,7 +121,7 @@ def _pages(data: bytes, name: str) -> list[_Page]:
 
 
 def _recognised(document: Any, pages: list[_Page]) -> list[_Page]:
-    """Return the pages, those that are pictures read by machine where that is installed."""
+    """Return the pages, those that are pictures read by OCR if it is installed."""
     if not any(page.pictured for page in pages) or not can_recognise():
         return pages
     recogniser = Recogniser()
@@ -165,7 +165,7 @@ def _page(document: Any, index: int) -> _Page:
 
 
 def _rows(characters: Sequence[Character], *, turned: bool) -> list[list[Character]]:
-    """Return the lines of a text; the text layer has those of turned text in any order."""
+    """Return the lines of a text; the text layer has turned text in any order."""
     rows = rows_of(characters)
     return sorted(rows, key=lambda row: -max(each.top for each in row)) if turned else rows
 

@@ -8,8 +8,8 @@ from embeddings.reading.superscripts import raised
 __all__ = ["Character", "PrintedCell", "PrintedLine", "printed_line", "rows_of"]
 
 _COLUMN_GAP = 2.0  # heights of a line between two characters: columns of a table
-_CELL_GAP = 0.8  # heights of a line between two cells of a row, where others stand below them
-_SPACES = 1.7  # widths of a space from which several stood there
+_CELL_GAP = 0.8  # heights of a line between two cells of a row with others below them
+_SPACES = 1.7  # widths of a space from which there are several
 _WIDE = 0.4  # heights of a line that these are wide at least
 _CELLS = 2  # such gaps in a line that is a row of a table
 _RAISED_SIZE = 0.8  # of the line's height: a raised character is smaller
@@ -50,7 +50,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCell:
-    """A piece of a line that stands apart from what is beside it."""
+    """A piece of a line separated by gaps from the others."""
 
     text: str
     left: float  # points
@@ -59,7 +59,7 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine:
-    """A line as it stands on its page."""
+    """A line of a page with its position."""
 
     text: str
     page: int  # 1-based
@@ -67,12 +67,12 @@ class PrintedLine:
     right: float
     top: float  # share of the page's height from its top, in [0, 1]
     size: float  # height in points, about one character's width
-    cells: tuple[PrintedCell, ...] = ()  # two or more where wide gaps stand between them
-    marks: tuple[str, ...] = ()  # raised marks of notes that were taken off
+    cells: tuple[PrintedCell, ...] = ()  # two or more, if wide gaps are between them
+    marks: tuple[str, ...] = ()  # raised marks of notes that were removed
 
 
 def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
-    """Return characters in the order of a text layer as lines."""
+    """Return lines of characters in the order of the text layer."""
     rows: list[list[Character]] = []
     broken = True  # the text layer ends its line here
     last: Character | None = None  # of the line, not raised
@@ -124,7 +124,7 @@ def printed_line(
 
 
 def _cells(row: Sequence[Character], text: str, size: float) -> tuple[PrintedCell, ...]:
-    """Return the pieces of a row, whose text is `text`, that stand apart; none for one piece."""
+    """Return the separated pieces of a row with the text `text`; none for one piece."""
     pieces: list[list[Character]] = []
     place = 0  # in the text, behind the last character
     for character in row:
@@ -155,7 +155,7 @@ def _cells(row: Sequence[Character], text: str, size: float) -> tuple[PrintedCel
 def _text(row: Iterable[Character], size: float) -> tuple[str, tuple[str, ...]]:
     text = waiting = ""
     marks: list[str] = []
-    wide: list[int] = []  # where several spaces stood that the text layer gives as one
+    wide: list[int] = []  # positions of several spaces that the text layer has as one
     last_right: float | None = None
     space = 0.0  # width of the space before
 

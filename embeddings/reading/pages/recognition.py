@@ -1,4 +1,4 @@
-"""Pages that are pictures → printed lines, read by machine (RapidOCR; the extra `ocr`).
+"""OCR: pages that are pictures → printed lines (RapidOCR; the extra `ocr`).
 
 RapidOCR 3.10 brings its models (PP-OCRv6 small, 31 MB) with the package: nothing is downloaded.
 """
@@ -17,7 +17,7 @@ __all__ = ["DPI", "Recognised", "Recogniser", "can_recognise"]
 DPI = 200  # at which a page is drawn: 12 point type is 33 pixels high
 _POINTS = 72  # an inch
 _NARROW = re.compile("\\((?=[㐀-鿿])|(?<=[（(][㐀-鿿])\\)|(?<=[㐀-鿿])\\)")  # printed full width
-_LEAST_SCORE = 0.5  # of a line; below, it is guessed
+_LEAST_SCORE = 0.5  # of a line; below, it is discarded
 _ALIKE = (0.7, 1.3)  # of the usual height, between which a box is of the same type
 _SAME_ROW = 0.5  # of the lower one's height by which boxes of one line overlap
 
@@ -36,7 +36,7 @@ def can_recognise() -> bool:
 
 
 class Recogniser:
-    """Reads pictures of pages; holds the loaded models."""
+    """The OCR engine with its loaded models."""
 
     def __init__(self) -> None:
         # RapidOCR loads OpenCV and three models: a second, needed for scans only

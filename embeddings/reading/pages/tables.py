@@ -1,7 +1,7 @@
 """Rows of a printed table → statements, each figure with its heads and unit.
 
-A table has no mark of its own on a page: it is a run of lines whose pieces stand apart, below each
-other in columns. Cells that are merged over columns stand in the middle of these.
+A table has no markup on a page: it is a run of lines whose pieces are aligned in columns. Cells
+merged over columns are centred over these.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,10 +15,10 @@ from embeddings.reading.tables import Cell, expanded, has_figures, table_lines
 __all__ = ["PrintedTable", "split_tables"]
 
 _FEWEST_ROWS = 2
-_FEWEST_BY_ORDER = 3  # cells of rows whose cells do not stand below each other
+_FEWEST_BY_ORDER = 3  # minimum cells of rows whose cells are not aligned
 _LONGEST_CELL = 40  # characters; longer pieces side by side are columns of prose
-_CONTINUED = 0.8  # of the usual step between rows, below which a line goes on in its cells
-_SAME_STEP = 1.1  # times the step between rows, within which the rest of a cell stands
+_CONTINUED = 0.8  # of the usual row distance, below which a line continues cells
+_SAME_STEP = 1.1  # of the row distance, within which the rest of a cell is
 _TOUCHING = 1.0  # points by which the columns of two rows may overlap
 
 
@@ -36,7 +36,7 @@ class PrintedTable:
 
 
 def split_tables(lines: Sequence[PrintedLine]) -> list[PrintedLine | PrintedTable]:
-    """Return the lines, each run of them that is a table as one."""
+    """Return the lines, with each run that is a table as one."""
     found: list[PrintedLine | PrintedTable] = []
     place = 0
     while place < len(lines):
@@ -53,7 +53,7 @@ def split_tables(lines: Sequence[PrintedLine]) -> list[PrintedLine | PrintedTabl
 
 
 def _run_end(lines: Sequence[PrintedLine], start: int) -> int:
-    """Return where the lines from `start` on that stand in columns end."""
+    """Return the end of the lines from `start` on that are aligned in columns."""
     end = start
     while end < len(lines) and (_is_row(lines[end]) or _is_lone(lines, start, end)):
         if (
@@ -61,7 +61,7 @@ def _run_end(lines: Sequence[PrintedLine], start: int) -> int:
             and lines[end].page > lines[end - 1].page
             and _alike(lines[start], lines[end])
         ):
-            break  # the head is printed again: the rows below it are a table of that page
+            break  # a repeated head: the rows below it are another table
         end += 1
     if start + 1 < end < len(lines) and _ends_row(lines, start, end):
         end += 1
@@ -73,7 +73,7 @@ def _alike(one: PrintedLine, other: PrintedLine) -> bool:
 
 
 def _ends_row(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
-    """Return whether a line below the last row is the rest of one of its cells."""
+    """Return whether a line below the last row continues one of its cells."""
     line, above = lines[place], lines[place - 1]
     if line.page != above.page or len(above.cells) < 2 or len(line.text) > _LONGEST_CELL:
         return False
@@ -87,7 +87,7 @@ def _is_row(line: PrintedLine) -> bool:
 
 
 def _is_lone(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
-    """Return whether a line of one piece is part of the table around it, not text below it."""
+    """Return whether a line of one piece is part of the table, not text below it."""
     if place == start or place + 1 >= len(lines) or not _is_row(lines[place + 1]):
         return False
     line, above, below = lines[place], lines[place - 1], lines[place + 1]
@@ -119,7 +119,7 @@ def _table(lines: Sequence[PrintedLine], caption: str) -> PrintedTable | None:
 
 
 def _says_all(texts: Sequence[str], grid: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether the statements hold every cell of the rows from the first figure on."""
+    """Return whether the statements contain every cell of the rows from the first figure on."""
     told = "".join("".join(text.split()) for text in texts)
     body = next((at for at, row in enumerate(grid) if has_figures([row])), 0)
     cells = ("".join(cell.text.split()) for row in grid[body:] for cell in row)
@@ -133,7 +133,7 @@ def _pieces(line: PrintedLine) -> list[PrintedCell]:
 
 
 def _by_order(lines: Sequence[PrintedLine]) -> bool:
-    """Return whether all rows have as many cells, set apart by spaces, not by columns."""
+    """Return whether all rows have the same number of cells, separated by spaces, not aligned."""
     counts = {len(line.cells) for line in lines}
     return len(counts) == 1 and max(counts) >= _FEWEST_BY_ORDER
 
@@ -156,7 +156,7 @@ def _columns(lines: Sequence[PrintedLine]) -> list[tuple[float, float]]:
 def _merged(
     lines: Sequence[PrintedLine], columns: Sequence[tuple[float, float]]
 ) -> list[list[PrintedCell]]:
-    """Return the rows; a line that goes on in the cells above it is part of their row."""
+    """Return the rows; a line that continues cells above it is part of their row."""
     steps = sorted(
         below.top - above.top
         for above, below in pairwise(lines)
@@ -179,7 +179,7 @@ def _merged(
 
 
 def _joined(row: Sequence[PrintedCell], cells: Iterable[PrintedCell]) -> list[PrintedCell]:
-    """Return a row with the pieces of its next line behind those that they stand below."""
+    """Return a row with the pieces of its next line appended to those above them."""
     joined = list(row)
     for cell in cells:
         above = next(
@@ -219,7 +219,7 @@ def _placed(
     taken = [
         min(row, key=lambda cell: abs(centre - (cell.left + cell.right) / 2)) for centre in centres
     ]
-    if columns[0][1] <= row[0].left:  # nothing stands over the first column
+    if columns[0][1] <= row[0].left:  # no cell over the first column
         taken[0] = PrintedCell(text="", left=columns[0][0], right=columns[0][1])
     cells: list[Cell] = []
     for at, cell in enumerate(taken):

@@ -1,4 +1,4 @@
-"""Rows of a table → reports: one a row where a column holds text, else a figure a statement."""
+"""Rows of a table → reports: one per row if a column has text, else statements of figures."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,7 +53,7 @@ def read_grid(
     """Return the documents of a table whose first row names its columns.
 
     A column with text makes each row a report. A table of figures makes one document of
-    statements. Raises `FormatError` for a table with neither, and for one of too many columns.
+    statements. Raises `FormatError` for a table with neither, and for too many columns.
     """
     widest = max((len(row) for row in grid), default=0)
     if widest > _MOST_COLUMNS:
@@ -85,9 +85,9 @@ def read_grid(
 def reports_of_rows(
     rows: Iterable[tuple[int, Mapping[str, str]]], source: SourceFile, decoded: Decoded
 ) -> list[Document]:
-    """Return one document for each row, by its number, that has text.
+    """Return one document for each row with text, by row number.
 
-    Raises `FormatError` where no column holds the text, naming the columns found.
+    Raises `FormatError` if no column has text, naming the columns found.
     """
     known = list(rows)
     column = _text_column(row for _, row in known)
@@ -114,7 +114,7 @@ def reports_of_rows(
 
 
 def _text_column(rows: Iterable[Mapping[str, str]]) -> str | None:
-    """Return the column with the text: by its usual name, by one like it, by what it holds."""
+    """Return the column with the text: by its usual name, by a similar one, by its content."""
     known = list(rows)
     names = list(dict.fromkeys(name for row in known for name in row))
     by_name = {_folded(name): name for name in reversed(names)}

@@ -25,9 +25,9 @@ def is_question_column(name: str) -> bool:
 
 
 def read_csv(data: bytes, source: SourceFile, *, encoding: str | None = None) -> list[Document]:
-    """Return one document for each row of a CSV file that has text, else one of statements.
+    """Return one document for each row of a CSV file with text, else one of statements.
 
-    Raises `FormatError` where there is neither text nor a figure, naming the columns found, and for
+    Raises `FormatError` if there is neither text nor a figure, naming the columns found, and for
     test sets.
     """
     decoded = decode(data, name=source.name, encoding=encoding)
@@ -47,7 +47,7 @@ def read_csv(data: bytes, source: SourceFile, *, encoding: str | None = None) ->
 
 
 def read_jsonl(data: bytes, source: SourceFile, *, encoding: str | None = None) -> list[Document]:
-    """Return one document for each line of a JSON lines file that has text.
+    """Return one document for each line of a JSON lines file with text.
 
     Raises `FormatError` for a line that is no JSON object, and for test sets.
     """

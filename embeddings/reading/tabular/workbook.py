@@ -19,7 +19,7 @@ from embeddings.records import SourceFile
 
 __all__ = ["is_workbook", "read_workbook"]
 
-_DAMAGE = (  # what openpyxl and the XML parser below it raise; a ParseError is a SyntaxError
+_DAMAGE = (  # raised by openpyxl and its XML parser; a ParseError is a SyntaxError
     *(AttributeError, EOFError, IndexError, KeyError, SyntaxError, TypeError, ValueError),
     *(zipfile.BadZipFile, zlib.error),
 )
@@ -68,7 +68,7 @@ def read_workbook(data: bytes, source: SourceFile) -> list[Document]:
 
 
 def _grid(sheet: Any) -> list[list[Cell]]:
-    """Return the shown cells of a sheet; merged cells stand in all their places."""
+    """Return the visible cells of a sheet, with merged cells in all their places."""
     grid: dict[tuple[int, int], Cell] = {}
     for row in sheet.iter_rows():
         for cell in row:

@@ -17,12 +17,12 @@ _HEADER = re.compile(rb"\s*(?:[A-Za-z][\w-]{1,40}:[^\r\n]*\r?\n)", re.ASCII)
 _WEB = re.compile(
     rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M
 )
-_HEAD = 4096  # bytes in which the headers stand
+_HEAD = 4096  # bytes that contain the headers
 _KINDS = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def is_web_archive(data: bytes) -> bool:
-    """Return whether `data` begins with the headers of a mail that holds a web page."""
+    """Return whether `data` begins with the headers of a mail with a web page."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     return _HEADER.match(head) is not None and _WEB.search(head) is not None
 
@@ -30,7 +30,7 @@ def is_web_archive(data: bytes) -> bool:
 def read_web_archive(data: bytes, source: SourceFile, *, encoding: str | None = None) -> Document:
     """Return the document in a page saved as MHTML: its largest part that is a page.
 
-    Raises `FormatError` where it holds no page, and as `read_web_page` does.
+    Raises `FormatError` if it has no page, and as `read_web_page` does.
     """
     try:
         mail = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())

@@ -34,14 +34,14 @@ class Block:
 
 
 def page_blocks(root: Any) -> tuple[list[Block], list[Change]]:
-    """Return the lines of a page, and what it hides or marks: text, marks of notes."""
+    """Return the lines of a page, and the changes: hidden text, marks of notes."""
     walk = _Walk(root)
     walk.run()
     return walk.blocks, walk.changes
 
 
 class _Walk:
-    """Walks the elements of a page once."""
+    """Traverses the elements of a page once."""
 
     def __init__(self, root: Any) -> None:
         self.blocks: list[Block] = []
@@ -50,7 +50,7 @@ class _Walk:
         self._visibility = Visibility(root)
         self._parts: list[str] = []
         self._open: list[Any] = [root]
-        self._passed: set[Any] = set()  # elements whose text is read already, or not at all
+        self._passed: set[Any] = set()  # elements whose text is read already, or skipped
 
     def run(self) -> None:
         from lxml import etree  # noqa: PLC0415 (see page)
@@ -68,7 +68,7 @@ class _Walk:
         self._flush()
 
     def _starts(self, element: Any, tag: str) -> bool:
-        """Open an element; return whether what is in it has been read, or is not shown."""
+        """Open an element; return whether its content was read, or is hidden."""
         visible = self._visibility
         if visible.is_no_text(tag) or element in self._passed:
             self._passed.add(element)
@@ -167,7 +167,7 @@ class _Walk:
 
 
 def _one_line(text: str | None) -> str:
-    """Return text with its source line ends taken out; no browser shows them."""
+    """Return text without its source line ends, which no browser shows."""
     return re.sub("[ \t]*[\r\n]+[ \t]*", "", text) if text else ""
 
 

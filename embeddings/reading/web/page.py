@@ -1,7 +1,7 @@
 """Web pages saved from a browser: the main text, without navigation, buttons and imprint.
 
-trafilatura decides where the main text is; our own walk then reads that part of the page whole,
-since an extractor that drops one paragraph in a hundred drops the answer.
+trafilatura locates the main text; that part of the page is then read completely, since an extractor
+that drops one paragraph in a hundred may drop the answer.
 """
 
 import re
@@ -34,10 +34,10 @@ _SPACE = re.compile("\\s+")
 _SESSION = re.compile(
     "[^。]{0,4}(?:19|20)\\d\\d年\\d{1,2}月[^。]{0,40}(?:代表大会|会议)[^。]{0,12}"
 )
-_HEAD_LINES = 12  # of the main text, in which its own title may stand
-_MAIN_SHARE = 0.95  # of the main text's characters that the element read must hold
-_LONG = 20  # characters from which a line tells where the main text is
-_DEEPEST = 256  # elements within elements: where the parser lets go of what is below
+_HEAD_LINES = 12  # of the main text that may contain its title
+_MAIN_SHARE = 0.95  # minimum share of the main text's characters in the element read
+_LONG = 20  # minimum characters of a line to locate the main text
+_DEEPEST = 256  # nesting depth: the parser drops deeper elements
 _LONGEST = 1_300  # characters of a paragraph; a longer one is a text
 _PART = re.compile("h[1-6]|p|table|ul|ol|dl|blockquote")  # of a text, beside its paragraphs
 _SENTENCE = re.compile("[。；！]")
@@ -49,7 +49,7 @@ _TITLE_LINE = re.compile("[^，。；：]{0,30}工作报告(?:[（(][^）)]{0,16
 def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = None) -> Document:
     """Return the document in a web page.
 
-    Raises `FormatError` where the page holds no text, and as `decode` does.
+    Raises `FormatError` if the page has no text, and as `decode` does.
     """
     decoded = _decode(data, source.name, encoding)
     # lxml and trafilatura cost 0.4 s and are needed for web pages only
@@ -93,7 +93,7 @@ def _has_text(blocks: Sequence[Block]) -> bool:
 
 
 def _depth(root: Any) -> int:
-    """Return how deep the elements of a page nest."""
+    """Return the nesting depth of a page's elements."""
     from lxml import etree  # noqa: PLC0415
 
     depth = deepest = 0
@@ -104,7 +104,7 @@ def _depth(root: Any) -> int:
 
 
 def _frames(root: Any) -> tuple[str, ...]:
-    """Return the files of the same site that a page shows within itself."""
+    """Return the files of the same site that a page embeds."""
     found = (
         element.get("src") or element.get("data") or ""
         for element in root.iter("iframe", "frame", "embed", "object")
@@ -113,7 +113,7 @@ def _frames(root: Any) -> tuple[str, ...]:
 
 
 def _head(blocks: Sequence[Block], inside: Sequence[bool], title: str) -> list[str]:
-    """Return the title, and the session below it, where they stand above the main text."""
+    """Return the title, and the session below it, if they are above the main text."""
     first = inside.index(True)
     main = [_SPACE.sub("", block.text) for block in blocks[first : first + _HEAD_LINES]]
     if not title or any(_TITLE_LINE.fullmatch(text) for text in main):
@@ -124,7 +124,7 @@ def _head(blocks: Sequence[Block], inside: Sequence[bool], title: str) -> list[s
 
 
 def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:
-    """Decode by byte-order mark, then by what the page says of itself, then by detection."""
+    """Decode by byte-order mark, then by the page's declaration, then by detection."""
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
     if encoding is not None or declared is None or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return decode(data, name=name, encoding=encoding)
@@ -151,7 +151,7 @@ def _main_text(text: str) -> str:
 
 
 def _main(blocks: Sequence[Block], main_text: str) -> list[bool]:
-    """Return for each block whether it stands in the element that holds the main text."""
+    """Return for each block whether it is in the element with the main text."""
     weights = [_weight(block, main_text) for block in blocks]
     total = sum(weights)
     if not total:
@@ -182,7 +182,7 @@ def _main(blocks: Sequence[Block], main_text: str) -> list[bool]:
 
 
 def _is_beside(element: Any, paragraph: Any) -> bool:
-    """Return whether an element stands in one text with `paragraph`, the longest of a short one."""
+    """Return whether an element belongs to the same text as `paragraph`, its longest one."""
     path = [element, *element.iterancestors()]
     beside = next((each for each in path if each.getparent() is paragraph.getparent()), None)
     return beside is not None and (
@@ -191,7 +191,7 @@ def _is_beside(element: Any, paragraph: Any) -> bool:
 
 
 def _is_furniture(element: Any) -> bool:
-    """Return whether an element is named as what stands around the text of a page."""
+    """Return whether an element is page furniture by its name."""
     return any(_FURNITURE.search(element.get(name) or "") for name in ("class", "id"))
 
 
@@ -217,7 +217,7 @@ def _lines(blocks: Sequence[Block]) -> Iterable[Line]:
 
 
 def _title(root: Any) -> str:
-    """Return the page's title: what it names as the article's, its first heading, its own."""
+    """Return the page's title: the article's by its metadata, the first heading, or `<title>`."""
     found: list[str] = [
         meta.get("content", "")
         for meta in root.iter("meta")

@@ -21,7 +21,7 @@ TextOf = Callable[[Any], str]
 
 
 def table_grid(table: Any, text_of: TextOf) -> list[list[Cell]] | None:
-    """Return the grid of a `table` element; None for a table that places text on the page."""
+    """Return the grid of a `table` element; None for a layout table."""
     within = [each for each in table.iter("table") if each is not table]
     if any(True for _ in table.iter(*_LAYOUT)) or any(
         next(each.iterancestors("table")) is not table or table_grid(each, text_of) is None
@@ -37,7 +37,7 @@ def table_grid(table: Any, text_of: TextOf) -> list[list[Cell]] | None:
 
 
 def number_cells(table: Any, text_of: TextOf) -> list[Any]:
-    """Return the cells that only number the lines of a text which a table holds."""
+    """Return the cells with line numbers of a text in a table."""
     rows = [[cell for cell in row if _tag(cell) in _CELLS] for row in _own(table, "tr")]
     grid = [[Cell(text=text_of(cell)) for cell in row] for row in rows if row]
     return [row[0] for row in rows if row] if numbered_text(grid) else []

@@ -1,4 +1,4 @@
-"""What a browser does not show of a page: hidden elements, struck text, scripts."""
+"""Visibility of a page's elements: hidden elements, struck text, scripts."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ _RAISED_STYLE = re.compile("vertical-align\\s*:\\s*super", re.IGNORECASE)
 
 
 class Visibility:
-    """Knows which elements of a page are shown; reads the style sheets within the page."""
+    """The visibility of a page's elements, by attributes and the style sheets within the page."""
 
     def __init__(self, root: Any) -> None:
         self._hidden: set[str] = set()  # .class and #id
@@ -30,7 +30,7 @@ class Visibility:
             self._hidden.update(_HIDING_RULE.findall(sheet.text or ""))
 
     def is_no_text(self, tag: str) -> bool:
-        """Return whether elements of this tag hold no text of the page."""
+        """Return whether elements of this tag contain no text of the page."""
         return _UNSEEN.fullmatch(tag) is not None
 
     def is_hidden(self, element: Any, tag: str) -> bool:

@@ -1,9 +1,9 @@
 """Word files (docx) → `Document`.
 
 In the order in which data passes through: `package` (zip → parts, Strict Open XML as the usual
-kind), `styles` (what a paragraph or run has from its style), `numbering` (automatic numbers),
+kind), `styles` (properties of a paragraph or run by its style), `numbering` (automatic numbers),
 `equations` (OMML → text), `symbols` (characters of symbol fonts), `paragraphs` (a paragraph's text
-as it is seen), `document` (the walk).
+as it is seen), `document` (the traversal).
 """
 
 from embeddings.reading.word.document import read_word

@@ -26,8 +26,8 @@ _NOTE = "注："
 def read_word(data: bytes, source: SourceFile) -> Document:
     """Return the document in a docx file.
 
-    Footnotes stand behind the paragraph that refers to them, text boxes behind the one that they
-    are anchored to. Raises `FormatError` for an old or encrypted Word file and a damaged one.
+    Footnotes follow the paragraph that refers to them, text boxes the one that they are anchored
+    to. Raises `FormatError` for an old or encrypted Word file and a damaged one.
     """
     document = open_package(data, source.name)
     walk = _Walk(document, source.name)
@@ -42,7 +42,7 @@ def read_word(data: bytes, source: SourceFile) -> Document:
 
 
 def _joinable(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines; where every printed line is a paragraph, they may be joined."""
+    """Yield the lines; if every printed line is a paragraph, they may be joined."""
     prose = [line.text for line in lines if not (line.body or line.heading)]
     broken = breaks_lines(prose)
     for line in lines:
@@ -50,7 +50,7 @@ def _joinable(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 class _Walk:
-    """Walks a document once; collects its lines, what was left out, and what was not read."""
+    """Traverses a document once; collects its lines, the changes, and what was not read."""
 
     def __init__(self, document: Any, name: str) -> None:
         self._name = name
@@ -89,7 +89,7 @@ class _Walk:
         if not found.text and found.hidden:
             return
         if not self.lines:
-            self._boxes(found)  # the title of a report may stand in a box over it
+            self._boxes(found)  # the title of a report may be in a box over it
         label = self._numbering.label(paragraph, text)
         heading = self._styles.heading_level(paragraph)
         pieces = f"{label}{text}".split("\n")
@@ -164,7 +164,7 @@ class _Walk:
         return grid, elements
 
     def _cell(self, element: Any, *, head: bool) -> Cell:
-        """Return a cell; what is counted while it is read is taken back if it is read again."""
+        """Return a cell; counters changed while it is read are reset if it is read again."""
         texts: list[str] = []
         inner: list[str] = []
         for block in element.iter(f"{WORD}p", f"{WORD}tbl"):
@@ -180,7 +180,7 @@ class _Walk:
 
 
 def _one_text(texts: Sequence[str]) -> str:
-    """Return the paragraphs of a cell as one text; two figures are kept apart."""
+    """Return the paragraphs of a cell as one text; two figures are separated."""
     joined = ""
     for text in filter(None, texts):
         figures = joined[-1:].isdigit() and text[:1].isdigit()
@@ -199,7 +199,7 @@ def _is_deleted(row: Any) -> bool:
 
 
 def _ends_deleted(paragraph: Any) -> bool:
-    """Return whether the end of a paragraph was deleted: it goes on in the next one."""
+    """Return whether the end of a paragraph was deleted, so that it continues in the next one."""
     marks = (f"{WORD}pPr/{WORD}rPr/{WORD}{name}" for name in ("del", "moveFrom"))
     return any(paragraph.find(mark) is not None for mark in marks)
 

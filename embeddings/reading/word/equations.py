@@ -13,7 +13,7 @@ _PROPERTIES = frozenset({"rPr", "ctrlPr", "fPr", "sSupPr", "sSubPr", "sSubSupPr"
 
 
 def equation_text(element: Any) -> str:
-    """Return an equation as text: fractions with a stroke, powers raised, the rest in order."""
+    """Return an equation as text: fractions with a slash, powers as superscripts."""
     name = element.tag.removeprefix(MATH) if isinstance(element.tag, str) else ""
     if name == "t":
         return element.text or ""

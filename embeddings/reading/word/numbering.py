@@ -30,7 +30,7 @@ _HAN = frozenset(
     | {"japaneseDigitalTenThousand", "taiwaneseCounting", "taiwaneseCountingThousand"}
 )
 _STOPS = ".．"
-_MOST_LINKS = 5  # from a list style to the list that it is
+_MOST_LINKS = 5  # links from a list style to its list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,8 @@ def shown_number(value: int, kind: str) -> str:
 class Numbering:
     """Counts the numbered paragraphs of a document as Word does.
 
-    Lists that share one definition go on counting under another number, but where the other one
-    sets a start of its own.
+    Lists that share one definition continue counting under another number, unless that has a start
+    of its own.
     """
 
     def __init__(self, document: Any, styles: Styles) -> None:
@@ -81,7 +81,7 @@ class Numbering:
 
         self._styles = styles
         self._levels: dict[str, dict[int, _Level]] = {}  # numId → its levels
-        self._list: dict[str, str] = {}  # numId → what its counts are shared by
+        self._list: dict[str, str] = {}  # numId → key of its shared counts
         self._starts: dict[str, dict[int, int]] = {}  # numId → starts of its own
         self._begun: set[str] = set()
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
@@ -90,10 +90,10 @@ class Numbering:
                 self._read(parse_xml(relation.target_part.blob))
 
     def label(self, paragraph: Any, text: str) -> str:
-        """Return the number before a paragraph with this text, set apart where it must be.
+        """Return the number before a paragraph with this text, followed by a tab if needed.
 
-        Empty where the paragraph has none or only a bullet. A number is set apart by a tab, as in
-        Word, where it would otherwise run into the figure that the text begins with.
+        Empty if the paragraph has none or only a bullet. The tab, as in Word, separates the number
+        from a figure at the beginning of the text.
         """
         found = self._styles.numbering(paragraph)
         if found is None:

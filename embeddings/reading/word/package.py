@@ -15,7 +15,7 @@ WORD = f"{{{XML}/wordprocessingml/2006/main}}"  # the namespace of Word's own el
 _MOST_BYTES = 300_000_000  # unpacked, pictures included; python-docx holds it all in memory
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of old Word files, and of encrypted new ones
 _NO_WORD_XML = (AttributeError, IndexError, KeyError, TypeError, ValueError)  # from python-docx
-# ISO/IEC 29500-1 (Strict) names the same elements as 29500-4 (Transitional) by other addresses.
+# ISO/IEC 29500-1 (Strict) has the elements of 29500-4 (Transitional) in other namespaces.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = XML.encode() + rb"/\1/2006/"
 

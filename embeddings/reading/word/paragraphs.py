@@ -27,15 +27,15 @@ _UNREAD = {_CHART: "part_chart", _DIAGRAM: "part_diagram", f"{WORD}object": "par
 
 @dataclass(slots=True)
 class ParagraphText:
-    """The text of a paragraph, with line ends for its soft breaks, and what belongs to it."""
+    """The text of a paragraph, with line ends for its soft breaks, and its notes and boxes."""
 
     text: str = ""
-    lowered: str = ""  # the subscript that it ends with
+    lowered: str = ""  # subscript at its end
     hidden: list[str] = field(default_factory=list)  # runs that are hidden or struck through
     marks: list[str] = field(default_factory=list)  # raised marks of notes
     notes: list[tuple[str, str]] = field(default_factory=list)  # footnotes or endnotes, and the id
     boxes: list[Any] = field(default_factory=list)  # contents of text boxes
-    unread: Counter[str] = field(default_factory=Counter)  # charts and the like, by kind
+    unread: Counter[str] = field(default_factory=Counter)  # charts, diagrams and objects, by kind
 
 
 def read_paragraph(paragraph: Any, styles: Styles) -> ParagraphText:

@@ -1,4 +1,4 @@
-"""What paragraphs and runs have from their styles: heading level, numbering, hidden text."""
+"""Properties of paragraphs and runs by their styles: heading level, numbering, hidden text."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ __all__ = ["Styles", "is_on", "value_of", "whole_number"]
 _HEADING = re.compile("^(?:heading|标题)\\s*(\\d)$", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off", "none"})
 _HIDING = ("vanish", "strike", "dstrike")
-_DEEPEST = 20  # styles that one is based on; more is a circle
+_DEEPEST = 20  # styles in a chain; more is a cycle
 
 
 class Styles:
@@ -107,12 +107,12 @@ def value_of(element: Any, path: str) -> str:
 
 
 def is_on(element: Any) -> bool:
-    """Return whether a property that is on or off is there and not switched off."""
+    """Return whether a boolean property is present and not switched off."""
     return element is not None and element.get(f"{WORD}val", "1").lower() not in _OFF
 
 
 def whole_number(text: str | None) -> int:
-    """Return a whole number; 0 where `text` is none."""
+    """Return a whole number; 0 if `text` is none."""
     return int(text) if text and text.isdecimal() else 0
 
 

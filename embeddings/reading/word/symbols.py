@@ -2,8 +2,8 @@
 
 __all__ = ["symbol"]
 
-_PRIVATE = 0xF000  # symbol fonts keep their codes at F000 and above
-_SYMBOL = {  # the codes of Adobe's Symbol font that are not ASCII's
+_PRIVATE = 0xF000  # codes of symbol fonts begin at F000
+_SYMBOL = {  # codes of Adobe's Symbol font that differ from ASCII
     0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2A: "∗", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥",
     0xA2: "′", 0xA3: "≤", 0xA4: "⁄", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→",
     0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB5: "∝", 0xB6: "∂",
@@ -16,7 +16,7 @@ _CIRCLED = (0x81, "①", 10), (0x8C, "❶", 10)  # in Wingdings: first code, fir
 
 
 def symbol(font: str, code: str) -> str:
-    """Return the character that `code` (hexadecimal) shows in `font`; empty where unknown."""
+    """Return the character of `code` (hexadecimal) in `font`; empty if unknown."""
     try:
         number = int(code, 16)
     except ValueError:

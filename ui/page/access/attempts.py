@@ -1,4 +1,4 @@
-"""Failed logins: each one makes the next wait longer, by name and by address."""
+"""Throttling of failed logins by name and address: the delay doubles with each failure."""
 
 import threading
 import time
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 __all__ = ["Attempts"]
 
-_FREE = 4  # failures that cost nothing: a person mistypes
+_FREE = 4  # failures without delay, for typing errors
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 900.0  # seconds; doubled by each failure
 _FORGOTTEN_AFTER = 3600.0  # seconds without a failure
 _REMEMBERED = 10_000  # names and addresses, the latest
@@ -17,14 +17,14 @@ _REMEMBERED = 10_000  # names and addresses, the latest
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Failures:
     count: int
-    last: float  # of the clock
+    last: float  # seconds of the clock
 
 
 class Attempts:
     """Counts failures; thread-safe, bounded.
 
     Args:
-        clock: seconds that never run backwards.
+        clock: a monotonic clock in seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -33,7 +33,7 @@ class Attempts:
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
 
     def seconds_to_wait(self, name: str, address: str) -> float:
-        """Return the seconds until this name from this address may try again; 0 for now."""
+        """Return the seconds until this name may try again from this address; 0 for now."""
         now = self._clock()
         with self._lock:
             return max(self._wait(key, now) for key in _keys(name, address))
@@ -51,7 +51,7 @@ class Attempts:
                 self._failures.popitem(last=False)
 
     def succeeded(self, name: str, address: str) -> None:
-        """Forget the failures of a name; those of the address stand, whoever else is tried."""
+        """Reset the failures of a name; those of the address are kept."""
         with self._lock:
             self._failures.pop(_keys(name, address)[0], None)
 
@@ -64,8 +64,8 @@ class Attempts:
 
 
 def _keys(name: str, address: str) -> tuple[str, str]:
-    """Return the keys of a name as tried from an address, and of the address.
+    """Return the keys of a name at an address, and of the address.
 
-    A name is counted per address: otherwise anybody could lock somebody else out.
+    A name is counted per address: otherwise anybody could lock out another user.
     """
     return f"{name}\0{address}", f"\0{address}"

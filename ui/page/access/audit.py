@@ -1,4 +1,4 @@
-"""One line for each change of the library: when, who, what."""
+"""The audit log of the library: one line per change with time, user and action."""
 
 import json
 import threading
@@ -9,23 +9,23 @@ __all__ = ["AuditLog"]
 
 
 class AuditLog:
-    """Appends JSON lines to a file that only its owner may read."""
+    """Appends JSON lines to a file readable by its owner only."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
 
     def write(self, action: str, *, user: str | None, address: str, titles: list[str]) -> None:
-        """Append what was done.
+        """Append an entry.
 
         Args:
             action: add, edit or forget.
-            user: who has logged in; None where no login is set.
+            user: the logged-in user; None without logins.
             address: of the browser, as the server saw it.
             titles: of the reports that were changed.
 
         Raises:
-            OSError: where the file cannot be written.
+            OSError: if the file cannot be written.
         """
         line = json.dumps(
             {

@@ -1,8 +1,8 @@
-"""Programs log in with HTTP Basic: the API and the MCP tools, where a login is set.
+"""HTTP Basic logins for programs: the API and the MCP tools, if logins are configured.
 
-Gradio knows a login by its cookie, and guards neither its list of MCP tools nor lets an MCP client
-log in at all. A request with a right name and password is passed on with such a cookie; one to
-the MCP tools or below `/v1` without either is answered 401.
+Gradio authenticates by cookie, does not protect its list of MCP tools and has no login for MCP
+clients. A request with valid credentials is passed on with such a cookie; one to the MCP tools or
+below `/v1` without either is answered 401.
 """
 
 import base64
@@ -27,18 +27,18 @@ class BasicLogin:
 
     Args:
         app: what is guarded.
-        check: whether a login is right; None where no login is set.
-        keyed: whether programs show keys of their own below `/v1`, so that no login is asked there.
+        check: of logins; None without logins.
+        keyed: whether programs use API keys below `/v1`, so that no login is required there.
     """
 
     def __init__(self, app: Application, check: LoginCheck | None, *, keyed: bool = False) -> None:
         self._app = app
         self._closed = (_MCP,) if keyed else (_MCP, _PROGRAMS)
         self._check = check
-        self._tokens: dict[str, str] = {}  # by name: one token a person, however often they ask
+        self._tokens: dict[str, str] = {}  # by name: one token per user
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass the request on, logged in where it says who asks."""
+        """Pass the request on, authenticated if it has credentials."""
         if self._check is None or scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -65,7 +65,7 @@ class BasicLogin:
         await self._app(scope, receive, send)
 
     def _logged_in(self, scope: Message, name: str) -> Message:
-        """Return the request with the cookie that Gradio knows a login by."""
+        """Return the request with Gradio's login cookie."""
         application: Any = scope["app"]
         token = self._tokens.get(name)
         if token is None or application.tokens.get(token) != name:
@@ -77,7 +77,7 @@ class BasicLogin:
 
 
 def _credentials(scope: Message) -> tuple[str, str] | None:
-    """Return name and password of an Authorization header; None where there is none of Basic."""
+    """Return name and password of a Basic Authorization header; None if there is none."""
     for key, value in scope["headers"]:
         scheme, _, rest = value.partition(b" ")
         if key != b"authorization" or scheme.lower() != b"basic":
@@ -92,7 +92,7 @@ def _credentials(scope: Message) -> tuple[str, str] | None:
 
 
 def _has_token(scope: Message) -> bool:
-    """Whether the request carries the cookie of somebody who has logged in."""
+    """Whether the request has the cookie of a logged-in user."""
     application: Any = scope["app"]
     names = (
         f"access-token-{application.cookie_id}",

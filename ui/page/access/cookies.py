@@ -1,7 +1,7 @@
-"""The login's cookies stay with this site.
+"""Login cookies limited to this site.
 
-Gradio sets its login cookie with SameSite=None, so that a browser sends it along with requests
-that other sites make, and a second one without Secure beside it.
+Gradio sets its login cookie with SameSite=None, so that browsers send it with requests from other
+sites, and a second one without Secure.
 """
 
 from http.cookies import CookieError, SimpleCookie
@@ -18,7 +18,7 @@ class LoginCookies:
         self._app = app
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass the request on, and the answer with its cookies held to this site."""
+        """Pass the request on, and the response with its cookies limited to this site."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""Who may log in: the login file, and the check that Gradio and HTTP Basic both ask."""
+"""Logins: the login file, and the check shared by Gradio and HTTP Basic."""
 
 import hashlib
 import hmac
@@ -17,13 +17,13 @@ from ui.page.access.passwords import hash_password, is_hash, matches
 
 __all__ = ["ADDRESS", "LoginCheck", "Logins", "TooManyAttempts", "add_login", "read_logins"]
 
-_LONGEST = 1024  # characters of a password that are looked at: hashing more costs and gains nothing
+_LONGEST = 1024  # characters of a password that are hashed
 # The address of the request in progress: Gradio passes its login check a name and a password only.
 ADDRESS: ContextVar[str] = ContextVar("address", default="")
 
 
-class TooManyAttempts(Exception):  # noqa: N818  (an answer to give, not a fault)
-    """A login that must wait, however right its password is."""
+class TooManyAttempts(Exception):  # noqa: N818  (a response, not an error)
+    """A login that must wait, whatever its password."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"too many failed logins: wait {seconds:.0f} s")
@@ -32,19 +32,19 @@ class TooManyAttempts(Exception):  # noqa: N818  (an answer to give, not a fault
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logins:
-    """The people of a login file."""
+    """The users of a login file."""
 
     passwords: Mapping[str, str]  # hashes, or passwords as they are, by name
     plain: tuple[str, ...] = ()  # names whose password is not hashed
 
 
 class LoginCheck:
-    """Whether a name and a password are those of a person in the login file."""
+    """Checks a name and a password against the login file."""
 
     def __init__(self, logins: Logins, attempts: Attempts | None = None) -> None:
         self._passwords = dict(logins.passwords)
         self._attempts = attempts or Attempts()
-        self._nobody = hash_password("")  # compared with for an unknown name: takes as long
+        self._nobody = hash_password("")  # for unknown names, so that the check takes as long
         self._key = secrets.token_bytes(32)
         self._proved: dict[str, bytes] = {}  # keyed digests: programs log in with every request
 
@@ -70,10 +70,10 @@ class LoginCheck:
         return False
 
     async def allows_form(self, name: str, password: str) -> bool:
-        """Answer Gradio's login form; hashing takes its time on a thread of its own.
+        """Check Gradio's login form, hashing in another thread.
 
-        A method, not `__call__`: Gradio awaits what `inspect.iscoroutinefunction` knows as a
-        coroutine, takes any other for a plain function, and a coroutine that it holds for true.
+        A method, not `__call__`: Gradio awaits functions that `inspect.iscoroutinefunction`
+        recognises, and takes the coroutine of any other for a true value.
         """
         import anyio.to_thread  # noqa: PLC0415  (comes with gradio)
         from fastapi import HTTPException  # noqa: PLC0415  (comes with gradio)
@@ -88,12 +88,12 @@ class LoginCheck:
 
 
 def read_logins(path: Path) -> Logins:
-    """Return the people of a login file: lines of `name:hash`, `#` begins a comment line.
+    """Return the users of a login file: lines of `name:hash`, `#` begins a comment line.
 
-    A password that is not hashed is taken as it is; `plain` names whose they are.
+    Passwords may be unhashed; `plain` has the names of their users.
 
     Raises:
-        InputError: a file that cannot be read, a line that is no login, no login at all.
+        InputError: for an unreadable file, a malformed line, or no login at all.
     """
     passwords: dict[str, str] = {}
     for number, line in enumerate(_lines(path), start=1):
@@ -110,13 +110,13 @@ def read_logins(path: Path) -> Logins:
 
 
 def add_login(path: Path, name: str, password: str) -> bool:
-    """Write a person's hashed password into a login file; return whether the name is new.
+    """Write a user's hashed password to a login file; return whether the name is new.
 
-    The file is replaced in one step and readable by its owner alone; comments and the other
-    lines stay as they are.
+    The file is replaced atomically and readable by its owner only; comments and other lines are
+    unchanged.
 
     Raises:
-        InputError: a name or a password that no line can hold, a file that cannot be used.
+        InputError: for a name or password that cannot be stored, or an unusable file.
     """
     name = name.strip()
     if not name or ":" in name or name.startswith("#") or not name.isprintable():
@@ -132,7 +132,7 @@ def add_login(path: Path, name: str, password: str) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-            file.write(text)  # mkstemp's mode: the owner's alone
+            file.write(text)  # mkstemp's mode: the owner only
         os.replace(file.name, path)
     except OSError as error:
         raise InputError("login_unwritable", path=path, reason=system_reason(error)) from error

@@ -1,8 +1,8 @@
-"""Which requests are served: the host names that are ours, and pages of our own origin.
+"""Request filtering by Host and Origin: allowed host names, and pages of the same origin.
 
-Gradio admits every origin with credentials as soon as its own host name is not a local one, so a
-foreign page could act as the person who is logged in, and a name that is rebound to this machine
-could do so even without a proxy.
+Gradio accepts every origin with credentials if its own host name is not a local one, so that a
+foreign page could act as a logged-in user, and a name rebound to this machine (DNS rebinding) could
+do so even without a proxy.
 """
 
 import ipaddress
@@ -45,7 +45,7 @@ class Authority:
 
 
 def parse_authority(text: str) -> Authority | None:
-    """Return host name and port of `example.org:8443` or `[::1]:7860`; None if it is malformed."""
+    """Return host name and port of `example.org:8443` or `[::1]:7860`; None if malformed."""
     try:
         parts = urlsplit(f"//{text}")
         name, port = parts.hostname, parts.port
@@ -57,16 +57,16 @@ def parse_authority(text: str) -> Authority | None:
 
 
 def served_names(bound: str, allowed: Iterable[str] = ()) -> frozenset[str]:
-    """Return the host names that are served, beside addresses in digits.
+    """Return the allowed host names, beside IP addresses.
 
-    Addresses in digits need no list: only a name can be rebound to another machine.
+    IP addresses are always allowed: only a name can be rebound to another machine.
 
     Args:
         bound: the address that the server listens on.
-        allowed: further names, such as the one that a proxy passes on.
+        allowed: further names, such as that of a proxy.
     """
     names = {*_LOOPBACK_NAMES, bound.strip("[]").lower(), *(name.lower() for name in allowed)}
-    if bound in ("0.0.0.0", "::", "[::]"):  # noqa: S104  (what a person asked for, not a default)
+    if bound in ("0.0.0.0", "::", "[::]"):  # noqa: S104  (explicitly requested, not a default)
         names.add(socket.gethostname().lower())
     return frozenset(names)
 
@@ -76,7 +76,7 @@ class RequestGuard:
 
     Args:
         app: what is guarded.
-        names: host names that are served.
+        names: allowed host names.
     """
 
     def __init__(self, app: Application, names: frozenset[str]) -> None:
@@ -97,7 +97,7 @@ class RequestGuard:
         await refuse(scope, send, 403, key, host=host, origin=headers.get("origin", "")[:100])
 
     def _fault(self, headers: Mapping[str, str]) -> str | None:
-        """Return the key of the message that says why a request is refused; None if it is not."""
+        """Return the message key of the reason for a refusal; None if the request is allowed."""
         host = parse_authority(headers.get("host", ""))
         if host is None or not (host.name in self._names or _is_address(host.name)):
             return "access.unknown_host"
@@ -110,7 +110,7 @@ class RequestGuard:
 
 
 def _same_origin(origin: str, host: Authority) -> bool:
-    """Whether an Origin header names the host that was asked; `null` never does."""
+    """Whether an Origin header has the host of the request; `null` never does."""
     scheme, separator, rest = origin.partition("://")
     asking = parse_authority(rest) if separator else None
     if asking is None or scheme not in _DEFAULT_PORTS:
@@ -134,7 +134,7 @@ def _headers(scope: Message) -> dict[str, str]:
 
 
 def asked_language(scope: Message) -> str:
-    """Return the first language of Accept-Language that the program speaks."""
+    """Return the first supported language of Accept-Language."""
     wanted = _headers(scope).get("accept-language", "")
     for part in wanted.split(","):
         language = part.strip()[:2].lower()
@@ -152,7 +152,7 @@ async def refuse(
     extra: Iterable[tuple[bytes, bytes]] = (),
     **values: object,
 ) -> None:
-    """Answer a request with a status and one sentence in the language of its reader."""
+    """Respond with a status and a sentence in the language of the request."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return

@@ -14,11 +14,11 @@ import secrets
 __all__ = ["hash_password", "is_hash", "matches"]
 
 _LOG2_COST, _BLOCK, _LANES = 14, 8, 5  # 2^14 × 8 × 128 bytes = 16 MiB, five times over
-_MEMORY = 64 * 1024 * 1024  # bytes that OpenSSL may take; its default is less than scrypt needs
+_MEMORY = 64 * 1024 * 1024  # memory limit of OpenSSL in bytes; its default is too small
 _FORM = re.compile(
     r"\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w+/]+)\$([\w+/]+)", re.ASCII
 )
-_COST_MOST, _WORK_MOST = 16, 64  # of a line that somebody wrote by hand: it may not stop the server
+_COST_MOST, _WORK_MOST = 16, 64  # limits for lines written by hand, which must not stall the server
 
 
 def hash_password(password: str) -> str:
@@ -29,7 +29,7 @@ def hash_password(password: str) -> str:
 
 
 def is_hash(stored: str) -> bool:
-    """Whether a stored password is a hash; anything else is the password itself."""
+    """Whether a stored password is a hash; anything else is a plain password."""
     found = _FORM.fullmatch(stored)
     if found is None:
         return False
@@ -38,7 +38,7 @@ def is_hash(stored: str) -> bool:
 
 
 def matches(password: str, stored: str) -> bool:
-    """Whether `password` is the one that is stored, in a time that does not tell how much of it."""
+    """Whether `password` is the stored one, compared in constant time."""
     found = _FORM.fullmatch(stored) if is_hash(stored) else None
     if found is None:
         return hmac.compare_digest(password.encode("utf-8"), stored.encode("utf-8"))

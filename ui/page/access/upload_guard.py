@@ -1,6 +1,6 @@
-"""Who may send files: nobody where the library cannot be changed.
+"""Protection of uploads if the library is read-only.
 
-Gradio stores what is sent to its upload address before any handler is asked.
+Gradio stores uploads before any handler is called.
 """
 
 from ui.page.access.origins import Application, Message, Receive, Send, refuse
@@ -15,7 +15,7 @@ class UploadGuard:
 
     Args:
         app: what is guarded.
-        allowed: whether the library may be changed; with a login, Gradio asks for it itself.
+        allowed: whether the library may be changed; with logins, Gradio requires one itself.
     """
 
     def __init__(self, app: Application, *, allowed: bool) -> None:

@@ -1,7 +1,7 @@
 """The Gradio components of the page.
 
-`labels` (texts that follow the language), `frame` (bar and sidebar), `tabs` (one class a tab),
-`components` (all of them).
+`labels` (texts that change with the language), `frame` (bar and sidebar), `tabs` (one class per
+tab), `components` (all of them).
 """
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Every component that a handler reads or writes."""
+"""All components that handlers read or write."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ __all__ = ["Components", "build_components"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Components:
-    """The components by where they are.
+    """The components by their place.
 
     `handed` and `offered` pass data to the page's script, `brought` from it.
     """
@@ -35,7 +35,7 @@ class Components:
 
 
 def build_components(options: PageOptions) -> Components:
-    """Lay out the components within the current `gr.Blocks`."""
+    """Build the components within the current `gr.Blocks`."""
     labels = Labels(options.language)
     sidebar = Sidebar.build(labels)
     bar = Bar.build(labels)

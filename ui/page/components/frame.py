@@ -1,4 +1,4 @@
-"""What surrounds the tabs: the bar above them and the sidebar of conversations."""
+"""The frame around the tabs: the bar above them and the sidebar of conversations."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ class Bar:
 
     @classmethod
     def build(cls, labels: Labels) -> "Bar":
-        """Lay it out within the current `gr.Blocks`."""
+        """Build it within the current `gr.Blocks`."""
         with gr.Row(elem_id="gov-bar"):
             return cls(
                 head=labels.html("head"),
@@ -31,7 +31,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidebar:
-    """The conversations that the browser keeps, their export, and the quotes that it keeps."""
+    """The stored conversations, their export, and the stored quotes."""
 
     begin: Any
     conversations: Any
@@ -41,7 +41,7 @@ class Sidebar:
 
     @classmethod
     def build(cls, labels: Labels) -> "Sidebar":
-        """Lay it out within the current `gr.Blocks`."""
+        """Build it within the current `gr.Blocks`."""
         with gr.Sidebar(open=False, width=300, elem_id="gov-sidebar"):
             begin = labels.button("page.new", "new", size="md")
             conversations = labels.panel("conversations")

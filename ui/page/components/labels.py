@@ -1,4 +1,4 @@
-"""The texts of components: which message each shows, so that the page can change its language."""
+"""Labels: the message of each component's text, so that the page can change its language."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,7 +13,7 @@ __all__ = ["Label", "Labels"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Which message a property of a component shows."""
+    """The message shown by a property of a component."""
 
     component: Any
     property: str
@@ -21,13 +21,13 @@ class Label:
     values: dict[str, str]
 
     def update(self, language: str) -> Any:
-        """Return the change that puts the component into a language."""
+        """Return the update of the component for a language."""
         changed: dict[str, Any] = {self.property: message(self.key, language, **self.values)}
         return gr.update(**changed)
 
 
 class Labels:
-    """Makes components with their texts in one language, and records which text each has."""
+    """Makes components with their texts in one language, and records their messages."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -39,7 +39,7 @@ class Labels:
         return tuple(self._labels)
 
     def text(self, key: str, **values: str) -> str:
-        """Return a message in the language that the page starts in."""
+        """Return a message in the page's initial language."""
         return message(key, self.language, **values)
 
     def record(self, component: Any, property_name: str, key: str, **values: str) -> Any:
@@ -65,7 +65,7 @@ class Labels:
 
     @staticmethod
     def panel(name: str) -> Any:
-        """Return an HTML area whose clicks the page's script turns into events."""
+        """Return an HTML area whose clicks become events through the page's script."""
         return gr.HTML(elem_id=f"gov-{name}", js_on_load=script("panel"), apply_default_css=False)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The tabs: ask, full text, compare, library, settings; each with the components that it holds."""
+"""The tabs with their components: ask, full text, compare, library, settings."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +30,7 @@ class AskTab:
 
     @classmethod
     def build(cls, labels: Labels) -> "AskTab":
-        """Lay it out within the current `gr.Tabs`."""
+        """Build it within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_ask", "ask")
         with tab, gr.Row(elem_id="gov-ask"):
             with gr.Column(scale=3, min_width=320, elem_id="gov-main"):
@@ -70,7 +70,7 @@ def _question_box(labels: Labels) -> Any:
         lines=1,
         max_lines=6,
         submit_btn=labels.text("page.ask"),
-        interactive=False,  # until what the browser kept has been read
+        interactive=False,  # until the browser's stored state was read
     )
     labels.record(box, "placeholder", "page.placeholder")
     return labels.record(box, "submit_btn", "page.ask")
@@ -86,7 +86,7 @@ class ReadTab:
 
     @classmethod
     def build(cls, labels: Labels) -> "ReadTab":
-        """Lay it out within the current `gr.Tabs`."""
+        """Build it within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_read", "read")
         with tab:
             chosen = labels.field(gr.Dropdown, "page.choose_report", "report", [])
@@ -111,7 +111,7 @@ class CompareTab:
 
     @classmethod
     def build(cls, labels: Labels) -> "CompareTab":
-        """Lay it out within the current `gr.Tabs`."""
+        """Build it within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_compare", "compare")
         with tab, gr.Column(elem_id="gov-compare"):
             with gr.Row():
@@ -157,7 +157,7 @@ class CompareTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryTab:
-    """The indexed reports, and the upload of more."""
+    """The indexed reports, and the upload."""
 
     tab: Any
     read_only: Any
@@ -168,7 +168,7 @@ class LibraryTab:
 
     @classmethod
     def build(cls, labels: Labels) -> "LibraryTab":
-        """Lay it out within the current `gr.Tabs`."""
+        """Build it within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_library", "library")
         with tab:
             return cls(
@@ -191,7 +191,7 @@ class LibraryTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsTab:
-    """What a person chooses, kept in the browser."""
+    """The user's settings, stored in the browser."""
 
     tab: Any
     language: Any
@@ -202,7 +202,7 @@ class SettingsTab:
 
     @classmethod
     def build(cls, labels: Labels, *, model: str) -> "SettingsTab":
-        """Lay it out within the current `gr.Tabs`; `model` names the language model, if any."""
+        """Build it within the current `gr.Tabs`; `model` names the language model, if any."""
         language = labels.language
         tab = labels.tab("page.tab_settings", "settings")
         with tab, gr.Column(elem_id="gov-settings"):

@@ -1,6 +1,6 @@
-"""Which handler each event of the page calls; every event is private.
+"""The events of the page and their handlers; every event is private.
 
-`wiring` (what all of them share), then one module a noun: `arrival`, `questions`, `conversations`,
+`wiring` (shared by all), then one module per noun: `arrival`, `questions`, `conversations`,
 `reading`, `comparison`, `library`, `settings`; `page_events` connects them all.
 """
 

@@ -1,4 +1,4 @@
-"""The page opened in a browser."""
+"""The events of a page load."""
 
 import gradio as gr
 
@@ -7,7 +7,7 @@ from ui.page.handlers.arrival import ArrivalHandlers
 
 __all__ = ["connect_arrival"]
 
-# The script may come later than the first event: a script in the head loads on its own.
+# The script may load after the first event, since scripts in the head load asynchronously.
 _ARRIVAL = """async (brought, old, settings) => {
     while (!window.govreport) await new Promise((resolve) => setTimeout(resolve, 5));
     window.govreport.setTheme(settings?.theme);
@@ -16,7 +16,7 @@ _ARRIVAL = """async (brought, old, settings) => {
 
 
 def connect_arrival(wiring: Wiring, page: gr.Blocks, handlers: ArrivalHandlers) -> None:
-    """Connect what happens when the page is opened."""
+    """Connect the events of a page load."""
     inputs = [wiring.components.brought, wiring.history, wiring.settings]
     arrived = page.load(handlers.arrive, inputs, wiring.whole_page, js=_ARRIVAL, **ASKING)
     arrived.then(None, None, None, js="() => window.govreport.arrived()", **QUIET)

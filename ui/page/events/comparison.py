@@ -1,4 +1,4 @@
-"""Two reports read against each other, and a term counted."""
+"""The events of the comparison tab."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ __all__ = ["connect_comparison"]
 
 
 def connect_comparison(wiring: Wiring, handlers: ComparisonHandlers) -> None:
-    """Connect the tab of comparison."""
+    """Connect the comparison tab."""
     compare, session = wiring.components.compare, wiring.session
     offered = [wiring.components.offered]
     pair = [compare.old, compare.new, session]

@@ -1,4 +1,4 @@
-"""Conversations begun, opened, renamed, exported; the script keeps and deletes them."""
+"""The events of conversations: new, open, rename, export; the script stores and deletes them."""
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.conversations import ConversationHandlers
@@ -7,7 +7,7 @@ from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_conversations"]
 
-# The browser draws the charts: it has the fonts.
+# The browser renders the charts, since it has the fonts.
 _PICTURES = "async () => [null, JSON.stringify(await window.govreport.charts.pictures())]"
 
 

@@ -1,4 +1,4 @@
-"""The library looked at and changed."""
+"""The events of the library tab."""
 
 from ui.page.events.wiring import CHANGING, QUIET, Wiring
 from ui.page.handlers.library import LibraryHandlers
@@ -8,7 +8,7 @@ __all__ = ["connect_library"]
 
 
 def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingHandlers) -> None:
-    """Connect the tab of the library, and what its changes change elsewhere."""
+    """Connect the library tab, and the updates that its changes cause elsewhere."""
     components, session = wiring.components, wiring.session
     library = components.library
     lists = [

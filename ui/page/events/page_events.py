@@ -1,4 +1,4 @@
-"""Every event of the page, connected."""
+"""All events of the page."""
 
 import gradio as gr
 

@@ -1,4 +1,4 @@
-"""Questions, answers and what is said of them."""
+"""The events of questions, answers and feedback."""
 
 from ui.page.events.wiring import ASKING, QUIET, Wiring
 from ui.page.handlers.answers import AnswerHandlers
@@ -7,7 +7,7 @@ from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_questions"]
 
-# A question waits in the browser until the one before it is answered; it brings its own filters.
+# A question waits in the browser until the one before it is answered, with its own filters.
 _FILTERS = "(session, years, regions) => window.govreport.asking.sent(years, regions)"
 
 
@@ -17,7 +17,7 @@ def connect_questions(
     answers: AnswerHandlers,
     exports: ExportHandlers,
 ) -> None:
-    """Connect the thread; the page's script takes what is typed into the box."""
+    """Connect the conversation; the page's script reads the question box."""
     ask, session = wiring.components.ask, wiring.session
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
     inputs = [session, ask.years, ask.regions]

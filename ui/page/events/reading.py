@@ -1,4 +1,4 @@
-"""The full text of a report opened, and the address bar following what is read."""
+"""The events of the full text, which also update the address bar."""
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.reading import ReadingHandlers
@@ -7,7 +7,7 @@ __all__ = ["connect_reading"]
 
 
 def connect_reading(wiring: Wiring, handlers: ReadingHandlers) -> None:
-    """Connect whatever leads to the full text."""
+    """Connect the events that open the full text."""
     components, session = wiring.components, wiring.session
     read, compare = components.read, components.compare
     opened = [components.tabs, read.chosen, read.text]

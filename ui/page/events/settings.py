@@ -1,4 +1,4 @@
-"""What a person chooses for this browser."""
+"""The events of the settings."""
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.comparison import ComparisonHandlers
@@ -6,7 +6,7 @@ from ui.page.handlers.settings import SettingsHandlers
 
 __all__ = ["connect_settings"]
 
-# With the language goes the address of the open report, which stays open in the other language.
+# The language is sent with the address of the open report, which stays open.
 _CHOSEN = "(session, language) => [null, language, window.govreport.addresses.kept()]"
 _OTHER = "() => [null, window.govreport.addresses.kept()]"
 
@@ -14,7 +14,7 @@ _OTHER = "() => [null, window.govreport.addresses.kept()]"
 def connect_settings(
     wiring: Wiring, handlers: SettingsHandlers, comparison: ComparisonHandlers
 ) -> None:
-    """Connect the tab of settings, and the two buttons of the bar."""
+    """Connect the settings tab, and the two buttons of the bar."""
     settings, bar, session = wiring.components.settings, wiring.components.bar, wiring.session
     chosen = [session, settings.k, settings.model, settings.theme]
     kept = [session, wiring.settings]
@@ -30,9 +30,9 @@ def connect_settings(
     page = [*wiring.whole_page, wiring.settings]
     brought = wiring.components.brought
     spoken = [session, settings.language, brought]
-    speak = settings.language.input(handlers.speak, spoken, page, js=_CHOSEN, **QUIET)
+    speak = settings.language.input(handlers.set_language, spoken, page, js=_CHOSEN, **QUIET)
     other = bar.other_language.click(
-        handlers.speak_other, [session, brought], page, js=_OTHER, **QUIET
+        handlers.switch_language, [session, brought], page, js=_OTHER, **QUIET
     )
     compare = wiring.components.compare
     for changed in (speak, other):

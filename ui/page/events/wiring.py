@@ -1,4 +1,4 @@
-"""What the events of the page share: its components, its states, its limits."""
+"""The components, states and limits shared by the events of the page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,13 +28,13 @@ class Wiring:
 
     components: Components
     session: Any
-    history: Any  # one value, as it was once kept; the script moves it into its own store
-    settings: Any  # as the browser keeps them
-    undecided: Any  # uploaded files about which the page asks
+    history: Any  # the format of older versions; the script moves it into its own store
+    settings: Any  # as stored in the browser
+    undecided: Any  # uploaded files that need a decision
 
     @property
     def conversation_outputs(self) -> list[Any]:
-        """What a question or another conversation changes, in the order of `Outputs`."""
+        """The outputs of a question or a change of conversation, in the order of `Outputs`."""
         components = self.components
         return [
             components.ask.thread,
@@ -45,7 +45,7 @@ class Wiring:
 
     @property
     def whole_page(self) -> list[Any]:
-        """What arrival and another language change."""
+        """The outputs of a page load or a change of language."""
         components = self.components
         return [
             *dict.fromkeys(label.component for label in components.labels),
@@ -63,7 +63,7 @@ class Wiring:
         ]
 
     def save(self, event: Any) -> None:
-        """Let the browser save the file that an event offered."""
+        """Let the browser save the file of an event."""
         event.then(
             None,
             [self.components.offered],

@@ -1,8 +1,8 @@
-"""What happens on the page.
+"""The handlers of the page's events.
 
-`question_request` (what was asked, with its `filters`), `questions` and `answers`, `exports`,
+`question_request` (a question with its `filters`), `questions` and `answers`, `exports`,
 `conversations`, `reading`, `comparison`, `library`, `settings`; `choices`, `whole_page` and
-`arrival` put the page together.
+`arrival` update the whole page.
 """
 
 __all__: list[str] = []

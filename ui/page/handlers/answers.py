@@ -1,4 +1,4 @@
-"""What is done with an answer: its sources shown, a verdict written down, its table saved."""
+"""The handlers of an answer: show its sources, store feedback, save its table."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +20,7 @@ __all__ = ["AnswerHandlers"]
 
 
 class AnswerHandlers:
-    """Handles what is clicked at an answer."""
+    """Handlers of clicks on an answer."""
 
     def __init__(
         self, handle: IndexHandle, options: PageOptions, questions: QuestionHandlers
@@ -30,11 +30,11 @@ class AnswerHandlers:
         self._questions = questions
 
     def show(self, session: Session, event: gr.EventData) -> str:
-        """Return the sources of an earlier turn, whose number was clicked."""
+        """Return the sources of the turn whose number was clicked."""
         return self._questions.views(session, turn=whole_of(mapping_of(event._data).get("turn")))[1]
 
     def judge(self, session: Session, event: gr.EventData) -> None:
-        """Write down what a person says of an answer."""
+        """Store the feedback on an answer."""
         said: Mapping[str, Any] = mapping_of(event._data)
         session = session.without_forgotten(self._handle.reports)
         turns = session.conversation.turns
@@ -53,7 +53,7 @@ class AnswerHandlers:
         )
 
     def table(self, session: Session, event: gr.EventData) -> str:
-        """Return the file with a chart's values, or nothing where there is no chart."""
+        """Return the file with a chart's values; "" without a chart."""
         asked: Mapping[str, Any] = mapping_of(event._data)
         number = whole_of(asked.get("turn"))
         reports = self._handle.reports

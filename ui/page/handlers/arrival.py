@@ -1,4 +1,4 @@
-"""The handler of arrival: restore what the browser kept, open what the address names."""
+"""The handler of a page load: restore the browser's state, follow deep links."""
 
 from dataclasses import asdict
 
@@ -21,7 +21,7 @@ __all__ = ["ArrivalHandlers", "brought_conversation"]
 
 
 class ArrivalHandlers:
-    """Puts the page into the state that a person left, or that an address names."""
+    """Restores the page's state from the browser or from its address."""
 
     def __init__(
         self,
@@ -36,10 +36,10 @@ class ArrivalHandlers:
         self._reading = reading
 
     def arrive(self, brought: str, _old: object, settings: object, request: gr.Request) -> Changes:
-        """Return the page with the conversation that its script brought from the browser's store.
+        """Return the page with the conversation that its script read from the browser's store.
 
-        Its language is that of the address, else the one chosen before, else the browser's own.
-        A question in the address is asked by the script.
+        The language is that of the address, else of the settings, else of the browser. A question
+        in the address is asked by the script.
         """
         fields = dict(request.query_params.multi_items())
         accepted = request.headers.get("accept-language", "")
@@ -60,7 +60,7 @@ class ArrivalHandlers:
 
 
 def brought_conversation(brought: str) -> object:
-    """Return what the script wrote of a conversation; it is checked where it is unpacked."""
+    """Return the conversation as JSON from the script; it is validated by `unpack`."""
     try:
         written = parse_json(brought or "{}")
     except ValueError:

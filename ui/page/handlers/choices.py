@@ -1,4 +1,4 @@
-"""What can be chosen from lists: years, regions and reports of the library."""
+"""The choices of lists: years, regions and reports of the library."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,11 +10,11 @@ from ui.page.components.components import Components
 
 __all__ = ["Changes", "choices"]
 
-Changes = dict[Any, Any]  # component → its new value; the others stay as they are
+Changes = dict[Any, Any]  # component → its new value; the others are unchanged
 
 
 def choices(components: Components, reports: Mapping[str, Report]) -> Changes:
-    """Return the lists of years, regions and reports that can be chosen."""
+    """Return the lists of years, regions and reports."""
     compare = components.compare
     return {
         components.ask.years: gr.update(choices=_years(reports)),

@@ -33,7 +33,7 @@ _NATION = "全国"
 
 
 class ComparisonHandlers:
-    """Compares the reports of one snapshot of the index."""
+    """Handlers of the comparison tab, over one snapshot of the index."""
 
     def __init__(self, handle: IndexHandle) -> None:
         self._handle = handle
@@ -41,7 +41,7 @@ class ComparisonHandlers:
     def arrive(
         self, old_id: str | None, new_id: str | None, session: Session
     ) -> tuple[Any, Any, Any]:
-        """Choose two reports where none are chosen yet, and compare them."""
+        """Choose two reports if none are chosen yet, and compare them."""
         if old_id and new_id:
             return gr.skip(), gr.skip(), gr.skip()
         analysis = self._analysis()
@@ -75,7 +75,7 @@ class ComparisonHandlers:
         return brief_html(brief, language) + comparison_html(compared, language)
 
     def count(self, term: str, session: Session) -> str:
-        """Return how often each report says a term."""
+        """Return the counts of a term in each report."""
         analysis, language = self._analysis(), session.settings.language
         if analysis is None or not term.strip():
             return ""
@@ -165,9 +165,9 @@ class ComparisonHandlers:
 
 
 def default_pair(reports: Mapping[str, Report]) -> tuple[Report, Report] | None:
-    """Return the newest report that has an earlier one of its place, and that one before it.
+    """Return the newest report with an earlier one of its place, preceded by that one.
 
-    Among reports of the same year the national one comes first. None where no place has two.
+    Among reports of the same year the national one comes first. None if no place has two.
     """
     dated = [report for report in reports.values() if report.year is not None]
     dated.sort(key=lambda r: (-(r.year or 0), r.region != _NATION, r.title, r.report_id))

@@ -1,4 +1,4 @@
-"""The handlers of conversations that the browser keeps: opened and renamed."""
+"""The handlers of conversations: open and rename."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,14 +16,14 @@ __all__ = ["ConversationHandlers"]
 
 
 class ConversationHandlers:
-    """Handles the open conversation."""
+    """Handlers of the open conversation."""
 
     def __init__(self, handle: IndexHandle, questions: QuestionHandlers) -> None:
         self._handle = handle
         self._questions = questions
 
     def open(self, session: Session, event: gr.EventData) -> Outputs:
-        """Open a conversation that the page's script brings from the browser's store."""
+        """Open a conversation that the page's script reads from the browser's store."""
         brought: Mapping[str, Any] = mapping_of(event._data)
         conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
@@ -31,7 +31,7 @@ class ConversationHandlers:
         return self._questions.showing(replace(session, conversation=conversation))
 
     def rename(self, session: Session, event: gr.EventData) -> Session:
-        """Give the open conversation the name under which it is exported."""
+        """Rename the open conversation."""
         asked: Mapping[str, Any] = mapping_of(event._data)
         title = str(asked.get("title") or "").strip()[:200]
         conversation = session.conversation

@@ -1,4 +1,4 @@
-"""The handlers of what is taken along: an answer, the open conversation, the kept quotes."""
+"""The handlers of exports: an answer, the open conversation, the stored quotes."""
 
 import base64
 import binascii
@@ -28,7 +28,7 @@ _MOST_PICTURES = 100  # as many as a conversation has turns
 
 
 class ExportHandlers:
-    """Writes answers as files, for the browser to save."""
+    """Handlers that write answers as files for the browser to save."""
 
     def __init__(self, handle: IndexHandle) -> None:
         self._handle = handle
@@ -48,14 +48,14 @@ class ExportHandlers:
         return _file(export, str(asked.get("kind")), language)
 
     def quotes(self, session: Session, event: gr.EventData) -> str:
-        """Return the list of kept quotes: those that still stand in the reports."""
+        """Return the stored quotes that are still in the reports."""
         brought = mapping_of(event._data).get("quotes")
         found = read_quotes(brought, self._handle.reports)
         asked = len(brought) if isinstance(brought, list) else 0
         return quotes_html(found, asked - len(found), session.settings.language)
 
     def take_quotes(self, session: Session, event: gr.EventData) -> str:
-        """Return the kept quotes as a Word file, each under its reference."""
+        """Return the stored quotes as a Word file, each under its reference."""
         reports, language = self._handle.reports, session.settings.language
         references = References(reports)
         for quote in read_quotes(mapping_of(event._data).get("quotes"), reports):
@@ -88,7 +88,7 @@ class ExportHandlers:
 
 
 def read_pictures(brought: object) -> dict[int, bytes]:
-    """Return the charts that a browser drew, by the number of their turn: PNG files alone."""
+    """Return the charts rendered by a browser, by turn number; PNG files only."""
     found: dict[int, bytes] = {}
     values = brought if isinstance(brought, Mapping) else {}
     for number, encoded in list(values.items())[:_MOST_PICTURES]:

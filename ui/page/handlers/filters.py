@@ -1,4 +1,4 @@
-"""The filters of a question: those that single out reports, and those left without a chip."""
+"""The filters of a question: for selected reports, and after removing a chip."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,16 +8,16 @@ from ui.page.views.chips import searched_years
 
 __all__ = ["Filters", "filters_of", "filters_without"]
 
-# Years and regions; None where the question alone says which.
+# Years and regions; None to derive them from the question.
 Filters = tuple[tuple[int, ...] | None, tuple[str, ...] | None]
 
 
 def filters_of(
     chosen: Collection[str], reports: Mapping[str, Report]
 ) -> tuple[tuple[int, ...], tuple[str, ...], int]:
-    """Return the years and regions of the chosen reports, and how many more reports have both.
+    """Return the years and regions of the selected reports, and how many others have both.
 
-    A report without a year or a region cannot be singled out, and is left out.
+    A report without year or region cannot be selected, and is left out.
     """
     own = [reports[one] for one in chosen if one in reports]
     pairs = {(report.year, report.region) for report in own if report.year and report.region}
@@ -34,8 +34,8 @@ def filters_of(
 def filters_without(turn: KeptTurn, dropped: str, reports: Mapping[str, Report]) -> Filters:
     """Return the filters of a turn without one chip, as `chips_html` names it.
 
-    A kind that has lost its last chip is without limit: every year of `reports`, for the question
-    would bring its own back. `year:all` gives the word back to the question.
+    Without its last chip a kind is unlimited: every year of `reports`, since the question's own
+    would be derived again. `year:all` derives them from the question again.
     """
     scope = turn.answer.scope
     kind, _, value = dropped.partition(":")
@@ -53,6 +53,6 @@ def filters_without(turn: KeptTurn, dropped: str, reports: Mapping[str, Report])
 
 
 def _bounds(value: str) -> tuple[int, int]:
-    """Return the years of 2015-2024 or 2015; what is neither holds no year."""
+    """Return the first and last year of 2015-2024 or 2015; an empty range for other text."""
     numbers = [int(part) for part in value.split("-") if part.isdecimal() and len(part) == 4]
     return (numbers[0], numbers[-1]) if numbers else (1, 0)

@@ -1,4 +1,4 @@
-"""The handlers of the library: upload, remove, explain; only for those who may change it."""
+"""The handlers of the library: upload, remove, edit, explain; changes need permission."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -29,7 +29,7 @@ __all__ = ["LibraryHandlers"]
 
 
 class LibraryHandlers:
-    """Shows the library and changes it."""
+    """Handlers that show and change the library."""
 
     def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
         self._handle = handle
@@ -51,13 +51,13 @@ class LibraryHandlers:
         undecided: tuple[Undecided, ...],
         session: Session,
         request: gr.Request,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008  (how Gradio hands it over)
+        progress: gr.Progress = gr.Progress(),  # noqa: B008  (Gradio's way to pass it)
     ) -> tuple[Any, str, str, tuple[Undecided, ...]]:
         """Index uploaded files.
 
         Returns:
-            The emptied field, what came of it with the questions about files, the table, and the
-            files to be decided about.
+            The emptied field, the outcome with the questions about files, the table, and the files
+            that need a decision.
         """
         language = session.settings.language
         self._require_permission(request, language)
@@ -89,11 +89,10 @@ class LibraryHandlers:
         request: gr.Request,
         event: gr.EventData,
     ) -> tuple[str, str, tuple[Undecided, ...]]:
-        """Do what a person chose about uploaded files.
+        """Carry out the decisions about uploaded files.
 
         Returns:
-            What came of it with the questions that are left, the table, and the files to be
-            decided about.
+            The outcome with the remaining questions, the table, and the files that need a decision.
         """
         language = session.settings.language
         self._require_permission(request, language)
@@ -111,7 +110,7 @@ class LibraryHandlers:
         return _shown(lines, left, language), self.view(session, request), left
 
     def forget(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
-        """Remove a report; return what came of it and the table."""
+        """Remove a report; return the outcome and the table."""
         language = session.settings.language
         self._require_permission(request, language)
         report_id = str(mapping_of(event._data).get("report") or "")
@@ -119,7 +118,7 @@ class LibraryHandlers:
         told = ""
         if report is not None:
             try:
-                report = plain_report(report)  # its text is needed after it is gone
+                report = plain_report(report)  # its text is needed after the removal
                 self._handle.forget([report_id])
                 self._record("forget", request, [report.title])
                 self._discard(report)
@@ -134,7 +133,7 @@ class LibraryHandlers:
         return escaped(told), self.view(session, request)
 
     def edit(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
-        """Correct a title, year, region or kind; return what came of it and the table."""
+        """Correct a title, year, region or kind; return the outcome and the table."""
         language = session.settings.language
         self._require_permission(request, language)
         asked: Mapping[str, Any] = mapping_of(event._data)
@@ -150,13 +149,13 @@ class LibraryHandlers:
         return escaped(told), self.view(session, request)
 
     def explain(self, session: Session, event: gr.EventData) -> str:
-        """Return what cleaning changed in a report."""
+        """Return the changes by cleaning in a report."""
         asked: Mapping[str, Any] = mapping_of(event._data)
         report = self._handle.reports.get(str(asked.get("report") or ""))
         return changes_html(report, session.settings.language) if report is not None else ""
 
     def only(self, session: Session, event: gr.EventData) -> tuple[Any, Any, Any, Any]:
-        """Let the next questions be asked of the ticked reports alone; return where they are."""
+        """Restrict the next questions to the ticked reports; return the filters' updates."""
         chosen = mapping_of(event._data).get("reports")
         ids = {one for one in chosen if isinstance(one, str)} if isinstance(chosen, list) else set()
         years, regions, more = filters_of(ids, self._handle.reports)
@@ -174,7 +173,7 @@ class LibraryHandlers:
         )
 
     def _added(self, kept: Sequence[Path], progress: Progress) -> IndexingOutcome:
-        """Index kept files; what cannot be read is not kept on."""
+        """Index stored files, and delete unreadable ones."""
         try:
             outcome = self._handle.add(kept, progress, take_others=False)
         except GovreportError:
@@ -186,7 +185,7 @@ class LibraryHandlers:
         return outcome
 
     def _undecided(self, outcome: IndexingOutcome) -> Iterator[Undecided]:
-        """Yield the files about which the page asks; one that is no report is set aside."""
+        """Yield the files that need a decision; one that is no report is set aside."""
         needed = self._needed()
         for path, report in dict(outcome.declined).items():
             kept = path if str(path) in needed else self._uploads.set_aside(path)
@@ -196,7 +195,7 @@ class LibraryHandlers:
             yield Undecided(path=path, title=report.title, version=told)
 
     def _taken(self, chosen: Sequence[Undecided], request: gr.Request, language: str) -> list[str]:
-        """Add what is no report all the same; let versions take the place of the earlier ones."""
+        """Index the chosen documents that are no reports; let versions replace earlier ones."""
         others = [self._uploads.take_back(each.path) for each in chosen if each.version is None]
         versions = [each.path for each in chosen if each.version is not None]
         lines: list[str] = []
@@ -213,7 +212,7 @@ class LibraryHandlers:
         return lines
 
     def _left(self, chosen: Sequence[Undecided], language: str) -> list[str]:
-        """Leave out what is no report; versions stay beside each other."""
+        """Drop the chosen documents that are no reports; keep versions beside each other."""
         needed = self._needed()
         lines: list[str] = []
         for each in chosen:
@@ -224,14 +223,14 @@ class LibraryHandlers:
         return lines
 
     def _discard(self, report: Report) -> None:
-        """Delete the uploaded files of a removed report, where no other report stands in them."""
+        """Delete the uploaded files of a removed report, unless they contain other reports."""
         needed = self._needed()
         for source in report.sources:
             if source.path not in needed:
                 self._uploads.drop(Path(source.path))
 
     def _needed(self) -> set[str]:
-        """Return the files that some report was read from."""
+        """Return the source files of all reports."""
         return {s.path for other in self._handle.reports.values() for s in other.sources}
 
     def _record_added(self, outcome: IndexingOutcome, request: gr.Request) -> None:
@@ -239,7 +238,7 @@ class LibraryHandlers:
         self._record("add", request, titles)
 
     def _record(self, action: str, request: gr.Request, titles: Sequence[str]) -> None:
-        """Write who changed the library; a log that cannot be written stops nobody."""
+        """Write an audit entry; a log that cannot be written does not prevent the change."""
         address = request.client.host if request.client is not None else ""
         with suppress(OSError):
             self._audit.write(action, user=request.username, address=address, titles=list(titles))
@@ -250,7 +249,7 @@ class LibraryHandlers:
 
 
 def _outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
-    """Return what came of indexing uploaded files, but for what is asked about them."""
+    """Return the outcome of indexing uploaded files, without the open questions."""
     failed = [(path, error.message) for path, error in outcome.failed]
     lines = [
         message(

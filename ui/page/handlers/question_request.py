@@ -1,4 +1,4 @@
-"""What the page's script asks: a question that was typed, clicked, or stands in an address."""
+"""A question sent by the page's script: typed, clicked, or from an address."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class QuestionRequest:
     """A question with its filters.
 
     Attributes:
-        request: the name that the script gave it, by which it knows that it is answered.
-        question: as it was typed; empty where nothing was asked.
-        years: of the reports to search; None where the question alone says.
-        regions: the same of regions.
-        alone: whether it is understood without the turns before it.
+        request: the script's id of the question, returned with its answer.
+        question: as typed; empty if nothing was asked.
+        years: of the reports to search; None to derive them from the question.
+        regions: the same for regions.
+        alone: whether the turns before it are ignored.
         replaced: the number of the turn that is asked again, if it is the last one.
     """
 
@@ -41,9 +41,10 @@ def read_request(
     turns: Sequence[KeptTurn],
     reports: Mapping[str, Report],
 ) -> QuestionRequest:
-    """Return what was asked; `filters` are those set at the box, for a question of its own.
+    """Return the question; `filters` are those set at the question box, for a new question.
 
-    A question about a turn (edited, without a chip, again, alone) has the filters of that turn.
+    A question derived from a turn (edited, without a chip, again, alone) has the filters of that
+    turn.
     """
     number = whole_of(asked.get("turn"))
     turn = turns[number - 1] if 1 <= number <= len(turns) else None

@@ -35,9 +35,9 @@ __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
 
 
 class Outputs(NamedTuple):
-    """What a question changes, in the order of the components; the rest stays as it is.
+    """The updates after a question, in the order of the components.
 
-    `handed` is the JSON that the page's script puts into the browser's store.
+    `handed` is the JSON that the page's script stores in the browser.
     """
 
     thread: Any = gr.skip()
@@ -47,12 +47,12 @@ class Outputs(NamedTuple):
 
 
 def now() -> str:
-    """Return the time as conversations and feedback write it."""
+    """Return the current time in the format of conversations and feedback."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class QuestionHandlers:
-    """The handlers of the question box and of the thread."""
+    """Handlers of the question box and of the conversation."""
 
     def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
         self._handle = handle
@@ -61,7 +61,7 @@ class QuestionHandlers:
     def ask(
         self, session: Session, years: object, regions: object, event: gr.EventData
     ) -> Iterator[Outputs]:
-        """Answer what was typed or clicked, under the filters that are set."""
+        """Answer a question with the current filters."""
         turns = session.conversation.turns
         asked = read_request(mapping_of(event._data), (years, regions), turns, self._handle.reports)
         yield from self.answer(asked, session)
@@ -90,7 +90,7 @@ class QuestionHandlers:
                 if step.answer is not None:
                     answer = step.answer
                 elif step.stage is not Stage.ANSWERING or self._options.model:
-                    # without a language model the text comes whole, with the answer
+                    # without a language model the text comes with the answer
                     yield self._step(step, base, asked.question, number)
         except GovreportError as error:
             yield self._failed(asked, session, error)
@@ -108,7 +108,7 @@ class QuestionHandlers:
         yield self._answered(asked, session, conversation, turn)
 
     def _failed(self, asked: QuestionRequest, session: Session, error: GovreportError) -> Outputs:
-        """The thread as it was, with the question below it and why it has no answer."""
+        """Return the unchanged conversation, with the question and the error below it."""
         reason = message(
             "page.failed", session.settings.language, reason=error.text(session.settings.language)
         )
@@ -156,12 +156,12 @@ class QuestionHandlers:
         return sources_html(found, number, reports=self._handle.reports, language=language)
 
     def showing(self, session: Session, **more: Any) -> Outputs:
-        """Return what shows a session, which takes the place of the one before."""
+        """Return the updates that show a session."""
         thread, sources = self.views(session)
         return Outputs(thread=thread, sources=sources, session=session, **more)
 
     def views(self, session: Session, turn: int | None = None) -> tuple[str, str]:
-        """Return the thread and the sources of a session: of its last turn, or of `turn`."""
+        """Return the conversation and the sources of a session: of its last turn, or of `turn`."""
         session = session.without_forgotten(self._handle.reports)
         turns = session.conversation.turns
         number = len(turns) if turn is None else turn
@@ -198,11 +198,11 @@ class QuestionHandlers:
         )
 
     def begin(self, session: Session) -> Outputs:
-        """Begin a new conversation."""
+        """Start a new conversation."""
         return self.showing(replace(session, conversation=new_conversation(now())))
 
 
 def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:
-    """Return by turn number the values that are drawn as a chart."""
+    """Return the series drawn as charts, by turn number."""
     read = {number: read_series(turn.answer, reports) for number, turn in enumerate(turns, 1)}
     return {number: series for number, series in read.items() if series is not None}

@@ -1,4 +1,4 @@
-"""The handlers of the full text: a report opened at a place, and the lists of reports."""
+"""The handlers of the full text: open a report at a place, update the lists of reports."""
 
 import itertools
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ from ui.page.views.links import Place, read_place
 
 __all__ = ["ReadingHandlers"]
 
-_openings = itertools.count(1)  # so that the page scrolls again to a place that is opened again
+_openings = itertools.count(1)  # distinct values, so that the page scrolls to a place opened again
 
 
 class ReadingHandlers:
-    """Opens reports."""
+    """Handlers that open reports."""
 
     def __init__(
         self, handle: IndexHandle, components: Components, questions: QuestionHandlers
@@ -33,7 +33,7 @@ class ReadingHandlers:
         self._questions = questions
 
     def read(self, session: Session, event: gr.EventData) -> Changes:
-        """Open the full text at the place that was clicked; the newest report if `newest`."""
+        """Open the full text at the clicked place; the newest report for `newest`."""
         asked: Mapping[str, Any] = mapping_of(event._data)
         if asked.get("newest"):
             newest = newest_report(self._handle.reports.values())
@@ -55,7 +55,7 @@ class ReadingHandlers:
         return self.opened(Place(report_id=report_id), session.settings.language)
 
     def opened(self, place: Place, language: str) -> Changes:
-        """Return the changes that show a place in its report."""
+        """Return the updates that show a place in its report."""
         report = self._handle.reports.get(place.report_id)
         components = self._components
         if report is None:
@@ -70,7 +70,7 @@ class ReadingHandlers:
         }
 
     def reworded(self, address: str, language: str) -> Changes:
-        """Return the changes that put the open report into a language, where it is."""
+        """Return the updates that show the open report in another language, at the same place."""
         place = read_place(dict(parse_qsl(address[1:])))
         report = self._handle.reports.get(place.report_id) if place is not None else None
         if place is None or report is None:
@@ -80,14 +80,16 @@ class ReadingHandlers:
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.
 
-        The thread comes with them where an answer may have lost its proof, or where the library
-        was empty or is so now. Elsewhere it stays as it is: the examples of a welcome take a while
-        to be asked, and would lie over the answer to a question that was asked meanwhile.
+        The conversation is updated too if an answer may have lost its proof, or if the library was
+        or became empty. Otherwise it is unchanged: examples of the welcome take time to be asked,
+        and would overwrite the answer to a question asked meanwhile.
         """
         components, reports = self._components, self._handle.reports
         changes = choices(components, reports)
         for field in (components.compare.old, components.compare.new):
-            changes[field] |= gr.update(value=None)  # it may be gone; chosen anew in its tab
+            changes[field] |= gr.update(
+                value=None
+            )  # it may have been removed; chosen again in its tab
         if session.conversation.turns or len(reports) <= 1:
             changes[components.ask.thread], _ = self._questions.views(session)
         return changes

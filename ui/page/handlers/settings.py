@@ -1,4 +1,4 @@
-"""The handlers of the settings: what a person chooses, and the language of the page."""
+"""The handlers of the settings and of the page's language."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -17,7 +17,7 @@ __all__ = ["SettingsHandlers"]
 
 
 class SettingsHandlers:
-    """Takes what is chosen; `kept` is the component in which the browser keeps it."""
+    """Handlers of settings; `kept` is the component stored by the browser."""
 
     def __init__(
         self, whole: WholePage, library: LibraryHandlers, reading: ReadingHandlers, kept: Any
@@ -30,15 +30,17 @@ class SettingsHandlers:
     def set(
         self, session: Session, k: float, model: bool, theme: str
     ) -> tuple[Session, dict[str, Any]]:
-        """Take the settings; return the session and what the browser is to keep."""
+        """Apply the settings; return the session and the value for the browser to store."""
         settings = replace(
             session.settings, k=number_of(k, session.settings.k), model=bool(model), theme=theme
         )
         kept = asdict(settings)
         return replace(session, settings=read_settings(kept, default=settings)), kept
 
-    def speak(self, session: Session, language: str, address: str, request: gr.Request) -> Changes:
-        """Put the whole page into a language, and let the browser keep it.
+    def set_language(
+        self, session: Session, language: str, address: str, request: gr.Request
+    ) -> Changes:
+        """Change the language of the whole page, and store it in the browser.
 
         `address` is that of the open report.
         """
@@ -56,7 +58,7 @@ class SettingsHandlers:
             }
         )
 
-    def speak_other(self, session: Session, address: str, request: gr.Request) -> Changes:
+    def switch_language(self, session: Session, address: str, request: gr.Request) -> Changes:
         """Switch between Chinese and English."""
         other = next(name for name in LANGUAGES if name != session.settings.language)
-        return self.speak(session, other, address, request)
+        return self.set_language(session, other, address, request)

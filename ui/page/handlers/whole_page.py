@@ -21,7 +21,7 @@ __all__ = ["WholePage"]
 
 
 class WholePage:
-    """Words everything on the page; `session_state` is the component that holds the session."""
+    """Renders the whole page in a language; `session_state` is the component of the session."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class WholePage:
         return self._components.library.reports
 
     def changes(self, session: Session, request: gr.Request) -> Changes:
-        """Return the page in the session's language; the library comes when its tab is opened."""
+        """Return the page in the session's language; the library tab is rendered when opened."""
         components, settings = self._components, session.settings
         language = settings.language
         thread, sources = self._questions.views(session)
@@ -76,7 +76,7 @@ class WholePage:
         }
 
     def _labelled(self, language: str) -> Changes:
-        """Return the changes that put every label into a language."""
+        """Return the updates of all labels for a language."""
         changes: Changes = {}
         for label in self._components.labels:
             changes[label.component] = changes.get(label.component, {}) | label.update(language)

@@ -1,9 +1,8 @@
-"""What programs may call on the page's server, beside its own events.
+"""The interfaces for programs on the page's server.
 
 `workers` run the calls. `endpoints` are Gradio's API and MCP tools. Below `/v1`: `keys` and
-`requests` say who may ask and what was asked, `chat_content` and `completions` answer as an
-OpenAI-compatible model does, `knowledge` as a knowledge base of Dify does, `routes` puts them
-together.
+`requests` (authentication and parsing), `chat_content` and `completions` (an OpenAI-compatible
+model), `knowledge` (a knowledge base of Dify), `routes` (all of them).
 """
 
 __all__: list[str] = []

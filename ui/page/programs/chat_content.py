@@ -1,8 +1,8 @@
-"""An answer as the content of a chat message, and such content read back from a conversation.
+"""An answer as the content of a chat message, and such content parsed from a conversation.
 
-The content is Markdown: its paragraphs are how the question was understood, the short answer, the
-text with [1] marks, notes, the cited excerpts, and questions to go on with. Signs of the reports'
-text that would make links, pictures or markup are escaped.
+The content is Markdown: its paragraphs are the question as understood, the short answer, the text
+with [1] marks, notes, the cited excerpts, and suggested questions. Characters of report text that
+would make links, pictures or markup are escaped.
 """
 
 import re
@@ -23,8 +23,8 @@ __all__ = ["CitedSpan", "Content", "answer_content", "earlier_turn"]
 
 _BREAK = "\n\n"  # between paragraphs
 _LINE = "  \n"  # between the lines of one
-# a backslash, markup, what would make a link or its definition of the brackets before it, and what
-# makes one of an address that stands for itself
+# Backslash, markup, what turns preceding brackets into a link or its definition, and what makes a
+# bare address a link.
 _ACTIVE = re.compile(r"[\\<]|(?:^|(?<=\]))[(:]|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\<(:/.])")
 _NUMBER = re.compile(r"(?<!\\)\[\d{1,3}\]")
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<!\\)\[\d{1,3}\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSpan:
-    """The part `start:end` of a content, its number included, that a citation supports."""
+    """The part `start:end` of a content, its number included, supported by a citation."""
 
     start: int
     end: int
@@ -48,14 +48,14 @@ class Content:
 
     @property
     def text(self) -> str:
-        """The whole text, which the spans are counted in."""
+        """The whole text, in which spans have their offsets."""
         return _BREAK.join(self.paragraphs)
 
 
 def answer_content(answer: Answer, reports: Mapping[str, Report], language: str) -> Content:
     """Return an answer, or its refusal, as the content of a message.
 
-    A citation whose excerpt does not stand in the stored text is left out.
+    A citation whose excerpt is not in the stored text is left out.
     """
     before = []
     if answer.rewritten and answer.rewritten != answer.question:
@@ -88,7 +88,7 @@ def answer_content(answer: Answer, reports: Mapping[str, Report], language: str)
 def _numbered(
     answer: Answer, citations: tuple[Citation, ...], offset: int
 ) -> tuple[str, tuple[CitedSpan, ...]]:
-    """Return the text with its numbers, and what each citation supports, counted from `offset`."""
+    """Return the text with its numbers, and the cited spans, with offsets from `offset`."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     text = ""
@@ -105,7 +105,7 @@ def _numbered(
 
 
 def _notes(answer: Answer, language: str) -> list[str]:
-    """Return how figures were computed, what nothing supports, and how sure the answer is."""
+    """Return the notes: calculations, unsupported parts, confidence."""
     notes = [_escaped(line) for line in computed_lines(answer, language)]
     if doubts := unsupported_note(answer, language):
         notes.append(_escaped(doubts))
@@ -141,9 +141,9 @@ def _escaped(text: str) -> str:
 
 
 def earlier_turn(question: str, content: str) -> Turn:
-    """Return the turn that a content of ours was the answer of; a refusal answers nothing.
+    """Return the turn of an earlier answer's content; a refusal has an empty answer.
 
-    The question is the one that was searched, where the content says so.
+    The question is the one that was searched, if the content has it.
     """
     paragraphs = content.split(_BREAK)
     for language in LANGUAGES:

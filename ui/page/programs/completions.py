@@ -1,4 +1,4 @@
-"""The assistant as a model of the OpenAI chat API: what was asked, and the objects of the answer.
+"""The assistant as a model of the OpenAI chat API: requests parsed, response objects built.
 
 The forms are those of https://platform.openai.com/docs/api-reference/chat; citations are its
 `url_citation` annotations. `years`, `regions` and `k` may be given beside them.
@@ -18,14 +18,14 @@ from ui.page.views.links import paragraph_link
 __all__ = ["QUOTING", "WORDING", "ChatQuestion", "Completion", "model_objects", "read_chat"]
 
 QUOTING = "govreport"  # quotes the reports
-WORDING = "govreport-worded"  # worded by the language model of the server, where it has one
+WORDING = "govreport-worded"  # worded by the server's language model, if it has one
 _STARTED = int(time.time())
 _PASSAGES = 10  # found paragraphs, as many as the page shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatQuestion:
-    """What a request for a completion asks."""
+    """The question of a completion request."""
 
     question: str
     history: tuple[Turn, ...]
@@ -37,12 +37,12 @@ class ChatQuestion:
 
 
 def read_chat(body: Body, models: Sequence[str]) -> ChatQuestion:
-    """Return the question of a request: its last message, of the person who asks.
+    """Return the question of a request: its last message, by the user.
 
-    Messages of the system are left out: what is said here is not to be talked into anything.
+    System messages are ignored, so that they cannot influence the answer.
 
     Raises:
-        RequestFault: for a model that is not offered, and where no question is to be found.
+        RequestFault: for a model that is not offered, or without a question.
     """
     model = body.text("model")
     if model not in models:
@@ -81,7 +81,7 @@ def _text(entry: Body) -> str:
 
 
 def model_objects(models: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return what `/v1/models` says of each model, by its name."""
+    """Return the objects of `/v1/models`, by model name."""
     return {
         model: {"id": model, "object": "model", "created": _STARTED, "owned_by": "govreport-qa"}
         for model in models
@@ -93,8 +93,8 @@ class Completion:
     """The objects of one completion, whole or in chunks.
 
     Args:
-        model: the name that was asked for.
-        site: address of the page, without a slash at its end, which citations lead to.
+        model: the requested name.
+        site: address of the page, without a trailing slash, for links of citations.
     """
 
     model: str
@@ -114,7 +114,7 @@ class Completion:
         return {**self._object("chat.completion", choice), "govreport": _verdict(answer)}
 
     def begin(self) -> dict[str, Any]:
-        """Return the first chunk, which says only who speaks."""
+        """Return the first chunk, with the role only."""
         return self._chunk({"role": "assistant", "content": ""})
 
     def chunks(self, answer: Answer, content: Content) -> Iterator[dict[str, Any]]:
@@ -140,7 +140,7 @@ class Completion:
         }
 
     def _annotations(self, content: Content) -> list[dict[str, Any]]:
-        """Return the citations; what OpenAI's form has no field for stands beside its own."""
+        """Return the citations, with additional fields beside OpenAI's."""
         return [
             {
                 "type": "url_citation",
@@ -164,7 +164,7 @@ class Completion:
 
 
 def _verdict(answer: Answer) -> dict[str, Any]:
-    """Return what a program may want to decide by."""
+    """Return the fields on which a program may base decisions."""
     return {
         "refused": answer.refused,
         "reason": None if answer.reason is None else answer.reason.value,

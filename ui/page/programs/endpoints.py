@@ -1,7 +1,7 @@
 """The three functions that programs may call: as Gradio's API, and with `--mcp` as MCP tools.
 
-They stay off Gradio's queue: a queued MCP tool is called over HTTP by the server itself, which
-knows no login. Their own workers hold them to as many at a time.
+They bypass Gradio's queue: a queued MCP tool is called over HTTP by the server itself, which has no
+login. Their own workers limit concurrency.
 """
 
 from collections.abc import Callable
@@ -23,13 +23,13 @@ Result = TypeVar("Result")
 
 
 class ToolError(gr.Error):
-    """Why a call was refused, in one sentence, as Gradio's API and an MCP client are told it."""
+    """The reason for a refused call, in one sentence, for Gradio's API and MCP clients."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, print_exception=False)
 
     def __str__(self) -> str:
-        # an MCP client reads `str`, and Gradio's own is the `repr` of the sentence, in quotes
+        # MCP clients read `str`, for which Gradio returns the `repr` of the sentence
         return str(self.message)
 
 
@@ -47,7 +47,7 @@ def add_endpoints(handle: IndexHandle, workers: CallWorkers) -> None:
     ) -> dict[str, Any]:
         """Answer a question from the indexed Chinese government work reports, with citations.
 
-        The answer quotes the reports; where they do not say, it is refused with a reason.
+        The answer quotes the reports; if they do not state it, it is refused with a reason.
 
         Args:
             question: in Chinese, such as 2016年兰州市生产总值预计达到多少？
@@ -63,7 +63,7 @@ def add_endpoints(handle: IndexHandle, workers: CallWorkers) -> None:
         regions: list[str] | None = None,
         k: int = 10,
     ) -> list[dict[str, Any]]:
-        """Find the paragraphs of the reports that speak of a query, best first.
+        """Find the paragraphs of the reports that are relevant to a query, best first.
 
         Args:
             query: words or a question, in Chinese.
@@ -88,7 +88,7 @@ async def _called(workers: CallWorkers, work: Callable[[], Result]) -> Result:
     """Return what `work` returns.
 
     Raises:
-        ToolError: for an error of ours, and where too many calls wait already.
+        ToolError: for an error of our tree, or if too many calls are waiting.
     """
     try:
         return await workers.run(work)
@@ -119,5 +119,5 @@ def _reports(handle: IndexHandle) -> Objects:
 
 
 def _public(fields: dict[str, Any]) -> dict[str, Any]:
-    """Leave out where files lie on the server."""
+    """Return the fields without the server's file paths."""
     return {name: value for name, value in fields.items() if name != "sources"}

@@ -1,4 +1,4 @@
-"""Keys of programs: who may ask below `/v1`."""
+"""API keys of programs, for the routes below `/v1`."""
 
 import hashlib
 import hmac
@@ -10,11 +10,11 @@ from embeddings.messages import system_reason
 
 __all__ = ["SHORTEST_KEY", "ApiKeys", "read_keys"]
 
-SHORTEST_KEY = 20  # characters: a key is not tried out, so wrong ones need not be counted
+SHORTEST_KEY = 20  # characters, too many to guess: failures are not counted
 
 
 class ApiKeys:
-    """The keys that may ask; kept as digests."""
+    """The valid keys, stored as digests."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._digests = [_digest(key) for key in keys]
@@ -29,10 +29,10 @@ class ApiKeys:
 
 
 def read_keys(path: Path) -> ApiKeys:
-    """Return the keys of a file, one a line; `#` begins a comment line.
+    """Return the keys of a file, one per line; `#` begins a comment line.
 
     Raises:
-        InputError: a file that cannot be read, a key that is too short or has white space, no key.
+        InputError: for an unreadable file, a key that is too short or has white space, or no key.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()

@@ -18,7 +18,7 @@ _EQUAL = {"year": ("=", "is"), "region": ("is",)}  # operators that compare with
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeQuestion:
-    """What a request for records asks."""
+    """The question of a retrieval request."""
 
     query: str
     k: int
@@ -49,7 +49,7 @@ def read_knowledge(body: Body) -> KnowledgeQuestion:
 
 
 def _filters(condition: Body) -> tuple[tuple[int, ...] | None, tuple[str, ...] | None]:
-    """Return years and regions: conditions that all hold, one on each."""
+    """Return years and regions of a conjunction with at most one condition on each."""
     conditions = condition.objects("conditions")
     wanted = {name: values for each in conditions for name, values in [_condition(each)]}
     united = condition.text("logical_operator", "and") == "and" or len(conditions) < 2
@@ -62,7 +62,7 @@ def _filters(condition: Body) -> tuple[tuple[int, ...] | None, tuple[str, ...] |
 
 
 def _condition(condition: Body) -> tuple[str, tuple[str, ...]]:
-    """Return the field and the values of one condition; `name` may come as a list of one."""
+    """Return the field and the values of a condition; `name` may be a list of one."""
     given = condition.raw("name")
     name = given[0] if isinstance(given, list) and len(given) == 1 else given
     operator, value = condition.text("comparison_operator"), condition.raw("value")

@@ -1,4 +1,4 @@
-"""What a program asked: the body of a request, read field by field, and why one is refused."""
+"""Request bodies, validated field by field, and the faults of refused requests."""
 
 import json
 import math
@@ -18,13 +18,13 @@ _LARGEST = (
 )
 
 
-class RequestFault(Exception):  # noqa: N818  (an answer to give, not a fault of the program)
-    """Why a request is refused: a status and one sentence, worded when its language is known.
+class RequestFault(Exception):  # noqa: N818  (a response, not an error)
+    """The reason for a refused request: a status and a sentence, worded in the request's language.
 
     Args:
         status: of the HTTP response.
         key: of the sentence.
-        values: for its places.
+        values: for its placeholders.
     """
 
     def __init__(self, status: int, key: str, **values: object) -> None:
@@ -39,7 +39,7 @@ class RequestFault(Exception):  # noqa: N818  (an answer to give, not a fault of
 
 
 class _OwnRequestFault(RequestFault):
-    """An error of ours as the answer to a request."""
+    """An error of our tree as the response to a request."""
 
     def __init__(self, error: GovreportError, status: int) -> None:
         super().__init__(status, error.code)
@@ -50,7 +50,7 @@ class _OwnRequestFault(RequestFault):
 
 
 def fault_of(error: GovreportError) -> RequestFault:
-    """Return an error of ours as an answer: 400 for bad input, 503 while there is no index."""
+    """Return the fault for an error of our tree: 400 for bad input, 503 without an index."""
     if isinstance(error, InputError):
         return _OwnRequestFault(error, 400)
     return _OwnRequestFault(error, 503 if isinstance(error, IndexStateError) else 500)
@@ -67,7 +67,7 @@ class Body:
         return self._fields.get(name) is not None
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return a text; without a default it must be there."""
+        """Return a text; it is required without a default."""
         value = self._fields.get(name)
         if value is None and default is not None:
             return default
@@ -76,7 +76,7 @@ class Body:
         return value
 
     def flag(self, name: str) -> bool:
-        """Return whether a field is true; false where it is left out."""
+        """Return whether a field is true; false if it is absent."""
         value = self._fields.get(name)
         if value is not None and not isinstance(value, bool):
             raise self._fault(name, "flag")
@@ -94,28 +94,28 @@ class Body:
         return value
 
     def whole(self, name: str, default: int) -> int:
-        """Return a whole number."""
+        """Return an integer."""
         value = self.number(name, default)
         if value != int(value):
             raise self._fault(name, "number")
         return int(value)
 
     def years(self, name: str) -> tuple[int, ...] | None:
-        """Return a list of years; None where it is left out."""
+        """Return a list of years; None if it is absent."""
         values = self._list(name)
         if not all(isinstance(value, int) for value in values):
             raise self._fault(name, "years")
         return tuple(values) or None
 
     def texts(self, name: str) -> tuple[str, ...] | None:
-        """Return a list of texts; None where it is left out."""
+        """Return a list of texts; None if it is absent."""
         values = self._list(name)
         if not all(isinstance(value, str) for value in values):
             raise self._fault(name, "texts")
         return tuple(values) or None
 
     def objects(self, name: str) -> tuple["Body", ...]:
-        """Return a list of objects; empty where it is left out."""
+        """Return a list of objects; empty if it is absent."""
         values = self._list(name)
         if not all(isinstance(value, dict) for value in values):
             raise self._fault(name, "objects")
@@ -124,14 +124,14 @@ class Body:
         )
 
     def object(self, name: str) -> "Body":
-        """Return an object; an empty one where it is left out."""
+        """Return an object; an empty one if it is absent."""
         value = self._fields.get(name)
         if value is not None and not isinstance(value, dict):
             raise self._fault(name, "object")
         return Body(value or {}, f"{self._path(name)}.")
 
     def raw(self, name: str) -> Any:
-        """Return whatever a field holds; None where it is left out."""
+        """Return the value of a field; None if it is absent."""
         return self._fields.get(name)
 
     def _list(self, name: str) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""The addresses below `/v1`: chat completions, models, and Dify's retrieval."""
+"""The routes below `/v1`: chat completions, models, and Dify's retrieval."""
 
 import asyncio
 import json
@@ -33,9 +33,9 @@ from ui.page.programs.workers import CallWorkers, TooManyCalls
 
 __all__ = ["ProgramRoutes"]
 
-_PAUSE = 15.0  # seconds of silence after which a stream says that it is still there
+_PAUSE = 15.0  # seconds of silence after which a stream sends a keep-alive comment
 _ERROR_TYPES = {401: "authentication_error", 429: "rate_limit_error"}
-_DIFY_CODES = {401: 1002, 404: 2001}  # as Dify names them; other faults go by their status
+_DIFY_CODES = {401: 1002, 404: 2001}  # Dify's codes; other faults have their status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,10 @@ class ProgramRoutes:
 
     Args:
         handle: the open index.
-        workers: what runs the calls.
-        keys: who may ask; None leaves that to the page's login, if any.
+        workers: for the calls.
+        keys: of programs; None to rely on the page's login, if any.
         worded: whether the server has a language model that words answers.
-        root_path: where a proxy serves the page.
+        root_path: of the page behind a proxy.
     """
 
     handle: IndexHandle
@@ -71,7 +71,7 @@ class ProgramRoutes:
         return (QUOTING, WORDING) if self.worded else (QUOTING,)
 
     def _answering(self, form: "_ErrorForm") -> Callable[["_Handler"], "_Handler"]:
-        """Return how a handler is wrapped: keys are asked for, faults answered in their form."""
+        """Return the decorator of handlers: checks keys, and turns faults into responses."""
 
         def wrap(handler: _Handler) -> _Handler:
             async def answered(request: Request) -> Response:
@@ -130,14 +130,14 @@ class ProgramRoutes:
         return JSONResponse(completion.whole(step.answer, content))
 
     async def _until_searched(self, steps: Iterator[Step]) -> Step:
-        """Return the first step after the search: from then on a question is known to be one."""
+        """Return the first step after the search, when the question is known to be valid."""
         step = await self._next(steps)
         while step.answer is None and step.retrieval is None:
             step = await self._next(steps)
         return step
 
     async def _next(self, steps: Iterator[Step]) -> Step:
-        """Return the next step; the last one, which has the answer, ends the asking for more."""
+        """Return the next step; the last one has the answer."""
         return await self.workers.run(steps.__next__)
 
     async def _events(
@@ -148,7 +148,7 @@ class ProgramRoutes:
         steps: Iterator[Step],
         language: str,
     ) -> AsyncIterator[str]:
-        """Yield a stream of events; the answer comes when it is whole, for it is checked whole."""
+        """Yield a stream of events; the answer is sent whole, since it is verified whole."""
         yield _event(completion.begin())
         while step.answer is None:
             working = asyncio.ensure_future(self._next(steps))
@@ -161,7 +161,7 @@ class ProgramRoutes:
                 yield _event(_openai_error(fault.status, fault.text(language)))
                 return
             finally:
-                working.cancel()  # where the one who asked has gone
+                working.cancel()  # if the client has disconnected
         content: Content = answer_content(step.answer, assistant.reports, language)
         for chunk in completion.chunks(step.answer, content):
             yield _event(chunk)

@@ -1,4 +1,4 @@
-"""Calls of programs, run on a few threads of their own beside the page's."""
+"""A small thread pool for calls of programs, separate from the page's."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,27 +7,27 @@ from typing import TypeVar
 
 __all__ = ["CallWorkers", "TooManyCalls"]
 
-_WAITING_MOST = 200  # calls that wait for a worker; more are turned away
+_WAITING_MOST = 200  # maximum number of waiting calls; more are rejected
 
 Result = TypeVar("Result")
 
 
-class TooManyCalls(Exception):  # noqa: N818  (an answer to give, not a fault)
-    """A call that was turned away because too many wait."""
+class TooManyCalls(Exception):  # noqa: N818  (a response, not an error)
+    """A call rejected because too many are waiting."""
 
 
 class CallWorkers:
-    """Runs calls on a few threads, and turns away those that would wait too long."""
+    """Runs calls on a few threads, and rejects calls beyond a queue limit."""
 
     def __init__(self, count: int) -> None:
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="program")
-        self._waiting = 0  # changed on the event loop alone
+        self._waiting = 0  # changed on the event loop only
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Return what `work` returns.
 
         Raises:
-            TooManyCalls: where too many wait already; `work` was not begun.
+            TooManyCalls: if too many are waiting; `work` was not started.
         """
         if self._waiting >= _WAITING_MOST:
             raise TooManyCalls

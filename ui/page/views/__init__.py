@@ -1,8 +1,8 @@
-"""What the page shows.
+"""The HTML views of the page.
 
 `welcome`, `conversation` (with `chips` and `citation_notes`), `waiting`, `sources` (cited
-paragraphs; `reasons` for which each was found, `places`), `full_text`, `comparison`,
-`report_table`, `library`, `links`; the room `sidebar`.
+paragraphs, with `reasons` and `places`), `full_text`, `comparison`, `report_table`, `library`,
+`links`; the room `sidebar`.
 """
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""How a question's scope was read, as chips: 问 2016 → 报告 2017 · 兰州; each can be removed."""
+"""The scope of a question as removable chips: 问 2016 → 报告 2017 · 兰州."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,13 +10,13 @@ from ui.i18n.messages import message
 
 __all__ = ["chips_html", "searched_years", "spans"]
 
-_SPAN = 3  # years in a row from which they are one chip
+_SPAN = 3  # minimum consecutive years of one chip
 
 
 def chips_html(turn: KeptTurn, reports: Mapping[str, Report], language: str) -> Safe:
-    """Return the chips of a turn, or nothing where its question has neither year nor place.
+    """Return the chips of a turn; empty if its question has neither year nor place.
 
-    What a × removes is `year:2015-2024`, `region:兰州`; of a kind without limit, `year:all`.
+    The × of a chip removes `year:2015-2024` or `region:兰州`; of an unlimited kind, `year:all`.
     """
     scope = turn.answer.scope
     about = [
@@ -46,7 +46,7 @@ def chips_html(turn: KeptTurn, reports: Mapping[str, Report], language: str) -> 
 def searched_years(turn: KeptTurn, reports: Mapping[str, Report]) -> tuple[int, ...]:
     """Return the years of the reports that a turn was answered from, or should have been.
 
-    The scope names those of the first value where several were looked up; the citations the rest.
+    The scope has those of the first value of several; the citations have the others.
     """
     scope = turn.answer.scope
     if not scope.report_years:
@@ -56,9 +56,9 @@ def searched_years(turn: KeptTurn, reports: Mapping[str, Report]) -> tuple[int, 
 
 
 def spans(years: Iterable[int], known: Iterable[int] = ()) -> list[tuple[int, int]]:
-    """Return years in order as (first, last): three and more in a row are one span.
+    """Return sorted years as (first, last): three or more in a row are one span.
 
-    In a row are years between which no other of `known` lies, or which follow each other.
+    Years are in a row if they are consecutive, or if no other of `known` is between them.
     """
     wanted = set(years)
     found: list[list[int]] = []

@@ -1,4 +1,4 @@
-"""What a number [1] points at, shown beside it: the marked sentence, its report, its paragraph."""
+"""The notes of citation numbers [1]: the marked sentence, its report, its paragraph."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _CONTEXT = 30  # characters of the paragraph on each side of the excerpt
 
 
 def citation_notes_html(answer: Answer, reports: Mapping[str, Report], language: str) -> Safe:
-    """Return one hidden note for each number; the page's script shows a copy of it."""
+    """Return one hidden note per number; the page's script shows a copy of it."""
     notes = [
         _note(number, citation, reports[citation.report_id], language)
         for number, citation in numbered_citations(answer, reports).items()

@@ -1,4 +1,4 @@
-"""Reports read against each other: a brief, two reports side by side, a term counted."""
+"""Views of comparisons: a brief, two reports side by side, a term counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class ComparedReports:
 
 
 def hint_html(text: str) -> Safe:
-    """Return a sentence in the place of a result."""
+    """Return a sentence in place of a result."""
     return element("p", text, class_="gov-hint")
 
 
@@ -84,7 +84,7 @@ def _changed_words(compared: ComparedReports, language: str) -> list[Safe]:
 
 
 def brief_html(brief: Brief, language: str) -> Safe:
-    """Return the size of a report, its new terms and what changed since the one before."""
+    """Return the size of a report, its new terms and the changes since the one before."""
     report, sections = brief.report, len(brief.sections)
     size = {"sections": sections, "paragraphs": len(report.paragraphs)}
     parts = [

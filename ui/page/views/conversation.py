@@ -1,4 +1,4 @@
-"""The conversation: each question with how it was understood, its answer, and what to do next."""
+"""The conversation: each question as understood, its answer, and its actions."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,13 +38,13 @@ def thread_html(
     """Return the conversation so far, oldest first.
 
     Args:
-        turns: the answered ones; they are numbered from 1.
+        turns: the answered ones, numbered from 1.
         reports: the indexed reports, against which every citation is verified again.
         language: of the labels.
         conversation: its key in the browser's store.
         series: by turn number, the values over years or regions that are drawn as a chart.
-        pending: a question that is being answered, and how far it is: 正在检索 52 份报告….
-        failed: a question that could not be answered, and why.
+        pending: a question being answered, and its progress: 正在检索 52 份报告….
+        failed: a question that could not be answered, and the reason.
     """
     articles = [
         _turn(turn, number, reports, language, (series or {}).get(number), number == len(turns))
@@ -79,7 +79,7 @@ def _pending(question: str, progress: str, number: int) -> Safe:
 
 
 def _failed(question: str, reason: str, number: int, language: str) -> Safe:
-    """A question without an answer: it is not kept, and can be asked again."""
+    """Return a failed question, which is not stored and can be asked again."""
     return element(
         "article",
         element("h2", _heading(question), class_="gov-question"),
@@ -101,7 +101,7 @@ def _failed(question: str, reason: str, number: int, language: str) -> Safe:
 
 
 def _chinese(question: str, language: str) -> list[Safe]:
-    """A question in English is offered in Chinese, which the reports are asked in."""
+    """Return the Chinese wording offered for an English question, if there is one."""
     wording = "" if _HAN.search(question) else chinese_wording(question)
     if not wording:
         return []
@@ -120,7 +120,7 @@ def _chinese(question: str, language: str) -> list[Safe]:
 
 
 def _heading(question: str) -> str:
-    """Return a question as a heading shows it: one that is no question may be very long."""
+    """Return a question as a heading, cut if it is very long."""
     return question if len(question) <= LONGEST_QUESTION else f"{question[:_HEADING]}…"
 
 
@@ -151,7 +151,7 @@ def _turn(
 
 
 def _understood(answer: Answer, language: str) -> Safe:
-    """The question that was searched, where it differs: shown, and editable."""
+    """Return the searched question if it differs from the typed one, editable."""
     if not answer.rewritten or answer.rewritten == answer.question:
         return Safe("")
     return element(
@@ -178,7 +178,7 @@ def _understood(answer: Answer, language: str) -> Safe:
 
 
 def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> Safe:
-    """Said where an excerpt no longer stands in the index: the answer has lost that proof."""
+    """Return the notice that an excerpt is no longer in the index."""
     lost = [c for c in answer.citations if not is_true(c, reports)]
     if not lost:
         return Safe("")
@@ -188,7 +188,7 @@ def _withdrawn(answer: Answer, reports: Mapping[str, Report], language: str) -> 
 
 
 def _take(language: str) -> Safe:
-    """What an answer can be taken along as."""
+    """Return the export formats of an answer."""
     kinds = [
         element("button", message(f"page.take_{kind}", language), type="button", data_take=kind)
         for kind in ("word", "markdown", "page")

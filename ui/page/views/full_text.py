@@ -13,7 +13,7 @@ __all__ = ["closed_html", "reader_html"]
 
 
 def closed_html(language: str, *, unknown: str = "") -> Safe:
-    """Return what stands where no report is open, or the one asked for is not indexed."""
+    """Return the view without an open report, or for one that is not indexed."""
     told = message("page.unknown_report", language, report=unknown) if unknown else ""
     return element(
         "div",
@@ -30,8 +30,8 @@ def reader_html(report: Report, place: Place, *, language: str, opened: int = 0)
         report: the report to read.
         place: the paragraph to scroll to, and the part of the text to mark.
         language: of the labels.
-        opened: a number that differs each time, so that the page scrolls again to the same place;
-            0 leaves it where it is.
+        opened: a number that differs each time, so that the page scrolls to the same place again; 0
+            does not scroll.
     """
     return element(
         "div",
@@ -61,7 +61,7 @@ def _address(place: Place) -> str:
 
 
 def _bar(report: Report, language: str) -> Safe:
-    """What stays in sight: the way back, which report it is, what is looked for in it."""
+    """Return the fixed bar: back button, report, search in the text."""
     return element(
         "div",
         element(
@@ -128,7 +128,7 @@ def _outline(report: Report, language: str) -> Safe:
             "details",
             element("summary", message("page.outline", language)),
             element("ol", *entries),
-            open=True,  # the script folds it where there is no room
+            open=True,  # the script collapses it on narrow screens
         ),
         class_="gov-outline",
         aria_label=message("page.outline", language),
@@ -136,7 +136,7 @@ def _outline(report: Report, language: str) -> Safe:
 
 
 def _body(report: Report, place: Place, language: str) -> Iterable[Safe]:
-    """Headings and paragraphs in the order in which they stand in the text."""
+    """Yield headings and paragraphs in the order of the text."""
     parts: list[Section | Paragraph] = sorted(
         [*report.sections, *report.paragraphs],
         key=lambda part: (part.start, isinstance(part, Paragraph)),

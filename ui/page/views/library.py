@@ -1,4 +1,4 @@
-"""The library on the page: what is asked before files are added, and what cleaning changed."""
+"""Views of the library: decisions about uploaded files, and changes by cleaning."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,11 +13,11 @@ from ui.page.session import Undecided
 __all__ = ["changes_html", "undecided_html"]
 
 _CHANGES_SHOWN = 200
-_CONTEXT = 16  # characters shown each side of what a rule changed
+_CONTEXT = 16  # characters shown on each side of a change
 
 
 def undecided_html(undecided: Sequence[Undecided], language: str) -> Safe:
-    """Return the questions about uploaded files, each with the buttons that answer it."""
+    """Return the questions about uploaded files, each with its buttons."""
     others = [each for each in undecided if each.version is None]
     versions = [each for each in undecided if each.version is not None]
     blocks: list[Safe] = []
@@ -52,7 +52,7 @@ def _choices(kind: str, asked: Sequence[Undecided], language: str) -> list[Safe]
 
 
 def changes_html(report: Report, language: str) -> Safe:
-    """Return what cleaning changed, read again from the source files where they still are."""
+    """Return the changes by cleaning, read again from the source files if they still exist."""
     told, table = _changes(report, language)
     title = element("h3", message("page.changes_title", language, title=report.title))
     return element(
@@ -61,7 +61,7 @@ def changes_html(report: Report, language: str) -> Safe:
 
 
 def _changes(report: Report, language: str) -> tuple[str, Safe]:
-    """Return what came of reading the source files again, and the table of changes, if any."""
+    """Return the outcome of reading the source files again, and the table of changes, if any."""
     if not report.sources:
         return message("page.no_changes", language), Safe("")
     source = report.sources[0]  # further ones are duplicates
@@ -108,7 +108,7 @@ def _change_rows(changes: Sequence[Change], language: str) -> Iterator[Safe]:
 
 
 def _difference(before: str, after: str) -> tuple[str, str, str, str]:
-    """Return what differs between two lines, with a little of what they share before and behind."""
+    """Return the difference of two lines, with some common context before and after."""
     shared = _shared(before, after)
     rest = min(len(before), len(after)) - shared
     behind = min(rest, _shared(before[::-1], after[::-1]))
@@ -121,6 +121,6 @@ def _difference(before: str, after: str) -> tuple[str, str, str, str]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
+    """Return the length of the common prefix of two texts."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,6 +1,6 @@
-"""Addresses within the page: a paragraph of a report, a question asked again.
+"""Links within the page: a paragraph of a report, a question asked again.
 
-They are relative (`?report=…`), so they hold behind a proxy under any root path.
+They are relative (`?report=…`), so that they work behind a proxy under any root path.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ _LONGEST_OFFSET = 12  # digits of an offset in a text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A paragraph of a report, with the part of it to mark, if any."""
+    """A paragraph of a report, with the part to mark, if any."""
 
     report_id: str
     paragraph: int | None = None
@@ -38,7 +38,7 @@ def question_link(
     years: Sequence[int] | None = None,
     regions: Sequence[str] | None = None,
 ) -> str:
-    """Return the address that asks a question again, under the same filters."""
+    """Return the address that asks a question again, with the same filters."""
     fields: list[tuple[str, str]] = [("q", question)]
     fields += [("year", str(year)) for year in years or ()]
     fields += [("region", region) for region in regions or ()]
@@ -46,7 +46,7 @@ def question_link(
 
 
 def read_place(fields: Mapping[str, str]) -> Place | None:
-    """Return the place that an address asks for, if it asks for one."""
+    """Return the place in an address; None if it has none."""
     report_id = fields.get("report", "")
     if not report_id:
         return None

@@ -1,4 +1,4 @@
-"""Where an excerpt stands, as the cards and the notes at the numbers say and show it."""
+"""The place of an excerpt, as shown in cards and citation notes."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ __all__ = ["numbered_citations", "paragraph_html", "place_line"]
 
 
 def numbered_citations(answer: Answer, reports: Mapping[str, Report]) -> dict[int, Citation]:
-    """Return by number the first citation that has it, in order; only those that are true."""
+    """Return the first citation of each number, in order; only verified ones."""
     return citations_by_number(shown_citations(answer, reports))
 
 
@@ -30,9 +30,9 @@ def paragraph_html(
     """Return a paragraph with a part of it marked.
 
     Args:
-        report: the report that it stands in.
+        report: with the paragraph.
         paragraph: its number, from 1.
-        mark: the part, counted in the text of the report.
+        mark: the part, as offsets in the report text.
         language: of the words of the mark.
         context: characters to show on each side of the mark; the whole paragraph without it.
     """

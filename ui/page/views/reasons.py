@@ -1,8 +1,8 @@
-"""Why a passage was found, in words that hold of it.
+"""The reasons why a passage was retrieved, from the ranker's features.
 
-The ranker's share of a signal is measured from the mean over candidates, so a positive share alone
-says little: a signal whose weight is negative has one where it is absent, and that of the region
-has one where no region was asked about. Only signals whose presence a share shows are worded.
+The ranker's share of a feature is measured from the mean over candidates, so that a positive share
+alone is ambiguous: a feature with a negative weight has one if it is absent, and that of the region
+if no region was asked about. Only features whose presence follows from a share are worded.
 """
 
 from embeddings.records import Report
@@ -11,7 +11,7 @@ from qa.records import Scope, ScoredPassage
 __all__ = ["reasons"]
 
 _SHOWN = 3  # the strongest
-# Kind → the signals whose positive share says that they are there, more than elsewhere.
+# Kind → the features whose positive share means that they are present more than on average.
 _KINDS = {
     "heading": ("cover_heading_expanded",),
     "synonyms": ("expansion",),
@@ -32,9 +32,9 @@ _KIND_OF = {signal: kind for kind, signals in _KINDS.items() for signal in signa
 
 
 def reasons(passage: ScoredPassage, report: Report, scope: Scope) -> tuple[str, ...]:
-    """Return the kinds of signal that speak loudest for a passage, the strongest first.
+    """Return the kinds of features with the largest shares of a passage, the largest first.
 
-    A kind is the end of a message key, `page.signal_year`. Year and region count only where the
+    A kind is the end of a message key, `page.signal_year`. Year and region count only if the
     question has them and the report is of them.
     """
     strongest = sorted(passage.why.items(), key=lambda share: -share[1])

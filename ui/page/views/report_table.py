@@ -11,7 +11,7 @@ __all__ = ["EDITABLE", "library_html"]
 
 _COLUMNS = ("title", "kind", "year", "region", "paragraphs", "added", "notes")
 _UNSORTED = ("notes",)
-EDITABLE = ("title", "kind", "year", "region")  # what a person corrects in the table
+EDITABLE = ("title", "kind", "year", "region")  # fields that can be corrected in the table
 
 
 def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
@@ -39,7 +39,7 @@ def library_html(reports: Iterable[Report], *, language: str, editable: bool) ->
 
 
 def _filters(reports: Sequence[Report], language: str) -> Safe:
-    """What narrows the table: words of the title, and a list each of kinds, years and places."""
+    """Return the filters of the table: words of the title, and lists of kinds, years and places."""
     kinds = {str(report.kind): message(f"kind.{report.kind}", language) for report in reports}
     years = sorted({report.year for report in reports if report.year}, reverse=True)
     regions = sorted({report.region for report in reports if report.region})
@@ -69,7 +69,7 @@ def _choice(name: str, values: dict[str, str], language: str) -> Safe:
 
 
 def _picked(language: str) -> Safe:
-    """What can be done with the ticked reports; out of sight until one is ticked."""
+    """Return the actions on ticked reports, hidden until one is ticked."""
 
     def button(key: str, **data: bool) -> Safe:
         return element("button", message(key, language), type="button", class_="gov-small", **data)

@@ -16,7 +16,7 @@ from ui.rendering.other_places import also_pieces, place_name
 
 __all__ = ["sources_html"]
 
-_CONTEXT = 40  # characters of a paragraph shown again, each side of the excerpt
+_CONTEXT = 40  # characters on each side of the excerpt of a repeated paragraph
 
 
 def sources_html(
@@ -26,10 +26,10 @@ def sources_html(
     reports: Mapping[str, Report],
     language: str,
 ) -> Safe:
-    """Return the cards of one turn, numbered as the marks in its answer are.
+    """Return the cards of one turn, with the numbers of its answer.
 
-    The citations come first, each with its excerpt marked in the whole paragraph; the passages
-    that no citation stands in follow, with the sentence that matched the question.
+    The citations come first, each with its excerpt marked in the whole paragraph; passages without
+    a citation follow, with the sentence that matched the question.
     """
     heading = element("h2", message("page.sources", language), class_="gov-panel-title")
     if answer is None:
@@ -94,7 +94,7 @@ def _passage_cards(
 
 
 def _indexed(answer: Answer, reports: Mapping[str, Report]) -> list[ScoredPassage]:
-    """Return the passages of reports that are indexed still, with other places in such reports."""
+    """Return the passages of reports that are still indexed, with other places in such reports."""
     return [
         replace(passage, also=tuple(p for p in passage.also if p.report_id in reports))
         for passage in answer.retrieval or ()
@@ -114,7 +114,7 @@ def _card(
     cited: bool,
     again: bool = False,
 ) -> Safe:
-    """Return one card; a paragraph that stands whole in a card above is cut to the excerpt."""
+    """Return one card; a paragraph shown in a card above is cut to the excerpt."""
     place = report.paragraphs[paragraph - 1]
     return element(
         "article",
@@ -144,7 +144,7 @@ def _card(
 
 
 def _also(also: Sequence[OtherPlace], language: str) -> Safe:
-    """Where else the paragraph stands, each place a link; nothing where it stands here alone."""
+    """Return links to the other places of the paragraph; empty if there are none."""
     pieces = also_pieces(also, language)
     linked = [piece if isinstance(piece, str) else _link(piece, language) for piece in pieces]
     return element("p", *linked, class_="gov-also") if linked else fragment([])
@@ -161,7 +161,7 @@ def _link(place: OtherPlace, language: str) -> Safe:
 
 
 def _keep(report: Report, paragraph: int, mark: Mark, language: str) -> Safe:
-    """The button that puts an excerpt among the kept quotes."""
+    """Return the button that stores an excerpt as a quote."""
     return element(
         "button",
         message("page.keep_quote", language),
@@ -204,7 +204,7 @@ def _foot(
 def _why(
     passage: ScoredPassage, report: Report, scope: Scope, language: str, *, cited: bool
 ) -> Safe:
-    """Why it was found; how likely it is to matter is said where the answer does not prove it."""
+    """Return the reasons for a passage, with its relevance if it is not cited."""
     told = [message(f"page.signal_{kind}", language) for kind in reasons(passage, report, scope)]
     if not cited:
         told.insert(0, message("page.relevance", language, percent=f"{passage.score:.0%}"))

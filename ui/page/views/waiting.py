@@ -1,6 +1,6 @@
-"""What stands above the question box: questions that wait, how long one may be, what went wrong.
+"""The area above the question box: waiting questions, the length limit, errors.
 
-The page's script fills it; what is said comes from here, in the reader's language.
+The page's script fills it with the messages given here, in the user's language.
 """
 
 from embeddings.reading.sources import FORMATS
@@ -12,7 +12,7 @@ __all__ = ["waiting_html"]
 
 
 def waiting_html(language: str) -> Safe:
-    """Return the empty list of waiting questions, with the words that the script needs."""
+    """Return the empty list of waiting questions, with the messages for the script."""
     formats = " ".join(sorted(suffix.removeprefix(".") for suffix in FORMATS))
     return element(
         "div",

@@ -1,4 +1,4 @@
-"""Where no question has been asked yet: what can be asked, and the last conversations."""
+"""The welcome view: example questions and recent conversations."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ __all__ = ["welcome_html"]
 def welcome_html(
     examples: Sequence[Example], *, count: int, language: str, editable: bool = True
 ) -> Safe:
-    """Return what stands where no question has been asked yet: examples from the reports.
+    """Return the welcome view with example questions.
 
-    Where there are none, it says how reports come in: by the reader, if the library is `editable`.
+    Without examples, it explains how to add reports: on the page, if the library is `editable`.
     """
     if not count:
         told = "page.empty_text" if editable else "page.library_read_only"
@@ -46,7 +46,7 @@ def welcome_html(
 
 
 def _card(example: Example, language: str) -> Safe:
-    """One question to start with, under what it shows."""
+    """Return the card of an example question with its ability."""
     ability = message(f"page.ability_{example.ability}", language)
     return element(
         "li",

@@ -1,6 +1,6 @@
-"""The values of an answer, drawn and tabled.
+"""Charts and tables of the values of an answer.
 
-`data_points` (what is drawn), `value_labels` (where the values stand), `chart_svg` (the drawing),
+`data_points` (the values), `value_labels` (label placement), `chart_svg` (the drawing),
 `value_table`, `figure_html` (both on the page), `value_files` (CSV and a workbook).
 """
 

@@ -1,4 +1,4 @@
-"""Values over years or regions drawn, each point a button to its citation."""
+"""SVG charts of values over years or regions, each point a button to its citation."""
 
 import math
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
         [float(value) for point in series.points for value in (point.low, point.high)]
     )
     if not over_years:
-        bottom = min(0.0, bottom)  # bars are compared by their whole length
+        bottom = min(0.0, bottom)  # bars need a zero base line
     across = LinearScale(low=0, high=1, start=_LEFT + _INSET, end=_WIDTH - _RIGHT - _INSET)
     y = LinearScale(low=bottom, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
     xs = [across(place) for place in _places(series)]
@@ -77,7 +77,7 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
 
 
 def chart_title(series: Series, language: str) -> str:
-    """Return what a chart shows: the question, the unit, and which line is which."""
+    """Return the title of a chart: the question, the unit, and the legend."""
     aspects = [a for a in ("target", "result") if any(p.aspect == a for p in series.points)]
     told = "、".join(message(f"table.line_{aspect}", language) for aspect in aspects)
     title = f"{series.question} · {message('page.chart', language, unit=series.unit)}"
@@ -89,7 +89,7 @@ def _over_years(series: Series) -> bool:
 
 
 def _lines(series: Series, xs: Sequence[float], y: LinearScale) -> list[Safe]:
-    """Return a line for each aspect, through the middles of its points."""
+    """Return a line through the points of each aspect."""
     found = []
     for aspect in dict.fromkeys(point.aspect for point in series.points):
         middles = [
@@ -112,7 +112,7 @@ def _mark(
     foot: float | None,
     linked: bool,
 ) -> Safe:
-    """Return a point, or with a `foot` a bar that stands on it; a bound has a stroke beyond."""
+    """Return a point, or a bar from `foot`; a bound (以上) has a stroke beyond it."""
     told = message("page.point", language, label=point.label, value=point.text, n=point.number)
     low, high = y(float(point.low)), y(float(point.high))
     middle = (low + high) / 2
@@ -138,7 +138,7 @@ def _mark(
 
 
 def _places(series: Series) -> list[float]:
-    """Return where each point stands between 0 and 1: by its year, so that a gap is seen."""
+    """Return the position of each point in [0, 1], by its year, so that gaps are visible."""
     years = [point.year for point in series.points]
     if _over_years(series):
         first, last = min(filter(None, years)), max(filter(None, years))
@@ -148,7 +148,7 @@ def _places(series: Series) -> list[float]:
 
 
 def _axis(values: Sequence[float]) -> tuple[float, float, float]:
-    """Return both ends of the axis and its step; from zero where the values are not far above."""
+    """Return both ends of the axis and its step; from zero unless all values are far above."""
     low, high = min(values), max(values)
     low = 0.0 if 0 <= low < high * 0.4 else low
     step = round_step(low, high)

@@ -1,7 +1,7 @@
-"""The values that an answer gives for several years or regions, read from what it cites.
+"""The values of an answer for several years or regions, from its citations.
 
-A value counts only where a figure stands in the very excerpt that is cited for it, so every point
-of a chart leads to its proof.
+A value counts only if its figure is in the excerpt cited for it, so that every point of a chart has
+its proof.
 """
 
 import re
@@ -19,7 +19,7 @@ from ui.rendering.marks import citation_numbers
 
 __all__ = ["DataPoint", "Series", "read_series"]
 
-_FEWEST = 3  # points; two values are better said in a sentence
+_FEWEST = 3  # minimum points of a chart
 _LEAD = re.compile(
     r"(?:^|；)(?P<label>[^；：]{1,16})：(?:[^；：]{1,24}，)?(?P<aspect>目标|实际|预计)?$"
 )
@@ -34,7 +34,7 @@ _AT_MOST = ("以内", "以下", "之内", "不超过", "不到", "不足", "低�
 class DataPoint:
     """A value of one report, as written there, with the citation that proves it."""
 
-    label: str  # what it is drawn over: the year, or the region
+    label: str  # on the axis: the year, or the region
     year: int | None
     region: str | None
     low: Decimal
@@ -42,7 +42,7 @@ class DataPoint:
     text: str  # as written: 6.5%左右
     citation: Citation
     number: int  # the citation's number in the answer
-    aspect: str = ""  # target | result, where the answer says which
+    aspect: str = ""  # target | result, if the answer says which
     bound: int = 0  # 1: at least (以上), -1: at most (以内), 0: the value itself
 
 
@@ -56,10 +56,10 @@ class Series:
 
 
 def read_series(answer: Answer, reports: Mapping[str, Report]) -> Series | None:
-    """Return the values that an answer gives for several years or regions, or None.
+    """Return the values of an answer for several years or regions; None if it has no series.
 
-    A series needs three parts or more that differ in year (else in region), each with one short
-    answer of the same unit that stands in the excerpt cited for it.
+    A series has at least three parts that differ in year (else in region), each with one short
+    answer of the same unit within the excerpt cited for it.
     """
     citations = shown_citations(answer, reports)
     numbers = citation_numbers(citations)
@@ -146,9 +146,9 @@ def _of_table(
 def _year(
     lead: re.Match[str] | None, citation: Citation, reports: Mapping[str, Report]
 ) -> int | None:
-    """Return a value's year: what the answer sets before it (2016年：), or its report's.
+    """Return a value's year: the label before it (2016年：), or its report's.
 
-    The results of 2016 stand in the report of 2017.
+    The results of 2016 are in the report of 2017.
     """
     said = _YEAR.search(lead["label"]) if lead else None
     return int(said[1]) if said else reports[citation.report_id].year
@@ -157,16 +157,16 @@ def _year(
 def _place(
     lead: re.Match[str] | None, citation: Citation, reports: Mapping[str, Report]
 ) -> str | None:
-    """Return a value's place: what the answer sets before it (甘肃：), or its report's."""
+    """Return a value's place: the label before it (甘肃：), or its report's."""
     if lead and not _YEAR.search(lead["label"]):
         return lead["label"]
     return reports[citation.report_id].region
 
 
 def _figure(answer: Answer, citation: Citation) -> Figure | None:
-    """Return the figure that a citation proves: that of a short answer within its excerpt."""
+    """Return the figure of a citation: that of a short answer within its excerpt."""
     part = answer.text[citation.text_start : citation.text_end]
-    # the longest first: 2% is in 0.2%, and is another figure
+    # the longest first, since 0.2% contains 2%
     for span in sorted(answer.spans, key=len, reverse=True):
         if span in part and span in citation.excerpt:
             figures = find_figures(span)

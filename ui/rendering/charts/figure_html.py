@@ -1,4 +1,4 @@
-"""A chart on the page: the drawing, its table, and what can be saved of both."""
+"""A chart on the page: the drawing, its table, and download buttons."""
 
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message

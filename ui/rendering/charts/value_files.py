@@ -1,4 +1,4 @@
-"""The values of a chart as files: CSV and a workbook, one line a value, each with its proof."""
+"""The values of a chart as CSV and as a workbook, one row per value with its proof."""
 
 import io
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def value_workbook(series: Series, reports: Mapping[str, Report], language: str)
                 sheet.cell(row, column, float(text) if "." in text else int(text))
             else:
                 sheet.cell(row, column).value = text
-                sheet.cell(row, column).data_type = TYPE_STRING  # =1+1 stays as it is written
+                sheet.cell(row, column).data_type = TYPE_STRING  # keeps =1+1 as text
     for column, name in enumerate(_COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 12)
     sheet.freeze_panes = "A2"

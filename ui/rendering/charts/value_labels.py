@@ -1,7 +1,7 @@
-"""Where labels stand in a drawing, so that none lies over another or over a point.
+"""Placement of labels in a drawing, without overlap with each other and with points.
 
-Lengths are user units of the drawing, y growing downwards. A label is taken to be as wide as its
-characters: an ideograph is as wide as the text is high, any other character a little over half.
+Lengths are user units of the drawing, y growing downwards. The width of a label is
+estimated: an ideograph is as wide as the text is high, any other character a little over half.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Box:
     bottom: float
 
     def meets(self, other: "Box") -> bool:
-        """Return whether the two have an inner point in common."""
+        """Return whether the interiors of the two intersect."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
@@ -38,7 +38,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelAnchor:
-    """A point that wants a label: its place, and how far it reaches up and down."""
+    """A point to be labelled, with its vertical extent."""
 
     text: str
     x: float
@@ -47,22 +47,22 @@ class LabelAnchor:
 
 
 def text_width(text: str) -> float:
-    """Return about how wide a text is drawn."""
+    """Return the estimated width of a text, in user units."""
     return TEXT_SIZE * sum(1 if ord(c) >= _IDEOGRAPHS else _NARROW for c in text)
 
 
 def placed_labels(
     anchors: Sequence[LabelAnchor], *, within: Box, radius: float
 ) -> list[tuple[float, float] | None]:
-    """Return for each anchor where its label's middle and baseline stand, or None: no room.
+    """Return the middle and baseline of each anchor's label; None if there is no room.
 
-    The ends of the row come first, then the highest and the lowest, then the others from the left.
-    The lower of two points over one another has its label below.
+    The ends of the row are placed first, then the highest and the lowest, then the others from the
+    left. The lower of two points above each other has its label below.
 
     Args:
         anchors: in the order of the row.
-        within: the rectangle in which labels must lie.
-        radius: of a point; labels keep clear of every one.
+        within: the rectangle for labels.
+        radius: of a point, which labels do not overlap.
     """
     points = [
         Box(left=a.x - radius, top=a.top - radius, right=a.x + radius, bottom=a.bottom + radius)
@@ -81,7 +81,7 @@ def placed_labels(
 
 
 def labels_in_a_row(names: Sequence[tuple[str, float]]) -> list[int]:
-    """Return which of the labels of an axis, each with its middle, stand side by side in full."""
+    """Return the indices of axis labels, each with its middle, that fit without overlap."""
     shown: list[int] = []
     reached = float("-inf")
     for at, (name, middle) in enumerate(names):

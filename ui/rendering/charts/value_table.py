@@ -1,4 +1,4 @@
-"""The values of a chart as a table that a reader can sort."""
+"""The values of a chart as a sortable table."""
 
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message

@@ -1,4 +1,4 @@
-"""Reports read against each other, as JSON objects; offsets count code points of stored text."""
+"""Comparisons of reports as JSON objects; offsets count code points of stored text."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ __all__ = ["brief_object", "diff_object", "shared_object", "target_objects", "te
 
 
 def diff_object(diff: ReportDiff) -> dict[str, Any]:
-    """Return a diff; a pairing's `old` or `new` is null where it has none."""
+    """Return a diff; a pairing's `old` or `new` is null if it is missing."""
     return {
         "old": {"report_id": diff.old_id, "title": diff.old_title},
         "new": {"report_id": diff.new_id, "title": diff.new_title},

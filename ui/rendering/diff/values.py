@@ -1,4 +1,4 @@
-"""A fact or a difference as a person reads it."""
+"""A fact or a difference as text."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ _SCALED_UNITS = frozenset({"元", "美元", "斤", "吨", "亩", "人", "人次"
 
 
 def fact_text(fact: Fact | None, report: Report) -> str:
-    """Return a figure as its report writes it, hedge and all; a dash where there is none."""
+    """Return a figure as its report writes it, with its hedge; a dash for None."""
     return report.text[fact.start : fact.end] if fact is not None else "—"
 
 

@@ -1,4 +1,4 @@
-"""Answers taken along.
+"""Export of answers.
 
 `references` (GB/T 7714), `clipboard` (an answer as text), `exported` (answers with their tables,
 pictures and references, whatever the format), then one format each: `markdown`, `word` (with

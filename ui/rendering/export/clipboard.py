@@ -16,7 +16,7 @@ __all__ = ["copied_text"]
 
 
 def copied_text(answer: Answer, reports: Mapping[str, Report], language: str) -> str:
-    """Return what "copy" puts on the clipboard: the answer with [1] marks, then the excerpts."""
+    """Return the clipboard text: the answer with [1] marks, then the excerpts."""
     if answer.refused:
         told = refusal_text(answer, reports.values(), language)
         return plain(f"{answer.question}\n\n{told}".strip())
@@ -32,6 +32,6 @@ def copied_text(answer: Answer, reports: Mapping[str, Report], language: str) ->
 
 
 def _numbered(answer: Answer, citations: Sequence[Citation]) -> str:
-    """Return the answer's text with the number of each citation behind the part it supports."""
+    """Return the answer's text with the number of each citation after the part it supports."""
     cut = pieces(answer.text, answer_marks(answer, citations))
     return "".join(piece.text + "".join(f"[{n}]" for n in piece.numbers) for piece in cut)

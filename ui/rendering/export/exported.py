@@ -1,4 +1,4 @@
-"""Answers as every format writes them: question, answer, picture, table, references."""
+"""Exported answers, independent of the format: question, answer, picture, table, references."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ __all__ = ["Export", "ExportedTurn", "QuotedPart", "export_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedPart:
-    """A part of an answer's text with the references that prove it; or nothing supports it."""
+    """A part of an answer's text with its references, or unsupported."""
 
     text: str
     numbers: tuple[int, ...]
@@ -33,14 +33,14 @@ class ExportedTurn:
 
     Attributes:
         question: as it was asked.
-        told: why there is no answer; empty where there is one.
-        direct: the short answer, where there is one.
-        quoted: the parts of what the reports say.
+        told: the reason of a refusal; empty for an answer.
+        direct: the short answer, if there is one.
+        quoted: the parts of the quoted text.
         computed: how figures were calculated: 5.9% − 6.1% = ….
-        notices: what is to be known besides.
-        caption: what the picture and the table show; empty where there are none.
-        series: the values that are drawn, if any.
-        picture: the chart as PNG, where the browser has drawn one.
+        notices: additional remarks.
+        caption: of picture and table; empty without them.
+        series: the values of the chart, if any.
+        picture: the chart as PNG, if the browser has rendered one.
         table: the heads and the rows of the values.
     """
 
@@ -58,7 +58,7 @@ class ExportedTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """One answer or a whole conversation, with the references of all of it."""
+    """One answer or a whole conversation, with all its references."""
 
     title: str
     date: str  # ISO date on which it was asked
@@ -73,13 +73,13 @@ def export_of(
     language: str,
     pictures: Mapping[int, bytes] | None = None,
 ) -> Export:
-    """Return answers as every format writes them.
+    """Return answers prepared for export.
 
     Args:
         title: of the whole.
         turns: the answers in order; the first one's date is that of the whole.
         reports: the indexed reports, against which every citation is verified again.
-        language: of what is said around the quotes.
+        language: of the text around the quotes.
         pictures: the charts as PNG, by their place in `turns`, from 0.
     """
     references = References(reports)

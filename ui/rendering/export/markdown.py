@@ -15,7 +15,7 @@ __all__ = ["as_markdown"]
 
 
 def as_markdown(export: Export, language: str) -> str:
-    """Return answers as Markdown; a chart is a picture within the text."""
+    """Return answers as Markdown, with charts as embedded pictures."""
     lines = [f"# {markdown_text(export.title)}", ""]
     if export.date:
         lines += [message("export.date", language, date=export.date), ""]
@@ -50,7 +50,7 @@ def _turn(turn: ExportedTurn) -> Iterator[str]:
 
 
 def _cited(part: QuotedPart) -> str:
-    """Return a part with its numbers, struck through where nothing supports it."""
+    """Return a part with its numbers, struck through if it is unsupported."""
     text, bare = markdown_text(part.text), markdown_text(part.text).strip()
     if part.unsupported and bare:
         text = text.replace(bare, f"~~{bare}~~", 1)

@@ -12,7 +12,7 @@ __all__ = ["Reference", "References", "reference"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A numbered reference with what is cited from its place."""
+    """A numbered reference with its cited excerpts."""
 
     number: int
     text: str
@@ -35,7 +35,7 @@ def reference(report: Report, paragraph: int) -> str:
 
 
 class References:
-    """The references of what is exported, each once, in order of first citation."""
+    """The references of an export, each once, in order of first citation."""
 
     def __init__(self, reports: Mapping[str, Report]) -> None:
         self._reports = reports
@@ -43,19 +43,19 @@ class References:
 
     @property
     def all(self) -> tuple[Reference, ...]:
-        """The references made so far."""
+        """The references so far."""
         return tuple(
             Reference(number=number, text=text, excerpts=tuple(excerpts))
             for number, (text, excerpts) in enumerate(self._excerpts.items(), start=1)
         )
 
     def number(self, citation: Citation) -> int:
-        """Return the citation's number, giving the next one to a reference not yet made."""
+        """Return the citation's number; a new reference gets the next one."""
         report = self._reports[citation.report_id]
         return self.add(reference(report, citation.paragraph), citation.excerpt)
 
     def add(self, text: str, excerpt: str) -> int:
-        """Put an excerpt under its reference, once; return the number of the reference."""
+        """Add an excerpt to its reference, once; return the number of the reference."""
         excerpts = self._excerpts.setdefault(text, [])
         if excerpt not in excerpts:
             excerpts.append(excerpt)

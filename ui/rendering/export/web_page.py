@@ -1,4 +1,4 @@
-"""Answers as one HTML file that needs nothing else: to be sent, opened anywhere, printed."""
+"""Answers as one self-contained HTML file, for sending and printing."""
 
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
@@ -33,7 +33,7 @@ th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid #e2
 
 
 def as_web_page(export: Export, language: str) -> str:
-    """Return the whole file; charts are drawings within it."""
+    """Return the whole file, with charts as inline drawings."""
     body = [element("h1", export.title)]
     if export.date:
         body.append(element("p", message("export.date", language, date=export.date), class_="date"))

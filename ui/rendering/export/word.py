@@ -1,6 +1,6 @@
 """Answers as a Word document on A4: picture, table, and each excerpt under its reference.
 
-A number in the text leads to its reference, as in the page.
+A number in the text links to its reference, as on the page.
 """
 
 import io
@@ -65,7 +65,7 @@ def _add_turn(document: Any, turn: ExportedTurn) -> None:
 
 
 def _add_number(paragraph: Any, number: int) -> None:
-    """Add a raised [1] that leads to its reference."""
+    """Add a superscript [1] that links to its reference."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def _add_number(paragraph: Any, number: int) -> None:
 
 
 def _add_reference(document: Any, one: Reference) -> None:
-    """Add a reference, to which its number leads, and what is cited below it."""
+    """Add a reference, the target of its number, and its excerpts."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 

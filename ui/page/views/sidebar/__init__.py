@@ -1,3 +1,3 @@
-"""The sidebar: `conversation_list` (what this browser keeps) and `quotes` (the kept quotes)."""
+"""The sidebar: `conversation_list` (stored conversations) and `quotes` (stored quotes)."""
 
 __all__: list[str] = []

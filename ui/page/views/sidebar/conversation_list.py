@@ -1,4 +1,4 @@
-"""The conversation list: the page's script fills it with what this browser keeps."""
+"""The conversation list, filled by the page's script from the browser's store."""
 
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
@@ -9,7 +9,7 @@ _WORDS = ("search", "pin", "unpin", "rename", "erase", "erased", "undo", "full",
 
 
 def conversation_list_html(language: str) -> Safe:
-    """Return the empty list of conversations, with the words that the script needs."""
+    """Return the empty list of conversations, with the messages for the script."""
     words = {f"data_say_{word}": message(f"page.conversations_{word}", language) for word in _WORDS}
     return element(
         "div",
@@ -27,7 +27,7 @@ def conversation_list_html(language: str) -> Safe:
 
 
 def recent_html(language: str) -> Safe:
-    """Return the empty list of the last conversations, for where a new one begins."""
+    """Return the empty list of recent conversations, for the welcome view."""
     return element(
         "nav",
         element("h3", message("page.recent", language), class_="gov-panel-subtitle"),

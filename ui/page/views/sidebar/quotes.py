@@ -1,4 +1,4 @@
-"""The quotes that a person keeps, over all conversations: each with its reference and its place."""
+"""Stored quotes of all conversations, each with its reference and its place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptQuote:
-    """An excerpt that a browser kept, and that still stands where it was taken from."""
+    """An excerpt stored in the browser that is still at its place in the report."""
 
     key: str
     report: Report
@@ -28,23 +28,23 @@ class KeptQuote:
 
     @property
     def excerpt(self) -> str:
-        """The words themselves, as the report has them."""
+        """The quoted text, as in the report."""
         return self.report.text[self.start : self.end]
 
     @property
     def reference(self) -> str:
-        """Where they stand, after GB/T 7714."""
+        """The reference, after GB/T 7714."""
         return reference(self.report, self.paragraph)
 
 
 def read_quotes(kept: object, reports: Mapping[str, Report]) -> tuple[KeptQuote, ...]:
-    """Return those of a browser's quotes that stand in the indexed reports, in its order."""
+    """Return the stored quotes that are in the indexed reports, in the browser's order."""
     found = (_quote(value, reports) for value in list_of(kept, _MOST))
     return tuple(quote for quote in found if quote is not None)
 
 
 def quotes_html(quotes: Sequence[KeptQuote], lost: int, language: str) -> Safe:
-    """Return the quotes with what can be done with them; `lost` ones stand nowhere any more."""
+    """Return the quotes with their actions; `lost` is the number of quotes that no longer exist."""
     if not quotes and not lost:
         return Safe("")
     copied = "\n\n".join(f"“{quote.excerpt}”\n{quote.reference}" for quote in quotes)
