@@ -27,6 +27,7 @@ from embeddings.search.dense import DenseIndex
 from embeddings.search.top_k import Rows, Scores
 from embeddings.store.manifest import EncoderIdentity
 from embeddings.store.snapshots import LOCK_SECONDS, current_snapshot, write_lock, write_snapshot
+from embeddings.text.sketches import Sketches
 
 __all__ = ["EmbeddedIndex"]
 
@@ -85,6 +86,12 @@ class EmbeddedIndex:
         return cast(FactTable, self.state.facts)
 
     @property
+    def sketches(self) -> Sketches:
+        """The sketches of the reports, in their order, made where the snapshot has none."""
+        self.refresh_sketches()
+        return cast(Sketches, self.state.sketches)
+
+    @property
     def identity(self) -> EncoderIdentity:
         """The identity of its encoder, for the manifest."""
         return EncoderIdentity(
@@ -99,6 +106,10 @@ class EmbeddedIndex:
             return False
         self.state = self.state.with_facts()
         return True
+
+    def refresh_sketches(self) -> None:
+        """Make the sketches of the reports where the snapshot, of an earlier version, has none."""
+        self.state = self.state.with_sketches()
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs found by either leg at either granularity, unordered, each once.

@@ -21,12 +21,22 @@ from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.checksums import check_files
 from embeddings.store.snapshots import FilesWriter, StoredSnapshot
+from embeddings.text.sketches import SKETCH_REVISION, SKETCH_ROW
 
-__all__ = ["FACTS", "GRANULARITIES", "map_state", "read_state", "write_arrays", "write_state"]
+__all__ = [
+    "FACTS",
+    "GRANULARITIES",
+    "SKETCHES",
+    "map_state",
+    "read_state",
+    "write_arrays",
+    "write_state",
+]
 
 Array = npt.NDArray[Any]
 
 GRANULARITIES = ("paragraph", "sentence")
+SKETCHES = f"sketches_{SKETCH_REVISION}.npy"
 FACTS = f"facts_{REVISION}.npy"  # facts of another revision are not read
 
 
@@ -53,6 +63,8 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
         arrays[FACTS] = state.facts.rows
         arrays["fact_strings.npy"] = state.facts.strings.text
         arrays["fact_string_ends.npy"] = state.facts.strings.ends
+    if state.sketches is not None:
+        arrays[SKETCHES] = state.sketches
     for name, values in arrays.items():
         writer.write(name, _array_writer(values))
     for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
@@ -112,6 +124,7 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
         paragraphs=granularities[0],
         sentences=granularities[1],
         facts=_facts(path, catalogue) if FACTS in names else None,
+        sketches=_array(path / SKETCHES, SKETCH_ROW) if SKETCHES in names else None,
     )
     _check_shapes(state)
     return state
@@ -141,6 +154,8 @@ def _check_counts(state: IndexState, snapshot: StoredSnapshot) -> None:
 
 def _check_shapes(state: IndexState) -> None:
     """Compare the shapes, without reading the arrays."""
+    if state.sketches is not None and len(state.sketches) != len(state.catalogue):
+        raise ValueError(f"{len(state.catalogue)} reports, {len(state.sketches)} sketches")
     tables = (state.table.paragraphs, state.table.sentences)
     for part, rows in zip((state.paragraphs, state.sentences), tables, strict=True):
         postings = part.postings

@@ -11,6 +11,7 @@ from embeddings.index.passage_table import PassageTable
 from embeddings.search.dense import DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
+from embeddings.text.sketches import Sketches, report_sketches
 
 __all__ = ["GranularityState", "IndexState"]
 
@@ -42,6 +43,7 @@ class IndexState:
     paragraphs: GranularityState
     sentences: GranularityState
     facts: FactTable | None  # None if the snapshot has none of this revision
+    sketches: Sketches | None  # one per report; None if the snapshot has none
 
     @classmethod
     def empty(cls, dimension: int) -> "IndexState":
@@ -57,6 +59,7 @@ class IndexState:
             paragraphs=part,
             sentences=part,
             facts=FactBatch().table(),
+            sketches=report_sketches(()),
         )
 
     @property
@@ -78,6 +81,12 @@ class IndexState:
         if self.facts is not None:
             return self
         return replace(self, facts=FactTable.of(self.catalogue.values()))
+
+    def with_sketches(self) -> "IndexState":
+        """Return the state with the sketches of its reports; itself where it has them."""
+        if self.sketches is not None:
+            return self
+        return replace(self, sketches=report_sketches(self.catalogue.values()))
 
     def without(self, report_ids: set[str]) -> "IndexState":
         """Return the state without these reports, their passages and the terms of these alone."""
@@ -101,6 +110,7 @@ class IndexState:
             paragraphs=_with_terms(paragraphs, numbers, len(terms)),
             sentences=_with_terms(sentences, numbers, len(terms)),
             facts=None if self.facts is None else self.facts.kept(keep),
+            sketches=None if self.sketches is None else self.sketches[keep],
         )
 
     def joined(self, later: "IndexState") -> "IndexState":
@@ -134,6 +144,9 @@ class IndexState:
             facts=None
             if self.facts is None or later.facts is None
             else self.facts.joined(later.facts),
+            sketches=None
+            if self.sketches is None or later.sketches is None
+            else np.concatenate([self.sketches, later.sketches]),
         )
 
 

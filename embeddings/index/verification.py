@@ -31,6 +31,7 @@ from embeddings.store.snapshots import (
     read_snapshot,
     write_lock,
 )
+from embeddings.text.sketches import report_sketch
 
 __all__ = ["FindingKind", "IndexFinding", "verify_index"]
 
@@ -199,6 +200,8 @@ def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[
         rows = range(firsts[place], firsts[place + 1])
         try:
             what = _text_finding(report) or _row_finding(report, state, rows)
+            if what is None and state.sketches is not None:
+                what = _sketch_finding(report, state.sketches[place])
             if what is None:
                 what = _digest_finding(report, state, rows, sentence_firsts, revision)
         except IndexFormatError as error:
@@ -236,6 +239,12 @@ def _row_finding(report: Report, state: IndexState, rows: range) -> Message | No
     )
     if found != [(one.number, one.start, one.end) for one in report.paragraphs]:
         return Message("found_other_paragraphs")
+    return None
+
+
+def _sketch_finding(report: Report, stored: np.void) -> Message | None:
+    if (report_sketch(report) != stored["bands"]).any():
+        return Message("found_other_sketch")
     return None
 
 

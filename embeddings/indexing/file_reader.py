@@ -26,6 +26,7 @@ from embeddings.messages import Message
 from embeddings.reading.pages.recognition import can_recognise
 from embeddings.records import Change, Report
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
+from embeddings.text.sketches import Sketch, sketch_of_numbers
 
 __all__ = ["FileReader", "FileReading", "ReadingLimits"]
 
@@ -62,6 +63,7 @@ class FileReading:
     reports: list[Report]
     gazetteer: Gazetteer
     asked: tuple[str, ...]  # texts that were looked up in it
+    sketches: Mapping[str, Sketch]  # of the reports, by the hash of their text
 
     def holds_with(self, gazetteer: Gazetteer) -> bool:
         """Return whether a later gazetteer would have given the same reports."""
@@ -106,18 +108,20 @@ class FileReader:
             raise FormatError("file_too_slow", path=path, seconds=seconds) from None
         except WorkerEndedError as error:
             raise _fall(path, seconds, error.status) from None
+        told = json.loads(lines[0])
+        reports = self._reports(told, lines[1:], path)
         return FileReading(
-            reports=self._reports(lines, path),
+            reports=reports,
             gazetteer=gazetteer,
-            asked=tuple(json.loads(lines[0]).get("asked", ())),
+            asked=tuple(told.get("asked", ())),
+            sketches=_sketches(told, reports),
         )
 
     def close(self) -> None:
         """End the process."""
         self.process.close()
 
-    def _reports(self, lines: list[bytes], path: Path) -> list[Report]:
-        told = json.loads(lines[0])
+    def _reports(self, told: Mapping[str, Any], lines: list[bytes], path: Path) -> list[Report]:
         if told.get("fault") == "memory":
             self.close()  # its state is unknown
             size = self.limits.memory >> 20
@@ -127,8 +131,17 @@ class FileReader:
         if told.get("reports", 0) < 1:  # a malformed answer: reading returns a report or the reason
             self.close()
             raise FormatError("file_ended_its_reader", path=path, status="?")
-        parts = iter(lines[1:])
+        parts = iter(lines)
         return [_report(*three) for three in zip(parts, parts, parts, strict=True)]
+
+
+def _sketches(told: Mapping[str, Any], reports: list[Report]) -> Mapping[str, Sketch]:
+    """Return the sketches of an answer by the hashes of the texts; none where any is malformed."""
+    try:
+        found = [sketch_of_numbers(numbers) for numbers in told["sketches"]]
+        return {each.sha256: one for each, one in zip(reports, found, strict=True)}
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return {}  # they are made again
 
 
 def _fall(path: Path, seconds: int, status: int) -> ReadError:

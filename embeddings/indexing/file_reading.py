@@ -77,8 +77,8 @@ class _FilesAhead:
         if future is not None:
             future.cancel()
 
-    def take(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> list[Report]:
-        """Return the reports in a file, read again if a name learnt meanwhile occurs in them.
+    def take(self, path: Path, metadata: Tables, gazetteer: Gazetteer) -> FileReading:
+        """Return the reading of a file, again if a name learnt meanwhile occurs in it.
 
         Raises:
             ReadError, IndexStateError: as `FileReader.read`.
@@ -87,9 +87,9 @@ class _FilesAhead:
             self.begin(path, metadata, gazetteer)
         reading = self._futures.pop(path).result()
         if reading.holds_with(gazetteer):
-            return reading.reports
+            return reading
         self.begin(path, metadata, gazetteer)
-        return self._futures.pop(path).result().reports
+        return self._futures.pop(path).result()
 
 
 class _FilesOfRun:
@@ -133,16 +133,17 @@ class _FilesOfRun:
                 self.found.unchanged |= {report.report_id: report for report in known}
                 self._reconciliation.settle_versions(place)
                 return
-            reports = self._ahead.take(path, self._table_of(path), self._gazetteer)
+            reading = self._ahead.take(path, self._table_of(path), self._gazetteer)
         except ReadError as error:
             self._ahead.drop(path)
             self.found.failed.append((path, error))
             return
+        reports = reading.reports
         if not self._choices.take_others and not known:
             self.found.declined += [(path, each) for each in reports if each.kind is Kind.OTHER]
             reports = [each for each in reports if each.kind is not Kind.OTHER]
         self._gazetteer = self._gazetteer.with_reports(reports)
-        self._reconciliation.take(place, reports)
+        self._reconciliation.take(place, reports, reading.sketches)
         self.found.unchanged |= {report.report_id: report for report in known}
         for other in self._reconciliation.detached:
             self._forced.add(other)

@@ -17,11 +17,11 @@ from embeddings.parsing.duplicates import (
     NEAR,
     NearDuplicateIndex,
     overlap,
-    paragraph_keys,
     sources_for,
 )
-from embeddings.parsing.versions import figure_differences
+from embeddings.parsing.versions import figure_differences, version_values
 from embeddings.records import Report
+from embeddings.text.sketches import Sketch, Sketches, paragraph_keys, report_sketch
 
 __all__ = ["EDITED", "Reconciliation"]
 
@@ -41,6 +41,7 @@ class Reconciliation:
         now: str,
         *,
         spilled: Callable[[Report], Report],
+        sketches: Callable[[], Sketches],
         replace_versions: bool = False,
     ) -> None:
         self._spilled = spilled  # returns a report with its text on disk
@@ -57,6 +58,8 @@ class Reconciliation:
         for report in reports.values():
             for source in report.sources:
                 self._by_path[source.path].add(report.report_id)
+        self._stored, self._stored_ids = sketches, tuple(reports)
+        self._read_sketches: Mapping[str, Sketch] = {}  # of the file that is taken up
         self._near_duplicates: NearDuplicateIndex | None = None
 
     @property
@@ -71,8 +74,14 @@ class Reconciliation:
             return [self.reports[key] for key in report_ids]
         return [self.reports[key] for key in self.reports if key in report_ids]
 
-    def take(self, path: str, found: Sequence[Report]) -> None:
-        """Add the reports read from `path`, replacing those read from it before."""
+    def take(
+        self, path: str, found: Sequence[Report], sketches: Mapping[str, Sketch] | None = None
+    ) -> None:
+        """Add the reports read from `path`, replacing those read from it before.
+
+        `sketches` maps the hash of a report's text to its sketch; missing ones are computed.
+        """
+        self._read_sketches = sketches or {}
         earlier = self.of_path(path)
         for report, old in _paired(found, earlier):
             if old is not None:
@@ -80,7 +89,7 @@ class Reconciliation:
             if old is not None and self._renew(path, report, old):
                 continue
             duplicate = self._find_duplicate(report, self.reports)
-            differences = () if duplicate is None else _differences(duplicate, report)
+            differences = () if duplicate is None else figure_differences(duplicate, report)
             if duplicate is None:
                 self._add(report)
             elif not differences:
@@ -97,13 +106,13 @@ class Reconciliation:
         for report in self.of_path(path):
             others = {key: each for key, each in self.reports.items() if key != report.report_id}
             duplicate = self._find_duplicate(report, others)
-            if duplicate is None or not (differences := _differences(duplicate, report)):
+            if duplicate is None or not (differences := figure_differences(duplicate, report)):
                 continue
             older, newer = sorted((duplicate, report), key=_written_at)
             self._remove(older)
             if older is not duplicate:
                 differences = tuple((second, first) for first, second in differences)
-            values = _version_values(newer, older, differences)
+            values = version_values(newer, older, differences)
             self.notices.append(Message("version_replaced", **values))
 
     def tell_apart(self) -> None:
@@ -126,7 +135,7 @@ class Reconciliation:
         self, report: Report, known: Report, differences: Sequence[tuple[str, str]]
     ) -> None:
         """Add a report that differs from `known` in figures: beside it, or in its place."""
-        values = _version_values(report, known, differences)
+        values = version_values(report, known, differences)
         if not self._replace_versions:
             self.versions[self._add(report)] = Message("version_kept", **values)
         elif _written_at(report) < _written_at(known):
@@ -149,7 +158,7 @@ class Reconciliation:
         others = [source for source in old.sources if source.path != path]
         alike = report.sha256 == old.sha256 or (
             overlap(paragraph_keys(report), paragraph_keys(old)) >= NEAR
-            and not (others and _differences(old, report))
+            and not (others and figure_differences(old, report))
         )
         if others and old.sources[0].path != path:
             if not alike:
@@ -216,8 +225,8 @@ class Reconciliation:
         for source in report.sources:
             self._by_path[source.path].add(report_id)
         self.reports[report_id] = report
-        if self._near_duplicates is not None:
-            self._near_duplicates.put(report)
+        if self._near_duplicates is not None and (old is None or old.sha256 != report.sha256):
+            self._near_duplicates.put(report_id, self._sketch_of(report))
         removed = self.removed.pop(report_id, None)
         if report_id in self.added or (old is None and removed is None):
             self.added[report_id] = report
@@ -230,11 +239,15 @@ class Reconciliation:
 
     def _find_duplicate(self, report: Report, among: Mapping[str, Report]) -> Report | None:
         if self._near_duplicates is None:
-            self._near_duplicates = NearDuplicateIndex()
-            for known in self.reports.values():
-                self._near_duplicates.put(known)
-        report_id = self._near_duplicates.find(report, among)
-        return None if report_id is None else among[report_id]
+            self._near_duplicates = NearDuplicateIndex(self._stored_ids, self._stored()["bands"])
+            for report_id, each in (self.added | self.updated).items():
+                self._near_duplicates.put(report_id, report_sketch(each))
+        found = self._near_duplicates.find(report, among, self._sketch_of(report))
+        return None if found is None else among[found]
+
+    def _sketch_of(self, report: Report) -> Sketch:
+        known = self._read_sketches.get(report.sha256)
+        return report_sketch(report) if known is None else known
 
     def _new_id(self, report: Report) -> str:
         """Return the first 12 digits of the text's hash, or later ones where those are taken.
@@ -246,23 +259,6 @@ class Reconciliation:
             if report_id not in self.reports and report_id not in self.removed:
                 return report_id
         raise ValueError(f"no id is free for a report with the hash {report.sha256}")
-
-
-def _version_values(
-    report: Report, known: Report, differences: Sequence[tuple[str, str]]
-) -> dict[str, str | int]:
-    """Return the values of a notice on a report and a version of it."""
-    return {
-        "files": "、".join(source.name for source in report.sources),
-        "title": known.title,
-        "count": len(differences),
-        "first": differences[0][0] or "—",
-        "second": differences[0][1] or "—",
-    }
-
-
-def _differences(old: Report, report: Report) -> tuple[tuple[str, str], ...]:
-    return () if old.sha256 == report.sha256 else figure_differences(old, report)
 
 
 def _written_at(report: Report) -> float:

@@ -1,5 +1,6 @@
 """Update of an index from paths: new files are added, changed ones read again, others skipped."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -134,6 +135,7 @@ def _update(
         index.reports,
         datetime.now(UTC).isoformat(timespec="seconds"),
         spilled=SpillFile(directory).put,
+        sketches=lambda: index.sketches,
         replace_versions=choices.replace_versions,
     )
     renewed = _renew(index, reconciliation, embedded_again=embedded_again)
@@ -173,6 +175,7 @@ def _write(
     if not (changed or reconciliation.removed or renewed or not index.snapshot):
         collect(directory)  # leftovers of a killed writer
         return 0
+    index.refresh_sketches()
     gone = {*reconciliation.removed, *reconciliation.updated}
     with scratch_folder(directory) as scratch:
         prepared = prepare(
@@ -237,7 +240,8 @@ def _tell_gone(given: Sequence[Path], reconciliation: Reconciliation, prune: boo
     gone = [
         path
         for path in reconciliation.paths
-        if any(_below(path, folder) for folder in given) and not Path(path).exists()
+        if not os.path.exists(path)  # of thousands: without an object each
+        and any(_below(path, folder) for folder in given)
     ]
     if prune:
         for path in gone:

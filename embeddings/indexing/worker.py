@@ -3,11 +3,11 @@
     python -P -m embeddings.indexing.worker MEMORY
 
 It announces its start on standard output, reads one request per line from standard input and
-answers. To read a file: a line with the number of reports and the gazetteer look-ups, or the error,
-then three lines per report. To complete a shard whose reports are in a folder: a line when its
-other files are written. Both sides use JSON, so that a compromised parser can return only text and
-arrays of numbers. The system enforces its limits (Linux: memory and processor time; macOS:
-processor time).
+answers. To read a file: a line with the number of reports, their sketches and the gazetteer
+look-ups, or the error, then three lines per report. To complete a shard whose reports are in a
+folder: a line when its other files are written. Both sides use JSON, so that a compromised parser
+can return only text and arrays of numbers. The system enforces its limits (Linux: memory and
+processor time; macOS: processor time).
 """
 
 import errno
@@ -27,6 +27,7 @@ from embeddings.indexing.asked_names import AskedGazetteer
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
+from embeddings.text.sketches import report_sketch
 
 __all__ = ["main"]
 
@@ -79,7 +80,11 @@ def _answer_file(request: Mapping[str, Any], gazetteer: AskedGazetteer, answers:
             gazetteer=gazetteer,
         )
         lines = [part for report in reports for part in _parts(report)]
-        told: Mapping[str, Any] = {"reports": len(reports), "asked": sorted(gazetteer.asked)}
+        told: Mapping[str, Any] = {
+            "reports": len(reports),
+            "asked": sorted(gazetteer.asked),
+            "sketches": [report_sketch(report).tolist() for report in reports],
+        }
     except MemoryError:
         lines, told = [], {"fault": "memory"}
     except Exception as error:  # noqa: BLE001 - the next file is read all the same

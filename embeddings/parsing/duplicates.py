@@ -1,20 +1,21 @@
 """Near-duplicate reports, by content, ignoring width, white space and punctuation.
 
 Sentences are compared, not lines: the same report as txt and as pdf may break its paragraphs in
-different places. MinHash (datasketch) finds candidates among thousands of reports, which are then
+different places. Sketches (MinHash) find candidates among thousands of reports, which are then
 compared exactly.
 """
 
-import hashlib
-import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from embeddings.messages import Message
 from embeddings.parsing.versions import figure_differences
 from embeddings.records import Report, SourceFile
+from embeddings.text.sketches import BANDS, Sketch, paragraph_keys, report_sketch
 
 __all__ = [
     "NEAR",
@@ -22,32 +23,13 @@ __all__ = [
     "fold_duplicates",
     "near_duplicates",
     "overlap",
-    "paragraph_keys",
     "sources_for",
 ]
 
 NEAR = 0.9  # share of common sentences from which two reports are one
-_SHORTEST = 8  # characters; shorter sentences (各位代表) are in every report
-_SENTENCE_END = re.compile("[。！？!?；;\n]+")
-_SIGNS = re.compile("[\\W_]+")
-_PERMUTATIONS = 128  # of MinHash: the estimate's standard error is 0.03 near 0.9
-# bands and rows of the sketch: what datasketch finds, by integration in 0.3 s, for a similarity
-# of 0.7 (0.9 of the larger set is at least 0.82, less the error), missing weighed 9 times as bad
-_BANDS = (20, 6)
 
 
-def paragraph_keys(report: Report) -> frozenset[str]:
-    """Return a key for each sentence of the report's paragraphs of minimum length."""
-    text = "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
-    keys = set()
-    for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
-        bare = _SIGNS.sub("", sentence)
-        if len(bare) >= _SHORTEST:
-            keys.add(hashlib.blake2b(bare.encode(), digest_size=8).hexdigest())
-    return frozenset(keys)
-
-
-def overlap(first: Collection[str], second: Collection[str]) -> float:
+def overlap(first: Collection[bytes], second: Collection[bytes]) -> float:
     """Return the share of common keys in the larger set, in [0, 1]."""
     larger = max(len(first), len(second))
     return len(set(first) & set(second)) / larger if larger else 0.0
@@ -56,35 +38,47 @@ def overlap(first: Collection[str], second: Collection[str]) -> float:
 class NearDuplicateIndex:
     """Finds the near-duplicate of a report among any number of them."""
 
-    def __init__(self) -> None:
-        # datasketch imports scipy (0.3 s) and is needed only where reports are compared
-        from datasketch import MinHashLSH  # noqa: PLC0415
+    def __init__(
+        self, report_ids: Sequence[str] = (), sketches: npt.NDArray[np.uint64] | None = None
+    ) -> None:
+        """Create the index of reports with these sketches, shape (reports, BANDS)."""
+        rows = np.zeros((0, BANDS), dtype=np.uint64) if sketches is None else sketches
+        self._report_ids = list(report_ids)
+        self._orders = np.argsort(rows, axis=0, kind="stable")
+        self._bands = np.take_along_axis(rows, self._orders, axis=0)  # each sorted
+        self._later: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
 
-        self._index: Any = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-        self._texts: dict[str, str] = {}  # hash of the text → report_id
+    def put(self, report_id: str, bands: Sketch) -> None:
+        """Add a report by its sketch, beside that of an earlier reading."""
+        for pair in enumerate(bands.tolist()):
+            self._later[pair].append(report_id)
 
-    def put(self, report: Report) -> None:
-        """Add a report, replacing an earlier reading of it."""
-        self._texts[report.sha256] = report.report_id
-        if report.report_id in self._index:
-            self._index.remove(report.report_id)
-        self._index.insert(report.report_id, _sketch(paragraph_keys(report)))
+    def find(
+        self, report: Report, present: Mapping[str, Report], bands: Sketch | None = None
+    ) -> str | None:
+        """Return the id of the near-duplicate of `report` in `present`; None if there is none.
 
-    def find(self, report: Report, present: Mapping[str, Report]) -> str | None:
-        """Return the id of the near-duplicate of `report` in `present`; None if there is none."""
-        same = self._texts.get(report.sha256)
-        if same is not None and same in present and present[same].sha256 == report.sha256:
-            return same
+        `bands` is the report's sketch; by default it is computed.
+        """
+        proposed = self._proposed(report_sketch(report) if bands is None else bands)
+        candidates = sorted(proposed & present.keys())
+        same = (each for each in candidates if present[each].sha256 == report.sha256)
+        if (found := next(same, None)) is not None or not candidates:
+            return found
         keys = paragraph_keys(report)
-        if not keys:
-            return None
-        candidates = [found for found in self._index.query(_sketch(keys)) if found in present]
-        shares = {
-            report_id: overlap(keys, paragraph_keys(present[report_id]))
-            for report_id in sorted(candidates)
-        }
-        best = max(shares, key=lambda report_id: shares[report_id], default=None)
-        return best if best is not None and shares[best] >= NEAR else None
+        shares = {each: overlap(keys, paragraph_keys(present[each])) for each in candidates}
+        best = max(shares, key=lambda report_id: shares[report_id])
+        return best if shares[best] >= NEAR else None
+
+    def _proposed(self, bands: Sketch) -> set[str]:
+        """Return the ids of those with a band of `bands`."""
+        found: set[str] = set()
+        for band, value in enumerate(bands):
+            column = self._bands[:, band]
+            first, last = column.searchsorted(value), column.searchsorted(value, side="right")
+            found.update(self._report_ids[row] for row in self._orders[first:last, band].tolist())
+            found.update(self._later.get((band, int(value)), ()))
+        return found
 
 
 def near_duplicates(report: Report, others: Iterable[Report]) -> list[tuple[Report, float]]:
@@ -121,38 +115,22 @@ def fold_duplicates(reports: Iterable[Report]) -> tuple[list[Report], list[Messa
             if index is None:
                 index = NearDuplicateIndex()
                 for first in kept.values():
-                    index.put(first)
+                    index.put(first.report_id, report_sketch(first))
             same = index.find(report, kept)
-        if same is not None and not _differs(report, kept[same]):
+        if same is not None and not figure_differences(kept[same], report):
             folded[same].append(report)
             continue
         kept[report.report_id] = report
         folded[report.report_id] = []
         texts[report.sha256] = report.report_id
         if index is not None:
-            index.put(report)
+            index.put(report.report_id, report_sketch(report))
     notices: list[Message] = []
     for report_id, others in folded.items():
         if others:
             kept[report_id], notice = _fold(kept[report_id], others)
             notices.append(notice)
     return list(kept.values()), notices
-
-
-def _differs(report: Report, first: Report) -> bool:
-    return report.sha256 != first.sha256 and bool(figure_differences(first, report))
-
-
-def _sketch(keys: Collection[str]) -> Any:
-    from datasketch import MinHash  # noqa: PLC0415
-
-    sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=_half)  # keys are hashes already
-    sketch.update_batch(list(keys))
-    return sketch
-
-
-def _half(key: str) -> int:
-    return int(key[:8], 16)
 
 
 def _fold(report: Report, others: Sequence[Report]) -> tuple[Report, Message]:

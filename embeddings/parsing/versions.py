@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 
-__all__ = ["figure_differences"]
+__all__ = ["figure_differences", "version_values"]
 
 _SENTENCE_END = re.compile("[。！？!?；;\n]+")
 _SIGNS = re.compile("[\\W_]+")
@@ -20,6 +21,8 @@ def figure_differences(one: Report, other: Report) -> tuple[tuple[str, str], ...
     not count. Common sentences are skipped; of the others, those that are equal except for their
     figures are compared.
     """
+    if one.sha256 == other.sha256:
+        return ()
     ours, theirs = _sentences(one), _sentences(other)
     own = [text for key, text in ours.items() if key not in theirs]
     foreign = [text for key, text in theirs.items() if key not in ours]
@@ -47,6 +50,19 @@ def figure_differences(one: Report, other: Report) -> tuple[tuple[str, str], ...
         known = {_value(figure) for text in ours.values() for figure in _figures(text)}
         found += [("", figure.text) for figure in rest if _value(figure) not in known]
     return tuple(dict.fromkeys(found))
+
+
+def version_values(
+    report: Report, known: Report, differences: Sequence[tuple[str, str]]
+) -> dict[str, str | int]:
+    """Return what a notice says of a report and a version of it."""
+    return {
+        "files": "、".join(source.name for source in report.sources),
+        "title": known.title,
+        "count": len(differences),
+        "first": differences[0][0] or "—",
+        "second": differences[0][1] or "—",
+    }
 
 
 def _sentences(report: Report) -> dict[str, str]:

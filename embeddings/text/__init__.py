@@ -4,7 +4,8 @@
 bigrams and their overlap), `dates` (years and dates), `sentences` (sentence spans),
 `segmentation` (words with offsets, lexical terms), `segmented_texts` and `term_numbers` (those of
 many texts, in flat arrays), `gazetteer` (administrative names),
-`json_text` (JSON parsed with one error).
+`sketches` (texts compared by the sentences that they share), `json_text` (JSON parsed with one
+error).
 """
 
 __all__: list[str] = []

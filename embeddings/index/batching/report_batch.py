@@ -20,6 +20,7 @@ from embeddings.index.stored.lines import head_line
 from embeddings.index.stored.report import body_line
 from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
+from embeddings.text.sketches import report_sketches
 from embeddings.text.term_numbers import TermNumbers
 
 __all__ = ["ReportBatch"]
@@ -38,6 +39,7 @@ class ReportBatch:
         self._paragraph_rows: list[Structured] = []
         self._sentence_rows: list[Structured] = []
         self._facts = FactBatch()
+        self._sketches = [report_sketches(())]
         self._paragraphs = GranularityBatch(encoder, earlier.paragraphs)
         self._sentences = GranularityBatch(encoder, earlier.sentences)
 
@@ -63,6 +65,7 @@ class ReportBatch:
         self._heads[report.report_id] = head_line(report)
         self._bodies[report.report_id] = body_line(report)
         self._facts.append(report.report_id, extract_facts(report))
+        self._sketches.append(report_sketches([report]))
         passages = report_passages(report, self._numbers)
         paragraphs, sentences = passages.paragraphs, passages.sentences
         self._paragraph_rows.append(
@@ -99,6 +102,7 @@ class ReportBatch:
             paragraphs=self._paragraphs.state(numbers),
             sentences=self._sentences.state(numbers),
             facts=self._facts.table(),
+            sketches=np.concatenate(self._sketches),
         )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.fact_table import FACT_ROW
-from embeddings.index.files import FACTS, GRANULARITIES
+from embeddings.index.files import FACTS, GRANULARITIES, SKETCHES
 from embeddings.index.merging.arrays import array_writer, blocks_of, shifted_blocks
 from embeddings.index.merging.facts import FactsMerge
 from embeddings.index.merging.postings import PostingsMerge
@@ -19,6 +19,7 @@ from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW
 from embeddings.index.state import GranularityState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex, HalfVectors, vectors_writer
 from embeddings.store.snapshots import FilesWriter
+from embeddings.text.sketches import SKETCH_ROW
 
 __all__ = ["StateMerge"]
 
@@ -88,6 +89,9 @@ class StateMerge:
             self._write_array(writer, FACTS, FACT_ROW, len(self._facts), self._facts.rows())
             self._write_whole(writer, "fact_strings.npy", self._facts.strings.text)
             self._write_whole(writer, "fact_string_ends.npy", self._facts.strings.ends)
+        sketches = [part.sketches for part in self._parts if part.sketches is not None]
+        if len(sketches) == len(self._parts):
+            self._write_array(writer, SKETCHES, SKETCH_ROW, counts["reports"], iter(sketches))
         for granularity, states in self._granularities.items():
             self._write_vectors(writer, granularity, states, lists=lists)
 

@@ -167,4 +167,4 @@ def test_broken_off_run_ends_its_processes():
 
 def test_answer_without_a_report_or_a_reason_is_none(reader, seeds):
     with pytest.raises(FormatError, match="ended the process that read it"):
-        reader._reports([b"{}\n"], next(seeds.glob("*.txt")))
+        reader._reports({}, [], next(seeds.glob("*.txt")))

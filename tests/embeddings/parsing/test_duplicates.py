@@ -8,9 +8,9 @@ from embeddings.parsing.duplicates import (
     fold_duplicates,
     near_duplicates,
     overlap,
-    paragraph_keys,
 )
 from embeddings.parsing.reports import read_reports
+from embeddings.text.sketches import paragraph_keys, report_sketch, report_sketches
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_paragraph_keys_are_blind_to_width_space_signs_and_line_breaks(parsed, r
 
 
 def test_overlap_is_the_share_of_the_larger():
-    assert overlap({"a", "b", "c", "d"}, {"a", "b"}) == 0.5
+    assert overlap({b"a", b"b", b"c", b"d"}, {b"a", b"b"}) == 0.5
     assert overlap(set(), set()) == 0.0
 
 
@@ -66,14 +66,18 @@ def test_fold_duplicates_keeps_page_starts_of_the_same_text_only(parsed, report_
 def test_near_duplicate_index_finds_what_exact_comparison_finds(parsed, report_text):
     """At the border of nine in ten, MinHash may propose too much, never too little here."""
     index = NearDuplicateIndex()
-    whole = parsed(report_text)
-    index.put(whole)
+    whole, other = parsed(report_text), parsed(report_text[:30])
+    index.put(whole.report_id, report_sketch(whole))
+    stored = NearDuplicateIndex(
+        [other.report_id, whole.report_id], report_sketches([other, whole])["bands"]
+    )
     present = {whole.report_id: whole}
     for dropped in range(0, 60, 4):
         lines = [*report_text[: len(report_text) - dropped]]
         part = parsed(lines, f"{dropped}.txt")
         exact = overlap(paragraph_keys(part), paragraph_keys(whole)) >= NEAR
-        assert (index.find(part, present) is not None) == exact
+        assert index.find(part, present) == (whole.report_id if exact else None)
+        assert stored.find(part, present) == (whole.report_id if exact else None)
         assert bool(near_duplicates(part, [whole])) == exact
     assert index.find(whole, {}) is None
 
@@ -81,9 +85,9 @@ def test_near_duplicate_index_finds_what_exact_comparison_finds(parsed, report_t
 def test_near_duplicate_index_takes_a_new_reading_in_the_place_of_the_old(parsed, report_text):
     index = NearDuplicateIndex()
     old = parsed(report_text[:30])
-    index.put(old)
+    index.put(old.report_id, report_sketch(old))
     new = replace(parsed(report_text[30:], "b.txt"), report_id=old.report_id)
-    index.put(new)
+    index.put(new.report_id, report_sketch(new))
     present = {old.report_id: new}
     assert index.find(parsed(report_text[30:], "c.txt"), present) == old.report_id
     assert index.find(parsed(report_text[:30], "d.txt"), present) is None
