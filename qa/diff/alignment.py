@@ -10,7 +10,7 @@ from qa.diff.records import DiffStatement
 from qa.diff.similarity import likeness
 from qa.diff.statements import bare_words
 
-__all__ = ["SAME_FROM", "StatementMatch", "aligned", "in_order"]
+__all__ = ["SAME_FROM", "StatementMatch", "aligned", "in_order", "statement_chances"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -21,8 +21,19 @@ _NEAR = 0.05  # preference for the same relative place in the report
 StatementMatch = tuple[int, int, float]  # old statement, new statement, probability
 
 
-def aligned(
+def statement_chances(
     old: Sequence[DiffStatement], new: Sequence[DiffStatement], encoder: Encoder
+) -> Matrix:
+    """Return the probability that two statements mean the same: shape (len(old), len(new))."""
+    if not old or not new:
+        return np.zeros((len(old), len(new)), dtype=np.float32)
+    chances = likeness([s.text for s in old], [s.text for s in new], encoder)
+    _equal_ones(old, new, chances)
+    return chances
+
+
+def aligned(
+    old: Sequence[DiffStatement], new: Sequence[DiffStatement], chances: Matrix
 ) -> tuple[StatementMatch, ...]:
     """Return the aligned pairs in the later report's order; each statement at most once.
 
@@ -33,8 +44,6 @@ def aligned(
         return ()
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
 
-    chances = likeness([s.text for s in old], [s.text for s in new], encoder)
-    _equal_ones(old, new, chances)
     rows, columns = linear_sum_assignment(-(chances + _preferences(old, new)))
     found = [
         (int(row), int(column), float(chances[row, column]))

@@ -41,7 +41,9 @@ class ReportAnalysis:
 
     def diff(self, old: Report, new: Report) -> ReportDiff:
         """Return the earlier report's statements aligned with the later one's."""
-        return compare_reports(old, new, self._index.encoder)
+        facts = self._index.facts
+        both = facts.of_report(old.report_id), facts.of_report(new.report_id)
+        return compare_reports(old, new, self._index.encoder, both)
 
     def targets(self, old: Report, new: Report) -> tuple[TargetRow, ...]:
         """Return the earlier report's targets with results and successors in the later one."""

@@ -113,6 +113,7 @@ def make_brief(
         encoder: the index's own.
     """
     before = earlier_reports(report, reports)
+    own = facts[report.report_id]
     earlier = before[0] if before else None
     against = before[:_EARLIER]
     changes = changed_terms(report, before, corpus, against=_EARLIER, k=_TERMS)
@@ -121,7 +122,7 @@ def make_brief(
         earlier=earlier,
         characters=corpus.folded(report.report_id).length,
         sections=_sections(report),
-        targets=compare_targets(earlier, report, facts[earlier.report_id], facts[report.report_id])
+        targets=compare_targets(earlier, report, facts[earlier.report_id], own)
         if earlier is not None
         else (),
         terms=_placed(new_terms(report, before, corpus, reports, k=_TERMS), report),
@@ -129,7 +130,9 @@ def make_brief(
         risen=_where(changes.risen, [report]),
         fallen=_where(changes.fallen, [report]),
         gone=_where(changes.gone, against),
-        diff=compare_reports(earlier, report, encoder) if earlier is not None else None,
+        diff=compare_reports(earlier, report, encoder, (facts[earlier.report_id], own))
+        if earlier is not None
+        else None,
     )
 
 

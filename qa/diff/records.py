@@ -39,10 +39,14 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """Two values of one figure, as the reports write them."""
+    """Two values of one figure, as the reports write them.
+
+    The old one may be in another statement of the earlier report than the aligned one.
+    """
 
     old: TextSpan
     old_text: str
+    old_paragraph: int  # 1-based
     new: TextSpan
     new_text: str
 

@@ -1,36 +1,46 @@
 """Two reports side by side: every statement of both, once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.alignment import aligned, in_order
+from qa.diff.alignment import aligned, in_order, statement_chances
 from qa.diff.figure_changes import figure_changes
-from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff
+from qa.diff.records import DiffStatement, FigureChange, Pairing, PairKind, ReportDiff
 from qa.diff.rewording import compare_wordings
 from qa.diff.statements import bare_words, statements_of
 
 __all__ = ["compare_reports"]
 
 
-def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
+def compare_reports(
+    old: Report,
+    new: Report,
+    encoder: Encoder,
+    facts: tuple[Sequence[Fact], Sequence[Fact]],
+) -> ReportDiff:
     """Return the aligned statements of both reports.
 
     They are in the later report's order; a removed statement comes after the one that it followed
-    in the earlier report.
+    in the earlier report. `facts` are those of both, the earlier report's first.
     """
     before, after = statements_of(old), statements_of(new)
-    matches = aligned(before, after, encoder)
+    chances = statement_chances(before, after, encoder)
+    matches = aligned(before, after, chances)
+    figures = figure_changes(old, new, (before, after), facts, chances)
     kept = in_order(matches)
     partner = {column: (row, chance) for row, column, chance in matches}
     gone = _gone_after(before, {row: column for row, column, _ in matches})
     pairings = [_gone(statement) for statement in gone.get(-1, ())]
     for column, statement in enumerate(after):
         if column not in partner:
-            pairings.append(Pairing(kind=PairKind.NEW, old=None, new=statement, similarity=0.0))
+            pairings.append(_new(statement, figures.get(column, ())))
         else:
             row, chance = partner[column]
-            pairings.append(_pairing(before[row], statement, chance, moved=column not in kept))
+            pairing = _pairing(before[row], statement, chance, figures.get(column, ()))
+            pairings.append(replace(pairing, moved=column not in kept))
         pairings += [_gone(other) for other in gone.get(column, ())]
     return ReportDiff(
         old_id=old.report_id,
@@ -41,7 +51,13 @@ def compare_reports(old: Report, new: Report, encoder: Encoder) -> ReportDiff:
     )
 
 
-def _pairing(old: DiffStatement, new: DiffStatement, chance: float, *, moved: bool) -> Pairing:
+def _new(statement: DiffStatement, figures: tuple[FigureChange, ...]) -> Pairing:
+    return Pairing(kind=PairKind.NEW, old=None, new=statement, similarity=0.0, figures=figures)
+
+
+def _pairing(
+    old: DiffStatement, new: DiffStatement, chance: float, figures: tuple[FigureChange, ...]
+) -> Pairing:
     reworded = compare_wordings(old, new)
     same = bare_words(old.text) == bare_words(new.text)
     return Pairing(
@@ -49,8 +65,7 @@ def _pairing(old: DiffStatement, new: DiffStatement, chance: float, *, moved: bo
         old=old,
         new=new,
         similarity=chance,
-        moved=moved,
-        figures=figure_changes(old, new),
+        figures=figures,
         removed=() if same else reworded.removed,
         added=() if same else reworded.added,
     )

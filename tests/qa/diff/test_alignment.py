@@ -1,6 +1,6 @@
 import pytest
 
-from qa.diff.alignment import aligned, in_order
+from qa.diff.alignment import aligned, in_order, statement_chances
 from qa.diff.statements import statements_of
 
 
@@ -8,7 +8,7 @@ def test_aligned_pairs_same_and_reworded_statements_once(years, encoder):
     old, new = statements_of(years[0]), statements_of(years[1])
     pairs = {
         old[row].text[:8]: (new[column].text[:8], chance)
-        for row, column, chance in aligned(old, new, encoder)
+        for row, column, chance in aligned(old, new, statement_chances(old, new, encoder))
     }
     assert pairs["深入实施乡村振兴"][1] >= 0.5
     assert pairs["过去一年，全市地"][0] == "过去一年，全市地"
@@ -17,7 +17,8 @@ def test_aligned_pairs_same_and_reworded_statements_once(years, encoder):
 
 
 def test_aligned_of_nothing_is_nothing(years, encoder):
-    assert aligned([], statements_of(years[0]), encoder) == ()
+    new = statements_of(years[0])
+    assert aligned([], new, statement_chances([], new, encoder)) == ()
 
 
 @pytest.mark.parametrize(

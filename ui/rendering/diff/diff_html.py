@@ -1,10 +1,10 @@
 """Two reports side by side in one self-contained HTML file: no script, no other file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.records import DiffStatement, Pairing, PairKind, ReportDiff, TextSpan
+from qa.diff.records import DiffStatement, FigureChange, Pairing, PairKind, ReportDiff, TextSpan
 from qa.diff.targets import TargetRow
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
@@ -117,8 +117,11 @@ def _fact_cell(fact: Fact | None, report: Report, place: PlaceSign, more: str = 
 
 def _row(pairing: Pairing, old: Report, new: Report, language: str, place: PlaceSign) -> Safe:
     moved = message("diff.moved", language) if pairing.moved else ""
-    old_figures = [change.old for change in pairing.figures]
-    new_figures = [change.new for change in pairing.figures]
+    old_figures = {change.old: Safe("") for change in pairing.figures if _beside(change, pairing)}
+    new_figures = {
+        change.new: Safe("") if _beside(change, pairing) else _elsewhere(change, old, place)
+        for change in pairing.figures
+    }
     return element(
         "tr",
         element("td", *_marked(pairing.old, old, pairing.removed, old_figures, "del", place)),
@@ -132,28 +135,43 @@ def _marked(
     statement: DiffStatement | None,
     report: Report,
     spans: Sequence[TextSpan],
-    figures: Sequence[TextSpan],
+    figures: Mapping[TextSpan, Safe],
     tag: str,
     place: PlaceSign,
 ) -> list[str]:
-    """Return a statement with its changed words and figures marked, and its paragraph number."""
+    """Return a statement with its changed words and figures marked, and its paragraph number.
+
+    `figures` holds what follows each of them.
+    """
     if statement is None:
         return []
     cuts = sorted(
-        [(span.start, span.end, tag) for span in spans if not _inside(span, figures)]
-        + [(span.start, span.end, "mark") for span in figures]
+        [(span.start, span.end, tag, "") for span in spans if not _inside(span, figures)]
+        + [(span.start, span.end, "mark", after) for span, after in figures.items()]
     )
     parts: list[str] = []
     position = statement.start
-    for start, end, name in cuts:
+    for start, end, name, after in cuts:
         if start < position:
             continue
-        parts += [report.text[position:start], element(name, report.text[start:end])]
+        parts += [report.text[position:start], element(name, report.text[start:end]), after]
         position = end
     sign = place(report, statement.paragraph, statement.start, statement.end)
     parts += [report.text[position : statement.end], sign]
     return [fragment(parts)]
 
 
-def _inside(span: TextSpan, figures: Sequence[TextSpan]) -> bool:
+def _beside(change: FigureChange, pairing: Pairing) -> bool:
+    """Whether the old value is in the aligned statement, where it is marked."""
+    old = pairing.old
+    return old is not None and old.start <= change.old.start < old.end
+
+
+def _elsewhere(change: FigureChange, old: Report, place: PlaceSign) -> Safe:
+    """Return the old value of a figure with its place in another statement."""
+    sign = place(old, change.old_paragraph, change.old.start, change.old.end)
+    return element("small", f" ← {change.old_text}", sign)
+
+
+def _inside(span: TextSpan, figures: Iterable[TextSpan]) -> bool:
     return any(f.start < span.end and span.start < f.end for f in figures)

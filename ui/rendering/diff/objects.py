@@ -142,6 +142,7 @@ def _pairing(pairing: Pairing) -> dict[str, Any]:
                 "old": change.old_text,
                 "new": change.new_text,
                 "old_span": _span(change.old),
+                "old_paragraph": change.old_paragraph,
                 "new_span": _span(change.new),
             }
             for change in pairing.figures
