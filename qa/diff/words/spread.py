@@ -3,25 +3,33 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from embeddings.text.bigrams import bigrams
+import numpy as np
+import numpy.typing as npt
 
 __all__ = ["Spread", "is_fragment"]
 
+_TEXT_BITS = np.uint64(16)  # of a key: the number of its text
+_TEXT_MASK = 0xFFFF
 _CONTEXTS = 5  # mentions from which its neighbours tell whether a term is whole
 _ALWAYS = 0.75  # of them with one neighbour: it belongs to the term
 _JOINING = frozenset("的和与及以在为对把将从由是了等年")
 
 
 class Spread:
-    """Texts, with the set of texts that contain each character bigram as bits of an integer."""
+    """Texts with an inverted index of their character bigrams, as sorted numbers.
+
+    A bigram is 32 bits, 16 of each character; characters beyond the Basic Multilingual Plane may
+    share a number, which only adds a text that is searched in vain.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = tuple(texts)
-        self._holding: dict[str, int] = {}
-        for number, text in enumerate(self._texts):
-            bit = 1 << number
-            for pair in bigrams(text):
-                self._holding[pair] = self._holding.get(pair, 0) | bit
+        keys = [
+            (np.unique(_bigram_codes(text)).astype(np.uint64) << _TEXT_BITS) | np.uint64(number)
+            for number, text in enumerate(self._texts)
+        ]
+        self._keys = np.sort(np.concatenate(keys)) if keys else np.zeros(0, dtype=np.uint64)
+        self._holding: dict[int, int] = {}  # of a bigram: the texts as bits, once asked for
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -59,9 +67,32 @@ class Spread:
 
     def _candidates(self, term: str) -> int:
         found = (1 << len(self._texts)) - 1
-        for place in range(len(term) - 1):
-            found &= self._holding.get(term[place : place + 2], 0)
+        for code in _bigram_codes(term).tolist():
+            found &= self._having(code)
+            if not found:
+                break
         return found
+
+    def _having(self, code: int) -> int:
+        """Return the texts that contain a bigram, as bits."""
+        bits = self._holding.get(code)
+        if bits is None:
+            bounds = np.array([code, code + 1], dtype=np.uint64) << _TEXT_BITS
+            first, last = np.searchsorted(self._keys, bounds).tolist()
+            numbers = self._keys[first:last] & np.uint64(_TEXT_MASK)
+            held = np.zeros(len(self._texts), dtype=np.bool_)
+            held[numbers.astype(np.intp)] = True
+            bits = int.from_bytes(np.packbits(held, bitorder="little").tobytes(), "little")
+            self._holding[code] = bits
+        return bits
+
+
+def _bigram_codes(text: str) -> npt.NDArray[np.uint32]:
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes: npt.NDArray[np.uint32] = (letters[:-1] << np.uint32(16)) | (
+        letters[1:] & np.uint32(0xFFFF)
+    )
+    return codes
 
 
 def _bits(number: int) -> list[int]:
