@@ -2,7 +2,7 @@
 
 Reads the training material from `--train` (default `$GOVREPORT_SHARED/data/train`), keeps it
 tokenised in `--cache` (0.5 GB, outside the project), trains on the CPU, writes the model to
-`--output` and prints what the dev sets say of it. With `--folds DIR` it also writes DIR/fold-0,
+`--output` and prints the scores on the dev sets. With `--folds DIR` it also writes DIR/fold-0,
 fold-1 …, each trained without the written questions of that fold: `qa.training` needs them.
 """
 
@@ -41,7 +41,7 @@ def main() -> None:
     scorers = [StaticScorer(task, material.tokenizer) for task in _tasks(council)]
     for held_out, folder in models:
         if (folder / "modules.json").exists() and held_out is not None:
-            continue  # made by a run that was interrupted
+            continue  # written by an interrupted run
         kept = [row for row, one in enumerate(questions) if one.fold != held_out]
         vectors = word_vectors(
             recipe, material, [questions[row] for row in kept], [headings[row] for row in kept]

@@ -30,7 +30,7 @@ _DOMAIN_WEIGHT = 3  # times that the official register counts in the vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingMaterial:
-    """What a training run reads.
+    """The material of a training run.
 
     `paragraphs` row i lists the sentences of paragraph i; `sentences` their tokens. `queries` and
     `positives` are the real pairs, row by row, `answers` the sentence of the positive that holds

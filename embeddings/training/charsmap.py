@@ -1,7 +1,7 @@
 """Folding as a SentencePiece character map, which stock tokenizers read.
 
 The map is a Darts-clone double array over UTF-8 bytes (github.com/s-yata/darts-clone) followed by
-the replacements: with it a tokenizer folds exactly as `embeddings.folding` does.
+the replacements: with it a tokenizer folds exactly as `embeddings.text.folding` does.
 """
 
 import struct

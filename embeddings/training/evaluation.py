@@ -1,4 +1,4 @@
-"""How well vectors find the paragraph that answers: dense alone, without year scope.
+"""Evaluation of vectors: the rank of the paragraph that answers, dense search only, without scope.
 
 The mean reciprocal rank of the test-set contract: paragraphs that hold an evidence or `also` quote
 are relevant (at most 1,300 characters long); a paragraph scores as the best of its sentences, each
@@ -147,7 +147,7 @@ def scores_by_type(task: RetrievalTask, ranks: npt.NDArray[np.float64]) -> dict[
 
 
 class StaticScorer:
-    """Scores a task with word vectors in the making; the texts are tokenised once."""
+    """Scores a task with word vectors during training; the texts are tokenised once."""
 
     def __init__(self, task: RetrievalTask, tokenizer: Tokenizer) -> None:
         self.task = task

@@ -1,6 +1,6 @@
 """Questions written over the reports of cities and provinces: `local_questions.jsonl`.
 
-The questions lie here, in the form of a test set; the reports that they are asked of lie in
+The questions are here, in the form of a test set; their reports are in
 `$GOVREPORT_SHARED/data/reports/local.tar.xz`. Half of the reports are held out: no model may be
 fitted on their questions, so that every model can be measured on them.
 """
@@ -35,7 +35,7 @@ _SALT = 14
 
 
 def is_held_out(report: str) -> bool:
-    """Return whether the questions over `report` (its title) are kept from all fitting."""
+    """Return whether the questions over `report` (its title) are held out from all fitting."""
     return blake2b(f"{_SALT} {report}".encode(), digest_size=8).digest()[0] % 2 == 1
 
 

@@ -1,4 +1,4 @@
-"""What words are made of: characters and pairs of characters that several words share.
+"""Subword parts: characters and pairs of characters that several words share.
 
 While it is trained, a word's vector is its own plus the mean of its parts' (as in fastText,
 Bojanowski et al. 2017), so that 高铁 learns from 铁路. The sum is what the model keeps: parts cost
@@ -20,7 +20,7 @@ _SHARED_BY = 3  # words: a part of fewer teaches them nothing
 def word_parts(tokenizer: Tokenizer) -> tuple[Ragged, int]:
     """Return each token's parts, numbered from 0, and how many parts there are.
 
-    Figures and Latin words have none: what they look like says little of what they mean.
+    Figures and Latin words have none: their characters say little about their meaning.
     """
     words = [tokenizer.id_to_token(row) or "" for row in range(tokenizer.get_vocab_size())]
     found = [_parts(word) for word in words]

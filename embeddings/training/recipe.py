@@ -24,7 +24,7 @@ _SAMPLED = 20_000  # texts that scales and components of a distillation are meas
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What a model is made with; the defaults made the bundled one."""
+    """The hyperparameters of a model; the defaults are those of the bundled one."""
 
     rows: int = 36_000  # words and characters
     dimension: int = 256

@@ -1,4 +1,4 @@
-"""Training samples: a query, the text that should be found, what else to hold against it."""
+"""Training samples: a query, its positive text, and negatives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _SPAN_DROPPED = 0.15  # of its words
 class Sample:
     """A query and its positive; samples of one group are never negatives of each other.
 
-    A sample may bring a negative of its own, which all queries of the batch are held against.
+    A sample may have its own negative, which is one for all queries of the batch.
     """
 
     query: Tokens

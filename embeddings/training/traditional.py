@@ -1,4 +1,4 @@
-"""Writes `embeddings/traditional.tsv`: `python -m embeddings.training.traditional`.
+"""Writes `embeddings/text/traditional.tsv`: `python -m embeddings.training.traditional`.
 
 One row per traditional character of the basic plane with its simplified form, from OpenCC's
 dictionaries for mainland, Taiwan and Hong Kong usage. Characters that simplified text uses as

@@ -57,7 +57,7 @@ _COUNTING = {
     **{unit: (unit,) for unit in ("头", "只", "株", "棵", "册", "尾")},
 }
 _DIGEST_LEAST = 0.1  # score of a digest's best sentence; below, none is about the topic
-_MET = 0.9  # similarity from which a question word counts as matched: itself or its lexicon form
+_MATCHED = 0.9  # similarity of a matched question word: itself or its lexicon form
 # Share of the question's words, weighted by rarity, that the passages must match; below, the
 # refusal is `nothing_near`.
 _NEAR = 0.3
@@ -166,8 +166,10 @@ def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[floa
         float(len(draft.operands)),
         min((operand.probability for operand in draft.operands), default=best),
         float(kind.wants_figure and bool(kind.unit_classes) and row[place["unit_class"]] == 0),
-        _met(evidence),
-        _met(evidence, int(evidence.table.passage[window.first])) if evidence.table else 0.0,
+        _matched_share(evidence),
+        _matched_share(evidence, int(evidence.table.passage[window.first]))
+        if evidence.table
+        else 0.0,
         *(float(value) for value in row),
     )
 
@@ -191,17 +193,17 @@ def refusal_reason(draft: PassageDraft, retrieval: Retrieval) -> Reason:
     if retrieval.missing:
         return Reason.NO_REPORT
     evidence = draft.evidence
-    near = evidence is not None and _met(evidence) >= _NEAR
+    near = evidence is not None and _matched_share(evidence) >= _NEAR
     return Reason.NO_FIGURE if near else Reason.NOTHING_NEAR
 
 
-def _met(evidence: Evidence, passage: int | None = None) -> float:
+def _matched_share(evidence: Evidence, passage: int | None = None) -> float:
     """Return the share of the question's words, by weight, that all passages or one match."""
     table = evidence.table
     if table is None or not len(evidence.query.words.weights):
         return 0.0
     met = table.similarities if passage is None else table.similarities[table.passage == passage]
-    return float((met.max(axis=0) > _MET) @ evidence.query.words.weights) if len(met) else 0.0
+    return float((met.max(axis=0) > _MATCHED) @ evidence.query.words.weights) if len(met) else 0.0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Fits the likeness of statements: `python -m qa.training.alignment`.
+"""Fits the similarity of statements: `python -m qa.training.alignment`.
 
 Reads `benchmarks/labels/statement_pairs.jsonl`: sentences of ten pairs of consecutive reports, each
 with the likeliest sentence of the year before, labelled by reading; unclear cases (a statement
@@ -23,7 +23,7 @@ Table = npt.NDArray[np.float64]
 
 
 def fit(features: Table, same: npt.NDArray[np.bool_]) -> tuple[dict[str, float], float]:
-    """Return the weights and the bias of a logistic model that says whether a pair is one."""
+    """Return the weights and the bias of a logistic model of aligned pairs."""
     model = LogisticRegression(C=10).fit(features, same)
     weights = {name: round(float(w), 4) for name, w in zip(FEATURES, model.coef_[0], strict=True)}
     return weights, round(float(model.intercept_[0]), 4)

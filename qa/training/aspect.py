@@ -3,8 +3,7 @@
     python -m qa.training.aspect
 
 Reads the written questions of `GOVREPORT_SHARED` and rewrites `qa/data/models/aspect_cues.json`.
-Each weight has a normal prior around the sign a reader would give it, so that a rare cue keeps its
-meaning.
+Each weight has a normal prior with the expected sign, so that a rare cue keeps its direction.
 """
 
 import json

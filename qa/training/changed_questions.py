@@ -59,7 +59,7 @@ _WHOLE = re.compile(r"全国|我国|国家|中国|兰州市?|中央")
 def changed_years(
     questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
-    """Return questions of years for which no report is indexed and of which none speaks."""
+    """Return questions of years for which no report is indexed and that none mentions."""
     reports = list(retriever.index.reports.values())
     held = {report.year for report in reports if report.year}
     absent = [
@@ -106,9 +106,9 @@ def changed_regions(
 def changed_places(
     questions: Sequence[WrittenQuestion], retriever: Retriever, count: int
 ) -> list[Unanswerable]:
-    """Return questions asked of another indexed place, whose reports say nothing of the kind.
+    """Return questions asked of another indexed place, whose reports have no answer.
 
-    Neither the words of the question nor any of its answers stand in that place's reports.
+    Neither the words of the question nor any of its answers are in that place's reports.
     """
     of_place: dict[str, list[Report]] = {}
     for report in retriever.index.reports.values():

@@ -34,9 +34,10 @@ __all__ = ["main"]
 Vector = npt.NDArray[np.float64]
 
 _FALSE_REFUSALS = 0.08  # share of the answerable dev questions that the threshold refuses
-# What the unanswerable questions weigh together, beside the answerable ones' 1: those with the
-# answer kept back (which often leaves another answer), and the others. First for the regression,
-# which should tell them apart, then for the curve, where they weigh about what users ask.
+# Total weights of unanswerable questions, relative to 1 for the answerable ones: those with the
+# answer withheld (which often leaves another answer), and the others. First for the regression,
+# which should separate them, then for the calibration curve, with about the share among users'
+# questions.
 _REGRESSION_SHARES, _CURVE_SHARES = (0.1, 0.6), (0.02, 0.12)
 _PENALTY = 0.03  # scikit-learn's C
 _BINS = 12  # of the isotonic curve that are kept
@@ -100,7 +101,7 @@ def judged_fold(folds: Path, work: Path, fold: int) -> list[Judged]:
 
 
 def fold_answerer(work: Path, fold: int, retriever: Retriever) -> Answerer:
-    """Return what answers with the evidence models that have not seen the questions of `fold`."""
+    """Return the answerer with the evidence models that have not seen the questions of `fold`."""
     clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
     return Answerer(
         retriever.index.encoder,
@@ -170,7 +171,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     curve = IsotonicRegression(out_of_bounds="clip")
     curve.fit(chances, right, weights_of(rows, _CURVE_SHARES))
     raw = np.unique(np.quantile(chances[answerable], np.linspace(0, 1, _BINS + 1)))
-    # A strict slope keeps apart what the steps of the curve would make equal.
+    # A strict slope separates values that the steps of the curve would make equal.
     calibrated = np.clip(0.95 * curve.predict(raw) + 0.05 * raw, 0.0, 1.0)
     return {
         "signals": list(CONFIDENCE_FEATURES),
@@ -209,7 +210,7 @@ def held_out(rows: Sequence[Judged]) -> Vector:
 
 
 def tell(name: str, rows: Sequence[Judged], chances: Vector, limit: float) -> None:
-    """Print how the questions fare at a threshold."""
+    """Print the outcomes of the questions at a threshold."""
     refused = chances < limit
     answerable = np.array([row.answerable for row in rows])
     right = np.array([row.right for row in rows])

@@ -96,10 +96,10 @@ def one_report(question: WrittenQuestion) -> list[int] | None:
 def examples_of(
     questions: Sequence[WrittenQuestion], retriever: Retriever, *, alone: bool = False
 ) -> list[Example]:
-    """Return the answerable questions with what was retrieved for them.
+    """Return the answerable questions with their retrieved clauses.
 
     With `alone`, every second one is asked of its report alone, as of an index that holds one
-    report: the models must then do without telling reports apart.
+    report: the models cannot rely on distinguishing reports then.
     """
     answerer = Answerer(retriever.index.encoder)
     found = []

@@ -1,4 +1,4 @@
-"""The written questions as examples: what was retrieved, and which of it proves the answer."""
+"""The written questions as examples: retrieved clauses, labelled by the gold evidence."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class Example:
 def proof_spans(
     question: WrittenQuestion, index: ReportCollection
 ) -> tuple[tuple[str, int, int], ...]:
-    """Return where the quotes of `question` stand in the stored reports."""
+    """Return the spans of the quotes of `question` in the stored reports."""
     found = []
     for name, quote in zip(question.reports, question.quotes, strict=True):
         for report in named_reports(name, index):
@@ -73,10 +73,10 @@ def quoted(example: Example, window: Window) -> str:
 
 
 def window_labels(example: Example, found: Sequence[Window]) -> npt.NDArray[np.float32]:
-    """Return how good each window is as the answer.
+    """Return the label of each window as the answer, in [0, 1].
 
-    0 where a required part is missing or it lies outside the proof; else from 0.7 to 1 with how
-    closely it fits the proof, since what proves is what a person would quote.
+    0 if a required part is missing or it is outside the gold evidence; else from 0.7 to 1 by its
+    overlap with the evidence, which is what a person would quote.
     """
     labels = np.zeros(len(found), dtype=np.float32)
     question = example.question

@@ -1,4 +1,4 @@
-"""Boosted trees, fitted with LightGBM and written as `qa.trees` reads them."""
+"""Boosted trees, fitted with LightGBM and stored as `qa.evidence.boosted_trees` reads them."""
 
 from typing import Any
 

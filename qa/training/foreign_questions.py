@@ -1,7 +1,7 @@
-"""Unanswerable questions that no answerable one was made into: another figure, another world.
+"""Unanswerable questions not made from answerable ones: other figures, other topics.
 
-Each is checked to be absent: no sentence that names the thing has a figure of the kind asked for,
-or no paragraph holds the words.
+Each is checked to be absent: no sentence with the subject has a figure of the kind asked for,
+or no paragraph has the words.
 """
 
 import re
@@ -15,7 +15,7 @@ from qa.training.unanswerable import SEED, Unanswerable, is_near, pairs_of, para
 
 __all__ = ["other_figures", "unrelated"]
 
-# What is asked of a thing of which the report gives another kind of figure.
+# Kinds of figures asked of a subject for which the report gives another kind.
 _OTHER_FIGURES = {
     "money": ("总投资是多少亿元", "一共花了多少钱", "总投资多少"),
     "people": ("涉及多少人", "安排了多少人就业"),
@@ -26,9 +26,9 @@ _SUBJECT = re.compile(r"(?:^|[，。；、])([一-鿿]{4,12})$")
 
 
 def other_figures(retriever: Retriever, count: int, seed: int) -> list[Unanswerable]:
-    """Return questions for a kind of figure that no report gives of a thing: 停车泊位 … 总投资.
+    """Return questions for a kind of figure that no report gives of a subject: 停车泊位 … 总投资.
 
-    The thing has a figure in some clause; no sentence that names it has one of the kind asked for.
+    The subject has a figure in some clause, but no sentence with it has the kind asked for.
     """
     reports = list(retriever.index.reports.values())
     chance, made = Random(seed), []
@@ -67,7 +67,7 @@ def other_figures(retriever: Retriever, count: int, seed: int) -> list[Unanswera
 
 
 def unrelated(texts: Sequence[str], retriever: Retriever, count: int) -> list[Unanswerable]:
-    """Return questions of another world: those of `texts` whose words stand in no paragraph."""
+    """Return questions on other topics: those of `texts` whose words are in no paragraph."""
     held = [
         pairs for report in retriever.index.reports.values() for pairs in paragraph_pairs(report)
     ]

@@ -1,9 +1,9 @@
-"""Questions answered whatever the confidence, and judged: what the confidence is fitted on.
+"""Questions answered without a threshold and judged, on which the confidence is fitted.
 
-Of every written question: asked as it stands; asked where the paragraphs that answer it are kept
-back; and, of some, with the year, region, place or indicator changed; and questions for other
-figures of what the reports speak of, and about anything else. All are answered with the encoder and
-the evidence models of the question's fold, which have not seen it.
+Every written question is asked unchanged, and with the paragraphs that answer it withheld; some
+with the year, region, place or indicator changed; and questions for other figures of the reports'
+subjects, and about other topics. All are answered with the encoder and the evidence models of the
+question's fold, which have not seen it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def judged_withheld(
     fold: int,
     years: Sequence[int] | None = None,
 ) -> Judged:
-    """Return `question` judged where what answers it is kept back."""
+    """Return `question` judged with its answering paragraphs withheld."""
     index = retriever.index
     kept_back = WithheldIndex(index, answering_paragraphs(question, index))
     return judged(

@@ -99,7 +99,7 @@ def read_samples(path: Path) -> list[Sample]:
 
 
 def _in_place(paragraph: str, start: int, end: int) -> str:
-    """Return a quote with the clause before and the one behind, as far as there is room."""
+    """Return a quote with the clauses before and after it, as far as there is room."""
     found = clauses(paragraph)
     inside = [place for place, c in enumerate(found) if c.start < end and start < c.end]
     if not inside:
@@ -113,7 +113,7 @@ def _in_place(paragraph: str, start: int, end: int) -> str:
 
 
 def labels_of(texts: Sequence[str], answers: Sequence[Sequence[str]]) -> Matrix:
-    """Return the label of each phrase: 1 where it is a form of an answer, less where it is near."""
+    """Return the label of each phrase: 1 if it is a form of an answer, less for a similar one."""
     forms = [form for part in answers for form in part]
     found = [max(character_f1(form, text) for form in forms) ** _POWER for text in texts]
     exact = {normalised(form) for form in forms}

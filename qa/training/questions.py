@@ -1,4 +1,4 @@
-"""Questions with what answers them: the written ones, and those of test sets."""
+"""Questions with answers and evidence: the written ones, and those of test sets."""
 
 import json
 import lzma
@@ -18,7 +18,7 @@ _DATA = Path(__file__).resolve().parents[2] / "tests" / "data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenQuestion:
-    """A question with what answers it; `reports`, `quotes` and `paragraphs` are parallel.
+    """A question with answers and evidence; `reports`, `quotes` and `paragraphs` are parallel.
 
     A report is named by its title (2021年国务院政府工作报告), or by the id of a news paragraph
     (local-c110). Test sets bring no paragraphs.
@@ -41,7 +41,7 @@ class WrittenQuestion:
 
     @property
     def parts_needed(self) -> int:
-        """How many parts of the answer a right one holds: of measures half."""
+        """How many parts of the answer a right one must contain: of measures half."""
         return (len(self.answers) + 1) // 2 if self.type == "measures" else len(self.answers)
 
     def parts_in(self, text: str) -> int:

@@ -60,9 +60,9 @@ def with_other_regions(examples: Sequence[Example]) -> list[Example]:
     """Return `examples`, half of them with rivals of another region added.
 
     The training reports are all of one region, so nothing in them says that 广东's paragraph is
-    wrong where 江苏's is asked for. Copies of candidates that differ in nothing but their region
-    say it. In every third case the report asked for is not there, and the one of the region above
-    is right (国务院's for 江苏), the rivals being of an unrelated region.
+    wrong if 江苏's is asked for. Copies of candidates that differ only in their region teach it. In
+    every third case the report asked for is missing, and that of the region above is right
+    (国务院's for 江苏), the rivals being of an unrelated region.
     """
     rng = np.random.default_rng(1)
     same, above, named = (_NAMES.index(f"region_{kind}") for kind in ("same", "above", "named"))

@@ -42,7 +42,7 @@ class DevPart:
 
     keys: tuple[tuple[str, int], ...]
     features: npt.NDArray[np.float32]
-    evidence: tuple[frozenset[int], ...]  # item numbers; -1 stands for an `also` place
+    evidence: tuple[frozenset[int], ...]  # item numbers; -1 is an `also` place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ def retrieval_scores(
 
 
 def ranked(question: DevQuestion, scorer: Scorer) -> list[frozenset[int]]:
-    """Return what the first ten paragraphs hold, taken from the parts in turn."""
+    """Return the evidence items of the first ten paragraphs, taken from the parts in turn."""
     lists = []
     for part in question.parts:
         order = np.argsort(-scorer(part.features), kind="stable")

@@ -1,11 +1,11 @@
-"""Questions turned into features and labels: what the ranker is fitted and measured on.
+"""Questions as features and labels, on which the ranker is fitted and measured.
 
 Each written question is asked of corpora in which its evidence should come first. One that names
 a year is asked of all State Council reports. One that names none is asked of the reports up to
 the one it was written over, up to two years later, and of all: the newest report that answers
 should come first, but not any newest report. Each is also asked of its report alone, as of a
 city's single report, and questions over news are asked of the news paragraphs, as one report
-without year and region: so nothing is learnt that holds of State Council reports only. Questions
+without year and region: so that nothing specific to State Council reports is learnt. Questions
 over reports of cities and provinces are asked of all those reports.
 """
 
@@ -51,7 +51,7 @@ class Example:
 
 
 def save_examples(examples: Sequence[Example], path: Path) -> None:
-    """Keep `examples` in a file for a next run of the fit."""
+    """Save `examples` to a file, for another run of the fit."""
     np.savez(
         path,
         ids=np.array([one.question_id for one in examples]),
@@ -63,7 +63,7 @@ def save_examples(examples: Sequence[Example], path: Path) -> None:
 
 
 def load_examples(path: Path) -> list[Example]:
-    """Return what `save_examples` kept."""
+    """Return the examples that `save_examples` wrote."""
     with np.load(path) as kept:
         cuts = np.cumsum(kept["sizes"])[:-1]
         return [
@@ -195,7 +195,7 @@ def _quotes(question: WrittenQuestion) -> list[str]:
 
 
 def _found_in(question: WrittenQuestion, report: Report, said: str) -> list[str]:
-    """Return the quotes that stand in `report`; another year's that says the same is right too."""
+    """Return the quotes in `report`; an equal sentence of another year's is right too."""
     return [quote for quote in _quotes(question) if quote in said]
 
 

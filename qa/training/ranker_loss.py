@@ -33,7 +33,7 @@ class Group:
 def fit_listwise(
     groups: Sequence[Group], *, penalty: float, prior: Vector | None = None, steps: int = 400
 ) -> Vector:
-    """Return one weight per signal; `prior` are the weights that the penalty pulls to."""
+    """Return one weight per feature; `prior` are the weights that the penalty pulls to."""
     rows = np.concatenate([group.features for group in groups]).astype(np.float64)
     relevant = np.concatenate([group.relevant for group in groups]).astype(np.float64)
     sizes = [len(group.relevant) for group in groups]
@@ -83,7 +83,7 @@ def fit_calibration(scores: Sequence[Vector], relevant: Sequence[Vector]) -> Vec
 
 
 def _minimised(loss: Loss, start: Vector, steps: int) -> Vector:
-    """Return where `loss` is least: scipy's L-BFGS."""
+    """Return the minimum of `loss`, by scipy's L-BFGS."""
     from scipy.optimize import minimize  # noqa: PLC0415 - training only
 
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})

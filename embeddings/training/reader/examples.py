@@ -1,4 +1,4 @@
-"""Question, window and span: what the reader learns from.
+"""Training examples of the reader: question, window and span.
 
 A window is a run of whole sentences of a passage, at most `WINDOW` words. The positive window
 holds the answer; the negatives are other windows of the same passage and windows of passages
@@ -65,7 +65,7 @@ class Triple:
 
 
 def read_triples(directory: Path) -> Iterator[Triple]:
-    """Yield the triples of `pairs/` and `questions/` whose answer stands in its passage."""
+    """Yield the triples of `pairs/` and `questions/` whose answer is in its passage."""
     for name in SPAN_SETS:
         for row in _rows(directory / "pairs" / f"{name}.jsonl.xz"):
             answer = row.get("answer") or ""

@@ -1,4 +1,4 @@
-"""What a reader is told of each window word beside its vector; shared by training and use."""
+"""Features of each window word beside its vector; shared by training and use."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ def window_features(
 ) -> npt.NDArray[np.float32]:
     """Return features of shape (len(window), 8).
 
-    In order: the word stands in the question; share of its characters that do; its rarity;
+    In order: the word is in the question; share of its characters that are; its rarity;
     has a digit; is a percentage; a comma-like mark; an end mark; share of the question's rarity
     found within five words.
     """

@@ -1,4 +1,4 @@
-"""How well a reader picks the window and finds the span, on questions it did not learn from."""
+"""Evaluation of a reader on held-out questions: window selection and span extraction."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which written questions the sentence encoder never sees: what uses it is fitted on them.
+"""The written questions held out from the sentence encoder, on which its users are fitted.
 
 One fold held out from one model; a model per fold, as the static encoder has, would cost five
 trainings of half an hour.
