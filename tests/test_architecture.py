@@ -1,5 +1,6 @@
 import ast
 import importlib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,26 +47,33 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported_modules(path: Path, *, top_level_only: bool) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = tree.body if top_level_only else list(ast.walk(tree))
-    found: set[str] = set()
-    for node in nodes:
+@cache
+def parsed(path: Path) -> tuple[frozenset[str], dict[str, int]]:
+    """Return what a file imports anywhere in it, and its long functions with their lengths."""
+    imported: set[str] = set()
+    long: dict[str, int] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, f"{path}: relative import"
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            imported |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            if length > FUNCTION_LIMIT:
+                long[f"{path.relative_to(ROOT)}: {node.name}"] = length
+    return frozenset(imported), long
+
+
+def imported_modules(path: Path) -> frozenset[str]:
+    return parsed(path)[0]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_imports_run_downwards_only(path):
     layer = path.relative_to(ROOT).parts[0]
     above = set(LAYERS) - LAYERS[layer] - {layer}
-    upward = {
-        name for name in imported_modules(path, top_level_only=False) if name.split(".")[0] in above
-    }
+    upward = {name for name in imported_modules(path) if name.split(".")[0] in above}
     assert not upward, f"{module_name(path)} imports {sorted(upward)}"
 
 
@@ -77,7 +85,7 @@ def test_imports_between_rooms_run_downwards_only(package):
         own = path.relative_to(ROOT / package).with_suffix("").parts[0]
         if own not in rank:
             continue  # the package's map, and how the weights were made
-        for name in imported_modules(path, top_level_only=False):
+        for name in imported_modules(path):
             parts = name.split(".")
             if parts[0] != package or len(parts) < 2 or parts[1] not in rank:
                 continue
@@ -108,14 +116,10 @@ def test_no_file_is_too_long():
 
 
 def test_no_function_is_too_long():
-    longer = {
-        f"{path.relative_to(ROOT)}: {node.name}": length
-        for folder in PROGRAMS
-        for path in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LIMIT
-    }
+    longer: dict[str, int] = {}
+    for folder in PROGRAMS:
+        for path in (ROOT / folder).rglob("*.py"):
+            longer |= parsed(path)[1]
     assert not longer, longer
 
 
@@ -124,7 +128,7 @@ def test_imports_have_no_cycle():
     graph = {
         name: {
             target
-            for target in imported_modules(path, top_level_only=False)
+            for target in imported_modules(path)
             if target in names and target != name and not name.startswith(f"{target}.")
         }
         for name, path in names.items()
