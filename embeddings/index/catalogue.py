@@ -18,7 +18,8 @@ from embeddings.index.stored.lines import Body, head_line, read_body, read_head
 from embeddings.index.stored.report import StoredReport, body_line, light_report
 from embeddings.records import Report
 from embeddings.store.checksums import check_files
-from embeddings.store.snapshots import FilesWriter, StoredSnapshot, read_current
+from embeddings.store.file_writer import FilesWriter
+from embeddings.store.snapshots import StoredSnapshot, read_current
 
 __all__ = ["Catalogue", "one_of_each_region", "read_reports"]
 
@@ -124,6 +125,14 @@ class Catalogue(Mapping[str, Report]):
     def line(self, report_id: str) -> bytes:
         """Return a report's body as it is stored."""
         return bytes(self._bodies[report_id])
+
+    def size(self, report_id: str) -> int:
+        """Return the length of that line in bytes."""
+        return len(self._bodies[report_id])
+
+    def lines(self, report_id: str) -> tuple[bytes, bytes]:
+        """Return a report's head and body as they are stored."""
+        return self._heads[report_id], self.line(report_id)
 
     def body(self, report_id: str) -> Body:
         """Return a report's text, sections and paragraphs.

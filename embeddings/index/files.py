@@ -20,7 +20,8 @@ from embeddings.search.dense import LISTS_FROM, DenseIndex
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.checksums import check_files
-from embeddings.store.snapshots import FilesWriter, StoredSnapshot
+from embeddings.store.file_writer import FilesWriter
+from embeddings.store.snapshots import StoredSnapshot
 from embeddings.text.sketches import SKETCH_REVISION, SKETCH_ROW
 
 __all__ = [

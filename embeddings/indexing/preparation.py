@@ -8,7 +8,7 @@ on the reports alone and are merged in order.
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,7 @@ from embeddings.index.catalogue import Catalogue
 from embeddings.index.merging.shards import FolderWriter, write_shard
 from embeddings.index.merging.stack import ShardStack
 from embeddings.index.state import IndexState
-from embeddings.index.stored.report import body_line
+from embeddings.index.stored.report import body_size
 from embeddings.indexing.worker_process import WorkerEndedError, WorkerLateError, WorkerProcess
 from embeddings.indexing.workers import Workers
 from embeddings.records import Report
@@ -31,6 +31,7 @@ from embeddings.records import Report
 __all__ = ["Prepared", "prepare"]
 
 SHARD_BYTES = 1_500_000  # of stored reports: some 25 of them, 100 MB while they are segmented
+FEW_SHARDS = 32  # of more reports, shards grow to twice the size: fewer are merged
 SHARD_SECONDS = 60  # of processor time; a shard takes five
 SECONDS_PER_MB = 20  # in addition: one report may be longer than a shard
 PATIENCE = 10  # maximum ratio of wall time to processor time
@@ -82,14 +83,16 @@ def prepare(
     return Prepared(states=stack.states, embedded=embedded)
 
 
-def shards_of(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """Yield the reports in order, grouped into shards of at most `SHARD_BYTES`."""
+def shards_of(reports: Sequence[Report]) -> Iterator[list[Report]]:
+    """Yield the reports in order, grouped into shards of some `SHARD_BYTES`."""
+    sizes = [body_size(report) for report in reports]
+    room = max(SHARD_BYTES, min(2 * SHARD_BYTES, sum(sizes) // FEW_SHARDS))
     shard: list[Report] = []
     size = 0
-    for report in reports:
+    for report, own in zip(reports, sizes, strict=True):
         shard.append(report)
-        size += len(body_line(report))
-        if size >= SHARD_BYTES:
+        size += own
+        if size >= room:
             yield shard
             shard, size = [], 0
     if shard:
@@ -146,7 +149,7 @@ def _prepared_by(
         own = folder / str(place)
         own.mkdir()
         Catalogue.of(shard).save(FolderWriter(own))
-        size = sum(len(body_line(report)) for report in shard)
+        size = sum(map(body_size, shard))
         seconds = SHARD_SECONDS + SECONDS_PER_MB * size // 1_000_000
         waiting.append(workers.submit(partial(_completed, folder=own, seconds=seconds)))
     for future in waiting:

@@ -79,13 +79,16 @@ class _Spilled:
 
     file: SpillFile
     start: int
-    size: int
+    length: int  # bytes
 
     def head(self, report_id: str) -> Mapping[str, Any]:
         raise KeyError(report_id)
 
     def line(self, report_id: str) -> bytes:
-        return self.file.read(self.start, self.size)
+        return self.file.read(self.start, self.length)
+
+    def size(self, report_id: str) -> int:
+        return self.length
 
     def body(self, report_id: str) -> Body:
-        return self.file.read_body(self.start, self.size)
+        return self.file.read_body(self.start, self.length)

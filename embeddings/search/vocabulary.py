@@ -54,8 +54,12 @@ class Vocabulary:
         return found
 
     def number(self, term: str) -> int | None:
-        """Return the number of `term`; None if it is unknown."""
-        wanted = term.encode()
+        """Return the number of `term`, None if it is unknown."""
+        place, is_known = self.place(term.encode())
+        return place if is_known else None
+
+    def place(self, wanted: bytes) -> tuple[int, bool]:
+        """Return the number of the first term not before `wanted`, and whether they are equal."""
         low, high = 0, len(self.ends)
         while low < high:
             middle = (low + high) // 2
@@ -63,7 +67,7 @@ class Vocabulary:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self.ends) and self._bytes(low) == wanted else None
+        return low, low < len(self.ends) and self._bytes(low) == wanted
 
     def weights(self, terms: Mapping[str, float]) -> dict[int, float]:
         """Return the weights above 0 by term number; unknown terms are left out."""

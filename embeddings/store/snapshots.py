@@ -11,23 +11,22 @@ open files continue; on Windows the deletion fails, and the next writer tries ag
 """
 
 import errno
-import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar, cast
-from zlib import crc32
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from embeddings.errors import IndexFormatError, IndexLockedError, IndexStateError, NoIndexError
 from embeddings.messages import Message, system_reason
-from embeddings.store.manifest import EncoderIdentity, FileRecord, Manifest, new_manifest
+from embeddings.store.file_writer import SnapshotWriter
+from embeddings.store.manifest import EncoderIdentity, Manifest, new_manifest
 from embeddings.store.pointer import (
     CURRENT,
     current_snapshot,
@@ -39,8 +38,6 @@ from embeddings.store.pointer import (
 __all__ = [
     "LOCK_SECONDS",
     "MANIFEST",
-    "FilesWriter",
-    "SnapshotWriter",
     "StoredSnapshot",
     "collect",
     "current_snapshot",
@@ -149,63 +146,6 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-class FilesWriter(Protocol):
-    """A destination of index files: an unfinished snapshot, or a plain folder."""
-
-    @property
-    def path(self) -> Path:
-        """The folder."""
-        ...
-
-    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
-        """Write one file through `produce`, which is given a file to write to."""
-        ...
-
-
-class SnapshotWriter:
-    """Writes the files of an unfinished snapshot, each hashed while written and flushed to disk."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.files: list[FileRecord] = []
-
-    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
-        """Write one file through `produce`, which is given a file to write to."""
-        with (self.path / name).open("xb") as file:
-            hashing = _HashingFile(file)
-            produce(cast(BinaryIO, hashing))
-            file.flush()
-            os.fsync(file.fileno())
-        self.files.append(
-            FileRecord(
-                name=name,
-                size=hashing.size,
-                sha256=hashing.digest.hexdigest(),
-                crc32=hashing.crc,
-            )
-        )
-
-
-class _HashingFile:
-    """A file to write to, with the hash and the checksum of its bytes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.digest = sha256()
-        self.crc = 0
-        self.size = 0
-
-    def write(self, block: bytes) -> int:
-        self.digest.update(block)
-        self.crc = crc32(block, self.crc)
-        self.size += len(block)
-        return self._file.write(block)
-
-    def writelines(self, lines: Iterable[bytes]) -> None:
-        for line in lines:
-            self.write(line)
-
-
 def write_snapshot(
     directory: Path,
     encoder: EncoderIdentity,
@@ -227,10 +167,10 @@ def write_snapshot(
     unfinished = directory / SNAPSHOTS / (UNFINISHED + name)
     try:
         unfinished.mkdir(parents=True)
-        writer = SnapshotWriter(unfinished)
-        write_files(writer)
-        manifest = new_manifest(encoder, counts, tuple(writer.files)).to_json()
-        writer.write(MANIFEST, lambda file: file.write(manifest))
+        with SnapshotWriter(unfinished) as writer:
+            write_files(writer)
+            manifest = new_manifest(encoder, counts, writer.files()).to_json()
+            writer.write(MANIFEST, lambda file: file.write(manifest))
         flush_directory(unfinished)
         unfinished.rename(directory / SNAPSHOTS / name)
         flush_directory(directory / SNAPSHOTS)

@@ -53,17 +53,21 @@ class ReportBatch:
         """How many passages had to be embedded, because the earlier state had no vector."""
         return self._paragraphs.embedded + self._sentences.embedded
 
-    def append(self, report: Report) -> None:
-        """Take up a report.
+    def append(self, report: Report, lines: tuple[bytes, bytes] | None = None) -> None:
+        """Add a report.
+
+        Args:
+            report: to add.
+            lines: its head and its body as lines of JSON; made by default.
 
         Raises:
-            InputError: for an id that the batch has already.
+            InputError: for an id that the batch already has.
         """
         if report.report_id in self._heads:
             raise InputError("report_id_twice", id=report.report_id, title=report.title)
         row = len(self._heads)
-        self._heads[report.report_id] = head_line(report)
-        self._bodies[report.report_id] = body_line(report)
+        head, body = lines or (head_line(report), body_line(report))
+        self._heads[report.report_id], self._bodies[report.report_id] = head, body
         self._facts.append(report.report_id, extract_facts(report))
         self._sketches.append(report_sketches([report]))
         passages = report_passages(report, self._numbers)

@@ -36,8 +36,9 @@ def write_shard(state: IndexState, folder: Path) -> None:
 def complete_shard(folder: Path, encoder: Encoder) -> None:
     """Segment, count and embed the reports in a folder; write the results to it."""
     batch = ReportBatch(encoder, EmbeddedBefore.of(IndexState.empty(encoder.dimension)))
-    for report in Catalogue.load(folder).values():
-        batch.append(plain_report(report))
+    catalogue = Catalogue.load(folder)
+    for report_id, report in catalogue.items():
+        batch.append(plain_report(report), lines=catalogue.lines(report_id))
     write_arrays(batch.state(), FolderWriter(folder))
 
 

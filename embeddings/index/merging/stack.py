@@ -1,7 +1,7 @@
 """Shards as they are finished, merged in levels so that few are mapped at a time.
 
-A mapped shard takes some twenty maps and as many files; a process may have 65,530 maps on Linux,
-which some thousand shards would exceed. `MERGED_AT_ONCE` shards of one level are merged into one of
+A mapped shard takes some twenty maps, each with its file held open; a process may have 1,024 files
+open, where nobody allows it more. `MERGED_AT_ONCE` shards of one level are merged into one of
 the next: every passage is rewritten once per level.
 """
 
@@ -15,7 +15,7 @@ from embeddings.index.state import IndexState
 
 __all__ = ["ShardStack"]
 
-MERGED_AT_ONCE = 64  # shards: 100,000 reports are two levels
+MERGED_AT_ONCE = 48  # shards, some 900 files: 100,000 reports are two levels
 
 
 @dataclass(frozen=True, slots=True)

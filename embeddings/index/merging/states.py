@@ -18,7 +18,7 @@ from embeddings.index.merging.vocabularies import merge_vocabularies
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW
 from embeddings.index.state import GranularityState, IndexState
 from embeddings.search.dense import LISTS_FROM, DenseIndex, HalfVectors, vectors_writer
-from embeddings.store.snapshots import FilesWriter
+from embeddings.store.file_writer import FilesWriter
 from embeddings.text.sketches import SKETCH_ROW
 
 __all__ = ["StateMerge"]

@@ -17,6 +17,7 @@ __all__ = [
     "ReportFile",
     "StoredReport",
     "body_line",
+    "body_size",
     "light_report",
     "plain_report",
     "stored_report",
@@ -42,6 +43,10 @@ class ReportFile(Protocol):
 
     def line(self, report_id: str) -> bytes:
         """Return a report's body as it is stored."""
+        ...
+
+    def size(self, report_id: str) -> int:
+        """Return the length of that line in bytes."""
         ...
 
     def body(self, report_id: str) -> Body:
@@ -119,6 +124,13 @@ def body_line(report: Report) -> bytes:
     if isinstance(report, StoredReport) and hasattr(report, "_file"):
         return report._file.line(report.report_id)
     return new_body_line(report)  # also of one with other fields, made by `replace`
+
+
+def body_size(report: Report) -> int:
+    """Return the length of a report's body line in bytes."""
+    if isinstance(report, StoredReport) and hasattr(report, "_file"):
+        return report._file.size(report.report_id)
+    return len(new_body_line(report))
 
 
 def plain_report(report: Report) -> Report:
