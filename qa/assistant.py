@@ -181,8 +181,10 @@ class Assistant:
         searched = self.retriever.retrieve(
             question, k=max(k, _PASSAGES_READ), years=years, regions=regions, history=history
         )
-        retrieval = replace(searched, passages=searched.passages[:k])
-        _, snapshot = searched.origin()
+        retrieval, snapshot = (
+            replace(searched, passages=searched.passages[:k]),
+            searched.origin()[1],
+        )
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         whole = self._answered(searched, k)
         if whole.refused and searched.optional_context:
@@ -202,12 +204,12 @@ class Assistant:
                     answer = step.answer
         elif answer.text:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
-        answer = replace(answer, suggestions=self._offered(answer, snapshot, k))
-        if told is not None:
-            answer = told if answer.refused else replace(answer, notices=(Message("no_advice"),))
-        unread = unread_notices(answer, retrieval, snapshot.reports)
-        answer = _timed(replace(answer, notices=(*answer.notices, *unread)), begun)
-        yield Step(stage=Stage.DONE, retrieval=retrieval, text=answer.text, answer=answer)
+        found = _noted(answer, told, retrieval)
+        if found.retrieval is not None and (answer.refused or self._suggesting):
+            yield Step(stage=Stage.SUGGESTING, retrieval=retrieval, text=found.text, found=found)
+            found = replace(found, suggestions=self._offered(answer, snapshot, k))
+        done = _timed(found, begun)
+        yield Step(stage=Stage.DONE, retrieval=retrieval, text=found.text, answer=done)
 
     def is_true(self, citation: Citation) -> bool:
         """Whether the excerpt of `citation` is at its place; checked before it is shown."""
@@ -249,9 +251,9 @@ class Assistant:
         return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
-        """Return suggested questions: for a refusal, and for an answer if `suggesting` is set."""
+        """Return suggested questions, each of which is answered."""
         retrieval = answer.retrieval
-        if retrieval is None or not (answer.refused or self._suggesting):
+        if retrieval is None:
             return ()
         candidates: Iterable[str] = answer.suggestions
         if not answer.refused:
@@ -263,6 +265,15 @@ class Assistant:
             return not asked.refused and asked.confidence >= _SURE
 
         return answered_questions(candidates, retrieval.rewritten, sure)
+
+
+def _noted(answer: Answer, told: Answer | None, retrieval: Retrieval) -> Answer:
+    """Return an answer with its notices and without suggestions; `told` instead of a refusal."""
+    found = replace(answer, suggestions=())
+    if told is not None:
+        found = told if answer.refused else replace(found, notices=(Message("no_advice"),))
+    unread = unread_notices(found, retrieval, retrieval.origin()[1].reports)
+    return replace(found, notices=(*found.notices, *unread))
 
 
 def _timed(answer: Answer, begun: float) -> Answer:

@@ -183,6 +183,7 @@ class Stage(StrEnum):
     PASSAGES = "passages"
     SERIES = "series"  # one indicator is asked for each of several years or regions
     ANSWERING = "answering"
+    SUGGESTING = "suggesting"  # it is answered; the questions to go on with are being asked
     DONE = "done"
 
 
@@ -195,4 +196,5 @@ class Step:
     parts: int = 0  # years or regions of a series, each asked separately
     retrieval: Retrieval | None = None
     text: str = ""  # so far
+    found: Answer | None = None  # the whole answer but for its suggestions, at SUGGESTING
     answer: Answer | None = None

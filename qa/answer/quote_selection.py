@@ -20,7 +20,7 @@ from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
 from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
-from qa.text.paragraph import ClauseView
+from qa.text.clause_columns import ClauseView
 
 __all__ = ["chosen_quotes"]
 

@@ -5,7 +5,6 @@ A gradient-boosted model over `CLAUSE_FEATURES`, fitted by `python -m qa.trainin
 feature compares a clause with what the question asks; none names a word, a report or a region.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from qa.evidence.boosted_trees import Trees
 from qa.evidence.query import Query
 from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
-from qa.text.paragraph import ClauseView, ParagraphAnalysis
+from qa.text.clause_columns import ClauseColumns, ClauseView
+from qa.text.paragraph import ParagraphAnalysis
 
 __all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model", "new_figures"]
 
@@ -50,11 +50,6 @@ CLAUSE_FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-# How a continuation clause begins: one whose subject is that of the previous clause.
-_CONTINUATION = re.compile(
-    r"预计|达到|增长|比|较|同比|是|占|累计|突破|超过|约|共|年均|今年|去年|明年|总量|总额|由|从|分别|提高|下降|上涨|实现|完成|"
-    r"高达|增加|减少|扩大|降低|上升|缩小|净增|总规模|总数"
-)
 _OWN_SUBJECT = 0.35  # coverage ratio above which a continuation clause has its own subject
 
 
@@ -93,26 +88,27 @@ def clause_features(
         cosines: of each clause to the question, shape (clauses,).
     """
     features = np.zeros((len(paragraph.clauses), len(CLAUSE_FEATURES)), dtype=np.float32)
-    sentence = np.array([clause.clause.sentence for clause in paragraph.clauses])
     put = {name: features[:, place] for place, name in enumerate(CLAUSE_FEATURES)}
+    nearest = inside.max(axis=0) if len(inside) else np.zeros(0, np.float32)  # of each word
     _put_passage(put, query, passage, paragraph)
-    _put_coverage(put, query, paragraph, inside, headings, similarities, sentence)
-    _put_cosines(put, cosines, sentence)
+    _put_coverage(put, query, paragraph, headings, similarities)
+    _put_words(put, query, paragraph, nearest)
+    _put_cosines(put, cosines, paragraph.columns)
     _put_inherited(put, query, paragraph)
-    _put_form(put, query, paragraph, inside, sentence)
-    _put_time(put, query, paragraph, sentence)
-    _put_subject(put, query, paragraph, sentence)
+    _put_figures(put, query, paragraph, inside, nearest)
+    _put_form(put, paragraph.columns)
+    _put_time(put, query, paragraph)
+    _put_subject(put, query, paragraph)
     return features
 
 
 def _put_passage(
     put: Columns, query: Query, passage: ScoredPassage, paragraph: ParagraphAnalysis
 ) -> None:
+    starts = paragraph.start + paragraph.columns.starts
     put["passage_score"][:] = passage.score
     put["passage_rank"][:] = passage.rank
-    for row, clause in enumerate(paragraph.clauses):
-        start = paragraph.start + clause.clause.start
-        put["in_match"][row] = passage.match_start <= start < passage.match_end
+    put["in_match"][:] = (passage.match_start <= starts) & (starts < passage.match_end)
     put["wants_figure"][:] = query.kind.wants_figure
     put["parts"][:] = query.kind.parts
     put["open_ended"][:] = query.kind.open_ended
@@ -123,15 +119,9 @@ def _put_passage(
 
 
 def _put_coverage(
-    put: Columns,
-    query: Query,
-    paragraph: ParagraphAnalysis,
-    inside: Matrix,
-    headings: Matrix,
-    similarities: Matrix,
-    sentence: npt.NDArray[np.int_],
+    put: Columns, query: Query, paragraph: ParagraphAnalysis, headings: Matrix, similarities: Matrix
 ) -> None:
-    weights, count = query.words.weights, len(similarities)
+    weights, columns = query.words.weights, paragraph.columns
     if not len(weights):
         return
     coverage = similarities @ weights
@@ -147,41 +137,52 @@ def _put_coverage(
     put["coverage_paragraph"][:] = float(whole @ weights)
     if headings.shape[1]:
         put["coverage_heading"][:] = float(headings.max(axis=1) @ weights)
-    for number in np.unique(sentence):
-        rows = sentence == number
-        put["coverage_sentence"][rows] = float(similarities[rows].max(axis=0) @ weights)
-        put["exact_sentence"][rows] = float(exact[rows].max(axis=0) @ weights)
+    for name, matrix in (("coverage_sentence", similarities), ("exact_sentence", exact)):
+        most = np.maximum.reduceat(matrix, columns.opens, axis=0)
+        put[name][:] = np.array([row @ weights for row in most])[columns.run]
     put["rarest"][:] = similarities[:, 0]
     put["second_rarest"][:] = similarities[:, min(1, len(weights) - 1)]
-    rest = [np.delete(similarities, row, axis=0) for row in range(count)]
-    others = np.array([rows.max(axis=0) if count > 1 else 0 * whole for rows in rest])
-    put["gain"][:] = float(whole @ weights) - others @ weights
-    for row, clause in enumerate(paragraph.clauses):
-        here = inside[:, clause.first_word : clause.last_word]
-        if here.shape[1]:
-            put["precision"][row] = float(here.max(axis=0).mean())
-        piece = paragraph.text[clause.clause.start : clause.clause.end]
-        if query.words.bigrams:
-            found = sum(pair in piece for pair in query.words.bigrams)
-            put["bigrams"][row] = found / len(query.words.bigrams)
+    put["gain"][:] = float(whole @ weights) - _others(similarities) @ weights
 
 
-def _put_cosines(put: Columns, cosines: Matrix, sentence: npt.NDArray[np.int_]) -> None:
+def _others(similarities: Matrix) -> Matrix:
+    """Return the largest similarity of each query word in all clauses but one, for each of them."""
+    found = np.zeros_like(similarities)
+    found[1:] = np.maximum.accumulate(similarities[:-1], axis=0)
+    behind = np.maximum.accumulate(similarities[:0:-1], axis=0)[::-1]
+    found[:-1] = np.maximum(found[:-1], behind)
+    return found
+
+
+def _put_words(put: Columns, query: Query, paragraph: ParagraphAnalysis, nearest: Matrix) -> None:
+    """Put how near the words of a clause are to the question's, and the pairs of characters."""
+    columns = paragraph.columns
+    if not len(query.words.weights):
+        return
+    bounds = zip(columns.spoken, columns.first_word, columns.last_word, strict=True)
+    for row, first, last in bounds:
+        put["precision"][row] = np.add.reduce(nearest[first:last]) / (last - first)
+    text, pairs = paragraph.text, query.words.bigrams
+    present = [pair for pair in pairs if pair in text]
+    if not present:
+        return
+    spans = zip(columns.starts.tolist(), columns.ends.tolist(), strict=True)
+    for row, (start, end) in enumerate(spans):
+        found = sum(text.find(pair, start, end) >= 0 for pair in present)
+        put["bigrams"][row] = found / len(pairs)
+
+
+def _put_cosines(put: Columns, cosines: Matrix, columns: ClauseColumns) -> None:
     put["cosine"][:] = cosines
     put["cosine_behind"][1:] = cosines[:-1]
-    for number in np.unique(sentence):
-        rows = sentence == number
-        put["cosine_sentence"][rows] = cosines[rows].max()
+    put["cosine_sentence"][:] = np.maximum.reduceat(cosines, columns.opens)[columns.run]
 
 
 def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> None:
     """Give a continuation clause (全市生产总值…，预计今年达到…) the features of its subject's clause."""
     put["carried"][:] = put["coverage"]
     put["carried_cosine"][:] = put["cosine"]
-    for row in range(1, len(paragraph.clauses)):
-        one, before = paragraph.clauses[row].clause, paragraph.clauses[row - 1].clause
-        if one.sentence != before.sentence or not _CONTINUATION.match(paragraph.text, one.start):
-            continue
+    for row in paragraph.columns.goes_on:
         subject = put["carried"][row - 1]
         if put["coverage"][row] > _OWN_SUBJECT * subject:
             continue
@@ -197,103 +198,101 @@ def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> 
     put["cosine_in_paragraph"][:] = put["cosine"] - put["cosine"].max()
 
 
-def _put_form(
-    put: Columns,
-    query: Query,
-    paragraph: ParagraphAnalysis,
-    inside: Matrix,
-    sentence: npt.NDArray[np.int_],
+def _put_figures(
+    put: Columns, query: Query, paragraph: ParagraphAnalysis, inside: Matrix, nearest: Matrix
 ) -> None:
-    kind, weights = query.kind, query.words.weights
-    count = len(paragraph.clauses)
-    for row, clause in enumerate(paragraph.clauses):
-        figures = new_figures(clause, query)
+    """Put the figures of each clause, and how much of the question stands before one of them."""
+    kind, weights, columns = query.kind, query.words.weights, paragraph.columns
+    for row, places in zip(columns.with_figures, columns.before_figures, strict=True):
+        clause = paragraph.clauses[row]
+        position, most, precision = clause.first_word, 0.0, 0.0
+        figures = []
+        for figure, before in zip(clause.figures, places, strict=True):
+            if (figure.low, figure.unit) in query.figures:
+                continue
+            figures.append(figure)
+            if before > position and len(weights):
+                share = float(inside[:, position:before].max(axis=1) @ weights)
+                if share >= most:
+                    most = share
+                    precision = float(np.add.reduce(nearest[position:before]) / (before - position))
+            position = before
+        if figures and put["goes_on"][row]:
+            most = max(most, float(_INHERITED * put["carried"][row]))
+        put["figure_coverage"][row] = most
+        put["figure_precision"][row] = precision
         put["figures"][row] = len(figures)
         put["unit"][row] = sum(figure.unit in kind.units for figure in figures)
         put["unit_class"][row] = sum(figure.unit_class in kind.unit_classes for figure in figures)
         put["share"][row] = sum(figure.unit_class == "share" for figure in figures)
-        put["dates"][row] = sum(f.unit_class == "time" for f in figures) + len(clause.years)
-        position = clause.first_word
-        for figure in figures:
-            before = int(np.searchsorted(paragraph.word_starts, figure.start, side="left"))
-            if before > position and len(weights):
-                near = inside[:, position:before]
-                share = float(near.max(axis=1) @ weights)
-                if share >= put["figure_coverage"][row]:
-                    put["figure_coverage"][row] = share
-                    put["figure_precision"][row] = near.max(axis=0).mean()
-            position = before
-        if figures and put["goes_on"][row]:
-            carried = _INHERITED * put["carried"][row]
-            put["figure_coverage"][row] = max(put["figure_coverage"][row], carried)
-        put["quoted"][row] = clause.quoted
-        put["commas"][row] = clause.commas
-        put["length"][row] = clause.clause.end - clause.clause.start
-        put["place"][row] = row / count
-        put["last"][row] = row == count - 1
-    for number in np.unique(sentence):
-        rows = np.flatnonzero(sentence == number)
-        put["sentence_clauses"][rows] = len(rows)
-        put["place_in_sentence"][rows] = np.arange(len(rows))
-        put["first_in_sentence"][rows[0]] = 1
-        put["commas_sentence"][rows] = put["commas"][rows].sum()
-        put["unit_figures_sentence"][rows] = put["unit_class"][rows].sum()
+        put["dates"][row] = sum(figure.unit_class == "time" for figure in figures)
+    for row in columns.with_years:
+        put["dates"][row] += len(paragraph.clauses[row].years)
 
 
-def _put_time(
-    put: Columns, query: Query, paragraph: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
-) -> None:
+def _put_form(put: Columns, columns: ClauseColumns) -> None:
+    count, run = len(columns.starts), columns.run
+    sizes = np.diff(columns.opens, append=count)
+    put["quoted"][:] = columns.quoted
+    put["commas"][:] = columns.commas
+    put["length"][:] = columns.ends - columns.starts
+    put["place"][:] = np.arange(count) / count
+    put["last"][-1] = 1
+    put["sentence_clauses"][:] = sizes[run]
+    put["place_in_sentence"][:] = np.arange(count) - columns.opens[run]
+    put["first_in_sentence"][columns.opens] = 1
+    for name, source in (("commas_sentence", "commas"), ("unit_figures_sentence", "unit_class")):
+        put[name][:] = np.add.reduceat(put[source], columns.opens)[run]
+
+
+def _put_time(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> None:
+    columns, asked = paragraph.columns, query.years
     put["results_asked"][:] = query.results
-    put["no_year_asked"][:] = not query.years
+    put["no_year_asked"][:] = not asked
     put["report_year"][:] = bool(query.report_years) and paragraph.year in query.report_years
-    put["current_year"][:] = bool(query.years) and paragraph.current_year in query.years
-    if paragraph.period and query.years:
+    put["current_year"][:] = bool(asked) and paragraph.current_year in asked
+    put["targets_word"][:] = columns.targets
+    put["results_word"][:] = columns.results
+    if not asked:
+        return
+    if paragraph.period:
         begun, ended = paragraph.period
-        put["in_period"][:] = any(begun <= year <= ended for year in query.years)
-    running: frozenset[int] = paragraph.heading_years
-    last, said = -1, False
-    for row, clause in enumerate(paragraph.clauses):
-        if sentence[row] != last:
-            running, last, said = paragraph.heading_years, int(sentence[row]), False
-        # 到2020年，完成“十三五”任务，…: a span around the year given changes nothing
-        if clause.years and not (said and running < clause.years):
-            running, said = clause.years, True
-        put["targets_word"][row] = clause.targets
-        put["results_word"][row] = clause.results
-        if query.years:
-            put["year_met"][row] = bool(clause.years & query.years)
-            put["year_missed"][row] = bool(clause.years) and not clause.years & query.years
-            put["year_sentence"][row] = 0 if not running else (1 if running & query.years else -1)
+        put["in_period"][:] = any(begun <= year <= ended for year in asked)
+    for row in columns.with_years:
+        met = bool(paragraph.clauses[row].years & asked)
+        put["year_met"][row] = met
+        put["year_missed"][row] = not met
+    for row, running in enumerate(columns.running):
+        if running:
+            put["year_sentence"][row] = 1 if running & asked else -1
 
 
-def _put_subject(
-    put: Columns, query: Query, paragraph: ParagraphAnalysis, sentence: npt.NDArray[np.int_]
-) -> None:
+def _put_subject(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> None:
     """Put the features of 全市 or 新区 and of the noun asked for (哪些行业, 什么奖)."""
-    noun, members = query.kind.noun, query.kind.parts
-    counted = query.kind.kind is AnswerType.LIST and not query.kind.open_ended
+    columns, noun, members = paragraph.columns, query.kind.noun, query.kind.parts
+    put["whole"][:] = columns.whole
+    put["measure"][:] = columns.measure
+    put["enumerated"][:] = columns.enumerated
+    put["area"][:] = bool(paragraph.areas) and not any(a in query.text for a in paragraph.areas)
     before = bool({part for part in paragraph.heading_parts if part not in query.text})
-    foreign = bool(paragraph.areas) and not any(area in query.text for area in paragraph.areas)
-    for row, clause in enumerate(paragraph.clauses):
-        unasked = {part for part in clause.parts if part not in query.text}
-        put["whole"][row] = clause.whole
+    put["unasked_part_before"][:] = before
+    for row in columns.with_parts:
+        parts = paragraph.clauses[row].parts
+        unasked = {part for part in parts if part not in query.text}
         put["unasked_part"][row] = bool(unasked)
-        put["unasked_part_before"][row] = before
-        put["measure"][row] = clause.measure
-        put["enumerated"][row] = clause.enumerated
-        put["asked_part"][row] = len(clause.parts) > len(unasked)
-        before = before or bool(unasked)
-        put["area"][row] = foreign
-        if counted:
-            put["members_asked"][row] = members
-            put["members_met"][row] = clause.commas + 1 - members
-        if noun:
-            piece = paragraph.text[clause.clause.start : clause.clause.end]
-            put["noun_met"][row] = noun in piece
-            put["noun_ends"][row] = noun[-1] in piece
-    for number in np.unique(sentence):
-        rows = sentence == number
-        put["whole_sentence"][rows] = put["whole"][rows].max()
-        put["unasked_part_sentence"][rows] = put["unasked_part"][rows].max()
-        put["measures_sentence"][rows] = put["measure"][rows].sum()
+        put["asked_part"][row] = len(parts) > len(unasked)
+        if unasked:
+            put["unasked_part_before"][row + 1 :] = 1
+    if query.kind.kind is AnswerType.LIST and not query.kind.open_ended:
+        put["members_asked"][:] = members
+        put["members_met"][:] = columns.commas + 1 - members
+    if noun:
+        for row, clause in enumerate(paragraph.clauses):
+            start, end = clause.clause.start, clause.clause.end
+            put["noun_met"][row] = paragraph.text.find(noun, start, end) >= 0
+            put["noun_ends"][row] = paragraph.text.find(noun[-1], start, end) >= 0
+    opens, run = columns.opens, columns.run
+    for name in ("whole", "unasked_part"):
+        put[f"{name}_sentence"][:] = np.maximum.reduceat(put[name], opens)[run]
+    put["measures_sentence"][:] = np.add.reduceat(put["measure"], opens)[run]
     put["measures_paragraph"][:] = put["measure"].sum()

@@ -11,7 +11,8 @@ from qa.evidence.query import Query
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
-from qa.text.paragraph import ClauseView, ParagraphAnalysis
+from qa.text.clause_columns import ClauseView
+from qa.text.paragraph import ParagraphAnalysis
 
 __all__ = ["ClauseTable", "clause_table"]
 
@@ -44,9 +45,13 @@ def clause_table(
     matcher: WordMatcher,
 ) -> ClauseTable:
     """Return the clauses of `passages` (with their `paragraphs`) and their features."""
+    words = [paragraph.distinct_words for paragraph in paragraphs]
+    found = matcher.similarities_of(query.words, [distinct for distinct, _ in words])
     blocks = [
-        _block(query, passage, paragraph, matcher)
-        for passage, paragraph in zip(passages, paragraphs, strict=True)
+        _block(query, passage, paragraph, met[:, places])
+        for passage, paragraph, met, (_, places) in zip(
+            passages, paragraphs, found, words, strict=True
+        )
     ]
     similarities = np.concatenate([block.similarities for block in blocks])
     cosines = np.concatenate([block.cosines for block in blocks])
@@ -86,8 +91,16 @@ class _Block:
 
 
 def _block(
-    query: Query, passage: ScoredPassage, paragraph: ParagraphAnalysis, matcher: WordMatcher
+    query: Query, passage: ScoredPassage, paragraph: ParagraphAnalysis, words: Matrix
 ) -> _Block:
+    """Return the rows of one paragraph.
+
+    Args:
+        query: the question.
+        passage: the paragraph as retrieved.
+        paragraph: its analysis.
+        words: similarity of each query word to each word of the paragraph, then of its headings.
+    """
     count, weights = len(paragraph.clauses), query.words.weights
     if not count:
         return _Block(
@@ -95,14 +108,22 @@ def _block(
             cosines=np.zeros(0, np.float32),
             features=np.zeros((0, len(CLAUSE_FEATURES)), np.float32),
         )
-    words = matcher.similarities(query.words, (*paragraph.words, *paragraph.headings))
     inside, headings = words[:, : len(paragraph.words)], words[:, len(paragraph.words) :]
-    if query.kind.kind is not AnswerType.SHARE:
+    if query.kind.kind is not AnswerType.SHARE and paragraph.share_bases.any():
         inside = np.where(paragraph.share_bases, inside * _BASE_CREDIT, inside)
-    similarities = np.zeros((count, len(weights)), dtype=np.float32)
-    for row, clause in enumerate(paragraph.clauses):
-        if clause.last_word > clause.first_word and len(weights):
-            similarities[row] = inside[:, clause.first_word : clause.last_word].max(axis=1)
+    similarities = _of_clauses(inside, paragraph)
     cosines = (paragraph.vectors @ query.vector).astype(np.float32)
     features = clause_features(query, passage, paragraph, inside, headings, similarities, cosines)
     return _Block(similarities=similarities, cosines=cosines, features=features)
+
+
+def _of_clauses(inside: Matrix, paragraph: ParagraphAnalysis) -> Matrix:
+    """Return the largest similarity of each query word within each clause: (clauses, words)."""
+    columns = paragraph.columns
+    found = np.zeros((len(columns.starts), len(inside)), dtype=np.float32)
+    if len(columns.spoken) and len(inside):
+        # from each clause's first word to its last, then the gap up to the next, left out
+        bounds = np.stack([columns.first_word, columns.last_word], axis=1).ravel()
+        closed = np.concatenate([inside, np.zeros((len(inside), 1), np.float32)], axis=1)
+        found[columns.spoken] = np.maximum.reduceat(closed, bounds, axis=1)[:, ::2].T
+    return found

@@ -2,18 +2,23 @@
 """The features of windows, and the model over them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from qa.evidence.boosted_trees import Trees
-from qa.evidence.clause_features import CLAUSE_FEATURES, KINDS, new_figures
+from qa.evidence.clause_features import CLAUSE_FEATURES, KINDS
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
 from qa.evidence.windows import Matrix, Window
 
 __all__ = ["MODEL_FILE", "WINDOW_FEATURES", "window_features", "window_model"]
+
+Columns = dict[str, Matrix]
+Rows = npt.NDArray[np.int64]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_windows.json"
 
@@ -54,8 +59,11 @@ _LARGEST = {
     **{name: name for name in ("noun_ends", "carried", "figure_precision")},
     "whole": "whole_sentence",
     "unasked_part": "unasked_part_sentence",
+    "commas_most": "commas",
 }
-_COPIED_COLUMNS = [CLAUSE_FEATURES.index(name) for name in _COPIED]
+_SUMMED = {"quoted": "quoted", "commas": "commas", "measures": "measure"}
+_COLUMN = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
+_COPIED_COLUMNS = [_COLUMN[name] for name in _COPIED]
 
 
 WINDOW_FEATURES: tuple[str, ...] = (
@@ -76,6 +84,108 @@ def window_model() -> Trees:
     return Trees.load(MODEL_FILE, WINDOW_FEATURES)
 
 
+def window_features(
+    table: ClauseTable, scores: Matrix, found: Sequence[Window], query: Query
+) -> Matrix:
+    """Return the features of each window: shape (windows, WINDOW_FEATURES)."""
+    rows = np.zeros((len(found), len(WINDOW_FEATURES)), dtype=np.float32)
+    if not found:
+        return rows
+    put = {name: rows[:, place] for place, name in enumerate(WINDOW_FEATURES)}
+    first = np.array([window.first for window in found])
+    last = np.array([window.last for window in found])
+    rows[:, len(WINDOW_FEATURES) - len(_COPIED) :] = table.features[first][:, _COPIED_COLUMNS]
+    put["length"][:] = [window.length for window in found]
+    _put_neighbours(put, table, scores, first, last)
+    _put_rivals(put, table, scores, first, last)
+    _put_words(put, table, query, first, last)
+    _put_figures(put, table, query, first, last)
+    _put_shape(put, table, first, last)
+    for size in np.unique(last - first).tolist():  # windows of as many clauses: the same arithmetic
+        own = np.flatnonzero(last - first == size)
+        _put_sums(put, table, scores, own, first[own, None] + np.arange(size + 1))
+    return rows
+
+
+def _put_sums(put: Columns, table: ClauseTable, scores: Matrix, own: Rows, clauses: Rows) -> None:
+    """Put the sums and the largest values of the clauses of the windows `own`, all of one size."""
+    inside, features = scores[clauses], table.features[clauses]
+    put["sum"][own] = inside.sum(axis=1)
+    put["mean"][own] = inside.mean(axis=1)
+    put["most"][own] = inside.max(axis=1)
+    put["least"][own] = inside.min(axis=1)
+    put["clauses"][own] = clauses.shape[1]
+    put["cosine"][own] = table.cosines[clauses].max(axis=1)
+    put["members_met"][own] = np.abs(features[:, :, _COLUMN["members_met"]]).min(axis=1)
+    for name, source in _LARGEST.items():
+        put[name][own] = features[:, :, _COLUMN[source]].max(axis=1)
+    for name, source in _SUMMED.items():
+        put[name][own] = features[:, :, _COLUMN[source]].sum(axis=1)
+
+
+def _put_neighbours(
+    put: Columns, table: ClauseTable, scores: Matrix, first: Rows, last: Rows
+) -> None:
+    """Put the scores at the ends of each window, and of the clauses beside it."""
+    passage = np.concatenate(([-1], table.passage, [-1]))
+    padded = np.concatenate(([0], scores, [0])).astype(np.float32)
+    put["first"][:] = scores[first]
+    put["last"][:] = scores[last]
+    put["before"][:] = np.where(passage[first] == passage[first + 1], padded[first], 0)
+    put["after"][:] = np.where(passage[last + 2] == passage[last + 1], padded[last + 2], 0)
+
+
+def _put_rivals(put: Columns, table: ClauseTable, scores: Matrix, first: Rows, last: Rows) -> None:
+    """Put the best score outside each window, and outside it in its paragraph."""
+    best = np.sort(scores)[::-1].tolist()
+    every = scores.tolist()
+    bounds = np.searchsorted(table.passage, np.arange(len(table.paragraphs) + 1)).tolist()
+    passages = table.passage[first].tolist()
+    for number, (begin, end, passage) in enumerate(
+        zip(first.tolist(), last.tolist(), passages, strict=True)
+    ):
+        own = every[begin : end + 1]
+        put["outside"][number] = next((s for s in best[: len(own) + 1] if s not in own), 0.0)
+        others = every[bounds[passage] : begin] + every[end + 1 : bounds[passage + 1]]
+        put["outside_paragraph"][number] = max(others, default=0.0)
+
+
+def _put_words(put: Columns, table: ClauseTable, query: Query, first: Rows, last: Rows) -> None:
+    """Put the share of the question's words in a window, and what its first and last clause add."""
+    weights, several = query.words.weights, last > first
+    for number, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        put["cosine_whole"][number] = _cosine(table, begin, end, query)
+    if not len(weights):
+        return
+    shares = _Shares(matrix=table.similarities, weights=weights)
+    whole = shares.of(first, last)
+    exact = _Shares(matrix=(table.similarities > 0.99).astype(np.float32), weights=weights)
+    put["coverage"][:] = whole
+    put["exact"][:] = exact.of(first, last)
+    for name, begin, end in (("first_gain", first + 1, last), ("last_gain", first, last - 1)):
+        put[name][:] = whole
+        put[name][several] -= shares.of(begin[several], end[several])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shares:
+    """The weighted largest values of the rows of windows, each worked out once."""
+
+    matrix: Matrix
+    weights: Matrix
+    known: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def of(self, first: Rows, last: Rows) -> Matrix:
+        """Return the share of each window, from its first row to its last."""
+        return np.array(list(map(self._share, first.tolist(), last.tolist())), dtype=np.float32)
+
+    def _share(self, first: int, last: int) -> float:
+        if (first, last) not in self.known:
+            most = np.maximum.reduce(self.matrix[first : last + 1])
+            self.known[first, last] = float(most @ self.weights)
+        return self.known[first, last]
+
+
 def _cosine(table: ClauseTable, first: int, last: int, query: Query) -> float:
     """Return the cosine of the clauses' mean vector to the question."""
     paragraph = table.paragraphs[int(table.passage[first])]
@@ -83,119 +193,39 @@ def _cosine(table: ClauseTable, first: int, last: int, query: Query) -> float:
     return float(whole @ query.vector) / (float(np.linalg.norm(whole)) or 1.0)
 
 
-def _continues(table: ClauseTable, last: int) -> bool:
-    """Whether the sentence of a clause continues after it."""
-    if last + 1 == len(table.passage) or table.passage[last + 1] != table.passage[last]:
-        return False
-    return table.clause(last + 1).clause.sentence == table.clause(last).clause.sentence
+def _put_figures(put: Columns, table: ClauseTable, query: Query, first: Rows, last: Rows) -> None:
+    """Put the number of figures in a window, and of those of the unit asked for."""
+    wanted = query.kind.parts if query.kind.wants_figure else 0
+    for name in ("figures", "unit", "unit_class", "share"):
+        told = np.concatenate(([0], np.cumsum(table.features[:, _COLUMN[name]], dtype=np.float64)))
+        put[name][:] = told[last + 1] - told[first]
+    put["missing_figures"][:] = np.maximum(0, wanted - put["figures"])
+
+
+def _put_shape(put: Columns, table: ClauseTable, first: Rows, last: Rows) -> None:
+    """Put how a window begins and ends, and how many sentences it spans."""
+    told = [paragraph.columns.sentence for paragraph in table.paragraphs if paragraph.clauses]
+    sentence = np.concatenate(told)
+    following = np.minimum(last + 1, len(sentence) - 1)
+    continues = (
+        (last + 1 < len(sentence))
+        & (table.passage[following] == table.passage[last])
+        & (sentence[following] == sentence[last])
+    )
+    put["sentences"][:] = sentence[last] - sentence[first] + 1
+    put["ends_sentence"][:] = ~continues
+    for name, source in (
+        ("starts_sentence", "first_in_sentence"),
+        ("unasked_part_before", "unasked_part_before"),
+        ("area", "area"),
+    ):
+        put[name][:] = table.features[first, _COLUMN[source]]
+    opening = {row: _has_open_start(table, row) for row in set(first.tolist())}
+    put["open_start"][:] = [opening[row] for row in first.tolist()]
 
 
 def _has_open_start(table: ClauseTable, first: int) -> bool:
     """Whether a clause cannot be understood without the one before it."""
-    clause = table.clause(first).clause
-    text = table.paragraphs[int(table.passage[first])].text[clause.start : clause.start + 2]
-    return text.startswith(_OPEN_START)
-
-
-def window_features(
-    table: ClauseTable, scores: Matrix, found: Sequence[Window], query: Query
-) -> Matrix:
-    """Return the features of each window: shape (windows, WINDOW_FEATURES)."""
-    rows = np.zeros((len(found), len(WINDOW_FEATURES)), dtype=np.float32)
-    place_of = {name: place for place, name in enumerate(WINDOW_FEATURES)}
-    copied = len(WINDOW_FEATURES) - len(_COPIED)
-    best = np.sort(scores)[::-1]
-    for number, window in enumerate(found):
-        values = (
-            _score_features(table, scores, best, window)
-            | _word_features(table, window, query)
-            | _figure_features(table, window, query)
-            | _clause_features(table, window)
-        )
-        for name, value in values.items():
-            rows[number, place_of[name]] = value
-        rows[number, copied:] = table.features[window.first, _COPIED_COLUMNS]
-    return rows
-
-
-def _score_features(
-    table: ClauseTable, scores: Matrix, best: Matrix, window: Window
-) -> dict[str, float]:
-    """Return features of the clause scores within a window and around it."""
-    first, last = window.first, window.last
-    own, passage = scores[first : last + 1], table.passage[first]
-    before = scores[first - 1] if first and table.passage[first - 1] == passage else 0.0
-    following = last + 1 < len(scores) and table.passage[last + 1] == passage
-    others = table.passage == passage
-    others[first : last + 1] = False
-    outside = [score for score in best[: len(own) + 1] if score not in own]
-    return {
-        "sum": own.sum(),
-        "most": own.max(),
-        "least": own.min(),
-        "mean": own.mean(),
-        "first": own[0],
-        "last": own[-1],
-        "before": before,
-        "after": scores[last + 1] if following else 0.0,
-        "outside": outside[0] if outside else 0.0,
-        "outside_paragraph": scores[others].max() if others.any() else 0.0,
-    }
-
-
-def _word_features(table: ClauseTable, window: Window, query: Query) -> dict[str, float]:
-    """Return the share of the question's words in a window, and what its first and last clause add."""
-    weights = query.words.weights
-    cosine = _cosine(table, window.first, window.last, query)
-    if not len(weights):
-        names = ("coverage", "exact", "first_gain", "last_gain")
-        return dict.fromkeys(names, 0.0) | {"cosine_whole": cosine}
-    similarities = table.similarities[window.first : window.last + 1]
-    whole = similarities.max(axis=0) @ weights
-    several = len(similarities) > 1
-    return {
-        "coverage": whole,
-        "exact": (similarities > 0.99).max(axis=0).astype(np.float32) @ weights,
-        "first_gain": whole - similarities[1:].max(axis=0) @ weights if several else whole,
-        "last_gain": whole - similarities[:-1].max(axis=0) @ weights if several else whole,
-        "cosine_whole": cosine,
-    }
-
-
-def _figure_features(table: ClauseTable, window: Window, query: Query) -> dict[str, float]:
-    """Return the number of figures in a window, and of those of the unit asked for."""
-    clauses = [table.clause(row) for row in range(window.first, window.last + 1)]
-    figures = [figure for clause in clauses for figure in new_figures(clause, query)]
-    wanted = query.kind.parts if query.kind.wants_figure else 0
-    return {
-        "figures": len(figures),
-        "unit": sum(figure.unit in query.kind.units for figure in figures),
-        "unit_class": sum(figure.unit_class in query.kind.unit_classes for figure in figures),
-        "share": sum(figure.unit_class == "share" for figure in figures),
-        "missing_figures": max(0, wanted - len(figures)),
-    }
-
-
-def _clause_features(table: ClauseTable, window: Window) -> dict[str, float]:
-    """Return the shape of a window, and the largest or the sum of its clauses' features."""
-    first, last = window.first, window.last
-    part = table.features[first : last + 1]
-    column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
-    begin, end = table.clause(first).clause, table.clause(last).clause
-    return {
-        "clauses": len(part),
-        "length": window.length,
-        "sentences": end.sentence - begin.sentence + 1,
-        "starts_sentence": part[0, column["first_in_sentence"]],
-        "ends_sentence": not _continues(table, last),
-        "cosine": table.cosines[first : last + 1].max(),
-        "quoted": part[:, column["quoted"]].sum(),
-        "commas": part[:, column["commas"]].sum(),
-        "commas_most": part[:, column["commas"]].max(),
-        "measures": part[:, column["measure"]].sum(),
-        "unasked_part_before": part[0, column["unasked_part_before"]],
-        "members_met": np.abs(part[:, column["members_met"]]).min(),
-        "area": part[0, column["area"]],
-        "open_start": _has_open_start(table, first),
-        **{name: part[:, column[source]].max() for name, source in _LARGEST.items()},
-    }
+    start = table.clause(first).clause.start
+    text = table.paragraphs[int(table.passage[first])].text
+    return text.startswith(_OPEN_START, start, start + 2)

@@ -54,28 +54,43 @@ def windows(
     length, up to the longest citation.
     """
     limit = limit or length_limit(query.kind.kind)
-    found: dict[tuple[int, int], Window] = {}
+    shape = _Shape.of(table)
+    found: set[tuple[int, int]] = set()
     for seed in np.argsort(-scores, kind="stable")[:_SEEDS].tolist():
         for first in range(seed, max(-1, seed - _CLAUSES_MOST), -1):
-            if table.passage[first] != table.passage[seed]:
+            if shape.passage[first] != shape.passage[seed]:
                 break
             for last in range(seed, min(len(scores), first + _CLAUSES_MOST)):
-                if table.passage[last] != table.passage[seed]:
+                if shape.passage[last] != shape.passage[seed]:
                     break
-                window = _window(table, first, last)
-                if first != last and (window.length > limit or _spread(table, first, last)):
+                length = shape.end[last] - shape.start[first]
+                spread = shape.sentence[last] - shape.sentence[first] >= _SENTENCES_MOST
+                if first != last and (length > limit or spread):
                     break
-                if window.length > LONGEST:
+                if length > LONGEST:
                     break
-                found[first, last] = window
-    return [found[key] for key in sorted(found)]
+                found.add((first, last))
+    return [_window(table, first, last) for first, last in sorted(found)]
 
 
-def _spread(table: ClauseTable, first: int, last: int) -> bool:
-    """Whether a window spans more than `_SENTENCES_MOST` sentences."""
-    return (
-        table.clause(last).clause.sentence - table.clause(first).clause.sentence >= _SENTENCES_MOST
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """Where the clauses of a table begin and end, as lists: a row a clause."""
+
+    passage: list[int]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+
+    @classmethod
+    def of(cls, table: ClauseTable) -> "_Shape":
+        columns = [paragraph.columns for paragraph in table.paragraphs if paragraph.clauses]
+        return cls(
+            passage=table.passage.tolist(),
+            start=[start for one in columns for start in one.starts.tolist()],
+            end=[end for one in columns for end in one.ends.tolist()],
+            sentence=[number for one in columns for number in one.sentence.tolist()],
+        )
 
 
 def _window(table: ClauseTable, first: int, last: int) -> Window:

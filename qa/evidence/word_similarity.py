@@ -95,20 +95,34 @@ class WordMatcher:
 
     def similarities(self, question: QuestionWords, words: Sequence[str]) -> Matrix:
         """Return the similarity of each question word to each of `words`: shape (q, n), in [0, 1]."""
-        unique = list(dict.fromkeys(words))
-        place = {word: number for number, word in enumerate(unique)}
-        near = question.vectors @ self._of(unique).T
-        met = np.clip((near - _FAR) / (_NEAR - _FAR), 0, 0.9).astype(np.float32)
-        alike = _alike(question.variants, unique)
+        unique = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        (found,) = self.similarities_of(question, [tuple(unique)])
+        return found[:, [unique[word] for word in words]]
+
+    def similarities_of(
+        self, question: QuestionWords, texts: Sequence[Sequence[str]]
+    ) -> list[Matrix]:
+        """Return what `similarities` does for each of several texts, each word of a text once."""
+        place: dict[str, int] = {}
+        rows = [[place.setdefault(word, len(place)) for word in words] for words in texts]
+        vectors = self._of(tuple(place))
+        # a product for each text: the last bit of one depends on how many columns it has
+        near = [question.vectors @ vectors[own].T for own in rows]
+        columns = np.array([column for own in rows for column in own], dtype=np.int64)
+        met = np.clip((np.concatenate(near, axis=1) - _FAR) / (_NEAR - _FAR), 0, 0.9)
+        met = met.astype(np.float32)
+        alike = _alike(question.variants, tuple(place))[:, columns]
         letters = np.maximum(met, (0.9 * alike).astype(np.float32))
         met = np.where(alike > _ALIKE, letters, met)
         for row, asked in enumerate(question.variants):
             if asked in place:
-                met[row, place[asked]] = 1.0
-        met[len(question.words) :] *= _INSTEAD
-        best = np.zeros((len(question.words), len(unique)), dtype=np.float32)
-        np.maximum.at(best, question.owners, np.clip(met, 0, 1))
-        return best[:, [place[word] for word in words]]
+                met[row, columns == place[asked]] = 1.0
+        count = len(question.words)
+        met[count:] *= _INSTEAD
+        met = np.clip(met, 0, 1)
+        for row, owner in enumerate(question.owners[count:].tolist(), start=count):
+            np.maximum(met[owner], met[row], out=met[owner])
+        return np.split(met[:count], np.cumsum([len(own) for own in rows])[:-1], axis=1)
 
     def _of(self, words: Sequence[str]) -> Matrix:
         if not words:

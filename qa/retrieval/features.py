@@ -1,17 +1,16 @@
 """The features of a candidate paragraph for a question, the input of the ranker."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
-from embeddings.language.figures import Figure
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.question import Question
 from qa.records import Scope
-from qa.retrieval.scope_features import fill_scope_features, newest_ranks
+from qa.retrieval.scope_features import Read, fill_scope_features, newest_ranks
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionMatcher
 from qa.text.paragraph import ParagraphStore
 
@@ -80,6 +79,12 @@ FEATURES: dict[str, str] = {
     "words": "how many content words the question has, ln(1 + n)",
 }
 _OVERSIZED, _SHORT = 1_300, 40  # characters
+# The columns of words, in the order in which they are computed.
+_OF_WORDS = (
+    *("cover", "cover_sentence", "cover_expanded", "cover_expanded_sentence"),
+    *("cover_heading", "cover_heading_expanded", "leads", "mentioned", "rarest"),
+    *("order", "cover_pairs", "cover_pairs_sentence", "run", "expansion"),
+)
 
 
 class CandidateFeatures:
@@ -94,10 +99,11 @@ class CandidateFeatures:
         table = np.zeros((len(FEATURES), len(candidates)), dtype=np.float32)
         columns = dict(zip(FEATURES, table, strict=True))
         if candidates:
+            read = [Read.of(one, self.store) for one in candidates]
             self._legs(columns, candidates)
-            self._words(columns, question, candidates)
-            fill_scope_features(columns, question, scope, candidates, self.store, self._ranks)
-            self._answer(columns, question.kind, candidates)
+            self._words(columns, question, read)
+            fill_scope_features(columns, question, scope, read, self._ranks)
+            self._answer(columns, question.kind, read)
             columns["words"][:] = math.log1p(len(question.words))
         return np.ascontiguousarray(table.T)
 
@@ -113,63 +119,63 @@ class CandidateFeatures:
                 columns[f"{name}_gap"][:] = values - best
 
     def _words(
-        self, columns: dict[str, Matrix], question: Question, candidates: Sequence[Candidate]
+        self, columns: dict[str, Matrix], question: Question, candidates: Sequence[Read]
     ) -> None:
         words = QuestionMatcher(question)
         headings: dict[str, Coverage] = {}
-        for row, one in enumerate(candidates):
-            analysis = self.store.of(one.report_id, one.paragraph)
+        rows = []
+        for one in candidates:
+            analysis, start, end = one.analysis, one.start, one.end
             text = analysis.folded
-            start = one.sentence_start - analysis.paragraph.start
-            end = one.sentence_end - analysis.paragraph.start
-            whole = words.coverage(text, 0, len(text))
-            part = words.coverage(text, start, end)
+            held = words.held(text)
+            bases = analysis.folded_bases
+            whole = words.coverage(text, 0, len(text), held=held, bases=bases)
+            part = words.coverage(text, start, end, held=held, bases=bases)
             head = headings.get(analysis.heading)
             if head is None:
                 head = words.coverage(analysis.heading, 0, len(analysis.heading))
                 headings[analysis.heading] = head
             sentence = text[start:end]
-            columns["cover"][row] = whole.plain
-            columns["cover_sentence"][row] = part.plain
-            columns["cover_expanded"][row] = whole.expanded
-            columns["cover_expanded_sentence"][row] = part.expanded
-            columns["cover_heading"][row] = head.plain
-            columns["cover_heading_expanded"][row] = head.expanded
-            columns["leads"][row] = whole.leading
-            columns["mentioned"][row] = whole.mentioned
-            columns["order"][row] = words.order(text, start, end)
-            columns["rarest"][row] = whole.rarest
-            columns["cover_pairs"][row] = words.pairs(text)
-            columns["cover_pairs_sentence"][row] = words.pairs(sentence)
-            columns["run"][row] = words.longest_run(text) / LONGEST_RUN
-            columns["expansion"][row] = words.entries(sentence)
+            rows.append(
+                (
+                    *(whole.plain, part.plain, whole.expanded, part.expanded),
+                    *(head.plain, head.expanded, whole.leading, whole.mentioned, whole.rarest),
+                    words.order(text, start, end, held=held),
+                    words.pairs(text, held),
+                    words.pairs(sentence, held),
+                    words.longest_run(text) / LONGEST_RUN,
+                    words.entries(sentence),
+                )
+            )
+        for name, values in zip(_OF_WORDS, zip(*rows, strict=True), strict=True):
+            columns[name][:] = values
 
     def _answer(
-        self, columns: dict[str, Matrix], kind: ExpectedAnswer, candidates: Sequence[Candidate]
+        self, columns: dict[str, Matrix], kind: ExpectedAnswer, candidates: Sequence[Read]
     ) -> None:
         wants_figure = kind.wants_figure
         columns["asks_figure"][:] = wants_figure
         columns["asks_measures"][:] = kind.kind in (AnswerType.MEASURES, AnswerType.WHY)
         columns["asks_name"][:] = kind.kind in (AnswerType.NAME, AnswerType.LIST)
+        lengths = np.array([len(one.analysis.folded) for one in candidates])
+        columns["length"][:] = [math.log(max(length, 1)) for length in lengths.tolist()]
+        columns["short"][:] = lengths < _SHORT
+        columns["oversized"][:] = lengths > _OVERSIZED
+        if not (wants_figure or kind.kind is AnswerType.DATE):
+            return
         for row, one in enumerate(candidates):
-            analysis = self.store.of(one.report_id, one.paragraph)
-            length = len(analysis.folded)
-            columns["length"][row] = math.log(max(length, 1))
-            columns["short"][row] = length < _SHORT
-            columns["oversized"][row] = length > _OVERSIZED
-            if wants_figure or kind.kind is AnswerType.DATE:
-                offset = analysis.paragraph.start
-                start, end = one.sentence_start - offset, one.sentence_end - offset
-                here = [figure for figure in analysis.figures if start <= figure.start < end]
-                columns["figure_sentence"][row] = _figure_fit(here, kind)
-                columns["figure_paragraph"][row] = _figure_fit(analysis.figures, kind)
+            analysis = one.analysis
+            if not analysis.figures:
+                continue
+            columns["figure_paragraph"][row] = _figure_fit(analysis.units, kind)
+            here = [f for f in analysis.figures if one.start <= f.start < one.end]
+            units = {(figure.unit, figure.unit_class) for figure in here}
+            columns["figure_sentence"][row] = _figure_fit(units, kind)
 
 
-def _figure_fit(figures: Sequence[Figure], kind: ExpectedAnswer) -> float:
-    if not figures:
+def _figure_fit(units: Collection[tuple[str, str]], kind: ExpectedAnswer) -> float:
+    if not units:
         return 0.0
-    if any(
-        figure.unit in kind.units or figure.unit_class in kind.unit_classes for figure in figures
-    ):
+    if any(unit in kind.units or named in kind.unit_classes for unit, named in units):
         return 1.0
     return 0.5

@@ -13,7 +13,7 @@ from qa.question.question import Question
 from qa.records import Scope
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
-__all__ = ["fill_scope_features", "newest_ranks"]
+__all__ = ["Read", "fill_scope_features", "newest_ranks"]
 
 Column = npt.NDArray[np.float32]
 
@@ -48,33 +48,51 @@ def newest_ranks(reports: Mapping[str, Report]) -> dict[str, int]:
     return ranks
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A candidate with the analysis of its paragraph; its best sentence is `start` to `end`."""
+
+    analysis: ParagraphAnalysis
+    start: int  # offsets in the paragraph's text
+    end: int
+
+    @classmethod
+    def of(cls, candidate: Candidate, store: ParagraphStore) -> "Read":
+        """Return a candidate as the store has read it."""
+        analysis = store.of(candidate.report_id, candidate.paragraph)
+        return cls(
+            analysis=analysis,
+            start=candidate.sentence_start - analysis.start,
+            end=candidate.sentence_end - analysis.start,
+        )
+
+
 def fill_scope_features(
     columns: Mapping[str, Column],
     question: Question,
     scope: Scope,
-    candidates: Sequence[Candidate],
-    store: ParagraphStore,
+    candidates: Sequence[Read],
     ranks: Mapping[str, int],
 ) -> None:
     """Fill the columns of year, region, section and position."""
     asked = _asked(question, scope)
     of_report: dict[str, dict[str, float]] = {}
     for row, one in enumerate(candidates):
-        report = store.reports[one.report_id]
-        values = of_report.get(one.report_id)
+        analysis, report = one.analysis, one.analysis.report
+        values = of_report.get(report.report_id)
         if values is None:
-            values = of_report[one.report_id] = _report_values(report, asked, ranks[one.report_id])
+            values = _report_values(report, asked, ranks[report.report_id])
+            of_report[report.report_id] = values
         for name, value in values.items():
             columns[name][row] = value
-        analysis = store.of(one.report_id, one.paragraph)
         if asked.years:
-            _fill_years(columns, row, one, analysis, report, asked.years)
+            _fill_years(columns, row, one, asked.years)
         if asked.regions:
             columns["region_named"][row] = any(
                 name in analysis.folded for name in asked.regions if name != report.region
             )
         _fill_role(columns, row, analysis.role, asked.chance)
-        columns["position"][row] = one.paragraph / len(report.paragraphs)
+        columns["position"][row] = analysis.number / len(report.paragraphs)
 
 
 def _asked(question: Question, scope: Scope) -> _AskedScope:
@@ -120,35 +138,22 @@ def _report_values(report: Report, asked: _AskedScope, rank: int) -> dict[str, f
     return values
 
 
-def _fill_years(
-    columns: Mapping[str, Column],
-    row: int,
-    one: Candidate,
-    analysis: ParagraphAnalysis,
-    report: Report,
-    about: frozenset[int],
-) -> None:
-    start = one.sentence_start - analysis.paragraph.start
-    end = one.sentence_end - analysis.paragraph.start
-    implied = _implied_years(analysis.role, report)
+def _fill_years(columns: Mapping[str, Column], row: int, one: Read, about: frozenset[int]) -> None:
+    analysis, report = one.analysis, one.analysis.report
     mentioned: set[int] = set()  # in the sentence
-    everywhere: set[int] = set()
-    written: set[int] = set()
     here: set[int] = set()  # written in the sentence
     for word in analysis.times:
-        inside = start <= word.start < end and not word.base
-        everywhere.update(word.years)
-        if inside:
+        if one.start <= word.start < one.end and not word.base:
             mentioned.update(word.years)
-        if word.kind is TimeKind.YEAR:
-            written.add(word.first)
-            if inside:
+            if word.kind is TimeKind.YEAR:
                 here.add(word.first)
-    own = {report.year, report.current_year, report.period[1] if report.period else None}
+    implied = _implied_years(analysis.role, report)
     columns["year_in_sentence"][row] = not about.isdisjoint(mentioned or implied)
-    columns["year_in_paragraph"][row] = not about.isdisjoint(everywhere or implied)
-    columns["year_written"][row] = not about.isdisjoint(written)
-    columns["year_singled_out"][row] = not (about & here).issubset(own)
+    columns["year_in_paragraph"][row] = not about.isdisjoint(analysis.years or implied)
+    columns["year_written"][row] = not about.isdisjoint(analysis.written_years)
+    if here:
+        own = {report.year, report.current_year, report.period[1] if report.period else None}
+        columns["year_singled_out"][row] = not (about & here).issubset(own)
     columns["other_year"][row] = bool(mentioned) and about.isdisjoint(mentioned)
 
 

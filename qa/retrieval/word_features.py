@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.clauses import share_bases
 from qa.question.question import Question
 from qa.text.word_rarity import rarity
 
-__all__ = ["LONGEST_RUN", "Coverage", "QuestionMatcher"]
+__all__ = ["LONGEST_RUN", "Coverage", "Held", "QuestionMatcher"]
+
+Spans = tuple[tuple[int, int], ...]
 
 LONGEST_RUN = 10  # characters
 _FORM_CREDIT = 0.9  # weight of a word matched by its lexicon form
@@ -45,6 +47,14 @@ class Coverage:
     rarest: float  # rarity of the rarest word found, relative to the question's rarest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The words of a question that occur in a text; no others occur in a part of it."""
+
+    words: tuple[_Word, ...]  # with the forms that occur
+    pairs: tuple[tuple[str, float], ...]  # of characters, with weights
+
+
 class QuestionMatcher:
     """The words of one question, prepared for matching in many texts."""
 
@@ -63,11 +73,45 @@ class QuestionMatcher:
         self._entries = [entry.forms for entry in question.expansions]
         self._asks_share = bool(_SHARE_ASKED.search(question.folded))
 
-    def coverage(self, text: str, start: int, end: int) -> Coverage:
-        """Return the coverage of the words by `text[start:end]`."""
-        plain = expanded = leading = mentioned = rarest = 0.0
-        bases = () if self._asks_share else share_bases(text)
+    def held(self, text: str) -> Held:
+        """Return the words that occur in `text`."""
+        found = []
         for word in self._words:
+            if not word.forms:
+                if word.text in text:
+                    found.append(word)
+                continue
+            forms = tuple([form for form in word.forms if form in text])
+            if forms or word.text in text:
+                found.append(word if forms == word.forms else replace(word, forms=forms))
+        pairs = tuple(pair for pair in self._pairs if pair[0] in text)
+        return Held(words=tuple(found), pairs=pairs)
+
+    def coverage(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        *,
+        held: Held | None = None,
+        bases: Spans | None = None,
+    ) -> Coverage:
+        """Return the coverage of the words by `text[start:end]`.
+
+        Args:
+            text: a folded text.
+            start: where the part begins that is read.
+            end: where it ends.
+            held: the words found in `text`, if known.
+            bases: the bases of shares in `text`, if known.
+        """
+        plain = expanded = leading = mentioned = rarest = 0.0
+        words = self._words if held is None else held.words
+        if self._asks_share:
+            bases = ()
+        elif bases is None:
+            bases = share_bases(text)
+        for word in words:
             weight = word.weight
             at = text.find(word.text, start, end)
             if bases and _only_base(text, word, at, end, bases):
@@ -99,15 +143,15 @@ class QuestionMatcher:
             rarest=rarest / self._rarest,
         )
 
-    def order(self, text: str, start: int, end: int) -> float:
+    def order(self, text: str, start: int, end: int, *, held: Held | None = None) -> float:
         """Return the agreement with the question's word order in [-1, 1]: 1 all pairs, -1 none.
 
         生产总值预计达到多少 is answered by 生产总值…预计…达到, not by 预计达到…占生产总值的比重.
         """
         places = []
-        for word in self._words:
+        for word in self._words if held is None else held.words:
             at = text.find(word.text, start, end)
-            if at < 0:
+            if at < 0 and word.forms:
                 found = [
                     place for form in word.forms if (place := text.find(form, start, end)) >= 0
                 ]
@@ -119,9 +163,10 @@ class QuestionMatcher:
         steps = [(first < second) - (first > second) for first, second in pairwise(places)]
         return sum(steps) / len(steps)
 
-    def pairs(self, text: str) -> float:
+    def pairs(self, text: str, held: Held | None = None) -> float:
         """Return the share of the question's character pairs in `text`, by their weight."""
-        found = sum(weight for pair, weight in self._pairs if pair in text)
+        known = self._pairs if held is None else held.pairs
+        found = sum([weight for pair, weight in known if pair in text])
         return found / self._pairs_total
 
     def entries(self, text: str) -> float:
@@ -177,9 +222,7 @@ def _runs(question: Question) -> Sequence[str]:
     return [question.folded[start:end] for start, end in runs if end - start > 1]
 
 
-def _only_base(
-    text: str, word: _Word, at: int, end: int, bases: tuple[tuple[int, int], ...]
-) -> bool:
+def _only_base(text: str, word: _Word, at: int, end: int, bases: Spans) -> bool:
     """Whether the word, or else a form of it, occurs in `text` only as the base of a share."""
     name = word.text
     if at < 0:

@@ -12,14 +12,15 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import RESULT_SIGN, TARGET_SIGN
-from embeddings.language.time_expressions import Anchor, TimeWord, find_times
+from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold, without_whitespace
 from embeddings.text.segmentation import Segmentation, segment
 from embeddings.text.sentences import sentence_spans
 from qa.text.bounded_cache import BoundedCache
+from qa.text.clause_columns import ClauseColumns, ClauseView, clause_columns
 
-__all__ = ["ClauseView", "ParagraphAnalysis", "ParagraphStore"]
+__all__ = ["ParagraphAnalysis", "ParagraphStore"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -44,25 +45,6 @@ _ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|其[一二三四五]|[（(][一二三四五六七八九十\d]+[）)])"
 )
 _QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseView:
-    """A clause with its analysis; offsets in the paragraph's text."""
-
-    clause: Clause
-    first_word: int  # number of its first word in `ParagraphAnalysis.words`
-    last_word: int  # one past its last
-    figures: tuple[Figure, ...]  # offsets in the paragraph's text, years left out
-    years: frozenset[int]  # written in it or in what it says of 今年, 明年
-    quoted: int  # names in 《》 or “”
-    commas: int  # 、
-    targets: bool  # has words of targets
-    results: bool  # has words of results
-    measure: bool  # begins as a measure does: 加快…, 继续推进…
-    enumerated: bool  # 一是…, （二）…
-    whole: bool  # is about the whole region: 全市, 我国
-    parts: frozenset[str]  # areas and groups named: 新区, 农村
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # no slots: parts are cached properties
@@ -138,6 +120,26 @@ class ParagraphAnalysis:
         """Its figures, years among them."""
         return find_figures(self.text)
 
+    @cached_property
+    def folded_bases(self) -> tuple[tuple[int, int], ...]:
+        """Where `folded` names what a share is of."""
+        return share_bases(self.folded)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Every year that it speaks of."""
+        return frozenset(year for word in self.times for year in word.years)
+
+    @cached_property
+    def written_years(self) -> frozenset[int]:
+        """The years that it writes out."""
+        return frozenset(word.first for word in self.times if word.kind is TimeKind.YEAR)
+
+    @cached_property
+    def units(self) -> frozenset[tuple[str, str]]:
+        """The units of its figures, each with its class."""
+        return frozenset((one.unit, one.unit_class) for one in self.figures)
+
     @property
     def words(self) -> tuple[str, ...]:
         """Its words, folded."""
@@ -161,6 +163,18 @@ class ParagraphAnalysis:
     def clauses(self) -> tuple[ClauseView, ...]:
         """Its clauses, in reading order."""
         return tuple(self._clause(clause) for clause in clauses(self.text))
+
+    @cached_property
+    def columns(self) -> ClauseColumns:
+        """What is read off its clauses, of which there must be one, as arrays."""
+        return clause_columns(self.clauses, self.text, self.word_starts, self.heading_years)
+
+    @cached_property
+    def distinct_words(self) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+        """Its words and those of its headings, each once; and the place of each among them."""
+        place: dict[str, int] = {}
+        places = [place.setdefault(word, len(place)) for word in (*self.words, *self.headings)]
+        return tuple(place), np.array(places, dtype=np.int32)
 
     @cached_property
     def vectors(self) -> Matrix:

@@ -1,5 +1,7 @@
 """The whole path over the seed report."""
 
+from dataclasses import replace
+
 import docx
 import pytest
 from docx.oxml import OxmlElement
@@ -87,6 +89,14 @@ def test_stream_ends_with_the_answer_that_ask_gives(assistant):
         Stage.DONE,
     ]
     assert steps[-1].answer.text == assistant.ask(MAIN).text
+
+
+def test_answer_is_told_before_the_questions_to_go_on_with_are_asked(seed_index):
+    steps = list(Assistant.open(seed_index, suggesting=True).stream(MAIN))
+    assert [step.stage for step in steps][-2:] == [Stage.SUGGESTING, Stage.DONE]
+    found, answer = steps[-2].found, steps[-1].answer
+    assert len(answer.suggestions) == 3
+    assert replace(found, suggestions=answer.suggestions, seconds=answer.seconds) == answer
 
 
 def test_ask_outlines_the_report_with_a_citation_for_each_point(assistant):

@@ -78,7 +78,7 @@ class QuestionHandlers:
         settings = session.settings
         number = len(conversation.turns) + 1
         base = replace(session, conversation=conversation)
-        answer = None
+        answer, key = None, new_key()
         try:
             for step in self._handle.assistant(model=settings.model).stream(
                 asked.question,
@@ -89,6 +89,8 @@ class QuestionHandlers:
             ):
                 if step.answer is not None:
                     answer = step.answer
+                elif step.found is not None:
+                    yield self._found(base, _turn(asked, step.found, key))
                 elif step.stage is not Stage.ANSWERING or self._options.model:
                     # without a language model the text comes with the answer
                     yield self._step(step, base, asked.question, number)
@@ -97,15 +99,15 @@ class QuestionHandlers:
             return
         if answer is None:
             raise RuntimeError("the stream ended without an answer")
-        turn = KeptTurn(
-            key=new_key(),
-            answer=answer,
-            asked=now(),
-            years=asked.years,
-            regions=asked.regions,
-            alone=asked.alone,
-        )
+        turn = _turn(asked, answer, key)
         yield self._answered(asked, session, conversation, turn)
+
+    def _found(self, session: Session, turn: KeptTurn) -> Outputs:
+        """The answer, drawn before its suggestions are found."""
+        number = len(session.conversation.turns) + 1
+        language, reports = session.settings.language, self._handle.reports
+        sources = sources_html(turn.answer, number, reports=reports, language=language)
+        return Outputs(thread=self._thread(session, found=turn), sources=sources)
 
     def _failed(self, asked: QuestionRequest, session: Session, error: GovreportError) -> Outputs:
         """Return the unchanged conversation, with the question and the error below it."""
@@ -175,12 +177,13 @@ class QuestionHandlers:
         self,
         session: Session,
         pending: tuple[str, str] | None = None,
+        found: KeptTurn | None = None,
         failed: tuple[str, str] | None = None,
     ) -> str:
         language = session.settings.language
         turns = session.conversation.turns
         reports = self._handle.reports
-        if not turns and pending is None and failed is None:
+        if not turns and pending is None and found is None and failed is None:
             return welcome_html(
                 self._handle.examples(),
                 count=len(reports),
@@ -192,14 +195,27 @@ class QuestionHandlers:
             reports=reports,
             language=language,
             conversation=session.conversation.key,
-            series=turn_series(turns, reports),
+            series=turn_series(turns if found is None else (*turns, found), reports),
             pending=pending,
+            found=found,
             failed=failed,
         )
 
     def begin(self, session: Session) -> Outputs:
         """Start a new conversation."""
         return self.showing(replace(session, conversation=new_conversation(now())))
+
+
+def _turn(asked: QuestionRequest, answer: Answer, key: str) -> KeptTurn:
+    """Return what is kept of a question and its answer."""
+    return KeptTurn(
+        key=key,
+        answer=answer,
+        asked=now(),
+        years=asked.years,
+        regions=asked.regions,
+        alone=asked.alone,
+    )
 
 
 def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:

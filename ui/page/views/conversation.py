@@ -33,6 +33,7 @@ def thread_html(
     conversation: str = "",
     series: Mapping[int, Series] | None = None,
     pending: tuple[str, str] | None = None,
+    found: KeptTurn | None = None,
     failed: tuple[str, str] | None = None,
 ) -> Safe:
     """Return the conversation so far, oldest first.
@@ -44,6 +45,7 @@ def thread_html(
         conversation: its key in the browser's store.
         series: by turn number, the values over years or regions that are drawn as a chart.
         pending: a question being answered, and its progress: 正在检索 52 份报告….
+        found: a turn whose suggestions are still being looked for; it has no actions yet.
         failed: a question that could not be answered, and the reason.
     """
     articles = [
@@ -51,6 +53,9 @@ def thread_html(
         for number, turn in enumerate(turns, start=1)
     ]
     number = len(turns) + 1
+    if found is not None:
+        drawn = (series or {}).get(number)
+        articles.append(_turn(found, number, reports, language, drawn, True, whole=False))
     if pending is not None:
         articles.append(_pending(*pending, number))
     if failed is not None:
@@ -131,8 +136,11 @@ def _turn(
     language: str,
     series: Series | None,
     last: bool,
+    *,
+    whole: bool = True,
 ) -> Safe:
     answer = turn.answer
+    style = "gov-turn gov-last" if last else "gov-turn"
     return element(
         "article",
         element("h2", answer.question, class_="gov-question"),
@@ -143,10 +151,11 @@ def _turn(
         answer_html(answer, reports=reports, language=language),
         citation_notes_html(answer, reports, language),
         _withdrawn(answer, reports, language),
-        _actions(turn, number, reports, language),
-        class_="gov-turn gov-last" if last else "gov-turn",
-        data_turn=number,
+        _actions(turn, number, reports, language) if whole else "",
+        class_=style if whole else "gov-turn gov-pending",
+        data_turn=number if whole else None,
         id=f"turn-{number}",
+        aria_busy=None if whole else "true",
     )
 
 

@@ -8,7 +8,7 @@ from ui.config import find_places
 from ui.conversations.conversation import new_conversation
 from ui.i18n.messages import message
 from ui.page.handlers.question_request import QuestionRequest
-from ui.page.handlers.questions import QuestionHandlers
+from ui.page.handlers.questions import Outputs, QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
@@ -22,17 +22,22 @@ def questions(seed_index, tmp_path):
     return QuestionHandlers(IndexHandle(seed_index, None), options)
 
 
-def test_answer_comes_in_three_steps_each_sent_once(questions):
-    """A step more is a round trip more: the text comes whole, with the answer."""
+def test_answer_comes_in_four_steps_each_sent_once(questions):
+    """A step more is a round trip more: the text comes whole, before the suggestions are asked."""
     session = Session(conversation=new_conversation(""))
-    threads = [
-        outputs[0] for outputs in questions.answer(QuestionRequest(question=QUESTION), session)
-    ]
-    assert len(threads) == 3
-    assert message("page.searching", "zh", count=1) in threads[0]
-    assert "gov-pending" in threads[1]
-    assert "1.7万个" in threads[2]
-    assert "gov-pending" not in threads[2]
+    steps = list(questions.answer(QuestionRequest(question=QUESTION), session))
+    assert len(steps) == 4
+    searching, passages, found, whole = (step.thread for step in steps)
+    assert message("page.searching", "zh", count=1) in searching
+    assert "gov-pending" in passages
+    assert "1.7万个" in found
+    assert "gov-pending" in found  # nothing can be done with it yet
+    assert "data-turn" not in found
+    assert "gov-suggestion" not in found
+    assert "1.7万个" in whole
+    assert "gov-pending" not in whole
+    assert "gov-suggestion" in whole
+    assert steps[2].session == Outputs().session  # the session has the turn once it is whole
 
 
 def test_question_alone_is_asked_without_the_turns_before_it(questions):
