@@ -4,13 +4,14 @@ A fact is a row of fixed width; its words are in a sorted list of distinct strin
 their numbers. Facts are in the order of the catalogue and of the text.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,9 @@ __all__ = [
     "NO_STRING",
     "STRING_COLUMNS",
     "FactBatch",
+    "FactHead",
     "FactTable",
+    "StoredFacts",
     "renumbered",
 ]
 
@@ -45,6 +48,8 @@ _PLACES = (
 )
 _WORDS = ("indicator", "unit", "unit_class", "hedge", "year_part", "whole")
 _FLAGS = ("milestone", "cumulative", "yearly_average", "estimated")
+_NAMING = ("indicator", "restrictions", "whole")  # strings that name a fact
+_NAMING_PLACES = ("paragraph", "indicator_start", "end")
 _SEPARATOR = "\n"  # of the restrictions of one fact, which are stored as one string
 
 FACT_ROW = np.dtype(
@@ -173,34 +178,96 @@ class FactTable:
     def fact(self, row: int) -> Fact:
         """Return the fact of a row."""
         stored = self.rows[row]
-        restrictions = self._string(stored["restrictions"])
+        restrictions = self.string(stored["restrictions"])
         values: dict[str, Any] = {name: int(stored[name]) for name in _PLACES}
-        values |= {name: self._string(stored[name]) for name in _WORDS}
+        values |= {name: self.string(stored[name]) for name in _WORDS}
         values |= {name: bool(stored[name]) for name in _FLAGS}
         return Fact(
             **values,
             report_id=self.report_ids[int(stored["report"])],
             restrictions=tuple(restrictions.split(_SEPARATOR)) if restrictions else (),
             measure=MEASURES[int(stored["measure"])],
-            low=Decimal(self._string(stored["low"])),
-            high=Decimal(self._string(stored["high"])),
+            low=Decimal(self.string(stored["low"])),
+            high=Decimal(self.string(stored["high"])),
             direction=int(stored["direction"]),
             first_year=int(stored["first_year"]) or None,
             last_year=int(stored["last_year"]) or None,
             aspect=ASPECTS[int(stored["aspect"])],
-            place=self._string(stored["place"]) or None,
+            place=self.string(stored["place"]) or None,
         )
 
-    def _string(self, number: int) -> str:
+    def string(self, number: int) -> str:
+        """Return a string by its number; the empty one for NO_STRING."""
         return self.strings.term(int(number)) if number >= 0 else ""
 
     def of_report(self, report_id: str) -> tuple[Fact, ...]:
         """Return the facts of a report in the order of its text; none for an unknown id."""
+        return tuple(self.stored(report_id))
+
+    def stored(self, report_id: str) -> "StoredFacts":
+        """Return the facts of a report, each made when it is needed; none for an unknown id."""
         if report_id not in self.report_ids:
-            return ()
+            return StoredFacts(self, range(0))
         number = self.report_ids.index(report_id)
-        first, last = np.searchsorted(self.rows["report"], [number, number + 1]).tolist()
-        return tuple(self.fact(row) for row in range(first, last))
+        column = self.rows["report"]  # strided: numpy would copy it whole to search it
+        first, last = (
+            bisect_left(range(len(column)), wanted, key=column.item)
+            for wanted in (number, number + 1)
+        )
+        return StoredFacts(self, range(first, last))
+
+
+class FactHead(NamedTuple):
+    """What a fact is named by, as in `Fact`."""
+
+    indicator: str
+    restrictions: tuple[str, ...]
+    measure: Measure
+    whole: str
+    paragraph: int
+    indicator_start: int
+    end: int
+
+
+class StoredFacts(Sequence[Fact]):
+    """Facts of a table, each made when it is needed."""
+
+    def __init__(self, table: FactTable, rows: range) -> None:
+        self._table = table
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Fact: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Fact]: ...
+    def __getitem__(self, place: int | slice) -> Fact | Sequence[Fact]:
+        if isinstance(place, slice):
+            return StoredFacts(self._table, self._rows[place])
+        return self._table.fact(self._rows[place])
+
+    def heads(self) -> list[FactHead]:
+        """Return what names each fact; no fact is made for it."""
+        stored = self._table.rows[self._rows.start : self._rows.stop]
+        wanted = np.unique(np.concatenate([stored[name] for name in _NAMING]))
+        strings = {number: self._table.string(number) for number in wanted.tolist()}
+        columns = [stored[name].tolist() for name in (*_NAMING, "measure", *_NAMING_PLACES)]
+        return [
+            FactHead(
+                indicator=strings[indicator],
+                restrictions=tuple(strings[limits].split(_SEPARATOR)) if limits >= 0 else (),
+                measure=MEASURES[measure],
+                whole=strings[whole],
+                paragraph=paragraph,
+                indicator_start=start,
+                end=end,
+            )
+            for indicator, limits, whole, measure, paragraph, start, end in zip(
+                *columns, strict=True
+            )
+        ]
 
 
 def _strings_of(fact: Fact) -> tuple[str | None, ...]:

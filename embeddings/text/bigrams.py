@@ -12,4 +12,4 @@ def bigrams(text: str, *, keep: Callable[[str], bool] | None = None) -> frozense
     """
     if keep is not None:
         text = "".join(filter(keep, text))
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
+    return frozenset([text[place : place + 2] for place in range(len(text) - 1)])

@@ -1,22 +1,26 @@
 """The facts of a snapshot by report, each with its comparable names; read on demand."""
 
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.facts.records import Fact, Measure
+from embeddings.index.fact_table import FactHead, StoredFacts
 from embeddings.records import Report
 from qa.facts.indicator_names import IndicatorName, conflicts, likeness, read_name
+from qa.text.bounded_cache import BoundedCache
 
-__all__ = ["KNOWN", "FactBook", "NamedFact"]
+__all__ = ["KNOWN", "NEAR", "AlikeFact", "FactBook", "NamedFact"]
+
+Head = Fact | FactHead  # what names a fact
 
 KNOWN = 0.95  # similarity from which a name is certainly in the reports
 _EFFECT = re.compile(
     "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
 )  # an effect of the fact before
-_KEPT = 2_048  # reports whose facts are cached: some 150 facts of half a kilobyte each
+NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
+_KEPT = 2_048  # reports whose names are cached: some 200 references each
+_COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +32,24 @@ class NamedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeFact:
+    """A fact compared with a name: the name with the fewest contradictions, then the nearest."""
+
+    fact: Fact
+    likeness: float  # 0 to 1
+    apart: frozenset[str]  # restricting words that contradict the name
+    loose: int  # restricting words that only the fact has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _ReportFacts:
-    facts: tuple[NamedFact, ...]
-    by_pair: Mapping[str, tuple[int, ...]]  # character pair of a name → indices of its facts
+    """The facts of a report, made when needed, with the names of each; some have none."""
+
+    facts: Sequence[Fact]
+    names: tuple[tuple[IndicatorName, ...], ...]
+
+    def named(self, place: int) -> NamedFact:
+        return NamedFact(fact=self.facts[place], names=self.names[place])
 
 
 class FactBook:
@@ -42,61 +61,63 @@ class FactBook:
         """Read the facts of `reports` through `facts_of`, one report at a time."""
         self.reports = reports
         self._facts_of = facts_of
-        self._read: OrderedDict[str, _ReportFacts] = OrderedDict()
-        self._lock = threading.Lock()
+        self._read = BoundedCache[str, _ReportFacts](_KEPT)
+        self._alike = BoundedCache[tuple[str, IndicatorName], tuple[AlikeFact, ...]](_COMPARED)
 
     def of(self, report_id: str) -> tuple[NamedFact, ...]:
         """Return the facts of a report, in the order of its text."""
-        return self._facts(report_id).facts
-
-    def near(self, report_id: str, name: IndicatorName) -> tuple[NamedFact, ...]:
-        """Return the facts of a report whose names share a character pair with `name`."""
         read = self._facts(report_id)
-        places = {place for pair in name.pairs for place in read.by_pair.get(pair, ())}
-        return tuple(read.facts[place] for place in sorted(places))
+        return tuple(read.named(place) for place, names in enumerate(read.names) if names)
+
+    def alike(self, report_id: str, name: IndicatorName) -> tuple[AlikeFact, ...]:
+        """Return the facts of a report whose names are near `name`, in the order of its text."""
+        return self._alike.get((report_id, name), self._compared)
 
     def knows(self, name: IndicatorName, reports: Iterable[Report]) -> bool:
         """Whether one of the reports names this indicator with the same restricting words."""
         return any(
             likeness(name, other) >= KNOWN and not conflicts(name, other)
             for report in reports
-            for named in self.near(report.report_id, name)
-            for other in named.names
+            for names in self._facts(report.report_id).names
+            for other in names
+            if not name.pairs.isdisjoint(other.pairs)
         )
 
+    def _compared(self, key: tuple[str, IndicatorName]) -> tuple[AlikeFact, ...]:
+        report_id, asked = key
+        read, found = self._facts(report_id), []
+        for place, names in enumerate(read.names):
+            if len(names) == 1:  # most have one: all others are passed over at once
+                if asked.pairs.isdisjoint(names[0].pairs):
+                    continue
+            elif all(asked.pairs.isdisjoint(name.pairs) for name in names):
+                continue
+            apart, alike, name = min(
+                ((conflicts(asked, name), likeness(asked, name), name) for name in names),
+                key=lambda one: (len(one[0]), -one[1]),
+            )
+            if alike >= NEAR:
+                loose = len({group for group, _ in name.restrictions - asked.restrictions})
+                fact = read.facts[place]
+                found.append(AlikeFact(fact=fact, likeness=alike, apart=apart, loose=loose))
+        return tuple(found)
+
     def _facts(self, report_id: str) -> _ReportFacts:
-        with self._lock:
-            known = self._read.get(report_id)
-            if known is not None:
-                self._read.move_to_end(report_id)
-                return known
-        found = _named(self._facts_of(self.reports[report_id]))
-        with self._lock:
-            self._read[report_id] = found
-            while len(self._read) > _KEPT:
-                self._read.popitem(last=False)
-        return found
+        return self._read.get(report_id, self._named)
+
+    def _named(self, report_id: str) -> _ReportFacts:
+        facts = self._facts_of(self.reports[report_id])
+        heads: Sequence[Head] = facts.heads() if isinstance(facts, StoredFacts) else facts
+        before: list[Head | None] = [None, *heads]
+        return _ReportFacts(
+            facts=facts,
+            names=tuple(_names(head, last) for head, last in zip(heads, before, strict=False)),
+        )
 
 
-def _named(facts: Sequence[Fact]) -> _ReportFacts:
-    before: list[Fact | None] = [None, *facts]
-    named = tuple(
-        NamedFact(fact=fact, names=names)
-        for fact, last in zip(facts, before, strict=False)
-        if (names := _names(fact, last))
-    )
-    by_pair: dict[str, list[int]] = {}
-    for place, one in enumerate(named):
-        for pair in frozenset().union(*(name.pairs for name in one.names)):
-            by_pair.setdefault(pair, []).append(place)
-    return _ReportFacts(
-        facts=named, by_pair={pair: tuple(places) for pair, places in by_pair.items()}
-    )
-
-
-def _names(fact: Fact, last: Fact | None) -> tuple[IndicatorName, ...]:
+def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
     """Return the names of a fact; `last` is the one before it in the text."""
-    said = "".join(fact.restrictions) + fact.indicator
+    said = "".join(fact.restrictions) + fact.indicator if fact.restrictions else fact.indicator
     grown = f"{said}增长" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
     names = [read_name(grown)]
     if fact.measure is Measure.SHARE and fact.whole:
@@ -106,7 +127,7 @@ def _names(fact: Fact, last: Fact | None) -> tuple[IndicatorName, ...]:
     return tuple(name for name in names if name)
 
 
-def _is_effect(fact: Fact, last: Fact) -> bool:
+def _is_effect(fact: Head, last: Head) -> bool:
     """Whether a fact states the effect of the one right before it: 改造小区126个、惠及2.8万户."""
     near = fact.paragraph == last.paragraph and 0 <= fact.indicator_start - last.end <= 1
     return near and _EFFECT.match(fact.indicator) is not None

@@ -74,6 +74,7 @@ _GROUPS: dict[str, str] = {
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
+_RESTRICTING = re.compile("|".join(_GROUPS.values()))
 # A fact may have one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.
@@ -224,7 +225,8 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
     """Return a name without its restricting words, and these; a name of nothing else stays."""
     found: set[tuple[str, str]] = set()
     rest = text
-    for group, pattern in _GROUP_PATTERNS.items():
+    patterns = _GROUP_PATTERNS if _RESTRICTING.search(text) else {}
+    for group, pattern in patterns.items():
         match = pattern.search(text)
         if match:
             found.add((group, _SPELLING.get(match[0], match[0])))

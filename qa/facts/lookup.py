@@ -7,14 +7,12 @@ from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report, Role
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.conditions import Condition, failing, measure_rank
-from qa.facts.fact_book import FactBook, NamedFact
+from qa.facts.fact_book import NEAR, AlikeFact, FactBook
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, likeness
 
 __all__ = ["NEAR", "SAME", "FactMatch", "answering", "candidates", "natural_reports"]
 
 SAME = 0.82  # similarity from which two names mean one indicator; chosen on the dev table
-NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _OTHER_UNIT = 0.1  # bonus in similarity of a fact in exactly the unit asked for
 _ANY_UNIT = ("个", "人")  # asked of things that have their own measure words: 14所, 30名
 
@@ -49,10 +47,9 @@ def candidates(
     """Return the facts of `reports` whose names are near that of `frame`, best first."""
     found = []
     for report in reports:
-        for named in book.near(report.report_id, frame.name):
-            match = _match(frame, named, report, period=period, places=places, aspect=aspect)
-            if match.likeness >= NEAR:
-                found.append(match)
+        for alike in book.alike(report.report_id, frame.name):
+            match = _match(frame, alike, report, period=period, places=places, aspect=aspect)
+            found.append(match)
     return tuple(sorted(found, key=lambda match: (not match.answers, match.rank)))
 
 
@@ -80,30 +77,24 @@ def natural_reports(
 
 def _match(
     frame: Frame,
-    named: NamedFact,
+    alike: AlikeFact,
     report: Report,
     *,
     period: tuple[int, int] | None,
     places: Sequence[str],
     aspect: AskedAspect,
 ) -> FactMatch:
-    fact = named.fact
-    # the name with the fewest contradictions, then the most similar one
-    apart, alike, name = min(
-        ((conflicts(frame.name, name), likeness(frame.name, name), name) for name in named.names),
-        key=lambda one: (len(one[0]), -one[1]),
-    )
-    loose = len({group for group, _ in name.restrictions - frame.name.restrictions})
+    fact = alike.fact
     return FactMatch(
         fact=fact,
         report=report,
-        likeness=alike,
-        apart=apart,
+        likeness=alike.likeness,
+        apart=alike.apart,
         failing=failing(frame, fact, report, period=period, places=places, aspect=aspect),
-        loose=loose,
+        loose=alike.loose,
         rank=(
-            -round(alike - _OTHER_UNIT * _of_other_unit(frame, fact), 2),
-            float(loose),
+            -round(alike.likeness - _OTHER_UNIT * _of_other_unit(frame, fact), 2),
+            float(alike.loose),
             float(measure_rank(frame, fact) or 0),
             float(_distance(fact, report, period)),
             float(fact.milestone),

@@ -1,7 +1,7 @@
 """One row of a grid: the cells of one period of one place, each looked up separately."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from embeddings.facts.records import Aspect
 from embeddings.records import Report
@@ -31,13 +31,27 @@ class FactScope:
     reports: tuple[Report, ...]
     gazetteer: Gazetteer
 
+    _by_region: dict[str | None, list[Report]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def of_places(self, places: Sequence[str]) -> list[Report]:
         """Return the reports of the places and of the regions above them."""
         if not places:
             return list(self.reports)
+        if not self._by_region:
+            by_region: dict[str | None, list[Report]] = {}
+            for report in self.reports:
+                by_region.setdefault(report.region, []).append(report)
+            self._by_region.update(by_region)
         above = {name for place in places for name in self.gazetteer.ancestors(place)}
-        own = [report for report in self.reports if report.region in places]
-        return own + [report for report in self.reports if report.region in above - set(places)]
+        return self._of(set(places)) + self._of(above - set(places))
+
+    def _of(self, regions: Collection[str]) -> list[Report]:
+        """Return the reports of some regions, in the order of all."""
+        if len(regions) == 1:
+            return list(self._by_region.get(next(iter(regions)), ()))
+        return [report for report in self.reports if report.region in regions]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +93,8 @@ def look_up(
     reports = scope.of_places(places)
     natural = natural_reports(reports, period, aspect)
     near: list[FactMatch] = []
-    others = [report for report in reports if report not in natural and _within(report, period)]
+    read = {report.report_id for report in natural}
+    others = [one for one in reports if one.report_id not in read and _within(one, period)]
     if frame.aspect is AskedAspect.UNSAID and aspect is AskedAspect.TARGET and natural:
         others = []  # the target beside a result is that of the year's own report, no older plan
     for some in (natural, others):

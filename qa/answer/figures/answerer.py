@@ -132,7 +132,7 @@ class FactAnswerer:
         facts = snapshot.index.facts
         return snapshot.derived(
             FactBook,
-            lambda: FactBook(snapshot.reports, lambda report: facts.of_report(report.report_id)),
+            lambda: FactBook(snapshot.reports, lambda report: facts.stored(report.report_id)),
         )
 
     def _scope(
