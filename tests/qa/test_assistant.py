@@ -95,7 +95,7 @@ def test_answer_is_told_before_the_questions_to_go_on_with_are_asked(seed_index)
     steps = list(Assistant.open(seed_index, suggesting=True).stream(MAIN))
     assert [step.stage for step in steps][-2:] == [Stage.SUGGESTING, Stage.DONE]
     found, answer = steps[-2].found, steps[-1].answer
-    assert len(answer.suggestions) == 3
+    assert answer.suggestions
     assert replace(found, suggestions=answer.suggestions, seconds=answer.seconds) == answer
 
 
