@@ -8,15 +8,20 @@ language for all of them; `errors` and `messages` word what goes wrong; `trainin
 encoders.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.index.verification import verify_index
-from embeddings.indexing.forgetting import forget_reports
-from embeddings.indexing.update import index_paths
-from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Passage, Report, Role, Section, SourceFile
+
+if TYPE_CHECKING:
+    from embeddings.indexing.forgetting import forget_reports
+    from embeddings.indexing.update import index_paths
+    from embeddings.parsing.reports import read_reports
 
 __all__ = [
     "Candidate",
@@ -37,3 +42,16 @@ __all__ = [
     "read_reports",
     "verify_index",
 ]
+
+# What reads files, a tenth of the time of a question asked from nothing: imported when it is named.
+_READING = {
+    "forget_reports": "embeddings.indexing.forgetting",
+    "index_paths": "embeddings.indexing.update",
+    "read_reports": "embeddings.parsing.reports",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_READING[name]), name)

@@ -135,11 +135,9 @@ def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
     readings = _readings()
     table: dict[tuple[str, ...], list[str]] = {}
     for word in _known():
-        if (
-            BUNDLED.canonical(word) is not None
-            or not _SHORTEST <= len(word) <= _LONGEST
-            or rarity(word) > _COMMON
-        ):
+        if not _SHORTEST <= len(word) <= _LONGEST or rarity(word) > _COMMON:
+            continue
+        if BUNDLED.canonical(word) is not None:  # last: it takes longest
             continue
         for sounds in product(*(readings.get(letter, (letter,)) for letter in word)):
             table.setdefault(sounds, []).append(word)

@@ -13,9 +13,6 @@ from embeddings.index.passage_index import PassageIndex
 from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.publishing import open_published
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
-from embeddings.indexing.distinct_titles import distinct_titles
-from embeddings.indexing.reconciliation import EDITED
-from embeddings.parsing.reports import find_sources, read_reports
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
 from qa.question.limits import checked_count, checked_parts, checked_question
@@ -117,6 +114,11 @@ class Retriever:
         Raises:
             ReadError: for a file without a report.
         """
+        # what reads files: no question over an index needs it
+        from embeddings.indexing.distinct_titles import distinct_titles  # noqa: PLC0415
+        from embeddings.indexing.reconciliation import EDITED  # noqa: PLC0415
+        from embeddings.parsing.reports import find_sources, read_reports  # noqa: PLC0415
+
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         files, _ = find_sources([Path(path) for path in given])
         index = MemoryIndex(encoder or load_encoder())
