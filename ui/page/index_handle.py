@@ -31,10 +31,17 @@ _EXAMPLES_TIMEOUT = 0.8  # seconds that a page load waits for example questions
 _ENDING = 10.0  # seconds that the end of the program waits for the question being asked
 
 
+def _served_already() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 class _Examples:
     """Example questions, searched once per snapshot in the background."""
 
-    def __init__(self) -> None:
+    def __init__(self, served: threading.Event) -> None:
+        self._served = served
         self._examples: list[Example] = []
         self._done = threading.Event()
         self._stopping = threading.Event()
@@ -46,6 +53,7 @@ class _Examples:
 
     def _end(self) -> None:
         self._stopping.set()
+        self._served.set()
         self._done.wait(_ENDING)
 
     def found(self, patience: float) -> tuple[Example, ...]:
@@ -53,6 +61,7 @@ class _Examples:
         return tuple(self._examples)
 
     def _look(self, assistant: Assistant) -> None:
+        self._served.wait()
         try:
             for example in example_questions(assistant, stopping=self._stopping.is_set):
                 self._examples.append(example)
@@ -67,7 +76,8 @@ class IndexHandle:
 
     `generator` is the language model that words answers, if it is enabled in the settings;
     `encoder` names the encoder of the index, the bundled one by default; `engine` searches instead
-    of the index, a new snapshot as soon as the engine has it.
+    of the index, a new snapshot as soon as the engine has it. Example questions are not asked
+    before `served` is set: until the page is served, they would only delay it.
     """
 
     def __init__(
@@ -77,8 +87,10 @@ class IndexHandle:
         *,
         encoder: str | None = None,
         engine: Engine | None = None,
+        served: threading.Event | None = None,
     ) -> None:
         self.directory = directory
+        self._served = served or _served_already()
         self._engine = engine
         self._generator = generator
         self._encoder = load_encoder(encoder)
@@ -87,7 +99,7 @@ class IndexHandle:
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
         self._snapshot = ""
-        self._examples = _Examples()
+        self._examples = _Examples(self._served)
 
     def assistant(self, *, model: bool = False) -> Assistant:
         """Return the assistant over the newest snapshot, with the language model if wanted.
@@ -107,7 +119,7 @@ class IndexHandle:
                     suggesting=True,
                 )
                 self._snapshot = snapshot
-                self._examples = _Examples()
+                self._examples = _Examples(self._served)
                 self._examples.look(self._plain)
             plain = self._plain
         if model and self._generator is not None:

@@ -61,7 +61,10 @@ def start(
     keys = read_keys(serving.api_key_file) if serving.api_key_file is not None else None
     generator = _generator(serving)
     engine = engine_at(serving.engine) if serving.engine else None
-    handle = IndexHandle(Path(index_dir), generator, encoder=serving.encoder, engine=engine)
+    served = threading.Event()
+    handle = IndexHandle(
+        Path(index_dir), generator, encoder=serving.encoder, engine=engine, served=served
+    )
     threading.Thread(target=_warm, args=(handle,), daemon=True).start()
     options = PageOptions(
         places=find_places(Path(index_dir)),
@@ -75,6 +78,7 @@ def start(
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
         handle.assistant()
     url = _launch(page, serving, check, keys, _program_routes(handle, workers, serving, keys))
+    served.set()
     if not _is_local(serving.host):
         login = "" if check else message("page.no_login", serving.language)
         tell(message("page.not_local", serving.language, host=serving.host, login=login))
