@@ -95,6 +95,18 @@ def seed_server(start_server, seed_index) -> Server:
     return start_server(seed_index)
 
 
+@pytest.fixture(scope="session")
+def provinces_server(start_server, provinces_index) -> Server:
+    """A server over the provinces whose library nobody changes."""
+    return start_server(provinces_index)
+
+
+@pytest.fixture(scope="session")
+def open_server(start_server, seed_index) -> Server:
+    """A server over the seed whose library may be changed."""
+    return start_server(seed_index, "--allow-edit")
+
+
 @dataclass
 class Reader:
     """A person at the page: what they do, and what their browser asked for."""

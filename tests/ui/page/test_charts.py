@@ -21,15 +21,10 @@ OVERLAPS = """chart => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(start_server, provinces_index):
-    return start_server(provinces_index)
-
-
 @pytest.fixture
-def drawn(visit, server):
+def drawn(visit, provinces_server):
     def ask(**more):
-        reader = visit(server.url, **more)
+        reader = visit(provinces_server.url, **more)
         turn = reader.ask(QUESTION)
         turn.locator(".gov-chart").wait_for()
         return reader.page, turn
@@ -107,8 +102,8 @@ def test_chart_is_read_on_a_phone_in_the_dark(drawn):
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
-def test_places_are_drawn_as_bars_of_the_palette(visit, server):
-    reader = visit(server.url)
+def test_places_are_drawn_as_bars_of_the_palette(visit, provinces_server):
+    reader = visit(provinces_server.url)
     turn = reader.ask("2023年各省地区生产总值增长目标")
     bar = turn.locator(".gov-chart .gov-point rect").first
     bar.wait_for()

@@ -10,9 +10,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
-def open_server(start_server, seed_index):
-    """A server whose library may be changed."""
-    return start_server(seed_index, "--allow-edit")
+def empty_server(start_server, tmp_path_factory):
+    """A server without an index."""
+    return start_server(tmp_path_factory.mktemp("empty") / "none")
 
 
 def test_first_visit_speaks_the_language_of_the_browser(visit, seed_server):
@@ -85,8 +85,8 @@ def test_a_lost_connection_is_told_in_the_language_of_the_page(visit, start_serv
     assert not re.search("connection|error|lost", visible, re.IGNORECASE)
 
 
-def test_an_english_question_is_offered_in_chinese(visit, start_server, provinces_index):
-    reader = visit(start_server(provinces_index).url, locale="en-GB")
+def test_an_english_question_is_offered_in_chinese(visit, provinces_server):
+    reader = visit(provinces_server.url, locale="en-GB")
     page = reader.page
     box = page.locator("#gov-box textarea")
     box.fill("What was the GDP growth target for 2024 in Zhejiang?")
@@ -99,9 +99,8 @@ def test_an_english_question_is_offered_in_chinese(visit, start_server, province
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_page_says_nothing_of_command_lines(visit, start_server, tmp_path, language):
-    server = start_server(tmp_path / "none")
-    page = visit(f"{server.url}?lang={language}").page
+def test_the_page_says_nothing_of_command_lines(visit, empty_server, language):
+    page = visit(f"{empty_server.url}?lang={language}").page
     said = page.locator(".gov-welcome").inner_text()
     page.locator("#gov-tabs [role=tab]").nth(3).click()
     said += page.locator("#gov-read-only").inner_text()

@@ -12,15 +12,10 @@ DRAFT, FINAL = (f"{REPORT}\n\n新建湿地公园{count}座。\n" for count in (1
 RECIPE = "红烧肉做法\n五花肉500克，切块焯水，小火炖一小时。"
 
 
-@pytest.fixture(scope="module")
-def server(start_server, seed_index):
-    return start_server(seed_index, "--allow-edit")
-
-
 @pytest.fixture
-def library(visit, server):
+def library(visit, open_server):
     """Return the page with its library open, and what uploads a file."""
-    page = visit(f"{server.url}?tab=library").page
+    page = visit(f"{open_server.url}?tab=library").page
     page.locator("#gov-library table").wait_for()
 
     def upload(name, text):
@@ -59,10 +54,14 @@ def test_page_offers_the_later_of_two_versions(library):
 
 @pytest.mark.parametrize("width", [390, 1000, 1280])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-def test_table_with_its_buttons_fits_the_window(visit, server, width, locale):
+def test_table_with_its_buttons_fits_the_window(visit, open_server, width, locale):
     touch = width < 600
     page = visit(
-        f"{server.url}?tab=library", width=width, locale=locale, is_mobile=touch, has_touch=touch
+        f"{open_server.url}?tab=library",
+        width=width,
+        locale=locale,
+        is_mobile=touch,
+        has_touch=touch,
     ).page
     page.locator("#gov-library [data-forget]").first.wait_for()
     for button in page.locator("#gov-library .gov-row-actions button").all():

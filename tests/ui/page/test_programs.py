@@ -186,9 +186,8 @@ def test_login_is_asked_for_and_lets_the_library_be_changed(
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_without_permission_the_library_is_read_only(start_server, seed_index, visit):
-    server = start_server(seed_index)
-    reader = visit(server.url)
+def test_without_permission_the_library_is_read_only(seed_server, visit):
+    reader = visit(seed_server.url)
     reader.tab("报告库")
     reader.page.locator("#gov-read-only p").wait_for()
     reader.page.locator("#gov-library [data-explain]").wait_for()

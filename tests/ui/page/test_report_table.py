@@ -5,14 +5,9 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def server(start_server, provinces_index):
-    return start_server(provinces_index)
-
-
 @pytest.fixture
-def library(visit, server):
-    reader = visit(server.url + "?tab=library")
+def library(visit, provinces_server):
+    reader = visit(provinces_server.url + "?tab=library")
     reader.page.locator("#gov-library tbody tr").first.wait_for()
     return reader
 
@@ -60,8 +55,8 @@ def test_ticked_reports_are_asked_alone(library):
     assert "2022" in chips
 
 
-def test_table_fits_a_phone(visit, server):
-    page = visit(server.url + "?tab=library", width=390, height=844).page
+def test_table_fits_a_phone(visit, provinces_server):
+    page = visit(provinces_server.url + "?tab=library", width=390, height=844).page
     page.locator("#gov-library tbody tr").first.wait_for()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     row = page.locator("#gov-library tbody tr").first

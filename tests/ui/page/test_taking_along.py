@@ -10,14 +10,9 @@ pytestmark = pytest.mark.browser
 QUESTION = "2019年到2024年浙江省地区生产总值增长目标分别是多少？"
 
 
-@pytest.fixture(scope="module")
-def server(start_server, provinces_index):
-    return start_server(provinces_index)
-
-
 @pytest.fixture
-def asked(visit, server):
-    reader = visit(server.url, accept_downloads=True)
+def asked(visit, provinces_server):
+    reader = visit(provinces_server.url, accept_downloads=True)
     reader.ask("2024年浙江省建设多少家省级重点实验室？")
     turn = reader.ask(QUESTION)
     turn.locator(".gov-chart").wait_for()

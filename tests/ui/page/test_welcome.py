@@ -5,13 +5,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def server(start_server, provinces_index):
-    return start_server(provinces_index)
-
-
-def test_cards_show_what_can_be_asked_and_are_answered_so(visit, server):
-    reader = visit(server.url)
+def test_cards_show_what_can_be_asked_and_are_answered_so(visit, provinces_server):
+    reader = visit(provinces_server.url)
     page = reader.page
     for _ in range(20):  # until all of them were asked by the server
         if page.locator(".gov-ability").count() == 6:
@@ -34,7 +29,7 @@ def test_cards_show_what_can_be_asked_and_are_answered_so(visit, server):
     reader.turn(1).locator(".gov-chart rect").first.wait_for()
 
 
-def test_cards_fit_a_phone(visit, server):
-    page = visit(server.url, width=390, height=844).page
+def test_cards_fit_a_phone(visit, provinces_server):
+    page = visit(provinces_server.url, width=390, height=844).page
     page.locator(".gov-suggestion").first.wait_for()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
