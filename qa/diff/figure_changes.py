@@ -20,8 +20,8 @@ __all__ = ["figure_changes"]
 
 Matrix = npt.NDArray[np.float32]
 
-_SAME_STATEMENT = 0.5  # probability from which two statements mean the same
-_ALIKE = 0.57  # likeness of names in statements that mean the same; tuned on the labels in sight
+_SAME_STATEMENT = 0.65  # probability from which two statements mean the same, for their figures
+_ALIKE = 0.55  # likeness of names in such statements; both tuned on the labels in sight
 _SAME_NAME = 0.85  # likeness from which they are one name, whatever the statements say
 _STATEMENT_WEIGHT = 0.3  # of the statements' probability, over the likeness of names
 _BOUNDS = {

@@ -11,7 +11,9 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.text.bigrams import bigrams
-from qa.diff.statements import bare_words
+from embeddings.text.segmentation import segment
+from qa.diff.statements import bare_words, masked
+from qa.text.word_rarity import UNSEEN, rarity
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -21,8 +23,9 @@ __all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
 Matrix = npt.NDArray[np.float32]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
-# Dice over character bigrams; share of the shorter one's bigrams in the other; cosine of vectors.
-FEATURES = ("overlap", "contained", "cosine")
+# Dice over character bigrams; share of the shorter one's bigrams in the other; cosine of vectors;
+# rarity of the rarest word that both contain, in [0, 1]: a name that both speak of.
+FEATURES = ("overlap", "contained", "cosine", "rarest")
 
 
 def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix:
@@ -38,9 +41,7 @@ def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix
     return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
-def pair_features(
-    old: Sequence[str], new: Sequence[str], encoder: Encoder
-) -> tuple[Matrix, Matrix, Matrix]:
+def pair_features(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> tuple[Matrix, ...]:
     """Return the `FEATURES` of every pair, each of shape (len(old), len(new))."""
     numbers: dict[str, int] = {}
     pairs = [_bigrams(text, numbers) for text in (*old, *new)]
@@ -53,7 +54,22 @@ def pair_features(
         np.asarray(2 * shared / (old_sizes + new_sizes), dtype=np.float32),
         np.asarray(shared / np.minimum(old_sizes, new_sizes), dtype=np.float32),
         np.asarray(vectors[: len(old)] @ vectors[len(old) :].T, dtype=np.float32),
+        _rarest(old, new),
     )
+
+
+def _rarest(old: Sequence[str], new: Sequence[str]) -> Matrix:
+    """Return the rarity of the rarest shared word of every pair, over that of an unseen one."""
+    holding: dict[str, tuple[list[int], list[int]]] = {}
+    for side, texts in enumerate((old, new)):
+        for place, text in enumerate(texts):
+            for word in {word for word in segment(masked(text)).words if word.isalnum()}:
+                holding.setdefault(word, ([], []))[side].append(place)
+    found = np.zeros((len(old), len(new)), dtype=np.float32)
+    shared = ((rarity(word), *places) for word, places in holding.items() if all(places))
+    for value, rows, columns in sorted(shared, key=lambda word: word[0]):  # the rarest one last
+        found[np.ix_(rows, columns)] = min(value, UNSEEN) / UNSEEN
+    return found
 
 
 def _bigrams(text: str, numbers: dict[str, int]) -> list[int]:
