@@ -33,6 +33,7 @@ _FIRST_TAGS = _NAME_TAGS - {*CLASSES["verb"], "k"}
 _LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
 _QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
 _OVERLAP = 0.6  # of the shorter of two terms: with as much in common they are pieces of one
+_NO_NAMES = frozenset("要应须")  # by themselves: modal verbs, within no name
 _NAMED_KEPT = 32  # reports whose candidates are kept: those of a brief, and the last ones
 
 
@@ -55,7 +56,7 @@ def name_counts(text: str) -> Counter[str]:
             term = ""
             for word, last in words[first : first + _WORDS_MOST]:
                 term += word
-                if last not in _NAME_TAGS or len(term) > _LONGEST:
+                if last not in _NAME_TAGS or word in _NO_NAMES or len(term) > _LONGEST:
                     break
                 if last in _LAST_TAGS and len(term) >= 3:
                     counts[term] += 1

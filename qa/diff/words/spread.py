@@ -107,13 +107,19 @@ def _bits(number: int) -> list[int]:
 def is_fragment(term: str, texts: Spread) -> bool:
     """Whether a term is nearly always preceded or followed by the same character.
 
-    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless it is a particle.
+    管服改革 after 放, 企业杠杆 before 率: part of a longer word, unless it is a particle. Between
+    two such neighbours it is a piece of a phrase, whatever they are: 质的有效提升和量的合理增长.
     """
-    for neighbours in texts.neighbours(term):
-        total = neighbours.total()
-        if total < _CONTEXTS:
-            continue
-        character, count = neighbours.most_common(1)[0]
-        if count >= _ALWAYS * total and character.isalnum() and character not in _JOINING:
-            return True
-    return False
+    fixed = [_fixed_neighbour(neighbours) for neighbours in texts.neighbours(term)]
+    if all(character.isalnum() for character in fixed):
+        return True
+    return any(character.isalnum() and character not in _JOINING for character in fixed)
+
+
+def _fixed_neighbour(neighbours: Counter[str]) -> str:
+    """Return the character that nearly always stands there; a space if there is none."""
+    total = neighbours.total()
+    if total < _CONTEXTS:
+        return " "
+    character, count = neighbours.most_common(1)[0]
+    return character if count >= _ALWAYS * total else " "
