@@ -4,19 +4,17 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from embeddings.errors import FilterError
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.between_reports.between import draft_between
 from qa.answer.citations import is_true
-from qa.answer.confidence import judge, names_another
-from qa.answer.drafts.answers import answer_of
-from qa.answer.extractive import Answerer
+from qa.answer.drafts.joined import joined_answer
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.notices import answer_notices, unread_notices
+from qa.answer.notices import unread_notices
 from qa.answer.refusals.suggestions import answered_questions, following_questions
+from qa.answer.retrieval_answerer import RetrievalAnswerer
 from qa.diff.analysis_question import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
@@ -29,6 +27,7 @@ from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
 from qa.question.limits import checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
+from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
@@ -68,9 +67,10 @@ class Assistant:
         self._suggesting = suggesting
         self.retriever = retriever
         self.generator = generator
-        self._threshold = threshold
-        self._answerer = Answerer(retriever.index.encoder)
         self._facts = FactAnswerer()
+        self._answerer = RetrievalAnswerer(
+            retriever.index.encoder, self._facts, threshold=threshold
+        )
 
     @classmethod
     def open(
@@ -167,8 +167,7 @@ class Assistant:
         """
         begun = time.perf_counter()
         checked_count(k)
-        text = normalised(checked_question(question)).text
-        history = recent_turns(history)
+        text, history = normalised(checked_question(question)).text, recent_turns(history)
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
         kind = self._kind(text, history)
         valid_years(years)
@@ -178,24 +177,16 @@ class Assistant:
             return
         if kind is InputKind.OUTLINE:
             question, history = outline_question(text), ()
-        searched = self.retriever.retrieve(
-            question, k=max(k, _PASSAGES_READ), years=years, regions=regions, history=history
-        )
-        retrieval, snapshot = (
-            replace(searched, passages=searched.passages[:k]),
-            searched.origin()[1],
-        )
+        filters = _Filters(years=years, regions=regions, k=k)
+        searched = self._retrieved(question, history, filters)
+        parsed, snapshot = searched.origin()
+        retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
-        whole = self._answered(searched, k)
-        if whole.refused and searched.optional_context:
-            # the inherited context may be wrong: the reading without it is used if it is answered
-            alone = self.retriever.retrieve(
-                question, k=max(k, _PASSAGES_READ), years=years, regions=regions, snapshot=snapshot
-            )
-            other = self._answered(alone, k)
-            if not other.refused:
-                whole, retrieval = other, other.retrieval or retrieval
-        answer = whole
+        answer = self._answered_in_context(searched, filters)
+        several = separate_questions(text)
+        if len(several) > 1 and (answer.refused or not parsed.parts):  # no sides of a comparison
+            answer = joined_answer(answer, self._one_by_one(several, history, filters, snapshot))
+        retrieval = answer.retrieval or retrieval
         if self.generator is not None and answer.table is None and not answer.refused:
             for step in grounded_answer(answer, retrieval, self.generator, snapshot.reports):
                 if step.answer is None:
@@ -208,8 +199,8 @@ class Assistant:
         if found.retrieval is not None and (answer.refused or self._suggesting):
             yield Step(stage=Stage.SUGGESTING, retrieval=retrieval, text=found.text, found=found)
             found = replace(found, suggestions=self._offered(answer, snapshot, k))
-        done = _timed(found, begun)
-        yield Step(stage=Stage.DONE, retrieval=retrieval, text=found.text, answer=done)
+        found = _timed(found, begun)
+        yield Step(stage=Stage.DONE, retrieval=retrieval, text=found.text, answer=found)
 
     def is_true(self, citation: Citation) -> bool:
         """Whether the excerpt of `citation` is at its place; checked before it is shown."""
@@ -224,31 +215,52 @@ class Assistant:
         named = kind is InputKind.OTHER and self._facts.names(snapshot, text)
         return InputKind.REPORT if named else kind
 
-    def _answered(self, searched: Retrieval, k: int) -> Answer:
-        """Return the answer from facts; if they do not decide, the one from passages."""
-        shown = replace(searched, passages=searched.passages[:k])
-        between = draft_between(searched)
-        if between is not None:
-            return answer_of(shown, between)
-        reading = self._facts.read(searched)
-        figures = self._facts.draft(searched, reading) if reading is not None else None
-        if figures is None:
-            told = self._facts.checked(self._quoted(searched, shown), reading)
-            return told if isinstance(told, Answer) else answer_of(shown, told)
-        if figures.reason is not None:
-            quoted = self._quoted(searched, shown)
-            if not self._facts.overrules(figures, quoted):
-                return quoted
-        elif names_another(searched, figures.citations):
-            return self._quoted(searched, shown)
-        return answer_of(shown, figures)
+    def _answered_in_context(self, searched: Retrieval, filters: "_Filters") -> Answer:
+        """Return the answer; where what was carried over may be what failed, the plain one's."""
+        whole = self._answerer.answer(searched, filters.k)
+        if not (whole.refused and searched.optional_context):
+            return whole
+        plain = self._retrieved(searched.question, (), filters, searched.snapshot)
+        alone = self._answerer.answer(plain, filters.k)
+        return whole if alone.refused else alone
 
-    def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
-        """Return the answer quoted from the passages of `searched`; it carries those of `shown`."""
-        draft = self._answerer.draft(searched)
-        confidence = judge(draft, shown, threshold=self._threshold)
-        notices = answer_notices(shown, draft, shown.origin()[1].reports)
-        return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))
+    def _one_by_one(
+        self,
+        questions: Sequence[str],
+        history: Sequence[Turn],
+        filters: "_Filters",
+        snapshot: Snapshot,
+    ) -> list[Answer]:
+        """Return the answers to questions of one input, each a follow-up of the one before it."""
+        turns, answers = list(history), list[Answer]()
+        for question in questions:
+            told = guided(self._kind(question, turns), question, question, snapshot.reports)
+            searched = self._retrieved(question, turns, filters, snapshot)
+            if searched.in_context:  # one input: the year and place said once hold for all of it
+                searched = self._retrieved(searched.in_context, (), filters, snapshot)
+            found = replace(self._answered_in_context(searched, filters), question=question)
+            if told is not None:
+                found = replace(found, refused=True)  # no question to reports by itself
+            answers.append(found)
+            turns.append(Turn(question=question, answer=found.text))
+        return answers
+
+    def _retrieved(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: "_Filters",
+        snapshot: Snapshot | None = None,
+    ) -> Retrieval:
+        """Return what is found for `question` in a snapshot searched before, else the newest."""
+        return self.retriever.retrieve(
+            question,
+            k=max(filters.k, _PASSAGES_READ),
+            years=filters.years,
+            regions=filters.regions,
+            history=history,
+            snapshot=snapshot,
+        )
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
         """Return suggested questions, each of which is answered."""
@@ -261,7 +273,7 @@ class Assistant:
 
         def sure(question: str) -> bool:
             found = self.retriever.retrieve(question, k=max(k, _PASSAGES_READ), snapshot=snapshot)
-            asked = self._answered(found, k)
+            asked = self._answerer.answer(found, k)
             return not asked.refused and asked.confidence >= _SURE
 
         return answered_questions(candidates, retrieval.rewritten, sure)
@@ -272,8 +284,16 @@ def _noted(answer: Answer, told: Answer | None, retrieval: Retrieval) -> Answer:
     found = replace(answer, suggestions=())
     if told is not None:
         found = told if answer.refused else replace(found, notices=(Message("no_advice"),))
-    unread = unread_notices(found, retrieval, retrieval.origin()[1].reports)
-    return replace(found, notices=(*found.notices, *unread))
+    reports = retrieval.origin()[1].reports
+    return replace(found, notices=(*found.notices, *unread_notices(found, retrieval, reports)))
+
+
+class _Filters(NamedTuple):
+    """What a person restricts an answer to; `k` is how many passages come with it."""
+
+    years: Sequence[int] | None
+    regions: Sequence[str] | None
+    k: int
 
 
 def _timed(answer: Answer, begun: float) -> Answer:

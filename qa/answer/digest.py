@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
+from qa.question.answer_type import AnswerType
 from qa.question.question import Question
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import ScoredPassage
 from qa.text.word_rarity import rarity
 
-__all__ = ["DigestItem", "digest", "wants_digest"]
+__all__ = ["DigestItem", "digest", "nearest_digest", "wants_digest"]
 
 _BARE_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{2,10}")
 _ASKS = re.compile(
@@ -31,6 +32,14 @@ _LEAST, _MOST = 2, 5  # sentences that make a digest
 _PASSAGES = 12  # the best of a retrieval, among which the sentences are looked for
 _ROOM = 420  # characters of the whole digest
 _WORD_AT_LEAST = 2  # characters of a word that names the topic
+_NEAR = 0.4  # score from which a passage counts as near
+# What measures are called where a list of them is asked for: 教育有哪些安排. They stand in no list.
+_MEASURES = frozenset(
+    [
+        *("措施", "举措", "办法", "做法", "对策", "动作", "政策", "安排", "部署", "任务", "工作"),
+        *("打算", "要求"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +49,7 @@ class DigestItem:
     quote: Quote
     label: str  # 2025年
     score: float
+    planned: bool  # it stands among goals or tasks
 
 
 def wants_digest(question: Question) -> bool:
@@ -59,8 +69,10 @@ def digest(
     passages: Sequence[ScoredPassage],
     reports: Mapping[str, Report],
     years: Collection[int] = (),
+    *,
+    least: int = _LEAST,
 ) -> tuple[DigestItem, ...]:
-    """Return the sentences to quote; empty if too few passages name the topic.
+    """Return the sentences to quote; empty if fewer than `least` passages name the topic.
 
     Only those of reports of `years`, if there are enough of them.
     """
@@ -95,18 +107,44 @@ def digest(
             end=passage.match_start + size,
         )
         label = f"{report.year}年" if report.year else ""
-        item = DigestItem(quote=quote, label=label, score=passage.score)
+        item = DigestItem(quote=quote, label=label, score=passage.score, planned=planned)
         chosen.append((planned, -(report.year or 0), item))
         if len(chosen) == _MOST:
             break
-    if len(chosen) < _LEAST:
+    if len(chosen) < least:
         return ()
     return tuple(item for *_, item in sorted(chosen, key=lambda one: one[:2]))
 
 
+def nearest_digest(
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    reports: Mapping[str, Report],
+    years: Collection[int] = (),
+) -> tuple[DigestItem, ...]:
+    """Return what stands nearest to a question about measures that no window answers.
+
+    Empty for any other question: a figure or a name beside the one asked for is no answer. Empty
+    too unless the best passage scores well and is of a report of `years`, where any are asked
+    about. Plans come before results.
+    """
+    kind = question.kind
+    if kind.kind is not AnswerType.MEASURES and kind.noun not in _MEASURES:
+        return ()
+    asked = [one for one in passages if not years or reports[one.report_id].year in years]
+    if not asked or asked[0] != passages[0] or asked[0].score < _NEAR:
+        return ()
+    found = digest(question, asked, reports, least=1)
+    return tuple(sorted(found, key=lambda item: not item.planned))
+
+
 def _topic_names(question: Question) -> list[str]:
     """Return the rarest word of a question, which is its topic, and its forms in the lexicon."""
-    words = [word for word in question.words if len(word.text) >= _WORD_AT_LEAST]
+    words = [
+        word
+        for word in question.words
+        if len(word.text) >= _WORD_AT_LEAST and word.text != question.kind.noun
+    ]
     if not words:
         return []
     topic = max(words, key=lambda word: rarity(word.text))

@@ -12,7 +12,7 @@ from embeddings.records import Report
 from qa.answer.arithmetic import difference, larger_or_smaller
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
-from qa.answer.digest import DigestItem, digest, wants_digest
+from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
 from qa.answer.listings.listing import asked_listing
 from qa.answer.outline import Point, outline
@@ -154,6 +154,16 @@ class Answerer:
             spans=items or short_answers(text, evidence.query.text, evidence.query.kind),
             evidence=evidence,
         )
+
+    def nearest(self, draft: PassageDraft, retrieval: Retrieval) -> PassageDraft | None:
+        """Return what stands nearest to a question about measures that `draft` does not answer."""
+        evidence = draft.evidence
+        if evidence is None:
+            return None
+        question, snapshot = retrieval.origin()
+        years = retrieval.scope.report_years
+        items = nearest_digest(question, retrieval.passages, snapshot.reports, years)
+        return _digested(items, evidence, snapshot.reports) if items else None
 
     def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:
         """Return the operands of a comparing question; empty if one window answers it better."""

@@ -4,7 +4,7 @@
 `follow_ups` (a follow-up made self-contained), `answer_type`, `focus_noun` and `asked_units`
 (expected answer), `aspect` (results or targets), `scope` and `region_objects` (years and regions),
 `synonyms` (everyday words → the reports' own), `decomposition` (the parts of a comparison),
-`question` (the value).
+`question` (the value), `separate_questions` (several in one input).
 """
 
 __all__: list[str] = []

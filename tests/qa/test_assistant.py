@@ -11,6 +11,7 @@ from embeddings.language.figures import find_figures, is_supported
 from qa.answer.verification import check
 from qa.assistant import Assistant
 from qa.records import Reason, Stage, Turn
+from qa.retrieval.retriever import Retriever
 
 MAIN = "2016年兰州市生产总值预计达到多少？"
 
@@ -120,3 +121,21 @@ def test_ask_tells_beside_answers_what_their_file_holds_and_was_not_read(tmp_pat
     refused = assistant.ask("2016年兰州市汽车保有量多少辆？")
     assert refused.refused
     assert told in [notice.text("zh") for notice in refused.notices]
+
+
+def test_ask_answers_several_questions_one_by_one(assistant):
+    answer = assistant.ask("全市城镇登记失业率是多少，新增就业多少人？")
+    assert not answer.refused
+    assert answer.spans[:2] == ("4%以内", "9万人")
+    assert check(answer, assistant.retriever.index) == ()
+
+
+def test_ask_takes_the_year_of_the_first_question_for_the_next(tmp_path):
+    for year, growth, grain in ((2023, "5%", "60万吨"), (2024, "6%", "70万吨")):
+        lines = [f"{year}年青岚市政府工作报告", "各位代表：", f"一、{year}年主要目标"]
+        lines += [f"地区生产总值增长{growth}。", f"粮食产量达到{grain}。"]
+        path = tmp_path / f"{year}年青岚市政府工作报告.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    answer = assistant.ask("2023年GDP增长目标是多少？粮食产量要达到多少？")
+    assert answer.spans == ("5%", "60万吨")

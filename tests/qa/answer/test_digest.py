@@ -60,3 +60,27 @@ def test_digest_is_of_the_year_asked_where_its_report_says_enough(tmp_path):
     assert {one.title[:4] for one in assistant.ask("养老服务").citations} == {"2023", "2024"}
     answer = assistant.ask("养老服务2024年怎么说？")
     assert {one.title[:4] for one in answer.citations} == {"2024"}
+
+
+@pytest.fixture
+def planning(tmp_path):
+    """A report whose tasks speak of tourism in passing, and whose results do too."""
+    lines = ["2024年青岚市政府工作报告", "各位代表：", "一、2023年工作回顾"]
+    lines += ["全年接待游客120万人次，旅游综合收入增长9%。", "新建公园3个。"]
+    lines += ["二、2024年重点工作", "打造古镇旅游品牌，擦亮城市名片。", "新建学校2所。"]
+    path = tmp_path / "2024年青岚市政府工作报告.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return Assistant(Retriever.from_reports(tmp_path), threshold=1.0)
+
+
+def test_measures_that_no_window_gives_are_answered_by_what_is_nearest(planning):
+    answer = planning.ask("2024年怎么发展旅游")
+    assert not answer.refused
+    assert answer.text.startswith("打造古镇旅游品牌")
+    assert "nearest_quoted" in [notice.code for notice in answer.notices]
+    assert check(answer, planning.retriever.index) == ()
+
+
+@pytest.mark.parametrize("question", ["2024年旅游投资多少亿元？", "2024年哪个古镇新开了旅游专线"])
+def test_a_figure_or_a_name_beside_the_one_asked_for_is_no_answer(planning, question):
+    assert planning.ask(question).refused

@@ -1,0 +1,78 @@
+"""The answers to several questions in one → one answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from embeddings.messages import Message
+from qa.records import Answer, Citation
+
+__all__ = ["joined_answer"]
+
+_SURE = 0.5  # probability of being right from which the answer to one of the questions is taken
+_WHOLE_SURE = 0.6  # the same of the answer to all, where a question has none of its own
+_BETWEEN = "；"
+
+
+def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
+    """Return `whole`, the answer to all at once, or the answers to the questions one by one.
+
+    What the answer to all holds already is not said again. Where it lacks one of the answers, those
+    of the questions take its place if each has one; else it is kept beside them if it is sure
+    enough. A question left without an answer is named in a notice.
+    """
+    found = [part for part in parts if not part.refused and part.confidence >= _SURE]
+    beyond = [part for part in found if whole.refused or not _holds(whole, part)]
+    if not beyond or any(part.table is not None for part in found):
+        return whole
+    said = found
+    if len(found) < len(parts) and not whole.refused and whole.confidence >= _WHOLE_SURE:
+        said = _with_whole(whole, parts, beyond)
+    text, citations = "", list[Citation]()
+    for number, one in enumerate(said):
+        text += _BETWEEN if number else ""
+        citations += [_moved(citation, len(text)) for citation in one.citations]
+        text += one.text
+    unsaid = [part.question for part in parts if part not in found] if said is found else []
+    notices = [notice for one in said for notice in one.notices]
+    notices += [Message("question_unanswered", asked=question) for question in unsaid]
+    return replace(
+        whole,
+        text=text,
+        citations=tuple(citations),
+        spans=tuple(dict.fromkeys(span for one in said for span in one.spans)),
+        computed=tuple(dict.fromkeys(value for one in said for value in one.computed)),
+        table=None,
+        refused=False,
+        reason=None,
+        message="",
+        grounds=(),
+        suggestions=(),
+        confidence=min(one.confidence for one in said),
+        notices=tuple(dict.fromkeys(notices)),
+    )
+
+
+def _with_whole(whole: Answer, parts: Sequence[Answer], beyond: Sequence[Answer]) -> list[Answer]:
+    """Return the answers that `whole` lacks, and `whole` where the first that it holds stood."""
+    said: list[Answer] = []
+    for part in parts:
+        one = part if part in beyond else whole
+        if one not in said:
+            said.append(one)
+    return said
+
+
+def _holds(whole: Answer, part: Answer) -> bool:
+    """Whether `whole` quotes the place that `part` does, and says what its first span says."""
+    if not all(span in whole.text for span in part.spans[:1]):
+        return False
+    return any(_overlap(one, other) for one in whole.citations for other in part.citations)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.report_id == other.report_id and one.start < other.end and other.start < one.end
+
+
+def _moved(citation: Citation, by: int) -> Citation:
+    """Return a citation whose part of the text stands `by` characters further on."""
+    return replace(citation, text_start=citation.text_start + by, text_end=citation.text_end + by)

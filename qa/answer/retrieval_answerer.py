@@ -1,0 +1,58 @@
+"""A retrieval → its answer: by what is computed between reports, by facts, or from passages."""
+
+from dataclasses import replace
+
+from embeddings.encoders.encoder import Encoder
+from embeddings.messages import Message
+from qa.answer.between_reports.between import draft_between
+from qa.answer.confidence import judge, names_another
+from qa.answer.drafts.answers import answer_of
+from qa.answer.extractive import Answerer
+from qa.answer.figures.answerer import FactAnswerer
+from qa.answer.notices import answer_notices
+from qa.records import Answer, Reason, Retrieval
+
+__all__ = ["RetrievalAnswerer"]
+
+
+class RetrievalAnswerer:
+    """Answers the question of a retrieval; refuses below `threshold`, None takes the fitted one."""
+
+    def __init__(
+        self, encoder: Encoder, facts: FactAnswerer, *, threshold: float | None = None
+    ) -> None:
+        self._passages = Answerer(encoder)
+        self._facts = facts
+        self._threshold = threshold
+
+    def answer(self, searched: Retrieval, k: int) -> Answer:
+        """Return the answer from facts; if they do not decide, the one from passages."""
+        shown = replace(searched, passages=searched.passages[:k])
+        between = draft_between(searched)
+        if between is not None:
+            return answer_of(shown, between)
+        reading = self._facts.read(searched)
+        figures = self._facts.draft(searched, reading) if reading is not None else None
+        if figures is None:
+            told = self._facts.checked(self._quoted(searched, shown), reading)
+            return told if isinstance(told, Answer) else answer_of(shown, told)
+        if figures.reason is not None:
+            quoted = self._quoted(searched, shown)
+            if not self._facts.overrules(figures, quoted):
+                return quoted
+        elif names_another(searched, figures.citations):
+            return self._quoted(searched, shown)
+        return answer_of(shown, figures)
+
+    def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
+        """Return the answer quoted from the passages of `searched`; it carries those of `shown`."""
+        draft = self._passages.draft(searched)
+        confidence = judge(draft, shown, threshold=self._threshold)
+        reports = shown.origin()[1].reports
+        if confidence.reason is Reason.NO_FIGURE:
+            near = self._passages.nearest(draft, searched)
+            if near is not None:
+                notices = (Message("nearest_quoted"), *answer_notices(shown, near, reports))
+                return answer_of(shown, near.judged(confidence.probability, None, notices))
+        notices = answer_notices(shown, draft, reports)
+        return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))

@@ -1,0 +1,57 @@
+"""Several questions in one input: 去年新增就业多少人？失业率呢？ → each of them, in order.
+
+What one statement answers (是多少，比上年增长多少) stays one question: behind a comma a question
+begins only where its clause says what it is about.
+"""
+
+import re
+
+from embeddings.text.folding import fold
+from qa.question.follow_ups.ellipsis import has_subject
+from qa.text.asking_words import INTERROGATIVES
+
+__all__ = ["MOST_QUESTIONS", "separate_questions"]
+
+MOST_QUESTIONS = 5  # answered one by one; a longer row of them is answered as a whole
+
+_SENTENCE = re.compile(r"[^？?。；;！!\n]+[？?。；;！!\n]*")
+_CLAUSE = re.compile(r"[^，,]+[，,]*")
+_ASKS = re.compile(rf"(?<![近这前去过])(?:{INTERROGATIVES})(?!年来)")
+_MARKS = "，,。；;！!？? \n"
+
+
+def separate_questions(text: str) -> tuple[str, ...]:
+    """Return the questions that `text` holds, each ending in a question mark.
+
+    One that asks a single thing, or more than `MOST_QUESTIONS`, comes back as it is.
+    """
+    found = [
+        question
+        for sentence in _joined(_SENTENCE.findall(text))
+        for question in _joined(_CLAUSE.findall(sentence), subjects=True)
+    ]
+    if not 1 < len(found) <= MOST_QUESTIONS:
+        return (text,)
+    return tuple(f"{question.strip(_MARKS)}？" for question in found)
+
+
+def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
+    """Return the pieces joined to questions: what asks nothing goes with the next, else the last.
+
+    With `subjects` a piece begins a new question only if it says what it is about.
+    """
+    found: list[str] = []
+    waiting = ""
+    for piece in pieces:
+        waiting += piece
+        folded = fold(waiting.strip(_MARKS))
+        if not _ASKS.search(folded):
+            continue
+        if found and subjects and not has_subject(folded):
+            found[-1] += waiting
+        else:
+            found.append(waiting)
+        waiting = ""
+    if not waiting.strip(_MARKS):
+        return found
+    return [*found[:-1], found[-1] + waiting] if found else [waiting]

@@ -1,0 +1,44 @@
+import pytest
+
+from qa.question.separate_questions import separate_questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "去年城镇新增就业多少人？失业率呢？",
+            ("去年城镇新增就业多少人？", "失业率呢？"),
+        ),
+        (
+            "2022年粮食产量多少斤，城镇调查失业率平均是多少？",
+            ("2022年粮食产量多少斤？", "城镇调查失业率平均是多少？"),
+        ),
+        (
+            "去年有疫情。GDP增长多少？有哪些稳就业的措施",
+            ("去年有疫情。GDP增长多少？", "有哪些稳就业的措施？"),
+        ),
+        (
+            "赤字率是多少；专项债安排多少。谢谢！",
+            ("赤字率是多少？", "专项债安排多少。谢谢？"),
+        ),
+    ],
+)
+def test_separate_questions_are_cut_where_one_asks_of_something_else(text, questions):
+    assert separate_questions(text) == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年GDP增长目标是多少？",
+        "1983年农民平均每人一年纯收入多少钱，比前一年增长多少？",  # of one thing
+        "这几年，兰州的空气怎么样？",
+        "近几年GDP，增长多少？",
+        "总结一下",
+        "？",
+        "A是什么？B是什么？C是什么？D是什么？E是什么？F是什么？",  # more than are asked apart
+    ],
+)
+def test_one_question_stays_as_it_is(text):
+    assert separate_questions(text) == (text,)
