@@ -99,7 +99,7 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
             postings=Postings(
                 starts=_array(path / f"{granularity}_posting_starts.npy", np.int64),
                 rows=_array(path / f"{granularity}_posting_rows.npy", np.int32),
-                counts=_array(path / f"{granularity}_posting_counts.npy", np.uint16),
+                counts=_array(path / f"{granularity}_posting_counts.npy", np.uint8, np.uint16),
                 lengths=_array(path / f"{granularity}_lengths.npy", np.uint32),
             ),
             dense=DenseIndex.load(
@@ -171,9 +171,9 @@ def _check_shapes(state: IndexState) -> None:
             raise ValueError(f"vectors of {part.dense.dimension} dimensions")
 
 
-def _array(path: Path, dtype: npt.DTypeLike) -> Array:
+def _array(path: Path, *dtypes: npt.DTypeLike) -> Array:
     values: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    if values.dtype != np.dtype(dtype) or values.ndim != 1:
+    if values.dtype not in [np.dtype(each) for each in dtypes] or values.ndim != 1:
         raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
     # a plain view: slicing a memmap object costs ten times as much
     return values.view(np.ndarray)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.search.postings import TERM_UNIT, Postings
+from embeddings.search.postings import TERM_UNIT, Counts, Postings
 from embeddings.search.top_k import Rows, Scores, best_rows
 
 __all__ = ["PARAGRAPH_BM25", "SENTENCE_BM25", "Bm25", "LexicalIndex"]
@@ -39,7 +39,7 @@ class _Term:
     """A query term's postings with its factor (weight times idf), an upper bound of its score."""
 
     rows: npt.NDArray[np.int32]
-    counts: npt.NDArray[np.uint16]
+    counts: Counts
     factor: np.float32
 
 
@@ -93,7 +93,7 @@ class LexicalIndex:
         start, end = self.postings.starts[number : number + 2].tolist()
         return float(np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5)))
 
-    def saturated(self, rows: npt.NDArray[np.integer], counts: npt.NDArray[np.uint16]) -> Scores:
+    def saturated(self, rows: npt.NDArray[np.integer], counts: Counts) -> Scores:
         """Return tf / (tf + norm) of `counts` in the passages `rows`, both of shape (n,)."""
         tf = counts.astype(np.float32)
         saturated: Scores = tf / (tf + self._norms[rows])
@@ -137,7 +137,7 @@ class LexicalIndex:
     def _scores(
         self,
         rows: npt.NDArray[np.integer],
-        counts: npt.NDArray[np.uint16],
+        counts: Counts,
         factor: np.float32,
     ) -> Scores:
         scores: Scores = factor * self.saturated(rows, counts)

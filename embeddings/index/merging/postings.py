@@ -7,14 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.merging.arrays import BLOCK_ROWS
-from embeddings.search.postings import Postings
+from embeddings.search.postings import Counts, Postings
 
 __all__ = ["PostingsMerge"]
 
 Int64s = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int32]
 Rows = npt.NDArray[np.int32]
-Counts = npt.NDArray[np.uint16]
 
 
 class PostingsMerge:
@@ -29,6 +28,13 @@ class PostingsMerge:
         self.starts: Int64s = np.concatenate([[0], np.cumsum(frequencies, dtype=np.int64)])
         passages = [len(part.lengths) for part in parts]
         self._firsts = np.cumsum([0, *passages[:-1]], dtype=np.int64)  # row of each one's first
+
+    @property
+    def count_type(self) -> np.dtype[Any]:
+        """The widest type of the counts of the parts."""
+        return np.result_type(
+            *(part.counts.dtype for part in self._parts if len(part.counts)), np.uint8
+        )
 
     def __len__(self) -> int:
         return int(self.starts[-1])
@@ -45,7 +51,7 @@ class PostingsMerge:
     def counts(self) -> Iterator[Counts]:
         """Yield the counts of the same rows, block by block."""
         return self._merged(
-            np.dtype(np.uint16), lambda place, first, last: self._parts[place].counts[first:last]
+            self.count_type, lambda place, first, last: self._parts[place].counts[first:last]
         )
 
     def _merged(

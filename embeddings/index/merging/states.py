@@ -115,7 +115,11 @@ class StateMerge:
             writer, f"{granularity}_posting_rows.npy", np.int32, len(merge), merge.rows()
         )
         self._write_array(
-            writer, f"{granularity}_posting_counts.npy", np.uint16, len(merge), merge.counts()
+            writer,
+            f"{granularity}_posting_counts.npy",
+            merge.count_type,
+            len(merge),
+            merge.counts(),
         )
         self._write_array(writer, f"{granularity}_lengths.npy", np.uint32, total, iter(lengths))
 

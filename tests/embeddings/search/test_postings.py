@@ -55,6 +55,25 @@ def test_joined_postings_put_later_passages_behind():
     assert lists(Postings.empty(3).joined(postings)) == lists(postings)
 
 
+def test_counts_are_bytes_where_all_fit_and_wider_behind_one_that_does_not():
+    assert Postings.of(TABLE, 3).counts.dtype == np.uint8
+    wide = Postings.of(
+        CountTable(
+            ends=np.array([2]),
+            terms=np.array([0, 1], dtype=np.int32),
+            counts=np.array([256, 4], dtype=np.uint16),
+        ),
+        3,
+    )
+    assert lists(wide) == {0: [(0, 256)], 1: [(0, 4)], 2: []}
+    joined = Postings.of(TABLE, 3).joined(wide)
+    assert lists(joined) == {
+        0: [(0, 4), (3, 256)],
+        1: [(1, 4), (2, 2), (3, 4)],
+        2: [(0, 8), (2, 4)],
+    }
+
+
 def table():
     """Return two reports: paragraphs of 2 and 1, and 1 sentences."""
     paragraphs = np.zeros(3, dtype=PARAGRAPH_ROW)

@@ -88,3 +88,26 @@ def test_shard_without_one_of_its_files_is_refused(reports, encoder, tmp_path):
     np.save(tmp_path / "part" / "paragraphs.npy", np.zeros(3, np.int32))
     with pytest.raises(ValueError, match=r"paragraphs\.npy"):
         read_shard(tmp_path / "part")
+
+
+def test_counts_over_a_byte_are_merged_with_those_in_bytes(make_report, encoder, tmp_path):
+    many = make_report("2001年兰州市政府工作报告", ("", ["就业" * 100 + "。"]))
+    few = make_report("2002年兰州市政府工作报告", ("", ["就业增加。"]))
+    parts = [state_of([few], encoder), state_of([many], encoder)]
+    assert [part.sentences.postings.counts.dtype for part in parts] == [np.uint8, np.uint16]
+    (tmp_path / "merged").mkdir()
+    StateMerge(parts).write(FolderWriter(tmp_path / "merged"))
+    write_shard(state_of([few, many], encoder), tmp_path / "whole")
+    assert files_of(tmp_path / "merged") == files_of(tmp_path / "whole")
+
+
+def test_counts_of_two_bytes_of_an_earlier_version_are_read(reports, encoder, tmp_path):
+    write_shard(state_of(reports, encoder), tmp_path / "now")
+    write_shard(state_of(reports, encoder), tmp_path / "before")
+    for path in (tmp_path / "before").glob("*_posting_counts.npy"):
+        np.save(path, np.load(path).astype(np.uint16))
+    earlier, now = read_shard(tmp_path / "before"), read_shard(tmp_path / "now")
+    assert np.array_equal(earlier.sentences.postings.counts, now.sentences.postings.counts)
+    (tmp_path / "merged").mkdir()
+    StateMerge([earlier]).write(FolderWriter(tmp_path / "merged"))
+    assert read_shard(tmp_path / "merged").sentences.postings.counts.dtype == np.uint16
