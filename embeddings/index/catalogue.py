@@ -6,7 +6,7 @@ paragraphs) is fifty and read on first use, so that memory depends on the report
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,14 @@ class Catalogue(Mapping[str, Report]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._reports)
+
+    def values(self) -> ValuesView[Report]:
+        """Return the reports: as fast as a dictionary, for whoever asks of all of them."""
+        return self._reports.values()
+
+    def items(self) -> ItemsView[str, Report]:
+        """Return the reports with their ids."""
+        return self._reports.items()
 
     def __len__(self) -> int:
         return len(self._reports)

@@ -126,8 +126,9 @@ class EmbeddedIndex:
         table = self.state.table
         in_paragraphs = in_sentences = None
         if query.report_ids is not None:
-            wanted = set(query.report_ids)
-            reports = np.fromiter((key in wanted for key in self.reports), bool, len(self.reports))
+            reports = np.zeros(len(self._report_ids), dtype=bool)
+            rows = map(self._report_rows.get, query.report_ids)
+            reports[[row for row in rows if row is not None]] = True
             # a report's passages are adjacent: the tables need not be scanned
             in_paragraphs = np.repeat(reports, np.diff(self._first_paragraphs))
             firsts = self._first_sentences[self._first_paragraphs]
@@ -192,6 +193,8 @@ class EmbeddedIndex:
 
     def _set(self, state: IndexState) -> None:
         self.state = state
+        self._report_ids = tuple(state.catalogue)
+        self._report_rows = {report_id: row for row, report_id in enumerate(self._report_ids)}
         self._first_sentences = state.table.first_sentences()
         self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (
@@ -212,7 +215,7 @@ class EmbeddedIndex:
         sentence_lexical, sentence_dense = self._sentences.scores(query, weights, sentences)
         return scored_candidates(
             table,
-            list(self.reports),
+            self._report_ids,
             rows,
             sentences,
             begins,

@@ -37,7 +37,8 @@ def later_versions(reports: Mapping[str, Report], question: str) -> dict[str, st
     stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for report_id, report in reports.items():
         match = _MARK.fullmatch(report.title)
-        if report.origins.get("title") == _VERSION and match and match["mark"] in _STAGES:
+        # the origins last: of a stored report they are read from disk
+        if match and match["mark"] in _STAGES and report.origins.get("title") == _VERSION:
             named = len(_STAGES) * (match["mark"] in question)
             stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
     return {

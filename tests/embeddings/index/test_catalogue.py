@@ -124,3 +124,16 @@ def test_first_report_of_each_region_teaches_a_gazetteer_as_all_do(make_report):
     for name in ("names", "guarded", "parents", "fulls", "held"):
         assert getattr(some, name) == getattr(every, name)
     assert every.parent("南山县") == "兰州"
+
+
+def test_values_and_items_are_those_of_the_mapping(make_report, report_text):
+    reports = [
+        make_report(f"{year}年兰州市政府工作报告", ("", report_text[1:3]), year=year)
+        for year in (2012, 2010)
+    ]
+    catalogue = Catalogue.of(reports)
+    ids = [report.report_id for report in reports]
+    assert [report.report_id for report in catalogue.values()] == list(catalogue) == ids
+    assert [(key, report.year) for key, report in catalogue.items()] == list(
+        zip(ids, (2012, 2010), strict=True)
+    )
