@@ -49,6 +49,7 @@ class AnalysisQuestion:
     term: str = ""
     of_words: bool = False  # how a word is used is asked, so that no other answer would do
     level: PlaceLevel = PlaceLevel.ANY
+    everywhere: bool = False  # of the reports of all places
 
 
 _REPORT = r"(?:政府)?工作报告|报告"
@@ -190,6 +191,9 @@ _EDGES = re.compile(
     rf"(?:[的了过在被也又呢吗嘛啊呀吧得,，、:：]|(?<!求)是|(?<![首成])都|{_SUM})+$"
 )
 _PARTICLES = re.compile(r"[的了过在是被都也里中有把对将于从共又才还就各与和跟得来]+")
+_EVERYWHERE = re.compile(
+    r"各[地省市区县]|全国各地|地方(?:政府)?(?:的)?(?:工作)?报告|所有(?:的)?报告|全部报告"
+)
 _LONGEST = 20  # characters of a term without quotation marks
 
 
@@ -220,6 +224,7 @@ def read_analysis_question(text: str) -> AnalysisQuestion | None:
             or kind in (AnalysisKind.COUNT, AnalysisKind.MOST)
             or _SAID_OF_A_WORD.search(question) is not None,
             level=_level(question),
+            everywhere=_EVERYWHERE.search(question) is not None,
         )
     return None
 

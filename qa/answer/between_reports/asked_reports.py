@@ -60,12 +60,10 @@ class AskedReports:
         named = found is not None and (not self.regions or found.region in self.regions)
         return found if named else None
 
-    @property
-    def absent_years(self) -> tuple[int, ...]:
-        """The years asked about of which no report of these places is indexed."""
-        held = {
-            r.year for r in self.reports.values() if not self.regions or r.region in self.regions
-        }
+    def absent_years(self, region: str | None = None) -> tuple[int, ...]:
+        """Return the years asked about of which no report of the places, or of one, is indexed."""
+        regions = (region,) if region is not None else self.regions
+        held = {r.year for r in self.reports.values() if not regions or r.region in regions}
         return tuple(year for year in self.years if year not in held)
 
     def is_at(self, region: str | None, level: PlaceLevel) -> bool:
@@ -96,7 +94,7 @@ def _title_years(
     last reviewed year (十年来 asked in 2025: 2015 to 2024) means the last reports: 2016 to 2025.
     """
     question, snapshot = retrieval.origin()
-    newest = newest_report(tuple(snapshot.reports.values()), regions)
+    newest = newest_report(tuple(snapshot.reports.values()), regions or (NATION,))
     if not years or newest is None or newest.year is None:
         return years
     if _SINCE.search(question.text) and len(years) == 1:

@@ -1,9 +1,10 @@
 """A term: how often the reports say it, since when, which year most, and which places."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from embeddings.messages import Message
+from embeddings.text.gazetteer import NATION
 from qa.answer.between_reports.asked_reports import AskedReports
 from qa.answer.between_reports.quoted_drafts import (
     LedQuote,
@@ -15,7 +16,7 @@ from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
 from qa.diff.analysis_question import AnalysisKind, AnalysisQuestion, PlaceLevel
 from qa.diff.words.mentions import Mention
-from qa.diff.words.term_counts import TermHistory
+from qa.diff.words.term_counts import TermGroup, TermHistory
 from qa.records import Computed, Reason
 
 __all__ = ["draft_count", "draft_most", "draft_places", "draft_said"]
@@ -34,7 +35,7 @@ _TOGETHER = 3  # reports of one year that are quoted as the first
 
 def draft_count(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
     """Return how often a term occurs: in all, then by year, with a sentence of the latest."""
-    history = _history(asked, over, analysis)
+    history, notices = _history(asked, over, analysis)
     if not history.counts:
         return refused_draft(Reason.NO_REPORT)
     said = [one for one in history.counts if one.count]
@@ -50,26 +51,24 @@ def draft_count(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAna
         analysis.reports,
         spans=(f"{history.total}次",),
         computed=computed,
-        notices=_absent(over),
+        notices=notices,
     )
     return draft or _unsaid(history)
 
 
 def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
     """Return the year or years in which a term is said most, with how often."""
-    history = _history(asked, over, analysis)
+    history, notices = _history(asked, over, analysis)
     if not history.counts:
         return refused_draft(Reason.NO_REPORT)
-    years = _by_year(history)
-    most = max(years.values(), default=0)
-    if not most:
+    years = [group for group in history.by_year if group.count]
+    if not years:
         return _unsaid(history)
-    computed = [
-        Computed(value=f"{year}年{count}次", operation="count", operands=_titles(history, year))
-        for year, count in years.most_common(_TOGETHER)
-        if count
-    ]
-    best = [year for year, count in years.items() if count == most]
+    several = len({one.region for one in history.counts}) > 1
+    often = sorted(years, key=lambda one: -(one.per_10_000 if several else one.count))
+    computed = [_share_of_year(one, history, rate=several) for one in often[:_TOGETHER]]
+    most = often[0].per_10_000 if several else often[0].count
+    best = [int(one.label) for one in often if (one.per_10_000 if several else one.count) == most]
     counts = tuple(one for one in history.counts if one.year in best and one.count)
     found = analysis.mentions(TermHistory(term=history.term, counts=counts))[:1]
     told = "，".join(one.value for one in computed)
@@ -78,7 +77,7 @@ def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnal
         analysis.reports,
         spans=[f"{year}年" for year in best],
         computed=computed,
-        notices=_absent(over),
+        notices=notices,
     )
     return draft or _unsaid(history)
 
@@ -90,7 +89,7 @@ def draft_said(
 
     None where no report says it, unless a word was asked about: what it means may stand there.
     """
-    history = _history(asked, over, analysis)
+    history, notices = _history(asked, over, analysis)
     if not history.counts:
         return refused_draft(Reason.NO_REPORT)
     said = [one for one in history.counts if one.count and one.year is not None]
@@ -105,7 +104,7 @@ def draft_said(
         [LedQuote(quote=quote_of(one), label=_label(one, several=several)) for one in found],
         analysis.reports,
         spans=(f"{edge.year}年",),
-        notices=_absent(over),
+        notices=notices,
     )
 
 
@@ -113,10 +112,19 @@ def draft_places(
     asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
 ) -> Draft | None:
     """Return which places say a term: all by name, with the latest sentence of each."""
-    history = _history(asked, over, analysis)
+    history = analysis.term(asked.term, regions=over.regions or None)
     counts = tuple(one for one in history.counts if over.is_at(one.region, asked.level))
     if not counts:
         return refused_draft(Reason.NO_REPORT, Message(_NO_REPORT_OF[asked.level]))
+    notices: tuple[Message, ...] = ()
+    if over.years:
+        dated = tuple(one for one in counts if one.year in over.years)
+        if not dated:  # 今年 is that of the newest report, and none of these is so new
+            newest = max(one.year or 0 for one in counts)
+            dated = tuple(one for one in counts if one.year == newest)
+            notices = (Message("between_newest", years=_years(over.years), newest=newest),)
+        counts = dated
+    held = len({one.region for one in counts})
     history = TermHistory(term=history.term, counts=counts)
     if not history.total:
         return _unsaid(history) if asked.of_words else None
@@ -127,7 +135,7 @@ def draft_places(
     names = [one.region or "" for one in found]
     named = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
     told = Computed(
-        value=f"共{len(names)}个地方提到：{named}",
+        value=f"{held}个地方中{len(names)}个提到：{named}",
         operation="count",
         operands=tuple(one.title for one in found),
     )
@@ -144,12 +152,26 @@ def draft_places(
         analysis.reports,
         spans=names[:_NAMED],
         computed=(told,),
-        notices=_absent(over),
+        notices=notices,
     )
 
 
-def _history(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> TermHistory:
-    return analysis.term(asked.term, years=over.years or None, regions=over.regions or None)
+def _history(
+    asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
+) -> tuple[TermHistory, tuple[Message, ...]]:
+    """Return the counts of a term over the reports asked about, and what is to be known of them.
+
+    Without a place they are the nation's reports where these contain it, else all.
+    """
+    absent = _absent(over)
+    if not over.regions and not asked.everywhere:
+        national = analysis.term(asked.term, years=over.years or None, regions=(NATION,))
+        if national.total:
+            others = any(report.region != NATION for report in over.reports.values())
+            told = (Message("between_of_nation"),) if others else ()
+            return national, (*told, *_absent(over, NATION))
+    regions = over.regions or None
+    return analysis.term(asked.term, years=over.years or None, regions=regions), absent
 
 
 def _unsaid(history: TermHistory) -> Draft:
@@ -164,10 +186,14 @@ def _unsaid(history: TermHistory) -> Draft:
     return refused_draft(Reason.NOTHING_NEAR, Message("between_unsaid_years", **values))
 
 
-def _absent(over: AskedReports) -> Sequence[Message]:
+def _absent(over: AskedReports, region: str | None = None) -> tuple[Message, ...]:
     """Return that years asked about are not indexed, and so not counted."""
-    years = over.absent_years
-    return (Message("between_years_absent", years=tuple(map(str, years))),) if years else ()
+    years = over.absent_years(region)
+    return (Message("between_years_absent", years=_years(years)),) if years else ()
+
+
+def _years(years: Iterable[int]) -> tuple[str, ...]:
+    return tuple(map(str, years))
 
 
 def _by_year(history: TermHistory) -> Counter[int]:
@@ -199,6 +225,16 @@ def _shares(history: TermHistory) -> Iterable[Computed]:
                 yield Computed(
                     value=f"{name}{one.count}次", operation="count", operands=(one.title,)
                 )
+
+
+def _share_of_year(one: TermGroup, history: TermHistory, *, rate: bool) -> Computed:
+    """Return how often a year's reports have a term; per 10,000 characters where places differ."""
+    per = f"（每万字{one.per_10_000:g}次）" if rate else ""
+    return Computed(
+        value=f"{one.label}年{one.count}次{per}",
+        operation="count",
+        operands=_titles(history, int(one.label)),
+    )
 
 
 def _titles(history: TermHistory, year: int) -> tuple[str, ...]:

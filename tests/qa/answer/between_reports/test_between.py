@@ -38,6 +38,62 @@ def retriever(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def ask_of_all(tmp_path_factory):
+    """Ask over reports of the nation and of two provinces."""
+    folder = tmp_path_factory.mktemp("nation")
+    said = {
+        ("国务院", 2024): "加快发展低空经济。",
+        ("国务院", 2025): "低空经济安全健康发展。",
+        ("甘肃省", 2023): "谋划低空经济、低空经济、低空经济。",
+        ("甘肃省", 2024): "布局低空经济。",
+        ("浙江省", 2024): "加快建设数字浙江。",
+        ("兰州市", 2026): "培育消费新热点。",
+    }
+    for (place, year), words in said.items():
+        values = {"result": "5%", "target": "5%左右", "prices": "3%", "said": words}
+        text = REPORT.format(place=place, year=year, before=year - 1, **values)
+        (folder / f"{year}年{place}政府工作报告.txt").write_text(text, encoding="utf-8")
+    asked = Retriever.from_reports(folder)
+    return lambda question: draft_between(asked.retrieve(question))
+
+
+def test_draft_of_a_count_without_a_place_is_of_the_nation(ask_of_all):
+    found = ask_of_all("“低空经济”出现了多少次")
+    assert found.spans == ("2次",)
+    assert [notice.code for notice in found.notices] == ["between_of_nation"]
+    assert ask_of_all("各地报告里“低空经济”出现了多少次").spans == ("6次",)
+    assert ask_of_all("甘肃“低空经济”出现了多少次").spans == ("4次",)
+
+
+def test_draft_of_the_first_year_is_of_all_places_if_the_nation_never_says_it(ask_of_all):
+    assert ask_of_all("“低空经济”哪年第一次出现").spans == ("2024年",)
+    assert ask_of_all("“数字浙江”哪年第一次出现").spans == ("2024年",)
+
+
+def test_draft_of_places_tells_how_many_of_how_many(ask_of_all):
+    found = ask_of_all("哪些省提到了低空经济")
+    assert "2个地方中1个提到：甘肃" in found.text
+    assert found.spans == ("甘肃",)
+
+
+def test_draft_of_places_takes_the_newest_reports_there_are(ask_of_all):
+    found = ask_of_all("今年哪些省提到了低空经济")
+    assert found.spans == ("甘肃",)
+    assert [notice.code for notice in found.notices] == ["between_newest"]
+
+
+def test_draft_of_the_year_that_says_it_most_counts_places_by_their_length(ask_of_all):
+    found = ask_of_all("各地报告里“低空经济”哪年出现得最多")
+    assert found.spans == ("2023年",)
+    assert "2023年3次（每万字" in found.text
+
+
+def test_draft_of_terms_that_are_gone_quotes_the_report_before(ask):
+    found = ask("青岚市今年的报告哪些提法不见了")
+    assert found.reason is not None or all("2024年" in c.title for c in found.citations)
+
+
+@pytest.fixture(scope="module")
 def ask(retriever):
     return lambda question: draft_between(retriever.retrieve(question))
 
