@@ -1,6 +1,6 @@
 """The files of an unfinished snapshot, hashed and flushed while the next bytes are made.
 
-One thread computes hashes and waits for the disk; the caller goes on making what comes next.
+One thread computes hashes and waits for the disk, while the caller produces the next file.
 """
 
 import os
@@ -56,7 +56,7 @@ class SnapshotWriter:
     ) -> None:
         self._thread.shutdown(cancel_futures=kind is not None)
         if kind is None:
-            self.files()  # raises what went wrong with the last of them
+            self.files()  # raises the error of the last file, if any
 
     def files(self) -> tuple[FileRecord, ...]:
         """Return the records of the files, in order, when all are on disk.

@@ -53,7 +53,7 @@ class NumberedTerms:
 
 
 class TermNumbers:
-    """Numbers of terms, each given when the term is first met."""
+    """Numbers of terms, assigned in order of first appearance."""
 
     def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
@@ -151,7 +151,7 @@ class _BigramNumbers(dict[int, int]):
 
 
 class _Spans:
-    """Passages that rise and do not overlap."""
+    """Passages in rising order that do not overlap."""
 
     def __init__(self, starts: Places, ends: Places) -> None:
         self._starts, self._ends = starts, ends

@@ -1,4 +1,4 @@
-"""A retrieval → its answer: by what is computed between reports, by facts, or from passages."""
+"""A retrieval → its answer: computed over several reports, from facts, or from passages."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ __all__ = ["RetrievalAnswerer"]
 
 
 class RetrievalAnswerer:
-    """Answers the question of a retrieval; refuses below `threshold`, None takes the fitted one."""
+    """Answers the question of a retrieval; refuses below `threshold` (None: the fitted one)."""
 
     def __init__(
         self, encoder: Encoder, facts: FactAnswerer, *, threshold: float | None = None
@@ -26,7 +26,7 @@ class RetrievalAnswerer:
         self._threshold = threshold
 
     def answer(self, searched: Retrieval, k: int) -> Answer:
-        """Return the answer from facts; if they do not decide, the one from passages."""
+        """Return the answer from facts, or the one from passages if the facts give none."""
         shown = replace(searched, passages=searched.passages[:k])
         between = draft_between(searched)
         if between is not None:
@@ -45,7 +45,7 @@ class RetrievalAnswerer:
         return answer_of(shown, figures)
 
     def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
-        """Return the answer quoted from the passages of `searched`; it carries those of `shown`."""
+        """Return the answer quoted from the passages of `searched`, with those of `shown`."""
         draft = self._passages.draft(searched)
         confidence = judge(draft, shown, threshold=self._threshold)
         reports = shown.origin()[1].reports

@@ -17,7 +17,7 @@ __all__ = ["AnalysisKind", "AnalysisQuestion", "PlaceLevel", "read_analysis_ques
 
 
 class AnalysisKind(StrEnum):
-    """What is asked of several reports together."""
+    """The kinds of questions over several reports."""
 
     NEW_TERMS = "new_terms"  # 今年的报告有什么新提法
     GONE_TERMS = "gone_terms"  # 今年的报告哪些提法不见了
@@ -33,7 +33,7 @@ class AnalysisKind(StrEnum):
 
 
 class PlaceLevel(StrEnum):
-    """Which places are asked about."""
+    """The level of the places that a question is about."""
 
     PROVINCE = "province"  # provinces, autonomous regions, municipalities
     CITY = "city"
@@ -43,7 +43,7 @@ class PlaceLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisQuestion:
-    """What is asked, and about which term; the term is empty if there is none."""
+    """The kind of a question over several reports, with its term (empty if there is none)."""
 
     kind: AnalysisKind
     term: str = ""
@@ -198,7 +198,7 @@ _LONGEST = 20  # characters of a term without quotation marks
 
 
 def read_analysis_question(text: str) -> AnalysisQuestion | None:
-    """Return what a question asks of several reports; None if it asks something else."""
+    """Return the kind and term of a question over several reports; None for any other."""
     question = fold(text).strip(" 　?？。！!~～")
     if targets := _asked_targets(question):
         return AnalysisQuestion(kind=targets)
@@ -239,7 +239,7 @@ def _asked_targets(question: str) -> AnalysisKind | None:
 
 
 def _term(question: str) -> str:
-    """Return what is left of a question without its frame; empty where that is not one term."""
+    """Return the question without its cues, times and words for reports; empty if not one term."""
     for pattern in _FRAME:
         question = pattern.sub(_CUT, question)
     pieces = [_bare(piece) for piece in re.split(rf"[{_CUT}，,。;；?？!！\s]+", question)]
@@ -256,7 +256,7 @@ def _bare(piece: str) -> str:
 
 
 def _level(question: str) -> PlaceLevel:
-    """Return which places are asked about: the first noun for places says it."""
+    """Return the level of the places asked about, given by the first noun for places."""
     asked = re.search(rf"{_WHO}|{_NAMED_BY}", question)
     noun = asked[0] if asked is not None else ""
     if "县" in noun:

@@ -52,7 +52,7 @@ class TermPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePlace:
-    """A changed word and where it stands first, or where it stood: in the latest that says it."""
+    """A changed word and its first place in the report, or in the latest one that has it."""
 
     change: TermChange
     report: Report
@@ -166,7 +166,7 @@ def _placed(terms: Sequence[NewTerm], report: Report) -> tuple[TermPlace, ...]:
 
 
 def _where(changes: Sequence[TermChange], reports: Sequence[Report]) -> tuple[ChangePlace, ...]:
-    """Return changed words with their place in the first of some reports that says them."""
+    """Return changed words with their place in the first of `reports` that has them."""
     found = []
     for change in changes:
         for report in reports:

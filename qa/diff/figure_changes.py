@@ -1,4 +1,4 @@
-"""Figures that two reports state of the same thing, with other values.
+"""Figures of the same quantity that two reports give with different values.
 
 Facts are compared: a figure of the later report changed if the earlier one states the same
 indicator in the same measure, unit, aspect and year relative to the report, in a statement that
@@ -61,7 +61,7 @@ def figure_changes(
 def _pairs(
     before: Sequence[StatedFigure], after: Sequence[StatedFigure], chances: Matrix
 ) -> list[tuple[StatedFigure, StatedFigure]]:
-    """Return the figures of the same thing, the likeliest first, each figure at most once."""
+    """Return pairs of figures of one quantity, the likeliest first; each figure at most once."""
     kinds: dict[tuple[str, Aspect], list[int]] = defaultdict(list)
     for row, one in enumerate(before):
         kinds[one.fact.unit, one.fact.aspect].append(row)
@@ -86,7 +86,7 @@ def _pairs(
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
-    """Return what is compared: the value and which bound it is; 4.6%以内 is 低于4.6%."""
+    """Return the value with its kind of bound, as it is compared; 4.6%以内 equals 低于4.6%."""
     return fact.low, fact.high, _BOUNDS.get(fact.hedge, fact.hedge)
 
 

@@ -57,7 +57,7 @@ def stated_figures(
     are of the last year or of the whole term of office.
     """
     found: list[StatedFigure] = []
-    spoken_of = _spoken_of(report.text)
+    periods = _review_periods(report.text)
     place = 0
     for fact in sorted(facts, key=lambda fact: fact.start):
         while place < len(statements) and statements[place].end <= fact.start:
@@ -69,7 +69,7 @@ def stated_figures(
         name = _PAYING.sub("", "".join((*fact.restrictions, fact.indicator)))
         if len(re.sub(r"\W", "", name)) < _SHORTEST:
             continue
-        if _of_unknown_period(fact, statements[place], report, spoken_of):
+        if _of_unknown_period(fact, statements[place], report, periods):
             continue
         before = fold(report.text[max(0, fact.start - _BEFORE) : fact.start])
         found.append(
@@ -137,7 +137,7 @@ def _added_to_a_level(one: StatedFigure, other: StatedFigure) -> bool:
 
 
 def _of_unknown_period(
-    fact: Fact, statement: DiffStatement, report: Report, spoken_of: Sequence[tuple[int, bool]]
+    fact: Fact, statement: DiffStatement, report: Report, periods: Sequence[tuple[int, bool]]
 ) -> bool:
     """Whether a result may be one of the term of office that reads like one of its last year."""
     if fact.aspect is not Aspect.RESULT or fact.cumulative or fact.yearly_average:
@@ -152,10 +152,10 @@ def _of_unknown_period(
     before = report.text[max(0, fact.start - _BEFORE) : fact.start]
     if fact.measure is Measure.LEVEL and _REACHED.search(before):
         return False
-    last = bisect_right(spoken_of, (statement.end, True)) - 1
-    return last >= 0 and spoken_of[last][1]
+    last = bisect_right(periods, (statement.end, True)) - 1
+    return last >= 0 and periods[last][1]
 
 
-def _spoken_of(text: str) -> list[tuple[int, bool]]:
-    """Return where a text begins to speak of a year, or (True) of a term of office."""
+def _review_periods(text: str) -> list[tuple[int, bool]]:
+    """Return the places where a text turns to a year (False) or to a term of office (True)."""
     return [(cue.start(), cue["term"] is not None) for cue in _SPOKEN_OF.finditer(text)]

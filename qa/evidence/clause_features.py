@@ -2,7 +2,7 @@
 """Features of a clause, and the model that scores it: the probability that it answers.
 
 A gradient-boosted model over `CLAUSE_FEATURES`, fitted by `python -m qa.training.evidence`. Every
-feature compares a clause with what the question asks; none names a word, a report or a region.
+feature compares a clause with the question; none is for a certain word, report or region.
 """
 
 from functools import cache
@@ -146,7 +146,7 @@ def _put_coverage(
 
 
 def _others(similarities: Matrix) -> Matrix:
-    """Return the largest similarity of each query word in all clauses but one, for each of them."""
+    """Return, for each clause, the largest similarity of each query word in all other clauses."""
     found = np.zeros_like(similarities)
     found[1:] = np.maximum.accumulate(similarities[:-1], axis=0)
     behind = np.maximum.accumulate(similarities[:0:-1], axis=0)[::-1]
@@ -155,11 +155,11 @@ def _others(similarities: Matrix) -> Matrix:
 
 
 def _put_words(put: Columns, query: Query, paragraph: ParagraphAnalysis, nearest: Matrix) -> None:
-    """Put how near the words of a clause are to the question's, and the pairs of characters."""
+    """Put the similarities of the words of each clause to the question's, and the shared bigrams."""
     columns = paragraph.columns
     if not len(query.words.weights):
         return
-    bounds = zip(columns.spoken, columns.first_word, columns.last_word, strict=True)
+    bounds = zip(columns.with_words, columns.first_word, columns.last_word, strict=True)
     for row, first, last in bounds:
         put["precision"][row] = np.add.reduce(nearest[first:last]) / (last - first)
     text, pairs = paragraph.text, query.words.bigrams
@@ -182,7 +182,7 @@ def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> 
     """Give a continuation clause (全市生产总值…，预计今年达到…) the features of its subject's clause."""
     put["carried"][:] = put["coverage"]
     put["carried_cosine"][:] = put["cosine"]
-    for row in paragraph.columns.goes_on:
+    for row in paragraph.columns.continuations:
         subject = put["carried"][row - 1]
         if put["coverage"][row] > _OWN_SUBJECT * subject:
             continue
@@ -201,7 +201,7 @@ def _put_inherited(put: Columns, query: Query, paragraph: ParagraphAnalysis) -> 
 def _put_figures(
     put: Columns, query: Query, paragraph: ParagraphAnalysis, inside: Matrix, nearest: Matrix
 ) -> None:
-    """Put the figures of each clause, and how much of the question stands before one of them."""
+    """Put the figures of each clause, and the share of the question's words before one of them."""
     kind, weights, columns = query.kind, query.words.weights, paragraph.columns
     for row, places in zip(columns.with_figures, columns.before_figures, strict=True):
         clause = paragraph.clauses[row]

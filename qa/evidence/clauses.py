@@ -121,9 +121,9 @@ def _of_clauses(inside: Matrix, paragraph: ParagraphAnalysis) -> Matrix:
     """Return the largest similarity of each query word within each clause: (clauses, words)."""
     columns = paragraph.columns
     found = np.zeros((len(columns.starts), len(inside)), dtype=np.float32)
-    if len(columns.spoken) and len(inside):
+    if len(columns.with_words) and len(inside):
         # from each clause's first word to its last, then the gap up to the next, left out
         bounds = np.stack([columns.first_word, columns.last_word], axis=1).ravel()
         closed = np.concatenate([inside, np.zeros((len(inside), 1), np.float32)], axis=1)
-        found[columns.spoken] = np.maximum.reduceat(closed, bounds, axis=1)[:, ::2].T
+        found[columns.with_words] = np.maximum.reduceat(closed, bounds, axis=1)[:, ::2].T
     return found

@@ -151,7 +151,7 @@ def _put_rivals(put: Columns, table: ClauseTable, scores: Matrix, first: Rows, l
 
 
 def _put_words(put: Columns, table: ClauseTable, query: Query, first: Rows, last: Rows) -> None:
-    """Put the share of the question's words in a window, and what its first and last clause add."""
+    """Put the share of the question's words in a window, and in its first and last clause alone."""
     weights, several = query.words.weights, last > first
     for number, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
         put["cosine_whole"][number] = _cosine(table, begin, end, query)
@@ -169,7 +169,7 @@ def _put_words(put: Columns, table: ClauseTable, query: Query, first: Rows, last
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shares:
-    """The weighted largest values of the rows of windows, each worked out once."""
+    """Weighted largest values over the rows of windows, each computed once."""
 
     matrix: Matrix
     weights: Matrix

@@ -102,7 +102,7 @@ class WordMatcher:
     def similarities_of(
         self, question: QuestionWords, texts: Sequence[Sequence[str]]
     ) -> list[Matrix]:
-        """Return what `similarities` does for each of several texts, each word of a text once."""
+        """Return the `similarities` to each of several texts; every distinct word is compared once."""
         place: dict[str, int] = {}
         rows = [[place.setdefault(word, len(place)) for word in words] for words in texts]
         vectors = self._of(tuple(place))

@@ -1,7 +1,7 @@
 """Several questions in one input: 去年新增就业多少人？失业率呢？ → each of them, in order.
 
-What one statement answers (是多少，比上年增长多少) stays one question: behind a comma a question
-begins only where its clause says what it is about.
+Questions that one statement answers (是多少，比上年增长多少) stay one question: after a comma a new
+question begins only if its clause names its subject.
 """
 
 import re
@@ -21,9 +21,9 @@ _MARKS = "，,。；;！!？? \n"
 
 
 def separate_questions(text: str) -> tuple[str, ...]:
-    """Return the questions that `text` holds, each ending in a question mark.
+    """Return the questions in `text`, each ending in a question mark.
 
-    One that asks a single thing, or more than `MOST_QUESTIONS`, comes back as it is.
+    A text with one question, or with more than `MOST_QUESTIONS`, is returned unchanged.
     """
     found = [
         question
@@ -36,9 +36,9 @@ def separate_questions(text: str) -> tuple[str, ...]:
 
 
 def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
-    """Return the pieces joined to questions: what asks nothing goes with the next, else the last.
+    """Return the pieces joined to questions; one that asks nothing joins the next, else the last.
 
-    With `subjects` a piece begins a new question only if it says what it is about.
+    With `subjects` a piece begins a new question only if it names its subject.
     """
     found: list[str] = []
     waiting = ""

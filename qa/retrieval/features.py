@@ -10,7 +10,7 @@ from embeddings.index.passage_index import Candidate
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.question import Question
 from qa.records import Scope
-from qa.retrieval.scope_features import Read, fill_scope_features, newest_ranks
+from qa.retrieval.scope_features import ReadCandidate, fill_scope_features, newest_ranks
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionMatcher
 from qa.text.paragraph import ParagraphStore
 
@@ -99,7 +99,7 @@ class CandidateFeatures:
         table = np.zeros((len(FEATURES), len(candidates)), dtype=np.float32)
         columns = dict(zip(FEATURES, table, strict=True))
         if candidates:
-            read = [Read.of(one, self.store) for one in candidates]
+            read = [ReadCandidate.of(one, self.store) for one in candidates]
             self._legs(columns, candidates)
             self._words(columns, question, read)
             fill_scope_features(columns, question, scope, read, self._ranks)
@@ -119,7 +119,7 @@ class CandidateFeatures:
                 columns[f"{name}_gap"][:] = values - best
 
     def _words(
-        self, columns: dict[str, Matrix], question: Question, candidates: Sequence[Read]
+        self, columns: dict[str, Matrix], question: Question, candidates: Sequence[ReadCandidate]
     ) -> None:
         words = QuestionMatcher(question)
         headings: dict[str, Coverage] = {}
@@ -151,7 +151,7 @@ class CandidateFeatures:
             columns[name][:] = values
 
     def _answer(
-        self, columns: dict[str, Matrix], kind: ExpectedAnswer, candidates: Sequence[Read]
+        self, columns: dict[str, Matrix], kind: ExpectedAnswer, candidates: Sequence[ReadCandidate]
     ) -> None:
         wants_figure = kind.wants_figure
         columns["asks_figure"][:] = wants_figure

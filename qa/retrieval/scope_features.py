@@ -13,7 +13,7 @@ from qa.question.question import Question
 from qa.records import Scope
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
-__all__ = ["Read", "fill_scope_features", "newest_ranks"]
+__all__ = ["ReadCandidate", "fill_scope_features", "newest_ranks"]
 
 Column = npt.NDArray[np.float32]
 
@@ -49,7 +49,7 @@ def newest_ranks(reports: Mapping[str, Report]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class ReadCandidate:
     """A candidate with the analysis of its paragraph; its best sentence is `start` to `end`."""
 
     analysis: ParagraphAnalysis
@@ -57,7 +57,7 @@ class Read:
     end: int
 
     @classmethod
-    def of(cls, candidate: Candidate, store: ParagraphStore) -> "Read":
+    def of(cls, candidate: Candidate, store: ParagraphStore) -> "ReadCandidate":
         """Return a candidate as the store has read it."""
         analysis = store.of(candidate.report_id, candidate.paragraph)
         return cls(
@@ -71,7 +71,7 @@ def fill_scope_features(
     columns: Mapping[str, Column],
     question: Question,
     scope: Scope,
-    candidates: Sequence[Read],
+    candidates: Sequence[ReadCandidate],
     ranks: Mapping[str, int],
 ) -> None:
     """Fill the columns of year, region, section and position."""
@@ -138,7 +138,9 @@ def _report_values(report: Report, asked: _AskedScope, rank: int) -> dict[str, f
     return values
 
 
-def _fill_years(columns: Mapping[str, Column], row: int, one: Read, about: frozenset[int]) -> None:
+def _fill_years(
+    columns: Mapping[str, Column], row: int, one: ReadCandidate, about: frozenset[int]
+) -> None:
     analysis, report = one.analysis, one.analysis.report
     mentioned: set[int] = set()  # in the sentence
     here: set[int] = set()  # written in the sentence

@@ -9,7 +9,7 @@ from embeddings.language.clauses import share_bases
 from qa.question.question import Question
 from qa.text.word_rarity import rarity
 
-__all__ = ["LONGEST_RUN", "Coverage", "Held", "QuestionMatcher"]
+__all__ = ["LONGEST_RUN", "Coverage", "MatchedWords", "QuestionMatcher"]
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -48,7 +48,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class MatchedWords:
     """The words of a question that occur in a text; no others occur in a part of it."""
 
     words: tuple[_Word, ...]  # with the forms that occur
@@ -73,7 +73,7 @@ class QuestionMatcher:
         self._entries = [entry.forms for entry in question.expansions]
         self._asks_share = bool(_SHARE_ASKED.search(question.folded))
 
-    def held(self, text: str) -> Held:
+    def held(self, text: str) -> MatchedWords:
         """Return the words that occur in `text`."""
         found = []
         for word in self._words:
@@ -85,7 +85,7 @@ class QuestionMatcher:
             if forms or word.text in text:
                 found.append(word if forms == word.forms else replace(word, forms=forms))
         pairs = tuple(pair for pair in self._pairs if pair[0] in text)
-        return Held(words=tuple(found), pairs=pairs)
+        return MatchedWords(words=tuple(found), pairs=pairs)
 
     def coverage(
         self,
@@ -93,7 +93,7 @@ class QuestionMatcher:
         start: int,
         end: int,
         *,
-        held: Held | None = None,
+        held: MatchedWords | None = None,
         bases: Spans | None = None,
     ) -> Coverage:
         """Return the coverage of the words by `text[start:end]`.
@@ -143,7 +143,7 @@ class QuestionMatcher:
             rarest=rarest / self._rarest,
         )
 
-    def order(self, text: str, start: int, end: int, *, held: Held | None = None) -> float:
+    def order(self, text: str, start: int, end: int, *, held: MatchedWords | None = None) -> float:
         """Return the agreement with the question's word order in [-1, 1]: 1 all pairs, -1 none.
 
         生产总值预计达到多少 is answered by 生产总值…预计…达到, not by 预计达到…占生产总值的比重.
@@ -163,7 +163,7 @@ class QuestionMatcher:
         steps = [(first < second) - (first > second) for first, second in pairwise(places)]
         return sum(steps) / len(steps)
 
-    def pairs(self, text: str, held: Held | None = None) -> float:
+    def pairs(self, text: str, held: MatchedWords | None = None) -> float:
         """Return the share of the question's character pairs in `text`, by their weight."""
         known = self._pairs if held is None else held.pairs
         found = sum([weight for pair, weight in known if pair in text])

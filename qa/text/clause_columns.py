@@ -30,7 +30,7 @@ class ClauseView:
     first_word: int  # number of its first word in `ParagraphAnalysis.words`
     last_word: int  # one past its last
     figures: tuple[Figure, ...]  # offsets in the paragraph's text, years left out
-    years: frozenset[int]  # written in it or in what it says of 今年, 明年
+    years: frozenset[int]  # written in it, or meant by 今年, 明年
     quoted: int  # names in 《》 or “”
     commas: int  # 、
     targets: bool  # has words of targets
@@ -43,15 +43,15 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseColumns:
-    """The clauses of a paragraph, at least one; each array has a row a clause unless it says."""
+    """The clauses of a paragraph, at least one; arrays have one row per clause unless noted."""
 
     starts: Rows  # offsets in the paragraph's text
     ends: Rows
     opens: Rows  # rows that begin a sentence: shape (sentences,)
     sentence: Rows  # number of its sentence, which may leave numbers out
     run: Rows  # place of its sentence in `opens`
-    spoken: Rows  # rows that have words
-    first_word: Rows  # of the rows in `spoken`
+    with_words: Rows
+    first_word: Rows  # of the rows `with_words`
     last_word: Rows
     quoted: Column
     commas: Column
@@ -60,7 +60,7 @@ class ClauseColumns:
     measure: Column
     enumerated: Column
     whole: Column
-    goes_on: tuple[int, ...]  # rows whose words may have the subject of the row before
+    continuations: tuple[int, ...]  # rows that may continue the subject of the row before
     with_figures: tuple[int, ...]
     before_figures: tuple[tuple[int, ...], ...]  # words before each, for the rows `with_figures`
     with_parts: tuple[int, ...]
@@ -84,7 +84,7 @@ def clause_columns(
     """
     sentence = np.array([view.clause.sentence for view in views])
     new = np.concatenate(([True], sentence[1:] != sentence[:-1]))
-    spoken = [row for row, view in enumerate(views) if view.last_word > view.first_word]
+    with_words = [row for row, view in enumerate(views) if view.last_word > view.first_word]
     figured = tuple(row for row, view in enumerate(views) if view.figures)
     return ClauseColumns(
         starts=_rows(view.clause.start for view in views),
@@ -92,9 +92,9 @@ def clause_columns(
         opens=np.flatnonzero(new),
         sentence=sentence,
         run=np.cumsum(new) - 1,
-        spoken=np.array(spoken, dtype=np.int64),
-        first_word=_rows(views[row].first_word for row in spoken),
-        last_word=_rows(views[row].last_word for row in spoken),
+        with_words=np.array(with_words, dtype=np.int64),
+        first_word=_rows(views[row].first_word for row in with_words),
+        last_word=_rows(views[row].last_word for row in with_words),
         quoted=_column(view.quoted for view in views),
         commas=_column(view.commas for view in views),
         targets=_column(view.targets for view in views),
@@ -102,7 +102,7 @@ def clause_columns(
         measure=_column(view.measure for view in views),
         enumerated=_column(view.enumerated for view in views),
         whole=_column(view.whole for view in views),
-        goes_on=tuple(
+        continuations=tuple(
             row
             for row in range(1, len(views))
             if not new[row] and _CONTINUATION.match(text, views[row].clause.start)

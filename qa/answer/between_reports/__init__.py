@@ -1,8 +1,8 @@
 """Answers computed over several reports.
 
-`asked_reports` (which reports a question is about), then what is found there: `changed` (terms and
-targets that are new, gone or changed) and `said` (a term: its counts, first and last year, places);
-`quoted_drafts` makes drafts of it, `between` chooses.
+`asked_reports` (which reports a question is about), then the answers by kind: `changes` (new and
+dropped terms, changed targets) and `term_counts` (how often a term occurs, its first and last year,
+its places); `quoted_drafts` makes drafts of quotes, `between` chooses the kind.
 """
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Which reports a question is about that asks several of them together."""
+"""The reports that a question over several reports is about, by its years and places."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class AskedReports:
 
     @classmethod
     def of(cls, retrieval: Retrieval, term: str) -> "AskedReports":
-        """Return what a question is about; a year or place within the `term` itself is no scope."""
+        """Return the reports that a question is about; not years or places within `term`."""
         question, snapshot = retrieval.origin()
         scope = retrieval.scope
         start = fold(question.text).find(term) if term else -1
@@ -53,7 +53,7 @@ class AskedReports:
 
     @property
     def report(self) -> Report | None:
-        """The report asked about: of the latest year and the place named, else the newest one."""
+        """The report of the latest year and the place named, else the newest one."""
         year = max(self.years, default=None)
         dated = [r for r in self.reports.values() if year is None or r.year == year]
         found = newest_report(dated, self.regions or (NATION,))
@@ -61,7 +61,7 @@ class AskedReports:
         return found if named else None
 
     def absent_years(self, region: str | None = None) -> tuple[int, ...]:
-        """Return the years asked about of which no report of the places, or of one, is indexed."""
+        """Return the years of the question with no indexed report of its places, or of `region`."""
         regions = (region,) if region is not None else self.regions
         held = {r.year for r in self.reports.values() if not regions or r.region in regions}
         return tuple(year for year in self.years if year not in held)
@@ -69,7 +69,7 @@ class AskedReports:
     def is_at(self, region: str | None, level: PlaceLevel) -> bool:
         """Whether a place is of a level; a municipality is a province and a city.
 
-        The nation is of none. A place that the gazetteer does not know is what its name ends in.
+        The nation has no level. Of a place unknown to the gazetteer the end of its name decides.
         """
         if region is None or region == NATION:
             return False
@@ -88,7 +88,7 @@ class AskedReports:
 def _title_years(
     years: tuple[int, ...], regions: tuple[str, ...], retrieval: Retrieval
 ) -> tuple[int, ...]:
-    """Return the years of the reports that a question is over.
+    """Return the title years of the reports that a question covers.
 
     A year in such a question is that of a report's title: 2024年的报告. A span that ends with the
     last reviewed year (十年来 asked in 2025: 2015 to 2024) means the last reports: 2016 to 2025.

@@ -1,8 +1,8 @@
 """A question that asks several reports together → its draft."""
 
 from qa.answer.between_reports.asked_reports import AskedReports
-from qa.answer.between_reports.changed import draft_changed_targets, draft_gone, draft_new
-from qa.answer.between_reports.said import draft_count, draft_most, draft_places, draft_said
+from qa.answer.between_reports.changes import draft_changed_targets, draft_gone, draft_new
+from qa.answer.between_reports.term_counts import draft_count, draft_most, draft_places, draft_said
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import analysis_of
 from qa.diff.analysis_question import AnalysisKind, read_analysis_question

@@ -16,11 +16,11 @@ __all__ = ["LedQuote", "quote_of", "quoted_draft", "refused_draft"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedQuote:
-    """A quote with what is set before it, which is no quote."""
+    """A quote with the words before it, which are not quoted."""
 
     quote: Quote
-    label: str  # whose it is, or what of: 甘肃2024年, 新质生产力
-    told: str = ""  # before that: what was computed
+    label: str  # report or term of the quote: 甘肃2024年, 新质生产力
+    told: str = ""  # computed text before the label
 
     @property
     def lead(self) -> str:
@@ -45,7 +45,7 @@ def quoted_draft(
 ) -> Draft | None:
     """Return the draft of quotes; None where there are none.
 
-    `computed` are the parts of what is told before them.
+    `computed` are the parts of the text before them.
     """
     if not led:
         return None

@@ -16,9 +16,9 @@ _BETWEEN = "；"
 def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     """Return `whole`, the answer to all at once, or the answers to the questions one by one.
 
-    What the answer to all holds already is not said again. Where it lacks one of the answers, those
-    of the questions take its place if each has one; else it is kept beside them if it is sure
-    enough. A question left without an answer is named in a notice.
+    An answer that `whole` contains already is not repeated. If `whole` lacks one of the answers,
+    the answers to the questions replace it if each has one; otherwise it is kept beside them if its
+    probability is high enough. A question left without an answer is named in a notice.
     """
     found = [part for part in parts if not part.refused and part.confidence >= _SURE]
     beyond = [part for part in found if whole.refused or not _holds(whole, part)]
@@ -53,7 +53,7 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
 
 
 def _with_whole(whole: Answer, parts: Sequence[Answer], beyond: Sequence[Answer]) -> list[Answer]:
-    """Return the answers that `whole` lacks, and `whole` where the first that it holds stood."""
+    """Return the answers that `whole` lacks; `whole` replaces the first that it contains."""
     said: list[Answer] = []
     for part in parts:
         one = part if part in beyond else whole
@@ -63,7 +63,7 @@ def _with_whole(whole: Answer, parts: Sequence[Answer], beyond: Sequence[Answer]
 
 
 def _holds(whole: Answer, part: Answer) -> bool:
-    """Whether `whole` quotes the place that `part` does, and says what its first span says."""
+    """Whether `whole` quotes the same place as `part` and contains its first span."""
     if not all(span in whole.text for span in part.spans[:1]):
         return False
     return any(_overlap(one, other) for one in whole.citations for other in part.citations)
@@ -74,5 +74,5 @@ def _overlap(one: Citation, other: Citation) -> bool:
 
 
 def _moved(citation: Citation, by: int) -> Citation:
-    """Return a citation whose part of the text stands `by` characters further on."""
+    """Return a citation with its place in the answer's text moved on by `by` characters."""
     return replace(citation, text_start=citation.text_start + by, text_end=citation.text_end + by)

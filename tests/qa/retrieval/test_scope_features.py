@@ -12,7 +12,7 @@ from qa.question.question import parse_question
 from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import FEATURES
-from qa.retrieval.scope_features import Read, fill_scope_features, newest_ranks
+from qa.retrieval.scope_features import ReadCandidate, fill_scope_features, newest_ranks
 from qa.text.paragraph import ParagraphStore
 
 ANCHOR = Anchor(this_year=2017)
@@ -39,7 +39,7 @@ def features(report):
         reports = {report.report_id: report}
         scope = derive_scope(question, [report])
         store = ParagraphStore(reports, load_encoder())
-        read = Read.of(candidate, store)
+        read = ReadCandidate.of(candidate, store)
         fill_scope_features(columns, question, scope, [read], newest_ranks(reports))
         return {name: float(column[0]) for name, column in columns.items()}
 

@@ -1,4 +1,4 @@
-"""What changed since the reports before: terms that came or went, targets that were moved."""
+"""Answers on changes since earlier reports: new terms, dropped terms, changed targets."""
 
 from collections.abc import Iterable, Sequence
 
@@ -36,7 +36,7 @@ _NONE = {
 
 
 def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
-    """Return the terms that no earlier report of the place says, each in its clause."""
+    """Return the terms that are in no earlier report of the place, each in its clause."""
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
@@ -52,7 +52,7 @@ def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
 
 
 def draft_gone(over: AskedReports, analysis: ReportAnalysis) -> Draft:
-    """Return the terms of the report before that a report says no more, each in its clause."""
+    """Return the terms of the previous report that a report lacks, each in its clause."""
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
@@ -111,7 +111,7 @@ def _terms_draft(
 
 
 def _clause_of(term: str, report: Report) -> tuple[Quote, str] | None:
-    """Return the clause in which a report says a term first, and the term as it writes it."""
+    """Return the first clause of a report with a term, and the term as the report writes it."""
     for start, end in places_of(term, report):
         place = clause_around(report, start, end)
         if place is not None:

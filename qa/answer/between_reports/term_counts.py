@@ -1,4 +1,4 @@
-"""A term: how often the reports say it, since when, which year most, and which places."""
+"""Answers on a term: how often it occurs, first and last year, year of most occurrences, places."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _NO_REPORT_OF = {
     PlaceLevel.COUNTY: "between_no_county",
     PlaceLevel.ANY: "between_no_any",
 }
-_COUNTS = 12  # years or places whose own count is told beside the sum
+_COUNTS = 12  # years or places whose own count is given beside the sum
 _QUOTED = 12  # places that are quoted; the others are named
 _NAMED = 40  # places that are named
 _TOGETHER = 3  # reports of one year that are quoted as the first
@@ -57,7 +57,7 @@ def draft_count(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAna
 
 
 def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
-    """Return the year or years in which a term is said most, with how often."""
+    """Return the year or years in which a term occurs most often, with the counts."""
     history, notices = _history(asked, over, analysis)
     if not history.counts:
         return refused_draft(Reason.NO_REPORT)
@@ -85,9 +85,9 @@ def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnal
 def draft_said(
     asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
 ) -> Draft | None:
-    """Return the first or last year in which a term is said, with its sentences.
+    """Return the first or last year in which a term occurs, with its sentences.
 
-    None where no report says it, unless a word was asked about: what it means may stand there.
+    None if no report has it, unless the question is about a word: its meaning may be in a report.
     """
     history, notices = _history(asked, over, analysis)
     if not history.counts:
@@ -175,7 +175,7 @@ def _history(
 
 
 def _unsaid(history: TermHistory) -> Draft:
-    """Return that none of the reports says a term."""
+    """Return the message that none of the reports has a term."""
     years = [one.year for one in history.counts if one.year is not None]
     count = len(history.counts)
     if not years:
@@ -205,7 +205,7 @@ def _by_year(history: TermHistory) -> Counter[int]:
 
 
 def _shares(history: TermHistory) -> Iterable[Computed]:
-    """Yield what the last years, or the places of one year, have of the sum."""
+    """Yield the counts of the last years, or of the places of one year."""
     years = _by_year(history)
     if len(years) > 1:
         shown = sorted(years)[-_COUNTS:]
@@ -242,12 +242,12 @@ def _titles(history: TermHistory, year: int) -> tuple[str, ...]:
 
 
 def _led(one: Mention, history: TermHistory, told: str) -> LedQuote:
-    """Return a sentence after what was counted, with whose sentence it is."""
+    """Return a sentence to follow the counts, labelled with its report."""
     several = len({count.region for count in history.counts}) > 1
     return LedQuote(quote=quote_of(one), label=_label(one, several=several), told=told)
 
 
 def _label(one: Mention, *, several: bool) -> str:
-    """Return whose sentence follows: 2024年, and of what place where there are several."""
+    """Return the label of a sentence: its year, with the place if there are several."""
     year = f"{one.year}年" if one.year is not None else one.title
     return f"{one.region}{year}" if several and one.region else year
