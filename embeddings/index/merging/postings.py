@@ -1,13 +1,14 @@
 """The postings of several states as one, in blocks of terms."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.merging.arrays import BLOCK_ROWS
-from embeddings.search.postings import Counts, Postings
+from embeddings.search.postings import Counts, Postings, fits_in_bytes
 
 __all__ = ["PostingsMerge"]
 
@@ -29,12 +30,11 @@ class PostingsMerge:
         passages = [len(part.lengths) for part in parts]
         self._firsts = np.cumsum([0, *passages[:-1]], dtype=np.int64)  # row of each one's first
 
-    @property
+    @cached_property
     def count_type(self) -> np.dtype[Any]:
-        """The widest type of the counts of the parts."""
-        return np.result_type(
-            *(part.counts.dtype for part in self._parts if len(part.counts)), np.uint8
-        )
+        """The type of the merged counts: bytes if all fit, also those of an earlier version."""
+        narrow = all(fits_in_bytes(part.counts) for part in self._parts)
+        return np.dtype(np.uint8 if narrow else np.uint16)
 
     def __len__(self) -> int:
         return int(self.starts[-1])

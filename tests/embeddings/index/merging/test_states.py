@@ -110,4 +110,4 @@ def test_counts_of_two_bytes_of_an_earlier_version_are_read(reports, encoder, tm
     assert np.array_equal(earlier.sentences.postings.counts, now.sentences.postings.counts)
     (tmp_path / "merged").mkdir()
     StateMerge([earlier]).write(FolderWriter(tmp_path / "merged"))
-    assert read_shard(tmp_path / "merged").sentences.postings.counts.dtype == np.uint16
+    assert files_of(tmp_path / "merged") == files_of(tmp_path / "now")
