@@ -51,7 +51,7 @@ chat: index  ## index seeds/ and open the chat page
 	$(BIN)/govreport chat --index $(INDEX) $(OPEN)
 
 test: $(VENV)/dev  ## run the tests, but for the slow ones
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-slow: $(VENV)/dev  ## run the slow tests
 	$(BIN)/python -m pytest -m slow

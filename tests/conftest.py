@@ -24,9 +24,25 @@ QUIET = [
     "--host-resolver-rules=MAP *.test 127.0.0.1",  # names for the tests' own servers
 ]
 
+# Files that take long alone, beside those that start a server.
+LONG = (
+    *("benchmarks/test_fuzz.py", "benchmarks/test_guard.py", "benchmarks/test_interruptions.py"),
+    *("embeddings/indexing/test_workers.py", "embeddings/test_crashes.py", "test_readme.py"),
+    *("ui/commands/test_indexing.py", "ui/page/programs/test_routes.py", "ui/test_usage.py"),
+    "ui/page/test_gradio_loading.py",
+)
+
 # How long one example takes is decided by the load of the machine.
 hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no worker is left alone with one at the end."""
+    tests = ROOT / "tests"
+    servers = {item.path for item in items if "start_server" in getattr(item, "fixturenames", ())}
+    first = servers | {tests / name for name in LONG}
+    items.sort(key=lambda item: item.path not in first)
 
 
 @pytest.fixture(scope="session")

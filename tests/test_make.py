@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,3 +41,22 @@ def test_chat_opens_a_browser_where_there_is_a_screen(planned):
     assert planned("chat", DISPLAY=":0").splitlines()[-1].endswith("--open")
     if sys.platform != "darwin":
         assert "--open" not in planned("chat")
+
+
+def test_workers_begin_with_the_files_that_take_long(planned, request):
+    assert "--no-loadscope-reorder" in planned("test")
+    tests = ROOT / "tests"
+    conftest = request.config.pluginmanager.get_plugin(str(tests / "conftest.py"))
+    assert not [name for name in conftest.LONG if not (tests / name).exists()]
+    items = [
+        SimpleNamespace(path=tests / name, fixturenames=fixtures)
+        for name, fixtures in (
+            ("test_docs.py", ()),
+            ("ui/page/test_walk.py", ("start_server",)),
+            ("qa/test_assistant.py", ()),
+            (conftest.LONG[0], ()),
+        )
+    ]
+    conftest.pytest_collection_modifyitems(items)
+    order = [item.path.name for item in items]
+    assert order[2:] == ["test_docs.py", "test_assistant.py"]
