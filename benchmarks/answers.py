@@ -31,10 +31,14 @@ from qa.evaluation.metrics.scores import Scores, score
 from qa.evaluation.run_answers import run_answer
 from qa.evaluation.testsets.jsonl import read_test_set
 from qa.records import Answer
-from qa.training.changed_questions import changed_indicators, changed_regions, changed_years
-from qa.training.foreign_questions import other_figures
-from qa.training.questions import read_dev
-from qa.training.unanswerable import Unanswerable
+from qa.training.questions.changed_questions import (
+    changed_indicators,
+    changed_regions,
+    changed_years,
+)
+from qa.training.questions.foreign_questions import other_figures
+from qa.training.questions.unanswerable import Unanswerable
+from qa.training.questions.written_questions import read_dev
 
 __all__ = ["main", "measure_set", "measure_unanswerable"]
 

@@ -34,7 +34,7 @@ from embeddings.indexing.update import index_paths
 from embeddings.parsing.reports import find_sources
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import segment, segment_all
-from embeddings.training.evaluation import (
+from embeddings.training.static.evaluation import (
     RetrievalTask,
     read_task,
     reciprocal_ranks,

@@ -24,7 +24,7 @@ from qa.question.synonyms import Lexicon
 from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker, load_ranker
 from qa.retrieval.retriever import Retriever
-from qa.training.ranker_dev import (
+from qa.training.ranking.dev_sets import (
     DEV_SETS,
     DevQuestion,
     Scorer,

@@ -24,7 +24,7 @@ from embeddings.encoders.encoder import Encoder, load_encoder, load_sentence_enc
 from embeddings.encoders.onnx import SENTENCE_MODEL, OnnxEncoder
 from embeddings.indexing.update import index_paths
 from embeddings.parsing.reports import find_sources
-from embeddings.training.evaluation import read_task, reciprocal_ranks, scores_by_type
+from embeddings.training.static.evaluation import read_task, reciprocal_ranks, scores_by_type
 from qa.assistant import Assistant
 from qa.evaluation.metrics.scores import Scores
 from qa.evaluation.report.comparison import compare

@@ -2,11 +2,9 @@
 
 Data passes through `sources` (the material), `vocabulary` (words, the tokenizer, with `charsmap`),
 `cache` and `ragged` (token ids), `contexts` (titles and headings), `sampling`, `written` and
-`local` (pairs and negatives), `folds` (what is held out), `parts` and `loop` (the training),
-`evaluation` (dev sets), `distillation` (several runs in one) and `export` (the model's folder);
-`recipe` runs all of it. `traditional` writes the folding table. `sentence` made the sentence
-encoder, `reader` and `transformer` span readers that do not ship. `EXPERIMENTS.md` says what was
-tried.
+`local` (pairs and negatives), `folds` (what is held out). `static` trains the static encoder,
+`sentence` the sentence encoder, `reader` and `transformer` span readers that do not ship.
+`traditional` writes the folding table. `EXPERIMENTS.md` says what was tried.
 Nothing here is imported when a user indexes or asks.
 """
 

@@ -13,11 +13,16 @@ from pathlib import Path
 
 from embeddings.training.cache import prepare
 from embeddings.training.contexts import heading_contexts
-from embeddings.training.evaluation import RetrievalTask, StaticScorer, read_task, scores_by_type
-from embeddings.training.export import export_model
 from embeddings.training.folds import FOLDS
-from embeddings.training.recipe import Recipe, word_vectors
 from embeddings.training.sources import written_questions
+from embeddings.training.static.evaluation import (
+    RetrievalTask,
+    StaticScorer,
+    read_task,
+    scores_by_type,
+)
+from embeddings.training.static.export import export_model
+from embeddings.training.static.recipe import Recipe, word_vectors
 
 __all__ = ["main"]
 

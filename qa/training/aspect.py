@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from embeddings.language.time_expressions import Anchor, find_times
 from qa.question.aspect import CUES_FILE, mask_years
-from qa.training.questions import read_written
+from qa.training.questions.written_questions import read_written
 
 __all__ = ["CUES", "fit"]
 

@@ -1,8 +1,8 @@
 """Fit the probability of being right: `python -m qa.training.confidence --folds DIR`.
 
 Fitted on the written questions and those over reports of cities and provinces, answered by encoders
-and evidence models that have not seen them (`qa.training.judging`), with unanswerable ones made of
-them. The dev sets choose the threshold.
+and evidence models that have not seen them (`qa.training.questions.judging`), with unanswerable
+ones made of them. The dev sets choose the threshold.
 """
 
 import argparse
@@ -25,9 +25,14 @@ from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 from qa.training.evidence import fold_file, one_report
 from qa.training.fold_index import fold_retriever, local_retriever
-from qa.training.judging import Judged, judged, judged_changed, judged_withheld
-from qa.training.questions import WrittenQuestion, read_dev, read_local, read_written
-from qa.training.ranker_dev import DEV_SETS, dev_retriever
+from qa.training.questions.judging import Judged, judged, judged_changed, judged_withheld
+from qa.training.questions.written_questions import (
+    WrittenQuestion,
+    read_dev,
+    read_local,
+    read_written,
+)
+from qa.training.ranking.dev_sets import DEV_SETS, dev_retriever
 
 __all__ = ["main"]
 

@@ -35,8 +35,13 @@ from qa.training.evidence_examples import (
 )
 from qa.training.fitting import SEED, fit_trees
 from qa.training.fold_index import fold_retriever, local_retriever
-from qa.training.questions import WrittenQuestion, read_dev, read_local, read_written
-from qa.training.ranker_dev import DEV_SETS, dev_retriever
+from qa.training.questions.written_questions import (
+    WrittenQuestion,
+    read_dev,
+    read_local,
+    read_written,
+)
+from qa.training.ranking.dev_sets import DEV_SETS, dev_retriever
 
 __all__ = ["examples_of", "fold_file", "main", "one_report"]
 

@@ -14,7 +14,7 @@ from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
 from qa.evidence.windows import Window
 from qa.records import Retrieval
-from qa.training.questions import WrittenQuestion
+from qa.training.questions.written_questions import WrittenQuestion
 
 __all__ = [
     "Example",

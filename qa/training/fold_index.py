@@ -9,7 +9,12 @@ from embeddings.encoders.static import StaticEncoder
 from embeddings.indexing.update import index_paths
 from embeddings.training.local import extract_reports
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import WrittenQuestion, read_local, read_written, shared
+from qa.training.questions.written_questions import (
+    WrittenQuestion,
+    read_local,
+    read_written,
+    shared,
+)
 
 __all__ = ["fold_encoder", "fold_retriever", "local_retriever", "write_news"]
 

@@ -17,7 +17,7 @@ from qa.gate.classifier import MODEL_FILE, feature_rows
 from qa.gate.features import grams
 from qa.gate.kinds import InputKind
 from qa.normalisation.normalisation import normalised
-from qa.training.questions import read_written
+from qa.training.questions.written_questions import read_written
 
 __all__ = ["EXAMPLES", "main", "read_examples"]
 

@@ -20,8 +20,8 @@ from embeddings.training.folds import FOLDS
 from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker
 from qa.training.fold_index import fold_encoder, local_retriever
-from qa.training.questions import read_local, read_written
-from qa.training.ranker_dev import (
+from qa.training.questions.written_questions import read_local, read_written
+from qa.training.ranking.dev_sets import (
     DEV_SETS,
     DevQuestion,
     Scorer,
@@ -29,14 +29,14 @@ from qa.training.ranker_dev import (
     dev_retriever,
     retrieval_scores,
 )
-from qa.training.ranker_examples import (
+from qa.training.ranking.examples import (
     Example,
     load_examples,
     local_examples,
     save_examples,
     written_examples,
 )
-from qa.training.ranker_loss import CALIBRATED_HITS, Group, fit_calibration, fit_listwise
+from qa.training.ranking.loss import CALIBRATED_HITS, Group, fit_calibration, fit_listwise
 
 __all__ = ["main"]
 

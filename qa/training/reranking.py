@@ -25,9 +25,9 @@ from qa.retrieval.ranker import Ranker, Vector, load_ranker
 from qa.retrieval.reranking import RERANKER_FEATURES, RERANKER_FILE, Reranker
 from qa.retrieval.retriever import Retriever
 from qa.text.paragraph import ParagraphStore
-from qa.training.questions import read_written
-from qa.training.ranker_examples import council_reports, relevance
-from qa.training.ranker_loss import Group, fit_calibration, fit_listwise
+from qa.training.questions.written_questions import read_written
+from qa.training.ranking.examples import council_reports, relevance
+from qa.training.ranking.loss import Group, fit_calibration, fit_listwise
 
 __all__ = ["main"]
 

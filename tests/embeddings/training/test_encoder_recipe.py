@@ -10,10 +10,10 @@ from tokenizers import Tokenizer
 from embeddings.encoders.static import StaticEncoder
 from embeddings.text.folding import fold
 from embeddings.training.charsmap import precompiled_charsmap
-from embeddings.training.evaluation import RetrievalTask, StaticScorer, reciprocal_ranks
-from embeddings.training.export import export_model
-from embeddings.training.parts import word_parts
 from embeddings.training.ragged import Ragged, tokenize
+from embeddings.training.static.evaluation import RetrievalTask, StaticScorer, reciprocal_ranks
+from embeddings.training.static.export import export_model
+from embeddings.training.static.parts import word_parts
 from embeddings.training.vocabulary import build_tokenizer, count_words
 
 TEXTS = [
@@ -100,8 +100,8 @@ def test_exported_model_encodes_as_it_was_scored(tokenizer: Tokenizer, tmp_path:
 @pytest.mark.model
 @pytest.mark.slow
 def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> None:
-    from embeddings.training.loop import TrainingOptions, train
     from embeddings.training.sources import WrittenQuestion
+    from embeddings.training.static.loop import TrainingOptions, train
     from embeddings.training.written import WrittenPairs
 
     asked = ["地铁什么时候修好", "大家挣的钱多了吗", "乡下修路多长"]
@@ -145,8 +145,8 @@ def test_training_brings_a_question_near_its_answer(tokenizer: Tokenizer) -> Non
 @pytest.mark.model
 @pytest.mark.slow
 def test_a_student_scores_as_its_teachers_together(tokenizer: Tokenizer) -> None:
-    from embeddings.training.distillation import distil, side_by_side
     from embeddings.training.sampling import Sample
+    from embeddings.training.static.distillation import distil, side_by_side
 
     rng = np.random.default_rng(1)
     texts = tokenize(tokenizer, TEXTS)

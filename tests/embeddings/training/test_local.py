@@ -8,7 +8,7 @@ import pytest
 
 from embeddings.training.local import LOCAL_FILE, is_held_out, local_questions, paragraph_with
 from qa.evaluation.matching.normalisation import contains_form
-from qa.training.questions import read_local, read_questions
+from qa.training.questions.written_questions import read_local, read_questions
 
 ARCHIVE = (
     Path(os.environ.get("GOVREPORT_SHARED") or Path(__file__).resolve().parents[4] / "shared")

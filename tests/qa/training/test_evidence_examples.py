@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from qa.training.evidence_examples import clause_labels, proof_spans
-from qa.training.questions import WrittenQuestion
+from qa.training.questions.written_questions import WrittenQuestion
 
 QUOTE = "预计今年达到2220亿元以上"
 

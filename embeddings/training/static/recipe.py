@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.training.cache import TrainingMaterial
-from embeddings.training.distillation import distil, side_by_side
-from embeddings.training.loop import TrainingOptions, train
-from embeddings.training.parts import word_parts
 from embeddings.training.ragged import Ragged
 from embeddings.training.sampling import RealPairs, Sampler, SpanPairs
 from embeddings.training.sources import WrittenQuestion
+from embeddings.training.static.distillation import distil, side_by_side
+from embeddings.training.static.loop import TrainingOptions, train
+from embeddings.training.static.parts import word_parts
 from embeddings.training.written import WrittenPairs
 
 __all__ = ["Recipe", "word_vectors"]

@@ -24,7 +24,7 @@ from embeddings.records import Paragraph, Report
 from qa.evaluation.matching.normalisation import normalised
 from qa.retrieval.merging import PartCandidates
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import WrittenQuestion, shared
+from qa.training.questions.written_questions import WrittenQuestion, shared
 
 __all__ = [
     "Example",

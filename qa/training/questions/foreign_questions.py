@@ -11,7 +11,13 @@ from random import Random
 from embeddings.language.figures import find_figures
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.unanswerable import SEED, Unanswerable, is_near, pairs_of, paragraph_pairs
+from qa.training.questions.unanswerable import (
+    SEED,
+    Unanswerable,
+    is_near,
+    pairs_of,
+    paragraph_pairs,
+)
 
 __all__ = ["other_figures", "unrelated"]
 

@@ -1,7 +1,7 @@
 """Questions as the training reads them."""
 
 from embeddings.training.folds import fold_of
-from qa.training.questions import read_dev
+from qa.training.questions.written_questions import read_dev
 
 
 def test_read_dev_gives_what_the_test_set_says():

@@ -7,7 +7,7 @@ from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.records import Report
 from qa.evaluation.matching.normalisation import contains_form
 from qa.training.evidence_examples import proof_spans
-from qa.training.questions import WrittenQuestion
+from qa.training.questions.written_questions import WrittenQuestion
 
 __all__ = ["WithheldIndex", "answering_paragraphs"]
 

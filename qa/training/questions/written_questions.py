@@ -13,7 +13,7 @@ from qa.records import Turn
 
 __all__ = ["WrittenQuestion", "read_dev", "read_local", "read_questions", "read_written", "shared"]
 
-_DATA = Path(__file__).resolve().parents[2] / "tests" / "data"
+_DATA = Path(__file__).resolve().parents[3] / "tests" / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class WrittenQuestion:
 
 def shared() -> Path:
     """Return the directory of shared data: `GOVREPORT_SHARED`, else beside the project."""
-    beside = Path(__file__).resolve().parents[2].parent / "shared"
+    beside = Path(__file__).resolve().parents[3].parent / "shared"
     return Path(os.environ.get("GOVREPORT_SHARED") or beside)
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.changed_questions import (
+from qa.training.questions.changed_questions import (
     changed_indicators,
     changed_places,
     changed_regions,
     changed_years,
 )
-from qa.training.questions import WrittenQuestion, read_dev
+from qa.training.questions.written_questions import WrittenQuestion, read_dev
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import pytest
 from qa.answer.confidence import CONFIDENCE_FEATURES
 from qa.answer.extractive import Answerer
 from qa.records import Reason
-from qa.training.judging import judged, judged_withheld
-from qa.training.questions import WrittenQuestion
+from qa.training.questions.judging import judged, judged_withheld
+from qa.training.questions.written_questions import WrittenQuestion
 
 QUESTION = WrittenQuestion(
     id="q",

@@ -16,7 +16,7 @@ from embeddings.parsing.reports import read_reports
 from qa.evaluation.matching.normalisation import normalised
 from qa.records import Turn
 from qa.retrieval.retriever import Retriever
-from qa.training.ranker_examples import council_reports
+from qa.training.ranking.examples import council_reports
 
 __all__ = [
     "DEV_SETS",
@@ -28,7 +28,7 @@ __all__ = [
     "retrieval_scores",
 ]
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 DEV_SETS = ("lanzhou", "council")
 _OVERSIZED = 1_300  # characters (test-set contract)
 _DEPTH = 10  # passages that count

@@ -15,16 +15,16 @@ from qa.answer.confidence import confidence_features, refusal_reason
 from qa.answer.extractive import Answerer, PassageDraft
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.changed_questions import (
+from qa.training.questions.changed_questions import (
     changed_indicators,
     changed_places,
     changed_regions,
     changed_years,
 )
-from qa.training.foreign_questions import other_figures, unrelated
-from qa.training.questions import WrittenQuestion, shared
-from qa.training.unanswerable import Unanswerable
-from qa.training.withheld import WithheldIndex, answering_paragraphs
+from qa.training.questions.foreign_questions import other_figures, unrelated
+from qa.training.questions.unanswerable import Unanswerable
+from qa.training.questions.withheld import WithheldIndex, answering_paragraphs
+from qa.training.questions.written_questions import WrittenQuestion, shared
 
 __all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]
 

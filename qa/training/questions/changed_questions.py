@@ -14,8 +14,14 @@ from embeddings.records import Report
 from qa.question.question import find_regions
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
-from qa.training.questions import WrittenQuestion
-from qa.training.unanswerable import SEED, Unanswerable, is_near, pairs_of, paragraph_pairs
+from qa.training.questions.unanswerable import (
+    SEED,
+    Unanswerable,
+    is_near,
+    pairs_of,
+    paragraph_pairs,
+)
+from qa.training.questions.written_questions import WrittenQuestion
 
 __all__ = ["changed_indicators", "changed_places", "changed_regions", "changed_years"]
 

@@ -1,7 +1,7 @@
 """Questions for another figure and of another world, checked over the seed report."""
 
 from qa.records import Reason
-from qa.training.foreign_questions import other_figures, unrelated
+from qa.training.questions.foreign_questions import other_figures, unrelated
 
 
 def test_other_figures_ask_for_a_kind_that_the_report_does_not_give(assistant):

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
 
-from embeddings.training.evaluation import pooled_sums
 from embeddings.training.ragged import Ragged
 from embeddings.training.sampling import Sample, Sampler
+from embeddings.training.static.evaluation import pooled_sums
 
 __all__ = ["distil", "side_by_side"]
 

@@ -1,8 +1,8 @@
 """An index with a question's answer kept back, over the seed report."""
 
 from qa import Retriever
-from qa.training.questions import WrittenQuestion
-from qa.training.withheld import WithheldIndex, answering_paragraphs
+from qa.training.questions.withheld import WithheldIndex, answering_paragraphs
+from qa.training.questions.written_questions import WrittenQuestion
 
 QUESTION = WrittenQuestion(
     id="q",
