@@ -33,6 +33,7 @@ from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
+from qa.text.bounded_cache import BoundedCache
 
 __all__ = ["Assistant"]
 
@@ -42,7 +43,12 @@ _ASPECTS = {
     "both": AskedAspect.BOTH,
 }
 _SURE = 0.5  # probability of being right from which a question is offered
+_REMEMBERED = 4_096  # suggestions; those under one answer return under the next
 _PASSAGES_READ = 16  # for the answer, even if fewer are shown
+
+
+class _SureQuestions(BoundedCache[tuple[str, int, float | None], bool]):
+    """Whether suggestions were answered confidently, by k and the threshold of refusals."""
 
 
 class Assistant:
@@ -65,6 +71,7 @@ class Assistant:
         suggesting: bool = False,
     ) -> None:
         self._suggesting = suggesting
+        self._threshold = threshold
         self.retriever = retriever
         self.generator = generator
         self._facts = FactAnswerer()
@@ -271,12 +278,17 @@ class Assistant:
         if not answer.refused:
             candidates = following_questions(retrieval, answer.citations, snapshot.reports)
 
-        def sure(question: str) -> bool:
-            found = self.retriever.retrieve(question, k=max(k, _PASSAGES_READ), snapshot=snapshot)
+        def sure(key: tuple[str, int, float | None]) -> bool:
+            found = self.retriever.retrieve(key[0], k=max(k, _PASSAGES_READ), snapshot=snapshot)
             asked = self._answerer.answer(found, k)
             return not asked.refused and asked.confidence >= _SURE
 
-        return answered_questions(candidates, retrieval.rewritten, sure)
+        known = snapshot.derived(_SureQuestions, lambda: _SureQuestions(_REMEMBERED))
+        return answered_questions(
+            candidates,
+            retrieval.rewritten,
+            lambda question: known.get((question, k, self._threshold), sure),
+        )
 
 
 def _noted(answer: Answer, told: Answer | None, retrieval: Retrieval) -> Answer:

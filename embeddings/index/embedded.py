@@ -68,6 +68,7 @@ class EmbeddedIndex:
             snapshot  # name of the snapshot that it was opened from or saved as; "" for none
         )
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
+        self._numbered: tuple[Mapping[str, float], Weights] | None = None
         self.state: IndexState
         self._set(state or IndexState.empty(encoder.dimension))
 
@@ -133,13 +134,25 @@ class EmbeddedIndex:
             in_paragraphs = np.repeat(reports, np.diff(self._first_paragraphs))
             firsts = self._first_sentences[self._first_paragraphs]
             in_sentences = np.repeat(reports, np.diff(firsts))
-        weights = self.state.vocabulary.weights(query.terms)
+        weights = self._weights(query.terms)
         owners = table.sentences["paragraph"]
         found = [
             self._paragraphs.found(query, weights, in_paragraphs),
             owners[self._sentences.found(query, weights, in_sentences)],
         ]
         return self._candidates(query, weights, np.unique(np.concatenate(found)))
+
+    def _weights(self, terms: Mapping[str, float]) -> Weights:
+        """Return the weights of terms by number; those of the last query are kept.
+
+        A question is searched once in all reports and once in those in its scope.
+        """
+        known = self._numbered
+        if known is not None and known[0] is terms:
+            return known[1]
+        weights = self.state.vocabulary.weights(terms)
+        self._numbered = (terms, weights)
+        return weights
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
@@ -195,6 +208,7 @@ class EmbeddedIndex:
         self.state = state
         self._report_ids = tuple(state.catalogue)
         self._report_rows = {report_id: row for row, report_id in enumerate(self._report_ids)}
+        self._numbered = None
         self._first_sentences = state.table.first_sentences()
         self._first_paragraphs = state.table.first_paragraphs(len(state.catalogue))
         self._paragraphs, self._sentences = (

@@ -139,3 +139,19 @@ def test_ask_takes_the_year_of_the_first_question_for_the_next(tmp_path):
     assistant = Assistant(Retriever.from_reports(tmp_path))
     answer = assistant.ask("2023年GDP增长目标是多少？粮食产量要达到多少？")
     assert answer.spans == ("5%", "60万吨")
+
+
+def test_suggestion_is_asked_once_for_all_answers_that_bring_it(seed_index, monkeypatch):
+    assistant = Assistant.open(seed_index, suggesting=True)
+    asked = []
+    retrieve = Retriever.retrieve
+
+    def counted(self, question, **options):
+        asked.append(question)
+        return retrieve(self, question, **options)
+
+    monkeypatch.setattr(Retriever, "retrieve", counted)
+    first, again = assistant.ask(MAIN), assistant.ask(MAIN)
+    assert first.suggestions == again.suggestions
+    assert asked.count(MAIN) == 2
+    assert all(asked.count(question) == 1 for question in first.suggestions)
