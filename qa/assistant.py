@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from embeddings.errors import FilterError
-from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.answer.drafts.joined import joined_answer
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.notices import unread_notices
-from qa.answer.refusals.suggestions import answered_questions, following_questions
+from qa.answer.notices import noted
+from qa.answer.refusals.suggestions import (
+    answered_questions,
+    following_questions,
+    sure_questions,
+)
 from qa.answer.retrieval_answerer import RetrievalAnswerer
 from qa.diff.analysis_question import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
@@ -33,7 +36,6 @@ from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
-from qa.text.bounded_cache import BoundedCache
 
 __all__ = ["Assistant"]
 
@@ -43,12 +45,7 @@ _ASPECTS = {
     "both": AskedAspect.BOTH,
 }
 _SURE = 0.5  # probability of being right from which a question is offered
-_REMEMBERED = 4_096  # suggestions; those under one answer return under the next
 _PASSAGES_READ = 16  # for the answer, even if fewer are shown
-
-
-class _SureQuestions(BoundedCache[tuple[str, int, float | None], bool]):
-    """Whether suggestions were answered confidently, by k and the threshold of refusals."""
 
 
 class Assistant:
@@ -202,7 +199,7 @@ class Assistant:
                     answer = step.answer
         elif answer.text:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
-        found = _noted(answer, told, retrieval)
+        found = noted(answer, told, retrieval)
         if found.retrieval is not None and (answer.refused or self._suggesting):
             yield Step(stage=Stage.SUGGESTING, retrieval=retrieval, text=found.text, found=found)
             found = replace(found, suggestions=self._offered(answer, snapshot, k))
@@ -283,21 +280,12 @@ class Assistant:
             asked = self._answerer.answer(found, k)
             return not asked.refused and asked.confidence >= _SURE
 
-        known = snapshot.derived(_SureQuestions, lambda: _SureQuestions(_REMEMBERED))
+        known = sure_questions(snapshot)
         return answered_questions(
             candidates,
             retrieval.rewritten,
             lambda question: known.get((question, k, self._threshold), sure),
         )
-
-
-def _noted(answer: Answer, told: Answer | None, retrieval: Retrieval) -> Answer:
-    """Return an answer with its notices and without suggestions; `told` instead of a refusal."""
-    found = replace(answer, suggestions=())
-    if told is not None:
-        found = told if answer.refused else replace(found, notices=(Message("no_advice"),))
-    reports = retrieval.origin()[1].reports
-    return replace(found, notices=(*found.notices, *unread_notices(found, retrieval, reports)))
 
 
 class _Filters(NamedTuple):

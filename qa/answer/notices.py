@@ -1,13 +1,14 @@
 """Notices beside an answer: how the question was understood, what was not read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.extractive import PassageDraft
 from qa.records import Answer, Retrieval
 
-__all__ = ["answer_notices", "unread_notices"]
+__all__ = ["answer_notices", "noted", "unread_notices"]
 
 
 def answer_notices(
@@ -39,3 +40,12 @@ def unread_notices(
         for source in reports[report_id].sources
     ]
     return tuple({str(each): each for source in sources for each in source.unread}.values())
+
+
+def noted(answer: Answer, told: Answer | None, retrieval: Retrieval) -> Answer:
+    """Return an answer with its notices and without suggestions; `told` instead of a refusal."""
+    found = replace(answer, suggestions=())
+    if told is not None:
+        found = told if answer.refused else replace(found, notices=(Message("no_advice"),))
+    reports = retrieval.origin()[1].reports
+    return replace(found, notices=(*found.notices, *unread_notices(found, retrieval, reports)))

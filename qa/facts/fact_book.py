@@ -47,9 +47,7 @@ class _ReportFacts:
 
     facts: Sequence[Fact]
     names: tuple[tuple[IndicatorName, ...], ...]
-
-    def named(self, place: int) -> NamedFact:
-        return NamedFact(fact=self.facts[place], names=self.names[place])
+    paragraphs: tuple[int, ...]
 
 
 class FactBook:
@@ -64,10 +62,14 @@ class FactBook:
         self._read = BoundedCache[str, _ReportFacts](_KEPT)
         self._alike = BoundedCache[tuple[str, IndicatorName], tuple[AlikeFact, ...]](_COMPARED)
 
-    def of(self, report_id: str) -> tuple[NamedFact, ...]:
-        """Return the facts of a report, in the order of its text."""
+    def of_paragraph(self, report_id: str, paragraph: int) -> tuple[NamedFact, ...]:
+        """Return the facts of a paragraph of a report, in the order of its text."""
         read = self._facts(report_id)
-        return tuple(read.named(place) for place, names in enumerate(read.names) if names)
+        return tuple(
+            NamedFact(fact=read.facts[place], names=names)
+            for place, names in enumerate(read.names)
+            if names and read.paragraphs[place] == paragraph
+        )
 
     def alike(self, report_id: str, name: IndicatorName) -> tuple[AlikeFact, ...]:
         """Return the facts of a report whose names are near `name`, in the order of its text."""
@@ -112,6 +114,7 @@ class FactBook:
         return _ReportFacts(
             facts=facts,
             names=tuple(_names(head, last) for head, last in zip(heads, before, strict=False)),
+            paragraphs=tuple(head.paragraph for head in heads),
         )
 
 

@@ -43,9 +43,8 @@ def cited_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
     return [
         named
         for citation in answer.citations
-        for named in book.of(citation.report_id)
-        if named.fact.paragraph == citation.paragraph
-        and citation.start <= named.fact.start < citation.end
+        for named in book.of_paragraph(citation.report_id, citation.paragraph)
+        if citation.start <= named.fact.start < citation.end
     ]
 
 

@@ -12,11 +12,22 @@ from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.question.question import find_regions
 from qa.records import Citation, Retrieval
+from qa.snapshot import Snapshot
+from qa.text.bounded_cache import BoundedCache
 
-__all__ = ["alike", "answered_questions", "figure_question", "following_questions", "suggestions"]
+__all__ = [
+    "SureQuestions",
+    "alike",
+    "answered_questions",
+    "figure_question",
+    "following_questions",
+    "suggestions",
+    "sure_questions",
+]
 
 _MOST = 5  # candidates: each is asked before it is offered
 _OFFERED, _TRIED = 3, 6  # questions under an answer; candidates that are asked to find them
+_REMEMBERED = 4_096  # suggestions
 _NEAR = 2  # paragraphs on either side of the cited one from which next questions are made
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
@@ -70,6 +81,15 @@ def answered_questions(
         if len(found) == _OFFERED:
             break
     return tuple(found)
+
+
+class SureQuestions(BoundedCache[tuple[str, int, float | None], bool]):
+    """Whether suggestions were answered confidently, by k and the threshold of refusals."""
+
+
+def sure_questions(snapshot: Snapshot) -> SureQuestions:
+    """Return what is known of the suggestions of a snapshot; many answers bring the same ones."""
+    return snapshot.derived(SureQuestions, lambda: SureQuestions(_REMEMBERED))
 
 
 def _scope_of(question: str) -> tuple[frozenset[str], frozenset[str]]:
