@@ -94,21 +94,19 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     """Return the figures that a question asks for; None if it asks for something else."""
     folded = without_denials(question.folded)
     kind = question.kind.kind
-    otherwise = kind is AnswerType.MEASURES and not _CHANGING.search(folded)
-    if otherwise or kind in (AnswerType.WHY, AnswerType.DATE) or _OTHERWISE.search(folded):
+    task = asked_task(folded)
+    figures = {  # 怎么变 and 哪年赤字率最高 are of figures
+        AnswerType.MEASURES: _CHANGING.search(folded),
+        AnswerType.DATE: task.operation in (Operation.RANK, Operation.FILTER),
+    }
+    if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
         return None
     words = _topical(question.times)
     denied = denied_spans(question.folded)
-    regions = tuple(
-        dict.fromkeys(
-            region.name
-            for region in question.regions
-            if not any(low <= region.start < high for low, high in denied)
-        )
-    )
+    kept = [one for one in question.regions if not any(a <= one.start < b for a, b in denied)]
+    regions = tuple(dict.fromkeys(region.name for region in kept))
     years = {year for word in words for year in word.years}
     across = asked_across(folded, years=len(years), regions=len(regions))
-    task = asked_task(folded)
     if across is None and not _asks_figure(question, task):
         return None
     if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):

@@ -2,6 +2,7 @@ import pytest
 
 from embeddings.language.time_expressions import Anchor
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Across, Operation
 from qa.facts.frames import read_figure_question
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
@@ -112,3 +113,23 @@ def test_read_figure_question_takes_an_economy_that_grows_for_the_product(text, 
 def test_read_figure_question_takes_growth_a_year_for_an_average(text):
     (frame,) = read(text).frames
     assert frame.measure is AskedMeasure.YEARLY_GROWTH
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("哪年赤字率最高", ()),
+        ("2013年以来赤字率最高是哪年", ((2013, 2013),)),
+        ("城镇新增就业最多的是哪一年", ()),
+    ],
+)
+def test_read_figure_question_takes_the_year_of_an_extreme_for_a_rank_of_years(text, periods):
+    asked = read(text)
+    assert asked.task.operation is Operation.RANK
+    assert asked.across is Across.YEARS
+    assert asked.frames[0].periods == periods
+
+
+@pytest.mark.parametrize("text", ["兰州地铁哪年通车", "哪年提出供给侧改革"])
+def test_read_figure_question_leaves_the_year_of_an_event_alone(text):
+    assert read(text) is None

@@ -40,6 +40,9 @@ def test_recognised_tells_what_is_no_question_to_reports(text, kind):
         "农民种粮有什么补贴？",
         "2024年报告主要讲了什么",
         "What is the GDP target?",
+        "大连有哪些免税店",
+        "西安有哪些历史文化街区",
+        "昆明有哪些花卉市场",
     ],
 )
 def test_recognised_lets_questions_to_reports_through(text):
