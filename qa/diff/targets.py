@@ -90,8 +90,10 @@ def moved(old: Fact, new: Fact) -> int | None:
 
 
 def _named(fact: Fact) -> str:
-    """Return the name of an indicator; of one that is to fall, with that: …能耗降低."""
+    """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
     name = "".join((*fact.restrictions, fact.indicator))
+    if fact.measure is Measure.INCREASE:
+        return f"{name}{'减少' if fact.direction < 0 else '增加'}"
     falls = fact.measure is Measure.CHANGE and fact.direction < 0
     return name if not falls or name.endswith(_FALLS) else f"{name}降低"
 
@@ -119,10 +121,11 @@ def _first_by_key(
 
 
 def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
-    """Return new less old; None where either is missing or a range."""
+    """Return new less old, of falls by their size; None where either is missing or a range."""
     if old is None or new is None or old.low != old.high or new.low != new.high:
         return None
-    return new.low - old.low
+    falls = old.direction < 0 and new.direction < 0
+    return abs(new.low) - abs(old.low) if falls else new.low - old.low
 
 
 def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:

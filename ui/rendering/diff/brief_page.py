@@ -8,7 +8,7 @@ from ui.rendering.whole_page import whole_page
 __all__ = ["brief_page"]
 
 _STYLE = """
-@page{size:A4;margin:14mm 15mm}
+@page{size:A4;margin:11mm 14mm}
 body{font:15px/1.65 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:48rem;margin:2rem auto;
 padding:0 1rem;color:#22201c;background:#fff}
 h1{font-size:1.35rem;margin:0 0 .3rem}h2{font-size:1rem;margin:.8rem 0 .2rem;break-after:avoid}
@@ -16,8 +16,9 @@ p,ul{margin:.2rem 0}ul{padding-left:1.2rem}small{color:#635d52}
 table{border-collapse:collapse;width:100%}
 td,th{border-top:1px solid #d9d4c7;padding:.15rem .5rem .15rem 0;text-align:left;vertical-align:top;
 font-weight:400}thead th{color:#635d52;font-size:.85rem}
-@media print{body{font-size:9pt;line-height:1.4;max-width:none;margin:0;padding:0}
-h1{font-size:14pt}h2{font-size:10pt;margin:5pt 0 1pt}tr,li{break-inside:avoid}}
+@media print{body{font-size:8.8pt;line-height:1.36;max-width:none;margin:0;padding:0}
+h1{font-size:14pt}h2{font-size:9.6pt;margin:4pt 0 1pt}
+td,th{padding:1pt 4pt 1pt 0}tr,li{break-inside:avoid}}
 """
 
 

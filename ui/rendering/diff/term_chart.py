@@ -7,7 +7,7 @@ from qa.diff.words.term_counts import TermGroup, TermHistory
 from qa.markup.html import Safe, element
 from qa.markup.svg import LinearScale, bar, drawing, label, line, round_step, steps
 from ui.i18n.messages import message
-from ui.rendering.charts.value_labels import labels_in_a_row
+from ui.rendering.charts.value_labels import labels_in_a_row, text_width
 
 __all__ = ["drawn_groups", "term_chart", "term_chart_title"]
 
@@ -33,29 +33,27 @@ def term_chart_title(history: TermHistory, language: str) -> str:
 
 def term_chart(history: TermHistory, language: str) -> Safe:
     """Return the drawing; years of which no report is indexed have no bar and keep their place."""
-    groups = drawn_groups(history)
+    groups = _since_the_first(drawn_groups(history))
     xs = _places(groups)
     top, step = _axis(max((group.per_10_000 for group in groups), default=0.0))
     y = LinearScale(low=0, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
     title = term_chart_title(history, language)
     half = min(_WIDEST, 0.7 * (_WIDTH - _LEFT - _RIGHT) / max(1, _slots(groups))) / 2
     named = list(zip((group.label for group in groups), xs, strict=True))
-    counted = [
-        (str(group.count) if group.count else "", x) for group, x in zip(groups, xs, strict=True)
+    room = (_WIDTH - _LEFT - _RIGHT) / max(1, _slots(groups))
+    most = max((group.count for group in groups), default=0)
+    counted = [  # where it does not lie over the bars beside it, and above the highest
+        (place, str(group.count))
+        for place, group in enumerate(groups)
+        if group.count and (group.count == most or text_width(str(group.count)) <= room)
     ]
     return drawing(
         element("title", title),
         *(_grid(value, y(value)) for value in steps(0, top, step)),
         *(_bar(group, x, half, y, language) for group, x in zip(groups, xs, strict=True)),
         *(
-            label(
-                counted[at][0],
-                xs[at],
-                y(groups[at].per_10_000) - 5,
-                anchor="middle",
-                class_="gov-value",
-            )
-            for at in labels_in_a_row(counted)
+            label(text, xs[at], y(groups[at].per_10_000) - 5, anchor="middle", class_="gov-value")
+            for at, text in counted
         ),
         *(
             label(named[at][0], xs[at], _HEIGHT - 10, anchor="middle", class_="gov-axis")
@@ -66,6 +64,12 @@ def term_chart(history: TermHistory, language: str) -> Safe:
         title=title,
         class_="gov-chart",
     )
+
+
+def _since_the_first(groups: Sequence[TermGroup]) -> tuple[TermGroup, ...]:
+    """Return the bars from the first that has a height: decades without the term tell nothing."""
+    first = next((place for place, group in enumerate(groups) if group.count), 0)
+    return tuple(groups[max(0, first - 1) :])
 
 
 def _bar(group: TermGroup, x: float, half: float, y: LinearScale, language: str) -> Safe:
