@@ -1,6 +1,7 @@
 """States merged on disk are the state that joining them in memory gives, byte for byte."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from embeddings.index.batching.report_batch import ReportBatch
 from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.files import write_state
 from embeddings.index.merging.shards import FolderWriter, complete_shard, read_shard, write_shard
+from embeddings.index.merging.stack import MERGED_AT_ONCE
 from embeddings.index.merging.states import StateMerge
 from embeddings.index.state import IndexState
 
@@ -111,3 +113,15 @@ def test_counts_of_two_bytes_of_an_earlier_version_are_read(reports, encoder, tm
     (tmp_path / "merged").mkdir()
     StateMerge([earlier]).write(FolderWriter(tmp_path / "merged"))
     assert files_of(tmp_path / "merged") == files_of(tmp_path / "now")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux lists the open files there")
+def test_shards_mapped_at_once_leave_files_of_the_usual_limit(reports, encoder, tmp_path):
+    """A process may have 1,024 files open, unless somebody allows it more."""
+    write_shard(state_of(reports, encoder), tmp_path / "shard")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    mapped = read_shard(tmp_path / "shard")
+    opened = len(list(Path("/proc/self/fd").iterdir())) - before
+    assert len(mapped.catalogue) == len(reports)
+    assert opened > 0
+    assert opened * MERGED_AT_ONCE < 1_024 - 128
