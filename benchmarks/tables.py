@@ -22,7 +22,7 @@ from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
 from qa.evaluation.matching.normalisation import contains_form
 from qa.evaluation.testsets.cell_wordings import WORDINGS, row_question
-from qa.evaluation.testsets.cells import Cell, cell_questions, read_cells
+from qa.evaluation.testsets.cells import GoldCell, cell_questions, read_cells
 from qa.records import Answer
 from qa.tables import CellStatus
 
@@ -32,7 +32,7 @@ _TABLE = Path("data") / "tables" / "council_table.jsonl"  # within the shared di
 _KEPT_FAULTS = 60  # wrong cells that a result lists
 
 
-def measure_cells(assistant: Assistant, cells: Sequence[Cell]) -> dict[str, Any]:
+def measure_cells(assistant: Assistant, cells: Sequence[GoldCell]) -> dict[str, Any]:
     """Return how many cells are right, wrong and refused, by wording and by indicator."""
     by_wording: list[Counter[str]] = []
     by_indicator: dict[str, Counter[str]] = defaultdict(Counter)
@@ -60,9 +60,9 @@ def measure_cells(assistant: Assistant, cells: Sequence[Cell]) -> dict[str, Any]
     }
 
 
-def measure_rows(assistant: Assistant, cells: Sequence[Cell]) -> dict[str, Any]:
+def measure_rows(assistant: Assistant, cells: Sequence[GoldCell]) -> dict[str, Any]:
     """Return the same for the cells of each row asked for by one question."""
-    rows: dict[tuple[str, str, str, str], list[Cell]] = defaultdict(list)
+    rows: dict[tuple[str, str, str, str], list[GoldCell]] = defaultdict(list)
     for cell in cells:
         rows[cell.region, cell.indicator, cell.measure, cell.kind].append(cell)
     counted: dict[str, Counter[str]] = {}
@@ -89,13 +89,13 @@ def measure_rows(assistant: Assistant, cells: Sequence[Cell]) -> dict[str, Any]:
     }
 
 
-def _outcome(cell: Cell, answer: Answer) -> str:
+def _outcome(cell: GoldCell, answer: Answer) -> str:
     if answer.refused:
         return _judged(cell, None)
     return _judged(cell, answer.spans[0] if answer.spans else answer.text)
 
 
-def _judged(cell: Cell, value: str | None) -> str:
+def _judged(cell: GoldCell, value: str | None) -> str:
     if value is None:
         return "refused_rightly" if cell.absent else "refused_wrongly"
     if cell.absent:
@@ -103,7 +103,7 @@ def _judged(cell: Cell, value: str | None) -> str:
     return "right" if any(contains_form(value, form) for form in cell.forms) else "wrong"
 
 
-def _table_value(answer: Answer, cell: Cell) -> str | None:
+def _table_value(answer: Answer, cell: GoldCell) -> str | None:
     if answer.refused or answer.table is None:
         return None
     for row in answer.table:
@@ -113,7 +113,7 @@ def _table_value(answer: Answer, cell: Cell) -> str | None:
     return None
 
 
-def _fault(cell: Cell, question: str, outcome: str, given: str) -> dict[str, str]:
+def _fault(cell: GoldCell, question: str, outcome: str, given: str) -> dict[str, str]:
     return {
         "id": cell.id,
         "question": question,

@@ -15,7 +15,7 @@ from qa.answer.comparison import Operand, choose_operands, operand_retrievals, q
 from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
 from qa.answer.listings.listing import asked_listing
-from qa.answer.outline import Point, outline
+from qa.answer.outline import OutlinePoint, outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import clause_model
@@ -194,7 +194,7 @@ def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
 
 
 def _outlined(
-    points: Sequence[Point], evidence: Evidence, reports: Mapping[str, Report]
+    points: Sequence[OutlinePoint], evidence: Evidence, reports: Mapping[str, Report]
 ) -> PassageDraft:
     """Return the points of an outline one after another, each heading before its clause."""
     leads_of = [f"{point.heading}：" if point.heading else "" for point in points]

@@ -13,7 +13,7 @@ from qa.question.scope import newest_report, preferred_reports
 from qa.quotes import SHORTEST, Quote
 from qa.records import Retrieval
 
-__all__ = ["Point", "outline"]
+__all__ = ["OutlinePoint", "outline"]
 
 _PART = re.compile(
     r"第(?P<number>[一二三四五六七八九十\d]+)个?(?:部分|章|节|大点|点)|(?P<last>最后(?:一个)?部分)"
@@ -27,14 +27,14 @@ _HEADING_LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class OutlinePoint:
     """A heading, without its numbering, and a clause below it."""
 
     heading: str
     quote: Quote
 
 
-def outline(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[Point, ...]:
+def outline(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[OutlinePoint, ...]:
     """Return the points of the report asked about, or of the part asked about; at most seven.
 
     If the question names no report, the newest in scope is taken.
@@ -43,7 +43,7 @@ def outline(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[Point,
     if report is None:
         return ()
     sections = _wanted(fold(retrieval.rewritten), report)
-    points: list[Point] = []
+    points: list[OutlinePoint] = []
     room = _ROOM
     for section in sections[:_POINTS_MOST]:
         point = _point(section, report)
@@ -86,7 +86,7 @@ def _wanted(question: str, report: Report) -> Sequence[Section]:
     return [section for section in below if section.level == level]
 
 
-def _point(section: Section, report: Report) -> Point | None:
+def _point(section: Section, report: Report) -> OutlinePoint | None:
     """Return a section's heading with the first clause below it that can be cited."""
     heading = _NUMBERING.sub("", section.title.strip())[:_HEADING_LONGEST]
     if find_figures(heading):
@@ -95,7 +95,7 @@ def _point(section: Section, report: Report) -> Point | None:
         if section.start <= paragraph.start < section.end:
             quote = _first_clause(paragraph, report)
             if quote is not None:
-                return Point(heading=heading, quote=quote)
+                return OutlinePoint(heading=heading, quote=quote)
     return None
 
 

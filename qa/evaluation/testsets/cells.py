@@ -24,7 +24,7 @@ from qa.evaluation.testsets.test_set import (
     joined,
 )
 
-__all__ = ["KINDS", "MEASURES", "Cell", "cell_questions", "read_cells", "read_table"]
+__all__ = ["KINDS", "MEASURES", "GoldCell", "cell_questions", "read_cells", "read_table"]
 
 MEASURES = ("growth", "count", "rate", "amount")
 KINDS = ("target", "result")
@@ -32,7 +32,7 @@ _TEXTS = ("id", "region", "report", "indicator", "measure", "kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class GoldCell:
     """The value of one indicator of one place and year, stated in a report or absent."""
 
     id: str
@@ -52,13 +52,13 @@ class Cell:
     line: int = 0  # 1-based, in the file it was read from
 
 
-def read_cells(path: Path) -> tuple[Cell, ...]:
+def read_cells(path: Path) -> tuple[GoldCell, ...]:
     """Return the cells of a file of JSON lines.
 
     Raises:
         TestSetError: naming every mistake of form with file, line and remedy.
     """
-    cells: list[Cell] = []
+    cells: list[GoldCell] = []
     findings: list[Finding] = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if not line.strip():
@@ -86,7 +86,7 @@ def read_table(path: Path) -> TestSet:
     return from_questions(cell_questions(read_cells(path)), name=path.stem, file=str(path))
 
 
-def cell_questions(cells: Sequence[Cell], wording: int = 0) -> tuple[TestQuestion, ...]:
+def cell_questions(cells: Sequence[GoldCell], wording: int = 0) -> tuple[TestQuestion, ...]:
     """Return the question of each cell in wording number `wording`; 0 is the cell's own."""
     return tuple(
         TestQuestion(
@@ -103,7 +103,7 @@ def cell_questions(cells: Sequence[Cell], wording: int = 0) -> tuple[TestQuestio
     )
 
 
-def _asked(cell: Cell, wording: int) -> str:
+def _asked(cell: GoldCell, wording: int) -> str:
     if wording == 0 and cell.question:
         return cell.question
     asked = wordings(cell.indicator, cell.measure, cell.kind)[wording]
@@ -125,7 +125,7 @@ def _finding(path: Path, line: int, message: Message) -> Finding:
     )
 
 
-def _cell(fields: Mapping[str, Any], line: int) -> Cell:
+def _cell(fields: Mapping[str, Any], line: int) -> GoldCell:
     """Return the cell of a line.
 
     Raises:
@@ -148,7 +148,7 @@ def _cell(fields: Mapping[str, Any], line: int) -> Cell:
     forms, quote = tuple(fields.get("forms", ())), str(fields.get("quote", ""))
     if absent == bool(forms and quote):
         raise _MalformedCellError("cell_forms")
-    return Cell(
+    return GoldCell(
         **texts,
         about_year=year,
         absent=absent,

@@ -18,6 +18,14 @@ SMALL_TARGETS = f"""() => {TARGETS}
     return Math.max(height, around) < 43.5;
   }})
   .map((target) => target.outerHTML.slice(0, 100))"""
+# Resolves when the page has stood still for half a second.
+SCROLLED = """() => new Promise(resolve => {
+  let still = setTimeout(resolve, 500);
+  addEventListener('scroll', () => {
+    clearTimeout(still);
+    still = setTimeout(resolve, 500);
+  });
+})"""
 
 
 def note_of(page):
@@ -49,6 +57,7 @@ def test_number_shows_its_sentence_at_the_keyboard_and_escape_closes_it(visit, s
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
     page.keyboard.press("Tab")
+    page.evaluate(SCROLLED)  # a note is closed by scrolling, and a new answer scrolls into view
     cite.focus()
     note = note_of(page)
     note.wait_for()
