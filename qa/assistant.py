@@ -244,7 +244,7 @@ class Assistant:
                 searched = self._retrieved(searched.in_context, (), filters, snapshot)
             found = replace(self._answered_in_context(searched, filters), question=question)
             if told is not None:
-                found = replace(found, refused=True)  # no question to reports by itself
+                found = replace(found, refused=True, guidance=told.guidance)
             answers.append(found)
             turns.append(Turn(question=question, answer=found.text))
         return answers

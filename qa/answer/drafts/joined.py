@@ -22,8 +22,9 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     """
     found = [part for part in parts if not part.refused and part.confidence >= _SURE]
     beyond = [part for part in found if whole.refused or not _holds(whole, part)]
+    foreign = [part.question for part in parts if part.guidance]  # no question to reports
     if not beyond or any(part.table is not None for part in found):
-        return whole
+        return replace(whole, notices=(*whole.notices, *_unanswered(foreign)))
     said = found
     if len(found) < len(parts) and not whole.refused and whole.confidence >= _WHOLE_SURE:
         said = _with_whole(whole, parts, beyond)
@@ -32,9 +33,9 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
         text += _BETWEEN if number else ""
         citations += [_moved(citation, len(text)) for citation in one.citations]
         text += one.text
-    unsaid = [part.question for part in parts if part not in found] if said is found else []
+    unsaid = [part.question for part in parts if part not in found] if said is found else foreign
     notices = [notice for one in said for notice in one.notices]
-    notices += [Message("question_unanswered", asked=question) for question in unsaid]
+    notices += _unanswered(unsaid)
     return replace(
         whole,
         text=text,
@@ -50,6 +51,10 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
         confidence=min(one.confidence for one in said),
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _unanswered(questions: Sequence[str]) -> list[Message]:
+    return [Message("question_unanswered", asked=question) for question in questions]
 
 
 def _with_whole(whole: Answer, parts: Sequence[Answer], beyond: Sequence[Answer]) -> list[Answer]:

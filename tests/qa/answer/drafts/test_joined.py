@@ -1,5 +1,7 @@
 """Several questions in one: what is said, in which order, and what is told to be missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from embeddings.messages import Message
@@ -58,7 +60,7 @@ def test_each_answer_stands_behind_the_other_with_its_citation(jobs, deficit):
 def test_an_answer_that_holds_both_stays_as_it_is(jobs, deficit):
     whole = _answer("两问", "新增就业9万人，赤字率3%左右", 0, spans=("9万人", "3%左右"))
     holding = _answer("赤字率多少？", "赤字率3%左右", 8, spans=("3%左右",))
-    assert joined_answer(whole, [jobs, holding]) is whole
+    assert joined_answer(whole, [jobs, holding]) == whole
 
 
 def test_a_question_without_an_answer_is_named(jobs):
@@ -81,4 +83,11 @@ def test_a_sure_answer_to_all_stays_beside_what_it_lacks(jobs, deficit):
 def test_nothing_answered_leaves_the_refusal(deficit):
     whole = _refusal("两问")
     unsure = _answer("赤字率多少？", "赤字率3%左右", 100, confidence=0.3)
-    assert joined_answer(whole, [unsure, _refusal("军费多少？")]) is whole
+    assert joined_answer(whole, [unsure, _refusal("军费多少？")]) == whole
+
+
+def test_what_is_no_question_to_reports_is_named_beside_an_answer_to_all(jobs):
+    foreign = replace(_refusal("世界杯谁赢了？"), guidance="other")
+    joined = joined_answer(jobs, [jobs, foreign])
+    assert joined.text == jobs.text
+    assert joined.notices == (Message("question_unanswered", asked="世界杯谁赢了？"),)
