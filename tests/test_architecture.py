@@ -123,6 +123,18 @@ def test_no_function_is_too_long():
     assert not longer, longer
 
 
+def test_no_public_class_name_means_two_things():
+    defined: dict[str, list[str]] = {}
+    for path in MODULES:
+        # adapters are named as their frameworks' users expect; training is no part of the program
+        if {"training", "integrations"} & set(path.parts):
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                defined.setdefault(node.name, []).append(module_name(path))
+    assert not {name: places for name, places in defined.items() if len(places) > 1}
+
+
 def test_imports_have_no_cycle():
     names = {module_name(path): path for path in MODULES}
     graph = {
