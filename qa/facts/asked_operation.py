@@ -52,6 +52,7 @@ class Task:
     operation: Operation
     least: bool = False  # the lowest, the slower one; lowered, fallen
     limit: int = 0  # of a rank: 前五名 → 5
+    named: bool = False  # of a rank: which year or place it is, not only what value: 哪年最高
     count: bool = False  # how many, not which
     bound: Bound | None = None
 
@@ -108,6 +109,7 @@ _LARGER = re.compile(
     r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?.{0,10}?(?:更|比较)?(?P<way>[高大多快低小少慢])(?=[?？，,。；;吗呢些一]|$)|谁(?:的)?.{0,10}?(?:更)?(?P<who>[高大多快低小少慢])(?=[?？，,。些一]|$)|"
     r"(?P<either>[高大多快低小少慢])还是(?:[高大多快低小少慢])"
 )
+_WHICH = re.compile("哪|谁|的年份")
 _LESS = frozenset("低小少慢差")
 
 
@@ -141,7 +143,8 @@ def asked_task(folded: str) -> Task:
     most = _SUPERLATIVE.search(folded)
     if most:
         least = (most["way"] or "") in _LESS or most[0] == "垫底"
-        return Task(operation=Operation.RANK, least=least, limit=1)
+        named = bool(_WHICH.search(folded))
+        return Task(operation=Operation.RANK, least=least, limit=1, named=named)
     bound = _bound(folded)
     if bound is not None and (count or re.search(r"哪|有谁|名单|列出", folded)):
         return Task(operation=Operation.FILTER, bound=bound, count=count)

@@ -85,6 +85,8 @@ def _say_rank(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bo
         shown += group
     operands = [value.text for value in values]
     _list_values(answer, shown)
+    if task.named:
+        answer.spans[:0] = [value.label for value in shown[:_MOST_SHOWN]]
     if task.limit <= 1:
         way = "最低" if task.least else "最高"
         together = "并列" if len(shown) > 1 else ""

@@ -48,6 +48,9 @@ _ASPECT = re.compile(
 )  # of the last question's subject
 # 呢 after these asks about the last question's subject and replaces no word of it.
 _SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
+_OF_YEARS = re.compile(
+    "哪(?:一|几|些)?年|历年|年份"
+)  # which year: that of the last question is none
 _TAIL = re.compile(r"[?？。！!\s]+$")
 
 
@@ -110,7 +113,8 @@ def _rewritten(
     )
     if lacks is Dependence.NONE:
         carried = with_scope_inherited(asked, before, reading)
-        return Rewriting(text=question, in_context=carried if carried != asked else "")
+        same = carried == asked or _OF_YEARS.search(fold(asked))
+        return Rewriting(text=question, in_context="" if same else carried)
     if lacks is Dependence.SCOPE:
         return Rewriting(text=with_scope_inherited(asked, before, reading), optional=True)
     text = _completed(asked, core, spans, times, history, before, reading, similar)

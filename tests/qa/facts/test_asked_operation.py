@@ -55,3 +55,11 @@ def test_asked_task_reads_a_bound(question, sign, value, unit):
 )
 def test_asked_across_reads_what_the_rows_are(question, years, regions, across):
     assert asked_across(question, years=years, regions=regions) is across
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("哪年赤字率最高", True), ("哪个省增长目标最低", True), ("历年赤字率最高是多少", False)],
+)
+def test_asked_task_tells_whether_a_rank_asks_which_one(text, named):
+    assert asked_task(text).named is named

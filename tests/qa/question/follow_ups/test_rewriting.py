@@ -113,3 +113,4 @@ def test_rewrite_carries_nothing_over_from_a_refused_turn():
 def test_rewrite_offers_a_question_with_a_subject_in_context():
     rewriting = rewrite("常住人口有多少？", [GDP], anchor=ANCHOR)
     assert rewriting.in_context == "2016年兰州市常住人口有多少？"
+    assert rewrite("哪年常住人口最多？", [GDP], anchor=ANCHOR).in_context == ""
