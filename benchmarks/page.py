@@ -12,6 +12,7 @@ otherwise.
 
 import argparse
 import json
+import os
 import queue
 import shutil
 import socket
@@ -65,15 +66,15 @@ def main() -> None:
             print(absent_reason(), file=sys.stderr)
         index_paths([shared or ROOT / "seeds"], index)
         opened = open_index(index)
-        questions = [draft.question for draft in draft_questions(opened, count=3000)]
-        questions = list(dict.fromkeys(questions))
+        drafts = draft_questions(opened, count=3000)
+        questions = list(dict.fromkeys(draft.question for draft in drafts))
         results: dict[str, Any] = {"reports": len(opened.reports), "questions": len(questions)}
         with chromium(sync_api) as browser:
             results["first_answer"] = _first(browser, index, questions, options.starts)
             with chat_server(index, Path(scratch)) as server:
-                results["warm"] = _warm(browser, server.url, questions[: options.warm])
+                results["warm"] = _warm(browser, server, questions[: options.warm])
         with chat_server(index, Path(scratch)) as server:
-            results["users"] = _users(server.url, questions, options.users, options.seconds)
+            results["users"] = _users(server, questions, options.users, options.seconds)
     print(json.dumps(results, ensure_ascii=False, indent=2))
     print(record("page", results, seed=SEED))
 
@@ -148,7 +149,7 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
     """Seconds from the start of the command to the first answer in the browser."""
     with tempfile.TemporaryDirectory() as scratch, chat_server(index, Path(scratch)):
         pass  # compiles the modules, as an installation does; not counted
-    ready, answered = [], []
+    ready, answered, used = [], [], []
     for question in questions[:starts]:
         page = browser.new_page()
         page.set_default_timeout(LOST_MS)
@@ -156,6 +157,7 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
             began = time.perf_counter()
             with chat_server(index, Path(scratch)) as server:
                 ready.append(time.perf_counter() - began)
+                used.append(_processor_seconds(server.pid))
                 page.goto(server.url)
                 page.locator(".gov-welcome").wait_for()  # before, no one listens to the Enter key
                 page.locator("#gov-box textarea").fill(question)
@@ -163,12 +165,27 @@ def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> 
                 page.locator(_answer_of(1)).wait_for()
                 answered.append(time.perf_counter() - began)
         page.close()
-    return {"starts": starts, "serving_seconds": _spread(ready), "seconds": _spread(answered)}
+    return {
+        "starts": starts,
+        "serving_seconds": _spread(ready),
+        "serving_processor_seconds": _spread(used),
+        "seconds": _spread(answered),
+    }
 
 
-def _warm(browser: Any, url: str, questions: Sequence[str]) -> dict[str, Any]:
+def _processor_seconds(pid: int) -> float:
+    """Return the processor time of a process so far: it depends little on what else is running."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():  # not Linux
+        return 0.0
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # in user, in system mode
+
+
+def _warm(browser: Any, server: ChatServer, questions: Sequence[str]) -> dict[str, Any]:
     """Milliseconds from the Enter key to the answer on the page."""
     page = browser.new_page()
+    used = _processor_seconds(server.pid)
     taken: list[float] = []
     for position, question in enumerate(questions):
         number = position % FRESH_PAGE + 1
@@ -176,7 +193,7 @@ def _warm(browser: Any, url: str, questions: Sequence[str]) -> dict[str, Any]:
             page.close()
             page = browser.new_page()
             page.set_default_timeout(LOST_MS)
-            page.goto(url)
+            page.goto(server.url)
             page.locator(".gov-welcome").wait_for()
         box = page.locator("#gov-box textarea")
         box.fill(question)
@@ -186,7 +203,12 @@ def _warm(browser: Any, url: str, questions: Sequence[str]) -> dict[str, Any]:
         taken.append(1000 * (time.perf_counter() - began))
         page.locator(f"#turn-{number}[data-turn]").wait_for()  # its next questions have come too
     page.close()
-    return {"questions": len(taken), "milliseconds": _spread(taken[1:])}
+    used = _processor_seconds(server.pid) - used
+    return {
+        "questions": len(taken),
+        "milliseconds": _spread(taken[1:]),
+        "processor_milliseconds": round(1000 * used / len(taken), 1),  # suggestions included
+    }
 
 
 def _answer_of(turn: int) -> str:
@@ -194,7 +216,9 @@ def _answer_of(turn: int) -> str:
     return f"#turn-{turn} .gov-answer"
 
 
-def _users(url: str, questions: Sequence[str], users: int, seconds: float) -> dict[str, Any]:
+def _users(
+    server: ChatServer, questions: Sequence[str], users: int, seconds: float
+) -> dict[str, Any]:
     """Let users ask different questions at once; count what was lost and how long each waited."""
     left: queue.SimpleQueue[str] = queue.SimpleQueue()
     for question in questions:
@@ -211,7 +235,7 @@ def _users(url: str, questions: Sequence[str], users: int, seconds: float) -> di
                 return
             began = time.perf_counter()
             try:
-                answer = _ask(url, question)
+                answer = _ask(server.url, question)
             except (OSError, ValueError) as error:
                 lost.append(f"{question}: {error}")
                 continue
@@ -219,13 +243,14 @@ def _users(url: str, questions: Sequence[str], users: int, seconds: float) -> di
             if answer.get("question") != question:
                 lost.append(f"{question}: answered {answer.get('question')}")
 
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _processor_seconds(server.pid)
     threads = [threading.Thread(target=ask_on) for _ in range(users)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     elapsed = time.perf_counter() - began
+    used = _processor_seconds(server.pid) - used
     return {
         "users": users,
         "seconds": round(elapsed, 1),
@@ -234,6 +259,7 @@ def _users(url: str, questions: Sequence[str], users: int, seconds: float) -> di
         "losses": lost[:5],
         "per_second": round(len(taken) / elapsed, 1),
         "milliseconds": _spread([value * 1000 for value in taken]),
+        "processor_milliseconds": round(1000 * used / max(1, len(taken)), 1),
     }
 
 
