@@ -20,6 +20,7 @@ __all__ = ["draft_changed_targets", "draft_gone", "draft_new"]
 
 _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
+_QUOTATION = frozenset("“”")
 _ROWS = 12  # of changed targets that one answer names
 _WANTED = {
     AnalysisKind.TARGETS_LOWERED: (-1,),
@@ -105,8 +106,11 @@ def _terms_draft(
         found = _clause_of(term, report)
         if found is not None:
             quote, written = found
-            led.append(LedQuote(quote=quote, label=written))
-            spans.append(written)
+            shown = (
+                term if _QUOTATION & set(written) else written
+            )  # 两新”政策 has half of its marks
+            led.append(LedQuote(quote=quote, label=shown))
+            spans.append(shown)
     return quoted_draft(led, analysis.reports, spans=spans, notices=[told])
 
 
