@@ -52,7 +52,7 @@ def read_ranks(
     paragraph: Paragraph,
     masked: str,
     section: SectionContext,
-    told: Sequence[Fact],
+    others: Sequence[Fact],
 ) -> Iterator[Fact]:
     """Yield the ranks of a paragraph in reading order.
 
@@ -61,12 +61,12 @@ def read_ranks(
         paragraph: whose folded text is read.
         masked: its folded text, time words masked.
         section: the default years and aspect of its section.
-        told: the other facts of the paragraph, for ranks that name no indicator.
+        others: the other facts of the paragraph, for ranks that name no indicator.
     """
     if "第" not in masked:
         return
     text = fold(report.text[paragraph.start : paragraph.end])
-    known = list(told)
+    known = list(others)
     for clause in clauses(text):
         for match in _RANK.finditer(masked, clause.start, clause.end):
             if _SEVERAL.search(text, match.start(), min(match.end() + 2, clause.end)):
@@ -92,9 +92,9 @@ def _stop(masked: str, begin: int, end: int) -> tuple[int, str]:
     return end, within
 
 
-def _last_fact(told: Sequence[Fact], start: int, end: int) -> Fact | None:
+def _last_fact(others: Sequence[Fact], start: int, end: int) -> Fact | None:
     """Return the last fact within `start:end` of the report."""
-    within = [fact for fact in told if start <= fact.start and fact.end <= end]
+    within = [fact for fact in others if start <= fact.start and fact.end <= end]
     return max(within, key=lambda fact: fact.end, default=None)
 
 

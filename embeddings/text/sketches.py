@@ -53,7 +53,7 @@ _FACTORS, _MIXERS = _FACTORS | np.uint64(1), _MIXERS | np.uint64(1)  # odd: they
 
 
 def paragraph_keys(report: Report) -> Keys:
-    """Return a key for each sentence of the report's paragraphs that says something."""
+    """Return a key for each sentence of the report's paragraphs with content."""
     return sentence_keys(
         "\n".join(report.text[each.start : each.end] for each in report.paragraphs)
     )
@@ -74,7 +74,7 @@ def report_sketches(reports: Iterable[Report]) -> Sketches:
 
 
 def sentence_keys(text: str) -> Keys:
-    """Return a key of 8 bytes for each sentence of `text` that says something."""
+    """Return a key of 8 bytes for each sentence of `text` with content."""
     bare = _SIGNS.sub("", _compatible(text))
     return frozenset(
         hashlib.blake2b(sentence.encode(), digest_size=_KEY_BYTES).digest()

@@ -40,39 +40,39 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLEARLY = 0.2  # by how much more of the words before a figure must match at another place
 
 
-def claim_faults(said: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
-    """Return the faults of `said`: what the excerpt contradicts or does not support."""
+def claim_faults(claim: str, excerpt: str, report: Report) -> tuple[Fault, ...]:
+    """Return the faults of `claim`: where the excerpt contradicts or does not support it."""
     faults: list[Fault] = []
-    said, excerpt = fold(said), fold(excerpt)
+    claim, excerpt = fold(claim), fold(excerpt)
     proofs = find_figures(excerpt)
-    for figure in find_figures(said):
+    for figure in find_figures(claim):
         if figure.unit == "年" and figure.low >= 1900:
             continue  # years are compared below
-        if not _stands(figure, said, proofs, excerpt):
+        if not _is_supported(figure, claim, proofs, excerpt):
             faults.append(Fault.FIGURE)
             break
-    if Fault.FIGURE not in faults and not _counted(said, excerpt):
+    if Fault.FIGURE not in faults and not _counted(claim, excerpt):
         faults.append(Fault.FIGURE)
-    if bool(NEGATED.search(said)) != bool(NEGATED.search(_nearest(said, excerpt))):
+    if bool(NEGATED.search(claim)) != bool(NEGATED.search(_nearest(claim, excerpt))):
         faults.append(Fault.NEGATION)
-    if _role_changed(said, excerpt):
+    if _role_changed(claim, excerpt):
         faults.append(Fault.ROLE)
-    if not _years(said, report) <= _years(excerpt, report) | _years_of_report(report):
+    if not _years(claim, report) <= _years(excerpt, report) | _years_of_report(report):
         faults.append(Fault.YEAR)
     places = BUNDLED.with_reports((report,))
-    named = {name for _, _, name in places.find(said)}
+    named = {name for _, _, name in places.find(claim)}
     known = {name for _, _, name in places.find(excerpt + report.title)} | {report.region}
     if not named <= known:
         faults.append(Fault.REGION)
     return tuple(faults)
 
 
-def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -> bool:
+def _is_supported(figure: Figure, claim: str, proofs: Sequence[Figure], excerpt: str) -> bool:
     """Whether an equal figure is in the excerpt, and no other figure matches better.
 
     Another one matches better if the words before it are clearly more like those before `figure`.
     """
-    wanted = bigrams(_before(figure, said), keep=_is_han)
+    wanted = bigrams(_before(figure, claim), keep=_is_han)
     own, other = -1.0, 0.0
     for proof in proofs:
         there = bigrams(_before(proof, excerpt), keep=_is_han)
@@ -84,14 +84,14 @@ def _stands(figure: Figure, said: str, proofs: Sequence[Figure], excerpt: str) -
     return own >= 0 and other - own < _CLEARLY
 
 
-def _counted(said: str, excerpt: str) -> bool:
-    """Whether the excerpt contains every number as often as `said` does: 第23届, 4号线 too."""
+def _counted(claim: str, excerpt: str) -> bool:
+    """Whether the excerpt contains every number as often as `claim` does: 第23届, 4号线 too."""
     there = Counter(_NUMBER.findall(excerpt))
     written = find_figures(excerpt)
-    for number, count in Counter(_NUMBER.findall(said)).items():
+    for number, count in Counter(_NUMBER.findall(claim)).items():
         if there[number] >= count or (len(number) == 4 and number[:2] in ("19", "20")):
             continue  # years are compared separately
-        values = [f for f in find_figures(said) if number in f.text.replace(",", "")]
+        values = [f for f in find_figures(claim) if number in f.text.replace(",", "")]
         if not values or not all(any(same_figure(v, w) for w in written) for v in values):
             return False
         if there[number] and there[number] < count:
@@ -111,9 +111,9 @@ def _before(figure: Figure, text: str) -> str:
     return text[start : figure.start]
 
 
-def _nearest(said: str, excerpt: str) -> str:
+def _nearest(claim: str, excerpt: str) -> str:
     """Return the clauses of the excerpt that the sentence takes its words from."""
-    wanted = bigrams(said, keep=_is_han)
+    wanted = bigrams(claim, keep=_is_han)
     kept = []
     for clause in clauses(excerpt):
         piece = excerpt[clause.start : clause.end]
@@ -123,9 +123,9 @@ def _nearest(said: str, excerpt: str) -> str:
     return "，".join(kept) or excerpt
 
 
-def _role_changed(said: str, excerpt: str) -> bool:
-    near = _nearest(said, excerpt)
-    aimed, done = bool(PLANNED_CLAIM.search(said)), bool(ACHIEVED_CLAIM.search(said))
+def _role_changed(claim: str, excerpt: str) -> bool:
+    near = _nearest(claim, excerpt)
+    aimed, done = bool(PLANNED_CLAIM.search(claim)), bool(ACHIEVED_CLAIM.search(claim))
     aimed_there, done_there = bool(PLANNED_CLAIM.search(near)), bool(ACHIEVED_CLAIM.search(near))
     return (
         (aimed_there and not aimed and done and not done_there)

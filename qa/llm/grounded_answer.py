@@ -78,11 +78,11 @@ def _checked(
     citations: list[Citation] = []
     unsupported: list[tuple[int, int]] = []
     for claim in found:
-        said = text[claim.start : claim.end]
+        claimed = text[claim.start : claim.end]
         proofs = []
         for number in claim.numbers:
             passage = retrieval[number - 1]
-            start, end, share = _best_sentence(said, passage)
+            start, end, share = _best_sentence(claimed, passage)
             if share >= _SUPPORTED:
                 quote = Quote(
                     report_id=passage.report_id,
@@ -93,18 +93,18 @@ def _checked(
                 report = reports[passage.report_id]
                 citations.append(cite(report, quote, text_start=claim.start, text_end=claim.end))
                 proofs.append(citations[-1].excerpt)
-        if not proofs or _ADDRESS.search(said):
+        if not proofs or _ADDRESS.search(claimed):
             unsupported.append((claim.start, claim.end))
             continue
-        for figure in find_figures(said):
+        for figure in find_figures(claimed):
             if not is_supported(figure, proofs):
                 unsupported.append((claim.start + figure.start, claim.start + figure.end))
     return tuple(citations), tuple(unsupported)
 
 
-def _best_sentence(said: str, passage: ScoredPassage) -> tuple[int, int, float]:
-    """Return the sentence of a passage that shares most with `said`, and the share."""
-    wanted = bigrams(said, keep=str.isalnum)
+def _best_sentence(claimed: str, passage: ScoredPassage) -> tuple[int, int, float]:
+    """Return the sentence of a passage that shares most with `claimed`, and the share."""
+    wanted = bigrams(claimed, keep=str.isalnum)
     best = (0, 0, 0.0)
     for start, end in sentence_spans(passage.text):
         end = min(end, start + LONGEST)

@@ -127,7 +127,7 @@ class ParagraphAnalysis:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        """Every year that it speaks of."""
+        """All years mentioned in it."""
         return frozenset(year for word in self.times for year in word.years)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Terms that a report says more or less often than earlier ones, or no more."""
+"""Terms that are more or less frequent in a report than in earlier ones, or absent from it."""
 
 import math
 from collections import Counter
@@ -42,11 +42,11 @@ class TermChanges:
 def changed_terms(
     report: Report, earlier: Sequence[Report], corpus: Corpus, *, against: int = 10, k: int = 10
 ) -> TermChanges:
-    """Return the terms that rose and fell most, and those that are said no more.
+    """Return the terms that rose and fell most, and those that the report lacks.
 
     Risen and fallen are measured by the log-likelihood ratio of two Poisson rates (Dunning 1993).
-    Gone are terms of the last report, and of another of the last five at least: those that more of
-    them say, and the longer ones and the oftener said, come first.
+    Gone are terms of the last report, and of another of the last five at least: those in more of
+    them, the longer ones and the more frequent ones come first.
 
     Args:
         report: the later one.
@@ -90,7 +90,7 @@ def _rated(
 
 
 def _gone(report: Report, last: Sequence[Report], corpus: Corpus) -> list[TermChange]:
-    """Return the terms of the last report that this one says no more, best first."""
+    """Return the terms of the last report that this one lacks, best first."""
     own = corpus.folded(report.report_id).text
     texts = corpus.spread([other.report_id for other in last])
     length = sum(corpus.folded(other.report_id).length for other in last)

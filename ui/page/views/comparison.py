@@ -121,7 +121,7 @@ def brief_html(brief: Brief, language: str) -> Safe:
 def words_html(
     history: TermHistory, mentions: Sequence[Mention], reports: Mapping[str, Report], language: str
 ) -> Safe:
-    """Return how often each report says a term, the latest first, with its best sentence."""
+    """Return the count of a term in each report, the latest first, with its best sentence."""
     told = term_told(history, language)
     if not history.total:
         return hint_html(told)

@@ -1,4 +1,4 @@
-"""One page on a report, in parts that every format writes: each line says where it stands."""
+"""One page on a report, in parts that every format writes: each line gives its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ def shared_object(shared: SharedStatement) -> dict[str, Any]:
 def term_object(
     history: TermHistory, found: Iterable[Mention], places: Iterable[Occurrence] = ()
 ) -> dict[str, Any]:
-    """Return the counts of a term, the best sentence of each report that says it, every place."""
+    """Return the counts of a term, the best sentence of each report that has it, every place."""
     return {
         "term": history.term,
         "total": history.total,
