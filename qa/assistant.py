@@ -246,7 +246,7 @@ class Assistant:
             if told is not None:
                 found = replace(found, refused=True, guidance=told.guidance)
             answers.append(found)
-            turns.append(Turn(question=question, answer=found.text))
+            turns.append(Turn(question=question, answer=found.text or question))  # one context
         return answers
 
     def _retrieved(

@@ -64,7 +64,10 @@ def respelled(
         for pattern, word in _ASKING_SLIPS
         for match in pattern.finditer(text)
     ]
+    places = [(start, end) for start, end, _ in BUNDLED.find(text)]
     for start, end, cost in _pieces(text):
+        if any(first < end and start < last for first, last in places):
+            continue  # 蚌埠能: a place's name is well spelt
         written = text[start:end]
         best = min(_sounding_like(written), key=rarity, default=None)
         if best is None or cost - rarity(best) < _LIKELIER or spoken(written):

@@ -155,3 +155,9 @@ def test_suggestion_is_asked_once_for_all_answers_that_bring_it(seed_index, monk
     assert first.suggestions == again.suggestions
     assert asked.count(MAIN) == 2
     assert all(asked.count(question) == 1 for question in first.suggestions)
+
+
+def test_ask_asks_no_later_question_out_of_the_context_of_the_first(assistant):
+    answer = assistant.ask("2013年白城招商引资到位资金有没有增加？到位了多少？")
+    assert answer.refused
+    assert answer.reason is Reason.NO_REPORT

@@ -30,3 +30,7 @@ def test_respelled_leaves_what_the_reports_say():
 )
 def test_respelled_keeps_colloquial_words_and_names(text):
     assert respelled(text) == ()
+
+
+def test_respelled_leaves_the_name_of_a_place_alone():
+    assert respelled("2017年蚌埠能多出来几个公共车位？") == ()
