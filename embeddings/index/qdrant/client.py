@@ -158,7 +158,8 @@ class QdrantEngine:
         """Return the result of a request; its exceptions become errors of our tree."""
         try:
             return work(*arguments, **options)
-        except (ApiException, OSError, ValueError) as error:  # local clients raise ValueError
+        except (ApiException, OSError, ValueError, KeyError) as error:
+            # a local client raises ValueError, or KeyError for a collection dropped meanwhile
             raise IndexStateError(
                 "engine_failed", place=self._place or self._name, reason=error
             ) from error

@@ -36,6 +36,7 @@ def test_number_shows_its_sentence_while_the_pointer_is_on_it(visit, seed_server
     reader = visit(seed_server.url)
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
+    page.evaluate(SCROLLED)  # a note is closed by scrolling, and a new answer scrolls into view
     cite.hover()
     note = note_of(page)
     note.wait_for()
@@ -57,7 +58,7 @@ def test_number_shows_its_sentence_at_the_keyboard_and_escape_closes_it(visit, s
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
     page.keyboard.press("Tab")
-    page.evaluate(SCROLLED)  # a note is closed by scrolling, and a new answer scrolls into view
+    page.evaluate(SCROLLED)
     cite.focus()
     note = note_of(page)
     note.wait_for()
@@ -71,6 +72,7 @@ def test_tap_shows_the_sentence_and_leads_on_to_the_source(visit, seed_server):
     reader = visit(seed_server.url, **TOUCH)
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
+    page.evaluate(SCROLLED)
     cite.tap()
     note = note_of(page)
     note.wait_for()
