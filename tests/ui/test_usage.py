@@ -78,6 +78,7 @@ def handle(tmp_path, monkeypatch, seeds):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("GOVREPORT_INDEX", "index")
+    monkeypatch.setenv("GOVREPORT_DATA", str(tmp_path / "user-data"))
     return tmp_path
 
 
