@@ -111,12 +111,10 @@ class Assistant:
         Raises:
             InputError: an empty or overlong question, a malformed filter.
         """
-        answer = None
-        for step in self.stream(question, history=history, years=years, regions=regions, k=k):
-            answer = step.answer
-        if answer is None:
+        *_, last = self.stream(question, history=history, years=years, regions=regions, k=k)
+        if last.answer is None:
             raise RuntimeError("the stream ended without an answer")
-        return answer
+        return last.answer
 
     def table(
         self,
@@ -239,12 +237,11 @@ class Assistant:
         turns, answers = list(history), list[Answer]()
         for question in questions:
             told = guided(self._kind(question, turns), question, question, snapshot.reports)
-            searched = self._retrieved(question, turns, filters, snapshot)
-            if searched.in_context:  # one input: the year and place said once hold for all of it
-                searched = self._retrieved(searched.in_context, (), filters, snapshot)
-            found = replace(self._answered_in_context(searched, filters), question=question)
-            if told is not None:
-                found = replace(found, refused=True, guidance=told.guidance)
+            if told is not None:  # no question to reports by itself
+                found = replace(told, refused=True)
+            else:
+                searched = self._retrieved(question, turns, filters, snapshot, continued=True)
+                found = self._answered_in_context(searched, filters)
             answers.append(found)
             turns.append(Turn(question=question, answer=found.text or question))  # one context
         return answers
@@ -255,6 +252,7 @@ class Assistant:
         history: Sequence[Turn],
         filters: "_Filters",
         snapshot: Snapshot | None = None,
+        continued: bool = False,
     ) -> Retrieval:
         """Return what is found for `question` in a snapshot searched before, else the newest."""
         return self.retriever.retrieve(
@@ -263,6 +261,7 @@ class Assistant:
             years=filters.years,
             regions=filters.regions,
             history=history,
+            continued=continued,
             snapshot=snapshot,
         )
 
@@ -276,7 +275,7 @@ class Assistant:
             candidates = following_questions(retrieval, answer.citations, snapshot.reports)
 
         def sure(key: tuple[str, int, float | None]) -> bool:
-            found = self.retriever.retrieve(key[0], k=max(k, _PASSAGES_READ), snapshot=snapshot)
+            found = self._retrieved(key[0], (), _Filters(k=k), snapshot)
             asked = self._answerer.answer(found, k)
             return not asked.refused and asked.confidence >= _SURE
 
@@ -291,9 +290,9 @@ class Assistant:
 class _Filters(NamedTuple):
     """What a person restricts an answer to; `k` is how many passages come with it."""
 
-    years: Sequence[int] | None
-    regions: Sequence[str] | None
     k: int
+    years: Sequence[int] | None = None
+    regions: Sequence[str] | None = None
 
 
 def _timed(answer: Answer, begun: float) -> Answer:

@@ -11,7 +11,7 @@ from qa.evidence.evidence import Evidence
 from qa.evidence.windows import Window
 from qa.question.answer_type import AnswerType
 from qa.question.scope import derive_scope
-from qa.quotes import Quote
+from qa.quotes import overlap
 from qa.records import Retrieval
 from qa.short_answers.figures import asked_figures
 
@@ -59,7 +59,7 @@ def choose_operands(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> t
         free = [
             (window, chance)
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
-            if not any(_overlap(window.quote, operand.window.quote) for operand in operands)
+            if not any(overlap(window.quote, operand.window.quote) for operand in operands)
         ]
         if evidence.query.years:
             dated = [one for one in free if _of_the_year(one[0], evidence)]
@@ -155,7 +155,3 @@ def _of_the_year(window: Window, evidence: Evidence) -> bool:
         return True  # 到2018年，…，全市生产总值达到2600亿元: the year precedes the window
     view = table.paragraphs[int(table.passage[window.first])]
     return not query.report_years or view.year in query.report_years
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.report_id == other.report_id and one.start < other.end and other.start < one.end

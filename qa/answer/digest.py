@@ -82,7 +82,7 @@ def digest(
         if found:
             return found
     names = _topic_names(question)
-    chosen: list[tuple[bool, int, DigestItem]] = []
+    chosen: list[tuple[int, DigestItem]] = []
     room, seen = _ROOM, set()
     for passage in passages[:_PASSAGES]:
         report = reports[passage.report_id]
@@ -108,12 +108,13 @@ def digest(
         )
         label = f"{report.year}年" if report.year else ""
         item = DigestItem(quote=quote, label=label, score=passage.score, planned=planned)
-        chosen.append((planned, -(report.year or 0), item))
+        chosen.append((report.year or 0, item))
         if len(chosen) == _MOST:
             break
     if len(chosen) < least:
         return ()
-    return tuple(item for *_, item in sorted(chosen, key=lambda one: one[:2]))
+    chosen.sort(key=lambda one: (one[1].planned, -one[0]))
+    return tuple(item for _, item in chosen)
 
 
 def nearest_digest(

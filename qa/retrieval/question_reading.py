@@ -47,9 +47,11 @@ def read_question(
     lexicon: Lexicon,
     allowed: Sequence[Report],
     reports: Sequence[Report],
+    continued: bool = False,
 ) -> QuestionReading:
     """Return the reading of `question`, asked after the turns of `history`.
 
+    If `continued`, the year and place of the last turn hold for any question that says none.
     Relative years (今年) are resolved against the newest report of `allowed`, or of `reports` if
     `allowed` is empty.
     """
@@ -63,7 +65,7 @@ def read_question(
 
     places = snapshot.gazetteer
     rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
-    text = rewriting.text
+    text = (continued and rewriting.in_context) or rewriting.text
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
     named = without_objects(named, fold(text), {report.region for report in reports})
     if named and any(report.region for report in allowed):

@@ -146,14 +146,16 @@ class Retriever:
         regions: Iterable[str] | None = None,
         include_children: bool = False,
         history: Sequence[Turn] = (),
+        continued: bool = False,
         snapshot: Snapshot | None = None,
     ) -> Retrieval:
         """Return the `k` paragraphs that best answer `question`, best first.
 
         `years` (of reports) and `regions` are hard filters; without them, the years and regions
         that the question names are preferred. `include_children` lets 甘肃 include 兰州. `history`
-        are the earlier turns, from which a follow-up is completed. `snapshot` is that of an earlier
-        retrieval, to search the same state; by default the newest.
+        are the earlier turns, from which a follow-up is completed; with `continued` the year and
+        place of the last one hold for any question that says none. `snapshot` is that of an
+        earlier retrieval, to search the same state; by default the newest.
 
         Raises:
             QuestionError: if the question is empty, overlong, of too many parts or not in Chinese.
@@ -168,7 +170,9 @@ class Retriever:
             reports, years, regions, include_children=include_children, gazetteer=snapshot.gazetteer
         )
         allowed = wanted.allowed
-        read = self._read(question, history, snapshot, allowed=allowed, reports=reports)
+        read = self._read(
+            question, history, snapshot, allowed=allowed, reports=reports, continued=continued
+        )
         parts = checked_parts(read.parts)
         scope = wanted.narrowed(derive_scope(read.question, allowed or reports))
         absent = united(missing_of(part, allowed or reports) for part in parts)
@@ -223,6 +227,7 @@ class Retriever:
         *,
         allowed: Sequence[Report],
         reports: Sequence[Report],
+        continued: bool = False,
     ) -> QuestionReading:
         return read_question(
             question,
@@ -231,6 +236,7 @@ class Retriever:
             lexicon=self._lexicon,
             allowed=allowed,
             reports=reports,
+            continued=continued,
         )
 
     def snapshot(self) -> Snapshot:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.messages import Message
+from qa.quotes import overlap
 from qa.records import Answer, Citation
 
 __all__ = ["joined_answer"]
@@ -31,7 +32,7 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     text, citations = "", list[Citation]()
     for number, one in enumerate(said):
         text += _BETWEEN if number else ""
-        citations += [_moved(citation, len(text)) for citation in one.citations]
+        citations += [citation.moved(len(text)) for citation in one.citations]
         text += one.text
     unsaid = [part.question for part in parts if part not in found] if said is found else foreign
     notices = [notice for one in said for notice in one.notices]
@@ -71,13 +72,4 @@ def _holds(whole: Answer, part: Answer) -> bool:
     """Whether `whole` quotes the same place as `part` and contains its first span."""
     if not all(span in whole.text for span in part.spans[:1]):
         return False
-    return any(_overlap(one, other) for one in whole.citations for other in part.citations)
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.report_id == other.report_id and one.start < other.end and other.start < one.end
-
-
-def _moved(citation: Citation, by: int) -> Citation:
-    """Return a citation with its place in the answer's text moved on by `by` characters."""
-    return replace(citation, text_start=citation.text_start + by, text_end=citation.text_end + by)
+    return any(overlap(one, other) for one in whole.citations for other in part.citations)

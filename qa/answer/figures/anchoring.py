@@ -90,12 +90,11 @@ def _led(answer: Answer, word: str, operation: str) -> Answer:
     """Return an answer of one citation with a generated word before it."""
     (cited,) = answer.citations
     lead = f"{word}："
-    start, end = cited.text_start + len(lead), cited.text_end + len(lead)
     said = Computed(value=lead, operation=operation, operands=(cited.title,))
     return replace(
         answer,
         text=lead + answer.text,
-        citations=(replace(cited, text_start=start, text_end=end),),
+        citations=(cited.moved(len(lead)),),
         computed=(said, *answer.computed),
     )
 

@@ -42,14 +42,7 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
             answer.join("；")
         shift = len(answer.text)
         answer.text += told.text
-        moved = {
-            id(citation): replace(
-                citation,
-                text_start=citation.text_start + shift,
-                text_end=citation.text_end + shift,
-            )
-            for citation in told.citations
-        }
+        moved = {id(citation): citation.moved(shift) for citation in told.citations}
         cited = {key: moved[id(citation)] for key, citation in cited.items()}
         answer.citations += moved.values()
         answer.computed += told.computed
