@@ -58,17 +58,11 @@ def _new(statement: DiffStatement, figures: tuple[FigureChange, ...]) -> Pairing
 def _pairing(
     old: DiffStatement, new: DiffStatement, chance: float, figures: tuple[FigureChange, ...]
 ) -> Pairing:
+    pairing = Pairing(kind=PairKind.SAME, old=old, new=new, similarity=chance, figures=figures)
+    if bare_words(old.text) == bare_words(new.text):
+        return pairing
     reworded = compare_wordings(old, new)
-    same = bare_words(old.text) == bare_words(new.text)
-    return Pairing(
-        kind=PairKind.SAME if same else PairKind.REWORDED,
-        old=old,
-        new=new,
-        similarity=chance,
-        figures=figures,
-        removed=() if same else reworded.removed,
-        added=() if same else reworded.added,
-    )
+    return replace(pairing, kind=PairKind.REWORDED, removed=reworded.removed, added=reworded.added)
 
 
 def _gone_after(
