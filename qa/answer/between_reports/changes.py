@@ -137,5 +137,4 @@ def _value_quotes(rows: Iterable[TargetRow], old: Report, new: Report) -> Iterab
                 start=fact.start,
                 end=fact.end,
             )
-            label = f"{report.year}年"
-            yield LedQuote(quote=quote, label=f"{told}{label}" if told else label)
+            yield LedQuote(quote=quote, label=f"{told}{report.year}年")

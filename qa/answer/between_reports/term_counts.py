@@ -1,6 +1,5 @@
 """Answers on a term: how often it occurs, first and last year, year of most occurrences, places."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from embeddings.messages import Message
@@ -196,27 +195,15 @@ def _years(years: Iterable[int]) -> tuple[str, ...]:
     return tuple(map(str, years))
 
 
-def _by_year(history: TermHistory) -> Counter[int]:
-    years: Counter[int] = Counter()
-    for one in history.counts:
-        if one.year is not None:
-            years[one.year] += one.count
-    return years
-
-
 def _shares(history: TermHistory) -> Iterable[Computed]:
     """Yield the counts of the last years, or of the places of one year."""
-    years = _by_year(history)
+    years = history.by_year
     if len(years) > 1:
-        shown = sorted(years)[-_COUNTS:]
-        if not all(years[year] for year in shown):
-            shown = [year for year in sorted(years) if years[year]][-_COUNTS:]
-        for year in shown:
-            yield Computed(
-                value=f"{year}年{years[year]}次",
-                operation="count",
-                operands=_titles(history, year),
-            )
+        shown = years[-_COUNTS:]
+        if not all(group.count for group in shown):
+            shown = tuple(group for group in years if group.count)[-_COUNTS:]
+        for group in shown:
+            yield _share_of_year(group, history, rate=False)
     elif len(history.counts) > 1:
         often = sorted(history.counts, key=lambda one: -one.count)[:_COUNTS]
         for one in often:
