@@ -62,7 +62,7 @@ class Corpus:
         if found is not None:
             return found
         report = self._reports[report_id]
-        text = _SKIPPED.sub("", fold(report.text))
+        text = folded_term(report.text)
         found = FoldedReport(
             report_id=report_id,
             title=report.title,
