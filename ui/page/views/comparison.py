@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from embeddings.records import Report
 from qa.diff.brief import Brief, ChangePlace
-from qa.diff.records import PairKind, ReportDiff
+from qa.diff.records import ReportDiff
 from qa.diff.targets import TargetRow
 from qa.diff.words.changed_terms import TermChange, TermChanges
 from qa.diff.words.mentions import Mention, SharedStatement
@@ -14,10 +14,11 @@ from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
 from ui.rendering.charts.figure_html import saved_figure
+from ui.rendering.diff.brief_parts import shares_told, size_told
 from ui.rendering.diff.diff_html import diff_rows, kind_filters, targets_table
 from ui.rendering.diff.term_chart import term_chart, term_chart_title
 from ui.rendering.diff.term_page import group_table
-from ui.rendering.diff.values import term_told
+from ui.rendering.diff.values import change_text, term_told
 
 __all__ = ["ComparedReports", "brief_html", "comparison_html", "hint_html", "words_html"]
 
@@ -76,7 +77,7 @@ def _changed_words(compared: ComparedReports, language: str) -> list[Safe]:
     lines = []
     for name in ("risen", "fallen", "gone"):
         changes: Sequence[TermChange] = getattr(compared.changes, name)
-        told = "、".join(f"{one.term} {one.before:g} → {one.now:g}" for one in changes)
+        told = "、".join(map(change_text, changes))
         if told:
             lines.append(element("p", element("b", message(f"page.{name}", language)), told))
     heading = message("page.changed_words", language, **years)
@@ -85,23 +86,8 @@ def _changed_words(compared: ComparedReports, language: str) -> list[Safe]:
 
 def brief_html(brief: Brief, language: str) -> Safe:
     """Return the size of a report, its new terms and the changes since the one before."""
-    report, sections = brief.report, len(brief.sections)
-    size = {"sections": sections, "paragraphs": len(report.paragraphs)}
-    parts = [
-        element("p", message("brief.size", language, characters=f"{brief.characters:,}", **size))
-    ]
-    if brief.earlier is not None and brief.diff is not None:
-        told = message(
-            "brief.shares",
-            language,
-            earlier=brief.earlier.title,
-            gone=brief.diff.count(PairKind.GONE),
-            **{
-                kind.value: f"{brief.share(kind):.0%}"
-                for kind in (PairKind.SAME, PairKind.REWORDED, PairKind.NEW)
-            },
-        )
-        parts.append(element("p", told))
+    told = (size_told(brief, language), shares_told(brief, language))
+    parts = [element("p", one) for one in told if one is not None]
     if brief.terms:
         parts += [element("h3", message("brief.new_terms", language)), _new_terms(brief)]
     named = (("risen", brief.risen), ("fallen", brief.fallen), ("gone", brief.gone))
@@ -111,7 +97,7 @@ def brief_html(brief: Brief, language: str) -> Safe:
             parts += [element("h3", heading), _changes(changes)]
     return element(
         "details",
-        element("summary", message("page.brief", language, title=report.title)),
+        element("summary", message("page.brief", language, title=brief.report.title)),
         *parts,
         class_="gov-brief",
         open=True,
@@ -184,7 +170,7 @@ def _changes(changes: Sequence[ChangePlace]) -> Safe:
         fragment(
             element(
                 "span",
-                f"{one.change.term} {one.change.before:g} → {one.change.now:g}",
+                change_text(one.change),
                 _place(one.report, one.paragraph, one.start, one.end),
                 class_="gov-term",
             )

@@ -7,9 +7,9 @@ from embeddings.records import Report
 from qa.diff.brief import Brief, ChangePlace
 from qa.diff.records import PairKind
 from ui.i18n.messages import message
-from ui.rendering.diff.values import difference_text, fact_text, target_heads
+from ui.rendering.diff.values import change_text, difference_text, fact_text, target_heads
 
-__all__ = ["BriefPage", "BriefPart", "brief_parts"]
+__all__ = ["BriefPage", "BriefPart", "brief_parts", "shares_told", "size_told"]
 
 _TARGETS = 14  # rows of the table: with more the brief is longer than its page
 _SECTIONS = 8
@@ -39,11 +39,6 @@ class BriefPage:
 def brief_parts(brief: Brief, language: str) -> BriefPage:
     """Return the brief; what needs an earlier report is left out where there is none."""
     report, earlier = brief.report, brief.earlier
-    size = {
-        "characters": f"{brief.characters:,}",
-        "sections": len(brief.sections),
-        "paragraphs": len(report.paragraphs),
-    }
     key = "brief.sources" if earlier is not None else "brief.source"
     told = message(
         key, language, report=report.title, earlier=earlier.title if earlier is not None else ""
@@ -57,9 +52,34 @@ def brief_parts(brief: Brief, language: str) -> BriefPage:
     )
     return BriefPage(
         title=message("page.brief", language, title=report.title),
-        size=message("brief.size", language, **size),
+        size=size_told(brief, language),
         parts=tuple(part for part in found if part is not None),
         sources=told,
+    )
+
+
+def size_told(brief: Brief, language: str) -> str:
+    """Return how many characters, sections and paragraphs a report has."""
+    return message(
+        "brief.size",
+        language,
+        characters=f"{brief.characters:,}",
+        sections=len(brief.sections),
+        paragraphs=len(brief.report.paragraphs),
+    )
+
+
+def shares_told(brief: Brief, language: str) -> str | None:
+    """Return which shares of a report are kept, reworded and new; None without an earlier one."""
+    if brief.earlier is None or brief.diff is None:
+        return None
+    shown = (PairKind.SAME, PairKind.REWORDED, PairKind.NEW)
+    return message(
+        "brief.shares",
+        language,
+        earlier=brief.earlier.title,
+        gone=brief.diff.count(PairKind.GONE),
+        **{kind.value: f"{brief.share(kind):.0%}" for kind in shown},
     )
 
 
@@ -86,16 +106,9 @@ def _sections(brief: Brief, language: str) -> BriefPart | None:
 
 
 def _changes(brief: Brief, language: str) -> BriefPart | None:
-    if brief.earlier is None or brief.diff is None:
+    told = shares_told(brief, language)
+    if told is None:
         return None
-    shares = {kind.value: f"{brief.share(kind):.0%}" for kind in PairKind}
-    told = message(
-        "brief.shares",
-        language,
-        earlier=brief.earlier.title,
-        gone=brief.diff.count(PairKind.GONE),
-        **{name: shares[name] for name in ("same", "reworded", "new")},
-    )
     return BriefPart(heading=message("brief.changes", language), paragraphs=(told,))
 
 
@@ -158,8 +171,7 @@ def _told(changes: Sequence[ChangePlace], brief: Brief) -> str:
     told = []
     for one in changes:
         year = "" if one.report is brief.report else f"{one.report.year} "
-        change = one.change
-        told.append(f"{change.term} {change.before:g} → {change.now:g} [{year}¶{one.paragraph}]")
+        told.append(f"{change_text(one.change)} [{year}¶{one.paragraph}]")
     return "、".join(told)
 
 

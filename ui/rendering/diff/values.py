@@ -5,10 +5,11 @@ from decimal import Decimal
 from embeddings.facts.records import Fact
 from embeddings.records import Report
 from qa.diff.targets import TargetRow
+from qa.diff.words.changed_terms import TermChange
 from qa.diff.words.term_counts import TermHistory
 from ui.i18n.messages import message
 
-__all__ = ["difference_text", "fact_text", "target_heads", "term_told"]
+__all__ = ["change_text", "difference_text", "fact_text", "target_heads", "term_told"]
 
 _TARGET_COLUMNS = ("indicator", "old", "result", "new", "difference")
 
@@ -41,6 +42,11 @@ def target_heads(old: Report, new: Report, language: str) -> tuple[str, ...]:
     """Return the heads of a table of targets, with the years of both reports."""
     years = {"old": old.year or "", "new": new.year or ""}
     return tuple(message(f"diff.column_{name}", language, **years) for name in _TARGET_COLUMNS)
+
+
+def change_text(change: TermChange) -> str:
+    """Return a term with its rates before and now: 低空经济 0 → 3.2."""
+    return f"{change.term} {change.before:g} → {change.now:g}"
 
 
 def term_told(history: TermHistory, language: str) -> str:
