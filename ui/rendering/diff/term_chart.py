@@ -38,9 +38,9 @@ def term_chart(history: TermHistory, language: str) -> Safe:
     top, step = _axis(max((group.per_10_000 for group in groups), default=0.0))
     y = LinearScale(low=0, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
     title = term_chart_title(history, language)
-    half = min(_WIDEST, 0.7 * (_WIDTH - _LEFT - _RIGHT) / max(1, _slots(groups))) / 2
+    room = _room(groups)
+    half = min(_WIDEST, 0.7 * room) / 2
     named = list(zip((group.label for group in groups), xs, strict=True))
-    room = (_WIDTH - _LEFT - _RIGHT) / max(1, _slots(groups))
     most = max((group.count for group in groups), default=0)
     counted = [  # where it does not lie over the bars beside it, and above the highest
         (place, str(group.count))
@@ -92,14 +92,18 @@ def _slots(groups: Sequence[TermGroup]) -> int:
     return len(groups)
 
 
+def _room(groups: Sequence[TermGroup]) -> float:
+    """Return the width of a slot, of which a bar takes a part."""
+    return (_WIDTH - _LEFT - _RIGHT) / max(1, _slots(groups))
+
+
 def _places(groups: Sequence[TermGroup]) -> list[float]:
     """Return the middle of each bar: years by their distance, so that a gap is seen."""
-    slots = max(1, _slots(groups))
-    wide = (_WIDTH - _LEFT - _RIGHT) / slots
-    if slots == len(groups):
-        return [_LEFT + wide * (at + 0.5) for at in range(slots)]
+    room = _room(groups)
+    if _slots(groups) == len(groups):
+        return [_LEFT + room * (at + 0.5) for at in range(len(groups))]
     first = int(groups[0].label)
-    return [_LEFT + wide * (int(group.label) - first + 0.5) for group in groups]
+    return [_LEFT + room * (int(group.label) - first + 0.5) for group in groups]
 
 
 def _axis(most: float) -> tuple[float, float]:
