@@ -8,17 +8,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from ui import cli
-
 
 @pytest.fixture
-def run(linhe_index, capsys):
-    def command(*arguments: str) -> tuple[int, str, str]:
-        status = cli.run([*arguments, "--index", str(linhe_index)])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return command
+def run(govreport, linhe_index):
+    return lambda *arguments: govreport(*arguments, "--index", str(linhe_index))
 
 
 def test_diff_lists_targets_results_and_what_changed(run):

@@ -130,10 +130,10 @@ def terms(
     if as_json:
         terminal.emit(term_lists.terms_object(chosen, compared, new, changes))
         return
-    rows = term_lists.term_rows(new, changes, terminal.language)
     if as_csv:
         terminal.raw(term_lists.terms_csv(new, changes))
         return
+    rows = term_lists.term_rows(new, changes, terminal.language)
     terminal.table(term_lists.term_heads(terminal.language), rows)
     key = "terms.against_last" if len(compared) == 1 else "terms.against_ten"
     terminal.tell(key, title=compared[0].title, count=len(compared))

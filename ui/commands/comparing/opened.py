@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen_report", "opened_analysis", "write_file"]
 
-_NATION = "全国"
 # 2025, 甘肃2025, 2025年甘肃省; whatever else stands there is a title or a file name
 _PLACE_AND_YEAR = re.compile(
     r"(?P<before>[^\d\s]{0,12}?)\s*(?P<year>(?:19|20)\d\d)年?\s*(?P<after>[^\d\s]{0,12}?)(?:政府工作报告)?"
@@ -42,15 +41,15 @@ def chosen_report(name: str, reports: Mapping[str, "Report"], terminal: Terminal
     exact = any(name in (report.report_id, report.title) for report in reports.values())
     if found is None or exact:
         return named_reports([name], reports, terminal)[0]
+    from embeddings.text.gazetteer import BUNDLED, NATION  # noqa: PLC0415  (with the analysis)
+
     place = found["before"] or found["after"]
     dated = [report for report in reports.values() if report.year == int(found["year"])]
     if place:
-        from embeddings.text.gazetteer import BUNDLED  # noqa: PLC0415  (with the analysis)
-
         region = BUNDLED.canonical(place) or place
         dated = [report for report in dated if report.region == region]
     else:
-        dated = [report for report in dated if report.region == _NATION] or dated
+        dated = [report for report in dated if report.region == NATION] or dated
     if len(dated) == 1:
         return dated[0]
     if len(dated) > 1:

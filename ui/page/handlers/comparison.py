@@ -7,6 +7,7 @@ import gradio as gr
 
 from embeddings.errors import FilterError, NoIndexError
 from embeddings.records import Report
+from embeddings.text.gazetteer import NATION
 from qa.diff import ReportAnalysis
 from qa.diff.brief import Brief
 from ui.conversations.stored_values import mapping_of
@@ -28,8 +29,6 @@ from ui.rendering.diff.diff_html import diff_page
 from ui.rendering.diff.term_files import term_csv, term_workbook
 
 __all__ = ["ComparisonHandlers", "default_pair"]
-
-_NATION = "全国"
 
 
 class ComparisonHandlers:
@@ -170,7 +169,7 @@ def default_pair(reports: Mapping[str, Report]) -> tuple[Report, Report] | None:
     Among reports of the same year the national one comes first. None if no place has two.
     """
     dated = [report for report in reports.values() if report.year is not None]
-    dated.sort(key=lambda r: (-(r.year or 0), r.region != _NATION, r.title, r.report_id))
+    dated.sort(key=lambda r: (-(r.year or 0), r.region != NATION, r.title, r.report_id))
     for position, new in enumerate(dated):
         for old in dated[position + 1 :]:
             if old.region == new.region and old.year != new.year:
