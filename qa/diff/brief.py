@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.facts.records import Fact
-from embeddings.records import Report, Role
+from embeddings.records import Report
 from qa.diff.records import PairKind, ReportDiff
 from qa.diff.report_diff import compare_reports
 from qa.diff.targets import TargetRow, compare_targets
@@ -31,12 +31,10 @@ _TERMS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSection:
-    """A section of the first level: its heading, size, and first sentence's place."""
+    """A section of the first level: its heading, size, and first paragraph."""
 
     title: str
-    role: Role
-    paragraph: int  # 1-based: its first one
-    paragraphs: int
+    paragraph: int  # 1-based
     characters: int
 
 
@@ -146,9 +144,7 @@ def _sections(report: Report) -> tuple[BriefSection, ...]:
             found.append(
                 BriefSection(
                     title=section.title,
-                    role=section.role,
                     paragraph=inside[0].number,
-                    paragraphs=len(inside),
                     characters=sum(p.end - p.start for p in inside),
                 )
             )
