@@ -19,7 +19,7 @@ _WIDTHS = {"title": 32, "excerpt": 80, "label": 14}  # in characters
 
 
 def term_csv(history: TermHistory) -> str:
-    """Return the counts as CSV, one line a report; the heads are the names of the JSON."""
+    """Return the counts as CSV, one line a report, under the same heads in every language."""
     heads = ("year", "region", "title", "count", "per_10000")
     rows = [
         (str(one.year or ""), one.region or "", one.title, str(one.count), f"{one.per_10_000:g}")
