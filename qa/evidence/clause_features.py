@@ -11,16 +11,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.language.figures import Figure
 from embeddings.records import Role
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.query import Query
 from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
-from qa.text.clause_columns import ClauseColumns, ClauseView
+from qa.text.clause_columns import ClauseColumns
 from qa.text.paragraph import ParagraphAnalysis
 
-__all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model", "new_figures"]
+__all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model"]
 
 Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_clauses.json"
@@ -57,11 +56,6 @@ _OWN_SUBJECT = 0.35  # coverage ratio above which a continuation clause has its 
 def clause_model() -> Trees:
     """Return the bundled model."""
     return Trees.load(MODEL_FILE, CLAUSE_FEATURES)
-
-
-def new_figures(clause: ClauseView, query: Query) -> tuple[Figure, ...]:
-    """Return the figures of a clause that the question does not name itself."""
-    return tuple(f for f in clause.figures if (f.low, f.unit) not in query.figures)
 
 
 Columns = dict[str, Matrix]

@@ -46,7 +46,7 @@ def clause_table(
 ) -> ClauseTable:
     """Return the clauses of `passages` (with their `paragraphs`) and their features."""
     words = [paragraph.distinct_words for paragraph in paragraphs]
-    found = matcher.similarities_of(query.words, [distinct for distinct, _ in words])
+    found = matcher.similarities(query.words, [distinct for distinct, _ in words])
     blocks = [
         _block(query, passage, paragraph, met[:, places])
         for passage, paragraph, met, (_, places) in zip(

@@ -93,16 +93,16 @@ class WordMatcher:
             bigrams=frozenset().union(*map(bigrams, kept)),
         )
 
-    def similarities(self, question: QuestionWords, words: Sequence[str]) -> Matrix:
-        """Return the similarity of each question word to each of `words`: shape (q, n), in [0, 1]."""
-        unique = {word: number for number, word in enumerate(dict.fromkeys(words))}
-        (found,) = self.similarities_of(question, [tuple(unique)])
-        return found[:, [unique[word] for word in words]]
+    def similarities(self, question: QuestionWords, texts: Sequence[Sequence[str]]) -> list[Matrix]:
+        """Return the similarity of each question word to each word of each text, in [0, 1].
 
-    def similarities_of(
-        self, question: QuestionWords, texts: Sequence[Sequence[str]]
-    ) -> list[Matrix]:
-        """Return the `similarities` to each of several texts; every distinct word is compared once."""
+        Args:
+            question: its words.
+            texts: the words of each text; every distinct word is compared once.
+
+        Returns:
+            For each text, shape (question words, words of the text).
+        """
         place: dict[str, int] = {}
         rows = [[place.setdefault(word, len(place)) for word in words] for words in texts]
         vectors = self._of(tuple(place))
