@@ -9,7 +9,7 @@ import numpy.typing as npt
 from embeddings.encoders.row_sums import MANY_ROWS, few_row_sums, row_sums
 from embeddings.encoders.weights import revision_of
 from embeddings.errors import EncoderError
-from embeddings.text.segmentation import Segmentation, segment_all
+from embeddings.text.segmentation import segment_all
 
 __all__ = ["BUNDLED_NAME", "StaticEncoder"]
 
@@ -46,18 +46,11 @@ class StaticEncoder:
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return vectors of shape (len(texts), dimension)."""
-        return self.encode_segmentations(segment_all(texts))
+        return self._encoded(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return vectors of shape (len(texts), dimension)."""
-        return self.encode_segmentations(segment_all(texts))
-
-    def encode_segmentations(self, segmentations: Sequence[Segmentation]) -> Vectors:
-        """Return the vectors of texts that are segmented already."""
-        sizes = np.array([len(one.tokens) for one in segmentations], dtype=np.int64)
-        tokens = [np.zeros(0, dtype=np.int32), *(one.tokens for one in segmentations)]
-        sums = self.token_sums(np.concatenate(tokens), np.cumsum(sizes) - sizes, sizes)
-        return self.unit_vectors(sums)
+        return self._encoded(texts)
 
     def token_sums(self, tokens: Numbers, starts: Places, sizes: Places) -> Vectors:
         """Return for each run of tokens the sum of their vectors.
@@ -84,7 +77,8 @@ class StaticEncoder:
         sums /= lengths[:, None]
         return sums
 
-    def token_vectors(self, segmentation: Segmentation) -> Vectors:
-        """Return one vector per token, shape (tokens, dimension), before pooling."""
-        vectors: Vectors = self._words[segmentation.tokens]
-        return vectors
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        tokens = [segmentation.tokens for segmentation in segment_all(texts)]
+        sizes = np.array([len(own) for own in tokens], dtype=np.int64)
+        whole = np.concatenate([np.zeros(0, dtype=np.int32), *tokens])
+        return self.unit_vectors(self.token_sums(whole, np.cumsum(sizes) - sizes, sizes))

@@ -1,10 +1,9 @@
 """Words, offsets and terms of a text: one segmentation for both granularities and both legs.
 
 The bundled model's tokenizer cuts folded text into words. A sentence's segmentation is a slice of
-its paragraph's (`Segmentation.between`), so the indexer segments every paragraph once
-(`segment_all` for many) and takes from it the lexical terms (`segmentation_terms`) and, by the
-static encoder's `encode_segmentations`, the dense vectors of the paragraph and of each of its
-sentences.
+its paragraph's (`Segmentation.between`), so every paragraph is segmented once (`segment_all` for
+many); its lexical terms are `segmentation_terms`. The indexer does the same for the whole report in
+flat arrays (`segmented_texts`, `term_numbers`).
 """
 
 import re
