@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -62,13 +63,11 @@ def _extended(known: Vocabulary, others: Sequence[Vocabulary], place: int) -> Me
     whole = Vocabulary(
         text=np.frombuffer(text, dtype=np.uint8), ends=np.cumsum(lengths, dtype=np.int64)
     )
-    added = dict(zip(new, (before + np.arange(len(new))).tolist(), strict=True))
-    known_numbers = {
-        term: int(numbers[number])
-        for term, (number, is_known) in zip(terms, found, strict=True)
-        if is_known
+    new_before = accumulate((not is_known for _, is_known in found), initial=0)
+    of_term = {
+        term: number + shift
+        for term, (number, _), shift in zip(terms, found, new_before, strict=False)
     }
-    of_term = added | known_numbers
     mapped = [
         np.fromiter(map(of_term.__getitem__, part.encoded()), np.int32, len(part))
         for part in others
