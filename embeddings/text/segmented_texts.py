@@ -14,12 +14,12 @@ import numpy.typing as npt
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import FIGURE, cutter
 
-__all__ = ["SegmentedTexts", "segment_together"]
+__all__ = ["BETWEEN", "SegmentedTexts", "segment_together"]
 
 Places = npt.NDArray[np.int64]
 Tokens = npt.NDArray[np.int32]
 
-_BETWEEN = "\n"  # in no word, figure or sentence
+BETWEEN = "\n"  # the texts; in no word, figure or sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,11 @@ def segment_together(texts: Sequence[str]) -> SegmentedTexts:
     counts = np.fromiter(map(len, ids), np.int64, len(ids))
     tokens = np.fromiter(chain.from_iterable(ids), np.int32, int(counts.sum()))
     sizes = np.fromiter(map(len, folded), np.int64, len(folded))
-    ends = np.cumsum(sizes + len(_BETWEEN)) - len(_BETWEEN)
+    ends = np.cumsum(sizes + len(BETWEEN)) - len(BETWEEN)
     lengths = _lengths(folded, tokens, counts, sizes)
     owners = np.repeat(np.arange(len(folded)), counts)
-    begins = np.cumsum(lengths) - lengths + len(_BETWEEN) * owners
-    text = _BETWEEN.join(folded)
+    begins = np.cumsum(lengths) - lengths + len(BETWEEN) * owners
+    text = BETWEEN.join(folded)
     firsts = np.flatnonzero(~_inside_figures(text, begins))  # tokens that begin a word
     word_starts = begins[firsts]
     alone = np.diff(firsts, append=len(tokens)) == 1

@@ -27,6 +27,7 @@ __all__ = ["NumberedTerms", "TermNumbers"]
 
 Places = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
 _UNSEEN, _NO_TERM = -2, -1
@@ -93,7 +94,7 @@ class TermNumbers:
                 yield owners[owners >= 0], numbers[owners >= 0]
 
     def _words(
-        self, texts: SegmentedTexts, codes: npt.NDArray[np.uint32], spans: "_Spans"
+        self, texts: SegmentedTexts, codes: Codes, spans: "_Spans"
     ) -> tuple[Places, Numbers]:
         starts, ends, tokens = texts.word_starts, texts.word_ends, texts.word_tokens
         owners = spans.around(starts, ends)
@@ -121,9 +122,7 @@ class TermNumbers:
         term = word_term(word)
         return self._numbers[term] if term else _NO_TERM
 
-    def _bigrams(
-        self, codes: npt.NDArray[np.uint32], han: Flags, spans: "_Spans"
-    ) -> tuple[Places, Numbers]:
+    def _bigrams(self, codes: Codes, han: Flags, spans: "_Spans") -> tuple[Places, Numbers]:
         places = np.flatnonzero(han[:-1] & han[1:])
         owners = spans.around(places, places + 2)
         places, owners = places[owners >= 0], owners[owners >= 0]
@@ -164,9 +163,7 @@ class _Spans:
         return found
 
 
-def _in_ranges(
-    codes: npt.NDArray[np.uint32], ranges: tuple[tuple[int, int], ...]
-) -> npt.NDArray[np.bool_]:
+def _in_ranges(codes: Codes, ranges: tuple[tuple[int, int], ...]) -> Flags:
     found = np.zeros(len(codes), dtype=bool)
     for first, last in ranges:
         found |= (codes >= first) & (codes <= last)

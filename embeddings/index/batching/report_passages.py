@@ -10,15 +10,13 @@ import numpy.typing as npt
 
 from embeddings.index.passages import context_of
 from embeddings.records import Report
-from embeddings.text.segmented_texts import SegmentedTexts, segment_together
+from embeddings.text.segmented_texts import BETWEEN, SegmentedTexts, segment_together
 from embeddings.text.sentences import sentence_spans
 from embeddings.text.term_numbers import NumberedTerms, TermNumbers
 
 __all__ = ["GranularityPassages", "ReportPassages", "TokenRuns", "report_passages"]
 
 Places = npt.NDArray[np.int64]
-
-_BETWEEN = "\n"  # of paragraphs: it ends a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +107,7 @@ def report_passages(report: Report, numbers: TermNumbers) -> ReportPassages:
 
 def _sentences(texts: list[str], begins: Places, stops: Places) -> tuple[Places, Places]:
     """Return where sentences begin and end, as the texts stand at `begins:stops`."""
-    spans = np.array(sentence_spans(_BETWEEN.join(texts)), dtype=np.int64).reshape(-1, 2)
+    spans = np.array(sentence_spans(BETWEEN.join(texts)), dtype=np.int64).reshape(-1, 2)
     spans += int(begins[0]) if len(begins) else 0
     without = np.ones(len(texts), dtype=bool)
     without[begins.searchsorted(spans[:, 0], side="right") - 1] = False
