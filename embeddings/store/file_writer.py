@@ -103,7 +103,7 @@ class _HashingFile:
 
     def finish(self) -> None:
         """Write the pieces held, and have them hashed."""
-        block = b"".join(self._pieces) if len(self._pieces) != 1 else self._pieces[0]
+        block = b"".join(self._pieces)  # a single piece is not copied
         self._pieces, self._held = [], 0
         while len(self._waiting) >= MOST_WAITING or (self._waiting and self._waiting[0].done()):
             self._waiting.popleft().result()

@@ -166,7 +166,7 @@ def offer_frequent_region(fields: FieldValues, text: str) -> None:
         count
         for name, count in counts.items()
         if name != best
-        and best not in {fields.gazetteer.parent(name)}
+        and best != fields.gazetteer.parent(name)
         and name != fields.gazetteer.parent(best)
     ]
     if counts[best] >= max(_FEWEST_NAMED, _AHEAD * max(others, default=0)):
