@@ -64,9 +64,7 @@ class EmbeddedIndex:
         self, encoder: Encoder, state: IndexState | None = None, snapshot: str = ""
     ) -> None:
         self.encoder = encoder
-        self.snapshot = (
-            snapshot  # name of the snapshot that it was opened from or saved as; "" for none
-        )
+        self.snapshot = snapshot  # that it was opened from or saved as; "" for none
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
         self._numbered: tuple[Mapping[str, float], Weights] | None = None
         self.state: IndexState

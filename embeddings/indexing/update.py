@@ -41,12 +41,10 @@ class IndexingOutcome:
     removed: tuple[Report, ...] = ()  # their last file is gone, or has another report now
     failed: tuple[tuple[Path, ReadError], ...] = ()
     skipped: tuple[tuple[Path, Message], ...] = ()  # with the reason
-    declined: tuple[
-        tuple[Path, Report], ...
-    ] = ()  # documents that are no reports, without `take_others`
-    versions: tuple[
-        tuple[Report, Message], ...
-    ] = ()  # added beside another that differs in figures
+    # documents that are no reports, without `take_others`
+    declined: tuple[tuple[Path, Report], ...] = ()
+    # added beside another that differs in figures
+    versions: tuple[tuple[Report, Message], ...] = ()
     notices: tuple[Message, ...] = ()
     embedded: int = 0  # passages without a known vector
 

@@ -24,10 +24,8 @@ ROOT = Path(__file__).parents[2]  # where `embeddings` is imported from
 START_SECONDS = 300.0  # wall time, for a busy machine
 MEMORY = 3 << 30  # bytes, beyond the process's size at its start; Linux only
 COMMAND = (sys.executable, "-P", "-m", "embeddings.indexing.worker")
-ONE_THREAD = {
-    "TOKENIZERS_PARALLELISM": "false",
-    "OMP_NUM_THREADS": "1",
-}  # several processes run in parallel
+# several processes run in parallel
+ONE_THREAD = {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
 
 
 class WorkerEndedError(Exception):
@@ -161,10 +159,7 @@ def _listen(process: subprocess.Popen[bytes], answers: Queue[list[bytes]]) -> No
         while first := output.readline():
             try:
                 count = 3 * json.loads(first).get("reports", 0)
-            except (
-                ValueError,
-                AttributeError,
-            ):  # malformed: the following answers cannot be parsed
+            except (ValueError, AttributeError):  # malformed: no later one can be read
                 process.kill()
                 break
             lines = [first, *(output.readline() for _ in range(count))]

@@ -122,9 +122,7 @@ class LexicalIndex:
 
     def _sums(self, rows: Rows, terms: list[_Term]) -> Scores:
         sums = np.zeros(len(rows), dtype=np.float32)
-        wanted = rows.astype(
-            np.int32
-        )  # the type of the postings, which would otherwise be converted
+        wanted = rows.astype(np.int32)  # as in the postings, which would else be converted
         for term in terms:
             if not len(term.rows):
                 continue
