@@ -42,7 +42,7 @@ def ask_of_all(tmp_path_factory):
     """Ask over reports of the nation and of two provinces."""
     folder = tmp_path_factory.mktemp("nation")
     said = {
-        ("国务院", 2024): "加快发展低空经济。",
+        ("国务院", 2024): "加快发展低空经济，实施“东数西算”工程。",
         ("国务院", 2025): "低空经济安全健康发展。",
         ("甘肃省", 2023): "谋划低空经济、低空经济、低空经济。",
         ("甘肃省", 2024): "布局低空经济。",
@@ -88,9 +88,17 @@ def test_draft_of_the_year_that_says_it_most_counts_places_by_their_length(ask_o
     assert "2023年3次（每万字" in found.text
 
 
-def test_draft_of_terms_that_are_gone_quotes_the_report_before(ask):
+def test_draft_of_terms_that_are_gone_quotes_the_report_before(ask_of_all):
+    found = ask_of_all("国务院今年的报告哪些提法不见了")
+    assert "东数西算" in found.spans
+    assert found.citations
+    assert all(c.title == "2024年国务院政府工作报告" for c in found.citations)
+
+
+def test_draft_of_terms_that_are_gone_says_so_where_none_is(ask):
     found = ask("青岚市今年的报告哪些提法不见了")
-    assert found.reason is not None or all("2024年" in c.title for c in found.citations)
+    assert found.reason is Reason.NO_FIGURE
+    assert [ground.code for ground in found.grounds] == ["between_nothing_gone"]
 
 
 @pytest.fixture(scope="module")
