@@ -46,7 +46,7 @@ def shared_object(shared: SharedStatement) -> dict[str, Any]:
 
 
 def term_object(
-    history: TermHistory, found: Iterable[Mention], places: Iterable[Occurrence] = ()
+    history: TermHistory, found: Iterable[Mention], places: Iterable[Occurrence]
 ) -> dict[str, Any]:
     """Return the counts of a term, the best sentence of each report that has it, every place."""
     return {
