@@ -63,11 +63,11 @@ def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnal
     years = [group for group in history.by_year if group.count]
     if not years:
         return _unsaid(history)
-    several = len({one.region for one in history.counts}) > 1
-    often = sorted(years, key=lambda one: -(one.per_10_000 if several else one.count))
+    several = _of_several_places(history)
+    often = sorted(years, key=lambda one: -_frequency(one, rate=several))
     computed = [_share_of_year(one, history, rate=several) for one in often[:_TOGETHER]]
-    most = often[0].per_10_000 if several else often[0].count
-    best = [int(one.label) for one in often if (one.per_10_000 if several else one.count) == most]
+    most = _frequency(often[0], rate=several)
+    best = [int(one.label) for one in often if _frequency(one, rate=several) == most]
     counts = tuple(one for one in history.counts if one.year in best and one.count)
     found = analysis.mentions(TermHistory(term=history.term, counts=counts))[:1]
     told = "，".join(one.value for one in computed)
@@ -98,9 +98,8 @@ def draft_said(
     together = [one for one in said if one.year == edge.year]
     found = analysis.mentions(TermHistory(term=history.term, counts=tuple(together)))
     found = tuple(sorted(found, key=lambda one: over.is_at(one.region, PlaceLevel.ANY)))[:_TOGETHER]
-    several = len({one.region for one in history.counts}) > 1
     return quoted_draft(
-        [LedQuote(quote=quote_of(one), label=_label(one, several=several)) for one in found],
+        [_led(one, history) for one in found],
         analysis.reports,
         spans=(f"{edge.year}年",),
         notices=notices,
@@ -162,15 +161,14 @@ def _history(
 
     Without a place they are the nation's reports where these contain it, else all.
     """
-    absent = _absent(over)
     if not over.regions and not asked.everywhere:
         national = analysis.term(asked.term, years=over.years or None, regions=(NATION,))
         if national.total:
             others = any(report.region != NATION for report in over.reports.values())
             told = (Message("between_of_nation"),) if others else ()
             return national, (*told, *_absent(over, NATION))
-    regions = over.regions or None
-    return analysis.term(asked.term, years=over.years or None, regions=regions), absent
+    history = analysis.term(asked.term, years=over.years or None, regions=over.regions or None)
+    return history, _absent(over)
 
 
 def _unsaid(history: TermHistory) -> Draft:
@@ -228,10 +226,18 @@ def _titles(history: TermHistory, year: int) -> tuple[str, ...]:
     return tuple(one.title for one in history.counts if one.year == year and one.count)
 
 
-def _led(one: Mention, history: TermHistory, told: str) -> LedQuote:
+def _of_several_places(history: TermHistory) -> bool:
+    return len({one.region for one in history.counts}) > 1
+
+
+def _frequency(one: TermGroup, *, rate: bool) -> float:
+    return one.per_10_000 if rate else one.count
+
+
+def _led(one: Mention, history: TermHistory, told: str = "") -> LedQuote:
     """Return a sentence to follow the counts, labelled with its report."""
-    several = len({count.region for count in history.counts}) > 1
-    return LedQuote(quote=quote_of(one), label=_label(one, several=several), told=told)
+    label = _label(one, several=_of_several_places(history))
+    return LedQuote(quote=quote_of(one), label=label, told=told)
 
 
 def _label(one: Mention, *, several: bool) -> str:
