@@ -1,13 +1,13 @@
-"""Escaping of text for Markdown and for spreadsheet cells."""
+"""Escaping of text for Markdown, tables included, and for spreadsheet cells."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.markup.plain_text import one_line
 
-__all__ = ["csv_text", "markdown_text", "spreadsheet_cell"]
+__all__ = ["csv_text", "markdown_table", "markdown_text", "spreadsheet_cell"]
 
 _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~!"}
 # Beginning of a bare address; escaped there, it is no link.
@@ -19,6 +19,14 @@ _FORMULA = re.compile(r"[=+@\t\r＝＋－＠]|-(?!\d+(?:\.\d+)?$)")
 def markdown_text(text: str) -> str:
     """Return text escaped for Markdown, on one line and without links."""
     return _ADDRESS.sub(r"\\\g<0>", one_line(text).translate(_SIGNS))
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table, every cell escaped; its heads are the first row."""
+    heads, *others = rows
+    yield _markdown_row(heads)
+    yield "|" + " --- |" * len(heads)
+    yield from map(_markdown_row, others)
 
 
 def spreadsheet_cell(text: str) -> str:
@@ -35,3 +43,7 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
     return "\ufeff" + written.getvalue()
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(markdown_text, cells))} |"

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from qa.assistant import Assistant
 from qa.retrieval.retriever import Retriever
 from ui.rendering.figure_table import table_csv, table_workbook
-from ui.rendering.inert import csv_text, markdown_text, spreadsheet_cell
+from ui.rendering.inert import csv_text, markdown_table, markdown_text, spreadsheet_cell
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "－1+1", "-", "-2-3"]
 
@@ -67,3 +67,8 @@ def test_markdown_text_links_to_nothing(text):
     acting = re.sub(r"\\.", "", markdown_text(text))  # without what is escaped
     signs = ("](", "![", "<", "://", "www.", "@", "#", "`")
     assert not [sign for sign in signs if sign in acting]
+
+
+def test_markdown_table_escapes_what_would_end_a_cell():
+    lines = list(markdown_table([("指标", "目标"), ("生产总值|增速", "6%*")]))
+    assert lines == ["| 指标 | 目标 |", "| --- | --- |", r"| 生产总值\|增速 | 6%\* |"]

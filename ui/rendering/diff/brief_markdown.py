@@ -1,10 +1,10 @@
 """One page on a report as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qa.diff.brief import Brief
 from ui.rendering.diff.brief_parts import BriefPart, brief_parts
-from ui.rendering.inert import markdown_text
+from ui.rendering.inert import markdown_table, markdown_text
 
 __all__ = ["brief_markdown"]
 
@@ -26,11 +26,6 @@ def _part(part: BriefPart) -> Iterator[str]:
         )
         yield ""
     if part.table:
-        heads, *rows = part.table
-        yield from (_row(heads), "|" + " --- |" * len(heads), *map(_row, rows), "")
+        yield from (*markdown_table(part.table), "")
     for paragraph in part.paragraphs:
         yield from (markdown_text(paragraph), "")
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(markdown_text, cells))} |"

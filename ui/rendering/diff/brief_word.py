@@ -4,7 +4,7 @@ from typing import Any
 
 from qa.diff.brief import Brief
 from ui.rendering.diff.brief_parts import BriefPart, brief_parts
-from ui.rendering.export.word_document import document_bytes, new_document, xml_text
+from ui.rendering.export.word_document import add_table, document_bytes, new_document, xml_text
 
 __all__ = ["brief_word"]
 
@@ -40,9 +40,6 @@ def _add_part(document: Any, part: BriefPart) -> None:
         line.add_run(xml_text(name)).bold = True
         line.add_run(f" {xml_text(said)}")
     if part.table:
-        table = document.add_table(rows=0, cols=len(part.table[0]), style="Table Grid")
-        for row in part.table:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = xml_text(text)
+        add_table(document, part.table)
     for paragraph in part.paragraphs:
         document.add_paragraph(xml_text(paragraph))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qa.markup.plain_text import plain
 from ui.i18n.messages import message
 from ui.rendering.export.exported import Export, ExportedTurn, QuotedPart
-from ui.rendering.inert import markdown_text
+from ui.rendering.inert import markdown_table, markdown_text
 
 __all__ = ["as_markdown"]
 
@@ -43,10 +43,7 @@ def _turn(turn: ExportedTurn) -> Iterator[str]:
         encoded = base64.b64encode(turn.picture).decode("ascii")
         yield from (f"![{markdown_text(turn.caption)}](data:image/png;base64,{encoded})", "")
     if turn.table:
-        heads, *rows = turn.table
-        yield from (_row(heads), _row(["---"] * len(heads), escape=False))
-        yield from (_row(row) for row in rows)
-        yield ""
+        yield from (*markdown_table(turn.table), "")
 
 
 def _cited(part: QuotedPart) -> str:
@@ -55,7 +52,3 @@ def _cited(part: QuotedPart) -> str:
     if part.unsupported and bare:
         text = text.replace(bare, f"~~{bare}~~", 1)
     return text + "".join(f"\\[{number}\\]" for number in part.numbers)
-
-
-def _row(cells: "list[str] | tuple[str, ...]", *, escape: bool = True) -> str:
-    return f"| {' | '.join(markdown_text(cell) if escape else cell for cell in cells)} |"

@@ -11,6 +11,7 @@ from ui.rendering.export.exported import Export, ExportedTurn
 from ui.rendering.export.references import Reference
 from ui.rendering.export.word_document import (
     TEXT_WIDTH,
+    add_table,
     document_bytes,
     new_document,
     xml_text,
@@ -58,10 +59,7 @@ def _add_turn(document: Any, turn: ExportedTurn) -> None:
     if turn.caption:
         document.add_paragraph(xml_text(turn.caption), style="Caption")
     if turn.table:
-        table = document.add_table(rows=0, cols=len(turn.table[0]), style="Table Grid")
-        for row in turn.table:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = xml_text(text)
+        add_table(document, turn.table)
 
 
 def _add_number(paragraph: Any, number: int) -> None:

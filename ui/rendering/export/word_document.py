@@ -1,12 +1,13 @@
 """A Word document on A4 with fonts for Chinese text, before anything is written into it."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from qa.markup.plain_text import plain
 from ui.i18n.messages import message
 
-__all__ = ["TEXT_WIDTH", "document_bytes", "new_document", "xml_text"]
+__all__ = ["TEXT_WIDTH", "add_table", "document_bytes", "new_document", "xml_text"]
 
 _A4 = (21.0, 29.7)  # centimetres
 _MARGIN = 2.5  # centimetres
@@ -41,6 +42,14 @@ def new_document(title: str, language: str, *, margin: float = _MARGIN) -> Any:
     properties.author = message("page.title", language)
     properties.comments = ""
     return document
+
+
+def add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    """Add a table with lines, its heads the first of at least one row."""
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = xml_text(text)
 
 
 def document_bytes(document: Any) -> bytes:
