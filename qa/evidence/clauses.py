@@ -11,7 +11,7 @@ from qa.evidence.query import Query
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import AnswerType
 from qa.records import ScoredPassage
-from qa.text.clause_columns import ClauseView
+from qa.text.clause_columns import ClauseView, Rows
 from qa.text.paragraph import ParagraphAnalysis
 
 __all__ = ["ClauseTable", "clause_table"]
@@ -29,6 +29,9 @@ class ClauseTable:
     paragraphs: tuple[ParagraphAnalysis, ...]
     passage: npt.NDArray[np.int32]  # of each row
     number: npt.NDArray[np.int32]  # of the clause within its paragraph
+    start: Rows  # offsets in the paragraph's text
+    end: Rows
+    sentence: Rows  # number of its sentence, as in `ClauseColumns`
     similarities: Matrix  # shape (rows, query words)
     cosines: Matrix
     features: Matrix  # shape (rows, CLAUSE_FEATURES)
@@ -57,6 +60,7 @@ def clause_table(
     cosines = np.concatenate([block.cosines for block in blocks])
     features = np.concatenate([block.features for block in blocks])
     column = {name: place for place, name in enumerate(CLAUSE_FEATURES)}
+    columns = [paragraph.columns for paragraph in paragraphs]
     top = max((passage.score for passage in passages), default=0.0) or 1.0
     features[:, column["passage_share"]] = features[:, column["passage_score"]] / top
     for name, gap in (
@@ -75,6 +79,9 @@ def clause_table(
         number=np.concatenate(
             [np.arange(len(paragraph.clauses)) for paragraph in paragraphs]
         ).astype(np.int32),
+        start=np.concatenate([one.starts for one in columns]),
+        end=np.concatenate([one.ends for one in columns]),
+        sentence=np.concatenate([one.sentence for one in columns]),
         similarities=similarities,
         cosines=cosines,
         features=features,

@@ -7,18 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES, KINDS
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
 from qa.evidence.windows import Matrix, Window
+from qa.text.clause_columns import Rows
 
 __all__ = ["MODEL_FILE", "WINDOW_FEATURES", "window_features", "window_model"]
 
 Columns = dict[str, Matrix]
-Rows = npt.NDArray[np.int64]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_windows.json"
 
@@ -204,8 +203,7 @@ def _put_figures(put: Columns, table: ClauseTable, query: Query, first: Rows, la
 
 def _put_shape(put: Columns, table: ClauseTable, first: Rows, last: Rows) -> None:
     """Put how a window begins and ends, and how many sentences it spans."""
-    told = [paragraph.columns.sentence for paragraph in table.paragraphs if paragraph.clauses]
-    sentence = np.concatenate(told)
+    sentence = table.sentence
     following = np.minimum(last + 1, len(sentence) - 1)
     continues = (
         (last + 1 < len(sentence))
@@ -226,6 +224,6 @@ def _put_shape(put: Columns, table: ClauseTable, first: Rows, last: Rows) -> Non
 
 def _has_open_start(table: ClauseTable, first: int) -> bool:
     """Whether a clause cannot be understood without the one before it."""
-    start = table.clause(first).clause.start
+    start = int(table.start[first])
     text = table.paragraphs[int(table.passage[first])].text
     return text.startswith(_OPEN_START, start, start + 2)

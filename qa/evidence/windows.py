@@ -54,17 +54,19 @@ def windows(
     length, up to the longest citation.
     """
     limit = limit or length_limit(query.kind.kind)
-    shape = _Shape.of(table)
+    passage, start, end, sentence = (
+        column.tolist() for column in (table.passage, table.start, table.end, table.sentence)
+    )
     found: set[tuple[int, int]] = set()
     for seed in np.argsort(-scores, kind="stable")[:_SEEDS].tolist():
         for first in range(seed, max(-1, seed - _CLAUSES_MOST), -1):
-            if shape.passage[first] != shape.passage[seed]:
+            if passage[first] != passage[seed]:
                 break
             for last in range(seed, min(len(scores), first + _CLAUSES_MOST)):
-                if shape.passage[last] != shape.passage[seed]:
+                if passage[last] != passage[seed]:
                     break
-                length = shape.end[last] - shape.start[first]
-                spread = shape.sentence[last] - shape.sentence[first] >= _SENTENCES_MOST
+                length = end[last] - start[first]
+                spread = sentence[last] - sentence[first] >= _SENTENCES_MOST
                 if first != last and (length > limit or spread):
                     break
                 if length > LONGEST:
@@ -73,30 +75,9 @@ def windows(
     return [_window(table, first, last) for first, last in sorted(found)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shape:
-    """Where the clauses of a table begin and end, as lists: a row a clause."""
-
-    passage: list[int]
-    start: list[int]
-    end: list[int]
-    sentence: list[int]
-
-    @classmethod
-    def of(cls, table: ClauseTable) -> "_Shape":
-        columns = [paragraph.columns for paragraph in table.paragraphs if paragraph.clauses]
-        return cls(
-            passage=table.passage.tolist(),
-            start=[start for one in columns for start in one.starts.tolist()],
-            end=[end for one in columns for end in one.ends.tolist()],
-            sentence=[number for one in columns for number in one.sentence.tolist()],
-        )
-
-
 def _window(table: ClauseTable, first: int, last: int) -> Window:
     paragraph = table.paragraphs[table.passage[first]]
-    start = paragraph.clauses[table.number[first]].clause.start
-    end = paragraph.clauses[table.number[last]].clause.end
+    start, end = int(table.start[first]), int(table.end[last])
     return Window(
         first=first,
         last=last,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
 
-__all__ = ["ClauseColumns", "ClauseView", "clause_columns"]
+__all__ = ["ClauseColumns", "ClauseView", "Rows", "clause_columns"]
 
 Column = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -43,7 +43,7 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseColumns:
-    """The clauses of a paragraph, at least one; arrays have one row per clause unless noted."""
+    """The clauses of a paragraph; arrays have one row per clause unless noted."""
 
     starts: Rows  # offsets in the paragraph's text
     ends: Rows
@@ -77,13 +77,13 @@ def clause_columns(
     """Return the columns of the clauses of a paragraph.
 
     Args:
-        views: its clauses, at least one.
+        views: its clauses.
         text: its text.
         word_starts: where its words begin.
         heading_years: years that its headings mention.
     """
-    sentence = np.array([view.clause.sentence for view in views])
-    new = np.concatenate(([True], sentence[1:] != sentence[:-1]))
+    sentence = _rows(view.clause.sentence for view in views)
+    new = np.diff(sentence, prepend=-1) != 0
     with_words = [row for row, view in enumerate(views) if view.last_word > view.first_word]
     figured = tuple(row for row, view in enumerate(views) if view.figures)
     return ClauseColumns(

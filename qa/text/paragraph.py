@@ -166,7 +166,7 @@ class ParagraphAnalysis:
 
     @cached_property
     def columns(self) -> ClauseColumns:
-        """What is read off its clauses, of which there must be one, as arrays."""
+        """What is read off its clauses, as arrays."""
         return clause_columns(self.clauses, self.text, self.word_starts, self.heading_years)
 
     @cached_property

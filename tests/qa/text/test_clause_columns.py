@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from qa.text.clause_columns import clause_columns
+
 
 @pytest.fixture(scope="module")
 def analyses(assistant):
@@ -66,3 +68,9 @@ def test_distinct_words_are_those_of_paragraph_and_headings(analyses):
         assert len(set(distinct)) == len(distinct)
         assert [distinct[place] for place in places] == [*analysis.words, *analysis.headings]
         assert places.dtype == np.int32
+
+
+def test_columns_of_a_paragraph_without_clauses_are_empty():
+    columns = clause_columns((), "——", np.zeros(0, np.int32), frozenset())
+    assert columns.starts.shape == columns.sentence.shape == columns.opens.shape == (0,)
+    assert columns.running == ()
