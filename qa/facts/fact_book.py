@@ -10,7 +10,7 @@ from embeddings.records import Report
 from qa.facts.indicator_names import IndicatorName, conflicts, likeness, read_name
 from qa.text.bounded_cache import BoundedCache
 
-__all__ = ["KNOWN", "NEAR", "AlikeFact", "FactBook", "NamedFact"]
+__all__ = ["KNOWN", "AlikeFact", "FactBook", "NamedFact"]
 
 Head = Fact | FactHead  # what names a fact
 
@@ -18,7 +18,7 @@ KNOWN = 0.95  # similarity from which a name is certainly in the reports
 _EFFECT = re.compile(
     "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
 )  # an effect of the fact before
-NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
+_NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 2_048  # reports whose names are cached: some 200 references each
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
@@ -98,7 +98,7 @@ class FactBook:
                 ((conflicts(asked, name), likeness(asked, name), name) for name in names),
                 key=lambda one: (len(one[0]), -one[1]),
             )
-            if alike >= NEAR:
+            if alike >= _NEAR:
                 loose = len({group for group, _ in name.restrictions - asked.restrictions})
                 fact = read.facts[place]
                 found.append(AlikeFact(fact=fact, likeness=alike, apart=apart, loose=loose))

@@ -7,10 +7,10 @@ from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report, Role
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.conditions import Condition, failing, measure_rank
-from qa.facts.fact_book import NEAR, AlikeFact, FactBook
+from qa.facts.fact_book import AlikeFact, FactBook
 from qa.facts.frames import Frame
 
-__all__ = ["NEAR", "SAME", "FactMatch", "answering", "candidates", "natural_reports"]
+__all__ = ["SAME", "FactMatch", "answering", "candidates", "natural_reports"]
 
 SAME = 0.82  # similarity from which two names mean one indicator; chosen on the dev table
 _OTHER_UNIT = 0.1  # bonus in similarity of a fact in exactly the unit asked for
