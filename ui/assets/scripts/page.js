@@ -46,10 +46,15 @@ window.govreport ??= (() => {
     tell(told);
   }
 
+  // A file that the server has written: its name, its type and its bytes.
+  function offeredFile(offered) {
+    const { name, type, content } = JSON.parse(offered);
+    return { name, type, bytes: Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)) };
+  }
+
   function save(offered) {
     if (!offered) return;
-    const { name, type, content } = JSON.parse(offered);
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const { name, type, bytes } = offeredFile(offered);
     download(name, new Blob([bytes], { type }));
   }
 
@@ -71,11 +76,10 @@ window.govreport ??= (() => {
   // A whole page that the server has written, on paper: the browser runs nothing in it.
   function printFile(offered) {
     if (!offered) return;
-    const bytes = Uint8Array.from(atob(JSON.parse(offered).content), (letter) => letter.charCodeAt(0));
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-same-origin allow-modals");
     frame.style.cssText = "position: fixed; width: 0; height: 0; border: 0";
-    frame.srcdoc = new TextDecoder().decode(bytes);
+    frame.srcdoc = new TextDecoder().decode(offeredFile(offered).bytes);
     frame.addEventListener("load", () => {
       frame.contentWindow.addEventListener("afterprint", () => frame.remove());
       frame.contentWindow.print();
