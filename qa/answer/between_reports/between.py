@@ -1,7 +1,7 @@
 """A question that asks several reports together → its draft."""
 
 from qa.answer.between_reports.asked_reports import AskedReports
-from qa.answer.between_reports.changes import draft_changed_targets, draft_gone, draft_new
+from qa.answer.between_reports.changes import draft_changes
 from qa.answer.between_reports.term_counts import draft_count, draft_most, draft_places, draft_said
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import analysis_of
@@ -9,15 +9,6 @@ from qa.diff.analysis_question import AnalysisKind, read_analysis_question
 from qa.records import Retrieval
 
 __all__ = ["draft_between"]
-
-_TARGETS = frozenset(
-    {
-        AnalysisKind.TARGETS_LOWERED,
-        AnalysisKind.TARGETS_RAISED,
-        AnalysisKind.TARGETS_KEPT,
-        AnalysisKind.TARGETS_CHANGED,
-    }
-)
 
 
 def draft_between(retrieval: Retrieval) -> Draft | None:
@@ -28,12 +19,8 @@ def draft_between(retrieval: Retrieval) -> Draft | None:
         return None
     analysis = analysis_of(snapshot)
     over = AskedReports.of(retrieval, asked.term)
-    if asked.kind is AnalysisKind.NEW_TERMS:
-        return draft_new(over, analysis)
-    if asked.kind is AnalysisKind.GONE_TERMS:
-        return draft_gone(over, analysis)
-    if asked.kind in _TARGETS:
-        return draft_changed_targets(asked.kind, over, analysis)
+    if not asked.term:
+        return draft_changes(asked.kind, over, analysis)
     if asked.kind is AnalysisKind.PLACES:
         return draft_places(asked, over, analysis)
     if asked.kind is AnalysisKind.COUNT:

@@ -16,7 +16,7 @@ from qa.diff.words.corpus import places_of
 from qa.quotes import Quote
 from qa.records import Reason
 
-__all__ = ["draft_changed_targets", "draft_gone", "draft_new"]
+__all__ = ["draft_changes"]
 
 _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
@@ -36,14 +36,25 @@ _NONE = {
 }
 
 
-def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
-    """Return the terms that are in no earlier report of the place, each in its clause."""
+def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis) -> Draft:
+    """Return what changed since the earlier reports of a place: terms, or targets."""
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
     before = analysis.earlier(report)
     if not before:
-        return _nothing_earlier(report)
+        return refused_draft(
+            Reason.NO_REPORT, Message("between_nothing_earlier", title=report.title)
+        )
+    if kind is AnalysisKind.NEW_TERMS:
+        return _draft_new(report, before, analysis)
+    if kind is AnalysisKind.GONE_TERMS:
+        return _draft_gone(report, before, analysis)
+    return _draft_targets(kind, report, before[0], analysis)
+
+
+def _draft_new(report: Report, before: Sequence[Report], analysis: ReportAnalysis) -> Draft:
+    """Return the terms that are in no earlier report of the place, each in its clause."""
     found = [one.term for one in analysis.new_terms(report, k=_TERMS)]
     told = Message("between_new", title=report.title, count=len(before))
     draft = _terms_draft(found, report, analysis, told)
@@ -52,15 +63,9 @@ def draft_new(over: AskedReports, analysis: ReportAnalysis) -> Draft:
     )
 
 
-def draft_gone(over: AskedReports, analysis: ReportAnalysis) -> Draft:
+def _draft_gone(report: Report, before: Sequence[Report], analysis: ReportAnalysis) -> Draft:
     """Return the terms of the previous report that a report lacks, each in its clause."""
-    report = over.report
-    if report is None:
-        return refused_draft(Reason.NO_REPORT)
-    before = analysis.earlier(report)[:1]
-    if not before:
-        return _nothing_earlier(report)
-    found = [one.term for one in analysis.changed_terms(report, k=_TERMS).gone]
+    found = [one.term for one in analysis.changed_terms(report, before, k=_TERMS).gone]
     told = Message("between_gone", earlier=before[0].title, title=report.title)
     draft = _terms_draft(found, before[0], analysis, told)
     return draft or refused_draft(
@@ -69,32 +74,22 @@ def draft_gone(over: AskedReports, analysis: ReportAnalysis) -> Draft:
     )
 
 
-def draft_changed_targets(
-    kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis
+def _draft_targets(
+    kind: AnalysisKind, report: Report, before: Report, analysis: ReportAnalysis
 ) -> Draft:
     """Return the targets changed in the direction asked for, each with its old and new value."""
-    report = over.report
-    if report is None:
-        return refused_draft(Reason.NO_REPORT)
-    before = analysis.earlier(report)[:1]
-    if not before:
-        return _nothing_earlier(report)
     wanted = _WANTED[kind]
     rows = [
         row
-        for row in analysis.targets(before[0], report)
+        for row in analysis.targets(before, report)
         if row.new is not None and row.measure in _MEASURES and moved(row.old, row.new) in wanted
     ]
-    told = Message("between_compared", earlier=before[0].title, title=report.title)
-    led = list(_value_quotes(rows[:_ROWS], before[0], report))
+    told = Message("between_compared", earlier=before.title, title=report.title)
+    led = list(_value_quotes(rows[:_ROWS], before, report))
     draft = quoted_draft(
         led, analysis.reports, spans=[row.indicator for row in rows[:_ROWS]], notices=[told]
     )
     return draft or refused_draft(Reason.NO_FIGURE, Message(_NONE[kind], title=report.title), told)
-
-
-def _nothing_earlier(report: Report) -> Draft:
-    return refused_draft(Reason.NO_REPORT, Message("between_nothing_earlier", title=report.title))
 
 
 def _terms_draft(
@@ -106,9 +101,8 @@ def _terms_draft(
         found = _clause_of(term, report)
         if found is not None:
             quote, written = found
-            shown = (
-                term if _QUOTATION & set(written) else written
-            )  # 两新”政策 has half of its marks
+            # 两新”政策 has half of its marks
+            shown = term if _QUOTATION & set(written) else written
             led.append(LedQuote(quote=quote, label=shown))
             spans.append(shown)
     return quoted_draft(led, analysis.reports, spans=spans, notices=[told])
