@@ -80,16 +80,10 @@ class ReportAnalysis:
         return new_terms(report, before, self.corpus, self.reports, k=k)
 
     def changed_terms(
-        self,
-        report: Report,
-        earlier: Sequence[Report] | None = None,
-        *,
-        against: int = 10,
-        k: int = 10,
+        self, report: Report, earlier: Sequence[Report], *, against: int = 10, k: int = 10
     ) -> TermChanges:
-        """Return the terms that rose, fell and went, against the place's earlier reports."""
-        before = self.earlier(report) if earlier is None else earlier
-        return changed_terms(report, before, self.corpus, against=against, k=k)
+        """Return the terms that rose, fell and went, against earlier reports, the latest first."""
+        return changed_terms(report, earlier, self.corpus, against=against, k=k)
 
     def shared(self, one: Report, other: Report) -> tuple[SharedStatement, ...]:
         """Return the sentences that two reports have in the same words."""

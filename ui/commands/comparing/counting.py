@@ -124,7 +124,7 @@ def terms(
         raise typer.Exit(NOTHING)
     compared = earlier[: 1 if against is Against.LAST else _MEAN_OF]
     new = analysis.new_terms(chosen, k=k)
-    changes = analysis.changed_terms(chosen, against=len(compared), k=k)
+    changes = analysis.changed_terms(chosen, earlier, against=len(compared), k=k)
     from ui.rendering.diff import term_lists  # noqa: PLC0415  (with the analysis)
 
     if as_json:
