@@ -1,15 +1,19 @@
 """Reports and an encoder that are small enough to work out by hand."""
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from embeddings.records import Paragraph, Report, Role, Section, SourceFile
+from embeddings.store.pointer import current_snapshot, switch_pointer
 
 MakeReport = Callable[..., Report]
+Change = Callable[[Path, dict[str, Any]], object]  # of a snapshot's folder and its manifest
 
 
 class HashingEncoder:
@@ -121,6 +125,21 @@ def report_text() -> list[str]:
     seed = Path(__file__).parents[2] / "seeds" / "000_06042aab8e8de241.txt"
     lines = seed.read_text(encoding="utf-8").split("\n")[:79]
     return [line.replace("二号首长", "").replace("静州往事", "").replace("*", "") for line in lines]
+
+
+@pytest.fixture
+def change_snapshot() -> Callable[[Path, Change], None]:
+    """Changes the current snapshot with its manifest, as another version would have written it."""
+
+    def changed(directory: Path, change: Change) -> None:
+        path = directory / "snapshots" / current_snapshot(directory)
+        manifest = json.loads((path / "manifest.json").read_bytes())
+        change(path, manifest)
+        stored = json.dumps(manifest).encode()
+        (path / "manifest.json").write_bytes(stored)
+        switch_pointer(directory, path.name, hashlib.sha256(stored).hexdigest())
+
+    return changed
 
 
 @pytest.fixture

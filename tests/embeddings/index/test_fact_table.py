@@ -1,8 +1,5 @@
 """Facts in columns are the facts that were put in, and are kept with their index."""
 
-import json
-from hashlib import sha256
-
 import numpy as np
 import pytest
 
@@ -11,12 +8,11 @@ from embeddings.index.catalogue import read_reports
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.fact_table import FactTable
 from embeddings.index.files import FACTS
-from embeddings.index.opening import current_snapshot, open_index
+from embeddings.index.opening import open_index
 from embeddings.index.verification import verify_index
 from embeddings.indexing.editing import edit_report
 from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import index_paths
-from embeddings.store.pointer import switch_pointer
 
 
 @pytest.fixture
@@ -83,27 +79,24 @@ def test_index_keeps_facts_through_saving_forgetting_and_editing(tmp_path, encod
     assert verify_index(tmp_path) == []
 
 
-def without_facts(directory):
-    """Make the index one that was written before there were facts."""
-    path = directory / "snapshots" / current_snapshot(directory)
-    manifest = json.loads((path / "manifest.json").read_bytes())
+def without_facts(path, manifest):
+    """Make the snapshot one that was written before there were facts."""
     names = {FACTS, "fact_strings.npy", "fact_string_ends.npy"}
     manifest["files"] = [one for one in manifest["files"] if one["name"] not in names]
     del manifest["counts"]["facts"]
     for name in names:
         (path / name).unlink()
-    stored = json.dumps(manifest).encode()
-    (path / "manifest.json").write_bytes(stored)
-    switch_pointer(directory, path.name, sha256(stored).hexdigest())
 
 
-def test_index_made_before_gains_its_facts_without_being_embedded_again(tmp_path, encoder, reports):
+def test_index_made_before_gains_its_facts_without_being_embedded_again(
+    tmp_path, encoder, reports, change_snapshot
+):
     directory, folder = tmp_path / "index", tmp_path / "reports"
     folder.mkdir()
     index = EmbeddedIndex(encoder)
     index.add(reports)
     index.save(directory)
-    without_facts(directory)
+    change_snapshot(directory, without_facts)
     old = open_index(directory, encoder=encoder)
     assert old.state.facts is None
     assert verify_index(directory) == []

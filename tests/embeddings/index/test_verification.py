@@ -15,7 +15,7 @@ from embeddings.index.files import FACTS
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import IndexQuery
 from embeddings.index.verification import FindingKind, verify_index
-from embeddings.store.pointer import current_snapshot, switch_pointer
+from embeddings.store.pointer import current_snapshot
 from embeddings.text.segmentation import terms
 
 
@@ -39,30 +39,36 @@ def files_of(directory):
     return directory / "snapshots" / current_snapshot(directory)
 
 
-def rewrite(directory, name, content):
-    """Put other content into a file, with every hash in order: a sound-looking wrong index."""
-    path = files_of(directory)
-    (path / name).write_bytes(content)
-    manifest = json.loads((path / "manifest.json").read_bytes())
-    for record in manifest["files"]:
-        if record["name"] == name:
+@pytest.fixture
+def rewrite(change_snapshot):
+    """Puts other content into a file, with every hash in order: a sound-looking wrong index."""
+
+    def rewritten(directory, name, content):
+        def change(path, manifest):
+            (path / name).write_bytes(content)
+            (record,) = (one for one in manifest["files"] if one["name"] == name)
             record |= {
                 "size": len(content),
                 "sha256": sha256(content).hexdigest(),
                 "crc32": crc32(content),
             }
-    stored = json.dumps(manifest).encode()
-    (path / "manifest.json").write_bytes(stored)
-    switch_pointer(directory, path.name, sha256(stored).hexdigest())
+
+        change_snapshot(directory, change)
+
+    return rewritten
 
 
-def rewrite_array(directory, name, change):
-    path = files_of(directory) / name
-    values = np.load(path).copy()
-    change(values)
-    with path.open("wb") as file:
-        np.save(file, values)
-    rewrite(directory, name, path.read_bytes())
+@pytest.fixture
+def rewrite_array(rewrite):
+    def rewritten(directory, name, change):
+        path = files_of(directory) / name
+        values = np.load(path).copy()
+        change(values)
+        with path.open("wb") as file:
+            np.save(file, values)
+        rewrite(directory, name, path.read_bytes())
+
+    return rewritten
 
 
 def found(directory):
@@ -150,27 +156,27 @@ def add_to(name, row, amount):
         ("text_ends.npy", set_item(0, 12), r"text_ends\.npy|cannot be read"),
     ],
 )
-def test_wrong_content_is_found_though_the_hashes_fit(directory, name, change, told):
+def test_wrong_content_is_found_though_the_hashes_fit(directory, rewrite_array, name, change, told):
     rewrite_array(directory, name, change)
     import re
 
     assert re.search(told, found(directory)), found(directory)
 
 
-def test_changed_text_is_found_though_the_hashes_fit(directory):
+def test_changed_text_is_found_though_the_hashes_fit(directory, rewrite):
     content = (files_of(directory) / "texts.jsonl").read_bytes()
     rewrite(directory, "texts.jsonl", content.replace("就业增加".encode(), "就业减少".encode()))
     assert "its SHA-256 differs" in found(directory)
 
 
-def test_vector_of_another_length_is_found(directory):
+def test_vector_of_another_length_is_found(directory, rewrite):
     content = bytearray((files_of(directory) / "sentence_vectors.faiss").read_bytes())
     content[-2:] = np.float16(3).tobytes()
     rewrite(directory, "sentence_vectors.faiss", bytes(content))
     assert "unit length" in found(directory)
 
 
-def test_pickled_array_is_refused_and_not_run(directory, tmp_path):
+def test_pickled_array_is_refused_and_not_run(directory, rewrite, tmp_path):
     class Payload:
         def __reduce__(self):
             return (open, (str(tmp_path / "ran"), "w"))
@@ -256,7 +262,7 @@ def test_manifest_cannot_name_a_file_elsewhere(directory, encoder):
         open_index(directory, encoder=encoder)
 
 
-def test_search_over_damaged_postings_ends_in_one_of_our_errors(directory, encoder):
+def test_search_over_damaged_postings_ends_in_one_of_our_errors(directory, rewrite_array, encoder):
     rewrite_array(directory, "sentence_posting_rows.npy", lambda rows: rows.fill(10_000))
     index = open_index(directory, encoder=encoder)
     with pytest.raises(IndexFormatError, match="govreport verify"):
@@ -273,7 +279,7 @@ def test_search_over_damaged_postings_ends_in_one_of_our_errors(directory, encod
         ("measure", 200, "outside their paragraph"),
     ],
 )
-def test_facts_that_point_astray_are_found(directory, column, value, said):
+def test_facts_that_point_astray_are_found(directory, rewrite_array, column, value, said):
     def change(rows):
         rows[column][-1] = value
 
