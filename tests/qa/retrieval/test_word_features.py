@@ -67,3 +67,15 @@ def test_longest_run_counts_characters_up_to_ten():
     assert words.longest_run(fold("新建公共停车泊位1.7万个")) == 6
     assert words.longest_run(fold("粮食")) == 0
     assert words_of("非公有制经济增加值比重提高").longest_run("非公有制经济增加值比重提高") == 10
+
+
+def test_words_found_in_a_text_beforehand_change_nothing_in_its_parts():
+    text = f"{RESULT}{SHARE}"
+    parts = [(0, len(RESULT)), (len(RESULT), len(text)), (3, 9)]
+    for words in map(words_of, ("GDP占比", "服务业增加值提高到多少", "停车泊位", "生产总值增长")):
+        held = words.held(text)
+        for start, end in parts:
+            assert words.coverage(text, start, end, held=held) == words.coverage(text, start, end)
+            assert words.order(text, start, end, held=held) == words.order(text, start, end)
+            part = text[start:end]
+            assert words.pairs(part, held) == words.pairs(part)
