@@ -19,7 +19,7 @@ from qa.records import ScoredPassage
 from qa.text.clause_columns import ClauseColumns
 from qa.text.paragraph import ParagraphAnalysis
 
-__all__ = ["CLAUSE_FEATURES", "KINDS", "clause_features", "clause_model"]
+__all__ = ["CLAUSE_FEATURES", "KINDS", "MODEL_FILE", "clause_features", "clause_model"]
 
 Matrix = npt.NDArray[np.float32]
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "evidence_clauses.json"

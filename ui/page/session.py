@@ -11,7 +11,7 @@ from ui.conversations.conversation import Conversation
 from ui.conversations.forgetting import without_forgotten
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["Session", "Settings", "Undecided", "read_settings"]
+__all__ = ["PASSAGES_MOST", "Session", "Settings", "Undecided", "read_settings"]
 
 PASSAGES = 10  # shown by default
 PASSAGES_MOST = 30

@@ -31,7 +31,7 @@ from qa.retrieval.versions import later_versions
 from qa.snapshot import Snapshot
 from qa.tables import CellStatus, FigureTable
 
-__all__ = ["FactAnswerer"]
+__all__ = ["FactAnswerer", "FigureReading"]
 
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 

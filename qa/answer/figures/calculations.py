@@ -22,7 +22,14 @@ from qa.facts.grid import Grid
 from qa.facts.rows import GridRow
 from qa.facts.units import written
 
-__all__ = ["say_calculated", "values_of"]
+__all__ = [
+    "say_calculated",
+    "say_difference",
+    "say_larger",
+    "say_trend",
+    "say_verdict",
+    "values_of",
+]
 
 _VERDICTS = {
     "met": "完成目标",

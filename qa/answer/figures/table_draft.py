@@ -17,8 +17,12 @@ from qa.facts.rows import FactScope, GridCell
 from qa.quotes import Citation
 from qa.tables import CellStatus, FigureTable
 
-__all__ = ["CALCULATED", "ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
+__all__ = ["ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
 
+ROWS_OF_A_SENTENCE = 2  # more rows are a table
+_CALCULATED = frozenset(
+    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
+)
 _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
@@ -31,7 +35,7 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
     before = None
     if asked.task.operation is Operation.CHANGED:
         before = _year_before(asked, grid, scope)
-    calculated = asked.task.operation in CALCULATED and say_calculated(
+    calculated = asked.task.operation in _CALCULATED and say_calculated(
         answer, asked.task, grid, aspects[0], before
     )
     cited: dict[int, Citation] = {}
@@ -79,11 +83,3 @@ def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
     if absent[CellStatus.NOT_FOUND]:
         told.append(Message("cells_not_found", labels=tuple(absent[CellStatus.NOT_FOUND])))
     return tuple(told)
-
-
-ROWS_OF_A_SENTENCE = 2  # more rows are a table
-
-
-CALCULATED = frozenset(
-    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
-)
