@@ -1,6 +1,13 @@
 """The two granularities of a report, their context and their term counts."""
 
-from embeddings.index.passages import context_of, count_terms, digest_of, passages_of
+from embeddings.index.passages import (
+    DigestMaker,
+    context_of,
+    count_terms,
+    digest_of,
+    embedded_text,
+    passages_of,
+)
 from embeddings.records import Granularity
 
 
@@ -49,3 +56,11 @@ def test_paragraph_of_marks_alone_is_one_sentence(make_report):
 def test_digest_depends_on_the_encoder_and_the_text():
     assert digest_of("1", "就业") == digest_of("1", "就业")
     assert len({digest_of("1", "就业"), digest_of("2", "就业"), digest_of("1", "物价")}) == 3
+
+
+def test_digests_are_those_of_context_and_text():
+    made = DigestMaker("1").digests(["题", "题 一、"], [1, 0, 1], ["就业", "物价", ""])
+    assert made == [
+        digest_of("1", embedded_text(context, text))
+        for context, text in (("题 一、", "就业"), ("题", "物价"), ("题 一、", ""))
+    ]

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from embeddings.index.batching.report_passages import report_passages
-from embeddings.index.passages import DigestMaker, digest_of, embedded_text, passages_of
+from embeddings.index.passages import passages_of
 from embeddings.text.segmentation import segment
 from embeddings.text.term_numbers import TermNumbers
 
@@ -65,11 +65,3 @@ def test_tokens_are_those_of_the_passages(report):
             first, size = int(passages.tokens.starts[row]), int(passages.tokens.sizes[row])
             text = report.text[int(passages.starts[row]) : int(passages.ends[row])]
             assert flat.tokens[first : first + size].tolist() == segment(text).tokens.tolist()
-
-
-def test_digests_are_those_of_context_and_text():
-    made = DigestMaker("1").digests(["题", "题 一、"], [1, 0, 1], ["就业", "物价", ""])
-    assert made == [
-        digest_of("1", embedded_text(context, text))
-        for context, text in (("题 一、", "就业"), ("题", "物价"), ("题 一、", ""))
-    ]
