@@ -41,7 +41,7 @@ def diff(
         raise terminal.mistake("diff_of_one", title=before.title)
     shared = analysis.shared(before, after)
     if copied and not as_json and html is None:
-        _show_shared(terminal, shared, before, after)
+        _show_shared(terminal, shared, after)
         return
     found = analysis.diff(before, after)
     targets = analysis.targets(before, after)
@@ -62,9 +62,7 @@ def diff(
     _tell_shared(terminal, shared, after)
 
 
-def _show_shared(
-    terminal: Terminal, shared: "Sequence[SharedStatement]", before: "Report", after: "Report"
-) -> None:
+def _show_shared(terminal: Terminal, shared: "Sequence[SharedStatement]", after: "Report") -> None:
     """Show the sentences that both reports have in the same words and figures."""
     for one in shared:
         terminal.show(f"¶{one.one.paragraph} → ¶{one.other.paragraph} {one.other.text}")
