@@ -39,9 +39,8 @@ def diff(
     before, after = (chosen_report(name, analysis.reports, terminal) for name in (old, new))
     if before.report_id == after.report_id:
         raise terminal.mistake("diff_of_one", title=before.title)
-    shared = analysis.shared(before, after)
     if copied and not as_json and html is None:
-        _show_shared(terminal, shared, after)
+        _show_shared(terminal, analysis.shared(before, after), after)
         return
     found = analysis.diff(before, after)
     targets = analysis.targets(before, after)
@@ -50,6 +49,7 @@ def diff(
 
         write_file(html, diff_page(found, before, after, targets, terminal.language), terminal)
         return
+    shared = analysis.shared(before, after)
     if as_json:
         from ui.rendering.diff import objects  # noqa: PLC0415  (only for JSON)
 
