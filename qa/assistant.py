@@ -173,7 +173,7 @@ class Assistant:
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
         kind = self._kind(text, history)
         valid_years(years)
-        told = guided(kind, question, text, self.retriever.snapshot().reports)
+        told = guided(kind, question, text, self.retriever.snapshot())
         if told is not None and kind is not InputKind.ADVICE:
             yield Step(stage=Stage.DONE, text=told.text, answer=_timed(told, begun))
             return
@@ -236,7 +236,7 @@ class Assistant:
         """Return the answers to questions of one input, each a follow-up of the one before it."""
         turns, answers = list(history), list[Answer]()
         for question in questions:
-            told = guided(self._kind(question, turns), question, question, snapshot.reports)
+            told = guided(self._kind(question, turns), question, question, snapshot)
             if told is not None:  # no question to reports by itself
                 found = replace(told, refused=True)
             else:

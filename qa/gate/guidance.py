@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.numerals import numeral_value
-from qa.answer.refusals.refusal_messages import held_text
+from qa.answer.refusals.refusal_messages import held_text, no_reports
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post, named_person, speaker_of
-from qa.records import Answer, Computed, Reason
+from qa.question.question import find_regions
+from qa.records import Answer, Computed, Missing, Reason
+from qa.snapshot import Snapshot
 
 __all__ = ["guidance_message", "guided", "outline_question"]
 
@@ -36,26 +39,40 @@ _MEETING = re.compile(r"[—-]+[ \u3000]*(?P<occasion>[^\n]{6,60}上)[ \u3000]*(
 _TITLES_NAMED = 20
 
 
-def guided(
-    kind: InputKind, question: str, text: str, reports: Mapping[str, Report]
-) -> Answer | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The reports that an input names by years and places, newest first; all if it names none."""
+
+    found: tuple[Report, ...]
+    years: tuple[int, ...]
+    regions: tuple[str, ...]
+    absent: tuple[str, ...]  # places named that have no report
+
+    @property
+    def named(self) -> bool:
+        """Whether years or places are named at all."""
+        return bool(self.years or self.regions)
+
+
+def guided(kind: InputKind, question: str, text: str, snapshot: Snapshot) -> Answer | None:
     """Return the answer to an input that is no question to reports; None if it is one after all.
 
     Args:
         kind: as the gate recognised it.
         question: as typed.
         text: the same, normalised.
-        reports: those that are indexed.
+        snapshot: the reports that are indexed, and the places that it knows.
     """
+    folded = fold(text)
     if kind is InputKind.HOLDINGS:
-        return _catalogue_answer(question, kind, _holdings(fold(text), reports))
+        return _catalogue_answer(question, kind, _holdings(folded, snapshot))
     if kind is InputKind.ABOUT:
-        return _about(question, fold(text), reports)
+        return _about(question, folded, snapshot)
     if kind is InputKind.PERSON:
-        return _person(question, fold(text), reports)
+        return _person(question, folded, snapshot)
     if kind is InputKind.TOOL:
         return _catalogue_answer(question, kind, (guidance_message(kind).text("zh"),))
-    return _declined(question, kind, reports) if kind in _MESSAGES else None
+    return _declined(question, kind, snapshot) if kind in _MESSAGES else None
 
 
 def guidance_message(kind: str) -> Message:
@@ -88,53 +105,65 @@ def _catalogue_answer(question: str, kind: InputKind, facts: tuple[str, ...]) ->
     )
 
 
-def _declined(question: str, kind: InputKind, reports: Mapping[str, Report]) -> Answer:
+def _declined(question: str, kind: InputKind, snapshot: Snapshot) -> Answer:
     return Answer(
         question=question,
         rewritten=question,
         refused=True,
         reason=Reason.NOTHING_NEAR,
-        message=guidance_message(kind).text("zh") + held_text(reports.values()),
+        message=guidance_message(kind).text("zh") + held_text(snapshot.reports.values()),
         guidance=kind.value,
     )
 
 
-def _asked_reports(folded: str, reports: Mapping[str, Report]) -> tuple[list[Report], bool]:
-    """Return the reports named by year or region, newest first; all and False if none is named."""
-    years = {int(year) for year in _YEAR.findall(folded)}
-    regions = {one.region for one in reports.values() if one.region and one.region in folded}
-    national = "国务院" in folded or "全国" in folded or "中央政府" in folded
-    regions |= {"全国"} if national else set()
-    kept = [
+def _asked_reports(folded: str, snapshot: Snapshot) -> _Asked:
+    """Return the reports that a folded input names."""
+    reports = snapshot.reports.values()
+    held = {report.region for report in reports}
+    years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
+    places = (region.name for region in find_regions(folded, snapshot.gazetteer))
+    regions = tuple(dict.fromkeys(places))
+    found = [
         report
-        for report in reports.values()
+        for report in reports
         if (not years or report.year in years) and (not regions or report.region in regions)
     ]
-    return sorted(kept, key=lambda one: -(one.year or 0)), bool(years or regions)
+    return _Asked(
+        found=tuple(sorted(found, key=lambda one: -(one.year or 0))),
+        years=years,
+        regions=regions,
+        absent=tuple(name for name in regions if name not in held),
+    )
 
 
-def _holdings(folded: str, reports: Mapping[str, Report]) -> tuple[str, ...]:
-    found, named = _asked_reports(folded, reports)
-    years = "、".join(f"{year}年" for year in dict.fromkeys(_YEAR.findall(folded)))
-    if years and not found:
-        return (f"没有收录{years}的报告。", held_text(reports.values()))
-    if not named:
+def _holdings(folded: str, snapshot: Snapshot) -> tuple[str, ...]:
+    asked, reports = _asked_reports(folded, snapshot), snapshot.reports.values()
+    if asked.named and not asked.found:
+        missing = Missing(years=asked.years, regions=asked.absent)
+        return (no_reports(missing, reports),)
+    if not asked.named:
         count = (f"共收录{len(reports)}份报告。",)
-        titles = _titles(reports.values()) if len(reports) <= _TITLES_NAMED else ""
-        return (*count, held_text(reports.values()), titles)
-    return (f"收录了{len(found)}份：", held_text(found), _titles(found[:_TITLES_NAMED]))
+        titles = _titles(reports) if len(reports) <= _TITLES_NAMED else ""
+        return (*count, held_text(reports), titles)
+    lacking = f"没有收录{'、'.join(asked.absent)}的报告。" if asked.absent else ""
+    return (
+        lacking,
+        f"收录了{len(asked.found)}份：",
+        held_text(asked.found),
+        _titles(asked.found[:_TITLES_NAMED]),
+    )
 
 
 def _titles(reports: Iterable[Report]) -> str:
     return "、".join(f"《{report.title}》" for report in reports)
 
 
-def _about(question: str, folded: str, reports: Mapping[str, Report]) -> Answer | None:
+def _about(question: str, folded: str, snapshot: Snapshot) -> Answer | None:
     """Return facts about the report named, else the newest; None if it is not indexed."""
-    found, _ = _asked_reports(folded, reports)
-    if not found:
+    asked = _asked_reports(folded, snapshot)
+    if not asked.found:
         return None
-    report = found[0]
+    report = asked.found[0]
     title = f"《{report.title}》"
     if _LENGTH.search(folded):
         fact = f"{title}全文{len(report.text)}字，{len(report.paragraphs)}个自然段。"
@@ -184,11 +213,20 @@ def _reporter(title: str, report: Report) -> str:
     return f"{title}由{person.post}{person.name}作。"
 
 
-def _person(question: str, folded: str, reports: Mapping[str, Report]) -> Answer:
+def _person(question: str, folded: str, snapshot: Snapshot) -> Answer:
     """Return the holder of a post that the reports name; a refusal if they name none."""
-    found, _ = _asked_reports(folded, reports)
-    person = named_person(asked_post(folded), found)
+    asked = _asked_reports(folded, snapshot)
+    if asked.absent and not asked.found:
+        return Answer(
+            question=question,
+            rewritten=question,
+            refused=True,
+            reason=Reason.NO_REPORT,
+            message=no_reports(Missing(regions=asked.absent), snapshot.reports.values()),
+            guidance=InputKind.PERSON.value,
+        )
+    person = named_person(asked_post(folded), asked.found)
     if person is None:
-        return _declined(question, InputKind.PERSON, reports)
+        return _declined(question, InputKind.PERSON, snapshot)
     fact = f"{person.name}（《{person.report.title}》署名：{person.post}{person.name}）。"
     return _catalogue_answer(question, InputKind.PERSON, (fact,))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.records import Report
+from embeddings.text.gazetteer import NATION
 from qa.question.question import Question
 from qa.question.scope import derive_scope, preferred_reports, reports_of_places
 from qa.records import Scope
@@ -29,7 +30,8 @@ def find_candidates(
     """Return the paragraphs found in the reports in scope and in all allowed ones, with features.
 
     A place with reports of its own is a condition: another place's report does not answer a
-    question about it. Years, and a place without reports, are only preferences.
+    question about it. Of a place without any, only paragraphs that name it tell, where one does.
+    Years are only preferences.
 
     Args:
         snapshot: the one to search.
@@ -67,10 +69,32 @@ def find_candidates(
         )
         for one in index.search(query):
             candidates.setdefault((one.report_id, one.paragraph), one)
-    ordered = tuple(candidates[key] for key in sorted(candidates))
+    found = [candidates[key] for key in sorted(candidates)]
+    ordered = tuple(_naming(scope, found, snapshot) or found)
     return PartCandidates(
         question=question,
         scope=scope,
         candidates=ordered,
         features=features.compute(question, scope, ordered),
     )
+
+
+def _naming(scope: Scope, found: Sequence[Candidate], snapshot: Snapshot) -> list[Candidate]:
+    """Return the candidates that name, in text or headings, a place that has no reports.
+
+    None for a question that names no such place, and beside a place with reports unless one of
+    these holds it: 榆中 in 兰州's reports.
+    """
+    held = {report.region for report in snapshot.reports.values()}
+    named = set(scope.regions)
+    absent = [
+        name
+        for name in named - held - {NATION}
+        if named.isdisjoint(held) or not named.isdisjoint(snapshot.gazetteer.ancestors(name))
+    ]
+    views = ((one, snapshot.paragraphs.of(one.report_id, one.paragraph)) for one in found)
+    return [
+        one
+        for one, view in views
+        if any(name in view.folded or name in view.heading for name in absent)
+    ]

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from embeddings.records import Report
 from qa.records import Missing, Reason, Retrieval, ScoredPassage
 
-__all__ = ["REGIONS_NAMED", "Holding", "held_text", "holdings", "nearest_words", "refusal_message"]
+__all__ = [
+    "REGIONS_NAMED",
+    "Holding",
+    "held_text",
+    "holdings",
+    "nearest_words",
+    "no_reports",
+    "refusal_message",
+]
 
 REGIONS_NAMED = 8  # more are counted, not listed
 _YEARS_NAMED = 3  # more are written as runs, with their count
@@ -58,7 +66,7 @@ def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Repo
     """Return the message of a refusal: what is missing, and what is indexed instead."""
     held = list(reports)
     if reason is Reason.NO_REPORT:
-        return f"没有收录{_missing(retrieval.missing)}的报告。{held_text(held)}"
+        return no_reports(retrieval.missing, held)
     if reason is Reason.NO_FIGURE and len(retrieval):
         nearest = retrieval[0]
         return (
@@ -66,6 +74,11 @@ def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Repo
             f"第{nearest.paragraph}段：“{nearest_words(nearest)}”"
         )
     return f"报告里没有找到与问题相关的内容。{held_text(held)}"
+
+
+def no_reports(missing: Missing, reports: Iterable[Report]) -> str:
+    """Return that nothing of the `missing` places and years is indexed, and what is."""
+    return f"没有收录{_missing(missing)}的报告。{held_text(reports)}"
 
 
 def _missing(missing: Missing) -> str:

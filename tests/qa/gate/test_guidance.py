@@ -69,3 +69,25 @@ def test_assistant_lists_what_is_indexed_now(tmp_path):
     assert "天水2018年" in assistant.ask("你有哪些报告？").text
     forget_reports(index, list(assistant.reports))
     assert "还没有收录" in assistant.ask("你有哪些报告？").text
+
+
+def test_assistant_tells_of_no_other_place(tmp_path):
+    """A post, a report and the list of reports are those of the place that is named."""
+    source = tmp_path / "2019.txt"
+    source.write_text(
+        "2019年天水市政府工作报告\n——2019年1月5日在天水市第七届人民代表大会第四次会议上\n"
+        "市长　王　军\n各位代表：\n一、2018年工作回顾\n过去一年，全市新建公园5个，"
+        "生产总值增长6%。\n二、2019年工作安排\n今年生产总值增长7%。\n",
+        encoding="utf-8",
+    )
+    index_paths([source], tmp_path / "index")
+    assistant = Assistant.open(tmp_path / "index")
+    assert "王军" in assistant.ask("天水2019年市长是谁？").text
+    for typed in ("沈阳2019年市长是谁？", "福建2019年政府工作报告是谁作的？"):
+        answer = assistant.ask(typed)
+        assert answer.refused
+        assert answer.reason is Reason.NO_REPORT
+        assert answer.message.startswith(f"没有收录{typed[:2]}的报告")
+    assert assistant.ask("有没有收录福建的报告？").text.startswith("没有收录福建的报告")
+    both = assistant.ask("你有天水市和福建的哪些报告？").text
+    assert both.startswith("没有收录福建的报告。收录了1份")

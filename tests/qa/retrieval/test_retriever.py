@@ -216,6 +216,26 @@ def test_a_named_report_that_is_not_indexed_stays_missing(seed_retriever):
     assert hits.missing.years == (2011,)
 
 
+def test_of_a_place_without_reports_only_paragraphs_that_name_it_tell(tmp_path):
+    source = tmp_path / "2020.txt"
+    source.write_text(
+        "2020年江苏省政府工作报告\n各位代表：\n一、2019年工作回顾\n"
+        "过去一年，全省改造老旧小区300个，受益居民20万户。\n"
+        "支持苏州市、无锡市加快老旧小区改造，打造样板。\n",
+        encoding="utf-8",
+    )
+    (report,) = read_reports(source)
+    index = MemoryIndex(load_encoder())
+    index.add([report])
+    retriever = Retriever(index)
+    named = retriever.retrieve("苏州改造了多少个老旧小区？")
+    assert named
+    assert all("苏州" in passage.text for passage in named)
+    unnamed = retriever.retrieve("盐城改造了多少个老旧小区？")
+    assert len(unnamed) > 1  # nothing names it: what is nearest is shown
+    assert unnamed.missing.regions == ("盐城",)
+
+
 def test_retrieve_looks_only_into_reports_of_a_named_place_that_has_some(retriever):
     def regions(question):
         return {
