@@ -1,8 +1,10 @@
-"""Questions written over the reports of cities and provinces: `local_questions.jsonl`.
+"""Questions over the reports of cities and provinces: the sets in `LOCAL_SETS`.
 
 The questions are here, in the form of a test set; their reports are in
-`$GOVREPORT_SHARED/data/reports/local.tar.xz`. Half of the reports are held out: no model may be
-fitted on their questions, so that every model can be measured on them.
+`$GOVREPORT_SHARED/data/reports/local.tar.xz`, and no report is asked of by two sets. `local` and
+`local_more` were written by hand. An unanswerable question names in `over` the report that it was
+written over, and in `lacks` words without which no report answers it. Half of the reports are held
+out: no model may be fitted on their questions, so that every model can be measured on them.
 """
 
 import json
@@ -13,6 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
@@ -21,15 +24,20 @@ from embeddings.training.folds import fold_of
 from embeddings.training.sources import WrittenQuestion
 
 __all__ = [
-    "LOCAL_FILE",
+    "LOCAL_SETS",
     "extract_reports",
     "is_held_out",
     "local_paragraphs",
     "local_questions",
+    "local_rows",
     "paragraph_with",
+    "report_asked",
 ]
 
-LOCAL_FILE = Path(__file__).with_name("local_questions.jsonl")
+LOCAL_SETS = {
+    "local": Path(__file__).with_name("local_questions.jsonl"),
+    "local_more": Path(__file__).with_name("local_questions_more.jsonl"),
+}
 
 _SALT = 14
 
@@ -37,6 +45,16 @@ _SALT = 14
 def is_held_out(report: str) -> bool:
     """Return whether the questions over `report` (its title) are held out from all fitting."""
     return blake2b(f"{_SALT} {report}".encode(), digest_size=8).digest()[0] % 2 == 1
+
+
+def local_rows(name: str) -> list[dict[str, Any]]:
+    """Return the questions of a set as its file has them, of both halves."""
+    return [json.loads(line) for line in LOCAL_SETS[name].read_text(encoding="utf-8").splitlines()]
+
+
+def report_asked(row: Mapping[str, Any]) -> str:
+    """Return the title of the report that a question was written over."""
+    return str(row["over"] if "over" in row else row["evidence"][0]["report"])
 
 
 def extract_reports(archive: Path, titles: Collection[str], folder: Path) -> list[Path]:
@@ -55,11 +73,15 @@ def extract_reports(archive: Path, titles: Collection[str], folder: Path) -> lis
 
 
 def local_questions(archive: Path, *, held_out: bool = False) -> list[WrittenQuestion]:
-    """Return one record per question and evidence paragraph of one half of the reports."""
+    """Return one record per answerable question and evidence paragraph of one half of the reports.
+
+    Of all sets.
+    """
     rows = [
         row
-        for row in map(json.loads, LOCAL_FILE.read_text(encoding="utf-8").splitlines())
-        if row["evidence"] and is_held_out(row["evidence"][0]["report"]) == held_out
+        for name in LOCAL_SETS
+        for row in local_rows(name)
+        if row["evidence"] and is_held_out(report_asked(row)) == held_out
     ]
     titles = {evidence["report"] for row in rows for evidence in row["evidence"]}
     paragraphs = local_paragraphs(archive, frozenset(titles))
@@ -77,7 +99,7 @@ def local_questions(archive: Path, *, held_out: bool = False) -> list[WrittenQue
                     paragraph=paragraph,
                     start=start,
                     end=start + len(quote),
-                    fold=fold_of(row["evidence"][0]["report"]),
+                    fold=fold_of(report_asked(row)),
                 )
             )
     return found

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
+from embeddings.training.local import LOCAL_SETS
 from qa.answer.confidence import CONFIDENCE_FEATURES, MODEL_FILE
 from qa.answer.extractive import Answerer
 from qa.evidence.boosted_trees import Trees
@@ -57,17 +58,8 @@ def main() -> None:
     rows = [
         row for fold in range(FOLDS) for row in judged_fold(arguments.folds, arguments.work, fold)
     ]
-    local = local_retriever(arguments.work, held_out=False)
-    rows += [
-        row
-        for fold in range(FOLDS)
-        for row in judged_local(
-            [one for one in read_local(held_out=False) if one.fold == fold],
-            local,
-            fold_answerer(arguments.work, fold, local),
-            fold=fold,
-        )
-    ]
+    for name in LOCAL_SETS:
+        rows += judged_open(arguments.work, name)
     model = fitted(rows)
     dev = {name: judged_dev(name) for name in DEV_SETS}
     for name in DEV_SETS:
@@ -76,9 +68,11 @@ def main() -> None:
         tell(f"{name} dev, threshold of {other}", dev[name], scored(model, dev[name]), limit)
     limit = threshold_of(model, [row for own in dev.values() for row in own])
     tell("fitted on, cross-validated", rows, held_out(rows), limit)
-    held = local_retriever(arguments.work, held_out=True)
-    other_half = judged_local(read_local(held_out=True), held, Answerer(held.index.encoder))
-    tell("local, held out", other_half, scored(model, other_half), limit)
+    for name in LOCAL_SETS:
+        held = local_retriever(arguments.work, name, held_out=True)
+        questions = read_local(name, held_out=True)
+        other_half = judged_local(questions, held, Answerer(held.index.encoder))
+        tell(f"{name}, held out", other_half, scored(model, other_half), limit)
     for name, own in dev.items():
         tell(f"{name} dev", own, scored(model, own), limit)
     model["threshold"] = round(limit, 4)
@@ -115,6 +109,22 @@ def fold_answerer(work: Path, fold: int, retriever: Retriever) -> Answerer:
     )
 
 
+def judged_open(work: Path, name: str) -> list[Judged]:
+    """Return the open half of a set of local questions, by evidence models of their folds."""
+    retriever = local_retriever(work, name, held_out=False)
+    questions = read_local(name, held_out=False)
+    return [
+        row
+        for fold in range(FOLDS)
+        for row in judged_local(
+            [one for one in questions if one.fold == fold],
+            retriever,
+            fold_answerer(work, fold, retriever),
+            fold=fold,
+        )
+    ]
+
+
 def judged_local(
     questions: Sequence[WrittenQuestion],
     retriever: Retriever,
@@ -122,12 +132,21 @@ def judged_local(
     *,
     fold: int = -1,
 ) -> list[Judged]:
-    """Return questions over reports of cities and provinces, and unanswerable ones made of them."""
+    """Return questions over reports of cities and provinces, and unanswerable ones.
+
+    The latter are made of them where none were written.
+    """
     rows = []
     for question in questions:
+        if not question.answerable:
+            rows.append(
+                judged(question, retriever, answerer, fold=fold, answerable=False, made="written")
+            )
+            continue
         rows.append(judged(question, retriever, answerer, fold=fold))
         rows.append(judged_withheld(question, retriever, answerer, fold=fold))
-    rows += judged_changed(questions, retriever, answerer, fold=fold)
+    if all(question.answerable for question in questions):
+        rows += judged_changed(questions, retriever, answerer, fold=fold)
     return rows
 
 

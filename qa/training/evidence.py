@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
+from embeddings.training.local import LOCAL_SETS
 from qa.answer.extractive import Answerer, preferred
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES
@@ -68,14 +69,12 @@ def main() -> None:
             alone=True,
         )
     ]
-    examples += examples_of(
-        read_local(held_out=False), local_retriever(arguments.work, held_out=False)
-    )
+    for name in LOCAL_SETS:
+        examples += _local_examples(arguments.work, name, held_out=False)
     retrievers = {name: dev_retriever(name, load_encoder()) for name in DEV_SETS}
     tests = {name: examples_of(read_dev(name), retriever) for name, retriever in retrievers.items()}
-    tests["local, held out"] = examples_of(
-        read_local(held_out=True), local_retriever(arguments.work, held_out=True)
-    )
+    for name in LOCAL_SETS:
+        tests[f"{name}, held out"] = _local_examples(arguments.work, name, held_out=True)
     folds = np.array([example.question.fold for example in examples])
     *clause_folds, clause_model = _fit_clauses(examples, folds, tests)
     *window_folds, window_model = _fit_windows(examples, folds, tests)
@@ -85,6 +84,11 @@ def main() -> None:
     for path, model in ((CLAUSE_FILE, clause_model), (WINDOW_FILE, window_model)):
         path.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
         print(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def _local_examples(work: Path, name: str, *, held_out: bool) -> list[Example]:
+    retriever = local_retriever(work, name, held_out=held_out)
+    return examples_of(read_local(name, held_out=held_out), retriever)
 
 
 def fold_file(work: Path, fold: int) -> Path:
@@ -108,13 +112,13 @@ def examples_of(
     """
     answerer = Answerer(retriever.index.encoder)
     found = []
-    for number, question in enumerate(questions):
+    for number, question in enumerate(one for one in questions if one.answerable):
         years = one_report(question) if alone and number % 2 else None
         retrieval = retriever.retrieve(question.text, history=question.history, years=years)
         query = answerer.query(retrieval)
         table = answerer.table(query, retrieval)
         proofs = proof_spans(question, retriever.index)
-        if table is not None and question.answerable:
+        if table is not None:
             found.append(
                 Example(
                     question=question,

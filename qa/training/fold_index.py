@@ -35,13 +35,14 @@ def fold_retriever(folds: Path, work: Path, fold: int) -> Retriever:
     return Retriever.open(index, encoder=encoder)
 
 
-def local_retriever(work: Path, *, held_out: bool) -> Retriever:
-    """Return a retriever over the reports that one half of the local questions are asked of.
+def local_retriever(work: Path, name: str, *, held_out: bool) -> Retriever:
+    """Return a retriever over the reports that one half of a set of local questions is asked of.
 
     By the bundled encoder, which has seen none of these questions.
     """
-    titles = {title for one in read_local(held_out=held_out) for title in one.reports}
-    index = work / f"local-{'held-out' if held_out else 'open'}-{load_encoder().revision[:12]}"
+    titles = {one.over for one in read_local(name, held_out=held_out)}
+    half = "held-out" if held_out else "open"
+    index = work / f"{name}-{half}-{load_encoder().revision[:12]}"
     with tempfile.TemporaryDirectory() as folder:
         archive = shared() / "data" / "reports" / "local.tar.xz"
         index_paths(extract_reports(archive, titles, Path(folder)), index)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.training.folds import FOLDS
+from embeddings.training.local import LOCAL_SETS
 from qa.retrieval.features import FEATURES
 from qa.retrieval.ranker import RANKER_FILE, Ranker
 from qa.training.fold_index import fold_encoder, local_retriever
@@ -140,8 +141,8 @@ def main() -> None:
     parser.add_argument("--examples", type=Path, help="keep the features in this .npz file")
     arguments = parser.parse_args()
     written = read_written()
-    local = read_local(held_out=False)
-    folds = {question.id: question.fold for question in (*written, *local)}
+    local = {name: read_local(name, held_out=False) for name in LOCAL_SETS}
+    folds = {one.id: one.fold for questions in (written, *local.values()) for one in questions}
     if arguments.examples is not None and arguments.examples.exists():
         examples = load_examples(arguments.examples)
     else:
@@ -150,7 +151,9 @@ def main() -> None:
             for fold in range(FOLDS)
             for example in written_examples(written, fold_encoder(arguments.folds, fold), fold)
         ]
-        examples += local_examples(local, local_retriever(arguments.work, held_out=False))
+        for name, questions in local.items():
+            retriever = local_retriever(arguments.work, name, held_out=False)
+            examples += local_examples(questions, retriever)
         if arguments.examples is not None:
             save_examples(examples, arguments.examples)
     print(f"{len(examples)} examples")
@@ -159,8 +162,10 @@ def main() -> None:
     scores = held_out_scores(examples, folds, means)
     first = [one.relevant[np.argmax(found)] for one, found in zip(examples, scores, strict=True)]
     print(f"fitted on, held out: hit@1 {np.mean(first):.4f}")
-    own = np.array([one.question_id.startswith("place-") for one in examples])
-    print(f"of these local ones: hit@1 {np.mean(np.array(first)[own]):.4f}")
+    for name, questions in local.items():
+        ids = {one.id for one in questions}
+        own = [right for one, right in zip(examples, first, strict=True) if one.question_id in ids]
+        print(f"of these {name}: hit@1 {np.mean(own):.4f} of {len(own)}")
     slope, lead_slope, intercept = fit_calibration(
         scores, [one.relevant.astype(np.float64) for one in examples]
     )

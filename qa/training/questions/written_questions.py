@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.training.folds import fold_of
-from embeddings.training.local import LOCAL_FILE, is_held_out
+from embeddings.training.local import LOCAL_SETS, is_held_out
 from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Turn
 
@@ -21,7 +21,8 @@ class WrittenQuestion:
     """A question with answers and evidence; `reports`, `quotes` and `paragraphs` are parallel.
 
     A report is named by its title (2021年国务院政府工作报告), or by the id of a news paragraph
-    (local-c110). Test sets bring no paragraphs.
+    (local-c110). Test sets bring no paragraphs. `over` is the report that the question was written
+    over; an unanswerable one has no other.
     """
 
     id: str
@@ -33,11 +34,12 @@ class WrittenQuestion:
     paragraphs: tuple[str, ...] = ()  # NFKC, no white space
     history: tuple[Turn, ...] = ()
     answerable: bool = True
+    over: str = ""
 
     @property
     def fold(self) -> int:
         """The fold that it is held out with."""
-        return fold_of(self.reports[0])
+        return fold_of(self.over)
 
     @property
     def parts_needed(self) -> int:
@@ -75,6 +77,7 @@ def read_questions(path: Path) -> list[WrittenQuestion]:
             paragraphs=tuple(item.get("paragraph", "") for item in row["evidence"]),
             history=tuple(Turn(**turn) for turn in row.get("history", ())),
             answerable=row.get("answerable", True),
+            over=row.get("over") or next((item["report"] for item in row["evidence"]), ""),
         )
         for row in map(json.loads, text.splitlines())
     ]
@@ -85,12 +88,12 @@ def read_written() -> list[WrittenQuestion]:
     return read_questions(shared() / "data" / "train" / "questions" / "written.jsonl.xz")
 
 
-def read_local(*, held_out: bool) -> list[WrittenQuestion]:
-    """Return the questions over reports of cities and provinces, of one half of the reports.
+def read_local(name: str, *, held_out: bool) -> list[WrittenQuestion]:
+    """Return the questions of one of `LOCAL_SETS` over one half of its reports.
 
     Nothing may be fitted on those held out. They come without their paragraphs.
     """
-    return [one for one in read_questions(LOCAL_FILE) if is_held_out(one.reports[0]) == held_out]
+    return [one for one in read_questions(LOCAL_SETS[name]) if is_held_out(one.over) == held_out]
 
 
 def read_dev(name: str) -> list[WrittenQuestion]:

@@ -163,7 +163,7 @@ def written_examples(
 def local_examples(questions: Sequence[WrittenQuestion], retriever: Retriever) -> Iterator[Example]:
     """Yield the examples of questions over reports of cities and provinces, indexed together."""
     reports = retriever.index.reports
-    for question in questions:
+    for question in (one for one in questions if one.answerable):
         titles = set(question.reports)
         quotes = {
             report.report_id: _quotes(question)
