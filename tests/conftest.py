@@ -26,7 +26,11 @@ QUIET = [
 
 # Files that take long alone, beside those that start a server.
 LONG = (
-    *("benchmarks/test_fuzz.py", "benchmarks/test_guard.py", "benchmarks/test_interruptions.py"),
+    *(
+        "benchmarks/safety/test_fuzz.py",
+        "benchmarks/test_guard.py",
+        "benchmarks/safety/test_interruptions.py",
+    ),
     *("embeddings/indexing/test_workers.py", "embeddings/test_crashes.py", "test_readme.py"),
     *("ui/commands/test_indexing.py", "ui/page/programs/test_routes.py", "ui/test_usage.py"),
     "ui/page/test_gradio_loading.py",

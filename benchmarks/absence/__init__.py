@@ -2,7 +2,7 @@
 
 `reports` (some of the local reports, one a place), `text_search` (what a text does and does not
 say of an indicator, by its characters alone), `questions` (absent and present ones);
-`benchmarks.absent_facts` asks, judges and records.
+`absent_facts` asks, judges and records.
 """
 
 __all__: list[str] = []

@@ -25,7 +25,9 @@ ADDED_AT_ONCE = 65_536  # vectors
 LISTS_FROM = 2_000_000  # vectors; an exact search takes 16 ms a million on one core
 LISTS = 1_024  # about the square root of a million
 TRAINED_PER_LIST = 64  # vectors; FAISS asks for 39 at least
-PROBES = 512  # lists searched: recall@10 against exact search is measured by benchmarks/scale.py
+PROBES = (
+    512  # lists searched: recall@10 against exact search is measured by benchmarks/scale/scale.py
+)
 PROPOSED = 4  # rows proposed per row wanted, since 8-bit codes are inexact
 TRAINING_SEED = 1234
 READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing

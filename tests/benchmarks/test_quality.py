@@ -44,6 +44,6 @@ def test_timed_measures_a_whole_process() -> None:
 def test_programs_are_the_modules_that_run_themselves() -> None:
     from benchmarks.__main__ import programs
 
-    assert {"latency", "lexicon", "quality", "safety.damage"} <= set(programs())
+    assert {"latency", "search.lexicon", "quality", "safety.damage"} <= set(programs())
     assert "recording" not in programs()
     assert "__main__" not in programs()

@@ -1,4 +1,4 @@
-"""Whether what was asked before changes a question of its own: `python -m benchmarks.first_visit`.
+"""Whether earlier questions change one of its own: `python -m benchmarks.safety.first_visit`.
 
 The sixty questions of `tests/data/first_visit.txt` are asked of the State Council reports alone,
 and again as the third turn after two others. Each has a subject of its own, so the answers must be

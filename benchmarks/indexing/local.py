@@ -1,6 +1,6 @@
 """What indexing the 1,437 local reports costs, beside another version of the program.
 
-    python -m benchmarks.indexing_local --against TREE [--repeat 2]
+    python -m benchmarks.indexing.local --against TREE [--repeat 2]
 
 TREE is a working tree of that version (`git worktree add`). Both index the same files, each run in
 a process of its own, one after the other and in turns; a version's run with the least processor
@@ -102,7 +102,7 @@ def _write_table(best: dict[str, dict[str, Any]], commit: str, ratio: float) -> 
     lines = [
         "# Indexing the 1,437 local reports",
         "",
-        "Written by `python -m benchmarks.indexing_local --against TREE`; machine and commit in",
+        "Written by `python -m benchmarks.indexing.local --against TREE`; machine and commit in",
         f"`indexing_local.json`. This version needs {ratio:.2f} times the processor time of",
         f"{commit}, which read no facts and read files in the process that indexes them;",
         f"more than {MOST_SLOWER} times would be a fault.",

@@ -1,6 +1,6 @@
 """The parser: time over the 52 State Council reports, quotes found whole, damaged files stood.
 
-    python -m benchmarks.parsing [--cases 100000]
+    python -m benchmarks.reading.parsing [--cases 100000]
 
 A quote of a dev set is found whole where it stands within one paragraph of its report, white space
 aside. Damaged files are made by `tests/embeddings/fuzz_parser.py`, a quarter of them with each of

@@ -1,6 +1,6 @@
 """What indexing the local reports costs with one worker and with several.
 
-    python -m benchmarks.indexing_workers [--workers 1 2] [--repeat 1] [--every 1]
+    python -m benchmarks.indexing.workers [--workers 1 2] [--repeat 1] [--every 1]
 
 The same files are indexed with each number of workers in turns, each run in a process of its own,
 and the indexes are compared byte for byte. `--every 3` takes every third file. The reports are
@@ -125,7 +125,7 @@ def _write_table(runs: list[dict[str, Any]], *, same: bool) -> None:
     lines = [
         "# Indexing with one worker and with several",
         "",
-        "Written by `python -m benchmarks.indexing_workers`; machine, commit and options in",
+        "Written by `python -m benchmarks.indexing.workers`; machine, commit and options in",
         f"`indexing_workers.json`. {runs[0]['reports']:,} local reports,",
         f"{runs[0]['passages']:,} passages, {runs[0]['disk_mb']:,} MB on disk; the indexes are",
         f"{'the same, byte for byte' if same else 'NOT the same'}. What others used of the cores",

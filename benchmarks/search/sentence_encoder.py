@@ -1,6 +1,6 @@
 """What the sentence encoder gives: alone, and in the second stage of ranking.
 
-    python -m benchmarks.sentence_encoder [--build DIR] [--base DIR]
+    python -m benchmarks.search.sentence_encoder [--build DIR] [--base DIR]
 
 Alone: MRR@10 of paragraphs by their best sentence, over every paragraph of the seed report,
 beside the static encoder (and beside the model before it was fine-tuned, where its exported folder
@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.encoder import dense
 from benchmarks.quality import dev_sets
 from benchmarks.recording import RESULTS, ROOT, record
+from benchmarks.search.encoder import dense
 from embeddings.encoders.encoder import Encoder, load_encoder, load_sentence_encoder
 from embeddings.encoders.onnx import SENTENCE_MODEL, OnnxEncoder
 from embeddings.indexing.update import index_paths

@@ -1,4 +1,4 @@
-"""What the sizes of `benchmarks.scale` cost, side by side: a table for people, and a drawing."""
+"""What the sizes of `benchmarks.scale.scale` cost, side by side: a table and a drawing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +42,7 @@ def write_table(sizes: Mapping[str, Mapping[str, Any]]) -> None:
     lines = [
         "# Growth of the index",
         "",
-        "Written by `python -m benchmarks.scale`; machine, commit and seed in `scale.json`.",
+        "Written by `python -m benchmarks.scale.scale`; machine, commit and seed in `scale.json`.",
         "",
         "| sentence passages | " + " | ".join(f"{int(size):,}" for size in sizes) + " |",
         "|---" * (len(sizes) + 1) + "|",

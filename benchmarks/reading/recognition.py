@@ -1,6 +1,6 @@
 """How many characters of a scanned page are read wrong, on pages of the real report.
 
-    python -m benchmarks.recognition [PAGES]
+    python -m benchmarks.reading.recognition [PAGES]
 
 Pages of the seed report are drawn at 200 dpi in a serif font, then read as they are, turned by 1°,
 and with noise (standard deviation 40 of 255). Needs the extra `ocr` and a Chinese font.

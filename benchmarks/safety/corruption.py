@@ -1,4 +1,4 @@
-"""How many corrupted answers the checker catches: `python -m benchmarks.corruption`.
+"""How many corrupted answers the checker catches: `python -m benchmarks.safety.corruption`.
 
 Every answer to the questions of a test set that has figures is corrupted in each way that applies,
 once as the quotation it is and once as if a language model had worded it, where only its facts can

@@ -1,6 +1,6 @@
 """What it costs to index the 52 State Council reports, and to change the index afterwards.
 
-    python -m benchmarks.indexing [--repeat 3]
+    python -m benchmarks.indexing.council [--repeat 3]
 
 Each step runs in a process of its own; times are wall times of the step without the import of the
 package, memory is the most that the process had resident. The steps: from files to an index, the
@@ -128,7 +128,7 @@ STEPS: dict[str, Callable[[Path], Mapping[str, Any]]] = {
 
 def _run(step: str, work: Path) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.indexing", "--step", step, "--work", str(work)],
+        [sys.executable, "-m", "benchmarks.indexing.council", "--step", step, "--work", str(work)],
         cwd=ROOT,
         check=True,
         stdout=subprocess.PIPE,
@@ -144,7 +144,7 @@ def write_table(steps: Mapping[str, Mapping[str, Any]], size: int, source: int) 
     lines = [
         "# Indexing the 52 State Council reports",
         "",
-        "Written by `python -m benchmarks.indexing`; machine and commit in `indexing.json`.",
+        "`python -m benchmarks.indexing.council`; machine and commit in `indexing.json`.",
         f"{counts['reports']} reports, {counts['paragraphs']:,} paragraphs, "
         f"{counts['sentences']:,} sentences, {counts['terms']:,} terms; "
         f"{size / 1e6:.0f} MB on disk from {source / 1e6:.1f} MB of text.",

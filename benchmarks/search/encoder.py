@@ -1,6 +1,6 @@
 """What the bundled encoder finds, how fast, and beside what: dense, BM25, hybrid.
 
-    python -m benchmarks.encoder [--no-minilm]
+    python -m benchmarks.search.encoder [--no-minilm]
 
 Mean reciprocal rank of paragraphs on both dev sets by type, without year scope: the bundled
 encoder alone (best sentence, each with its report's title and headings), BM25 alone (words of

@@ -1,4 +1,4 @@
-"""Facts that reports do not state, and ones that they do: `python -m benchmarks.absent_facts`.
+"""Facts that reports state or do not: `python -m benchmarks.absence.absent_facts`.
 
 A hundred local reports are indexed together, and asked 200 questions about what they do not say and
 as many about what they do (`benchmarks.absence`). An absent one is right where it is refused with

@@ -1,11 +1,12 @@
 """Whether stored text says what its source says, over the reports of provinces and cities.
 
-`python -m benchmarks.stored_text [FOLDER_OR_ARCHIVE]` reads every Markdown file in the folder, or
-in the archive (`data/reports/local.tar.xz` of the shared directory by default), and records: files,
-paragraphs, headings; titles, years and regions that a file's own name contradicts; lines changed by
-each cleaning rule with twenty examples; paragraphs under 6 or over 1,300 characters; figures of the
-stored text that are not in the source, and the reverse. A figure that a listed change explains
-(item 4 of a list read apart from its figure) is counted with its rule; the rest is unexplained.
+`python -m benchmarks.reading.stored_text [FOLDER_OR_ARCHIVE]` reads every Markdown file in the
+folder, or in the archive (`data/reports/local.tar.xz` of the shared directory by default), and
+records: files, paragraphs, headings; titles, years and regions that a file's own name contradicts;
+lines changed by each cleaning rule with twenty examples; paragraphs under 6 or over 1,300
+characters; figures of the stored text that are not in the source, and the reverse. A figure that a
+listed change explains (item 4 of a list read apart from its figure) is counted with its rule; the
+rest is unexplained.
 """
 
 import re
@@ -227,7 +228,7 @@ def _table(results: Mapping[str, Any]) -> str:
     lines = [
         "# Stored text against its source",
         "",
-        "`python -m benchmarks.stored_text`; the examples of each rule are in `stored_text.json`.",
+        "`python -m benchmarks.reading.stored_text`; examples of each rule in `stored_text.json`.",
         "",
         f"{results['files']} files, {results['paragraphs']} paragraphs, {results['headings']} "
         f"headings; {results['figures_in_sources']} figures in the sources, "

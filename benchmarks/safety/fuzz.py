@@ -1,6 +1,6 @@
 """Whatever the bytes: a result or one of our errors, never a traceback, a hang or over 1 GB.
 
-    python -m benchmarks.fuzz [TARGET …] [--cases 100000]
+    python -m benchmarks.safety.fuzz [TARGET …] [--cases 100000]
 
 Coverage-guided fuzzing with atheris (`pip install atheris`; Linux and macOS) of the parser, the
 question parser, the test-set reader, the manifest and the page's entries (address, kept
@@ -22,7 +22,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.page_targets import (
+from benchmarks.recording import RESULTS, ROOT, record
+from benchmarks.safety.page_targets import (
     Refused,
     Target,
     address_target,
@@ -30,7 +31,6 @@ from benchmarks.page_targets import (
     conversation_target,
     feedback_target,
 )
-from benchmarks.recording import RESULTS, ROOT, record
 
 __all__ = ["TARGETS", "absent_reason", "fuzz", "main"]
 
@@ -181,7 +181,7 @@ def fuzz(name: str, cases: int) -> dict[str, Any]:
     """
     with tempfile.TemporaryDirectory(prefix="govreport-fuzz-") as folder:
         summary = Path(folder) / "summary.json"
-        command = [sys.executable, "-m", "benchmarks.fuzz", "--inside", name, folder]
+        command = [sys.executable, "-m", "benchmarks.safety.fuzz", "--inside", name, folder]
         ran = subprocess.run(
             [*command, "--cases", str(cases)],
             env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": _path()},

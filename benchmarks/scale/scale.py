@@ -1,10 +1,10 @@
 """How the index grows: 10 thousand, 100 thousand, a million sentence passages.
 
-    python -m benchmarks.scale                        # all three, 4 GB of disk for a while
-    python -m benchmarks.scale --sizes 10000 100000   # sizes measured before stay in the results
+    python -m benchmarks.scale.scale                    # all three, 4 GB of disk for a while
+    python -m benchmarks.scale.scale --sizes 10000 100000  # sizes measured before stay
 
 Every size is indexed in one process and asked in another, so that memory is that of the task.
-The reports are made from real paragraphs (benchmarks/scale_corpus.py) and added without looking
+The reports are made from real paragraphs (benchmarks/scale/corpus.py) and added without looking
 for near-duplicates. Questions are those of both dev sets, each asked once. Recall is against an
 exact search over the same vectors and counts ties: a passage that scores as high as the tenth
 best is as good as it.
@@ -25,8 +25,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
-from benchmarks.scale_corpus import real_reports, varied_reports
-from benchmarks.scale_growth import plot, write_table
+from benchmarks.scale.corpus import real_reports, varied_reports
+from benchmarks.scale.growth import plot, write_table
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.opening import open_index
@@ -242,7 +242,7 @@ def _peak_mb() -> float:
 
 
 def _run(step: str, size: int, directory: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.scale", "--step", step, "--sizes", str(size)]
+    command = [sys.executable, "-m", "benchmarks.scale.scale", "--step", step, "--sizes", str(size)]
     done = subprocess.run(
         [*command, "--directory", str(directory)],
         cwd=ROOT,

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.corruption import CORRUPTIONS, corrupted, measure
+from benchmarks.safety.corruption import CORRUPTIONS, corrupted, measure
 from qa.answer.verification import check
 from qa.assistant import Assistant
 

@@ -1,4 +1,4 @@
-"""What `benchmarks.fuzz` throws at the page: addresses, conversations, API bodies, feedback.
+"""What `benchmarks.safety.fuzz` throws at the page: addresses, conversations, API bodies, feedback.
 
 Each target is what the page's handler does with it, over a real index of the seed report.
 """

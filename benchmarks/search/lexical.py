@@ -1,6 +1,6 @@
 """The lexical leg alone on both dev sets: how much headings count, and BM25's two parameters.
 
-    python -m benchmarks.lexical
+    python -m benchmarks.search.lexical
 
 MRR@10 of the paragraphs that hold the evidence, of both granularities, without scope, the dense leg
 and the ranker that stand above. Follow-up questions are left out: they need their history.
@@ -17,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.recording import RESULTS, ROOT, record, require_shared_reports
-from benchmarks.scale_corpus import real_reports
+from benchmarks.scale.corpus import real_reports
 from embeddings.index.batching.report_batch import ReportBatch
 from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.passage_table import sentences_of
@@ -61,7 +61,7 @@ def main() -> None:
     lines = [
         "# The lexical leg alone",
         "",
-        "MRR@10, paragraphs / sentences. Written by `python -m benchmarks.lexical`.",
+        "MRR@10, paragraphs / sentences. Written by `python -m benchmarks.search.lexical`.",
         "",
         "| set | context counts | " + " | ".join(f"k1 {k1}, b {b}" for k1, b in PARAMETERS) + " |",
         "|---" * (2 + len(PARAMETERS)) + "|",

@@ -1,6 +1,6 @@
 """Reports made for the measure of growth."""
 
-import benchmarks.scale_corpus as corpus
+import benchmarks.scale.corpus as corpus
 from embeddings.parsing.reports import read_reports
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).parents[3] / "docs" / "page.md"
+DOCS = Path(__file__).parents[5] / "docs" / "page.md"
 SNIPPETS = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
 GDP = "2016年兰州市生产总值预计达到多少？"
 

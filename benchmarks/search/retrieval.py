@@ -1,6 +1,6 @@
 """Retrieval measured: both dev sets by type, what each part contributes, and how long it takes.
 
-    python -m benchmarks.retrieval
+    python -m benchmarks.search.retrieval
 
 Writes `benchmarks/results/retrieval.json` and `.md`. The ranker is fitted on the written questions
 alone, so the dev sets are held out from its weights and from its probabilities. The ablation takes
@@ -144,7 +144,12 @@ def latency(encoder: Encoder) -> dict[str, float]:
 
 def page(results: Mapping[str, Any], measured: Mapping[str, Any]) -> str:
     """Return the results as Markdown."""
-    lines = ["# Retrieval", "", "`python -m benchmarks.retrieval`, questions of the dev sets.", ""]
+    lines = [
+        "# Retrieval",
+        "",
+        "`python -m benchmarks.search.retrieval`, questions of the dev sets.",
+        "",
+    ]
     shipped, table = results["as_shipped"], results["ablation"]
     for name in DEV_SETS:
         lines += [f"## {name}", "", "| type | questions | MRR@10 | hit@1 | hit@5 | recall@10 |"]

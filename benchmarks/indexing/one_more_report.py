@@ -1,6 +1,6 @@
 """What one more report costs an index of the 1,437 local reports, and what is where on its disk.
 
-    python -m benchmarks.one_more_report [--index DIRECTORY] [--reports 5]
+    python -m benchmarks.indexing.one_more_report [--index DIRECTORY] [--reports 5]
 
 Reports of the State Council are added one by one to a copy of DIRECTORY, an index of the local
 reports; without it, one is made. The first addition also writes what an index of an earlier version
@@ -93,7 +93,7 @@ def _write_table(found: dict[str, Any]) -> None:
     lines = [
         "# One more report, and what is where on the disk",
         "",
-        "Written by `python -m benchmarks.one_more_report`; machine, commit and options in",
+        "`python -m benchmarks.indexing.one_more_report`; machine, commit and options in",
         f"`one_more_report.json`. The load average was {os.getloadavg()[0]:.1f} at the end; others",
         "stretch the time on the clock, and the processor time less.",
         "",

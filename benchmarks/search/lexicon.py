@@ -1,6 +1,6 @@
 """How much of retrieval rests on the table of everyday words, and on words of our own dev sets.
 
-    python -m benchmarks.lexicon [--build DIR]
+    python -m benchmarks.search.lexicon [--build DIR]
 
 The table was written by people who had read the dev questions. So retrieval is scored with the
 whole table, without the entries whose word stands in a dev question, and without any, on the dev

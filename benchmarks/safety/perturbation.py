@@ -1,4 +1,4 @@
-"""Whether the way of putting a question changes its answer: `python -m benchmarks.perturbation`.
+"""Whether a question put otherwise is answered alike: `python -m benchmarks.safety.perturbation`.
 
 Every question of both dev sets is asked as it stands and again in each of `PERTURBATIONS`: behind a
 preface, with spaces between its characters, pasted from elsewhere, with a typing slip. What counts
@@ -200,7 +200,7 @@ def _page(results: Mapping[str, Any]) -> str:
     lines = [
         "# Ways of putting a question",
         "",
-        "Written by `python -m benchmarks.perturbation`. Of the questions of both dev sets that",
+        "`python -m benchmarks.safety.perturbation`. Of the questions of both dev sets that",
         f"are answered rightly as they stand, each way may lose {LARGEST_LOSS:.0%}.",
         "",
         "| way | lost | of | share | gained |",

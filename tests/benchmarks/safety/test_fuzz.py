@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from benchmarks import fuzz
-from benchmarks.page_targets import Refused
+from benchmarks.safety import fuzz
+from benchmarks.safety.page_targets import Refused
 from embeddings.errors import GovreportError
 
 needs_atheris = pytest.mark.skipif(bool(fuzz.absent_reason()), reason=fuzz.absent_reason())
