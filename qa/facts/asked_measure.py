@@ -6,6 +6,8 @@ Read from the question's words alone.
 import re
 from enum import StrEnum
 
+from embeddings.language.tense_cues import ASKED_BOTH, ASKED_RESULT, ASKED_TARGET
+
 __all__ = [
     "AskedAspect",
     "AskedMeasure",
@@ -80,19 +82,6 @@ _OF_NAME = "生产总值"
 # Names of amounts: 进出口总额是多少 asks for the level. A target may be of its growth.
 _AMOUNT = re.compile(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
 
-_TARGET = re.compile(
-    r"目标|预期(?!寿命)|计划(?!生育)|打算|准备|[拟按]安排|拟|安排(?:的|了|在|多少)|力争|定在|定的|定为|定了|设定|提出|"
-    r"预算(?!收入|支出|内|外)|指标(?!体系)|要(?:增长|新增|达到|降|完成|建|改造|控制|压|减|实现)|将(?:增长|新增|达到|降|完成)|"
-    r"控制在多少|想(?!知道|了解|问)|希望|下调|上调|调低|调高"
-)
-_RESULT = re.compile(
-    r"实际(?!利用|使用|到位)|(?<![想要将划算备争])完成(?!.{0,3}(?:目标|任务|计划))|实现了|达到了|(?:增长|上涨|下降|增加|减少|降低|提高|涨|降|升|增|减|完成|新增|建成|达到)了|"
-    r"最终|最后|到底|究竟.{0,6}了|落实|兑现|竣工|结果(?=是|如何|怎|[?？]|$)|已经?(?=达|完成|建成|实现)|成绩|决算"
-)
-_BOTH = re.compile(
-    r"(?:目标|计划|预期|预算|打算|安排)[^，,。？?]{0,12}[和与及、跟，,]?[^，,。？?]{0,10}(?:实际|完成情况|完成数|结果|实绩|实现)|"
-    r"(?:实际|完成|结果)[^，,。？?]{0,8}[和与及、跟][^，,。？?]{0,8}(?:目标|计划|预期)"
-)
 _DENIED = re.compile(
     r"(?:而?不是|不要|并非|而非|不算)[^，,？?。；;）)]{2,}[，,？?。；;）)]?|[（(]不是[^）)]*[）)]"
 )
@@ -139,9 +128,9 @@ def asked_rank_group(folded: str) -> str:
 def asked_aspect(folded: str) -> AskedAspect:
     """Return the aspect that a folded question asks for: target, result, both or unsaid."""
     kept = _DENIED.sub("", folded)
-    if _BOTH.search(kept):
+    if ASKED_BOTH.search(kept):
         return AskedAspect.BOTH
-    target, result = bool(_TARGET.search(kept)), bool(_RESULT.search(kept))
+    target, result = bool(ASKED_TARGET.search(kept)), bool(ASKED_RESULT.search(kept))
     if target == result:
         return AskedAspect.UNSAID if not target else AskedAspect.BOTH
     return AskedAspect.TARGET if target else AskedAspect.RESULT

@@ -30,8 +30,9 @@ from qa.facts.asked_operation import (
 )
 from qa.facts.indicator_names import IndicatorName, named_apart, read_name
 from qa.question.answer_type import AnswerType
-from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.question.asked_units import direct_units, unit_classes
 from qa.question.question import Question
+from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["FigureQuestion", "Frame", "named_question", "read_figure_question"]
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
-from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.question.asked_units import direct_units, unit_classes
 from qa.question.focus_noun import focus_noun
+from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["AnswerType", "ExpectedAnswer", "expected_answer"]
 

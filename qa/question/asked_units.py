@@ -3,13 +3,11 @@
 
 import re
 
-__all__ = ["ASKED_NUMBER", "direct_units", "unit_classes"]
+from qa.text.asking_words import SEVERAL_ASKED
 
-# 几 as a question word: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
-_HOW_MANY = r"(?<![哪第十百点好这那前后近头老])几(?!乎|年间|年来|十年来|经|次三番)"
-ASKED_NUMBER = re.compile(rf"多少|{_HOW_MANY}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
+__all__ = ["direct_units", "unit_classes"]
 
-_MANY = rf"(?:多少|{_HOW_MANY}多?)(?:点?[万亿千百十])*"
+_MANY = rf"(?:多少|{SEVERAL_ASKED}多?)(?:点?[万亿千百十])*"
 # Words of the question → the unit classes that answer it.
 _UNIT_WORDS: tuple[tuple[str, str], ...] = (
     (rf"{_MANY}(?:钱|个钱|个亿|元|块|毛(?!病)|角|美元|资金|投资|经费|奖金)|花了?多少|补(?:贴|助)?(?:多少|几)|价|收入|投资|产值|赤字|gdp|生产总值|"

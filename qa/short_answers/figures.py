@@ -7,8 +7,9 @@ from embeddings.language.figures import Figure, find_figures
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
-from qa.question.asked_units import ASKED_NUMBER, direct_units, unit_classes
+from qa.question.asked_units import direct_units, unit_classes
 from qa.short_answers.dates import DURATION
+from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["asked_figures"]
 

@@ -6,12 +6,14 @@ Patterns are for folded text. `qa.question.answer_type` maps question words to a
 import re
 
 __all__ = [
+    "ASKED_NUMBER",
     "ASKING",
     "ASKING_PHRASE",
     "ASKING_TOKEN",
     "CORE_QUESTION_WORDS",
     "INTERROGATIVES",
     "QUESTION_WORDS",
+    "SEVERAL_ASKED",
 ]
 
 # Alternatives of a pattern, without parentheses. The commonest, in any position:
@@ -21,6 +23,9 @@ INTERROGATIVES = (
     "多少|多[大高长久快远](?!的)|几(?!乎)|哪(?!怕)|什么|啥|怎么?样?|咋|如何|[吗呢]|"
     "是否|是不是|有没有|有无|能否|为何|为什么|谁|何时"
 )
+# 几 as a question word: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
+SEVERAL_ASKED = r"(?<![哪第十百点好这那前后近头老])几(?!乎|年间|年来|十年来|经|次三番)"
+ASKED_NUMBER = re.compile(rf"多少|{SEVERAL_ASKED}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
 # The end of a question's subject, which is the text before the first match.
 ASKING = re.compile(f"{INTERROGATIVES}|原因|不")
 # A question word with the copula before it and the measure word after it: 达到多少亿元.

@@ -2,7 +2,13 @@
 
 import pytest
 
-from qa.text.asking_words import ASKING, ASKING_PHRASE, ASKING_TOKEN, QUESTION_WORDS
+from qa.text.asking_words import (
+    ASKED_NUMBER,
+    ASKING,
+    ASKING_PHRASE,
+    ASKING_TOKEN,
+    QUESTION_WORDS,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,8 @@ def test_asking_token_is_a_whole_token():
 def test_question_words_are_found_as_asking_or_ask_for_a_rank():
     unfound = {word for word in QUESTION_WORDS if not ASKING.search(word)}
     assert unfound == set()
+
+
+@pytest.mark.parametrize("text", ["十几年来", "好几年", "第几产业", "几乎翻番"])
+def test_asked_number_is_none_where_ji_asks_nothing(text):
+    assert not ASKED_NUMBER.search(text)
