@@ -27,7 +27,7 @@ FLOORS = {
         ("tables",),
         ("records",),
         ("retrieval", "evidence", "facts", "diff"),
-        ("short_answers",),
+        ("short_answers", "glossary"),
         ("answer",),
         ("llm", "gate"),
         ("assistant",),

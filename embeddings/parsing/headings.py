@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from embeddings.language.term_notes import heads_term_notes, read_term_note
 from embeddings.parsing.lines.joining import NUMBERED, LogicalLine, ends_sentence, is_salutation
 from embeddings.text.dates import han_number, plain_years
 
@@ -28,16 +29,13 @@ _NO_LEAD = re.compile(
     "^(?:[这那他我你她它其此]|各位|同志|大家|当前|同时|总之|但|现在|关于|回顾)"
     "|是|了$|我们|有人|已经|仍|不|去年|今年|必须|过去|，请|\\d|[０-９]"
 )
-_GLOSSARY = re.compile(
-    "[（(【]?(?:附(?:件|录)?\\d{0,2}[:：]?)?[^，。；]{0,20}"
-    "(?:名词|名词术语|专业名词|术语|用语|词语|词汇|指标|概念)(?:的|与)?(?:解释|注释|说明|释义|名词解释)[）)】]?[:：]?"
-)
 _LEADING = re.compile(  # 一、2022年工作回顾： but not 二、今年的主要任务是：
     "(?P<title>[一二三四五六七八九十]{1,3}、[^，。；：]{2,30}"
     "(?:回顾|总结|目标|任务|工作|重点|要求|思路|安排|部署|建议|措施|建设))[:：]"
 )
 _ITEMS = frozenset({"bracket", "digit", "bracket_digit"})  # kinds that number the items of a list
 _ABOVE_ITEMS = frozenset({"part", "han", "end"})
+_AFTER_NOTES = re.compile("实事(?:项目)?[^，。；：]{0,12}$|^附[件表录]")
 _CLOSING = frozenset({"结束语", "结语", "尾声"})
 
 
@@ -60,7 +58,7 @@ def heading_of(line: LogicalLine) -> Heading | None:
     text = line.text
     if line.body:
         return None
-    if _GLOSSARY.fullmatch(text):
+    if heads_term_notes(text):
         return Heading(title=text, kind="closing")
     if line.heading is None and (colon := _LEADING.fullmatch(text)):
         text = colon["title"]
@@ -82,6 +80,7 @@ def headings_of(lines: Sequence[LogicalLine]) -> list[Heading | None]:
     八、) belongs to that series; otherwise the series would be below it.
     """
     found = _without_items([None if line.head else heading_of(line) for line in lines], lines)
+    found = _without_notes(found, lines)
     only = [heading for heading in found if heading is not None]
     bare = [heading for heading in only if heading.kind == "bare"]
     if len(bare) == 1 and only[0] is bare[0]:
@@ -104,6 +103,28 @@ def _without_items(
         item = kind in _ITEMS and (goes_on or below == kind or below in _ABOVE_ITEMS)
         if item:
             kept[place] = None
+    return kept
+
+
+def _without_notes(
+    found: Sequence[Heading | None], lines: Sequence[LogicalLine]
+) -> list[Heading | None]:
+    """Return the headings without those that are a note on a term (11.RCEP：区域全面…协定).
+
+    What comes after the notes (2014年十件民生实事) is no part of them.
+    """
+    kept = list(found)
+    noted = False
+    for place, (heading, line) in enumerate(zip(found, lines, strict=True)):
+        if heading is None:
+            continue
+        if heading.kind == "closing":
+            noted = heads_term_notes(line.text)
+        elif noted and read_term_note(line.text) is not None:
+            kept[place] = None
+        elif noted and _AFTER_NOTES.search(line.text):
+            kept[place] = replace(heading, kind="closing", value=None)
+            noted = False
     return kept
 
 

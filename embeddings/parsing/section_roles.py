@@ -2,6 +2,7 @@
 
 import re
 
+from embeddings.language.term_notes import heads_term_notes
 from embeddings.records import Role
 from embeddings.text.dates import years_in
 
@@ -18,15 +19,14 @@ _GOALS = re.compile(
 )
 _TASKS = re.compile(
     "重点工作|重点任务|主要任务|工作任务|工作安排|工作部署|工作重点|主要工作|工作建议|政府工作的建议|"
-    "今年的?(?:政府|主要)?工作|今年主要|明年|政府工作$|年的?工作$|主要措施|重大举措"
+    "今年的?(?:政府|主要)?工作|今年主要|(?:民生|惠民|件)实事|明年|政府工作$|年的?工作$|主要措施|重大举措"
 )
 _GOVERNMENT = re.compile(
     "政府自身|自身建设|政府建设|从严治政|廉洁政府|法治政府|服务型政府|人民满意的?政府|高效政府|"
     "转变政府职能|政府职能转变|行政能力建设|政风建设|廉政建设|依法行政"
 )
 _APPENDIX = re.compile(
-    "^[（(【]?(?:附件|附录|附：|附:|名词解释|名词注释|注释|有关名词|相关名词|指标解释|用语说明|术语)"
-    "|(?:名词|术语|用语|词语|词汇|指标|概念)(?:的|与)?(?:解释|说明|注释|释义)[）)】]?[:：]?$"
+    "^[（(【]?(?:附件|附录|附：|附:|名词解释|名词注释|名词注解|注释|注解|有关名词|相关名词|术语)"
 )
 _ACTION = re.compile(
     "加快|推进|推动|深化|大力|坚持|继续|加强|做好|促进|扩大|努力|着力|切实|实施|提高|改善|完善|搞好|保持|"
@@ -40,7 +40,7 @@ def role_of_heading(title: str, *, year: int | None = None) -> Role:
 
     `year` is the report's year: 2016年工作 is review in a report of 2017, and 2017年工作 tasks.
     """
-    if _APPENDIX.search(title):
+    if _APPENDIX.search(title) or heads_term_notes(title):
         return Role.APPENDIX
     if _GOVERNMENT.search(title):
         return Role.GOVERNMENT

@@ -5,7 +5,7 @@ space is inserted after such a number, so that it is not read as part of the fig
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from embeddings.parsing.lines.joining import ends_sentence
@@ -52,7 +52,15 @@ def _is_item(number: int, lines: Sequence[Line], filled: Sequence[int], at: int)
         return False
     before = [lines[place].text for place in filled[max(0, at - _REACH) : at]]
     after = [lines[place].text for place in filled[at + 1 : at + 1 + _REACH]]
+    if number in (_nearest(reversed(before)), _nearest(after)):  # 1.教育惠民。 above 1.3万名幼儿
+        return False
     return number - 1 in _numbers(before) or number + 1 in _numbers(after)
+
+
+def _nearest(texts: Iterable[str]) -> int | None:
+    """Return the number of the first item of a list that touches no figure."""
+    items = (match for text in texts if (match := _ITEM.match(text)) and not _GLUED.match(text))
+    return next((int(match["number"]) for match in items), None)
 
 
 def _numbers(texts: Sequence[str]) -> set[int]:
@@ -61,7 +69,7 @@ def _numbers(texts: Sequence[str]) -> set[int]:
 
 def _inline_cuts(text: str) -> set[int]:
     """Return the offsets for spaces: after the numbers of a list of three items within a line."""
-    items = list(_INLINE.finditer(text))
+    items = _without_figures(list(_INLINE.finditer(text)))
     if len(items) < _FEWEST_INLINE:
         return set()
     cuts: set[int] = set()
@@ -74,3 +82,16 @@ def _inline_cuts(text: str) -> set[int]:
             cuts |= {each.end() for each in run if each["glued"] is not None}
         run = [] if item is None else [item]
     return cuts
+
+
+def _without_figures(items: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the items without figures that begin like one: 1.教育惠民。1.3万名幼儿…."""
+    apart = [place for place, item in enumerate(items) if item["glued"] is None]
+    kept = []
+    for place, item in enumerate(items):
+        above = next((items[at] for at in reversed(apart) if at < place), None)
+        below = next((items[at] for at in apart if at > place), None)
+        taken = {near["number"] for near in (above, below) if near is not None}
+        if item["glued"] is None or item["number"] not in taken:
+            kept.append(item)
+    return kept

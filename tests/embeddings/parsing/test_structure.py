@@ -237,8 +237,31 @@ def test_run_in_heading_is_a_short_first_sentence(text, title):
         ("二、2017年经济社会发展总体要求和政策取向", Role.GOALS),
         ("四、加强政府自身建设", Role.GOVERNMENT),
         ("附件：名词解释", Role.APPENDIX),
+        ("《政府工作报告》注释", Role.APPENDIX),
+        ("2017年十件民生实事", Role.TASKS),
         ("关于外交工作", Role.OTHER),
     ],
 )
 def test_role_of_heading_by_its_words(title, role):
     assert role_of_heading(title, year=2017) is role
+
+
+def test_notes_on_terms_are_paragraphs_and_what_follows_them_is_no_part_of_them():
+    texts = [
+        "一、2008年工作回顾",
+        "全年生产总值增长14%。",
+        "名词注解：",  # 东莞 2009
+        "六大改革品牌：指扩权强镇等改革",
+        "11.RCEP:区域全面经济伙伴关系协定",
+        "2009年市政府十件实事",
+        "建成100个平安社区，新增绿地20公顷，并改造3所学校。",
+    ]
+    lines = [LogicalLine(text=text, number=at) for at, text in enumerate(texts, 1)]
+    structure = build_structure(lines, year=2009)
+    assert [(section.title, section.role) for section in structure.sections] == [
+        ("一、2008年工作回顾", Role.REVIEW),
+        ("名词注解：", Role.APPENDIX),
+        ("2009年市政府十件实事", Role.TASKS),
+    ]
+    assert [section.level for section in structure.sections] == [1, 1, 1]
+    assert len(structure.paragraphs) == 4

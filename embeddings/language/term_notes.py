@@ -1,0 +1,47 @@
+"""Notes at the end of a report that explain its terms (名词解释): their heading, the terms."""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["TermNote", "heads_term_notes", "read_term_note"]
+
+_WORD = "(?:用语|词语|词汇|词条|概念|新词|热词)"
+_NOUN = f"(?:(?:专业|有关|相关)?(?:名词|术语)+|(?:有关|相关|部分)?{_WORD}|指标)"
+_EXPLAINED = "(?:注释|注解|解释|释义|说明)"
+_HEADING = re.compile(
+    "(?:附(?:件|录|：|:)?[一二三四五六\\d]{0,2}[:：]?|[\\d一二三四五]{1,2}[.、．])?[（(【《]?"
+    "(?:"
+    f"[^，。；]{{0,30}}{_NOUN}(?:的|与|和)?{_EXPLAINED}(?:(?:和|及|与)(?:有关|相关)?(?:情况)?的?说明|说明)?"
+    "|(?:《?[^，。；》]{0,12}报告》?)?(?:中|的|部分)?(?:注释|注解|释义|附注|解释[和与]?说明|(?:有关|相关)情况的?说明)"
+    ")(?:[（(][^（()）]{0,30}[)）])?[）)】]?[:：]?"
+)
+_NUMBER = re.compile(
+    "\\s*(?:[\\[［【（(〔]\\s?\\d{1,3}\\s?[\\]］】）)〕]|\\d{1,3}\\s?[.、．]|[①-⑳㉑-㉟㊱-㊿]|"
+    "[一二三四五六七八九十]{1,3}、)\\s*"
+)
+_TERM = re.compile("(?P<term>[^：:。；]{2,60}?)\\s?[：:]\\s?(?=\\S)")
+_LEAD = re.compile("(?P<term>[^：:。；，]{2,24})。(?=\\S)")  # 59.“四风”。形式主义、…
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermNote:
+    """The note of a term; offsets in the paragraph: the term, and its explanation to the end."""
+
+    start: int
+    end: int
+    explanation: int
+
+
+def heads_term_notes(text: str) -> bool:
+    """Whether a line is the heading of notes on terms: 《政府工作报告》名词解释, 注释：."""
+    return _HEADING.fullmatch(text) is not None
+
+
+def read_term_note(text: str) -> TermNote | None:
+    """Return the term and the explanation of a note (3.“三保”：保工资、…); None for other text."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    match = _TERM.match(text, start) or (_LEAD.match(text, start) if number else None)
+    if match is None:
+        return None
+    return TermNote(start=match.start("term"), end=match.end("term"), explanation=match.end())
