@@ -1,7 +1,7 @@
 """`Assistant`: a question → a cited answer, or a refusal with its reason."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +12,7 @@ from qa.answer.citations import is_true
 from qa.answer.drafts.joined import joined_answer
 from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.notices import noted
-from qa.answer.refusals.suggestions import (
-    answered_questions,
-    following_questions,
-    sure_questions,
-)
+from qa.answer.refusals.suggestions import answered_questions, next_questions, sure_questions
 from qa.answer.retrieval_answerer import RetrievalAnswerer
 from qa.diff.analysis_question import read_analysis_question
 from qa.facts.asked_measure import AskedAspect
@@ -271,21 +267,25 @@ class Assistant:
         retrieval = answer.retrieval
         if retrieval is None:
             return ()
-        candidates: Iterable[str] = answer.suggestions
-        if not answer.refused:
-            candidates = following_questions(retrieval, answer.citations, snapshot.reports)
-
-        def sure(key: tuple[str, int, float | None]) -> bool:
-            found = self._retrieved(key[0], (), _Filters(k=k), snapshot)
-            asked = self._answerer.answer(found, k)
-            return not asked.refused and asked.confidence >= _SURE
-
         known = sure_questions(snapshot)
         return answered_questions(
-            candidates,
+            next_questions(answer, retrieval, snapshot.reports),
             retrieval.rewritten,
-            lambda question: known.get((question, k, self._threshold), sure),
+            lambda question: known.get(
+                (question, k, self._threshold), lambda key: self._is_sure(key[0], snapshot, k)
+            ),
         )
+
+    def _is_sure(self, question: str, snapshot: Snapshot, k: int) -> bool:
+        """Whether a question is answered with confidence if it is asked by itself."""
+        kind = self._kind(question, ())
+        if kind is InputKind.OUTLINE:
+            question = outline_question(question)
+        elif guided(kind, question, question, snapshot) is not None:
+            return False
+        found = self._retrieved(question, (), _Filters(k=k), snapshot)
+        asked = self._answerer.answer(found, k)
+        return not asked.refused and asked.confidence >= _SURE
 
 
 class _Filters(NamedTuple):

@@ -7,6 +7,7 @@ from itertools import islice
 from embeddings.facts.records import Aspect, Measure
 from embeddings.records import Kind, Report, Role
 from embeddings.text.gazetteer import NATION
+from qa.answer.refusals.suggestions import outline_question_of
 from qa.snapshot import Snapshot
 
 __all__ = [
@@ -81,7 +82,7 @@ def wording_candidates(snapshot: Snapshot) -> Iterator[str]:
 def outline_candidates(snapshot: Snapshot) -> Iterator[str]:
     """Yield questions what the newest reports are about."""
     for report in _newest_first(_work_reports(snapshot))[:2]:
-        yield f"{_name(report)}的提纲"
+        yield outline_question_of(report)
 
 
 def _by_place(snapshot: Snapshot) -> list[list[Report]]:

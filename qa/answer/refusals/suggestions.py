@@ -1,8 +1,8 @@
-"""Nearby questions that can be answered, offered with a refusal."""
+"""Questions that can be answered, offered with a refusal or below an answer."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice, zip_longest
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
@@ -11,7 +11,7 @@ from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.question.question import find_regions
-from qa.records import Citation, Retrieval
+from qa.records import Answer, Citation, Retrieval, ScoredPassage
 from qa.snapshot import Snapshot
 from qa.text.bounded_cache import BoundedCache
 
@@ -20,15 +20,17 @@ __all__ = [
     "alike",
     "answered_questions",
     "figure_question",
-    "following_questions",
+    "next_questions",
+    "outline_question_of",
     "suggestions",
     "sure_questions",
 ]
 
 _MOST = 5  # candidates: each is asked before it is offered
-_OFFERED, _TRIED = 3, 6  # questions under an answer; candidates that are asked to find them
+_OFFERED = 3  # questions under an answer
+_FIGURES = 20  # questions for figures around the cited one; one in four is not answered
+_OUTLINED = 3  # reports whose outlines are offered: nearly all reports have one
 _REMEMBERED = 4_096  # suggestions
-_NEAR = 2  # paragraphs on either side of the cited one from which next questions are made
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
 _HEDGES = re.compile(
@@ -68,12 +70,12 @@ def suggestions(retrieval: Retrieval, reports: Mapping[str, Report]) -> tuple[st
 def answered_questions(
     candidates: Iterable[str], asked: str, sure: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Return up to three distinct `candidates` that `sure` reports as answered.
+    """Return the first three distinct `candidates` that `sure` reports as answered.
 
     The same question with another year or place differs from the one that was `asked`.
     """
     found: list[str] = []
-    for question in islice(candidates, _TRIED):
+    for question in candidates:
         variant = _scope_of(question) != _scope_of(asked)
         known = found if variant else [asked, *found]
         if not any(alike(question, other) for other in known) and sure(question):
@@ -99,13 +101,20 @@ def _scope_of(question: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_YEAR.findall(text)), places
 
 
-def following_questions(
-    retrieval: Retrieval, citations: Sequence[Citation], reports: Mapping[str, Report]
+def next_questions(
+    answer: Answer, retrieval: Retrieval, reports: Mapping[str, Report]
 ) -> Iterator[str]:
-    """Yield possible next questions: in context, the year before, another place, nearby figures.
+    """Yield possible next questions, the nearest first; the caller checks which are answered.
 
-    The caller checks whether they are answered.
+    After a refusal they are its own suggestions, else the question in context, of the year before
+    and of another place; then figures and outlines of the first report that was found.
     """
+    yield from answer.suggestions if answer.refused else _variants(retrieval, reports)
+    yield from _further_questions(retrieval, answer.citations, reports)
+
+
+def _variants(retrieval: Retrieval, reports: Mapping[str, Report]) -> Iterator[str]:
+    """Yield the question in context, of the year before, and of another place."""
     if retrieval.in_context:
         yield retrieval.in_context
     text = retrieval.rewritten
@@ -119,21 +128,53 @@ def following_questions(
     other = next((name for name in others if name and name != NATION), None)
     if len(regions) == 1 and other is not None and text.count(regions[0]) == 1:
         yield text.replace(regions[0], other)
-    for citation in citations[:1]:
-        report = reports[citation.report_id]
-        near = range(citation.paragraph, citation.paragraph + _NEAR + 1)
-        for number in (*near, *range(citation.paragraph - 1, citation.paragraph - _NEAR - 1, -1)):
-            if 1 <= number <= len(report.paragraphs):
-                yield from _of_paragraph(report, number, citation)
 
 
-def _of_paragraph(report: Report, number: int, citation: Citation) -> Iterator[str]:
-    """Yield the questions that the clauses of a paragraph answer, but for the cited ones."""
+def _further_questions(
+    retrieval: Retrieval, citations: Sequence[Citation], reports: Mapping[str, Report]
+) -> Iterator[str]:
+    """Yield questions to the report of the first citation, or of the first passage without one.
+
+    They are for the figures around that place, then for the outlines of the report and of others
+    of its place, those nearest in time first.
+    """
+    for place in (*citations, *retrieval)[:1]:
+        report = reports[place.report_id]
+        yield from islice(_around(report, place), _FIGURES)
+        same = [other for other in reports.values() if other.region == report.region]
+        year = report.year or 0
+        same.sort(key=lambda other: (other is not report, abs((other.year or 0) - year)))
+        yield from map(outline_question_of, same[:_OUTLINED])
+
+
+def outline_question_of(report: Report) -> str:
+    """Return the question for the outline of a report: 2024年浙江政府工作报告的提纲."""
+    place = "" if report.region in (None, NATION) else report.region
+    name = f"{report.year}年{place}政府工作报告" if report.year else report.title
+    return f"{name}的提纲"
+
+
+def _around(report: Report, place: Citation | ScoredPassage) -> Iterator[str]:
+    """Yield the questions for the figures of a report, those nearest to a place first."""
+    after = range(place.paragraph + 1, len(report.paragraphs) + 1)
+    before = range(place.paragraph - 1, 0, -1)
+    by_distance = chain.from_iterable(zip_longest(after, before))
+    for number in chain([place.paragraph], by_distance):
+        if number is not None:
+            yield from _of_paragraph(report, number, place)
+
+
+def _of_paragraph(report: Report, number: int, place: Citation | ScoredPassage) -> Iterator[str]:
+    """Yield the questions that the clauses of a paragraph answer, but for those cited.
+
+    Of a passage the clauses of the matching sentence count too: nothing of it was cited.
+    """
+    cited = (place.start, place.end) if isinstance(place, Citation) else (0, 0)
     paragraph = report.paragraphs[number - 1]
     text = report.text[paragraph.start : paragraph.end]
     for clause in clauses(text):
         start, end = paragraph.start + clause.start, paragraph.start + clause.end
-        if start < citation.end and citation.start < end:
+        if start < cited[1] and cited[0] < end:
             continue
         question = figure_question(text[clause.start : clause.end], report, number)
         if question:

@@ -2,8 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from embeddings.records import Role
-from qa.answer.refusals.suggestions import alike, figure_question, suggestions
+from qa.answer.refusals.suggestions import (
+    alike,
+    figure_question,
+    outline_question_of,
+    suggestions,
+)
 from qa.assistant import Assistant
 
 
@@ -24,9 +31,30 @@ def test_assistant_offers_next_questions_where_it_is_to(assistant):
     assert assistant.ask(asked).suggestions == ()
     eager = Assistant(assistant.retriever, suggesting=True)
     answer = eager.ask(asked)
-    assert 1 <= len(answer.suggestions) <= 3
+    assert len(set(answer.suggestions)) == 3
     assert asked not in answer.suggestions
     assert all(not assistant.ask(question).refused for question in answer.suggestions)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "民营等非公有制经济到2016年大概有多少亿，在兰州GDP里占几成？",
+        "兰州新区从开建到2016年已经投进去多少钱？",
+        "2012到2016年兰州给行人过马路修了多少座天桥和地下通道？",
+        "这份报告主要讲了什么？",
+        "2030年兰州市的生产总值是多少？",
+    ],
+)
+def test_three_questions_stand_below_an_answer_and_a_refusal(assistant, asked):
+    answer = Assistant(assistant.retriever, suggesting=True).ask(asked)
+    assert len(set(answer.suggestions)) == 3
+    assert all(not assistant.ask(question).refused for question in answer.suggestions)
+
+
+def test_question_for_an_outline_names_year_and_place(report):
+    assert outline_question_of(report) == "2017年兰州政府工作报告的提纲"
+    assert outline_question_of(replace(report, region="全国")) == "2017年政府工作报告的提纲"
 
 
 def test_suggestions_ask_for_a_figure_that_stands_in_a_passage(assistant):
