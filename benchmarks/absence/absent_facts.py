@@ -1,7 +1,7 @@
 """Facts that reports state or do not: `python -m benchmarks.absence.absent_facts`.
 
 A hundred local reports are indexed together, and asked 200 questions about what they do not say and
-as many about what they do (`benchmarks.absence`). An absent one is right where it is refused with
+as many about what they do (`qa.training.absence`). An absent one is right where it is refused with
 a true reason; a present one where a short answer is the value as the report writes it. The reports
 are found through GOVREPORT_SHARED.
 """
@@ -13,20 +13,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.absence.questions import (
-    Question,
-    absent_questions,
-    indicator_names,
-    present_questions,
-)
-from benchmarks.absence.reports import unpack_reports
-from benchmarks.absence.text_search import SearchedReport
 from benchmarks.recording import record, require_local_reports
 from embeddings.index.opening import open_index
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
 from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Answer, Reason
+from qa.training.absence.questions import (
+    Question,
+    absent_questions,
+    indicator_names,
+    present_questions,
+)
+from qa.training.absence.reports import unpack_reports
+from qa.training.absence.text_search import SearchedReport
 
 __all__ = ["main", "measure"]
 

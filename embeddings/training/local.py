@@ -37,6 +37,7 @@ __all__ = [
 LOCAL_SETS = {
     "local": Path(__file__).with_name("local_questions.jsonl"),
     "local_more": Path(__file__).with_name("local_questions_more.jsonl"),
+    "local_made": Path(__file__).with_name("local_questions_made.jsonl"),
 }
 
 _SALT = 14

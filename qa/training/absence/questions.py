@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.absence.text_search import (
+from embeddings.facts.records import Fact
+from embeddings.text.folding import fold
+from qa.training.absence.text_search import (
     RESTRICTING,
     SearchedReport,
     bare_name,
     figures_of,
     restriction_of,
 )
-from embeddings.facts.records import Fact
-from embeddings.text.folding import fold
 
 __all__ = ["Question", "absent_questions", "indicator_names", "present_questions"]
 
@@ -140,10 +140,10 @@ def _lacking(
         if others and not within:
             yield "restriction"
     if name in "".join(spoken):
-        units = {figure.unit for one in spoken for figure in figures_of(one)}
-        rates = units & {"%", "‰", "个百分点", "倍", "番", ""}
-        if (measure == "level" and units and units == rates) or (
-            measure == "growth" and units and not rates
+        told = {figure.unit for one in spoken for figure in figures_of(one)}
+        rates = told & {"%", "‰", "个百分点", "倍", "番", ""}
+        if (measure == "level" and told and told == rates) or (
+            measure == "growth" and told and not rates
         ):
             yield "measure"
 

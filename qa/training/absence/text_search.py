@@ -7,8 +7,8 @@ more for spoken of than is, so that what is called absent is absent.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
-from benchmarks.recording import ROOT
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
@@ -18,7 +18,7 @@ __all__ = ["RESTRICTING", "SearchedReport", "bare_name", "figures_of", "restrict
 
 _MOST = 0.6  # share of a name's character pairs in a sentence that speaks of it
 _LONG = 5  # characters of a name that may come without its first two: 外贸进出口
-_SYNONYMS = ROOT / "qa" / "data" / "tables" / "indicators.tsv"
+_SYNONYMS = Path(__file__).parents[2] / "data" / "tables" / "indicators.tsv"
 _SOME = 1 / 3  # in one that may, where it has a figure of the unit that the name comes with
 # Restricting words with what says the same or includes it.
 RESTRICTING = {

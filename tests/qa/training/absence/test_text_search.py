@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.absence.text_search import SearchedReport, bare_name, restriction_of
 from embeddings.parsing.reports import read_reports
+from qa.training.absence.text_search import SearchedReport, bare_name, restriction_of
 
 
 @pytest.fixture
