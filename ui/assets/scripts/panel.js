@@ -18,6 +18,7 @@ const send = (name, data) => {
   if (name === "explain") trigger("explain", data);
   if (name === "only") trigger("only", data);
   if (name === "list") trigger("list", data);
+  if (name === "year") trigger("year", data);
   if (name === "decide") trigger("decide", data);
 };
 
@@ -89,6 +90,7 @@ element.addEventListener("click", (event) => {
   if (data.keep !== undefined) return page.quotes.keep(data);
   if (data.dropQuote) return page.store.dropQuote(data.dropQuote);
   if (data.quotes) return send("take", { kind: data.quotes, quotes: page.store.quotes() });
+  if (data.year !== undefined) return send("year", { year: Number(data.year) });
   if (data.take) return take(target);
   if (data.print !== undefined) return page.print(target.closest(".gov-turn"));
   if (data.values) return send("table", { turn: turnOf(target), kind: data.values });

@@ -127,17 +127,7 @@ class CompareTab:
                 print_brief = labels.button("page.print_brief", "print-brief")
             panel = gr.Accordion(labels.text("page.term_panel"), open=False, elem_id="gov-count")
             with labels.record(panel, "label", "page.term_panel"):
-                term = labels.field(
-                    gr.Textbox,
-                    "page.term",
-                    "term",
-                    placeholder=labels.text("page.term_placeholder"),
-                    max_lines=1,
-                    max_length=_TERM_MOST,
-                    submit_btn=labels.text("page.count"),
-                )
-                labels.record(term, "placeholder", "page.term_placeholder")
-                labels.record(term, "submit_btn", "page.count")
+                term = _words_box(labels, "page.term", "term", "page.count")
                 words = labels.panel("words")
             comparison = labels.panel("comparison")
         return cls(
@@ -155,6 +145,21 @@ class CompareTab:
         )
 
 
+def _words_box(labels: Labels, label: str, name: str, button: str) -> Any:
+    """Return a field for words that are looked for in all reports."""
+    box = labels.field(
+        gr.Textbox,
+        label,
+        name,
+        placeholder=labels.text("page.term_placeholder"),
+        max_lines=1,
+        max_length=_TERM_MOST,
+        submit_btn=labels.text(button),
+    )
+    labels.record(box, "placeholder", "page.term_placeholder")
+    return labels.record(box, "submit_btn", button)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryTab:
     """The indexed reports, and the upload."""
@@ -163,6 +168,8 @@ class LibraryTab:
     read_only: Any
     upload: Any
     told: Any
+    words: Any
+    found: Any
     reports: Any
     changes: Any
 
@@ -184,6 +191,8 @@ class LibraryTab:
                     visible=False,
                 ),
                 told=labels.panel("library-told"),
+                words=_words_box(labels, "page.text_search", "search", "page.search"),
+                found=labels.panel("found"),
                 reports=labels.panel("library"),
                 changes=labels.html("changes"),
             )

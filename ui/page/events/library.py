@@ -1,13 +1,19 @@
 """The events of the library tab."""
 
-from ui.page.events.wiring import CHANGING, QUIET, Wiring
+from ui.page.events.wiring import CHANGING, COMPARING, QUIET, Wiring
+from ui.page.handlers.comparison import ComparisonHandlers
 from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.reading import ReadingHandlers
 
 __all__ = ["connect_library"]
 
 
-def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingHandlers) -> None:
+def connect_library(
+    wiring: Wiring,
+    handlers: LibraryHandlers,
+    reading: ReadingHandlers,
+    comparison: ComparisonHandlers,
+) -> None:
     """Connect the library tab, and the updates that its changes cause elsewhere."""
     components, session = wiring.components, wiring.session
     library = components.library
@@ -42,7 +48,14 @@ def connect_library(wiring: Wiring, handlers: LibraryHandlers, reading: ReadingH
         **CHANGING,
     )
     for changed in (added, removed, edited, decided):
-        changed.then(reading.refresh, [session], lists, **QUIET)
+        changed.then(reading.refresh, [session], lists, **QUIET).then(
+            handlers.search, [library.words, session], [library.found], **QUIET
+        )
+    asked = [library.words, session]
+    library.words.submit(handlers.search, asked, [library.found], **COMPARING)
+    library.found.year(handlers.search_year, asked, [library.found], **QUIET)
+    offered = [components.offered]
+    wiring.save(library.found.table(comparison.save_words, asked, offered, **COMPARING))
     scope = [components.tabs, components.ask.scope, components.ask.years, components.ask.regions]
     library.reports.only(handlers.only, [session], scope, **QUIET)
     explained = library.reports.explain(handlers.explain, [session], [library.changes], **QUIET)

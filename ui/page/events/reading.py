@@ -14,6 +14,7 @@ def connect_reading(wiring: Wiring, handlers: ReadingHandlers) -> None:
     for panel in (
         components.ask.sources,
         components.sidebar.quotes,
+        components.library.found,
         components.library.reports,
         compare.comparison,
         compare.words,

@@ -2,6 +2,7 @@
 
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.comparison import ComparisonHandlers
+from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.settings import SettingsHandlers
 
 __all__ = ["connect_settings"]
@@ -12,7 +13,10 @@ _OTHER = "() => [null, window.govreport.addresses.kept()]"
 
 
 def connect_settings(
-    wiring: Wiring, handlers: SettingsHandlers, comparison: ComparisonHandlers
+    wiring: Wiring,
+    handlers: SettingsHandlers,
+    comparison: ComparisonHandlers,
+    library: LibraryHandlers,
 ) -> None:
     """Connect the settings tab, and the two buttons of the bar."""
     settings, bar, session = wiring.components.settings, wiring.components.bar, wiring.session
@@ -34,11 +38,13 @@ def connect_settings(
     other = bar.other_language.click(
         handlers.switch_language, [session, brought], page, js=_OTHER, **QUIET
     )
-    compare = wiring.components.compare
+    compare, reports = wiring.components.compare, wiring.components.library
     for changed in (speak, other):
         changed.then(
             comparison.compare,
             [compare.old, compare.new, session],
             [compare.comparison],
             **QUIET,
-        ).then(comparison.count, [compare.term, session], [compare.words], **QUIET)
+        ).then(comparison.count, [compare.term, session], [compare.words], **QUIET).then(
+            library.search, [reports.words, session], [reports.found], **QUIET
+        )

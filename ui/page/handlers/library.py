@@ -14,7 +14,7 @@ from embeddings.messages import system_reason
 from embeddings.records import Report
 from qa.markup.html import element, escaped, fragment
 from ui.conversations.feedback import forget_quotations
-from ui.conversations.stored_values import mapping_of
+from ui.conversations.stored_values import mapping_of, whole_of
 from ui.i18n.messages import message
 from ui.page.access.audit import AuditLog
 from ui.page.handlers.filters import filters_of
@@ -22,8 +22,9 @@ from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session, Undecided
 from ui.page.uploads import UploadStore
-from ui.page.views.library import changes_html, undecided_html
-from ui.page.views.report_table import EDITABLE, library_html
+from ui.page.views.library.added_files import changes_html, undecided_html
+from ui.page.views.library.report_table import EDITABLE, library_html
+from ui.page.views.library.text_search import found_html
 
 __all__ = ["LibraryHandlers"]
 
@@ -44,6 +45,24 @@ class LibraryHandlers:
             language=session.settings.language,
             editable=self._options.may_edit(request.username),
         )
+
+    def search(self, words: str, session: Session) -> str:
+        """Return where the words stand in the text of all reports."""
+        return self._found(words, session.settings.language)
+
+    def search_year(self, words: str, session: Session, event: gr.EventData) -> str:
+        """Return where the words stand in the reports of the chosen year; "" is every year."""
+        chosen = whole_of(mapping_of(event._data).get("year"))
+        return self._found(words, session.settings.language, chosen or None)
+
+    def _found(self, words: str, language: str, year: int | None = None) -> str:
+        if not words.strip():
+            return ""
+        try:
+            analysis = self._handle.analysis()
+            return found_html(analysis, analysis.term(words), year, language)
+        except GovreportError as error:  # too few or too many characters; nothing indexed
+            return element("p", error.text(language), class_="gov-hint", role="status")
 
     def add(
         self,

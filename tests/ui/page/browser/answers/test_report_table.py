@@ -87,3 +87,38 @@ def test_what_was_read_of_a_report_is_corrected_in_the_table(visit, start_server
     page.locator("#gov-library tbody tr", has_text="2026年浙江省政府工作报告").wait_for()
     page.reload()
     page.locator("#gov-library tbody tr", has_text="2026年浙江省政府工作报告").wait_for()
+
+
+def test_words_are_found_in_all_reports_by_year_and_lead_to_their_place(library):
+    page = library.page
+    field = page.locator("#gov-search textarea, #gov-search input")
+    field.fill("就业")
+    field.press("Enter")
+    found = page.locator("#gov-found .gov-found")
+    found.locator(".gov-chart rect").first.wait_for()
+    assert "“就业”共出现" in found.inner_text()
+    years = found.locator("[data-year]").all_inner_texts()
+    total = int(years[0].removeprefix("全部年份 "))
+    counts = dict(map(int, year.split(" · ")) for year in years[1:])
+    assert list(counts) == sorted(counts, reverse=True)
+    assert sum(counts.values()) == total
+    found.locator("[data-year='2021']").click()
+    found.locator("[data-year='2021'][aria-pressed=true]").wait_for()
+    titles = found.locator("h3").all_inner_texts()
+    assert titles
+    assert all(title.startswith("2021年") for title in titles)
+    place = found.locator(".gov-found-place").first
+    number = place.locator(".gov-place").get_attribute("data-paragraph")
+    place.locator(".gov-place").click()
+    excerpt = page.locator(".gov-text mark.gov-excerpt")
+    excerpt.wait_for()
+    assert excerpt.inner_text() == "就业"
+    assert page.locator(".gov-chosen .gov-number").inner_text() == number
+    page.go_back()
+    field.wait_for()
+    field.fill("这句话哪里也没有")
+    field.press("Enter")
+    page.locator("#gov-found", has_text="份报告都没有出现").wait_for()
+    field.fill("就")
+    field.press("Enter")
+    page.locator("#gov-found .gov-hint").wait_for()

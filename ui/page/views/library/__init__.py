@@ -1,0 +1,7 @@
+"""Views of the library.
+
+`added_files` (decisions about uploaded files, changes by cleaning), `text_search` (words found in
+the text of all reports), `report_table`.
+"""
+
+__all__: list[str] = []
