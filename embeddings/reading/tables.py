@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from embeddings.language.figures import find_figures
+from embeddings.language.unit_heads import are_units, unit_line, unit_of
 from embeddings.text.folding import fold
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
     "is_layout",
     "numbered_text",
     "table_lines",
-    "unit_of",
 ]
 
 _BAR = " | "
@@ -28,8 +28,6 @@ _NUMBER = re.compile(
 _YEAR = re.compile("(?:19|20)\\d\\d(?:年.{0,8})?")
 _BARE_YEAR = re.compile("(?:19|20)\\d\\d")
 _EMPTY = re.compile("[-—–－/…*]*")
-_UNIT_IN_HEAD = re.compile("[（(](?:单位[：:]?)?([^（()）]{1,12})[)）]$|[／/]([^（()）/／]{1,8})$")
-_UNIT_LINE = re.compile("(?:.*(?=[（(]))?[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?")
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _NUMBER_HEADS = frozenset({"序号", "编号", "序", "No.", "NO.", "项次"})
 _PART = re.compile("^(?:其中|#|＃|[（(]其中[)）])")
@@ -112,7 +110,7 @@ class _Reader:
     """Reads one table from top to bottom."""
 
     def __init__(self, caption: str) -> None:
-        self.unit = _unit_line(caption)
+        self.unit = unit_line(caption)
         self.heads: list[list[Cell]] = []
         self.skipped: set[int] = set()  # columns with running numbers or units
         self.unit_column: int | None = None
@@ -124,7 +122,7 @@ class _Reader:
         rest = list(rows)
         while rest and len(_distinct(rest[0])) == 1 and len(rest) > 1:
             text = rest.pop(0)[0].text
-            self.unit = _unit_line(text) or self.unit
+            self.unit = unit_line(text) or self.unit
             found.append(text)
         if not any(self._is_figure(cell) for row in rest for cell in row[1:]):
             return [*found, *(line for row in rest for line in _plain(row))]
@@ -146,7 +144,7 @@ class _Reader:
         for column in range(width):
             names = {head[column].text for head in self.heads if column < len(head)}
             texts = [row[column].text for row in body if column < len(row)]
-            if names & _UNIT_HEADS:
+            if names & _UNIT_HEADS and are_units(texts):
                 self.unit_column = column
                 self.skipped.add(column)
             elif names & _NUMBER_HEADS or _counts(texts):
@@ -166,7 +164,7 @@ class _Reader:
     def _row(self, row: Sequence[Cell]) -> list[str]:
         cells = _distinct(row)
         if len(cells) == 1:
-            self.unit = _unit_line(cells[0].text) or self.unit
+            self.unit = unit_line(cells[0].text) or self.unit
             return [cells[0].text]
         places = [
             column
@@ -274,27 +272,3 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _as_year(text: str) -> str:
     return f"{text}年" if _BARE_YEAR.fullmatch(text) else text
-
-
-def unit_of(head: str) -> str:
-    """Return the unit in a head, in brackets or after a slash; empty for none."""
-    match = _UNIT_IN_HEAD.search(head.strip())
-    if match is None:
-        return ""
-    unit: str = match[1] or match[2]
-    return unit if _is_unit(unit) else ""
-
-
-def _unit_line(text: str) -> str:
-    match = _UNIT_LINE.fullmatch(text.strip())
-    return match[1].strip() if match and _is_unit(match[1].strip()) else ""
-
-
-def _is_unit(text: str) -> bool:
-    """Return whether a figure before `text` would be read with it as its unit."""
-    folded = fold(text)
-    if not text or any(character.isdigit() for character in folded) or text in {"年", "月", "日"}:
-        return False
-    first = re.split("[/／]", folded)[0]
-    figures = find_figures(f"1{first}")
-    return len(figures) == 1 and figures[0].end == len(first) + 1

@@ -76,7 +76,9 @@ _UNIT_OF_LEVEL = re.compile(
     r"(?:多少|几)(?:点?[万亿千百十])*(?:元|亿|万|吨|公斤|斤|亩|公顷|人|户|家|套|个(?!百分|点)|公里|辆|座|件|平方|立方|千瓦|所|项|张|条|处)"
 )
 # Growth words whose question names no per cent: 增加多少人 asks for an amount.
-_TOTAL = re.compile(r"总量|总额|总值|规模|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少")
+_TOTAL = re.compile(
+    r"总量|总额|总值|规模(?!以上|以下)|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少"
+)
 
 _OF_NAME = "生产总值"
 # Names of amounts: 进出口总额是多少 asks for the level. A target may be of its growth.

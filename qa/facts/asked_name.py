@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["asked_name", "denied_spans", "without_denials"]
+__all__ = ["as_asked", "asked_name", "denied_spans", "without_denials"]
 
 _DENIED = re.compile(
     r"[（(](?:不是|不要|而非|并非)[^）)]*[）)]|"
@@ -13,10 +13,17 @@ _UNIT = (
     r"(?:个百分点|个点|平方公里|平方米|立方米|公里|公顷|公斤|千瓦时?|人次|美元|元|吨|斤|亩|户|人|名|家|个|项|件|所|座|条|处|台|辆|套|间|张|部|次|批|"
     r"岁|级|倍|番|钱|成|位|米|里|只|头|棵|株|万|亿|千|百|十)*"
 )
+# a figure that a question puts forward to be confirmed: 涨幅控制在2-3%吗, 装机是120万千瓦，对吗
+_ONE = rf"(?:百分之[零一二三四五六七八九十百点\d.]+|\d[\d.,]*(?:%|‰|{_UNIT}))"
+_CONFIRMED = (
+    rf"(?:控制|保持|稳定|达到|[是为在到])*{_ONE}(?:[-~～—–－至到]+{_ONE})?(?:以上|以下|以内|左右)?"
+    r"(?=[，,]?(?:吗|么|吧|对吗|是吗|对不对|是不是|对吧)[?？。]*$)"
+)
 _PATTERNS = (
     # courtesy and frames
     r"您好|你好|请问|麻烦|劳驾|谢谢|帮我|帮忙|查一?查|查一?下|告诉我|我想(?:知道|了解|问)|想问|问一?下|给我|请给出?|列出|列一?下|说说|看看|请(?=列|给|说|把)|原文|具体|准确|大概|大约",
     r"(?:根据|按照|依据|按|据)?(?:这份|该|历年|历次|各份|今年的?)?(?:国务院|市|省|区|县)?(?:政府)?(?:工作)?报告(?:里面?|中|上|提出|提到|指出|说|显示|当中|公布|给|把|的)*(?!期)",
+    _CONFIRMED,
     # rows and operations
     r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?更?[高大多快低小少慢](?=[?？，,。；;吗呢些一]|$)",
     r"(?:不低于|不少于|至少|不超过|不高于|超过|高于|大于|多于|突破|超出|低于|小于|少于|不到|不足|达到|在)(?:百分之[零一二三四五六七八九十百点\d.]+|[\d.,]+(?:%|‰|[万亿]*[元人吨斤亩户家个套]?))(?:以上|及以上|以下|以内|左右)?(?:的)?(?:省份?|城市|地区|年份?|地方)?",
@@ -43,6 +50,7 @@ _PATTERNS = (
     r"年初|年底|年末|当年|全年|实际(?!利用|使用|到位)|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想要?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
 )
 _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_PUT_FORWARD = re.compile(_CONFIRMED)
 _PUNCTUATION = re.compile(r"[？?！!。.，,；;：:\s“”\"'‘’《》()（）]+")
 _EDGES = re.compile(
     r"^(?:[的了是为在把将要会有到至从与和及、又再也还给对于]|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙)|其中|那么?|这|截(?=至)|您)+|"
@@ -58,6 +66,11 @@ def denied_spans(folded: str) -> list[tuple[int, int]]:
 def without_denials(folded: str) -> str:
     """Return a folded question without those spans."""
     return _DENIED.sub("", folded)
+
+
+def as_asked(folded: str) -> str:
+    """Return a folded question with 百分之几 or 多少 for a figure that it wants confirmed."""
+    return _PUT_FORWARD.sub(lambda match: "百分之几" if "%" in match[0] else "多少", folded)
 
 
 def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:

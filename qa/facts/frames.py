@@ -19,7 +19,7 @@ from qa.facts.asked_measure import (
     asked_measure,
     asked_rank_group,
 )
-from qa.facts.asked_name import asked_name, denied_spans, without_denials
+from qa.facts.asked_name import as_asked, asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
     COUNTED_PLACES,
     Across,
@@ -252,7 +252,7 @@ def _frame(
     regions: tuple[str, ...],
 ) -> Frame:
     start, end = span
-    clause = COUNTED_PLACES.sub("", question.folded[start:end])
+    clause = as_asked(COUNTED_PLACES.sub("", question.folded[start:end]))
     name = read_name(said)
     measure = asked_measure(clause, name.text)
     if measure in (AskedMeasure.GROWTH, AskedMeasure.YEARLY_GROWTH):

@@ -30,6 +30,7 @@ _CHANGED = re.compile(
 _CHANGE_ASKED = re.compile(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
+_CONFIRMING = re.compile(r"(?:吗|么|吧|对不对|是不是)[?？。]*$")
 _AS_NEAR = 2.0  # score margin within which two figures tie: both are given
 _SHORT_HEAD = 6  # characters before a figure that are too short for a subject
 _NEAR = 14  # characters before a figure that are its context
@@ -99,7 +100,9 @@ def asked_figures(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, 
 
 def _candidates(text: str, asked: str, kind: ExpectedAnswer) -> list[_Candidate]:
     """Return the figures of `text` that the question does not name, and lengths of time."""
-    named = {(figure.low, figure.unit) for figure in find_figures(asked)}
+    named = frozenset((figure.low, figure.unit) for figure in find_figures(asked))
+    if _CONFIRMING.search(asked) and not ASKED_NUMBER.search(asked):
+        named = frozenset()
     timed = "time" in kind.unit_classes
     folded = fold(text)
     found = [

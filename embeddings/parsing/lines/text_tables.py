@@ -1,7 +1,8 @@
 """Tables in a plain text → statements, each figure with its heads and unit.
 
-Text copied from a page has the cells of a row separated by tabs or spaces (`粮食总产量  万吨
-119.8`), or each cell on its own line. Adjacent rows of one shape are a table.
+Text copied from a page has the cells of a row separated by tabs, spaces or bars (`粮食总产量  万吨
+119.8`), or each cell on its own line. Adjacent rows of one shape are a table. One drawn with signs
+is read by `drawn_tables`.
 """
 
 import re
@@ -10,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.language.figures import find_figures
+from embeddings.parsing.lines.drawn_tables import drawn_tables
 from embeddings.reading import Line
-from embeddings.reading.tables import Cell, table_lines
+from embeddings.reading.tables import Cell, expanded, table_lines
 from embeddings.records import Change
 from embeddings.text.folding import fold
 
@@ -28,7 +30,7 @@ _HEAD = re.compile(
     "项目|指标|名称|序号|类别|内容|事项|任务|地区|县区|区县|单位|年度|年份|年末|绝对|数值|数量|目标|比上年|比重|增长|增速|"
     "完成|计划|责任|合计|进度|时限|产量|产值|^(?:19|20)\\d\\d年?$"
 )
-_UNIT_LINE = re.compile("[（(]?(?:计量)?单位[：:].{1,12}")
+_UNIT_LINE = re.compile("^.{0,40}?[（(]?(?:计量)?单位[：:].{1,12}$")
 _CONTINUES = tuple("、，；：。！？）)》”…")  # no cell begins so
 _LONGEST_CELL = 30  # characters; a longer line is text
 _LONGEST_ROW = 300
@@ -46,7 +48,10 @@ class _Table:
 
 def read_text_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """Return the lines with each table's cells in statements, and what was changed."""
-    tables = [*_spaced_tables(lines), *_stacked_tables(lines)]
+    drawn = [
+        _Table(first=table.first, last=table.last, rows=table.rows) for table in drawn_tables(lines)
+    ]
+    tables = [*drawn, *_spaced_tables(lines), *_stacked_tables(lines)]
     found: list[Line] = []
     changes: list[Change] = []
     place = 0
@@ -54,9 +59,13 @@ def read_text_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
         if table.first < place:
             continue
         found += lines[place : table.first]
-        caption = found[-1].text.strip() if found else ""
-        grid = [[Cell(text=text) for text in row] for row in table.rows]
-        texts = table_lines(grid, caption=caption if _UNIT_LINE.fullmatch(caption) else "")
+        above = (text for line in reversed(found) if (text := line.text.strip()))
+        caption = next(above, "")
+        width = max(map(len, table.rows))
+        grid = expanded(
+            [Cell(text=text, columns=width // len(row)) for text in row] for row in table.rows
+        )
+        texts = table_lines(grid, caption=caption if _UNIT_LINE.search(caption) else "")
         first = lines[table.first]
         found += [replace(first, text=text, whole=True) for text in texts]
         before = "\n".join(line.text for line in lines[table.first : table.last + 1])

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from embeddings.errors import FormatError
+from embeddings.language.unit_heads import are_units, unit_of
 from embeddings.messages import Message
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import Decoded
 from embeddings.reading.plain import split_lines
-from embeddings.reading.tables import Cell, has_figures, table_lines, unit_of
+from embeddings.reading.tables import Cell, has_figures, table_lines
 from embeddings.records import Kind, SourceFile
 
 __all__ = ["COLUMNS", "read_grid", "reports_of_rows"]
@@ -141,6 +142,8 @@ def _long_form(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> list[
     indicator, value, unit = roles["indicator"], roles["value"], roles["unit"]
     if indicator is None or value is None:
         return []
+    if unit and not are_units([row.get(unit, "") for row in rows]):
+        unit = None
     year = next((folded[name] for name in COLUMNS["year"] if name in folded), None)
     places = [folded[name] for name in reversed(COLUMNS["region"]) if name in folded]
     heads = [name for name in (year, *places, indicator) if name is not None]

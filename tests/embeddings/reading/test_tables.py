@@ -113,3 +113,28 @@ def test_expanded_fills_rows_and_columns_of_merged_cells():
 )
 def test_is_layout_tells_a_frame_from_a_table(rows, layout):
     assert is_layout(grid(*rows)) is layout
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ("任务|目标|单位", "新建口袋公园|12|市城管局", "改造老旧小区|35|市住建局"),
+            [
+                "新建口袋公园 | 目标：12 | 单位：市城管局",
+                "改造老旧小区 | 目标：35 | 单位：市住建局",
+            ],
+        ),
+        (
+            ("单位|2024年|2025年", "东山区|12|15", "西湖县|9|11"),
+            [
+                "2024年 | 东山区 | 12",
+                "2025年 | 东山区 | 15",
+                "2024年 | 西湖县 | 9",
+                "2025年 | 西湖县 | 11",
+            ],
+        ),
+    ],
+)
+def test_table_lines_take_no_unit_from_a_column_that_says_who(rows, expected):
+    assert table_lines(grid(*rows)) == expected

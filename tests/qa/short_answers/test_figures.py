@@ -71,6 +71,11 @@ from qa.short_answers.figures import asked_figures
             "国家财政收入是多少？",
             ("11377亿元",),
         ),
+        (  # a figure to be confirmed is the one asked for
+            "居民消费价格涨幅控制在2-3%，规模以上工业增加值增长7～8%",
+            "居民消费价格涨幅控制在2-3%吗",
+            ("2-3%",),
+        ),
         (  # lengths of time
             "两年内基本取消全国高速公路省界收费站",
             "省界收费站要多久才拆完？",
