@@ -37,7 +37,9 @@ _SHORTEST_SENTENCE = 15  # characters; a shorter one may be a slogan of the page
 _LONGEST_NOISE_LINE = 120  # characters; a longer line is text
 _SHORTEST_CONTENTS = 3  # lines of a table of contents
 _EDGE = 15  # lines with text at either end of a document, where a page's own words are
-_COUNTER = re.compile("(?:浏览|阅读|点击|访问)[㐀-鿿]{0,3}\\s*[:：]?\\s*\\d+\\s*次?")
+_COUNTER = re.compile(
+    "(?:浏览|阅读|点击|访问)[㐀-鿿]{0,3}\\s*[:：]?\\s*\\d+(?![\\d.]|\\s*[万亿])\\s*次?"
+)
 _FEWEST_NOISY = 2  # minimum headings with the same noise
 _NOISE_NEEDS = 2000  # characters of report below which absence is no evidence
 

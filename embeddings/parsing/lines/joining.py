@@ -15,7 +15,7 @@ NUMBERED = re.compile(
     "|(?P<part>第[一二三四五六七八九十]{1,3}(?:部分|章|节|篇)[：:、　 ]?)"
     "|(?P<bracket>[（(][一二三四五六七八九十]{1,3}[)）][、，]?|[㈠-㈩])"
     "|(?P<ordinal>第[一二三四五六七八九十]{1,3}[，、：])"
-    "|(?P<bracket_digit>[（(]\\d{1,2}[)）]|[①-⑳⑴-⒇])"
+    "|(?P<bracket_digit>[（(]?\\d{1,2}[)）]|[①-⑳⑴-⒇])"
     "|(?P<digit>\\d{1,2}[、.．](?!\\d)|[⒈-⒛]))"
 )
 _BARE_ITEM = re.compile(
@@ -23,6 +23,7 @@ _BARE_ITEM = re.compile(
 )
 _INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0\u2002\u3000]{4,}|\t")
 _CONTINUES = re.compile("[，、；：？！。,;:?!％%）)」』》〉】〕］…·．’]|”(?![—－-])")
+_LABEL = re.compile("[\u4e00-\u9fff]{2,8}[：:](?=.)")  # 责任单位：市教育局
 _OPEN_END = re.compile("[《〈“‘「『（(〔【［，、,]$|—$")
 # A figure broken at its point: …收入完成102. / 7亿元. 附件1. and 第3. are no figures.
 _DECIMAL_POINT = re.compile("[^\\W\\d_件表图第注条]\\d+[.．]$")
@@ -274,6 +275,8 @@ def _stands_alone(this: _Physical, following: _Physical | None) -> bool:
 def _is_broken(previous: LogicalLine, this: _Physical, *, numbered: bool, indents: bool) -> bool:
     """Return whether `previous`, without a full stop, continues in `this`."""
     number = NUMBERED.match(previous.text)
+    if _LABEL.match(this.text):
+        return False
     if _BARE_ITEM.fullmatch(previous.text):
         return True
     could_be_heading = (

@@ -5,7 +5,7 @@ space is inserted after such a number, so that it is not read as part of the fig
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.parsing.lines.joining import ends_sentence
@@ -16,6 +16,7 @@ __all__ = ["LIST_NUMBER", "separate_list_numbers"]
 
 LIST_NUMBER = "list-number"  # name of the rule in the table of cleaning rules
 _ITEM = re.compile("\\s*[（(]?(?P<number>\\d{1,3}) ?[.．、)）]")
+_DOTTED = re.compile("\\s*(?P<number>\\d{1,3}) ?[.．]")
 _GLUED = re.compile("\\s*(?P<number>\\d{1,3})[.．](?=\\d.{5})")
 _INLINE = re.compile("(?:^|[。；：！;:])[\\s“]*(?P<number>\\d{1,2})[.．](?P<glued>(?=\\d))?")
 _REACH = 6  # lines with text within which the item before or after must be
@@ -52,19 +53,26 @@ def _is_item(number: int, lines: Sequence[Line], filled: Sequence[int], at: int)
         return False
     before = [lines[place].text for place in filled[max(0, at - _REACH) : at]]
     after = [lines[place].text for place in filled[at + 1 : at + 1 + _REACH]]
-    if number in (_nearest(reversed(before)), _nearest(after)):  # 1.教育惠民。 above 1.3万名幼儿
+    above_it, below_it = _next_to(number, before[::-1], -1), _next_to(number, after, 1)
+    if number in (above_it, below_it):  # 1.教育惠民。 above 1.3万名幼儿
         return False
-    return number - 1 in _numbers(before) or number + 1 in _numbers(after)
+    return above_it == number - 1 or below_it == number + 1
 
 
-def _nearest(texts: Iterable[str]) -> int | None:
-    """Return the number of the first item of a list that touches no figure."""
-    items = (match for text in texts if (match := _ITEM.match(text)) and not _GLUED.match(text))
-    return next((int(match["number"]) for match in items), None)
+def _next_to(number: int, texts: Sequence[str], step: int) -> int | None:
+    """Return the number of the next item of the list, or `number` where that has its item.
 
-
-def _numbers(texts: Sequence[str]) -> set[int]:
-    return {int(match["number"]) for text in texts if (match := _ITEM.match(text))}
+    None where neither is among `texts`, the nearest first, or another list comes first.
+    """
+    for text in texts:
+        match = _DOTTED.match(text)
+        if match is None or int(match["number"]) not in (number, number + step):
+            continue
+        if int(match["number"]) == number and _GLUED.match(text):
+            return None
+        return int(match["number"])
+    numbers = [int(match["number"]) for text in texts if (match := _ITEM.match(text))]
+    return number + step if number + step in numbers else None
 
 
 def _inline_cuts(text: str) -> set[int]:

@@ -12,7 +12,7 @@ from embeddings.reading.web.tables import block_grid, number_cells, table_grid
 from embeddings.reading.web.visibility import Visibility
 from embeddings.records import Change
 
-__all__ = ["Block", "page_blocks"]
+__all__ = ["Block", "page_blocks", "shown_text"]
 
 _INLINE = re.compile(
     "a|abbr|acronym|b|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rb|ruby|s|"
@@ -164,6 +164,17 @@ class _Walk:
 
     def _is_typed(self) -> bool:
         return any(element.tag == "pre" for element in self._open)
+
+
+def shown_text(element: Any, visibility: Visibility) -> str:
+    """Return the text of an element, without pinyin above its characters and note marks."""
+    pieces: list[str] = [element.text or ""]
+    for child in element:
+        tag = child.tag.lower() if isinstance(child.tag, str) else ""
+        if tag and not visibility.is_no_text(tag) and not visibility.is_raised(child, tag):
+            pieces.append(shown_text(child, visibility))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def _one_line(text: str | None) -> str:

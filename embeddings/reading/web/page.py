@@ -14,7 +14,8 @@ from embeddings.errors import EncodingError, FormatError
 from embeddings.messages import Message
 from embeddings.reading.document import Document, Line, breaks_lines
 from embeddings.reading.encoding import Decoded, decode
-from embeddings.reading.web.blocks import Block, page_blocks
+from embeddings.reading.web.blocks import Block, page_blocks, shown_text
+from embeddings.reading.web.visibility import Visibility
 from embeddings.records import Change, SourceFile
 
 __all__ = ["NAVIGATION", "read_web_page"]
@@ -223,8 +224,8 @@ def _title(root: Any) -> str:
         for meta in root.iter("meta")
         if (meta.get("name") or meta.get("property") or "").lower() in _TITLE_METAS
     ]
-    found += ["".join(heading.itertext()) for heading in root.iter("h1")]
-    found += [title.text or "" for title in root.iter("title")]
+    visible = Visibility(root)
+    found += [shown_text(each, visible) for tag in ("h1", "title") for each in root.iter(tag)]
     for text in found:
         for part in re.split("[_|｜»>]|\\s[-—–]+\\s|(?<=报告)[-—–]+", text):
             if _REPORT in part:

@@ -7,7 +7,7 @@ __all__ = ["Visibility"]
 
 _UNSEEN = re.compile(
     "head|script|style|noscript|template|select|option|button|textarea|iframe|svg|object|embed|"
-    "audio|video|canvas|map|nav|footer|input|frame|rt|rp"
+    "audio|video|canvas|map|nav|footer|input|frame|rt|rp|rtc"
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _HIDING_STYLE = re.compile(

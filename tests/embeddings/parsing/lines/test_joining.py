@@ -131,3 +131,15 @@ def test_join_lines_makes_one_figure_of_what_is_broken_at_its_point(broken, whol
 def test_join_lines_takes_no_number_of_a_heading_for_a_broken_figure():
     texts = ["各位代表：", "工作安排见附件1.", "2012年实事共9件。"]
     assert joined(*texts) == texts
+
+
+def test_join_lines_joins_no_line_that_begins_with_a_label_and_no_item():
+    texts = [
+        "2026年云岭市政府工作报告",
+        "各位代表：",
+        "资金来源：省级专项资金4.6亿元、市级配套1.2亿元",
+        "承办单位：市教育局",  # 宁波 2003: 报告原文：…, then 解释：…
+        "1)改造老旧小区35个",
+        "2)新建学校12所",
+    ]
+    assert joined(*texts) == texts

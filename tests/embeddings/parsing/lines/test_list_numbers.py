@@ -27,6 +27,11 @@ def separated(texts):
             2,
             "5. 2010年“两路二环”：是指北京东路。",
         ),
+        (  # another list stands between
+            ["⑵2.4万平方米绿地。", "1.2026年，4条线路开通。", "2.3个卫生院改建。", "3.5座公厕。"],
+            2,
+            "2. 3个卫生院改建。",
+        ),
         (["(6) 7个社区建成食堂。", "7.9所学校完成改造。"], 1, "7. 9所学校完成改造。"),
     ],
 )
@@ -56,3 +61,18 @@ def test_three_items_in_a_row_make_a_list_within_a_line():
     text = "任务如下：1.5万亩高标准农田；2.8万亩蔬菜；3.6个乡镇。"
     assert separated([text]) == ["任务如下：1. 5万亩高标准农田；2. 8万亩蔬菜；3. 6个乡镇。"]
     assert separated([text.partition("；3")[0]]) == [text.partition("；3")[0]]
+
+
+def test_a_figure_above_another_list_is_no_item_of_it():
+    texts = [
+        "2.6亿元资金到位。",
+        "１．４个乡镇通燃气。",
+        "２．６个乡镇建站。",
+        "３．１５个村通车。",
+    ]
+    assert separated(texts) == [
+        "2.6亿元资金到位。",
+        "１． ４个乡镇通燃气。",
+        "２． ６个乡镇建站。",
+        "３． １５个村通车。",
+    ]

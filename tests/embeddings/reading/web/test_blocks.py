@@ -50,6 +50,8 @@ def test_page_blocks_take_note_marks_off_and_keep_powers():
 def test_page_blocks_drop_the_pinyin_of_ruby():
     ruby = "<ruby>亳<rp>(</rp><rt>bó</rt><rp>)</rp></ruby>"
     assert read(f"<p>{ruby}州市增长6%。</p>")[0] == ["亳州市增长6%。"]
+    container = "<ruby>垛<rtc><rt>duò</rt></rtc></ruby>"
+    assert read(f"<p>{container}田3.6万亩。</p>")[0] == ["垛田3.6万亩。"]
 
 
 def test_page_blocks_make_statements_of_tables():

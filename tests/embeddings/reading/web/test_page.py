@@ -157,3 +157,12 @@ def test_page_nested_too_deep_is_refused_for_that_reason(tmp_path, depth):
     text = f"<body>{'<div>' * depth}全市生产总值增长百分之八。{'</div>' * depth}"
     with pytest.raises(FormatError, match="deeper than the 256"):
         read(tmp_path, text.encode())
+
+
+def test_read_web_page_drops_the_pinyin_of_its_title(tmp_path):
+    title = "2026年<ruby>郓<rp>(</rp><rt>yùn</rt><rp>)</rp></ruby>河市政府工作报告<sup>[1]</sup>"
+    body = "<p>各位代表：</p><p>治理河道12.5公里。全市干部群众团结奋斗，成绩来之不易。</p>"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    report = read(tmp_path, page.encode())
+    assert (report.title, report.region) == ("2026年郓河市政府工作报告", "郓河市")
+    assert report.text.startswith("2026年郓河市政府工作报告\n各位代表：\n")
