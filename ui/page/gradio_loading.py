@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -11,14 +12,17 @@ __all__ = ["load_gradio"]
 # The protocol for other programs, and a grammar that jsonschema reads for it where it is installed.
 _FOR_MCP = ("mcp", "rfc3987_syntax")
 _COMPONENTS, _STUBS = "gradio.component_meta", "create_or_modify_pyi"
+_PLOTS = "MatplotlibBackendMananger"  # entered at each event
 
 
 def load_gradio(*, mcp: bool = False) -> None:
     """Import Gradio; a second call does nothing.
 
-    Left out are the optional package `mcp`, unless it is wanted, and the type stubs that Gradio
-    writes for each of its components whenever it is imported, into its own installed files: for
-    editors only, and not safe where two servers start at once.
+    Left out are the optional package `mcp`, unless it is wanted; the type stubs that Gradio writes
+    for each of its components whenever it is imported, into its own installed files: for editors
+    only, and not safe where two servers start at once; and matplotlib, which Gradio imports at the
+    first event where it is installed: half a second of the first visit, and the page plots nothing
+    with it.
 
     Args:
         mcp: whether tools are to be served to other programs.
@@ -31,7 +35,10 @@ def load_gradio(*, mcp: bool = False) -> None:
     for name in left_out:
         sys.modules[name] = None  # type: ignore[assignment]  # how Python is told: not installed
     try:
-        import gradio  # noqa: F401, PLC0415  (takes a second)
+        import gradio  # noqa: PLC0415  (takes a second)
+
+        if hasattr(gradio.utils, _PLOTS):  # a later Gradio may have none
+            setattr(gradio.utils, _PLOTS, nullcontext)
     finally:
         sys.meta_path.remove(finder)
         for name in left_out:

@@ -27,7 +27,8 @@ from qa.retrieval.reranking import reranker_for
 
 __all__ = ["IndexHandle"]
 
-_EXAMPLES_TIMEOUT = 0.8  # seconds that a page load waits for example questions
+_EXAMPLES_TIMEOUT = 3.0  # seconds that the cards of a page, drawn last, wait for example questions
+_UNWANTED = 3.0  # seconds after which example questions are asked though no page has wanted them
 _ENDING = 10.0  # seconds that the end of the program waits for the question being asked
 
 
@@ -43,6 +44,7 @@ class _Examples:
     def __init__(self, served: threading.Event) -> None:
         self._served = served
         self._examples: list[Example] = []
+        self._wanted = threading.Event()
         self._done = threading.Event()
         self._stopping = threading.Event()
 
@@ -54,14 +56,18 @@ class _Examples:
     def _end(self) -> None:
         self._stopping.set()
         self._served.set()
+        self._wanted.set()
         self._done.wait(_ENDING)
 
     def found(self, patience: float) -> tuple[Example, ...]:
-        self._done.wait(patience)
+        if patience:
+            self._wanted.set()
+            self._done.wait(patience)
         return tuple(self._examples)
 
     def _look(self, assistant: Assistant) -> None:
         self._served.wait()
+        self._wanted.wait(_UNWANTED)  # what loads a page comes first
         try:
             for example in example_questions(assistant, stopping=self._stopping.is_set):
                 self._examples.append(example)
@@ -142,13 +148,13 @@ class IndexHandle:
         except NoIndexError:
             return {}
 
-    def examples(self) -> tuple[Example, ...]:
-        """Return the example questions found so far, after a short wait."""
+    def examples(self, *, patient: bool = False) -> tuple[Example, ...]:
+        """Return the example questions found so far; all of them after a wait if `patient`."""
         try:
             self.assistant()
         except NoIndexError:
             return ()
-        return self._examples.found(_EXAMPLES_TIMEOUT)
+        return self._examples.found(_EXAMPLES_TIMEOUT if patient else 0.0)
 
     def add(
         self,

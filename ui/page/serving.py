@@ -32,6 +32,9 @@ __all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _SESSIONS = 200  # tabs whose state is kept; older ones start again
+# Seconds after which a thread that computes lets another one run. Python's 5 ms are waited for at
+# each step of a request while a question is being answered.
+_SWITCH_INTERVAL = 0.0005
 _WAITING = 200  # maximum number of waiting jobs; more are rejected with a message
 
 Tell = Callable[[str], None]
@@ -52,6 +55,7 @@ def start(
         IndexStateError: for an unusable index; a missing one is no error.
     """
     serving = serving or ServingOptions()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     tell = tell or _to_stderr
     logins = read_logins(serving.auth_file) if serving.auth_file is not None else None
     if logins is not None and logins.plain:

@@ -28,7 +28,7 @@ __all__ = [
 
 _MOST = 5  # candidates: each is asked before it is offered
 _OFFERED = 3  # questions under an answer
-_FIGURES = 20  # questions for figures around the cited one; one in four is not answered
+_FIGURES, _MORE_FIGURES = 8, 12  # questions for figures, before the outlines and after them
 _OUTLINED = 3  # reports whose outlines are offered: nearly all reports have one
 _REMEMBERED = 4_096  # suggestions
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
@@ -135,16 +135,18 @@ def _further_questions(
 ) -> Iterator[str]:
     """Yield questions to the report of the first citation, or of the first passage without one.
 
-    They are for the figures around that place, then for the outlines of the report and of others
-    of its place, those nearest in time first.
+    They are for the figures around that place, for the outlines of the report and of others of its
+    place, those nearest in time first, and for further figures.
     """
     for place in (*citations, *retrieval)[:1]:
         report = reports[place.report_id]
-        yield from islice(_around(report, place), _FIGURES)
+        figures = _around(report, place)
+        yield from islice(figures, _FIGURES)
         same = [other for other in reports.values() if other.region == report.region]
         year = report.year or 0
         same.sort(key=lambda other: (other is not report, abs((other.year or 0) - year)))
         yield from map(outline_question_of, same[:_OUTLINED])
+        yield from islice(figures, _MORE_FIGURES)
 
 
 def outline_question_of(report: Report) -> str:

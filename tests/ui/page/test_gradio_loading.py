@@ -24,6 +24,9 @@ handle = IndexHandle(index)
 handle.assistant()
 options = PageOptions(places=find_places(index))
 build_page(handle, options, CallWorkers(ANSWERS_AT_ONCE), mcp="mcp" in sys.argv)
+import gradio
+with gradio.utils.MatplotlibBackendMananger():  # as gradio does at each event
+    pass
 roots = {name.split(".")[0] for name in sys.modules}
 print(json.dumps({"roots": sorted(roots), "stubs": stubs}))
 """

@@ -21,6 +21,7 @@ class AskTab:
 
     tab: Any
     thread: Any
+    cards: Any
     waiting: Any
     box: Any
     years: Any
@@ -35,6 +36,7 @@ class AskTab:
         with tab, gr.Row(elem_id="gov-ask"):
             with gr.Column(scale=3, min_width=320, elem_id="gov-main"):
                 thread = labels.panel("thread")
+                cards = labels.panel("cards")
                 with gr.Column(elem_id="gov-composer"):
                     waiting = labels.panel("waiting")
                     box = _question_box(labels)
@@ -51,6 +53,7 @@ class AskTab:
         return cls(
             tab=tab,
             thread=thread,
+            cards=cards,
             waiting=waiting,
             box=box,
             years=years,

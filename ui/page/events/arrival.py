@@ -4,6 +4,7 @@ import gradio as gr
 
 from ui.page.events.wiring import ASKING, QUIET, Wiring
 from ui.page.handlers.arrival import ArrivalHandlers
+from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_arrival"]
 
@@ -15,8 +16,12 @@ _ARRIVAL = """async (brought, old, settings) => {
 }"""
 
 
-def connect_arrival(wiring: Wiring, page: gr.Blocks, handlers: ArrivalHandlers) -> None:
+def connect_arrival(
+    wiring: Wiring, page: gr.Blocks, handlers: ArrivalHandlers, questions: QuestionHandlers
+) -> None:
     """Connect the events of a page load."""
     inputs = [wiring.components.brought, wiring.history, wiring.settings]
     arrived = page.load(handlers.arrive, inputs, wiring.whole_page, js=_ARRIVAL, **ASKING)
-    arrived.then(None, None, None, js="() => window.govreport.arrived()", **QUIET)
+    ready = arrived.then(None, None, None, js="() => window.govreport.arrived()", **QUIET)
+    # the examples are asked of a page that can be used already
+    ready.then(questions.cards, [wiring.session], [wiring.components.ask.cards], **QUIET)

@@ -48,9 +48,9 @@ def connect_library(
         **CHANGING,
     )
     for changed in (added, removed, edited, decided):
-        changed.then(reading.refresh, [session], lists, **QUIET).then(
-            handlers.search, [library.words, session], [library.found], **QUIET
-        )
+        refreshed = changed.then(reading.refresh, [session], lists, **QUIET)
+        refreshed.then(handlers.search, [library.words, session], [library.found], **QUIET)
+        refreshed.then(reading.cards, [session], [components.ask.cards], **QUIET)
     asked = [library.words, session]
     library.words.submit(handlers.search, asked, [library.found], **COMPARING)
     library.found.year(handlers.search_year, asked, [library.found], **QUIET)

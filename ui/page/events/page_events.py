@@ -52,7 +52,7 @@ def connect_events(
     comparison = ComparisonHandlers(handle)
     reading = ReadingHandlers(handle, components, questions)
     whole = WholePage(handle, options, components, wiring.session, questions)
-    connect_arrival(wiring, page, ArrivalHandlers(handle, options, whole, reading))
+    connect_arrival(wiring, page, ArrivalHandlers(handle, options, whole, reading), questions)
     exports = ExportHandlers(handle)
     connect_questions(wiring, questions, AnswerHandlers(handle, options, questions), exports)
     connect_conversations(wiring, ConversationHandlers(handle, questions), questions, exports)

@@ -53,6 +53,7 @@ class Wiring:
             components.bar.head,
             components.sidebar.conversations,
             components.ask.thread,
+            components.ask.cards,
             components.ask.waiting,
             components.ask.sources,
             components.read.text,

@@ -1,6 +1,7 @@
 """The handlers of questions; an answer is shown step by step."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,10 +29,13 @@ from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.conversation import thread_html
 from ui.page.views.sources import sources_html
-from ui.page.views.welcome import welcome_html
+from ui.page.views.welcome import cards_html, welcome_html
 from ui.rendering.charts.data_points import Series, read_series
 
 __all__ = ["Outputs", "QuestionHandlers", "now", "turn_series"]
+
+
+_SLOW = 0.15  # seconds of searching after which the passages found are shown before the answer
 
 
 class Outputs(NamedTuple):
@@ -79,6 +83,7 @@ class QuestionHandlers:
         number = len(conversation.turns) + 1
         base = replace(session, conversation=conversation)
         answer, key = None, new_key()
+        begun = time.perf_counter()
         try:
             for step in self._handle.assistant(model=settings.model).stream(
                 asked.question,
@@ -91,8 +96,7 @@ class QuestionHandlers:
                     answer = step.answer
                 elif step.found is not None:
                     yield self._found(base, _turn(asked, step.found, key))
-                elif step.stage is not Stage.ANSWERING or self._options.model:
-                    # without a language model the text comes with the answer
+                elif self._is_shown(step, time.perf_counter() - begun):
                     yield self._step(step, base, asked.question, number)
         except GovreportError as error:
             yield self._failed(asked, session, error)
@@ -101,6 +105,16 @@ class QuestionHandlers:
             raise RuntimeError("the stream ended without an answer")
         turn = _turn(asked, answer, key)
         yield self._answered(asked, session, conversation, turn)
+
+    def _is_shown(self, step: Step, seconds: float) -> bool:
+        """Whether a step is drawn that comes so long after the question.
+
+        Each one delays the next. Without a language model the text comes with the answer, and the
+        answer at once after its passages.
+        """
+        if self._options.model or step.stage in (Stage.SEARCHING, Stage.SERIES):
+            return True
+        return step.stage is Stage.PASSAGES and seconds > _SLOW
 
     def _found(self, session: Session, turn: KeptTurn) -> Outputs:
         """The answer, drawn before its suggestions are found."""
@@ -185,7 +199,6 @@ class QuestionHandlers:
         reports = self._handle.reports
         if not turns and pending is None and found is None and failed is None:
             return welcome_html(
-                self._handle.examples(),
                 count=len(reports),
                 language=language,
                 editable=self._options.allow_edit or self._options.login,
@@ -199,6 +212,13 @@ class QuestionHandlers:
             pending=pending,
             found=found,
             failed=failed,
+        )
+
+    def cards(self, session: Session, *, patient: bool = True) -> str:
+        """Return the example questions, once they were asked, and the recent conversations."""
+        examples = self._handle.examples(patient=patient)
+        return cards_html(
+            examples, count=len(self._handle.reports), language=session.settings.language
         )
 
     def begin(self, session: Session) -> Outputs:

@@ -77,12 +77,15 @@ class ReadingHandlers:
             return {}
         return {self._components.read.text: reader_html(report, place, language=language)}
 
+    def cards(self, session: Session) -> str:
+        """Return the questions to start with, once they were asked."""
+        return self._questions.cards(session)
+
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.
 
         The conversation is updated too if an answer may have lost its proof, or if the library was
-        or became empty. Otherwise it is unchanged: examples of the welcome take time to be asked,
-        and would overwrite the answer to a question asked meanwhile.
+        or became empty. Otherwise it is unchanged.
         """
         components, reports = self._components, self._handle.reports
         changes = choices(components, reports)

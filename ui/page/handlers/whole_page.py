@@ -66,6 +66,7 @@ class WholePage:
         return changes | {
             self._session: session,
             components.ask.thread: thread,
+            components.ask.cards: self._questions.cards(session, patient=False),
             components.ask.waiting: waiting_html(language),
             components.ask.sources: sources,
             components.bar.head: _head(language),

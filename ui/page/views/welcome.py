@@ -7,42 +7,45 @@ from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.views.sidebar.conversation_list import recent_html
 
-__all__ = ["welcome_html"]
+__all__ = ["cards_html", "welcome_html"]
 
 
-def welcome_html(
-    examples: Sequence[Example], *, count: int, language: str, editable: bool = True
-) -> Safe:
-    """Return the welcome view with example questions.
+def welcome_html(*, count: int, language: str, editable: bool = True) -> Safe:
+    """Return the welcome view over `count` reports.
 
-    Without examples, it explains how to add reports: on the page, if the library is `editable`.
+    Without reports, it explains how to add some: on the page, if the library is `editable`.
     """
-    if not count:
+    if count:
+        title, told = message("page.welcome", language), "page.welcome_text"
+    else:
+        title = message("page.empty_title", language)
         told = "page.empty_text" if editable else "page.library_read_only"
-        return element(
-            "div",
-            element("h2", message("page.empty_title", language)),
-            element("p", message(told, language)),
-            class_="gov-welcome",
-            data_language=language,
-            data_menu=message("page.menu", language),
-        )
-    offers = [_card(example, language) for example in examples]
     return element(
         "div",
-        element("h2", message("page.welcome", language)),
-        element("p", message("page.welcome_text", language, count=count)),
-        element(
-            "ul",
-            *offers,
-            class_="gov-suggestions gov-abilities",
-            aria_label=message("page.try", language),
-        ),
-        recent_html(language),
+        element("h2", title),
+        element("p", message(told, language, count=count)),
         class_="gov-welcome",
         data_language=language,
         data_menu=message("page.menu", language),
     )
+
+
+def cards_html(examples: Sequence[Example], *, count: int, language: str) -> Safe:
+    """Return the example questions below the welcome, and the place of recent conversations.
+
+    Nothing where no report is indexed.
+    """
+    if not count:
+        return Safe("")
+    offers = [_card(example, language) for example in examples]
+    offered = element(
+        "ul",
+        *offers,
+        class_="gov-suggestions gov-abilities",
+        aria_label=message("page.try", language),
+    )
+    shown = offered if offers else Safe("")
+    return element("div", shown, recent_html(language), class_="gov-cards")
 
 
 def _card(example: Example, language: str) -> Safe:

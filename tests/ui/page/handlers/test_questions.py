@@ -22,8 +22,9 @@ def questions(seed_index, tmp_path):
     return QuestionHandlers(IndexHandle(seed_index, None), options)
 
 
-def test_answer_comes_in_four_steps_each_sent_once(questions):
+def test_answer_comes_in_four_steps_each_sent_once(questions, monkeypatch):
     """A step more is a round trip more: the text comes whole, before the suggestions are asked."""
+    monkeypatch.setattr("ui.page.handlers.questions._SLOW", 0.0)
     session = Session(conversation=new_conversation(""))
     steps = list(questions.answer(QuestionRequest(question=QUESTION), session))
     assert len(steps) == 4
@@ -38,6 +39,16 @@ def test_answer_comes_in_four_steps_each_sent_once(questions):
     assert "gov-pending" not in whole
     assert "gov-suggestion" in whole
     assert steps[2].session == Outputs().session  # the session has the turn once it is whole
+
+
+def test_passages_are_not_drawn_before_an_answer_that_follows_at_once(questions, monkeypatch):
+    monkeypatch.setattr("ui.page.handlers.questions._SLOW", float("inf"))
+    session = Session(conversation=new_conversation(""))
+    steps = list(questions.answer(QuestionRequest(question=QUESTION), session))
+    searching, found, whole = (step.thread for step in steps)
+    assert message("page.searching", "zh", count=1) in searching
+    assert "1.7万个" in found
+    assert "gov-suggestion" in whole
 
 
 def test_question_alone_is_asked_without_the_turns_before_it(questions):

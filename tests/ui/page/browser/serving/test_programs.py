@@ -200,4 +200,4 @@ def test_without_permission_the_library_is_read_only(seed_server, visit):
 def test_page_without_an_index_says_what_to_do(start_server, visit, tmp_path):
     server = start_server(tmp_path / "none", "--allow-edit")
     reader = visit(server.url)
-    assert "govreport index" in reader.page.locator(".gov-welcome").inner_text()
+    assert "报告库" in reader.page.locator(".gov-welcome").inner_text()
