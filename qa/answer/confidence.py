@@ -15,20 +15,19 @@ from typing import Any
 
 import numpy as np
 
-from embeddings.language.figures import find_figures
+from embeddings.messages import Message
+from qa.answer.conditions import unmet_condition
 from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
-from qa.evidence.name_conflicts import unmet_names
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.question.answer_type import AnswerType
-from qa.records import Citation, Reason, Retrieval
+from qa.records import Reason, Retrieval
 
 __all__ = [
     "CONFIDENCE_FEATURES",
     "Confidence",
     "confidence_features",
     "judge",
-    "names_another",
     "probability_of",
     "refusal_reason",
 ]
@@ -48,14 +47,6 @@ _LACKS_UNIT = CONFIDENCE_FEATURES.index("lacks_unit")
 _WITHOUT_UNIT = 0.7
 # An outline is made of the report's headings; only the choice of the report can be wrong.
 _OUTLINE_PROBABILITY = 0.9
-# Measure words (量词) of things that no other one counts, each with its synonyms.
-_COUNTING = {
-    "辆": ("辆", "台", "标台"),
-    "艘": ("艘", "条"),
-    "架": ("架", "架次"),
-    "列": ("列", "趟", "班", "次"),
-    **{unit: (unit,) for unit in ("头", "只", "株", "棵", "册", "尾")},
-}
 _DIGEST_LEAST = 0.1  # score of a digest's best sentence; below, none is about the topic
 _MATCHED = 0.9  # similarity of a matched question word: itself or its lexicon form
 # Share of the question's words, weighted by rarity, that the passages must match; below, the
@@ -69,6 +60,7 @@ class Confidence:
 
     probability: float
     reason: Reason | None
+    unmet: Message | None = None  # the condition of the question that the quotes do not meet
 
 
 def judge(
@@ -88,40 +80,13 @@ def judge(
         return Confidence(
             probability=best, reason=None if told else refusal_reason(draft, retrieval)
         )
-    other = _counts_another(draft) or (draft.text and names_another(retrieval, draft.citations))
-    if other:
-        return Confidence(probability=min(probability, limit), reason=Reason.NO_FIGURE)
+    unmet = unmet_condition(draft, retrieval)
+    if unmet is not None:
+        low = min(probability, limit)
+        return Confidence(probability=low, reason=Reason.NO_FIGURE, unmet=unmet)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(
         probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
-    )
-
-
-def _counts_another(draft: PassageDraft) -> bool:
-    """Whether the question asks with a measure word of its own, and no figure of the answer has it.
-
-    多少辆 is not answered by 13个; 个, 家 and 项 count all kinds of things.
-    """
-    evidence = draft.evidence
-    units = evidence.query.kind.units if evidence is not None else ()
-    if len(units) != 1 or not draft.spans or (allowed := _COUNTING.get(units[0])) is None:
-        return False
-    found = [figure for span in draft.spans for figure in find_figures(span)]
-    return bool(found) and all(figure.unit and figure.unit not in allowed for figure in found)
-
-
-def names_another(retrieval: Retrieval, citations: Sequence[Citation]) -> bool:
-    """Whether the question has a numbered name or a country that no cited paragraph contains."""
-    cited = [_paragraph_of(citation, retrieval) for citation in citations]
-    return bool(unmet_names(retrieval.rewritten, cited))
-
-
-def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
-    """Return the text of the cited paragraph with its headings."""
-    report = retrieval.origin()[1].reports[citation.report_id]
-    paragraph = report.paragraphs[citation.paragraph - 1]
-    return "\n".join(
-        (*report.heading_path(paragraph), report.text[paragraph.start : paragraph.end])
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from embeddings.encoders.encoder import Encoder
 from embeddings.messages import Message
 from qa.answer.between_reports.between import draft_between
-from qa.answer.confidence import judge, names_another
+from qa.answer.conditions import unmet_names_of
+from qa.answer.confidence import judge
 from qa.answer.drafts.answers import answer_of
 from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.notices import answer_notices
+from qa.answer.refusals.refusal_messages import nearest_ground
 from qa.records import Answer, Reason, Retrieval
 
 __all__ = ["RetrievalAnswerer"]
@@ -40,7 +42,7 @@ class RetrievalAnswerer:
             quoted = self._quoted(searched, shown)
             if not self._facts.overrules(figures, quoted):
                 return quoted
-        elif names_another(searched, figures.citations):
+        elif unmet_names_of(searched, figures.citations):
             return self._quoted(searched, shown)
         return answer_of(shown, figures)
 
@@ -55,4 +57,7 @@ class RetrievalAnswerer:
                 notices = (Message("nearest_quoted"), *answer_notices(shown, near, reports))
                 return answer_of(shown, near.judged(confidence.probability, None, notices))
         notices = answer_notices(shown, draft, reports)
-        return answer_of(shown, draft.judged(confidence.probability, confidence.reason, notices))
+        judged = draft.judged(confidence.probability, confidence.reason, notices)
+        if confidence.unmet is not None:
+            judged = replace(judged, grounds=(confidence.unmet, *nearest_ground(shown)))
+        return answer_of(shown, judged)

@@ -223,6 +223,7 @@ def _person(question: str, folded: str, snapshot: Snapshot) -> Answer:
             refused=True,
             reason=Reason.NO_REPORT,
             message=no_reports(Missing(regions=asked.absent), snapshot.reports.values()),
+            grounds=(Message("no_reports_of", places=asked.absent),),
             guidance=InputKind.PERSON.value,
         )
     person = named_person(asked_post(folded), asked.found)

@@ -26,8 +26,8 @@ _UNIT_WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((re.compile(pattern), unit) for pattern, unit in _UNIT_WORDS)
 _DIRECT_UNIT = re.compile(
-    rf"{_MANY}(?P<unit>公里|公顷|平方公里|平方米|平米|立方米|公斤|人次|美元|千瓦时?|小时|分钟|个百分点|个点|个月|个?钟头|个小时|个年头|成|"
-    r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次回处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口])"
+    rf"{_MANY}(?P<unit>公里|公顷|平方公里|平方米|平米|立方米|毫米|公斤|人次|美元|千瓦时?|小时|分钟|个百分点|个点|个月|个?钟头|个小时|个年头|成|"
+    r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次回处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口颗朵株棵尾册])"
     r"(?!底|里)"
 )
 # Units that a named unit may be answered in: 几个 also asks for people and firms.
@@ -66,6 +66,12 @@ _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 _GOAL = re.compile(r"目标|预期(?!寿命)|指标")
 _OF_A_COUNT = ("count", "people", "household")
+_MEASURED = frozenset(("money", "people", "weight", "area", "length", "power", "volume", "share"))
+_STATED = (
+    (re.compile(r"多少钱|几个?钱"), "元", "money"),
+    (re.compile(r"百分之(?:几|多少)"), "%", "share"),
+)
+_OF_A_NOUN = re.compile(r"(?:块|个点|角|米)(?=[\u4e00-\u9fff])(?!钱|[了呢吗啊])|人[家大工才均]")
 _CANONICAL = {
     "块": "元",
     "平米": "平方米",
@@ -81,6 +87,22 @@ def direct_units(folded: str) -> tuple[str, ...]:
     """Return the units that follow the question word in a folded question: 亩 of 多少亩."""
     found = (match["unit"] for match in _DIRECT_UNIT.finditer(folded))
     return tuple(dict.fromkeys(_CANONICAL.get(unit, unit) for unit in found))
+
+
+def stated_classes(folded: str) -> dict[str, frozenset[str]]:
+    """Return the units of measurement that a folded question states, each with its classes.
+
+    Words that count (个, 家, 项) and durations state none: they are answered in other words. 块, 点
+    and 人 before a noun are no units: 几块绿地, 几个点位, 多少人大建议.
+    """
+    found = {
+        _CANONICAL.get(match["unit"], match["unit"]): _CLASSES[match["unit"]][:1]
+        for match in _DIRECT_UNIT.finditer(folded)
+        if _CLASSES.get(match["unit"], _OF_A_COUNT)[0] in _MEASURED
+        and not _OF_A_NOUN.match(folded, match.start("unit"))
+    }
+    found |= {word: (kind,) for pattern, word, kind in _STATED if pattern.search(folded)}
+    return {word: frozenset(classes) for word, classes in found.items()}
 
 
 def unit_classes(folded: str, units: tuple[str, ...], *, parts: int) -> frozenset[str]:

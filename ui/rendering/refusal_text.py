@@ -19,7 +19,7 @@ __all__ = ["guidance_text", "refusal_text", "refusal_words"]
 
 def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> tuple[str, str]:
     """Return the refusal as a headline and a text."""
-    if answer.guidance:
+    if answer.guidance and not answer.grounds:
         told = guidance_message(answer.guidance).text(language)
         return told, _indexed(holdings(reports), language)
     reason = answer.reason or Reason.NOTHING_NEAR

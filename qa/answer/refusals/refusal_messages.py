@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from embeddings.messages import Message
 from embeddings.records import Report
 from qa.records import Missing, Reason, Retrieval, ScoredPassage
 
@@ -11,6 +12,7 @@ __all__ = [
     "Holding",
     "held_text",
     "holdings",
+    "nearest_ground",
     "nearest_words",
     "no_reports",
     "refusal_message",
@@ -62,17 +64,27 @@ def nearest_words(nearest: ScoredPassage) -> str:
     return sentence if len(sentence) <= _WORDS_SHOWN else sentence[: _WORDS_SHOWN - 1] + "…"
 
 
+def nearest_ground(retrieval: Retrieval) -> tuple[Message, ...]:
+    """Return the message that quotes the best passage found; none if nothing was found."""
+    return tuple(
+        Message(
+            "figure_nearest",
+            title=nearest.title,
+            paragraph=nearest.paragraph,
+            words=nearest_words(nearest),
+        )
+        for nearest in retrieval.passages[:1]
+    )
+
+
 def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Report]) -> str:
     """Return the message of a refusal: what is missing, and what is indexed instead."""
     held = list(reports)
     if reason is Reason.NO_REPORT:
         return no_reports(retrieval.missing, held)
     if reason is Reason.NO_FIGURE and len(retrieval):
-        nearest = retrieval[0]
-        return (
-            f"报告里谈到了相关内容，但没有找到所问的事实。最接近的是《{nearest.title}》"
-            f"第{nearest.paragraph}段：“{nearest_words(nearest)}”"
-        )
+        nearest = "".join(ground.text("zh") for ground in nearest_ground(retrieval))
+        return f"报告里谈到了相关内容，但没有找到所问的事实。{nearest}"
     return f"报告里没有找到与问题相关的内容。{held_text(held)}"
 
 

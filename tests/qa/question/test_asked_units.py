@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.question.asked_units import direct_units, unit_classes
+from qa.question.asked_units import direct_units, stated_classes, unit_classes
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_unit_classes_of_a_money_goal_include_the_share():
 )
 def test_the_noun_that_is_counted_tells_the_unit(text, classes):
     assert unit_classes(text, direct_units(text), parts=1) == classes
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("总共投了多少亿元", {"元": {"money"}}),
+        ("花了多少钱", {"元": {"money"}}),
+        ("占了百分之几", {"%": {"share"}}),
+        ("有多少人大建议", {}),
+        ("弄了几块绿地", {}),
+        ("要修几年", {}),
+        ("有几个项目", {}),
+    ],
+)
+def test_stated_classes_are_those_of_units_of_measurement(question, stated):
+    assert stated_classes(question) == stated

@@ -1,0 +1,134 @@
+"""What a quoted answer must meet, however probable it is: the unit, names and years asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.language.figures import Figure, find_figures
+from embeddings.language.time_expressions import TimeKind
+from embeddings.messages import Message
+from embeddings.records import Report
+from qa.answer.extractive import PassageDraft
+from qa.evidence.name_conflicts import unmet_names
+from qa.question.asked_units import stated_classes
+from qa.records import Citation, Retrieval
+
+__all__ = ["unmet_condition", "unmet_names_of"]
+
+# Measure words (量词) of things that no other one counts, each with its synonyms.
+_COUNTING = {
+    "辆": ("辆", "台", "标台"),
+    "艘": ("艘", "条"),
+    "架": ("架", "架次"),
+    "列": ("列", "趟", "班", "次"),
+    **dict.fromkeys(("株", "棵"), ("株", "棵")),
+    **dict.fromkeys(("头", "只", "匹"), ("头", "只", "口", "匹", "羽")),
+    **dict.fromkeys(("颗", "枚"), ("颗", "枚")),
+    **dict.fromkeys(("册", "本"), ("册", "本")),
+    **{unit: (unit,) for unit in ("尾", "朵", "毫米")},
+}
+# A change is also given as a share: 游客要提高多少人次 → 增长22%.
+_CHANGE = re.compile(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
+# Places for people: 招多少人 → 就业岗位1800个.
+_FOR_PEOPLE = re.compile(r"个?[\u4e00-\u9fff]{0,4}(?:岗位|学位|名额|床位|座位)")
+
+
+def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None:
+    """Return the condition of the question that the quotes of `draft` do not meet; None if none.
+
+    A digest tells what there is, and an outline is of a report as a whole: neither has any.
+    """
+    if not draft.text or draft.digested or draft.outlined:
+        return None
+    names = unmet_names_of(retrieval, draft.citations)
+    if names:
+        return Message("quoted_other_name", names=names)
+    unit = _unmet_unit(draft, retrieval)
+    if unit:
+        return Message("quoted_other_unit", unit=unit)
+    years = _unmet_years(draft.citations, retrieval)
+    return Message("quoted_other_years", years=years) if years else None
+
+
+def unmet_names_of(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """Return the numbered names and countries of the question that no cited paragraph contains."""
+    cited = [_paragraph_of(citation, retrieval) for citation in citations]
+    return unmet_names(retrieval.rewritten, cited)
+
+
+def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
+    """Return the text of the cited paragraph with its headings."""
+    report = retrieval.origin()[1].reports[citation.report_id]
+    paragraph = report.paragraphs[citation.paragraph - 1]
+    return "\n".join(
+        (*report.heading_path(paragraph), report.text[paragraph.start : paragraph.end])
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quoted:
+    """A figure of a quote, with what follows it."""
+
+    figure: Figure
+    after: str
+
+
+def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
+    """Return the unit that the question states and no figure quoted has; "" if there is none.
+
+    A figure without unit (惠及244万群众) may be of any. A measure word of its own that is asked for
+    (多少辆) must be there: 个, 家 and 项 count all kinds of things.
+    """
+    question, _ = retrieval.origin()
+    quoted = [
+        _Quoted(figure=figure, after=citation.excerpt[figure.end : figure.end + 8])
+        for citation in draft.citations
+        for figure in find_figures(citation.excerpt)
+    ]
+    measured = [one for one in quoted if one.figure.unit_class != "time"]
+    units = question.kind.units
+    allowed = _COUNTING.get(units[0]) if len(units) == 1 else None
+    if allowed is not None:
+        met = any(not one.figure.unit or one.figure.unit in allowed for one in measured)
+        return "" if met else units[0]
+    stated = stated_classes(question.folded)
+    if len(stated) != 1 or not measured:
+        return ""
+    (word, classes), *_ = stated.items()
+    if _CHANGE.search(question.folded):
+        classes |= {"share", "multiple"}
+    met = any(
+        not one.figure.unit
+        or one.figure.unit_class in classes
+        or ("people" in classes and _FOR_PEOPLE.match(one.after))
+        for one in measured
+    )
+    return "" if met else word
+
+
+def _unmet_years(citations: Sequence[Citation], retrieval: Retrieval) -> tuple[int, ...]:
+    """Return the years that the question writes out, if no quote is of any of them.
+
+    A quote is of the years that its report reviews, of the report's own, and of all that its
+    paragraph mentions.
+    """
+    question, snapshot = retrieval.origin()
+    asked = {
+        year
+        for word in question.times
+        if word.kind is TimeKind.YEAR and not word.base
+        for year in word.years
+    }
+    for citation in citations:
+        report = snapshot.reports[citation.report_id]
+        view = snapshot.paragraphs.of(citation.report_id, citation.paragraph)
+        if report.year is None or not asked.isdisjoint(_years_of(report) | view.years):
+            return ()
+    return tuple(sorted(asked))
+
+
+def _years_of(report: Report) -> set[int]:
+    """Return the years that a report reviews, the one before it and its own."""
+    reviewed = range(report.period[0], report.period[1] + 1) if report.period else ()
+    years = {report.year, report.year - 1} if report.year is not None else set()
+    return {*reviewed, *years}

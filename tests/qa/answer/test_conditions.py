@@ -1,0 +1,88 @@
+"""The conditions that refuse a quoted answer: the unit, the name and the year asked for."""
+
+import pytest
+
+from qa.answer.conditions import unmet_condition, unmet_names_of
+from qa.answer.extractive import Answerer
+from qa.assistant import Assistant
+from qa.retrieval.retriever import Retriever
+
+REPORT = """2019年盐城市政府工作报告
+各位代表：
+一、2018年工作回顾
+过去一年，珍禽保护区放飞丹顶鹤，新增苗木12万株，惠及244万群众。
+港口开通2号线货运专线，肉牛出栏53.8万头，旅游景区4家。
+建成区内路网482公里，接待游客增长22%。
+1998年抗洪时，全市筑堤96公里。
+二、2019年工作安排
+今年继续办好湿地国际论坛。
+"""
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory, encoder):
+    source = tmp_path_factory.mktemp("report") / "2019.txt"
+    source.write_text(REPORT, encoding="utf-8")
+    retriever, answerer = Retriever.from_reports([source]), Answerer(encoder)
+
+    def draft(question):
+        retrieval = retriever.retrieve(question)
+        return answerer.draft(retrieval), retrieval
+
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("2018年盐城建成区内路网花了多少钱？", "元"),
+        ("2018年盐城建成区内路网涉及多少人？", "人"),
+        ("2018年盐城肉牛出栏多少颗？", "颗"),
+    ],
+)
+def test_a_quote_without_the_unit_asked_for_meets_no_condition(drafted, question, unit):
+    unmet = unmet_condition(*drafted(question))
+    assert unmet is not None
+    assert unmet.code == "quoted_other_unit"
+    assert unmet.values["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2018年盐城建成区内路网多少公里？",
+        "2018年盐城惠及多少人？",  # 244万 without a unit
+        "2018年盐城接待游客增长多少人次？",  # a change as a share
+        "2018年盐城新增苗木多少棵？",  # 株
+        "2018年盐城旅游景区有多少人家？",  # no unit
+    ],
+)
+def test_a_quote_with_it_or_with_what_stands_for_it_meets_all(drafted, question):
+    draft, retrieval = drafted(question)
+    assert draft.text
+    assert unmet_condition(draft, retrieval) is None
+
+
+def test_a_quote_of_other_years_does_not_answer(drafted):
+    unmet = unmet_condition(*drafted("1983年盐城肉牛出栏多少头？"))
+    assert unmet is not None
+    assert (unmet.code, unmet.values["years"]) == ("quoted_other_years", (1983,))
+    assert unmet_condition(*drafted("2018年盐城肉牛出栏多少头？")) is None
+    assert unmet_condition(*drafted("1998年盐城筑堤多少公里？")) is None  # the paragraph says so
+
+
+def test_a_quote_without_the_numbered_name_does_not_answer(drafted):
+    draft, retrieval = drafted("2018年盐城3号线开通了吗？")
+    assert unmet_names_of(retrieval, draft.citations) == ("3号线",)
+    assert unmet_condition(draft, retrieval).code == "quoted_other_name"
+
+
+def test_a_refusal_names_the_condition_and_the_nearest_text(tmp_path):
+    source = tmp_path / "2019.txt"
+    source.write_text(REPORT, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports([source])).ask("2018年盐城建成区内路网涉及多少人？")
+    assert answer.refused
+    assert answer.message.startswith(
+        "找到的原文里没有以“人”计的数。最接近的是《2019年盐城市政府工作报告》"
+    )
+    assert [ground.code for ground in answer.grounds] == ["quoted_other_unit", "figure_nearest"]
