@@ -24,12 +24,13 @@ __all__ = ["main"]
 
 # part of a snapshot → words in the names of its files; the first that fits
 PARTS = {
-    "vectors": ("_vectors.",),
+    "vectors": ("_vectors.", "_codes."),
     "vector lists": ("_lists.",),
-    "postings: passages": ("posting_rows",),
-    "postings: counts": ("posting_counts",),
+    "postings: passages and counts": ("_postings.packed",),
+    "postings: passages, of format 1": ("posting_rows",),
+    "postings: counts, of format 1": ("posting_counts",),
     "postings: terms, lengths": ("posting_starts", "lengths", "term"),
-    "texts": ("texts.jsonl",),
+    "texts": ("texts.jsonl", "text_ends"),
     "facts": ("fact",),
     "passages": ("paragraphs.npy", "sentences.npy"),
     "heads and the rest": ("",),

@@ -6,14 +6,16 @@ paragraphs) is fifty and read on first use, so that memory depends on the report
 
 import json
 import mmap
+from array import array
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from embeddings.errors import IndexFormatError
+from embeddings.index.stored.compression import compressed, plain, plain_size
 from embeddings.index.stored.lines import Body, head_line, read_body, read_head
 from embeddings.index.stored.report import StoredReport, body_line, light_report
 from embeddings.records import Report
@@ -24,8 +26,9 @@ from embeddings.store.snapshots import StoredSnapshot, read_current
 __all__ = ["Catalogue", "one_of_each_region", "read_reports"]
 
 HEADS = "reports.jsonl"  # one line a report: title, year, region, sources …
-BODIES = "texts.jsonl"  # one line a report: text, sections, paragraphs
-BODY_ENDS = "text_ends.npy"  # where each report's line ends in texts.jsonl
+BODIES = "texts.jsonl.gz"  # one line a report: text, sections, paragraphs; each compressed alone
+PLAIN_BODIES = "texts.jsonl"  # the same in snapshots of format 1
+BODY_ENDS = "text_ends.npy"  # where each report's line ends in its file
 
 _HEAD_START = b'{"report_id":"'  # and twelve hexadecimal digits, in every index so far
 _ID_END = len(_HEAD_START) + 12
@@ -83,10 +86,11 @@ class Catalogue(Mapping[str, Report]):
             raise ValueError(f"{HEADS} has {len(heads)} reports, {BODY_ENDS} {len(ends)}")
         if not heads:
             return cls({}, {})
-        with (path / BODIES).open("rb") as file:
+        stored = path / (BODIES if (path / BODIES).exists() else PLAIN_BODIES)
+        with stored.open("rb") as file:
             bodies = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         if sorted(ends) != ends or ends[0] < 0 or ends[-1] != len(bodies):
-            raise ValueError(f"{BODY_ENDS} does not fit {BODIES}")
+            raise ValueError(f"{BODY_ENDS} does not fit {stored.name}")
         report_ids = list(map(_report_id, heads))
         lines = (bodies[start:end] for start, end in zip([0, *ends], ends, strict=False))
         found = cls(
@@ -99,8 +103,16 @@ class Catalogue(Mapping[str, Report]):
     def save(self, writer: FilesWriter) -> None:
         """Write the files that `load` reads."""
         writer.write(HEADS, lambda file: file.writelines(self._heads.values()))
-        writer.write(BODIES, lambda file: file.writelines(self._bodies.values()))
-        ends = np.cumsum([len(body) for body in self._bodies.values()], dtype=np.int64)
+        bodies = map(compressed, self._bodies.values())
+        sizes = array("q")
+
+        def write_bodies(file: BinaryIO) -> None:
+            for body in bodies:
+                file.write(body)
+                sizes.append(len(body))
+
+        writer.write(BODIES, write_bodies)
+        ends = np.cumsum(np.frombuffer(sizes, dtype=np.int64), dtype=np.int64)
         writer.write(BODY_ENDS, lambda file: np.save(file, ends, allow_pickle=False))
 
     def without(self, report_ids: set[str]) -> "Catalogue":
@@ -132,11 +144,11 @@ class Catalogue(Mapping[str, Report]):
 
     def line(self, report_id: str) -> bytes:
         """Return a report's body as it is stored."""
-        return bytes(self._bodies[report_id])
+        return plain(self._bodies[report_id])
 
     def size(self, report_id: str) -> int:
         """Return the length of that line in bytes."""
-        return len(self._bodies[report_id])
+        return plain_size(self._bodies[report_id])
 
     def lines(self, report_id: str) -> tuple[bytes, bytes]:
         """Return a report's head and body as they are stored."""
@@ -180,7 +192,7 @@ def read_reports(directory: Path | str) -> Catalogue:
     """
 
     def read(snapshot: StoredSnapshot) -> Catalogue:
-        check_files(snapshot, (HEADS, BODIES, BODY_ENDS))
+        check_files(snapshot, (HEADS, BODIES, PLAIN_BODIES, BODY_ENDS))
         return Catalogue.load(snapshot.path)
 
     return read_current(Path(directory), read)

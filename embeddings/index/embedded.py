@@ -17,7 +17,7 @@ from embeddings.index.batching.report_batch import ReportBatch
 from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
-from embeddings.index.files import write_state
+from embeddings.index.merging.states import StateMerge
 from embeddings.index.passage_index import Candidate, IndexQuery
 from embeddings.index.passage_table import scored_candidates, sentences_of
 from embeddings.index.state import IndexState
@@ -185,10 +185,7 @@ class EmbeddedIndex:
         with write_lock(directory, LOCK_SECONDS):
             self._check_unchanged(directory)
             self.snapshot = write_snapshot(
-                directory,
-                self.identity,
-                self.state.counts,
-                lambda writer: write_state(self.state, writer),
+                directory, self.identity, self.state.counts, StateMerge([self.state]).write
             )
 
     def _check_unchanged(self, directory: Path) -> None:

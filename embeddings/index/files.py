@@ -1,7 +1,8 @@
 """The files of a snapshot: which part of an index state is in which, and how it is read.
 
 Arrays are `.npy` and memory-mapped, FAISS indexes `.faiss` and memory-mapped, reports JSON lines.
-Nothing is pickled and nothing in the directory is executed.
+Nothing is pickled and nothing in the directory is executed. A snapshot has its postings packed and
+its vectors in 8 bits (`merging.states`); shards, and snapshots of format 1, have them plain.
 """
 
 from collections.abc import Callable, Collection
@@ -16,7 +17,8 @@ from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FACT_ROW, FactTable
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW, PassageTable
 from embeddings.index.state import GranularityState, IndexState
-from embeddings.search.dense import LISTS_FROM, DenseIndex
+from embeddings.search.dense import DenseIndex
+from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.checksums import check_files
@@ -30,6 +32,7 @@ __all__ = [
     "SKETCHES",
     "map_state",
     "read_state",
+    "vectors_name",
     "write_arrays",
     "write_state",
 ]
@@ -41,8 +44,13 @@ SKETCHES = f"sketches_{SKETCH_REVISION}.npy"
 FACTS = f"facts_{REVISION}.npy"  # facts of another revision are not read
 
 
+def vectors_name(granularity: str, *, coded: bool) -> str:
+    """Return the name of the file of vectors, in 8 bits or in half precision."""
+    return f"{granularity}_{'codes' if coded else 'vectors'}.faiss"
+
+
 def write_state(state: IndexState, writer: FilesWriter) -> None:
-    """Write every file of a snapshot but the manifest."""
+    """Write every file of a shard, plain."""
     state.catalogue.save(writer)
     write_arrays(state, writer)
 
@@ -56,10 +64,11 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
         "term_ends.npy": state.vocabulary.ends,
     }
     for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
-        arrays[f"{granularity}_posting_starts.npy"] = part.postings.starts
-        arrays[f"{granularity}_posting_rows.npy"] = part.postings.rows
-        arrays[f"{granularity}_posting_counts.npy"] = part.postings.counts
-        arrays[f"{granularity}_lengths.npy"] = part.postings.lengths
+        postings = part.postings.unpacked()
+        arrays[f"{granularity}_posting_starts.npy"] = postings.starts
+        arrays[f"{granularity}_posting_rows.npy"] = postings.rows
+        arrays[f"{granularity}_posting_counts.npy"] = postings.counts
+        arrays[f"{granularity}_lengths.npy"] = postings.lengths
     if state.facts is not None:
         arrays[FACTS] = state.facts.rows
         arrays["fact_strings.npy"] = state.facts.strings.text
@@ -69,9 +78,8 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
     for name, values in arrays.items():
         writer.write(name, _array_writer(values))
     for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
-        writer.write(f"{granularity}_vectors.faiss", part.dense.save)
-        if len(part.dense) >= LISTS_FROM:
-            writer.write(f"{granularity}_lists.faiss", part.dense.save_lists)
+        vectors = part.dense if part.dense.ranges is None else DenseIndex.of(part.dense.vectors)
+        writer.write(vectors_name(granularity, coded=False), vectors.save)
 
 
 def read_state(snapshot: StoredSnapshot) -> IndexState:
@@ -94,23 +102,7 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
     Raises:
         ValueError, KeyError, TypeError, EOFError, OSError: if they make no state.
     """
-    granularities = [
-        GranularityState(
-            postings=Postings(
-                starts=_array(path / f"{granularity}_posting_starts.npy", np.int64),
-                rows=_array(path / f"{granularity}_posting_rows.npy", np.int32),
-                counts=_array(path / f"{granularity}_posting_counts.npy", np.uint8, np.uint16),
-                lengths=_array(path / f"{granularity}_lengths.npy", np.uint32),
-            ),
-            dense=DenseIndex.load(
-                path / f"{granularity}_vectors.faiss",
-                path / f"{granularity}_lists.faiss"
-                if f"{granularity}_lists.faiss" in names
-                else None,
-            ),
-        )
-        for granularity in GRANULARITIES
-    ]
+    paragraphs, sentences = (_granularity(path, names, name) for name in GRANULARITIES)
     catalogue = Catalogue.load(path)
     state = IndexState(
         catalogue=catalogue,
@@ -122,13 +114,31 @@ def map_state(path: Path, names: Collection[str]) -> IndexState:
             text=_array(path / "terms.npy", np.uint8),
             ends=_array(path / "term_ends.npy", np.int64),
         ),
-        paragraphs=granularities[0],
-        sentences=granularities[1],
+        paragraphs=paragraphs,
+        sentences=sentences,
         facts=_facts(path, catalogue) if FACTS in names else None,
         sketches=_array(path / SKETCHES, SKETCH_ROW) if SKETCHES in names else None,
     )
     _check_shapes(state)
     return state
+
+
+def _granularity(path: Path, names: Collection[str], granularity: str) -> GranularityState:
+    starts = _array(path / f"{granularity}_posting_starts.npy", np.int64)
+    lengths = _array(path / f"{granularity}_lengths.npy", np.uint32)
+    packed, lists = f"{granularity}_postings.packed", f"{granularity}_lists.faiss"
+    vectors = vectors_name(granularity, coded=vectors_name(granularity, coded=True) in names)
+    return GranularityState(
+        postings=PackedPostings.load(path / packed, starts, lengths)
+        if packed in names
+        else Postings(
+            starts=starts,
+            rows=_array(path / f"{granularity}_posting_rows.npy", np.int32),
+            counts=_array(path / f"{granularity}_posting_counts.npy", np.uint8, np.uint16),
+            lengths=lengths,
+        ),
+        dense=DenseIndex.load(path / vectors, path / lists if lists in names else None),
+    )
 
 
 def _facts(path: Path, catalogue: Catalogue) -> FactTable:
@@ -163,8 +173,8 @@ def _check_shapes(state: IndexState) -> None:
         sizes = {len(rows), len(postings.lengths), len(part.dense)}
         if len(sizes) != 1:
             raise ValueError(f"passages, lengths and vectors differ in number: {sorted(sizes)}")
-        if len(postings.starts) != len(state.vocabulary) + 1 or len(postings.counts) != len(
-            postings.rows
+        if len(postings.starts) != len(state.vocabulary) + 1 or (
+            isinstance(postings, Postings) and len(postings.counts) != len(postings.rows)
         ):
             raise ValueError("the postings do not fit the vocabulary")
         if part.dense.dimension != state.paragraphs.dense.dimension:

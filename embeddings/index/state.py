@@ -9,6 +9,7 @@ from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactBatch, FactTable
 from embeddings.index.passage_table import PassageTable
 from embeddings.search.dense import DenseIndex
+from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.text.sketches import Sketches, report_sketches
@@ -23,13 +24,13 @@ Int64s = npt.NDArray[np.int64]
 class GranularityState:
     """Postings and vectors at one granularity, row by row as in the passage table."""
 
-    postings: Postings
+    postings: Postings | PackedPostings
     dense: DenseIndex
 
     def kept(self, keep: Flags) -> "GranularityState":
         """Return the flagged rows alone, renumbered."""
         return GranularityState(
-            postings=self.postings.kept(keep), dense=DenseIndex.of(self.dense.vectors[keep])
+            postings=self.postings.unpacked().kept(keep), dense=self.dense.kept(keep)
         )
 
 
@@ -71,8 +72,8 @@ class IndexState:
             "paragraphs": len(self.table.paragraphs),
             "sentences": len(self.table.sentences),
             "terms": len(self.vocabulary),
-            "paragraph_postings": len(self.paragraphs.postings.rows),
-            "sentence_postings": len(self.sentences.postings.rows),
+            "paragraph_postings": len(self.paragraphs.postings),
+            "sentence_postings": len(self.sentences.postings),
             **facts,
         }
 
@@ -125,9 +126,9 @@ class IndexState:
         )
         paragraphs, sentences = (
             GranularityState(
-                postings=here.postings.renumbered(mine, len(vocabulary)).joined(
-                    there.postings.renumbered(theirs, len(vocabulary))
-                ),
+                postings=here.postings.unpacked()
+                .renumbered(mine, len(vocabulary))
+                .joined(there.postings.unpacked().renumbered(theirs, len(vocabulary))),
                 dense=DenseIndex.of(np.concatenate([here.dense.vectors, there.dense.vectors])),
             )
             for here, there in (
@@ -151,4 +152,6 @@ class IndexState:
 
 
 def _with_terms(part: GranularityState, numbers: Int64s, terms: int) -> GranularityState:
-    return GranularityState(postings=part.postings.renumbered(numbers, terms), dense=part.dense)
+    return GranularityState(
+        postings=part.postings.unpacked().renumbered(numbers, terms), dense=part.dense
+    )

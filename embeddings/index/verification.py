@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.errors import IndexFormatError, IndexStateError
+from embeddings.index.catalogue import BODIES
 from embeddings.index.fact_verification import fact_faults
-from embeddings.index.files import FACTS, read_state
+from embeddings.index.files import FACTS, read_state, vectors_name
+from embeddings.index.leg_verification import posting_faults, vector_faults
 from embeddings.index.passages import context_of, digest_of, embedded_text
 from embeddings.index.state import IndexState
 from embeddings.messages import Message
 from embeddings.records import Report
-from embeddings.search.dense import HalfVectors
-from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
 from embeddings.store.pointer import CURRENT, is_as_written
 from embeddings.store.snapshots import (
@@ -34,9 +34,6 @@ from embeddings.store.snapshots import (
 from embeddings.text.sketches import report_sketch
 
 __all__ = ["FindingKind", "IndexFinding", "verify_index"]
-
-NORM_TOLERANCE = 2e-3  # of a unit vector in half precision: 256 roundings of 2^-11 each
-ROWS_AT_ONCE = 65_536  # vectors checked at a time
 
 
 class FindingKind(StrEnum):
@@ -140,8 +137,11 @@ def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[Ind
                 yield _damaged(where / FACTS, fault)
     used = np.zeros(len(state.vocabulary), dtype=bool)
     for granularity, part in (("paragraph", state.paragraphs), ("sentence", state.sentences)):
-        yield from _posting_findings(part.postings, f"{where}/{granularity}_posting_*.npy")
-        yield from _vector_findings(part.dense.vectors, f"{where}/{granularity}_vectors.faiss")
+        name = vectors_name(granularity, coded=part.dense.ranges is not None)
+        for fault in posting_faults(part.postings):
+            yield _damaged(f"{where}/{granularity}_posting*", fault)
+        for fault in vector_faults(part.dense):
+            yield _damaged(where / name, fault)
         used |= part.postings.frequencies > 0
     if not used.all():
         yield _damaged(where, Message("found_unused_terms", count=int((~used).sum())))
@@ -207,7 +207,7 @@ def _report_findings(state: IndexState, revision: str, where: Path) -> Iterator[
         except IndexFormatError as error:
             what = error.message
         if what is not None:
-            yield _damaged(where / f"texts.jsonl, report {report.report_id}", what)
+            yield _damaged(where / f"{BODIES}, report {report.report_id}", what)
 
 
 def _text_finding(report: Report) -> Message | None:
@@ -261,32 +261,3 @@ def _digest_finding(
             if (digest != passage["digest"]).any():
                 return Message("found_other_vector", number=paragraph.number)
     return None
-
-
-def _posting_findings(postings: Postings, where: str) -> Iterator[IndexFinding]:
-    starts, rows = postings.starts, postings.rows
-    if starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
-        yield _damaged(where, Message("found_postings_apart"))
-        return
-    if len(rows) and (rows.min() < 0 or rows.max() >= len(postings.lengths)):
-        yield _damaged(where, Message("found_postings_astray"))
-        return
-    falls = np.flatnonzero(np.diff(rows) <= 0) + 1
-    if not np.isin(falls, starts).all():
-        yield _damaged(where, Message("found_postings_unordered"))
-    if len(rows) and not postings.counts.all():
-        yield _damaged(where, Message("found_zero_count"))
-    lengths = np.bincount(rows, weights=postings.counts, minlength=len(postings.lengths))
-    if (lengths != postings.lengths).any():
-        yield _damaged(where, Message("found_lengths"))
-
-
-def _vector_findings(vectors: HalfVectors, where: str) -> Iterator[IndexFinding]:
-    wrong = 0
-    for start in range(0, len(vectors), ROWS_AT_ONCE):
-        part = vectors[start : start + ROWS_AT_ONCE].astype(np.float32)
-        norms = np.sqrt(np.einsum("ij,ij->i", part, part))
-        # a text without known words has the zero vector
-        wrong += int((~((np.abs(norms - 1) <= NORM_TOLERANCE) | (norms == 0))).sum())
-    if wrong:
-        yield _damaged(where, Message("found_not_unit", count=wrong))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.errors import InputError
-from embeddings.index.files import read_state, write_state
+from embeddings.index.files import read_state
+from embeddings.index.merging.states import StateMerge
 from embeddings.records import Report
 from embeddings.store.snapshots import LOCK_SECONDS, read_current, write_lock, write_snapshot
 
@@ -48,9 +49,7 @@ def forget_reports(
         forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
         after = before.without(set(report_ids))
         if not dry_run and forgotten:
-            write_snapshot(
-                directory, identity, after.counts, lambda writer: write_state(after, writer)
-            )
+            write_snapshot(directory, identity, after.counts, StateMerge([after]).write)
     was, now = before.counts, after.counts
     return ForgettingOutcome(
         reports=tuple(forgotten),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import TERM_UNIT, Counts, Postings
 from embeddings.search.top_k import Rows, Scores, best_rows
 
@@ -46,7 +47,7 @@ class _Term:
 class LexicalIndex:
     """BM25 over the passages at one granularity; terms by their numbers, with weights above 0."""
 
-    def __init__(self, postings: Postings, bm25: Bm25) -> None:
+    def __init__(self, postings: Postings | PackedPostings, bm25: Bm25) -> None:
         self.postings = postings
         self.bm25 = bm25
         lengths = postings.lengths.astype(np.float32)
@@ -102,10 +103,8 @@ class LexicalIndex:
     def _terms(self, weights: Mapping[int, float]) -> list[_Term]:
         found = []
         for number, weight in weights.items():
-            start, end = self.postings.starts[number : number + 2].tolist()
             factor = np.float32(weight * self.idf(number))
-            rows = self.postings.rows[start:end]
-            found.append(_Term(rows, self.postings.counts[start:end], factor))
+            found.append(_Term(*self.postings.of_term(number), factor))
         return found
 
     def _able(self, scores: Scores, k: int, bound: float) -> Rows | None:

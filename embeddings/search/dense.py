@@ -1,12 +1,14 @@
-"""Cosine search over unit vectors in half precision, with FAISS.
+"""Cosine search over unit vectors, with FAISS.
 
-The flat FAISS index holds the vectors themselves, and searching it is exact. From
-`LISTS_FROM` vectors on a snapshot has an inverted file of 8-bit codes beside it, which examines a
-part of the vectors and proposes rows; these are then scored by the vectors themselves.
+The flat FAISS index holds the vectors, in half precision while they are made and in 8 bits a
+component in a snapshot; searching it is exact over what it holds. A code of 8 bits is the place of
+a component between -range and range, of which every dimension has its own. From `LISTS_FROM`
+vectors on a snapshot has an inverted file beside it, which examines a part of the vectors and
+proposes rows; these are then scored by the vectors of the flat index.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,10 +18,24 @@ import numpy.typing as npt
 
 from embeddings.search.top_k import Rows, Scores, Vector, best_rows
 
-__all__ = ["DenseIndex", "HalfVectors", "vectors_writer"]
+__all__ = [
+    "HIGHEST",
+    "CodeRanges",
+    "Codes",
+    "DenseIndex",
+    "HalfVectors",
+    "codes_writer",
+    "ranges_of",
+    "vectors_writer",
+]
 
 TIED = 64  # extra rows for ties with the last one: sentences that reports share
 HalfVectors = npt.NDArray[np.float16]
+Codes = npt.NDArray[np.uint8]
+CodeRanges = npt.NDArray[np.float32]  # shape (dimension,)
+HIGHEST = 255  # code
+# ranges are multiples of it: they seldom grow, so that codes are copied, and say little of a vector
+RANGE_UNIT = 1 / 64
 WRITTEN_AT_ONCE = 1 << 20  # bytes
 ADDED_AT_ONCE = 65_536  # vectors
 LISTS_FROM = 2_000_000  # vectors; an exact search takes 16 ms a million on one core
@@ -34,27 +50,31 @@ READ_FLAGS = faiss.IO_FLAG_MMAP_IFC  # map the file, copy nothing
 COUNT_PLACE = 8  # offset of the number of vectors in the file of a flat index, 8 bytes
 
 
-class _Codes:
-    """The vectors inside a flat FAISS index, as an array that keeps the index alive."""
+class _Stored:
+    """What a flat FAISS index holds, as an array that keeps the index alive."""
 
     def __init__(self, flat: faiss.IndexScalarQuantizer) -> None:
         self._flat = flat
         self.__array_interface__ = {
             "version": 3,
             "shape": (flat.ntotal, flat.d),
-            "typestr": "<f2",
+            "typestr": "|u1" if _is_coded(flat) else "<f2",
             "data": (int(flat.codes.data()), True),  # read only
         }
 
 
-def _flat(dimension: int) -> faiss.IndexScalarQuantizer:
-    return faiss.IndexScalarQuantizer(
-        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-    )
+def _is_coded(flat: faiss.IndexScalarQuantizer) -> bool:
+    return bool(flat.sq.qtype == faiss.ScalarQuantizer.QT_8bit)
 
 
-def _none(dimension: int) -> HalfVectors:
-    return np.zeros((0, dimension), dtype=np.float16)
+def _flat(dimension: int, ranges: CodeRanges | None = None) -> faiss.IndexScalarQuantizer:
+    kind = faiss.ScalarQuantizer.QT_fp16 if ranges is None else faiss.ScalarQuantizer.QT_8bit
+    flat = faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+    if ranges is not None:
+        least_and_width = np.concatenate([-ranges, 2 * ranges]).astype(np.float32)
+        faiss.copy_array_to_vector(least_and_width, flat.sq.trained)
+        flat.is_trained = True
+    return flat
 
 
 class DenseIndex:
@@ -65,32 +85,70 @@ class DenseIndex:
     ) -> None:
         self._flat = flat
         self._lists = lists
-        self.vectors: HalfVectors = np.asarray(_Codes(flat)) if flat.ntotal else _none(flat.d)
+        self._stored: Any = (
+            np.asarray(_Stored(flat))
+            if flat.ntotal
+            else np.zeros((0, flat.d), np.uint8 if _is_coded(flat) else np.float16)
+        )
+        self.ranges: CodeRanges | None = None  # of the codes; None for half precision
+        if _is_coded(flat):
+            trained: CodeRanges = faiss.vector_to_array(flat.sq.trained)
+            self.ranges = trained[flat.d :] / np.float32(2)
 
     @classmethod
     def of(cls, vectors: HalfVectors) -> "DenseIndex":
         """Return the index of `vectors`, one unit vector a row."""
-        flat = _flat(vectors.shape[1])
-        codes = np.ascontiguousarray(vectors).view(np.uint8)
-        if len(codes):
-            flat.add_sa_codes(codes)
+        return cls._of(_flat(vectors.shape[1]), vectors)
+
+    @classmethod
+    def _of(cls, flat: faiss.IndexScalarQuantizer, stored: HalfVectors | Codes) -> "DenseIndex":
+        if len(stored):
+            flat.add_sa_codes(np.ascontiguousarray(stored).view(np.uint8))
         return cls(flat)
 
     @classmethod
     def load(cls, path: Path, lists: Path | None = None) -> "DenseIndex":
-        """Map the files that `save` and `save_lists` wrote.
+        """Map a file of vectors, and one that `save_lists` wrote.
 
         Raises:
             ValueError: if a file is no such index.
         """
         flat = _load(path, faiss.IndexScalarQuantizer)
+        if not _is_coded(flat) and flat.sq.qtype != faiss.ScalarQuantizer.QT_fp16:
+            raise ValueError(f"{path} has neither half precision nor 8 bits")
         proposer = None if lists is None else _load(lists, faiss.IndexIVFScalarQuantizer)
         if proposer is not None and (proposer.ntotal, proposer.d) != (flat.ntotal, flat.d):
             raise ValueError(f"{lists} holds {proposer.ntotal} vectors, {path} {flat.ntotal}")
         return cls(flat, proposer)
 
+    @property
+    def vectors(self) -> HalfVectors:
+        """All vectors; those of codes are decoded."""
+        return self.decoded(slice(None))
+
+    def decoded(self, rows: slice | Rows | npt.NDArray[np.bool_]) -> HalfVectors:
+        """Return the vectors of some rows."""
+        stored: Codes | HalfVectors = self._stored[rows]
+        if self.ranges is None:
+            return stored.view(np.float16)
+        step = self.ranges * np.float32(2 / HIGHEST)
+        places = (stored.astype(np.float32) + np.float32(0.5)) * step
+        return (places - self.ranges).astype(np.float16)
+
+    def codes(self, rows: slice, ranges: CodeRanges) -> Codes:
+        """Return the vectors of some rows as codes; those of the same ranges are not decoded."""
+        if self.ranges is not None and np.array_equal(self.ranges, ranges):
+            codes: Codes = self._stored[rows]
+            return codes
+        places = (self.decoded(rows).astype(np.float32) + ranges) * (HIGHEST / 2 / ranges)
+        return np.clip(places, 0, HIGHEST).astype(np.uint8)
+
+    def kept(self, keep: npt.NDArray[np.bool_]) -> "DenseIndex":
+        """Return the index of the flagged rows, in memory."""
+        return self._of(_flat(self.dimension, self.ranges), self._stored[keep])
+
     def save(self, file: BinaryIO) -> None:
-        """Write the vectors to a file opened by Python, so that a full disk raises an error."""
+        """Write the index to a file opened by Python, so that a full disk raises an error."""
         _save(self._flat, file)
 
     def save_lists(self, file: BinaryIO) -> None:
@@ -106,10 +164,20 @@ class DenseIndex:
             faiss.ScalarQuantizer.QT_8bit,
             faiss.METRIC_INNER_PRODUCT,
         )
-        lists.train(self.vectors[sample].astype(np.float32))
+        lists.train(self.decoded(sample).astype(np.float32))
         for start in range(0, len(self), ADDED_AT_ONCE):
-            lists.add(self.vectors[start : start + ADDED_AT_ONCE].astype(np.float32))
+            lists.add(self.decoded(slice(start, start + ADDED_AT_ONCE)).astype(np.float32))
         _save(lists, file)
+
+    def largest_components(self) -> CodeRanges:
+        """Return the largest magnitude in each dimension: of codes, that which they may have."""
+        if self.ranges is not None:
+            return self.ranges
+        bits = np.zeros(self.dimension, dtype=np.uint16)  # of magnitudes: they order as these do
+        for start in range(0, len(self), ADDED_AT_ONCE):
+            block = self._stored[start : start + ADDED_AT_ONCE].view(np.uint16) & 0x7FFF
+            np.maximum(bits, block.max(axis=0), out=bits)
+        return bits.view(np.float16).astype(np.float32)
 
     @property
     def dimension(self) -> int:
@@ -151,27 +219,62 @@ class DenseIndex:
 
     def score_rows(self, vector: Vector, rows: Rows) -> Scores:
         """Return the cosine of each of `rows`."""
-        scores: Scores = self.vectors[rows].astype(np.float32) @ vector.astype(np.float32)
+        question = vector.astype(np.float32)
+        stored = self._stored[rows].astype(np.float32)
+        scores: Scores
+        if self.ranges is None:
+            scores = stored @ question
+        else:  # a component is a linear function of its code
+            scaled = question * self.ranges
+            scores = stored @ (scaled * np.float32(2 / HIGHEST))
+            scores += np.float32(scaled.sum() * (1 / HIGHEST - 1))
         return scores
+
+
+def ranges_of(parts: Sequence[DenseIndex]) -> CodeRanges:
+    """Return the ranges for the codes of all vectors of `parts`, at least one.
+
+    Those of codes are kept, so that codes of the widest ranges need not be changed.
+    """
+    widest = np.full(parts[0].dimension, RANGE_UNIT, dtype=np.float32)
+    for part in parts:
+        np.maximum(widest, part.largest_components(), out=widest)
+    ranges: CodeRanges = np.ceil(widest / RANGE_UNIT).astype(np.float32) * np.float32(RANGE_UNIT)
+    return ranges
 
 
 def vectors_writer(
     dimension: int, count: int, blocks: Iterable[HalfVectors]
 ) -> Callable[[BinaryIO], None]:
-    """Return a function that writes the file of a `DenseIndex` of `count` vectors, block by block.
+    """Return a function that writes the file of `count` vectors in half precision.
 
     The file equals that of `DenseIndex.save`: the header of an empty index with the count and the
     length filled in, then the vectors.
     """
+    return _writer(_flat(dimension), np.dtype("<f2"), count, blocks)
 
+
+def codes_writer(
+    ranges: CodeRanges, count: int, blocks: Iterable[Codes]
+) -> Callable[[BinaryIO], None]:
+    """Return a function that writes the file of `count` vectors in 8 bits, block by block."""
+    return _writer(_flat(len(ranges), ranges), np.dtype(np.uint8), count, blocks)
+
+
+def _writer(
+    empty: faiss.IndexScalarQuantizer,
+    dtype: np.dtype[Any],
+    count: int,
+    blocks: Iterable[HalfVectors] | Iterable[Codes],
+) -> Callable[[BinaryIO], None]:
     def write(file: BinaryIO) -> None:
-        header = faiss.serialize_index(_flat(dimension))
+        header = faiss.serialize_index(empty)
         header[COUNT_PLACE : COUNT_PLACE + 8] = np.array([count], dtype="<u8").view(np.uint8)
-        width = dimension * np.dtype(np.float16).itemsize
+        width = empty.d * dtype.itemsize
         header[-8:] = np.array([count * width], dtype="<u8").view(np.uint8)
         file.write(header.tobytes())
         for block in blocks:
-            file.write(np.ascontiguousarray(block, dtype="<f2").tobytes())
+            file.write(np.ascontiguousarray(block, dtype=dtype).tobytes())
 
     return write
 

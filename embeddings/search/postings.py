@@ -5,11 +5,20 @@ are copied and renumbered, and no text is read again.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["TERM_UNIT", "CountTable", "Counts", "Postings", "fits_in_bytes"]
+__all__ = [
+    "TERM_UNIT",
+    "CountTable",
+    "Counts",
+    "Int32s",
+    "Int64s",
+    "Postings",
+    "fits_in_bytes",
+]
 
 Int64s = npt.NDArray[np.int64]
 Int32s = npt.NDArray[np.int32]
@@ -66,10 +75,31 @@ class Postings:
             lengths=np.diff(totals[starts]).astype(np.uint32),
         )
 
+    def __len__(self) -> int:
+        return len(self.rows)
+
     @property
     def frequencies(self) -> Int64s:
         """The document frequency of each term, shape (terms,)."""
         return np.diff(self.starts)
+
+    @property
+    def count_type(self) -> np.dtype[np.unsignedinteger[Any]]:
+        """The type that the counts need: bytes if all fit, also those of an earlier version."""
+        return np.dtype(np.uint8 if fits_in_bytes(self.counts) else np.uint16)
+
+    def of_term(self, number: int) -> tuple[Int32s, Counts]:
+        """Return the passage rows of a term, ascending, and its counts in them."""
+        return self.of_terms(number, number + 1)
+
+    def of_terms(self, first: int, last: int) -> tuple[Int32s, Counts]:
+        """Return the rows and the counts of the terms from `first` to `last` exclusive."""
+        start, end = self.starts.item(first), self.starts.item(last)
+        return self.rows[start:end], self.counts[start:end]
+
+    def unpacked(self) -> "Postings":
+        """Return the postings themselves."""
+        return self
 
     def kept(self, keep: Flags) -> "Postings":
         """Return the postings of the passages flagged in `keep`, renumbered in their order."""

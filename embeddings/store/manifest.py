@@ -11,7 +11,8 @@ from embeddings.errors import IndexFormatError
 
 __all__ = ["FORMAT", "EncoderIdentity", "FileRecord", "Manifest", "new_manifest"]
 
-FORMAT = 1  # incremented with every change that an older reader would misread
+FORMAT = 2  # incremented with every change that an older reader would misread
+READABLE = (1, FORMAT)  # 1: postings, texts and vectors are not compressed
 LIBRARIES = ("numpy", "faiss-cpu", "rjieba", "scipy")
 
 
@@ -60,12 +61,12 @@ class Manifest:
         try:
             value = json.loads(stored)
             found = value["format"]
-            if found != FORMAT or isinstance(found, bool):
+            if found not in READABLE or isinstance(found, bool):
                 raise IndexFormatError(
                     "index_other_format", path=place, found=str(found), expected=FORMAT
                 )
             return cls(
-                format=FORMAT,
+                format=found,
                 package=_typed(value["package"], str),
                 created=_typed(value["created"], str),
                 encoder=EncoderIdentity(

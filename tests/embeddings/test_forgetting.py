@@ -1,5 +1,6 @@
 """Forgetting real reports: every sentence is in the directory before, and none after."""
 
+import gzip
 import os
 from pathlib import Path
 
@@ -26,9 +27,16 @@ def sentences_of(report):
     }
 
 
+def plain_bytes(path):
+    if not path.is_file():
+        return b""
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" and content else content
+
+
 def stored(directory):
-    """Return every byte of the index; nothing in it is compressed, and JSON escapes are undone."""
-    content = b"\0".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
+    """Return every byte of the index, texts inflated and JSON escapes undone."""
+    content = b"\0".join(map(plain_bytes, directory.rglob("*")))
     return content.replace(b'\\"', b'"').replace(b"\\n", b"\n").replace(b"\\t", b"\t")
 
 
@@ -43,7 +51,8 @@ def forget_one_of(paths, directory):
     before = stored(directory)
     assert [sentence for sentence in own if sentence.encode() not in before] == []
     vocabulary = set(index.state.vocabulary.terms())
-    vectors = index.state.sentences.dense.vectors
+    dense = index.state.sentences.dense
+    vectors = dense.codes(slice(None), dense.ranges)
     count = int((index.state.table.paragraphs["report"] == 0).sum())
     rows = index.state.table.sentences["paragraph"] < count
     gone = {vector.tobytes() for vector in vectors[rows]} - {

@@ -99,15 +99,13 @@ class GranularityBatch:
         passages: GranularityPassages,
         digests: Sequence[bytes],
     ) -> None:
-        vectors, unknown = self._cached(digests)
-        if len(unknown):
-            runs, context_runs = passages.tokens, report.context_tokens
-            contexts = encoder.token_sums(report.tokens, context_runs.starts, context_runs.sizes)
-            sums = encoder.token_sums(report.tokens, runs.starts[unknown], runs.sizes[unknown])
-            sums += contexts[passages.contexts[unknown]]
-            vectors[unknown] = encoder.unit_vectors(sums)
-            self.embedded += len(unknown)
-        self._vectors.append(vectors)
+        """Embed passages: known ones too, whose stored vectors are rounded, as workers do."""
+        runs, context_runs = passages.tokens, report.context_tokens
+        contexts = encoder.token_sums(report.tokens, context_runs.starts, context_runs.sizes)
+        sums = encoder.token_sums(report.tokens, runs.starts, runs.sizes)
+        sums += contexts[passages.contexts]
+        self._vectors.append(encoder.unit_vectors(sums).astype(np.float16))
+        self.embedded += self._cache.lacks(digests)
 
     def _encode_waiting(self) -> None:
         if not self._waiting:

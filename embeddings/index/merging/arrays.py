@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BLOCK_ROWS", "array_writer", "blocks_of", "shifted_blocks"]
+__all__ = ["BLOCK_ROWS", "array_writer", "blocks_of", "shifted_blocks", "slices_of"]
 
 Array = npt.NDArray[Any]
 
@@ -33,8 +33,14 @@ def array_writer(
 
 def blocks_of(values: Array) -> Iterator[Array]:
     """Yield the rows of an array, which may be mapped, in blocks."""
-    for start in range(0, len(values), BLOCK_ROWS):
-        yield values[start : start + BLOCK_ROWS]
+    for part in slices_of(len(values)):
+        yield values[part]
+
+
+def slices_of(rows: int) -> Iterator[slice]:
+    """Yield the blocks of some rows."""
+    for start in range(0, rows, BLOCK_ROWS):
+        yield slice(start, start + BLOCK_ROWS)
 
 
 def shifted_blocks(values: Array, column: str, first: int) -> Iterator[Array]:

@@ -58,7 +58,7 @@ class ShardStack:
         folder = self._folder / f"merged{self._merged}"
         self._merged += 1
         folder.mkdir()
-        StateMerge([one.state for one in shards]).write(FolderWriter(folder), lists=False)
+        StateMerge([one.state for one in shards]).write_plain(FolderWriter(folder))
         for one in shards:
             shutil.rmtree(one.folder, ignore_errors=True)
         shards.clear()

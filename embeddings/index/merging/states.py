@@ -10,14 +10,24 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.fact_table import FACT_ROW
-from embeddings.index.files import FACTS, GRANULARITIES, SKETCHES
-from embeddings.index.merging.arrays import array_writer, blocks_of, shifted_blocks
+from embeddings.index.files import FACTS, GRANULARITIES, SKETCHES, vectors_name
+from embeddings.index.merging.arrays import array_writer, blocks_of, shifted_blocks, slices_of
 from embeddings.index.merging.facts import FactsMerge
 from embeddings.index.merging.postings import PostingsMerge
 from embeddings.index.merging.vocabularies import merge_vocabularies
 from embeddings.index.passage_table import PARAGRAPH_ROW, SENTENCE_ROW
 from embeddings.index.state import GranularityState, IndexState
-from embeddings.search.dense import LISTS_FROM, DenseIndex, HalfVectors, vectors_writer
+from embeddings.search.dense import (
+    LISTS_FROM,
+    CodeRanges,
+    Codes,
+    DenseIndex,
+    HalfVectors,
+    codes_writer,
+    ranges_of,
+    vectors_writer,
+)
+from embeddings.search.packed_postings import packed_writer
 from embeddings.store.file_writer import FilesWriter
 from embeddings.text.sketches import SKETCH_ROW
 
@@ -29,7 +39,8 @@ Rows = npt.NDArray[Any]
 class StateMerge:
     """The states of an index, without common reports, as one state to be written.
 
-    The output equals that of `write_state` for the states joined in memory, byte for byte.
+    What `write_plain` writes equals what `write_state` writes of the states joined in memory, byte
+    for byte.
     """
 
     def __init__(self, parts: Sequence[IndexState]) -> None:
@@ -66,12 +77,40 @@ class StateMerge:
             **facts,
         }
 
-    def write(self, writer: FilesWriter, *, lists: bool = True) -> None:
-        """Write every file of a snapshot but the manifest.
+    def write(self, writer: FilesWriter) -> None:
+        """Write every file of a snapshot but the manifest: compressed, and ready to be searched."""
+        self._write_tables(writer)
+        for granularity, merge in self._postings.items():
+            parts = merge.blocks()
+            writer.write(
+                f"{granularity}_postings.packed",
+                packed_writer(merge.starts, parts, merge.count_type),
+            )
+        for granularity, states in self._granularities.items():
+            count = sum(len(state.dense) for state in states)
+            ranges = ranges_of([state.dense for state in states])
+            name = vectors_name(granularity, coded=True)
+            writer.write(name, codes_writer(ranges, count, _codes(states, ranges)))
+            if count >= LISTS_FROM:
+                written = DenseIndex.load(writer.path / name)
+                writer.write(f"{granularity}_lists.faiss", written.save_lists)
 
-        `lists` is False for states that are merged again: inverted lists of vectors take long to
-        make.
-        """
+    def write_plain(self, writer: FilesWriter) -> None:
+        """Write the same files as they are fastest to write and to read, to be merged again."""
+        self._write_tables(writer)
+        for granularity, merge in self._postings.items():
+            rows = (rows for rows, _ in merge.blocks())
+            counts = (counts for _, counts in merge.blocks())
+            name = f"{granularity}_posting"
+            self._write_array(writer, f"{name}_rows.npy", np.int32, len(merge), rows)
+            self._write_array(writer, f"{name}_counts.npy", merge.count_type, len(merge), counts)
+        for granularity, states in self._granularities.items():
+            count, dimension = sum(len(one.dense) for one in states), states[0].dense.dimension
+            name = vectors_name(granularity, coded=False)
+            writer.write(name, vectors_writer(dimension, count, _vectors(states)))
+
+    def _write_tables(self, writer: FilesWriter) -> None:
+        """Write the files that are the same in both forms."""
         counts = self.counts
         first, *others = (part.catalogue for part in self._parts)
         first.joined(*others).save(writer)
@@ -84,7 +123,10 @@ class StateMerge:
         self._write_whole(writer, "terms.npy", self._vocabulary.text)
         self._write_whole(writer, "term_ends.npy", self._vocabulary.ends)
         for granularity, merge in self._postings.items():
-            self._write_postings(writer, granularity, merge)
+            lengths = [state.postings.lengths for state in self._granularities[granularity]]
+            total = sum(map(len, lengths))
+            self._write_whole(writer, f"{granularity}_posting_starts.npy", merge.starts)
+            self._write_array(writer, f"{granularity}_lengths.npy", np.uint32, total, iter(lengths))
         if self._facts is not None:
             self._write_array(writer, FACTS, FACT_ROW, len(self._facts), self._facts.rows())
             self._write_whole(writer, "fact_strings.npy", self._facts.strings.text)
@@ -92,8 +134,6 @@ class StateMerge:
         sketches = [part.sketches for part in self._parts if part.sketches is not None]
         if len(sketches) == len(self._parts):
             self._write_array(writer, SKETCHES, SKETCH_ROW, counts["reports"], iter(sketches))
-        for granularity, states in self._granularities.items():
-            self._write_vectors(writer, granularity, states, lists=lists)
 
     def _paragraphs(self) -> Iterator[Rows]:
         first = 0
@@ -106,37 +146,6 @@ class StateMerge:
         for part in self._parts:
             yield from shifted_blocks(part.table.sentences, "paragraph", first)
             first += len(part.table.paragraphs)
-
-    def _write_postings(self, writer: FilesWriter, granularity: str, merge: PostingsMerge) -> None:
-        lengths = [state.postings.lengths for state in self._granularities[granularity]]
-        total = sum(map(len, lengths))
-        self._write_whole(writer, f"{granularity}_posting_starts.npy", merge.starts)
-        self._write_array(
-            writer, f"{granularity}_posting_rows.npy", np.int32, len(merge), merge.rows()
-        )
-        self._write_array(
-            writer,
-            f"{granularity}_posting_counts.npy",
-            merge.count_type,
-            len(merge),
-            merge.counts(),
-        )
-        self._write_array(writer, f"{granularity}_lengths.npy", np.uint32, total, iter(lengths))
-
-    def _write_vectors(
-        self,
-        writer: FilesWriter,
-        granularity: str,
-        states: Sequence[GranularityState],
-        *,
-        lists: bool,
-    ) -> None:
-        count, dimension = sum(len(one.dense) for one in states), states[0].dense.dimension
-        name = f"{granularity}_vectors.faiss"
-        writer.write(name, vectors_writer(dimension, count, _vectors(states)))
-        if lists and count >= LISTS_FROM:
-            written = DenseIndex.load(writer.path / name)
-            writer.write(f"{granularity}_lists.faiss", written.save_lists)
 
     def _write_array(
         self,
@@ -154,4 +163,11 @@ class StateMerge:
 
 def _vectors(states: Sequence[GranularityState]) -> Iterator[HalfVectors]:
     for state in states:
-        yield from blocks_of(state.dense.vectors)
+        for part in slices_of(len(state.dense)):
+            yield state.dense.decoded(part)
+
+
+def _codes(states: Sequence[GranularityState], ranges: CodeRanges) -> Iterator[Codes]:
+    for state in states:
+        for part in slices_of(len(state.dense)):
+            yield state.dense.codes(part, ranges)

@@ -22,7 +22,7 @@ class Point:
     """A passage as an engine stores it."""
 
     id: int
-    dense: list[float]  # unit length, rounded to half precision
+    dense: list[float]  # unit length, rounded as in the snapshot
     terms: SparseVector
     payload: Payload
 
@@ -59,7 +59,7 @@ def state_points(state: IndexState) -> Iterator[Point]:
             report = reports[int(paragraph["report"])]
             yield Point(
                 id=ids[row],
-                dense=part.dense.vectors[row].astype(np.float32).tolist(),
+                dense=part.dense.decoded(slice(row, row + 1))[0].astype(np.float32).tolist(),
                 terms=terms,
                 payload={
                     "report_id": report.report_id,

@@ -30,7 +30,7 @@ def passage_terms(lexical: LexicalIndex) -> Iterator[SparseVector]:
     """Yield the sparse vector of each passage, in the order of the rows."""
     from scipy.sparse import csc_array  # noqa: PLC0415 - 0.15 s, needed by writers only
 
-    postings = lexical.postings
+    postings = lexical.postings.unpacked()
     shape = (len(lexical), len(postings.starts) - 1)
     saturated = lexical.saturated(postings.rows, postings.counts)
     table = csc_array((saturated, postings.rows, postings.starts), shape=shape).tocsr()

@@ -24,6 +24,8 @@ HEAD_FIELDS = tuple(
 SECTION_FIELDS = tuple(field.name for field in fields(Section))
 PARAGRAPH_FIELDS = tuple(field.name for field in fields(Paragraph))
 
+_ROLES = {role.value: role for role in Role}  # a look-up costs a tenth of `Role(value)`
+
 Body = tuple[str, tuple[Section, ...], tuple[Paragraph, ...]]
 
 
@@ -84,7 +86,15 @@ def read_body(line: bytes) -> Body:
     """
     stored = json.loads(line)
     sections = tuple(
-        Section(**{**section, "path": tuple(section["path"]), "role": Role(section["role"])})
+        Section(
+            number=section["number"],
+            level=section["level"],
+            title=section["title"],
+            path=tuple(section["path"]),
+            role=_ROLES[section["role"]],
+            start=section["start"],
+            end=section["end"],
+        )
         for section in stored["sections"]
     )
     return stored["text"], sections, tuple(Paragraph(**item) for item in stored["paragraphs"])

@@ -2,12 +2,19 @@
 
 import json
 from hashlib import sha256
+from zlib import crc32
 
+import numpy as np
 import pytest
 
 from embeddings.errors import EncoderMismatchError, IndexFormatError, NoIndexError
+from embeddings.index.catalogue import BODY_ENDS, PLAIN_BODIES
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.files import map_state, write_arrays
+from embeddings.index.merging.shards import FolderWriter
 from embeddings.index.opening import current_snapshot, open_index
+from embeddings.index.passage_index import IndexQuery
+from embeddings.index.verification import verify_index
 from embeddings.indexing.update import index_paths
 from embeddings.store.manifest import FORMAT
 
@@ -90,3 +97,53 @@ def test_manifest_tells_what_wrote_it(directory):
     assert manifest["counts"]["reports"] == manifest["counts"]["paragraphs"] == 1
     listed = {record["name"] for record in manifest["files"]} | {"manifest.json"}
     assert listed == {file.name for file in path.parent.iterdir()}
+
+
+def as_format_1(path, manifest):
+    """Make the snapshot one that was written before postings, texts and vectors were packed."""
+    state = map_state(path, {record["name"] for record in manifest["files"]})
+    bodies = [state.catalogue.line(report_id) for report_id in state.catalogue]
+    for record in manifest["files"]:
+        if record["name"].endswith((".packed", ".faiss", ".gz")):
+            (path / record["name"]).unlink()
+    plain = path.parents[1] / "plain"
+    plain.mkdir()
+    write_arrays(state, FolderWriter(plain))
+    for file in plain.iterdir():  # not over the mapped ones
+        file.replace(path / file.name)
+    plain.rmdir()
+    (path / PLAIN_BODIES).write_bytes(b"".join(bodies))
+    np.save(path / BODY_ENDS, np.cumsum([len(body) for body in bodies]))
+    manifest["format"] = 1
+    manifest["files"] = [
+        {
+            "name": file.name,
+            "size": file.stat().st_size,
+            "sha256": sha256(file.read_bytes()).hexdigest(),
+            "crc32": crc32(file.read_bytes()),
+        }
+        for file in path.iterdir()
+        if file.name != "manifest.json"
+    ]
+
+
+def test_index_of_format_1_is_read_and_written_in_the_present_one(
+    encoder, make_report, directory, change_snapshot
+):
+    names = {path.name for path in directory.glob("snapshots/*/*")}
+    now = open_index(directory, encoder=encoder)
+    change_snapshot(directory, as_format_1)
+    earlier = open_index(directory, encoder=encoder)
+    assert (directory / "snapshots" / earlier.snapshot / "sentence_posting_rows.npy").exists()
+    assert verify_index(directory) == []
+    assert dict(earlier.reports) == dict(now.reports)
+    question = IndexQuery(
+        terms={"就业": 1.0}, vector=encoder.encode_questions(["就业增加"])[0], k=50
+    )
+    for one, other in zip(earlier.search(question), now.search(question), strict=True):
+        assert one.lexical == other.lexical
+        assert one.dense == pytest.approx(other.dense, abs=1e-3)
+    earlier.save(directory)
+    assert {path.name for path in directory.glob("snapshots/*/*")} == names
+    assert dict(open_index(directory, encoder=encoder).reports) == dict(now.reports)
+    assert verify_index(directory) == []

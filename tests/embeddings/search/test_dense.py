@@ -7,7 +7,7 @@ import io
 import numpy as np
 import pytest
 
-from embeddings.search.dense import DenseIndex
+from embeddings.search.dense import DenseIndex, codes_writer, ranges_of
 
 
 def unit_vectors(count, dimension=32, seed=0):
@@ -95,3 +95,48 @@ def test_load_refuses_lists_of_other_vectors(tmp_path):
             (index.save if name == "v.faiss" else index.save_lists)(file)
     with pytest.raises(ValueError, match="300 vectors"):
         DenseIndex.load(tmp_path / "v.faiss", tmp_path / "l.faiss")
+
+
+def coded(vectors, path):
+    """Return the vectors written in 8 bits a component, and mapped."""
+    index = DenseIndex.of(vectors)
+    ranges = ranges_of([index])
+    with path.open("wb") as file:
+        codes_writer(ranges, len(index), [index.codes(slice(None), ranges)])(file)
+    return DenseIndex.load(path)
+
+
+def test_search_over_codes_finds_what_numpy_finds_of_the_decoded_vectors(tmp_path):
+    vectors = unit_vectors(3_000)
+    index = coded(vectors, tmp_path / "v.faiss")
+    decoded = index.vectors.astype(np.float32)
+    step = index.ranges * 2 / 255
+    assert (np.abs(decoded - vectors) <= step / 2 + 1e-3).all()
+    allowed = np.arange(3_000) % 3 == 0
+    for question in unit_vectors(20, seed=1).astype(np.float32):
+        rows = np.array([3, 77, 2_400])
+        scores = index.score_rows(question, rows)
+        assert scores == pytest.approx(decoded[rows] @ question, abs=1e-3)
+        exact = index.score_rows(question, np.arange(3_000))
+        assert set(index.search(question, 9)) == set(np.argsort(-exact)[:9])
+        visible = np.where(allowed, exact, -1)
+        assert set(index.search(question, 9, allowed)) == set(np.argsort(-visible)[:9])
+
+
+def test_vectors_without_words_stay_at_zero_in_codes(tmp_path):
+    vectors = unit_vectors(50)
+    vectors[7] = 0
+    index = coded(vectors, tmp_path / "v.faiss")
+    assert np.abs(index.vectors[7]).max() == 0
+    assert np.abs(index.score_rows(np.ones(32, np.float32), np.array([7]))) < 1e-5
+
+
+def test_ranges_of_codes_hold_for_what_is_taken_out_of_them(tmp_path):
+    index = coded(unit_vectors(400), tmp_path / "v.faiss")
+    few = index.kept(np.arange(400) < 5)
+    assert len(few) == 5
+    np.testing.assert_array_equal(ranges_of([few]), index.ranges)
+    np.testing.assert_array_equal(few.vectors, index.vectors[:5])
+    wider = ranges_of([few, DenseIndex.of(unit_vectors(5_000, seed=4))])
+    assert (wider >= index.ranges).all()
+    assert (wider > index.ranges).any()

@@ -8,11 +8,12 @@ import pytest
 
 from embeddings.index.batching.report_batch import ReportBatch
 from embeddings.index.batching.vector_cache import EmbeddedBefore
-from embeddings.index.files import write_state
+from embeddings.index.files import vectors_name, write_state
 from embeddings.index.merging.shards import FolderWriter, complete_shard, read_shard, write_shard
 from embeddings.index.merging.stack import MERGED_AT_ONCE
 from embeddings.index.merging.states import StateMerge
 from embeddings.index.state import IndexState
+from embeddings.search.dense import ranges_of
 
 
 def state_of(reports, encoder):
@@ -49,10 +50,56 @@ def test_merged_states_are_written_as_their_reports_together_are(reports, encode
         write_shard(state_of(reports[first:last], encoder), tmp_path / f"part{first}")
         parts.append(read_shard(tmp_path / f"part{first}"))
     merge = StateMerge(parts)
-    (tmp_path / "merged").mkdir()
-    merge.write(FolderWriter(tmp_path / "merged"))
-    assert files_of(tmp_path / "merged") == files_of(tmp_path / "whole")
-    assert merge.counts == whole.counts == read_shard(tmp_path / "merged").counts
+    plain, packed, expected = (tmp_path / name for name in ("plain", "packed", "expected"))
+    for folder in (plain, packed, expected):
+        folder.mkdir()
+    merge.write_plain(FolderWriter(plain))
+    assert files_of(plain) == files_of(tmp_path / "whole")
+    merge.write(FolderWriter(packed))
+    StateMerge([whole]).write(FolderWriter(expected))
+    assert files_of(packed) == files_of(expected)
+    assert merge.counts == whole.counts == read_shard(plain).counts == read_shard(packed).counts
+
+
+@pytest.mark.parametrize("rows", [1 << 18, 7])
+def test_packed_states_are_written_plain_as_they_were(
+    reports, encoder, tmp_path, monkeypatch, rows
+):
+    monkeypatch.setattr("embeddings.search.packed_postings.BLOCK_POSTINGS", rows)
+    whole = state_of(reports, encoder)
+    write_shard(whole, tmp_path / "whole")
+    (tmp_path / "packed").mkdir()
+    (tmp_path / "plain").mkdir()
+    StateMerge([whole]).write(FolderWriter(tmp_path / "packed"))
+    packed = read_shard(tmp_path / "packed")
+    StateMerge([packed]).write_plain(FolderWriter(tmp_path / "plain"))
+    plain, expected = files_of(tmp_path / "plain"), files_of(tmp_path / "whole")
+    for granularity in ("paragraph", "sentence"):  # 8 bits are not half precision
+        name = vectors_name(granularity, coded=False)
+        assert len(plain.pop(name)) == len(expected.pop(name))
+    assert plain == expected
+    for own, stored in ((whole.paragraphs, packed.paragraphs), (whole.sentences, packed.sentences)):
+        step = stored.dense.ranges.max() * 2 / 255
+        apart = own.dense.vectors.astype(np.float32) - stored.dense.vectors.astype(np.float32)
+        assert 0 < np.abs(apart).max() <= step / 2 + 1e-3
+
+
+def test_codes_are_copied_as_long_as_their_ranges_stay(reports, encoder, tmp_path):
+    for name, states in (
+        ("whole", [state_of(reports, encoder)]),
+        ("first", [state_of(reports[:5], encoder)]),
+    ):
+        (tmp_path / name).mkdir()
+        StateMerge(states).write(FolderWriter(tmp_path / name))
+    first, whole = read_shard(tmp_path / "first"), read_shard(tmp_path / "whole")
+    assert not np.array_equal(first.sentences.dense.ranges, whole.sentences.dense.ranges)
+    later = whole.without(set(list(whole.catalogue)[:2]))
+    assert later.sentences.dense.ranges is not None
+    ranges = ranges_of([first.sentences.dense, whole.sentences.dense])
+    assert np.array_equal(ranges, whole.sentences.dense.ranges)
+    rows = len(later.sentences.dense)
+    kept = later.sentences.dense.codes(slice(None), ranges)
+    assert np.array_equal(kept, whole.sentences.dense.codes(slice(-rows, None), ranges))
 
 
 def test_blocks_of_any_size_give_the_same_files(reports, encoder, tmp_path, monkeypatch):
@@ -69,7 +116,7 @@ def test_empty_states_merge_to_an_empty_one(encoder, tmp_path):
     empty = IndexState.empty(encoder.dimension)
     for name, write in (
         ("plain", lambda writer: write_state(empty, writer)),
-        ("merged", StateMerge([empty, empty]).write),
+        ("merged", StateMerge([empty, empty]).write_plain),
     ):
         (tmp_path / name).mkdir()
         write(FolderWriter(tmp_path / name))
@@ -98,7 +145,7 @@ def test_counts_over_a_byte_are_merged_with_those_in_bytes(make_report, encoder,
     parts = [state_of([few], encoder), state_of([many], encoder)]
     assert [part.sentences.postings.counts.dtype for part in parts] == [np.uint8, np.uint16]
     (tmp_path / "merged").mkdir()
-    StateMerge(parts).write(FolderWriter(tmp_path / "merged"))
+    StateMerge(parts).write_plain(FolderWriter(tmp_path / "merged"))
     write_shard(state_of([few, many], encoder), tmp_path / "whole")
     assert files_of(tmp_path / "merged") == files_of(tmp_path / "whole")
 
@@ -111,7 +158,7 @@ def test_counts_of_two_bytes_of_an_earlier_version_are_read(reports, encoder, tm
     earlier, now = read_shard(tmp_path / "before"), read_shard(tmp_path / "now")
     assert np.array_equal(earlier.sentences.postings.counts, now.sentences.postings.counts)
     (tmp_path / "merged").mkdir()
-    StateMerge([earlier]).write(FolderWriter(tmp_path / "merged"))
+    StateMerge([earlier]).write_plain(FolderWriter(tmp_path / "merged"))
     assert files_of(tmp_path / "merged") == files_of(tmp_path / "now")
 
 
