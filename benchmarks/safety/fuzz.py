@@ -14,6 +14,7 @@ import json
 import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -204,6 +205,7 @@ def _inside(name: str, folder: Path, cases: int) -> None:
     """Fuzz in this process, which libFuzzer ends."""
     import atheris  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
 
+    tempfile.tempdir = str(folder)  # what a target writes goes with the folder of its process
     with atheris.instrument_imports(include=["embeddings", "qa", "ui"]):
         from embeddings.errors import GovreportError  # noqa: PLC0415
 
@@ -274,6 +276,7 @@ def main() -> None:
         return
     if reason := absent_reason():
         sys.exit(f"nothing was fuzzed: {reason}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that its folders go, too
     path = RESULTS / "fuzz.json"
     done = json.loads(path.read_text("utf-8"))["results"] if path.exists() else {}
     for name in options.targets:

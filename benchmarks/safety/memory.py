@@ -118,8 +118,8 @@ def _mixed(index: Path, count: int) -> list[str]:
     return mixed
 
 
-def questions(page: Page, asked: list[str], users: int) -> dict[str, Any]:
-    """Ask everything, four questions to a tab; return the memory as it went."""
+def questions(page: Page, asked: list[str], users: int) -> Iterator[dict[str, Any]]:
+    """Ask everything, four questions to a tab; yield the memory as it went, at each reading."""
     readings = {0: page.megabytes()}
     began = time.perf_counter()
     for start in range(0, len(asked), EVERY):
@@ -127,16 +127,17 @@ def questions(page: Page, asked: list[str], users: int) -> dict[str, Any]:
         tabs = [part[at : at + TAB] for at in range(0, len(part), TAB)]
         with ThreadPoolExecutor(users) as threads:
             list(threads.map(lambda tab: _tab(page, tab), tabs))
-        readings[start + len(part)] = page.megabytes()
-        print(start + len(part), readings[start + len(part)], flush=True)
-    after_first = [megabytes for number, megabytes in readings.items() if number >= FIRST]
-    return {
-        "questions": len(asked),
-        "tabs": -(-len(asked) // TAB),
-        "per_second": round(len(asked) / (time.perf_counter() - began), 1),
-        "megabytes": readings,
-        f"growth_after_{FIRST}_mb": _growth(after_first),
-    }
+        number = start + len(part)
+        readings[number] = page.megabytes()
+        print(number, readings[number], flush=True)
+        after_first = [megabytes for number, megabytes in readings.items() if number >= FIRST]
+        yield {
+            "questions": number,
+            "tabs": -(-number // TAB),
+            "per_second": round(number / (time.perf_counter() - began), 1),
+            "megabytes": readings,
+            f"growth_after_{FIRST}_mb": _growth(after_first),
+        }
 
 
 def _tab(page: Page, asked: list[str]) -> None:
@@ -185,7 +186,10 @@ def main() -> None:
         index_paths([council or ROOT / "seeds"], index)
         asked = _mixed(index, options.questions)
         with chat_page(index, scratch) as page:
-            results = {"questions": questions(page, asked, options.users)}
+            results: dict[str, Any] = {}
+            for told in questions(page, asked, options.users):
+                results["questions"] = told
+                record("memory", results, seed=SEED)  # it takes hours: what is interrupted counts
             results["snapshots"] = snapshots(page, index, options.snapshots, asked[0])
     print(record("memory", results, seed=SEED))
     print(json.dumps(results, ensure_ascii=False, indent=1))

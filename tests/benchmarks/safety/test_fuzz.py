@@ -1,14 +1,28 @@
 """The fuzz targets: sound examples are read, damaged ones refused, and a fall is noticed."""
 
+import os
+import subprocess
+import sys
+import tempfile
+import time
 from contextlib import suppress
 
 import pytest
 
+from benchmarks.recording import ROOT
 from benchmarks.safety import fuzz
 from benchmarks.safety.page_targets import Refused
 from embeddings.errors import GovreportError
 
 needs_atheris = pytest.mark.skipif(bool(fuzz.absent_reason()), reason=fuzz.absent_reason())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _folders(tmp_path_factory):
+    """Have the folders of the targets among those of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("targets")))
+        yield
 
 
 @pytest.mark.parametrize("name", fuzz.TARGETS)
@@ -40,3 +54,17 @@ def test_fuzz_of_twenty_five_thousand_cases_ends_in_results_or_our_errors(name):
 def test_fuzz_tells_where_a_target_fell():
     with pytest.raises(RuntimeError, match="nothing fell after 0 cases"):
         fuzz.fuzz("nothing", 10)
+
+
+@pytest.mark.slow
+@needs_atheris
+def test_fuzz_that_is_ended_leaves_no_folder(tmp_path):
+    command = [sys.executable, "-m", "benchmarks.safety.fuzz", "address", "--cases", "1000000000"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+    while not list(tmp_path.glob("*/*/index")):
+        assert process.poll() is None
+        time.sleep(0.1)
+    process.terminate()
+    assert b"ended" in process.communicate(timeout=60)[1]
+    assert not list(tmp_path.iterdir())

@@ -17,7 +17,7 @@ def test_questions_are_told_with_the_memory_of_the_server(seed_index, tmp_path):
     index = tmp_path / "index"
     shutil.copytree(seed_index, index)
     with memory.chat_page(index, tmp_path) as page:
-        told = memory.questions(page, ["2016年兰州市生产总值预计达到多少？", "你好"], users=1)
+        (told,) = memory.questions(page, ["2016年兰州市生产总值预计达到多少？", "你好"], users=1)
     assert told["questions"] == 2
     assert told["tabs"] == 1
     assert list(told["megabytes"]) == [0, 2]
