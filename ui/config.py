@@ -31,6 +31,11 @@ class Places:
         return self.data / "uploads"
 
     @property
+    def incoming(self) -> Path:
+        """Uploaded files that are not indexed yet, deleted within the hour."""
+        return self.data / "incoming"
+
+    @property
     def audit(self) -> Path:
         """The audit log of changes to the library, one JSON object per line."""
         return self.data / "audit.jsonl"

@@ -29,6 +29,8 @@ __all__ = [
     "valid_years",
 ]
 
+_SHOWN = 60  # characters of a wrong value in a message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -52,9 +54,11 @@ def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:
     checked = []
     for year in years or ():
         if isinstance(year, bool) or not isinstance(year, int):
-            raise FilterError("filter_year", found=repr(year))
+            raise FilterError("filter_year", found=repr(year)[:_SHOWN])
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise FilterError("filter_year_range", found=year, first=FIRST_YEAR, last=LAST_YEAR)
+            raise FilterError(
+                "filter_year_range", found=str(year)[:_SHOWN], first=FIRST_YEAR, last=LAST_YEAR
+            )
         checked.append(year)
     return tuple(dict.fromkeys(checked))
 
@@ -74,7 +78,7 @@ def valid_regions(
     for name in names or ():
         known = name if name in indexed else gazetteer.canonical(name)
         if known is None:
-            raise FilterError("filter_region", found=name)
+            raise FilterError("filter_region", found=name[:_SHOWN])
         checked.append(known)
     return tuple(dict.fromkeys(checked))
 

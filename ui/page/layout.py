@@ -8,6 +8,8 @@ long job does not block questions.
 from typing import Any
 
 import gradio as gr
+from gradio.block_function import BlockFunction
+from gradio.state_holder import SessionState
 
 from ui.i18n.messages import message
 from ui.page.components.components import build_components
@@ -19,15 +21,19 @@ from ui.page.programs.workers import CallWorkers
 
 __all__ = ["lay_out"]
 
-_CACHE_SECONDS = 3600  # uploads that nobody indexed are deleted after an hour
+_SWEPT, _KEPT = 540, 3000  # seconds: uploads that nobody indexed are deleted within the hour
 
 
 class _Page(gr.Blocks):
-    """Blocks without a heartbeat.
+    """Blocks without a heartbeat that fetch nothing.
 
     Gradio keeps one connection per tab open, to know when its state can be dropped. A browser has
     six per server, so that the seventh tab would never load. Here the state of the 200 last tabs is
     kept, open or not.
+
+    Gradio also fetches a file that any input of an event names by its web address, of any size,
+    before a handler can refuse it. And it keeps every value that a tab was shown, for links to
+    copies of the tab, which this page has none of.
     """
 
     def get_config_file(self) -> Any:
@@ -36,6 +42,45 @@ class _Page(gr.Blocks):
         config["connect_heartbeat"] = False
         return config
 
+    def validate_inputs(self, block_fn: BlockFunction, inputs: list[Any]) -> None:
+        """Refuse a call with too few values; Gradio would log it as a failure of the server."""
+        if len(inputs) < len(block_fn.inputs):
+            needed, found = len(block_fn.inputs), len(inputs)
+            sentence = message("api.values_missing", needed=needed, found=found)
+            raise gr.Error(sentence, print_exception=False)
+
+    async def preprocess_data(
+        self, block_fn: BlockFunction, inputs: list[Any], *arguments: Any, **named: Any
+    ) -> list[Any]:
+        """Return the inputs of an event; files are taken from the server's own folder only."""
+        if _names_web_file(inputs):
+            raise gr.Error(message("page.no_web_file"), print_exception=False)
+        prepared: list[Any] = await super().preprocess_data(block_fn, inputs, *arguments, **named)
+        return prepared
+
+    async def postprocess_data(
+        self, block_fn: BlockFunction, predictions: Any, state: SessionState | None
+    ) -> list[Any]:
+        """Return the outputs of an event; none is kept in the state of the tab."""
+        shown: list[Any] = await super().postprocess_data(block_fn, predictions, state)
+        if state is not None:
+            state.config_values.clear()
+        return shown
+
+
+def _names_web_file(inputs: Any) -> bool:
+    """Whether a value names a file by a web address, at any depth."""
+    left = [inputs]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            if str(value.get("path", "")).startswith(("http:", "https:")) and "meta" in value:
+                return True
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return False
+
 
 def lay_out(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> gr.Blocks:
     """Return the page over an index, to be launched by `start`; `workers` run programs' calls."""
@@ -43,7 +88,7 @@ def lay_out(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> 
         title=message("page.title", options.language),
         analytics_enabled=False,
         fill_width=True,
-        delete_cache=(_CACHE_SECONDS, _CACHE_SECONDS),
+        delete_cache=(_SWEPT, _KEPT),
     )
     with page:
         add_endpoints(handle, workers)  # first, since an event would take the name `ask`

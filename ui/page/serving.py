@@ -14,11 +14,13 @@ from qa.llm.chat_model import ChatModel
 from ui.config import find_places
 from ui.i18n.messages import message
 from ui.page.access.cookies import LoginCookies
+from ui.page.access.event_faults import EventFaults
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
-from ui.page.access.upload_guard import UploadGuard
+from ui.page.access.paths import PathGuard
 from ui.page.gradio_loading import load_gradio
 from ui.page.headers import PageHeaders
+from ui.page.incoming import IncomingFiles
 from ui.page.index_handle import IndexHandle
 from ui.page.options import ANSWERS_AT_ONCE, PageOptions, ServingOptions
 from ui.page.programs.keys import ApiKeys, read_keys
@@ -26,12 +28,14 @@ from ui.page.programs.workers import CallWorkers
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.middleware import Middleware
     from starlette.routing import Route
 
 __all__ = ["build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _SESSIONS = 200  # tabs whose state is kept; older ones start again
+_TABS = 2000  # tabs whose events are known, as many as Gradio keeps messages for
 # Seconds after which a thread that computes lets another one run. Python's 5 ms are waited for at
 # each step of a request while a question is being answered.
 _SWITCH_INTERVAL = 0.0005
@@ -77,6 +81,8 @@ def start(
         login=logins is not None,
         model=serving.llm_model or "" if generator is not None else "",
     )
+    if serving.allow_edit or check is not None:
+        IncomingFiles(options.places.incoming.absolute()).use()
     workers = CallWorkers(ANSWERS_AT_ONCE)
     page = build_page(handle, options, workers, mcp=serving.mcp)
     with suppress(NoIndexError):  # reports may still be added; any other error is told at once
@@ -117,12 +123,12 @@ def _launch(
     routes: "list[Route]",
 ) -> str:
     """Launch the page and the routes of programs with their middleware; return the address."""
-    from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
+    from gradio.utils import LRUCache  # noqa: PLC0415
 
-    from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
     from ui.page.theme import SCRIPTS, page_theme, script, style_sheet  # noqa: PLC0415  (gradio)
 
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
+    page._queue.pending_event_ids_session = LRUCache(_TABS)  # Gradio keeps one per tab for ever
     try:
         _, url, _ = page.launch(
             server_name=serving.host,
@@ -146,15 +152,7 @@ def _launch(
             css=style_sheet(),
             head="".join(f"<script>{script(name)}</script>" for name in SCRIPTS),
             app_kwargs={
-                "middleware": [
-                    Middleware(PageHeaders),
-                    Middleware(
-                        RequestGuard, names=served_names(serving.host, serving.allowed_hosts)
-                    ),
-                    Middleware(UploadGuard, allowed=serving.allow_edit or check is not None),
-                    Middleware(LoginCookies),
-                    Middleware(BasicLogin, check=check, keyed=keys is not None),
-                ],
+                "middleware": _middleware(serving, check, keyed=keys is not None),
                 "routes": routes,
                 "docs_url": None,
                 "redoc_url": None,
@@ -164,6 +162,29 @@ def _launch(
     except OSError as error:
         raise InputError("port_taken", port=serving.port) from error
     return str(url)
+
+
+def _middleware(
+    serving: ServingOptions, check: LoginCheck | None, *, keyed: bool
+) -> "list[Middleware]":
+    """Return the middleware, outermost first."""
+    from starlette.middleware import Middleware  # noqa: PLC0415  (comes with gradio)
+
+    from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
+    from ui.page.access.bodies import BodyLimit  # noqa: PLC0415  (starlette)
+    from ui.page.access.upload_guard import UploadGuard  # noqa: PLC0415  (starlette)
+
+    login = check is not None
+    return [
+        Middleware(PageHeaders),
+        Middleware(RequestGuard, names=served_names(serving.host, serving.allowed_hosts)),
+        Middleware(PathGuard, root_path=serving.root_path),
+        Middleware(BodyLimit),
+        Middleware(EventFaults),
+        Middleware(UploadGuard, allowed=serving.allow_edit or login, login=login),
+        Middleware(LoginCookies),
+        Middleware(BasicLogin, check=check, keyed=keyed),
+    ]
 
 
 def build_page(

@@ -14,6 +14,7 @@ from gradio.events import api
 from embeddings.errors import GovreportError
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.page.index_handle import IndexHandle
+from ui.page.programs.requests import Body, RequestFault
 from ui.page.programs.workers import CallWorkers, TooManyCalls
 from ui.rendering.answer_json import answer_object, passage_object, report_object
 
@@ -55,7 +56,8 @@ def add_endpoints(handle: IndexHandle, workers: CallWorkers) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return with the answer.
         """
-        return await _called(workers, partial(_ask, handle, question, years, regions, k))
+        given = Body({"question": question, "years": years, "regions": regions, "k": k})
+        return await _called(workers, partial(_ask, handle, given))
 
     async def search(
         query: str,
@@ -71,7 +73,8 @@ def add_endpoints(handle: IndexHandle, workers: CallWorkers) -> None:
             regions: only reports of these regions, by short name: 兰州, 甘肃, 全国.
             k: how many paragraphs to return.
         """
-        return await _called(workers, partial(_search, handle, query, years, regions, k))
+        given = Body({"query": query, "years": years, "regions": regions, "k": k})
+        return await _called(workers, partial(_search, handle, given))
 
     async def reports() -> list[dict[str, Any]]:
         """List the indexed reports: title, year, region, issuer, number of paragraphs."""
@@ -96,22 +99,26 @@ async def _called(workers: CallWorkers, work: Callable[[], Result]) -> Result:
         raise ToolError(message("page.busy")) from None
     except GovreportError as error:
         raise ToolError(error.text(DEFAULT_LANGUAGE)) from error
+    except RequestFault as fault:  # no client is bound to the declared types
+        raise ToolError(fault.text(DEFAULT_LANGUAGE)) from None
 
 
-def _ask(
-    handle: IndexHandle, question: str, years: list[int] | None, regions: list[str] | None, k: int
-) -> dict[str, Any]:
+def _ask(handle: IndexHandle, given: Body) -> dict[str, Any]:
+    question, (years, regions, k) = given.text("question"), _filters(given)
     assistant = handle.assistant()
-    answer = assistant.ask(question, years=years or None, regions=regions or None, k=k)
+    answer = assistant.ask(question, years=years, regions=regions, k=k)
     return answer_object("1", answer, assistant.retriever.index)
 
 
-def _search(
-    handle: IndexHandle, query: str, years: list[int] | None, regions: list[str] | None, k: int
-) -> Objects:
+def _search(handle: IndexHandle, given: Body) -> Objects:
+    query, (years, regions, k) = given.text("query"), _filters(given)
     assistant = handle.assistant()
-    found = assistant.retriever.retrieve(query, years=years or None, regions=regions or None, k=k)
+    found = assistant.retriever.retrieve(query, years=years, regions=regions, k=k)
     return [passage_object(passage, assistant.reports) for passage in found]
+
+
+def _filters(given: Body) -> tuple[tuple[int, ...] | None, tuple[str, ...] | None, int]:
+    return given.years("years"), given.texts("regions"), given.whole("k", 10)
 
 
 def _reports(handle: IndexHandle) -> Objects:

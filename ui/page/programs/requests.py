@@ -73,7 +73,7 @@ class Body:
             return default
         if not isinstance(value, str):
             raise self._fault(name, "text")
-        return value
+        return _encodable(value)
 
     def flag(self, name: str) -> bool:
         """Return whether a field is true; false if it is absent."""
@@ -112,7 +112,7 @@ class Body:
         values = self._list(name)
         if not all(isinstance(value, str) for value in values):
             raise self._fault(name, "texts")
-        return tuple(values) or None
+        return tuple(map(_encodable, values)) or None
 
     def objects(self, name: str) -> tuple["Body", ...]:
         """Return a list of objects; empty if it is absent."""
@@ -145,6 +145,11 @@ class Body:
 
     def _fault(self, name: str, kind: str) -> RequestFault:
         return RequestFault(400, f"api.field_{kind}", name=self._path(name))
+
+
+def _encodable(text: str) -> str:
+    """Return a text with U+FFFD for lone surrogates, which JSON may hold and UTF-8 may not."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 async def read_body(request: Request) -> Body:
