@@ -21,6 +21,7 @@ from embeddings.records import Change, SourceFile
 __all__ = ["read_pdf"]
 
 _MOST_PAGES = 5_000
+_MOST_PIXELS = 70_000_000  # of a page drawn for OCR; A0, the largest sheet, has 62 million
 _SCAN = 15  # characters of a page below which it is a picture
 _GARBLED = 0.7  # plausibility below which a text layer is garbled
 _GARBLED_FROM = 50  # minimum characters of a page to decide this
@@ -127,7 +128,7 @@ def _recognised(document: Any, pages: list[_Page]) -> list[_Page]:
     recogniser = Recogniser()
     found: list[_Page] = []
     for page in pages:
-        if page.pictured:
+        if page.pictured and _is_drawable(document[page.number - 1]):
             drawn = document[page.number - 1].render(scale=DPI / 72).to_numpy()
             read = recogniser.read(drawn[:, :, :3], page.number)
             found.append(
@@ -138,6 +139,12 @@ def _recognised(document: Any, pages: list[_Page]) -> list[_Page]:
         else:
             found.append(page)
     return found
+
+
+def _is_drawable(page: Any) -> bool:
+    """Whether a page has not too many pixels; one that has stays unread, and is told."""
+    width, height = page.get_size()
+    return bool(width * height * (DPI / 72) ** 2 <= _MOST_PIXELS)
 
 
 def _page(document: Any, index: int) -> _Page:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from embeddings.errors import FormatError
+from embeddings.messages import Message
 from embeddings.reading.archive import check_archive
 from embeddings.reading.document import Document
 from embeddings.reading.encoding import Decoded
@@ -23,7 +24,7 @@ _DAMAGE = (  # raised by openpyxl and its XML parser; a ParseError is a SyntaxEr
     *(AttributeError, EOFError, IndexError, KeyError, SyntaxError, TypeError, ValueError),
     *(zipfile.BadZipFile, zlib.error),
 )
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 2_000_000  # of a sheet, with a value or a format
 _DECIMALS = re.compile("[0#]\\.(0+)")
 
 
@@ -48,11 +49,9 @@ def read_workbook(data: bytes, source: SourceFile) -> list[Document]:
     check_archive(data, source.name)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        grids = {
-            sheet.title: _grid(sheet)
-            for sheet in workbook.worksheets
-            if sheet.sheet_state == "visible" and sheet.max_row * sheet.max_column <= _MOST_CELLS
-        }
+        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        unread = [sheet for sheet in visible if len(sheet._cells) > _MOST_CELLS]
+        grids = {sheet.title: _grid(sheet) for sheet in visible if sheet not in unread}
     except (InvalidFileException, *_DAMAGE) as err:
         raise FormatError("xlsx_damaged", name=source.name, reason=err) from err
     decoded = Decoded(text="", encoding="")
@@ -62,18 +61,31 @@ def read_workbook(data: bytes, source: SourceFile) -> list[Document]:
         if grid:
             sheet_source = replace(source, name=f"{source.name}#{title}") if several else source
             documents += read_grid(grid, sheet_source, decoded)
+    too_large = [_too_large(sheet, source.name) for sheet in unread]
     if not documents:
+        if too_large:
+            raise FormatError(too_large[0].code, **too_large[0].values)
         raise FormatError("xlsx_without_text", name=source.name)
-    return documents
+    return [replace(documents[0], notices=(*documents[0].notices, *too_large)), *documents[1:]]
+
+
+def _too_large(sheet: Any, name: str) -> Message:
+    return Message(
+        "sheet_too_large",
+        name=name,
+        sheet=sheet.title,
+        found=len(sheet._cells),
+        most=_MOST_CELLS,
+    )
 
 
 def _grid(sheet: Any) -> list[list[Cell]]:
     """Return the visible cells of a sheet, with merged cells in all their places."""
     grid: dict[tuple[int, int], Cell] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                grid[cell.row, cell.column] = Cell(text=_shown(cell))
+    # `iter_rows` makes a cell for every place up to the last one, a million rows for a stray one
+    for place, cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            grid[place] = Cell(text=_shown(cell))
     for merged in sheet.merged_cells.ranges:
         first = grid.get((merged.min_row, merged.min_col))
         if first is not None:

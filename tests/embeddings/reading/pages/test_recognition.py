@@ -34,6 +34,22 @@ def test_read_pdf_says_how_to_have_a_scan_read(source, monkeypatch):
     assert 'pip install "govreport-qa[ocr]"' in caught.value.text("zh")
 
 
+def test_read_pdf_draws_no_page_of_too_many_pixels(source, monkeypatch):
+    class Unused:
+        def read(self, picture, page):
+            raise AssertionError("the page was drawn")
+
+    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
+    monkeypatch.setattr(pdf, "Recogniser", Unused)
+    data = scanned([])
+    with pytest.raises(AssertionError, match="drawn"):
+        read_pdf(data, source(data, "a.pdf", "pdf"))
+    wide = data.replace(b"595.44", b"14400 ").replace(b"842.04", b"14400 ")
+    assert wide != data
+    with pytest.raises(FormatError):
+        read_pdf(wide, source(wide, "a.pdf", "pdf"))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not can_recognise(), reason="the extra ocr is not installed")
 @pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw a page with")

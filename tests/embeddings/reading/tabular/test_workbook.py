@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from embeddings.errors import FormatError
-from embeddings.reading.tabular import is_workbook, read_workbook
+from embeddings.reading.tabular import is_workbook, read_workbook, workbook
 
 
 def saved(fill):
@@ -63,3 +63,35 @@ def test_read_workbook_refuses_damage_and_emptiness(source):
     broken = data[: len(data) // 2] + data[len(data) // 2 + 40 :]
     with pytest.raises(FormatError, match=r"damaged workbook|no readable zip"):
         read_workbook(broken, source(broken, "a.xlsx", "xlsx"))
+
+
+def test_read_workbook_tells_a_sheet_that_is_too_large_and_reads_the_others(source, monkeypatch):
+    monkeypatch.setattr(workbook, "_MOST_CELLS", 10)
+
+    def fill(workbook):
+        workbook.active.append(["指标", "2025"])
+        workbook.active.append(["财政收入（亿元）", 102.7])
+        large = workbook.create_sheet("流水")
+        for number in range(6):
+            large.append([number, number])
+
+    data = saved(fill)
+    (document,) = read_workbook(data, source(data, "主要指标.xlsx", "xlsx"))
+    assert "102.7" in document.lines[-1].text
+    (notice,) = document.notices
+    assert notice.text("zh").startswith(
+        "主要指标.xlsx 的工作表“流水”有 12 个单元格，最多读取 10 个"
+    )
+    data = saved(lambda workbook: [workbook.active.append([1, 2, 3, 4]) for _ in range(3)])
+    with pytest.raises(FormatError, match="12 cells"):
+        read_workbook(data, source(data, "主要指标.xlsx", "xlsx"))
+
+
+def test_read_workbook_reads_a_sheet_with_a_stray_cell_in_its_last_row(source):
+    def fill(workbook):
+        workbook.active.append(["指标", "2025"])
+        workbook.active.append(["财政收入（亿元）", 102.7])
+        workbook.active["XFD1048576"] = " "
+
+    ((*_, line),) = texts(saved(fill), source)
+    assert "102.7" in line
