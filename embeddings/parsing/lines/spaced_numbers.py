@@ -8,7 +8,11 @@ import re
 
 __all__ = ["join_spaced_digits"]
 
-_RUN = re.compile("(?<![\\d.．,，])\\d+(?:(?: ?[.．] ?| )\\d+)+(?= ?[㐀-鿿豈-﫿〇％%‰℃])")
+_RUN = re.compile(
+    "(?<![\\d.．,，])"
+    "(?<!\\d )(?<!\\d[.．] )(?<!\\d [.．] )"  # only whole runs: linear where no word follows
+    "\\d+(?:(?: ?[.．] ?| )\\d+)+(?= ?[㐀-鿿豈-﫿〇％%‰℃])"
+)
 _GROUPS = re.compile(" ?[.．] ?| ")
 _NUMBERED = re.compile("\\d{1,2} ?[.．] ?(?=\\d)")  # what may be the number of an item
 _STOPS = "。；！？：;!?:|"  # an item of a list may follow
