@@ -21,7 +21,7 @@ from qa.facts.frames import named_question
 from qa.gate.guidance import guided, outline_question
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
-from qa.glossary.glossary import glossary_of
+from qa.glossary.glossary import explained
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
@@ -212,7 +212,7 @@ class Assistant:
         snapshot = self.retriever.snapshot()
         kind = recognised(text, history, snapshot=snapshot)
         named = kind is InputKind.OTHER and self._facts.names(snapshot, text)
-        return InputKind.REPORT if named or glossary_of(snapshot).explains(text) else kind
+        return InputKind.REPORT if named or explained(snapshot, text)[1] else kind
 
     def _answered_in_context(self, searched: Retrieval, filters: "_Filters") -> Answer:
         """Return the answer; where what was carried over may be what failed, the plain one's."""

@@ -164,10 +164,10 @@ class Gazetteer:
             return False
         if _AFTER.match(text, end):
             return True
-        # 2021年长治粮食产量, if there is a report of 长治; not 2021年大理石产量
+        # 长治粮食产量, 2021年长治粮食产量, if there is a report of 长治; not 大理石产量
         return (
             text[start:end] in self.held
-            and _YEAR_BEFORE.search(text, max(0, start - 6), start) is not None
+            and (not start or _YEAR_BEFORE.search(text, max(0, start - 6), start) is not None)
             and text[start:end] == segment(text[start : end + _LOOKED_AHEAD]).words[0]
         )
 

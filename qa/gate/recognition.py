@@ -9,6 +9,7 @@ from embeddings.text.gazetteer import NATION
 from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
+from qa.glossary.asked_term import asked_terms
 from qa.question.answer_type import AnswerType, expected_answer
 from qa.question.follow_ups.rewriting import Turn, rewrite
 from qa.snapshot import Snapshot
@@ -23,6 +24,11 @@ _SITE = re.compile(
     r"(?=(?P<own>[\u4e00-\u9fff]{2,6})(?P<kind>路|大道|大桥|隧道|机场|火车站|高铁站|医院|大学|中学|高速|铁路|水库|"
     r"公园|广场|博物馆|体育馆|图书馆|湿地|古城|景区))"
 )
+# 康县长坝 has 0.42, 三医联动 0.44, 非常感谢 0.02.
+_LIKELY_OF_A_TERM = 0.15
+_OF_WORDS = (InputKind.OTHER, InputKind.GREETING, InputKind.COMMAND)
+_BARE_TERM = re.compile(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
+_TERM_LEAST = 3  # characters of a term that is looked for
 _LATIN_HELP = re.compile(r"help[\s.!?]*")
 
 
@@ -31,8 +37,8 @@ def recognised(
 ) -> InputKind:
     """Return the kind of a normalised text; a follow-up counts as a question to reports.
 
-    A text that names a place with reports in `snapshot` has a lower threshold, since the examples
-    of the classifier know of no index.
+    A text that names a place with reports in `snapshot`, or a term that stands in one, has a lower
+    threshold, since the examples of the classifier know of no index.
     """
     folded = fold(text).strip()
     if not _HAN.search(folded):
@@ -47,6 +53,9 @@ def recognised(
         likely = guess.report >= _LIKELY_OF_A_PLACE
         if (likely and _of_indexed_place(folded, snapshot)) or _of_a_site(folded, snapshot):
             return InputKind.REPORT
+    bare = guess.report >= _LIKELY_OF_A_TERM and _BARE_TERM.fullmatch(folded) is not None
+    if kind in _OF_WORDS and snapshot is not None and _of_a_term(folded, snapshot, bare=bare):
+        return InputKind.REPORT
     if kind is InputKind.REPORT or (kind is InputKind.OUTLINE and _is_outline(folded)):
         return InputKind.REPORT
     goes_on = bool(history) and rewrite(text, history, anchor=Anchor()).text != text
@@ -64,6 +73,13 @@ def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
     """Whether a folded text names a place, other than the country, whose reports are indexed."""
     named = {name for _, _, name in snapshot.gazetteer.find(folded)} - {NATION}
     return any(report.region in named for report in snapshot.reports.values())
+
+
+def _of_a_term(folded: str, snapshot: Snapshot, *, bare: bool) -> bool:
+    """Whether a text asks for the meaning of a term of a report, or is one, if it is `bare`."""
+    asked = (*asked_terms(folded), folded) if bare else asked_terms(folded)
+    terms = {term for term in asked if len(term) >= _TERM_LEAST}
+    return any(term in fold(report.text) for term in terms for report in snapshot.reports.values())
 
 
 def _of_a_site(folded: str, snapshot: Snapshot) -> bool:

@@ -9,7 +9,7 @@ from qa.glossary.asked_term import asked_terms
 from qa.glossary.term_notes import ExplainedTerm, explained_terms, folded_name
 from qa.snapshot import Snapshot
 
-__all__ = ["Glossary", "glossary_of"]
+__all__ = ["Glossary", "explained", "glossary_of"]
 
 _AFTER_A_PLACE = ("省", "市", "州", "县", "区", "的")
 
@@ -30,10 +30,6 @@ class Glossary:
                 for name in note.names:
                     found[name].append(note)
         self._notes: Mapping[str, list[ExplainedTerm]] = dict(found)
-
-    def explains(self, question: str) -> bool:
-        """Whether a note explains the term whose meaning is asked for."""
-        return bool(self.asked(question)[1])
 
     def asked(self, question: str) -> tuple[str, tuple[ExplainedTerm, ...]]:
         """Return the term whose meaning is asked for, and the notes on it; "" where none is.
@@ -57,6 +53,11 @@ class Glossary:
                     rest = rest[1:]
                 return rest
         return term
+
+
+def explained(snapshot: Snapshot, question: str) -> tuple[str, tuple[ExplainedTerm, ...]]:
+    """Return what `Glossary.asked` does; the reports are read once a term is asked for."""
+    return glossary_of(snapshot).asked(question) if asked_terms(question) else ("", ())
 
 
 def glossary_of(snapshot: Snapshot) -> Glossary:

@@ -8,7 +8,7 @@ from embeddings.text.sentences import sentence_spans
 from qa.answer.between_reports.asked_reports import AskedReports
 from qa.answer.between_reports.quoted_drafts import LedQuote, quoted_draft
 from qa.answer.drafts.draft import Draft
-from qa.glossary.glossary import glossary_of
+from qa.glossary.glossary import explained
 from qa.glossary.term_notes import ExplainedTerm, folded_name
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import Retrieval
@@ -25,7 +25,7 @@ def draft_explained(retrieval: Retrieval) -> Draft | None:
     The newest first; one of each wording. A place or a year that is named is a condition.
     """
     question, snapshot = retrieval.origin()
-    term, notes = glossary_of(snapshot).asked(question.text)
+    term, notes = explained(snapshot, question.text)
     if not notes:
         return None
     over = AskedReports.of(retrieval, term)

@@ -66,6 +66,28 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
     assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("三医联动", True),
+        ("“最多跑一次”是什么意思", True),
+        ("什么是三去一降一补", True),
+        ("两山理论", False),  # in no report
+        ("什么是量子纠缠", False),
+        ("非常感谢", False),
+    ],
+)
+def test_recognised_takes_a_term_of_a_report_for_a_question_to_it(tmp_path, text, known):
+    (tmp_path / "2017年兰州市政府工作报告.txt").write_text(
+        "2017年兰州市政府工作报告\n\n各位代表：\n\n推进三医联动和最多跑一次改革，落实三去一降一补。\n"
+        "非常感谢各位代表。\n",
+        encoding="utf-8",
+    )
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    assert recognised(text) is not InputKind.REPORT
+    assert (recognised(text, snapshot=snapshot) is InputKind.REPORT) is known
+
+
 def test_recognised_takes_a_site_that_a_report_names_for_a_question_to_it(tmp_path):
     (tmp_path / "2017年兰州市政府工作报告.txt").write_text(
         "2017年兰州市政府工作报告\n\n各位代表：\n\n南山路、北环路建成通车，机场客流大增。\n",

@@ -18,6 +18,8 @@ from qa.question.region_objects import without_objects
         "2020年GDP排全国第几？",
         "粮食产量在全国的位次是多少",
         "进出口总额居全国第几位",
+        "要做全国最大的什么药基地",
+        "跟海南怎么搞旅游合作",
     ],
 )
 def test_find_regions_leaves_out_places_that_are_objects(question):
