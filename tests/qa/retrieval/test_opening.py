@@ -45,9 +45,12 @@ def test_the_two_indexes_agree(tmp_path, folder, retriever):
     index_paths([folder], tmp_path / "index")
     opened = Retriever.open(tmp_path / "index")
     for question in ("江苏2018年的就业", "反腐败", "广东停车位"):
-        ours = [(hit.report_id, hit.paragraph) for hit in retriever.retrieve(question, k=5)]
-        theirs = [(hit.report_id, hit.paragraph) for hit in opened.retrieve(question, k=5)]
-        assert ours == theirs
+        ours, theirs = retriever.retrieve(question, k=5), opened.retrieve(question, k=5)
+        for one, other in zip(ours, theirs, strict=True):
+            # vectors on disk have 8 bits a component: only what ties may change its place
+            assert one.score == pytest.approx(other.score, abs=5e-3)
+            same = (one.report_id, one.paragraph) == (other.report_id, other.paragraph)
+            assert same or one.score < 5e-3
 
 
 def test_memory_index_takes_reports_one_by_one(folder):
