@@ -74,7 +74,7 @@ def _disk(index: Path) -> dict[str, Any]:
     """Return megabytes by part, and of the text that is indexed."""
     parts = dict.fromkeys(PARTS, 0)
     (snapshot,) = (index / "snapshots").iterdir()
-    for path in snapshot.iterdir():
+    for path in filter(Path.is_file, snapshot.rglob("*")):
         part = next(part for part, words in PARTS.items() if any(w in path.name for w in words))
         parts[part] += path.stat().st_size
     text = sum(len(report.text.encode()) for report in open_index(index).reports.values())

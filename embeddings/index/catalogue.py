@@ -38,14 +38,22 @@ BODIES_KEPT = 4_096  # reports whose text is cached: some 500 MB at most
 class Catalogue(Mapping[str, Report]):
     """Reports by report_id, in order of indexing, over stored heads and bodies."""
 
-    def __init__(self, heads: Mapping[str, bytes], bodies: Mapping[str, memoryview | bytes]):
+    def __init__(
+        self,
+        heads: Mapping[str, bytes],
+        bodies: Mapping[str, memoryview | bytes],
+        reports: Mapping[str, StoredReport] | None = None,
+    ):
+        """Take lines by report_id, and the reports where they have been read from them."""
         self._heads = dict(heads)
         self._bodies = dict(bodies)
         self._read_body = lru_cache(maxsize=BODIES_KEPT)(self._parse_body)
-        texts: dict[bytes, str] = {}
-        self._reports: dict[str, StoredReport] = {
-            report_id: light_report(line, self, texts) for report_id, line in heads.items()
-        }
+        if reports is None:
+            texts: dict[bytes, str] = {}
+            reports = {
+                report_id: light_report(line, self, texts) for report_id, line in heads.items()
+            }
+        self._reports: dict[str, StoredReport] = dict(reports)
 
     def __getitem__(self, report_id: str) -> Report:
         return self._reports[report_id]
@@ -125,11 +133,12 @@ class Catalogue(Mapping[str, Report]):
 
     def joined(self, *later: "Catalogue") -> "Catalogue":
         """Return the catalogue followed by the reports of others."""
-        heads, bodies = dict(self._heads), dict(self._bodies)
+        heads, bodies, reports = dict(self._heads), dict(self._bodies), dict(self._reports)
         for other in later:
             heads |= other._heads
             bodies |= other._bodies
-        return Catalogue(heads, bodies)
+            reports |= other._reports
+        return Catalogue(heads, bodies, reports)
 
     def head(self, report_id: str) -> Mapping[str, Any]:
         """Return the fields of a report's head.
@@ -193,6 +202,7 @@ def read_reports(directory: Path | str) -> Catalogue:
 
     def read(snapshot: StoredSnapshot) -> Catalogue:
         check_files(snapshot, (HEADS, BODIES, PLAIN_BODIES, BODY_ENDS))
-        return Catalogue.load(snapshot.path)
+        first, *others = map(Catalogue.load, snapshot.folders)
+        return first.joined(*others) if others else first
 
     return read_current(Path(directory), read)

@@ -21,9 +21,7 @@ from embeddings.search.dense import DenseIndex
 from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
-from embeddings.store.checksums import check_files
 from embeddings.store.file_writer import FilesWriter
-from embeddings.store.snapshots import StoredSnapshot
 from embeddings.text.sketches import SKETCH_REVISION, SKETCH_ROW
 
 __all__ = [
@@ -31,7 +29,6 @@ __all__ = [
     "GRANULARITIES",
     "SKETCHES",
     "map_state",
-    "read_state",
     "vectors_name",
     "write_arrays",
     "write_state",
@@ -80,20 +77,6 @@ def write_arrays(state: IndexState, writer: FilesWriter) -> None:
     for granularity, part in zip(GRANULARITIES, (state.paragraphs, state.sentences), strict=True):
         vectors = part.dense if part.dense.ranges is None else DenseIndex.of(part.dense.vectors)
         writer.write(vectors_name(granularity, coded=False), vectors.save)
-
-
-def read_state(snapshot: StoredSnapshot) -> IndexState:
-    """Map the files of a snapshot, after their bytes were compared with their checksums.
-
-    Raises:
-        IndexFormatError: if a file's bytes are not those that were written.
-        ValueError, KeyError, TypeError, EOFError: if a file differs from the manifest.
-        FileNotFoundError: if a file is missing.
-    """
-    check_files(snapshot)
-    state = map_state(snapshot.path, {record.name for record in snapshot.manifest.files})
-    _check_counts(state, snapshot)
-    return state
 
 
 def map_state(path: Path, names: Collection[str]) -> IndexState:
@@ -150,17 +133,6 @@ def _facts(path: Path, catalogue: Catalogue) -> FactTable:
             ends=_array(path / "fact_string_ends.npy", np.int64),
         ),
     )
-
-
-def _check_counts(state: IndexState, snapshot: StoredSnapshot) -> None:
-    counts = dict(snapshot.manifest.counts)
-    if state.facts is None:
-        counts.pop("facts", None)  # of another revision
-    if state.counts != counts:
-        raise ValueError(f"counts {state.counts}, the manifest says {counts}")
-    dimension = state.paragraphs.dense.dimension
-    if dimension != snapshot.manifest.encoder.dimension:
-        raise ValueError(f"vectors of {dimension} dimensions")
 
 
 def _check_shapes(state: IndexState) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import EncoderMismatchError, NoIndexError
 from embeddings.index.embedded import EmbeddedIndex
-from embeddings.index.files import read_state
+from embeddings.index.segments.reading import read_segments
+from embeddings.index.segments.segment import catalogue_of
 from embeddings.store.snapshots import StoredSnapshot, current_snapshot, read_current
 
 __all__ = ["current_snapshot", "open_for_writing", "open_index"]
@@ -33,7 +34,7 @@ def open_index(directory: Path | str, *, encoder: Encoder | None = None) -> Embe
 
     def opened(snapshot: StoredSnapshot) -> EmbeddedIndex:
         _check_encoder(directory, snapshot, encoder)
-        return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name)
+        return _index(encoder, snapshot)
 
     return read_current(directory, opened)
 
@@ -53,9 +54,9 @@ def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedI
         written = snapshot.manifest.encoder
         if written.name != encoder.name or written.revision == encoder.revision:
             _check_encoder(directory, snapshot, encoder)
-            return EmbeddedIndex(encoder, read_state(snapshot), snapshot.name), False
+            return _index(encoder, snapshot), False
         index = EmbeddedIndex(encoder)
-        index.add(read_state(snapshot).catalogue.values())
+        index.add(catalogue_of(read_segments(snapshot)).values())
         index.snapshot = snapshot.name
         return index, True
 
@@ -63,6 +64,10 @@ def open_for_writing(directory: Path | str, encoder: Encoder) -> tuple[EmbeddedI
         return read_current(directory, opened)
     except NoIndexError:
         return EmbeddedIndex(encoder), False
+
+
+def _index(encoder: Encoder, snapshot: StoredSnapshot) -> EmbeddedIndex:
+    return EmbeddedIndex(encoder, snapshot=snapshot.name, segments=read_segments(snapshot))
 
 
 def _check_encoder(directory: Path, snapshot: StoredSnapshot, encoder: Encoder) -> None:

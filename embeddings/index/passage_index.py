@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from embeddings.encoders.encoder import Encoder
-from embeddings.index.fact_table import FactTable
+from embeddings.facts.records import Fact
+from embeddings.index.fact_table import StoredFacts
 from embeddings.records import Report
 from embeddings.search.top_k import Vector
 
-__all__ = ["Candidate", "IndexQuery", "PassageIndex"]
+__all__ = ["Candidate", "IndexQuery", "PassageIndex", "ReportFacts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,22 @@ class Candidate:
     sentence_end: int
 
 
+class ReportFacts(Protocol):
+    """The facts of the reports of an index."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def of_report(self, report_id: str) -> tuple[Fact, ...]:
+        """Return the facts of a report in the order of its text; none for an unknown id."""
+        ...
+
+    def stored(self, report_id: str) -> StoredFacts:
+        """Return the facts of a report, each made when it is needed; none for an unknown id."""
+        ...
+
+
 class PassageIndex(Protocol):
     """A searchable, changeable collection of reports."""
 
@@ -60,7 +77,7 @@ class PassageIndex(Protocol):
         ...
 
     @property
-    def facts(self) -> FactTable:
+    def facts(self) -> ReportFacts:
         """The facts of the reports."""
         ...
 

@@ -15,9 +15,10 @@ import numpy as np
 from embeddings.errors import IndexFormatError, IndexStateError
 from embeddings.index.catalogue import BODIES
 from embeddings.index.fact_verification import fact_faults
-from embeddings.index.files import FACTS, read_state, vectors_name
+from embeddings.index.files import FACTS, vectors_name
 from embeddings.index.leg_verification import posting_faults, vector_faults
 from embeddings.index.passages import context_of, digest_of, embedded_text
+from embeddings.index.segments.reading import read_segments
 from embeddings.index.state import IndexState
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -74,8 +75,10 @@ def verify_index(directory: Path | str) -> list[IndexFinding]:
         snapshot = read_snapshot(directory)
         findings = list(_file_findings(snapshot))
         if not findings:
-            state = read_current(directory, read_state)
-            findings += _state_findings(state, snapshot)
+            revision = snapshot.manifest.encoder.revision
+            for segment in read_current(directory, read_segments):
+                where = segment.folder or snapshot.path
+                findings += _state_findings(segment.state, where, revision)
         if not is_as_written(directory):
             findings.append(_damaged(directory / CURRENT, Message("found_pointer_altered")))
     except IndexFormatError as error:
@@ -98,8 +101,9 @@ def _file_findings(snapshot: StoredSnapshot) -> Iterator[IndexFinding]:
             yield _damaged(
                 path, Message("found_other_hash", found=found[:12], expected=record.sha256[:12])
             )
-    for path in snapshot.path.iterdir():
-        if path.name not in listed and path.name != MANIFEST:
+    for path in snapshot.path.rglob("*"):
+        name = path.relative_to(snapshot.path).as_posix()
+        if name not in {*listed, *snapshot.manifest.names(), MANIFEST}:
             yield _damaged(path, Message("found_unlisted_file"))
 
 
@@ -120,15 +124,14 @@ def _leftover_findings(directory: Path) -> list[IndexFinding]:
     ]
 
 
-def _state_findings(state: IndexState, snapshot: StoredSnapshot) -> Iterator[IndexFinding]:
-    where = snapshot.path
+def _state_findings(state: IndexState, where: Path, revision: str) -> Iterator[IndexFinding]:
     yield from _sorted_findings(state.vocabulary, where, "terms.npy", "term_ends.npy")
     sound = True
     for finding in _table_findings(state, where):
         sound = False
         yield finding
     if sound:  # rows can be trusted
-        yield from _report_findings(state, snapshot.manifest.encoder.revision, where)
+        yield from _report_findings(state, revision, where)
         if state.facts is not None:
             yield from _sorted_findings(
                 state.facts.strings, where, "fact_strings.npy", "fact_string_ends.npy"

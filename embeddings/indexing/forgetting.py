@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.errors import InputError
-from embeddings.index.files import read_state
-from embeddings.index.merging.states import StateMerge
+from embeddings.index.segments.reading import read_segments
+from embeddings.index.segments.segment import (
+    Segment,
+    catalogue_of,
+    counts_of,
+    distinct_terms,
+    segments_without,
+)
+from embeddings.index.segments.writing import SnapshotPlan
+from embeddings.index.state import IndexState
 from embeddings.records import Report
 from embeddings.store.snapshots import LOCK_SECONDS, read_current, write_lock, write_snapshot
 
@@ -41,19 +49,22 @@ def forget_reports(
     directory = Path(directory)
     with write_lock(directory, lock_seconds):
         before, identity = read_current(
-            directory, lambda snapshot: (read_state(snapshot), snapshot.manifest.encoder)
+            directory, lambda snapshot: (read_segments(snapshot), snapshot.manifest.encoder)
         )
-        unknown = [report_id for report_id in report_ids if report_id not in before.catalogue]
+        catalogue = catalogue_of(before)
+        unknown = [report_id for report_id in report_ids if report_id not in catalogue]
         if unknown:
             raise InputError("report_not_indexed", ids=tuple(unknown), directory=directory)
-        forgotten = [before.catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
-        after = before.without(set(report_ids))
+        forgotten = [catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
+        after = segments_without(before, set(report_ids))
         if not dry_run and forgotten:
-            write_snapshot(directory, identity, after.counts, StateMerge([after]).write)
-    was, now = before.counts, after.counts
+            plan = SnapshotPlan(after or [Segment(state=IndexState.empty(identity.dimension))])
+            write_snapshot(directory, identity, plan.counts, plan.write)
+        was, now = counts_of(before), counts_of(after)
+        terms = distinct_terms(before) - distinct_terms(after)
     return ForgettingOutcome(
         reports=tuple(forgotten),
         paragraphs=was["paragraphs"] - now["paragraphs"],
         sentences=was["sentences"] - now["sentences"],
-        terms=was["terms"] - now["terms"],
+        terms=terms,
     )

@@ -51,7 +51,7 @@ class Prepared:
 def prepare(
     reports: Sequence[Report],
     encoder: Encoder,
-    before: IndexState,
+    before: Sequence[IndexState],
     folder: Path,
     *,
     workers: Workers,
@@ -63,7 +63,7 @@ def prepare(
         IndexStateError: if a shard ends one process after the other.
         OSError: if `folder` cannot be written.
     """
-    known = EmbeddedBefore.of(before)
+    known = EmbeddedBefore.of(*before)
     shards = list(shards_of(reports))
     if not shards:
         return Prepared(states=(), embedded=0)

@@ -9,8 +9,9 @@ from pathlib import Path
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
-from embeddings.index.merging.states import StateMerge
 from embeddings.index.opening import open_for_writing
+from embeddings.index.segments.segment import segments_without
+from embeddings.index.segments.writing import SnapshotPlan
 from embeddings.indexing.file_reading import FilesRead, Progress, ReadingChoices, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
@@ -179,14 +180,14 @@ def _write(
         prepared = prepare(
             changed,
             index.encoder,
-            index.state,
+            [segment.state for segment in index.segments],
             scratch,
             workers=workers,
             tell=_counting(len(changed), tell),
         )
-        merge = StateMerge([index.state.without(gone), *prepared.states])
+        plan = SnapshotPlan(segments_without(index.segments, gone), prepared.states)
         tell("writing", 0, 1)
-        write_snapshot(directory, index.identity, merge.counts, merge.write, spared=scratch)
+        write_snapshot(directory, index.identity, plan.counts, plan.write, spared=scratch)
         tell("writing", 1, 1)
     return prepared.embedded
 

@@ -6,7 +6,7 @@ The variant is Lucene's (Kamphuis et al., ECIR 2020, "Which BM25 do you mean?"):
 where tf and length count a passage's own terms fully and those of its context in part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import TERM_UNIT, Counts, Postings
 from embeddings.search.top_k import Rows, Scores, best_rows
 
-__all__ = ["PARAGRAPH_BM25", "SENTENCE_BM25", "Bm25", "LexicalIndex"]
+__all__ = ["PARAGRAPH_BM25", "SENTENCE_BM25", "Bm25", "Collection", "LexicalIndex"]
 
 FREQUENT = 4_096  # minimum postings of a term for the MaxScore test
 
@@ -44,14 +44,36 @@ class _Term:
     factor: np.float32
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """All the passages that are searched together, of which an index may hold a part."""
+
+    passages: int
+    average: float  # length of a passage, in quarters of an occurrence
+    frequency: Callable[[int], int]  # passages with a term, by its number in the part's vocabulary
+
+
 class LexicalIndex:
     """BM25 over the passages at one granularity; terms by their numbers, with weights above 0."""
 
-    def __init__(self, postings: Postings | PackedPostings, bm25: Bm25) -> None:
+    def __init__(
+        self,
+        postings: Postings | PackedPostings,
+        bm25: Bm25,
+        collection: Collection | None = None,
+    ) -> None:
+        """Take postings; they are the whole collection if none is given."""
         self.postings = postings
         self.bm25 = bm25
         lengths = postings.lengths.astype(np.float32)
-        average = float(np.mean(postings.lengths)) if len(lengths) else 0.0
+        self._collection = collection or Collection(
+            passages=len(lengths),
+            average=float(np.mean(postings.lengths)) if len(lengths) else 0.0,
+            frequency=lambda number: (
+                postings.starts.item(number + 1) - postings.starts.item(number)
+            ),
+        )
+        average = self._collection.average
         relative = lengths / np.float32(average or 1.0)
         # in quarters, like the counts
         self._norms = (TERM_UNIT * bm25.k1 * (1 - bm25.b + bm25.b * relative)).astype(np.float32)
@@ -62,7 +84,13 @@ class LexicalIndex:
     def search(
         self, weights: Mapping[int, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
     ) -> Rows:
-        """Return the rows of the k best passages with a positive score, unordered, exactly.
+        """Return the rows of the k best passages with a positive score, unordered, exactly."""
+        return self.scored(weights, k, allowed)[0]
+
+    def scored(
+        self, weights: Mapping[int, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[Rows, Scores]:
+        """Return the rows that `search` returns, with their scores.
 
         Rare terms come first. As soon as the upper bound of all remaining terms is below the k-th
         best score, these are scored only for passages that can still reach it (MaxScore, Turtle
@@ -83,7 +111,8 @@ class LexicalIndex:
                 chosen = allowed[rows]
                 rows, counts = rows[chosen], counts[chosen]
             scores[rows] += self._scores(rows, counts, term.factor)
-        return best_rows(scores, k)
+        best = best_rows(scores, k)
+        return best, scores[best]
 
     def score_rows(self, weights: Mapping[int, float], rows: Rows) -> Scores:
         """Return the score of each of `rows`, which must be ascending."""
@@ -91,8 +120,8 @@ class LexicalIndex:
 
     def idf(self, number: int) -> float:
         """Return the inverse document frequency of a term, by its number."""
-        start, end = self.postings.starts[number : number + 2].tolist()
-        return float(np.log(1 + (len(self) - (end - start) + 0.5) / (end - start + 0.5)))
+        passages, frequency = self._collection.passages, self._collection.frequency(number)
+        return float(np.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)))
 
     def saturated(self, rows: npt.NDArray[np.integer], counts: Counts) -> Scores:
         """Return tf / (tf + norm) of `counts` in the passages `rows`, both of shape (n,)."""

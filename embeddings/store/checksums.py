@@ -24,14 +24,16 @@ IN_ONE_THREAD = 4 << 20  # bytes; below, threads cost more than they save
 
 
 def check_files(snapshot: StoredSnapshot, names: Collection[str] | None = None) -> None:
-    """Compare the files of a snapshot, or those of `names`, with their checksums.
+    """Compare the files of a snapshot, or those of `names` in any folder, with their checksums.
 
     Raises:
         IndexFormatError: naming the first file whose bytes are not those that were written.
         OSError: if a file is missing or cannot be read.
     """
     records = [
-        record for record in snapshot.manifest.files if names is None or record.name in names
+        record
+        for record in snapshot.manifest.files
+        if names is None or record.name.rpartition("/")[2] in names
     ]
     if sum(record.size for record in records) < IN_ONE_THREAD:
         sound = [_is_sound(snapshot.path / record.name, record) for record in records]

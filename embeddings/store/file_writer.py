@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfileobj
 from types import TracebackType
 from typing import BinaryIO, Protocol, cast
 from zlib import crc32
 
 from embeddings.store.manifest import FileRecord
 
-__all__ = ["FilesWriter", "SnapshotWriter"]
+__all__ = ["FilesWriter", "SnapshotWriter", "SubfolderWriter"]
 
 BLOCK = 1 << 20  # bytes hashed at a time; smaller pieces are joined
 MOST_WAITING = 32  # blocks in memory
@@ -32,6 +33,21 @@ class FilesWriter(Protocol):
     def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
         """Write one file through `produce`, which is given a file to write to."""
         ...
+
+
+class SubfolderWriter:
+    """Writes files to a folder within another destination."""
+
+    def __init__(self, outer: FilesWriter, folder: str) -> None:
+        """Make the folder."""
+        self._outer = outer
+        self._folder = folder
+        self.path = outer.path / folder
+        self.path.mkdir()
+
+    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
+        """Write one file through `produce`, which is given a file to write to."""
+        self._outer.write(f"{self._folder}/{name}", produce)
 
 
 class SnapshotWriter:
@@ -75,6 +91,21 @@ class SnapshotWriter:
             file.flush()
             open_still = os.dup(file.fileno())
         self._records.append(self._thread.submit(hashing.record, name, open_still))
+
+    def keep(self, source: Path, record: FileRecord) -> None:
+        """Take over a file of another snapshot, unchanged and not read: under `record.name`.
+
+        It becomes one file with two names; on file systems that have no such files it is copied.
+        """
+        try:
+            os.link(source, self.path / record.name)
+        except OSError:
+            with source.open("rb") as file:
+                self.write(record.name, lambda target: copyfileobj(file, target, BLOCK))
+            return
+        kept: Future[FileRecord] = Future()
+        kept.set_result(record)
+        self._records.append(kept)
 
 
 class _HashingFile:

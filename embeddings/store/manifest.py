@@ -1,6 +1,7 @@
 """The manifest: the description of an index directory."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -29,7 +30,7 @@ class EncoderIdentity:
 class FileRecord:
     """A file of a snapshot."""
 
-    name: str
+    name: str  # within the snapshot; behind its folder and a stroke if it lies in one
     size: int  # bytes
     sha256: str
     crc32: int | None = None  # of the same bytes; absent from snapshots of earlier versions
@@ -46,6 +47,14 @@ class Manifest:
     counts: dict[str, int]  # reports, paragraphs, sentences, terms
     libraries: dict[str, str]  # versions
     files: tuple[FileRecord, ...]
+
+    def names(self) -> dict[str, set[str]]:
+        """Return the names of the files by folder, "" for that of the snapshot, in order."""
+        found: dict[str, set[str]] = {}
+        for record in self.files:
+            folder, _, name = record.name.rpartition("/")
+            found.setdefault(folder, set()).add(name)
+        return found
 
     def to_json(self) -> bytes:
         """Return the manifest as indented JSON."""
@@ -128,8 +137,10 @@ def _count(value: Any) -> int:
 
 
 def _plain_name(value: Any) -> str:
-    """Return a file name without a path, which can only be within its snapshot."""
-    name = _typed(value, str)
+    """Return a file name, alone or in a folder of letters and digits, within its snapshot."""
+    folder, stroke, name = _typed(value, str).rpartition("/")
+    if bool(stroke) != bool(re.fullmatch("[a-z0-9]+", folder)):
+        raise ValueError(f"{value!r} is no plain file name")
     if not name or name in {".", ".."} or set(name) & set("/\\:\0"):
-        raise ValueError(f"{name!r} is no plain file name")
-    return name
+        raise ValueError(f"{value!r} is no plain file name")
+    return f"{folder}{stroke}{name}"

@@ -2,7 +2,8 @@
 
     DIR/CURRENT               the current snapshot's name and the hash of its manifest
     DIR/write.lock            held while a snapshot is being written
-    DIR/snapshots/NAME/       manifest.json and the files that it lists, never changed
+    DIR/snapshots/NAME/       manifest.json and the files that it lists, never changed; some may be
+                              names of the same files as in the snapshot before
     DIR/snapshots/.new-NAME/  an unfinished snapshot; left by a killed writer
 
 A snapshot is written completely and flushed to disk before CURRENT is replaced atomically, so that
@@ -70,6 +71,11 @@ class StoredSnapshot:
     name: str
     path: Path
     manifest: Manifest
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that its files lie in, that of the snapshot first."""
+        return [self.path / folder for folder in self.manifest.names()]
 
 
 def read_snapshot(directory: Path) -> StoredSnapshot:
@@ -171,7 +177,8 @@ def write_snapshot(
             write_files(writer)
             manifest = new_manifest(encoder, counts, writer.files()).to_json()
             writer.write(MANIFEST, lambda file: file.write(manifest))
-        flush_directory(unfinished)
+        for folder in (*filter(Path.is_dir, unfinished.iterdir()), unfinished):
+            flush_directory(folder)
         unfinished.rename(directory / SNAPSHOTS / name)
         flush_directory(directory / SNAPSHOTS)
         switch_pointer(directory, name, sha256(manifest).hexdigest())

@@ -16,6 +16,7 @@ import pytest
 
 from embeddings.errors import IndexStateError
 from embeddings.index.opening import open_index
+from embeddings.index.segments.writing import GROWTH
 from embeddings.index.verification import FindingKind, verify_index
 from embeddings.indexing.update import index_paths
 from embeddings.store.snapshots import current_snapshot
@@ -30,6 +31,9 @@ from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import index_paths
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.errors import GovreportError
+from embeddings.index.segments import writing
+
+writing.GROWTH = int(os.environ["GROWTH"])
 
 class Hashing:
     name, revision, dimension = "hashing", "1", 64
@@ -69,14 +73,14 @@ while line := sys.stdin.readline():
 
 
 class Nursery:
-    def __init__(self) -> None:
+    def __init__(self, growth: int = GROWTH) -> None:
         self.told = ""  # the error of the last writer
         self._process = subprocess.Popen(
             [sys.executable, "-c", NURSERY],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            env={**os.environ, "OMP_NUM_THREADS": "1", "GROWTH": str(growth)},
             cwd=Path(__file__).parents[2],
         )
 
@@ -108,6 +112,14 @@ class Nursery:
 @pytest.fixture(scope="module")
 def nursery():
     nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def segmenting_nursery():
+    """Its writers keep every segment that is there, and add another."""
+    nursery = Nursery(growth=0)
     yield nursery
     nursery.close()
 
@@ -156,6 +168,26 @@ def kill_writers(nursery, directory, files, kills, seed):
 
 def test_killed_writer_leaves_the_old_or_the_new_snapshot(nursery, tmp_path, files):
     kill_writers(nursery, tmp_path / "index", files, kills=8, seed=1)
+
+
+def test_killed_writer_of_a_segment_leaves_the_old_or_the_new_snapshot(
+    segmenting_nursery, tmp_path, files
+):
+    kill_writers(segmenting_nursery, tmp_path / "index", files, kills=8, seed=3)
+    assert len(list(tmp_path.glob("index/snapshots/*/s1"))) == 1
+
+
+@pytest.mark.parametrize("bytes_left", [0, 100, 3_000])
+def test_full_disk_leaves_the_old_snapshot_and_its_segments(
+    segmenting_nursery, tmp_path, files, bytes_left
+):
+    directory = tmp_path / "index"
+    assert segmenting_nursery.write(directory, files[0]) == 0
+    snapshot = current_snapshot(directory)
+    status = segmenting_nursery.write(directory, *files, how=f"limit{bytes_left}")
+    assert status == 7, segmenting_nursery.told
+    assert current_snapshot(directory) == snapshot
+    assert verify_index(directory) == []
 
 
 @pytest.mark.slow

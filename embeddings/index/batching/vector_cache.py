@@ -1,6 +1,6 @@
 """Vectors of an earlier state, so that nothing is embedded twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +17,14 @@ Digests = npt.NDArray[np.uint64]  # shape (n, 2)
 class VectorCache:
     """Vectors of an earlier state by the digest of what was embedded."""
 
-    def __init__(self, digests: Digests, dense: DenseIndex) -> None:
+    def __init__(self, parts: Sequence[tuple[Digests, DenseIndex]]) -> None:
+        """Take digests and vectors, row by row, of any number of states."""
+        self._parts = [dense for _, dense in parts]
+        self._begins = np.cumsum([0, *map(len, self._parts)])
+        digests = np.concatenate([np.zeros((0, 2), np.uint64), *(own for own, _ in parts)])
         self._order = np.argsort(digests[:, 0], kind="stable")
         self._first = digests[self._order, 0]
         self._second = digests[:, 1]
-        self._dense = dense
 
     def __len__(self) -> int:
         return len(self._first)
@@ -31,7 +34,9 @@ class VectorCache:
         row = self._row(digest)
         if row is None:
             return None
-        found: HalfVectors = self._dense.decoded(slice(row, row + 1))[0]
+        place = int(np.searchsorted(self._begins, row, side="right")) - 1
+        row -= int(self._begins[place])
+        found: HalfVectors = self._parts[place].decoded(slice(row, row + 1))[0]
         return found
 
     def lacks(self, digests: Iterable[bytes]) -> int:
@@ -57,11 +62,15 @@ class EmbeddedBefore:
     sentences: VectorCache
 
     @classmethod
-    def of(cls, state: IndexState) -> "EmbeddedBefore":
-        """Return what `state` holds."""
+    def of(cls, *states: IndexState) -> "EmbeddedBefore":
+        """Return what `states` hold."""
         return cls(
-            paragraphs=VectorCache(state.table.paragraphs["digest"], state.paragraphs.dense),
-            sentences=VectorCache(state.table.sentences["digest"], state.sentences.dense),
+            paragraphs=VectorCache(
+                [(one.table.paragraphs["digest"], one.paragraphs.dense) for one in states]
+            ),
+            sentences=VectorCache(
+                [(one.table.sentences["digest"], one.sentences.dense) for one in states]
+            ),
         )
 
     def lacks(self, state: IndexState) -> int:

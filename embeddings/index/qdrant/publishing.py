@@ -5,11 +5,11 @@ from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexStateError
-from embeddings.index.files import read_state
 from embeddings.index.opening import open_index
 from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.points import count_of, state_points
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
+from embeddings.index.segments.reading import read_state
 from embeddings.store.snapshots import read_current
 
 __all__ = ["Published", "check_published", "open_published", "publish"]

@@ -15,8 +15,7 @@ import numpy as np
 from embeddings.encoders.encoder import Encoder
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.embedded import EmbeddedIndex
-from embeddings.index.fact_table import FactTable
-from embeddings.index.passage_index import Candidate, IndexQuery
+from embeddings.index.passage_index import Candidate, IndexQuery, ReportFacts
 from embeddings.index.passage_table import scored_candidates, sentences_of
 from embeddings.index.qdrant.engine import Engine, Hit, Nearest
 from embeddings.index.qdrant.points import count_of, point_ids, rows_of, state_points
@@ -63,7 +62,7 @@ class QdrantIndex:
         return self._index.reports
 
     @property
-    def facts(self) -> FactTable:
+    def facts(self) -> ReportFacts:
         """The facts of the reports."""
         return self._index.facts
 
