@@ -137,9 +137,9 @@ def _count(value: Any) -> int:
 
 
 def _plain_name(value: Any) -> str:
-    """Return a file name, alone or in a folder of letters and digits, within its snapshot."""
+    """Return a file name, alone or in the folder of a segment, within its snapshot."""
     folder, stroke, name = _typed(value, str).rpartition("/")
-    if bool(stroke) != bool(re.fullmatch("[a-z0-9]+", folder)):
+    if bool(stroke) != bool(re.fullmatch("s[1-9][0-9]{0,3}", folder)):
         raise ValueError(f"{value!r} is no plain file name")
     if not name or name in {".", ".."} or set(name) & set("/\\:\0"):
         raise ValueError(f"{value!r} is no plain file name")

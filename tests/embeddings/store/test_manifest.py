@@ -1,6 +1,7 @@
 """A manifest reads as it was written, and anything else ends in one of our errors."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -23,10 +24,20 @@ VALUES = st.recursive(
 
 def test_manifest_reads_as_it_was_written():
     assert Manifest.from_json(SOUND.to_json(), "here") == SOUND
+    (first, *_) = SOUND.files
+    files = (*SOUND.files, replace(first, name=f"s1/{first.name}"))
+    segmented = replace(SOUND, files=files)
+    assert Manifest.from_json(segmented.to_json(), "here") == segmented
+    assert list(segmented.names()) == ["", "s1"]
+    assert segmented.names()["s1"] == {first.name}
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", "C:x", "a\0b", 5, None]
+    "name",
+    [
+        *("", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", "C:x", "a\0b", 5, None),
+        *("s1/", "s1/..", "s0/x", "s1/../x", "s1/s2/x", "/s1/x", "s1/a\\b"),
+    ],
 )
 def test_file_names_lead_nowhere_else(name):
     value = json.loads(SOUND.to_json())
