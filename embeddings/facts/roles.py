@@ -2,16 +2,17 @@
 
 A report reviews first and plans then. A section without an explicit role is review before the first
 planning section, and plan after it. In a report without headings the plan begins at the first
-paragraph of planning.
+paragraph of planning. A communiqué and a table of figures are about the year that is over.
 """
 
 import re
 
-from embeddings.records import Paragraph, Report, Role
+from embeddings.records import Kind, Paragraph, Report, Role
 
 __all__ = ["paragraph_roles"]
 
 _PLANS = frozenset((Role.GOALS, Role.TASKS))
+_PAST = (Kind.COMMUNIQUE, Kind.TABLE)
 _UNTOLD = frozenset((Role.OTHER, Role.OPENING))
 _DONE = re.compile(r"圆满|收官|(?:完成|实现)[^，]*目标任务|胜利完成|辉煌|历史性")
 _TURN = re.compile(
@@ -23,6 +24,8 @@ _TURN = re.compile(
 
 def paragraph_roles(report: Report) -> tuple[Role, ...]:
     """Return the role of each paragraph of `report`, in their order."""
+    if report.kind in _PAST:
+        return (Role.REVIEW,) * len(report.paragraphs)
     roles = [_role(report, paragraph) for paragraph in report.paragraphs]
     told = [place for place, role in enumerate(roles) if role in _PLANS]
     if told:

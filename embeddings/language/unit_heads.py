@@ -9,7 +9,9 @@ from embeddings.text.folding import fold
 __all__ = ["are_units", "unit_line", "unit_of"]
 
 _UNIT_IN_HEAD = re.compile("[（(](?:单位[：:]?)?([^（()）]{1,12})[)）]$|[／/]([^（()）/／]{1,8})$")
-_UNIT_LINE = re.compile("(?:.*(?=[（(]))?[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?")
+_UNIT_LINE = re.compile(
+    "(?:.*(?=[（(])|.*[。；\\s])?[（(]?(?:计量)?单位[：: ]*([^，。；：()（）]{1,12})[)）]?"
+)
 
 
 def unit_of(head: str) -> str:

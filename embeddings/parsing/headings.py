@@ -21,13 +21,16 @@ _AMOUNT = re.compile("\\d\\s*(?:[%％]|[亿万千百]?元|[亿万]|个百分点|
 _FIGURE = re.compile("\\d")
 _YEAR = re.compile("(?:19|20)\\d\\d(?: *[年—－-]|(?!\\d))")
 _NOTE = re.compile("^(?:[〔（(【]?注[〕）)】：:]|＠|\\*|※)")
+_CAPTION = re.compile(
+    "[（(]?(?:计量)?单位[：:]|附?[表图] ?[一二三四五六七八九十\\d]{1,3}(?:[-—]\\d)?[ 　:：.、]"
+)
 _ADDRESS = re.compile("^(?:现在|下面)?，?我(?:代表|受|向|作)|请予审议|请各位|谢谢")
 _LEAD = re.compile("(?P<lead>[^。！？；：]{2,60})。")
 _ITEM = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先，|[—―－-]{1,3})")
 _DASHES = "—―－-"
 _NO_LEAD = re.compile(
     "^(?:[这那他我你她它其此]|各位|同志|大家|当前|同时|总之|但|现在|关于|回顾)"
-    "|是|了$|我们|有人|已经|仍|不|去年|今年|必须|过去|，请|\\d|[０-９]"
+    "|是|如下$|如表|见[上下]?表|了$|我们|有人|已经|仍|不|去年|今年|必须|过去|，请|\\d|[０-９]"
 )
 _LEADING = re.compile(  # 一、2022年工作回顾： but not 二、今年的主要任务是：
     "(?P<title>[一二三四五六七八九十]{1,3}、[^，。；：]{2,30}"
@@ -168,6 +171,7 @@ def _looks_like_heading(text: str) -> bool:
         _INNER_STOP.search(text)
         or is_salutation(text)
         or _NOTE.match(text)
+        or _CAPTION.match(text)
         or _ADDRESS.search(text)
         or "|" in text
     ):

@@ -16,6 +16,7 @@ __all__ = [
     "Cell",
     "expanded",
     "has_figures",
+    "is_caption",
     "is_layout",
     "numbered_text",
     "table_lines",
@@ -24,6 +25,9 @@ __all__ = [
 _BAR = " | "
 _NUMBER = re.compile(
     "[-+−－—–]?\\d[\\d,，]*(?:[.．]\\d+)?(?:[-~～–—−－至](?=\\d)\\d+(?:[.．]\\d+)?)?"
+)
+_QUALIFIED = re.compile(  # 1360左右, ≥95
+    f"(?P<number>(?:[≥≤><]=?|约|超|超过|不低于|不超过|不少于)?{_NUMBER.pattern})(?:左右|上下|以上|以下|以内)?"
 )
 _YEAR = re.compile("(?:19|20)\\d\\d(?:年.{0,8})?")
 _BARE_YEAR = re.compile("(?:19|20)\\d\\d")
@@ -120,7 +124,7 @@ class _Reader:
     def lines(self, rows: Sequence[Sequence[Cell]]) -> list[str]:
         found: list[str] = []
         rest = list(rows)
-        while rest and len(_distinct(rest[0])) == 1 and len(rest) > 1:
+        while len(rest) > 1 and is_caption(rest[0]):
             text = rest.pop(0)[0].text
             self.unit = unit_line(text) or self.unit
             found.append(text)
@@ -194,7 +198,7 @@ class _Reader:
         return [_as_year(name) for name in names]
 
     def _statement(self, row: Sequence[Cell], column: int, names: Sequence[str]) -> str:
-        above = [_as_year(cell.text) for cell in self._heads_of(column)]
+        above = [_as_year(cell.text) for cell in self._heads_over(row, column)]
         value = self._value(row, column, names)
         year_above = any(map(_BARE_YEAR.search, above)) and not any(map(_BARE_YEAR.search, names))
         order = [*above, *names] if year_above else [*names, *above]
@@ -205,7 +209,7 @@ class _Reader:
         for column, cell in enumerate(row):
             if (column and cell is row[column - 1]) or not cell.text:
                 continue
-            head = "".join(each.text for each in self._heads_of(column))
+            head = "".join(each.text for each in self._heads_over(row, column))
             text = self._value(row, column, names) if self._is_figure(cell) else cell.text
             if column in self.skipped and self._is_figure(cell):
                 text = cell.text
@@ -216,20 +220,28 @@ class _Reader:
             return [f"{line}{_BAR}{each}" if line else each for each in inner]
         return [line] if line else []
 
+    def _heads_over(self, row: Sequence[Cell], column: int) -> list[Cell]:
+        """Return the heads of a cell: of one over several columns, those that these share."""
+        over = [at for at in range(column, len(row)) if row[at] is row[column]]
+        shared = [self._heads_of(at) for at in over]
+        return [head for head in shared[0] if all(head in heads for heads in shared)]
+
     def _heads_of(self, column: int) -> list[Cell]:
         heads = [row[column] for row in self.heads if column < len(row) and row[column].text]
         return _distinct(heads)
 
     def _value(self, row: Sequence[Cell], column: int, names: Sequence[str]) -> str:
         text = row[column].text
-        if not _NUMBER.fullmatch(fold(text)):
+        match = _QUALIFIED.fullmatch(fold(text))
+        if match is None:
             return text
         heads = [cell.text for cell in reversed(self._heads_of(column))]
         units = [*map(unit_of, heads), *map(unit_of, reversed(names))]
         if self.unit_column is not None and self.unit_column < len(row):
             units.append(row[self.unit_column].text)
         corner = [unit_of(cell.text) for at in range(self.first) for cell in self._heads_of(at)]
-        return text + next(filter(None, [*units, self.unit, *corner]), "")
+        unit = next(filter(None, [*units, self.unit, *corner]), "")
+        return f"{text[: match.end('number')]}{unit}{text[match.end('number') :]}"
 
     def _is_figure(self, cell: Cell) -> bool:
         return not cell.inner and _is_figure(cell.text)
@@ -239,7 +251,7 @@ def _is_figure(text: str) -> bool:
     folded = fold(text).strip()
     if _YEAR.fullmatch(folded) or not folded:
         return False
-    if _NUMBER.fullmatch(folded):
+    if _QUALIFIED.fullmatch(folded):
         return True
     figures = find_figures(text)
     return len(figures) == 1 and figures[0].end - figures[0].start >= len(text.strip()) - 1
@@ -247,6 +259,11 @@ def _is_figure(text: str) -> bool:
 
 def _full(cell: Cell) -> bool:
     return bool(cell.inner) or not _EMPTY.fullmatch(cell.text)
+
+
+def is_caption(row: Sequence[Cell]) -> bool:
+    """Whether a row is one cell, or one with nothing beside it."""
+    return len(_distinct(row)) == 1 or (bool(row[0].text) and not any(map(_full, row[1:])))
 
 
 def _plain(row: Sequence[Cell]) -> list[str]:

@@ -12,6 +12,7 @@ from embeddings.parsing.metadata.offers import (
     offer_heading_years,
     offer_signature,
     offer_speaker,
+    offer_table,
     offer_title_lines,
     offer_written,
 )
@@ -32,7 +33,12 @@ from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 
 __all__ = ["infer_metadata"]
 
-_OF_THEIR_YEAR = (Kind.COMMUNIQUE, Kind.BULLETIN, Kind.OTHER)  # they plan no year after it
+_OF_THEIR_YEAR = (
+    Kind.COMMUNIQUE,
+    Kind.BULLETIN,
+    Kind.TABLE,
+    Kind.OTHER,
+)  # they plan no year after it
 _GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
 
 
@@ -69,7 +75,9 @@ def infer_metadata(
             offer_written(fields, name, value, COLUMNS)
     offer_date_year(fields, structure)
     fields.offer("kind", kind_of_text(lines, structure.text), DERIVED)
-    if fields.values["kind"] in _OF_THEIR_YEAR:
+    if fields.values["kind"] == Kind.TABLE:
+        offer_table(fields, structure)
+    elif fields.values["kind"] in _OF_THEIR_YEAR:
         fields.offer("year", next(filter(None, map(year_in, lines)), None), TEXT)
     else:
         offer_heading_years(fields, structure)
@@ -151,8 +159,8 @@ def _take_own_title(fields: FieldValues, lines: Sequence[str], stem: str) -> Non
     """Offer a document's own title: the line with its kind, else the first, else the file name."""
     kind, year = fields.values["kind"], fields.number("year")
     titles = [line for line in lines if kind_of_line(line) == kind] or list(lines[:1])
-    if kind == Kind.TABLE or not titles:
+    if not titles:
         fields.offer("title", stem, FILE_NAME)
     else:
-        dated = year is None or year_in(titles[0]) is not None
+        dated = kind == Kind.TABLE or year is None or year_in(titles[0]) is not None
         fields.offer("title", titles[0] if dated else f"{year}年{titles[0]}", TEXT)

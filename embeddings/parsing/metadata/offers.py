@@ -26,6 +26,7 @@ __all__ = [
     "offer_heading_years",
     "offer_signature",
     "offer_speaker",
+    "offer_table",
     "offer_title_lines",
     "offer_written",
 ]
@@ -40,6 +41,8 @@ _EARLY_MONTH = 7  # one from July on does if its headings say so
 _SIGNED = re.compile("[（( ]*[㐀-鿿 ]{0,16}(?:19|20)\\d\\d年.{1,3}月.{1,3}日[）) ]*")
 _END_LINES = 3  # last lines, which may be signature and date
 _YEAR_ALONE = re.compile("(?<![0-9A-Za-z])((?:19|20)\\d\\d)(?![0-9A-Za-z])")  # no part of a hash
+_ROW_YEAR = re.compile("(?:^|\\| )((?:19|20)\\d\\d)年(?:[^标期划 ]{0,4})? \\|", re.MULTILINE)
+_TABLE_OF = re.compile("[㐀-鿿]{1,8}[省市州县区盟旗](?=(?:19|20)\\d\\d)")
 _FEWEST_NAMED = 3  # minimum mentions of the place that a text is about
 _AHEAD = 1.5  # minimum ratio to the mentions of other places, those above and below it aside
 
@@ -140,6 +143,16 @@ def offer_file_name(fields: FieldValues, stem: str) -> None:
         _offer_place(
             fields, NamedUnit(name=fields.gazetteer.full_name(name), body="人民政府"), FILE_NAME
         )
+
+
+def offer_table(fields: FieldValues, structure: Structure) -> None:
+    """Offer the place that a table's title begins with, and the last year with results."""
+    for title in structure.titles[:1]:
+        found = next((name for start, _, name in fields.gazetteer.find(title) if start == 0), None)
+        if (unit := _TABLE_OF.match(title)) and found is None:
+            _offer_place(fields, NamedUnit(name=unit[0], body="人民政府"), TEXT)
+        fields.offer("region", found, TEXT)
+    fields.offer("year", max(map(int, _ROW_YEAR.findall(structure.text)), default=None), TEXT)
 
 
 def offer_heading_years(fields: FieldValues, structure: Structure) -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from embeddings.errors import FormatError
-from embeddings.language.unit_heads import are_units, unit_of
+from embeddings.language.unit_heads import are_units, unit_line, unit_of
 from embeddings.messages import Message
 from embeddings.reading.document import Document, Line
 from embeddings.reading.encoding import Decoded
 from embeddings.reading.plain import split_lines
-from embeddings.reading.tables import Cell, has_figures, table_lines
+from embeddings.reading.tables import Cell, has_figures, is_caption, table_lines
 from embeddings.records import Kind, SourceFile
 
 __all__ = ["COLUMNS", "read_grid", "reports_of_rows"]
@@ -67,17 +67,20 @@ def read_grid(
     if _text_column(row for _, row in rows) is not None:
         return reports_of_rows(rows, source, decoded)
     lines = _long_form(names, [row for _, row in rows]) or table_lines(grid)
+    named = grid[0][0].text if len(grid) > 1 and is_caption(grid[0]) else ""
+    named = "" if unit_line(named) else named
     if not has_figures(grid) or len(names) > _MOST_WIDE:
         raise _without_text(source, names)
-    title = PurePath(source.name).stem if "#" not in source.name else source.name.split("#")[-1]
+    file, _, sheet = source.name.partition("#")
+    title = named or " ".join(filter(None, [PurePath(file).stem, sheet]))
     return [
         Document(
             lines=tuple(
                 Line(text=text, number=number, whole=True, body=number > 0)
-                for number, text in enumerate([title, *lines])
+                for number, text in enumerate([title, *lines[bool(named) :]])
             ),
             source=replace(source, encoding=decoded.encoding),
-            metadata={"kind": Kind.TABLE},
+            metadata={"kind": Kind.TABLE, **_place(row for _, row in rows)},
             notices=(decoded.notice,) if decoded.notice else (),
         )
     ]
@@ -155,8 +158,14 @@ def _long_form(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> list[
         parts = [_as_year(row[name]) if name == year else row[name] for name in heads if row[name]]
         shown = f"{row[value]}{row.get(unit, '') if unit else unit_of(row[indicator])}"
         more = [f"{name}：{row[name]}" for name in others if row.get(name)]
-        lines.append(" | ".join([*parts, *more, shown]))
+        lines.append(" | ".join([*more, *parts, shown]))
     return lines
+
+
+def _place(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the one place that all the rows of a table are of; empty for several or none."""
+    places = {_field(row, COLUMNS["region"]) for row in rows}
+    return {"region": places.pop()} if len(places) == 1 else {}
 
 
 def _as_year(text: str) -> str:

@@ -89,6 +89,8 @@ class _Walk:
         if grid is not None:
             self._flush()
             self._passed.add(element)
+            for text in self._captions(element):
+                self.blocks.append(Block(text=text, element=element, row=True))
             caption = self.blocks[-1].text if self.blocks else ""
             for text in table_lines(grid, caption=caption):
                 self.blocks.append(Block(text=text, element=element, row=True))
@@ -114,6 +116,9 @@ class _Walk:
         if tag in {"div", "ul", "section"}:
             return block_grid(element, self._shown_text)
         return None
+
+    def _captions(self, table: Any) -> list[str]:
+        return [text for each in table.iterchildren("caption") if (text := self._shown_text(each))]
 
     def _raise(self, element: Any) -> None:
         text = _inner_text(element)

@@ -43,6 +43,7 @@ _LONGEST = 1_300  # characters of a paragraph; a longer one is a text
 _PART = re.compile("h[1-6]|p|table|ul|ol|dl|blockquote")  # of a text, beside its paragraphs
 _SENTENCE = re.compile("[。；！]")
 _FRAME = re.compile("(?:https?:)?//|about:|javascript:|data:", re.IGNORECASE)  # of other sites
+_NEXT = re.compile("[\\s\\[【<《]*(?:下一?页|后一?页)[\\s\\]】>》»›]*")
 _REPORT = "工作报告"
 _TITLE_LINE = re.compile("[^，。；：]{0,30}工作报告(?:[（(][^）)]{0,16}[）)])?")
 
@@ -74,7 +75,7 @@ def read_web_page(data: bytes, source: SourceFile, *, encoding: str | None = Non
     head = _head(blocks, inside, title)
     return Document(
         lines=(*(Line(text=text, number=0, whole=True) for text in head), *_lines(kept)),
-        source=replace(source, encoding=decoded.encoding),
+        source=replace(source, encoding=decoded.encoding, unread=_further(root, source.name)),
         metadata={"title": title} if title else {},
         notices=(decoded.notice,) if decoded.notice else (),
         changes=(
@@ -111,6 +112,13 @@ def _frames(root: Any) -> tuple[str, ...]:
         for element in root.iter("iframe", "frame", "embed", "object")
     )
     return tuple(address for address in found if address and not _FRAME.match(address))
+
+
+def _further(root: Any, name: str) -> tuple[Message, ...]:
+    """Return the notice that a page is one of several, if it has a link to the next."""
+    links = (each for each in root.iter("a") if each.get("href") not in (None, "", "#"))
+    further = any(_NEXT.fullmatch("".join(each.itertext())) for each in links)
+    return (Message("unread_further_pages", name=name),) if further else ()
 
 
 def _head(blocks: Sequence[Block], inside: Sequence[bool], title: str) -> list[str]:

@@ -12,12 +12,14 @@ _UNSEEN = re.compile(
 _STRUCK = frozenset({"del", "s", "strike"})
 _HIDING_STYLE = re.compile(
     "(?:^|;)\\s*(?:display\\s*:\\s*none|visibility\\s*:\\s*(?:hidden|collapse)|"
-    "font-size\\s*:\\s*0(?![.\\d])|text-decoration(?:-line)?\\s*:[^;]*line-through)",
+    "font-size\\s*:\\s*0(?![.\\d])|opacity\\s*:\\s*0(?![.\\d])|mso-hide\\s*:\\s*all|"
+    "(?:left|top|text-indent)\\s*:\\s*-\\d{4,}(?:px|pt|em)|"
+    "text-decoration(?:-line)?\\s*:[^;]*line-through)",
     re.IGNORECASE,
 )
-_HIDING_RULE = re.compile(
-    "([.#][\\w-]+)\\s*\\{[^{}]*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", re.IGNORECASE
-)
+_MEDIA = re.compile("@media[^{}]*\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}")  # print, small screens
+_RULE = re.compile("(?P<selectors>[^{}]+)\\{(?P<style>[^{}]*)\\}")
+_NAMED = re.compile("\\s*\\w*(?P<name>[.#][\\w-]+)\\s*")  # .class, #id, p.class
 _RAISED_STYLE = re.compile("vertical-align\\s*:\\s*super", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ class Visibility:
     def __init__(self, root: Any) -> None:
         self._hidden: set[str] = set()  # .class and #id
         for sheet in root.iter("style"):
-            self._hidden.update(_HIDING_RULE.findall(sheet.text or ""))
+            self._hidden |= _hidden_names(sheet.text or "")
 
     def is_no_text(self, tag: str) -> bool:
         """Return whether elements of this tag contain no text of the page."""
@@ -47,3 +49,14 @@ class Visibility:
     def is_raised(self, element: Any, tag: str) -> bool:
         """Return whether an element is in superscript."""
         return tag == "sup" or _RAISED_STYLE.search(element.get("style") or "") is not None
+
+
+def _hidden_names(sheet: str) -> set[str]:
+    """Return the classes and ids that a style sheet hides."""
+    return {
+        match["name"]
+        for rule in _RULE.finditer(_MEDIA.sub("", sheet))
+        if _HIDING_STYLE.search(rule["style"])
+        for selector in rule["selectors"].split(",")
+        if (match := _NAMED.fullmatch(selector))
+    }

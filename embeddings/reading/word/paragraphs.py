@@ -22,7 +22,12 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyph
 _NOTES = {f"{WORD}footnoteReference": "footnotes", f"{WORD}endnoteReference": "endnotes"}
 _CHART = f"{{{XML}/drawingml/2006/chart}}chart"
 _DIAGRAM = f"{{{XML}/drawingml/2006/diagram}}relIds"
-_UNREAD = {_CHART: "part_chart", _DIAGRAM: "part_diagram", f"{WORD}object": "part_object"}
+_UNREAD = {
+    _CHART: "part_chart",
+    _DIAGRAM: "part_diagram",
+    f"{WORD}object": "part_object",
+    f"{WORD}commentReference": "part_comment",
+}
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class ParagraphText:
     marks: list[str] = field(default_factory=list)  # raised marks of notes
     notes: list[tuple[str, str]] = field(default_factory=list)  # footnotes or endnotes, and the id
     boxes: list[Any] = field(default_factory=list)  # contents of text boxes
-    unread: Counter[str] = field(default_factory=Counter)  # charts, diagrams and objects, by kind
+    unread: Counter[str] = field(default_factory=Counter)  # charts, comments and others, by kind
 
 
 def read_paragraph(paragraph: Any, styles: Styles) -> ParagraphText:

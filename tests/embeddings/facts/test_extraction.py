@@ -1,5 +1,6 @@
 """Facts of real report sentences, read by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Measure
+from embeddings.records import Kind
 
 
 def test_extract_facts_carries_the_indicator_from_the_clause_before(facts_of):
@@ -41,6 +43,17 @@ def test_extract_facts_keeps_the_figure_of_a_comparison_apart(facts_of):
     assert (first.measure, second.measure) == (Measure.LEVEL, Measure.INCREASE)
     assert second.indicator == "粮食总产量"
     assert second.low == -12_000_000_000
+
+
+@pytest.mark.parametrize("kind", [Kind.COMMUNIQUE, Kind.TABLE])
+def test_extract_facts_of_a_communique_are_results_of_its_own_year(make_report, kind):
+    lines = ["全年地区生产总值1286.7亿元，比上年增长6.3%。", "2026年目标 | 粮食产量 | 102万吨"]
+    report = make_report("兰州市2025年国民经济和社会发展统计公报", ("一、综合", lines))
+    report = replace(report, kind=kind, year=2025, current_year=2025, period=(2025, 2025))
+    level, growth, planned = extract_facts(report)
+    assert (level.years, level.aspect) == ((2025, 2025), Aspect.RESULT)
+    assert (growth.years, growth.aspect) == ((2025, 2025), Aspect.RESULT)
+    assert (planned.years, planned.aspect) == ((2026, 2026), Aspect.TARGET)
 
 
 PIECES = (

@@ -138,3 +138,18 @@ def test_is_layout_tells_a_frame_from_a_table(rows, layout):
 )
 def test_table_lines_take_no_unit_from_a_column_that_says_who(rows, expected):
     assert table_lines(grid(*rows)) == expected
+
+
+def test_table_lines_set_the_unit_between_a_number_and_its_bound():
+    rows = ("指标|2025年|2026年预期", "地区生产总值（亿元）|1286.7|1360左右", "优良率（%）|94|≥95")
+    assert table_lines(grid(*rows)) == [
+        "2025年 | 地区生产总值（亿元） | 1286.7亿元",
+        "2026年预期 | 地区生产总值（亿元） | 1360亿元左右",
+        "2025年 | 优良率（%） | 94%",
+        "2026年预期 | 优良率（%） | ≥95%",
+    ]
+
+
+def test_table_lines_take_the_unit_behind_a_sentence():
+    table = grid("指标|2024年|2025年", "旅游收入|241|268")
+    assert table_lines(table, caption="主要指标如下。单位：亿元")[-1].endswith("268亿元")

@@ -113,6 +113,16 @@ def test_kind_of_a_table_of_figures(tmp_path):
     path.write_text("年份,地区,指标,数值,单位\n2025,兰州市,粮食产量,37.2,万吨\n", encoding="utf-8")
     (report,) = read_reports(path, metadata={})
     assert report.kind is Kind.TABLE
+    assert (report.title, report.year, report.region) == ("indicators", 2025, "兰州")
+
+
+def test_table_of_figures_is_about_the_last_year_with_results_and_the_place_of_its_title(tmp_path):
+    path = tmp_path / "1.csv"
+    head = "青岚市2021—2025年主要指标,,,\n指标,2024年,2025年,2026年目标\n"
+    path.write_text(f"{head}粮食（万吨）,117.2,119.8,121\n", encoding="utf-8")
+    (report,) = read_reports(path, metadata={})
+    found = (report.title, report.year, report.region, report.period)
+    assert found == ("青岚市2021—2025年主要指标", 2025, "青岚市", (2025, 2025))
 
 
 def test_kind_named_by_a_person(tmp_path):

@@ -36,7 +36,25 @@ def test_read_grid_makes_statements_of_a_table_of_figures(source):
 def test_read_grid_makes_statements_of_a_row_for_each_figure(source):
     table = "指标,地区,年份,数值,单位,来源\n粮食总产量,青岚市,2025,119.8,万吨,公报\n"
     table += "棉花,青岚市,2025,,吨,\n"
-    assert lines(table, source) == ["统计", "2025年 | 青岚市 | 粮食总产量 | 来源：公报 | 119.8万吨"]
+    assert lines(table, source) == ["统计", "来源：公报 | 2025年 | 青岚市 | 粮食总产量 | 119.8万吨"]
+
+
+def test_read_grid_keeps_the_caption_over_its_heads_as_title(source):
+    table = "青岚市2021—2025年主要指标,,\n指标,2024年,2025年\n粮食（万吨）,117.2,119.8\n"
+    assert lines(table, source) == [
+        "青岚市2021—2025年主要指标",
+        "2024年 | 粮食（万吨） | 117.2万吨",
+        "2025年 | 粮食（万吨） | 119.8万吨",
+    ]
+
+
+def test_read_grid_takes_no_unit_from_a_column_that_says_who(source):
+    table = "指标,年份,数值,单位\n学校,2025,12,市教育局\n医院,2025,3,市卫健委\n"
+    assert lines(table, source) == [
+        "统计",
+        "单位：市教育局 | 2025年 | 学校 | 12",
+        "单位：市卫健委 | 2025年 | 医院 | 3",
+    ]
 
 
 def test_table_of_thousands_of_columns_is_refused_by_their_number(source):

@@ -22,13 +22,37 @@ def read(body, head=""):
         "<p><del>旧稿498亿元。</del></p>",
         '<p><span style="text-decoration: line-through">旧稿498亿元。</span></p>',
         '<p style="visibility: hidden">旧稿498亿元。</p>',
+        '<p style="opacity:0">旧稿498亿元。</p>',
+        '<p style="mso-hide:all">旧稿498亿元。</p>',
+        '<p style="position:absolute;left:-9999px">旧稿498亿元。</p>',
+        "<p class='struck'>旧稿498亿元。</p>",
     ],
 )
 def test_page_blocks_leave_out_what_is_hidden_or_struck_and_tell_it(hidden):
-    head = "<style>.draft { color: red; display : none } #old{display:none}</style>"
+    head = "<style>.draft,.y { color: red; display : none } a.z:hover, #old{display:none}"
+    head += "p.struck{text-decoration:line-through}</style>"
     texts, changes = read(f"<p>投资512亿元。</p>{hidden}<p>增长6%。</p>", head)
     assert texts == ["投资512亿元。", "增长6%。"]
     assert changes == [(HIDDEN, "旧稿498亿元。")]
+
+
+def test_page_blocks_keep_what_only_printers_and_small_screens_hide():
+    head = "<style>@media print{.a{display:none} .b{color:red}} .c:hover{display:none}</style>"
+    texts, changes = read("<p class=a>投资512亿元。</p><p class=c>增长6%。</p>", head)
+    assert (texts, changes) == (["投资512亿元。", "增长6%。"], [])
+
+
+def test_page_blocks_keep_the_caption_of_a_table_and_its_unit():
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    rows = row.format("县区", "2024年", "2025年") + row.format("东山区", "56.1", "57.3")
+    total = "<tr><td>合计</td><td colspan=2>90.2</td></tr>"
+    caption = "<caption>常住人口（单位：万人）</caption>"
+    assert read(f"<table>{caption}{rows}{total}</table>")[0] == [
+        "常住人口（单位：万人）",
+        "2024年 | 东山区 | 56.1万人",
+        "2025年 | 东山区 | 57.3万人",
+        "合计 | 90.2万人",
+    ]
 
 
 def test_page_blocks_keep_insertions_and_shown_text():

@@ -166,3 +166,14 @@ def test_read_web_page_drops_the_pinyin_of_its_title(tmp_path):
     report = read(tmp_path, page.encode())
     assert (report.title, report.region) == ("2026年郓河市政府工作报告", "郓河市")
     assert report.text.startswith("2026年郓河市政府工作报告\n各位代表：\n")
+
+
+@pytest.mark.parametrize(("link", "told"), [("下一页", 1), ("下一页>>", 1), ("下一篇", 0)])
+def test_read_web_page_tells_that_it_is_one_of_several(tmp_path, link, told):
+    title = "2026年青岚市政府工作报告"
+    body = "<p>各位代表：</p><p>治理河道12.5公里。全市干部群众团结奋斗，成绩来之不易。</p>"
+    pager = f'<div>共3页 <b>1</b> <a href="2.html">2</a> <a href="2.html">{link}</a></div>'
+    page = f"<html><body><h1>{title}</h1>{body}{pager}</body></html>"
+    report = read(tmp_path, page.encode())
+    assert [notice.code for notice in report.notices] == ["unread_further_pages"] * told
+    assert list(report.sources[0].unread) == list(report.notices)
