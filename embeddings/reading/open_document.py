@@ -3,9 +3,11 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from embeddings.errors import FormatError
+from embeddings.messages import Message
 from embeddings.reading.archive import check_archive, read_entry
 from embeddings.reading.document import HIDDEN, Document, Line
 from embeddings.reading.superscripts import NOTE_MARK, raised, with_lowered_end
@@ -28,6 +30,7 @@ _UNSEEN = frozenset(
         f"{_TEXT}note-citation",
     }
 )
+_MOST_STYLES = 20  # above one another
 _MOST_SPACES = 100
 _MOST_REPEATS = 50  # of a cell or row; more only fill a sheet
 _NOTE = "注："
@@ -60,21 +63,40 @@ def read_open_document(data: bytes, source: SourceFile) -> Document:
             raise ValueError("it has no text body")
     except (KeyError, ValueError, etree.XMLSyntaxError) as err:
         raise FormatError("odt_damaged", name=source.name, reason=err) from err
-    walk = _Walk(content)
+    walk = _Walk(content, *_styles_part(archive, source.name, parser))
     walk.read(body)
     if not any(line.text.strip() for line in walk.lines):
         raise FormatError("odt_without_text", name=source.name)
-    return Document(lines=tuple(walk.lines), source=source, changes=tuple(walk.changes))
+    objects = (Message("part_object", count=walk.objects),)
+    unread = (Message("unread_parts", name=source.name, parts=objects),) if walk.objects else ()
+    return Document(
+        lines=tuple(walk.lines),
+        source=replace(source, unread=unread),
+        changes=tuple(walk.changes),
+    )
+
+
+def _styles_part(archive: zipfile.ZipFile, name: str, parser: Any) -> Iterator[Any]:
+    """Yield the root of the part with the named styles, if there is one that can be read."""
+    from lxml import etree  # noqa: PLC0415 (see above)
+
+    try:
+        yield etree.fromstring(read_entry(archive, archive.getinfo("styles.xml"), name), parser)
+    except (KeyError, ValueError, etree.XMLSyntaxError):
+        return
 
 
 class _Walk:
     """Traverses the body of a document once."""
 
-    def __init__(self, content: Any) -> None:
+    def __init__(self, *parts: Any) -> None:
         self.lines: list[Line] = []
         self.changes: list[Change] = []
+        self.objects = 0  # embedded: formulas, charts
         self._styles = {
-            style.get(f"{_STYLE}name"): style for style in content.iter(f"{_STYLE}style")
+            style.get(f"{_STYLE}name"): style
+            for part in reversed(parts)
+            for style in part.iter(f"{_STYLE}style")
         }
         self._notes: list[str] = []
         self._boxes: list[Any] = []
@@ -90,6 +112,9 @@ class _Walk:
 
     def _paragraph(self, paragraph: Any) -> None:
         level = paragraph.get(f"{_TEXT}outline-level", "") if paragraph.tag == f"{_TEXT}h" else ""
+        if self._hides(paragraph):
+            self._tell(HIDDEN, "".join(paragraph.itertext()))
+            return
         texts = self._text_of(paragraph).split("\n")
         for text in texts:
             heading = int(level) if level.isdecimal() and text else None
@@ -134,6 +159,8 @@ class _Walk:
                 yield "text", "\n"
             elif child.tag == f"{_TEXT}note":
                 self._notes.append("".join(map(self._text_of, child.iter(f"{_TEXT}p"))))
+            elif child.tag in (f"{_DRAW}object", f"{_DRAW}object-ole"):
+                self.objects += 1
             elif child.tag == f"{_DRAW}text-box":
                 self._boxes.append(child)
             elif child.tag in {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}:
@@ -146,14 +173,11 @@ class _Walk:
 
     def _kind(self, span: Any) -> str:
         """Return raised, lowered or hidden; empty for any other span."""
-        style = self._styles.get(span.get(f"{_TEXT}style-name"))
-        properties = None if style is None else style.find(f"{_STYLE}text-properties")
-        if span.tag != f"{_TEXT}span" or properties is None:
+        if span.tag != f"{_TEXT}span":
             return ""
-        struck = properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
-        if struck or properties.get(f"{_TEXT}display") == "none":
+        if self._hides(span):
             return "hidden"
-        position = properties.get(f"{_STYLE}text-position", "")
+        position = self._property(span, f"{_STYLE}text-position")
         share = position.split(" ")[0]
         if share == "sub" or share.startswith("-"):
             return "lowered"
@@ -161,6 +185,24 @@ class _Walk:
             share.endswith("%") and share[:-1].isdecimal() and share != "0%"
         )
         return "raised" if lifted else ""
+
+    def _hides(self, element: Any) -> bool:
+        """Whether the style of a paragraph or a span hides its text or strikes it through."""
+        struck = self._property(element, f"{_STYLE}text-line-through-style") not in ("", "none")
+        return struck or self._property(element, f"{_TEXT}display") == "none"
+
+    def _property(self, element: Any, name: str) -> str:
+        """Return a property of the text of an element by its style and those above it."""
+        style = self._styles.get(element.get(f"{_TEXT}style-name"))
+        for _ in range(_MOST_STYLES):
+            if style is None:
+                return ""
+            properties = style.find(f"{_STYLE}text-properties")
+            value = None if properties is None else properties.get(name)
+            if value is not None:
+                return str(value)
+            style = self._styles.get(style.get(f"{_STYLE}parent-style-name"))
+        return ""
 
     def _table(self, table: Any) -> None:
         rows = [row for row in table.iter(f"{_TABLE}table-row") if _owner(row, "table") is table]

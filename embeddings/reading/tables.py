@@ -119,6 +119,7 @@ class _Reader:
         self.skipped: set[int] = set()  # columns with running numbers or units
         self.unit_column: int | None = None
         self.first = 1  # first column with figures
+        self.mixed = False  # some head has a unit of its own
         self.whole = ""  # the row that 其中 subdivides
 
     def lines(self, rows: Sequence[Sequence[Cell]]) -> list[str]:
@@ -130,6 +131,7 @@ class _Reader:
             found.append(text)
         if not any(self._is_figure(cell) for row in rest for cell in row[1:]):
             return [*found, *(line for row in rest for line in _plain(row))]
+        self.mixed = any(unit_of(cell.text) for row in rest for cell in row)
         self._read_heads(rest)
         for row in rest[len(self.heads) :]:
             found += self._row(row)
@@ -145,6 +147,8 @@ class _Reader:
             self.heads.append(list(row))
         body = rows[len(self.heads) :]
         width = max(map(len, rows))
+        if any(len(row) > max(map(len, self.heads), default=width) for row in body):
+            self.heads, body = [], rows  # nobody knows over which figures they stand
         for column in range(width):
             names = {head[column].text for head in self.heads if column < len(head)}
             texts = [row[column].text for row in body if column < len(row)]
@@ -240,7 +244,8 @@ class _Reader:
         if self.unit_column is not None and self.unit_column < len(row):
             units.append(row[self.unit_column].text)
         corner = [unit_of(cell.text) for at in range(self.first) for cell in self._heads_of(at)]
-        unit = next(filter(None, [*units, self.unit, *corner]), "")
+        above = self.unit if heads or not self.mixed else ""  # 增长（%） may be over it
+        unit = next(filter(None, [*units, above, *corner]), "")
         return f"{text[: match.end('number')]}{unit}{text[match.end('number') :]}"
 
     def _is_figure(self, cell: Cell) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from embeddings.parsing.lines.wrapping import Wrapping, wrapping_of
 from embeddings.reading import Line
 from embeddings.records import Change
 
@@ -51,10 +52,6 @@ _LONGEST_SESSION = 120  # of one that names the title, the session and the speak
 _LONGEST_HEAD = 16  # lines of the title block
 _LONGEST_MENU = 80  # lines of a site's menu that may precede it
 _SHORT = 60  # characters; a longer line without a full stop is a broken paragraph, no fragment
-_WIDEST_WRAPPED = 80  # characters; a file with a longer line is not wrapped at a fixed width
-_WRAPPED_SHARE = 0.4  # of all lines that must be full for a file to be wrapped
-_FEWEST_WRAPPED = 12  # lines
-_RAGGED = 3  # characters that a full line may lack: no comma may begin the next
 _END = 40  # last characters searched for the end of a sentence; searching all is quadratic
 _SEAM = 20  # characters on each side of a join that a change shows
 _BODY = 40  # characters from which a line shows how the file indents its paragraphs
@@ -72,7 +69,7 @@ class LogicalLine:
     body: bool = False  # no heading, by the format
     head: bool = False  # belongs to the title block
     pieces: int = 1  # number of its physical lines
-    last_length: int = 0  # characters of the last of them, its indent included
+    last: str = ""  # the last of them, its indent included
     changes: list[Change] = field(default_factory=list)  # the joins that touch a figure
 
 
@@ -107,7 +104,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
     physical = _physical(lines)
     indents = _indents(physical)
     head = _head_length(physical)
-    width = _wrapped_width(physical)
+    wrapping = wrapping_of([this.line.text for this in physical if not this.line.whole])
     joined: list[LogicalLine] = []
     run = False  # inside a paragraph that an empty indented line has begun
     for position, this in enumerate(physical):
@@ -116,13 +113,13 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
         if previous is None or previous.head:
             joins = previous is not None and position < head and _completes_title(previous, this)
         else:
-            joins = _joins(previous, this, following, indents=indents, run=run, width=width)
+            joins = _joins(previous, this, following, indents=indents, run=run, wrapping=wrapping)
         if joins and previous is not None:
             if previous.text[-1:].isdigit() or _SPLIT_FIGURE.search(previous.text[-_END:]):
                 previous.changes.append(_seam(previous, this))
             previous.text += this.text
             previous.pieces += 1
-            previous.last_length = len(this.line.text.rstrip())
+            previous.last = this.line.text
             continue
         run = indents and this.marked and not this.indented
         joined.append(
@@ -134,7 +131,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalLine]:
                 whole=this.line.whole,
                 body=this.line.body,
                 head=position < head,
-                last_length=len(this.line.text.rstrip()),
+                last=this.line.text,
             )
         )
     return joined
@@ -179,18 +176,6 @@ def _indents(physical: Sequence[_Physical]) -> bool:
     return 2 * (sum(body) + marks) > len(body)
 
 
-def _wrapped_width(physical: Sequence[_Physical]) -> int | None:
-    """Return the characters of a full line if the file breaks lines at a fixed width."""
-    lengths = [len(this.line.text.rstrip()) for this in physical if not this.line.whole]
-    if len(lengths) < _FEWEST_WRAPPED:
-        return None
-    width = max(lengths)
-    if len([length for length in lengths if length > _WIDEST_WRAPPED]):
-        return None
-    full = sum(length >= width - _RAGGED for length in lengths)
-    return width if full >= _WRAPPED_SHARE * len(lengths) else None
-
-
 def _head_length(physical: Sequence[_Physical]) -> int:
     """Return the number of lines of the title block: up to the salutation or the first text."""
     titled = False
@@ -231,7 +216,7 @@ def _joins(
     *,
     indents: bool,
     run: bool,
-    width: int | None,
+    wrapping: Wrapping | None,
 ) -> bool:
     if this.line.whole or previous.whole or this.line.heading or previous.heading:
         return False
@@ -246,7 +231,7 @@ def _joins(
     if is_salutation(this.text) or is_salutation(previous.text):
         return False
     numbered = NUMBERED.match(this.text) is not None
-    if width is not None and previous.last_length >= width - _RAGGED:
+    if wrapping is not None and wrapping.fills(previous.last):
         fresh = this.after_blank or this.indented or (numbered and ends_sentence(previous.text))
         return not fresh
     if ends_sentence(previous.text):

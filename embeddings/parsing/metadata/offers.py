@@ -31,7 +31,8 @@ __all__ = [
     "offer_written",
 ]
 
-_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?报告")
+_GOVERNMENT_REPORT = re.compile("政府(?:的)?工作(?:的)?[报報]告")
+_WORK_REPORT = re.compile("工作[报報]告")
 _SPEAKER = re.compile(
     "(?:代表|受)(?P<place>[㐀-鿿]{1,15}?(?:人民政府|政府|行政公署|行署))|代表(?P<nation>国务院|國務院)"
 )
@@ -76,7 +77,7 @@ def offer_title_lines(fields: FieldValues, lines: Sequence[str], origin: str) ->
     for line in lines:
         fields.offer("year", subject_year(line), origin)
         fields.offer("issuer", body_of_line(line), origin)
-        if _GOVERNMENT_REPORT.search(line) or "工作报告" in line:
+        if _GOVERNMENT_REPORT.search(line) or _WORK_REPORT.search(line):
             year = year_in(line)
             if year is not None and date_in(line) is None:
                 fields.offer("year", year, origin)

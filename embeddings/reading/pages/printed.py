@@ -12,7 +12,7 @@ _CELL_GAP = 0.8  # heights of a line between two cells of a row with others belo
 _SPACES = 1.7  # widths of a space from which there are several
 _WIDE = 0.4  # heights of a line that these are wide at least
 _CELLS = 2  # such gaps in a line that is a row of a table
-_RAISED_SIZE = 0.8  # of the line's height: a raised character is smaller
+_RAISED_SIZE = 0.85  # of the line's height: a raised character is smaller; 5/6 in browsers
 _RAISED_BY = 0.2  # of the line's height: its lower edge stands higher
 _NEAR = 1.0  # heights of a line between a character and the next of the same word
 
@@ -80,7 +80,10 @@ def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
         if character.text in "\r\n":
             broken = True
             continue
-        previous = rows[-1][-1] if rows else None
+        if rows and not broken and not character.text.strip():
+            rows[-1].append(character)  # its box may be anywhere
+            continue
+        previous = _printed(rows[-1]) if rows else None
         if last is None or previous is None:
             rows.append([character])
         elif (
@@ -96,8 +99,13 @@ def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
         else:
             rows.append([character])
         broken = False
-        last = character
+        last = character if character.text.strip() else last
     return [row for row in rows if any(character.text.strip() for character in row)]
+
+
+def _printed(row: Sequence[Character]) -> Character | None:
+    """Return the last character of a row that is no space."""
+    return next((one for one in reversed(row) if one.text.strip()), None)
 
 
 def printed_line(

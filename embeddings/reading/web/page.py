@@ -24,6 +24,7 @@ NAVIGATION = "navigation"  # the rule's name in the table of cleaning rules
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,20})", re.I)
 _CHARSET_WITHIN = 4096  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "unicode": "utf-8"}
+_LATIN = frozenset({"iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"})
 _DECLARATION = re.compile("^\\s*<\\?xml[^>]*\\?>", re.IGNORECASE)
 _FURNITURE = re.compile(
     "(?:^|[\\s_-])(?:foot|footer|bottom|copyright|copy|nav|navbar|menu|crumbs?|breadcrumbs?|sidebar|"
@@ -138,6 +139,8 @@ def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:
     if encoding is not None or declared is None or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return decode(data, name=name, encoding=encoding)
     charset = declared[1].decode("ascii").lower()
+    if charset in _LATIN:  # of a page made by a template: no Chinese page is
+        return decode(data, name=name)
     try:
         return decode(data, name=name, encoding=_WIDER.get(charset, charset))
     except EncodingError:

@@ -20,7 +20,7 @@ STYLES = (
 )
 
 
-def pack(body, kind="application/vnd.oasis.opendocument.text"):
+def pack(body, kind="application/vnd.oasis.opendocument.text", styles=""):
     names = " ".join(f'xmlns:{prefix}="{ROOT}{name}:1.0"' for prefix, name in NAMES.items())
     content = (
         f"<office:document-content {names}><office:automatic-styles>{STYLES}"
@@ -31,6 +31,9 @@ def pack(body, kind="application/vnd.oasis.opendocument.text"):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", kind)
         archive.writestr("content.xml", content)
+        if styles:
+            root = f"office:document-styles {names}"
+            archive.writestr("styles.xml", f"<{root}>{styles}</office:document-styles>")
     return packed.getvalue()
 
 
@@ -87,3 +90,14 @@ def test_read_open_document_glues_no_lowered_digit_to_a_figure(source):
     body = f"<text:p>减排CO{low.format(2)}21.5万吨，PM{low.format(2.5)}浓度29微克。</text:p>"
     (line,) = read(body, source).lines
     assert line.text == "减排CO₂21.5万吨，PM2.5浓度29微克。"
+
+
+def test_read_open_document_leaves_out_paragraphs_of_a_hidden_style_and_tells_objects(source):
+    hidden = '<style:style style:name="h"><style:text-properties text:display="none"/>'
+    hidden += '</style:style><style:style style:name="p" style:parent-style-name="h"/>'
+    body = '<text:p text:style-name="p">内部9.9亿元。</text:p><text:p>增长<draw:frame>'
+    data = pack(f"{body}<draw:object/></draw:frame>6%。</text:p>", styles=hidden)
+    document = read_open_document(data, source(data, "a.odt", "odt"))
+    assert [line.text for line in document.lines] == ["增长6%。"]
+    assert [(each.rule, each.before) for each in document.changes] == [(HIDDEN, "内部9.9亿元。")]
+    assert [each.code for each in document.source.unread] == ["unread_parts"]

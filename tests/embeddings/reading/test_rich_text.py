@@ -65,3 +65,25 @@ def test_read_rich_text_glues_no_lowered_digit_to_a_figure(source):
         gbk("减排") + "CO{\\sub 2}21.5" + gbk("万吨，") + "PM{\\sub 2.5}" + gbk("浓度") + "29\\par"
     )
     assert texts(body, source) == ["减排CO₂21.5万吨，PM2.5浓度29"]
+
+
+def test_read_rich_text_puts_merged_cells_in_all_their_places(source):
+    def row(*cells):  # text, right edge, whether it goes on from above
+        heads = "".join(f"{merge}\\cellx{edge}" for _, edge, merge in cells)
+        return f"\\trowd{heads}\\intbl " + "".join(f"{gbk(c[0])}\\cell " for c in cells) + "\\row "
+
+    body = row(("指标", 2000, ""), ("2024年", 3000, ""), ("2025年", 5000, ""))
+    body += row(("指标", 2000, ""), ("总量", 3000, ""), ("总量", 4000, ""), ("增长（%）", 5000, ""))
+    first = ("生产总值", 1000, "\\clvmgf"), ("一产", 2000, "")
+    body += row(*first, ("120.5", 3000, ""), ("126.2", 4000, ""), ("4.1", 5000, ""))
+    second = ("", 1000, "\\clvmrg"), ("二产", 2000, "")
+    body += row(*second, ("480.3", 3000, ""), ("512.7", 4000, ""), ("7.2", 5000, ""))
+    assert texts(f"{body}\\pard {gbk('完。')}\\par", source) == [
+        "2024年 | 总量 | 生产总值 | 一产 | 120.5",
+        "2025年 | 总量 | 生产总值 | 一产 | 126.2",
+        "2025年 | 增长（%） | 生产总值 | 一产 | 4.1%",
+        "2024年 | 总量 | 生产总值 | 二产 | 480.3",
+        "2025年 | 总量 | 生产总值 | 二产 | 512.7",
+        "2025年 | 增长（%） | 生产总值 | 二产 | 7.2%",
+        "完。",
+    ]

@@ -153,3 +153,9 @@ def test_table_lines_set_the_unit_between_a_number_and_its_bound():
 def test_table_lines_take_the_unit_behind_a_sentence():
     table = grid("指标|2024年|2025年", "旅游收入|241|268")
     assert table_lines(table, caption="主要指标如下。单位：亿元")[-1].endswith("268亿元")
+
+
+def test_table_lines_give_no_unit_of_the_caption_where_no_head_stands_over_a_figure():
+    rows = ("指标|2024年|2025年", "完成数|完成数|增长（%）", "生产总值|第一产业|120.5|126.2|4.1")
+    lines = table_lines(grid(*rows), caption="单位：亿元")
+    assert lines[-1] == "生产总值 | 第一产业 | 120.5 | 126.2 | 4.1"

@@ -83,6 +83,25 @@ def test_join_lines_rejoins_text_wrapped_at_a_fixed_width(report_text):
     assert joined(*lines) == report_text
 
 
+def wrapped(text, columns):
+    """Return the lines of a text, each as wide as a terminal of so many columns."""
+    lines = [""]
+    for letter in text:
+        width = sum(1 + (each > "\u2000") for each in lines[-1])
+        if width + 1 + (letter > "\u2000") > columns:
+            lines.append("")
+        lines[-1] += letter
+    return lines
+
+
+def test_join_lines_rejoins_text_wrapped_at_the_columns_of_a_terminal(report_text):
+    lines = []
+    for text in report_text:
+        head = text.startswith(("2017年兰", "一、", "二、", "三、", "四、"))
+        lines += wrapped(text if head else "    " + text, 76)
+    assert joined(*lines) == report_text
+
+
 @given(st.lists(st.text("一二、，。：！“”《》 　各位代表第（）a1-—", max_size=30), max_size=12))
 def test_join_lines_loses_and_invents_nothing(texts):
     assert "".join("".join(joined(*texts)).split()) == "".join("".join(texts).split())

@@ -40,6 +40,15 @@ def test_rows_of_keep_raised_characters_in_their_line(broken):
     assert (line.text, line.marks, line.size) == ("建成园区2个，面积3m²。", ("1",), 12.0)
 
 
+def test_rows_of_know_a_mark_of_five_sixths_and_one_behind_a_misplaced_space():
+    mark = typed("1", left=138, baseline=706, size=10)  # as browsers print <sup>
+    assert line_of(typed("建成园区"), mark, typed("3个。", left=148)).text == "建成园区3个。"
+    space = typed(" ", left=138, baseline=705, size=0.01)  # as LibreOffice writes it
+    mark = typed("3", left=140, baseline=705, size=7)
+    line = line_of(typed("新建水厂"), space, mark, typed("6座。", left=147))
+    assert (line.text.replace(" ", ""), line.marks) == ("新建水厂6座。", ("3",))
+
+
 def test_rows_of_begin_a_line_where_the_next_one_stands_below():
     rows = rows_of([*typed("第一行"), *BREAK, *typed("第二行", baseline=682)])
     assert ["".join(each.text for each in row) for row in rows] == ["第一行", "第二行"]

@@ -177,3 +177,9 @@ def test_read_web_page_tells_that_it_is_one_of_several(tmp_path, link, told):
     report = read(tmp_path, page.encode())
     assert [notice.code for notice in report.notices] == ["unread_further_pages"] * told
     assert list(report.sources[0].unread) == list(report.notices)
+
+
+def test_read_web_page_that_names_a_charset_without_chinese(tmp_path, report_lines):
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in report_lines[:9])
+    text = page(body, report_lines[0], charset="iso-8859-1")
+    assert read(tmp_path, text.encode("gb18030")).text.split("\n")[:9] == report_lines[:9]

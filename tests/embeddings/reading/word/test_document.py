@@ -135,7 +135,9 @@ def test_read_word_tells_what_it_does_not_read(docx_document, p):
     chart += '</w:drawing></w:r><w:r><w:commentReference w:id="0"/></w:r>'
     document = docx_document(p("全年增长6%。", runs=chart) + '<w:altChunk r:id="r9"/>')
     (notice,) = document.source.unread
-    assert notice.text("zh") == "报告.docx 中有图表 1 处、批注 1 处、嵌入文档 1 处，其中的文字没有读取"
+    assert (
+        notice.text("zh") == "报告.docx 中有图表 1 处、批注 1 处、嵌入文档 1 处，其中的文字没有读取"
+    )
 
 
 def table(*rows):

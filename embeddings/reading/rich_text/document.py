@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from embeddings.errors import FormatError
 from embeddings.reading.document import HIDDEN, Document, Line
+from embeddings.reading.rich_text.tables import RichRow, rich_grid
 from embeddings.reading.superscripts import NOTE_MARK, raised, with_lowered_end
-from embeddings.reading.tables import Cell, is_layout, table_lines
+from embeddings.reading.tables import is_layout, table_lines
 from embeddings.records import Change, SourceFile
 
 __all__ = ["is_rich_text", "read_rich_text"]
@@ -86,7 +87,10 @@ class _Reader:
         self._skipping = 0
         self._font = 0
         self._cells: list[str] = []
-        self._rows: list[list[str]] = []
+        self._rows: list[RichRow] = []
+        self._edges: list[int] = []  # right edges of the cells of a row
+        self._goes_on: set[int] = set()  # its cells that go on with those above them
+        self._merged = False
         self._in_table = False
         self._notes: list[str] = []
         self._note = ""
@@ -164,9 +168,9 @@ class _Reader:
         elif word in _SIGNS:
             self._add(_SIGNS[word])
         elif not state.left_out:
-            self._structure(word)
+            self._structure(word, value or 0)
 
-    def _structure(self, word: str) -> None:
+    def _structure(self, word: str, value: int) -> None:
         if word in {"par", "sect", "page"} and not self._state.note:
             self._end_paragraph()
         elif word == "intbl":
@@ -177,9 +181,18 @@ class _Reader:
             self._flush_raised()
             self._cells.append(" ".join(self._text.split()))
             self._text = ""
+        elif word == "trowd":
+            self._edges, self._goes_on, self._merged = [], set(), False
+        elif word == "clvmrg":
+            self._merged = True
+        elif word == "cellx":
+            if self._merged:
+                self._goes_on.add(len(self._edges))
+            self._edges.append(value)
+            self._merged = False
         elif word in {"row", "nestrow"}:
             if self._cells:
-                self._rows.append(self._cells)
+                self._rows.append(RichRow(self._cells, self._edges, self._goes_on))
             self._cells = []
 
     def _escape(self, escape: bytes) -> None:
@@ -259,7 +272,7 @@ class _Reader:
     def _end_table(self) -> None:
         if not self._rows:
             return
-        grid = [[Cell(text=text) for text in row] for row in self._rows]
+        grid = rich_grid(self._rows)
         self._rows = []
         if is_layout(grid):
             for row in grid:
