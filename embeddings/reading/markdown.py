@@ -18,16 +18,16 @@ from embeddings.records import Change, SourceFile
 
 __all__ = ["read_markdown"]
 
-_HEADING = re.compile("^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_HEADING = re.compile("^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*(?:\\{#[^{}]{1,80}\\}[ \t]*)?$")
 _RULE = re.compile("^ {0,3}(?:[-*_][ \t]*){3,}$|^ {0,3}=+$")
 _TABLE_RULE = re.compile("^[ \t]*\\|?[ \t:|-]*-[ \t:|-]*\\|?[ \t]*$")
 _FENCE = re.compile("^ {0,3}(?:```|~~~)")
-_PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?=\\S)")
+_PREFIX = re.compile("^[ \t]*(?:>[ \t]?)+|^[ \t]*[*+-][ \t]+(?:\\[[ xX]\\][ \t]+)?(?=\\S)")
 _ITEM = re.compile("^[ \t]*[*+-][ \t]+(?=[^-*_\\s])")
 # Bounded searches: a line of opening brackets would otherwise take quadratic time.
 _IMAGE = re.compile("!\\[[^\\]]{0,500}\\]\\((?:[^)]{0,2000}|data:[^()]*)\\)")
 _LINK = re.compile("\\[([^\\]]{0,500})\\](?:\\([^)]{0,2000}\\)|\\[[^\\]]{0,500}\\])")
-_EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|\\*|`)(?=\\S)(.{1,3000}?)(?<=\\S)\\1")
+_EMPHASIS = re.compile("(\\*\\*\\*|\\*\\*|__|==|\\*|`)(?=\\S)(.{1,3000}?)(?<=\\S)\\1")
 _COMMENT = re.compile(
     "<!--.{0,2000}?-->|</?(?:br|p|div|span|b|strong|center|font|details|summary|sub|ins|u|i|em|ruby)\\b[^>]{0,2000}>",
     re.IGNORECASE,

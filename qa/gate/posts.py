@@ -56,7 +56,7 @@ def named_person(post: str, reports: Iterable[Report]) -> NamedPerson | None:
     bound = (
         post
         if post not in ("报告人", "作者")
-        else r"(?:国务院总理|总理|省长|市长|县长|区长|州长|主席)"
+        else r"(?:国务院总理|总理|省长|市长|县长|区长|州长|主席|局长|厅长|部长|主任|院长|检察长)"
     )
     for report in newest:
         body = report.paragraphs[0].start if report.paragraphs else 0

@@ -61,7 +61,10 @@ def reports(
     if report is not None:
         _show_one(terminal, listed[0], outline=not edit)
         return
-    columns = ("report_id", "title", "kind", "year", "region", "paragraphs", "added")
+    columns = (
+        *("report_id", "title", "kind", "year", "region", "speaker", "date"),
+        *("paragraphs", "added"),
+    )
     rows = [
         [
             r.report_id,
@@ -69,6 +72,8 @@ def reports(
             terminal.message(f"kind.{r.kind}"),
             str(r.year or "—"),
             r.region or "—",
+            _speaker(r) or "—",
+            r.date or "—",
             str(len(r.paragraphs)),
             r.added[:10],
         ]
@@ -123,10 +128,16 @@ def named_reports(
     return found
 
 
-def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
+def _speaker(report: "Report") -> str:
+    """Return the office and the name of who delivered a report; empty if its text names nobody."""
     from qa.gate.posts import speaker_of  # noqa: PLC0415  (numpy)
 
-    unknown, speaker = "—", speaker_of(report)
+    speaker = speaker_of(report)
+    return f"{speaker.post} {speaker.name}" if speaker is not None else ""
+
+
+def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
+    unknown = "—"
     values = {
         "report_id": report.report_id,
         "title": report.title,
@@ -135,7 +146,7 @@ def _show_one(terminal: Terminal, report: "Report", *, outline: bool) -> None:
         "region": report.region,
         "issuer": report.issuer,
         "date": report.date,
-        "speaker": f"{speaker.post} {speaker.name}" if speaker is not None else None,
+        "speaker": _speaker(report),
     }
     for field, value in values.items():
         origin = _ORIGINS.get(report.origins.get(field, ""), "")

@@ -16,6 +16,7 @@ from embeddings.parsing.metadata.titles import (
 )
 from embeddings.parsing.metadata.values import DERIVED, FILE_NAME, TEXT, FieldValues
 from embeddings.parsing.structure import Structure
+from embeddings.records import Kind
 from embeddings.text.dates import date_in, plain_years, year_in, years_in
 from embeddings.text.gazetteer import NATION
 
@@ -96,6 +97,10 @@ def offer_date_year(fields: FieldValues, structure: Structure) -> None:
     if date is None:
         return
     year, month = int(date[:4]), int(date[5:7])
+    if fields.values.get("kind") == Kind.COMMUNIQUE:  # published in spring, about the year before
+        named = (year_in(line) for line in structure.titles if date_in(line) is None)
+        fields.offer("year", next(filter(None, named), year - 1), fields.origins["date"])
+        return
     tasks, _ = heading_years(structure.sections)
     late = month >= _LATE_MONTH or (month >= _EARLY_MONTH and year + 1 in tasks)
     national = fields.text("region") == NATION

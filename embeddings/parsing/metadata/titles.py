@@ -49,6 +49,9 @@ _CONGRESS = re.compile(
     "(?:^|[日号—―－\\-（(，,\\s在于])[在于]?(?:中华人民共和国)?(?![在于月])(?P<place>[㐀-鿿]{2,15}?)"
     "(?<![一二三四五六七八九十第])第?[一二三四五六七八九十\\d]+[届屆](?:全国)?(?:人民代表大会|人民代表大會|人大)"
 )
+_COMMITTEE = re.compile(  # 政协云岭市第五届委员会
+    "(?:中国人民政治协商会议|政协)(?P<place>[㐀-鿿]{2,15}?)第?[一二三四五六七八九十\\d]+届委员会"
+)
 _OFFICE = re.compile(
     "^(?P<place>[㐀-鿿]{1,14}[省市区县州盟旗])(?:人民政府|政府|行政公署|行署)?"
     "(?:代理|代|常务副|副)?(?:省长|市长|区长|县长|州长|盟长|旗长|专员|主席)"
@@ -103,7 +106,7 @@ def place_of_line(line: str) -> NamedUnit | None:
             place = place_of(_YEAR.sub("", piece))
             if place is not None and _is_unit(place.name):
                 return place
-    for pattern in (_CONGRESS, _OFFICE):
+    for pattern in (_CONGRESS, _COMMITTEE, _OFFICE):
         if (found := pattern.search(plain)) and (place := place_of(found["place"])):
             return place
     place = place_of(_BEFORE.sub("", _YEAR.sub("", plain)).strip())

@@ -112,3 +112,11 @@ def test_read_markdown_keeps_the_items_of_a_list_apart(tmp_path):
         "新建食堂 | 12个 | 县民政局",
         "改造管网 | 36公里 | 县住建局",
     ]
+
+
+def test_read_markdown_takes_highlights_anchors_and_boxes_off(source):
+    text = "## 二、2026年工作 {#b}\n\n企业==35家==。\n\n- [x] 新建学校12所\n- [ ] 改造小区35个\n"
+    data = text.encode()
+    lines = [line.text for line in read_markdown(data, source(data, "a.md", "md")).lines]
+    found = [line for line in lines if line]
+    assert found == ["二、2026年工作", "企业35家。", "新建学校12所", "改造小区35个"]

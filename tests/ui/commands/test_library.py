@@ -14,6 +14,16 @@ def test_reports_lists_and_shows_one(govreport):
     assert "一、" in out
 
 
+def test_reports_lists_who_delivered_them_and_when(govreport, tmp_path):
+    text = "2026年云岭市政府工作报告\n——2026年1月8日在云岭市第五届人民代表大会第一次会议上\n"
+    text += "云岭市市长　周明远\n各位代表：\n一、2025年工作回顾\n地区生产总值增长6.3%。\n"
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    index = str(tmp_path / "index")
+    govreport("index", str(tmp_path / "1.txt"), "--index", index)
+    _, out, _ = govreport("reports", "--index", index)
+    assert all(said in out for said in ("报告人", "市长 周明远", "2026-01-08"))
+
+
 def test_reports_json(govreport):
     status, out, _ = govreport("reports", "--json")
     (report,) = json.loads(out)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from embeddings.records import Report
+from qa.gate.posts import speaker_of
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
@@ -93,6 +94,13 @@ def _head(name: str, language: str) -> Safe:
     return element("th", button, scope="col")
 
 
+def _delivered(report: Report) -> str:
+    """Return who delivered a report, and when, as far as its title block says."""
+    speaker = speaker_of(report)
+    said = f"{speaker.post} {speaker.name}" if speaker is not None else ""
+    return " · ".join(filter(None, (said, report.date or "")))
+
+
 def _row(report: Report, language: str, editable: bool) -> Safe:
     def small(key: str, **attributes: str) -> Safe:
         label = f"{message(key, language)}：{report.title}"
@@ -132,7 +140,7 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
     return element(
         "tr",
         element("td", pick, class_="gov-pick"),
-        element("th", link, scope="row"),
+        element("th", link, element("small", _delivered(report)), scope="row"),
         field("kind", message(f"kind.{report.kind}", language)),
         field("year", str(report.year or "")),
         field("region", report.region or ""),
