@@ -97,8 +97,8 @@ def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order, without overlaps.
 
     `folded` is `text` folded, if the caller has it. Years and dates are figures with unit
-    年/月/日; ordinals (第23届, 4号线) and numbers of notes ([25]) are not figures. A ratio has the unit
-    `:` with what follows it.
+    年/月/日; ordinals (第23届, 4号线), numbers of notes ([25]) and of names (PM2.5, 5G) are not figures.
+    A ratio has the unit `:` with what follows it.
     """
     folded = fold(text) if folded is None else folded
     taken = bytearray(len(folded))
@@ -116,9 +116,19 @@ def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
                 continue
             figure = build(text, match)
             if figure is not None:
-                found.append(figure)
+                if not _is_of_a_name(folded, figure):
+                    found.append(figure)
                 taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _is_of_a_name(folded: str, figure: Figure) -> bool:
+    """Whether a bare number stands beside a Latin letter: PM2.5, COVID-19, 5G; not GDP6000亿元, 85GWh."""
+    if figure.unit or not folded[figure.end - 1].isdigit():
+        return False
+    before = folded[max(0, figure.start - 2) : figure.start].rstrip("-")[-1:]
+    after = folded[figure.end : figure.end + 1]
+    return any(letter.isascii() and letter.isalpha() for letter in (before, after))
 
 
 def same_figure(one: Figure, other: Figure) -> bool:

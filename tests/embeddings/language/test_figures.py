@@ -158,3 +158,18 @@ def test_find_figures_never_overlaps_and_quotes_the_text(text):
 def test_find_figures_knows_whom_a_number_without_a_unit_counts(text, people):
     (figure,) = find_figures(text)
     assert (figure.unit_class == "people") is people
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("PM2.5平均浓度35微克/立方米", ["35微克/立方米"]),
+        ("新建5G基站938个", ["938个"]),
+        ("4A级景区达到11家", ["11家"]),
+        ("G20峰会和COVID-19", []),
+        ("GDP6000亿元，产能超85GWh", ["6000亿元", "超85GWh"]),
+        ("GDP增长6.5", ["6.5"]),
+    ],
+)
+def test_a_number_in_a_latin_name_is_no_figure(text, written):
+    assert [text[one.start : one.end] for one in find_figures(text)] == written
