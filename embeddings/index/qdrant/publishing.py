@@ -9,8 +9,9 @@ from embeddings.index.opening import open_index
 from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.points import count_of, state_points
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
-from embeddings.index.segments.reading import read_state
-from embeddings.store.snapshots import read_current
+from embeddings.index.segments.reading import read_segments, read_state
+from embeddings.index.segments.writing import SnapshotPlan
+from embeddings.store.snapshots import read_current, read_snapshot, write_lock, write_snapshot
 
 __all__ = ["Published", "check_published", "open_published", "publish"]
 
@@ -27,13 +28,16 @@ class Published:
 def publish(directory: Path | str, engine: Engine, *, keep_previous: bool = True) -> Published:
     """Load the current snapshot of an index directory into an engine.
 
-    Readers use the points of the previous snapshot until all of this one's are stored; those are
+    Its segments are merged first, since points are numbered by the rows of one. Readers use the
+    points of the previous snapshot until all of this one's are stored; those are
     kept for them, unless `keep_previous` is False, as after reports were forgotten.
 
     Raises:
         NoIndexError, IndexFormatError: as for `open_index`.
+        IndexLockedError: if segments are to be merged, and another process keeps writing.
         IndexStateError: if the engine cannot be reached, or has not stored all points.
     """
+    _merge_segments(Path(directory))
     epoch, state, dimension = read_current(
         Path(directory),
         lambda snapshot: (snapshot.name, read_state(snapshot), snapshot.manifest.encoder.dimension),
@@ -48,6 +52,18 @@ def publish(directory: Path | str, engine: Engine, *, keep_previous: bool = True
     if loaded or not keep_previous:
         engine.drop_others(kept)
     return Published(epoch=epoch, points=count, loaded=loaded)
+
+
+def _merge_segments(directory: Path) -> None:
+    """Write a snapshot of one segment if the current one has several."""
+    if len(read_snapshot(directory).folders) == 1:
+        return
+    with write_lock(directory):
+        segments, identity = read_current(
+            directory, lambda snapshot: (read_segments(snapshot), snapshot.manifest.encoder)
+        )
+        plan = SnapshotPlan(segments, whole=True)
+        write_snapshot(directory, identity, plan.counts, plan.write)
 
 
 def open_published(

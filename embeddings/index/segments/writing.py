@@ -40,13 +40,25 @@ class _Planned:
 class SnapshotPlan:
     """What a snapshot of some segments, and of reports added behind them, consists of."""
 
-    def __init__(self, segments: Sequence[Segment], added: Sequence[IndexState] = ()) -> None:
-        """Decide which segments are kept and which are merged; there is at least one state."""
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        added: Sequence[IndexState] = (),
+        *,
+        whole: bool = False,
+    ) -> None:
+        """Decide which segments are kept and which are merged; there is at least one state.
+
+        Args:
+            segments: of the snapshot before, or changed.
+            added: states of further reports.
+            whole: whether all are merged into one segment.
+        """
         planned = [_Planned(parts=(segment,)) for segment in segments if _holds(segment.state)]
         fresh = tuple(Segment(state=state) for state in added if _holds(state))
         if fresh:
             planned.append(_Planned(parts=fresh))
-        while len(planned) > 1 and planned[-1].passages * GROWTH >= planned[-2].passages:
+        while len(planned) > 1 and (whole or planned[-1].passages * GROWTH >= planned[-2].passages):
             last = planned.pop()
             planned[-1] = _Planned(parts=planned[-1].parts + last.parts)
         if not planned:

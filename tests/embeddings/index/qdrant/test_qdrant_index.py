@@ -7,6 +7,7 @@ import pytest
 from embeddings.errors import IndexStateError, InputError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.in_memory import MemoryIndex
+from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import IndexQuery
 from embeddings.index.qdrant.publishing import open_published, publish
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
@@ -146,6 +147,26 @@ def test_published_snapshot_is_opened_from_both_sides(directory, engine, encoder
     assert engine.count(published.epoch) == published.points > 0
     memory = MemoryIndex(encoder)
     memory.add(sample_reports(make_report))
+    assert_same(memory, opened, query_of(encoder, QUESTIONS[0]), CODED)
+    assert not publish(directory, engine).loaded
+
+
+def test_segments_are_merged_before_they_are_published(
+    directory, engine, encoder, make_report, monkeypatch
+):
+    monkeypatch.setattr("embeddings.index.segments.writing.GROWTH", 0)
+    more = sample_reports(make_report, count=6, seed=8)[4:]
+    writer = open_index(directory, encoder=encoder)
+    writer.add(more)
+    writer.save(directory)
+    assert len(open_index(directory, encoder=encoder).segments) == 2
+    published = publish(directory, engine)
+    opened = open_published(directory, engine, encoder=encoder)
+    assert opened.snapshot == published.epoch == current_snapshot(directory)
+    assert len(open_index(directory, encoder=encoder).segments) == 1
+    memory = MemoryIndex(encoder)
+    memory.add([*sample_reports(make_report), *more])
+    assert list(opened.reports) == list(memory.reports)
     assert_same(memory, opened, query_of(encoder, QUESTIONS[0]), CODED)
     assert not publish(directory, engine).loaded
 
