@@ -2,11 +2,11 @@
 
     python -m benchmarks.accessibility --index DIR [--axe FILE] [--pictures DIR]
 
-Each state (welcome, answer, chart, refusal, full text, comparison, library, settings, sidebar) is
-opened in Chinese and in English, light and dark, 1440, 820 and 390 pixels wide, over a server of
-its own. axe-core comes from npm (`npm pack axe-core`), or is the file that is named. With
-`--pictures` a screenshot of every state is kept. The program ends with 1 where anything serious or
-critical is found. Results go to `benchmarks/results/accessibility.json`.
+Each state (of `STATES`, of an empty library, of the login) is opened in Chinese and in English,
+light and dark, 1440, 820 and 390 pixels wide. axe-core comes from npm (`npm pack axe-core`), or is
+the file that is named. With `--pictures` a screenshot of every state is kept. The program ends with
+1 where anything serious or critical is found. Results go to
+`benchmarks/results/accessibility.json`.
 """
 
 import argparse
@@ -27,9 +27,13 @@ __all__ = ["main"]
 
 WIDTHS = (1440, 820, 390)
 SERIOUS = ("serious", "critical")
+USERS = "li:geheim\n"  # of the server that asks for a login
 FIGURE = "今年城镇新增就业目标是多少？"
 SERIES = "近五年地区生产总值增长目标分别是多少？"
+OUTLINE = "最新一份报告的提纲"
+SEVERAL = "今年城镇新增就业目标是多少？粮食产量目标呢？世界杯谁赢了？"
 REFUSED = "火星移民人数是多少？"
+TERM = "就业"
 RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations']});
   return found.violations.map(({id, impact, help, nodes}) =>
@@ -52,14 +56,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, chromium(require_playwright()) as browser:
         scratch = Path(folder)
         script = (options.axe or _fetched(scratch)).read_text(encoding="utf-8")
-        with chat_server(options.index, scratch, "--allow-edit") as server:
-            for language, theme, width in views:
-                context = browser.new_context(
-                    viewport={"width": width, "height": 900}, color_scheme=theme
-                )
-                context.set_default_timeout(60_000)
-                for name, open_state in STATES.items():
-                    page = context.new_page()
+        users = scratch / "users.txt"
+        users.write_text(USERS, encoding="utf-8")
+        for index, arguments, states in (
+            (options.index, ["--allow-edit"], STATES),
+            (scratch / "none", ["--allow-edit"], {"empty": _welcome}),
+            (options.index, ["--auth-file", str(users)], {"login": _login}),
+        ):
+            with chat_server(index, scratch, *arguments) as server:
+                for view, (name, open_state) in product(views, states.items()):
+                    language, theme, width = view
+                    page = browser.new_page(
+                        viewport={"width": width, "height": 900}, color_scheme=theme
+                    )
+                    page.set_default_timeout(60_000)
                     open_state(page, f"{server.url}?lang={language}")
                     page.wait_for_timeout(400)
                     where = f"{name}-{language}-{theme}-{width}"
@@ -67,10 +77,9 @@ def main() -> None:
                     if options.pictures is not None:
                         page.screenshot(path=options.pictures / f"{where}.png")
                     page.close()
-                context.close()
     serious = [one for one in found if one["impact"] in SERIOUS]
-    states = len(views) * len(STATES)
-    results = {"states": states, "serious": len(serious), "findings": _merged(found)}
+    states_seen = len(views) * (len(STATES) + 2)
+    results = {"states": states_seen, "serious": len(serious), "findings": _merged(found)}
     print(json.dumps(results, ensure_ascii=False, indent=2))
     print(record("accessibility", results))
     sys.exit(1 if serious else 0)
@@ -139,6 +148,54 @@ def _sidebar(page: Any, url: str) -> None:
     page.locator("#gov-new").wait_for()
 
 
+def _popover(page: Any, url: str) -> None:
+    _asked(FIGURE)(page, url)
+    page.locator(".gov-cite").first.focus()
+    page.locator("#gov-popover.gov-shown").wait_for()
+
+
+def _find(page: Any, url: str) -> None:
+    _tab("read", ".gov-report")(page, url)
+    page.locator(".gov-find input").fill(TERM)
+    page.locator(".gov-matches:not(:empty)").wait_for()
+
+
+def _ticked(page: Any, url: str) -> None:
+    _tab("library", ".gov-library table")(page, url)
+    page.locator("[data-pick]").first.check()
+    page.locator("[data-correct=year]").first.click()
+
+
+def _search(page: Any, url: str) -> None:
+    _tab("library", ".gov-library table")(page, url)
+    _submit(page, "#gov-search", ".gov-found h3")
+
+
+def _words(page: Any, url: str) -> None:
+    _tab("compare", "#gov-comparison :is(.gov-comparison, .gov-hint)")(page, url)
+    page.locator("#gov-count > button").click()
+    _submit(page, "#gov-term", ".gov-words")
+
+
+def _submit(page: Any, field: str, shown: str) -> None:
+    box = page.locator(f"{field} :is(textarea, input)").first
+    box.fill(TERM)
+    box.press("Enter")
+    page.locator(shown).first.wait_for()
+
+
+def _quotes(page: Any, url: str) -> None:
+    _asked(FIGURE)(page, url)
+    page.locator("[data-keep]").first.click()
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-quotes blockquote, #gov-quotes li").first.wait_for()
+
+
+def _login(page: Any, url: str) -> None:
+    page.goto(url)
+    page.locator("input[type=password]").wait_for()
+
+
 STATES: dict[str, Callable[[Any, str], None]] = {
     "welcome": _welcome,
     "answer": _asked(FIGURE),
@@ -149,6 +206,14 @@ STATES: dict[str, Callable[[Any, str], None]] = {
     "library": _tab("library", ".gov-library table"),
     "settings": _tab("settings", "#gov-settings"),
     "sidebar": _sidebar,
+    "several": _asked(SEVERAL),
+    "outline": _asked(OUTLINE),
+    "popover": _popover,
+    "find": _find,
+    "ticked": _ticked,
+    "search": _search,
+    "words": _words,
+    "quotes": _quotes,
 }
 
 

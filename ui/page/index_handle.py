@@ -7,7 +7,8 @@ jobs never block questions.
 
 import atexit
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from embeddings.encoders.encoder import load_encoder
@@ -29,6 +30,7 @@ __all__ = ["IndexHandle"]
 
 _EXAMPLES_TIMEOUT = 3.0  # seconds that the cards of a page, drawn last, wait for example questions
 _UNWANTED = 3.0  # seconds after which example questions are asked though no page has wanted them
+_YIELDING = 5.0  # seconds that the next example question waits for those that people ask
 _ENDING = 10.0  # seconds that the end of the program waits for the question being asked
 
 
@@ -47,6 +49,8 @@ class _Examples:
         self._wanted = threading.Event()
         self._done = threading.Event()
         self._stopping = threading.Event()
+        self._free = threading.Condition()
+        self._answering = 0
 
     def look(self, assistant: Assistant) -> None:
         threading.Thread(target=self._look, args=(assistant,), daemon=True).start()
@@ -59,6 +63,23 @@ class _Examples:
         self._wanted.set()
         self._done.wait(_ENDING)
 
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Ask no further example question while a person's question is answered."""
+        with self._free:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._free:
+                self._answering -= 1
+                self._free.notify_all()
+
+    def _interrupted(self) -> bool:
+        with self._free:
+            self._free.wait_for(lambda: not self._answering, _YIELDING)
+        return self._stopping.is_set()
+
     def found(self, patience: float) -> tuple[Example, ...]:
         if patience:
             self._wanted.set()
@@ -69,7 +90,7 @@ class _Examples:
         self._served.wait()
         self._wanted.wait(_UNWANTED)  # what loads a page comes first
         try:
-            for example in example_questions(assistant, stopping=self._stopping.is_set):
+            for example in example_questions(assistant, stopping=self._interrupted):
                 self._examples.append(example)
         except IndexStateError:
             return  # the engine is unreachable, or has dropped this snapshot: no examples
@@ -155,6 +176,10 @@ class IndexHandle:
         except NoIndexError:
             return ()
         return self._examples.found(_EXAMPLES_TIMEOUT if patient else 0.0)
+
+    def answering(self) -> AbstractContextManager[None]:
+        """Return the context in which a person's question is answered before example questions."""
+        return self._examples.waiting()
 
     def add(
         self,

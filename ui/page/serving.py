@@ -173,10 +173,13 @@ def _middleware(
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
     from ui.page.access.bodies import BodyLimit  # noqa: PLC0415  (starlette)
     from ui.page.access.upload_guard import UploadGuard  # noqa: PLC0415  (starlette)
+    from ui.page.document_head import DocumentHead, document_head  # noqa: PLC0415  (gradio)
 
+    head = document_head(message("page.title", serving.language))
     login = check is not None
     return [
         Middleware(PageHeaders),
+        Middleware(DocumentHead, inside=head),
         Middleware(RequestGuard, names=served_names(serving.host, serving.allowed_hosts)),
         Middleware(PathGuard, root_path=serving.root_path),
         Middleware(BodyLimit),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import gradio as gr
 
-__all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style_sheet"]
+__all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style", "style_sheet"]
 
 # Scripts of `ui/assets/scripts` for the whole page, in execution order.
 SCRIPTS = (
@@ -99,8 +99,12 @@ def script(name: str) -> str:
 
 
 @cache
+def style(name: str) -> str:
+    """Return a style sheet of `ui/assets/styles`: `login`, or one of `STYLES`."""
+    return (_ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8")
+
+
+@cache
 def style_sheet() -> str:
     """Return the style sheet of the page, all of `STYLES`."""
-    return "\n".join(
-        (_ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
-    )
+    return "\n".join(map(style, STYLES))

@@ -56,6 +56,8 @@ def answer_html(
         parts = _answered(answer, shown_citations(answer, reports), language)
     notices = [notice.text(language) for notice in answer.notices]
     parts += [element("p", notice, class_="gov-notice") for notice in notices]
+    key = "refusal.suggestions" if answer.refused else "answer.next"
+    parts += _suggestions(answer, key, language)
     style = "gov-answer gov-refused" if answer.refused else "gov-answer"
     return element("div", *parts, class_=style)
 
@@ -75,7 +77,7 @@ def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> l
     told = message("answer.confidence", language, level=message(f"confidence.{level}", language))
     hint = message("confidence.hint", language, percent=f"{answer.confidence:.0%}")
     parts.append(element("p", told, class_=f"gov-confidence gov-{level}", title=hint))
-    return [*parts, *_suggestions(answer, "answer.next", language)]
+    return parts
 
 
 def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, large: bool) -> Safe:
@@ -98,11 +100,10 @@ def _quote(inner: Safe) -> Safe:
 
 def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
     headline, below = refusal_words(answer, reports.values(), language)
-    parts = [
+    return [
         element("p", headline, class_="gov-refusal-title"),
         element("p", below, class_="gov-refusal"),
     ]
-    return [*parts, *_suggestions(answer, "refusal.suggestions", language)]
 
 
 def _suggestions(answer: Answer, key: str, language: str) -> list[Safe]:

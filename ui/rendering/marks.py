@@ -25,7 +25,8 @@ __all__ = [
 
 _DIRECT_LONGEST = 60  # maximum characters of a direct answer
 _DIRECT_MOST = 2  # maximum quotes of a direct answer
-_BETWEEN = "…；;，,。 　"  # separators of the parts of an answer
+_BETWEEN = "…；;，,。· 　"  # separators of the parts of an answer
+_REMARK = re.compile("（[^（）]*）|")  # after a quote, such as the report that it is from
 
 
 class MarkLabel(StrEnum):
@@ -146,9 +147,12 @@ def unsupported_parts(answer: Answer) -> tuple[str, ...]:
 def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
     """Return the spans of an answer's parts with separate quotes; empty for a single quote.
 
-    A part extends to the end of its citation; computed text after the last one is its own part.
+    A part extends to the end of its citation and of a remark in brackets behind it; computed text
+    after the last one is its own part.
     """
-    ends = sorted({c.text_end for c in answer.citations if c.text_start < c.text_end})
+    cited = sorted({c.text_end for c in answer.citations if c.text_start < c.text_end})
+    remarks = (_REMARK.match(answer.text, end) for end in cited)
+    ends = [remark.end() for remark in remarks if remark is not None]
     if answer.generated or len(ends) < 2:
         return ()
     points = []

@@ -11,6 +11,7 @@ from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.question.question import find_regions
+from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, ScoredPassage
 from qa.snapshot import Snapshot
 from qa.text.bounded_cache import BoundedCache
@@ -118,8 +119,10 @@ def _variants(retrieval: Retrieval, reports: Mapping[str, Report]) -> Iterator[s
     if retrieval.in_context:
         yield retrieval.in_context
     text = retrieval.rewritten
+    if len(separate_questions(text)) > 1:
+        return
     years = retrieval.scope.about_years
-    if len(years) == 1 and text.count(str(years[0])) == 1:
+    if len(years) == 1 and _YEAR.findall(text) == [str(years[0])]:
         held = {report.year for report in reports.values()}
         if {years[0] - 1, years[0]} & held:
             yield text.replace(str(years[0]), str(years[0] - 1))

@@ -137,6 +137,17 @@ def test_answer_marks_mark_a_short_answer_wherever_it_stands_whole() -> None:
     assert [(mark.start, mark.end) for mark in answer_marks(asked, ())] == [(2, 4), (12, 14)]
 
 
+def test_answer_points_keep_the_remark_behind_a_quote() -> None:
+    text = "目标 5%左右（2024年报告） · 实际 5%（2025年报告）；完成目标"
+    cited = (citation(3, 7, 3, 7), citation(20, 22, 22, 24))
+    asked = Answer(question="？", rewritten="？", text=text, citations=cited)
+    assert [text[start:end] for start, end in answer_points(asked)] == [
+        "目标 5%左右（2024年报告）",
+        "实际 5%（2025年报告）",
+        "完成目标",
+    ]
+
+
 def test_answer_points_are_the_quotes_and_what_was_computed() -> None:
     text = "2016年：1.2万个；2017年：1.7万个；相差5000个"
     ends = [text.index("；"), text.index("；相差")]

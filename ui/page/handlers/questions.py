@@ -68,7 +68,8 @@ class QuestionHandlers:
         """Answer a question with the current filters."""
         turns = session.conversation.turns
         asked = read_request(mapping_of(event._data), (years, regions), turns, self._handle.reports)
-        yield from self.answer(asked, session)
+        with self._handle.answering():
+            yield from self.answer(asked, session)
 
     def answer(self, asked: QuestionRequest, session: Session) -> Iterator[Outputs]:
         """Yield the page's state after each step."""
