@@ -49,11 +49,13 @@ def module_name(path: Path) -> str:
 
 
 @cache
-def parsed(path: Path) -> tuple[frozenset[str], dict[str, int]]:
-    """Return what a file imports anywhere in it, and its long functions with their lengths."""
+def parsed(path: Path) -> tuple[frozenset[str], dict[str, int], frozenset[str]]:
+    """Return what a file imports anywhere in it, its long functions, and its public classes."""
     imported: set[str] = set()
     long: dict[str, int] = {}
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -63,7 +65,7 @@ def parsed(path: Path) -> tuple[frozenset[str], dict[str, int]]:
             length = (node.end_lineno or 0) - node.lineno + 1
             if length > FUNCTION_LIMIT:
                 long[f"{path.relative_to(ROOT)}: {node.name}"] = length
-    return frozenset(imported), long
+    return frozenset(imported), long, frozenset(name for name in classes if name[0] != "_")
 
 
 def imported_modules(path: Path) -> frozenset[str]:
@@ -130,9 +132,8 @@ def test_no_public_class_name_means_two_things():
         # adapters are named as their frameworks' users expect; training is no part of the program
         if {"training", "integrations"} & set(path.parts):
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                defined.setdefault(node.name, []).append(module_name(path))
+        for name in parsed(path)[2]:
+            defined.setdefault(name, []).append(module_name(path))
     assert not {name: places for name, places in defined.items() if len(places) > 1}
 
 

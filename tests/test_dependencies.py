@@ -2,6 +2,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -36,9 +37,12 @@ REQUIRED = {distribution(line) for line in PROJECT["dependencies"]}
 TRAINING = {distribution(line) for line in PROJECT["optional-dependencies"]["train"]}
 
 
+owners = cache(metadata.packages_distributions)
+
+
+@cache
 def imported(*, training):
     """Return the foreign distributions imported by the packages, lazily or not."""
-    owners = metadata.packages_distributions()
     found = set()
     for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
         if ("training" in path.relative_to(ROOT).parts) != training:
@@ -51,9 +55,9 @@ def imported(*, training):
                 names = [node.module]
             for name in (name.split(".")[0] for name in names):
                 if name not in sys.stdlib_module_names and name not in PACKAGES:
-                    owner = DISTRIBUTIONS.get(name) or owners.get(name, [name])[0]
+                    owner = DISTRIBUTIONS.get(name) or owners().get(name, [name])[0]
                     found.add(owner.lower().replace("_", "-"))
-    return found
+    return frozenset(found)
 
 
 def test_what_the_program_imports_is_required():

@@ -22,6 +22,7 @@ Matrix = npt.NDArray[np.float32]
 
 _SAME_STATEMENT = 0.65  # probability from which two statements mean the same, for their figures
 _ALIKE = 0.55  # likeness of names in such statements; both tuned on the labels in sight
+_ALIKE_IN_ALIGNED = 0.68  # in statements that are aligned, and less probably the same
 _SAME_NAME = 0.85  # likeness from which they are one name, whatever the statements say
 _STATEMENT_WEIGHT = 0.3  # of the statements' probability, over the likeness of names
 _BOUNDS = {
@@ -39,6 +40,7 @@ def figure_changes(
     statements: tuple[Sequence[DiffStatement], Sequence[DiffStatement]],
     facts: tuple[Sequence[Fact], Sequence[Fact]],
     chances: Matrix,
+    partners: Mapping[int, int],
 ) -> Mapping[int, tuple[FigureChange, ...]]:
     """Return the changed values by the place of the later report's statement, in its order.
 
@@ -48,41 +50,81 @@ def figure_changes(
         statements: of the earlier report, and of the later one.
         facts: of both, in the same order.
         chances: the probabilities that two statements mean the same; a row for each earlier one.
+        partners: the earlier statement that a later one is aligned with, by their places.
     """
     before = stated_figures(old, statements[0], facts[0])
     after = stated_figures(new, statements[1], facts[1])
     found: dict[int, list[FigureChange]] = defaultdict(list)
-    for one, other in sorted(_pairs(before, after, chances), key=lambda pair: pair[1].fact.start):
+    for one, other in sorted(
+        _pairs(before, after, chances, partners), key=lambda pair: pair[1].fact.start
+    ):
         if _value(one.fact) != _value(other.fact):
             found[other.statement].append(_change(one.fact, old, other.fact, new))
     return {place: tuple(changes) for place, changes in found.items()}
 
 
 def _pairs(
-    before: Sequence[StatedFigure], after: Sequence[StatedFigure], chances: Matrix
+    before: Sequence[StatedFigure],
+    after: Sequence[StatedFigure],
+    chances: Matrix,
+    partners: Mapping[int, int],
 ) -> list[tuple[StatedFigure, StatedFigure]]:
-    """Return pairs of figures of one quantity, the likeliest first; each figure at most once."""
-    kinds: dict[tuple[str, Aspect], list[int]] = defaultdict(list)
-    for row, one in enumerate(before):
-        kinds[one.fact.unit, one.fact.aspect].append(row)
-    likely: list[tuple[float, int, int]] = []
-    for column, other in enumerate(after):
-        for row in kinds[other.fact.unit, other.fact.aspect]:
-            one = before[row]
+    """Return pairs of figures of one quantity; each span of the texts is in one at the most.
+
+    They are those with the highest sum of cubed scores (Kuhn 1955, as scipy solves it): a pair of
+    one name is not given up for two of half a name.
+    """
+    likely = _likely(before, after, chances, partners)
+    if not likely:
+        return []
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
+
+    # one span may hold several facts: 城乡居民
+    rows = {start: place for place, start in enumerate(sorted({old for old, _ in likely}))}
+    columns = {start: place for place, start in enumerate(sorted({new for _, new in likely}))}
+    scores = np.zeros((len(rows), len(columns)))
+    for (old, new), (score, _, _) in likely.items():
+        scores[rows[old], columns[new]] = score**3
+    old_starts, new_starts = list(rows), list(columns)
+    chosen = zip(*linear_sum_assignment(-scores), strict=True)
+    spans = [(old_starts[row], new_starts[column]) for row, column in chosen]
+    return [likely[span][1:] for span in spans if span in likely]
+
+
+def _likely(
+    before: Sequence[StatedFigure],
+    after: Sequence[StatedFigure],
+    chances: Matrix,
+    partners: Mapping[int, int],
+) -> dict[tuple[int, int], tuple[float, StatedFigure, StatedFigure]]:
+    """Return the likeliest facts of two spans that may be of one quantity, with their score."""
+    kinds: dict[Aspect, list[StatedFigure]] = defaultdict(list)
+    for one in before:
+        kinds[one.fact.aspect].append(one)
+    found: dict[tuple[int, int], tuple[float, StatedFigure, StatedFigure]] = {}
+    for other in after:
+        for one in kinds[other.fact.aspect]:
+            if not comparable(one, other):
+                continue
             chance = float(chances[one.statement, other.statement])
-            near = chance >= _SAME_STATEMENT
             alike = likeness_of_names(one, other)
-            enough = alike >= _ALIKE if near else alike >= _SAME_NAME and one.added == other.added
-            if enough and comparable(one, other):
-                likely.append((alike + _STATEMENT_WEIGHT * chance, row, column))
-    found = []
-    taken: set[tuple[str, int]] = set()  # one span may hold several facts: 城乡居民
-    for _, row, column in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        places = {("old", before[row].fact.start), ("new", after[column].fact.start)}
-        if not places & taken:
-            taken |= places
-            found.append((before[row], after[column]))
+            if chance >= _SAME_STATEMENT:
+                enough = alike >= _ALIKE
+            elif partners.get(other.statement) == one.statement:
+                enough = alike >= _ALIKE_IN_ALIGNED
+            else:
+                enough = alike >= _SAME_NAME and _alike_by_themselves(one, other)
+            score = alike + _STATEMENT_WEIGHT * chance
+            span = one.fact.start, other.fact.start
+            if enough and score > found.get(span, (0.0,))[0]:
+                found[span] = score, one, other
     return found
+
+
+def _alike_by_themselves(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether nothing but their statements could make two figures of like names different."""
+    same = set(one.fact.restrictions) == set(other.fact.restrictions)
+    return same and one.added == other.added and not (one.bare or other.bare)
 
 
 def _value(fact: Fact) -> tuple[object, ...]:

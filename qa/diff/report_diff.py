@@ -29,9 +29,10 @@ def compare_reports(
     before, after = statements_of(old), statements_of(new)
     chances = statement_chances(before, after, encoder)
     matches = aligned(before, after, chances)
-    figures = figure_changes(old, new, (before, after), facts, chances)
-    kept = in_order(matches)
     partner = {column: (row, chance) for row, column, chance in matches}
+    rows = {column: row for row, column, _ in matches}
+    figures = figure_changes(old, new, (before, after), facts, chances, rows)
+    kept = in_order(matches)
     gone = _gone_after(before, {row: column for row, column, _ in matches})
     pairings = [_gone(statement) for statement in gone.get(-1, ())]
     for column, statement in enumerate(after):

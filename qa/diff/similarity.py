@@ -1,6 +1,7 @@
 """The probability that two sentences mean the same, for all pairs of two reports' sentences."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
 
+NOTHING = "\0"  # begins the only bigram of an empty text, which no other text has
 Matrix = npt.NDArray[np.float32]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
 # Dice over character bigrams; share of the shorter one's bigrams in the other; cosine of vectors;
-# rarity of the rarest word that both contain, in [0, 1]: a name that both speak of.
-FEATURES = ("overlap", "contained", "cosine", "rarest")
+# rarity of the rarest word that both contain, in [0, 1]: a name that both speak of; Dice over the
+# bigrams of the two clauses that are most alike.
+FEATURES = ("overlap", "contained", "cosine", "rarest", "clause")
+_CLAUSE_ENDS = re.compile(r"[，,；;：:、。！!？?]")
+_CLAUSE_SHORTEST = 5  # characters, without punctuation; 各位代表 says nothing
 
 
 def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix:
@@ -43,19 +48,47 @@ def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix
 
 def pair_features(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> tuple[Matrix, ...]:
     """Return the `FEATURES` of every pair, each of shape (len(old), len(new))."""
+    overlap, contained = _shared_bigrams(list(map(bare_words, old)), list(map(bare_words, new)))
+    vectors = encoder.encode_passages([*old, *new])
+    cosine = np.asarray(vectors[: len(old)] @ vectors[len(old) :].T, dtype=np.float32)
+    return overlap, contained, cosine, _rarest(old, new), _nearest_clauses(old, new)
+
+
+def _shared_bigrams(old: Sequence[str], new: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """Return Dice's coefficient of all pairs, and the share of the shorter one in the other."""
     numbers: dict[str, int] = {}
     pairs = [_bigrams(text, numbers) for text in (*old, *new)]
     counts = _rows(pairs, len(numbers))
     sizes = np.array([len(row) for row in pairs], dtype=np.float32)
     old_sizes, new_sizes = sizes[: len(old), None], sizes[None, len(old) :]
     shared = (counts[: len(old)] @ counts[len(old) :].T).toarray()
-    vectors = encoder.encode_passages([*old, *new])
     return (
         np.asarray(2 * shared / (old_sizes + new_sizes), dtype=np.float32),
         np.asarray(shared / np.minimum(old_sizes, new_sizes), dtype=np.float32),
-        np.asarray(vectors[: len(old)] @ vectors[len(old) :].T, dtype=np.float32),
-        _rarest(old, new),
     )
+
+
+def _nearest_clauses(old: Sequence[str], new: Sequence[str]) -> Matrix:
+    """Return the overlap of the two clauses of every pair that are most alike."""
+    old_clauses, old_starts = _clauses(old)
+    new_clauses, new_starts = _clauses(new)
+    overlap, _ = _shared_bigrams(old_clauses, new_clauses)
+    rows = np.maximum.reduceat(overlap, old_starts, axis=0)
+    return np.asarray(np.maximum.reduceat(rows, new_starts, axis=1), dtype=np.float32)
+
+
+def _clauses(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return the clauses of all texts one after another, and where those of each begin.
+
+    A text without a clause that is long enough has an empty one, which is like no other.
+    """
+    found: list[str] = []
+    starts = []
+    for text in texts:
+        starts.append(len(found))
+        pieces = map(bare_words, _CLAUSE_ENDS.split(text))
+        found += [piece for piece in pieces if len(piece) >= _CLAUSE_SHORTEST] or [""]
+    return found, starts
 
 
 def _rarest(old: Sequence[str], new: Sequence[str]) -> Matrix:
@@ -72,10 +105,9 @@ def _rarest(old: Sequence[str], new: Sequence[str]) -> Matrix:
     return found
 
 
-def _bigrams(text: str, numbers: dict[str, int]) -> list[int]:
-    """Return the numbers of a sentence's distinct bigrams; `numbers` gains the new ones."""
-    words = bare_words(text)
-    distinct = bigrams(words) or {words}
+def _bigrams(words: str, numbers: dict[str, int]) -> list[int]:
+    """Return the numbers of a text's distinct bigrams; `numbers` gains the new ones."""
+    distinct = bigrams(words) or {words or f"{NOTHING}{len(numbers)}"}
     return [numbers.setdefault(pair, len(numbers)) for pair in distinct]
 
 

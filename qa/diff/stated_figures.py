@@ -9,6 +9,7 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
+from qa.diff.bare_figures import bare_facts
 from qa.diff.records import DiffStatement
 
 __all__ = ["StatedFigure", "comparable", "likeness_of_names", "stated_figures"]
@@ -17,10 +18,31 @@ __all__ = ["StatedFigure", "comparable", "likeness_of_names", "stated_figures"]
 _PAYING = re.compile(
     r"(?:中央|地方|各级)?(?:财政)?(?:共|全年|拟)?(?:安排|投入|拨付|下拨|支出)|中央财政|中央|安排"
 )
+# What leads to a value, at the end of a name: 补助标准提高到, 补助标准由每人.
+_LEADING = re.compile(
+    r"(?:的?目标任务|由(?:每[人户亩])?|(?:提高|增加|提升|上升|下降|降低|减少|调整|上调|扩大|发展)?[到至]|达)$"
+)
 _NO_VALUES = frozenset({"线", "路", "号", "届", "年", "月", "日"})  # of names and dates: 省道219线
+_COUNTED = frozenset({"people", "household", "count"})
 _SHARES = frozenset({Measure.LEVEL, Measure.SHARE})  # a rate and a share are both told in per cent
-_REACHED = re.compile(r"[到达至为][\W_]*$")  # before a level that was reached, not what was added
-_ADDED = re.compile(r"新增|净增|^新")
+# Before a level that was reached, not what was added; also before the second of several:
+# 分别达到37468元和15279元.
+_REACHED = re.compile(r"[到达至为][\W_]*(?:[约近超]?\d[\d.]*[^\W\d]{1,4}[和、与及]){0,4}[\W_]*$")
+_ADDED = re.compile(r"新增|净增|^新|新(?:设|登记|开|建)")
+_IN_ALL = re.compile(r"(?:累计|总[数量])[\W_]*(?:已|达到?|为|超过?|突破|约|近)*[\W_]*$")
+_AREAS = re.compile(r"城镇|农村|城市|乡村|全体")
+_INCOME = re.compile(r"居民.*收入")
+_MARKS = re.compile(r"[，,；;。、：:]")
+_SIZES = re.compile(r"\d*[\d.]*[十百千万亿]+元?(?=以上|以下|级|及)")  # of things: 10亿元以上项目
+# Words that name one kind beside others; two names with different ones are of two quantities.
+_CONTRASTS = (
+    re.compile(r"国家(?=级)|自治区(?=级)|[省市县区镇乡村](?=级)"),
+    _AREAS,
+    re.compile(r"第[一二三]产业|工业|农业|服务业"),
+    re.compile(r"中央|地方"),
+    re.compile(r"进出口|出口|进口"),
+)
+
 # A sum since an earlier year, though the sentence tells it like the growth of one year.
 _SINCE = re.compile(r"[从比](?:19|20)\d\d年")
 _YEAR_SAID = re.compile(r"(?:19|20)\d\d年|去年|上年|全年|一年来|本年")
@@ -31,8 +53,10 @@ _SPOKEN_OF = re.compile(
     r"(?P<year>去年|一年来|过去的?一年|(?:19|20)\d\d年(?![—－至到以])|上年|全年)"
 )
 _SHORTEST = 2  # characters of a name
+_CLASS_SHORTEST = 3  # characters of the name of a class: 企业 is of all kinds
+_OF_THE_CLASS = 0.8  # likeness of names, one of which gives examples: 药品条例等行政法规
 _TERM = 2  # years between first and last from which a report reviews a term of office
-_BEFORE = 3  # characters before a figure in which 到 stands
+_BEFORE = 40  # characters before a figure, in which 到 or 达 stands before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +68,8 @@ class StatedFigure:
     name: str  # restrictions and indicator, folded, without who pays
     pieces: frozenset[str]  # characters and bigrams of the name
     period: tuple[int, int] | None  # first and last year, less the year of the report
+    sizes: frozenset[str]  # of what is counted: 100亿元 of 100亿元以上项目4个
+    bare: bool  # without a unit, so that only a like statement says what it counts
     reached: bool  # a level that was reached: 达到97家, 增加到2.5万公里
     added: bool  # what was added: 新增, 净增
 
@@ -59,28 +85,33 @@ def stated_figures(
     found: list[StatedFigure] = []
     periods = _review_periods(report.text)
     place = 0
-    for fact in sorted(facts, key=lambda fact: fact.start):
+    bare = bare_facts(report, statements, facts)
+    dated = _dated(facts, statements)
+    without_unit = {fact.start for fact in bare}
+    for fact in sorted((*facts, *bare), key=lambda fact: fact.start):
         while place < len(statements) and statements[place].end <= fact.start:
             place += 1
         if place == len(statements):
             break
         if fact.start < statements[place].start or fact.unit in _NO_VALUES:
             continue
-        name = _PAYING.sub("", "".join((*fact.restrictions, fact.indicator)))
+        name = _LEADING.sub("", _PAYING.sub("", "".join((*fact.restrictions, fact.indicator))))
         if len(re.sub(r"\W", "", name)) < _SHORTEST:
             continue
-        if _of_unknown_period(fact, statements[place], report, periods):
+        years = _years(fact, report, place in dated)
+        if _of_unknown_period(fact, years, statements[place], report, periods):
             continue
-        before = fold(report.text[max(0, fact.start - _BEFORE) : fact.start])
         found.append(
             StatedFigure(
                 fact=fact,
                 statement=place,
                 name=name,
                 pieces=_pieces(name),
-                period=_period(fact, report),
-                reached=_REACHED.search(before) is not None,
-                added=_ADDED.search(name) is not None,
+                period=_period(years, report),
+                sizes=frozenset(_SIZES.findall(_words_before(fact, report))),
+                bare=fact.start in without_unit,
+                reached=_follows(_REACHED, fact, report),
+                added=_ADDED.search(name) is not None and not _follows(_IN_ALL, fact, report),
             )
         )
     return tuple(found)
@@ -89,25 +120,52 @@ def stated_figures(
 def comparable(one: StatedFigure, other: StatedFigure) -> bool:
     """Whether two figures are of the same kind: unit, measure, aspect and years to the report."""
     fact, against = one.fact, other.fact
-    if (fact.unit, fact.aspect, fact.year_part) != (
-        against.unit,
-        against.aspect,
-        against.year_part,
-    ):
+    if (fact.aspect, fact.year_part) != (against.aspect, against.year_part):
+        return False
+    if fact.unit != against.unit and not _counted_alike(one, other):
         return False
     if fact.measure is not against.measure and not {fact.measure, against.measure} <= _SHARES:
         return False
     if fact.measure is Measure.CHANGE and fact.direction != against.direction:
+        return False
+    if _contrasted(one, other):
         return False
     summed = (fact.cumulative, fact.yearly_average) == (against.cumulative, against.yearly_average)
     return summed and _same_period(one, other) and not _added_to_a_level(one, other)
 
 
 def likeness_of_names(one: StatedFigure, other: StatedFigure) -> float:
-    """Return the Dice coefficient over characters and bigrams of two names, in [0, 1]."""
+    """Return the Dice coefficient over characters and bigrams of two names, in [0, 1].
+
+    Examples before 等 are left out where the other name ends in the class that they are of.
+    """
     if one.name == other.name:
         return 1.0
+    for examples, name in ((one.name, other.name), (other.name, one.name)):
+        kind = examples.rpartition("等")[2] if "等" in examples else ""
+        if len(kind) >= _CLASS_SHORTEST and name.endswith(kind):
+            return _OF_THE_CLASS
     return 2 * len(one.pieces & other.pieces) / (len(one.pieces) + len(other.pieces))
+
+
+def _different(words: re.Pattern[str], one: StatedFigure, other: StatedFigure) -> bool:
+    return set(words.findall(one.name)) != set(words.findall(other.name))
+
+
+def _contrasted(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether both names say of which kind they are, and say different ones: 国家级, 省级."""
+    if one.sizes != other.sizes:
+        return True
+    # the income of all residents is another than that of some: 城镇居民, 居民
+    if all(_INCOME.search(figure.name) for figure in (one, other)) and _different(
+        _AREAS, one, other
+    ):
+        return True
+    return any(
+        len(said := {frozenset(kinds.findall(figure.name)) for figure in (one, other)}) > 1
+        and all(said)
+        for kinds in _CONTRASTS
+    )
 
 
 def _pieces(name: str) -> frozenset[str]:
@@ -115,10 +173,37 @@ def _pieces(name: str) -> frozenset[str]:
     return frozenset(letters) | bigrams(letters)
 
 
-def _period(fact: Fact, report: Report) -> tuple[int, int] | None:
-    if fact.years is None or report.year is None:
+def _years(fact: Fact, report: Report, dated: bool) -> tuple[int, int] | None:
+    """Return the years of a fact; of a whole term, the last one if its statement is `dated` so."""
+    if not dated or fact.years is None or fact.years != report.period or fact.cumulative:
+        return fact.years
+    return fact.years if fact.yearly_average else (fact.years[1], fact.years[1])
+
+
+def _dated(facts: Sequence[Fact], statements: Sequence[DiffStatement]) -> frozenset[int]:
+    """Return the places of statements with a result of a single year, and none summed over more."""
+    starts = [statement.start for statement in statements]
+    dated: set[int] = set()
+    summed: set[int] = set()
+    for fact in facts:
+        place = bisect_right(starts, fact.start) - 1
+        if fact.cumulative or fact.yearly_average:
+            summed.add(place)
+        elif fact.aspect is Aspect.RESULT and fact.years and fact.years[0] == fact.years[1]:
+            dated.add(place)
+    return frozenset(dated - summed)
+
+
+def _period(years: tuple[int, int] | None, report: Report) -> tuple[int, int] | None:
+    if years is None or report.year is None:
         return None
-    return fact.years[0] - report.year, fact.years[1] - report.year
+    return years[0] - report.year, years[1] - report.year
+
+
+def _counted_alike(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether one figure is bare and the other counts people or things."""
+    bare, counted = (one, other) if one.bare else (other, one)
+    return bare.bare and counted.fact.unit_class in _COUNTED
 
 
 def _same_period(one: StatedFigure, other: StatedFigure) -> bool:
@@ -127,8 +212,12 @@ def _same_period(one: StatedFigure, other: StatedFigure) -> bool:
         return True
     if one.period is None or other.period is None or one.fact.cumulative or other.fact.cumulative:
         return False
-    rate = one.fact.measure in _SHARES and one.fact.unit == "%"
-    return one.period[1] == other.period[1] and (one.fact.aspect is Aspect.TARGET or rate)
+    targets = one.fact.aspect is Aspect.TARGET
+    return one.period[1] == other.period[1] and (targets or _is_rate(one.fact))
+
+
+def _is_rate(fact: Fact) -> bool:
+    return fact.measure in _SHARES and fact.unit == "%"
 
 
 def _added_to_a_level(one: StatedFigure, other: StatedFigure) -> bool:
@@ -136,8 +225,22 @@ def _added_to_a_level(one: StatedFigure, other: StatedFigure) -> bool:
     return one.added != other.added and (one.reached if other.added else other.reached)
 
 
+def _follows(words: re.Pattern[str], fact: Fact, report: Report) -> bool:
+    return words.search(fold(report.text[max(0, fact.start - _BEFORE) : fact.start])) is not None
+
+
+def _words_before(fact: Fact, report: Report) -> str:
+    """Return the folded words before a figure, back to the next mark."""
+    before = fold(report.text[max(0, fact.start - _BEFORE) : fact.start])
+    return _MARKS.split(before)[-1]
+
+
 def _of_unknown_period(
-    fact: Fact, statement: DiffStatement, report: Report, periods: Sequence[tuple[int, bool]]
+    fact: Fact,
+    years: tuple[int, int] | None,
+    statement: DiffStatement,
+    report: Report,
+    periods: Sequence[tuple[int, bool]],
 ) -> bool:
     """Whether a result may be one of the term of office that reads like one of its last year."""
     if fact.aspect is not Aspect.RESULT or fact.cumulative or fact.yearly_average:
@@ -145,13 +248,12 @@ def _of_unknown_period(
     if fact.measure is Measure.CHANGE and _SINCE.search(statement.text):
         return True
     period = report.period
-    if period is None or period[1] - period[0] < _TERM or fact.years != (period[1], period[1]):
+    if period is None or period[1] - period[0] < _TERM or years != (period[1], period[1]):
         return False
     if _YEAR_SAID.search(statement.text):
         return False
-    before = report.text[max(0, fact.start - _BEFORE) : fact.start]
-    if fact.measure is Measure.LEVEL and _REACHED.search(before):
-        return False
+    if _is_rate(fact) or (fact.measure is Measure.LEVEL and _follows(_REACHED, fact, report)):
+        return False  # where things stand at the end
     last = bisect_right(periods, (statement.end, True)) - 1
     return last >= 0 and periods[last][1]
 

@@ -1,8 +1,8 @@
 """Fits the similarity of statements: `python -m qa.training.alignment`.
 
-Reads `benchmarks/labels/statement_pairs.jsonl`: sentences of fourteen pairs of consecutive reports,
+Reads `benchmarks/labels/statement_pairs.jsonl`: sentences of 38 pairs of consecutive reports,
 each with the likeliest sentence of the year before, labelled by reading; unclear cases (a statement
-split, or half repeated) were left out. Fitted on the nine pairs that are not held out, of the State
+split, or half repeated) were left out. Fitted on the 21 pairs that are not held out, of the State
 Council and of provinces and cities, measured on both parts; writes `qa/data/models/alignment.json`.
 """
 

@@ -76,6 +76,28 @@ def changes(tmp_path, encoder):
             "中央财政安排51亿元，用于加强公共卫生服务。",
             [],
         ),
+        # equal prefixes do not pair two things that changed places: Nanjing 2023 and 2024
+        (
+            "新增市级以上示范家庭农场50家、示范合作社30家。",
+            "新增市级以上示范合作社36家、示范家庭农场55家。",
+            [("30家", "36家"), ("50家", "55家")],
+        ),
+        # another grade is another thing: Nanjing 2023 and 2024
+        ("新增省级智能制造示范工厂10家。", "新增国家级智能制造示范工厂4家。", []),
+        # another size too: Yangzhou 2021 and 2022
+        ("新签约亿元以上产业项目337个。", "新签约100亿元以上产业项目4个。", []),
+        # all residents are others than those of towns: State Council 2014 and 2015
+        (
+            "城镇居民人均可支配收入实际增长7%。",
+            "居民人均可支配收入实际增长8%。",
+            [],
+        ),
+        # words that lead to the value are none of its name: State Council 2013 and 2014
+        (
+            "城乡居民基本医保财政补助标准由每人每年240元提高到280元。",
+            "城乡居民基本医保财政补助标准提高到人均320元。",
+            [("280元", "320元")],
+        ),
         # numbers of roads are no values: Chifeng 2022 and 2023
         ("推进省道304线公路建设。", "推进省道219线公路建设。", []),
     ],
@@ -90,6 +112,24 @@ def test_figure_changes_pair_figures_of_one_thing(changes, old, new, expected):
         ("居民消费价格年均上涨2.1%。", "居民消费价格上涨0.2%。", []),
         # the level that was reached is not what was added
         ("高速铁路运营里程增加到2500公里。", "新增高速铁路运营里程410公里。", []),
+        # nor is the whole that was reached: Nanning 2021 and 2022
+        (
+            "自贸试验区新增企业6555家，累计达8418家。",
+            "自贸试验区新增企业20649家。",
+            [("6555家", "20649家")],
+        ),
+        # examples of a class are left out: State Council 2014 and 2015
+        (
+            "制定修订行政法规47件。",
+            "制定修订企业信息公示暂行条例等行政法规38件。",
+            [("47件", "38件")],
+        ),
+        # the other report says what is counted: State Council 2023 and 2024
+        (
+            "脱贫人口务工规模超过3200万人。",
+            "脱贫人口务工规模超过3300万。",
+            [("超过3200万人", "超过3300万")],
+        ),
         # the result of last year is compared with that of the year before, not with the target
         ("城镇新增就业12.1万人。", "城镇新增就业12.6万人。", [("12.1万人", "12.6万人")]),
     ],
