@@ -10,7 +10,14 @@ from qa.diff.records import DiffStatement
 from qa.diff.similarity import likeness
 from qa.diff.statements import bare_words
 
-__all__ = ["SAME_FROM", "StatementMatch", "aligned", "in_order", "statement_chances"]
+__all__ = [
+    "SAME_FROM",
+    "StatementMatch",
+    "aligned",
+    "best_assignment",
+    "in_order",
+    "statement_chances",
+]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -37,20 +44,40 @@ def aligned(
 ) -> tuple[StatementMatch, ...]:
     """Return the aligned pairs in the later report's order; each statement at most once.
 
-    The assignment with the highest sum of probabilities (Kuhn 1955, as scipy solves it), of which
-    pairs below `SAME_FROM` are dropped. Role and place decide between equally likely pairs only.
+    The assignment with the highest sum of probabilities, of pairs from `SAME_FROM`. Role and place
+    decide between equally likely pairs only.
     """
     if not old or not new:
         return ()
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
-
-    rows, columns = linear_sum_assignment(-(chances + _preferences(old, new)))
+    rows, columns = np.nonzero(chances >= SAME_FROM)
+    weights = (chances + _preferences(old, new))[rows, columns]
     found = [
-        (int(row), int(column), float(chances[row, column]))
-        for row, column in zip(rows, columns, strict=True)
-        if chances[row, column] >= SAME_FROM
+        (row, column, float(chances[row, column]))
+        for row, column in best_assignment(rows.tolist(), columns.tolist(), weights)
     ]
     return tuple(sorted(found, key=lambda match: match[1]))
+
+
+def best_assignment(
+    rows: Sequence[int], columns: Sequence[int], weights: npt.ArrayLike
+) -> list[tuple[int, int]]:
+    """Return the pairs with the highest sum of weights, each row and each column at most once.
+
+    Pairs are given by their row, their column and their weight, which is positive. The problem is
+    Kuhn's (1955); scipy solves it over the pairs that there are.
+    """
+    if not rows:
+        return []
+    from scipy.sparse import coo_array  # noqa: PLC0415 - 0.1 s, for comparisons only
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415
+
+    height, width = max(rows) + 1, max(columns) + 1
+    alone = np.arange(height)  # each row has a column of its own besides, of weight 0
+    gains = np.concatenate([np.asarray(weights, dtype=np.float64), np.zeros(height)])
+    places = np.concatenate([rows, alone]), np.concatenate([columns, width + alone])
+    costs = coo_array((gains.max() + 1 - gains, places), shape=(height, width + height))
+    matched = zip(*min_weight_full_bipartite_matching(costs.tocsr()), strict=True)
+    return [(int(row), int(column)) for row, column in matched if column < width]
 
 
 def in_order(matches: Sequence[StatementMatch]) -> frozenset[int]:

@@ -5,6 +5,7 @@ indicator in the same measure, unit, aspect and year relative to the report, in 
 means the same, or under nearly the same name.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report
+from qa.diff.alignment import best_assignment
 from qa.diff.records import DiffStatement, FigureChange, TextSpan
 from qa.diff.stated_figures import StatedFigure, comparable, likeness_of_names, stated_figures
 
@@ -71,24 +73,19 @@ def _pairs(
 ) -> list[tuple[StatedFigure, StatedFigure]]:
     """Return pairs of figures of one quantity; each span of the texts is in one at the most.
 
-    They are those with the highest sum of cubed scores (Kuhn 1955, as scipy solves it): a pair of
-    one name is not given up for two of half a name.
+    They are those with the highest sum of cubed scores: a pair of one name is not given up for two
+    of half a name.
     """
     likely = _likely(before, after, chances, partners)
-    if not likely:
-        return []
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - 0.3 s, for comparisons only
-
     # one span may hold several facts: 城乡居民
-    rows = {start: place for place, start in enumerate(sorted({old for old, _ in likely}))}
-    columns = {start: place for place, start in enumerate(sorted({new for _, new in likely}))}
-    scores = np.zeros((len(rows), len(columns)))
-    for (old, new), (score, _, _) in likely.items():
-        scores[rows[old], columns[new]] = score**3
-    old_starts, new_starts = list(rows), list(columns)
-    chosen = zip(*linear_sum_assignment(-scores), strict=True)
-    spans = [(old_starts[row], new_starts[column]) for row, column in chosen]
-    return [likely[span][1:] for span in spans if span in likely]
+    old_starts = sorted({old for old, _ in likely})
+    new_starts = sorted({new for _, new in likely})
+    pairs = best_assignment(
+        [bisect_left(old_starts, old) for old, _ in likely],
+        [bisect_left(new_starts, new) for _, new in likely],
+        [score**3 for score, _, _ in likely.values()],
+    )
+    return [likely[old_starts[row], new_starts[column]][1:] for row, column in pairs]
 
 
 def _likely(

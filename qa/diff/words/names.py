@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 import rjieba
@@ -13,7 +14,7 @@ from embeddings.text.folding import fold
 from qa.diff.words.corpus import folded_term
 from qa.text.part_of_speech import CLASSES
 
-__all__ = ["distinct", "name_counts", "quoted_terms"]
+__all__ = ["distinct", "name_counts", "object_of", "quoted_terms"]
 
 
 class _OfATerm(Protocol):
@@ -31,6 +32,13 @@ _NAME_TAGS = frozenset(
 ) | {"nr", "ns", "nt", "nz", "k"}
 _FIRST_TAGS = _NAME_TAGS - {*CLASSES["verb"], "k"}
 _LAST_TAGS = _FIRST_TAGS - set(CLASSES["adjective"])
+# How something is done; the tagger takes most of them for nouns or adjectives.
+_MANNER = re.compile(
+    r"(?:全面|全力|深入|着力|大力|扎实|切实|坚决|坚定不移|积极|有效|高效|加快|持续|进一步|不断|认真|严格|努力|主动|"
+    r"稳步|有序|统筹|因地制宜|科学|精准|依法|更好|充分)+"
+)
+_ACTING = frozenset((*CLASSES["verb"], *CLASSES["gerund"]))
+_OBJECT_SHORTEST = 4  # characters
 _QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
 _OVERLAP = 0.6  # of the shorter of two terms: with as much in common they are pieces of one
 _NO_NAMES = frozenset("要应须")  # by themselves: modal verbs, within no name
@@ -61,6 +69,19 @@ def name_counts(text: str) -> Counter[str]:
                 if last in _LAST_TAGS and len(term) >= 3:
                     counts[term] += 1
     return counts
+
+
+def object_of(term: str) -> str:
+    """Return what a term says that something is done with: 新发展理念 of 全面贯彻新发展理念.
+
+    Empty where no word begins it that says how, or no verb follows, or what is left is too short
+    to be a name by itself.
+    """
+    manner = _MANNER.match(term)
+    words = rjieba.tag(term[manner.end() :]) if manner else []
+    acting = list(takewhile(lambda word: word[1] in _ACTING, words[:-1]))
+    rest = "".join(word for word, _ in words[len(acting) :])
+    return rest if acting and len(rest) >= _OBJECT_SHORTEST else ""
 
 
 def distinct(rows: Sequence[Row], k: int) -> tuple[Row, ...]:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from embeddings.records import Report
 from qa.diff.words.corpus import Corpus
-from qa.diff.words.names import distinct, name_counts, quoted_terms
+from qa.diff.words.names import distinct, name_counts, object_of, quoted_terms
 from qa.diff.words.spread import Spread, is_fragment
 
 __all__ = ["NewTerm", "new_terms"]
@@ -21,7 +21,7 @@ __all__ = ["NewTerm", "new_terms"]
 _BACKGROUND = 200  # maximum number of other reports of the year, and of the years before
 _YEARS_BEFORE = 3  # of the background
 _QUOTED_WORTH = 2.0  # of a term that the report itself marks as one
-_BASE, _BEFORE_WEIGHT = 0.3, 5.0  # shares that a term has where no background says anything
+_BASE, _BEFORE_WEIGHT = 0.2, 5.0  # shares that a term has where no background says anything
 _MOSTLY = 0.8  # of a term's mentions: as many inside a longer one, and it is none of its own
 _LOOKED_AT = 60  # best terms among which those that contain each other are dropped
 _SPREAD_ALONE = 0.2  # share of the year's reports from which one mention here suffices
@@ -61,6 +61,13 @@ def new_terms(
         term: own.count(term)
         for term in {*quoted, *name_counts(report.text)}
         if not known.count(term) and term in own
+    }
+    # what is done anew with a thing that has been named before is no new name
+    said = {term: object_of(term) for term in found.keys() - quoted}
+    found = {
+        term: count
+        for term, count in found.items()
+        if not (said.get(term) and known.count(said[term]))
     }
     enough = _SPREAD_ALONE * max(1, len(same))
     found = {

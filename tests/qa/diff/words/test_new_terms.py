@@ -1,5 +1,6 @@
 import pytest
 
+from qa.diff.words.names import object_of
 from qa.diff.words.spread import Spread, is_fragment
 
 
@@ -12,6 +13,41 @@ def test_new_terms_are_said_here_and_never_before(years, analysis):
 
 def test_new_terms_without_an_earlier_report_are_none(years, analysis):
     assert analysis.new_terms(years[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "thing"),
+    [
+        ("全面贯彻新发展理念", "新发展理念"),  # State Council 2022
+        ("着力推动高质量发展", "高质量发展"),  # 2023
+        ("因地制宜发展新质生产力", "新质生产力"),  # 2025
+        ("供给侧结构性改革", ""),  # no word says how
+        ("高效办成一件事", ""),  # too little is left to be a name
+        ("全面依法治国", ""),  # no verb follows
+    ],
+)
+def test_object_is_what_something_is_done_with(term, thing):
+    assert object_of(term) == thing
+
+
+def test_new_way_of_doing_a_known_thing_is_no_new_term(tmp_path, encoder):
+    from embeddings.index.in_memory import MemoryIndex
+    from embeddings.parsing.reports import read_reports
+    from qa.diff import ReportAnalysis
+
+    reports = []
+    for year, said in (
+        (2024, "推动高质量发展。做好各项工作。"),
+        (2025, "着力推动高质量发展。全市着力推动高质量发展，新质生产力加快培育，培育新质生产力。"),
+    ):
+        path = tmp_path / f"{year}年青岚市政府工作报告.txt"
+        path.write_text(f"{year}年青岚市政府工作报告\n\n各位代表：\n\n{said}\n", encoding="utf-8")
+        reports += read_reports(path)
+    index = MemoryIndex(encoder)
+    index.add(reports)
+    found = [one.term for one in ReportAnalysis(index).new_terms(reports[1])]
+    assert any("新质生产力" in term for term in found)
+    assert not any("高质量发展" in term for term in found)
 
 
 @pytest.mark.parametrize(("term", "count"), [("就业", 2), ("新增就业", 1), ("就学", 0)])
