@@ -55,22 +55,34 @@ class AnalysisQuestion:
 _REPORT = r"(?:政府)?工作报告|报告"
 _WHICH = r"(?:哪一?些|哪几个|什么|啥|哪一?种|多少)"
 _WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|词儿?|口号|关键词|措辞|用语)"
+_SAID = r"(?:提|说|用|讲|写|出现)[了到及过]*"
+_COMPARED = r"(?:相比|对比|比较|比)"
+_NO_MORE = r"(?:不再|没有?再|再没有?|没有?|不)"
 _NEW = re.compile(
     rf"新的?{_WORDING}|新(?:增|出现|添|加)(?:了|的)*{_WHICH}?(?:新的?)?{_WORDING}|"
     rf"(?:第一次|首次)(?:出现|提出|提到|写入|使用)的?(?:了|有|是)*{_WHICH}(?:新的?)?{_WORDING}|"
     rf"{_WHICH}(?:新的?)?{_WORDING}(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
     r"(?:出现|提出|提到|写入|使用|新?增加?|新?加)|"
     rf"(?:多|增加|新加)(?:了|出)+{_WHICH}(?:新的?)?{_WORDING}|"
-    rf"(?:{_REPORT}|相比|比).{{0,12}}有{_WHICH}(?:新意|新亮点|新内容|新东西|是新的)"
+    rf"(?:{_REPORT}|相比|比).{{0,12}}有{_WHICH}(?:新意|新亮点|新内容|新东西|是新的)|"
+    rf"{_WHICH}(?:是|算|属于)?新的?{_WORDING}|(?:新?冒(?:头|出来?)|头一[次回]说)[了的]*(?:新的?)?{_WORDING}|"
+    rf"(?:以前|之前|过去|从前|往年)(?:都|从)?(?:没有?|未)(?:有?过|{_SAID}过?)的?(?:新的?)?{_WORDING}|"
+    rf"{_COMPARED}.*新的?{_WORDING}$"
 )
 _GONE = re.compile(
     rf"{_WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不见|消失|没有?了|不再|去掉|删|不提)|"
-    rf"(?:不再提?|去掉|删去?除?|少)了?{_WHICH}(?:旧的?|老的?)?{_WORDING}|不再(?:提|说|出现)了?{_WHICH}"
+    rf"(?:不再提?|去掉|删去?除?|少)了?{_WHICH}(?:旧的?|老的?)?{_WORDING}|不再(?:提|说|出现)了?{_WHICH}|"
+    rf"(?:不再|没有?再){_SAID}的(?:老|旧)?{_WORDING}(?:都)?(?:有|是)?{_WHICH}|"
+    rf"{_WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不再|没有?再|再没有?|没有?){_SAID}|"
+    rf"删(?:掉|去|除|了)+{_WHICH}(?:旧的?|老的?)?{_WORDING}"
 )
 _TARGETED = r"(?:指标|目标|预期)"
 _ONES = r"(?:哪一?些|哪几个|什么|啥)"
 _WAYS: tuple[tuple[AnalysisKind, str], ...] = (
-    (AnalysisKind.TARGETS_KEPT, r"(?:没有?变|没有?改变|不变|未变|持平|没有?调整|一样|相同)"),
+    (
+        AnalysisKind.TARGETS_KEPT,
+        r"(?:没有?变|没有?改变|没有?动|一个样|不变|未变|持平|没有?调整|一样|相同)",
+    ),
     (
         AnalysisKind.TARGETS_LOWERED,
         r"(?:下调|调低|调降|降低|下降|降|更?低(?!碳|保|收入|空)|减少|缩小)",
@@ -84,10 +96,13 @@ _WAYS: tuple[tuple[AnalysisKind, str], ...] = (
 # which targets, told by what became of them; and what became of them, asked of all
 _TARGET_FORMS = (
     rf"{_ONES}.{{0,6}}{_TARGETED}.{{0,10}}{{way}}",
-    rf"{_TARGETED}.{{0,8}}{_ONES}.{{0,6}}{{way}}",
+    rf"{_TARGETED}.{{0,10}}{_ONES}.{{0,6}}{{way}}",
+    rf"{_TARGETED}.{{0,10}}哪一?[个项](?:是|被){{way}}",
     rf"{{way}}了?(?:的)?{_ONES}.{{0,4}}{_TARGETED}",
     rf"{{way}}了?的?(?:主要|预期)*{_TARGETED}(?:都)?(?:有|是)?(?:哪一?些|哪几个)",
     rf"有没有{{way}}了?的?.{{0,4}}{_TARGETED}",
+    rf"{{way}}了?(?:的)?{_TARGETED}的?(?:指标|项目)?(?:都)?(?:有|是){_ONES}",
+    rf"{_TARGETED}.{{0,4}}{{way}}了?(?:没有?|吗|的)?[，,]?(?:有几[个项]|有多少[个项])?.{{0,3}}{_ONES}",
 )
 _PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
 _SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
@@ -101,7 +116,8 @@ _WHEN = (
 _ONCE = r"(?:第一次|头一[次回]|首次|首度|最早|最先|最初|率先|开始|首(?=[提现写]))"
 _LATELY = r"(?:最后一次|最近一次|上一次)"
 _SAY_LONG = (
-    r"(?:出现|提到|提及|提出来?|提起|写入|写进|写到|谈到|讲到|说到|使用|用到|载入|列入|亮相)"
+    r"(?:出现|提到|提及|提出来?|提起|写入|写进|写到|谈到|讲到|说到|使用|用到|载入|列入|亮相|见诸|见于|"
+    r"进入?(?=了?(?:政府)?(?:工作)?报告)|开始有)"
 )
 _SAY_SHORT = r"(?:提(?![高升供速质前取案标振效档醒炼倡请])|[说讲写])"
 _SAY = rf"(?:{_SAY_LONG}|{_SAY_SHORT})"
@@ -136,6 +152,7 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"{_ONCE}[是在于从]*{_WHEN}.*{_SAY}",
                 rf"{_WHEN}.{{0,2}}{_ONCE}?{_PUT}",
                 rf"从{_WHEN}.{{0,2}}(?:开始|起).*{_SAY}",
+                rf"{_WHEN}.{{0,2}}开始有",
             ),
         ),
         (
@@ -147,9 +164,11 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
             AnalysisKind.PLACES,
             (
                 rf"{_WHO}.{{0,6}}{_PLACES_SAY}",
-                rf"{_WHO}(?:都|也|还)?{_SAY_SHORT}",
+                rf"{_WHO}(?:都|也|还|在)*{_SAY_SHORT}",
+                rf"(?:{_WHO}|谁家?的?(?:{_REPORT})(?:里面?|中|上)?)(?:都|也)?有[“\"「『《]",
+                rf"{_PLACES_SAY}.+的{_PLACE_NOUN}$",
                 rf"{_PLACES_SAY}.*{_NAMED_BY}",
-                rf"(?:有谁|谁)(?:还|也|都)?{_PLACES_SAY}",
+                rf"谁(?:还|也|都)?(?:在(?:{_REPORT})(?:里面?|中|上)?)?(?:还|也|都)?{_PLACES_SAY}",
                 rf"各(?:{_PLACE_NOUN}|地).*{_HOW_PUT}",
             ),
         ),
@@ -169,10 +188,12 @@ _FRAME = tuple(
         r"在?(?:最近|过去|近|这|整整)的?[一二两三四五六七八九十几\d]+多?个?年(?:以?来|之?间|里|中|内|的)?",
         r"[一二两三四五六七八九十几\d]+多?年(?:以?来|之?间|里|中|内)",
         r"今年|去年|前年|本年|历年来?|历次|历届|历来|这些年来?|多年来|迄今为止|至今|目前",
-        rf"(?:国务院|中央|全国|各地|地方|省级?|市级?)?的?(?:{_REPORT})(?:里面?|中|上|当中|之中)?",
         _WHO,
         _NAMED_BY,
-        rf"有?谁(?:还|也|都)?(?={_PLACES_SAY})",
+        rf"进入?了?(?:{_REPORT})的?",
+        rf"(?:国务院|中央|全国|各地|地方|省级?|市级?)?的?(?:{_REPORT})(?:里面?|中|上|当中|之中)?",
+        rf"都?有?谁(?:还|也|都|在|{_CUT})*(?={_PLACES_SAY})",
+        rf"的{_PLACE_NOUN}$|全国",
         _HOW_PUT,
         rf"从?{_WHEN}",
         _MOST,
@@ -257,7 +278,7 @@ def _bare(piece: str) -> str:
 
 def _level(question: str) -> PlaceLevel:
     """Return the level of the places asked about, given by the first noun for places."""
-    asked = re.search(rf"{_WHO}|{_NAMED_BY}", question)
+    asked = re.search(rf"{_WHO}|{_NAMED_BY}|的{_PLACE_NOUN}$", question)
     noun = asked[0] if asked is not None else ""
     if "县" in noun:
         return PlaceLevel.COUNTY

@@ -18,6 +18,7 @@ _ENDINGS = {
     PlaceLevel.CITY: ("市", "自治州", "地区", "盟"),
     PlaceLevel.COUNTY: ("县", "区", "旗"),
 }
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
 
 
@@ -95,11 +96,14 @@ def _title_years(
     """
     question, snapshot = retrieval.origin()
     newest = newest_report(tuple(snapshot.reports.values()), regions or (NATION,))
-    if not years or newest is None or newest.year is None:
+    if newest is None or newest.year is None:
         return years
     if _SINCE.search(question.text) and len(years) == 1:
         return tuple(range(years[0], newest.year + 1))
     relative = any("—" in note for note in retrieval.scope.notes)
-    if relative and years[-1] == newest.year - 1:
+    named = tuple(dict.fromkeys(map(int, _NAMED_YEAR.findall(fold(question.text)))))
+    if len(named) == 1 and (relative or not years):
+        return named  # 和上年相比，2023年的报告: the other year is that before it
+    if relative and years and years[-1] == newest.year - 1:
         return tuple(year + 1 for year in years)
     return years

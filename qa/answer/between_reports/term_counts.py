@@ -110,7 +110,8 @@ def draft_places(
     asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis
 ) -> Draft | None:
     """Return which places say a term: all by name, with the latest sentence of each."""
-    history = analysis.term(asked.term, regions=over.regions or None)
+    regions = [name for name in over.regions if name != NATION]  # 全国有多少个省提到
+    history = analysis.term(asked.term, regions=regions or None)
     counts = tuple(one for one in history.counts if over.is_at(one.region, asked.level))
     if not counts:
         return refused_draft(Reason.NO_REPORT, Message(_NO_REPORT_OF[asked.level]))

@@ -70,8 +70,9 @@ def test_draft_of_the_first_year_is_of_all_places_if_the_nation_never_says_it(as
     assert ask_of_all("“数字浙江”哪年第一次出现").spans == ("2024年",)
 
 
-def test_draft_of_places_tells_how_many_of_how_many(ask_of_all):
-    found = ask_of_all("哪些省提到了低空经济")
+@pytest.mark.parametrize("question", ["哪些省提到了低空经济", "全国有几个省的报告提及了低空经济"])
+def test_draft_of_places_tells_how_many_of_how_many(ask_of_all, question):
+    found = ask_of_all(question)
     assert "2个地方中1个提到：甘肃" in found.text
     assert found.spans == ("甘肃",)
 
