@@ -133,6 +133,9 @@ def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     places = [place for place, text in enumerate(bare) if text]
     runs = groupby(places, key=lambda place: NUMBERED.match(bare[place]) is not None)
     first = next((list(run) for numbered, run in runs if numbered), [])
+    texts = [bare[place] for place in first]
+    again = next((at for at, text in enumerate(texts) if text in texts[:at]), len(texts))
+    first = first[:again]  # the report may begin right behind it
     below = Counter(bare[first[-1] + 1 :]) if first else Counter()
     if len(first) < _SHORTEST_CONTENTS or not all(below[bare[place]] for place in first):
         return list(lines), []

@@ -24,6 +24,7 @@ _BARE_ITEM = re.compile(
 )
 _INDENT = re.compile("[\u3000\u2003]{2,}|[ \u00a0\u2002\u3000]{4,}|\t")
 _CONTINUES = re.compile("[，、；：？！。,;:?!％%）)」』》〉】〕］…·．’]|”(?![—－-])")
+_SHARE_FIRST = re.compile("[-−－]?\\d[\\d.]*[%％‰]")  # 6.3%。 begins no paragraph
 _LABEL = re.compile("[\u4e00-\u9fff]{2,8}[：:](?=.)")  # 责任单位：市教育局
 _OPEN_END = re.compile("[《〈“‘「『（(〔【［，、,]$|—$")
 # A figure broken at its point: …收入完成102. / 7亿元. 附件1. and 第3. are no figures.
@@ -228,6 +229,8 @@ def _joins(
         return True
     if _DECIMAL_POINT.search(previous.text[-_END:]) and this.text[0].isdigit():
         return True
+    if previous.text[-1].isdigit() and re.match("[.．]\\d", this.text):
+        return True
     if is_salutation(this.text) or is_salutation(previous.text):
         return False
     numbered = NUMBERED.match(this.text) is not None
@@ -262,6 +265,8 @@ def _is_broken(previous: LogicalLine, this: _Physical, *, numbered: bool, indent
     number = NUMBERED.match(previous.text)
     if _LABEL.match(this.text):
         return False
+    if _SHARE_FIRST.match(this.text) and number is None:
+        return True
     if _BARE_ITEM.fullmatch(previous.text):
         return True
     could_be_heading = (

@@ -17,7 +17,7 @@ __all__ = ["LIST_NUMBER", "separate_list_numbers"]
 LIST_NUMBER = "list-number"  # name of the rule in the table of cleaning rules
 _ITEM = re.compile("\\s*[（(]?(?P<number>\\d{1,3}) ?[.．、)）]")
 _DOTTED = re.compile("\\s*(?P<number>\\d{1,3}) ?[.．]")
-_GLUED = re.compile("\\s*(?P<number>(?!0)\\d{1,3})[.．](?=\\d.{5})(?!\\d{1,2}[\\s　、.．])")
+_GLUED = re.compile("\\s*(?P<number>(?!0)\\d{1,3})[.．](?=\\d.{5})(?!\\d{1,2}[\\s　、])")
 _INLINE = re.compile("(?:^|[。；：！;:])[\\s“]*(?P<number>\\d{1,2})[.．](?P<glued>(?=\\d))?")
 _REACH = 6  # lines with text within which the item before or after must be
 _FEWEST_INLINE = 3  # items in a row that make a list within a line

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from embeddings.errors import FormatError
@@ -13,7 +13,13 @@ from embeddings.reading.pages.columns import in_columns
 from embeddings.reading.pages.directions import Oriented, oriented
 from embeddings.reading.pages.furniture import WATERMARK, without_furniture
 from embeddings.reading.pages.paragraphs import paragraphs
-from embeddings.reading.pages.printed import Character, PrintedLine, printed_line, rows_of
+from embeddings.reading.pages.printed import (
+    Character,
+    PrintedLine,
+    VerticalRule,
+    printed_line,
+    rows_of,
+)
 from embeddings.reading.pages.recognition import DPI, Recogniser, can_recognise
 from embeddings.reading.superscripts import NOTE_MARK
 from embeddings.records import Change, SourceFile
@@ -22,6 +28,9 @@ __all__ = ["read_pdf"]
 
 _MOST_PAGES = 5_000
 _MOST_PIXELS = 70_000_000  # of a page drawn for OCR; A0, the largest sheet, has 62 million
+_MOST_DRAWN = 5_000  # paths of a page
+_MOST_RULES = 1_000
+_RULE_WIDTH, _RULE_HEIGHT = 2.0, 6.0  # points: at most, at least
 _SCAN = 15  # characters of a page below which it is a picture
 _GARBLED = 0.7  # plausibility below which a text layer is garbled
 _GARBLED_FROM = 50  # minimum characters of a page to decide this
@@ -157,8 +166,11 @@ def _page(document: Any, index: int) -> _Page:
     try:
         found = _characters(text_page, left, bottom)
         texts, across = oriented(found, right - left or 1.0, top - bottom or 1.0)
+        rules = _vertical_rules(page, left, bottom)
         lines = [
-            printed_line(row, index + 1, height, shift=shift)
+            printed_line(
+                row, index + 1, height, shift=shift, rules=() if turned or shift else rules
+            )
             for characters, height, turned in texts
             for row, shift in in_columns(_rows(characters, turned=turned))
         ]
@@ -169,6 +181,23 @@ def _page(document: Any, index: int) -> _Page:
         text_page.close()
         page.close()
     return _Page(number=index + 1, lines=tuple(lines), across=across, pictured=pictured)
+
+
+def _vertical_rules(page: Any, left: float, bottom: float) -> list[VerticalRule]:
+    """Return the vertical lines of a page; none where so much is drawn that it is a map."""
+    import pypdfium2  # noqa: PLC0415 (see above)
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 (see above)
+
+    found: list[VerticalRule] = []
+    drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])
+    for each in islice(drawn, _MOST_DRAWN):
+        try:
+            x0, y0, x1, y1 = each.get_bounds()
+        except pypdfium2.PdfiumError:
+            continue  # drawn nowhere
+        if x1 - x0 <= _RULE_WIDTH and y1 - y0 >= _RULE_HEIGHT:
+            found.append(VerticalRule((x0 + x1) / 2 - left, y0 - bottom, y1 - bottom))
+    return found if len(found) < _MOST_RULES else []
 
 
 def _rows(characters: Sequence[Character], *, turned: bool) -> list[list[Character]]:

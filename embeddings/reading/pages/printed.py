@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from embeddings.reading.superscripts import raised
 
-__all__ = ["Character", "PrintedCell", "PrintedLine", "printed_line", "rows_of"]
+__all__ = ["Character", "PrintedCell", "PrintedLine", "VerticalRule", "printed_line", "rows_of"]
 
 _COLUMN_GAP = 2.0  # heights of a line between two characters: columns of a table
 _CELL_GAP = 0.8  # heights of a line between two cells of a row with others below them
 _SPACES = 1.7  # widths of a space from which there are several
 _WIDE = 0.4  # heights of a line that these are wide at least
+_TOUCHING = 1.0  # points by which a character may overlap the rule beside it
 _CELLS = 2  # such gaps in a line that is a row of a table
 _RAISED_SIZE = 0.85  # of the line's height: a raised character is smaller; 5/6 in browsers
 _RAISED_BY = 0.2  # of the line's height: its lower edge stands higher
@@ -46,6 +48,22 @@ class Character:
     def is_behind(self, other: "Character") -> bool:
         """Return whether this follows `other` without a gap."""
         return -_NEAR / 2 * other.height <= self.left - other.right <= _NEAR * other.height
+
+
+class VerticalRule(NamedTuple):
+    """A vertical line drawn on a page, in points."""
+
+    place: float
+    bottom: float
+    top: float
+
+    def parts(self, one: Character, other: Character) -> bool:
+        """Return whether the line is drawn between two characters of a row."""
+        middle = (other.bottom + other.top) / 2
+        return (
+            one.right - _TOUCHING <= self.place <= other.left + _TOUCHING
+            and self.bottom <= middle <= self.top
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +127,17 @@ def _printed(row: Sequence[Character]) -> Character | None:
 
 
 def printed_line(
-    row: Sequence[Character], page: int, height: float, *, shift: float = 0.0
+    row: Sequence[Character],
+    page: int,
+    height: float,
+    *,
+    shift: float = 0.0,
+    rules: Sequence[VerticalRule] = (),
 ) -> PrintedLine:
     """Return a row of characters as a line; wide gaps become two spaces.
 
-    `height` is that of the page; `shift` moves the line from its column to the first one.
+    `height` is that of the page; `shift` moves the line from its column to the first one; `rules`
+    part the cells of tables.
     """
     printed = [character for character in row if character.text.strip()]
     full = [character for character in printed if not character.raised] or printed
@@ -126,12 +150,14 @@ def printed_line(
         right=max(character.right for character in printed) - shift,
         top=1 - max(character.top for character in full) / height,
         size=size,
-        cells=_cells(row, text, size),
+        cells=_cells(row, text, size, rules),
         marks=marks,
     )
 
 
-def _cells(row: Sequence[Character], text: str, size: float) -> tuple[PrintedCell, ...]:
+def _cells(
+    row: Sequence[Character], text: str, size: float, rules: Sequence[VerticalRule]
+) -> tuple[PrintedCell, ...]:
     """Return the separated pieces of a row with the text `text`; none for one piece."""
     pieces: list[list[Character]] = []
     place = 0  # in the text, behind the last character
@@ -140,7 +166,8 @@ def _cells(row: Sequence[Character], text: str, size: float) -> tuple[PrintedCel
             continue
         at = text.find(character.text, place)
         gap = character.left - pieces[-1][-1].right if pieces else 0.0
-        if not pieces or gap > _CELL_GAP * size or "  " in text[place : max(at, place)]:
+        ruled = bool(pieces) and any(rule.parts(pieces[-1][-1], character) for rule in rules)
+        if not pieces or ruled or gap > _CELL_GAP * size or "  " in text[place : max(at, place)]:
             pieces.append([])
         elif text[place : max(at, place)].isspace():
             pieces[-1].append(replace(character, text=f" {character.text}"))

@@ -245,6 +245,9 @@ def test_drop_contents_drops_the_headings_that_come_again_below():
     assert [(change.rule, change.line) for change in changes] == [
         ("contents", n) for n in (2, 3, 4)
     ]
+    texts = [*head, *contents, *body[1:]]  # the first heading follows the contents at once
+    again = [Line(text=text, number=at) for at, text in enumerate(texts, 1)]
+    assert [line.text for line in drop_contents(again)[0]] == [*head, *body[1:]]
     assert drop_contents(lines[:-2])[0] == lines[:-2]  # 三、建设 does not come again
     assert drop_contents([])[0] == []
 

@@ -141,6 +141,8 @@ def test_join_lines_lists_the_joins_that_touch_a_figure():  # 上海 2006, 陕�
     [
         ("2005年人均可支配收入预计比2000年增长72.", "5%和49.9%。"),
         ("一般公共预算收入完成102.", "7亿元，增长4.1%。"),
+        ("城镇新增就业完成3", ".2万人，增长4.1%。"),
+        ("全市地区生产总值1286.7亿元，增长", "6.3%。"),
     ],
 )
 def test_join_lines_makes_one_figure_of_what_is_broken_at_its_point(broken, whole):

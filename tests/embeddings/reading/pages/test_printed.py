@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.reading.pages.printed import Character, printed_line, rows_of
+from embeddings.reading.pages.printed import Character, VerticalRule, printed_line, rows_of
 
 
 def typed(text, *, left=90.0, baseline=700.0, size=12.0, step=None):
@@ -67,3 +67,14 @@ def test_printed_line_sets_cells_apart_where_several_spaces_stood():
         line_of(typed("增长"), typed(" ", left=114, step=6), typed("8%", left=120)).text
         == "增长 8%"
     )
+
+
+def test_printed_line_parts_cells_at_the_rules_between_them():
+    cells = typed("2024年", left=90), typed("2025年", left=153)
+    row = [each for cell in cells for each in cell]
+    assert printed_line(row, 1, 842).cells == ()
+    rule = VerticalRule(151.5, 695, 712)
+    parted = printed_line(row, 1, 842, rules=[rule]).cells
+    assert [cell.text for cell in parted] == ["2024年", "2025年"]
+    elsewhere = VerticalRule(151.5, 600, 690)
+    assert printed_line(row, 1, 842, rules=[elsewhere]).cells == ()
