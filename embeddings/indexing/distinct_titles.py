@@ -12,7 +12,8 @@ __all__ = ["distinct_titles"]
 
 VERSION = "version"  # origin of a title to which a mark was added
 _VERSION_WORDS = re.compile(
-    "送审稿|征求意见稿|讨论稿|审议稿|草案|草稿|初稿|修改稿|修订稿|公开稿|正式稿|定稿|终稿|印发稿|"
+    "送审稿|征求意见稿|讨论稿|审议稿|草案|草稿|初稿|修改稿|修订稿|公开稿|正式稿|审定稿|定稿|终稿|印发稿|"
+    "报批稿|上会稿|最终稿|发布稿|"
     "第[一二三四五六]稿|(?<![A-Za-z])[vV]\\d+"
 )
 _ID_DIGITS = 6
@@ -21,9 +22,10 @@ _ID_DIGITS = 6
 def distinct_titles(reports: Iterable[Report], *, kept: str) -> list[Report]:
     """Return the reports whose title changes, each with its new one.
 
-    Reports of one title get a mark in brackets: the word for their version in the file's name or
-    title block, else their month or date, else their file's name, else their number. A report
-    whose namesakes are gone loses its mark. Titles of the origin `kept` were edited and stay.
+    Reports of one title get a mark in brackets: the word for their version in a file's name or the
+    title block (a single one without such a word keeps its title), else their month or date, else
+    their file's name, else their number. A report whose namesakes are gone loses its mark. Titles
+    of the origin `kept` were edited and stay.
     """
     groups: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
@@ -51,13 +53,15 @@ def _marks(group: Sequence[Report]) -> list[str]:
     kinds: tuple[Callable[[Report], str], ...] = (_version, _month, _date, _file_stem)
     for kind in kinds:
         marks = [kind(report) for report in group]
-        if all(marks) and len(set(marks)) == len(group):
+        missing = marks.count("") - (kind is _version)
+        if missing <= 0 and len(set(marks)) == len(group):
             return marks
     return [report.report_id[:_ID_DIGITS] for report in group]
 
 
 def _version(report: Report) -> str:
-    words = [_file_stem(report), report.text[: report.paragraphs[0].start]]
+    stems = [PurePath(source.name).stem for source in report.sources]
+    words = [*stems, report.text[: report.paragraphs[0].start]]
     match = next(filter(None, map(_VERSION_WORDS.search, words)), None)
     return match[0] if match else ""
 

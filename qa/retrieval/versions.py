@@ -22,9 +22,12 @@ _STAGES = (  # of a report, from draft to final text
         "审议稿",
         "修改稿",
         "修订稿",
+        "上会稿",
+        "报批稿",
         "公开稿",
     ),
-    *("定稿", "正式稿", "终稿", "印发稿"),
+    "",  # a report without a word for its version, beside drafts
+    *("定稿", "审定稿", "正式稿", "终稿", "最终稿", "印发稿", "发布稿"),
 )
 _DIGITS = re.compile("\\d[\\d.,，．]*")
 
@@ -41,6 +44,9 @@ def later_versions(reports: Mapping[str, Report], question: str) -> dict[str, st
         if match and match["mark"] in _STAGES and report.origins.get("title") == _VERSION:
             named = len(_STAGES) * (match["mark"] in question)
             stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
+    for report_id, report in reports.items():
+        if report.title in stages:
+            stages[report.title][report_id] = _STAGES.index("")
     return {
         report_id: max(group, key=lambda each: group[each])
         for group in stages.values()

@@ -57,3 +57,26 @@ def test_retrieval_shows_the_final_text_once(retriever):
 )
 def test_a_figure_is_that_of_the_final_text_or_of_the_version_named(retriever, question, span):
     assert Assistant(retriever).ask(question).spans == (span,)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("青岚市报告 副本.txt", "青岚市报告（审定稿）.txt", "青岚市报告（征求意见稿）.txt"),
+        ("青岚市报告.txt", "青岚市报告 副本.txt", "青岚市报告（征求意见稿）.txt"),
+    ],
+)
+def test_a_copy_of_the_final_text_and_one_without_a_word_for_its_version_are_later(tmp_path, names):
+    final = DRAFT.replace("1846.3亿元", "1852.9亿元")
+    for name, text in zip(names, (final, final, DRAFT), strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
+    index_paths([tmp_path], tmp_path / "index")
+    retriever = Retriever.open(tmp_path / "index")
+    titles = {report.title.partition("工作报告")[2] for report in retriever.index.reports.values()}
+    assert "（征求意见稿）" in titles
+    assert len(titles) == 2
+    answers = [
+        Assistant(retriever).ask(f"{words}2025年地区生产总值是多少？").spans
+        for words in ("", "征求意见稿里")
+    ]
+    assert answers == [("1852.9亿元",), ("1846.3亿元",)]
