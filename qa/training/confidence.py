@@ -2,7 +2,9 @@
 
 Fitted on the written questions and those over reports of cities and provinces, answered by encoders
 and evidence models that have not seen them (`qa.training.questions.judging`), with unanswerable
-ones made of them. The dev sets choose the threshold.
+ones. Those models are of the question's fold; for the latter they are the bundled ones, unless
+`--local` says that evidence was fitted on them too. Judged questions are kept in the work folder.
+The dev sets choose the threshold.
 """
 
 import argparse
@@ -14,26 +16,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoders.encoder import load_encoder
 from embeddings.training.folds import FOLDS
 from embeddings.training.local import LOCAL_SETS
 from qa.answer.confidence import CONFIDENCE_FEATURES, MODEL_FILE
-from qa.answer.extractive import Answerer
-from qa.evidence.boosted_trees import Trees
-from qa.evidence.clause_features import CLAUSE_FEATURES
-from qa.evidence.window_features import WINDOW_FEATURES
 from qa.records import Reason
-from qa.retrieval.retriever import Retriever
-from qa.training.evidence import fold_file, one_report
-from qa.training.fold_index import fold_retriever, local_retriever
-from qa.training.questions.judging import Judged, judged, judged_changed, judged_withheld
-from qa.training.questions.written_questions import (
-    WrittenQuestion,
-    read_dev,
-    read_local,
-    read_written,
-)
-from qa.training.ranking.dev_sets import DEV_SETS, dev_retriever
+from qa.training.questions.judged_sets import JudgedSets
+from qa.training.questions.judging import Judged
+from qa.training.ranking.dev_sets import DEV_SETS
 
 __all__ = ["main"]
 
@@ -44,7 +33,7 @@ _FALSE_REFUSALS = 0.08  # share of the answerable dev questions that the thresho
 # answer withheld (which often leaves another answer), and the others. First for the regression,
 # which should separate them, then for the calibration curve, with about the share among users'
 # questions.
-_REGRESSION_SHARES, _CURVE_SHARES = (0.1, 0.6), (0.02, 0.12)
+_REGRESSION_SHARES, _CURVE_SHARES = (0.1, 1.0), (0.02, 0.2)
 _PENALTY = 0.03  # scikit-learn's C
 _BINS = 12  # of the isotonic curve that are kept
 
@@ -54,14 +43,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, required=True, help="the folder of fold-0, fold-1 …")
     parser.add_argument("--work", type=Path, default=Path("build/training"))
+    parser.add_argument("--local", action="store_true", help="evidence was fitted with --local")
+    parser.add_argument("--output", type=Path, default=MODEL_FILE)
     arguments = parser.parse_args()
-    rows = [
-        row for fold in range(FOLDS) for row in judged_fold(arguments.folds, arguments.work, fold)
-    ]
-    for name in LOCAL_SETS:
-        rows += judged_open(arguments.work, name)
+    sets = JudgedSets(folds=arguments.folds, work=arguments.work, by_fold=arguments.local)
+    rows = [row for name in LOCAL_SETS for row in sets.opened(name)]
+    rows += [row for fold in range(FOLDS) for row in sets.written(fold)]
+    dev = {name: sets.dev(name) for name in DEV_SETS}
     model = fitted(rows)
-    dev = {name: judged_dev(name) for name in DEV_SETS}
     for name in DEV_SETS:
         (other,) = (one for one in DEV_SETS if one != name)
         limit = threshold_of(model, dev[other])
@@ -69,95 +58,18 @@ def main() -> None:
     limit = threshold_of(model, [row for own in dev.values() for row in own])
     tell("fitted on, cross-validated", rows, held_out(rows), limit)
     for name in LOCAL_SETS:
-        held = local_retriever(arguments.work, name, held_out=True)
-        questions = read_local(name, held_out=True)
-        other_half = judged_local(questions, held, Answerer(held.index.encoder))
-        tell(f"{name}, held out", other_half, scored(model, other_half), limit)
+        held = sets.held_out(name)
+        tell(f"{name}, held out", held, scored(model, held), limit)
     for name, own in dev.items():
         tell(f"{name} dev", own, scored(model, own), limit)
     model["threshold"] = round(limit, 4)
-    MODEL_FILE.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    arguments.output.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
 def threshold_of(model: dict[str, Any], rows: Sequence[Judged]) -> float:
     """Return the probability below which the allowed share of answerable questions falls."""
     chances = scored(model, [row for row in rows if row.answerable])
     return float(np.quantile(chances, _FALSE_REFUSALS))
-
-
-def judged_fold(folds: Path, work: Path, fold: int) -> list[Judged]:
-    """Return the written questions of `fold`, and unanswerable ones made of them, judged."""
-    retriever = fold_retriever(folds, work, fold)
-    answerer = fold_answerer(work, fold, retriever)
-    questions = [one for one in read_written() if one.fold == fold]
-    rows = []
-    for number, question in enumerate(questions):
-        years = one_report(question) if number % 2 else None
-        rows.append(judged(question, retriever, answerer, fold=fold, years=years))
-        rows.append(judged_withheld(question, retriever, answerer, fold=fold, years=years))
-    rows += judged_changed(questions, retriever, answerer, fold=fold)
-    return rows
-
-
-def fold_answerer(work: Path, fold: int, retriever: Retriever) -> Answerer:
-    """Return the answerer with the evidence models that have not seen the questions of `fold`."""
-    clauses, windows = json.loads(fold_file(work, fold).read_text(encoding="utf-8"))
-    return Answerer(
-        retriever.index.encoder,
-        clauses=Trees.of(clauses, CLAUSE_FEATURES),
-        windows=Trees.of(windows, WINDOW_FEATURES),
-    )
-
-
-def judged_open(work: Path, name: str) -> list[Judged]:
-    """Return the open half of a set of local questions, by evidence models of their folds."""
-    retriever = local_retriever(work, name, held_out=False)
-    questions = read_local(name, held_out=False)
-    return [
-        row
-        for fold in range(FOLDS)
-        for row in judged_local(
-            [one for one in questions if one.fold == fold],
-            retriever,
-            fold_answerer(work, fold, retriever),
-            fold=fold,
-        )
-    ]
-
-
-def judged_local(
-    questions: Sequence[WrittenQuestion],
-    retriever: Retriever,
-    answerer: Answerer,
-    *,
-    fold: int = -1,
-) -> list[Judged]:
-    """Return questions over reports of cities and provinces, and unanswerable ones.
-
-    The latter are made of them where none were written.
-    """
-    rows = []
-    for question in questions:
-        if not question.answerable:
-            rows.append(
-                judged(question, retriever, answerer, fold=fold, answerable=False, made="written")
-            )
-            continue
-        rows.append(judged(question, retriever, answerer, fold=fold))
-        rows.append(judged_withheld(question, retriever, answerer, fold=fold))
-    if all(question.answerable for question in questions):
-        rows += judged_changed(questions, retriever, answerer, fold=fold)
-    return rows
-
-
-def judged_dev(name: str) -> list[Judged]:
-    """Return the questions of a dev set judged, by the bundled models."""
-    retriever = dev_retriever(name, load_encoder())
-    answerer = Answerer(retriever.index.encoder)
-    return [
-        judged(question, retriever, answerer, fold=-1, answerable=question.answerable)
-        for question in read_dev(name)
-    ]
 
 
 def weights_of(rows: Sequence[Judged], shares: tuple[float, float]) -> Vector:

@@ -1,21 +1,23 @@
-"""Fit the model of short answers that are phrases, on the written questions.
+"""Fit the model of short answers that are phrases: `python -m qa.training.phrases`.
 
-`python -m qa.training.phrases SHARED` reads `SHARED/data/train/questions/written.jsonl.xz`, fits
-under cross-validation with no report in two folds, prints what the held-out folds give, and writes
-`qa/data/models/phrases.json`, fitted on all of them.
+On the written questions and the open half of those over reports of cities and provinces, under
+cross-validation with no report in two folds. Prints what the held-out folds and the half held out
+give, and writes `qa/data/models/phrases.json`, fitted on all of them.
 """
 
 import argparse
 import json
 import lzma
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.language.clauses import clauses
+from embeddings.training.local import LOCAL_SETS, local_questions, local_rows
 from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.metrics.answer_metrics import character_f1
 from qa.evidence.boosted_trees import Trees
@@ -24,8 +26,9 @@ from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
 from qa.short_answers.phrases import MODEL_FILE, best_phrases
 from qa.short_answers.short_answers import wants_phrase
 from qa.training.fitting import fit_trees
+from qa.training.questions.written_questions import shared
 
-__all__ = ["Sample", "labels_of", "main", "read_samples"]
+__all__ = ["Sample", "labels_of", "local_samples", "main", "read_samples"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -51,51 +54,84 @@ class Sample:
 
 
 def main() -> None:
-    """Fit, report the held-out folds, and write the model."""
+    """Fit, report the held-out folds and halves, and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", type=Path, help="the folder with data/train")
+    parser.add_argument("--output", type=Path, default=MODEL_FILE)
+    parser.add_argument("--written", action="store_true", help="fit on the written questions alone")
     arguments = parser.parse_args()
-    samples = read_samples(arguments.shared / "data/train/questions/written.jsonl.xz")
+    data = shared() / "data"
+    samples = read_samples(data / "train" / "questions" / "written.jsonl.xz")
+    archive = data / "reports" / "local.tar.xz"
+    if not arguments.written:
+        samples += local_samples(archive, held_out=False)
     print(f"{len(samples)} texts of {sum(sample.quoted for sample in samples)} questions")
     reports = sorted({sample.report for sample in samples})
     folds = {report: number % _FOLDS for number, report in enumerate(reports)}
-    exact, near = [], []
+    spans = []
     for fold in range(_FOLDS):
         model = Trees.of(_fitted([one for one in samples if folds[one.report] != fold]))
-        for sample in samples:
-            if folds[sample.report] == fold and sample.quoted:
-                spans = best_phrases(
-                    sample.text, sample.question, sample.kind, count=sample.kind.parts, model=model
-                )
-                exact.append(_exact(sample, spans))
-                near.append(_near(sample, spans))
-    print(f"held out: span exact {np.mean(exact):.3f}, span F1 {np.mean(near):.3f}")
+        spans += _answered([one for one in samples if folds[one.report] == fold], model)
+    _tell("fitted on, held out", spans)
     table = _fitted(samples)
-    MODEL_FILE.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
+    model = Trees.of(table)
+    _tell("local, held out", _answered(local_samples(archive, held_out=True), model))
+    arguments.output.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _answered(samples: Sequence[Sample], model: Trees) -> list[tuple[Sample, tuple[str, ...]]]:
+    """Return the samples of a proof alone, each with its phrases."""
+    return [
+        (
+            sample,
+            best_phrases(
+                sample.text, sample.question, sample.kind, count=sample.kind.parts, model=model
+            ),
+        )
+        for sample in samples
+        if sample.quoted
+    ]
+
+
+def _tell(name: str, answered: Sequence[tuple[Sample, Sequence[str]]]) -> None:
+    exact = np.mean([_exact(sample, spans) for sample, spans in answered])
+    near = np.mean([_near(sample, spans) for sample, spans in answered])
+    print(f"{name}: {len(answered)} questions, span exact {exact:.3f}, span F1 {near:.3f}")
 
 
 def read_samples(path: Path) -> list[Sample]:
     """Return the written questions that a phrase answers: the proof alone, and in its place."""
-    samples = []
+    samples: list[Sample] = []
     for line in lzma.decompress(path.read_bytes()).decode().splitlines():
         row = json.loads(line)
-        kind = expected_answer(row["question"])
         proof = row["evidence"][0]
-        quote = proof["quote"]
-        texts = dict.fromkeys((quote, _in_place(proof["paragraph"], proof["start"], proof["end"])))
-        for text in texts:
-            if wants_phrase(text, row["question"], kind):
-                samples.append(
-                    Sample(
-                        report=proof["report"],
-                        question=row["question"],
-                        text=text,
-                        kind=kind,
-                        answers=tuple(tuple(forms) for forms in row["answers"]),
-                        quoted=text == quote,
-                    )
-                )
+        samples += _samples(row, proof["paragraph"], proof["start"], proof["end"])
     return samples
+
+
+def local_samples(archive: Path, *, held_out: bool) -> list[Sample]:
+    """Return those over reports of cities and provinces that a phrase answers, as above."""
+    rows = {row["id"]: row for name in LOCAL_SETS for row in local_rows(name)}
+    proofs = {one.id: one for one in local_questions(archive, held_out=held_out)}
+    return [
+        sample
+        for key, proof in proofs.items()
+        for sample in _samples(rows[key], proof.paragraph, proof.start, proof.end)
+    ]
+
+
+def _samples(row: dict[str, Any], paragraph: str, start: int, end: int) -> Iterator[Sample]:
+    kind = expected_answer(row["question"])
+    quote = paragraph[start:end]
+    for text in dict.fromkeys((quote, _in_place(paragraph, start, end))):
+        if wants_phrase(text, row["question"], kind):
+            yield Sample(
+                report=row["evidence"][0]["report"],
+                question=row["question"],
+                text=text,
+                kind=kind,
+                answers=tuple(tuple(forms) for forms in row["answers"]),
+                quoted=text == quote,
+            )
 
 
 def _in_place(paragraph: str, start: int, end: int) -> str:

@@ -29,7 +29,7 @@ from qa.training.questions.written_questions import WrittenQuestion, shared
 __all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]
 
 _READ = 16  # passages, as the assistant reads
-_MADE = 60  # unanswerable questions of each change
+_MADE = 30  # unanswerable questions of each change
 _READING = "cmrc2018_train"  # of the training pairs
 
 
