@@ -66,6 +66,8 @@ def _condition(condition: Body) -> tuple[str, tuple[str, ...]]:
     given = condition.raw("name")
     name = given[0] if isinstance(given, list) and len(given) == 1 else given
     operator, value = condition.text("comparison_operator"), condition.raw("value")
+    if not isinstance(name, str):
+        raise RequestFault(400, "api.condition")
     if name in _EQUAL and operator in _EQUAL[name] and isinstance(value, int | float | str):
         return name, (f"{value:g}" if isinstance(value, float) else str(value),)
     if name in _EQUAL and operator == "in" and isinstance(value, list) and value:

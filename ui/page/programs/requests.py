@@ -1,7 +1,7 @@
 """Request bodies, validated field by field, and the faults of refused requests."""
 
 import json
-import math
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -89,7 +89,7 @@ class Body:
             return default
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._fault(name, "number")
-        if not math.isfinite(value):  # JSON knows no NaN, Python's reader does
+        if not abs(value) <= sys.float_info.max:  # JSON knows no NaN, Python's reader does
             raise self._fault(name, "number")
         return value
 
