@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
+from gradio.exceptions import ComponentProcessingError
 from gradio.state_holder import SessionState
 
 from ui.i18n.messages import message
@@ -42,21 +43,26 @@ class _Page(gr.Blocks):
         config["connect_heartbeat"] = False
         return config
 
-    def validate_inputs(self, block_fn: BlockFunction, inputs: list[Any]) -> None:
-        """Refuse a call with too few values; Gradio would log it as a failure of the server."""
-        if len(inputs) < len(block_fn.inputs):
-            needed, found = len(block_fn.inputs), len(inputs)
-            sentence = message("api.values_missing", needed=needed, found=found)
-            raise gr.Error(sentence, print_exception=False)
-
     async def preprocess_data(
         self, block_fn: BlockFunction, inputs: list[Any], *arguments: Any, **named: Any
     ) -> list[Any]:
         """Return the inputs of an event; files are taken from the server's own folder only."""
         if _names_web_file(inputs):
             raise gr.Error(message("page.no_web_file"), print_exception=False)
-        prepared: list[Any] = await super().preprocess_data(block_fn, inputs, *arguments, **named)
-        return prepared
+        if len(inputs) < len(block_fn.inputs):
+            needed, found = len(block_fn.inputs), len(inputs)
+            sentence = message("api.values_missing", needed=needed, found=found)
+            raise gr.Error(sentence, print_exception=False)
+        if block_fn.fn is None:  # an event of the page's script alone
+            raise gr.Error(message("page.wrong_values"), print_exception=False)
+        try:
+            prepared = await super().preprocess_data(block_fn, inputs, *arguments, **named)
+        except (gr.Error, ComponentProcessingError, ValueError):  # the page sends none of these
+            raise gr.Error(message("page.wrong_values"), print_exception=False) from None
+        return [
+            "" if value is None and isinstance(block, gr.Textbox) else value
+            for block, value in zip(block_fn.inputs, prepared, strict=True)
+        ]
 
     async def postprocess_data(
         self, block_fn: BlockFunction, predictions: Any, state: SessionState | None

@@ -85,6 +85,25 @@ def test_the_stream_of_an_unknown_tab_ends(send):
     assert "session_not_found" in text
 
 
+ODD_EVENT = {
+    **{"report": {}, "paragraph": [], "start": 10**30, "end": -1, "turn": {}, "field": []},
+    **{"value": {}, "question": [], "id": {}, "year": [], "kind": {}, "about": 5, "choice": []},
+    **{"reports": 5, "verdict": {}, "note": [], "pictures": [5], "quotes": [5], "words": []},
+}
+
+
+@pytest.mark.parametrize("value", [None, 5, {}, ["a"], "=1+1"])
+def test_every_event_ends_whatever_the_values(send, open_server, value):
+    for event in json.loads(send("/config")[1])["dependencies"]:
+        tab = f"odd-{event['id']}"
+        values = [value] * len(event["inputs"])
+        asked = {"data": values, "event_data": ODD_EVENT, "fn_index": event["id"]}
+        trigger = event["targets"][0][0] if event["targets"] else None
+        join = asked | {"trigger_id": trigger, "session_hash": tab}
+        assert send("/gradio_api/queue/join", join)[0] == 200
+        assert "process_completed" in send(f"/gradio_api/queue/data?session_hash={tab}")[1]
+
+
 def form(name, content):
     return (
         f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
