@@ -13,7 +13,7 @@ def library(visit, provinces_server):
 
 
 def shown(page):
-    return page.locator("#gov-library tbody tr:visible th").all_inner_texts()
+    return page.locator("#gov-library tbody tr:visible th a").all_inner_texts()
 
 
 def test_reports_are_found_by_title_year_and_place(library):
