@@ -110,6 +110,8 @@ def proof_of(fact: Fact, report: Report) -> Quote:
     start = fact.indicator_start
     if not paragraph.start <= start <= fact.start or fact.start - start > _FARTHEST:
         start = fact.clause_start
+    elif fact.place and report.text[fact.clause_start : start] == fact.place:
+        start = fact.clause_start  # 泸州港完成集装箱吞吐量21.2万标箱
     start = max(start, fact.end - LONGEST, paragraph.start)
     end = fact.end
     if end - start < SHORTEST:

@@ -88,3 +88,14 @@ def test_growth_is_no_share(assistant):
 def test_vehicles_are_not_counted_in_chains(assistant):
     answer = assistant.ask("遵义新能源汽车产量多少辆？")
     assert answer.refused
+
+
+def test_a_quote_keeps_the_place_that_its_indicator_begins_with(tmp_path):
+    (tmp_path / "2025年泸州市政府工作报告.txt").write_text(
+        "2025年泸州市政府工作报告\n\n各位代表：\n一、2024年工作回顾\n"
+        "去年，泸州港完成集装箱吞吐量21.2万标箱，增长8%。\n",
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("泸州港集装箱吞吐量是多少？")
+    assert answer.spans == ("21.2万标箱",)
+    assert "泸州港完成集装箱吞吐量21.2万标箱" in answer.text
