@@ -13,7 +13,7 @@ from qa.evidence.name_conflicts import unmet_names
 from qa.question.asked_units import stated_classes
 from qa.records import Citation, Retrieval
 
-__all__ = ["unmet_condition", "unmet_names_of"]
+__all__ = ["is_change_as_share", "unmet_condition", "unmet_names_of"]
 
 # Measure words (量词) of things that no other one counts, each with its synonyms.
 _COUNTING = {
@@ -48,6 +48,16 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
         return Message("quoted_other_unit", unit=unit)
     years = _unmet_years(draft.citations, retrieval)
     return Message("quoted_other_years", years=years) if years else None
+
+
+def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
+    """Whether a change is asked for and quoted as a share: 死亡人数降多少 → 下降15.8%."""
+    question, _ = retrieval.origin()
+    return bool(_CHANGE.search(question.folded)) and any(
+        figure.unit_class == "share"
+        for citation in draft.citations
+        for figure in find_figures(citation.excerpt)
+    )
 
 
 def unmet_names_of(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.messages import Message
-from qa.answer.conditions import unmet_condition
+from qa.answer.conditions import is_change_as_share, unmet_condition
 from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
@@ -70,7 +70,7 @@ def judge(
     values = confidence_features(draft, retrieval)
     probability = probability_of(values) if draft.text else 0.0
     limit = float(_model()["threshold"]) if threshold is None else threshold
-    if threshold is None and values[_LACKS_UNIT]:
+    if threshold is None and values[_LACKS_UNIT] and not is_change_as_share(draft, retrieval):
         limit = max(limit, _WITHOUT_UNIT)
     if draft.outlined and not retrieval.missing:
         return Confidence(probability=_OUTLINE_PROBABILITY, reason=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answer.conditions import unmet_condition, unmet_names_of
+from qa.answer.conditions import is_change_as_share, unmet_condition, unmet_names_of
 from qa.answer.extractive import Answerer
 from qa.assistant import Assistant
 from qa.retrieval.retriever import Retriever
@@ -75,6 +75,12 @@ def test_a_quote_without_the_numbered_name_does_not_answer(drafted):
     draft, retrieval = drafted("2018年盐城3号线开通了吗？")
     assert unmet_names_of(retrieval, draft.citations) == ("3号线",)
     assert unmet_condition(draft, retrieval).code == "quoted_other_name"
+
+
+def test_a_change_is_also_given_as_a_share(drafted):
+    assert is_change_as_share(*drafted("2018年盐城接待游客增长多少人次？"))
+    assert not is_change_as_share(*drafted("2018年盐城接待游客多少人次？"))
+    assert not is_change_as_share(*drafted("2018年盐城增加苗木多少株？"))
 
 
 def test_a_refusal_names_the_condition_and_the_nearest_text(tmp_path):
