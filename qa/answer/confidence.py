@@ -83,6 +83,8 @@ def judge(
     unmet = unmet_condition(draft, retrieval)
     if unmet is not None:
         low = min(probability, limit)
+        if retrieval.missing:  # the truer reason: no report of that year or place
+            return Confidence(probability=low, reason=Reason.NO_REPORT)
         return Confidence(probability=low, reason=Reason.NO_FIGURE, unmet=unmet)
     refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
     return Confidence(

@@ -5,6 +5,7 @@ import pytest
 from qa.answer.conditions import is_change_as_share, unmet_condition, unmet_names_of
 from qa.answer.extractive import Answerer
 from qa.assistant import Assistant
+from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 
 REPORT = """2019年盐城市政府工作报告
@@ -81,6 +82,15 @@ def test_a_change_is_also_given_as_a_share(drafted):
     assert is_change_as_share(*drafted("2018年盐城接待游客增长多少人次？"))
     assert not is_change_as_share(*drafted("2018年盐城接待游客多少人次？"))
     assert not is_change_as_share(*drafted("2018年盐城增加苗木多少株？"))
+
+
+def test_a_year_without_a_report_is_the_truer_reason(tmp_path):
+    source = tmp_path / "2019.txt"
+    source.write_text(REPORT, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports([source])).ask("2011年盐城旅游景区有多少颗？")
+    assert answer.reason is Reason.NO_REPORT
+    assert answer.message.startswith("没有收录2012年的报告")  # which would say what 2011 brought
+    assert answer.grounds == ()
 
 
 def test_a_refusal_names_the_condition_and_the_nearest_text(tmp_path):
