@@ -1,11 +1,13 @@
 """The kind of an input in its conversation: posts by pattern, then the classifier."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from embeddings.index.passage_index import IndexQuery
 from embeddings.language.time_expressions import Anchor
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
+from embeddings.text.segmentation import terms
 from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
@@ -29,6 +31,7 @@ _LIKELY_OF_A_TERM = 0.15
 _OF_WORDS = (InputKind.OTHER, InputKind.GREETING, InputKind.COMMAND)
 _BARE_TERM = re.compile(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
 _TERM_LEAST = 3  # characters of a term that is looked for
+_PARAGRAPHS_READ = 40  # per granularity, for a name
 _LATIN_HELP = re.compile(r"help[\s.!?]*")
 
 
@@ -78,8 +81,7 @@ def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
 def _of_a_term(folded: str, snapshot: Snapshot, *, bare: bool) -> bool:
     """Whether a text asks for the meaning of a term of a report, or is one, if it is `bare`."""
     asked = (*asked_terms(folded), folded) if bare else asked_terms(folded)
-    terms = {term for term in asked if len(term) >= _TERM_LEAST}
-    return any(term in fold(report.text) for term in terms for report in snapshot.reports.values())
+    return _stands_in_a_report({term for term in asked if len(term) >= _TERM_LEAST}, snapshot)
 
 
 def _of_a_site(folded: str, snapshot: Snapshot) -> bool:
@@ -89,4 +91,19 @@ def _of_a_site(folded: str, snapshot: Snapshot) -> bool:
         for match in _SITE.finditer(folded)
         for start in range(len(match["own"]) - 1)
     }
-    return any(name in report.text for name in names for report in snapshot.reports.values())
+    return _stands_in_a_report(names, snapshot)
+
+
+def _stands_in_a_report(names: Collection[str], snapshot: Snapshot) -> bool:
+    """Whether one of the folded names stands in a paragraph, or in a heading above one.
+
+    Only the paragraphs that share most with the names are read, not the reports as a whole.
+    """
+    weights = {term: 1.0 for name in names for term in terms(name)}
+    if not weights:
+        return False
+    query = IndexQuery(terms=weights, vector=None, k=_PARAGRAPHS_READ)
+    views = (
+        snapshot.paragraphs.of(one.report_id, one.paragraph) for one in snapshot.index.search(query)
+    )
+    return any(name in view.folded or name in view.heading for view in views for name in names)

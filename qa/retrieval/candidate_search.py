@@ -92,6 +92,8 @@ def _naming(scope: Scope, found: Sequence[Candidate], snapshot: Snapshot) -> lis
         for name in named - held - {NATION}
         if named.isdisjoint(held) or not named.isdisjoint(snapshot.gazetteer.ancestors(name))
     ]
+    if not absent:
+        return []
     views = ((one, snapshot.paragraphs.of(one.report_id, one.paragraph)) for one in found)
     return [
         one
