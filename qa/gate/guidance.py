@@ -121,8 +121,14 @@ def _asked_reports(folded: str, snapshot: Snapshot) -> _Asked:
     reports = snapshot.reports.values()
     held = {report.region for report in reports}
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
-    places = (region.name for region in find_regions(folded, snapshot.gazetteer))
-    regions = tuple(dict.fromkeys(places))
+    places = {region.name for region in find_regions(folded, snapshot.gazetteer)}
+    # a place with reports is meant by a name that is a word too: 天水, 朝阳
+    places |= {
+        name
+        for name in held
+        if name and name in folded and not any(name in longer for longer in places)
+    }
+    regions = tuple(sorted(places, key=folded.find))
     found = [
         report
         for report in reports
