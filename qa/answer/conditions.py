@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from embeddings.language.figures import Figure, find_figures
+from embeddings.language.figures import find_figures
 from embeddings.language.time_expressions import TimeKind
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -62,25 +61,9 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
 
 def unmet_names_of(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
     """Return the numbered names and countries of the question that no cited paragraph contains."""
-    cited = [_paragraph_of(citation, retrieval) for citation in citations]
-    return unmet_names(retrieval.rewritten, cited)
-
-
-def _paragraph_of(citation: Citation, retrieval: Retrieval) -> str:
-    """Return the text of the cited paragraph with its headings."""
-    report = retrieval.origin()[1].reports[citation.report_id]
-    paragraph = report.paragraphs[citation.paragraph - 1]
-    return "\n".join(
-        (*report.heading_path(paragraph), report.text[paragraph.start : paragraph.end])
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Quoted:
-    """A figure of a quote, with what follows it."""
-
-    figure: Figure
-    after: str
+    paragraphs = retrieval.origin()[1].paragraphs
+    cited = [paragraphs.of(one.report_id, one.paragraph) for one in citations]
+    return unmet_names(retrieval.rewritten, [f"{view.heading}\n{view.text}" for view in cited])
 
 
 def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
@@ -90,16 +73,16 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
     (多少辆) must be there: 个, 家 and 项 count all kinds of things.
     """
     question, _ = retrieval.origin()
-    quoted = [
-        _Quoted(figure=figure, after=citation.excerpt[figure.end : figure.end + 8])
+    measured = [
+        (figure, citation.excerpt)
         for citation in draft.citations
         for figure in find_figures(citation.excerpt)
+        if figure.unit_class != "time"
     ]
-    measured = [one for one in quoted if one.figure.unit_class != "time"]
     units = question.kind.units
     allowed = _COUNTING.get(units[0]) if len(units) == 1 else None
     if allowed is not None:
-        met = any(not one.figure.unit or one.figure.unit in allowed for one in measured)
+        met = any(not figure.unit or figure.unit in allowed for figure, _ in measured)
         return "" if met else units[0]
     stated = stated_classes(question.folded)
     if len(stated) != 1 or not measured:
@@ -108,10 +91,10 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
     if _CHANGE.search(question.folded):
         classes |= {"share", "multiple"}
     met = any(
-        not one.figure.unit
-        or one.figure.unit_class in classes
-        or ("people" in classes and _FOR_PEOPLE.match(one.after))
-        for one in measured
+        not figure.unit
+        or figure.unit_class in classes
+        or ("people" in classes and _FOR_PEOPLE.match(excerpt, figure.end))
+        for figure, excerpt in measured
     )
     return "" if met else word
 

@@ -5,12 +5,19 @@ from typing import TypeVar
 
 from embeddings.errors import FilterError, QuestionError
 
-__all__ = ["LONGEST_QUESTION", "MOST_PARTS", "checked_count", "checked_parts", "checked_question"]
+__all__ = [
+    "LONGEST_QUESTION",
+    "MOST_PARTS",
+    "SHOWN",
+    "checked_count",
+    "checked_parts",
+    "checked_question",
+]
 
 Part = TypeVar("Part")
 
 LONGEST_QUESTION = 500  # characters
-_SHOWN = 60  # characters of a wrong value in a message
+SHOWN = 60  # characters of a wrong value in a message
 MOST_PARTS = 40  # years or places that are searched one by one: a second and a half of a core
 
 
@@ -43,5 +50,5 @@ def checked_count(k: int) -> int:
         FilterError: if it is not an integer of at least 1.
     """
     if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-        raise FilterError("filter_k", found=repr(k)[:_SHOWN])
+        raise FilterError("filter_k", found=repr(k)[:SHOWN])
     return k

@@ -14,6 +14,7 @@ from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, 
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from qa.question.aspect import RESULTS, TARGETS
+from qa.question.limits import SHOWN
 from qa.question.question import Question
 
 __all__ = [
@@ -28,8 +29,6 @@ __all__ = [
     "valid_regions",
     "valid_years",
 ]
-
-_SHOWN = 60  # characters of a wrong value in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +53,10 @@ def valid_years(years: Iterable[int] | None) -> tuple[int, ...]:
     checked = []
     for year in years or ():
         if isinstance(year, bool) or not isinstance(year, int):
-            raise FilterError("filter_year", found=repr(year)[:_SHOWN])
+            raise FilterError("filter_year", found=repr(year)[:SHOWN])
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise FilterError(
-                "filter_year_range", found=str(year)[:_SHOWN], first=FIRST_YEAR, last=LAST_YEAR
+                "filter_year_range", found=str(year)[:SHOWN], first=FIRST_YEAR, last=LAST_YEAR
             )
         checked.append(year)
     return tuple(dict.fromkeys(checked))
@@ -78,7 +77,7 @@ def valid_regions(
     for name in names or ():
         known = name if name in indexed else gazetteer.canonical(name)
         if known is None:
-            raise FilterError("filter_region", found=name[:_SHOWN])
+            raise FilterError("filter_region", found=name[:SHOWN])
         checked.append(known)
     return tuple(dict.fromkeys(checked))
 
