@@ -51,8 +51,9 @@ def read_state(snapshot: StoredSnapshot) -> IndexState:
 def _check_counts(segments: list[Segment], snapshot: StoredSnapshot) -> None:
     counts, found = dict(snapshot.manifest.counts), counts_of(segments)
     for segment in segments:
-        if segment.state.facts is None:
-            counts.pop("facts", None)  # of another revision
+        if segment.state.facts is None:  # of another revision, in this segment or in all
+            counts.pop("facts", None)
+            found.pop("facts", None)
         dimension = segment.state.paragraphs.dense.dimension
         if dimension != snapshot.manifest.encoder.dimension:
             raise ValueError(f"vectors of {dimension} dimensions")

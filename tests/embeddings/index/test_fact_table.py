@@ -108,3 +108,22 @@ def test_index_made_before_gains_its_facts_without_being_embedded_again(
     assert renewed.state.facts is not None
     assert list(read_reports(directory)) == [report.report_id for report in reports]
     assert index_paths([folder], directory, encoder=encoder).notices == ()
+
+
+def test_report_added_to_an_index_without_facts_is_saved_with_the_others(
+    tmp_path, encoder, reports, make_report, change_snapshot
+):
+    lines = [f"第{number}项投资完成{number}亿元。" for number in range(20)]
+    long = make_report("2015年兰州市政府工作报告", ("一、过去一年工作回顾", lines), year=2015)
+    index = EmbeddedIndex(encoder)
+    index.add([long])
+    index.save(tmp_path)
+    change_snapshot(tmp_path, without_facts)
+    old = open_index(tmp_path, encoder=encoder)
+    old.add(reports[:1])
+    old.save(tmp_path)
+    opened = open_index(tmp_path, encoder=encoder)
+    assert len(opened.segments) == 2
+    found = {key: opened.facts.of_report(key) for key in opened.reports}
+    assert found == facts_of([long, *reports[:1]])
+    assert verify_index(tmp_path) == []
