@@ -12,7 +12,6 @@ first of theirs in it.
 
 import argparse
 import json
-import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -20,13 +19,11 @@ from pathlib import Path
 
 from benchmarks.changed_figures import measured
 from benchmarks.recording import (
-    COUNCIL_REPORTS,
     RESULTS,
     ROOT,
     record,
-    require_local_reports,
     require_shared_reports,
-    shared_directory,
+    unpack_local_reports,
 )
 from embeddings.indexing.update import index_paths
 from embeddings.records import Report
@@ -57,10 +54,8 @@ def seconds(work: Callable[[], object], repeat: int = 5) -> dict[str, float]:
 
 def made_index(directory: Path) -> Path:
     """Return an index of the State Council's and the local reports, made in a directory."""
-    with tarfile.open(require_local_reports()) as archive:
-        archive.extractall(directory / "local", filter="data")
-    council = shared_directory() / COUNCIL_REPORTS
-    index_paths([council, directory / "local"], directory / "index")
+    local = unpack_local_reports(directory / "local")
+    index_paths([require_shared_reports(), local], directory / "index")
     return directory / "index"
 
 

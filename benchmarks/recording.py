@@ -2,7 +2,8 @@
 
 Every benchmark program ends with `record(name, results, seed=...)`. The shared State Council
 reports are not part of the project: `shared_reports()` finds them, `require_shared_reports()`
-ends the program with the reason where they are absent.
+ends the program with the reason where they are absent; `unpack_local_reports()` writes those of
+cities and provinces where a program wants them.
 """
 
 import importlib.metadata
@@ -11,6 +12,7 @@ import os
 import platform
 import subprocess
 import sys
+import tarfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -29,6 +31,7 @@ __all__ = [
     "require_shared_reports",
     "shared_directory",
     "shared_reports",
+    "unpack_local_reports",
     "user_environment",
 ]
 
@@ -95,6 +98,19 @@ def require_local_reports() -> Path:
     if not archive.is_file():
         sys.exit(f"skipped: no {LOCAL_REPORTS} in the shared directory; set GOVREPORT_SHARED to it")
     return archive
+
+
+def unpack_local_reports(folder: Path, *, every: int = 1) -> Path:
+    """Write the reports of cities and provinces into `folder`, every so many by name; return it.
+
+    Ends the program where the archive is absent.
+    """
+    with tarfile.open(require_local_reports()) as archive:
+        files = [one for one in archive if one.isfile()]
+        chosen = set(sorted(one.name for one in files)[::every])
+        # in the order of the archive: going back in it means to unpack it again
+        archive.extractall(folder, [one for one in files if one.name in chosen], filter="data")
+    return folder
 
 
 def user_environment() -> dict[str, str]:

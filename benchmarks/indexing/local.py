@@ -14,12 +14,11 @@ import json
 import resource
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recording import RESULTS, ROOT, record, require_local_reports
+from benchmarks.recording import RESULTS, ROOT, record, unpack_local_reports
 
 __all__ = ["main"]
 
@@ -45,12 +44,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.against is None:
         sys.exit("skipped: --against names no working tree of another version")
-    archive = require_local_reports()
     runs: dict[str, list[dict[str, Any]]] = {"this": [], "against": []}
     with tempfile.TemporaryDirectory(prefix="govreport-indexing-local-") as temporary:
-        reports = Path(temporary) / "reports"
-        with tarfile.open(archive) as members:
-            members.extractall(reports, filter="data")
+        reports = unpack_local_reports(Path(temporary) / "reports")
         for turn in range(options.repeat):
             for name, tree in (("against", options.against), ("this", ROOT)):
                 index = Path(temporary) / f"{name}{turn}"

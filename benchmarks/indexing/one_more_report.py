@@ -11,13 +11,12 @@ lacks, and is told apart. Both sets of reports are found through GOVREPORT_SHARE
 import argparse
 import os
 import shutil
-import tarfile
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recording import RESULTS, record, require_local_reports, require_shared_reports
+from benchmarks.recording import RESULTS, record, require_shared_reports, unpack_local_reports
 from embeddings import index_paths, load_encoder, open_index
 
 __all__ = ["main"]
@@ -43,16 +42,14 @@ def main() -> None:
     parser.add_argument("--index", type=Path)
     parser.add_argument("--reports", type=int, default=5)
     options = parser.parse_args()
-    archive, council = require_local_reports(), require_shared_reports()
+    council = require_shared_reports()
     load_encoder().encode_questions(["预热"])
     with tempfile.TemporaryDirectory(prefix="govreport-one-more-") as temporary:
         index = Path(temporary) / "index"
         if options.index is not None:
             shutil.copytree(options.index, index)
         else:
-            with tarfile.open(archive) as members:
-                members.extractall(Path(temporary) / "reports", filter="data")
-            index_paths([Path(temporary) / "reports"], index)
+            index_paths([unpack_local_reports(Path(temporary) / "reports")], index)
         files = sorted(council.glob("*.txt"))[-options.reports - 1 :]
         added = [_added(path, index) for path in files]
         found = {"first": added[0], "added": added[1:], "disk": _disk(index)}

@@ -17,12 +17,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recording import RESULTS, ROOT, record, require_local_reports
+from benchmarks.recording import RESULTS, ROOT, record, unpack_local_reports
 
 __all__ = ["main"]
 
@@ -57,15 +56,9 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
-    archive = require_local_reports()
     runs: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="govreport-workers-") as temporary:
-        reports = Path(temporary) / "reports"
-        with tarfile.open(archive) as members:
-            files = [one for one in members if one.isfile()]
-            chosen = set(sorted(one.name for one in files)[:: options.every])
-            # in the order of the archive: going back in it means to unpack it again
-            members.extractall(reports, [one for one in files if one.name in chosen], filter="data")
+        reports = unpack_local_reports(Path(temporary) / "reports", every=options.every)
         for _ in range(options.repeat):
             for workers in options.workers:
                 index = Path(temporary) / "index"

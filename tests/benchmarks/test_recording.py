@@ -1,4 +1,5 @@
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,28 @@ def test_shared_reports_are_found_through_the_environment(
     (folder / "2020年国务院政府工作报告.txt").write_text("各位代表", encoding="utf-8")
     assert recording.shared_reports() == folder
     assert recording.require_shared_reports() == folder
+
+
+def test_local_reports_are_unpacked_every_so_many_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVREPORT_SHARED", str(tmp_path))
+    with pytest.raises(SystemExit, match="GOVREPORT_SHARED"):
+        recording.unpack_local_reports(tmp_path / "none")
+    archive = tmp_path / recording.LOCAL_REPORTS
+    archive.parent.mkdir(parents=True)
+    with tarfile.open(archive, "w:xz") as packed:
+        for year in (2022, 2019, 2021, 2020):  # not in the order of their names
+            report = tmp_path / f"{year}年长治市政府工作报告.md"
+            report.write_text(f"各位代表：{year}年", encoding="utf-8")
+            packed.add(report, f"local/{report.name}")
+    folder = recording.unpack_local_reports(tmp_path / "all")
+    assert folder == tmp_path / "all"
+    assert [path.name[:4] for path in sorted(folder.rglob("*.md"))] == [
+        "2019",
+        "2020",
+        "2021",
+        "2022",
+    ]
+    some = recording.unpack_local_reports(tmp_path / "some", every=2)
+    assert [path.name[:4] for path in sorted(some.rglob("*.md"))] == ["2019", "2021"]
