@@ -59,5 +59,6 @@ class RetrievalAnswerer:
         notices = answer_notices(shown, draft, reports)
         judged = draft.judged(confidence.probability, confidence.reason, notices)
         if confidence.unmet is not None:
-            judged = replace(judged, grounds=(confidence.unmet, *nearest_ground(shown)))
+            nearest = nearest_ground(draft.citations[0])
+            judged = replace(judged, grounds=(confidence.unmet, nearest))
         return answer_of(shown, judged)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.records import Missing, Reason, Retrieval, ScoredPassage
+from qa.records import Citation, Missing, Reason, Retrieval, ScoredPassage
 
 __all__ = [
     "REGIONS_NAMED",
@@ -60,21 +60,17 @@ def holdings(reports: Iterable[Report]) -> tuple[Holding, ...]:
 def nearest_words(nearest: ScoredPassage) -> str:
     """Return the matched sentence of a passage, cut to a line or two."""
     sentence = nearest.text[nearest.match_start - nearest.start : nearest.match_end - nearest.start]
-    sentence = sentence or nearest.text
-    return sentence if len(sentence) <= _WORDS_SHOWN else sentence[: _WORDS_SHOWN - 1] + "…"
+    return _cut(sentence or nearest.text)
 
 
-def nearest_ground(retrieval: Retrieval) -> tuple[Message, ...]:
-    """Return the message that quotes the best passage found; none if nothing was found."""
-    return tuple(
-        Message(
-            "figure_nearest",
-            title=nearest.title,
-            paragraph=nearest.paragraph,
-            words=nearest_words(nearest),
-        )
-        for nearest in retrieval.passages[:1]
-    )
+def _cut(words: str) -> str:
+    return words if len(words) <= _WORDS_SHOWN else words[: _WORDS_SHOWN - 1] + "…"
+
+
+def nearest_ground(nearest: Citation | ScoredPassage) -> Message:
+    """Return the message that shows a quote, or the matched sentence of a passage, as nearest."""
+    words = _cut(nearest.excerpt) if isinstance(nearest, Citation) else nearest_words(nearest)
+    return Message("figure_nearest", title=nearest.title, paragraph=nearest.paragraph, words=words)
 
 
 def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Report]) -> str:
@@ -83,7 +79,7 @@ def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Repo
     if reason is Reason.NO_REPORT:
         return no_reports(retrieval.missing, held)
     if reason is Reason.NO_FIGURE and len(retrieval):
-        nearest = "".join(ground.text("zh") for ground in nearest_ground(retrieval))
+        nearest = nearest_ground(retrieval[0]).text("zh")
         return f"报告里谈到了相关内容，但没有找到所问的事实。{nearest}"
     return f"报告里没有找到与问题相关的内容。{held_text(held)}"
 

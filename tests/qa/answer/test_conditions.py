@@ -2,6 +2,7 @@
 
 import pytest
 
+from embeddings.language.figures import find_figures
 from qa.answer.conditions import is_change_as_share, unmet_condition, unmet_names_of
 from qa.answer.extractive import Answerer
 from qa.assistant import Assistant
@@ -99,6 +100,9 @@ def test_a_refusal_names_the_condition_and_the_nearest_text(tmp_path):
     answer = Assistant(Retriever.from_reports([source])).ask("2018年盐城建成区内路网涉及多少人？")
     assert answer.refused
     assert answer.message.startswith(
-        "找到的原文里没有以“人”计的数。最接近的是《2019年盐城市政府工作报告》"
+        "最可能的原文里没有以“人”计的数。最接近的是《2019年盐城市政府工作报告》"
     )
     assert [ground.code for ground in answer.grounds] == ["quoted_other_unit", "figure_nearest"]
+    nearest = answer.grounds[1].values["words"]  # the quote that lacks the unit, no other one
+    assert "建成区内路网482公里" in nearest
+    assert not any(figure.unit == "人" for figure in find_figures(nearest))
