@@ -41,19 +41,18 @@ class EmbeddedIndex:
     def __init__(
         self,
         encoder: Encoder,
-        state: IndexState | None = None,
-        snapshot: str = "",
         *,
         segments: Sequence[Segment] = (),
+        snapshot: str = "",
     ) -> None:
-        """Take the reports of a state, of segments, or none."""
+        """Take the reports of segments, or none."""
         self.encoder = encoder
         self.snapshot = snapshot  # that it was opened from or saved as; "" for none
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
         self._segments: tuple[Segment, ...]
         self._state: IndexState | None
         self._facts: FactTable | SegmentFacts | None
-        self._set(segments or (Segment(state=state or IndexState.empty(encoder.dimension)),))
+        self._set(segments or (Segment(state=IndexState.empty(encoder.dimension)),))
 
     @property
     def reports(self) -> Catalogue:
@@ -69,7 +68,7 @@ class EmbeddedIndex:
     def state(self) -> IndexState:
         """All of it as one state; several segments are joined in memory when first asked for."""
         if self._state is None:
-            self._state = joined_state(self._segments, self.encoder.dimension)
+            self._state = joined_state(self._segments)
         return self._state
 
     @property
@@ -135,14 +134,11 @@ class EmbeddedIndex:
             return
         added = batch.state()
         self.embedded += batch.embedded
-        *others, last = segments_without(self._segments, batch.report_ids) or (
-            Segment(state=added),
-        )
-        if last.folder is None and last.state is not added:  # one segment alone is not stored
-            others.append(Segment(state=last.state.joined(added)))
+        *others, last = segments_without(self._segments, batch.report_ids)
+        if last.folder is None:  # one segment alone is not stored
+            self._set([*others, Segment(state=last.state.joined(added))])
         else:
-            others += [last] if last.state is added else [last, Segment(state=added)]
-        self._set(others)
+            self._set([*others, last, Segment(state=added)])
 
     def remove(self, report_ids: Collection[str]) -> None:
         """Remove reports with their passages.
@@ -186,9 +182,7 @@ class EmbeddedIndex:
         return [segment.state for segment in self._segments]
 
     def _set(self, segments: Sequence[Segment]) -> None:
-        empty = Segment(state=IndexState.empty(self.encoder.dimension))
-        self._segments = tuple(segments) or (empty,)
-        self._state = self._segments[0].state if len(self._segments) == 1 else None
-        self._facts = None
+        self._segments = tuple(segments)
+        self._state, self._facts = None, None
         self._reports = catalogue_of(self._segments)
         self._searched = SegmentedSearch(self._states)

@@ -103,7 +103,7 @@ def _file_findings(snapshot: StoredSnapshot) -> Iterator[IndexFinding]:
             )
     for path in snapshot.path.rglob("*"):
         name = path.relative_to(snapshot.path).as_posix()
-        if name not in {*listed, *snapshot.manifest.names(), MANIFEST}:
+        if name not in {*listed, *snapshot.manifest.folders(), MANIFEST}:
             yield _damaged(path, Message("found_unlisted_file"))
 
 

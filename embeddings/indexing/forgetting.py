@@ -7,14 +7,12 @@ from pathlib import Path
 from embeddings.errors import InputError
 from embeddings.index.segments.reading import read_segments
 from embeddings.index.segments.segment import (
-    Segment,
     catalogue_of,
     counts_of,
     distinct_terms,
     segments_without,
 )
 from embeddings.index.segments.writing import SnapshotPlan
-from embeddings.index.state import IndexState
 from embeddings.records import Report
 from embeddings.store.snapshots import LOCK_SECONDS, read_current, write_lock, write_snapshot
 
@@ -58,7 +56,7 @@ def forget_reports(
         forgotten = [catalogue[report_id] for report_id in dict.fromkeys(report_ids)]
         after = segments_without(before, set(report_ids))
         if not dry_run and forgotten:
-            plan = SnapshotPlan(after or [Segment(state=IndexState.empty(identity.dimension))])
+            plan = SnapshotPlan(after)
             write_snapshot(directory, identity, plan.counts, plan.write)
         was, now = counts_of(before), counts_of(after)
         terms = distinct_terms(before) - distinct_terms(after)

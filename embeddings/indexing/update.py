@@ -10,9 +10,8 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.errors import FormatError, ReadError
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.opening import open_for_writing
-from embeddings.index.segments.segment import Segment, segments_without
+from embeddings.index.segments.segment import segments_without
 from embeddings.index.segments.writing import SnapshotPlan
-from embeddings.index.state import IndexState
 from embeddings.indexing.file_reading import FilesRead, Progress, ReadingChoices, read_files
 from embeddings.indexing.preparation import prepare
 from embeddings.indexing.reconciliation import Reconciliation
@@ -186,9 +185,7 @@ def _write(
             workers=workers,
             tell=_counting(len(changed), tell),
         )
-        kept = segments_without(index.segments, gone)
-        empty = Segment(state=IndexState.empty(index.encoder.dimension))
-        plan = SnapshotPlan(kept or (empty,), prepared.states)
+        plan = SnapshotPlan(segments_without(index.segments, gone), prepared.states)
         tell("writing", 0, 1)
         write_snapshot(directory, index.identity, plan.counts, plan.write, spared=scratch)
         tell("writing", 1, 1)

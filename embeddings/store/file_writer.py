@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfileobj
@@ -33,21 +34,6 @@ class FilesWriter(Protocol):
     def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
         """Write one file through `produce`, which is given a file to write to."""
         ...
-
-
-class SubfolderWriter:
-    """Writes files to a folder within another destination."""
-
-    def __init__(self, outer: FilesWriter, folder: str) -> None:
-        """Make the folder."""
-        self._outer = outer
-        self._folder = folder
-        self.path = outer.path / folder
-        self.path.mkdir()
-
-    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
-        """Write one file through `produce`, which is given a file to write to."""
-        self._outer.write(f"{self._folder}/{name}", produce)
 
 
 class SnapshotWriter:
@@ -106,6 +92,25 @@ class SnapshotWriter:
         kept: Future[FileRecord] = Future()
         kept.set_result(record)
         self._records.append(kept)
+
+
+class SubfolderWriter:
+    """Writes files to a folder within an unfinished snapshot."""
+
+    def __init__(self, outer: SnapshotWriter, folder: str) -> None:
+        """Make the folder."""
+        self._outer = outer
+        self._folder = folder
+        self.path = outer.path / folder
+        self.path.mkdir()
+
+    def write(self, name: str, produce: Callable[[BinaryIO], object]) -> None:
+        """Write one file through `produce`, which is given a file to write to."""
+        self._outer.write(f"{self._folder}/{name}", produce)
+
+    def keep(self, source: Path, record: FileRecord) -> None:
+        """Take over a file of another snapshot, as `SnapshotWriter.keep` does."""
+        self._outer.keep(source, replace(record, name=f"{self._folder}/{record.name}"))
 
 
 class _HashingFile:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -48,12 +48,12 @@ class Manifest:
     libraries: dict[str, str]  # versions
     files: tuple[FileRecord, ...]
 
-    def names(self) -> dict[str, set[str]]:
-        """Return the names of the files by folder, "" for that of the snapshot, in order."""
-        found: dict[str, set[str]] = {}
+    def folders(self) -> dict[str, list[FileRecord]]:
+        """Return the files, named within their folders, by folder: "" is that of the snapshot."""
+        found: dict[str, list[FileRecord]] = {}
         for record in self.files:
             folder, _, name = record.name.rpartition("/")
-            found.setdefault(folder, set()).add(name)
+            found.setdefault(folder, []).append(replace(record, name=name))
         return found
 
     def to_json(self) -> bytes:

@@ -75,7 +75,7 @@ class StoredSnapshot:
     @property
     def folders(self) -> list[Path]:
         """The folders that its files lie in, that of the snapshot first."""
-        return [self.path / folder for folder in self.manifest.names()]
+        return [self.path / folder for folder in self.manifest.folders()]
 
 
 def read_snapshot(directory: Path) -> StoredSnapshot:

@@ -10,6 +10,7 @@ from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.points import count_of, state_points
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
 from embeddings.index.segments.reading import read_segments, read_state
+from embeddings.index.segments.segment import counts_of
 from embeddings.index.segments.writing import SnapshotPlan
 from embeddings.store.snapshots import read_current, read_snapshot, write_lock, write_snapshot
 
@@ -87,10 +88,10 @@ def check_published(directory: Path | str, engine: Engine) -> None:
         NoIndexError, IndexFormatError: as for `open_index`.
         IndexStateError: where the engine does not hold as many points as the snapshot has.
     """
-    epoch, count = read_current(
-        Path(directory), lambda snapshot: (snapshot.name, count_of(read_state(snapshot)))
+    epoch, counts = read_current(
+        Path(directory), lambda snapshot: (snapshot.name, counts_of(read_segments(snapshot)))
     )
-    _check_count(directory, engine, epoch, count)
+    _check_count(directory, engine, epoch, counts["paragraphs"] + counts["sentences"])
 
 
 def _check_count(directory: Path | str, engine: Engine, epoch: str, expected: int) -> None:

@@ -1,7 +1,5 @@
 """The segments of a snapshot: the first in its folder, each further one in a folder within."""
 
-from dataclasses import replace
-
 from embeddings.index.files import map_state
 from embeddings.index.segments.segment import Segment, counts_of, joined_state
 from embeddings.index.state import IndexState
@@ -22,18 +20,13 @@ def read_segments(snapshot: StoredSnapshot) -> tuple[Segment, ...]:
     """
     check_files(snapshot)
     segments = []
-    for folder, names in snapshot.manifest.names().items():
-        state = map_state(snapshot.path / folder, names)
+    for name, files in snapshot.manifest.folders().items():
+        folder = snapshot.path / name
+        state = map_state(folder, {record.name for record in files})
         if snapshot.manifest.format < FORMAT:  # its files are not kept: they are written anew
             segments.append(Segment(state=state))
-            continue
-        files = tuple(
-            replace(record, name=name)
-            for record in snapshot.manifest.files
-            for own, _, name in (record.name.rpartition("/"),)
-            if own == folder
-        )
-        segments.append(Segment(state=state, folder=snapshot.path / folder, files=files))
+        else:
+            segments.append(Segment(state=state, folder=folder, files=tuple(files)))
     _check_counts(segments, snapshot)
     return tuple(segments)
 
@@ -45,7 +38,7 @@ def read_state(snapshot: StoredSnapshot) -> IndexState:
         IndexFormatError, ValueError, KeyError, TypeError, EOFError, FileNotFoundError: as for
             `read_segments`.
     """
-    return joined_state(read_segments(snapshot), snapshot.manifest.encoder.dimension)
+    return joined_state(read_segments(snapshot))
 
 
 def _check_counts(segments: list[Segment], snapshot: StoredSnapshot) -> None:

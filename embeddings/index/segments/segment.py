@@ -37,14 +37,19 @@ class Segment:
 def segments_without(
     segments: Sequence[Segment], report_ids: AbstractSet[str]
 ) -> tuple[Segment, ...]:
-    """Return the segments without these reports; those that have none of them are the same."""
+    """Return the segments without these reports, an empty one if no report is left.
+
+    Those that have none of the reports are the same.
+    """
     kept = [
         segment.with_state(segment.state.without(set(report_ids)))
         if any(report_id in segment.state.catalogue for report_id in report_ids)
         else segment
         for segment in segments
     ]
-    return tuple(segment for segment in kept if len(segment.state.catalogue))
+    left = tuple(segment for segment in kept if len(segment.state.catalogue))
+    dimension = segments[0].state.paragraphs.dense.dimension
+    return left or (Segment(state=IndexState.empty(dimension)),)
 
 
 def catalogue_of(segments: Sequence[Segment]) -> Catalogue:
@@ -53,10 +58,9 @@ def catalogue_of(segments: Sequence[Segment]) -> Catalogue:
     return first.joined(*others) if others else first
 
 
-def joined_state(segments: Sequence[Segment], dimension: int) -> IndexState:
-    """Return the segments as one state, in memory if there are several."""
-    states = [segment.state for segment in segments]
-    return reduce(IndexState.joined, states) if states else IndexState.empty(dimension)
+def joined_state(segments: Sequence[Segment]) -> IndexState:
+    """Return at least one segment as one state, in memory if there are several."""
+    return reduce(IndexState.joined, (segment.state for segment in segments))
 
 
 def counts_of(segments: Sequence[Segment]) -> Counter[str]:

@@ -8,12 +8,12 @@ merge trees, O'Neil et al. 1996). Segments keep their order, which is that of th
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from embeddings.index.merging.states import StateMerge
 from embeddings.index.segments.segment import Segment
 from embeddings.index.state import IndexState
-from embeddings.store.file_writer import FilesWriter, SnapshotWriter, SubfolderWriter
+from embeddings.store.file_writer import SnapshotWriter, SubfolderWriter
 
 __all__ = ["SnapshotPlan"]
 
@@ -47,48 +47,37 @@ class SnapshotPlan:
         *,
         whole: bool = False,
     ) -> None:
-        """Decide which segments are kept and which are merged; there is at least one state.
+        """Decide which segments are kept and which are merged.
 
         Args:
-            segments: of the snapshot before, or changed.
+            segments: of the snapshot before, or changed; at least one.
             added: states of further reports.
             whole: whether all are merged into one segment.
         """
-        planned = [_Planned(parts=(segment,)) for segment in segments if _holds(segment.state)]
-        fresh = tuple(Segment(state=state) for state in added if _holds(state))
-        if fresh:
-            planned.append(_Planned(parts=fresh))
+        planned = [_Planned(parts=(segment,)) for segment in segments]
+        if added:
+            planned.append(_Planned(parts=tuple(Segment(state=state) for state in added)))
         while len(planned) > 1 and (whole or planned[-1].passages * GROWTH >= planned[-2].passages):
             last = planned.pop()
             planned[-1] = _Planned(parts=planned[-1].parts + last.parts)
-        if not planned:
-            empty = (*(segment.state for segment in segments), *added)[0]
-            planned = [_Planned(parts=(Segment(state=empty),))]
-        self._kept = [one.kept for one in planned]
-        self._merges = [
-            None if one.kept else StateMerge([part.state for part in one.parts]) for one in planned
+        self._segments = [
+            one.kept or StateMerge([part.state for part in one.parts]) for one in planned
         ]
 
     @property
     def counts(self) -> dict[str, int]:
         """The counts of the manifest; a term counts in each of its segments."""
         counts: Counter[str] = Counter()
-        for kept, merge in zip(self._kept, self._merges, strict=True):
-            counts.update(kept.state.counts if kept else merge.counts if merge else {})
+        for one in self._segments:
+            counts.update(one.counts if isinstance(one, StateMerge) else one.state.counts)
         return dict(counts)
 
     def write(self, writer: SnapshotWriter) -> None:
         """Write every file of the snapshot but the manifest."""
-        for place, (kept, merge) in enumerate(zip(self._kept, self._merges, strict=True)):
-            folder = f"s{place}" if place else ""
-            inner: FilesWriter = SubfolderWriter(writer, folder) if folder else writer
-            if merge is not None:
-                merge.write(inner)
-            elif kept is not None and kept.folder is not None:
-                for record in kept.files:
-                    name = f"{folder}/{record.name}" if folder else record.name
-                    writer.keep(kept.folder / record.name, replace(record, name=name))
-
-
-def _holds(state: IndexState) -> bool:
-    return len(state.catalogue) > 0
+        for place, one in enumerate(self._segments):
+            folder = SubfolderWriter(writer, f"s{place}") if place else writer
+            if isinstance(one, StateMerge):
+                one.write(folder)
+            elif one.folder is not None:
+                for record in one.files:
+                    folder.keep(one.folder / record.name, record)

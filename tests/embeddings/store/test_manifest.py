@@ -28,8 +28,8 @@ def test_manifest_reads_as_it_was_written():
     files = (*SOUND.files, replace(first, name=f"s1/{first.name}"))
     segmented = replace(SOUND, files=files)
     assert Manifest.from_json(segmented.to_json(), "here") == segmented
-    assert list(segmented.names()) == ["", "s1"]
-    assert segmented.names()["s1"] == {first.name}
+    assert list(segmented.folders()) == ["", "s1"]
+    assert segmented.folders()["s1"] == [first]
 
 
 @pytest.mark.parametrize(

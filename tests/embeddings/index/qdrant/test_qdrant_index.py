@@ -179,7 +179,7 @@ def test_unpublished_snapshot_is_told_and_the_reader_of_the_old_one_goes_on(
     memory = MemoryIndex(encoder)
     memory.add(sample_reports(make_report))
     query = query_of(encoder, QUESTIONS[0])
-    writer = EmbeddedIndex(encoder, reader._index.state, reader.snapshot)
+    writer = EmbeddedIndex(encoder, segments=reader._index.segments, snapshot=reader.snapshot)
     writer.remove([next(iter(memory.reports))])
     writer.save(directory)
     with pytest.raises(IndexStateError, match="load them first"):
@@ -195,7 +195,7 @@ def test_unpublished_snapshot_is_told_and_the_reader_of_the_old_one_goes_on(
 def test_what_is_forgotten_leaves_the_engine_at_once(directory, engine, encoder):
     first = publish(directory, engine)
     reader = open_published(directory, engine, encoder=encoder)
-    writer = EmbeddedIndex(encoder, reader._index.state, reader.snapshot)
+    writer = EmbeddedIndex(encoder, segments=reader._index.segments, snapshot=reader.snapshot)
     writer.remove([next(iter(writer.reports))])
     writer.save(directory)
     second = publish(directory, engine, keep_previous=False)
