@@ -219,7 +219,7 @@ def _by_part(files: Mapping[str, int]) -> dict[str, float]:
             (
                 part
                 for mark, part in (
-                    ("_vectors.", "vectors"),
+                    ("_codes.", "vectors"),
                     ("_lists.", "vector lists"),
                     ("posting", "postings"),
                     ("lengths", "postings"),
