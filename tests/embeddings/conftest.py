@@ -1,5 +1,6 @@
 """Reports and an encoder that are small enough to work out by hand."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -140,6 +141,20 @@ def change_snapshot() -> Callable[[Path, Change], None]:
         switch_pointer(directory, path.name, hashlib.sha256(stored).hexdigest())
 
     return changed
+
+
+@pytest.fixture
+def stored_bytes() -> Callable[[Path], bytes]:
+    """Returns the bytes of every file of an index, texts inflated."""
+
+    def content(directory: Path) -> bytes:
+        files = [path for path in directory.rglob("*") if path.is_file()]
+        return b"\0".join(
+            gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            for path in files
+        )
+
+    return content
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Forgetting real reports: every sentence is in the directory before, and none after."""
 
-import gzip
 import os
 from pathlib import Path
 
@@ -27,20 +26,12 @@ def sentences_of(report):
     }
 
 
-def plain_bytes(path):
-    if not path.is_file():
-        return b""
-    content = path.read_bytes()
-    return gzip.decompress(content) if path.suffix == ".gz" and content else content
-
-
-def stored(directory):
-    """Return every byte of the index, texts inflated and JSON escapes undone."""
-    content = b"\0".join(map(plain_bytes, directory.rglob("*")))
+def unescaped(content):
+    """Return stored bytes with JSON escapes undone."""
     return content.replace(b'\\"', b'"').replace(b"\\n", b"\n").replace(b"\\t", b"\t")
 
 
-def forget_one_of(paths, directory):
+def forget_one_of(paths, directory, stored_bytes):
     index_paths(paths, directory)
     index = open_index(directory)
     forgotten, *others = index.reports.values()
@@ -48,7 +39,7 @@ def forget_one_of(paths, directory):
     kept = "\0".join(other.text for other in others)
     only = {sentence for sentence in own if sentence not in kept}
     assert len(only) > 50
-    before = stored(directory)
+    before = unescaped(stored_bytes(directory))
     assert [sentence for sentence in own if sentence.encode() not in before] == []
     vocabulary = set(index.state.vocabulary.terms())
     dense = index.state.sentences.dense
@@ -59,7 +50,7 @@ def forget_one_of(paths, directory):
         vector.tobytes() for vector in vectors[~rows]
     }
     outcome = forget_reports(directory, [forgotten.report_id])
-    after = stored(directory)
+    after = unescaped(stored_bytes(directory))
     assert [sentence for sentence in only if sentence.encode() in after] == []
     assert [vector for vector in gone if vector in after] == []
     assert forgotten.report_id.encode() not in after
@@ -71,14 +62,14 @@ def forget_one_of(paths, directory):
 
 
 @needs_council
-def test_forgotten_report_leaves_no_sentence_that_no_other_report_has(tmp_path):
+def test_forgotten_report_leaves_no_sentence_that_no_other_report_has(tmp_path, stored_bytes):
     paths = sorted(COUNCIL.glob("19[67]*.txt"))[:3]
-    outcome = forget_one_of(paths, tmp_path / "index")
+    outcome = forget_one_of(paths, tmp_path / "index", stored_bytes)
     assert len(outcome.added) == 1
 
 
 @pytest.mark.slow
 @needs_council
-def test_forgotten_among_all_leaves_no_sentence_that_no_other_report_has(tmp_path):
-    outcome = forget_one_of([COUNCIL], tmp_path / "index")
+def test_forgotten_among_all_leaves_no_sentence_that_no_other_report_has(tmp_path, stored_bytes):
+    outcome = forget_one_of([COUNCIL], tmp_path / "index", stored_bytes)
     assert len(outcome.added) == 1

@@ -1,7 +1,5 @@
 """Of a report that is forgotten, nothing is left in any file of the index."""
 
-import gzip
-
 import pytest
 
 from embeddings.errors import InputError
@@ -32,19 +30,7 @@ def sentences_of(report):
     }
 
 
-def plain_bytes(path):
-    if not path.is_file():
-        return b""
-    content = path.read_bytes()
-    return gzip.decompress(content) if path.suffix == ".gz" and content else content
-
-
-def stored_bytes(directory):
-    """Return every file of the index, texts inflated."""
-    return b"\0".join(map(plain_bytes, directory.rglob("*")))
-
-
-def test_forget_leaves_no_trace_of_the_report(folder, directory, encoder):
+def test_forget_leaves_no_trace_of_the_report(folder, directory, encoder, stored_bytes):
     report, other = index_paths([folder], directory, encoder=encoder).added
     own = sentences_of(report) - sentences_of(other)
     assert len(own) > 3

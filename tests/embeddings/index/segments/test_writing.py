@@ -1,6 +1,5 @@
 """A snapshot in segments: what is written, what is kept, what is merged, what is left of it."""
 
-import gzip
 import os
 from itertools import pairwise
 
@@ -23,6 +22,16 @@ def folder(tmp_path, report_text):
     return folder
 
 
+@pytest.fixture
+def directory(folder, tmp_path, encoder):
+    """An index of two segments: of the long report and of a short one."""
+    directory = tmp_path / "index"
+    index_paths([folder], directory, encoder=encoder)
+    write_report(folder, 2002, own_lines(2002))
+    index_paths([folder], directory, encoder=encoder)
+    return directory
+
+
 def write_report(folder, year, lines):
     text = "\n".join([f"{year}年兰州市政府工作报告", "各位代表：", "一、工作回顾", *lines])
     (folder / f"{year}.txt").write_text(text, "utf-8")
@@ -40,15 +49,6 @@ def files_of(directory):
         for path in snapshot.rglob("*")
         if path.is_file()
     }
-
-
-def content_of(directory):
-    parts = []
-    for path in directory.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            parts.append(gzip.decompress(content) if path.suffix == ".gz" else content)
-    return b"\0".join(parts)
 
 
 def sizes(directory, encoder):
@@ -123,11 +123,7 @@ def test_files_are_copied_where_a_file_cannot_have_two_names(
     assert verify_index(directory) == []
 
 
-def test_forgetting_rewrites_the_segments_that_hold_the_report(folder, tmp_path, encoder):
-    directory = tmp_path / "index"
-    index_paths([folder], directory, encoder=encoder)
-    write_report(folder, 2002, own_lines(2002))
-    index_paths([folder], directory, encoder=encoder)
+def test_forgetting_rewrites_the_segments_that_hold_the_report(directory, encoder, stored_bytes):
     old, new = open_index(directory, encoder=encoder).reports
     before = files_of(directory)
     outcome = forget_reports(directory, [new])
@@ -135,18 +131,14 @@ def test_forgetting_rewrites_the_segments_that_hold_the_report(folder, tmp_path,
     after = files_of(directory)
     assert after["terms.npy"] == before["terms.npy"]
     assert not any(name.startswith("s1/") for name in after)
-    content = content_of(directory)
+    content = stored_bytes(directory)
     for gone in (own_lines(2002)[0], new, "2042"):
         assert gone.encode() not in content
     assert list(open_index(directory, encoder=encoder).reports) == [old]
     assert verify_index(directory) == []
 
 
-def test_segment_takes_the_place_of_one_that_is_forgotten(folder, tmp_path, encoder):
-    directory = tmp_path / "index"
-    index_paths([folder], directory, encoder=encoder)
-    write_report(folder, 2002, own_lines(2002))
-    index_paths([folder], directory, encoder=encoder)
+def test_segment_takes_the_place_of_one_that_is_forgotten(directory, encoder, stored_bytes):
     old, new = open_index(directory, encoder=encoder).reports
     before = files_of(directory)
     forget_reports(directory, [old])
@@ -154,17 +146,13 @@ def test_segment_takes_the_place_of_one_that_is_forgotten(folder, tmp_path, enco
     index = open_index(directory, encoder=encoder)
     assert list(index.reports) == [new]
     assert index.reports[new].text.endswith(own_lines(2002)[0])
-    assert old.encode() not in content_of(directory)
+    assert old.encode() not in stored_bytes(directory)
     assert verify_index(directory) == []
     forget_reports(directory, [new])
     assert len(open_index(directory, encoder=encoder).reports) == 0
 
 
-def test_report_that_changes_leaves_its_segment(folder, tmp_path, encoder):
-    directory = tmp_path / "index"
-    index_paths([folder], directory, encoder=encoder)
-    write_report(folder, 2002, own_lines(2002))
-    index_paths([folder], directory, encoder=encoder)
+def test_report_that_changes_leaves_its_segment(folder, directory, encoder):
     write_report(folder, 2002, [*own_lines(2002), "新建学校24所。"])
     before = files_of(directory)
     outcome = index_paths([folder], directory, encoder=encoder)
@@ -175,11 +163,7 @@ def test_report_that_changes_leaves_its_segment(folder, tmp_path, encoder):
     assert verify_index(directory) == []
 
 
-def test_damage_to_a_segment_is_named(folder, tmp_path, encoder):
-    directory = tmp_path / "index"
-    index_paths([folder], directory, encoder=encoder)
-    write_report(folder, 2002, own_lines(2002))
-    index_paths([folder], directory, encoder=encoder)
+def test_damage_to_a_segment_is_named(directory):
     (path,) = directory.glob("snapshots/*/s1/sentences.npy")
     content = path.read_bytes()
     path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
