@@ -83,14 +83,8 @@ class LexicalIndex:
 
     def search(
         self, weights: Mapping[int, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
-    ) -> Rows:
-        """Return the rows of the k best passages with a positive score, unordered, exactly."""
-        return self.scored(weights, k, allowed)[0]
-
-    def scored(
-        self, weights: Mapping[int, float], k: int, allowed: npt.NDArray[np.bool_] | None = None
     ) -> tuple[Rows, Scores]:
-        """Return the rows that `search` returns, with their scores.
+        """Return the k best passages with a positive score, unordered, exactly: rows and scores.
 
         Rare terms come first. As soon as the upper bound of all remaining terms is below the k-th
         best score, these are scored only for passages that can still reach it (MaxScore, Turtle

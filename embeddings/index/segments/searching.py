@@ -52,7 +52,7 @@ class _Legs:
 
     def hits(self, query: IndexQuery, weights: Weights, allowed: Flags | None) -> list[_Hits]:
         """Return what each leg finds."""
-        rows, scores = self._lexical.scored(weights, query.k, allowed)
+        rows, scores = self._lexical.search(weights, query.k, allowed)
         order = np.argsort(rows)
         found = [_Hits(rows[order], scores[order])]
         if query.vector is not None:

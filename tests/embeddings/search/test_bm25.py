@@ -27,7 +27,8 @@ class TermIndex:
         self.index = LexicalIndex(postings, Bm25(k1=1.2, b=0.75))
 
     def search(self, terms, k, allowed=None):
-        return self.index.search(self.vocabulary.weights(terms), k, allowed)
+        rows, _ = self.index.search(self.vocabulary.weights(terms), k, allowed)
+        return rows
 
     def score_rows(self, terms, rows):
         return self.index.score_rows(self.vocabulary.weights(terms), rows)
