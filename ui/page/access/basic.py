@@ -8,13 +8,13 @@ below `/v1` without either is answered 401.
 import base64
 import binascii
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import anyio.to_thread
 
+from ui.page.access.cookies import request_cookies
 from ui.page.access.logins import ADDRESS, LoginCheck, TooManyAttempts
-from ui.page.access.origins import Application, Message, Receive, Send, refuse
+from ui.page.access.origins import Application, Message, Receive, Send, address_of, refuse
 
 __all__ = ["BasicLogin"]
 
@@ -42,8 +42,7 @@ class BasicLogin:
         if self._check is None or scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        client = scope.get("client")
-        ADDRESS.set(client[0] if client else "")
+        ADDRESS.set(address_of(scope))
         given = _credentials(scope)
         if given is not None:
             try:
@@ -98,14 +97,5 @@ def _has_token(scope: Message) -> bool:
         f"access-token-{application.cookie_id}",
         f"access-token-unsecure-{application.cookie_id}",
     )
-    for key, value in scope["headers"]:
-        if key != b"cookie":
-            continue
-        cookie: SimpleCookie = SimpleCookie()
-        try:
-            cookie.load(value.decode("latin-1"))
-        except CookieError:
-            continue
-        if any(name in cookie and cookie[name].value in application.tokens for name in names):
-            return True
-    return False
+    cookies = request_cookies(scope)
+    return any(cookies.get(name) in application.tokens for name in names)

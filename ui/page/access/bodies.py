@@ -4,6 +4,7 @@ from starlette.exceptions import HTTPException
 
 from ui.i18n.messages import message
 from ui.page.access.origins import Application, Message, Receive, Send, asked_language, refuse
+from ui.page.access.paths import is_upload
 
 __all__ = ["BodyLimit"]
 
@@ -24,7 +25,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on, refuse it before its body is read, or stop reading the body."""
-        if scope["type"] != "http" or scope["path"].rstrip("/").endswith("/upload"):
+        if scope["type"] != "http" or is_upload(scope["path"]):
             await self._app(scope, receive, send)
             return
         lengths = [value for name, value in scope["headers"] if name.lower() == b"content-length"]

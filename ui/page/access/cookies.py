@@ -4,11 +4,12 @@ Gradio sets its login cookie with SameSite=None, so that browsers send it with r
 sites, and a second one without Secure.
 """
 
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
 from ui.page.access.origins import Application, Message, Receive, Send
 
-__all__ = ["LoginCookies", "site_only"]
+__all__ = ["LoginCookies", "request_cookies", "site_only"]
 
 
 class LoginCookies:
@@ -38,6 +39,18 @@ class LoginCookies:
             await send(sent)
 
         await self._app(scope, receive, send_with_cookies)
+
+
+def request_cookies(scope: Message) -> dict[str, str]:
+    """Return the cookies of a request by name; a malformed header has none."""
+    cookies: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        cookie: SimpleCookie = SimpleCookie()
+        with suppress(CookieError):
+            if name.lower() == b"cookie":
+                cookie.load(value.decode("latin-1"))
+                cookies |= {key: morsel.value for key, morsel in cookie.items()}
+    return cookies
 
 
 def site_only(header: str, *, secure: bool) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Receive",
     "RequestGuard",
     "Send",
+    "address_of",
     "asked_language",
     "parse_authority",
     "refuse",
@@ -131,6 +132,12 @@ def _headers(scope: Message) -> dict[str, str]:
     return {
         name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
     }
+
+
+def address_of(scope: Message) -> str:
+    """Return the address that a request comes from; empty if it is unknown."""
+    client = scope.get("client")
+    return client[0] if client else ""
 
 
 def asked_language(scope: Message) -> str:

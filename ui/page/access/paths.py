@@ -9,7 +9,9 @@ import re
 
 from ui.page.access.origins import Application, Message, Receive, Send, refuse
 
-__all__ = ["PathGuard"]
+__all__ = ["PathGuard", "is_upload"]
+
+_UPLOAD = "/gradio_api/upload"
 
 _EXACT = frozenset(
     {
@@ -19,7 +21,7 @@ _EXACT = frozenset(
         *("/gradio_api/user", "/gradio_api/login_check", "/gradio_api/token"),
         *("/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/cancel"),
         *("/gradio_api/reset", "/gradio_api/startup-events", "/gradio_api/theme.css"),
-        *("/gradio_api/upload", "/gradio_api/upload_progress", "/gradio_api/mcp"),
+        *(_UPLOAD, "/gradio_api/upload_progress", "/gradio_api/mcp"),
     }
 )
 _BELOW = (
@@ -27,6 +29,11 @@ _BELOW = (
     "/gradio_api/heartbeat/",  # of Gradio's client for programs
 )
 _ENDPOINT = re.compile(r"/gradio_api/(?:run|api|call|call/v2)/(?:ask|search|reports)(?:/|$)")
+
+
+def is_upload(path: str) -> bool:
+    """Whether files are sent to a path, under any root path."""
+    return path.rstrip("/").endswith(_UPLOAD)
 
 
 class PathGuard:

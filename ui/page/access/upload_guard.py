@@ -3,8 +3,6 @@
 Gradio stores uploads before any handler is called.
 """
 
-from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from pathlib import PurePath
 
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -12,13 +10,22 @@ from starlette.formparsers import MultiPartException
 
 from embeddings.reading.sources import FORMATS
 from ui.i18n.messages import message
-from ui.page.access.origins import Application, Message, Receive, Send, asked_language, refuse
+from ui.page.access.cookies import request_cookies
+from ui.page.access.origins import (
+    Application,
+    Message,
+    Receive,
+    Send,
+    address_of,
+    asked_language,
+    refuse,
+)
+from ui.page.access.paths import is_upload
 from ui.page.access.upload_quota import UploadQuota
 from ui.page.uploads import MOST_FILES
 
 __all__ = ["UploadGuard"]
 
-_UPLOAD = "/gradio_api/upload"
 _SHOWN = 60  # characters of a file name in a message
 
 
@@ -48,20 +55,21 @@ class UploadGuard:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on, refuse it before its body is read, or stop reading the body."""
         sending = scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS")
-        if not sending or not scope["path"].rstrip("/").endswith(_UPLOAD):
+        if not sending or not is_upload(scope["path"]):
             await self._app(scope, receive, send)
             return
         if not self._allowed:
             await refuse(scope, send, 403, "page.no_permission")
             return
         headers = {name.lower(): value for name, value in scope["headers"]}
-        person = _login(headers) if self._login else _address(scope)
+        person = _login(scope) if self._login else address_of(scope)
         length = headers.get(b"content-length", b"0")
         declared = int(length) if length.isdigit() and len(length) < 16 else 0
         if not self._quota.admits(person, declared):
             await refuse(scope, send, 429, "page.upload_quota")
             return
-        names = _FileNames(headers.get(b"content-type", b""), asked_language(scope))
+        language = asked_language(scope)
+        names = _FileNames(headers.get(b"content-type", b""), language)
 
         async def received() -> Message:
             """Return the next part; Gradio deletes what it has stored of a refused body."""
@@ -70,7 +78,7 @@ class UploadGuard:
             if part["type"] == "http.disconnect":
                 raise MultiPartException("the client has left")
             if not self._quota.takes(person, len(body)):
-                raise MultiPartException(message("page.upload_quota", asked_language(scope)))
+                raise MultiPartException(message("page.upload_quota", language))
             names.check(body)
             return part
 
@@ -120,17 +128,7 @@ class _FileNames:
         return MultiPartException(message(key, self._language, **values))
 
 
-def _address(scope: Message) -> str:
-    client = scope.get("client")
-    return client[0] if client else ""
-
-
-def _login(headers: Mapping[bytes, bytes]) -> str:
+def _login(scope: Message) -> str:
     """Return the token of the login that a request has; Gradio refuses an unknown one."""
-    cookie: SimpleCookie = SimpleCookie()
-    try:
-        cookie.load(headers.get(b"cookie", b"").decode("latin-1"))
-    except CookieError:
-        return ""
-    tokens = [cookie[name].value for name in cookie if name.startswith("access-token-")]
-    return tokens[0] if tokens else ""
+    cookies = request_cookies(scope).items()
+    return next((value for name, value in cookies if name.startswith("access-token-")), "")

@@ -48,3 +48,7 @@ def test_a_body_without_its_length_is_read_up_to_the_limit(sent):
 
 def test_uploads_have_limits_of_their_own(sent):
     assert sent([b"12345678901"], path="/gradio_api/upload", length=b"11")[1] == []
+
+
+def test_other_paths_of_that_name_are_limited(sent):
+    assert sent([b"1"], path="/gradio_api/mcp/upload", length=b"11") == (b"", [413, None])
