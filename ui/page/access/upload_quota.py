@@ -46,27 +46,29 @@ class UploadQuota:
             person: who sends it.
             declared: bytes of the body according to the request; 0 if it does not say.
         """
-        with self._lock:
-            return self._fits(person, max(declared, _REQUEST)) and self._count(person, _REQUEST)
+        return self._counted(person, _REQUEST, room=max(declared, _REQUEST))
 
     def takes(self, person: str, size: int) -> bool:
         """Count a part of a body; return whether it may be kept."""
-        with self._lock:
-            return self._fits(person, size) and self._count(person, size)
+        return self._counted(person, size, room=size)
 
-    def _fits(self, person: str, size: int) -> bool:
-        now = self._clock()
+    def _counted(self, person: str, size: int, *, room: int) -> bool:
+        """Count `size` bytes if there is room for `room` more; return whether there is."""
+        with self._lock:
+            now = self._clock()
+            self._drop_expired(now)
+            own = self._sent.get(person, 0)
+            if own + room > self._person or self._together + room > self._everybody:
+                return False
+            self._parts.append((now, person, size))
+            self._sent[person] += size
+            self._together += size
+            return True
+
+    def _drop_expired(self, now: float) -> None:
         while self._parts and now - self._parts[0][0] >= _HOUR:
             _, name, count = self._parts.popleft()
             self._together -= count
             self._sent[name] -= count
             if not self._sent[name]:
                 del self._sent[name]
-        own = self._sent.get(person, 0)
-        return own + size <= self._person and self._together + size <= self._everybody
-
-    def _count(self, person: str, size: int) -> bool:
-        self._parts.append((self._clock(), person, size))
-        self._sent[person] += size
-        self._together += size
-        return True
