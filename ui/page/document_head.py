@@ -3,17 +3,11 @@
 Its login form comes without the page's style sheet, so that our colours are undefined there.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
 from qa.markup.html import Safe, element, fragment
+from ui.page.access.origins import Application, Message, Receive, Send
 from ui.page.theme import style
 
 __all__ = ["DocumentHead", "document_head"]
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
 _BEGIN = b"<head>"
 _LENGTH = b"content-length"
@@ -32,9 +26,7 @@ class DocumentHead:
         self._app = app
         self._inside = inside.encode()
 
-    async def __call__(
-        self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Send
-    ) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on; the start of an HTML document waits for its first bytes."""
         held: list[Message] = []
 

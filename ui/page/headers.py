@@ -1,13 +1,8 @@
 """Response headers, among them a policy that forbids requests to other hosts."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from ui.page.access.origins import Application, Message, Receive, Send
 
 __all__ = ["PageHeaders"]
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
 # Gradio's own page needs inline scripts, and its templates are compiled in the browser.
 _POLICY = "; ".join(
@@ -38,9 +33,7 @@ class PageHeaders:
     def __init__(self, app: Application) -> None:
         self._app = app
 
-    async def __call__(
-        self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Send
-    ) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the headers to the response."""
 
         async def send_with_headers(sent: Message) -> None:

@@ -10,11 +10,11 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["IncomingFiles"]
+__all__ = ["KEPT", "PAUSE", "IncomingFiles"]
 
 _FOLDER = "GRADIO_TEMP_DIR"  # environment variable that Gradio reads
-_KEPT = 3000  # seconds: with the pause, everything is gone within the hour
-_PAUSE = 540  # seconds between two sweeps
+KEPT = 3000  # seconds: with the pause, everything is gone within the hour
+PAUSE = 540  # seconds between two sweeps
 
 
 class IncomingFiles:
@@ -34,7 +34,7 @@ class IncomingFiles:
 
     def sweep(self) -> None:
         """Delete files older than fifty minutes, and empty folders."""
-        oldest = time.time() - _KEPT
+        oldest = time.time() - KEPT
         for folder, _, names in os.walk(self.folder, topdown=False):
             for name in names:
                 path = Path(folder, name)
@@ -48,4 +48,4 @@ class IncomingFiles:
     def _keep_swept(self) -> None:
         while True:
             self.sweep()
-            time.sleep(_PAUSE)
+            time.sleep(PAUSE)

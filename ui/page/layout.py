@@ -15,14 +15,13 @@ from gradio.state_holder import SessionState
 from ui.i18n.messages import message
 from ui.page.components.components import build_components
 from ui.page.events import connect_events
+from ui.page.incoming import KEPT, PAUSE
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.programs.endpoints import add_endpoints
 from ui.page.programs.workers import CallWorkers
 
 __all__ = ["lay_out"]
-
-_SWEPT, _KEPT = 540, 3000  # seconds: uploads that nobody indexed are deleted within the hour
 
 
 class _Page(gr.Blocks):
@@ -94,7 +93,7 @@ def lay_out(handle: IndexHandle, options: PageOptions, workers: CallWorkers) -> 
         title=message("page.title", options.language),
         analytics_enabled=False,
         fill_width=True,
-        delete_cache=(_SWEPT, _KEPT),
+        delete_cache=(PAUSE, KEPT),
     )
     with page:
         add_endpoints(handle, workers)  # first, since an event would take the name `ask`
