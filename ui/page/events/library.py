@@ -3,6 +3,7 @@
 from ui.page.events.wiring import CHANGING, COMPARING, QUIET, Wiring
 from ui.page.handlers.comparison import ComparisonHandlers
 from ui.page.handlers.library import LibraryHandlers
+from ui.page.handlers.questions import QuestionHandlers
 from ui.page.handlers.reading import ReadingHandlers
 
 __all__ = ["connect_library"]
@@ -13,6 +14,7 @@ def connect_library(
     handlers: LibraryHandlers,
     reading: ReadingHandlers,
     comparison: ComparisonHandlers,
+    questions: QuestionHandlers,
 ) -> None:
     """Connect the library tab, and the updates that its changes cause elsewhere."""
     components, session = wiring.components, wiring.session
@@ -50,7 +52,7 @@ def connect_library(
     for changed in (added, removed, edited, decided):
         refreshed = changed.then(reading.refresh, [session], lists, **QUIET)
         refreshed.then(handlers.search, [library.words, session], [library.found], **QUIET)
-        refreshed.then(reading.cards, [session], [components.ask.cards], **QUIET)
+        refreshed.then(questions.cards, [session], [components.ask.cards], **QUIET)
     asked = [library.words, session]
     library.words.submit(handlers.search, asked, [library.found], **COMPARING)
     library.found.year(handlers.search_year, asked, [library.found], **QUIET)

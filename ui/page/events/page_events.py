@@ -58,6 +58,6 @@ def connect_events(
     connect_conversations(wiring, ConversationHandlers(handle, questions), questions, exports)
     connect_reading(wiring, reading)
     connect_comparison(wiring, comparison)
-    connect_library(wiring, library, reading, comparison)
+    connect_library(wiring, library, reading, comparison, questions)
     settings = SettingsHandlers(whole, library, reading, wiring.settings)
     connect_settings(wiring, settings, comparison, library)

@@ -77,10 +77,6 @@ class ReadingHandlers:
             return {}
         return {self._components.read.text: reader_html(report, place, language=language)}
 
-    def cards(self, session: Session) -> str:
-        """Return the questions to start with, once they were asked."""
-        return self._questions.cards(session)
-
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.
 
