@@ -12,7 +12,7 @@ from qa.diff.words.mentions import Mention, SharedStatement
 from qa.diff.words.term_counts import TermHistory
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
-from ui.page.views.links import paragraph_link
+from ui.page.views.links import place_link
 from ui.rendering.charts.figure_html import saved_figure
 from ui.rendering.diff.brief_parts import shares_told, size_told
 from ui.rendering.diff.diff_html import diff_rows, kind_filters, targets_table
@@ -20,7 +20,14 @@ from ui.rendering.diff.term_chart import term_chart, term_chart_title
 from ui.rendering.diff.term_page import group_table
 from ui.rendering.diff.values import change_text, term_told
 
-__all__ = ["ComparedReports", "brief_html", "comparison_html", "hint_html", "words_html"]
+__all__ = [
+    "ComparedReports",
+    "brief_html",
+    "comparison_html",
+    "hint_html",
+    "term_figure",
+    "words_html",
+]
 
 _MENTIONS_SHOWN = 200
 
@@ -111,6 +118,7 @@ def words_html(
     told = term_told(history, language)
     if not history.total:
         return hint_html(told)
+    caption = f"{term_chart_title(history, language)} · {message('words.bars', language)}"
     shown = mentions[:_MENTIONS_SHOWN]
     listed = message("page.mentions", language, count=len(mentions), shown=len(shown))
     heads = [
@@ -122,10 +130,21 @@ def words_html(
     return element(
         "div",
         element("p", told),
-        _term_figure(history, language),
+        term_figure(history, caption, language),
         hint_html(listed),
         element("div", table, class_="gov-scroll"),
         class_="gov-words",
+    )
+
+
+def term_figure(history: TermHistory, caption: str, language: str) -> Safe:
+    """Return the chart of a term with its table, and what can be saved of both."""
+    return saved_figure(
+        term_chart(history, language),
+        group_table(history, language),
+        name=term_chart_title(history, language),
+        caption=caption,
+        language=language,
     )
 
 
@@ -179,18 +198,6 @@ def _changes(changes: Sequence[ChangePlace]) -> Safe:
     )
 
 
-def _term_figure(history: TermHistory, language: str) -> Safe:
-    """Return the chart of a term with its table, and what can be saved of both."""
-    title = term_chart_title(history, language)
-    return saved_figure(
-        term_chart(history, language),
-        group_table(history, language),
-        name=title,
-        caption=f"{title} · {message('words.bars', language)}",
-        language=language,
-    )
-
-
 def _with_term(sentence: str, term: str) -> Safe:
     pieces = sentence.split(term) if term else [sentence]
     marked: list[str] = [pieces[0]]
@@ -200,14 +207,4 @@ def _with_term(sentence: str, term: str) -> Safe:
 
 
 def _place(report: Report, paragraph: int, start: int, end: int) -> Safe:
-    """Return the link to a place of the full text; the page's script opens it in its tab."""
-    return element(
-        "a",
-        f"¶{paragraph}",
-        href=paragraph_link(report.report_id, paragraph, start, end),
-        data_read=report.report_id,
-        data_paragraph=paragraph,
-        data_start=start,
-        data_end=end,
-        class_="gov-place",
-    )
+    return place_link(f"¶{paragraph}", report.report_id, paragraph, start, end, style="gov-place")

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-__all__ = ["Place", "paragraph_link", "question_link", "read_place"]
+from qa.markup.html import Safe, element
+
+__all__ = ["Place", "paragraph_link", "place_link", "question_link", "read_place"]
 
 _LONGEST_OFFSET = 12  # digits of an offset in a text
 
@@ -30,6 +32,28 @@ def paragraph_link(
     if start is not None and end is not None:
         fields["mark"] = f"{start}-{end}"
     return "?" + urlencode(fields)
+
+
+def place_link(
+    words: str,
+    report_id: str,
+    paragraph: int,
+    start: int | None = None,
+    end: int | None = None,
+    *,
+    style: str | None = None,
+) -> Safe:
+    """Return the link to a place of the full text; the page's script opens it in its tab."""
+    return element(
+        "a",
+        words,
+        href=paragraph_link(report_id, paragraph, start, end),
+        data_read=report_id,
+        data_paragraph=paragraph,
+        data_start=start,
+        data_end=end,
+        class_=style,
+    )
 
 
 def question_link(

@@ -7,7 +7,7 @@ from embeddings.records import Report
 from qa.markup.html import Safe, element, fragment
 from qa.records import Answer, OtherPlace, Scope, ScoredPassage
 from ui.i18n.messages import message
-from ui.page.views.links import paragraph_link
+from ui.page.views.links import place_link
 from ui.page.views.places import numbered_citations, paragraph_html, place_line
 from ui.page.views.reasons import reasons
 from ui.rendering.answer_html import shown_citations
@@ -151,13 +151,7 @@ def _also(also: Sequence[OtherPlace], language: str) -> Safe:
 
 
 def _link(place: OtherPlace, language: str) -> Safe:
-    return element(
-        "a",
-        place_name(place, language),
-        href=paragraph_link(place.report_id, place.paragraph),
-        data_read=place.report_id,
-        data_paragraph=place.paragraph,
-    )
+    return place_link(place_name(place, language), place.report_id, place.paragraph)
 
 
 def _keep(report: Report, paragraph: int, mark: Mark, language: str) -> Safe:
@@ -181,15 +175,8 @@ def _keep(report: Report, paragraph: int, mark: Mark, language: str) -> Safe:
 def _foot(
     report: Report, paragraph: int, mark: Mark, why: str, language: str, *, cited: bool
 ) -> Safe:
-    link = element(
-        "a",
-        message("page.read", language),
-        href=paragraph_link(report.report_id, paragraph, mark.start, mark.end),
-        data_read=report.report_id,
-        data_paragraph=paragraph,
-        data_start=mark.start,
-        data_end=mark.end,
-    )
+    words = message("page.read", language)
+    link = place_link(words, report.report_id, paragraph, mark.start, mark.end)
     back = message("page.back", language)
     return element(
         "footer",

@@ -3,7 +3,7 @@ from urllib.parse import parse_qs, parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.page.views.links import Place, paragraph_link, question_link, read_place
+from ui.page.views.links import Place, paragraph_link, place_link, question_link, read_place
 
 
 def fields(link):
@@ -36,3 +36,13 @@ def test_question_link_holds_its_question_and_filters():
 def test_numbers_of_thousands_of_digits_in_an_address_mark_nothing():
     place = read_place({"report": "a", "p": "9" * 5_000, "mark": "1-" + "9" * 5_000})
     assert place == Place(report_id="a")
+
+
+def test_place_link_tells_the_script_what_its_address_says():
+    assert place_link("¶3", "兰州", 3, 5, 9, style="gov-place") == (
+        '<a href="?report=%E5%85%B0%E5%B7%9E&amp;p=3&amp;mark=5-9" data-read="兰州" '
+        'data-paragraph="3" data-start="5" data-end="9" class="gov-place">¶3</a>'
+    )
+    assert place_link("第3段", "a", 3) == (
+        '<a href="?report=a&amp;p=3" data-read="a" data-paragraph="3">第3段</a>'
+    )

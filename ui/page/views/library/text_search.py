@@ -9,11 +9,9 @@ from qa.diff import ReportAnalysis
 from qa.diff.words.term_counts import Occurrence, TermHistory
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
-from ui.page.views.links import paragraph_link
+from ui.page.views.comparison import term_figure
+from ui.page.views.links import place_link
 from ui.page.views.places import paragraph_html
-from ui.rendering.charts.figure_html import saved_figure
-from ui.rendering.diff.term_chart import term_chart, term_chart_title
-from ui.rendering.diff.term_page import group_table
 from ui.rendering.diff.values import term_told
 from ui.rendering.marks import Mark, MarkLabel
 
@@ -41,20 +39,10 @@ def found_html(
     return element(
         "div",
         told,
-        _by_year(history, language),
+        term_figure(history, message("words.bars", language), language),
         _years(history, year, language),
         *_paragraphs(places, analysis.reports, language),
         class_="gov-found",
-    )
-
-
-def _by_year(history: TermHistory, language: str) -> Safe:
-    return saved_figure(
-        term_chart(history, language),
-        group_table(history, language),
-        name=term_chart_title(history, language),
-        caption=message("words.bars", language),
-        language=language,
     )
 
 
@@ -109,16 +97,8 @@ def _paragraph(report: Report, place: Place, inside: Sequence[Occurrence], langu
     """Return a paragraph around its first occurrence, with the link to that place."""
     first, number = inside[0], place[1]
     more = f" ×{len(inside)}" if len(inside) > 1 else ""
-    link = element(
-        "a",
-        message("passage.paragraph", language, number=number) + more,
-        href=paragraph_link(report.report_id, number, first.start, first.end),
-        data_read=report.report_id,
-        data_paragraph=number,
-        data_start=first.start,
-        data_end=first.end,
-        class_="gov-place",
-    )
+    told = message("passage.paragraph", language, number=number) + more
+    link = place_link(told, report.report_id, number, first.start, first.end, style="gov-place")
     mark = Mark(start=first.start, end=first.end, label=MarkLabel.MATCH)
     words = paragraph_html(report, number, mark, language, context=_CONTEXT)
     return element("div", words, link, class_="gov-found-place")

@@ -8,7 +8,7 @@ from qa.markup.html import Safe, element
 from qa.markup.plain_text import plain
 from ui.conversations.stored_values import list_of, numbers_of
 from ui.i18n.messages import message
-from ui.page.views.links import paragraph_link
+from ui.page.views.links import place_link
 from ui.rendering.export.references import reference
 
 __all__ = ["KeptQuote", "quotes_html", "read_quotes"]
@@ -64,14 +64,8 @@ def quotes_html(quotes: Sequence[KeptQuote], lost: int, language: str) -> Safe:
 
 
 def _row(quote: KeptQuote, language: str) -> Safe:
-    link = element(
-        "a",
-        quote.reference,
-        href=paragraph_link(quote.report.report_id, quote.paragraph, quote.start, quote.end),
-        data_read=quote.report.report_id,
-        data_paragraph=quote.paragraph,
-        data_start=quote.start,
-        data_end=quote.end,
+    link = place_link(
+        quote.reference, quote.report.report_id, quote.paragraph, quote.start, quote.end
     )
     label = message("page.quotes_drop", language)
     drop = element(
