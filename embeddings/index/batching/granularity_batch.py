@@ -64,9 +64,11 @@ class GranularityBatch:
         ]
         contexts = passages.contexts.tolist()
         digests = self._digest_maker.digests(report.contexts, contexts, texts)
-        self._digests += b"".join(digests)
+        joined = b"".join(digests)
+        self._digests += joined
         if isinstance(self._encoder, TokenEncoder):
-            self._encode_tokens(self._encoder, report, passages, digests)
+            self._encode_tokens(self._encoder, report, passages)
+            self.embedded += self._cache.lacks(_unpacked(joined))
             return
         self._waiting += [
             embedded_text(report.contexts[context], each)
@@ -78,7 +80,7 @@ class GranularityBatch:
 
     def digests(self) -> Digests:
         """Return the digest of each passage."""
-        return np.frombuffer(bytes(self._digests), dtype="<u8").reshape(-1, 2)
+        return _unpacked(bytes(self._digests))
 
     def state(self, numbers: Numbers) -> GranularityState:
         """Return postings and vectors; `numbers` maps provisional to final term numbers."""
@@ -93,11 +95,7 @@ class GranularityBatch:
         )
 
     def _encode_tokens(
-        self,
-        encoder: TokenEncoder,
-        report: ReportPassages,
-        passages: GranularityPassages,
-        digests: Sequence[bytes],
+        self, encoder: TokenEncoder, report: ReportPassages, passages: GranularityPassages
     ) -> None:
         """Embed passages: known ones too, whose stored vectors are rounded, as workers do."""
         runs, context_runs = passages.tokens, report.context_tokens
@@ -105,7 +103,6 @@ class GranularityBatch:
         sums = encoder.token_sums(report.tokens, runs.starts, runs.sizes)
         sums += contexts[passages.contexts]
         self._vectors.append(encoder.unit_vectors(sums).astype(np.float16))
-        self.embedded += self._cache.lacks(digests)
 
     def _encode_waiting(self) -> None:
         if not self._waiting:
@@ -132,3 +129,7 @@ class GranularityBatch:
             else:
                 vectors[row] = found
         return vectors, np.array(unknown, dtype=np.int64)
+
+
+def _unpacked(digests: bytes) -> Digests:
+    return np.frombuffer(digests, dtype="<u8").reshape(-1, 2)

@@ -1,6 +1,6 @@
 """Vectors of an earlier state, so that nothing is embedded twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,7 @@ class VectorCache:
 
     def find(self, digest: bytes) -> HalfVectors | None:
         """Return the vector stored under `digest`, None where there is none."""
-        row = self._row(digest)
+        row = self._row(np.frombuffer(digest, dtype="<u8"))
         if row is None:
             return None
         place = int(np.searchsorted(self._begins, row, side="right")) - 1
@@ -39,12 +39,14 @@ class VectorCache:
         found: HalfVectors = self._parts[place].decoded(slice(row, row + 1))[0]
         return found
 
-    def lacks(self, digests: Iterable[bytes]) -> int:
+    def lacks(self, digests: Digests) -> int:
         """Return how many of `digests` have no vector here."""
+        if not len(self):  # a new index: a million passages need not be looked up
+            return len(digests)
         return sum(self._row(digest) is None for digest in digests)
 
-    def _row(self, digest: bytes) -> int | None:
-        first, second = np.frombuffer(digest, dtype="<u8")
+    def _row(self, digest: Digests) -> int | None:
+        first, second = digest
         place = int(np.searchsorted(self._first, first))
         while place < len(self._first) and self._first[place] == first:
             row = int(self._order[place])
@@ -75,10 +77,6 @@ class EmbeddedBefore:
 
     def lacks(self, state: IndexState) -> int:
         """Return how many of the passages of another state have no vector here."""
-        return self.paragraphs.lacks(_each(state.table.paragraphs["digest"])) + (
-            self.sentences.lacks(_each(state.table.sentences["digest"]))
+        return self.paragraphs.lacks(state.table.paragraphs["digest"]) + self.sentences.lacks(
+            state.table.sentences["digest"]
         )
-
-
-def _each(digests: Digests) -> Iterable[bytes]:
-    return (digest.tobytes() for digest in digests)

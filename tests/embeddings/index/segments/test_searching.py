@@ -71,6 +71,7 @@ def test_segments_find_what_one_index_finds(
     assert [one.report_id for one in found] == [one.report_id for one in expected]
     for one, other in zip(found, expected, strict=True):
         assert astuple(one)[1:] == pytest.approx(astuple(other)[1:], abs=2e-5)
+        assert (one.lexical, one.lexical_sentence) == (other.lexical, other.lexical_sentence)
 
 
 def test_segment_without_the_terms_of_a_question_is_searched_too(reports, encoder):
