@@ -8,8 +8,10 @@ out: no model may be fitted on their questions, so that every model can be measu
 """
 
 import json
+import re
 import tarfile
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -32,6 +34,7 @@ __all__ = [
     "local_rows",
     "paragraph_with",
     "report_asked",
+    "titles_by_place",
 ]
 
 LOCAL_SETS = {
@@ -41,6 +44,7 @@ LOCAL_SETS = {
 }
 
 _SALT = 14
+_TITLE = re.compile(r"(?P<year>\d{4})年(?P<place>.+?)(?:人民)?政府工作报告")
 
 
 def is_held_out(report: str) -> bool:
@@ -56,6 +60,20 @@ def local_rows(name: str) -> list[dict[str, Any]]:
 def report_asked(row: Mapping[str, Any]) -> str:
     """Return the title of the report that a question was written over."""
     return str(row["over"] if "over" in row else row["evidence"][0]["report"])
+
+
+def titles_by_place(
+    archive: Path, years: range, *, besides: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """Return the titles of the reports of `years` by place, none of those in `besides`."""
+    with tarfile.open(archive) as members:
+        names = sorted(members.getnames())
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for title in (PurePosixPath(name).stem for name in names):
+        match = _TITLE.fullmatch(title)
+        if match is not None and int(match["year"]) in years and title not in besides:
+            found[match["place"]].append(title)
+    return dict(found)
 
 
 def extract_reports(archive: Path, titles: Collection[str], folder: Path) -> list[Path]:

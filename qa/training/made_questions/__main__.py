@@ -1,22 +1,27 @@
 """Make questions over local reports: `python -m qa.training.made_questions`.
 
 Takes one report a place that no written question asks of, and writes `local_questions_made.jsonl`
-beside the written sets. The same each time.
+beside the written sets. The same each time for one reading of reports; where rules of
+reading have changed since, another set takes its place, and figures recorded on the old one end.
 """
 
 import argparse
 import json
-import re
-import tarfile
 import tempfile
-from collections import Counter, defaultdict
-from pathlib import Path, PurePosixPath
+from collections import Counter
+from pathlib import Path
 from random import Random
 
 from embeddings.facts.extraction import extract_facts
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
-from embeddings.training.local import LOCAL_SETS, extract_reports, local_rows, report_asked
+from embeddings.training.local import (
+    LOCAL_SETS,
+    extract_reports,
+    local_rows,
+    report_asked,
+    titles_by_place,
+)
 from qa.evaluation.matching.normalisation import contains_form
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.figure_questions import figure_questions
@@ -36,8 +41,7 @@ __all__ = ["main"]
 SET = "local_made"
 _SEED = 2026
 _ANSWERABLE, _LACKING = 5, 2  # questions a report
-_NAME = re.compile(r"(?P<year>\d{4})年(?P<place>.+?)(?:人民)?政府工作报告")
-_SINCE = 2003
+_YEARS = range(2003, 2027)
 
 
 def main() -> None:
@@ -73,14 +77,8 @@ def main() -> None:
 def _reports(archive: Path, chance: Random) -> list[Report]:
     """Return one report a place, none that another set asks of."""
     taken = {report_asked(row) for name in LOCAL_SETS if name != SET for row in local_rows(name)}
-    by_place: dict[str, list[str]] = defaultdict(list)
-    with tarfile.open(archive) as members:
-        for name in sorted(members.getnames()):
-            stem = PurePosixPath(name).stem
-            match = _NAME.fullmatch(stem)
-            if match is not None and int(match["year"]) >= _SINCE and stem not in taken:
-                by_place[match["place"]].append(stem)
-    chosen = {chance.choice(stems) for _, stems in sorted(by_place.items())}
+    by_place = titles_by_place(archive, _YEARS, besides=taken)
+    chosen = {chance.choice(titles) for _, titles in sorted(by_place.items())}
     with tempfile.TemporaryDirectory() as folder:
         paths = extract_reports(archive, chosen, Path(folder))
         read = [report for path in paths for report in read_reports(path)]

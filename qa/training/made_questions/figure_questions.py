@@ -28,6 +28,8 @@ _LEAD = re.compile(
 _REACH = re.compile(
     r"(?:预计|已|将|均)*(?:达到|达|为|完成|实现|突破|超过|提高到|增加到|升至|降至)?$"
 )
+_BOUND = "超过|突破|不低于|不少于|约|近|达|超|逾"  # before a value
+_ROUGHLY = "以上|以下|左右|以内|多"  # behind one
 _DONE = re.compile(rf"(?P<verb>{ACTION})(?P<thing>[\u4e00-\u9fff“”]{{2,12}})?")
 # What a clause does, where it is no action with wordings of its own: it is asked as it stands.
 _VERBAL = re.compile(
@@ -82,12 +84,8 @@ def value_forms(value: str) -> tuple[str, ...]:
 
 def _value(report: Report, fact: Fact) -> str:
     """Return the value as written, empty where it is hedged inside or a range."""
-    text = re.sub(
-        r"^(?:超过|突破|不低于|不少于|约|近|达|超|逾|低于|高于)",
-        "",
-        fold(report.text[fact.start : fact.end]),
-    )
-    text = re.sub(r"(?:以上|以下|左右|以内|多)$", "", text).replace(" ", "")
+    text = re.sub(rf"^(?:{_BOUND}|低于|高于)", "", fold(report.text[fact.start : fact.end]))
+    text = re.sub(rf"(?:{_ROUGHLY})$", "", text).replace(" ", "")
     return text if _VALUE.fullmatch(text) else ""
 
 
@@ -98,8 +96,8 @@ def _of_level(searched: SearchedReport, fact: Fact, chance: Random) -> MadeQuest
     if not value or clause.count(value) != 1 or len(clause) > 32 or report.text.count(quote) != 1:
         return None
     before, _, after = clause.partition(value)
-    before = re.sub(r"(?:超过|突破|不低于|不少于|约|近|达|超|逾)$", "", _LEAD.sub("", before))
-    after = re.sub(r"^(?:以上|以下|左右|以内|多)", "", after)
+    before = re.sub(rf"(?:{_BOUND})$", "", _LEAD.sub("", before))
+    after = re.sub(rf"^(?:{_ROUGHLY})", "", after)
     done = _DONE.fullmatch(before)
     thing = (done["thing"] or after) if done is not None else ""
     if done is not None and thing and not (done["thing"] and after) and is_subject(thing):

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from random import Random
 
 from embeddings.records import Report, Role
-from embeddings.text.folding import fold
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.made import MadeQuestion
-from qa.training.made_questions.pair_questions import told_year
+from qa.training.made_questions.told_paragraphs import told_paragraphs
 from qa.training.made_questions.wordings import opening
 
 __all__ = ["honour_questions"]
@@ -44,19 +43,17 @@ def _is_within(who: str, report: Report) -> bool:
 def honour_questions(searched: SearchedReport, chance: Random) -> Iterator[MadeQuestion]:
     """Yield questions for who was named something, or for what."""
     report = searched.report
-    for paragraph in report.paragraphs:
-        role = report.role_of(paragraph)
-        year = told_year(report, role)
-        text = report.text[paragraph.start : paragraph.end]
-        if year is None or role is not Role.REVIEW or len(text) != len(fold(text)):
+    for told in told_paragraphs(report):
+        if told.role is not Role.REVIEW:
             continue
-        for found in _NAMED.finditer(fold(text)):
+        for found in _NAMED.finditer(told.folded):
             who, what = found["who"], found["what"]
-            quote = text[found.start("who") : found.end()]
+            quote = told.text[found.start("who") : found.end()]
             if _OWN.match(who) or not _is_within(who, report) or report.text.count(quote) != 1:
                 continue
             verb = chance.choice(_VERBS[found["verb"]])
-            opened, bare = opening(report, year, chance), what.replace("“", "").replace("”", "")
+            opened = opening(report, told.year, chance)
+            bare = what.replace("“", "").replace("”", "")
             if (report.region or "") in who:
                 opened = ""
             forms: tuple[str, ...]

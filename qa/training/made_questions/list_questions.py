@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from random import Random
 
 from embeddings.records import Report
-from embeddings.text.folding import fold
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.made import MadeQuestion
-from qa.training.made_questions.pair_questions import told_year
+from qa.training.made_questions.told_paragraphs import told_paragraphs
 from qa.training.made_questions.wordings import ACTION, everyday, opening, past, planned
 
 __all__ = ["list_questions"]
@@ -51,26 +50,22 @@ _NOUN_ENDS = re.compile(
 def list_questions(searched: SearchedReport, chance: Random) -> Iterator[MadeQuestion]:
     """Yield questions whose answers are the items of one enumeration."""
     report = searched.report
-    for paragraph in report.paragraphs:
-        year = told_year(report, report.role_of(paragraph))
-        text = report.text[paragraph.start : paragraph.end]
-        folded = fold(text)
-        if year is None or len(text) != len(folded):
-            continue
-        for found in _OBJECTS.finditer(folded):
+    for told in told_paragraphs(report):
+        is_planned = told.year == report.year
+        for found in _OBJECTS.finditer(told.folded):
             noun = found["noun"]
-            does = (planned if year == report.year else past)(found["verb"], chance)
+            does = (planned if is_planned else past)(found["verb"], chance)
             asked = does + chance.choice(_WHICH).format(everyday(noun, chance))
-            quote = text[found.start("verb") : found.end()]
-            made = _made(report, noun, found["items"], year, quote, asked, chance)
+            quote = told.text[found.start("verb") : found.end()]
+            made = _made(report, noun, found["items"], told.year, quote, asked, chance)
             if made is not None:
                 yield made
-        for found in _SUBJECTS.finditer(folded):
+        for found in _SUBJECTS.finditer(told.folded):
             noun = found["noun"] or "项目"
-            tail = f"要{found['state']}" if year == report.year else f"{found['state']}了"
+            tail = f"要{found['state']}" if is_planned else f"{found['state']}了"
             asked = f"{chance.choice(('有哪些', '哪些', '哪几个'))}{noun}{tail}"
-            quote = text[found.start("items") : found.end()]
-            made = _made(report, noun, found["items"], year, quote, asked, chance)
+            quote = told.text[found.start("items") : found.end()]
+            made = _made(report, noun, found["items"], told.year, quote, asked, chance)
             if made is not None:
                 yield made
 

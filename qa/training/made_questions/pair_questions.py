@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from embeddings.records import Report, Role
-from embeddings.text.folding import fold
+from embeddings.records import Report
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.figure_questions import is_subject, value_forms
 from qa.training.made_questions.made import MadeQuestion
+from qa.training.made_questions.told_paragraphs import ToldParagraph, told_paragraphs
 from qa.training.made_questions.wordings import asked_amount, everyday, opening
 
-__all__ = ["pair_questions", "told_year"]
+__all__ = ["pair_questions"]
 
 _FIGURE = r"\d[\d.]*[十百千万亿]*(?:%|个百分点|亿元|万元|亿美元|[\u4e00-\u9fff]{1,2})"
 _NAME = r"[\u4e00-\u9fff]{3,14}"
@@ -31,57 +31,43 @@ _TO_COME = {"增长": ("各想涨{}", "目标分别增长{}"), "下降": ("各�
 def pair_questions(searched: SearchedReport, chance: Random) -> Iterator[MadeQuestion]:
     """Yield questions that two figures of one sentence answer."""
     report = searched.report
-    for paragraph in report.paragraphs:
-        year = told_year(report, report.role_of(paragraph))
-        text = report.text[paragraph.start : paragraph.end]
-        if year is None or len(text) != len(fold(text)):
-            continue
+    for told in told_paragraphs(report):
         for pattern, make in ((_OF_TWO, _of_two), (_WITH_GROWTH, _with_growth)):
-            for found in pattern.finditer(fold(text)):
-                made = make(report, found, year, text, chance)
-                if made is not None and searched.report.text.count(made.quote) == 1:
+            for found in pattern.finditer(told.folded):
+                made = make(report, found, told, chance)
+                if made is not None and report.text.count(made.quote) == 1:
                     yield made
 
 
-def told_year(report: Report, role: Role) -> int | None:
-    """Return the one year that a section of a report tells of; None for several or unknown."""
-    if role in (Role.GOALS, Role.TASKS):
-        return report.year
-    if role is Role.REVIEW and report.period is not None and report.period[0] == report.period[1]:
-        return report.period[1]
-    return None
-
-
 def _of_two(
-    report: Report, found: re.Match[str], year: int, text: str, chance: Random
+    report: Report, found: re.Match[str], told: ToldParagraph, chance: Random
 ) -> MadeQuestion | None:
     first, second = (_LEAD.sub("", found[one]) for one in "ab")
     if not (is_subject(first) and is_subject(second)):
         return None
-    wordings = (_TO_COME if year == report.year else _PAST).get(found["verb"] or "")
+    wordings = (_TO_COME if told.year == report.year else _PAST).get(found["verb"] or "")
     amount = asked_amount(found["x"], chance)
     asked = (chance.choice(wordings) if wordings else "各是{}").format(amount)
     names = f"{everyday(first, chance)}{chance.choice('和跟')}{everyday(second, chance)}"
-    return _made(report, found, year, text, names + asked, "comparison", chance)
+    return _made(report, found, told, names + asked, "comparison", chance)
 
 
 def _with_growth(
-    report: Report, found: re.Match[str], year: int, text: str, chance: Random
+    report: Report, found: re.Match[str], told: ToldParagraph, chance: Random
 ) -> MadeQuestion | None:
     name = _LEAD.sub("", found["a"])
-    if not is_subject(name) or len(name) < 4 or year == report.year:
+    if not is_subject(name) or len(name) < 4 or told.year == report.year:
         return None
     turn = "涨了" if found["verb"] == "增长" else "降了"
     amount = asked_amount(found["x"], chance)
     asked = f"{everyday(name, chance)}是{amount}，{turn}{chance.choice(('多少', '几个点'))}"
-    return _made(report, found, year, text, asked, "number", chance)
+    return _made(report, found, told, asked, "number", chance)
 
 
 def _made(
     report: Report,
     found: re.Match[str],
-    year: int,
-    text: str,
+    told: ToldParagraph,
     asked: str,
     kind: str,
     chance: Random,
@@ -89,10 +75,10 @@ def _made(
     return MadeQuestion(
         kind="pair",
         type=kind,
-        question=f"{opening(report, year, chance)}{asked}？",
+        question=f"{opening(report, told.year, chance)}{asked}？",
         subject=found["a"],
         place=report.region or "",
         report=report.title,
         answers=(value_forms(found["x"]), value_forms(found["y"])),
-        quote=text[found.start("a") : found.end("y")],
+        quote=told.text[found.start("a") : found.end("y")],
     )
