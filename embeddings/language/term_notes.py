@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["TermNote", "heads_term_notes", "read_term_note"]
+__all__ = ["TermNote", "heads_term_notes", "read_term_note", "without_number"]
 
 _WORD = "(?:用语|词语|词汇|词条|概念|新词|热词)"
 _NOUN = f"(?:(?:专业|有关|相关)?(?:名词|术语)+|(?:有关|相关|部分)?{_WORD}|指标)"
@@ -37,11 +37,20 @@ def heads_term_notes(text: str) -> bool:
     return _HEADING.fullmatch(text) is not None
 
 
+def without_number(text: str) -> str:
+    """Return a text without the number of a note before it: “三保” for 3.“三保”."""
+    return text[_number_end(text) :]
+
+
 def read_term_note(text: str) -> TermNote | None:
     """Return the term and the explanation of a note (3.“三保”：保工资、…); None for other text."""
-    number = _NUMBER.match(text)
-    start = number.end() if number else 0
-    match = _TERM.match(text, start) or (_LEAD.match(text, start) if number else None)
+    start = _number_end(text)
+    match = _TERM.match(text, start) or (_LEAD.match(text, start) if start else None)
     if match is None:
         return None
     return TermNote(start=match.start("term"), end=match.end("term"), explanation=match.end())
+
+
+def _number_end(text: str) -> int:
+    number = _NUMBER.match(text)
+    return number.end() if number else 0

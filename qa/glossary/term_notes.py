@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from embeddings.language.term_notes import heads_term_notes, read_term_note
+from embeddings.language.term_notes import heads_term_notes, read_term_note, without_number
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold
 
@@ -13,7 +13,6 @@ __all__ = ["ExplainedTerm", "explained_terms", "folded_name"]
 _MARKS = re.compile(r"[“”\"‘’'「」『』《》\s　]")
 _QUOTED = re.compile(r"“([^”]{2,24})”")
 _BRACKETED = re.compile(r"[（(〔]([^（()）〔〕]*)[）)〕]")
-_NUMBER = re.compile(r"^[\[［【（(〔]?\s?(?:\d{1,3}|[①-⑳])\s?[\]］】）)〕]?\s?[.、．]?\s?")
 _LISTED = re.compile(r"[、，,;；]|和|及|与")
 
 
@@ -48,8 +47,9 @@ def explained_terms(report: Report) -> Iterator[ExplainedTerm]:
         elif first[paragraph.section] is paragraph:  # the term is the heading above
             title = report.sections[paragraph.section].title
             if not heads_term_notes(title):
-                term = _NUMBER.sub("", title)
-                yield _explained(term, report, paragraph, paragraph.start, paragraph.start)
+                yield _explained(
+                    without_number(title), report, paragraph, paragraph.start, paragraph.start
+                )
 
 
 def folded_name(term: str) -> str:
@@ -61,9 +61,8 @@ def _explained(
     term: str, report: Report, paragraph: Paragraph, start: int, explanation: int
 ) -> ExplainedTerm:
     bare = _BRACKETED.sub("", term)
-    names = [term, bare, *_BRACKETED.findall(term), *_QUOTED.findall(bare)]
-    if len(_LISTED.split(bare)) > 1:
-        names += _LISTED.split(bare)
+    bracketed, quoted = _BRACKETED.findall(term), _QUOTED.findall(bare)
+    names = [term, bare, *bracketed, *quoted, *_LISTED.split(bare)]
     folded = dict.fromkeys(map(folded_name, names))
     return ExplainedTerm(
         names=tuple(name for name in folded if len(name) > 1),

@@ -1,6 +1,6 @@
 import pytest
 
-from embeddings.language.term_notes import heads_term_notes, read_term_note
+from embeddings.language.term_notes import heads_term_notes, read_term_note, without_number
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,19 @@ def test_note_has_its_term_without_the_number(text, term, explanation):
     note = read_term_note(text)
     assert text[note.start : note.end] == term
     assert text[note.explanation :].startswith(explanation)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("2.“三个同步”“三个高于”", "“三个同步”“三个高于”"),
+        ("一、十大工业项目", "十大工业项目"),  # 昭通 2023
+        ("5G基站", "5G基站"),
+        ("12345热线", "12345热线"),
+    ],
+)
+def test_without_number_leaves_digits_of_the_term(text, term):
+    assert without_number(text) == term
 
 
 @pytest.mark.parametrize("text", ["四个不摘。摘帽不摘责任。", "1.“六个精准”", "主办单位："])
