@@ -29,17 +29,17 @@ def compare_reports(
     before, after = statements_of(old), statements_of(new)
     chances = statement_chances(before, after, encoder)
     matches = aligned(before, after, chances)
-    partner = {column: (row, chance) for row, column, chance in matches}
-    rows = {column: row for row, column, _ in matches}
-    figures = figure_changes(old, new, (before, after), facts, chances, rows)
+    partners = {column: row for row, column, _ in matches}
+    figures = figure_changes(old, new, (before, after), facts, chances, partners)
     kept = in_order(matches)
     gone = _gone_after(before, {row: column for row, column, _ in matches})
     pairings = [_gone(statement) for statement in gone.get(-1, ())]
     for column, statement in enumerate(after):
-        if column not in partner:
+        if column not in partners:
             pairings.append(_new(statement, figures.get(column, ())))
         else:
-            row, chance = partner[column]
+            row = partners[column]
+            chance = float(chances[row, column])
             pairing = _pairing(before[row], statement, chance, figures.get(column, ()))
             pairings.append(replace(pairing, moved=column not in kept))
         pairings += [_gone(other) for other in gone.get(column, ())]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
 
-NOTHING = "\0"  # begins the only bigram of an empty text, which no other text has
 Matrix = npt.NDArray[np.float32]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
@@ -30,6 +29,7 @@ MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
 # bigrams of the two clauses that are most alike.
 FEATURES = ("overlap", "contained", "cosine", "rarest", "clause")
 _CLAUSE_ENDS = re.compile(r"[，,；;：:、。！!？?]")
+_NOTHING = "\0"  # begins the only bigram of an empty text, which no other text has
 _CLAUSE_SHORTEST = 5  # characters, without punctuation; 各位代表 says nothing
 
 
@@ -107,7 +107,7 @@ def _rarest(old: Sequence[str], new: Sequence[str]) -> Matrix:
 
 def _bigrams(words: str, numbers: dict[str, int]) -> list[int]:
     """Return the numbers of a text's distinct bigrams; `numbers` gains the new ones."""
-    distinct = bigrams(words) or {words or f"{NOTHING}{len(numbers)}"}
+    distinct = bigrams(words) or {words or f"{_NOTHING}{len(numbers)}"}
     return [numbers.setdefault(pair, len(numbers)) for pair in distinct]
 
 

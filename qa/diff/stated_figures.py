@@ -108,7 +108,7 @@ def stated_figures(
                 name=name,
                 pieces=_pieces(name),
                 period=_period(years, report),
-                sizes=frozenset(_SIZES.findall(_words_before(fact, report))),
+                sizes=frozenset(_SIZES.findall(_MARKS.split(_before(fact, report))[-1])),
                 bare=fact.start in without_unit,
                 reached=_follows(_REACHED, fact, report),
                 added=_ADDED.search(name) is not None and not _follows(_IN_ALL, fact, report),
@@ -226,13 +226,11 @@ def _added_to_a_level(one: StatedFigure, other: StatedFigure) -> bool:
 
 
 def _follows(words: re.Pattern[str], fact: Fact, report: Report) -> bool:
-    return words.search(fold(report.text[max(0, fact.start - _BEFORE) : fact.start])) is not None
+    return words.search(_before(fact, report)) is not None
 
 
-def _words_before(fact: Fact, report: Report) -> str:
-    """Return the folded words before a figure, back to the next mark."""
-    before = fold(report.text[max(0, fact.start - _BEFORE) : fact.start])
-    return _MARKS.split(before)[-1]
+def _before(fact: Fact, report: Report) -> str:
+    return fold(report.text[max(0, fact.start - _BEFORE) : fact.start])
 
 
 def _of_unknown_period(
