@@ -20,7 +20,6 @@ from qa.text.quoted_names import quoted_runs, strip_quotes
 __all__ = ["enumeration", "listed"]
 
 _AND = frozenset(("和", "与", "及", "以及", "或", "或者", "暨"))
-_AND_WORD = re.compile(r"以及|或者|[和与及或暨]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要]|第[一二三四五六七八九十]+[，,]?|其[一二三四五六]|[（(]?\d[）).、])"
 )

@@ -13,7 +13,6 @@ from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["asked_figures"]
 
-_CALENDAR = frozenset("年月日")
 _CUT = re.compile(r"[，,；;。：:…]")
 _MEMBER_CUT = re.compile(r"[，,、；;。：:…]")
 _ASKED_CUT = re.compile(r"[，,、；;？?。 ]|(?<=[多少几])(?:和|与|以及)")
