@@ -65,7 +65,7 @@ class IndexFinding:
 def verify_index(directory: Path | str) -> list[IndexFinding]:
     """Return the faults of the index in `directory`; empty if there are none.
 
-    Reads every file once. No encoder is needed.
+    Reads every file. No encoder is needed.
 
     Raises:
         NoIndexError: where there is none.

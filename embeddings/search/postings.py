@@ -17,7 +17,6 @@ __all__ = [
     "Int32s",
     "Int64s",
     "Postings",
-    "fits_in_bytes",
 ]
 
 Int64s = npt.NDArray[np.int64]
@@ -86,7 +85,7 @@ class Postings:
     @property
     def count_type(self) -> np.dtype[np.unsignedinteger[Any]]:
         """The type that the counts need: bytes if all fit, also those of an earlier version."""
-        return np.dtype(np.uint8 if fits_in_bytes(self.counts) else np.uint16)
+        return np.dtype(np.uint8 if _fits_in_bytes(self.counts) else np.uint16)
 
     def of_term(self, number: int) -> tuple[Int32s, Counts]:
         """Return the passage rows of a term, ascending, and its counts in them."""
@@ -152,13 +151,13 @@ class Postings:
         )
 
 
-def fits_in_bytes(counts: Counts) -> bool:
+def _fits_in_bytes(counts: Counts) -> bool:
     """Whether one byte each is enough, as for all 81 million of 1,437 reports."""
     return counts.dtype == np.uint8 or bool(counts.max(initial=0) <= np.iinfo(np.uint8).max)
 
 
 def _narrowed(counts: Counts) -> Counts:
-    if fits_in_bytes(counts):
+    if _fits_in_bytes(counts):
         return counts.astype(np.uint8, copy=False)
     return counts.astype(np.uint16, copy=False)
 

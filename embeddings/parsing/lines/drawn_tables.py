@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from embeddings.reading import Line
 
-__all__ = ["DrawnTable", "drawn_tables"]
+__all__ = ["TextTable", "drawn_tables"]
 
 _RULE = re.compile(
     "[\u2500-\u257f\\s]*[\u2500\u2501\u2550][\u2500-\u257f\\s]*|\\+(?:[-=:]{2,}\\+)+"
@@ -22,15 +22,15 @@ _SPLIT = re.compile(f"[{_BAR}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnTable:
-    """The lines `first` to `last` (indices) and the cells that they draw."""
+class TextTable:
+    """The lines `first` to `last` (indices) and the cells in them."""
 
     first: int
     last: int
     rows: tuple[tuple[str, ...], ...]
 
 
-def drawn_tables(lines: Sequence[Line]) -> Iterator[DrawnTable]:
+def drawn_tables(lines: Sequence[Line]) -> Iterator[TextTable]:
     """Yield the tables that begin and end with a rule, in order."""
     rules: list[int] = []
     for place, line in enumerate([*lines, None]):
@@ -49,7 +49,7 @@ def _filled(lines: Sequence[Line]) -> bool:
     return any(line.text.strip() for line in lines)
 
 
-def _table(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[DrawnTable]:
+def _table(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[TextTable]:
     groups = [
         [_cells(lines[at].text) for at in range(start + 1, end) if lines[at].text.strip()]
         for start, end in itertools.pairwise(rules)
@@ -67,7 +67,7 @@ def _table(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[DrawnTable]:
                 rows.append(cells)
     width = max(map(len, rows))
     rows = [row if len(row) in (1, width) else (*row, *[""] * (width - len(row))) for row in rows]
-    yield DrawnTable(first=rules[0], last=rules[-1], rows=tuple(rows))
+    yield TextTable(first=rules[0], last=rules[-1], rows=tuple(rows))
 
 
 def _goes_on(cells: tuple[str, ...], above: tuple[str, ...]) -> bool:

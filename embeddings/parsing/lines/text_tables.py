@@ -8,10 +8,10 @@ is read by `drawn_tables`.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from embeddings.language.figures import find_figures
-from embeddings.parsing.lines.drawn_tables import drawn_tables
+from embeddings.parsing.lines.drawn_tables import TextTable, drawn_tables
 from embeddings.reading import Line
 from embeddings.reading.tables import Cell, expanded, table_lines
 from embeddings.records import Change
@@ -39,19 +39,9 @@ _FEWEST_ROWS = 2
 _FEWEST_SPACED = 3  # minimum cells of a row separated by single spaces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    first: int  # index of its first line
-    last: int
-    rows: tuple[tuple[str, ...], ...]
-
-
 def read_text_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """Return the lines with each table's cells in statements, and what was changed."""
-    drawn = [
-        _Table(first=table.first, last=table.last, rows=table.rows) for table in drawn_tables(lines)
-    ]
-    tables = [*drawn, *_spaced_tables(lines), *_stacked_tables(lines)]
+    tables = [*drawn_tables(lines), *_spaced_tables(lines), *_stacked_tables(lines)]
     found: list[Line] = []
     changes: list[Change] = []
     place = 0
@@ -75,9 +65,9 @@ def read_text_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     return [*found, *lines[place:]], changes
 
 
-def _spaced_tables(lines: Sequence[Line]) -> list[_Table]:
+def _spaced_tables(lines: Sequence[Line]) -> list[TextTable]:
     """Return the tables whose rows are lines with cells separated by tabs or spaces."""
-    found: list[_Table] = []
+    found: list[TextTable] = []
     run: list[tuple[int, tuple[str, ...]]] = []
     for place, line in enumerate([*lines, None]):
         cells = _cells(line) if line is not None else ()
@@ -109,13 +99,13 @@ def _numbers_aside(text: str) -> str:
     return re.sub("\\d，\\d{3}", "", text)
 
 
-def _table_of(run: Sequence[tuple[int, tuple[str, ...]]]) -> list[_Table]:
+def _table_of(run: Sequence[tuple[int, tuple[str, ...]]]) -> list[TextTable]:
     rows = tuple(cells for _, cells in run)
     valued = [row for row in rows if any(_is_value(cell) for cell in row[1:])]
     worded = [row for row in rows if not _is_value(row[0]) or len(row) >= _FEWEST_SPACED]
     if len(valued) < _FEWEST_ROWS or len(worded) < len(rows):
         return []
-    return [_Table(first=run[0][0], last=run[-1][0], rows=rows)]
+    return [TextTable(first=run[0][0], last=run[-1][0], rows=rows)]
 
 
 def _is_value(text: str) -> bool:
@@ -129,9 +119,9 @@ def _is_value(text: str) -> bool:
     return len(figures) == 1 and figures[0].start == 0 and figures[0].end == len(bare)
 
 
-def _stacked_tables(lines: Sequence[Line]) -> list[_Table]:
+def _stacked_tables(lines: Sequence[Line]) -> list[TextTable]:
     """Return the tables whose cells are lines: labels, then values, in groups of one shape."""
-    found: list[_Table] = []
+    found: list[TextTable] = []
     run: list[int] = []
     for place, line in enumerate([*lines, None]):
         if line is not None and not line.text.strip():
@@ -154,7 +144,7 @@ def _is_cell(line: Line) -> bool:
     return _is_value(text) or _SENTENCE.search(text) is None
 
 
-def _grouped(lines: Sequence[Line], run: Sequence[int]) -> list[_Table]:
+def _grouped(lines: Sequence[Line], run: Sequence[int]) -> list[TextTable]:
     texts = [lines[place].text.strip() for place in run]
     values = [
         _is_value(text) or (at > 0 and _EMPTY_CELL.fullmatch(text) is not None)
@@ -181,7 +171,7 @@ def _grouped(lines: Sequence[Line], run: Sequence[int]) -> list[_Table]:
     start = head_end - columns if named else head_end
     rows = [tuple(head)] if named else []
     rows += [tuple(texts[at].rstrip("。；;") for at in group[-columns:]) for group in groups]
-    return [_Table(first=run[start], last=run[groups[-1][-1]], rows=tuple(rows))]
+    return [TextTable(first=run[start], last=run[groups[-1][-1]], rows=tuple(rows))]
 
 
 def _is_head(cells: Sequence[str]) -> bool:
