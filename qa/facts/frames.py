@@ -30,7 +30,7 @@ from qa.facts.asked_operation import (
 )
 from qa.facts.indicator_names import IndicatorName, named_apart, read_name
 from qa.question.answer_type import AnswerType
-from qa.question.asked_units import direct_units, unit_classes
+from qa.question.asked_units import direct_units, stated_classes, unit_classes
 from qa.question.question import Question
 from qa.text.asking_words import ASKED_NUMBER
 
@@ -262,6 +262,7 @@ def _frame(
     if aspect is AskedAspect.UNSAID:
         aspect = asked_aspect(question.folded)
     units = direct_units(clause)
+    money = stated_classes(clause).get("元", frozenset())  # 花了多少钱 names no unit
     named = [word.first for word in own if word.report]
     whole = measure is AskedMeasure.YEARLY_GROWTH
     return Frame(
@@ -270,7 +271,7 @@ def _frame(
         measure=measure,
         aspect=aspect,
         direction=asked_direction(clause),
-        unit_classes=unit_classes(clause, units, parts=1) if units else frozenset(),
+        unit_classes=unit_classes(clause, units, parts=1) if units else money,
         units=units,
         periods=tuple(
             dict.fromkeys(

@@ -138,3 +138,10 @@ def test_read_figure_question_takes_the_year_of_an_extreme_for_a_rank_of_years(t
 @pytest.mark.parametrize("text", ["兰州地铁哪年通车", "哪年提出供给侧改革"])
 def test_read_figure_question_leaves_the_year_of_an_event_alone(text):
     assert read(text) is None
+
+
+def test_money_is_asked_for_without_a_unit():
+    (frame,) = read("2023年粮食产量花了多少钱").frames
+    assert frame.unit_classes == {"money"}
+    (frame,) = read("2023年粮食产量是多少").frames
+    assert frame.unit_classes == frozenset()
