@@ -1,7 +1,8 @@
 """User interfaces.
 
 `cli` with `commands` (the command line), `page` (the browser), `rendering` (answers as HTML, text,
-JSON), `conversations`, `i18n` (every sentence in both languages), `config` (places on disk).
+JSON), `conversations`, `i18n` (every sentence in both languages), `config` (places on disk),
+`loading` (without collecting garbage).
 """
 
 from ui.i18n.messages import message

@@ -29,6 +29,7 @@ from ui.commands.options import (
 )
 from ui.commands.terminal import Terminal
 from ui.config import find_places
+from ui.loading import loading
 from ui.rendering.inert import csv_text
 
 if TYPE_CHECKING:
@@ -77,15 +78,16 @@ def ask(
         "k": checked_k(k, terminal),
     }
     questions = None if file is None else _read_questions(terminal, file)
-    assistant = open_assistant(
-        terminal,
-        find_places(index).index,
-        encoder=encoder,
-        engine=chosen_engine(engine),
-        base_url=llm_base_url,
-        model=llm_model,
-        timeout=llm_timeout,
-    )
+    with loading():
+        assistant = open_assistant(
+            terminal,
+            find_places(index).index,
+            encoder=encoder,
+            engine=chosen_engine(engine),
+            base_url=llm_base_url,
+            model=llm_model,
+            timeout=llm_timeout,
+        )
     if questions is not None:
         _ask_all(terminal, assistant, questions, layout or Format.TABLE, filters)
         return

@@ -18,6 +18,7 @@ from ui.commands.options import (
 )
 from ui.commands.terminal import Terminal
 from ui.config import find_places
+from ui.loading import loading
 
 __all__ = ["chat"]
 
@@ -61,7 +62,7 @@ def chat(
         return
     # mistakes in these are reported before gradio is imported
     chosen_model(terminal, base_url=llm_base_url, model=llm_model, timeout=llm_timeout)
-    with terminal.status("chat.starting"):
+    with loading(), terminal.status("chat.starting"):
         from ui.page import ServingOptions, start  # noqa: PLC0415  (gradio: seconds)
 
     serving = ServingOptions(

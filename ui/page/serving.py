@@ -13,6 +13,7 @@ from embeddings.index.qdrant.connecting import engine_at
 from qa.llm.chat_model import ChatModel
 from ui.config import find_places
 from ui.i18n.messages import message
+from ui.loading import loading
 from ui.page.access.cookies import LoginCookies
 from ui.page.access.event_faults import EventFaults
 from ui.page.access.logins import LoginCheck, read_logins
@@ -44,6 +45,7 @@ _WAITING = 200  # maximum number of waiting jobs; more are rejected with a messa
 Tell = Callable[[str], None]
 
 
+@loading()
 def start(
     index_dir: Path, serving: ServingOptions | None = None, *, tell: Tell | None = None
 ) -> "gr.Blocks":
