@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from embeddings.errors import FilterError
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from qa.answer.citations import is_true
 from qa.answer.drafts.joined import joined_answer
 from qa.answer.figures.answerer import FactAnswerer
@@ -25,6 +26,7 @@ from qa.glossary.glossary import explained
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
+from qa.question.follow_ups.ellipsis import has_subject
 from qa.question.limits import checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
 from qa.question.separate_questions import separate_questions
@@ -178,12 +180,12 @@ class Assistant:
             question, history = outline_question(text), ()
         filters = _Filters(years=years, regions=regions, k=k)
         searched = self._retrieved(question, history, filters)
-        parsed, snapshot = searched.origin()
+        _, snapshot = searched.origin()
         retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         answer = self._answered_in_context(searched, filters)
         several = separate_questions(text)
-        if len(several) > 1 and (answer.refused or not parsed.parts):  # no sides of a comparison
+        if len(several) > 1:
             answer = joined_answer(answer, self._one_by_one(several, history, filters, snapshot))
         retrieval = answer.retrieval or retrieval
         if self.generator is not None and answer.table is None and not answer.refused:
@@ -233,7 +235,9 @@ class Assistant:
         """Return the answers to questions of one input, each a follow-up of the one before it."""
         turns, answers = list(history), list[Answer]()
         for question in questions:
-            told = guided(self._kind(question, turns), question, question, snapshot)
+            continued = bool(answers) and not has_subject(fold(question))  # of the one before it
+            kind = InputKind.REPORT if continued else self._kind(question, turns)
+            told = guided(kind, question, question, snapshot)
             if told is not None:  # no question to reports by itself
                 found = replace(told, refused=True)
             else:

@@ -92,6 +92,8 @@ _EVERYDAY = (
     (re.compile(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
 )
 _AND = re.compile(r"以及|[和与跟、及]")
+# Two of them side by side are as good as joined: 城里人农村人收入.
+_SIDE_BY_SIDE = re.compile(r"(?<=城镇居民)(?=农村居民)|(?<=农村居民)(?=城镇居民)")
 # Identifying numbers: 1号线, 一中, 102省道, 一期.
 _ORDINAL = re.compile(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
@@ -192,12 +194,13 @@ def leading_restriction(text: str) -> tuple[str, str] | None:
 def named_apart(said: str) -> tuple[str, ...]:
     """Return the name of each indicator in `said`; `said` alone if it names one.
 
-    和 occurs within names too (软件和信息技术服务业): a name is split only if each part is a listed
+    和 occurs within names too (软件和信息技术服务业): a name is split only if a part is a listed
     indicator, or if restricting words of one group precede one name: 城镇和农村居民收入 are
     城镇居民收入 and 农村居民收入.
     """
     for everyday, written in _EVERYDAY:
         said = everyday.sub(written, said)
+    said = _SIDE_BY_SIDE.sub("和", said)
     parts = [part for part in _AND.split(said) if part]
     if len(parts) < 2:
         return (said,)
@@ -205,18 +208,22 @@ def named_apart(said: str) -> tuple[str, ...]:
     if completed:
         return completed
     names = [read_name(part) for part in parts]
-    apart = len(set(names)) == len(names) and all(is_listed_thing(name) for name in names)
+    apart = len(set(names)) == len(names) and any(is_listed_thing(name) for name in names)
     return tuple(parts) if apart else (said,)
 
 
 def _completed(parts: list[str]) -> tuple[str, ...]:
     """Return one name per restricting word before a common name; empty for any other form."""
     last = leading_restriction(parts[-1])
-    if last is None or last[1] == parts[-1]:
+    if last is None:
         return ()
+    if last[1] == parts[-1]:  # 进口和出口 are names in themselves, 城镇和农村 are not
+        apart = all(leading_restriction(part) == ("trade", part) for part in parts)
+        return tuple(parts) if apart else ()
     group, word = last
     before = [part.removesuffix("居民") for part in parts[:-1]]
-    if any(leading_restriction(part) != (group, part) for part in before):
+    ends = [_GROUP_PATTERNS[group].search(part) for part in before]
+    if any(end is None or end.end() != len(part) for end, part in zip(ends, before, strict=True)):
         return ()
     return (*(parts[-1].replace(word, part, 1) for part in before), parts[-1])
 

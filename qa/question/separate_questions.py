@@ -1,7 +1,7 @@
 """Several questions in one input: 去年新增就业多少人？失业率呢？ → each of them, in order.
 
 Questions that one statement answers (是多少，比上年增长多少) stay one question: after a comma a new
-question begins only if its clause names its subject.
+question begins only if its clause names its subject, or asks for a reason (…，为什么调低).
 """
 
 import re
@@ -17,6 +17,8 @@ MOST_QUESTIONS = 5  # answered one by one; a longer row of them is answered as a
 _SENTENCE = re.compile(r"[^？?。；;！!\n]+[？?。；;！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]*")
 _ASKS = re.compile(rf"(?<![近这前去过])(?:{INTERROGATIVES})(?!年来)")
+_WHY = re.compile(r"为什么|为何|为啥|[是有]?什么原因|原因(?:是什么|何在|在哪)")
+_NEXT_ONE = re.compile(r"[^，,]{1,12}呢$")  # 2019年呢
 _MARKS = "，,。；;！!？? \n"
 
 
@@ -38,7 +40,8 @@ def separate_questions(text: str) -> tuple[str, ...]:
 def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
     """Return the pieces joined to questions; one that asks nothing joins the next, else the last.
 
-    With `subjects` a piece begins a new question only if it names its subject.
+    With `subjects` a piece begins a new question only if it names its subject, asks for a reason,
+    or is 2019年呢.
     """
     found: list[str] = []
     waiting = ""
@@ -47,7 +50,8 @@ def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
         folded = fold(waiting.strip(_MARKS))
         if not _ASKS.search(folded):
             continue
-        if found and subjects and not has_subject(folded):
+        begins = has_subject(folded) or _WHY.match(folded) or _NEXT_ONE.fullmatch(folded)
+        if found and subjects and not begins:
             found[-1] += waiting
         else:
             found.append(waiting)

@@ -31,3 +31,4 @@ class Draft:
     reason: Reason | None = None
     grounds: tuple[Message, ...] = ()
     refused: Grid | None = None  # the cells for which no fact was found
+    lacking: tuple[Grid, ...] = ()  # of several figures asked for, those that no fact states

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.messages import Message
+from qa.answer.figures.statements import LABELS
 from qa.quotes import overlap
-from qa.records import Answer, Citation
+from qa.records import Answer, Citation, Computed
 
 __all__ = ["joined_answer"]
 
 _SURE = 0.5  # probability of being right from which the answer to one of the questions is taken
 _WHOLE_SURE = 0.6  # the same of the answer to all, where a question has none of its own
+_LABELLED = tuple(LABELS.values())  # 2019年目标：…
 _BETWEEN = "；"
 
 
@@ -29,9 +31,12 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     said = found
     if len(found) < len(parts) and not whole.refused and whole.confidence >= _WHOLE_SURE:
         said = _with_whole(whole, parts, beyond)
-    text, citations = "", list[Citation]()
-    for number, one in enumerate(said):
+    text, citations, labels = "", list[Citation](), list[Computed]()
+    for number, (one, label) in enumerate(zip(said, _labels(said), strict=True)):
         text += _BETWEEN if number else ""
+        if label:
+            labels.append(Computed(value=label, operation="year", operands=(one.question,)))
+            text += label if one.text.startswith(_LABELLED) else f"{label}："
         citations += [citation.moved(len(text)) for citation in one.citations]
         text += one.text
     unsaid = [part.question for part in parts if part not in found] if said is found else foreign
@@ -42,7 +47,9 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
         text=text,
         citations=tuple(citations),
         spans=tuple(dict.fromkeys(span for one in said for span in one.spans)),
-        computed=tuple(dict.fromkeys(value for one in said for value in one.computed)),
+        computed=tuple(
+            dict.fromkeys([*labels, *(value for one in said for value in one.computed)])
+        ),
         table=None,
         refused=False,
         reason=None,
@@ -52,6 +59,26 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
         confidence=min(one.confidence for one in said),
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _labels(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """Return the year that each answer is of, if the questions differ in it and the answers do not.
+
+    目标：8000亿元 is of 2019 as well as of 2018.
+    """
+    years = [_year_asked(answer) for answer in answers]
+    leads = {answer.text.partition("：")[0] for answer in answers}
+    told = None not in years and len(set(years)) == len(years) > len(leads)
+    return tuple(f"{year}年" if told else "" for year in years)
+
+
+def _year_asked(answer: Answer) -> int | None:
+    """Return the only year that the question of an answer is about; None for none or several."""
+    if answer.retrieval is None:
+        return None
+    question, _ = answer.retrieval.origin()
+    years = {year for word in question.times if not word.base for year in word.years}
+    return years.pop() if len(years) == 1 else None
 
 
 def _unanswered(questions: Sequence[str]) -> list[Message]:

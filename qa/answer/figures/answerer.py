@@ -16,7 +16,7 @@ from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import borne_out, of_no_share, of_nothing_named
+from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
@@ -33,6 +33,7 @@ from qa.tables import CellStatus, FigureTable
 
 __all__ = ["FactAnswerer", "FigureReading"]
 
+_SURE = 0.75  # probability of being right, from which an answer is shown as sure
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -75,9 +76,12 @@ class FactAnswerer:
             return None if left else _refused(grids, scope, retrieval)
         if _is_table(asked, grids):
             return table_draft(asked, grids[0], scope)
-        if not all(grid.stated for grid in grids):
-            return None
-        return said_in_a_sentence(asked, grids)
+        draft = said_in_a_sentence(asked, [grid for grid in grids if grid.stated])
+        lacking = tuple(grid for grid in grids if not grid.stated)
+        if draft is None or not lacking:
+            return draft
+        unsaid = tuple(Message("figure_lacking", asked=grid.frame.said) for grid in lacking)
+        return replace(draft, lacking=lacking, notices=(*draft.notices, *unsaid))
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
         """Return the table of a question, each cell with its own citation."""
@@ -116,6 +120,17 @@ class FactAnswerer:
         name = read_name(asked_name(folded, ()))
         newest = sorted(snapshot.reports.values(), key=lambda report: -(report.year or 0))
         return bool(name) and self.book(snapshot).knows(name, newest[:_REPORTS_ASKED])
+
+    def has_all(self, draft: Draft, answer: Answer) -> bool:
+        """Whether a quoted answer has the figures that `draft`, of facts alone, lacks.
+
+        It names them, or it is sure of itself: words that name nothing may be everyday ones.
+        """
+        if answer.refused:
+            return False
+        quoted = "".join(citation.excerpt for citation in answer.citations)
+        named = all(names(grid.frame, quoted) for grid in draft.lacking)
+        return named or answer.confidence >= _SURE
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` takes precedence over an answer quoted from passages."""
@@ -169,11 +184,16 @@ def _unrelated(
 ) -> Draft | None:
     """Return the refusal of a quoted answer unrelated to the name in a bare question.
 
-    Likewise if a share is asked for and none of its figures is one.
+    Likewise if a share is asked for and none of its figures is one, or several parts of an
+    indicator and it names none of them.
     """
-    if asked.across is not None or len(asked.frames) != 1:
+    if asked.across is not None:
         return None
-    (frame,) = asked.frames
+    frame, *others = asked.frames
+    if of_no_part(answer, asked.frames):
+        return _refusal(retrieval, (unmentioned(frame),))
+    if others:
+        return None
     question, _ = retrieval.origin()
     if not (of_nothing_named(answer, question, frame) or of_no_share(answer, frame, book)):
         return None

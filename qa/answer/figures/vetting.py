@@ -5,6 +5,7 @@ extraction missed; the answer is kept unless the facts say that its figure is of
 """
 
 import re
+from collections.abc import Sequence
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
@@ -17,7 +18,15 @@ from qa.facts.indicator_names import conflicts, likeness, restricted_alike, shar
 from qa.question.question import Question
 from qa.records import Answer
 
-__all__ = ["borne_out", "cited_facts", "of_no_share", "of_nothing_named", "quoted_facts"]
+__all__ = [
+    "borne_out",
+    "cited_facts",
+    "names",
+    "of_no_part",
+    "of_no_share",
+    "of_nothing_named",
+    "quoted_facts",
+]
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _TELLING = 3  # minimum characters of a name that identifies an indicator
@@ -76,7 +85,11 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
     told = quoted_facts(answer, book)
     if told:
         return any(_fits(frame, named, period) for named in told)
-    quoted = "".join(citation.excerpt for citation in answer.citations)
+    return names(frame, "".join(citation.excerpt for citation in answer.citations))
+
+
+def names(frame: Frame, quoted: str) -> bool:
+    """Whether a quote has the words of the name asked for, restricting ones among them."""
     return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
 
 
@@ -96,6 +109,17 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     shared = sum(pair in quoted for pair in frame.name.pairs)
     meant = any(form in quoted for one in question.expansions for form in one.forms)
     return shared <= _SHARED_BY_CHANCE * len(frame.name.pairs) and not meant
+
+
+def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:
+    """Whether several parts of one indicator are asked for and the quote names none of them.
+
+    一产和二产增加值分别是多少 is not answered by 规模以上工业总产值.
+    """
+    names = {frame.name for frame in frames}
+    parts = len(names) > 1 and len({name.text for name in names}) == 1
+    quoted = "".join(citation.excerpt for citation in answer.citations)
+    return parts and not any(restricted_alike(name, quoted) for name in names)
 
 
 def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:

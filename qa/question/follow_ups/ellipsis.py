@@ -46,6 +46,7 @@ _GROUP = re.compile(
     r"中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|国有|民营"
 )
 _SHORT = 10  # characters; a longer question has its own subject
+_REASON_START = re.compile("为什么|为何|为啥")  # the reason of nothing named, however long
 _NOUN_AT_LEAST = 2  # minimum characters of a noun that is a subject
 
 
@@ -67,7 +68,8 @@ def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Depe
         return Dependence.SUBJECT
     if not core:
         return Dependence.SUBJECT  # a year or a place by itself
-    if not own and not whole and len(core) <= _SHORT:
+    short = len(core) <= _SHORT or _REASON_START.match(core)
+    if short and not own and not whole:
         return Dependence.SUBJECT
     return Dependence.SCOPE if _CONTINUES.search(question) and not dated else Dependence.NONE
 

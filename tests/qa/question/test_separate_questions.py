@@ -22,6 +22,11 @@ from qa.question.separate_questions import separate_questions
             "赤字率是多少；专项债安排多少。谢谢！",
             ("赤字率是多少？", "专项债安排多少。谢谢？"),
         ),
+        ("铁路投资多少，2019年呢？", ("铁路投资多少？", "2019年呢？")),
+        (
+            "2012年的增长目标是百分之几，为什么比往年调低了？",
+            ("2012年的增长目标是百分之几？", "为什么比往年调低了？"),
+        ),
     ],
 )
 def test_separate_questions_are_cut_where_one_asks_of_something_else(text, questions):

@@ -129,6 +129,20 @@ def test_draft_converts_into_the_unit_asked_for(council):
     ]
 
 
+def test_of_several_figures_the_one_that_is_lacking_is_told(council):
+    answer = council.ask("2024年粮食产量和棉花产量分别是多少？")
+    assert answer.spans[0] == "1.4万亿斤"
+    assert "棉花" not in answer.text
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“棉花产量”的数值。"]
+    assert not check(answer, council.retriever.index)
+
+
+def test_the_same_figure_of_the_next_year_is_told_with_its_year(council):
+    answer = council.ask("2024年国内生产总值增长目标是多少，2023年呢？")
+    assert answer.text == ("2024年目标：国内生产总值增长5%左右；2023年目标：国内生产总值增长5%左右")
+    assert not check(answer, council.retriever.index)
+
+
 @pytest.fixture(scope="module")
 def yangjiang(tmp_path_factory):
     """Sentences as the reports of 阳江, 南通 and 上饶 write them; 兰州 names what they lack."""
@@ -164,6 +178,12 @@ def test_draft_refuses_with_what_is_true_of_the_report(yangjiang, question, word
     assert answer.refused
     assert answer.reason is Reason.NO_FIGURE
     assert words in answer.message
+
+
+def test_parts_of_an_indicator_are_not_answered_by_another_part(yangjiang):
+    answer = yangjiang.ask("2022年阳江一产和二产税收收入分别是多少？")
+    assert answer.refused
+    assert "210亿元" not in answer.text
 
 
 @pytest.fixture(scope="module")
