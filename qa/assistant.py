@@ -38,11 +38,7 @@ from qa.tables import FigureTable
 
 __all__ = ["Assistant"]
 
-_ASPECTS = {
-    "target": AskedAspect.TARGET,
-    "result": AskedAspect.RESULT,
-    "both": AskedAspect.BOTH,
-}
+_ASPECTS = (AskedAspect.TARGET, AskedAspect.RESULT, AskedAspect.BOTH)
 _SURE = 0.5  # probability of being right from which a question is offered
 _PASSAGES_READ = 16  # for the answer, even if fewer are shown
 
@@ -145,7 +141,7 @@ class Assistant:
             regions=()
             if provinces
             else valid_regions(names, snapshot.reports.values(), gazetteer=snapshot.gazetteer),
-            aspect=_ASPECTS[aspect],
+            aspect=AskedAspect(aspect),
             across=Across.PROVINCES if provinces else None,
         )
         if asked is None:
