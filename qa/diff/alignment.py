@@ -34,7 +34,7 @@ def statement_chances(
     """Return the probability that two statements mean the same: shape (len(old), len(new))."""
     if not old or not new:
         return np.zeros((len(old), len(new)), dtype=np.float32)
-    chances = likeness([s.text for s in old], [s.text for s in new], encoder)
+    chances = likeness(old, new, encoder)
     _equal_ones(old, new, chances)
     return chances
 

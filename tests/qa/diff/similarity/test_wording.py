@@ -1,16 +1,16 @@
 """Features of pairs of sentences, with values worked out by hand."""
 
-import numpy as np
 import pytest
 
-from qa.diff.similarity import FEATURES, likeness, pair_features
+from qa.diff.similarity.wording import wording_features
 
 
 @pytest.fixture(scope="module")
 def features(encoder):
     def of(old, new):
-        found = pair_features([old], [new], encoder)
-        return {name: float(matrix[0, 0]) for name, matrix in zip(FEATURES, found, strict=True)}
+        vectors = encoder.encode_passages([old]), encoder.encode_passages([new])
+        found = wording_features([old], [new], vectors)
+        return {name: float(matrix[0, 0]) for name, matrix in found.items()}
 
     return of
 
@@ -36,12 +36,3 @@ def test_clause_is_that_of_the_two_that_are_most_alike(features):
     assert found["clause"] == pytest.approx(1)
     # too short to be counted: 各位代表
     assert features("各位代表，新征程需要新作为。", "各位代表：")["clause"] == 0
-
-
-def test_likeness_has_a_row_for_each_earlier_sentence(encoder):
-    old = ["深化国有企业改革。", "新建农村公路12公里。", "各位代表："]
-    new = ["新建农村公路15公里。", "深入推进国有企业改革。"]
-    found = likeness(old, new, encoder)
-    assert found.shape == (3, 2)
-    assert np.argmax(found, axis=0).tolist() == [1, 0]
-    assert found[1, 0] > 0.5 > found[2].max()

@@ -1,16 +1,12 @@
-"""The probability that two sentences mean the same, for all pairs of two reports' sentences."""
+"""How alike two sentences are by their words, for all pairs of two reports' sentences."""
 
-import json
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoders.encoder import Encoder
 from embeddings.text.bigrams import bigrams
 from embeddings.text.segmentation import segment
 from qa.diff.statements import bare_words, masked
@@ -19,39 +15,31 @@ from qa.text.word_rarity import UNSEEN, rarity
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["FEATURES", "MODEL_FILE", "likeness", "pair_features"]
+__all__ = ["WORDING", "wording_features"]
 
 Matrix = npt.NDArray[np.float32]
 
-MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "alignment.json"
 # Dice over character bigrams; share of the shorter one's bigrams in the other; cosine of vectors;
 # rarity of the rarest word that both contain, in [0, 1]: a name that both speak of; Dice over the
 # bigrams of the two clauses that are most alike.
-FEATURES = ("overlap", "contained", "cosine", "rarest", "clause")
+WORDING = ("overlap", "contained", "cosine", "rarest", "clause")
 _CLAUSE_ENDS = re.compile(r"[，,；;：:、。！!？?]")
 _NOTHING = "\0"  # begins the only bigram of an empty text, which no other text has
 _CLAUSE_SHORTEST = 5  # characters, without punctuation; 各位代表 says nothing
 
 
-def likeness(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> Matrix:
-    """Return the probability that two sentences mean the same: shape (len(old), len(new)).
+def wording_features(
+    old: Sequence[str], new: Sequence[str], vectors: tuple[Matrix, Matrix]
+) -> dict[str, Matrix]:
+    """Return the features `WORDING` of every pair, each of shape (len(old), len(new)).
 
-    A logistic model over `FEATURES`, fitted by `python -m qa.training.alignment` on labelled
-    pairs; figures count as equal whatever their value.
+    Figures count as equal whatever their value. `vectors` are those of both, of unit length, the
+    earlier report's first.
     """
-    weights, bias = _model()
-    odds = np.full((len(old), len(new)), bias, dtype=np.float32)
-    for weight, values in zip(weights, pair_features(old, new, encoder), strict=True):
-        odds += weight * values
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
-
-
-def pair_features(old: Sequence[str], new: Sequence[str], encoder: Encoder) -> tuple[Matrix, ...]:
-    """Return the `FEATURES` of every pair, each of shape (len(old), len(new))."""
     overlap, contained = _shared_bigrams(list(map(bare_words, old)), list(map(bare_words, new)))
-    vectors = encoder.encode_passages([*old, *new])
-    cosine = np.asarray(vectors[: len(old)] @ vectors[len(old) :].T, dtype=np.float32)
-    return overlap, contained, cosine, _rarest(old, new), _nearest_clauses(old, new)
+    cosine = np.asarray(vectors[0] @ vectors[1].T, dtype=np.float32)
+    found = overlap, contained, cosine, _rarest(old, new), _nearest_clauses(old, new)
+    return dict(zip(WORDING, found, strict=True))
 
 
 def _shared_bigrams(old: Sequence[str], new: Sequence[str]) -> tuple[Matrix, Matrix]:
@@ -118,9 +106,3 @@ def _rows(pairs: Sequence[Sequence[int]], width: int) -> "csr_matrix":
     columns = np.array([number for row in pairs for number in row], dtype=np.int64)
     ones = np.ones(len(columns), dtype=np.float32)
     return csr_matrix((ones, columns, starts), shape=(len(pairs), max(1, width)))
-
-
-@cache
-def _model() -> tuple[tuple[float, ...], float]:
-    table = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
-    return tuple(float(table["weights"][name]) for name in FEATURES), float(table["bias"])
