@@ -9,7 +9,16 @@ from enum import StrEnum
 from embeddings.language.figures import find_figures
 from embeddings.text.numerals import numeral_value
 
-__all__ = ["COUNTED_PLACES", "Across", "Bound", "Operation", "Task", "asked_across", "asked_task"]
+__all__ = [
+    "COMPARING",
+    "COUNTED_PLACES",
+    "Across",
+    "Bound",
+    "Operation",
+    "Task",
+    "asked_across",
+    "asked_task",
+]
 
 
 class Operation(StrEnum):
@@ -24,6 +33,9 @@ class Operation(StrEnum):
     MEAN = "mean"  # 平均多少
     DIFFERENCE = "difference"  # 相差多少
     LARGER = "larger"  # which of two: 哪个高
+
+
+COMPARING = frozenset({Operation.DIFFERENCE, Operation.LARGER, Operation.TREND})  # two values
 
 
 class Across(StrEnum):
@@ -97,7 +109,7 @@ _MET = re.compile(
 )
 _TREND = re.compile(
     r"(?:升|涨|增|多|高|快|大)了?还是(?:降|跌|减|少|低|慢|小)|(?:降|跌|减|少|低|慢)了?还是(?:升|涨|增|多|高|快)|"
-    r"[和与跟同比较](?:去年|上年|前年|上一年|(?:19|20)\d\d年).{0,4}(?:比|相比).{0,10}(?:升|降|涨|跌|增|减|变化|快|慢|高|低)|是升是降|变化(?:如何|怎样|怎么样)"
+    r"[和与跟同比较](?:去年|上年|前年|上一年|(?:19|20)\d\d年).{0,4}(?:比|相比)[^哪谁]{0,10}(?:升|降|涨|跌|增|减|变化|快|慢|高|低)|是升是降|变化(?:如何|怎样|怎么样)"
 )
 _MEAN = re.compile(
     r"平均(?:是|为|有|达到|增长|增速|目标)?(?:多少|几|百分)|均值|平均数|平均值|平均水平"
@@ -106,7 +118,7 @@ _DIFFERENCE = re.compile(
     r"相?差(?:了)?(?:多少|几|多大)|差距|差额|(?<![提减增扩加放降压缩])(?:高|低|多|少|大|小|快|慢)(?:出|了)?(?:多少|几)|相差"
 )
 _LARGER = re.compile(
-    r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?.{0,10}?(?:更|比较)?(?P<way>[高大多快低小少慢])(?=[?？，,。；;吗呢些一]|$)|谁(?:的)?.{0,10}?(?:更)?(?P<who>[高大多快低小少慢])(?=[?？，,。些一]|$)|"
+    r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?.{0,10}?(?:[定提]得)?(?:更|比较)?(?P<way>[高大多快低小少慢])(?=[?？，,。；;吗呢些一]|$)|谁(?:的)?.{0,10}?(?:更)?(?P<who>[高大多快低小少慢])(?=[?？，,。些一]|$)|"
     r"(?P<either>[高大多快低小少慢])还是(?:[高大多快低小少慢])"
 )
 _WHICH = re.compile("哪|谁|的年份")

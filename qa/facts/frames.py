@@ -52,6 +52,7 @@ _BY_YEAR = re.compile(
 )
 _EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
+_OF_WHICH_YEAR = frozenset({Operation.RANK, Operation.FILTER, Operation.LARGER})  # 哪年最高
 _LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
 
 
@@ -98,7 +99,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     task = asked_task(folded)
     figures = {  # 怎么变 and 哪年赤字率最高 are of figures
         AnswerType.MEASURES: _CHANGING.search(folded),
-        AnswerType.DATE: task.operation in (Operation.RANK, Operation.FILTER),
+        AnswerType.DATE: task.operation in _OF_WHICH_YEAR,
     }
     if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
         return None

@@ -18,7 +18,7 @@ from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_
 from qa.answer.figures.tables import columns, grid_table
 from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
 from qa.facts.asked_name import asked_name
-from qa.facts.asked_operation import Across, Operation
+from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
@@ -204,6 +204,9 @@ def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
     if len(grids) > 1:
         return False
     rows = len(grids[0].rows)
+    two = rows == ROWS_OF_A_SENTENCE and all(row.stated for row in grids[0].rows)
+    if two and asked.task.operation in COMPARING:
+        return False  # 2017年和2018年哪年高: both, and which it is
     if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
         return False  # 2003到2007这五年: one figure of the whole span
     return (

@@ -14,7 +14,7 @@ from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE
 from qa.answer.figures.tables import columns, say_rows
 from qa.facts.asked_measure import AskedAspect
-from qa.facts.asked_operation import Operation
+from qa.facts.asked_operation import COMPARING, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid
 from qa.facts.lookup import FactMatch
@@ -36,8 +36,9 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
         if len(grid.rows) > 1:
             if not all(row.stated for row in grid.rows):
                 return None
-            say_rows(answer, grid, grid.rows, columns(grid))
-            _compare(answer, asked, grid)
+            told = _compared_columns(asked, grid)
+            say_rows(answer, grid, grid.rows, told)
+            _compare(answer, asked, grid, told[0])
         else:
             row = grid.rows[0]
             if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
@@ -66,9 +67,21 @@ def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
     return matches if close else []
 
 
-def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid) -> None:
-    """Add the difference, or which is larger, of two rows."""
-    aspect = columns(grid)[0]
+def _compared_columns(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, ...]:
+    """Return the columns that are said: of a comparison the first that every row has, alone."""
+    said = columns(grid)
+    if grid.frame.aspect is not AskedAspect.UNSAID or asked.task.operation not in COMPARING:
+        return said
+    whole = [
+        aspect
+        for aspect in said
+        if all((cell := row.cell(aspect)) is not None and cell.match for row in grid.rows)
+    ]
+    return tuple(whole[:1]) or said
+
+
+def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid, aspect: AskedAspect) -> None:
+    """Add the difference, or which is larger, of two rows in the column `aspect`."""
     values = values_of(grid, aspect)
     if len(values) != ROWS_OF_A_SENTENCE:
         return

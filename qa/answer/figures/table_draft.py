@@ -10,7 +10,7 @@ from qa.answer.figures.calculations import (
 )
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
-from qa.facts.asked_operation import Across, Operation
+from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid, read_grid
 from qa.facts.rows import FactScope, GridCell
@@ -28,7 +28,8 @@ _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | None:
     """Return the answer as a table, with what is computed from it before its rows."""
-    if not asked.by_year and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
+    rows_asked = asked.by_year or asked.task.operation in COMPARING
+    if not rows_asked and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
         return None  # one year of several: another figure was meant
     answer = AnswerText()
     aspects = columns(grid)

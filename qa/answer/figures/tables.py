@@ -66,7 +66,7 @@ def say_rows(
         for number, cell in enumerate(cells):
             answer.join("，" if number else "")
             unasked = grid.frame.aspect is AskedAspect.UNSAID
-            if len(aspects) > 1 or (unasked and cell.aspect is AskedAspect.TARGET):
+            if len(aspects) > 1 or unasked:
                 answer.say(_ASPECT_WORDS[cell.aspect], "aspect")
             if grid.frame.measure is AskedMeasure.GROWTH and not _SAYS_GROWTH.search(
                 grid.frame.said

@@ -129,6 +129,21 @@ def test_draft_converts_into_the_unit_asked_for(council):
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2024年和2025年的赤字率哪年高？", "2024年：目标3%；2025年：目标4%左右；2025年更高"),
+        ("2023年和2025年城镇新增就业任务哪年定得高", "2023年：1200万人左右；2025年：1200万人以上"),
+        ("2024年的赤字率和2025年比哪年高？", "2024年：目标3%；2025年：目标4%左右；2025年更高"),
+        ("2023年和2021年的赤字率哪年高？", "2023年：目标3%"),  # there is no report of 2021
+    ],
+)
+def test_two_years_are_compared_in_the_column_that_both_have(council, question, text):
+    answer = council.ask(question)
+    assert answer.text.startswith(text)
+    assert not check(answer, council.retriever.index)
+
+
 def test_of_several_figures_the_one_that_is_lacking_is_told(council):
     answer = council.ask("2024年粮食产量和棉花产量分别是多少？")
     assert answer.spans[0] == "1.4万亿斤"
@@ -241,7 +256,7 @@ def test_draft_never_answers_with_another_place(tmp_path):
         )
     assistant = Assistant(Retriever.from_reports(tmp_path))
     both = assistant.ask("天水市和兰州市2025年地区生产总值增速分别是多少？")
-    assert both.text == "天水：6.4%；兰州：5.8%"
+    assert both.text == "天水：实际6.4%；兰州：实际5.8%"
     absent = assistant.ask("兰州市新建口袋公园多少个？")
     assert absent.refused
     assert absent.reason is Reason.NO_FIGURE

@@ -45,12 +45,12 @@ def assistant(tmp_path_factory):
         # each side from its own newest report
         (
             "遵义的GDP比贵阳高多少？",
-            "遵义2021年：4169.9亿元；贵阳2020年：4311.65亿元；相差141.75亿元",
+            "遵义2021年：实际4169.9亿元；贵阳2020年：实际4311.65亿元；相差141.75亿元",
         ),
         # one side tells growth alone, so both are compared in growth, and that is said
         (
             "长沙和苏州谁的GDP高？",
-            "长沙：实际增长7.5%，目标增长7.5%以上；苏州：实际增长8.7%，目标增长5.5%以上；苏州更高",
+            "长沙：实际增长7.5%；苏州：实际增长8.7%；苏州更高",
         ),
         ("贵阳今年财政收入目标多少？", "目标：一般公共预算收入增长2%"),
     ],
