@@ -12,6 +12,7 @@ from embeddings.text.numerals import numeral_value
 __all__ = [
     "COMPARING",
     "COUNTED_PLACES",
+    "SELECTING",
     "Across",
     "Bound",
     "Operation",
@@ -36,6 +37,7 @@ class Operation(StrEnum):
 
 
 COMPARING = frozenset({Operation.DIFFERENCE, Operation.LARGER, Operation.TREND})  # two values
+SELECTING = frozenset({Operation.RANK, Operation.FILTER, Operation.LARGER})  # 哪年最高
 
 
 class Across(StrEnum):

@@ -22,6 +22,7 @@ from qa.facts.asked_measure import (
 from qa.facts.asked_name import as_asked, asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
     COUNTED_PLACES,
+    SELECTING,
     Across,
     Operation,
     Task,
@@ -41,7 +42,7 @@ _FIGURE_KINDS = frozenset(
     {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
 )
 _GLOSS = 6  # maximum characters between a plan and the year within it: “六五”计划要求1985年
-_LONGEST_NAME = 24  # characters; a longer one is a sentence, not the name of an indicator
+_LONGEST_NAME = 24  # characters; a longer one is a sentence
 _OTHERWISE = re.compile(
     r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
 )
@@ -52,7 +53,6 @@ _BY_YEAR = re.compile(
 )
 _EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
-_OF_WHICH_YEAR = frozenset({Operation.RANK, Operation.FILTER, Operation.LARGER})  # 哪年最高
 _LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
 
 
@@ -99,7 +99,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     task = asked_task(folded)
     figures = {  # 怎么变 and 哪年赤字率最高 are of figures
         AnswerType.MEASURES: _CHANGING.search(folded),
-        AnswerType.DATE: task.operation in _OF_WHICH_YEAR,
+        AnswerType.DATE: task.operation in SELECTING,
     }
     if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
         return None
@@ -201,9 +201,7 @@ def _asks_figure(question: Question, task: Task) -> bool:
 
 
 def _frames(
-    question: Question,
-    words: tuple[TimeWord, ...],
-    regions: tuple[str, ...],
+    question: Question, words: tuple[TimeWord, ...], regions: tuple[str, ...]
 ) -> tuple[Frame, ...]:
     """Return a frame for each clause that asks for a figure; missing fields are inherited."""
     found: list[Frame] = []
