@@ -2,10 +2,10 @@
 
 `records` (the values), `statements` (a report's sentences), `similarity` (of every pair),
 `alignment` (which sentence became which), `rewording` (words changed within one statement),
-`bare_figures`, `stated_figures` and `figure_changes` (values of one figure), `report_diff` (two
-reports side by side); `targets` (planned and achieved); `words/` (terms counted over many reports,
-new ones found); `brief` (one page on a report); `analysis` (all of it over one index),
-`analysis_question` (what is asked of it).
+`bare_figures`, `stated_figures`, `comparability` and `figure_changes` (values of one figure),
+`report_diff` (two reports side by side); `targets` (planned and achieved); `words/` (terms counted
+over many reports, new ones found); `brief` (one page on a report); `analysis` (all of it over one
+index), `analysis_question` (what is asked of it).
 """
 
 from qa.diff.analysis import ReportAnalysis, analysis_of

@@ -15,8 +15,9 @@ import numpy.typing as npt
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report
 from qa.diff.alignment import best_assignment
+from qa.diff.comparability import comparable, likeness_of_names
 from qa.diff.records import DiffStatement, FigureChange, TextSpan
-from qa.diff.stated_figures import StatedFigure, comparable, likeness_of_names, stated_figures
+from qa.diff.stated_figures import StatedFigure, stated_figures
 
 __all__ = ["figure_changes"]
 

@@ -12,37 +12,35 @@ from embeddings.text.folding import fold
 from qa.diff.bare_figures import bare_facts
 from qa.diff.records import DiffStatement
 
-__all__ = ["StatedFigure", "comparable", "likeness_of_names", "stated_figures"]
+__all__ = ["SHARES", "StatedFigure", "stated_figures"]
 
 # Who pays, and that it is paid, names no indicator: 中央财政安排219亿元.
 _PAYING = re.compile(
     r"(?:中央|地方|各级)?(?:财政)?(?:共|全年|拟)?(?:安排|投入|拨付|下拨|支出)|中央财政|中央|安排"
 )
+# What is done with the things counted is no part of their name: 县级医院实行一体化管理.
+_DONE = re.compile(r"(?:实行|进行)了?.*$")
 # What leads to a value, at the end of a name: 补助标准提高到, 补助标准由每人.
 _LEADING = re.compile(
-    r"(?:的?目标任务|由(?:每[人户亩])?|(?:提高|增加|提升|上升|下降|降低|减少|调整|上调|扩大|发展)?[到至]|达)$"
+    r"(?:的?目标任务|由(?:每[人户亩])?|(?:提高|增加|提升|上升|下降|降低|减少|调整|上调|扩大|发展)?[到至]|达|(?<=标准)(?:提高|提高到|为)?每人(?:每[年月])?)$"
 )
 _NO_VALUES = frozenset({"线", "路", "号", "届", "年", "月", "日"})  # of names and dates: 省道219线
-_COUNTED = frozenset({"people", "household", "count"})
-_SHARES = frozenset({Measure.LEVEL, Measure.SHARE})  # a rate and a share are both told in per cent
+SHARES = frozenset({Measure.LEVEL, Measure.SHARE})  # a rate and a share are both told in per cent
 # Before a level that was reached, not what was added; also before the second of several:
 # 分别达到37468元和15279元.
 _REACHED = re.compile(r"[到达至为][\W_]*(?:[约近超]?\d[\d.]*[^\W\d]{1,4}[和、与及]){0,4}[\W_]*$")
+# The second of several things that were added: 新增规上企业23家、上市企业.
+_ADDED_WITH = re.compile(
+    r"(?:新增|净增)[^，,；;。]*\d[十百千万亿多余]*(?P<unit>[^\W\d])[^，,；;。]*、(?!累计|总|达|共)[^，,；;。、\d]*$"
+)
 _ADDED = re.compile(r"新增|净增|^新|新(?:设|登记|开|建)")
 _IN_ALL = re.compile(r"(?:累计|总[数量])[\W_]*(?:已|达到?|为|超过?|突破|约|近)*[\W_]*$")
-_AREAS = re.compile(r"城镇|农村|城市|乡村|全体")
-_INCOME = re.compile(r"居民.*收入")
+_SUMMED = re.compile(r"累计(?!达)")
+# 2300元作为新的扶贫标准 is a line, not what anybody has; 千亿台阶 is no number of machines.
+_A_LINE = re.compile(r"(?:[（(][^）)]*[）)])?[^，,；;。]{0,3}作为[^，,；;。]*(?:标准|线)")
 _MARKS = re.compile(r"[，,；;。、：:]")
+_CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
 _SIZES = re.compile(r"\d*[\d.]*[十百千万亿]+元?(?=以上|以下|级|及)")  # of things: 10亿元以上项目
-# Words that name one kind beside others; two names with different ones are of two quantities.
-_CONTRASTS = (
-    re.compile(r"国家(?=级)|自治区(?=级)|[省市县区镇乡村](?=级)"),
-    _AREAS,
-    re.compile(r"第[一二三]产业|工业|农业|服务业"),
-    re.compile(r"中央|地方"),
-    re.compile(r"进出口|出口|进口"),
-)
-
 # A sum since an earlier year, though the sentence tells it like the growth of one year.
 _SINCE = re.compile(r"[从比](?:19|20)\d\d年")
 _YEAR_SAID = re.compile(r"(?:19|20)\d\d年|去年|上年|全年|一年来|本年")
@@ -53,8 +51,6 @@ _SPOKEN_OF = re.compile(
     r"(?P<year>去年|一年来|过去的?一年|(?:19|20)\d\d年(?![—－至到以])|上年|全年)"
 )
 _SHORTEST = 2  # characters of a name
-_CLASS_SHORTEST = 3  # characters of the name of a class: 企业 is of all kinds
-_OF_THE_CLASS = 0.8  # likeness of names, one of which gives examples: 药品条例等行政法规
 _TERM = 2  # years between first and last from which a report reviews a term of office
 _BEFORE = 40  # characters before a figure, in which 到 or 达 stands before it
 
@@ -72,6 +68,14 @@ class StatedFigure:
     bare: bool  # without a unit, so that only a like statement says what it counts
     reached: bool  # a level that was reached: 达到97家, 增加到2.5万公里
     added: bool  # what was added: 新增, 净增
+    summed: bool  # over an unnamed time: 累计开工
+    before: str  # words before it in its clause, folded
+    after: str  # words after it in its clause, folded: 企业入选国家级5G工厂名录 of 30家企业入选…
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate or a share, which stands as it is at the end of its time."""
+        return self.fact.measure in SHARES and self.fact.unit == "%"
 
 
 def stated_figures(
@@ -95,12 +99,17 @@ def stated_figures(
             break
         if fact.start < statements[place].start or fact.unit in _NO_VALUES:
             continue
-        name = _LEADING.sub("", _PAYING.sub("", "".join((*fact.restrictions, fact.indicator))))
+        after = fold(report.text[fact.end : max(fact.end, fact.clause_end)])
+        if _A_LINE.match(after) or (fact.unit == "台" and after.startswith("阶")):
+            continue
+        name = _name_of(fact)
         if len(re.sub(r"\W", "", name)) < _SHORTEST:
             continue
         years = _years(fact, report, place in dated)
         if _of_unknown_period(fact, years, statements[place], report, periods):
             continue
+        before = _before(fact, report)
+        clause = _MARKS.split(before)[-1]
         found.append(
             StatedFigure(
                 fact=fact,
@@ -108,64 +117,30 @@ def stated_figures(
                 name=name,
                 pieces=_pieces(name),
                 period=_period(years, report),
-                sizes=frozenset(_SIZES.findall(_MARKS.split(_before(fact, report))[-1])),
+                sizes=frozenset(_SIZES.findall(clause)),
                 bare=fact.start in without_unit,
-                reached=_follows(_REACHED, fact, report),
-                added=_ADDED.search(name) is not None and not _follows(_IN_ALL, fact, report),
+                reached=_REACHED.search(before) is not None,
+                added=_is_added(name, before, fact.unit),
+                summed=_SUMMED.search(clause) is not None,
+                before=_CLAUSE_ENDS.split(before)[-1],
+                after=after,
             )
         )
     return tuple(found)
 
 
-def comparable(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether two figures are of the same kind: unit, measure, aspect and years to the report."""
-    fact, against = one.fact, other.fact
-    if (fact.aspect, fact.year_part) != (against.aspect, against.year_part):
+def _name_of(fact: Fact) -> str:
+    """Return the words by which a figure is compared: without who pays, and what leads to it."""
+    name = _PAYING.sub("", "".join((*fact.restrictions, fact.indicator)))
+    return _LEADING.sub("", _DONE.sub("", name))
+
+
+def _is_added(name: str, before: str, unit: str) -> bool:
+    """Whether a figure is of what was added, itself or with others of its unit."""
+    if _IN_ALL.search(before):
         return False
-    if fact.unit != against.unit and not _counted_alike(one, other):
-        return False
-    if fact.measure is not against.measure and not {fact.measure, against.measure} <= _SHARES:
-        return False
-    if fact.measure is Measure.CHANGE and fact.direction != against.direction:
-        return False
-    if _contrasted(one, other):
-        return False
-    summed = (fact.cumulative, fact.yearly_average) == (against.cumulative, against.yearly_average)
-    return summed and _same_period(one, other) and not _added_to_a_level(one, other)
-
-
-def likeness_of_names(one: StatedFigure, other: StatedFigure) -> float:
-    """Return the Dice coefficient over characters and bigrams of two names, in [0, 1].
-
-    Examples before 等 are left out where the other name ends in the class that they are of.
-    """
-    if one.name == other.name:
-        return 1.0
-    for examples, name in ((one.name, other.name), (other.name, one.name)):
-        kind = examples.rpartition("等")[2] if "等" in examples else ""
-        if len(kind) >= _CLASS_SHORTEST and name.endswith(kind):
-            return _OF_THE_CLASS
-    return 2 * len(one.pieces & other.pieces) / (len(one.pieces) + len(other.pieces))
-
-
-def _different(words: re.Pattern[str], one: StatedFigure, other: StatedFigure) -> bool:
-    return set(words.findall(one.name)) != set(words.findall(other.name))
-
-
-def _contrasted(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether both names say of which kind they are, and say different ones: 国家级, 省级."""
-    if one.sizes != other.sizes:
-        return True
-    # the income of all residents is another than that of some: 城镇居民, 居民
-    if all(_INCOME.search(figure.name) for figure in (one, other)) and _different(
-        _AREAS, one, other
-    ):
-        return True
-    return any(
-        len(said := {frozenset(kinds.findall(figure.name)) for figure in (one, other)}) > 1
-        and all(said)
-        for kinds in _CONTRASTS
-    )
+    others = _ADDED_WITH.search(before)
+    return _ADDED.search(name) is not None or (others is not None and others["unit"] == unit)
 
 
 def _pieces(name: str) -> frozenset[str]:
@@ -200,31 +175,6 @@ def _period(years: tuple[int, int] | None, report: Report) -> tuple[int, int] | 
     return years[0] - report.year, years[1] - report.year
 
 
-def _counted_alike(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether one figure is bare and the other counts people or things."""
-    bare, counted = (one, other) if one.bare else (other, one)
-    return bare.bare and counted.fact.unit_class in _COUNTED
-
-
-def _same_period(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether both are of the same years; of targets and rates the last year decides."""
-    if one.period == other.period:
-        return True
-    if one.period is None or other.period is None or one.fact.cumulative or other.fact.cumulative:
-        return False
-    targets = one.fact.aspect is Aspect.TARGET
-    return one.period[1] == other.period[1] and (targets or _is_rate(one.fact))
-
-
-def _is_rate(fact: Fact) -> bool:
-    return fact.measure in _SHARES and fact.unit == "%"
-
-
-def _added_to_a_level(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether one figure is what was added and the other the level that was reached."""
-    return one.added != other.added and (one.reached if other.added else other.reached)
-
-
 def _follows(words: re.Pattern[str], fact: Fact, report: Report) -> bool:
     return words.search(_before(fact, report)) is not None
 
@@ -250,7 +200,8 @@ def _of_unknown_period(
         return False
     if _YEAR_SAID.search(statement.text):
         return False
-    if _is_rate(fact) or (fact.measure is Measure.LEVEL and _follows(_REACHED, fact, report)):
+    rate = fact.measure in SHARES and fact.unit == "%"
+    if rate or (fact.measure is Measure.LEVEL and _follows(_REACHED, fact, report)):
         return False  # where things stand at the end
     last = bisect_right(periods, (statement.end, True)) - 1
     return last >= 0 and periods[last][1]
