@@ -27,7 +27,7 @@ from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
 from qa.question.follow_ups.ellipsis import has_subject
-from qa.question.limits import checked_count, checked_question
+from qa.question.limits import MANY_PARTS, MOST_PARTS, checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
 from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
@@ -176,12 +176,12 @@ class Assistant:
             question, history = outline_question(text), ()
         filters = _Filters(years=years, regions=regions, k=k)
         searched = self._retrieved(question, history, filters)
-        _, snapshot = searched.origin()
+        parsed, snapshot = searched.origin()
         retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         answer = self._answered_in_context(searched, filters)
         several = separate_questions(text)
-        if len(several) > 1:
+        if len(several) > 1 and len(several) * len(parsed.parts) <= MOST_PARTS:
             answer = joined_answer(answer, self._one_by_one(several, history, filters, snapshot))
         retrieval = answer.retrieval or retrieval
         if self.generator is not None and answer.table is None and not answer.refused:
@@ -215,9 +215,10 @@ class Assistant:
     def _answered_in_context(self, searched: Retrieval, filters: "_Filters") -> Answer:
         """Return the answer; where what was carried over may be what failed, the plain one's."""
         whole = self._answerer.answer(searched, filters.k)
-        if not (whole.refused and searched.optional_context):
+        parts = searched.origin()[0].parts
+        if not (whole.refused and searched.optional_context) or len(parts) > MANY_PARTS:
             return whole
-        plain = self._retrieved(searched.question, (), filters, searched.snapshot)
+        plain = self._retrieved(searched.question, (), filters, snapshot=searched.snapshot)
         alone = self._answerer.answer(plain, filters.k)
         return whole if alone.refused else alone
 
@@ -229,7 +230,7 @@ class Assistant:
         snapshot: Snapshot,
     ) -> list[Answer]:
         """Return the answers to questions of one input, each a follow-up of the one before it."""
-        turns, answers = list(history), list[Answer]()
+        turns, answers, parts = list(history), list[Answer](), 0
         for question in questions:
             continued = bool(answers) and not has_subject(fold(question))  # of the one before it
             kind = InputKind.REPORT if continued else self._kind(question, turns)
@@ -237,29 +238,26 @@ class Assistant:
             if told is not None:  # no question to reports by itself
                 found = replace(told, refused=True)
             else:
-                searched = self._retrieved(question, turns, filters, snapshot, continued=True)
+                searched = self._retrieved(
+                    question, turns, filters, snapshot=snapshot, continued=True, parts_before=parts
+                )
+                parts += len(searched.origin()[0].parts)
                 found = self._answered_in_context(searched, filters)
             answers.append(found)
             turns.append(Turn(question=question, answer=found.text or question))  # one context
         return answers
 
     def _retrieved(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        filters: "_Filters",
-        snapshot: Snapshot | None = None,
-        continued: bool = False,
+        self, question: str, history: Sequence[Turn], filters: "_Filters", **options: Any
     ) -> Retrieval:
-        """Return what is found for `question` in a snapshot searched before, else the newest."""
+        """Return what is found for `question`, in the newest snapshot if `options` name none."""
         return self.retriever.retrieve(
             question,
             k=max(filters.k, _PASSAGES_READ),
             years=filters.years,
             regions=filters.regions,
             history=history,
-            continued=continued,
-            snapshot=snapshot,
+            **options,
         )
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
@@ -283,7 +281,7 @@ class Assistant:
             question = outline_question(question)
         elif guided(kind, question, question, snapshot) is not None:
             return False
-        found = self._retrieved(question, (), _Filters(k=k), snapshot)
+        found = self._retrieved(question, (), _Filters(k=k), snapshot=snapshot)
         asked = self._answerer.answer(found, k)
         return not asked.refused and asked.confidence >= _SURE
 

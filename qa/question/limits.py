@@ -1,24 +1,26 @@
 """Limits on one question, whose cost grows faster than its length."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from embeddings.errors import FilterError, QuestionError
+from qa.question.question import Question
 
 __all__ = [
     "LONGEST_QUESTION",
+    "MANY_PARTS",
     "MOST_PARTS",
+    "MOST_TERMS",
     "SHOWN",
     "checked_count",
     "checked_parts",
     "checked_question",
 ]
 
-Part = TypeVar("Part")
-
 LONGEST_QUESTION = 500  # characters
 SHOWN = 60  # characters of a wrong value in a message
-MOST_PARTS = 40  # years or places that are searched one by one: a second and a half of a core
+MOST_PARTS = 34  # years or places that are searched one by one: all provinces
+MANY_PARTS = 8  # maximum of a question that is searched for again, or whose variants are offered
+MOST_TERMS = 1_200  # search terms of all parts: provinces of 35 each, a second and a half of a core
 
 
 def checked_question(question: str) -> str:
@@ -32,14 +34,25 @@ def checked_question(question: str) -> str:
     return question
 
 
-def checked_parts(parts: Sequence[Part]) -> Sequence[Part]:
+def checked_parts(parts: Sequence[Question], *, before: int = 0) -> Sequence[Question]:
     """Return the parts of a comparing question unchanged.
 
+    Args:
+        parts: the years or places that are searched one by one.
+        before: parts of questions in the same input that were searched before.
+
     Raises:
-        QuestionError: if there are more than `MOST_PARTS`.
+        QuestionError: if they are more than `MOST_PARTS` with those before, or have more search
+            terms than `MOST_TERMS`.
     """
-    if len(parts) > MOST_PARTS:
-        raise QuestionError("question_too_many_parts", found=len(parts), limit=MOST_PARTS)
+    if len(parts) + before > MOST_PARTS:
+        raise QuestionError("question_too_many_parts", found=len(parts) + before, limit=MOST_PARTS)
+    terms = sum(len(part.terms) for part in parts)
+    if len(parts) > 1 and terms > MOST_TERMS:
+        most = MOST_TERMS // len(parts)
+        raise QuestionError(
+            "question_too_many_terms", parts=len(parts), found=terms // len(parts), limit=most
+        )
     return parts
 
 

@@ -148,6 +148,7 @@ class Retriever:
         history: Sequence[Turn] = (),
         continued: bool = False,
         snapshot: Snapshot | None = None,
+        parts_before: int = 0,
     ) -> Retrieval:
         """Return the `k` paragraphs that best answer `question`, best first.
 
@@ -155,7 +156,7 @@ class Retriever:
         that the question names are preferred. `include_children` lets 甘肃 include 兰州. `history`
         are the earlier turns, from which a follow-up is completed; with `continued` the year and
         place of the last one hold for any question that says none. `snapshot` is that of an
-        earlier retrieval, to search the same state; by default the newest.
+        earlier retrieval, to search the same state. `parts_before` counts parts in the same input.
 
         Raises:
             QuestionError: if the question is empty, overlong, of too many parts or not in Chinese.
@@ -173,10 +174,9 @@ class Retriever:
         read = self._read(
             question, history, snapshot, allowed=allowed, reports=reports, continued=continued
         )
-        parts = checked_parts(read.parts)
+        parts = checked_parts(read.parts, before=parts_before)
         scope = wanted.narrowed(derive_scope(read.question, allowed or reports))
-        absent = united(missing_of(part, allowed or reports) for part in parts)
-        missing = wanted.missing(absent)
+        missing = wanted.missing(united(missing_of(part, allowed or reports) for part in parts))
         found = [
             find_candidates(snapshot, features, part, scope, allowed, restricted=wanted.is_set)
             for part in parts

@@ -10,6 +10,7 @@ from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
+from qa.question.limits import MANY_PARTS
 from qa.question.question import find_regions
 from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, ScoredPassage
@@ -115,7 +116,12 @@ def next_questions(
 
 
 def _variants(retrieval: Retrieval, reports: Mapping[str, Report]) -> Iterator[str]:
-    """Yield the question in context, of the year before, and of another place."""
+    """Yield the question in context, of the year before, and of another place.
+
+    None of a question of many parts, each of which would be searched for again.
+    """
+    if retrieval.parsed is not None and len(retrieval.parsed.parts) > MANY_PARTS:
+        return
     if retrieval.in_context:
         yield retrieval.in_context
     text = retrieval.rewritten

@@ -81,3 +81,16 @@ def test_segment_without_the_terms_of_a_question_is_searched_too(reports, encode
     found = SegmentedSearch(parts).search(query)
     assert found
     assert {one.report_id for one in found} == {reports[4].report_id}
+
+
+def test_search_asked_alike_with_other_reports_and_counts_finds_what_a_fresh_one_finds(
+    reports, encoder
+):
+    state = state_of(reports, encoder)
+    asked_before = SegmentedSearch([state])
+    vector = encoder.encode_questions(["轨道交通完成投资"])[0]
+    chosen = [None, [reports[1].report_id], None, [reports[2].report_id], [reports[1].report_id]]
+    for report_ids in (*chosen, *chosen):
+        for k in (1, 30):
+            query = IndexQuery(terms={}, vector=vector.copy(), k=k, report_ids=report_ids)
+            assert asked_before.search(query) == SegmentedSearch([state]).search(query)

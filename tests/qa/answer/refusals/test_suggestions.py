@@ -8,6 +8,7 @@ from embeddings.records import Role
 from qa.answer.refusals.suggestions import (
     alike,
     figure_question,
+    next_questions,
     outline_question_of,
     suggestions,
 )
@@ -50,6 +51,17 @@ def test_three_questions_stand_below_an_answer_and_a_refusal(assistant, asked):
     answer = Assistant(assistant.retriever, suggesting=True).ask(asked)
     assert len(set(answer.suggestions)) == 3
     assert all(not assistant.ask(question).refused for question in answer.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("places", "offered"),
+    [("兰州", True), ("兰州、西宁、银川、西安、成都、贵阳、昆明、重庆、武汉、长沙", False)],
+)
+def test_no_variant_is_offered_of_a_question_of_many_parts(assistant, places, offered):
+    answer = assistant.ask(f"{places}2017年生产总值分别增长多少？")
+    retrieval = answer.retrieval
+    found = next_questions(replace(answer, refused=False), retrieval, assistant.reports)
+    assert any("2016年生产总值" in question for question in found) is offered
 
 
 def test_question_for_an_outline_names_year_and_place(report):
