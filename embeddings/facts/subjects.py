@@ -74,6 +74,11 @@ _COMPLETE = re.compile(
     r"(?:值|额|率|量|收入|支出|投资|人口|面积|价格|利润|税|税收|数|人|总值|消费|进口|出口|就业|产业|贷款|存款|业|"
     r"储蓄|指数|能耗|里程|工资|产量|规模|余额|人次|产值|进出口|资金|外资|比重)$"
 )
+# Nouns of two characters for what is measured, which another one replaces: 财政收入、支出.
+_MEASURE = re.compile(
+    r"(?<=..)(?:收入|支出|营收|税金|税收|利税|利润|资产|面积|产量|产值|单产|销量|规模|数量|个数|件数|户数|人数|人次|批次|班次|次数|余额|存款|"
+    r"贷款|投资|消费|内资|外资|能耗|电耗|水耗|耗地|里程|床位|时限|环节|案件)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,8 +239,8 @@ def members(subject: Subject) -> tuple[Subject, ...]:
         words = head[start:end]
         if not _COMPLETE.search(words) and tail and (start, end) != parts[-1]:
             words = words.removesuffix("居民") + tail if tail.startswith("居民") else words + tail
-        elif len(words) == 2 and start and len(first) > 2 and words not in ("进口", "出口"):
-            words = first[:-2] + words  # 财政收入、支出
+        elif len(words) == 2 and start and words not in ("进口", "出口") and _MEASURE.search(first):
+            words = first[:-2] + words  # 财政收入、支出; not 化学需氧量、氨氮
         found.append(
             replace(subject, head=words, start=subject.start + start, end=subject.start + end)
         )

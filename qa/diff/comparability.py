@@ -7,7 +7,7 @@ from embeddings.facts.records import Aspect, Measure
 from embeddings.text.bigrams import bigrams
 from qa.diff.stated_figures import SHARES, StatedFigure
 
-__all__ = ["comparable", "likeness_of_names"]
+__all__ = ["comparable", "contrasted", "likeness_of_names"]
 
 _COUNTED = frozenset({"people", "household", "count"})
 _AREAS = re.compile(r"城镇|农村|城市|乡村|全体")
@@ -27,11 +27,12 @@ _CONTRASTS = (
     re.compile(r"第[一二三]产业|工业|农业|服务业"),
     re.compile(r"中央|地方"),
     re.compile(r"进出口|出口|进口"),
+    re.compile(r"存贷款|存款|贷款"),
     re.compile(r"(?:工业|投资|消费|财政|税收|经济|服务业)(?=增长(?:的)?贡献率)"),
 )
 # Such words, of which one name may have several: 销售收入 is 收入, 产量 is neither.
 _EXCLUSIVE = (
-    re.compile(r"销售|出口|产量|产值|收入|利润|税收|投资|存款|贷款|增加值"),
+    re.compile(r"销售|出口|产量|产值|收入|利润|税收|投资|增加值"),
     re.compile(r"开工|建成|竣工|完工|投产|拆除"),
 )
 # What things were counted for: 5家企业入选国家工业母机链主企业.
@@ -59,7 +60,9 @@ def comparable(one: StatedFigure, other: StatedFigure) -> bool:
         return False  # 对东盟出口, 全省出口
     if fact.unit == "个百分点" and _found(_OVER, one) != _found(_OVER, other):
         return False  # 高于全国1个百分点, 比预期目标高1个百分点
-    if _contrasted(one, other) or _said_apart(one, other) or _far_off(one, other):
+    if one.sizes != other.sizes or contrasted(one.name, other.name):
+        return False
+    if _said_apart(one, other) or _far_off(one, other):
         return False
     summed = (fact.cumulative, fact.yearly_average) == (against.cumulative, against.yearly_average)
     return summed and _same_period(one, other) and not _added_to_a_level(one, other)
@@ -110,20 +113,13 @@ def _measured_alike(one: StatedFigure, other: StatedFigure) -> bool:
     return prices and {fact.measure, against.measure} == {Measure.LEVEL, Measure.CHANGE}
 
 
-def _words(pattern: re.Pattern[str], figure: StatedFigure) -> set[str]:
-    return {_ONE_AREA.get(word, word) for word in pattern.findall(figure.name)}
-
-
-def _contrasted(one: StatedFigure, other: StatedFigure) -> bool:
-    """Whether both names say of which kind they are, and say different ones: 国家级, 省级."""
-    if one.sizes != other.sizes:
-        return True
+def contrasted(one: str, other: str) -> bool:
+    """Whether two names say of which kind their indicators are, and say different ones."""
     # the income of all residents is another than that of some: 城镇居民, 居民
-    if all(_INCOME.search(figure.name) for figure in (one, other)) and _words(
-        _AREAS, one
-    ) != _words(_AREAS, other):
+    incomes = _INCOME.search(one) and _INCOME.search(other)
+    if incomes and _words(_AREAS, one) != _words(_AREAS, other):
         return True
-    pipes = [_PIPES.search(figure.name) for figure in (one, other)]
+    pipes = _PIPES.search(one), _PIPES.search(other)
     if pipes[0] is not None and pipes[1] is not None and pipes[0][1] != pipes[1][1]:
         return True
     for kinds in _CONTRASTS:
@@ -134,6 +130,10 @@ def _contrasted(one: StatedFigure, other: StatedFigure) -> bool:
         (said := _words(kinds, one)) and (against := _words(kinds, other)) and not said & against
         for kinds in _EXCLUSIVE
     )
+
+
+def _words(pattern: re.Pattern[str], name: str) -> set[str]:
+    return {_ONE_AREA.get(word, word) for word in pattern.findall(name)}
 
 
 def _said_apart(one: StatedFigure, other: StatedFigure) -> bool:

@@ -4,18 +4,25 @@ Taken from the facts of both reports: only figures of one indicator with the sam
 measure, unit and place are compared.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
+from qa.diff.comparability import contrasted
 
 __all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
 
 
+_SAME_NAME = 0.85  # likeness from which two names are of one indicator
+_LETTERS = re.compile(r"[a-z]+")  # folded: gdp, r&d, pm2.5
+_NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")  # 6)农村劳动力转移就业
+_MADE = re.compile(r"新[建增开改扩]|改扩?建|建成|建设|改造|开工|完成|培育|引进|创建")
 _AT_LEAST = ("以上", "不低于", "高于", "超过", "突破", "不少于", "力争", "至少")
 _FALLS = ("降低", "下降", "减少", "降幅")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "控制在")
@@ -52,8 +59,8 @@ def compare_targets(
     Those with a successor come first, in the later report's order.
     """
     before = _first_by_key(old, old_facts, Aspect.TARGET, old.year)
-    after = _first_by_key(new, new_facts, Aspect.TARGET, new.year)
-    results = _first_by_key(new, new_facts, Aspect.RESULT, old.year)
+    after = _renamed(_first_by_key(new, new_facts, Aspect.TARGET, new.year), before)
+    results = _renamed(_first_by_key(new, new_facts, Aspect.RESULT, old.year), before)
     rows = []
     for key in [*after, *(key for key in before if key not in after)]:
         one, other, result = before.get(key), after.get(key), results.get(key)
@@ -91,7 +98,8 @@ def moved(old: Fact, new: Fact) -> int | None:
 
 def _named(fact: Fact) -> str:
     """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
-    name = "".join((*fact.restrictions, fact.indicator))
+    name = "".join((*fact.restrictions, _NUMBERING.sub("", fact.indicator)))
+    name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
     if fact.measure is Measure.INCREASE:
         return f"{name}{'减少' if fact.direction < 0 else '增加'}"
     falls = fact.measure is Measure.CHANGE and fact.direction < 0
@@ -115,9 +123,36 @@ def _first_by_key(
             continue
         if not any(letter.isdigit() for letter in fold(report.text[fact.start : fact.end])):
             continue  # 八个着力, 五位一体: no amount
-        key = (fact.indicator, frozenset(fact.restrictions), fact.measure, fact.unit)
+        indicator = _NUMBERING.sub("", fact.indicator)
+        key = (indicator, frozenset(fact.restrictions), fact.measure, fact.unit)
         found.setdefault(key, fact)
     return found
+
+
+def _renamed(found: dict[Key, Fact], before: Collection[Key]) -> dict[Key, Fact]:
+    """Return facts under the earlier report's name of their indicator, where it is nearly theirs.
+
+    In their order: 市生产总值 is 生产总值, 老旧小区改造 is 改造老旧小区. Each name is given once.
+    """
+    free = [key for key in before if key not in found]
+    renamed: dict[Key, Fact] = {}
+    for key, fact in found.items():
+        if key not in before:
+            alike = [(_likeness(key, other), other) for other in free if other[1:] == key[1:]]
+            nearest = max(alike, key=lambda pair: pair[0], default=(0.0, key))
+            if nearest[0] >= _SAME_NAME:
+                free.remove(nearest[1])
+                key = nearest[1]
+        renamed.setdefault(key, fact)
+    return renamed
+
+
+def _likeness(one: Key, other: Key) -> float:
+    """Return the Dice coefficient over characters and bigrams of the names of two indicators."""
+    if contrasted(one[0], other[0]):
+        return 0.0
+    pieces = [frozenset(key[0]) | bigrams(key[0]) for key in (one, other)]
+    return 2 * len(pieces[0] & pieces[1]) / max(1, len(pieces[0]) + len(pieces[1]))
 
 
 def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
@@ -129,13 +164,24 @@ def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
 
 
 def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
-    """Return whether a result meets a target, if the target's hedge gives the direction."""
+    """Return whether a result meets a target.
+
+    It does if it is the same; otherwise the target's hedge says, or that it is of things to be
+    made, of which more are no less: 新增就业10万人, 18.95万人.
+    """
     if target is None or result is None:
         return TargetVerdict.UNKNOWN
     sign = -1 if target.direction < 0 else 1  # 下降3.1% meets 下降3%以上
     got, wanted = sign * result.low, sign * target.low
+    if got == wanted or (not target.hedge and got > wanted and _is_made(target)):
+        return TargetVerdict.MET
     if target.hedge in _AT_MOST:
         return TargetVerdict.MET if got <= wanted else TargetVerdict.MISSED
     if target.hedge in _AT_LEAST:
         return TargetVerdict.MET if got >= wanted else TargetVerdict.MISSED
     return TargetVerdict.OPEN
+
+
+def _is_made(target: Fact) -> bool:
+    """Whether a target is of things to be made or added."""
+    return "新增" in target.restrictions or _MADE.match(target.indicator) is not None

@@ -27,6 +27,22 @@ def test_extract_facts_deals_parallel_figures_out(facts_of):
     assert {first.indicator, second.indicator} == {"居民可支配收入"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Hubei 2014, Guangxi 2007: only a word of two characters is replaced by the next
+        (
+            "化学需氧量、氨氮、二氧化硫排放量分别下降4%、5%和6%。",
+            ["化学需氧量", "氨氮", "二氧化硫排放量"],
+        ),
+        ("工业增加值和利税分别增长8%和9%。", ["工业增加值", "利税"]),
+        ("旅游人次和收入分别增长8%和9%。", ["旅游人次", "旅游收入"]),
+    ],
+)
+def test_extract_facts_names_each_of_several_indicators(facts_of, text, names):
+    assert [fact.indicator for fact in facts_of(text)] == names
+
+
 def test_extract_facts_signs_a_fall(facts_of):
     (fact,) = facts_of("单位国内生产总值能耗下降3.4%。")
     assert (fact.low, fact.high, fact.direction) == (Decimal("-3.4"), Decimal("-3.4"), -1)

@@ -58,3 +58,68 @@ def test_targets_tell_which_way_they_were_moved(tmp_path, encoder, old, new, nam
     assert row.indicator.endswith(name)
     assert row.difference == (None if difference is None else Decimal(difference))
     assert moved(row.old, row.new) == way
+
+
+@pytest.fixture
+def rows(tmp_path, encoder):
+    """Return the targets of a report beside the results and targets of the next, by name."""
+
+    def of(target, result):
+        reports = []
+        said_of = ((2024, "工作有序推进。", target), (2025, result, "扎实做好各项工作。"))
+        for year, said, tasks in said_of:
+            title = f"{year}年青岚市政府工作报告"
+            review = f"一、{year - 1}年工作回顾\n\n{said}\n\n"
+            text = f"{title}\n\n各位代表：\n\n{review}二、{year}年重点工作\n\n{tasks}\n"
+            (tmp_path / f"{title}.txt").write_text(text, encoding="utf-8")
+            reports += read_reports(tmp_path / f"{title}.txt")
+        index = MemoryIndex(encoder)
+        index.add(reports)
+        found = ReportAnalysis(index).targets(*reports)
+        return {row.indicator: row for row in found}
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "name", "value"),
+    [
+        # Shanghai 2009 and 2010, Hebei 2021 and 2022 (twice)
+        ("生产总值增长9%左右。", "市生产总值比上年增长8.2%。", "生产总值", "8.2"),
+        ("改造老旧小区2779个。", "老旧小区改造3057个。", "改造老旧小区", "3057"),
+        (
+            "新增国家级高新技术企业1000家。",
+            "新增国家高新技术企业1500家。",
+            "新增国家级高新技术企业",
+            "1500",
+        ),
+    ],
+)
+def test_results_are_found_under_nearly_the_same_name(rows, target, result, name, value):
+    row = rows(target, result)[name]
+    assert row.result.low == Decimal(value)
+
+
+def test_results_of_another_kind_are_not_of_the_target(rows):
+    # Fuzhou 2020 and 2021, Qinghai 2015 and 2016
+    assert not rows("进出口总额增长8%。", "出口总额增长3%。")
+    assert not rows("贷款余额突破4000亿元。", "存贷款余额突破5000亿元。")
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "verdict"),
+    [
+        ("新增城镇就业10万人。", "新增城镇就业18.95万人。", TargetVerdict.MET),  # Jinan 2018, 2019
+        ("新建幼儿园60所。", "新建幼儿园60所。", TargetVerdict.MET),  # Shanghai 2009, 2010
+        ("新建幼儿园60所。", "新建幼儿园52所。", TargetVerdict.OPEN),
+        ("固定资产投资增长10%。", "固定资产投资增长12%。", TargetVerdict.OPEN),
+    ],
+)
+def test_targets_of_things_to_be_made_are_met_by_as_many_or_more(rows, target, result, verdict):
+    (row,) = rows(target, result).values()
+    assert row.verdict is verdict
+
+
+def test_targets_are_named_as_reports_write_them(rows):
+    # Shaanxi 2014 and 2015
+    assert list(rows("单位GDP能耗下降3.3%。", "单位GDP能耗下降3.6%。")) == ["单位GDP能耗降低"]
