@@ -140,7 +140,7 @@ class Assistant:
             years=valid_years(years),
             regions=()
             if provinces
-            else valid_regions(names, snapshot.reports.values(), gazetteer=snapshot.gazetteer),
+            else valid_regions(names, snapshot.every, gazetteer=snapshot.gazetteer),
             aspect=AskedAspect(aspect),
             across=Across.PROVINCES if provinces else None,
         )

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from embeddings.index.catalogue import all_reports
 from embeddings.index.passage_index import PassageIndex
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
 from qa.text.paragraph import ParagraphStore
@@ -28,6 +30,11 @@ class Snapshot:
     gazetteer: Gazetteer  # knows the regions of the reports
     _derived: dict[type[Any], Any] = field(default_factory=dict, repr=False)
     _deriving: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def every(self) -> ReportSet:
+        """All reports, to be asked by year, region and period without a walk through them."""
+        return self.derived(ReportSet, lambda: all_reports(self.reports))
 
     def derived(self, kind: type[_Derived], make: Callable[[], _Derived]) -> _Derived:
         """Return the single value of type `kind` for this snapshot, made on first use.

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import count
 from operator import attrgetter
 from typing import Any, NamedTuple, overload
@@ -124,7 +125,7 @@ class FactBatch:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: has a cached property
 class FactTable:
     """Facts as rows of FACT_ROW, and the strings that they number, sorted."""
 
@@ -175,6 +176,10 @@ class FactTable:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(zip(self.report_ids, count(), strict=False))
+
     def fact(self, row: int) -> Fact:
         """Return the fact of a row."""
         stored = self.rows[row]
@@ -206,9 +211,8 @@ class FactTable:
 
     def stored(self, report_id: str) -> "StoredFacts":
         """Return the facts of a report, each made when it is needed; none for an unknown id."""
-        if report_id not in self.report_ids:
+        if (number := self._numbers.get(report_id)) is None:
             return StoredFacts(self, range(0))
-        number = self.report_ids.index(report_id)
         column = self.rows["report"]  # strided: numpy would copy it whole to search it
         first, last = (
             bisect_left(range(len(column)), wanted, key=column.item)

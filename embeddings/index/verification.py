@@ -20,6 +20,7 @@ from embeddings.index.leg_verification import posting_faults, vector_faults
 from embeddings.index.passages import context_of, digest_of, embedded_text
 from embeddings.index.segments.reading import read_segments
 from embeddings.index.state import IndexState
+from embeddings.index.stored.report_columns import COLUMNS
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
@@ -130,6 +131,8 @@ def _state_findings(state: IndexState, where: Path, revision: str) -> Iterator[I
     for finding in _table_findings(state, where):
         sound = False
         yield finding
+    if not state.catalogue.columns_fit():
+        yield _damaged(where / COLUMNS, Message("found_other_columns"))
     if sound:  # rows can be trusted
         yield from _report_findings(state, revision, where)
         if state.facts is not None:

@@ -42,7 +42,7 @@ def operand_retrievals(retrieval: Retrieval) -> tuple[Retrieval, ...]:
         return ()
     if any(part.text == question.text for part in question.parts):
         return ()  # one sentence often gives both: 城镇和农村居民收入
-    reports = list(snapshot.reports.values())
+    reports = snapshot.every
     return tuple(
         replace(retrieval, rewritten=part.text, parsed=part, scope=derive_scope(part, reports))
         for part in question.parts

@@ -129,7 +129,7 @@ def _in_one_measure(question: FigureQuestion, frame: Frame, scope: FactScope) ->
 def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[str, ...]:
     """Return the places of the rows; one empty name if there is only one place."""
     across = question.across
-    indexed = list(dict.fromkeys(report.region for report in scope.reports if report.region))
+    indexed = tuple(name for name in scope.reports.regions if name)
     if across is Across.PROVINCES:
         return scope.gazetteer.children(NATION)
     if across is Across.CITIES:
@@ -141,7 +141,7 @@ def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[s
             else tuple(name for name in indexed if _is_city(name, scope.gazetteer))
         )
     if across is Across.PLACES and len(frame.regions) < 2:
-        return tuple(indexed)
+        return indexed
     return frame.regions or ("",)
 
 
@@ -179,10 +179,8 @@ def _periods(
                 periods = periods[len(shifted) :]
         return tuple(periods)
     if question.across is Across.YEARS:
-        years = sorted(
-            {report.year for report in scope.reports if report.year}
-            | {report.period[1] for report in scope.reports if report.period}
-        )
+        titled = {year for year in scope.reports.years if year}
+        years = sorted(titled | scope.reports.reviewed_years)
         return tuple((year, year) for year in years)
     if last is None:
         return ()

@@ -1,9 +1,10 @@
 """One row of a grid: the cells of one period of one place, each looked up separately."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from embeddings.facts.records import Aspect
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
 from qa.facts.asked_measure import AskedAspect
@@ -28,30 +29,16 @@ class FactScope:
     """The facts that may answer: those of the reports in scope."""
 
     book: FactBook
-    reports: tuple[Report, ...]
+    reports: ReportSet
     gazetteer: Gazetteer
 
-    _by_region: dict[str | None, list[Report]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
     def of_places(self, places: Sequence[str]) -> list[Report]:
-        """Return the reports of the places and of the regions above them."""
+        """Return the reports of the places, then those of the regions above them."""
         if not places:
             return list(self.reports)
-        if not self._by_region:
-            by_region: dict[str | None, list[Report]] = {}
-            for report in self.reports:
-                by_region.setdefault(report.region, []).append(report)
-            self._by_region.update(by_region)
-        above = {name for place in places for name in self.gazetteer.ancestors(place)}
-        return self._of(set(places)) + self._of(above - set(places))
-
-    def _of(self, regions: Collection[str]) -> list[Report]:
-        """Return the reports of some regions, in the order of all."""
-        if len(regions) == 1:
-            return list(self._by_region.get(next(iter(regions)), ()))
-        return [report for report in self.reports if report.region in regions]
+        own = set(places)
+        above = {name for place in places for name in self.gazetteer.ancestors(place)} - own
+        return [*self.reports.of_regions(own), *self.reports.of_regions(above)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Answers without a search: what is indexed, facts about a report, guidance on the tool."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings.messages import Message
@@ -13,6 +13,7 @@ from qa.answer.refusals.refusal_messages import held_text, no_reports
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post, named_person, speaker_of
 from qa.question.question import find_regions
+from qa.question.scope import hard_reports
 from qa.records import Answer, Computed, Missing, Reason
 from qa.snapshot import Snapshot
 
@@ -43,7 +44,7 @@ _TITLES_NAMED = 20
 class _Asked:
     """The reports that an input names by years and places, newest first; all if it names none."""
 
-    found: tuple[Report, ...]
+    found: Sequence[Report]
     years: tuple[int, ...]
     regions: tuple[str, ...]
     absent: tuple[str, ...]  # places named that have no report
@@ -111,15 +112,15 @@ def _declined(question: str, kind: InputKind, snapshot: Snapshot) -> Answer:
         rewritten=question,
         refused=True,
         reason=Reason.NOTHING_NEAR,
-        message=guidance_message(kind).text("zh") + held_text(snapshot.reports.values()),
+        message=guidance_message(kind).text("zh") + held_text(snapshot.every),
         guidance=kind.value,
     )
 
 
 def _asked_reports(folded: str, snapshot: Snapshot) -> _Asked:
     """Return the reports that a folded input names."""
-    reports = snapshot.reports.values()
-    held = {report.region for report in reports}
+    reports = snapshot.every
+    held = frozenset(reports.regions)
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
     places = {region.name for region in find_regions(folded, snapshot.gazetteer)}
     # a place with reports is meant by a name that is a word too: 天水, 朝阳
@@ -129,13 +130,8 @@ def _asked_reports(folded: str, snapshot: Snapshot) -> _Asked:
         if name and name in folded and not any(name in longer for longer in places)
     }
     regions = tuple(sorted(places, key=folded.find))
-    found = [
-        report
-        for report in reports
-        if (not years or report.year in years) and (not regions or report.region in regions)
-    ]
     return _Asked(
-        found=tuple(sorted(found, key=lambda one: -(one.year or 0))),
+        found=hard_reports(reports, years, regions).newest_first(),
         years=years,
         regions=regions,
         absent=tuple(name for name in regions if name not in held),
@@ -143,7 +139,7 @@ def _asked_reports(folded: str, snapshot: Snapshot) -> _Asked:
 
 
 def _holdings(folded: str, snapshot: Snapshot) -> tuple[str, ...]:
-    asked, reports = _asked_reports(folded, snapshot), snapshot.reports.values()
+    asked, reports = _asked_reports(folded, snapshot), snapshot.every
     if asked.named and not asked.found:
         missing = Missing(years=asked.years, regions=asked.absent)
         return (no_reports(missing, reports),)
@@ -228,7 +224,7 @@ def _person(question: str, folded: str, snapshot: Snapshot) -> Answer:
             rewritten=question,
             refused=True,
             reason=Reason.NO_REPORT,
-            message=no_reports(Missing(regions=asked.absent), snapshot.reports.values()),
+            message=no_reports(Missing(regions=asked.absent), snapshot.every),
             grounds=(Message("no_reports_of", places=asked.absent),),
             guidance=InputKind.PERSON.value,
         )

@@ -75,7 +75,7 @@ def _is_outline(folded: str) -> bool:
 def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
     """Whether a folded text names a place, other than the country, whose reports are indexed."""
     named = {name for _, _, name in snapshot.gazetteer.find(folded)} - {NATION}
-    return any(report.region in named for report in snapshot.reports.values())
+    return not named.isdisjoint(snapshot.every.regions)
 
 
 def _of_a_term(folded: str, snapshot: Snapshot, *, bare: bool) -> bool:

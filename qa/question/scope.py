@@ -5,11 +5,11 @@ the report of Y. The years of reports come from the reports themselves, so that 
 2017 and delivered at the end of 2016 is found for both.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.errors import FilterError
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
@@ -29,6 +29,8 @@ __all__ = [
     "valid_regions",
     "valid_years",
 ]
+
+_TERM = 3  # years more than one that a term of office has, at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +74,11 @@ def valid_regions(
     """
     if isinstance(names, str):
         names = (names,)
-    indexed = {report.region for report in reports}
+    if not names:
+        return ()
+    indexed = frozenset(ReportSet.of(reports).regions)
     checked = []
-    for name in names or ():
+    for name in names:
         known = name if name in indexed else gazetteer.canonical(name)
         if known is None:
             raise FilterError("filter_region", found=name[:SHOWN])
@@ -89,45 +93,42 @@ def hard_reports(
     *,
     include_children: bool = False,
     gazetteer: Gazetteer = BUNDLED,
-) -> list[Report]:
+) -> ReportSet:
     """Return the reports that pass a caller's filter; all pass an empty one."""
-    return [
-        report
-        for report in reports
-        if (not years or report.year in years)
-        and (
-            not regions
-            or report.region in regions
-            or (include_children and _is_within(report, regions, gazetteer))
-        )
-    ]
+    found = ReportSet.of(reports)
+    if years:
+        found = found.of_years(years)
+    if not regions:
+        return found
+    within = (
+        [name for name in found.regions if name and _is_within(name, regions, gazetteer)]
+        if include_children
+        else []
+    )
+    return found.of_regions({*regions, *within})
 
 
 def newest_report(reports: Iterable[Report], regions: Sequence[str] = ()) -> Report | None:
     """Return the newest report of `regions`, or of all if none of these has one."""
-    dated = [report for report in reports if report.year is not None]
-    own = [report for report in dated if report.region in regions]
-    return max(own or dated, key=lambda report: report.year or 0, default=None)
+    held = ReportSet.of(reports)
+    own = held.of_regions(regions).newest if regions else None
+    return own or held.newest
 
 
 def question_anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
     """Return the anchor of relative years in a question: the newest report in scope."""
-    newest = newest_report(reports, regions)
+    held = ReportSet.of(reports)
+    newest = newest_report(held, regions)
     anchor = Anchor.of_question(newest)
-    terms = [
-        report.period
-        for report in reports
-        if report.period is not None
-        and report.period[1] - report.period[0] >= 3
-        and (newest is None or report.region == newest.region)
-    ]
-    return replace(anchor, term=max(terms, default=None))
+    own = held if newest is None else held.of_regions([newest.region])
+    return replace(anchor, term=own.longest_since(_TERM))
 
 
 def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
     """Return the scope derived from the words of `question`; never hard."""
     names = tuple(dict.fromkeys(region.name for region in question.regions))
-    own = [report for report in reports if report.region in names] or list(reports)
+    held = ReportSet.of(reports)
+    own = held.of_regions(names) or held
     topical = [word for word in question.times if not word.base and word.years]
     named = [word.first for word in topical if word.report]
     about: list[int] = []
@@ -153,48 +154,40 @@ def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
     )
 
 
-def preferred_reports(scope: Scope, reports: Iterable[Report]) -> list[Report]:
+def preferred_reports(scope: Scope, reports: Iterable[Report]) -> ReportSet:
     """Return the reports in a derived scope: of its regions, else of their ancestors, and years."""
-    found = list(reports)
+    found = ReportSet.of(reports)
     if scope.regions:
-        own = [report for report in found if report.region in scope.regions]
-        above = [report for report in found if report.region in scope.regions_above]
-        found = own or above or found
+        found = found.of_regions(scope.regions) or found.of_regions(scope.regions_above) or found
     if scope.report_years:
-        dated = [report for report in found if report.year in scope.report_years]
-        found = dated or found
+        found = found.of_years(scope.report_years) or found
     return found
 
 
-def reports_of_places(scope: Scope, reports: Iterable[Report]) -> list[Report]:
+def reports_of_places(scope: Scope, reports: Iterable[Report]) -> ReportSet:
     """Return the reports of the places that a question names; none if it names only the country."""
     named = set(scope.regions)
-    return [report for report in reports if report.region in named] if named - {NATION} else []
+    return ReportSet.of(reports).of_regions(named if named - {NATION} else ())
 
 
-def _is_within(report: Report, regions: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """Whether a report's region lies in one of `regions`."""
-    return report.region is not None and not set(gazetteer.ancestors(report.region)).isdisjoint(
-        regions
-    )
+def _is_within(region: str, regions: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a region lies in one of `regions`."""
+    return not set(gazetteer.ancestors(region)).isdisjoint(regions)
 
 
 def answering_years(
     word: TimeWord, question: Question, topical: Sequence[TimeWord], reports: Sequence[Report]
 ) -> list[int]:
     """Return the years of the reports that should answer for `word`, the likeliest first."""
-    lag = _lag(reports)
-    results = [
-        report.year
-        for report in reports
-        if report.period is not None and report.period[1] == word.last and report.year is not None
-    ]
-    results = sorted(set(results)) or [word.last + lag]
+    held = ReportSet.of(reports)
+    lag = 1 if held.lag is None else held.lag
+    reviewing = held.reviewing(word.last).years - {None}
+    results = sorted(year for year in reviewing if year is not None) or [word.last + lag]
     targets = [word.first]
     if word.kind is TimeKind.SPAN and word.last < word.first + 40:
-        newest = max((report.year for report in reports if report.year is not None), default=None)
-        if newest is not None and word.last >= newest:
-            targets = [newest]  # 今后五年: asked of the newest report
+        newest = held.newest
+        if newest is not None and newest.year is not None and word.last >= newest.year:
+            targets = [newest.year]  # 今后五年: asked of the newest report
     if word.until:
         # 1978年提出，到1985年…: the preceding year determines the report
         targets = [other.first for other in topical if other.last < word.first] + targets
@@ -203,19 +196,9 @@ def answering_years(
     if question.aspect == TARGETS:
         return list(dict.fromkeys(targets))
     first, second = (results, targets) if question.result_probability >= 0.5 else (targets, results)
-    there = {report.year for report in reports}
+    there = held.years
     both = list(dict.fromkeys(first + second))
     return [year for year in both if year in there] or both
-
-
-def _lag(reports: Iterable[Report]) -> int:
-    """Return the usual difference in years between a report's title and its results."""
-    lags = Counter(
-        report.year - report.period[1]
-        for report in reports
-        if report.year is not None and report.period is not None
-    )
-    return lags.most_common(1)[0][0] if lags else 1
 
 
 def _years_text(word: TimeWord) -> str:

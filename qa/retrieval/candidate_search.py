@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.index.passage_index import Candidate, IndexQuery
-from embeddings.records import Report
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.gazetteer import NATION
 from qa.question.question import Question
 from qa.question.scope import derive_scope, preferred_reports, reports_of_places
@@ -23,7 +23,7 @@ def find_candidates(
     features: CandidateFeatures,
     question: Question,
     whole: Scope,
-    allowed: Sequence[Report],
+    allowed: ReportSet,
     *,
     restricted: bool,
 ) -> PartCandidates:
@@ -57,11 +57,10 @@ def find_candidates(
         allowed = of_places
     index = snapshot.index
     vector = index.encoder.encode_questions([question.subject or question.text])[0]
-    everything = [report.report_id for report in allowed]
-    searches: list[list[str] | None] = [everything if restricted else None]
-    preferred = [report.report_id for report in preferred_reports(scope, allowed)]
-    if len(preferred) < len(everything):
-        searches.append(preferred)
+    searches: list[list[str] | None] = [allowed.ids if restricted else None]
+    preferred = preferred_reports(scope, allowed)
+    if len(preferred) < len(allowed):
+        searches.append(preferred.ids)
     candidates: dict[tuple[str, int], Candidate] = {}
     for report_ids in searches:
         query = IndexQuery(
@@ -85,8 +84,10 @@ def _naming(scope: Scope, found: Sequence[Candidate], snapshot: Snapshot) -> lis
     None for a question that names no such place, and beside a place with reports unless one of
     these holds it: 榆中 in 兰州's reports.
     """
-    held = {report.region for report in snapshot.reports.values()}
     named = set(scope.regions)
+    if not named - {NATION}:
+        return []
+    held = frozenset(snapshot.every.regions)
     absent = [
         name
         for name in named - held - {NATION}

@@ -1,7 +1,8 @@
 """Coverage: years and regions of a question or a filter that no indexed report covers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
@@ -15,17 +16,18 @@ __all__ = ["confirmed", "missing_of", "missing_of_filter", "united"]
 _NAMING_HITS = 3  # best hits searched for mentions of a missing region or year; as many per year
 
 
-def missing_of(question: Question, reports: Sequence[Report]) -> Missing:
+def missing_of(question: Question, reports: Iterable[Report]) -> Missing:
     """Return the years and regions of the question that no report covers.
 
     A region within an indexed one, and a year that an indexed report only mentions, count as
     missing here; `confirmed` removes them if a hit names them.
     """
-    indexed = {report.region for report in reports}
+    held = ReportSet.of(reports)
+    indexed = frozenset(held.regions)
     asked = dict.fromkeys(region.name for region in question.regions)
     regions = tuple(name for name in asked if name not in indexed)
-    own = [report for report in reports if report.region in asked] or list(reports)
-    there = {report.year for report in own}
+    own = held.of_regions(asked) or held
+    there = own.years
     missing: list[int] = []
     topical = [word for word in question.times if not word.base and word.years]
     named = [word for word in topical if word.report]
@@ -47,8 +49,8 @@ def united(missing: Iterable[Missing]) -> Missing:
 
 
 def missing_of_filter(
-    allowed: Sequence[Report],
-    reports: Sequence[Report],
+    allowed: ReportSet,
+    reports: ReportSet,
     years: Sequence[int],
     regions: Sequence[str],
     derived: Missing,
@@ -81,14 +83,14 @@ def confirmed(
     question: Question,
     scope: Scope,
     passages: Sequence[ScoredPassage],
-    reports: Mapping[str, Report],
+    reports: ReportSet,
     store: ParagraphStore,
 ) -> Missing:
     """Return `missing` without what the best hits mention: a place within a larger one, a year."""
     if not missing or scope.hard:
         return missing
     best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
-    indexed = {report.region for report in reports.values()}
+    indexed = frozenset(reports.regions)
     above = {region.name: region.above for region in question.regions}
     regions = tuple(
         name

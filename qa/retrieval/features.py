@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.index.catalogue import all_reports
 from embeddings.index.passage_index import Candidate
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.question import Question
 from qa.records import Scope
-from qa.retrieval.scope_features import ReadCandidate, fill_scope_features, newest_ranks
+from qa.retrieval.scope_features import NewestRanks, ReadCandidate, fill_scope_features
 from qa.retrieval.word_features import LONGEST_RUN, Coverage, QuestionMatcher
 from qa.text.paragraph import ParagraphStore
 
@@ -92,7 +93,7 @@ class CandidateFeatures:
 
     def __init__(self, store: ParagraphStore) -> None:
         self.store = store
-        self._ranks = newest_ranks(store.reports)
+        self._ranks = NewestRanks(all_reports(store.reports))
 
     def compute(self, question: Question, scope: Scope, candidates: Sequence[Candidate]) -> Matrix:
         """Return the features of `candidates`, of shape (candidates, features)."""

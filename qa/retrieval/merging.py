@@ -118,8 +118,7 @@ def _ranked(
         chances = ranker.probabilities(scores)
     else:
         scores, chances = reranker.rescored(part.question, part.candidates, scores, store)
-    scope = preferred_reports(part.scope, reports.values())
-    asked = frozenset(report.report_id for report in scope)
+    asked = frozenset(preferred_reports(part.scope, reports.values()).ids)
     return [
         _Ranked(
             candidate=part.candidates[row],

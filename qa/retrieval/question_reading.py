@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.index.passage_index import IndexQuery, PassageIndex
-from embeddings.records import Report
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
@@ -45,8 +45,8 @@ def read_question(
     *,
     snapshot: Snapshot,
     lexicon: Lexicon,
-    allowed: Sequence[Report],
-    reports: Sequence[Report],
+    allowed: ReportSet,
+    reports: ReportSet,
     continued: bool = False,
 ) -> QuestionReading:
     """Return the reading of `question`, asked after the turns of `history`.
@@ -67,8 +67,8 @@ def read_question(
     rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
     text = (continued and rewriting.in_context) or rewriting.text
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
-    named = without_objects(named, fold(text), {report.region for report in reports})
-    if named and any(report.region for report in allowed):
+    named = without_objects(named, fold(text), frozenset(reports.regions))
+    if named and any(allowed.regions):
         anchor = question_anchor(allowed, tuple(region.name for region in named))
     parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)
     reading = Reading(anchor=anchor, gazetteer=places)

@@ -1,9 +1,9 @@
 """A caller's hard filter by years and regions of reports, which every passage satisfies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from embeddings.records import Report
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.gazetteer import Gazetteer
 from qa.question.scope import hard_reports, valid_regions, valid_years
 from qa.records import Missing, Scope
@@ -20,8 +20,8 @@ class ReportFilter:
     regions: tuple[str, ...]  # canonical names
     include_children: bool  # 甘肃 includes 兰州
     gazetteer: Gazetteer
-    reports: tuple[Report, ...]  # all of the index
-    allowed: tuple[Report, ...]  # those that pass it
+    reports: ReportSet  # all of the index
+    allowed: ReportSet  # those that pass it
 
     @property
     def is_set(self) -> bool:
@@ -59,7 +59,7 @@ class ReportFilter:
 
 
 def report_filter(
-    reports: Sequence[Report],
+    reports: ReportSet,
     years: Iterable[int] | None,
     regions: Iterable[str] | None,
     *,
@@ -85,6 +85,6 @@ def report_filter(
         regions=wanted_regions,
         include_children=include_children,
         gazetteer=gazetteer,
-        reports=tuple(reports),
-        allowed=tuple(allowed),
+        reports=reports,
+        allowed=allowed,
     )

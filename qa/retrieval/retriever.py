@@ -13,6 +13,7 @@ from embeddings.index.passage_index import PassageIndex
 from embeddings.index.qdrant.engine import Engine
 from embeddings.index.qdrant.publishing import open_published
 from embeddings.index.qdrant.qdrant_index import QdrantIndex
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
 from qa.question.limits import checked_count, checked_parts, checked_question
@@ -166,7 +167,7 @@ class Retriever:
         checked_question(question)
         check_language(question, understood=bool(self._lexicon.find(question)))
         features, snapshot = self._at(snapshot)
-        reports = tuple(snapshot.reports.values())
+        reports = snapshot.every
         wanted = report_filter(
             reports, years, regions, include_children=include_children, gazetteer=snapshot.gazetteer
         )
@@ -188,9 +189,7 @@ class Retriever:
             question=question,
             rewritten=read.question.text,
             scope=scope,
-            missing=confirmed(
-                missing, read.question, scope, passages, snapshot.reports, features.store
-            ),
+            missing=confirmed(missing, read.question, scope, passages, reports, features.store),
             slips=read.normalised.slips,
             in_context=read.rewriting.in_context,
             optional_context=read.rewriting.optional,
@@ -210,8 +209,13 @@ class Retriever:
         `report_ids` restricts the index to these reports.
         """
         features, snapshot = self._at(None)
-        reports = [snapshot.reports[key] for key in report_ids or snapshot.reports]
-        read = self._read(question, history, snapshot, allowed=(), reports=reports)
+        held = snapshot.every
+        reports = (
+            held
+            if report_ids is None
+            else ReportSet.of(snapshot.reports[key] for key in report_ids)
+        )
+        read = self._read(question, history, snapshot, allowed=ReportSet.of(()), reports=reports)
         scope = derive_scope(read.question, reports)
         restricted = report_ids is not None
         return [
@@ -225,8 +229,8 @@ class Retriever:
         history: Sequence[Turn],
         snapshot: Snapshot,
         *,
-        allowed: Sequence[Report],
-        reports: Sequence[Report],
+        allowed: ReportSet,
+        reports: ReportSet,
         continued: bool = False,
     ) -> QuestionReading:
         return read_question(

@@ -7,13 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.index.passage_index import Candidate
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report, Role
 from qa.question.question import Question
 from qa.records import Scope
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
-__all__ = ["ReadCandidate", "fill_scope_features", "newest_ranks"]
+__all__ = ["NewestRanks", "ReadCandidate", "fill_scope_features"]
 
 Column = npt.NDArray[np.float32]
 
@@ -35,17 +36,21 @@ class _AskedScope:
     dated: bool
 
 
-def newest_ranks(reports: Mapping[str, Report]) -> dict[str, int]:
-    """Return each report's rank among those of its region, 1 for the newest."""
-    by_region: dict[str | None, list[Report]] = {}
-    for report in reports.values():
-        by_region.setdefault(report.region, []).append(report)
-    ranks: dict[str, int] = {}
-    for group in by_region.values():
-        years = sorted({report.year or 0 for report in group}, reverse=True)
-        for report in group:
-            ranks[report.report_id] = 1 + years.index(report.year or 0)
-    return ranks
+class NewestRanks:
+    """The rank of a report among those of its region, 1 for the newest; equal years share one."""
+
+    def __init__(self, reports: ReportSet) -> None:
+        self._reports = reports
+        self._years: dict[str | None, tuple[int, ...]] = {}  # of the regions asked for
+
+    def of(self, report: Report) -> int:
+        """Return the rank of a report of the set."""
+        years = self._years.get(report.region)
+        if years is None:
+            held = self._reports.of_regions([report.region]).years
+            years = tuple(sorted((year or 0 for year in held), reverse=True))
+            self._years[report.region] = years
+        return 1 + years.index(report.year or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,7 @@ def fill_scope_features(
     question: Question,
     scope: Scope,
     candidates: Sequence[ReadCandidate],
-    ranks: Mapping[str, int],
+    ranks: NewestRanks,
 ) -> None:
     """Fill the columns of year, region, section and position."""
     asked = _asked(question, scope)
@@ -81,7 +86,7 @@ def fill_scope_features(
         analysis, report = one.analysis, one.analysis.report
         values = of_report.get(report.report_id)
         if values is None:
-            values = _report_values(report, asked, ranks[report.report_id])
+            values = _report_values(report, asked, ranks.of(report))
             of_report[report.report_id] = values
         for name, value in values.items():
             columns[name][row] = value

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from qa.text.paragraph import ParagraphStore
 
-__all__ = ["later_versions", "superseded_places"]
+__all__ = ["Versions", "superseded_places"]
 
 _MARK = re.compile("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
 _VERSION = "version"  # origin of a title with such a mark
@@ -32,26 +33,41 @@ _STAGES = (  # of a report, from draft to final text
 _DIGITS = re.compile("\\d[\\d.,，．]*")
 
 
-def later_versions(reports: Mapping[str, Report], question: str) -> dict[str, str]:
-    """Return report → the version of it to use, itself included, for reports with several.
+class Versions:
+    """The reports of which there are several versions, by their title without the mark.
 
-    That is the last stage from draft to final text, or the one that the question names.
+    Args:
+        reports: only those whose titles end in brackets are read, unless there are such.
     """
-    stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for report_id, report in reports.items():
-        match = _MARK.fullmatch(report.title)
-        # the origins last: of a stored report they are read from disk
-        if match and match["mark"] in _STAGES and report.origins.get("title") == _VERSION:
-            named = len(_STAGES) * (match["mark"] in question)
-            stages[match["title"]][report_id] = _STAGES.index(match["mark"]) + named
-    for report_id, report in reports.items():
-        if report.title in stages:
-            stages[report.title][report_id] = _STAGES.index("")
-    return {
-        report_id: max(group, key=lambda each: group[each])
-        for group in stages.values()
-        for report_id in group
-    }
+
+    def __init__(self, reports: ReportSet) -> None:
+        stages: defaultdict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+        for report in reports.marked:
+            match = _MARK.fullmatch(report.title)
+            # the origins last: of a stored report they are read from disk
+            if match and match["mark"] in _STAGES and report.origins.get("title") == _VERSION:
+                mark = match["mark"]
+                stages[match["title"]][report.report_id] = _STAGES.index(mark), mark
+        for report in reports if stages else ():
+            if report.title in stages:
+                stages[report.title][report.report_id] = _STAGES.index(""), ""
+        self._groups = tuple(stages.values())
+
+    def later(self, question: str) -> dict[str, str]:
+        """Return report → the version of it to use, itself included, for reports with several.
+
+        That is the last stage from draft to final text, or the one that the question names.
+        """
+
+        def stage(version: tuple[int, str]) -> int:
+            place, mark = version
+            return place + len(_STAGES) * (bool(mark) and mark in question)
+
+        return {
+            report_id: max(group, key=lambda each: stage(group[each]))
+            for group in self._groups
+            for report_id in group
+        }
 
 
 def superseded_places(
@@ -65,7 +81,7 @@ def superseded_places(
 
     A paragraph is replaced if the later version has the same paragraph, figures aside.
     """
-    later = later_versions(reports, question)
+    later = Versions(ReportSet.of(reports.values())).later(question)
     if not later:
         return set()
     said = {report_id: _skeletons(reports[report_id], store) for report_id in set(later.values())}

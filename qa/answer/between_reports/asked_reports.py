@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from embeddings.index.catalogue import all_reports
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION, Gazetteer
@@ -56,7 +57,8 @@ class AskedReports:
     def report(self) -> Report | None:
         """The report of the latest year and the place named, else the newest one."""
         year = max(self.years, default=None)
-        dated = [r for r in self.reports.values() if year is None or r.year == year]
+        every = all_reports(self.reports)
+        dated = every if year is None else every.of_years([year])
         found = newest_report(dated, self.regions or (NATION,))
         named = found is not None and (not self.regions or found.region in self.regions)
         return found if named else None
@@ -64,7 +66,8 @@ class AskedReports:
     def absent_years(self, region: str | None = None) -> tuple[int, ...]:
         """Return the years of the question with no indexed report of its places, or of `region`."""
         regions = (region,) if region is not None else self.regions
-        held = {r.year for r in self.reports.values() if not regions or r.region in regions}
+        every = all_reports(self.reports)
+        held = (every.of_regions(regions) if regions else every).years
         return tuple(year for year in self.years if year not in held)
 
     def is_at(self, region: str | None, level: PlaceLevel) -> bool:
@@ -95,7 +98,7 @@ def _title_years(
     last reviewed year (十年来 asked in 2025: 2015 to 2024) means the last reports: 2016 to 2025.
     """
     question, snapshot = retrieval.origin()
-    newest = newest_report(tuple(snapshot.reports.values()), regions or (NATION,))
+    newest = newest_report(snapshot.every, regions or (NATION,))
     if newest is None or newest.year is None:
         return years
     if _SINCE.search(question.text) and len(years) == 1:

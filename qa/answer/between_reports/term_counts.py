@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from embeddings.index.catalogue import all_reports
 from embeddings.messages import Message
 from embeddings.text.gazetteer import NATION
 from qa.answer.between_reports.asked_reports import AskedReports
@@ -165,7 +166,7 @@ def _history(
     if not over.regions and not asked.everywhere:
         national = analysis.term(asked.term, years=over.years or None, regions=(NATION,))
         if national.total:
-            others = any(report.region != NATION for report in over.reports.values())
+            others = any(region != NATION for region in all_reports(over.reports).regions)
             told = (Message("between_of_nation"),) if others else ()
             return national, (*told, *_absent(over, NATION))
     history = analysis.term(asked.term, years=over.years or None, regions=over.regions or None)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from embeddings.index.catalogue import all_reports
 from qa.answer.citations import is_true
 from qa.answer.drafts.draft import Draft
 from qa.answer.refusals.refusal_messages import refusal_message
@@ -32,7 +33,7 @@ def answer_of(retrieval: Retrieval, draft: Draft) -> Answer:
             base,
             refused=True,
             reason=draft.reason,
-            message=told or refusal_message(draft.reason, retrieval, reports.values()),
+            message=told or refusal_message(draft.reason, retrieval, all_reports(reports)),
             grounds=draft.grounds,
             suggestions=suggestions(retrieval, reports),
         )

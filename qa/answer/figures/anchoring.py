@@ -49,11 +49,7 @@ def anchored_grids(answer: Answer, asked: FigureQuestion, scope: FactScope) -> l
     named = quoted_facts(answer, scope.book)
     if not _meant_together(named) or not any(_mistaken(frame, one, scope) for one in named):
         return []
-    reports = tuple(
-        report
-        for report in scope.reports
-        if report.region == scope.book.reports[named[0].fact.report_id].region
-    )
+    reports = scope.reports.of_regions([scope.book.reports[named[0].fact.report_id].region])
     grids = []
     for one in named:
         told = _frame_of(frame, one)

@@ -27,7 +27,7 @@ from qa.facts.lookup import natural_reports
 from qa.facts.rows import FactScope
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
-from qa.retrieval.versions import later_versions
+from qa.retrieval.versions import Versions
 from qa.snapshot import Snapshot
 from qa.tables import CellStatus, FigureTable
 
@@ -87,7 +87,7 @@ class FactAnswerer:
         """Return the table of a question, each cell with its own citation."""
         scope = FactScope(
             book=self.book(snapshot),
-            reports=tuple(snapshot.reports.values()),
+            reports=snapshot.every,
             gazetteer=snapshot.gazetteer,
         )
         grid = read_grid(asked, asked.frames[0], scope)
@@ -118,8 +118,8 @@ class FactAnswerer:
         """Whether a text is little more than the name of an indicator: 细颗粒物浓度是多少."""
         folded = fold(text)
         name = read_name(asked_name(folded, ()))
-        newest = sorted(snapshot.reports.values(), key=lambda report: -(report.year or 0))
-        return bool(name) and self.book(snapshot).knows(name, newest[:_REPORTS_ASKED])
+        newest = snapshot.every.newest_first()[:_REPORTS_ASKED]
+        return bool(name) and self.book(snapshot).knows(name, newest)
 
     def has_all(self, draft: Draft, answer: Answer) -> bool:
         """Whether a quoted answer has the figures that `draft`, of facts alone, lacks.
@@ -154,8 +154,9 @@ class FactAnswerer:
         self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion
     ) -> FactScope | None:
         """Return the facts that may answer; None if the question does not determine a place."""
-        later = later_versions(snapshot.reports, retrieval.question)
-        reports = [each for key, each in snapshot.reports.items() if later.get(key, key) == key]
+        every = snapshot.every
+        later = snapshot.derived(Versions, lambda: Versions(every)).later(retrieval.question)
+        reports = every.without({key for key, version in later.items() if version != key})
         if retrieval.scope.hard:
             reports = hard_reports(
                 reports,
@@ -164,19 +165,16 @@ class FactAnswerer:
                 gazetteer=snapshot.gazetteer,
             )
         over_places = asked.across in (Across.PROVINCES, Across.CITIES, Across.PLACES)
-        if not over_places and not any(frame.regions for frame in asked.frames):
-            regions = {report.region for report in reports}
-            if len(regions) > 1:
-                if not len(retrieval):
-                    return None
-                near = Counter(snapshot.reports[p.report_id].region for p in retrieval.passages[:3])
-                region, _ = near.most_common(1)[0]
-                reports = [report for report in reports if report.region == region]
+        anywhere = not over_places and not any(frame.regions for frame in asked.frames)
+        if anywhere and len(reports.regions) > 1:
+            if not len(retrieval):
+                return None
+            near = Counter(snapshot.reports[p.report_id].region for p in retrieval.passages[:3])
+            region, _ = near.most_common(1)[0]
+            reports = reports.of_regions([region])
         if not reports:
             return None
-        return FactScope(
-            book=self.book(snapshot), reports=tuple(reports), gazetteer=snapshot.gazetteer
-        )
+        return FactScope(book=self.book(snapshot), reports=reports, gazetteer=snapshot.gazetteer)
 
 
 def _unrelated(
@@ -232,7 +230,7 @@ def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft
     if others:
         return None
     near = [match for cell in grid.cells for match in cell.near]
-    newest = sorted(scope.reports, key=lambda report: -(report.year or 0))[:_REPORTS_ASKED]
+    newest = scope.reports.newest_first()[:_REPORTS_ASKED]
     name = grid.frame.name
     if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.records import Citation, Missing, Reason, Retrieval, ScoredPassage
@@ -49,11 +50,10 @@ class Holding:
 
 def holdings(reports: Iterable[Report]) -> tuple[Holding, ...]:
     """Return the indexed years by region, in the order of the regions' first reports."""
-    years: dict[str | None, set[int]] = {}
-    for report in reports:
-        years.setdefault(report.region, set()).update([report.year] if report.year else [])
+    held = ReportSet.of(reports)
+    years = held.years_by_region()
     return tuple(
-        Holding(region=region, years=tuple(sorted(found))) for region, found in years.items()
+        Holding(region=region, years=tuple(sorted(years[region] - {0}))) for region in held.regions
     )
 
 
@@ -75,7 +75,7 @@ def nearest_ground(nearest: Citation | ScoredPassage) -> Message:
 
 def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Report]) -> str:
     """Return the message of a refusal: what is missing, and what is indexed instead."""
-    held = list(reports)
+    held = ReportSet.of(reports)
     if reason is Reason.NO_REPORT:
         return no_reports(retrieval.missing, held)
     if reason is Reason.NO_FIGURE and len(retrieval):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 
+from embeddings.index.catalogue import all_reports
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
@@ -129,11 +130,11 @@ def _variants(retrieval: Retrieval, reports: Mapping[str, Report]) -> Iterator[s
         return
     years = retrieval.scope.about_years
     if len(years) == 1 and _YEAR.findall(text) == [str(years[0])]:
-        held = {report.year for report in reports.values()}
+        held = all_reports(reports).years
         if {years[0] - 1, years[0]} & held:
             yield text.replace(str(years[0]), str(years[0] - 1))
     regions = retrieval.scope.regions
-    others = [report.region for report in reports.values() if report.region not in regions]
+    others = (name for name in all_reports(reports).regions if name not in regions)
     other = next((name for name in others if name and name != NATION), None)
     if len(regions) == 1 and other is not None and text.count(regions[0]) == 1:
         yield text.replace(regions[0], other)
@@ -151,7 +152,7 @@ def _further_questions(
         report = reports[place.report_id]
         figures = _around(report, place)
         yield from islice(figures, _FIGURES)
-        same = [other for other in reports.values() if other.region == report.region]
+        same = list(all_reports(reports).of_regions([report.region]))
         year = report.year or 0
         same.sort(key=lambda other: (other is not report, abs((other.year or 0) - year)))
         yield from map(outline_question_of, same[:_OUTLINED])

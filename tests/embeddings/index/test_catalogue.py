@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from embeddings.errors import IndexFormatError, NoIndexError
 from embeddings.index.catalogue import Catalogue, one_of_each_region, read_reports
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.index.stored.lines import head_line
-from embeddings.index.stored.report import StoredReport, body_line, plain_report
+from embeddings.index.stored.report import StoredReport, body_line, light_report, plain_report
+from embeddings.index.stored.report_columns import COLUMN_FILES
 from embeddings.messages import Message
 from embeddings.records import Kind
 from embeddings.text.gazetteer import BUNDLED
@@ -137,3 +139,53 @@ def test_values_and_items_are_those_of_the_mapping(make_report, report_text):
     assert [(key, report.year) for key, report in catalogue.items()] == list(
         zip(ids, (2012, 2010), strict=True)
     )
+
+
+@pytest.fixture
+def stored(make_report, encoder, tmp_path):
+    """A catalogue that was read from disk, of five years."""
+    index = EmbeddedIndex(encoder)
+    index.add(
+        make_report(f"{year}年兰州市政府工作报告", ("", [f"增长{year % 10}%。"]), year=year)
+        for year in range(2013, 2018)
+    )
+    index.save(tmp_path)
+    return read_reports(tmp_path)
+
+
+def test_stored_catalogue_reads_no_head_but_those_asked_for(stored, monkeypatch):
+    read = []
+
+    def counted(line, *others):
+        read.append(line)
+        return light_report(line, *others)
+
+    monkeypatch.setattr("embeddings.index.catalogue.light_report", counted)
+    every = stored.every
+    assert len(stored) == len(every) == 5
+    assert every.years == set(range(2013, 2018))
+    assert every.of_years([2015]).regions == ("兰州",)
+    assert not read
+    assert every.newest is stored[every.ids[-1]]
+    assert every.newest.year == 2017
+    assert len(read) == 1
+
+
+def test_catalogue_without_columns_asks_its_heads(stored, tmp_path, report):
+    (folder,) = (tmp_path / "snapshots").iterdir()
+    for name in COLUMN_FILES:
+        (folder / name).unlink()
+    before = Catalogue.load(folder)
+    assert list(before.values()) == list(stored.values())
+    assert before.every.ids == stored.every.ids
+    assert before.every.years == stored.every.years
+    both = stored.joined(Catalogue.of([report])), before.joined(Catalogue.of([report]))
+    assert both[0].every.ids == both[1].every.ids
+    assert both[0].every.regions == both[1].every.regions
+
+
+def test_columns_that_name_other_regions_are_refused(stored, tmp_path):
+    (folder,) = (tmp_path / "snapshots").iterdir()
+    np.save(folder / "region_names.npy", np.array([], dtype="S1"))
+    with pytest.raises(ValueError, match="region"):
+        Catalogue.load(folder)

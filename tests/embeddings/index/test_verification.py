@@ -116,6 +116,8 @@ def add_to(name, row, amount):
         ("paragraph_lengths.npy", set_item(1, 1), "sums of their counts"),
         ("term_ends.npy", set_item(1, 0), "do not rise"),
         ("terms.npy", set_item(0, 255), "no text|not in order"),
+        ("report_columns.npy", add_to("year", 0, 1), "than its head"),
+        ("report_ids.npy", set_item(0, b"0" * 12), "than its head"),
         ("text_ends.npy", set_item(0, 12), r"text_ends\.npy|cannot be read"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from embeddings.encoders.encoder import load_encoder
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.time_expressions import Anchor
 from embeddings.text.gazetteer import BUNDLED
 from qa.question.question import parse_question
@@ -74,24 +75,24 @@ def passage(report, number):
 
 def test_confirmed_takes_back_a_year_that_the_best_hits_write_out(reports):
     """是2011年的1.6倍 stands in the 2017 report; a 2011 report is not needed for it."""
-    by_id = {one.report_id: one for one in reports}
+    by_id, held = {one.report_id: one for one in reports}, ReportSet.of(reports)
     store = ParagraphStore(by_id, load_encoder())
     lacking = Missing(years=(2012,))
     question = read("2011年兰州生产总值是多少")
     scope = derive_scope(question, reports)
     first, second = passage(reports[0], 1), passage(reports[0], 2)
-    assert confirmed(lacking, question, scope, [first], by_id, store) == Missing()
-    assert confirmed(lacking, question, scope, [second], by_id, store) == lacking
+    assert confirmed(lacking, question, scope, [first], held, store) == Missing()
+    assert confirmed(lacking, question, scope, [second], held, store) == lacking
     named = read("2011年兰州政府工作报告里生产总值是多少")  # that report alone will do
-    assert confirmed(lacking, named, scope, [first], by_id, store) == lacking
+    assert confirmed(lacking, named, scope, [first], held, store) == lacking
 
 
 def test_confirmed_keeps_a_region_that_no_hit_of_the_report_above_names(reports):
-    by_id = {one.report_id: one for one in reports}
+    by_id, held = {one.report_id: one for one in reports}, ReportSet.of(reports)
     store = ParagraphStore(by_id, load_encoder())
     question = read("西宁生产总值是多少")
     lacking = Missing(regions=("西宁",))
     scope = derive_scope(question, reports)
-    assert confirmed(lacking, question, scope, [passage(reports[1], 1)], by_id, store) == lacking
+    assert confirmed(lacking, question, scope, [passage(reports[1], 1)], held, store) == lacking
     named = replace(passage(reports[1], 1), text="西宁等城市生产总值增长8%。")
-    assert confirmed(lacking, question, scope, [named], by_id, store) == Missing()
+    assert confirmed(lacking, question, scope, [named], held, store) == Missing()

@@ -4,6 +4,7 @@ import pytest
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.in_memory import MemoryIndex
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.parsing.reports import read_reports
 from qa.question.synonyms import load_lexicon
 from qa.records import Turn
@@ -34,8 +35,8 @@ def read(question, snapshot, history=()):
         history,
         snapshot=snapshot,
         lexicon=load_lexicon(),
-        allowed=reports,
-        reports=reports,
+        allowed=ReportSet.of(reports),
+        reports=ReportSet.of(reports),
     )
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.passage_index import Candidate
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.time_expressions import Anchor
 from qa.question.question import parse_question
 from qa.question.scope import derive_scope
 from qa.question.synonyms import load_lexicon
 from qa.retrieval.features import FEATURES
-from qa.retrieval.scope_features import ReadCandidate, fill_scope_features, newest_ranks
+from qa.retrieval.scope_features import NewestRanks, ReadCandidate, fill_scope_features
 from qa.text.paragraph import ParagraphStore
 
 ANCHOR = Anchor(this_year=2017)
@@ -40,7 +41,7 @@ def features(report):
         scope = derive_scope(question, [report])
         store = ParagraphStore(reports, load_encoder())
         read = ReadCandidate.of(candidate, store)
-        fill_scope_features(columns, question, scope, [read], newest_ranks(reports))
+        fill_scope_features(columns, question, scope, [read], NewestRanks(ReportSet.of([report])))
         return {name: float(column[0]) for name, column in columns.items()}
 
     return of
@@ -93,4 +94,5 @@ def test_newest_ranks_count_within_a_region(report):
             ("d", 2019, "兰州"),
         )
     }
-    assert newest_ranks(reports) == {"a": 2, "b": 1, "c": 1, "d": 1}
+    ranks = NewestRanks(ReportSet.of(reports.values()))
+    assert [ranks.of(one) for one in reports.values()] == [2, 1, 1, 1]
