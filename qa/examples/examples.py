@@ -79,11 +79,21 @@ class _Asker:
             if self._stopping():
                 return
             try:
-                answer = self.assistant.ask(question)
+                answer = self._answer(question)
             except InputError:
                 continue
-            if not answer.refused and answer.confidence >= _SURE and keeps(answer):
+            if (
+                answer is not None
+                and not answer.refused
+                and answer.confidence >= _SURE
+                and keeps(answer)
+            ):
                 yield question
+
+    def _answer(self, question: str) -> Answer | None:
+        """Return the answer without the questions to go on with, which cost as much as several."""
+        steps = self.assistant.stream(question)
+        return next((found for step in steps if (found := step.found or step.answer)), None)
 
 
 def _is_cited(answer: Answer) -> bool:

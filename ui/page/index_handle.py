@@ -29,7 +29,7 @@ from qa.retrieval.reranking import reranker_for
 __all__ = ["IndexHandle"]
 
 _EXAMPLES_TIMEOUT = 3.0  # seconds that the cards of a page, drawn last, wait for example questions
-_UNWANTED = 3.0  # seconds after which example questions are asked though no page has wanted them
+_UNWANTED = 3.0  # seconds after which further example questions are asked though no page wants them
 _YIELDING = 5.0  # seconds that the next example question waits for those that people ask
 _ENDING = 10.0  # seconds that the end of the program waits for the question being asked
 
@@ -88,10 +88,11 @@ class _Examples:
 
     def _look(self, assistant: Assistant) -> None:
         self._served.wait()
-        self._wanted.wait(_UNWANTED)  # what loads a page comes first
         try:
+            # the first loads what every question needs, while the browser reads the page
             for example in example_questions(assistant, stopping=self._interrupted):
                 self._examples.append(example)
+                self._wanted.wait(_UNWANTED)  # what loads a page comes before the others
         except IndexStateError:
             return  # the engine is unreachable, or has dropped this snapshot: no examples
         finally:
