@@ -30,6 +30,7 @@ _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多�
 _MOST = 2  # figures of a quote asked for together: 城镇和农村居民收入分别增长6%和7%
 _WHICH_YEAR = re.compile("(?:哪一?|几几)年|什么时候|何时")
 _NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no statement of a target contains
+_NO_TARGET_ASKED = (AskedAspect.UNSAID, AskedAspect.RESULT)
 _MENDED = frozenset({Condition.TIME, Condition.ASPECT})
 
 
@@ -64,7 +65,7 @@ def anchored_grids(answer: Answer, asked: FigureQuestion, scope: FactScope) -> l
 def labelled(answer: Answer, asked: FigureQuestion, scope: FactScope) -> Answer:
     """Return a quoted answer, labelled as a target if it is one that was not asked for as such."""
     facts = [one.fact for one in quoted_facts(answer, scope.book)]
-    unsaid = all(frame.aspect is AskedAspect.UNSAID for frame in asked.frames)
+    unsaid = all(frame.aspect in _NO_TARGET_ASKED for frame in asked.frames)
     targets = bool(facts) and all(fact.aspect is Aspect.TARGET for fact in facts)
     if not (unsaid and targets) or len(answer.citations) != 1 or _NO_PLAN.search(answer.text):
         return answer
