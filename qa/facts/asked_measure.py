@@ -15,6 +15,7 @@ __all__ = [
     "asked_direction",
     "asked_measure",
     "asked_rank_group",
+    "asks_rank",
 ]
 
 
@@ -55,7 +56,7 @@ _POINTS = re.compile(
 )
 _COLLOQUIAL_SHARE = re.compile(r"(?:多少|几)个?点(?![万亿千百])")  # 涨几个点: so many per cent
 _INCREASE = re.compile(
-    r"增加了?(?:多少|几)|减少了?(?:多少|几)|净增|多出(?:多少|来?几)|增产(?:多少|了)|减产(?:多少|了)|"
+    r"增加了?(?:多少|几)|(?:减少|压减|削减|压缩|核减)了?(?:多少|几)|净增|多出(?:多少|来?几)|增产(?:多少|了)|减产(?:多少|了)|"
     r"比[^，,？?]{1,8}(?:多|少|增加|减少)了?(?:多少|几)"
 )
 _SHARE = re.compile(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
@@ -94,7 +95,7 @@ _UP = re.compile(r"增长(?!率)|上涨|上升|增加(?!值)|提高|涨幅|涨�
 
 def asked_measure(folded: str, name: str) -> AskedMeasure:
     """Return the measure that a folded question asks for of the indicator called `name`."""
-    if _RANK.search(folded):
+    if asks_rank(folded):
         return AskedMeasure.RANK
     if _MULTIPLE.search(folded):
         return AskedMeasure.MULTIPLE
@@ -119,6 +120,11 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         )
     amount = _TOTAL.search(folded) or _AMOUNT.search(name)
     return AskedMeasure.LEVEL if amount else AskedMeasure.ANY
+
+
+def asks_rank(folded: str) -> bool:
+    """Whether a folded question asks for a rank: 排全国第几."""
+    return bool(_RANK.search(folded))
 
 
 def asked_rank_group(folded: str) -> str:

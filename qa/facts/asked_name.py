@@ -20,6 +20,7 @@ _CONFIRMED = (
     r"(?=[，,]?(?:吗|么|吧|对吗|是吗|对不对|是不是|对吧)[?？。]*$)"
 )
 _PATTERNS = (
+    r"现在|目前|如今|眼下",
     # courtesy and frames
     r"您好|你好|请问|麻烦|劳驾|谢谢|帮我|帮忙|查一?查|查一?下|告诉我|我想(?:知道|了解|问)|想问|问一?下|给我|请给出?|列出|列一?下|说说|看看|请(?=列|给|说|把)|原文|具体|准确|大概|大约",
     r"(?:根据|按照|依据|按|据)?(?:这份|该|历年|历次|各份|今年的?)?(?:国务院|市|省|区|县)?(?:政府)?(?:工作)?报告(?:里面?|中|上|提出|提到|指出|说|显示|当中|公布|给|把|的)*(?!期)",
@@ -53,8 +54,8 @@ _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _PUT_FORWARD = re.compile(_CONFIRMED)
 _PUNCTUATION = re.compile(r"[？?！!。.，,；;：:\s“”\"'‘’《》()（）]+")
 _EDGES = re.compile(
-    r"^(?:[的了是为在把将要会有到至从与和及、又再也还给对于]|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙)|其中|那么?|这|截(?=至)|您)+|"
-    r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和、又再给降升涨增减]|(?<![惠普涉])及|(?<!期)中|里|(?<!境|海|区|国|省|市|年)内|定|(?<![入占之率])比)+$"
+    r"^(?:[的了是为在把将要会有到至从与和及、又再也还给于]|对(?!外|口)|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙)|其中|那么?|这|截(?=至)|您)+|"
+    r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和、又再给降升涨增]|(?<![压削缩精核])减|(?<![惠普涉])及|(?<!期)中|里|(?<!境|海|区|国|省|市|年)内|定|(?<![入占之率])比)+$"
 )
 
 
@@ -73,6 +74,10 @@ def as_asked(folded: str) -> str:
     return _PUT_FORWARD.sub(lambda match: "百分之几" if "%" in match[0] else "多少", folded)
 
 
+_WHICH = re.compile("谁|哪")
+_HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
+
+
 def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the words of a folded question that name its indicator.
 
@@ -82,6 +87,8 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
     """
     for start, end in sorted(spans, reverse=True):
         folded = f"{folded[:start]}，{folded[end:]}"
+    if _WHICH.search(folded):
+        folded = _HOW.sub("", folded)
     left = _NOISE.sub("，", without_denials(folded.replace(" ", "")))
     pieces = [_EDGES.sub("", piece) for piece in _PUNCTUATION.split(left)]
     return "".join(piece for piece in pieces if piece)

@@ -18,6 +18,7 @@ from qa.facts.asked_measure import (
     asked_direction,
     asked_measure,
     asked_rank_group,
+    asks_rank,
 )
 from qa.facts.asked_name import as_asked, asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
@@ -194,8 +195,7 @@ def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
 
 def _asks_figure(question: Question, task: Task) -> bool:
     kind = question.kind
-    ranked = asked_measure(question.folded, "") is AskedMeasure.RANK
-    if ranked or kind.wants_figure or ASKED_NUMBER.search(question.folded):
+    if asks_rank(question.folded) or kind.wants_figure or ASKED_NUMBER.search(question.folded):
         return True
     return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
 
@@ -238,7 +238,7 @@ def _asking_clauses(folded: str) -> list[tuple[int, int]]:
     asking = [
         (start, end)
         for start, end in pairwise(dict.fromkeys(bounds))
-        if ASKED_NUMBER.search(folded[start:end])
+        if ASKED_NUMBER.search(folded[start:end]) or asks_rank(folded[start:end])
     ]
     return asking or [(0, len(folded))]
 

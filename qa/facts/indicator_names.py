@@ -48,7 +48,7 @@ _MOVES = re.compile(
 _INSIDE = re.compile(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
 _EDGE = re.compile(
     r"^(?:[的了是为在把将要会有到至从与和及再又也还共约]|预计|新修|所)+|"
-    r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况|规模|数量|金额|额度)+$"
+    r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况|规模|数量|总量|总数|金额|额度)+$"
 )
 # What names no indicator by itself: the question continues one named before.
 _NAMELESS = re.compile(

@@ -80,7 +80,10 @@ def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
 
 def _of_a_term(folded: str, snapshot: Snapshot, *, bare: bool) -> bool:
     """Whether a text asks for the meaning of a term of a report, or is one, if it is `bare`."""
-    asked = (*asked_terms(folded), folded) if bare else asked_terms(folded)
+    asked = {*asked_terms(folded), *((folded,) if bare else ())}
+    for term in tuple(asked):  # 泉水节 of 济南泉水节是怎么回事
+        places = [end for start, end, _ in snapshot.gazetteer.find(term) if not start]
+        asked.update(term[end:] for end in places[:1])
     return _stands_in_a_report({term for term in asked if len(term) >= _TERM_LEAST}, snapshot)
 
 

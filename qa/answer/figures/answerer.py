@@ -7,6 +7,7 @@ Everything else is left to the passages.
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from embeddings.language.figures import find_figures
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
@@ -17,14 +18,16 @@ from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
 from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
+from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.fact_book import FactBook
-from qa.facts.frames import FigureQuestion, read_figure_question
+from qa.facts.frames import FigureQuestion, Frame, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import natural_reports
 from qa.facts.rows import FactScope
+from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
 from qa.records import Answer, Reason, Retrieval
 from qa.retrieval.versions import Versions
@@ -59,6 +62,7 @@ class FactAnswerer:
     def draft(self, retrieval: Retrieval, reading: FigureReading) -> Draft | None:
         """Return the answer or refusal from facts; None if the facts do not decide."""
         asked, scope = reading.asked, reading.scope
+        question, _ = retrieval.origin()
         if scope is None:
             return None
         grids = [
@@ -72,15 +76,16 @@ class FactAnswerer:
             asked, frame = yearly
             grids = [read_grid(asked, frame, scope)]
         if not any(grid.stated for grid in grids):
-            left = _is_span(asked, grids) or _of_an_area(grids)
+            told = question.kind.kind is AnswerType.OPEN  # 外贸怎么样 asks for no figure
+            left = told or _is_span(asked, grids) or _of_an_area(grids)
             return None if left else _refused(grids, scope, retrieval)
-        if _is_table(asked, grids):
+        if _is_table(asked, grids, apart=bool(question.parts)):
             return table_draft(asked, grids[0], scope)
         draft = said_in_a_sentence(asked, [grid for grid in grids if grid.stated])
         lacking = tuple(grid for grid in grids if not grid.stated)
         if draft is None or not lacking:
             return draft
-        unsaid = tuple(Message("figure_lacking", asked=grid.frame.said) for grid in lacking)
+        unsaid = tuple(_lacking(grid.frame) for grid in lacking)
         return replace(draft, lacking=lacking, notices=(*draft.notices, *unsaid))
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
@@ -129,6 +134,10 @@ class FactAnswerer:
         if answer.refused:
             return False
         quoted = "".join(citation.excerpt for citation in answer.citations)
+        if len(find_figures(quoted)) <= len(draft.lacking):
+            return False  # of each a figure is asked for
+        if any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking):
+            return False
         named = all(names(grid.frame, quoted) for grid in draft.lacking)
         return named or answer.confidence >= _SURE
 
@@ -198,13 +207,22 @@ def _unrelated(
     return _refusal(retrieval, (unmentioned(frame),))
 
 
-def _is_table(asked: FigureQuestion, grids: list[Grid]) -> bool:
+def _lacking(frame: Frame) -> Message:
+    ranked = frame.measure is AskedMeasure.RANK
+    return Message("figure_lacking_rank" if ranked else "figure_lacking", asked=frame.said)
+
+
+def _is_table(asked: FigureQuestion, grids: list[Grid], *, apart: bool) -> bool:
+    """Whether the answer has rows; `apart` if the question asks for each of several places."""
     if len(grids) > 1:
         return False
     rows = len(grids[0].rows)
     two = rows == ROWS_OF_A_SENTENCE and all(row.stated for row in grids[0].rows)
     if two and asked.task.operation in COMPARING:
         return False  # 2017年和2018年哪年高: both, and which it is
+    told = sum(bool(row.stated) for row in grids[0].rows)
+    if apart and grids[0].over == "places" and 0 < told < rows:
+        return True  # one of two places is told to be missing
     if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
         return False  # 2003到2007这五年: one figure of the whole span
     return (

@@ -44,7 +44,7 @@ def test_asked_measure_follows_the_words_and_the_name(question, name, measure):
         ("计划生育支出是多少", AskedAspect.UNSAID),
         ("人才总量要超过多少", AskedAspect.TARGET),
         ("老旧小区要改造多少个", AskedAspect.TARGET),
-        ("主要改造了多少个老旧小区", AskedAspect.UNSAID),
+        ("主要改造了多少个老旧小区", AskedAspect.RESULT),
         ("需要培训多少人", AskedAspect.UNSAID),
         ("增长目标和完成情况分别是多少", AskedAspect.BOTH),
         ("不是目标，是实际增长多少", AskedAspect.RESULT),

@@ -68,3 +68,18 @@ def test_names_of_one_indicator_are_equal(one, other):
     first, second = read_name(one), read_name(other)
     assert likeness(first, second) == 1.0
     assert not conflicts(first, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("外贸进出口总额", "进出口总额"),
+        ("对外贸易", "进出口总额"),
+        ("外贸出口总额", "出口总额"),
+        ("一般公共财政预算收入", "一般公共预算收入"),
+        ("国家高企", "国家高新技术企业"),
+        ("上市公司总量", "上市公司"),
+    ],
+)
+def test_read_name_gives_a_synonym_within_a_longer_name_no_second_head(one, other):
+    assert read_name(one) == read_name(other)

@@ -72,6 +72,9 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
         ("三医联动", True),
         ("“最多跑一次”是什么意思", True),
         ("什么是三去一降一补", True),
+        ("三医联动是怎么回事", True),
+        ("兰州泉水节是怎么回事？", True),  # without the place before it
+        ("太阳黑子是怎么回事", False),
         ("两山理论", False),  # in no report
         ("什么是量子纠缠", False),
         ("非常感谢", False),
@@ -79,7 +82,7 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
 )
 def test_recognised_takes_a_term_of_a_report_for_a_question_to_it(tmp_path, text, known):
     (tmp_path / "2017年兰州市政府工作报告.txt").write_text(
-        "2017年兰州市政府工作报告\n\n各位代表：\n\n推进三医联动和最多跑一次改革，落实三去一降一补。\n"
+        "2017年兰州市政府工作报告\n\n各位代表：\n\n推进三医联动和最多跑一次改革，落实三去一降一补，办好第四届泉水节。\n"
         "非常感谢各位代表。\n",
         encoding="utf-8",
     )

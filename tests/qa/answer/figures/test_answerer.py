@@ -148,8 +148,14 @@ def test_of_several_figures_the_one_that_is_lacking_is_told(council):
     answer = council.ask("2024年粮食产量和棉花产量分别是多少？")
     assert answer.spans[0] == "1.4万亿斤"
     assert "棉花" not in answer.text
-    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“棉花产量”的数值。"]
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“棉花产量”的数值"]
     assert not check(answer, council.retriever.index)
+
+
+def test_a_rank_that_no_report_states_is_told_beside_the_figure(council):
+    answer = council.ask("2024年粮食产量实际是多少斤，排全国第几？")
+    assert answer.spans == ("1.4万亿斤",)
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“粮食产量”的位次"]
 
 
 def test_the_same_figure_of_the_next_year_is_told_with_its_year(council):

@@ -61,6 +61,20 @@ def test_figures_of_places(assistant, question, text):
     assert not check(answer, assistant.retriever.index)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "notice"),
+    [
+        ("长沙和成都2021年谁的GDP增速高？", "长沙：实际7.5%", "没有收录这些的报告：成都"),
+        ("贵阳和苏州2021年旅游收入各多少？", "苏州：实际1200亿元", "贵阳"),  # the report lacks it
+    ],
+)
+def test_the_side_that_is_missing_is_told_beside_the_other(assistant, question, text, notice):
+    answer = assistant.ask(question)
+    assert answer.text.startswith(text)
+    assert any(notice in told.text("zh") for told in answer.notices)
+    assert not check(answer, assistant.retriever.index)
+
+
 def test_over_all_places_the_year_is_that_of_most_of_their_reports(assistant):
     answer = assistant.ask("哪个城市旅游收入最高？")
     assert answer.text.startswith("苏州")
