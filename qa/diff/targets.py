@@ -20,6 +20,7 @@ __all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
 
 
 _SAME_NAME = 0.85  # likeness from which two names are of one indicator
+_BETWEEN = re.compile(r"[\s、和与及]")
 _LETTERS = re.compile(r"[a-z]+")  # folded: gdp, r&d, pm2.5
 _NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")  # 6)农村劳动力转移就业
 _MADE = re.compile(r"新[建增开改扩]|改扩?建|建成|建设|改造|开工|完成|培育|引进|创建")
@@ -68,7 +69,7 @@ def compare_targets(
             continue  # of one year alone: no counterpart
         rows.append(
             TargetRow(
-                indicator=_named(one),
+                indicator=_named(one, old),
                 measure=one.measure,
                 old=one,
                 result=result,
@@ -96,9 +97,14 @@ def moved(old: Fact, new: Fact) -> int | None:
     return None
 
 
-def _named(fact: Fact) -> str:
+def _named(fact: Fact, report: Report) -> str:
     """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
     name = "".join((*fact.restrictions, _NUMBERING.sub("", fact.indicator)))
+    written = _BETWEEN.sub("", fold(report.text[fact.indicator_start : fact.indicator_end]))
+    if sorted(written) == sorted(
+        name
+    ):  # 城镇居民人均可支配收入: a restricting word within the name
+        name = written
     name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
     if fact.measure is Measure.INCREASE:
         return f"{name}{'减少' if fact.direction < 0 else '增加'}"

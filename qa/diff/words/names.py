@@ -42,6 +42,8 @@ _OBJECT_SHORTEST = 4  # characters
 _QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
 _OVERLAP = 0.6  # of the shorter of two terms: with as much in common they are pieces of one
 _NO_NAMES = frozenset("要应须")  # by themselves: modal verbs, within no name
+# Ends of words that the tagger cuts off, and begin no name: 城区建设, 道路建设, 加快发展.
+_NO_FIRST = frozenset("区路快")
 _NAMED_KEPT = 32  # reports whose candidates are kept: those of a brief, and the last ones
 
 
@@ -58,8 +60,8 @@ def name_counts(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for run in _RUNS.findall(folded_term(text)):
         words = rjieba.tag(run)
-        for first, (_, tag) in enumerate(words):
-            if tag not in _FIRST_TAGS:
+        for first, (begins, tag) in enumerate(words):
+            if tag not in _FIRST_TAGS or begins in _NO_FIRST:
                 continue
             term = ""
             for word, last in words[first : first + _WORDS_MOST]:

@@ -123,3 +123,6 @@ def test_targets_of_things_to_be_made_are_met_by_as_many_or_more(rows, target, r
 def test_targets_are_named_as_reports_write_them(rows):
     # Shaanxi 2014 and 2015
     assert list(rows("单位GDP能耗下降3.3%。", "单位GDP能耗下降3.6%。")) == ["单位GDP能耗降低"]
+    # Jinan 2018 and 2019
+    said = "城镇居民人均可支配收入增长{}。".format
+    assert list(rows(said("8%"), said("7.5%"))) == ["城镇居民人均可支配收入"]

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from qa.diff.words.changed_terms import TermChanges, changed_terms
 from qa.diff.words.corpus import Corpus
+from qa.diff.words.names import name_counts
 
 
 def test_changed_terms_rise_fall_and_go(years):
@@ -24,3 +25,10 @@ def test_changed_terms_rise_fall_and_go(years):
 
 def test_changed_terms_without_an_earlier_report_are_none(years, analysis):
     assert changed_terms(years[0], [], analysis.corpus) == TermChanges()
+
+
+def test_names_do_not_begin_with_the_end_of_a_word():
+    # Jinan 2019: 莱芜区钢城区, 城区建设, 加快发展
+    text = "推进城区建设，莱芜区钢城区加快发展。" * 3
+    counted = name_counts(text)
+    assert not any(term[0] in "区路快" for term in counted)
