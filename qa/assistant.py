@@ -15,7 +15,7 @@ from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.notices import noted
 from qa.answer.refusals.suggestions import answered_questions, next_questions, sure_questions
 from qa.answer.retrieval_answerer import RetrievalAnswerer
-from qa.diff.analysis_question import read_analysis_question
+from qa.diff.asked import asks_of_all, read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
@@ -215,8 +215,10 @@ class Assistant:
     def _answered_in_context(self, searched: Retrieval, filters: "_Filters") -> Answer:
         """Return the answer; where what was carried over may be what failed, the plain one's."""
         whole = self._answerer.answer(searched, filters.k)
-        parts = searched.origin()[0].parts
-        if not (whole.refused and searched.optional_context) or len(parts) > MANY_PARTS:
+        alone_too = searched.optional_context or asks_of_all(
+            searched.question, searched.scope.regions
+        )
+        if not (whole.refused and alone_too) or len(searched.origin()[0].parts) > MANY_PARTS:
             return whole
         plain = self._retrieved(searched.question, (), filters, snapshot=searched.snapshot)
         alone = self._answerer.answer(plain, filters.k)

@@ -5,7 +5,7 @@
 `bare_figures`, `stated_figures`, `comparability` and `figure_changes` (values of one figure),
 `report_diff` (two reports side by side); `targets` (planned and achieved); `words/` (terms counted
 over many reports, new ones found); `brief` (one page on a report); `analysis` (all of it over one
-index), `analysis_question` (what is asked of it).
+index), `asked/` (what a question asks of it).
 """
 
 from qa.diff.analysis import ReportAnalysis, analysis_of

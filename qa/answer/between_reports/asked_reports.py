@@ -8,7 +8,7 @@ from embeddings.index.catalogue import all_reports
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION, Gazetteer
-from qa.diff.analysis_question import PlaceLevel
+from qa.diff.asked import PlaceLevel
 from qa.question.scope import newest_report
 from qa.records import Retrieval
 
@@ -20,6 +20,7 @@ _ENDINGS = {
     PlaceLevel.COUNTY: ("县", "区", "旗"),
 }
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = re.compile(r"\d年?度?[-—–~～至到]|年间|期间|以来")
 _SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
 
 
@@ -31,6 +32,7 @@ class AskedReports:
     gazetteer: Gazetteer
     years: tuple[int, ...]  # of titles; empty where none is named
     regions: tuple[str, ...]  # empty where none is named
+    text: str = ""  # of the question, folded
 
     @classmethod
     def of(cls, retrieval: Retrieval, term: str) -> "AskedReports":
@@ -51,7 +53,13 @@ class AskedReports:
             gazetteer=snapshot.gazetteer,
             years=_title_years(years, regions, retrieval),
             regions=regions,
+            text=fold(question.text),
         )
+
+    @property
+    def named_years(self) -> tuple[int, ...]:
+        """The years that the question itself writes."""
+        return tuple(dict.fromkeys(map(int, _NAMED_YEAR.findall(self.text))))
 
     @property
     def report(self) -> Report | None:
@@ -107,6 +115,8 @@ def _title_years(
     named = tuple(dict.fromkeys(map(int, _NAMED_YEAR.findall(fold(question.text)))))
     if len(named) == 1 and (relative or not years):
         return named  # 和上年相比，2023年的报告: the other year is that before it
+    if len(named) == 2 and not _SPAN.search(fold(question.text)):
+        return tuple(sorted(named))  # 2024年和2025年的报告
     if relative and years and years[-1] == newest.year - 1:
         return tuple(year + 1 for year in years)
     return years

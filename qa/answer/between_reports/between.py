@@ -6,7 +6,7 @@ from qa.answer.between_reports.explanations import draft_explained
 from qa.answer.between_reports.term_counts import draft_count, draft_most, draft_places, draft_said
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import analysis_of
-from qa.diff.analysis_question import AnalysisKind, read_analysis_question
+from qa.diff.asked import AnalysisKind, read_analysis_question
 from qa.records import Retrieval
 
 __all__ = ["draft_between"]

@@ -1,16 +1,17 @@
 """Answers on changes since earlier reports: new terms, dropped terms, changed targets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from embeddings.facts.records import Measure
+from embeddings.facts.records import Fact, Measure
 from embeddings.messages import Message
 from embeddings.records import Report
+from embeddings.text.segmentation import segment
 from qa.answer.between_reports.asked_reports import AskedReports
 from qa.answer.between_reports.quoted_drafts import LedQuote, quoted_draft, refused_draft
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
-from qa.diff.analysis_question import AnalysisKind
-from qa.diff.targets import TargetRow, moved
+from qa.diff.asked import AnalysisKind
+from qa.diff.targets import TargetRow, TargetVerdict, moved
 from qa.diff.words.contexts import clause_around
 from qa.diff.words.corpus import places_of
 from qa.quotes import Quote
@@ -22,6 +23,25 @@ _TERMS = 10
 _MEASURES = (Measure.LEVEL, Measure.CHANGE, Measure.SHARE)  # others are of changes of targets
 _QUOTATION = frozenset("“”")
 _ROWS = 12  # of changed targets that one answer names
+_RESULTS = frozenset({AnalysisKind.TARGET_RESULTS, AnalysisKind.TARGETS_MISSED})
+# Words of such questions that name no indicator.
+_OF_ANY = frozenset(
+    (
+        "指标",
+        "目标",
+        "预期",
+        "主要",
+        "报告",
+        "政府",
+        "工作",
+        "增长",
+        "全年",
+        "国务院",
+        "发展",
+        "经济",
+        "社会",
+    )
+)
 _WANTED = {
     AnalysisKind.TARGETS_LOWERED: (-1,),
     AnalysisKind.TARGETS_RAISED: (1,),
@@ -41,6 +61,13 @@ def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalys
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
+    if kind in _RESULTS and over.years:  # 2024年的目标: those that its report set
+        later = _next(report, analysis.reports)
+        if later is None:
+            return refused_draft(
+                Reason.NO_REPORT, Message("between_nothing_later", title=report.title)
+            )
+        return _draft_results(kind, report, later, analysis)
     before = analysis.earlier(report)
     if not before:
         return refused_draft(
@@ -50,7 +77,9 @@ def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalys
         return _draft_new(report, before, analysis)
     if kind is AnalysisKind.GONE_TERMS:
         return _draft_gone(report, before, analysis)
-    return _draft_targets(kind, report, before[0], analysis)
+    if kind in _RESULTS:
+        return _draft_results(kind, before[0], report, analysis)
+    return _draft_targets(kind, over, report, _compared(before, over), analysis)
 
 
 def _draft_new(report: Report, before: Sequence[Report], analysis: ReportAnalysis) -> Draft:
@@ -75,21 +104,77 @@ def _draft_gone(report: Report, before: Sequence[Report], analysis: ReportAnalys
 
 
 def _draft_targets(
-    kind: AnalysisKind, report: Report, before: Report, analysis: ReportAnalysis
+    kind: AnalysisKind, over: AskedReports, report: Report, before: Report, analysis: ReportAnalysis
 ) -> Draft:
     """Return the targets changed in the direction asked for, each with its old and new value."""
-    wanted = _WANTED[kind]
-    rows = [
+    both = [
         row
         for row in analysis.targets(before, report)
-        if row.new is not None and row.measure in _MEASURES and moved(row.old, row.new) in wanted
+        if row.new is not None and row.measure in _MEASURES
     ]
-    told = Message("between_compared", earlier=before.title, title=report.title)
+    named = _asked_about(both, over.text)
+    rows = [
+        row
+        for row in named or both
+        if row.new is not None and moved(row.old, row.new) in _WANTED[kind]
+    ]
+    if (
+        named and kind is AnalysisKind.TARGETS_CHANGED
+    ):  # 就业目标有什么变化: both values, if equal too
+        rows = named
+    told = [Message("between_compared", earlier=before.title, title=report.title)]
+    absent = over.absent_years(report.region)
+    if absent:
+        told.append(Message("between_years_absent", years=tuple(map(str, absent))))
     led = list(_value_quotes(rows[:_ROWS], before, report))
     draft = quoted_draft(
-        led, analysis.reports, spans=[row.indicator for row in rows[:_ROWS]], notices=[told]
+        led, analysis.reports, spans=[row.indicator for row in rows[:_ROWS]], notices=told
     )
-    return draft or refused_draft(Reason.NO_FIGURE, Message(_NONE[kind], title=report.title), told)
+    return draft or refused_draft(Reason.NO_FIGURE, Message(_NONE[kind], title=report.title), *told)
+
+
+def _draft_results(
+    kind: AnalysisKind, report: Report, later: Report, analysis: ReportAnalysis
+) -> Draft:
+    """Return the targets of a report with the results that the next one gives."""
+    missed = kind is AnalysisKind.TARGETS_MISSED
+    rows = [
+        row
+        for row in analysis.targets(report, later)
+        if row.result is not None
+        and row.measure in _MEASURES
+        and (not missed or row.verdict is TargetVerdict.MISSED)
+    ]
+    rows = rows[:_ROWS]
+    told = Message("between_results", earlier=report.title, title=later.title)
+    spans = [row.indicator for row in rows]
+    draft = quoted_draft(
+        list(_result_quotes(rows, report, later)), analysis.reports, spans=spans, notices=[told]
+    )
+    none = "between_targets_missed_none" if missed else "between_results_none"
+    return draft or refused_draft(Reason.NO_FIGURE, Message(none, title=report.title), told)
+
+
+def _asked_about(rows: Sequence[TargetRow], question: str) -> list[TargetRow]:
+    """Return the targets that a question names in part: 就业目标."""
+    words = {word for word in segment(question).words if len(word) > 1} - _OF_ANY
+    return [row for row in rows if any(word in row.indicator for word in words)]
+
+
+def _compared(before: Sequence[Report], over: AskedReports) -> Report:
+    """Return the report that a question compares another with: of its other year, or the last."""
+    named = [report for report in before if report.year in over.named_years]
+    return named[-1] if named else before[0]
+
+
+def _next(report: Report, reports: Mapping[str, Report]) -> Report | None:
+    """Return the next report of the same place."""
+    later = [
+        other
+        for other in reports.values()
+        if other.region == report.region and (other.year or 0) > (report.year or 0)
+    ]
+    return min(later, key=lambda other: (other.year or 0, other.report_id), default=None)
 
 
 def _terms_draft(
@@ -119,16 +204,24 @@ def _clause_of(term: str, report: Report) -> tuple[Quote, str] | None:
     return None
 
 
+def _result_quotes(rows: Iterable[TargetRow], old: Report, later: Report) -> Iterable[LedQuote]:
+    """Yield each target, then its result."""
+    for row in rows:
+        if row.result is not None:
+            yield LedQuote(quote=_fact_quote(row.old, old), label=f"{row.indicator}目标")
+            yield LedQuote(quote=_fact_quote(row.result, later), label="实际")
+
+
+def _fact_quote(fact: Fact, report: Report) -> Quote:
+    return Quote(
+        report_id=report.report_id, paragraph=fact.paragraph, start=fact.start, end=fact.end
+    )
+
+
 def _value_quotes(rows: Iterable[TargetRow], old: Report, new: Report) -> Iterable[LedQuote]:
     """Yield the old value of each target, then the new one."""
     for row in rows:
         if row.new is None:
             continue
         for fact, report, told in ((row.old, old, row.indicator), (row.new, new, "")):
-            quote = Quote(
-                report_id=report.report_id,
-                paragraph=fact.paragraph,
-                start=fact.start,
-                end=fact.end,
-            )
-            yield LedQuote(quote=quote, label=f"{told}{report.year}年")
+            yield LedQuote(quote=_fact_quote(fact, report), label=f"{told}{report.year}年")

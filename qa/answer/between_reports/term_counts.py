@@ -1,6 +1,6 @@
 """Answers on a term: how often it occurs, first and last year, year of most occurrences, places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from embeddings.index.catalogue import all_reports
 from embeddings.messages import Message
@@ -14,7 +14,7 @@ from qa.answer.between_reports.quoted_drafts import (
 )
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
-from qa.diff.analysis_question import AnalysisKind, AnalysisQuestion, PlaceLevel
+from qa.diff.asked import AnalysisKind, AnalysisQuestion, PlaceLevel
 from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermGroup, TermHistory
 from qa.records import Computed, Reason
@@ -124,21 +124,24 @@ def draft_places(
             dated = tuple(one for one in counts if one.year == newest)
             notices = (Message("between_newest", years=_years(over.years), newest=newest),)
         counts = dated
-    held = len({one.region for one in counts})
+    held = {one.region or "" for one in counts}
     history = TermHistory(term=history.term, counts=counts)
     if not history.total:
         return _unsaid(history) if asked.of_words else None
+    if asked.without and held == {one.region for one in counts if one.count}:
+        notices = (*notices, Message("between_said_by_all", term=history.term, count=len(held)))
     latest: dict[str, Mention] = {}
     for one in analysis.mentions(history):
         latest.setdefault(one.region or "", one)
     found = list(latest.values())
     names = [one.region or "" for one in found]
-    named = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
-    told = Computed(
-        value=f"{held}个地方中{len(names)}个提到：{named}",
-        operation="count",
-        operands=tuple(one.title for one in found),
-    )
+    without = sorted(held - set(names)) if asked.without else []
+    value = f"{len(held)}个地方中{len(names)}个提到：{_named(names)}"
+    if without:
+        value = (
+            f"{len(held)}个地方中{len(without)}个没有提到：{_named(without)}；提到的{len(names)}个"
+        )
+    told = Computed(value=value, operation="count", operands=tuple(one.title for one in found))
     led = [
         LedQuote(
             quote=quote_of(one),
@@ -150,10 +153,14 @@ def draft_places(
     return quoted_draft(
         led,
         analysis.reports,
-        spans=names[:_NAMED],
+        spans=(without or names)[:_NAMED],
         computed=(told,),
         notices=notices,
     )
+
+
+def _named(places: Sequence[str]) -> str:
+    return "、".join(places[:_NAMED]) + ("等" if len(places) > _NAMED else "")
 
 
 def _history(

@@ -37,6 +37,11 @@ _MANNER = re.compile(
     r"(?:全面|全力|深入|着力|大力|扎实|切实|坚决|坚定不移|积极|有效|高效|加快|持续|进一步|不断|认真|严格|努力|主动|"
     r"稳步|有序|统筹|因地制宜|科学|精准|依法|更好|充分)+"
 )
+# How it is done and that it is done, which is no term by itself: 深入开展, 坚定不移, 全面贯彻党.
+_MANNER_ALONE = re.compile(
+    r"(?:深入|大力|全面|扎实|切实|积极|着力|加快|不断|认真|坚决|持续|坚定不移|进一步)+"
+    r"(?:开展|落实|发展|推进|实施|加强|贯彻|推动|提高|做好|完成|提升|建设|促进|抓好|推行)*.?"
+)
 _ACTING = frozenset((*CLASSES["verb"], *CLASSES["gerund"]))
 _OBJECT_SHORTEST = 4  # characters
 _QUOTED = re.compile(r"[“\"「]([^”\"“」，。；、：]{2,12})[”\"」]")
@@ -68,7 +73,7 @@ def name_counts(text: str) -> Counter[str]:
                 term += word
                 if last not in _NAME_TAGS or word in _NO_NAMES or len(term) > _LONGEST:
                     break
-                if last in _LAST_TAGS and len(term) >= 3:
+                if last in _LAST_TAGS and len(term) >= 3 and not _MANNER_ALONE.fullmatch(term):
                     counts[term] += 1
     return counts
 

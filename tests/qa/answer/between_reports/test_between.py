@@ -125,6 +125,49 @@ def test_draft_of_lowered_targets_gives_both_values(ask):
     assert [c.title[:5] for c in found.citations[:2]] == ["2024年", "2025年"]
 
 
+def test_draft_of_what_became_of_targets_gives_target_and_result(ask, retriever):
+    found = ask("青岚市2024年的目标后来都完成了吗")
+    assert "地区生产总值目标：6%左右；实际：5.8%" in found.text
+    assert "居民消费价格目标：3%以内；实际：0.4%" in found.text
+    assert {c.title[:5] for c in found.citations} == {"2024年", "2025年"}
+    assert all(is_true(citation, retriever.index.reports) for citation in found.citations)
+    assert ask("青岚市去年的目标完成得怎么样").text == found.text
+
+
+def test_draft_of_targets_of_the_newest_report_has_no_result_yet(ask):
+    found = ask("青岚市2025年的目标完成了吗")
+    assert [ground.code for ground in found.grounds] == ["between_nothing_later"]
+
+
+def test_draft_of_missed_targets_says_so_where_none_is(ask):
+    found = ask("青岚市去年哪些目标没有完成")
+    assert found.reason is Reason.NO_FIGURE
+    assert found.grounds[0].code == "between_targets_missed_none"
+
+
+def test_draft_of_changed_targets_is_of_those_and_the_years_that_are_named(ask):
+    found = ask("青岚市2023年和2025年的物价目标有什么不一样")
+    assert found.spans  # 物价 names none of them: all that changed
+    found = ask("青岚市2023年和2025年的生产总值目标有哪些不一样")
+    assert found.spans == ("地区生产总值",)
+    assert [c.title[:5] for c in found.citations] == ["2023年", "2025年"]
+    # two that are equal are told as well, where one is named
+    assert ask("青岚市2023年和2024年的居民消费价格目标有哪些不一样").spans == ("居民消费价格",)
+
+
+def test_draft_of_places_that_do_not_say_a_term_names_them(ask_of_all):
+    found = ask_of_all("哪些省没有提到低空经济")
+    assert found.spans == ("浙江",)
+    assert "2个地方中1个没有提到：浙江；提到的1个" in found.text
+    all_say = ask_of_all("哪些省没有提到生产总值")
+    assert all_say.notices[0].code == "between_said_by_all"
+
+
+def test_draft_of_places_none_of_which_says_a_term_tells_so(ask_of_all):
+    found = ask_of_all("哪些省提到了量子科技")
+    assert found.reason is Reason.NOTHING_NEAR
+
+
 def test_draft_of_a_count_adds_up(ask):
     found = ask("“创新”出现了多少次")
     assert found.spans == ("3次",)

@@ -32,3 +32,10 @@ def test_names_do_not_begin_with_the_end_of_a_word():
     text = "推进城区建设，莱芜区钢城区加快发展。" * 3
     counted = name_counts(text)
     assert not any(term[0] in "区路快" for term in counted)
+
+
+def test_names_say_more_than_how_something_is_done():
+    # State Council 2024: 深入开展, 全面贯彻党(的二十大精神); 全面深化改革 is a term
+    counted = name_counts("深入开展整治。全面贯彻党的二十大精神。全面深化改革。坚定不移推进。")
+    assert not {"深入开展", "全面贯彻党", "坚定不移"} & counted.keys()
+    assert "全面深化改革" in counted

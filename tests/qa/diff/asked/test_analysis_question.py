@@ -1,6 +1,6 @@
 import pytest
 
-from qa.diff.analysis_question import AnalysisKind, PlaceLevel, read_analysis_question
+from qa.diff.asked import AnalysisKind, PlaceLevel, asks_of_all, read_analysis_question
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,19 @@ from qa.diff.analysis_question import AnalysisKind, PlaceLevel, read_analysis_qu
         ("国务院报告里“雄安新区”最早啥时候有", AnalysisKind.FIRST, "雄安新区"),
         ("“计划生育”哪年以后就不提了", AnalysisKind.LAST, "计划生育"),
         ("哪些省在谈“低空经济”", AnalysisKind.PLACES, "低空经济"),
+        ("“人工智能”在哪些地方的报告里出现过", AnalysisKind.PLACES, "人工智能"),
+        ("人工智能在哪些省的报告中出现过", AnalysisKind.PLACES, "人工智能"),
+        ("2019年报告和2018年比删掉了什么", AnalysisKind.GONE_TERMS, ""),
+        ("今年报告跟去年比少了什么", AnalysisKind.GONE_TERMS, ""),
+        ("2024年和2025年的报告在就业目标上有啥不一样", AnalysisKind.TARGETS_CHANGED, ""),
+        ("哪些目标和去年不一样", AnalysisKind.TARGETS_CHANGED, ""),
+        ("2024年的目标后来都完成了吗", AnalysisKind.TARGET_RESULTS, ""),
+        ("去年的目标完成得怎么样", AnalysisKind.TARGET_RESULTS, ""),
+        ("各项目标完成得怎么样", AnalysisKind.TARGET_RESULTS, ""),
+        ("兰州2023年的目标都完成了吗", AnalysisKind.TARGET_RESULTS, ""),
+        ("青岚市2024年的主要目标完成情况如何", AnalysisKind.TARGET_RESULTS, ""),
+        ("去年哪些目标没有完成", AnalysisKind.TARGETS_MISSED, ""),
+        ("没实现的目标有哪些", AnalysisKind.TARGETS_MISSED, ""),
         ("今年不再提的老词有哪些", AnalysisKind.GONE_TERMS, ""),
         ("2025年报告里哪些老提法没再说", AnalysisKind.GONE_TERMS, ""),
         ("2024年报告删掉了哪些说法", AnalysisKind.GONE_TERMS, ""),
@@ -137,6 +150,8 @@ def test_read_analysis_question_tells_whether_a_word_is_asked_about(question, of
         "单位GDP能耗降低的目标是多少",
         "轨道交通1号线进展如何",
         "哪些目标完成了",
+        "城镇新增就业目标完成了吗",
+        "2024年粮食产量的目标完成了吗",
         "城镇和农村的收入目标哪个高，各多少？",
         "哪些指标下降了",  # of results
         "降低企业成本采取了哪些措施",
@@ -149,3 +164,25 @@ def test_read_analysis_question_tells_whether_a_word_is_asked_about(question, of
 )
 def test_read_analysis_question_leaves_other_questions_alone(question):
     assert read_analysis_question(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("哪些地方没提到“碳达峰”", True),
+        ("哪些省的报告没有提低空经济", True),
+        ("有哪些城市从来没说过放管服", True),
+        ("哪些省提到了低空经济", False),
+    ],
+)
+def test_read_analysis_question_tells_who_does_not_say_a_term(question, without):
+    asked = read_analysis_question(question)
+    assert asked.kind is AnalysisKind.PLACES
+    assert asked.without is without
+    assert asked.of_words
+
+
+def test_asks_of_all_is_about_no_place_that_was_searched():
+    assert asks_of_all("去年哪些目标没有完成", ())
+    assert not asks_of_all("去年哪些目标没有完成", ("兰州",))
+    assert not asks_of_all("城镇新增就业目标完成了吗", ())

@@ -1,0 +1,114 @@
+"""Questions about changes since an earlier report: of terms, and of targets."""
+
+import re
+
+from embeddings.text.gazetteer import BUNDLED
+from qa.diff.asked.kinds import REPORT, WHICH, YEAR, AnalysisKind
+
+__all__ = ["asked_targets", "asked_terms"]
+
+_WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|词儿?|口号|关键词|措辞|用语|老话)"
+_SAID = r"(?:提|说|用|讲|写|出现)[了到及过入进出]*"
+_COMPARED = r"(?:相比|对比|比较|比)"
+_NEW = re.compile(
+    rf"新[的鲜]?{_WORDING}|{_WORDING}.{{0,4}}(?:以前|过去|之前|往年)(?:都|从来)?没有|新(?:增|出现|添|加)(?:了|的)*{WHICH}?(?:新的?)?{_WORDING}|"
+    rf"(?:第一次|首次)(?:出现|提出|提到|写入|使用)的?(?:了|有|是)*{WHICH}(?:新的?)?{_WORDING}|"
+    rf"{WHICH}(?:新的?)?{_WORDING}(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
+    r"(?:出现|提出|提到|写入|使用|新?增加?|新?加)|"
+    rf"(?:多|增加|新加)(?:了|出)+{WHICH}(?:新的?)?{_WORDING}|"
+    rf"(?:{REPORT}|相比|比).{{0,12}}有{WHICH}(?:新意|新亮点|新内容|新东西|是新的)|"
+    rf"{WHICH}(?:是|算|属于)?新的?{_WORDING}|(?:新?冒(?:头|出来?)|头一[次回]说)[了的]*(?:新的?)?{_WORDING}|"
+    rf"(?:以前|之前|过去|从前|往年)(?:都|从)?(?:没有?|未)(?:有?过|{_SAID}过?)的?(?:新的?)?{_WORDING}|"
+    rf"{_COMPARED}.*新的?{_WORDING}$|"
+    rf"(?:第一次|首次|头一[次回]){_SAID}的{_WORDING}|新(?:东西|内容).{{0,3}}{WHICH}{_WORDING}|"
+    rf"{WHICH}{_WORDING}.{{0,6}}(?:第一次|首次|头一[次回])(?:{_SAID}|见|听说?)|"
+    rf"{WHICH}{_WORDING}(?:是|为|属于).{{0,16}}新(?:加|增|添)(?:加|入|上|进)*(?:去|来)?的"
+)
+_GONE = re.compile(
+    rf"{WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不见|消失|没有?了|不再|去掉|删|不提)|"
+    rf"(?:不再提?|不提|去掉|拿掉|撤掉|删去?除?|少)了?{WHICH}(?:旧的?|老的?)?{_WORDING}|不再(?:提|说|出现)了?{WHICH}|"
+    rf"(?:不再|没有?再){_SAID}的(?:老|旧)?{_WORDING}(?:都)?(?:有|是)?{WHICH}|"
+    rf"{WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,16}}(?:不再|没有?再|再没有?|没有?|不){_SAID}|"
+    rf"(?:消失|不见|去掉|删掉|不再{_SAID}|不提)了?的(?:旧|老)?{_WORDING}$|"
+    rf"删(?:掉|去|除|了)+{WHICH}(?:旧的?|老的?)?{_WORDING}|"
+    rf"(?:{REPORT}|{_COMPARED}).{{0,12}}(?:删|去|拿|砍)(?:掉|除|去|减)了?{WHICH}(?:内容|东西)?$|"
+    rf"(?:{REPORT}|{_COMPARED}).{{0,12}}(?:不再提|不提|少)了{WHICH}(?:内容|东西)?$"
+)
+_TARGETED = r"(?:指标|目标|预期)"
+_ONES = r"(?:哪一?些|哪几[个项]|哪一?项|什么|啥)"
+_WAYS: tuple[tuple[AnalysisKind, str], ...] = (
+    (
+        AnalysisKind.TARGETS_KEPT,
+        r"(?:没有?变|没有?改变|没有?动|一个样|不变|未变|持平|没有?调整|(?<!不)一样|(?<!不)相同)",
+    ),
+    (
+        AnalysisKind.TARGETS_LOWERED,
+        r"(?:下调|往下[调压降]|下修|调低|调降|降低|下降|降|更?低(?!碳|保|收入|空)|减少|缩小)",
+    ),
+    (
+        AnalysisKind.TARGETS_RAISED,
+        r"(?:上调|往上[调提升]|上修|调高|提高|上升|升(?!级)|更?高(?!质量|新|校|标准)|增加|加码)",
+    ),
+    (
+        AnalysisKind.TARGETS_CHANGED,
+        r"(?:调整|变化|改变|变了|变动|改动|不同|不一样|不相同|差别|区别)",
+    ),
+)
+# which targets, told by what became of them; and what became of them, asked of all
+_TARGET_FORMS = (
+    rf"{_ONES}.{{0,6}}{_TARGETED}.{{0,10}}{{way}}",
+    rf"{_TARGETED}.{{0,10}}{_ONES}.{{0,6}}{{way}}",
+    rf"{_TARGETED}.{{0,10}}哪一?[个项](?:是|被){{way}}",
+    rf"{{way}}了?(?:的)?{_ONES}.{{0,4}}{_TARGETED}",
+    rf"{{way}}了?的?(?:主要|预期)*{_TARGETED}(?:都)?(?:有|是)?(?:哪一?些|哪几个)",
+    rf"有没有{{way}}了?的?.{{0,4}}{_TARGETED}",
+    rf"{{way}}了?(?:的)?{_TARGETED}的?(?:指标|项目)?(?:都)?(?:有|是){_ONES}",
+    rf"{_TARGETED}.{{0,8}}{{way}}了?(?:没有?|吗|的)?[，,]?(?:有几[个项]|有多少[个项])?.{{0,3}}{_ONES}",
+)
+_TARGETED_ALL = r"(?:各项|主要|年初|预期|全部|所有|经济社会|发展)*(?:指标|目标)(?:任务)?"
+_DONE = r"(?:完成|实现|达到|达成|兑现)"
+# asked of all targets: one that names an indicator asks for its figures
+_RESULTS = re.compile(
+    rf"^(?P<place>[^，,的\d]{{2,9}}?)??(?:的|在)?(?:{YEAR}|去年|上一?年|前年|年初)?(?:政府)?(?:{REPORT})?(?:里|中|上)?(?:提出|定下?|设定|确定|说)?的?"
+    rf"{_TARGETED_ALL}(?:后来|最后|最终|到底|现在|都|全都?|全部|是否|有没有|是不是)*{_DONE}"
+    r"(?:了|得|的|情况)*(?:吗|么|没有?|怎么?样|如何|没)?$"
+)
+_NATIONAL = frozenset({"国务院", "中央", "全国"})
+_PLACE = re.compile(r"^[^城镇农村]+(?:省|市|县|区|州|盟)$")
+_MISSED = re.compile(
+    rf"{_ONES}{_TARGETED_ALL}.{{0,6}}(?:没有?|未能?|没能){_DONE}|{_TARGETED_ALL}(?:里面?|中)?(?:有|是)?{_ONES}.{{0,4}}(?:没有?|未能?|没能){_DONE}|"
+    rf"(?:没有?|未能?|没能){_DONE}的?{_TARGETED_ALL}(?:都)?(?:有|是)?{_ONES}"
+)
+_PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
+_SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
+
+
+def asked_terms(question: str) -> AnalysisKind | None:
+    """Return whether a folded question is about dropped or about new terms."""
+    for kind, cues in ((AnalysisKind.GONE_TERMS, _GONE), (AnalysisKind.NEW_TERMS, _NEW)):
+        if cues.search(question):
+            return kind
+    return None
+
+
+def asked_targets(question: str) -> AnalysisKind | None:
+    """Return in what way the targets asked about changed, by a folded question."""
+    if _MISSED.search(question):
+        return AnalysisKind.TARGETS_MISSED
+    results = _RESULTS.search(question)
+    if results and (not results["place"] or _is_place(results["place"])):
+        return AnalysisKind.TARGET_RESULTS
+    if _SOUGHT.search(question) or not _PLANNED.search(question):
+        return None
+    for kind, way in _WAYS:
+        if any(re.search(form.replace("{way}", way), question) for form in _TARGET_FORMS):
+            return kind
+    return None
+
+
+def _is_place(words: str) -> bool:
+    return (
+        words in _NATIONAL
+        or BUNDLED.canonical(words) is not None
+        or _PLACE.search(words) is not None
+    )
