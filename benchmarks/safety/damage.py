@@ -2,8 +2,9 @@
 
 A byte of one file after another is changed at random, and put back. `govreport verify` must find
 each, and questions over the damaged index must end in an error that says so or in the answer that
-the sound index gives. What the checks cost is measured over the State Council reports where they
-are (GOVREPORT_SHARED), over the seed otherwise.
+the sound index gives. The index has three segments: the seed, and two short reports made of it,
+each added to the index before. What the checks cost is measured over the State Council reports
+where they are (GOVREPORT_SHARED), over the seed otherwise.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from embeddings.store.snapshots import read_snapshot
 from qa.assistant import Assistant
 from qa.retrieval.retriever import Retriever
 
-__all__ = ["costs", "main", "measure"]
+__all__ = ["costs", "main", "measure", "write_segments"]
 
 FLIPS = 2_000
 SEED = 1_600
@@ -37,7 +38,25 @@ QUESTIONS = (
     "2016年兰州市生产总值预计达到多少？",
     "2017年兰州物价最多允许涨多少？",
     "轨道交通1号线进展如何？",
+    "2005年金城县建成水库多少座？",
+    "2006年白塔县新增就业多少人？",
 )
+SHORT = (  # the first line of a report, paragraphs taken from the seed, its last paragraph
+    ("2005年金城县政府工作报告", 12, "2005年全县建成水库17座。"),
+    ("2006年白塔县政府工作报告", 1, "2006年全县新增就业1900人。"),
+)
+
+
+def write_segments(directory: Path, encoder: Encoder) -> None:
+    """Index the seed, then each of `SHORT` as a segment of its own."""
+    index_paths([ROOT / "seeds"], directory, encoder=encoder)
+    (seed,) = open_index(directory, encoder=encoder).reports.values()
+    texts = [seed.text[one.start : one.end] for one in seed.paragraphs]
+    with tempfile.TemporaryDirectory() as folder:
+        for title, count, last in SHORT:
+            path = Path(folder) / f"{title}.txt"
+            path.write_text("\n".join([title, *texts[40 : 40 + count], last]), encoding="utf-8")
+            index_paths([path], directory, encoder=encoder)
 
 
 def measure(directory: Path, encoder: Encoder, flips: int, seed: int = SEED) -> dict[str, Any]:
@@ -59,6 +78,7 @@ def measure(directory: Path, encoder: Encoder, flips: int, seed: int = SEED) -> 
         if not is_found or outcome not in ("error", "right answers"):
             missed.append({"file": path.name, "byte": place, "mask": mask, "outcome": outcome})
     return {
+        "segments": len(list(directory.glob("snapshots/*/s*/"))) + 1,
         "files": len(files),
         "flips": flips,
         "found_by_verify": found,
@@ -140,7 +160,7 @@ def main() -> None:
     council = shared_reports()
     with tempfile.TemporaryDirectory() as folder:
         seed_index, large = Path(folder) / "seed", Path(folder) / "large"
-        index_paths([ROOT / "seeds"], seed_index, encoder=encoder)
+        write_segments(seed_index, encoder)
         index_paths([council or ROOT / "seeds"], large, encoder=encoder)
         results = {
             "damage": measure(seed_index, encoder, options.flips),
