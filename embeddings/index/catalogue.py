@@ -42,7 +42,8 @@ BODY_ENDS = "text_ends.npy"  # where each report's line ends in its file
 
 _HEAD_START = b'{"report_id":"'  # and twelve hexadecimal digits, in every index so far
 _ID_END = len(_HEAD_START) + 12
-BODIES_KEPT = 4_096  # reports whose text is cached: some 500 MB at most
+KEPT_BYTES = 128 << 20  # of the texts of reports that are cached, at their mean size
+KEPT_LEAST = 64  # reports whose texts are cached, whatever their size
 
 
 class Catalogue(Mapping[str, Report]):
@@ -70,7 +71,9 @@ class Catalogue(Mapping[str, Report]):
         self._rows = {report_id: row for row, report_id in enumerate(ids)}
         self._ids, self._heads, self._bodies = ids, heads, bodies
         self._stored_columns = columns
-        self._read_body = lru_cache(maxsize=BODIES_KEPT)(self._parse_body)
+        some = [plain_size(bodies[row]) for row in range(0, len(ids), len(ids) // 16 + 1)]
+        kept = KEPT_BYTES * len(some) // (2 * sum(some) + 1)  # read, a line takes twice its bytes
+        self._read_body = lru_cache(maxsize=max(KEPT_LEAST, kept))(self._parse_body)
         self._texts: dict[bytes, str] = {}
         self._reports: dict[str, StoredReport] = {}  # those that were asked for
 

@@ -35,7 +35,7 @@ _FAR, _NEAR = 0.08, 0.5
 _ALIKE = 0.49  # Dice's coefficient of characters: 轨道 and 轨道交通 are alike, 城市 and 市场 too
 _INSTEAD = 0.95  # weight of a lexicon form relative to the question's own word
 _LONGEST = 24  # words of a question that are matched, the rarest first
-_REMEMBERED = 20_000  # words whose vectors are kept
+_REMEMBERED = 20 << 20  # bytes of the vectors of words: a kilobyte each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class WordMatcher:
     def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._encoder = encoder
         self.lexicon = load_lexicon() if lexicon is None else lexicon
-        self._vectors = BoundedCache[str, Matrix](_REMEMBERED)
+        self._vectors = BoundedCache[str, Matrix](_REMEMBERED, size=lambda one: one.nbytes)
 
     def question_words(
         self, question: str, *, ignore: Sequence[tuple[int, int]] = ()
@@ -132,8 +132,8 @@ class WordMatcher:
 
     def _encoded(self, words: list[str]) -> list[Matrix]:
         vectors = self._encoder.encode_passages(words)
-        return [
-            vector if _MEANINGFUL.search(word) else np.zeros_like(vector)
+        return [  # copies: a row would keep the vectors of all words encoded with it
+            vector.copy() if _MEANINGFUL.search(word) else np.zeros_like(vector)
             for word, vector in zip(words, vectors, strict=True)
         ]
 

@@ -19,7 +19,7 @@ _EFFECT = re.compile(
     "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
 )  # an effect of the fact before
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
-_KEPT = 2_048  # reports whose names are cached: some 200 references each
+_KEPT = 200_000  # facts whose names are cached: a thousand reports, 100 MB
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
 
@@ -59,7 +59,7 @@ class FactBook:
         """Read the facts of `reports` through `facts_of`, one report at a time."""
         self.reports = reports
         self._facts_of = facts_of
-        self._read = BoundedCache[str, _ReportFacts](_KEPT)
+        self._read = BoundedCache[str, _ReportFacts](_KEPT, size=lambda one: len(one.names) + 1)
         self._alike = BoundedCache[tuple[str, IndicatorName], tuple[AlikeFact, ...]](_COMPARED)
 
     def of_paragraph(self, report_id: str, paragraph: int) -> tuple[NamedFact, ...]:

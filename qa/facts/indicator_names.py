@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
-_REMEMBERED = 1 << 16  # cached names; a corpus of a thousand reports has some tens of thousands
+_REMEMBERED = 1 << 14  # cached names, 20 MB: those that reports share
 
 # Words for place and time, not for what is measured.
 _SETTING = re.compile(

@@ -42,7 +42,7 @@ RERANKER_FEATURES: dict[str, str] = {
 }
 _SENTENCES = 2  # of a paragraph that are encoded: each costs a hundredth of a second and more
 _LONGEST = 160  # characters of a sentence that are encoded
-_KEPT = 20_000  # sentence vectors: 30 MB
+_KEPT = 30 << 20  # bytes of sentence vectors: 20,000 of them
 
 Span = tuple[str, int, int]  # report_id, start, end in the stored text
 Vectors = npt.NDArray[np.float32]
@@ -52,10 +52,10 @@ class Reranker:
     """Scores the best candidates again; sentence vectors are cached between questions."""
 
     def __init__(self, encoder: Encoder, ranker: Ranker, *, kept: int = _KEPT) -> None:
-        """Use `ranker` over `RERANKER_FEATURES`; at most `kept` sentence vectors are cached."""
+        """Use `ranker` over `RERANKER_FEATURES`; `kept` bytes of sentence vectors are cached."""
         self.encoder = encoder
         self._ranker = ranker
-        self._vectors = BoundedCache[Span, Vectors](kept)
+        self._vectors = BoundedCache[Span, Vectors](kept, size=lambda one: one.nbytes)
 
     def rescored(
         self,
@@ -102,7 +102,8 @@ class Reranker:
             store.reports[report].text[start : min(end, start + _LONGEST)]
             for report, start, end in spans
         ]
-        return list(self.encoder.encode_passages(texts))
+        vectors = self.encoder.encode_passages(texts)
+        return [vector.copy() for vector in vectors]  # a row would keep those encoded with it
 
 
 def _spans(one: Candidate, store: ParagraphStore, words: QuestionMatcher) -> tuple[Span, ...]:

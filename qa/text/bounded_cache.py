@@ -12,21 +12,22 @@ Value = TypeVar("Value")
 
 
 class BoundedCache(Generic[Key, Value]):
-    """Keeps the `limit` most recently used values; thread-safe.
+    """Keeps the most recently used values, whose sizes sum to `limit` at most; thread-safe.
 
-    A missing value is computed outside the lock, so that two threads may compute it; both get the
-    one that was stored first.
+    One value is kept whatever its size. A missing value is computed outside the lock, so that two
+    threads may compute it; both get the one that was stored first.
     """
 
-    def __init__(self, limit: int) -> None:
-        """Keep at most `limit` values.
+    def __init__(self, limit: int, *, size: Callable[[Value], int] = lambda value: 1) -> None:
+        """Keep values of at most `limit` in all, each of `size`: by default `limit` values.
 
         Raises:
             ValueError: if `limit` is below 1.
         """
         if limit < 1:
             raise ValueError(f"a cache holds at least one value: found limit {limit}")
-        self._limit = limit
+        self._limit, self._size = limit, size
+        self._held = 0
         self._lock = threading.Lock()
         self._values: OrderedDict[Key, Value] = OrderedDict()
 
@@ -41,7 +42,7 @@ class BoundedCache(Generic[Key, Value]):
                 return self._values[key]
         value = compute(key)
         with self._lock:
-            kept = self._values.setdefault(key, value)
+            kept = self._put(key, value)
             self._trim()
         return kept
 
@@ -60,10 +61,16 @@ class BoundedCache(Generic[Key, Value]):
             computed = compute(absent)
             with self._lock:
                 for key, value in zip(absent, computed, strict=True):
-                    found[key] = self._values.setdefault(key, value)
+                    found[key] = self._put(key, value)
                 self._trim()
         return found
 
+    def _put(self, key: Key, value: Value) -> Value:
+        if key not in self._values:
+            self._values[key] = value
+            self._held += self._size(value)
+        return self._values[key]
+
     def _trim(self) -> None:
-        while len(self._values) > self._limit:
-            self._values.popitem(last=False)
+        while self._held > self._limit and len(self._values) > 1:
+            self._held -= self._size(self._values.popitem(last=False)[1])

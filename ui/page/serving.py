@@ -19,6 +19,7 @@ from ui.page.access.event_faults import EventFaults
 from ui.page.access.logins import LoginCheck, read_logins
 from ui.page.access.origins import RequestGuard, served_names
 from ui.page.access.paths import PathGuard
+from ui.page.freed_memory import keep_giving_back, share_heaps
 from ui.page.gradio_loading import load_gradio
 from ui.page.headers import PageHeaders
 from ui.page.incoming import IncomingFiles
@@ -62,6 +63,8 @@ def start(
     """
     serving = serving or ServingOptions()
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    share_heaps()
+    keep_giving_back(threading.Event())
     tell = tell or _to_stderr
     logins = read_logins(serving.auth_file) if serving.auth_file is not None else None
     if logins is not None and logins.plain:

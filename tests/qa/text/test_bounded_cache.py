@@ -34,6 +34,19 @@ def test_get_many_returns_more_values_than_are_kept():
     assert len(cache) == 1
 
 
+def test_values_are_kept_by_their_size_and_one_whatever_its_size():
+    cache = BoundedCache[str, str](6, size=len)
+    for word in ("粮食", "产量", "就业"):
+        cache.get(word, str)
+    assert len(cache) == 3
+    cache.get("城镇新增", str)  # 产量 and 粮食 make room
+    assert len(cache) == 2
+    cache.get("社会消费品零售总额", str)
+    assert len(cache) == 1
+    cache.get_many(["粮食", "就业"], list)
+    assert len(cache) == 2
+
+
 def test_get_many_loses_nothing_to_other_threads():
     cache = BoundedCache[int, int](1)  # every call drops what another one has just stored
     wrong = []

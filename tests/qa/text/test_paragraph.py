@@ -46,7 +46,9 @@ def test_paragraph_names_the_area_it_is_about(lanzhou, encoder):
 
 
 def test_store_keeps_the_analyses_used_last(report, encoder):
-    store = ParagraphStore({report.report_id: report}, encoder, limit=2)
+    one, two, three = (part.end - part.start + 40 for part in report.paragraphs[:3])
+    kept = one + max(two, three)  # characters, of which an analysis counts 40 beside its text
+    store = ParagraphStore({report.report_id: report}, encoder, limit=kept)
     first, second = (store.of(report.report_id, number) for number in (1, 2))
     assert store.of(report.report_id, 1) is first
     store.of(report.report_id, 3)  # takes the place of 2, which was used longest ago
