@@ -123,6 +123,16 @@ def _is_noise(rule: Rule, text: str, below: Counter[str], *, edge: bool) -> bool
     return (edge or not rule.edge) and not _holds_amount(text)
 
 
+def _first_repeated(texts: Sequence[str]) -> int:
+    """Return the place of the first text that stands before it too; their number if none does."""
+    seen: set[str] = set()
+    for place, text in enumerate(texts):
+        if text in seen:
+            return place
+        seen.add(text)
+    return len(texts)
+
+
 def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     """Return the lines without a table of contents that has no page numbers.
 
@@ -134,8 +144,7 @@ def drop_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Change]]:
     runs = groupby(places, key=lambda place: NUMBERED.match(bare[place]) is not None)
     first = next((list(run) for numbered, run in runs if numbered), [])
     texts = [bare[place] for place in first]
-    again = next((at for at, text in enumerate(texts) if text in texts[:at]), len(texts))
-    first = first[:again]  # the report may begin right behind it
+    first = first[: _first_repeated(texts)]  # the report may begin right behind it
     below = Counter(bare[first[-1] + 1 :]) if first else Counter()
     if len(first) < _SHORTEST_CONTENTS or not all(below[bare[place]] for place in first):
         return list(lines), []
