@@ -25,6 +25,7 @@ from benchmarks.recording import (
     require_shared_reports,
     unpack_local_reports,
 )
+from benchmarks.statement_kinds import measured_kinds
 from embeddings.indexing.update import index_paths
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION
@@ -93,6 +94,7 @@ def main() -> None:
             {
                 "reports": len(reports),
                 "alignment": model["measured"],
+                "statements": measured_kinds(analysis, reports.values()),
                 "changed_figures": measured(analysis, reports.values()),
                 "seconds": times,
                 "unequal_counts": len(unequal),

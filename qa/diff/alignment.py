@@ -11,17 +11,20 @@ from qa.diff.similarity import likeness
 from qa.diff.statements import bare_words
 
 __all__ = [
+    "PART_FROM",
     "SAME_FROM",
     "StatementMatch",
     "aligned",
     "best_assignment",
     "in_order",
+    "left_over",
     "statement_chances",
 ]
 
 Matrix = npt.NDArray[np.float32]
 
 SAME_FROM = 0.5  # probability from which two sentences are one statement
+PART_FROM = 0.65  # from which one is a part of another that has its partner already
 _SAME_ROLE = 0.05  # preference for the same role between equally likely pairs
 _NEAR = 0.05  # preference for the same relative place in the report
 
@@ -56,6 +59,31 @@ def aligned(
         for row, column in best_assignment(rows.tolist(), columns.tolist(), weights)
     ]
     return tuple(sorted(found, key=lambda match: match[1]))
+
+
+def left_over(
+    matches: Sequence[StatementMatch], chances: Matrix
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the statements that were split or merged, which an alignment of pairs leaves alone.
+
+    The first are later statements that no match has, each with the earlier one that it is a part
+    of; the second are earlier ones, each with the later one that holds it.
+    """
+    if not chances.size:
+        return {}, {}
+    rows, columns = {row for row, _, _ in matches}, {column for _, column, _ in matches}
+    nearest_old, nearest_new = chances.argmax(axis=0), chances.argmax(axis=1)
+    split = {
+        column: int(row)
+        for column, row in enumerate(nearest_old)
+        if column not in columns and chances[row, column] >= PART_FROM
+    }
+    merged = {
+        row: int(column)
+        for row, column in enumerate(nearest_new)
+        if row not in rows and chances[row, column] >= PART_FROM
+    }
+    return split, merged
 
 
 def best_assignment(

@@ -63,11 +63,17 @@ class Pairing:
     figures: tuple[FigureChange, ...] = ()
     removed: tuple[TextSpan, ...] = ()  # of the old statement: words that the new one lacks
     added: tuple[TextSpan, ...] = ()  # of the new statement
+    split: bool = False  # the old statement became another new one too, which is nearer to it
+    merged: tuple[DiffStatement, ...] = ()  # further old statements that the new one holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDiff:
-    """Two reports side by side, in the later one's order; removed statements in their old place."""
+    """Two reports side by side, in the later one's order; removed statements in their old place.
+
+    Each statement of the later report is in one pairing; each of the earlier one in one, or in more
+    where it was split.
+    """
 
     old_id: str
     old_title: str

@@ -1,12 +1,12 @@
-"""Two reports side by side: every statement of both, once."""
+"""Two reports side by side: every statement of both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.alignment import aligned, in_order, statement_chances
+from qa.diff.alignment import aligned, in_order, left_over, statement_chances
 from qa.diff.figure_changes import figure_changes
 from qa.diff.records import DiffStatement, FigureChange, Pairing, PairKind, ReportDiff
 from qa.diff.rewording import compare_wordings
@@ -30,18 +30,23 @@ def compare_reports(
     chances = statement_chances(before, after, encoder)
     matches = aligned(before, after, chances)
     partners = {column: row for row, column, _ in matches}
+    split, merged = left_over(matches, chances)
     figures = figure_changes(old, new, (before, after), facts, chances, partners)
     kept = in_order(matches)
-    gone = _gone_after(before, {row: column for row, column, _ in matches})
+    gone = _gone_after(before, {row: column for row, column, _ in matches}, merged)
     pairings = [_gone(statement) for statement in gone.get(-1, ())]
     for column, statement in enumerate(after):
-        if column not in partners:
-            pairings.append(_new(statement, figures.get(column, ())))
+        row = partners.get(column, split.get(column))
+        changes = figures.get(column, ())
+        if row is None:
+            pairings.append(_new(statement, changes))
         else:
-            row = partners[column]
-            chance = float(chances[row, column])
-            pairing = _pairing(before[row], statement, chance, figures.get(column, ()))
-            pairings.append(replace(pairing, moved=column not in kept))
+            pairing = _pairing(before[row], statement, float(chances[row, column]), changes)
+            held = tuple(before[one] for one, holder in merged.items() if holder == column)
+            alone = column in partners
+            pairings.append(
+                replace(pairing, moved=alone and column not in kept, split=not alone, merged=held)
+            )
         pairings += [_gone(other) for other in gone.get(column, ())]
     return ReportDiff(
         old_id=old.report_id,
@@ -67,24 +72,17 @@ def _pairing(
 
 
 def _gone_after(
-    before: Sequence[DiffStatement], became: Mapping[int, int]
+    before: Sequence[DiffStatement], became: Mapping[int, int], merged: Container[int]
 ) -> dict[int, list[DiffStatement]]:
     """Return the removed statements, by the later statement that each comes after."""
     found: dict[int, list[DiffStatement]] = {}
-    for place, statement in _unpaired(before, became):
-        found.setdefault(place, []).append(statement)
-    return found
-
-
-def _unpaired(
-    before: Sequence[DiffStatement], became: Mapping[int, int]
-) -> Iterator[tuple[int, DiffStatement]]:
     place = -1
     for row, statement in enumerate(before):
         if row in became:
             place = became[row]
-        else:
-            yield place, statement
+        elif row not in merged:
+            found.setdefault(place, []).append(statement)
+    return found
 
 
 def _gone(statement: DiffStatement) -> Pairing:

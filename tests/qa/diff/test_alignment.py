@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from qa.diff.alignment import aligned, in_order, statement_chances
+from qa.diff.alignment import aligned, in_order, left_over, statement_chances
 from qa.diff.statements import statements_of
 
 
@@ -33,3 +34,11 @@ def test_aligned_of_nothing_is_nothing(years, encoder):
 def test_in_order_keeps_the_longest_rising_run(old_places, kept):
     matches = [(old, new, 1.0) for new, old in enumerate(old_places)]
     assert in_order(matches) == kept
+
+
+def test_left_over_are_parts_of_statements_that_have_their_partner():
+    chances = np.array([[0.9, 0.85, 0.1], [0.82, 0.2, 0.64]], np.float32)
+    # the first pair is matched: the second later statement is a part of the first earlier one,
+    # the second earlier one is held by the first later one; 0.64 is too little
+    assert left_over([(0, 0, 0.9)], chances) == ({1: 0}, {1: 0})
+    assert left_over([], np.zeros((0, 2), np.float32)) == ({}, {})

@@ -124,6 +124,8 @@ def _show_pairing(terminal: Terminal, pairing: "Pairing") -> None:
     terminal.show(f"[{name}] ¶{shown.paragraph}" if shown is not None else f"[{name}]")
     if pairing.old is not None:
         terminal.show(f"  − {pairing.old.text}")
+    for statement in pairing.merged:
+        terminal.show(f"  − {statement.text}")
     if pairing.new is not None:
         terminal.show(f"  + {pairing.new.text}")
     for change in pairing.figures:

@@ -116,7 +116,19 @@ def _fact_cell(fact: Fact | None, report: Report, place: PlaceSign, more: str = 
 
 
 def _row(pairing: Pairing, old: Report, new: Report, language: str, place: PlaceSign) -> Safe:
-    moved = message("diff.moved", language) if pairing.moved else ""
+    signs = [
+        message(f"diff.{name}", language)
+        for name, holds in (
+            ("moved", pairing.moved),
+            ("split", pairing.split),
+            ("merged", bool(pairing.merged)),
+        )
+        if holds
+    ]
+    merged = [
+        element("div", one.text, place(old, one.paragraph, one.start, one.end))
+        for one in pairing.merged
+    ]
     old_figures = {change.old: Safe("") for change in pairing.figures if _beside(change, pairing)}
     new_figures = {
         change.new: Safe("") if _beside(change, pairing) else _elsewhere(change, old, place)
@@ -124,8 +136,10 @@ def _row(pairing: Pairing, old: Report, new: Report, language: str, place: Place
     }
     return element(
         "tr",
-        element("td", *_marked(pairing.old, old, pairing.removed, old_figures, "del", place)),
-        element("td", moved, class_="n"),
+        element(
+            "td", *_marked(pairing.old, old, pairing.removed, old_figures, "del", place), *merged
+        ),
+        element("td", " ".join(signs), class_="n"),
         element("td", *_marked(pairing.new, new, pairing.added, new_figures, "ins", place)),
         class_=f"{pairing.kind.value} figures" if pairing.figures else pairing.kind.value,
     )

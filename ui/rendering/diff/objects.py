@@ -134,8 +134,10 @@ def _pairing(pairing: Pairing) -> dict[str, Any]:
     return {
         "kind": pairing.kind.value,
         "moved": pairing.moved,
+        "split": pairing.split,
         "similarity": round(pairing.similarity, 4),
         "old": _statement(pairing.old),
+        "merged": [_statement(statement) for statement in pairing.merged],
         "new": _statement(pairing.new),
         "figures": [
             {

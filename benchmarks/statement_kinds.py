@@ -1,0 +1,54 @@
+"""Statements against `benchmarks/labels/statement_pairs.jsonl`, for `benchmarks.diff`.
+
+Each line is a sentence of a later report with the likeliest one of the year before, labelled by
+reading as the same, reworded, or new; here the whole comparison of both reports is judged, where
+`qa.training.alignment` judges the model on the pair alone. `unclear` ones do not count.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from benchmarks.recording import ROOT
+from embeddings.records import Report
+from qa.diff import ReportAnalysis
+from qa.diff.records import PairKind
+
+__all__ = ["measured_kinds"]
+
+LABELS = ROOT / "benchmarks" / "labels" / "statement_pairs.jsonl"
+
+
+def measured_kinds(analysis: ReportAnalysis, reports: Iterable[Report]) -> dict[str, Any]:
+    """Return how many labelled statements are told as what they are, by half."""
+    by_title = {report.title: report for report in reports}
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["kind"] != "unclear"]
+    kinds: dict[tuple[str, str], PairKind] = {}
+    for old, new in dict.fromkeys((row["old_report"], row["new_report"]) for row in rows):
+        for pairing in analysis.diff(by_title[old], by_title[new]).pairings:
+            if pairing.new is not None:
+                kinds[new, pairing.new.text] = pairing.kind
+    return {
+        name: _half([row for row in rows if row["held_out"] is held_out], kinds)
+        for name, held_out in {"in_sight": False, "held_out": True}.items()
+    }
+
+
+def _half(
+    rows: Iterable[Mapping[str, Any]], kinds: Mapping[tuple[str, str], PairKind]
+) -> dict[str, float | int]:
+    told = [
+        (row["kind"] == "new", kinds[row["new_report"], row["new"]] is PairKind.NEW) for row in rows
+    ]
+    new = sum(is_new for is_new, _ in told)
+    told_new = sum(said for _, said in told)
+    both = sum(is_new and said for is_new, said in told)
+    known = sum(not is_new and not said for is_new, said in told)
+    return {
+        "statements": len(told),
+        "precision": round(known / max(1, len(told) - told_new), 4),
+        "recall": round(known / max(1, len(told) - new), 4),
+        "precision_new": round(both / max(1, told_new), 4),
+        "recall_new": round(both / max(1, new), 4),
+    }
