@@ -77,8 +77,15 @@ class StaticEncoder:
         sums /= lengths[:, None]
         return sums
 
-    def _encoded(self, texts: Sequence[str]) -> Vectors:
-        tokens = [segmentation.tokens for segmentation in segment_all(texts)]
+    def pooled(self, tokens: Sequence[Numbers]) -> Vectors:
+        """Return the vectors of texts that are segmented already, of shape (texts, dimension).
+
+        Args:
+            tokens: of each text, rows of the model.
+        """
         sizes = np.array([len(own) for own in tokens], dtype=np.int64)
         whole = np.concatenate([np.zeros(0, dtype=np.int32), *tokens])
         return self.unit_vectors(self.token_sums(whole, np.cumsum(sizes) - sizes, sizes))
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        return self.pooled([segmentation.tokens for segmentation in segment_all(texts)])

@@ -112,7 +112,7 @@ def find_figures(text: str, *, folded: str | None = None) -> tuple[Figure, ...]:
         if sign not in folded:
             continue
         for match in pattern.finditer(folded):
-            if 1 in taken[match.start() : match.end()]:
+            if taken.find(1, match.start(), match.end()) >= 0:
                 continue
             figure = build(text, match)
             if figure is not None:
@@ -171,10 +171,8 @@ def _figure(
     *,
     kind: str = "",
 ) -> Figure:
-    groups = match.re.groupindex
-    before, after, more = (
-        (match[name] if name in groups else None) or "" for name in ("before", "after", "more")
-    )
+    told = match.groupdict()
+    before, after, more = told.get("before"), told.get("after"), told.get("more")
     core_end = end - len(after) if after and end == match.end() else end
     return Figure(
         start=match.start(),
@@ -184,8 +182,8 @@ def _figure(
         high=max(low, high),
         unit=unit,
         unit_class=kind or unit_class(unit),
-        qualifier=after or before or more,
-        core_start=match.start() + len(before),
+        qualifier=after or before or more or "",
+        core_start=match.start() + len(before or ""),
         core_end=core_end,
     )
 

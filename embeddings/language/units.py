@@ -2,8 +2,11 @@
 """Units of figures in reports: their names, classes and canonical forms."""
 
 import re
+from functools import lru_cache
 
 __all__ = ["UNIT", "canonical_unit", "unit_class"]
+
+_REMEMBERED = 4_096  # units; the table and its rates have fewer in use
 
 # Units that follow a number in government reports; the longest match is taken. Questions ask for
 # unit classes: 多少钱 for money, 百分之几 for a share.
@@ -96,12 +99,14 @@ _SAME_UNIT = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def canonical_unit(unit: str) -> str:
     """Return the canonical name of a folded unit: 平方米 for ㎡, 微克/立方米 for μg/m³."""
     name, stroke, per = unit.replace("每", "/").partition("/")
     return f"{_SAME_UNIT.get(name, name)}{stroke}{_SAME_UNIT.get(per, per)}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unit_class(unit: str) -> str:
     """Return the class of a unit: money, share, people, …; that of a rate by its numerator."""
     name = unit.replace("每", "/").partition("/")[0]

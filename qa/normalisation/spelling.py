@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
 
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
@@ -110,19 +109,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _sounding_like(piece: str) -> Iterator[str]:
     """Yield the common words that sound like `piece` and share a character at the same position."""
-    if piece in _known():
+    if piece in known_words():
         return
-    table = _by_sound()
-    for sounds in product(*(_readings().get(letter, (letter,)) for letter in piece)):
-        for word in table.get(sounds, ()):
-            changed = [b for a, b in zip(word, piece, strict=True) if a != b]
-            if 0 < len(changed) < len(piece) and _GRAMMAR.isdisjoint(changed):
-                yield word
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return known_words()
+    sharing = _by_character()
+    for word in dict.fromkeys(
+        word for place in enumerate(piece) for word in sharing.get((len(piece), *place), ())
+    ):
+        changed = [(a, b) for a, b in zip(word, piece, strict=True) if a != b]
+        if (
+            _GRAMMAR.isdisjoint(written for _, written in changed)
+            and all(_sound_alike(meant, written) for meant, written in changed)
+            and BUNDLED.canonical(word) is None  # last: it takes longest
+        ):
+            yield word
 
 
 @lru_cache(maxsize=1)
@@ -132,16 +131,18 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return {letter: tuple(readings.split(" ")) for letter, readings in rows}
 
 
-@lru_cache(maxsize=1)
-def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the common words by their readings."""
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two characters have a reading in common."""
     readings = _readings()
-    table: dict[tuple[str, ...], list[str]] = {}
-    for word in _known():
-        if not _SHORTEST <= len(word) <= _LONGEST or rarity(word) > _COMMON:
-            continue
-        if BUNDLED.canonical(word) is not None:  # last: it takes longest
-            continue
-        for sounds in product(*(readings.get(letter, (letter,)) for letter in word)):
-            table.setdefault(sounds, []).append(word)
-    return {sounds: tuple(sorted(words, key=rarity)) for sounds, words in table.items()}
+    return not set(readings.get(one, one)).isdisjoint(readings.get(other, other))
+
+
+@lru_cache(maxsize=1)
+def _by_character() -> dict[tuple[int, int, str], list[str]]:
+    """Return the common words by length, place and character, in the order of the table."""
+    table: dict[tuple[int, int, str], list[str]] = {}
+    for word, nats in known_words().items():
+        if nats <= _COMMON and _SHORTEST <= len(word) <= _LONGEST:
+            for place, character in enumerate(word):
+                table.setdefault((len(word), place, character), []).append(word)
+    return table

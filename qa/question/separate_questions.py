@@ -50,8 +50,11 @@ def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
         folded = fold(waiting.strip(_MARKS))
         if not _ASKS.search(folded):
             continue
-        begins = has_subject(folded) or _WHY.match(folded) or _NEXT_ONE.fullmatch(folded)
-        if found and subjects and not begins:
+        if (
+            found
+            and subjects
+            and not (has_subject(folded) or _WHY.match(folded) or _NEXT_ONE.fullmatch(folded))
+        ):
             found[-1] += waiting
         else:
             found.append(waiting)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.encoders.static import StaticEncoder
 from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import RESULT_SIGN, TARGET_SIGN
@@ -185,6 +186,10 @@ class ParagraphAnalysis:
         spans = [one.clause for one in self.clauses]
         if not spans:
             return np.zeros((0, self.encoder.dimension), dtype=np.float32)
+        if isinstance(self.encoder, StaticEncoder):  # a clause's tokens are those of its paragraph
+            own = self._segmentation
+            bounds = own.token_starts.searchsorted([(one.start, one.end) for one in spans])
+            return self.encoder.pooled([own.tokens[first:last] for first, last in bounds.tolist()])
         return self.encoder.encode_passages([self.text[one.start : one.end] for one in spans])
 
     @cached_property

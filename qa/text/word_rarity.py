@@ -5,6 +5,7 @@ The table `data/tables/word_rarity.tsv` has word and 10 × ln(N / n), where n of
 independent of the indexed reports, so that one report is matched as well as fifty.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,9 +20,9 @@ def _table() -> dict[str, float]:
     return {word: int(tenths) / 10 for word, tenths in (line.split("\t") for line in lines)}
 
 
-def known_words() -> frozenset[str]:
-    """Return the words of the table, the vocabulary of official Chinese."""
-    return frozenset(_table())
+def known_words() -> Mapping[str, float]:
+    """Return the words of the table, the vocabulary of official Chinese, with their rarities."""
+    return _table()
 
 
 def rarity(word: str) -> float:

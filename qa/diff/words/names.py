@@ -8,11 +8,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
-import rjieba
-
 from embeddings.text.folding import fold
 from qa.diff.words.corpus import folded_term
-from qa.text.part_of_speech import CLASSES
+from qa.text.part_of_speech import CLASSES, word_tags
 
 __all__ = ["distinct", "name_counts", "object_of", "quoted_terms"]
 
@@ -64,7 +62,7 @@ def name_counts(text: str) -> Counter[str]:
     """Return the runs of words that can form a name, with their counts."""
     counts: Counter[str] = Counter()
     for run in _RUNS.findall(folded_term(text)):
-        words = rjieba.tag(run)
+        words = word_tags(run)
         for first, (begins, tag) in enumerate(words):
             if tag not in _FIRST_TAGS or begins in _NO_FIRST:
                 continue
@@ -85,7 +83,7 @@ def object_of(term: str) -> str:
     to be a name by itself.
     """
     manner = _MANNER.match(term)
-    words = rjieba.tag(term[manner.end() :]) if manner else []
+    words = word_tags(term[manner.end() :]) if manner else []
     acting = list(takewhile(lambda word: word[1] in _ACTING, words[:-1]))
     rest = "".join(word for word, _ in words[len(acting) :])
     return rest if acting and len(rest) >= _OBJECT_SHORTEST else ""

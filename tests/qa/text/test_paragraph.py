@@ -1,5 +1,7 @@
 """Paragraphs analysed."""
 
+import numpy as np
+
 from qa.text.paragraph import ParagraphAnalysis, ParagraphStore
 
 
@@ -27,6 +29,13 @@ def test_paragraph_tells_the_whole_from_a_part_and_measures_from_results(report,
 def test_paragraph_has_one_unit_vector_per_clause(report, encoder):
     view = ParagraphAnalysis(report=report, number=3, encoder=encoder)
     assert view.vectors.shape == (3, encoder.dimension)
+
+
+def test_vectors_of_clauses_are_those_of_their_texts(lanzhou, encoder):
+    for paragraph in lanzhou.paragraphs:
+        analysis = ParagraphAnalysis(report=lanzhou, number=paragraph.number, encoder=encoder)
+        texts = [analysis.text[one.clause.start : one.clause.end] for one in analysis.clauses]
+        assert np.array_equal(analysis.vectors, encoder.encode_passages(texts))
 
 
 def test_paragraph_marks_what_a_share_is_of(lanzhou, encoder):
