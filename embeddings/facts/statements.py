@@ -1,5 +1,6 @@
 """Figure and context → `Fact`."""
 
+import re
 from dataclasses import dataclass, replace
 
 from embeddings.facts.aspects import aspect_of
@@ -18,6 +19,7 @@ from embeddings.records import Paragraph, Report, Role
 __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
 
 _ROUND = 2  # significant digits of a round mark
+_SPAN_AVERAGED = re.compile(r"[二两三四五六七八九十\d]年平均[^\d、,，]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,9 @@ def fact_of(
         direction = -1
     low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
     words = text[clause.start : figure.start]
+    if _SPAN_AVERAGED.search(words):  # 五年平均增长: the span is a figure of its own
+        predicate = replace(predicate, averaged=True)
+        statement = replace(statement, predicate=predicate)
     period = _period(context, statement, words, measure)
     added = "新增" if predicate.added and measure is Measure.LEVEL else ""
     head = added + subject.head + _noun(statement, measure)

@@ -22,6 +22,11 @@ _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年�
 _RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
 _WITHIN = re.compile(r"用(?P<n>[一二三四五六七八九十\d]{1,2})年(?:左右)?的?时间")
 _SUMMED = re.compile(r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计)")
+# 五年新增592亿元 is of five years; 三年行动, 五年级 and 九年义务教育 are no spans.
+_SPAN_FIRST = re.compile(
+    r"(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|共|总共)?"
+    r"(?!义务|一贯|级|制|期|内|后|前|底|的|[以之][上内后前来]|左右|行动|攻坚|大变|倍增|目标|规划|计划|任务|方案|\d)"
+)
 _HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: each year of it
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
@@ -33,6 +38,7 @@ class Period:
     first: int | None
     last: int | None
     cumulative: bool = False
+    ahead: bool = False  # of what is planned: a span begins with it instead of ending with it
 
 
 def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> Period:
@@ -48,8 +54,8 @@ def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> 
     if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT):
         ahead = [word for word in times if report.year is None or word.last >= report.year]
         if ahead:
-            return Period(first=ahead[-1].first, last=ahead[-1].last)
-        return _of_year(report.year)
+            return Period(first=ahead[-1].first, last=ahead[-1].last, ahead=True)
+        return replace(_of_year(report.year), ahead=True)
     return Period(first=None, last=None)
 
 
@@ -102,6 +108,12 @@ def period_of(
         found = default
     if found.first is None or found.last is None or found.cumulative:
         return found
+    if found.first == found.last and (match := _SPAN_FIRST.match(words)):
+        more = int(numeral_value(match["n"]) or 1) - 1
+        first, last = (0, more) if found.ahead else (-more, 0)
+        return Period(
+            first=found.first + first, last=found.last + last, cumulative=not predicate.averaged
+        )
     if match := _RUNNING.search(words):
         years = int(numeral_value(match["n"]) or 1)
         return Period(first=found.last - years + 1, last=found.last)

@@ -29,7 +29,8 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     if not beyond or any(part.table is not None for part in found):
         return replace(whole, notices=(*whole.notices, *_unanswered(foreign)))
     said = found
-    if len(found) < len(parts) and not whole.refused and whole.confidence >= _WHOLE_SURE:
+    more = not whole.refused and all(whole.text != part.text for part in found)
+    if len(found) < len(parts) and more and whole.confidence >= _WHOLE_SURE:
         said = _with_whole(whole, parts, beyond)
     text, citations, labels = "", list[Citation](), list[Computed]()
     for number, (one, label) in enumerate(zip(said, _labels(said), strict=True)):
@@ -62,13 +63,15 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
 
 
 def _labels(answers: Sequence[Answer]) -> tuple[str, ...]:
-    """Return the year that each answer is of, if the questions differ in it and the answers do not.
+    """Return the year that each answer is of, if the questions differ in it and no answer says it.
 
     目标：8000亿元 is of 2019 as well as of 2018.
     """
     years = [_year_asked(answer) for answer in answers]
-    leads = {answer.text.partition("：")[0] for answer in answers}
-    told = None not in years and len(set(years)) == len(years) > len(leads)
+    said = any(
+        answer.text.startswith(str(year)) for answer, year in zip(answers, years, strict=True)
+    )
+    told = None not in years and len(set(years)) == len(years) > 1 and not said
     return tuple(f"{year}年" if told else "" for year in years)
 
 

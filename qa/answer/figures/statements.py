@@ -22,6 +22,9 @@ __all__ = ["LABELS", "AnswerText", "label_of", "proof_of", "value_text"]
 
 LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
 _ESTIMATE = "预计"
+# The verb of a change that stands before its indicator.
+_CHANGE_BEFORE = re.compile("(?:减少|压减|削减|压缩|淘汰|化解|退出|增加|净增)了?$")
+_NAME_LEAST = 2  # characters of an indicator that follow its value
 _FARTHEST = 60  # maximum characters between an indicator and its value in one quote
 # The verb of a decline is part of its value: 下降3.4% without it means the opposite.
 _FALL = re.compile(
@@ -58,7 +61,7 @@ class AnswerText:
         value_start, value = value_text(fact, report)
         start = proof.start if whole else value_start
         begun = len(self.text)
-        self.text += report.text[start : fact.end]
+        self.text += report.text[start : _named_end(fact, report) if whole else fact.end]
         citation = cite(report, proof, text_start=begun, text_end=len(self.text))
         self.citations.append(citation)
         self.spans.append(value)
@@ -110,14 +113,23 @@ def proof_of(fact: Fact, report: Report) -> Quote:
     start = fact.indicator_start
     if not paragraph.start <= start <= fact.start or fact.start - start > _FARTHEST:
         start = fact.clause_start
+    elif change := _CHANGE_BEFORE.search(report.text[fact.clause_start : start]):
+        start = fact.clause_start + change.start()  # 减少贫困人口120.8万人
     elif fact.place and report.text[fact.clause_start : start] == fact.place:
         start = fact.clause_start  # 泸州港完成集装箱吞吐量21.2万标箱
-    start = max(start, fact.end - LONGEST, paragraph.start)
-    end = fact.end
+    end = _named_end(fact, report)
+    start = max(start, end - LONGEST, paragraph.start)
     if end - start < SHORTEST:
         start = max(paragraph.start, end - SHORTEST)
         end = min(paragraph.end, start + SHORTEST)
     return Quote(report_id=report.report_id, paragraph=fact.paragraph, start=start, end=end)
+
+
+def _named_end(fact: Fact, report: Report) -> int:
+    """Return the end of a value, with the indicator where that follows it (6条过江通道)."""
+    after = report.text[fact.end : fact.end + len(fact.indicator)]
+    ends = range(len(after), _NAME_LEAST - 1, -1)
+    return fact.end + next((end for end in ends if after[:end] in fact.indicator), 0)
 
 
 def label_of(fact: Fact) -> str:

@@ -59,3 +59,27 @@ def test_extract_facts_gives_towns_and_countryside_their_own_figure(facts_of, se
     assert (town.low, country.low) == values
     assert town.restrictions[0] == "城镇"
     assert country.restrictions[0] == "农村"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years", "summed"),
+    [
+        ("财政收入35亿元，五年新增12亿元。", (2012, 2016), True),
+        ("交通建设提速，五年新增高速公路654公里。", (2012, 2016), True),
+        ("外贸出口10亿美元，五年平均增长11.8%。", (2012, 2016), False),
+        ("两年平均增长4.6%。", (2015, 2016), False),
+        ("九年义务教育巩固率达到95.4%。", (2016, 2016), False),
+        ("三年行动完成投资20亿元。", (2016, 2016), False),
+    ],
+)
+def test_extract_facts_gives_a_span_of_years_that_begins_a_clause(
+    facts_of, sentence, years, summed
+):
+    fact = facts_of(sentence, heading="一、2016年工作回顾")[-1]
+    assert (fact.years, fact.cumulative) == (years, summed)
+    assert fact.yearly_average is ("平均" in sentence)
+
+
+def test_extract_facts_begins_a_span_that_is_planned_with_its_first_year(planned_facts_of):
+    (fact,) = planned_facts_of("三年投入200亿元。")
+    assert fact.years == (2017, 2019)

@@ -1,0 +1,46 @@
+"""Several figures in one question: of two years, of two indicators, of one year and the next."""
+
+import pytest
+
+from qa.answer.verification import check
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2024年和2025年的赤字率哪年高？", "2024年：目标3%；2025年：目标4%左右；2025年更高"),
+        ("2023年和2025年城镇新增就业任务哪年定得高", "2023年：1200万人左右；2025年：1200万人以上"),
+        ("2024年的赤字率和2025年比哪年高？", "2024年：目标3%；2025年：目标4%左右；2025年更高"),
+        ("2023年和2021年的赤字率哪年高？", "2023年：目标3%"),  # there is no report of 2021
+    ],
+)
+def test_two_years_are_compared_in_the_column_that_both_have(council, question, text):
+    answer = council.ask(question)
+    assert answer.text.startswith(text)
+    assert not check(answer, council.retriever.index)
+
+
+def test_of_several_figures_the_one_that_is_lacking_is_told(council):
+    answer = council.ask("2024年粮食产量和棉花产量分别是多少？")
+    assert answer.spans[0] == "1.4万亿斤"
+    assert "棉花" not in answer.text
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“棉花产量”的数值"]
+    assert not check(answer, council.retriever.index)
+
+
+def test_a_rank_that_no_report_states_is_told_beside_the_figure(council):
+    answer = council.ask("2024年粮食产量实际是多少斤，排全国第几？")
+    assert answer.spans == ("1.4万亿斤",)
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“粮食产量”的位次"]
+
+
+def test_the_same_figure_of_the_next_year_is_told_with_its_year(council):
+    answer = council.ask("2024年国内生产总值增长目标是多少，2023年呢？")
+    assert answer.text == ("2024年目标：国内生产总值增长5%左右；2023年目标：国内生产总值增长5%左右")
+    assert not check(answer, council.retriever.index)
+
+
+def test_the_year_without_a_report_is_named_behind_those_with_one(council):
+    answer = council.ask("2024年国内生产总值增长目标是多少，2023年呢，2001年呢？")
+    assert answer.text.count("国内生产总值增长5%左右") == 2
+    assert [notice.text("zh") for notice in answer.notices] == ["这一问没有答案：2001年呢？"]
