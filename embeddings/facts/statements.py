@@ -19,6 +19,7 @@ from embeddings.records import Paragraph, Report, Role
 __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
 
 _ROUND = 2  # significant digits of a round mark
+# The span is a figure of its own: 五年平均增长.
 _SPAN_AVERAGED = re.compile(r"[二两三四五六七八九十\d]年平均[^\d、,，]{0,8}$")
 
 
@@ -73,13 +74,10 @@ def fact_of(
         direction = -1
     low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
     words = text[clause.start : figure.start]
-    if _SPAN_AVERAGED.search(words):  # 五年平均增长: the span is a figure of its own
-        predicate = replace(predicate, averaged=True)
-        statement = replace(statement, predicate=predicate)
-    period = _period(context, statement, words, measure)
+    averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
+    period = _period(context, statement, words, measure, averaged=averaged)
     added = "新增" if predicate.added and measure is Measure.LEVEL else ""
-    head = added + subject.head + _noun(statement, measure)
-    indicator, restrictions = split_restrictions(head)
+    indicator, restrictions = split_restrictions(added + subject.head + _noun(statement, measure))
     told = text.rfind("。", 0, figure.start) + 1  # where the sentences joined by ； begin
     return Fact(
         report_id=context.report.report_id,
@@ -104,7 +102,7 @@ def fact_of(
         first_year=period.first,
         last_year=period.last,
         cumulative=period.cumulative,
-        yearly_average=predicate.averaged,
+        yearly_average=averaged,
         year_part=year_part(text[told : figure.start]),
         aspect=aspect_of(
             words,
@@ -136,7 +134,12 @@ def _noun(statement: Statement, measure: Measure) -> str:
 
 
 def _period(
-    context: ParagraphContext, statement: Statement, words: str, measure: Measure
+    context: ParagraphContext,
+    statement: Statement,
+    words: str,
+    measure: Measure,
+    *,
+    averaged: bool,
 ) -> Period:
     default, word, compared = context.section.period, statement.word, statement.predicate.compared
     before = context.text[statement.sentence_start : statement.clause.start]
@@ -150,7 +153,7 @@ def _period(
         base = base_year(context.text, start, end, context.times, last)
     return period_of(
         measure,
-        statement.predicate,
+        replace(statement.predicate, averaged=averaged),
         word,
         default,
         words,

@@ -8,7 +8,7 @@ from embeddings.language.time_expressions import TimeKind
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.extractive import PassageDraft
-from qa.evidence.name_conflicts import unmet_names
+from qa.evidence.name_conflicts import unmet_names, unmet_places
 from qa.question.asked_units import stated_classes
 from qa.records import Citation, Retrieval
 
@@ -60,10 +60,17 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
 
 
 def unmet_names_of(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
-    """Return the numbered names and countries of the question that no cited paragraph contains."""
-    paragraphs = retrieval.origin()[1].paragraphs
-    cited = [paragraphs.of(one.report_id, one.paragraph) for one in citations]
-    return unmet_names(retrieval.rewritten, [f"{view.heading}\n{view.text}" for view in cited])
+    """Return the names of the question that no cited paragraph contains: 1号线, 美国, 昆山."""
+    question, snapshot = retrieval.origin()
+    texts = []
+    for one in citations:
+        view = snapshot.paragraphs.of(one.report_id, one.paragraph)
+        texts.append(f"{one.title}\n{view.heading}\n{view.text}")
+    regions = [(region.start, region.end) for region in question.regions]
+    return (
+        *unmet_names(retrieval.rewritten, texts),
+        *unmet_places(question.folded, regions, texts),
+    )
 
 
 def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:

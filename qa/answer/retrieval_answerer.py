@@ -42,13 +42,13 @@ class RetrievalAnswerer:
             quoted = self._quoted(searched, shown)
             if not self._facts.overrules(figures, quoted):
                 return quoted
+        elif unmet_names_of(searched, figures.citations):
+            return self._quoted(searched, shown)
         elif figures.lacking:
             quoted = self._quoted(searched, shown)
             if self._facts.has_all(figures, quoted):
                 told = self._facts.checked(quoted, reading)
                 return told if isinstance(told, Answer) else answer_of(shown, told)
-        elif unmet_names_of(searched, figures.citations):
-            return self._quoted(searched, shown)
         return answer_of(shown, figures)
 
     def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:

@@ -1,12 +1,14 @@
-"""Numbered names and countries that must match exactly: 1号线 is not 2号线, 美国 not 全国."""
+"""Names that must match exactly: 1号线 is not 2号线, 美国 not 全国, 苏州昆山 not 苏州."""
 
 import re
 from collections.abc import Sequence
 
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
+from qa.text.asking_words import ASKING
+from qa.text.part_of_speech import tagged
 
-__all__ = ["unmet_names"]
+__all__ = ["unmet_names", "unmet_places"]
 
 _DIGITS = r"\d+|[一二三四五六七八九十]+"
 # Names with a number; a count (3条, 5所) is not a name.
@@ -17,6 +19,46 @@ _WHOLE = re.compile(r"[\d一二三四五六七八九十第]$")
 _FOREIGN = re.compile(
     r"美国|日本|英国|法国|德国|俄罗斯|印度(?!尼)|印度尼西亚|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|南非|墨西哥|土耳其|波兰|荷兰|瑞士|瑞典"
 )
+
+# What a district is called: 天府新区 are two words, of which only the second is known as a place.
+_DISTRICT = ("新区", "区", "县", "镇", "乡", "街道")
+# The segmenter calls them places too.
+_NO_NAMES = frozenset(["城市", "外国", "新区", "经开区", "老城区", "新城", "海关", "山区", "大桥"])
+_ENDING = re.compile(r"(?<=..)(?:新区|[市区县镇乡])$")
+
+
+def unmet_places(
+    folded: str, regions: Sequence[tuple[int, int]], texts: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the places that a question begins with, unknown as regions, if no text has them.
+
+    They stand at its head or behind a region: 昆山2023年GDP, 苏州昆山2023年GDP.
+
+    Args:
+        folded: the question.
+        regions: the spans of its places that are known as regions.
+        texts: of the cited paragraphs, with their headings and titles.
+    """
+    heads = {0, *(end for _, end in regions)}
+    words = tagged(folded)
+    named = []
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        if word.start not in heads or len(word.text) < len("昆山"):
+            continue
+        if any(start < word.end and word.start < end for start, end in regions):
+            continue
+        if ASKING.search(word.text):
+            continue
+        if word.tag == "ns" and word.text not in _NO_NAMES:
+            named.append(word.text)
+        elif word.is_noun and following is not None and following.text in _DISTRICT:
+            named.append(word.text + following.text)
+    held = [fold(text) for text in texts]
+    return tuple(
+        name
+        for name in dict.fromkeys(named)
+        if not any(_ENDING.sub("", name) in text for text in held)
+    )
 
 
 def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:

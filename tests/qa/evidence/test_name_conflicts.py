@@ -1,6 +1,6 @@
 import pytest
 
-from qa.evidence.name_conflicts import unmet_names
+from qa.evidence.name_conflicts import unmet_names, unmet_places
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,25 @@ def test_assistant_refuses_a_line_that_the_report_does_not_name(assistant):
 def test_assistant_gives_no_figure_of_ours_for_another_country(assistant):
     answer = assistant.ask("2017年日本的生产总值增长目标是多少？")
     assert answer.refused
+
+
+@pytest.mark.parametrize(
+    ("question", "regions", "text", "unmet"),
+    [
+        ("苏州昆山2023年gdp多少", [(0, 2)], "全市实现地区生产总值24653亿元", ("昆山",)),
+        ("昆山2023年gdp多少", [], "昆山市地区生产总值5000亿元", ()),
+        ("广州南沙区2024年gdp增速", [(0, 2)], "南沙地区生产总值增长4%", ()),
+        ("青岛西海岸新区gdp多少", [(0, 2)], "全市生产总值1.5万亿元", ("西海岸新区",)),
+        ("白山哪个县摘了贫困帽", [(0, 2)], "长白县实现摘帽", ()),
+        ("外国多少个城市和景德镇交朋友", [(9, 12)], "与国外20个省市建立友好关系", ()),
+        ("兰州有多少座大桥", [(0, 2)], "建成黄河桥梁3座", ()),
+    ],
+)
+def test_unmet_places_are_those_within_a_region_that_no_text_holds(question, regions, text, unmet):
+    assert unmet_places(question, regions, [text]) == unmet
+
+
+def test_assistant_gives_no_figure_of_the_city_for_its_district(assistant):
+    answer = assistant.ask("兰州榆中2017年生产总值增长目标是多少？")
+    assert answer.refused
+    assert "榆中" in answer.message
