@@ -132,14 +132,12 @@ class LexicalIndex:
 
     def _able(self, scores: Scores, k: int, bound: float) -> Rows | None:
         """Return the rows that can be among the k best with `bound` more; None if all can."""
-        rows = np.flatnonzero(scores > 0)
-        if len(rows) < k:
+        most = np.float32(bound * (1 + 1e-5))  # tolerance of float32 sums
+        above = scores[scores > most]
+        if len(above) < k:  # the k-th best is no better than what is left
             return None
-        positive = scores[rows]
-        threshold = np.partition(positive, len(rows) - k)[len(rows) - k]
-        if bound * (1 + 1e-5) >= threshold:  # tolerance of float32 sums
-            return None
-        able: Rows = rows[positive + np.float32(bound * (1 + 1e-5)) >= threshold]
+        threshold = np.partition(above, len(above) - k)[len(above) - k]
+        able: Rows = np.flatnonzero((scores > 0) & (scores + most >= threshold))
         return able
 
     def _sums(self, rows: Rows, terms: list[_Term]) -> Scores:

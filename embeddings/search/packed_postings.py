@@ -23,7 +23,9 @@ from embeddings.search.postings import Counts, Int32s, Int64s, Postings
 __all__ = ["PackedPostings", "block_terms", "packed_writer"]
 
 BLOCK_POSTINGS = 2_048  # of rare terms: a question decodes a block for each of its terms
-CACHED_BYTES = 32 << 20  # of decoded terms: those of the last questions
+# Of decoded terms, those of the last questions: with half of it, questions over a million sentences
+# decode some of their terms twice.
+CACHED_BYTES = 64 << 20
 
 _TRAILER = struct.Struct("<8sQQQ")  # mark, blocks, postings, bytes of a count
 _MARK = b"postings"
