@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 import numpy.typing as npt
@@ -225,7 +226,8 @@ class ParagraphAnalysis:
 
     @cached_property
     def _segmentation(self) -> Segmentation:
-        return segment(self.text)
+        found = segment(self.text)
+        return replace(found, words=tuple(map(intern, found.words)))  # most are in many paragraphs
 
     def _clause(self, clause: Clause) -> ClauseView:
         quoted = self.text[clause.start : clause.end]

@@ -3,10 +3,11 @@
 import ipaddress
 import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from embeddings.errors import GovreportError, InputError, NoIndexError
 from embeddings.index.qdrant.connecting import engine_at
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
-__all__ = ["build_page", "start"]
+__all__ = ["RecentTabs", "build_page", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _SESSIONS = 200  # tabs whose state is kept; older ones start again
-_TABS = 2000  # tabs whose events are known, as many as Gradio keeps messages for
+_TABS = 400  # tabs whose events and messages are kept, 8 kB each: twice those that can wait
 # Seconds after which a thread that computes lets another one run. Python's 5 ms are waited for at
 # each step of a request while a question is being answered.
 _SWITCH_INTERVAL = 0.0005
@@ -47,6 +48,28 @@ Tell = Callable[[str], None]
 
 
 @loading()
+class RecentTabs(OrderedDict[str, Any]):
+    """Something of each of the tabs that were active last; asking whether one is there keeps it.
+
+    Gradio's own drops those that were opened first, though a question of theirs may be waiting.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def __contains__(self, tab: object) -> bool:
+        found = super().__contains__(tab)
+        if found:
+            self.move_to_end(str(tab))
+        return found
+
+    def __setitem__(self, tab: str, value: Any) -> None:
+        super().__setitem__(tab, value)
+        while len(self) > self._limit:
+            self.popitem(last=False)
+
+
 def start(
     index_dir: Path, serving: ServingOptions | None = None, *, tell: Tell | None = None
 ) -> "gr.Blocks":
@@ -128,12 +151,11 @@ def _launch(
     routes: "list[Route]",
 ) -> str:
     """Launch the page and the routes of programs with their middleware; return the address."""
-    from gradio.utils import LRUCache  # noqa: PLC0415
-
     from ui.page.theme import SCRIPTS, page_theme, script, style_sheet  # noqa: PLC0415  (gradio)
 
     page.queue(max_size=_WAITING, default_concurrency_limit=4)
-    page._queue.pending_event_ids_session = LRUCache(_TABS)  # Gradio keeps one per tab for ever
+    page._queue.pending_event_ids_session = RecentTabs(_TABS)  # Gradio keeps all tabs for ever
+    page._queue.pending_messages_per_session = RecentTabs(_TABS)  # type: ignore[assignment]
     try:
         _, url, _ = page.launch(
             server_name=serving.host,
