@@ -66,9 +66,14 @@ class ReportAnalysis:
         """
         return count_term(self.corpus, term, years=years, regions=regions)
 
-    def mentions(self, history: TermHistory) -> tuple[Mention, ...]:
-        """Return the best sentence of each report that contains a counted term."""
-        return mentions(history, self._index.reports)
+    def mentions(
+        self, history: TermHistory, *, most: int | None = None, of_each_region: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return the best sentence of each report that contains a counted term.
+
+        Of the `most` latest reports, or of the latest of each region, if only these are wanted.
+        """
+        return mentions(history, self._index.reports, most=most, of_each_region=of_each_region)
 
     def occurrences(self, history: TermHistory) -> tuple[Occurrence, ...]:
         """Return every place of a counted term."""

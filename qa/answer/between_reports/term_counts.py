@@ -130,10 +130,7 @@ def draft_places(
         return _unsaid(history) if asked.of_words else None
     if asked.without and held == {one.region for one in counts if one.count}:
         notices = (*notices, Message("between_said_by_all", term=history.term, count=len(held)))
-    latest: dict[str, Mention] = {}
-    for one in analysis.mentions(history):
-        latest.setdefault(one.region or "", one)
-    found = list(latest.values())
+    found = analysis.mentions(history, of_each_region=True)
     names = [one.region or "" for one in found]
     without = sorted(held - set(names)) if asked.without else []
     value = f"{len(held)}个地方中{len(names)}个提到：{_named(names)}"

@@ -41,22 +41,39 @@ class SharedStatement:
     other: DiffStatement
 
 
-def mentions(history: TermHistory, reports: Mapping[str, Report]) -> tuple[Mention, ...]:
+def mentions(
+    history: TermHistory,
+    reports: Mapping[str, Report],
+    *,
+    most: int | None = None,
+    of_each_region: bool = False,
+) -> tuple[Mention, ...]:
     """Return the best sentence of each report that contains a term, the latest year first.
 
     The best is not a salutation and has the term most often; among these, one with a figure, then
     the longest that can be cited. Where none can, the clause of the first mention.
+
+    Args:
+        history: the reports, with the counts of the term.
+        reports: of the index, by report_id.
+        most: how many are wanted; by default all.
+        of_each_region: whether only the latest of each region is wanted.
     """
-    places: dict[str, list[Occurrence]] = {}
-    for place in occurrences(history, reports):
-        places.setdefault(place.report_id, []).append(place)
-    found = [
-        _mention(one, reports[one.report_id], places[one.report_id])
-        for one in history.counts
-        if one.report_id in places
-    ]
-    said = [one for one in found if one is not None]
-    return tuple(sorted(said, key=lambda one: (-(one.year or 0), one.region or "", one.title)))
+    counted = [one for one in history.counts if one.count]
+    counted.sort(key=lambda one: (-(one.year or 0), one.region or "", one.title))
+    found: list[Mention] = []
+    regions: set[str] = set()
+    for one in counted:
+        if len(found) == most:
+            break
+        if of_each_region and (one.region or "") in regions:
+            continue
+        places = occurrences(TermHistory(term=history.term, counts=(one,)), reports)
+        said = _mention(one, reports[one.report_id], places) if places else None
+        if said is not None:
+            found.append(said)
+            regions.add(said.region or "")
+    return tuple(found)
 
 
 def _mention(count: TermCount, report: Report, places: Sequence[Occurrence]) -> Mention | None:

@@ -16,6 +16,7 @@ from ui.page.downloads import WORD, WORKBOOK, file_stem, offered_file
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
 from ui.page.views.comparison import (
+    MENTIONS_SHOWN,
     ComparedReports,
     brief_html,
     comparison_html,
@@ -82,7 +83,8 @@ class ComparisonHandlers:
             history = analysis.term(term)
         except FilterError as error:
             return hint_html(error.text(language))
-        return words_html(history, analysis.mentions(history), analysis.reports, language)
+        latest = analysis.mentions(history, most=MENTIONS_SHOWN)
+        return words_html(history, latest, analysis.reports, language)
 
     def save_comparison(self, old_id: str | None, new_id: str | None, session: Session) -> str:
         """Return the comparison as one HTML file, for the browser to save."""

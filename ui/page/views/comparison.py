@@ -21,6 +21,7 @@ from ui.rendering.diff.term_page import group_table
 from ui.rendering.diff.values import change_text, term_told
 
 __all__ = [
+    "MENTIONS_SHOWN",
     "ComparedReports",
     "brief_html",
     "comparison_html",
@@ -29,7 +30,7 @@ __all__ = [
     "words_html",
 ]
 
-_MENTIONS_SHOWN = 200
+MENTIONS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,9 @@ def words_html(
     if not history.total:
         return hint_html(told)
     caption = f"{term_chart_title(history, language)} · {message('words.bars', language)}"
-    shown = mentions[:_MENTIONS_SHOWN]
-    listed = message("page.mentions", language, count=len(mentions), shown=len(shown))
+    shown = mentions[:MENTIONS_SHOWN]
+    saying = sum(one.count > 0 for one in history.counts)
+    listed = message("page.mentions", language, count=saying, shown=len(shown))
     heads = [
         element("th", message(f"words.column_{name}", language), scope="col")
         for name in ("title", "count", "per_10000", "bar", "sentence")

@@ -53,3 +53,23 @@ def test_mentions_quote_the_best_sentence_of_each_report(years, analysis):
     assert one.count == 2
     assert years[1].text[one.start : one.end] == one.sentence
     assert "31个" in one.sentence  # of two that say it once each, the one with a figure
+
+
+def test_mentions_of_the_latest_reports_alone_are_the_first_of_all(analysis):
+    history = analysis.term("就业")
+    said = analysis.mentions(history)
+    assert [one.year for one in said] == [2025, 2024]
+    assert analysis.mentions(history, most=1) == said[:1]
+    assert analysis.mentions(history, most=0) == ()
+    assert {one.region for one in said} == {said[0].region}
+    assert analysis.mentions(history, of_each_region=True) == said[:1]
+
+
+def test_places_of_a_term_are_those_of_its_letters_whatever_marks_stand_between(years):
+    report = years[1]
+    wanted = folded_term("人工智能+")
+    for start, end in places_of("人工智能+", report):
+        assert folded_term(report.text[start:end]) == wanted
+        assert report.text[start] == "人"
+        assert report.text[end - 1] == "+"
+    assert len(places_of("人工智能+", report)) == folded_term(report.text).count(wanted)
