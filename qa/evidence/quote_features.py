@@ -1,0 +1,84 @@
+"""How the best window answers the words of the question, for the confidence in it.
+
+The window features say how well a window reads; these say what of the question it leaves out, and
+whether the passages agree on a place.
+"""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.evidence.clauses import ClauseTable
+from qa.evidence.evidence import Evidence
+from qa.evidence.query import Query
+from qa.text.paragraph import ParagraphAnalysis
+from qa.text.part_of_speech import tagged
+from qa.text.word_rarity import rarity
+
+__all__ = ["QUOTE_FEATURES", "quote_features"]
+
+QUOTE_FEATURES: dict[str, str] = {
+    "characters_met": "share of the characters of the question's words that the window has",
+    "verb_likeness": "mean similarity, by weight, of the question's verbs to the paragraph's words",
+    "name_defined": "1 if the window says what a name quoted in the question means: “两翼”指…",
+    "missing_anywhere": "weight of the word that all passages miss most",
+    "missing_in_report": "rarity, in nats, of the word whose characters the report misses most",
+    "same_place": "share of the passages whose reports are of the place of the quoted one",
+}
+_QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,20})[”\"」》]")
+_DEFINITION = r"[”\"」》]?[^，。；]{0,6}(?:指|[:：]|是)"
+
+
+def quote_features(evidence: Evidence) -> tuple[float, ...]:
+    """Return the values of `QUOTE_FEATURES` for the best window, which there must be."""
+    table, query = evidence.table, evidence.query
+    if table is None:
+        return (0.0,) * len(QUOTE_FEATURES)
+    window = evidence.windows[0]
+    passage = int(table.passage[window.first])
+    paragraph = table.paragraphs[passage]
+    text = paragraph.text[
+        window.quote.start - paragraph.start : window.quote.end - paragraph.start
+    ].lower()
+    missed = query.words.weights * (1 - table.similarities.max(axis=0))
+    return (
+        _share_in(frozenset("".join(query.words.words)), text),
+        _verb_likeness(query, table.similarities[table.passage == passage].max(axis=0)),
+        float(_defines(query.text, text)),
+        float(missed.max(initial=0.0)),
+        _missing_in_report(query, paragraph),
+        _same_place(table, paragraph),
+    )
+
+
+def _share_in(characters: frozenset[str] | str, text: str) -> float:
+    return sum(one in text for one in characters) / (len(characters) or 1)
+
+
+def _verb_likeness(query: Query, met: npt.NDArray[np.float32]) -> float:
+    verbs = {word.text for word in tagged(query.text) if word.is_verb}
+    own = [row for row, word in enumerate(query.words.words) if word in verbs]
+    weights = query.words.weights[own]
+    return float(met[own] @ weights / weights.sum()) if own else 1.0
+
+
+def _defines(question: str, text: str) -> bool:
+    """Whether `text` says what a name quoted in the question means."""
+    return any(re.search(re.escape(name) + _DEFINITION, text) for name in _QUOTED.findall(question))
+
+
+def _missing_in_report(query: Query, paragraph: ParagraphAnalysis) -> float:
+    text = paragraph.report.text
+    return max(
+        (
+            rarity(word) * (1 - max(_share_in(word, text), _share_in(word.upper(), text)))
+            for word in query.words.words
+        ),
+        default=0.0,
+    )
+
+
+def _same_place(table: ClauseTable, paragraph: ParagraphAnalysis) -> float:
+    places = [one.report.region for one in table.paragraphs]
+    return places.count(paragraph.report.region) / len(places)
