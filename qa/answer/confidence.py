@@ -140,7 +140,7 @@ def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[floa
         if evidence.table
         else 0.0,
         *(float(value) for value in row),
-        *quote_features(evidence),
+        *quote_features(evidence, " ".join(one.excerpt for one in draft.citations)),
     )
 
 

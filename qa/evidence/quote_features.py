@@ -1,4 +1,4 @@
-"""How the best window answers the words of the question, for the confidence in it.
+"""How a quote answers the words of the question, for the confidence in it.
 
 The window features say how well a window reads; these say what of the question it leaves out, and
 whether the passages agree on a place.
@@ -19,31 +19,32 @@ from qa.text.word_rarity import rarity
 __all__ = ["QUOTE_FEATURES", "quote_features"]
 
 QUOTE_FEATURES: dict[str, str] = {
-    "characters_met": "share of the characters of the question's words that the window has",
+    "characters_met": "characters of the question's words that are quoted, of all and two more",
     "verb_likeness": "mean similarity, by weight, of the question's verbs to the paragraph's words",
-    "name_defined": "1 if the window says what a name quoted in the question means: “两翼”指…",
+    "name_defined": "1 if what a name in quotation marks means is quoted: “两翼”指…",
     "missing_anywhere": "weight of the word that all passages miss most",
     "missing_in_report": "rarity, in nats, of the word whose characters the report misses most",
     "same_place": "share of the passages whose reports are of the place of the quoted one",
 }
+_UNPROVEN = 2  # characters added to those of a question, as if the quote lacked them
 _QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,20})[”\"」》]")
 _DEFINITION = r"[”\"」》]?[^，。；]{0,6}(?:指|[:：]|是)"
 
 
-def quote_features(evidence: Evidence) -> tuple[float, ...]:
-    """Return the values of `QUOTE_FEATURES` for the best window, which there must be."""
+def quote_features(evidence: Evidence, quoted: str) -> tuple[float, ...]:
+    """Return the values of `QUOTE_FEATURES` for the text `quoted` and the best window.
+
+    There must be a window.
+    """
     table, query = evidence.table, evidence.query
     if table is None:
         return (0.0,) * len(QUOTE_FEATURES)
-    window = evidence.windows[0]
-    passage = int(table.passage[window.first])
+    text = quoted.lower()
+    passage = int(table.passage[evidence.windows[0].first])
     paragraph = table.paragraphs[passage]
-    text = paragraph.text[
-        window.quote.start - paragraph.start : window.quote.end - paragraph.start
-    ].lower()
     missed = query.words.weights * (1 - table.similarities.max(axis=0))
     return (
-        _share_in(frozenset("".join(query.words.words)), text),
+        _characters_met(query, text),
         _verb_likeness(query, table.similarities[table.passage == passage].max(axis=0)),
         float(_defines(query.text, text)),
         float(missed.max(initial=0.0)),
@@ -52,8 +53,14 @@ def quote_features(evidence: Evidence) -> tuple[float, ...]:
     )
 
 
-def _share_in(characters: frozenset[str] | str, text: str) -> float:
-    return sum(one in text for one in characters) / (len(characters) or 1)
+def _characters_met(query: Query, text: str) -> float:
+    """Return the share of characters that `text` has; few of them prove little."""
+    characters = frozenset("".join(query.words.words))
+    return sum(one in text for one in characters) / (len(characters) + _UNPROVEN)
+
+
+def _share_in(word: str, text: str) -> float:
+    return sum(one in text for one in word) / (len(word) or 1)
 
 
 def _verb_likeness(query: Query, met: npt.NDArray[np.float32]) -> float:

@@ -17,7 +17,14 @@ from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
+from qa.answer.figures.vetting import (
+    borne_out,
+    is_of_place,
+    names,
+    of_no_part,
+    of_no_share,
+    of_nothing_named,
+)
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
@@ -142,14 +149,21 @@ class FactAnswerer:
         return named or answer.confidence >= _SURE
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
-        """Whether the refusal `draft` takes precedence over an answer quoted from passages."""
+        """Whether the refusal `draft` takes precedence over an answer quoted from passages.
+
+        Not over one that is sure of itself and of the place asked for: the name that no fact has
+        may be everyday words (给多高的县城送氧气).
+        """
         grid, retrieval = draft.refused, answer.retrieval
         if answer.refused or grid is None or retrieval is None or len(grid.rows) > 1:
             return True
         question, snapshot = retrieval.origin()
+        book = self.book(snapshot)
         if of_nothing_named(answer, question, grid.frame):
             return True
-        return not borne_out(answer, grid.frame, grid.rows[0].period, self.book(snapshot))
+        if answer.confidence >= _SURE and is_of_place(answer, grid.frame, book):
+            return False
+        return not borne_out(answer, grid.frame, grid.rows[0].period, book)
 
     def book(self, snapshot: Snapshot) -> FactBook:
         """Return the facts of a snapshot, read once."""

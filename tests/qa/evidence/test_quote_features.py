@@ -23,15 +23,17 @@ def features(tmp_path_factory, encoder):
     answerer = Answerer(encoder)
 
     def of(question: str) -> dict[str, float]:
-        evidence = answerer.evidence(retriever.retrieve(question))
-        return dict(zip(QUOTE_FEATURES, quote_features(evidence), strict=True))
+        draft = answerer.draft(retriever.retrieve(question))
+        quoted = " ".join(one.excerpt for one in draft.citations)
+        assert draft.evidence is not None
+        return dict(zip(QUOTE_FEATURES, quote_features(draft.evidence, quoted), strict=True))
 
     return of
 
 
-def test_characters_met_counts_those_of_the_questions_words(features):
-    assert features("通辽肉牛存栏多少头？")["characters_met"] == 1
-    assert features("通辽骆驼存栏多少头？")["characters_met"] == pytest.approx(3 / 5)  # 存, 栏, 头
+def test_characters_met_are_a_share_of_the_questions_and_two_more(features):
+    assert features("通辽肉牛存栏多少头？")["characters_met"] == pytest.approx(5 / 7)
+    assert features("通辽骆驼存栏多少头？")["characters_met"] == pytest.approx(3 / 7)  # 存, 栏, 头
 
 
 def test_a_word_that_no_report_has_is_missing_everywhere(features):
