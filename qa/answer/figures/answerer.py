@@ -44,6 +44,7 @@ from qa.tables import CellStatus, FigureTable
 __all__ = ["FactAnswerer", "FigureReading"]
 
 _SURE = 0.75  # probability of being right, from which an answer is shown as sure
+_UNNAMED = frozenset(("figure_named", "figure_unmentioned"))  # grounds where no fact has the name
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -151,8 +152,8 @@ class FactAnswerer:
     def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` takes precedence over an answer quoted from passages.
 
-        Not over one that is sure of itself and of the place asked for: the name that no fact has
-        may be everyday words (给多高的县城送氧气).
+        Not over one that is sure of itself, if no fact has the name asked for: it may be everyday
+        words (要脱贫多少人).
         """
         grid, retrieval = draft.refused, answer.retrieval
         if answer.refused or grid is None or retrieval is None or len(grid.rows) > 1:
@@ -161,7 +162,8 @@ class FactAnswerer:
         book = self.book(snapshot)
         if of_nothing_named(answer, question, grid.frame):
             return True
-        if answer.confidence >= _SURE and is_of_place(answer, grid.frame, book):
+        unnamed = any(ground.code in _UNNAMED for ground in draft.grounds)
+        if unnamed and answer.confidence >= _SURE and is_of_place(answer, grid.frame, book):
             return False
         return not borne_out(answer, grid.frame, grid.rows[0].period, book)
 

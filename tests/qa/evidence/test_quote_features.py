@@ -57,4 +57,3 @@ def test_a_quoted_name_is_defined_by_what_follows_it(features):
 def test_same_place_is_the_share_of_passages_of_the_quoted_place(features):
     assert features("通辽肉牛存栏多少头？")["same_place"] == 1
     assert features("肉牛存栏多少头？")["same_place"] == pytest.approx(1 / 2)
-
