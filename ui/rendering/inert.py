@@ -12,8 +12,9 @@ __all__ = ["csv_text", "markdown_table", "markdown_text", "spreadsheet_cell"]
 _SIGNS = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#+|~!"}
 # Beginning of a bare address; escaped there, it is no link.
 _ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.|@", re.IGNORECASE)
-# Beginning of a formula in spreadsheets, full-width as well; numbers are excluded.
-_FORMULA = re.compile(r"[=+@\t\r＝＋－＠]|-(?!\d+(?:\.\d+)?$)")
+# Beginning of a formula in spreadsheets, full-width as well, some of which skip white space before
+# it; numbers are excluded.
+_FORMULA = re.compile(r"[\t\r\n]|\s*(?:[=+@＝＋－＠]|-(?!\d+(?:\.\d+)?$))")
 
 
 def markdown_text(text: str) -> str:

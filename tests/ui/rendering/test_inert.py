@@ -13,7 +13,20 @@ from qa.retrieval.retriever import Retriever
 from ui.rendering.figure_table import table_csv, table_workbook
 from ui.rendering.inert import csv_text, markdown_table, markdown_text, spreadsheet_cell
 
-FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "－1+1", "-", "-2-3"]
+SPACED = [" =1+1", "　＝1+1", "\n=1+1", "\u00a0@SUM(A1)", "  -1+1"]
+FORMULAS = [
+    *SPACED,
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "－1+1",
+    "-",
+    "-2-3",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
