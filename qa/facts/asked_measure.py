@@ -16,6 +16,7 @@ __all__ = [
     "asked_measure",
     "asked_rank_group",
     "asks_rank",
+    "asks_stock",
 ]
 
 
@@ -68,6 +69,7 @@ _SHARES = ("比重", "比例", "占比")
 _RANK = re.compile(
     r"第几(?!产业|[个次届批季期轮条款章段])|(?<![安编])排(?:(?:名|位|序|在|到)*第?几(?!乎)|(?:名|位|序|在|到)+(?:多少|什么位置))|[位名]次|排名(?=$|[?？。吗呢如怎是为情])"
 )
+_STOCK = re.compile(r"(?<![要没未会能又])(?:一共|总共|共)?有(?:多少|几)(?=[家个所座户])")
 # The group of a rank: 全省 of 排全省第几, 全国 of 在全国排名第几.
 _RANKED_AMONG = re.compile(
     r"(?:在|居|列|排名?|排在|位居|位列|名列)(?P<group>(?!第|名|位|在|几|多少)[^，,。？?的在]{2,14}?)"
@@ -121,6 +123,11 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         )
     amount = _TOTAL.search(folded) or _AMOUNT.search(name)
     return AskedMeasure.LEVEL if amount else AskedMeasure.ANY
+
+
+def asks_stock(folded: str) -> bool:
+    """Whether a folded question asks how many there are: 有几家上市公司, not how many are new."""
+    return bool(_STOCK.search(folded))
 
 
 def asks_rank(folded: str) -> bool:

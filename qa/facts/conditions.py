@@ -38,6 +38,7 @@ class Condition(StrEnum):
 _PARTLY = ("%", "‰")
 RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
+_NEW = frozenset({"新增", "新建", "新开工", "新开通", "新改建", "改扩建", "扩建", "续建", "在建"})
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
@@ -86,7 +87,8 @@ def failing(
         aspect: the aspect asked for; UNSAID and BOTH take any.
     """
     found = set()
-    if measure_rank(frame, fact) is None:
+    new = frame.stock and not _NEW.isdisjoint(fact.restrictions)
+    if new or measure_rank(frame, fact) is None:
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)

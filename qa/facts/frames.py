@@ -1,7 +1,6 @@
 """A figure question as frames: the fields that an answering fact must match.
 
-Place, time, measure, unit class, restricting words and aspect are conditions that a fact meets or
-not; the similarity of its name is a score. `FigureQuestion` has one frame for each figure asked.
+All are conditions that a fact meets or not; only the similarity of its name is a score.
 """
 
 import re
@@ -19,6 +18,7 @@ from qa.facts.asked_measure import (
     asked_measure,
     asked_rank_group,
     asks_rank,
+    asks_stock,
 )
 from qa.facts.asked_name import as_asked, asked_name, denied_spans, without_denials
 from qa.facts.asked_operation import (
@@ -74,6 +74,7 @@ class Frame:
     report_year: int | None  # of the report that the question names: 2018年政府工作报告
     regions: tuple[str, ...]
     group: str = ""  # of a rank: 全国, 全省
+    stock: bool = False  # asks how many there are: 有几家
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     if across is None and not _asks_figure(question, task):
         return None
     if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
-        return None  # 在哪座城市: a name is asked for
+        return None  # 在哪座城市
     if any(len(ASKED_NUMBER.findall(part)) > 1 for part in _CLAUSE.split(folded)):
         return None  # 从几个减到几个: two figures of the same frame
     frames = _frames(question, words, regions)
@@ -123,15 +124,13 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
         frames=frames,
         across=across,
         task=task,
-        since=any(word.kind is TimeKind.YEAR and _since(folded, word) for word in words),
+        since=any(
+            word.kind is TimeKind.YEAR and _SINCE.match(folded.partition(word.text)[2])
+            for word in words
+        ),
         recent=any(word.kind is TimeKind.SPAN for word in words),
         by_year=bool(_BY_YEAR.search(folded)),
     )
-
-
-def _since(folded: str, word: TimeWord) -> bool:
-    """Whether a question asks for the years since a year: 2015年以来, 从2015年到现在."""
-    return bool(_SINCE.match(folded.partition(word.text)[2]))
 
 
 def named_question(
@@ -289,6 +288,7 @@ def _frame(
         report_year=named[0] if named else None,
         regions=regions,
         group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
+        stock=asks_stock(clause),
     )
 
 

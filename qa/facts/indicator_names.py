@@ -57,6 +57,8 @@ _NAMELESS = re.compile(
 )
 
 _ECONOMY = frozenset({"经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"})
+# Names of totals only where nothing else is named: 进出口增长12%.
+_TRADE = {"进出口": "进出口总额", "外贸": "进出口总额", "出口": "出口总额", "进口": "进口总额"}
 # Groups of restricting words; two different words of one group exclude each other.
 _GROUPS: dict[str, str] = {
     "residence": r"城乡|城镇|城市|农村|农民|农户|乡村|牧区|农牧民",
@@ -120,7 +122,7 @@ def read_name(text: str) -> IndicatorName:
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
         bare = "国内生产总值"
-    bare = _put_alike(bare)
+    bare = _put_alike(_TRADE.get(bare, bare))
     if _NAMELESS.fullmatch(bare):
         bare = ""
     head, restrictions = _restricted(bare)

@@ -56,8 +56,11 @@ _NONE = {
 }
 
 
-def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis) -> Draft:
-    """Return what changed since the earlier reports of a place: terms, or targets."""
+def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalysis) -> Draft | None:
+    """Return what changed since the earlier reports of a place: terms, or targets.
+
+    None if a report is asked which targets were missed and there is no earlier one: it may say so.
+    """
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
@@ -69,6 +72,8 @@ def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalys
             )
         return _draft_results(kind, report, later, analysis)
     before = analysis.earlier(report)
+    if not before and kind is AnalysisKind.TARGETS_MISSED:
+        return None
     if not before:
         return refused_draft(
             Reason.NO_REPORT, Message("between_nothing_earlier", title=report.title)

@@ -9,6 +9,7 @@ from qa.facts.asked_measure import (
     asked_direction,
     asked_measure,
     asked_rank_group,
+    asks_stock,
 )
 
 
@@ -65,3 +66,17 @@ def test_asked_direction_is_what_the_question_presupposes(question, direction):
 def test_asked_rank_group_is_the_group_before_the_rank():
     assert asked_rank_group("粮食产量居全国第几位") == "全国"
     assert asked_rank_group("粮食产量是多少") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "stock"),
+    [
+        ("苏州现在有几家上市公司", True),
+        ("全市一共有多少个村", True),
+        ("新增上市公司几家", False),
+        ("有多少人受益", False),
+        ("要有几所学校", False),
+    ],
+)
+def test_asks_stock_hears_how_many_there_are(question, stock):
+    assert asks_stock(question) is stock

@@ -145,6 +145,10 @@ def test_draft_of_missed_targets_says_so_where_none_is(ask):
     assert found.grounds[0].code == "between_targets_missed_none"
 
 
+def test_draft_of_missed_targets_is_left_to_the_passages_where_no_report_came_before(ask):
+    assert ask("临河市哪些目标没有完成") is None
+
+
 def test_draft_of_changed_targets_is_of_those_and_the_years_that_are_named(ask):
     found = ask("青岚市2023年和2025年的物价目标有什么不一样")
     assert found.spans  # 物价 names none of them: all that changed

@@ -146,6 +146,7 @@ def test_read_analysis_question_tells_whether_a_word_is_asked_about(question, of
     [
         "2016年兰州市生产总值预计达到多少？",
         "粮食产量提高了多少",
+        "抚顺2022年财政收入比上年少了多少",
         "失业率目标是多少",
         "单位GDP能耗降低的目标是多少",
         "轨道交通1号线进展如何",
