@@ -6,21 +6,16 @@ whether the passages agree on a place.
 
 import re
 
-import numpy as np
-import numpy.typing as npt
-
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.evidence.query import Query
 from qa.text.paragraph import ParagraphAnalysis
-from qa.text.part_of_speech import tagged
 from qa.text.word_rarity import rarity
 
 __all__ = ["QUOTE_FEATURES", "quote_features"]
 
 QUOTE_FEATURES: dict[str, str] = {
     "characters_met": "characters of the question's words that are quoted, of all and two more",
-    "verb_likeness": "mean similarity, by weight, of the question's verbs to the paragraph's words",
     "name_defined": "1 if what a name in quotation marks means is quoted: “两翼”指…",
     "missing_anywhere": "weight of the word that all passages miss most",
     "missing_in_report": "rarity, in nats, of the word whose characters the report misses most",
@@ -40,12 +35,10 @@ def quote_features(evidence: Evidence, quoted: str) -> tuple[float, ...]:
     if table is None:
         return (0.0,) * len(QUOTE_FEATURES)
     text = quoted.lower()
-    passage = int(table.passage[evidence.windows[0].first])
-    paragraph = table.paragraphs[passage]
+    paragraph = table.paragraphs[int(table.passage[evidence.windows[0].first])]
     missed = query.words.weights * (1 - table.similarities.max(axis=0))
     return (
         _characters_met(query, text),
-        _verb_likeness(query, table.similarities[table.passage == passage].max(axis=0)),
         float(_defines(query.text, text)),
         float(missed.max(initial=0.0)),
         _missing_in_report(query, paragraph),
@@ -61,13 +54,6 @@ def _characters_met(query: Query, text: str) -> float:
 
 def _share_in(word: str, text: str) -> float:
     return sum(one in text for one in word) / (len(word) or 1)
-
-
-def _verb_likeness(query: Query, met: npt.NDArray[np.float32]) -> float:
-    verbs = {word.text for word in tagged(query.text) if word.is_verb}
-    own = [row for row, word in enumerate(query.words.words) if word in verbs]
-    weights = query.words.weights[own]
-    return float(met[own] @ weights / weights.sum()) if own else 1.0
 
 
 def _defines(question: str, text: str) -> bool:
