@@ -57,10 +57,14 @@ class _Examples:
         # a thread in compiled code at Python's exit would abort the program
         atexit.register(self._end)
 
-    def _end(self) -> None:
+    def stop(self) -> None:
+        """Ask no further question: the snapshot is superseded, and need not be kept for it."""
         self._stopping.set()
-        self._served.set()
         self._wanted.set()
+
+    def _end(self) -> None:
+        self.stop()
+        self._served.set()
         self._done.wait(_ENDING)
 
     @contextmanager
@@ -97,6 +101,7 @@ class _Examples:
             return  # the engine is unreachable, or has dropped this snapshot: no examples
         finally:
             self._done.set()
+            atexit.unregister(self._end)
 
 
 class IndexHandle:
@@ -147,6 +152,7 @@ class IndexHandle:
                     suggesting=True,
                 )
                 self._snapshot = snapshot
+                self._examples.stop()
                 self._examples = _Examples(self._served)
                 self._examples.look(self._plain)
             plain = self._plain

@@ -1,3 +1,8 @@
+import gc
+import shutil
+import time
+import weakref
+
 import pytest
 
 from qa.examples import Ability
@@ -19,3 +24,19 @@ def test_example_questions_wait_for_the_question_that_a_person_asks(handle, monk
     found = handle.examples(patient=True)
     assert Ability.FIGURE in {example.ability for example in found}
     assert handle.examples() == found
+
+
+def test_snapshot_that_is_superseded_is_not_kept_for_its_example_questions(
+    seed_index, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("ui.page.index_handle._UNWANTED", 120.0)
+    handle = IndexHandle(shutil.copytree(seed_index, tmp_path / "index"))
+    before = weakref.ref(handle.assistant())
+    (report_id,) = handle.reports
+    handle.edit(report_id, {"issuer": "兰州市人民政府"})
+    assert handle.assistant() is not before()
+    deadline = time.monotonic() + 60
+    while before() is not None and time.monotonic() < deadline:
+        time.sleep(0.1)
+        gc.collect()
+    assert before() is None
