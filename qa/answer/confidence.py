@@ -19,7 +19,6 @@ from embeddings.messages import Message
 from qa.answer.conditions import is_change_as_share, unmet_condition
 from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
-from qa.evidence.quote_features import QUOTE_FEATURES, quote_features
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.question.answer_type import AnswerType
 from qa.records import Reason, Retrieval
@@ -40,7 +39,6 @@ CONFIDENCE_FEATURES: tuple[str, ...] = (
     *("missing_year", "missing_region", "second_passage", "top_passage", "sides", "least_side"),
     *("lacks_unit", "met_there", "met_in_passage"),
     *(f"window_{name}" for name in WINDOW_FEATURES),
-    *QUOTE_FEATURES,
 )
 _LACKS_UNIT = CONFIDENCE_FEATURES.index("lacks_unit")
 # Minimum probability if a figure of some unit class is asked for (money, people) and the answer has
@@ -140,7 +138,6 @@ def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[floa
         if evidence.table
         else 0.0,
         *(float(value) for value in row),
-        *quote_features(evidence, " ".join(one.excerpt for one in draft.citations)),
     )
 
 

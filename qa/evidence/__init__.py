@@ -2,8 +2,7 @@
 
 `query` (the question as evidence needs it), `word_similarity` (soft word matching),
 `name_conflicts` (1号线 is not 2号线), `clauses` with `clause_features`, `windows` with
-`window_features`, `boosted_trees` (tree ensembles), `evidence` (the scored windows),
-`quote_features` (what a quote leaves out of the question).
+`window_features`, `boosted_trees` (tree ensembles), `evidence` (the scored windows).
 """
 
 __all__: list[str] = []

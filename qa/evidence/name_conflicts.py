@@ -24,6 +24,8 @@ _FOREIGN = re.compile(
 _DISTRICT = ("新区", "区", "县", "镇", "乡", "街道")
 # The segmenter calls them places too.
 _NO_NAMES = frozenset(["城市", "外国", "新区", "经开区", "老城区", "新城", "海关", "山区", "大桥"])
+_SHORTEST = 2  # characters of the name of a place
+_HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _ENDING = re.compile(r"(?<=..)(?:新区|[市区县镇乡])$")
 
 
@@ -39,26 +41,33 @@ def unmet_places(
         regions: the spans of its places that are known as regions.
         texts: of the cited paragraphs, with their headings and titles.
     """
+    held = [fold(text) for text in texts]
     heads = {0, *(end for _, end in regions)}
+    heads = {start for start in heads if not _begins_one(folded[start:], held)}
+    if not heads:
+        return ()
     words = tagged(folded)
     named = []
     for word, following in zip(words, [*words[1:], None], strict=True):
-        if word.start not in heads or len(word.text) < len("昆山"):
+        if word.start not in heads or len(word.text) < _SHORTEST or ASKING.search(word.text):
             continue
         if any(start < word.end and word.start < end for start, end in regions):
-            continue
-        if ASKING.search(word.text):
             continue
         if word.tag == "ns" and word.text not in _NO_NAMES:
             named.append(word.text)
         elif word.is_noun and following is not None and following.text in _DISTRICT:
             named.append(word.text + following.text)
-    held = [fold(text) for text in texts]
     return tuple(
         name
         for name in dict.fromkeys(named)
         if not any(_ENDING.sub("", name) in text for text in held)
     )
+
+
+def _begins_one(rest: str, held: Sequence[str]) -> bool:
+    """Whether what follows a head is no place that the texts lack, told without tagging words."""
+    pair = rest[:_SHORTEST]
+    return _HAN_PAIR.fullmatch(pair) is None or any(pair in text for text in held)
 
 
 def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:

@@ -17,14 +17,7 @@ from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import (
-    borne_out,
-    is_of_place,
-    names,
-    of_no_part,
-    of_no_share,
-    of_nothing_named,
-)
+from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
@@ -44,7 +37,6 @@ from qa.tables import CellStatus, FigureTable
 __all__ = ["FactAnswerer", "FigureReading"]
 
 _SURE = 0.75  # probability of being right, from which an answer is shown as sure
-_UNNAMED = frozenset(("figure_named", "figure_unmentioned"))  # grounds where no fact has the name
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -150,22 +142,14 @@ class FactAnswerer:
         return named or answer.confidence >= _SURE
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
-        """Whether the refusal `draft` takes precedence over an answer quoted from passages.
-
-        Not over one that is sure of itself, if no fact has the name asked for: it may be everyday
-        words (要脱贫多少人).
-        """
+        """Whether the refusal `draft` takes precedence over an answer quoted from passages."""
         grid, retrieval = draft.refused, answer.retrieval
         if answer.refused or grid is None or retrieval is None or len(grid.rows) > 1:
             return True
         question, snapshot = retrieval.origin()
-        book = self.book(snapshot)
         if of_nothing_named(answer, question, grid.frame):
             return True
-        unnamed = any(ground.code in _UNNAMED for ground in draft.grounds)
-        if unnamed and answer.confidence >= _SURE and is_of_place(answer, grid.frame, book):
-            return False
-        return not borne_out(answer, grid.frame, grid.rows[0].period, book)
+        return not borne_out(answer, grid.frame, grid.rows[0].period, self.book(snapshot))
 
     def book(self, snapshot: Snapshot) -> FactBook:
         """Return the facts of a snapshot, read once."""

@@ -21,7 +21,6 @@ from qa.records import Answer
 __all__ = [
     "borne_out",
     "cited_facts",
-    "is_of_place",
     "names",
     "of_no_part",
     "of_no_share",
@@ -67,7 +66,7 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
         period: the years asked for.
         book: the facts of the reports that it cites.
     """
-    if not is_of_place(answer, frame, book):
+    if not all(_of_place(frame, one.report_id, book) for one in answer.citations):
         return False
     if frame.measure is AskedMeasure.RANK:
         cited = cited_facts(answer, book)
@@ -92,13 +91,6 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
 def names(frame: Frame, quoted: str) -> bool:
     """Whether a quote has the words of the name asked for, restricting ones among them."""
     return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
-
-
-def is_of_place(answer: Answer, frame: Frame, book: FactBook) -> bool:
-    """Whether a quoted answer is of a place asked for, or the question names none."""
-    return not frame.regions or all(
-        book.reports[one.report_id].region in frame.regions for one in answer.citations
-    )
 
 
 def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
@@ -143,6 +135,11 @@ def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:
 def _spoken(answer: Answer) -> list[Figure]:
     """Return the figures of the short answers of a quoted answer."""
     return [figure for span in answer.spans for figure in find_figures(span)]
+
+
+def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
+    """Whether a report is of a place asked for, or the question names no place."""
+    return not frame.regions or book.reports[report_id].region in frame.regions
 
 
 def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:

@@ -280,14 +280,3 @@ def test_a_target_of_growth_answers_for_the_target_of_an_amount(question):
     answer = Assistant(Retriever.from_reports("seeds")).ask(question)
     assert answer.spans == ("8%以上",)
     assert "目标" in answer.text
-
-
-def test_a_sure_quote_stands_against_words_that_name_no_indicator(tmp_path):
-    (tmp_path / "2017年西藏自治区政府工作报告.txt").write_text(
-        "2017年西藏自治区政府工作报告\n\n各位代表：\n一、2016年工作回顾\n建成边境小康村24个。\n"
-        "二、2017年工作安排\n确保完成13万贫困人口脱贫，20个贫困县（区）、1705个贫困村脱贫摘帽。\n",
-        encoding="utf-8",
-    )
-    answer = Assistant(Retriever.from_reports(tmp_path)).ask("17年西藏要脱贫多少人？")
-    assert not answer.refused
-    assert answer.spans[0].startswith("13万")
