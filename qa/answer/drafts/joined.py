@@ -12,7 +12,7 @@ __all__ = ["joined_answer"]
 
 _SURE = 0.5  # probability of being right from which the answer to one of the questions is taken
 _WHOLE_SURE = 0.6  # the same of the answer to all, where a question has none of its own
-_LABELLED = tuple(LABELS.values())  # 2019年目标：…
+_LABELLED = tuple(label for label in LABELS.values() if label)  # 2019年目标：…
 _BETWEEN = "；"
 
 
@@ -37,7 +37,7 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
         text += _BETWEEN if number else ""
         if label:
             labels.append(Computed(value=label, operation="year", operands=(one.question,)))
-            text += label if one.text.startswith(_LABELLED) else f"{label}："
+            text += label
         citations += [citation.moved(len(text)) for citation in one.citations]
         text += one.text
     unsaid = [part.question for part in parts if part not in found] if said is found else foreign
@@ -63,15 +63,13 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
 
 
 def _labels(answers: Sequence[Answer]) -> tuple[str, ...]:
-    """Return the year that each answer is of, if the questions differ in it and no answer says it.
+    """Return the year that each answer is of, if all are figures known to be of different years.
 
     目标：8000亿元 is of 2019 as well as of 2018.
     """
     years = [_year_asked(answer) for answer in answers]
-    said = any(
-        answer.text.startswith(str(year)) for answer, year in zip(answers, years, strict=True)
-    )
-    told = None not in years and len(set(years)) == len(years) > 1 and not said
+    known = all(answer.text.startswith(_LABELLED) for answer in answers)
+    told = known and None not in years and len(set(years)) == len(years) > 1
     return tuple(f"{year}年" if told else "" for year in years)
 
 

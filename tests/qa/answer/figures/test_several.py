@@ -44,3 +44,8 @@ def test_the_year_without_a_report_is_named_behind_those_with_one(council):
     answer = council.ask("2024年国内生产总值增长目标是多少，2023年呢，2001年呢？")
     assert answer.text.count("国内生产总值增长5%左右") == 2
     assert [notice.text("zh") for notice in answer.notices] == ["这一问没有答案：2001年呢？"]
+
+
+def test_a_quote_of_no_known_year_gets_none(council):
+    answer = council.ask("2023年末高速铁路有多少公里？2024年赤字规模多少亿元？")
+    assert answer.text == ("高速铁路运营里程从2.5万公里增加到4.2万公里；目标：赤字规模4.06万亿元")
