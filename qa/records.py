@@ -20,6 +20,7 @@ from qa.snapshot import Snapshot
 from qa.tables import FigureTable
 
 __all__ = [
+    "SURE",
     "Answer",
     "Citation",
     "Computed",
@@ -33,6 +34,8 @@ __all__ = [
     "Step",
     "Turn",
 ]
+
+SURE = 0.75  # probability of being right from which an answer is shown as sure
 
 
 class Reason(StrEnum):

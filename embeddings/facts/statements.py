@@ -153,9 +153,10 @@ def _period(
         base = base_year(context.text, start, end, context.times, last)
     return period_of(
         measure,
-        replace(statement.predicate, averaged=averaged),
+        statement.predicate,
         word,
         default,
         words,
         base=base if base is not None else statement.base,
+        averaged=averaged,
     )

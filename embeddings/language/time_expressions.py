@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from embeddings.language.time_patterns import (
     ABSOLUTE,
+    AGAINST,
     ALL_ERAS,
     ALL_RELATIVES,
     ANNIVERSARY,
@@ -271,10 +272,6 @@ def _without_glosses(words: list[TimeWord]) -> list[TimeWord]:
     ]
 
 
-# 2018年和2017年比哪年高 asks of both.
-_WHICH = re.compile("[，,]?(?:哪(?:个|年|一年|边|方)|谁)")
-
-
 def _is_base(before: str, after: str) -> bool:
     if BASE_TIMES.match(after) or DENIED.search(before) or APART_FROM.search(before):
         return True
@@ -283,8 +280,7 @@ def _is_base(before: str, after: str) -> bool:
     if before.endswith(("比", "较", "相对于")):
         return True
     if before.endswith(("跟", "同", "和", "与")):
-        against = re.match(r"^(?:底|末|初)?(?:相比|比|的标准比)", after)
-        return bool(against) and not _WHICH.match(after[against.end() :] if against else "")
+        return AGAINST.match(after) is not None
     return False
 
 

@@ -4,6 +4,7 @@ import re
 
 __all__ = [
     "ABSOLUTE",
+    "AGAINST",
     "ALL_ERAS",
     "ALL_RELATIVES",
     "ANNIVERSARY",
@@ -104,6 +105,8 @@ ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in RELATIV
 
 UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
 BASE_BEFORE = re.compile(r"(?:比|较|同|跟|和|与|相对于)$")
+# 和2017年相比; but 和2017年比哪年高 asks of both.
+AGAINST = re.compile(r"(?:底|末|初)?(?:相比|比|的标准比)(?![，,]?(?:哪(?:个|年|一年|边|方)|谁))")
 # The reference of a gap: 涨幅略低于去年.
 APART_FROM = re.compile(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
 DENIED = re.compile(r"(?:不要|不是|并非|而非|别给)$")

@@ -9,7 +9,7 @@ from qa.answer.conditions import unmet_names_of
 from qa.answer.confidence import judge
 from qa.answer.drafts.answers import answer_of
 from qa.answer.extractive import Answerer
-from qa.answer.figures.answerer import FactAnswerer
+from qa.answer.figures.answerer import FactAnswerer, FigureReading
 from qa.answer.notices import answer_notices
 from qa.answer.refusals.refusal_messages import nearest_ground
 from qa.records import Answer, Reason, Retrieval
@@ -36,8 +36,7 @@ class RetrievalAnswerer:
         reading = self._facts.read(searched)
         figures = self._facts.draft(searched, reading) if reading is not None else None
         if figures is None:
-            told = self._facts.checked(self._quoted(searched, shown), reading)
-            return told if isinstance(told, Answer) else answer_of(shown, told)
+            return self._checked(self._quoted(searched, shown), shown, reading)
         if figures.reason is not None:
             quoted = self._quoted(searched, shown)
             if not self._facts.overrules(figures, quoted):
@@ -47,9 +46,13 @@ class RetrievalAnswerer:
         elif figures.lacking:
             quoted = self._quoted(searched, shown)
             if self._facts.has_all(figures, quoted):
-                told = self._facts.checked(quoted, reading)
-                return told if isinstance(told, Answer) else answer_of(shown, told)
+                return self._checked(quoted, shown, reading)
         return answer_of(shown, figures)
+
+    def _checked(self, quoted: Answer, shown: Retrieval, reading: FigureReading | None) -> Answer:
+        """Return a quoted answer as the facts correct it."""
+        told = self._facts.checked(quoted, reading)
+        return told if isinstance(told, Answer) else answer_of(shown, told)
 
     def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
         """Return the answer quoted from the passages of `searched`, with those of `shown`."""

@@ -43,7 +43,7 @@ def unmet_places(
     """
     held = [fold(text) for text in texts]
     heads = {0, *(end for _, end in regions)}
-    heads = {start for start in heads if not _begins_one(folded[start:], held)}
+    heads = {start for start in heads if not _is_met(folded[start:], held)}
     if not heads:
         return ()
     words = tagged(folded)
@@ -64,8 +64,8 @@ def unmet_places(
     )
 
 
-def _begins_one(rest: str, held: Sequence[str]) -> bool:
-    """Whether what follows a head is no place that the texts lack, told without tagging words."""
+def _is_met(rest: str, held: Sequence[str]) -> bool:
+    """Whether the texts lack no place at the start of `rest`, told without tagging words."""
     pair = rest[:_SHORTEST]
     return _HAN_PAIR.fullmatch(pair) is None or any(pair in text for text in held)
 

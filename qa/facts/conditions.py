@@ -12,6 +12,7 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
+from qa.facts.indicator_names import is_of_new
 
 __all__ = [
     "RATE_ENDINGS",
@@ -38,7 +39,6 @@ class Condition(StrEnum):
 _PARTLY = ("%", "‰")
 RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
-_NEW = frozenset({"新增", "新建", "新开工", "新开通", "新改建", "改扩建", "扩建", "续建", "在建"})
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
@@ -87,8 +87,7 @@ def failing(
         aspect: the aspect asked for; UNSAID and BOTH take any.
     """
     found = set()
-    new = frame.stock and not _NEW.isdisjoint(fact.restrictions)
-    if new or measure_rank(frame, fact) is None:
+    if (frame.stock and is_of_new(fact.restrictions)) or measure_rank(frame, fact) is None:
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)

@@ -105,7 +105,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     }
     if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
         return None
-    words = _topical(question.times)
+    words = _topical(question.asked_times)
     denied = denied_spans(question.folded)
     kept = [one for one in question.regions if not any(a <= one.start < b for a, b in denied)]
     regions = tuple(dict.fromkeys(region.name for region in kept))
@@ -176,12 +176,11 @@ def named_question(
 
 
 def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
-    """Return the time words asked about, without bases of comparison and plans that name a year."""
-    words = [word for word in times if not word.base and word.years]
-    years = [word for word in words if word.kind is TimeKind.YEAR]
+    """Return the time words asked about, without plans that name a year: “六五”计划要求1985年."""
+    years = [word for word in times if word.kind is TimeKind.YEAR]
     return tuple(
         word
-        for word in words
+        for word in times
         if not (
             word.kind is TimeKind.PLAN
             and any(

@@ -8,6 +8,7 @@ removed, synonyms of `data/tables/indicators.tsv` become one word, and restricti
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = [
     "conflicts",
     "is_listed",
     "is_listed_thing",
+    "is_of_new",
     "leading_restriction",
     "likeness",
     "named_apart",
@@ -182,6 +184,11 @@ def is_listed(name: IndicatorName) -> bool:
 def is_listed_thing(name: IndicatorName) -> bool:
     """Whether a listed name measures the same, restricting words aside."""
     return any(name.text == listed.text for listed in _listed())
+
+
+def is_of_new(restrictions: Iterable[str]) -> bool:
+    """Whether one of the restricting words of a fact is of what is new: 新增, 在建."""
+    return any(_GROUP_PATTERNS["newness"].fullmatch(word) for word in restrictions)
 
 
 def leading_restriction(text: str) -> tuple[str, str] | None:

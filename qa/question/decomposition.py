@@ -56,8 +56,7 @@ def with_parts(question: Question, *, reading: Reading, lexicon: Lexicon) -> Que
 
 def decompose(question: Question) -> tuple[Part, ...]:
     """Return the parts of a comparing question; empty if it asks for one thing."""
-    topical = [word for word in question.times if not word.base and not word.report and word.years]
-    topical = _without_glosses(topical)
+    topical = _without_glosses([word for word in question.asked_times if not word.report])
     if len(topical) > 1:
         parts = _by_clauses(question, topical) or _by_year(question, topical)
         if parts:

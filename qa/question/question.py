@@ -121,6 +121,11 @@ class Question:
         ]
 
     @property
+    def asked_times(self) -> tuple[TimeWord, ...]:
+        """The years asked about, not those that something is only compared with: 比2016年."""
+        return tuple(word for word in self.times if not word.base and word.years)
+
+    @property
     def scope_spans(self) -> list[tuple[int, int]]:
         """The spans of its years and regions."""
         years = [(word.start, word.end) for word in self.times]

@@ -129,7 +129,7 @@ def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:
     names = tuple(dict.fromkeys(region.name for region in question.regions))
     held = ReportSet.of(reports)
     own = held.of_regions(names) or held
-    topical = [word for word in question.times if not word.base and word.years]
+    topical = question.asked_times
     named = [word.first for word in topical if word.report]
     about: list[int] = []
     answering: list[int] = list(named)

@@ -29,7 +29,7 @@ def missing_of(question: Question, reports: Iterable[Report]) -> Missing:
     own = held.of_regions(asked) or held
     there = own.years
     missing: list[int] = []
-    topical = [word for word in question.times if not word.base and word.years]
+    topical = question.asked_times
     named = [word for word in topical if word.report]
     for word in named or topical:
         wanted = [word.first] if word.report else answering_years(word, question, topical, own)

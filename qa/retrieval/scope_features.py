@@ -101,7 +101,7 @@ def fill_scope_features(
 
 
 def _asked(question: Question, scope: Scope) -> _AskedScope:
-    topical = [word for word in question.times if not word.base and word.years]
+    topical = question.asked_times
     return _AskedScope(
         years=frozenset(scope.about_years),
         last_years=frozenset(word.last for word in topical),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from embeddings.records import Report
 from qa.answer.citations import is_true
 from qa.markup.html import Safe, element, fragment
-from qa.records import Answer, Citation
+from qa.records import SURE, Answer, Citation
 from ui.i18n.messages import DEFAULT_LANGUAGE, message
 from ui.rendering.marks import (
     Mark,
@@ -32,12 +32,12 @@ __all__ = [
 ]
 
 # Bounds of 高/中/低 on the calibrated probability: 3/4 and 1/2.
-_HIGH, _MIDDLE = 0.75, 0.5
+_MIDDLE = 0.5
 
 
 def confidence_level(confidence: float) -> str:
     """Return `high`, `middle` or `low` for the probability that an answer is right."""
-    if confidence >= _HIGH:
+    if confidence >= SURE:
         return "high"
     return "middle" if confidence >= _MIDDLE else "low"
 

@@ -89,6 +89,7 @@ def period_of(
     words: str,
     *,
     base: int | None,
+    averaged: bool,
 ) -> Period:
     """Return the period of a figure.
 
@@ -99,6 +100,7 @@ def period_of(
         default: the period of its section, used without a time word.
         words: the folded clause up to the figure.
         base: the year that it is compared with.
+        averaged: whether it is a yearly average.
     """
     if word is not None:
         found = Period(first=word.last if word.until else word.first, last=word.last)
@@ -109,23 +111,20 @@ def period_of(
     if found.first is None or found.last is None or found.cumulative:
         return found
     if found.first == found.last and (match := _SPAN_FIRST.match(words)):
-        more = int(numeral_value(match["n"]) or 1) - 1
+        more = _count(match) - 1
         first, last = (0, more) if found.ahead else (-more, 0)
-        return Period(
-            first=found.first + first, last=found.last + last, cumulative=not predicate.averaged
-        )
+        return Period(first=found.first + first, last=found.last + last, cumulative=not averaged)
     if match := _RUNNING.search(words):
-        years = int(numeral_value(match["n"]) or 1)
-        return Period(first=found.last - years + 1, last=found.last)
+        return Period(first=found.last - _count(match) + 1, last=found.last)
     if measure in _CHANGING:
         if base is not None and base < found.last - 1:
-            return Period(first=base + 1, last=found.last, cumulative=not predicate.averaged)
-        several = found.first < found.last and not predicate.averaged
+            return Period(first=base + 1, last=found.last, cumulative=not averaged)
+        several = found.first < found.last and not averaged
         return replace(found, cumulative=several and word is not None)
     if match := _SUMMED.search(words):
-        years = int(numeral_value(match["n"]) or 1)
+        years = _count(match)
         return Period(first=found.last - years + 1, last=found.last, cumulative=years > 1)
-    if found.first == found.last or predicate.averaged:
+    if found.first == found.last or averaged:
         return found
     if predicate.reached and not predicate.summed:
         if _HELD.search(words):
@@ -133,6 +132,11 @@ def period_of(
         return _of_year(found.last)
     summed = measure is Measure.LEVEL and (word is not None or predicate.summed)
     return replace(found, cumulative=summed)
+
+
+def _count(match: re.Match[str]) -> int:
+    """Return the number of years that a span names: 五年."""
+    return int(numeral_value(match["n"]) or 1)
 
 
 def base_year(

@@ -78,7 +78,7 @@ def _year_asked(answer: Answer) -> int | None:
     if answer.retrieval is None:
         return None
     question, _ = answer.retrieval.origin()
-    years = {year for word in question.times if not word.base for year in word.years}
+    years = {year for word in question.asked_times for year in word.years}
     return years.pop() if len(years) == 1 else None
 
 

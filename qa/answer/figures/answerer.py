@@ -17,7 +17,7 @@ from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import borne_out, names, of_no_part, of_no_share, of_nothing_named
+from qa.answer.figures.vetting import borne_out, is_named, of_no_part, of_no_share, of_nothing_named
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
@@ -29,14 +29,13 @@ from qa.facts.lookup import natural_reports
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
-from qa.records import Answer, Reason, Retrieval
+from qa.records import SURE, Answer, Reason, Retrieval
 from qa.retrieval.versions import Versions
 from qa.snapshot import Snapshot
 from qa.tables import CellStatus, FigureTable
 
 __all__ = ["FactAnswerer", "FigureReading"]
 
-_SURE = 0.75  # probability of being right, from which an answer is shown as sure
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -138,8 +137,8 @@ class FactAnswerer:
             return False  # of each a figure is asked for
         if any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking):
             return False
-        named = all(names(grid.frame, quoted) for grid in draft.lacking)
-        return named or answer.confidence >= _SURE
+        named = all(is_named(grid.frame, quoted) for grid in draft.lacking)
+        return named or answer.confidence >= SURE
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` takes precedence over an answer quoted from passages."""

@@ -21,7 +21,7 @@ from qa.records import Answer
 __all__ = [
     "borne_out",
     "cited_facts",
-    "names",
+    "is_named",
     "of_no_part",
     "of_no_share",
     "of_nothing_named",
@@ -85,10 +85,10 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
     told = quoted_facts(answer, book)
     if told:
         return any(_fits(frame, named, period) for named in told)
-    return names(frame, "".join(citation.excerpt for citation in answer.citations))
+    return is_named(frame, "".join(citation.excerpt for citation in answer.citations))
 
 
-def names(frame: Frame, quoted: str) -> bool:
+def is_named(frame: Frame, quoted: str) -> bool:
     """Whether a quote has the words of the name asked for, restricting ones among them."""
     return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
 
