@@ -24,8 +24,8 @@ _FOREIGN = re.compile(
 _DISTRICT = ("新区", "区", "县", "镇", "乡", "街道")
 # The segmenter calls them places too.
 _NO_NAMES = frozenset(["城市", "外国", "新区", "经开区", "老城区", "新城", "海关", "山区", "大桥"])
-_SHORTEST, _LONGEST = 2, 3  # characters of the name of a place
-# Tags of proper names that a place behind its city may have as well: 宁波慈溪, 佛山顺德, 金华义乌.
+_SHORTEST = 2  # characters of the name of a place
+# Tags of proper names that the shortest places behind a city have as well: 宁波慈溪, 佛山顺德.
 _PROPER = frozenset(["nr", "nrt", "nz"])
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _ENDING = re.compile(r"(?<=..)(?:新区|[市区县镇乡])$")
@@ -55,7 +55,7 @@ def unmet_places(
             continue
         if any(start < word.end and word.start < end for start, end in regions):
             continue
-        behind = word.start > 0 and word.tag in _PROPER and len(word.text) <= _LONGEST
+        behind = word.start > 0 and word.tag in _PROPER and len(word.text) == _SHORTEST
         if behind or (word.tag == "ns" and word.text not in _NO_NAMES):
             named.append(word.text)
         elif word.is_noun and following is not None and following.text in _DISTRICT:
