@@ -166,10 +166,11 @@ class Assistant:
         checked_count(k)
         text, history = normalised(checked_question(question)).text, recent_turns(history)
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
-        kind = self._kind(text, history)
+        kind, snapshot = self._kind(text, history), self.retriever.snapshot()
         valid_years(years)
-        told = guided(kind, question, text, self.retriever.snapshot())
+        told = guided(kind, question, text, snapshot, history)
         if told is not None and kind is not InputKind.ADVICE:
+            told = replace(told, suggestions=self._offered(told, snapshot, k))
             yield Step(stage=Stage.DONE, text=told.text, answer=_timed(told, begun))
             return
         if kind is InputKind.OUTLINE:
@@ -238,11 +239,10 @@ class Assistant:
             kind = InputKind.REPORT if continued else self._kind(question, turns)
             told = guided(kind, question, question, snapshot)
             if told is not None:  # no question to reports by itself
-                found = replace(told, refused=True)
+                found = replace(told, refused=True, suggestions=())
             else:
-                searched = self._retrieved(
-                    question, turns, filters, snapshot=snapshot, continued=True, parts_before=parts
-                )
+                context = {"snapshot": snapshot, "continued": bool(answers), "parts_before": parts}
+                searched = self._retrieved(question, turns, filters, **context)
                 parts += len(searched.origin()[0].parts)
                 found = self._answered_in_context(searched, filters)
             answers.append(found)
@@ -264,13 +264,12 @@ class Assistant:
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
         """Return suggested questions, each of which is answered."""
-        retrieval = answer.retrieval
-        if retrieval is None:
-            return ()
-        known = sure_questions(snapshot)
+        found, known = answer.retrieval, sure_questions(snapshot)
         return answered_questions(
-            next_questions(answer, retrieval, snapshot.reports),
-            retrieval.rewritten,
+            answer.suggestions
+            if found is None
+            else next_questions(answer, found, snapshot.reports),
+            "" if found is None else found.rewritten,
             lambda question: known.get(
                 (question, k, self._threshold), lambda key: self._is_sure(key[0], snapshot, k)
             ),

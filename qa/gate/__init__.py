@@ -2,7 +2,7 @@
 
 `kinds` (of input), `features` and `classifier` (the kind of a text, learned from examples), `posts`
 (谁 + post: the name that a report gives), `recognition` (the kind of a text in its conversation),
-`guidance` (the answer without a search).
+`open_follow_ups` (after a question without an answer), `guidance` (the answer without a search).
 """
 
 __all__: list[str] = []

@@ -11,10 +11,11 @@ from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.numerals import numeral_value
 from qa.answer.refusals.refusal_messages import held_text, no_reports
 from qa.gate.kinds import InputKind
+from qa.gate.open_follow_ups import open_follow_up
 from qa.gate.posts import asked_post, named_person, speaker_of
 from qa.question.question import find_regions
 from qa.question.scope import hard_reports
-from qa.records import Answer, Computed, Missing, Reason
+from qa.records import Answer, Computed, Missing, Reason, Turn
 from qa.snapshot import Snapshot
 
 __all__ = ["guidance_message", "guided", "outline_question"]
@@ -55,7 +56,13 @@ class _Asked:
         return bool(self.years or self.regions)
 
 
-def guided(kind: InputKind, question: str, text: str, snapshot: Snapshot) -> Answer | None:
+def guided(
+    kind: InputKind,
+    question: str,
+    text: str,
+    snapshot: Snapshot,
+    history: Sequence[Turn] = (),
+) -> Answer | None:
     """Return the answer to an input that is no question to reports; None if it is one after all.
 
     Args:
@@ -63,8 +70,11 @@ def guided(kind: InputKind, question: str, text: str, snapshot: Snapshot) -> Ans
         question: as typed.
         text: the same, normalised.
         snapshot: the reports that are indexed, and the places that it knows.
+        history: the earlier turns.
     """
     folded = fold(text)
+    if kind is InputKind.FOLLOW_UP:
+        return open_follow_up(question, text, history, snapshot)
     if kind is InputKind.HOLDINGS:
         return _catalogue_answer(question, kind, _holdings(folded, snapshot))
     if kind is InputKind.ABOUT:

@@ -18,3 +18,4 @@ class InputKind(StrEnum):
     ADVICE = "advice"  # 我该买房吗, 你怎么看
     OTHER = "other"  # 世界杯冠军是谁
     PERSON = "person"  # 市长是谁
+    FOLLOW_UP = "follow_up"  # 支出呢, 那江苏呢, with no answered question before it

@@ -6,17 +6,18 @@ from collections.abc import Collection, Sequence
 from embeddings.index.passage_index import IndexQuery
 from embeddings.language.time_expressions import Anchor
 from embeddings.text.folding import fold
-from embeddings.text.gazetteer import NATION
+from embeddings.text.gazetteer import BUNDLED, NATION
 from embeddings.text.segmentation import terms
 from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
 from qa.glossary.asked_term import asked_terms
 from qa.question.answer_type import AnswerType, expected_answer
-from qa.question.follow_ups.rewriting import Turn, rewrite
+from qa.question.follow_ups.rewriting import Turn, lacks_question, rewrite
+from qa.question.question import Reading
 from qa.snapshot import Snapshot
 
-__all__ = ["recognised"]
+__all__ = ["questions_asked", "recognised"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN_GREETING = re.compile(r"(?:hello|hi|hey|thanks|thank you|ok|bye)[\s.!~]*")
@@ -29,6 +30,7 @@ _SITE = re.compile(
 # 康县长坝 has 0.42, 三医联动 0.44, 非常感谢 0.02.
 _LIKELY_OF_A_TERM = 0.15
 _OF_WORDS = (InputKind.OTHER, InputKind.GREETING, InputKind.COMMAND)
+_OF_TALK = (InputKind.GREETING, InputKind.COMMAND, InputKind.TOOL)
 _BARE_TERM = re.compile(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
 _TERM_LEAST = 3  # characters of a term that is looked for
 _PARAGRAPHS_READ = 40  # per granularity, for a name
@@ -52,6 +54,9 @@ def recognised(
         return InputKind.PERSON
     guess = load_gate().guess(text)
     kind = guess.kind
+    scoped = kind in (InputKind.REPORT, InputKind.OTHER) or _names_scope(folded, snapshot)
+    if scoped and _is_open(text, history, snapshot):
+        return InputKind.FOLLOW_UP
     if kind is InputKind.OTHER and snapshot is not None:
         likely = guess.report >= _LIKELY_OF_A_PLACE
         if (likely and _of_indexed_place(folded, snapshot)) or _of_a_site(folded, snapshot):
@@ -62,9 +67,37 @@ def recognised(
     if kind is InputKind.REPORT or (kind is InputKind.OUTLINE and _is_outline(folded)):
         return InputKind.REPORT
     goes_on = bool(history) and rewrite(text, history, anchor=Anchor()).text != text
-    if goes_on and kind not in (InputKind.GREETING, InputKind.COMMAND, InputKind.TOOL):
+    if goes_on and (scoped or kind not in _OF_TALK):  # 那江苏呢 reads like a greeting
         return InputKind.REPORT
     return kind
+
+
+def questions_asked(history: Sequence[Turn], snapshot: Snapshot | None) -> list[Turn]:
+    """Return the turns that have an answer, or were a question to the reports."""
+    kinds = (InputKind.REPORT, InputKind.FOLLOW_UP)
+    return [
+        turn
+        for turn in history
+        if turn.answer.strip() or recognised(turn.question, snapshot=snapshot) in kinds
+    ]
+
+
+def _is_open(text: str, history: Sequence[Turn], snapshot: Snapshot | None) -> bool:
+    """Whether a text is a follow-up, and the question before it, if any, has no answer."""
+    places = BUNDLED if snapshot is None else snapshot.gazetteer
+    if not lacks_question(text, gazetteer=places, first=not history):
+        return False
+    asked = questions_asked(history, snapshot)
+    if asked and asked[-1].answer.strip():
+        return False
+    return bool(asked) or lacks_question(text, gazetteer=places, first=True)
+
+
+def _names_scope(folded: str, snapshot: Snapshot | None) -> bool:
+    """Whether a folded text names a year or a place."""
+    places = BUNDLED if snapshot is None else snapshot.gazetteer
+    reading = Reading(anchor=Anchor(), gazetteer=places)
+    return bool(reading.times(folded) or reading.regions(folded))
 
 
 def _is_outline(folded: str) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from embeddings.encoders.encoder import Encoder
 from embeddings.index.passage_index import IndexQuery, PassageIndex
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.decomposition import with_parts
-from qa.question.follow_ups.rewriting import Rewriting, rewrite
+from qa.question.follow_ups.rewriting import Rewriting, Similar, rewrite
 from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
 from qa.question.region_objects import without_objects
@@ -19,7 +20,7 @@ from qa.question.synonyms import Lexicon
 from qa.records import Turn
 from qa.snapshot import Snapshot
 
-__all__ = ["QuestionReading", "read_question", "recent_turns"]
+__all__ = ["QuestionReading", "read_question", "recent_turns", "similarity"]
 
 _TURNS = 20  # latest turns that a follow-up can refer to
 _LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
@@ -59,12 +60,14 @@ def read_question(
     history = [replace(turn, question=normalised(turn.question).text) for turn in history]
     anchor = question_anchor(allowed or reports)
 
-    def similar(word: str, others: Sequence[str]) -> Sequence[float]:
-        vectors = snapshot.index.encoder.encode_passages([word, *others])
-        return [float(value) for value in vectors[1:] @ vectors[0]]
-
     places = snapshot.gazetteer
-    rewriting = rewrite(asked.text, history, anchor=anchor, gazetteer=places, similar=similar)
+    rewriting = rewrite(
+        asked.text,
+        history,
+        anchor=anchor,
+        gazetteer=places,
+        similar=similarity(snapshot.index.encoder),
+    )
     text = (continued and rewriting.in_context) or rewriting.text
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
     named = without_objects(named, fold(text), frozenset(reports.regions))
@@ -77,6 +80,16 @@ def read_question(
         rewriting=rewriting,
         question=with_parts(parsed, reading=reading, lexicon=lexicon),
     )
+
+
+def similarity(encoder: Encoder) -> Similar:
+    """Return the similarity of a word to others, by the vectors of an encoder."""
+
+    def similar(word: str, others: Sequence[str]) -> Sequence[float]:
+        vectors = encoder.encode_passages([word, *others])
+        return [float(value) for value in vectors[1:] @ vectors[0]]
+
+    return similar
 
 
 def recent_turns(history: Sequence[Turn]) -> list[Turn]:

@@ -12,7 +12,14 @@ from qa.question.follow_ups.subject_words import ATTRIBUTES, PREDICATES
 from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import TaggedWord, tagged
 
-__all__ = ["PRONOUN", "Dependence", "dependence_of", "has_subject"]
+__all__ = [
+    "PRONOUN",
+    "Dependence",
+    "dependence_of",
+    "has_subject",
+    "is_fragment",
+    "opens_fragment",
+]
 
 
 class Dependence(Enum):
@@ -72,6 +79,26 @@ def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Depe
     if short and not own and not whole:
         return Dependence.SUBJECT
     return Dependence.SCOPE if _CONTINUES.search(question) and not dated else Dependence.NONE
+
+
+def is_fragment(question: str, core: str, *, whole: bool) -> bool:
+    """Return whether a folded question is none without one before it: 支出呢, 那江苏呢, 为什么.
+
+    In doubt it is one by itself. Args as those of `dependence_of`.
+    """
+    own = has_subject(core)
+    pointing = _ANAPHORIC_START.match(question)
+    if pointing and not _of_this_kind(question):
+        return not own or not pointing[0].startswith("那")
+    if own:
+        return False
+    cued = _BARE_NOUN_NE.match(question) or _ELLIPTICAL_START.match(core)
+    return bool(cued) or not (core or whole)
+
+
+def opens_fragment(question: str) -> bool:
+    """Return whether a folded question may be one even as the first: 那江苏呢, but not 江苏."""
+    return bool(_BARE_NOUN_NE.match(question)) or question.startswith("那")
 
 
 def _of_this_kind(question: str) -> bool:

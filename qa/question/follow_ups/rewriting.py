@@ -6,7 +6,7 @@ the last answer where a pronoun refers to it. 那2020年呢？ 其中新区占�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.text.folding import fold
@@ -18,7 +18,14 @@ from qa.question.follow_ups.asked_subject import (
     subject_of,
     with_pronoun_resolved,
 )
-from qa.question.follow_ups.ellipsis import PRONOUN, Dependence, dependence_of, has_subject
+from qa.question.follow_ups.ellipsis import (
+    PRONOUN,
+    Dependence,
+    dependence_of,
+    has_subject,
+    is_fragment,
+    opens_fragment,
+)
 from qa.question.follow_ups.elliptical_forms import (
     comparison_question,
     difference_question,
@@ -33,7 +40,7 @@ from qa.question.follow_ups.inherited_scope import (
 from qa.question.follow_ups.substitution import Similar, parallel, shared_ending, with_word_replaced
 from qa.question.question import Reading, cut_out
 
-__all__ = ["Rewriting", "Similar", "Turn", "rewrite"]
+__all__ = ["Rewriting", "Similar", "Turn", "lacks_question", "rewrite"]
 
 _OPENER = re.compile(
     r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿]|一年|呢|哪|别|其他)"
@@ -83,14 +90,20 @@ def rewrite(
 ) -> Rewriting:
     """Return `question` made self-contained; unchanged if it has a subject and no cue of ellipsis.
 
-    Nothing is inherited from a turn without an answer. `similar` scores the similarity of words by
-    the encoder; without it, shared characters decide which word of the last question a new one
-    replaces.
+    Nothing is inherited from a turn without an answer; the reading after it is the one in context.
+    `similar` scores the similarity of words by the encoder; without it, shared characters decide
+    which word of the last question a new one replaces.
     """
     answered = [turn for turn in history if turn.answer.strip()]
-    if not answered:
-        return Rewriting(text=question)
-    return _rewritten(question, answered, Reading(anchor=anchor, gazetteer=gazetteer), similar)
+    reading = Reading(anchor=anchor, gazetteer=gazetteer)
+    if answered:
+        return _rewritten(question, answered, reading, similar)
+    refused = [replace(turn, answer=turn.question) for turn in history]
+    read = _rewritten(question, refused, reading, similar) if refused else None
+    offered = "" if read is None else read.in_context
+    if read is not None and read.text != question:
+        offered = read.text
+    return Rewriting(text=question, in_context=offered)
 
 
 def _rewritten(
@@ -100,17 +113,8 @@ def _rewritten(
     before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
     asked = with_named_years(asked, before, reading)
-    times = tuple(word for word in reading.times(asked) if not word.base)
-    places = reading.regions(asked)
-    spans = [(word.start, word.end) for word in times]
-    spans += [(place.start, place.end) for place in places]
-    core = _core(asked, spans, several=len(times) > 1)
-    lacks = dependence_of(
-        fold(_OPENING_WORD.sub("", question.strip())),
-        fold(core),
-        dated=bool(times),
-        whole=bool(times and places),
-    )
+    times, spans, core, whole = _apart(asked, reading)
+    lacks = dependence_of(_opened(question), fold(core), dated=bool(times), whole=whole)
     if lacks is Dependence.NONE:
         carried = with_scope_inherited(asked, before, reading)
         same = carried == asked or _OF_YEARS.search(fold(asked))
@@ -119,6 +123,35 @@ def _rewritten(
         return Rewriting(text=with_scope_inherited(asked, before, reading), optional=True)
     text = _completed(asked, core, spans, times, history, before, reading, similar)
     return Rewriting(text=text, optional=has_subject(fold(core)))
+
+
+def lacks_question(question: str, *, gazetteer: Gazetteer = BUNDLED, first: bool = False) -> bool:
+    """Return whether `question` is a follow-up that names nothing by itself: 支出呢, 那江苏呢.
+
+    In doubt it is no follow-up; the less so if it is the `first` of a conversation.
+    """
+    opened = _opened(question)
+    if first and not opens_fragment(opened):
+        return False
+    asked = _OPENER.sub("", question.strip()) or question.strip()
+    _, _, core, whole = _apart(asked, Reading(anchor=Anchor(), gazetteer=gazetteer))
+    return is_fragment(opened, fold(core), whole=whole)
+
+
+def _opened(question: str) -> str:
+    """Return a question, folded, from 那 on, which says that it follows another."""
+    return fold(_OPENING_WORD.sub("", question.strip()))
+
+
+def _apart(
+    asked: str, reading: Reading
+) -> tuple[tuple[TimeWord, ...], list[tuple[int, int]], str, bool]:
+    """Return the years of a follow-up, the spans of years and places, the rest, and if both are."""
+    times = tuple(word for word in reading.times(asked) if not word.base)
+    places = reading.regions(asked)
+    spans = [(word.start, word.end) for word in times]
+    spans += [(place.start, place.end) for place in places]
+    return times, spans, _core(asked, spans, several=len(times) > 1), bool(times and places)
 
 
 def _core(asked: str, spans: list[tuple[int, int]], *, several: bool) -> str:

@@ -30,6 +30,15 @@ def test_ask_refuses_with_status_1_and_the_reason(govreport):
     assert "没有收录成都2030年的报告" in out
 
 
+def test_ask_refuses_a_follow_up_to_nothing(govreport):
+    """The command line has no conversation: what is carried over elsewhere is missing here."""
+    status, out, _ = govreport("ask", "支出呢")
+    assert status == 1
+    assert "“支出呢”单独看不完整，前面也没有可以接着问的问题" in out
+    status, out, _ = govreport("ask", "支出呢", "--json")
+    assert (json.loads(out)["guidance"], json.loads(out)["rewritten"]) == ("follow_up", "支出呢")
+
+
 def test_ask_json_has_the_fields_of_a_run(govreport):
     status, out, _ = govreport("ask", QUESTION, "--json")
     answer = json.loads(out)

@@ -1,7 +1,7 @@
 import pytest
 
 from embeddings.language.time_expressions import Anchor
-from qa.question.follow_ups.rewriting import Rewriting, rewrite
+from qa.question.follow_ups.rewriting import Rewriting, lacks_question, rewrite
 from qa.records import Turn
 
 ANCHOR = Anchor(this_year=2025, task_year=2025, period=(2024, 2024), term=(2018, 2022))
@@ -114,3 +114,32 @@ def test_rewrite_offers_a_question_with_a_subject_in_context():
     rewriting = rewrite("常住人口有多少？", [GDP], anchor=ANCHOR)
     assert rewriting.in_context == "2016年兰州市常住人口有多少？"
     assert rewrite("哪年常住人口最多？", [GDP], anchor=ANCHOR).in_context == ""
+
+
+def test_rewrite_offers_the_reading_after_a_refused_turn_and_does_not_take_it():
+    refused = Turn(question=GDP.question, answer="")
+    rewriting = rewrite("失业率呢？", [refused], anchor=ANCHOR)
+    assert rewriting.text == "失业率呢？"
+    assert rewriting.in_context == "2016年兰州市失业率是多少？"
+    assert rewrite("失业率呢？", [], anchor=ANCHOR).in_context == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking", "first"),
+    [
+        ("支出呢", True, True),
+        ("那江苏呢？", True, True),
+        ("江苏", True, False),
+        ("2020年", True, False),
+        ("江苏2020年", False, False),  # the place and the year of a report
+        ("为什么？", True, False),
+        ("其中出口多少", True, False),
+        ("那江苏的失业率呢？", False, False),
+        ("那条悬浮小火车建好了吗", False, False),
+        ("失业率呢？", False, False),
+        ("今年主要目标是什么？", False, False),
+    ],
+)
+def test_question_is_lacking_if_it_names_nothing_by_itself(text, lacking, first):
+    assert lacks_question(text) is lacking
+    assert lacks_question(text, first=True) is first

@@ -1,6 +1,7 @@
 """The steps that the page shows of one answer, without a browser."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -68,3 +69,18 @@ def test_question_that_is_refused_for_its_length_says_why_and_keeps_the_thread(q
     assert "gov-failed" in outputs[0]
     assert "500" in outputs[0]
     assert json.loads(outputs[3]) == {"kind": "failed", "request": "r1"}
+
+
+def test_follow_up_to_a_refused_question_is_refused_and_offered_in_full(questions):
+    session = Session(conversation=new_conversation(""))
+    asked = "2050年兰州生产总值增长多少？"
+    *_, first = questions.answer(QuestionRequest(question=asked), session)
+    *_, following = questions.answer(QuestionRequest(question="2017年呢"), first[2])
+    assert f"上一问“{asked}”没有得到回答" in following.thread
+    assert "2017年兰州生产总值增长多少？" in following.thread
+    turn = following[2].conversation.turns[1]
+    assert turn.answer.refused
+    assert turn.answer.rewritten == "2017年呢"
+    english = replace(first[2], settings=replace(first[2].settings, language="en"))
+    *_, told = questions.answer(QuestionRequest(question="2017年呢"), english)
+    assert "nothing was carried over from it" in told.thread
