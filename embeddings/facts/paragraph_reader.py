@@ -18,12 +18,12 @@ from embeddings.facts.subjects import (
     split_whole,
 )
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
+from embeddings.facts.years.in_force import TimesInForce
 from embeddings.facts.years.periods import Period
-from embeddings.facts.years.time_words import ends_before, lasts, masked, statement_times
+from embeddings.facts.years.time_words import masked, statement_times
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.tense_cues import plans
-from embeddings.language.time_expressions import Anchor, TimeWord
+from embeddings.language.time_expressions import Anchor
 from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
@@ -35,13 +35,11 @@ _ASIDE = re.compile(
     r"^(?:虽然|尽管|由于|按|经|扣除|剔除|在.*基础上|克服|面对|同比|再?创|屡创|好于|高于|低于|超过|居|位居|名列|排名|连续|增速|"
     r"其中|约|折合|比|较|略|继续|保持|总量|圆满|全面完成|顺利|超额)"
 )
-_FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
 _LONGEST_TOPIC = 10  # characters of a remark after a place: 兰州新区发展提速
-_LOOKED_BACK_YEARS = 6  # years before its period to which a review compares
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
-# 主要预期目标是: what follows are targets. 去年的目标是 belongs to a review.
-_ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)")
+# What follows 主要预期目标是 or 今年全省计划: are targets; 去年的目标是 belongs to a review.
+_ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)|(?P<other>目标|指标|计划)(?:是|为)?:")
 _PLANS = (Role.GOALS, Role.TASKS)
 
 
@@ -78,9 +76,7 @@ class ParagraphReader:
         self._waiting: list[Clause] = []  # clauses without figures, not read yet
         self._carried: Subject | None = None
         self._nominal = 0  # noun of change of the subject carried: 1 涨幅, -1 降幅
-        self._word: TimeWord | None = None  # the time word in force
-        self._topic: TimeWord | None = None  # the one that is in force beyond its sentence
-        self._base: int | None = None  # the year that the sentence compares with
+        self._times = self._times_in_force()
         self._place: str | None = None  # named in the sentence
         self._sentence_start = 0
 
@@ -88,15 +84,17 @@ class ParagraphReader:
         """Yield the facts in reading order."""
         if not self._figures:
             return
-        announced = _ANNOUNCED.search(self._text)
+        announced = self._announcement()
         sentence, last = -1, self._figures[-1].start
         for clause in clauses(self._text):
             if clause.start > last:
                 return
+            self._times.begin_clause(clause)
             if clause.sentence != sentence:
                 sentence = clause.sentence
-                self._begin_sentence(clause.start)
-            if announced is not None and clause.start >= announced.start():
+                self._sentence_start, self._place = clause.start, None
+                self._times.begin_sentence(clause.start)
+            if announced is not None and clause.start >= announced:
                 self._announce()
                 announced = None
             figures = [one for one in self._figures if clause.start <= one.start < clause.end]
@@ -105,11 +103,19 @@ class ParagraphReader:
                 self._waiting.clear()
             else:
                 self._waiting.append(clause)
-                words = self._times_in(clause.start, clause.end)
-                self._note_times(words)
-                for word in words:
-                    if word.base:
-                        self._base = word.last
+                self._times.skip(clause)
+
+    def _announcement(self) -> int | None:
+        """Return where the targets of the year are announced, None for nowhere."""
+        year = self._context.report.year
+        for match in _ANNOUNCED.finditer(self._text):
+            if match["other"] is None:
+                return match.start()
+            told = self._text.rfind("。", 0, match.start()) + 1
+            words = [word for word in self._context.times if told <= word.start < match.start()]
+            if words and year is not None and words[-1].last >= year:
+                return match.start()
+        return None
 
     def _announce(self) -> None:
         """Read what follows as targets of the report's year, whatever the section does."""
@@ -117,37 +123,18 @@ class ParagraphReader:
         if self._context.section.role not in _PLANS and year is not None:
             section = SectionContext(role=Role.GOALS, period=Period(first=year, last=year))
             self._context = replace(self._context, section=section)
-            self._word = self._topic = None
+            self._times = self._times_in_force()
 
-    def _begin_sentence(self, start: int) -> None:
-        """Reset the state of a sentence."""
-        self._sentence_start, self._base, self._place = start, None, None
-        role, task_year = self._context.section.role, self._context.report.year
-        if role in _PLANS and ends_before(self._topic, task_year):
-            end = self._text.find("。", start)
-            if plans(self._text, start, end if end >= 0 else len(self._text)):
-                self._topic = None
-        self._word = self._topic
-
-    def _times_in(self, start: int, end: int) -> list[TimeWord]:
-        return [
-            word for word in self._context.times if start <= word.start < end and not word.report
-        ]
-
-    def _note_times(self, words: Sequence[TimeWord]) -> None:
-        """Apply the last of `words` that is no base of a comparison to what follows."""
-        for word in words:
-            if not word.base:
-                self._word = word
-                if lasts(word) and self._reviews(word):
-                    self._topic = word
-
-    def _reviews(self, word: TimeWord) -> bool:
-        """Whether the years of `word` may apply to the next clauses of a review (not of 1961)."""
-        period, year = self._context.section.period, self._context.report.year
-        if self._context.section.role is not Role.REVIEW or period.first is None or year is None:
-            return True
-        return period.first - _LOOKED_BACK_YEARS <= word.last <= year
+    def _times_in_force(self) -> TimesInForce:
+        context = self._context
+        return TimesInForce(
+            self._text,
+            self._masked,
+            context.times,
+            role=context.section.role,
+            period=context.section.period,
+            year=context.report.year,
+        )
 
     def _catch_up(self) -> None:
         """Read the subjects of the skipped clauses without figures."""
@@ -193,7 +180,7 @@ class ParagraphReader:
                 nominal = nominal or self._nominal
             if not predicate.direction and predicate.nominal != nominal:
                 predicate = replace(predicate, nominal=nominal)
-            word = self._govern(position, begin, predicate)
+            word = self._times.govern(position, begin, predicate)
             if self._place is None:
                 self._place = self._place_before()
             if subject is not None and subject.head:
@@ -203,7 +190,7 @@ class ParagraphReader:
                     position=position,
                     predicate=predicate,
                     word=word,
-                    base=self._base,
+                    base=self._times.base,
                     place=self._place,
                     whole=whole.strip("的 "),
                 )
@@ -253,25 +240,6 @@ class ParagraphReader:
             place = own.place if own is not None else None
             return Subject(head=noun, start=span[0], end=span[1], place=place)
         return replace(own, head=own.head + noun, end=span[1])
-
-    def _govern(self, start: int, end: int, predicate: Predicate) -> TimeWord | None:
-        """Return the time word of a figure, and apply it to what follows.
-
-        After 从, a time word is of the earlier value only (从去年的2.1%提高到2.3%), and an earlier
-        value without one has no known year.
-        """
-        words = self._times_in(start, end)
-        opening = _FROM.search(self._masked, start, end) if predicate.from_value else None
-        if opening is None:
-            self._note_times(words)
-            return self._word
-        self._note_times([word for word in words if word.start < opening.start()])
-        word = next((word for word in words if word.start > opening.start()), None)
-        if word is None or not word.text.startswith("上"):
-            return word
-        # 上年 is the one before the year of the later value
-        now = self._word.last if self._word is not None else self._context.section.period.last
-        return word if now is None else replace(word, first=now - 1, last=now - 1)
 
     def _groups(self, figures: Sequence[Figure]) -> list[list[Figure]]:
         """Return the figures in runs that one predicate governs: 8%和9%."""

@@ -3,10 +3,16 @@
 A report reviews first and plans then. A section without an explicit role is review before the first
 planning section, and plan after it. In a report without headings the plan begins at the first
 paragraph of planning. A communiqué and a table of figures are about the year that is over.
+The years of a heading decide against its words: 圆满完成“十二五”目标任务 reviews only when these
+years are over, and 新一届政府的工作思路 plans. So does its place: after the first planning section
+共享发展成果 plans.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
+from embeddings.facts.years.time_words import heading_times
+from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.records import Kind, Paragraph, Report, Role
 
 __all__ = ["paragraph_roles"]
@@ -14,6 +20,9 @@ __all__ = ["paragraph_roles"]
 _PLANS = frozenset((Role.GOALS, Role.TASKS))
 _PAST = (Kind.COMMUNIQUE, Kind.TABLE)
 _UNTOLD = frozenset((Role.OTHER, Role.OPENING))
+_UNSURE = frozenset((Role.OTHER, Role.REVIEW))
+_REVIEWED = re.compile(r"以来|回顾|情况|成立|成就")  # 新一届政府成立以来的工作
+_LOOKING_BACK = re.compile(r"回顾|回顧|总结|过去|[一二三四五两]年来|去年|上年|本届政府|情况|以来")
 _DONE = re.compile(r"圆满|收官|(?:完成|实现)[^，]*目标任务|胜利完成|辉煌|历史性")
 _TURN = re.compile(
     r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|奋斗目标)(?:是|为|：|:|和)|"
@@ -26,7 +35,8 @@ def paragraph_roles(report: Report) -> tuple[Role, ...]:
     """Return the role of each paragraph of `report`, in their order."""
     if report.kind in _PAST:
         return (Role.REVIEW,) * len(report.paragraphs)
-    roles = [_role(report, paragraph) for paragraph in report.paragraphs]
+    times = _times_of_headings(report)
+    roles = [_role(report, paragraph, times) for paragraph in report.paragraphs]
     told = [place for place, role in enumerate(roles) if role in _PLANS]
     if told:
         turn = told[0]
@@ -43,13 +53,46 @@ def paragraph_roles(report: Report) -> tuple[Role, ...]:
         ) or len(roles)
         if turn == len(roles):
             return tuple(roles)
-    return tuple(
-        (Role.REVIEW if place < turn else Role.TASKS) if role in _UNTOLD else role
-        for place, role in enumerate(roles)
-    )
+    looking_back = {top for top, words in times.items() if _looks_back(report, top, words)}
+    for place, paragraph in enumerate(report.paragraphs):
+        path = report.heading_path(paragraph)
+        told_so = not path or path[0] in looking_back
+        if roles[place] in _UNTOLD or (roles[place] is Role.REVIEW and not told_so):
+            roles[place] = Role.REVIEW if place < turn else Role.TASKS
+    return tuple(roles)
 
 
-def _role(report: Report, paragraph: Paragraph) -> Role:
+def _role(report: Report, paragraph: Paragraph, times: Mapping[str, Sequence[TimeWord]]) -> Role:
     """Return the role of a paragraph's section; 圆满完成“十二五”目标任务 reviews."""
     role, path = report.role_of(paragraph), report.heading_path(paragraph)
-    return Role.REVIEW if role in _PLANS and path and _DONE.search(path[0]) else role
+    if not path:
+        return role
+    words, reviewed = times[path[0]], _last_reviewed(report)
+    if role in _PLANS and _DONE.search(path[0]):
+        over = reviewed is None or all(word.last <= reviewed for word in words)
+        return Role.REVIEW if over else role
+    if role in _UNSURE and words and reviewed is not None:
+        ahead = all(word.first > reviewed for word in words)
+        return Role.TASKS if ahead and not _REVIEWED.search(path[0]) else role
+    return role
+
+
+def _looks_back(report: Report, top: str, words: Sequence[TimeWord]) -> bool:
+    """Whether a heading is of a review by more than a word of success."""
+    reviewed = _last_reviewed(report)
+    past = any(reviewed is None or word.first <= reviewed for word in words)
+    return past or _LOOKING_BACK.search(top) is not None
+
+
+def _times_of_headings(report: Report) -> dict[str, Sequence[TimeWord]]:
+    """Return the time words of every heading at the top of a path."""
+    anchor = Anchor.of_report(report)
+    tops = {section.path[0] for section in report.sections}
+    return {top: heading_times(top, anchor) for top in tops}
+
+
+def _last_reviewed(report: Report) -> int | None:
+    """Return the last year that a report reviews, None where its year is unknown."""
+    if report.year is None:
+        return None
+    return max(report.year - 1, report.period[1] if report.period is not None else 0)

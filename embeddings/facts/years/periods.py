@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from embeddings.facts.predicates import Predicate
 from embeddings.facts.records import Measure
-from embeddings.facts.years.time_words import heading_times
+from embeddings.facts.years.time_words import heading_times, lasts
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord
 from embeddings.records import Report, Role
 from embeddings.text.numerals import numeral_value
@@ -49,14 +49,24 @@ def default_period(report: Report, role: Role, heading: str, anchor: Anchor) -> 
         past = [word for word in times if report.year is None or word.first < report.year]
         if past:  # 2025年和“十四五”时期工作回顾: figures of the span then have their own words
             word = next((one for one in reversed(past) if one.first == one.last), past[-1])
-            return Period(first=word.first, last=word.last)
+            if report.year is None or word.last < report.year:
+                return Period(first=word.first, last=word.last)
         return Period(first=period[0], last=period[1]) if period else _of_year(_past(report))
     if role in (Role.GOALS, Role.TASKS, Role.GOVERNMENT):
-        ahead = [word for word in times if report.year is None or word.last >= report.year]
+        ahead = [
+            word
+            for word in times
+            if report.year is None or (word.last >= report.year and not _runs(word, report.year))
+        ]
         if ahead:
             return Period(first=ahead[-1].first, last=ahead[-1].last, ahead=True)
         return replace(_of_year(report.year), ahead=True)
     return Period(first=None, last=None)
+
+
+def _runs(word: TimeWord, year: int) -> bool:
+    """Whether a plan began before `year` and is named, without 时期: “十四五”规划圆满收官."""
+    return word.kind is TimeKind.PLAN and word.first < year and not lasts(word)
 
 
 def _past(report: Report) -> int | None:
@@ -103,7 +113,11 @@ def period_of(
         averaged: whether it is a yearly average.
     """
     if word is not None:
-        found = Period(first=word.last if word.until else word.first, last=word.last)
+        found = Period(
+            first=word.last if word.until else word.first,
+            last=word.last,
+            ahead=default.ahead and not word.until and word.last >= (default.first or word.last),
+        )
     elif _WHOLE_YEAR.search(words):
         found = _of_year(default.last)
     else:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from embeddings.facts.predicates import MASK
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.text.folding import fold
 
-__all__ = ["ends_before", "heading_times", "lasts", "masked", "statement_times"]
+__all__ = ["ends_before", "heading_times", "is_since", "lasts", "masked", "statement_times"]
 
 _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _VISION = re.compile(
@@ -16,6 +17,8 @@ _VISION = re.compile(
 # 新一届政府 is an actor, or has a year beside it (2017年是新一届政府的起步之年); it dates no
 # figure.
 _NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
+# “十四五”实现良好开局 is the first year of the plan.
+_BEGUN = re.compile(r"[^，。]{0,8}?(?:开局|开好局|起好步|开门红|良好开端|首战)")
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
 
@@ -34,13 +37,27 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
 def heading_times(heading: str, anchor: Anchor) -> list[TimeWord]:
     """Return the time words of a heading that apply to its figures.
 
-    The year of a vision is left out beside another one: “十四五”目标和二〇三五年远景目标.
+    The year of a vision is left out beside another one: “十四五”目标和二〇三五年远景目标. A plan
+    that begins (“十四五”良好开局) is its first year.
     """
     folded = fold(heading)
     words = find_times(folded, anchor, prose=True, folded=folded)
-    words = tuple(word for word in words if not word.report)
+    words = tuple(
+        replace(word, last=word.first) if _begins(word, folded) else word
+        for word in words
+        if not word.report and word.text not in _NO_TIMES
+    )
     near = [word for word in words if not _VISION.match(folded, word.end)]
     return near or list(words)
+
+
+def _begins(word: TimeWord, folded: str) -> bool:
+    return word.kind is TimeKind.PLAN and _BEGUN.match(folded, word.end) is not None
+
+
+def is_since(word: TimeWord, folded: str) -> bool:
+    """Whether a time word counts from its first year on: “十四五”以来."""
+    return folded.startswith(("以来", "来"), word.end)
 
 
 def lasts(word: TimeWord) -> bool:

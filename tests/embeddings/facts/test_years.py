@@ -83,3 +83,130 @@ def test_extract_facts_gives_a_span_of_years_that_begins_a_clause(
 def test_extract_facts_begins_a_span_that_is_planned_with_its_first_year(planned_facts_of):
     (fact,) = planned_facts_of("三年投入200亿元。")
     assert fact.years == (2017, 2019)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("2017年新增70万亩，五年新建通村油路6万公里。", (2017, 2021)),
+        ("到2017年底，三年累计完成投资60亿元。", (2015, 2017)),
+    ],
+)
+def test_extract_facts_counts_a_planned_span_on_from_its_year_and_back_from_its_end(
+    planned_facts_of, sentence, years
+):
+    assert planned_facts_of(sentence)[-1].years == years
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "改革开放取得新突破",
+        "一、“十三五”实现良好开局",
+        "一、“十三五”发展开局良好",
+        "（二）落实“十三五”重大举措，结构调整步伐加快",
+    ],
+)
+def test_extract_facts_takes_no_era_and_no_plan_of_a_heading_for_the_year_reviewed(
+    make_report, heading
+):
+    above = ("一、2016年工作回顾", []) if heading.startswith(("改", "（")) else None
+    text = (heading, ["新增上市公司15家。"])
+    after = ("二、2017年工作安排", ["新增上市公司20家。"])
+    report = make_report("2017年兰州市政府工作报告", *filter(None, (above, text, after)))
+    review, plan = extract_facts(report)
+    assert (review.years, review.aspect) == ((2016, 2016), Aspect.RESULT)
+    assert (plan.years, plan.aspect) == ((2017, 2017), Aspect.TARGET)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "出台“十三五”能耗减量替代方案。",
+        "出台“十三五”能耗减量替代方案，",
+        "东毛、固西等高速公路今年投运。",
+        "获得2017年世界半程马拉松锦标赛承办权。",
+        "全力实施2017年城市环境面貌“大变”工程，",
+    ],
+)
+def test_extract_facts_gives_results_no_year_that_a_review_only_mentions(facts_of, before):
+    fact = facts_of(f"{before}造林31万亩。", heading="一、2016年工作回顾")[-1]
+    assert (fact.years, fact.aspect) == ((2016, 2016), Aspect.RESULT)
+
+
+def test_extract_facts_gives_a_review_the_year_that_opens_its_clause(facts_of):
+    sentence = "今年以来，新开工项目90个，造林31万亩。"
+    facts = facts_of(sentence, heading="一、2016年工作回顾")
+    assert [fact.years for fact in facts] == [(2017, 2017)] * 2
+
+
+def test_extract_facts_counts_a_plan_that_runs_to_the_year_reviewed(facts_of):
+    sentence = "“十三五”以来，累计造林31万亩。"
+    (fact,) = facts_of(sentence, heading="一、2017年工作回顾", year=2018)
+    assert fact.years == (2016, 2017)
+
+
+def test_extract_facts_gives_targets_no_years_of_a_plan_that_they_only_mention(planned_facts_of):
+    facts = planned_facts_of("推进“十三五”重点项目建设，完成投资730亿元。造林31万亩。")
+    assert [fact.years for fact in facts] == [(2017, 2017)] * 2
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "今年全市经济社会发展的目标是：",
+        "今年全市计划：",
+        "建议2017年的主要调控指标为：",
+    ],
+)
+def test_extract_facts_reads_announced_targets_within_a_review(facts_of, announcement):
+    sentence = f"{announcement}财政收入增长8%；城镇新增就业26万人。"
+    facts = facts_of(sentence, heading="一、2016年工作回顾")
+    assert {(fact.years, fact.aspect) for fact in facts} == {((2017, 2017), Aspect.TARGET)}
+
+
+def test_extract_facts_leaves_the_targets_of_the_year_before_to_the_review(facts_of):
+    sentence = "2016年的主要指标是：财政收入增长8%；实际增长9%。"
+    facts = facts_of(sentence, heading="一、2016年工作回顾")
+    assert {fact.years for fact in facts} == {(2016, 2016)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、新一届政府的工作思路",
+        "二、全力以赴实现“十四五”良好开局",
+        "三、确保“十三五”规划圆满收官",
+    ],
+)
+def test_extract_facts_reads_a_heading_of_years_ahead_as_a_plan(make_report, heading):
+    report = make_report(
+        "2020年兰州市政府工作报告",
+        ("一、2019年工作回顾", ["造林31万亩。"]),
+        (heading, ["造林35万亩。"]),
+        year=2020,
+    )
+    sections = [
+        replace(one, role=Role.GOALS if "收官" in one.title else one.role)
+        for one in report.sections
+    ]
+    report = replace(report, sections=tuple(sections))
+    review, plan = extract_facts(report)
+    assert (review.aspect, review.years) == (Aspect.RESULT, (2019, 2019))
+    assert plan.aspect is Aspect.TARGET
+    assert plan.years is not None
+    assert plan.years[0] >= 2020
+
+
+def test_extract_facts_reads_success_behind_the_plan_as_planned(make_report):
+    report = make_report(
+        "2017年兰州市政府工作报告",
+        ("一、2016年工作回顾", ["造林31万亩。"]),
+        ("二、2017年总体要求和主要目标", ["造林35万亩。"]),
+        ("三、坚决夺取脱贫攻坚决战之年根本性胜利", ["脱贫10万人。"]),
+    )
+    assert [fact.aspect for fact in extract_facts(report)] == [
+        Aspect.RESULT,
+        Aspect.TARGET,
+        Aspect.TARGET,
+    ]
