@@ -1,8 +1,8 @@
 """Ranked paragraphs → scored clauses and windows; knows no answer.
 
 `query` (the question as evidence needs it), `word_similarity` (soft word matching),
-`name_conflicts` (1号线 is not 2号线), `clauses` with `clause_features`, `windows` with
-`window_features`, `boosted_trees` (tree ensembles), `evidence` (the scored windows).
+`county_names`, `name_conflicts` (1号线 is not 2号线), `clauses` with `clause_features`, `windows`
+with `window_features`, `boosted_trees` (tree ensembles), `evidence` (the scored windows).
 """
 
 __all__: list[str] = []

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
+from qa.evidence.county_names import county_at
 from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import tagged
 
@@ -23,10 +25,13 @@ _FOREIGN = re.compile(
 # What a district is called: 天府新区 are two words, of which only the second is known as a place.
 _DISTRICT = ("新区", "区", "县", "镇", "乡", "街道")
 # The segmenter calls them places too.
-_NO_NAMES = frozenset(["城市", "外国", "新区", "经开区", "老城区", "新城", "海关", "山区", "大桥"])
+_NO_NAMES = frozenset(
+    ["城市", "外国", "新区", "经开区", "老城区", "新城", "海关", "山区", "大桥", "新建"]
+)
 _SHORTEST = 2  # characters of the name of a place
 # Tags of proper names that the shortest places behind a city have as well: 宁波慈溪, 佛山顺德.
 _PROPER = frozenset(["nr", "nrt", "nz"])
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _ENDING = re.compile(r"(?<=..)(?:新区|[市区县镇乡])$")
 
@@ -36,7 +41,7 @@ def unmet_places(
 ) -> tuple[str, ...]:
     """Return the places that a question begins with, unknown as regions, if no text has them.
 
-    They stand at its head or behind a region: 昆山2023年GDP, 苏州昆山2023年GDP.
+    They stand at its head, behind a year there, or behind a region: 昆山2023年GDP, 苏州昆山GDP.
 
     Args:
         folded: the question.
@@ -44,18 +49,20 @@ def unmet_places(
         texts: of the cited paragraphs, with their headings and titles.
     """
     held = [fold(text) for text in texts]
-    heads = {0, *(end for _, end in regions)}
-    heads = {start for start in heads if not _is_met(folded[start:], held)}
-    if not heads:
-        return ()
-    words = tagged(folded)
-    named = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    ends = {end for _, end in regions}
+    year = _YEAR.match(folded)
+    heads = {0, *ends} | ({year.end()} if year else set())
+    heads = {start for start in heads if not any(a <= start < b for a, b in regions)}
+    counties = {start: name for start in sorted(heads) if (name := county_at(folded, start))}
+    named = list(counties.values())
+    heads = {start for start in heads - counties.keys() if not _is_met(folded[start:], held)}
+    words = tagged(folded) if heads else ()
+    for word, following in zip_longest(words, words[1:]):
         if word.start not in heads or len(word.text) < _SHORTEST or ASKING.search(word.text):
             continue
         if any(start < word.end and word.start < end for start, end in regions):
             continue
-        behind = word.start > 0 and word.tag in _PROPER and len(word.text) == _SHORTEST
+        behind = word.start in ends and word.tag in _PROPER and len(word.text) == _SHORTEST
         if behind or (word.tag == "ns" and word.text not in _NO_NAMES):
             named.append(word.text)
         elif word.is_noun and following is not None and following.text in _DISTRICT:

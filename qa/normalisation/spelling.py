@@ -3,7 +3,7 @@
 A slip breaks the word that it is in, so that segmentation gives single characters there. If such a
 piece sounds like a word of official Chinese, shares a character with it, and that word is much
 likelier (a unigram model: the sum of the words' rarities falls), the piece is replaced by the word.
-The readings of characters are `data/tables/readings.tsv` (`qa.training.readings`).
+The readings of characters are `data/tables/readings.tsv` (`qa.training.tables.readings`).
 """
 
 import re

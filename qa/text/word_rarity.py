@@ -1,7 +1,7 @@
 """Word rarity in official Chinese (inverse document frequency), the weight of a question's word.
 
 The table `data/tables/word_rarity.tsv` has word and 10 × ln(N / n), where n of N pieces of about
-300 characters of news, laws and policy documents contain it (`qa.training.rarity`). It is
+300 characters of news, laws and policy documents contain it (`qa.training.tables.rarity`). It is
 independent of the indexed reports, so that one report is matched as well as fifty.
 """
 

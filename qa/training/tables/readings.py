@@ -1,4 +1,4 @@
-"""Write `qa/data/tables/readings.tsv`, a character's readings: `python -m qa.training.readings`.
+"""Write `qa/data/tables/readings.tsv`: `python -m qa.training.tables.readings`.
 
 For every character of the words that `qa.text.word_rarity` knows and of GB 2312's first level, its
 readings in pinyin without tones, the usual one first, from pypinyin (MIT), with which
@@ -36,7 +36,7 @@ def main() -> None:
             rows.append(
                 f"{letter}\t{' '.join(list(plain)[: 2 if letter in _TWO_READINGS else 1])}\n"
             )
-    target = Path(__file__).parents[1] / "data" / "tables" / "readings.tsv"
+    target = Path(__file__).parents[2] / "data" / "tables" / "readings.tsv"
     target.write_text("".join(rows), encoding="utf-8")
 
 

@@ -1,4 +1,7 @@
-"""Write `qa/data/tables/word_rarity.tsv`: `python -m qa.training.rarity SHARED/data/train`."""
+"""Write `qa/data/tables/word_rarity.tsv`.
+
+`python -m qa.training.tables.rarity SHARED/data/train` counts the words.
+"""
 
 import argparse
 import math
