@@ -2,7 +2,9 @@
 
 A report reviews first and plans then. A section without an explicit role is review before the first
 planning section, and plan after it. In a report without headings the plan begins at the first
-paragraph of planning. A communiqué and a table of figures are about the year that is over.
+paragraph of planning. A section whose heading reviews and plans (“十三五”成就和“十四五”目标)
+plans from the paragraph that first names what is ahead. A communiqué and a table of figures are
+about the year that is over.
 The years of a heading decide against its words: 圆满完成“十二五”目标任务 reviews only when these
 years are over, and 新一届政府的工作思路 plans. So does its place: after the first planning section
 共享发展成果 plans.
@@ -12,8 +14,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from embeddings.facts.years.time_words import heading_times
-from embeddings.language.time_expressions import Anchor, TimeWord
-from embeddings.records import Kind, Paragraph, Report, Role
+from embeddings.language.time_expressions import Anchor, TimeWord, find_times
+from embeddings.records import Kind, Paragraph, Report, Role, Section
+from embeddings.text.folding import fold
 
 __all__ = ["paragraph_roles"]
 
@@ -24,6 +27,9 @@ _UNSURE = frozenset((Role.OTHER, Role.REVIEW))
 _REVIEWED = re.compile(r"以来|回顾|情况|成立|成就")  # 新一届政府成立以来的工作
 _LOOKING_BACK = re.compile(r"回顾|回顧|总结|过去|[一二三四五两]年来|去年|上年|本届政府|情况|以来")
 _DONE = re.compile(r"圆满|收官|(?:完成|实现)[^，]*目标任务|胜利完成|辉煌|历史性")
+_AHEAD = re.compile(r"目标|任务|要求|方针|展望|考虑|纲要|规划|安排|部署")
+_PLAN_WORDS = re.compile('[“”"]|时期|期间|规划|计划')  # beside the number of a plan
+_BEGINNING = 45  # characters of a paragraph, after which a year is named in passing
 _TURN = re.compile(
     r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|奋斗目标)(?:是|为|：|:|和)|"
     r"(?:今年|明年|20\d\d年|新的?一年|下一?年)[^。]{0,24}(?:要|必须)(?:着力|重点|切实|抓好|做好|突出)|"
@@ -37,6 +43,7 @@ def paragraph_roles(report: Report) -> tuple[Role, ...]:
         return (Role.REVIEW,) * len(report.paragraphs)
     times = _times_of_headings(report)
     roles = [_role(report, paragraph, times) for paragraph in report.paragraphs]
+    roles = _turned(report, roles)
     told = [place for place, role in enumerate(roles) if role in _PLANS]
     if told:
         turn = told[0]
@@ -96,3 +103,32 @@ def _last_reviewed(report: Report) -> int | None:
     if report.year is None:
         return None
     return max(report.year - 1, report.period[1] if report.period is not None else 0)
+
+
+def _turned(report: Report, roles: list[Role]) -> list[Role]:
+    """Return the roles with goals in the second part of sections that review and plan."""
+    for section in report.sections:
+        ahead = _named_ahead(report, section)
+        if ahead is None:
+            continue
+        named = _PLAN_WORDS.sub("", ahead.text)
+        begun = False
+        for place, paragraph in enumerate(report.paragraphs):
+            if not section.start <= paragraph.start < section.end:
+                continue
+            end = min(paragraph.end, paragraph.start + _BEGINNING)
+            begun = begun or named in fold(report.text[paragraph.start : end])
+            if begun and roles[place] is Role.REVIEW:
+                roles[place] = Role.GOALS
+    return roles
+
+
+def _named_ahead(report: Report, section: Section) -> TimeWord | None:
+    """Return what a section's heading plans for, beside what it reviews; None for nothing."""
+    if section.level > 1 or section.role is not Role.REVIEW or report.year is None:
+        return None
+    heading = fold(section.title)
+    words = find_times(heading, Anchor.of_report(report), prose=True)
+    if not words or not words[0].first < report.year <= words[-1].last:
+        return None
+    return words[-1] if _AHEAD.search(heading, words[-1].end) else None

@@ -54,18 +54,23 @@ class TimeKind(StrEnum):
     ERA = "era"  # 上世纪80年代, 改革开放以来
 
 
+_TITLES = (TimeKind.YEAR, TimeKind.RELATIVE)  # that may name a report
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """The reference of relative time words; None leaves them unresolved.
 
     `this_year` is what 今年 means, `task_year` what 新一年 means; `period` are the years reviewed,
-    with which 过去五年 ends; `term` is the last whole term of office that was reviewed.
+    with which 过去五年 ends; `term` is the last whole term of office that was reviewed. A question
+    that gives the words of a report (2016年提出今年…) names it by `speaking_year`.
     """
 
     this_year: int | None = None
     task_year: int | None = None
     period: tuple[int, int] | None = None
     term: tuple[int, int] | None = None
+    speaking_year: int | None = None
 
     @classmethod
     def of_report(cls, report: Report) -> "Anchor":
@@ -140,7 +145,8 @@ def find_times(
                 last=last,
                 until=bool(UNTIL.search(before)),
                 base=_is_base(before, after),
-                report=bool(REPORT.match(after)) and kind in (TimeKind.YEAR, TimeKind.RELATIVE),
+                report=(kind in _TITLES and bool(REPORT.match(after)))
+                or (kind is TimeKind.YEAR and first == anchor.speaking_year),
             )
         )
 
@@ -152,10 +158,8 @@ def find_times(
 
 def years_of(text: str, anchor: Anchor) -> frozenset[int]:
     """Return the years of all time words of report text, resolved against its report's anchor."""
-    years: set[int] = set()
-    for word in find_times(text, anchor, prose=True):
-        years.update(word.years)
-    return frozenset(years)
+    words = find_times(text, anchor, prose=True)
+    return frozenset(year for word in words for year in word.years)
 
 
 def _term(report: Report) -> tuple[int, int] | None:

@@ -128,7 +128,8 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
             word.kind is TimeKind.YEAR and _SINCE.match(folded.partition(word.text)[2])
             for word in words
         ),
-        recent=any(word.kind is TimeKind.SPAN for word in words),
+        recent=any(word.kind is TimeKind.SPAN for word in words)
+        and not any(word.report for word in words),
         by_year=bool(_BY_YEAR.search(folded)),
     )
 

@@ -5,13 +5,22 @@ the report of Y. The years of reports come from the reports themselves, so that 
 2017 and delivered at the end of 2016 is found for both.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.errors import FilterError
 from embeddings.index.stored.report_set import ReportSet
-from embeddings.language.time_expressions import FIRST_YEAR, LAST_YEAR, Anchor, TimeKind, TimeWord
+from embeddings.language.time_expressions import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Anchor,
+    TimeKind,
+    TimeWord,
+    find_times,
+)
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from qa.question.aspect import RESULTS, TARGETS
 from qa.question.limits import SHOWN
@@ -26,10 +35,14 @@ __all__ = [
     "preferred_reports",
     "question_anchor",
     "reports_of_places",
+    "speaking_year",
     "valid_regions",
     "valid_years",
 ]
 
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:提出|指出|提到|宣布|谈到|讲到|[说讲](?!明))")
+_BESIDE = re.compile(r"(?:[和与跟同至到、]|比(?=$))$")
+_TODAY = Anchor(this_year=LAST_YEAR - 50, task_year=LAST_YEAR - 50)  # any year: words are found
 _TERM = 3  # years more than one that a term of office has, at least
 
 
@@ -115,13 +128,46 @@ def newest_report(reports: Iterable[Report], regions: Sequence[str] = ()) -> Rep
     return own or held.newest
 
 
-def question_anchor(reports: Sequence[Report], regions: Sequence[str] = ()) -> Anchor:
-    """Return the anchor of relative years in a question: the newest report in scope."""
+def speaking_year(text: str) -> int | None:
+    """Return the year of the one report whose words a question gives: 2016年报告提出今年…; or None.
+
+    Its 今年 is that year, whatever is the newest report. A relative year before it, or set beside
+    it or against it (2016年报告和今年的, 比今年), is not among its words.
+    """
+    folded = fold(text)
+    words = find_times(text, _TODAY)
+    said = [
+        word
+        for word in words
+        if word.kind is TimeKind.YEAR and (word.report or _SPEAKS.match(folded, word.end))
+    ]
+    if len({word.first for word in said}) != 1:
+        return None
+    relative = [word for word in words if word.kind in (TimeKind.RELATIVE, TimeKind.SPAN)]
+    own = all(
+        word.start >= said[0].end and not word.report and not _BESIDE.search(folded[: word.start])
+        for word in relative
+    )
+    return said[0].first if relative and own else None
+
+
+def question_anchor(
+    reports: Sequence[Report], regions: Sequence[str] = (), *, year: int | None = None
+) -> Anchor:
+    """Return the anchor of relative years in a question: the newest report in scope.
+
+    Where the question gives the words of a report of `year`, no later one counts.
+    """
     held = ReportSet.of(reports)
+    if year is not None:
+        held = held.of_years(range(FIRST_YEAR, year + 1))
+        own = held.of_regions(regions) or held
+        if not own.of_years([year]):
+            return Anchor(this_year=year, task_year=year, speaking_year=year)
     newest = newest_report(held, regions)
     anchor = Anchor.of_question(newest)
     own = held if newest is None else held.of_regions([newest.region])
-    return replace(anchor, term=own.longest_since(_TERM))
+    return replace(anchor, term=own.longest_since(_TERM), speaking_year=year)
 
 
 def derive_scope(question: Question, reports: Sequence[Report]) -> Scope:

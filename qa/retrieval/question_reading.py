@@ -15,7 +15,7 @@ from qa.question.follow_ups.rewriting import Rewriting, Similar, rewrite
 from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
 from qa.question.region_objects import without_objects
-from qa.question.scope import question_anchor
+from qa.question.scope import question_anchor, speaking_year
 from qa.question.synonyms import Lexicon
 from qa.records import Turn
 from qa.snapshot import Snapshot
@@ -53,8 +53,8 @@ def read_question(
     """Return the reading of `question`, asked after the turns of `history`.
 
     If `continued`, the year and place of the last turn hold for any question that says none.
-    Relative years (今年) are resolved against the newest report of `allowed`, or of `reports` if
-    `allowed` is empty.
+    Relative years (今年) are resolved against the report whose words the question gives (2016年报告
+    说今年), else the newest one of `allowed`, or of `reports` if `allowed` is empty.
     """
     asked = normalised(question, spoken=_spoken_in(snapshot.index))
     history = [replace(turn, question=normalised(turn.question).text) for turn in history]
@@ -71,8 +71,10 @@ def read_question(
     text = (continued and rewriting.in_context) or rewriting.text
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
     named = without_objects(named, fold(text), frozenset(reports.regions))
-    if named and any(allowed.regions):
-        anchor = question_anchor(allowed, tuple(region.name for region in named))
+    regions = tuple(region.name for region in named) if any(allowed.regions) else ()
+    year = speaking_year(text)
+    if regions or year is not None:
+        anchor = question_anchor(allowed or reports, regions, year=year)
     parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)
     reading = Reading(anchor=anchor, gazetteer=places)
     return QuestionReading(

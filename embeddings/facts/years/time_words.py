@@ -14,11 +14,15 @@ _NO_TIMES = frozenset(("改革开放",))  # a policy as often as an era
 _VISION = re.compile(
     r"远景目标|愿景|.{0,12}(?:规划纲要|发展纲要|发展规划)"
 )  # the name of a plan, not the year of a figure
+# 落实2030年减排目标: the name of a goal, whatever figures follow
+_TOWARDS = re.compile(r"(?:落实|围绕|锚定|对标|瞄准|紧扣|对接|衔接)[^，,。；;]{0,8}$")
+_GOAL = re.compile(r"[^，,。；;\d]{0,24}(?:目标|愿景|议程)")
 # 新一届政府 is an actor, or has a year beside it (2017年是新一届政府的起步之年); it dates no
 # figure.
 _NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
 # “十四五”实现良好开局 is the first year of the plan.
 _BEGUN = re.compile(r"[^，。]{0,8}?(?:开局|开好局|起好步|开门红|良好开端|首战)")
+_NEAR = 12  # characters before a year
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
 
@@ -30,6 +34,10 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
         if word.text not in _NO_TIMES
         and not _NEW_TERM.fullmatch(word.text)
         and not _VISION.match(folded, word.end)
+        and not (
+            _TOWARDS.search(folded[max(0, word.start - _NEAR) : word.start])
+            and _GOAL.match(folded, word.end)
+        )
         and not (word.kind is TimeKind.RANGE and folded[word.start - 1 : word.start] == "(")
     )
 

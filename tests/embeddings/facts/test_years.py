@@ -210,3 +210,37 @@ def test_extract_facts_reads_success_behind_the_plan_as_planned(make_report):
         Aspect.TARGET,
         Aspect.TARGET,
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "opening", "last"),
+    [
+        ("“十二五”成就和“十三五”主要目标", "“十三五”时期是决胜阶段。", 2020),
+        ("“十二五”成就及“十三五”规划纲要说明", "未来五年，“十三五”的目标更高。", 2020),
+        ("2015年工作回顾和2016年总体要求", "2016年是重要的一年。", 2016),
+    ],
+)
+def test_extract_facts_plans_in_the_second_part_of_a_section(make_report, heading, opening, last):
+    paragraphs = ["生产总值增长9%。", opening, "粮食产量达到25万吨。", "出口增长7%。"]
+    report = make_report("2016年兰州市政府工作报告", (f"一、{heading}", paragraphs), year=2016)
+    (section,) = report.sections
+    done, *planned = extract_facts(replace(report, sections=(replace(section, role=Role.REVIEW),)))
+    assert (done.aspect, done.last_year < 2016) == (Aspect.RESULT, True)
+    assert {fact.aspect for fact in planned} == {Aspect.TARGET}
+    assert all(fact.last_year == last for fact in planned)
+
+
+def test_extract_facts_reviews_a_section_of_two_years_that_plans_nothing(make_report):
+    paragraphs = ["2017年以来，出口增长7%。"]
+    report = make_report("2017年兰州市政府工作报告", ("一、2016年和今年以来工作回顾", paragraphs))
+    (section,) = report.sections
+    (fact,) = extract_facts(replace(report, sections=(replace(section, role=Role.REVIEW),)))
+    assert fact.aspect is Aspect.RESULT
+
+
+@pytest.mark.parametrize(
+    "goal", ["锚定2035年远景目标", "围绕2030年率先实现现代化这一目标", "落实2030年减排目标"]
+)
+def test_extract_facts_takes_no_year_from_the_name_of_a_goal(planned_facts_of, goal):
+    (fact,) = planned_facts_of(f"{goal}，加快建设。粮食产量达到25万吨。")
+    assert fact.years == (2017, 2017)

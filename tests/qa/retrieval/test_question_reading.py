@@ -49,6 +49,26 @@ def test_read_question_resolves_relative_years_by_the_newest_report(snapshot):
     assert years(reading.question) == [2019]
 
 
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("2016年政府工作报告说去年粮食产量是多少？", [2015, 2016]),
+        ("2013年的报告里今年粮食产量的目标", [2013]),
+        ("2015年提出今年城镇新增就业多少", [2015]),
+        ("2016年报告说未来五年粮食产量多少", [2016, 2017, 2018, 2019, 2020]),
+        # what is set beside a report or against it is not among its words
+        ("2016年报告和今年报告的粮食产量目标", [2016, 2020]),
+        ("2016年报告的粮食产量目标比今年高吗", [2016, 2020]),
+        ("去年的粮食产量目标2016年报告提出过吗", [2016, 2019]),
+        ("2016年建成的粮库今年存了多少粮食", [2016, 2020]),
+    ],
+)
+def test_relative_years_in_the_words_of_a_report_count_from_that_report(
+    snapshot, question, read_as
+):
+    assert years(read(question, snapshot).question) == read_as
+
+
 def test_read_question_makes_a_follow_up_self_contained(snapshot):
     turn = Turn(question="2019年兰州粮食产量是多少？", answer="30万吨。")
     reading = read("2018年呢？", snapshot, [turn])
