@@ -52,6 +52,9 @@ _GENERIC = re.compile(
     r"投资|总投资|年度投资|产业规模|营业收入|主营业务收入|产业产值|人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|余额|率|价格|速度|户数|家数|总|"
     r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
 )
+# 服务进出口增长6%，其中出口增长8%: of 服务出口.
+_TRADE = re.compile(r"(?:进出口|出口|进口)(?:总[额值量]|额|规模)?$")
+_DIRECTIONS = ("出口", "进口")
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
 _OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
 _NO_OBJECT = re.compile(
@@ -186,7 +189,11 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         if earlier is None:
             return None
         return earlier if own is None else replace(earlier, place=own.place)
-    if earlier is None or not own.generic:
+    if earlier is None:
+        return own
+    if own.head in _DIRECTIONS and (trade := _TRADE.search(earlier.head)):
+        return replace(own, head=earlier.head[: trade.start()] + own.head)
+    if not own.generic:
         return own
     rest = RESTRICTION.sub("", own.head)
     if not rest:  # 其中农村…: another part of the same

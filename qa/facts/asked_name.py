@@ -75,7 +75,7 @@ def as_asked(folded: str) -> str:
 
 
 _WHICH = re.compile("谁|哪")
-_HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
+_HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得|更|比较)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
 
 
 def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -69,6 +69,7 @@ class Task:
     named: bool = False  # of a rank: which year or place it is, not only what value: 哪年最高
     count: bool = False  # how many, not which
     bound: Bound | None = None
+    way: str = ""  # of a comparison: 多 of 哪年多, 快 of 哪年增长快
 
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3})"
@@ -158,7 +159,8 @@ def asked_task(folded: str) -> Task:
     if most:
         least = (most["way"] or "") in _LESS or most[0] == "垫底"
         named = bool(_WHICH.search(folded))
-        return Task(operation=Operation.RANK, least=least, limit=1, named=named)
+        way = most["way"] or ""
+        return Task(operation=Operation.RANK, least=least, limit=1, named=named, way=way)
     bound = _bound(folded)
     if bound is not None and (count or re.search(r"哪|有谁|名单|列出", folded)):
         return Task(operation=Operation.FILTER, bound=bound, count=count)
@@ -173,7 +175,7 @@ def asked_task(folded: str) -> Task:
     larger = _LARGER.search(folded)
     if larger:
         way = larger["way"] or larger["who"] or larger["either"]
-        return Task(operation=Operation.LARGER, least=way in _LESS)
+        return Task(operation=Operation.LARGER, least=way in _LESS, way=way)
     if _MEAN.search(folded):
         return Task(operation=Operation.MEAN)
     return Task(operation=Operation.LIST)

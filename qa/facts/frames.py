@@ -32,6 +32,7 @@ from qa.facts.asked_operation import (
 )
 from qa.facts.indicator_names import IndicatorName, named_apart, read_name
 from qa.question.answer_type import AnswerType
+from qa.question.asked_periods import asked_periods, base_years, topical_times
 from qa.question.asked_units import direct_units, stated_classes, unit_classes
 from qa.question.question import Question
 from qa.text.asking_words import ASKED_NUMBER
@@ -42,7 +43,6 @@ _CLAUSE = re.compile(r"[，,；;？?。]+")
 _FIGURE_KINDS = frozenset(
     {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
 )
-_GLOSS = 6  # maximum characters between a plan and the year within it: “六五”计划要求1985年
 _LONGEST_NAME = 24  # characters; a longer one is a sentence
 _OTHERWISE = re.compile(
     r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
@@ -52,6 +52,7 @@ _SINCE = re.compile(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|�
 _BY_YEAR = re.compile(
     r"历年|逐年|各年|每年|每一年|哪(?:一|几|些)?年|分别|各是|各自|走势|趋势|变化|变动|情况|以来|几年|年份"
 )
+_NAMES_GROWTH = re.compile("增速|增幅|涨幅|降幅|增长率").search
 _EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
 _LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
@@ -105,7 +106,7 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     }
     if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
         return None
-    words = _topical(question.asked_times)
+    words = topical_times(question.asked_times)
     denied = denied_spans(question.folded)
     kept = [one for one in question.regions if not any(a <= one.start < b for a, b in denied)]
     regions = tuple(dict.fromkeys(region.name for region in kept))
@@ -120,6 +121,10 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     frames = _frames(question, words, regions)
     if not frames:
         return None
+    if task.operation is Operation.MET:
+        frames = tuple(_with_result(frame, across) for frame in frames)
+    if task.way and task.way in "快慢":
+        frames = tuple(_of_growth(frame) for frame in frames)
     return FigureQuestion(
         frames=frames,
         across=across,
@@ -176,27 +181,25 @@ def named_question(
     )
 
 
-def _topical(times: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
-    """Return the time words asked about, without plans that name a year: “六五”计划要求1985年."""
-    years = [word for word in times if word.kind is TimeKind.YEAR]
-    return tuple(
-        word
-        for word in times
-        if not (
-            word.kind is TimeKind.PLAN
-            and any(
-                word.first <= year.first <= word.last and 0 <= year.start - word.end <= _GLOSS
-                for year in years
-            )
-        )
-    )
-
-
 def _asks_figure(question: Question, task: Task) -> bool:
     kind = question.kind
     if asks_rank(question.folded) or kind.wants_figure or ASKED_NUMBER.search(question.folded):
         return True
     return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
+
+
+def _with_result(frame: Frame, across: Across | None) -> Frame:
+    """Return the frame of a target that may have been met: its result is asked for as well."""
+    if frame.aspect is not AskedAspect.TARGET:
+        return frame
+    several = across is not None or len(frame.periods) > 1 or len(frame.regions) > 1
+    return replace(frame, aspect=AskedAspect.BOTH if several else AskedAspect.UNSAID)
+
+
+def _of_growth(frame: Frame) -> Frame:
+    """Return the frame of an indicator that grows faster or slower: 生产总值哪年快."""
+    unsaid = frame.measure in (AskedMeasure.ANY, AskedMeasure.LEVEL)
+    return replace(frame, measure=AskedMeasure.GROWTH) if unsaid else frame
 
 
 def _frames(
@@ -210,8 +213,16 @@ def _frames(
         reach = start
         if not read_name(said):
             said, reach = _said(question, begin, start) or said, begin
-        for named in named_apart(said):
+        if found and said.startswith("占"):
+            said = found[-1].said + said  # 出口多少，占全国的比重多少
+        names = named_apart(said)
+        for place, named in enumerate(names):
             frame = _frame(question, (start, end), named, words, regions)
+            if any(map(_NAMES_GROWTH, names[:place])) and not any(
+                map(_NAMES_GROWTH, names[place:])
+            ):
+                own = read_name(named)  # M2增速和新增贷款: the growth of the first alone
+                frame = replace(frame, name=own, measure=asked_measure(named, own.text))
             if frame.measure is AskedMeasure.ANY and reach < start:
                 told = asked_measure(question.folded[reach:end], frame.name.text)
                 frame = replace(frame, measure=told)
@@ -262,7 +273,6 @@ def _frame(
     units = direct_units(clause)
     money = stated_classes(clause).get("元", frozenset())  # 花了多少钱 names no unit
     named = [word.first for word in own if word.report]
-    whole = measure is AskedMeasure.YEARLY_GROWTH
     return Frame(
         name=name,
         said=said,
@@ -271,11 +281,7 @@ def _frame(
         direction=asked_direction(clause),
         unit_classes=unit_classes(clause, units, parts=1) if units else money,
         units=units,
-        periods=tuple(
-            dict.fromkeys(
-                period for word in own if not word.report for period in _periods(word, whole=whole)
-            )
-        ),
+        periods=asked_periods(own, whole=measure is AskedMeasure.YEARLY_GROWTH),
         whole=next(
             (
                 (word.first, word.last)
@@ -284,16 +290,9 @@ def _frame(
             ),
             None,
         ),
-        bases=tuple(word.last for word in question.times if word.base),
+        bases=base_years(question.times, own),
         report_year=named[0] if named else None,
         regions=regions,
         group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
         stock=asks_stock(clause),
     )
-
-
-def _periods(word: TimeWord, *, whole: bool) -> list[tuple[int, int]]:
-    """Return the spans of years of a time word: a plan is one span, a range its single years."""
-    if whole or word.kind in (TimeKind.PLAN, TimeKind.ERA):
-        return [(word.first, word.last)]
-    return [(year, year) for year in word.years]

@@ -19,6 +19,7 @@ from qa.tables import CellStatus
 __all__ = ["Grid", "by_year", "read_grid", "read_whole"]
 
 _COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK)
+_OF_AMOUNTS = ("多", "少")  # 哪年多 asks for amounts; 哪年高 may ask for growth
 _STILL_TRUE = 10  # maximum age in years of a figure if no year is asked for
 _MEAN_MOST = 20  # maximum years of a mean
 
@@ -30,6 +31,7 @@ class Grid:
     frame: Frame
     over: str  # years | places
     rows: tuple[GridRow, ...]
+    increase: bool = False  # of two years, the later one first: how much more it has is asked for
 
     @property
     def cells(self) -> tuple[GridCell, ...]:
@@ -118,12 +120,11 @@ def _newest_of_all(across: Across, scope: FactScope, places: Sequence[str]) -> R
 
 def _in_one_measure(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     """Return the grid of a comparison in the measure that most of its operands have."""
-    grids = [
-        _grid(question, replace(frame, measure=measure), scope)
-        for measure in (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
-    ]
+    amounts = question.task.way in _OF_AMOUNTS
+    measures = (AskedMeasure.LEVEL,) if amounts else (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
+    grids = [_grid(question, replace(frame, measure=measure), scope) for measure in measures]
     best = max(grids, key=lambda grid: sum(row.stated for row in grid.rows))
-    return best if best.stated else _grid(question, frame, scope)
+    return best if best.stated or amounts else _grid(question, frame, scope)
 
 
 def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ _REMEMBERED = 1 << 14  # cached names, 20 MB: those that reports share
 # Words for place and time, not for what is measured.
 _SETTING = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
-    r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右)"
+    r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右|下同|初?步核算|"
+    r"提前(?:[一二两三]年)?(?!教育|批))"
 )
 # Words of change and planning: measures and aspects, which are separate conditions.
 _MOVES = re.compile(
@@ -79,6 +80,9 @@ _GROUPS: dict[str, str] = {
 }
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
 _RESTRICTING = re.compile("|".join(_GROUPS.values()))
+# The part of an economy whose product is meant: 海洋生产总值, 县域生产总值.
+_PART_OF_PRODUCT = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,6})(?=国内生产总值$)")
+_NO_PART = re.compile(r"[占比于与和及年]|拉动|推动|奋力|确保|设定|确定|改为|跨越|季度|半年")
 # A fact may have one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.
@@ -248,6 +252,10 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
             found.add((group, _SPELLING.get(match[0], match[0])))
             if group not in _KEPT_GROUPS:
                 rest = pattern.sub("", rest)
+    part = _PART_OF_PRODUCT.match(rest)
+    if part and not _NO_PART.search(part["part"]):
+        found.add(("part", part["part"]))
+        rest = rest[part.end() :]
     ordinals = "、".join(match[0] for match in _ORDINAL.finditer(text))
     if ordinals:
         found.add(("ordinal", ordinals))

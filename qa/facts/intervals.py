@@ -63,8 +63,11 @@ class ValueInterval:
 
 
 def bound_of(fact: Fact) -> str:
-    """Return at_least, at_most, about, or "" for a value without a hedge."""
-    if fact.hedge in _LEAST:
+    """Return at_least, at_most, about, or "" for a value without a hedge.
+
+    A milestone (跃上1.4万亿斤新台阶) was reached at least.
+    """
+    if fact.hedge in _LEAST or (fact.milestone and not fact.hedge):
         return AT_LEAST
     if fact.hedge in _MOST:
         return AT_MOST

@@ -13,16 +13,29 @@ from embeddings.records import Report
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.anchoring import anchored_grids, dated, labelled
-from qa.answer.figures.refusals import refusal_grounds, understood, unmentioned
+from qa.answer.figures.derived import increase_over_base, said_by_growth
+from qa.answer.figures.refusals import (
+    lacking_message,
+    refusal_grounds,
+    understood,
+    unmentioned,
+)
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import borne_out, is_named, of_no_part, of_no_share, of_nothing_named
+from qa.answer.figures.vetting import (
+    borne_out,
+    has_figure,
+    is_named,
+    of_no_part,
+    of_no_share,
+    of_nothing_named,
+)
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.fact_book import FactBook
-from qa.facts.frames import FigureQuestion, Frame, read_figure_question
+from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.lookup import natural_reports
@@ -74,6 +87,12 @@ class FactAnswerer:
         if yearly is not None:
             asked, frame = yearly
             grids = [read_grid(asked, frame, scope)]
+        grids = [
+            grid if grid.stated else increase_over_base(grid.frame, scope) or grid for grid in grids
+        ]
+        derived = said_by_growth(asked, grids, scope)
+        if derived is not None:
+            return derived
         if not any(grid.stated for grid in grids):
             told = question.kind.kind is AnswerType.OPEN  # 外贸怎么样 asks for no figure
             left = told or _is_span(asked, grids) or _of_an_area(grids)
@@ -84,7 +103,8 @@ class FactAnswerer:
         lacking = tuple(grid for grid in grids if not grid.stated)
         if draft is None or not lacking:
             return draft
-        unsaid = tuple(_lacking(grid.frame) for grid in lacking)
+        named = {grid.frame.said for grid in grids if grid.stated}
+        unsaid = tuple(lacking_message(grid.frame, named) for grid in lacking)
         return replace(draft, lacking=lacking, notices=(*draft.notices, *unsaid))
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
@@ -136,6 +156,11 @@ class FactAnswerer:
         if len(find_figures(quoted)) <= len(draft.lacking):
             return False  # of each a figure is asked for
         if any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking):
+            return False
+        if answer.retrieval is None:
+            return False
+        book = self.book(answer.retrieval.origin()[1])
+        if not all(_is_in(answer, grid, book) for grid in draft.lacking):
             return False
         named = all(is_named(grid.frame, quoted) for grid in draft.lacking)
         return named or answer.confidence >= SURE
@@ -206,9 +231,10 @@ def _unrelated(
     return _refusal(retrieval, (unmentioned(frame),))
 
 
-def _lacking(frame: Frame) -> Message:
-    ranked = frame.measure is AskedMeasure.RANK
-    return Message("figure_lacking_rank" if ranked else "figure_lacking", asked=frame.said)
+def _is_in(answer: Answer, grid: Grid, book: FactBook) -> bool:
+    """Whether a quoted answer may have the figure of a grid that no fact states."""
+    known = understood([match for cell in grid.cells for match in cell.near])
+    return has_figure(answer, grid.frame, grid.rows[0].period, book, known=known)
 
 
 def _is_table(asked: FigureQuestion, grids: list[Grid], *, apart: bool) -> bool:
@@ -244,7 +270,7 @@ def _of_an_area(grids: list[Grid]) -> bool:
 def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft | None:
     """Return the refusal of a question whose indicator is known if none of its facts fits."""
     grid, *others = grids
-    if others:
+    if any(other.frame.name != grid.frame.name for other in others):
         return None
     near = [match for cell in grid.cells for match in cell.near]
     newest = scope.reports.newest_first()[:_REPORTS_ASKED]

@@ -1,6 +1,6 @@
 """Why no fact answers a figure question: the condition that none meets, and the nearest fact."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from embeddings.facts.records import Aspect, Measure
 from embeddings.messages import Message
@@ -14,7 +14,7 @@ from qa.facts.frames import Frame
 from qa.facts.lookup import SAME, FactMatch
 from qa.facts.rows import GridRow
 
-__all__ = ["refusal_grounds", "understood", "unmentioned"]
+__all__ = ["lacking_message", "refusal_grounds", "understood", "unmentioned"]
 
 _MEASURES = {
     Measure.LEVEL: Message("figure_measure_level"),
@@ -26,6 +26,14 @@ _MEASURES = {
     Measure.GAP: Message("figure_measure_gap"),
     Measure.RATIO: Message("figure_measure_ratio"),
     Measure.RANK: Message("figure_measure_rank"),
+}
+_ASKED_MEASURES = {
+    AskedMeasure.LEVEL: Measure.LEVEL,
+    AskedMeasure.GROWTH: Measure.CHANGE,
+    AskedMeasure.POINTS: Measure.POINTS,
+    AskedMeasure.INCREASE: Measure.INCREASE,
+    AskedMeasure.SHARE: Measure.SHARE,
+    AskedMeasure.MULTIPLE: Measure.MULTIPLE,
 }
 # Conditions by weight: a fact that fails only the first is nearest to the question.
 _LIGHTEST = (
@@ -51,6 +59,19 @@ def understood(near: Sequence[FactMatch]) -> bool:
 def unmentioned(frame: Frame) -> Message:
     """Return the message that no report names the indicator."""
     return Message("figure_unmentioned", asked=_named(frame.said))
+
+
+def lacking_message(frame: Frame, stated: Collection[str]) -> Message:
+    """Return the message that one of several figures asked for was not found.
+
+    `stated` are the names of those that were found: of the same name the measure is told.
+    """
+    if frame.measure is AskedMeasure.RANK:
+        return Message("figure_lacking_rank", asked=frame.said)
+    measure = _ASKED_MEASURES.get(frame.measure)
+    if measure is None or frame.said not in stated:
+        return Message("figure_lacking", asked=frame.said)
+    return Message("figure_lacking_measure", asked=frame.said, measure=_MEASURES[measure])
 
 
 def refusal_grounds(

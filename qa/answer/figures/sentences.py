@@ -9,11 +9,12 @@ from qa.answer.figures.calculations import (
     say_verdict,
     values_of,
 )
+from qa.answer.figures.derived import say_increase
 from qa.answer.figures.single import say_single, say_together, shown_matches
 from qa.answer.figures.statements import AnswerText, proof_of
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE
 from qa.answer.figures.tables import columns, say_rows
-from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import COMPARING, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid
@@ -31,14 +32,17 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
     if together:
         say_together(answer, together)
         return answer.draft(_single_notices(grids))
-    for grid in grids:
+    for grid in _without_repeated(grids):
         answer.join("；")
-        if len(grid.rows) > 1:
+        if grid.increase:
+            say_increase(answer, grid)
+        elif len(grid.rows) > 1:
             if not all(row.stated for row in grid.rows):
                 return None
             told = _compared_columns(asked, grid)
             say_rows(answer, grid, grid.rows, told)
-            _compare(answer, asked, grid, told[0])
+            if not _compare(answer, asked, grid, told[0]):
+                return answer.draft((*_single_notices(grids), Message("figures_not_compared")))
         else:
             row = grid.rows[0]
             if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
@@ -52,6 +56,23 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
                 if len(values) == ROWS_OF_A_SENTENCE:
                     say_difference(answer, *values)
     return answer.draft(_single_notices(grids))
+
+
+def _without_repeated(grids: list[Grid]) -> list[Grid]:
+    """Return the grids without single amounts that an increase states as well."""
+    increases = [grid for grid in grids if grid.increase]
+    return [
+        grid
+        for grid in grids
+        if grid.increase
+        or len(grid.rows) > 1
+        or not any(
+            grid.frame.name == other.frame.name
+            and grid.frame.measure is AskedMeasure.LEVEL
+            and grid.rows[0].period == other.rows[0].period
+            for other in increases
+        )
+    ]
 
 
 def _in_one_clause(grids: list[Grid]) -> list[FactMatch]:
@@ -80,13 +101,18 @@ def _compared_columns(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, .
     return tuple(whole[:1]) or said
 
 
-def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid, aspect: AskedAspect) -> None:
-    """Add the difference, or which is larger, of two rows in the column `aspect`."""
+def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid, aspect: AskedAspect) -> bool:
+    """Add the difference, or which is larger, of two rows in the column `aspect`.
+
+    Returns:
+        False if both are stated and their units differ.
+    """
     values = values_of(grid, aspect)
-    if len(values) != ROWS_OF_A_SENTENCE:
-        return
-    one, other = values
     operation = asked.task.operation
+    if len(values) != ROWS_OF_A_SENTENCE:
+        stated = [cell for row in grid.rows if (cell := row.cell(aspect)) and cell.match]
+        return operation not in COMPARING or len(stated) != ROWS_OF_A_SENTENCE
+    one, other = values
     if operation is Operation.DIFFERENCE:
         say_difference(answer, one, other)
     elif operation is Operation.LARGER or operation is Operation.RANK:
@@ -94,6 +120,7 @@ def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid, aspect: Aske
     elif operation is Operation.TREND:
         now, before = (one, other) if one.label > other.label else (other, one)
         say_trend(answer, now, before)
+    return True
 
 
 def _single_notices(grids: list[Grid]) -> tuple[Message, ...]:

@@ -21,6 +21,7 @@ from qa.records import Answer
 __all__ = [
     "borne_out",
     "cited_facts",
+    "has_figure",
     "is_named",
     "of_no_part",
     "of_no_share",
@@ -109,6 +110,26 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     shared = sum(pair in quoted for pair in frame.name.pairs)
     meant = any(form in quoted for one in question.expansions for form in one.forms)
     return shared <= _SHARED_BY_CHANCE * len(frame.name.pairs) and not meant
+
+
+def has_figure(
+    answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook, *, known: bool
+) -> bool:
+    """Whether the facts of a quoted answer allow it to have one of several figures asked for.
+
+    Args:
+        answer: quoted from passages, not refused.
+        frame: of the figure.
+        period: the years asked for.
+        book: the facts of the reports that it cites.
+        known: whether the reports know the indicator by this name; an everyday name fits no fact.
+    """
+    told = cited_facts(answer, book)
+    if known:
+        return not told or any(_fits(frame, named, period) for named in told)
+    return not told or any(
+        _in_time(named.fact, period, dated=bool(frame.periods)) for named in told
+    )
 
 
 def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:

@@ -265,3 +265,23 @@ def test_extract_facts_reads_the_name_in_a_row_of_a_table(facts_of, row, name, v
     assert fact.indicator == name
     assert fact.low == Decimal(value)
     assert (fact.first_year, fact.last_year) == (year, year)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "全市进出口总额达到88.9亿美元，增长17.9%，其中出口62.5亿美元。",
+            ["进出口总额", "进出口总额", "出口"],
+        ),
+        ("服务进出口增长6%，其中出口增长8%。", ["服务进出口", "服务出口"]),
+        (
+            "外贸进出口增长43.6%，出口增长49.0%，进口增长40.9%。",
+            ["外贸进出口", "外贸出口", "外贸进口"],
+        ),
+    ],
+)
+def test_extract_facts_tells_exports_from_the_trade_that_they_are_part_of(
+    facts_of, sentence, names
+):
+    assert [fact.indicator for fact in facts_of(sentence)] == names

@@ -145,3 +145,40 @@ def test_money_is_asked_for_without_a_unit():
     assert frame.unit_classes == {"money"}
     (frame,) = read("2023年粮食产量是多少").frames
     assert frame.unit_classes == frozenset()
+
+
+def test_growth_named_with_the_first_of_two_indicators_is_of_the_first_alone():
+    first, second = read("2010年M2增速和新增贷款计划是多少？").frames
+    assert (first.measure, second.measure) == (AskedMeasure.GROWTH, AskedMeasure.ANY)
+
+
+def test_a_share_behind_a_figure_is_of_its_indicator():
+    _, share = read("2023年出口是多少，占全国的比重是多少？").frames
+    assert share.said.startswith("出口占")
+    assert share.measure is AskedMeasure.SHARE
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("2023年城镇新增就业完成目标了吗？", AskedAspect.UNSAID),
+        ("2020年到2023年城镇新增就业目标都完成了吗？", AskedAspect.BOTH),
+        ("2023年城镇新增就业目标是多少？", AskedAspect.TARGET),
+    ],
+)
+def test_whether_a_target_was_met_asks_for_its_result_as_well(question, aspect):
+    (frame,) = read(question).frames
+    assert frame.aspect is aspect
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("2022年和2023年国内生产总值哪年快？", AskedMeasure.GROWTH),
+        ("2022年和2023年财政收入哪一年更慢？", AskedMeasure.GROWTH),
+        ("2022年和2023年财政收入哪一年更多？", AskedMeasure.LEVEL),
+    ],
+)
+def test_a_faster_year_is_one_of_more_growth(question, measure):
+    (frame,) = read(question).frames
+    assert frame.measure is measure

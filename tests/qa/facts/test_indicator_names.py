@@ -85,3 +85,15 @@ def test_names_of_one_indicator_are_equal(one, other):
 )
 def test_read_name_gives_a_synonym_within_a_longer_name_no_second_head(one, other):
     assert read_name(one) == read_name(other)
+
+
+@pytest.mark.parametrize("part", ["海洋", "县域", "中心城区"])
+def test_the_product_of_a_part_is_not_that_of_the_whole(part):
+    whole, of_part = read_name("地区生产总值"), read_name(f"{part}生产总值")
+    assert conflicts(whole, of_part) == conflicts(of_part, whole) == {part}
+    assert not conflicts(of_part, read_name(f"全省{part}生产总值"))
+
+
+@pytest.mark.parametrize("name", ["提前实现地区生产总值", "初步核算全省生产总值", "那一年GDP"])
+def test_words_of_time_before_a_product_name_no_part(name):
+    assert not read_name(name).restrictions

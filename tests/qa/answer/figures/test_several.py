@@ -49,3 +49,65 @@ def test_the_year_without_a_report_is_named_behind_those_with_one(council):
 def test_a_quote_of_no_known_year_gets_none(council):
     answer = council.ask("2023年末高速铁路有多少公里？2024年赤字规模多少亿元？")
     assert answer.text == ("高速铁路运营里程从2.5万公里增加到4.2万公里；目标：赤字规模4.06万亿元")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        (
+            "2024年粮食产量是多少，比上年增加多少？",
+            "2024年：1.4万亿斤；2023年：1.39万亿斤；上升至少100亿斤",
+            [],
+        ),
+        (
+            "2024年粮食产量比2023年增加多少？",
+            "2024年：1.4万亿斤；2023年：1.39万亿斤；上升至少100亿斤",
+            [],
+        ),
+        (
+            "2023年粮食产量是多少，比上年增长百分之几？",
+            "实际 1.39万亿斤（2024年报告） · 目标 1.3万亿斤以上（2023年报告）",
+            ["没有找到“粮食产量”的增幅"],
+        ),
+        ("2022年粮食产量是多少，比上年增加多少？", "实际：粮食产量1.37万亿斤，增产74亿斤", []),
+    ],
+)
+def test_an_increase_beside_a_figure_is_stated_computed_or_told_to_be_lacking(
+    council, question, text, told
+):
+    answer = council.ask(question)
+    assert answer.text == text
+    assert [notice.text("zh") for notice in answer.notices] == told
+    assert not check(answer, council.retriever.index)
+
+
+@pytest.mark.parametrize(
+    "question", ["2024年城镇新增就业完成目标了吗？", "2024年城镇新增就业多少人，完成目标了吗？"]
+)
+def test_whether_a_target_was_met_is_told_with_the_result(council, question):
+    answer = council.ask(question)
+    assert answer.spans == ("1256万人", "1200万人以上", "超额完成目标")
+    assert not check(answer, council.retriever.index)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "2022年和2023年国内生产总值哪年多？",
+            "2023年实际：国内生产总值超过126万亿元，增长5.2%；2023年更高",
+        ),
+        (
+            "2022年和2023年国内生产总值哪一年更少？",
+            "2023年实际：国内生产总值超过126万亿元，增长5.2%；2022年更低",
+        ),
+        (
+            "2022年和2023年国内生产总值哪年快？",
+            "2022年：实际增长3%；2023年：实际增长5.2%；2023年更高",
+        ),
+    ],
+)
+def test_the_year_with_more_follows_from_the_growth_of_the_later_one(council, question, text):
+    answer = council.ask(question)
+    assert answer.text == text
+    assert not check(answer, council.retriever.index)
