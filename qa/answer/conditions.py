@@ -37,7 +37,7 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
 
     A digest tells what there is, and an outline is of a report as a whole: neither has any.
     """
-    if not draft.text or draft.digested or draft.outlined:
+    if not draft.text or draft.digested or draft.read_off:
         return None
     names = unmet_names_of(retrieval, draft.citations)
     if names:

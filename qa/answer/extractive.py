@@ -14,7 +14,8 @@ from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
 from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
-from qa.answer.listings.listing import asked_listing
+from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
+from qa.answer.listings.listing import Listing, asked_listing, problems_listing
 from qa.answer.outline import OutlinePoint, outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
@@ -56,7 +57,7 @@ class PassageDraft:
     operands: tuple[Operand, ...] = ()
     conflicting: bool = False  # two reports give different figures, the later one first
     digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
-    outlined: bool = False  # the outline of a report, made of its headings
+    read_off: bool = False  # from one report as a whole: its headings, or the problems it admits
 
     def judged(
         self, probability: float, reason: Reason | None, notices: tuple[Message, ...]
@@ -134,6 +135,10 @@ class Answerer:
             if points:
                 return _outlined(points, evidence, reports)
         question, _ = retrieval.origin()
+        if asks_for_problems(question):
+            problems = admitted_problems(retrieval.scope, reports)
+            if problems is not None:
+                return _listed(problems_listing(problems, reports), evidence, reports)
         if wants_digest(question):
             years = retrieval.scope.report_years
             digested = digest(question, retrieval.passages, reports, years)
@@ -201,7 +206,15 @@ def _outlined(
     text, citations = compose([point.quote for point in points], reports, lead=leads_of)
     spans = tuple(point.heading for point in points if point.heading)
     return PassageDraft(
-        text=text, citations=citations, spans=spans, evidence=evidence, outlined=True
+        text=text, citations=citations, spans=spans, evidence=evidence, read_off=True
+    )
+
+
+def _listed(listing: Listing, evidence: Evidence, reports: Mapping[str, Report]) -> PassageDraft:
+    """Return a list that the report has, found without the evidence."""
+    text, citations = compose(listing.quotes, reports)
+    return PassageDraft(
+        text=text, citations=citations, spans=listing.spans, evidence=evidence, read_off=True
     )
 
 

@@ -200,8 +200,8 @@ def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionNam
     """Return the regions named in a folded question; 我国 and 国务院 mean 全国."""
     found = []
     for start, end, name in gazetteer.find(folded):
-        if _NOT_SUFFIX.match(folded, end - 1):  # 兰州市民 is 兰州 and 市民
-            end -= 1
+        if _NOT_SUFFIX.match(folded, end - 1) and folded[start : end - 1] in gazetteer.names:
+            end -= 1  # 兰州市民 is 兰州 and 市民, but 兰州面临 is not 兰 and 州面
         if not is_object(folded, start, end):
             above = gazetteer.ancestors(name)
             found.append(RegionName(start=start, end=end, name=name, above=above))

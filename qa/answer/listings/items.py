@@ -14,7 +14,16 @@ from embeddings.records import Report
 from embeddings.text.numerals import numeral_value
 from qa.quotes import LONGEST, SHORTEST
 
-__all__ = ["Item", "Items", "ListReader", "without_ordinal"]
+__all__ = [
+    "ClauseRow",
+    "Item",
+    "Items",
+    "ListReader",
+    "clause_rows",
+    "item_of",
+    "ordinal",
+    "without_ordinal",
+]
 
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _ORDINAL = re.compile(
@@ -65,7 +74,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
+class ClauseRow:
     """A clause of some paragraph with the punctuation before it; offsets in the report text."""
 
     paragraph: int
@@ -80,7 +89,7 @@ class ListReader:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._rows: dict[int, list[_Clause]] = {}
+        self._rows: dict[int, list[ClauseRow]] = {}
 
     def at(self, number: int) -> tuple[Items, ...]:
         """Return the lists that paragraph `number` (1-based) announces or holds an item of."""
@@ -93,9 +102,9 @@ class ListReader:
         numbered = [one for one in _numbered(self._report, rows) if number in one.paragraphs]
         return tuple(numbered or _segments(self._report, self._clauses(number)))
 
-    def _clauses(self, number: int) -> list[_Clause]:
+    def _clauses(self, number: int) -> list[ClauseRow]:
         if number not in self._rows:
-            self._rows[number] = _clauses(self._report, number)
+            self._rows[number] = clause_rows(self._report, number)
         return self._rows[number]
 
 
@@ -104,14 +113,15 @@ def without_ordinal(text: str) -> str:
     return _MARK.sub("", text) or text
 
 
-def _clauses(report: Report, number: int) -> list[_Clause]:
+def clause_rows(report: Report, number: int) -> list[ClauseRow]:
+    """Return the clauses of paragraph `number` (1-based) in reading order."""
     paragraph = report.paragraphs[number - 1]
     text = report.text[paragraph.start : paragraph.end]
-    found: list[_Clause] = []
+    found: list[ClauseRow] = []
     before = 0
     for one in clauses(text):
         found.append(
-            _Clause(
+            ClauseRow(
                 paragraph=number,
                 start=paragraph.start + one.start,
                 end=paragraph.start + one.end,
@@ -123,11 +133,11 @@ def _clauses(report: Report, number: int) -> list[_Clause]:
     return found
 
 
-def _numbered(report: Report, rows: Sequence[_Clause]) -> list[Items]:
+def _numbered(report: Report, rows: Sequence[ClauseRow]) -> list[Items]:
     """Return the runs 一是…二是…, each kind of numbering separately."""
     runs: list[tuple[str, list[int]]] = []  # kind of numbering, rows that begin an item
     for place, row in enumerate(rows):
-        mark = _ordinal(report.text[row.start : row.end])
+        mark = ordinal(report.text[row.start : row.end])
         if mark is None:
             continue
         style, number = mark
@@ -150,12 +160,12 @@ def _numbered(report: Report, rows: Sequence[_Clause]) -> list[Items]:
             (n for n in range(places[-1] + 1, len(rows)) if rows[n].paragraph != closing), len(rows)
         )
         bounds = [*places, min([stop, *begun])]
-        items = [_item(report, rows[low:high]) for low, high in pairwise(bounds)]
+        items = [item_of(report, rows[low:high]) for low, high in pairwise(bounds)]
         found.append(_items(report, rows, places[0], items, numbered=True))
     return found
 
 
-def _ordinal(text: str) -> tuple[str, int] | None:
+def ordinal(text: str) -> tuple[str, int] | None:
     """Return the kind of numbering and the number that `text` begins with; None without one."""
     match = _ORDINAL.match(text)
     if match is None or match.lastgroup is None:
@@ -164,7 +174,7 @@ def _ordinal(text: str) -> tuple[str, int] | None:
     return None if number is None else (match.lastgroup, int(number))
 
 
-def _segments(report: Report, rows: Sequence[_Clause]) -> list[Items]:
+def _segments(report: Report, rows: Sequence[ClauseRow]) -> list[Items]:
     """Return the runs of segments between semicolons: 经济总量小，…；产业结构不合理，…."""
     runs: list[list[int]] = []
     for place, row in enumerate(rows):
@@ -179,12 +189,12 @@ def _segments(report: Report, rows: Sequence[_Clause]) -> list[Items]:
         stop = runs[number + 1][0] if number + 1 < len(runs) else len(rows)
         colons = [n for n in range(run[0] + 1, run[1]) if re.search("[：:]", rows[n].gap)]
         bounds = [colons[-1] if colons else run[0], *run[1:], stop]
-        items = [_item(report, rows[low:high]) for low, high in pairwise(bounds)]
+        items = [item_of(report, rows[low:high]) for low, high in pairwise(bounds)]
         found.append(_items(report, rows, bounds[0], items, numbered=False))
     return found
 
 
-def _item(report: Report, rows: Sequence[_Clause]) -> Item:
+def item_of(report: Report, rows: Sequence[ClauseRow]) -> Item:
     """Return the item made of `rows`, of which the first paragraph's are quoted."""
     first = rows[0]
     own = [row for row in rows if row.paragraph == first.paragraph]
@@ -213,7 +223,7 @@ def _item(report: Report, rows: Sequence[_Clause]) -> Item:
 
 
 def _items(
-    report: Report, rows: Sequence[_Clause], first: int, items: Sequence[Item], *, numbered: bool
+    report: Report, rows: Sequence[ClauseRow], first: int, items: Sequence[Item], *, numbered: bool
 ) -> Items:
     """Return the list that begins at row `first`, announced by the words before it."""
     paragraph = rows[first].paragraph

@@ -54,7 +54,7 @@ def test_draft_outlines_a_report_by_its_headings(assistant, answerer):
     draft = answerer.draft(
         assistant.retriever.retrieve("2017年兰州政府工作报告主要讲了什么？", k=16)
     )
-    assert draft.outlined
+    assert draft.read_off
     assert 2 <= len(draft.citations) <= 7
 
 

@@ -115,3 +115,17 @@ def test_words_lie_in_the_text(text):
         assert question.folded[word.start : word.end] == word.text
         assert 0 < word.weight <= 1
     assert all(0 < weight <= 1 for weight in question.terms.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("温州民营经济怎么样", "温州"),  # 温州 is no 温 with a suffix
+        ("广州面临哪些挑战", "广州"),
+        ("兰州市民的收入", "兰州"),
+        ("兰州市的收入", "兰州市"),
+    ],
+)
+def test_region_is_cut_where_its_name_ends(text, place):
+    (region,) = parsed(text).regions
+    assert text[region.start : region.end] == place
