@@ -46,7 +46,8 @@ _BETWEEN = (
 )
 _ADDED = "新增 净增 新增加 净增加"
 _AVERAGED = "年均 平均每年 每年 年平均 年递增 年均递增 平均年 年度平均 逐年 每年平均 五年平均"
-_AVERAGED_BEFORE = re.compile(r"年均|年平均|平均每年|每年平均")
+# 年均浓度 is of one year, as the mean of its days.
+_AVERAGED_BEFORE = re.compile(r"(?:年均|年平均)(?!浓度|气温|降水|汇率)|平均每年|每年平均")
 _SUMMED = "累计 共计 总计 合计 累计达"
 _FROM = "从 由"
 _TO = "到 至 为 成"

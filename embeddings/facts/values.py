@@ -25,6 +25,8 @@ _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万�
 _NOUN_BEHIND = re.compile(r"[级的]?(?![并且而及和与])[\u4e00-\u9fff]{2}")
 _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右|目标)")
 
+_SHARES_OF = re.compile(r"%的[^，。；、]{1,16}、$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
@@ -47,6 +49,8 @@ def states_something(figure: Figure, text: str) -> bool:
         return False
     if _SIZED.fullmatch(figure.text) and _NOUN_BEHIND.match(text, figure.end):
         return _PAST_MARK.match(text, figure.end) is not None
+    if _SHARES_OF.search(text, 0, figure.start) and text.startswith("的", figure.end):
+        return False  # 65%的投资 in 55%的税收、65%的投资 is no share of taxes
     if figure.unit or figure.unit_class == "share":
         return True
     return _BARE.search(text, 0, figure.start) is not None

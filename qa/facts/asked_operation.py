@@ -28,6 +28,7 @@ class Operation(StrEnum):
     LIST = "list"  # every cell
     RANK = "rank"  # the highest or lowest: 哪个省最高, 前五名
     FILTER = "filter"  # those beyond a bound: 超过5%的有哪些
+    FIRST = "first"  # the first year beyond a bound: 哪年突破万亿
     CHANGED = "changed"  # those raised or lowered compared with the year before: 哪些省下调了目标
     MET = "met"  # whether targets were met: 完成目标了吗
     TREND = "trend"  # against another year: 升了还是降了
@@ -37,7 +38,9 @@ class Operation(StrEnum):
 
 
 COMPARING = frozenset({Operation.DIFFERENCE, Operation.LARGER, Operation.TREND})  # two values
-SELECTING = frozenset({Operation.RANK, Operation.FILTER, Operation.LARGER})  # 哪年最高
+SELECTING = frozenset(  # 哪年最高
+    {Operation.RANK, Operation.FILTER, Operation.FIRST, Operation.LARGER}
+)
 
 
 class Across(StrEnum):
@@ -56,6 +59,7 @@ class Bound:
     sign: str  # > | >= | < | <= | =
     value: Decimal
     unit: str
+    unit_class: str  # money, share, people, …; empty if unknown
     text: str  # as asked: 5%
 
 
@@ -91,18 +95,24 @@ _TOP = re.compile(
     rf"(?P<way>前|后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|年|座|是)"
 )
 _BOUND = re.compile(
-    r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|超出|低于|小于|少于|不到|不足|等于|达到|在)"
-    r"(?P<value>[\d.,零〇一二三四五六七八九十百千万亿点]+(?:万亿|亿|万)?(?:%|‰|个百分点|亿元|万元|元|万人|人|万吨|吨|亿斤|万亿斤|斤|万亩|亩|公里|家|户|个|套|辆)?|百分之[零一二三四五六七八九十百点\d.]+)"
+    r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|跨上|跨过|迈上|迈过|站上|超出|超|破|低于|小于|少于|不到|不足|等于|达到|降至|降到|在)了?"
+    r"(?P<value>[\d.,零〇一二两三四五六七八九十百千万亿点]+(?:万亿|亿|万)?(?:%|‰|个百分点|亿元|万元|元|万人|人|万吨|吨|亿斤|万亿斤|斤|万亩|亩|公里|家|户|个|套|辆|亿美元|万美元|美元|微克|天|所|座|件|架次|标箱)?|百分之[零一二三四五六七八九十百点\d.]+)"
     r"(?P<after>以上|及以上|以下|以内|左右)?"
 )
 _SIGNS = {
     **dict.fromkeys(("不低于", "不少于", "至少", "大于等于", "达到或超过", "达到"), ">="),
     **dict.fromkeys(("不超过", "不高于", "小于等于"), "<="),
-    **dict.fromkeys(("超过", "高于", "大于", "多于", "突破", "超出"), ">"),
+    **dict.fromkeys(("超过", "高于", "大于", "多于", "突破", "超出", "超", "破"), ">"),
+    **dict.fromkeys(("跨上", "跨过", "迈上", "迈过", "站上"), ">="),
     **dict.fromkeys(("低于", "小于", "少于", "不到", "不足"), "<"),
+    **dict.fromkeys(("降至", "降到"), "<="),
     **dict.fromkeys(("等于", "在"), "="),
 }
 COUNTED_PLACES = re.compile(rf"(?:多少|几)个?(?:{_PLACE_WORD}|年(?!均|增))")
+_CROSSING = re.compile(
+    r"(?:哪(?:一)?年|什么时候|何时|几时)(?!份).{0,20}(?:超|突破|跨|迈|站上|破|达到|低于|降)|(?:超|突破|跨|迈|站上|破|达到|低于|降).{0,16}(?:哪(?:一)?年|什么时候|何时|几时)(?!份)|首次|第一次"
+)
+_LARGE = re.compile("[百千万亿]")
 _COUNTED = re.compile(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
 _RAISED = re.compile(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
 _LOWERED = re.compile(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
@@ -128,13 +138,14 @@ _WHICH = re.compile("哪|谁|的年份")
 _LESS = frozenset("低小少慢差")
 
 
-def asked_across(folded: str, *, years: int, regions: int) -> Across | None:
+def asked_across(folded: str, *, years: int, regions: int, crosses: bool = False) -> Across | None:
     """Return the dimension of the rows that a folded question asks for; None for a single cell.
 
     Args:
         folded: the question.
         years: how many years it names.
         regions: how many places it names.
+        crosses: whether it asks when a bound was crossed: 什么时候突破万亿.
     """
     if _PROVINCES.search(folded):
         return Across.PROVINCES
@@ -142,7 +153,7 @@ def asked_across(folded: str, *, years: int, regions: int) -> Across | None:
         return Across.CITIES
     if _PLACES.search(folded):
         return Across.PLACES
-    if _YEARS.search(folded) or (years > 2 and regions < 2):
+    if _YEARS.search(folded) or crosses or (years > 2 and regions < 2):
         return Across.YEARS
     return Across.PLACES if regions > 2 else None
 
@@ -162,6 +173,8 @@ def asked_task(folded: str) -> Task:
         way = most["way"] or ""
         return Task(operation=Operation.RANK, least=least, limit=1, named=named, way=way)
     bound = _bound(folded)
+    if bound is not None and bound.unit != "%" and _CROSSING.search(folded) and not count:
+        return Task(operation=Operation.FIRST, bound=bound)
     if bound is not None and (count or re.search(r"哪|有谁|名单|列出", folded)):
         return Task(operation=Operation.FILTER, bound=bound, count=count)
     if _RAISED.search(folded) or _LOWERED.search(folded):
@@ -185,7 +198,8 @@ def _bound(folded: str) -> Bound | None:
     match = _BOUND.search(folded)
     if match is None:
         return None
-    figures = find_figures(match["value"])
+    value = match["value"]
+    figures = find_figures(f"一{value}" if _LARGE.match(value) else value)  # 突破万亿
     if not figures or figures[0].unit == "年":
         return None
     sign = _SIGNS[match["sign"]]
@@ -194,4 +208,10 @@ def _bound(folded: str) -> Bound | None:
     elif match["after"] in ("以下", "以内"):
         sign = "<="
     figure = figures[0]
-    return Bound(sign=sign, value=figure.low, unit=figure.unit, text=match["value"])
+    return Bound(
+        sign=sign,
+        value=figure.low,
+        unit=figure.unit,
+        unit_class=figure.unit_class,
+        text=match["value"],
+    )

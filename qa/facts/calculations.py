@@ -26,6 +26,8 @@ __all__ = [
     "value_of",
 ]
 
+_PASSED = ("突破", "超过", "超", "跨过", "逾", "高于")
+_WELL_PAST = 2  # times a mark that is told to be passed
 _CEILINGS = ("价格", "失业率", "赤字", "能耗", "物价", "死亡", "排放", "细颗粒物", "负债", "杠杆")
 
 
@@ -103,7 +105,7 @@ def beyond(values: Sequence[CellValue], bound: Bound) -> tuple[list[CellValue], 
             limit = converted(bound.value, bound.unit, value.unit)
         else:
             limit = bound.value
-        span, equal = value.interval, bound.sign in (">=", "<=")
+        span, equal = value.interval, bound.sign in (">=", "<=") or _passed(value)
         if bound.sign == "=":
             if value.low <= limit <= value.high:
                 sure.append(value)
@@ -112,9 +114,17 @@ def beyond(values: Sequence[CellValue], bound: Bound) -> tuple[list[CellValue], 
         meets = span.surely_above if upward else span.surely_below
         if meets(limit, equal=equal):
             sure.append(value)
-        elif (upward and span.high is None) or (not upward and span.low is None):
-            maybe.append(value)  # 5%以上 may be above 6%
+            continue
+        # 5%以上 may be above 6%, but what passed 1600亿元 is not far above it
+        is_open = span.high is None if upward else span.low is None
+        if is_open and not (_passed(value) and limit >= _WELL_PAST * value.low):
+            maybe.append(value)
     return sure, maybe
+
+
+def _passed(value: CellValue) -> bool:
+    """Whether a value is told to be passed: 突破1万亿元 is more than it."""
+    return value.match.fact.hedge in _PASSED
 
 
 def change(now: CellValue, before: CellValue) -> int:

@@ -100,26 +100,28 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     folded = without_denials(question.folded)
     kind = question.kind.kind
     task = asked_task(folded)
-    figures = {  # 怎么变 and 哪年赤字率最高 are of figures
+    told = {  # 怎么变 and 哪年赤字率最高 are of figures
         AnswerType.MEASURES: _CHANGING.search(folded),
         AnswerType.DATE: task.operation in SELECTING,
     }
-    if not figures.get(kind, kind is not AnswerType.WHY) or _OTHERWISE.search(folded):
+    crosses = task.operation is Operation.FIRST
+    if not (crosses or told.get(kind, kind is not AnswerType.WHY)):
+        return None
+    if _OTHERWISE.search(folded) and not crosses:
         return None
     words = topical_times(question.asked_times)
     denied = denied_spans(question.folded)
     kept = [one for one in question.regions if not any(a <= one.start < b for a, b in denied)]
     regions = tuple(dict.fromkeys(region.name for region in kept))
     years = {year for word in words for year in word.years}
-    across = asked_across(folded, years=len(years), regions=len(regions))
+    across = asked_across(folded, years=len(years), regions=len(regions), crosses=crosses)
     if across is None and not _asks_figure(question, task):
         return None
     if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
         return None  # 在哪座城市
     if any(len(ASKED_NUMBER.findall(part)) > 1 for part in _CLAUSE.split(folded)):
         return None  # 从几个减到几个: two figures of the same frame
-    frames = _frames(question, words, regions)
-    if not frames:
+    if not (frames := _frames(question, words, regions)):
         return None
     if task.operation is Operation.MET:
         frames = tuple(_with_result(frame, across) for frame in frames)

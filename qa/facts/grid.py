@@ -8,7 +8,7 @@ from embeddings.facts.records import Aspect
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
-from qa.facts.asked_operation import Across, Operation, Task
+from qa.facts.asked_operation import Across, Bound, Operation, Task
 from qa.facts.conditions import measure_rank
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
@@ -73,10 +73,19 @@ def by_year(question: FigureQuestion, frame: Frame) -> tuple[FigureQuestion, Fra
 
 def read_grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     """Return the grid of `frame`, its rows in the order of years, or of places in the question."""
+    frame = _bounded(frame, question.task.bound)
     apart = frame.measure is AskedMeasure.INCREASE and bool(frame.bases)  # 比2015年多多少
     if (frame.measure is AskedMeasure.ANY or apart) and question.task.operation in _COMPARED:
         return _in_one_measure(question, frame, scope)
     return _grid(question, frame, scope)
+
+
+def _bounded(frame: Frame, bound: Bound | None) -> Frame:
+    """Return a frame for what can exceed a bound: an amount, unless it is of per cent."""
+    if bound is None or bound.unit == "%" or frame.measure is not AskedMeasure.ANY:
+        return frame
+    classes = frozenset({bound.unit_class} - {""})
+    return replace(frame, measure=AskedMeasure.LEVEL, unit_classes=frame.unit_classes or classes)
 
 
 def _grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:

@@ -82,7 +82,9 @@ _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items(
 _RESTRICTING = re.compile("|".join(_GROUPS.values()))
 # The part of an economy whose product is meant: 海洋生产总值, 县域生产总值.
 _PART_OF_PRODUCT = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,6})(?=国内生产总值$)")
-_NO_PART = re.compile(r"[占比于与和及年稿版]|报告|拉动|推动|奋力|确保|设定|确定|改为|跨越|季度|半年")
+_NO_PART = re.compile(
+    r"[占比于与和及年稿版]|报告|拉动|推动|奋力|确保|设定|确定|改为|跨越|季度|半年"
+)
 # A fact may have one of these where the question does not: the answer names it.
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.

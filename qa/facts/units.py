@@ -16,6 +16,7 @@ _FACTORS: Mapping[str, tuple[str, Decimal]] = {
     **{"平方公里": ("m2", Decimal(1_000_000)), "亩": ("m2", Decimal(10_000) / Decimal(15))},
     **{"米": ("m", Decimal(1)), "公里": ("m", Decimal(1000)), "里": ("m", Decimal(500))},
     **{"千瓦时": ("kwh", Decimal(1)), "度": ("kwh", Decimal(1))},
+    **{"微克": ("ug/m3", Decimal(1)), "微克/立方米": ("ug/m3", Decimal(1))},  # 降到40微克: of air
     **{"千瓦": ("kw", Decimal(1)), "兆瓦": ("kw", Decimal(1000)), "瓦": ("kw", Decimal("0.001"))},
 }
 _PLACES = 4  # significant digits of a converted value

@@ -26,6 +26,7 @@ from qa.answer.figures.tables import columns, grid_table
 from qa.answer.figures.vetting import (
     borne_out,
     has_figure,
+    has_mark,
     is_named,
     of_no_part,
     of_no_share,
@@ -200,11 +201,8 @@ class FactAnswerer:
         over_places = asked.across in (Across.PROVINCES, Across.CITIES, Across.PLACES)
         anywhere = not over_places and not any(frame.regions for frame in asked.frames)
         if anywhere and len(reports.regions) > 1:
-            if not len(retrieval):
-                return None
             near = Counter(snapshot.reports[p.report_id].region for p in retrieval.passages[:3])
-            region, _ = near.most_common(1)[0]
-            reports = reports.of_regions([region])
+            reports = reports.of_regions([region for region, _ in near.most_common(1)])
         if not reports:
             return None
         return FactScope(book=self.book(snapshot), reports=reports, gazetteer=snapshot.gazetteer)
@@ -216,8 +214,10 @@ def _unrelated(
     """Return the refusal of a quoted answer unrelated to the name in a bare question.
 
     Likewise if a share is asked for and none of its figures is one, or several parts of an
-    indicator and it names none of them.
+    indicator and it names none of them, or when a mark was passed and it does not say that mark.
     """
+    if asked.task.operation is Operation.FIRST and not has_mark(answer, asked.task):
+        return _refusal(retrieval, ())
     if asked.across is not None:
         return None
     frame, *others = asked.frames

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from qa.answer.figures.bounds import MOST_SHOWN, list_values, say_beyond, say_first
 from qa.answer.figures.statements import AnswerText
 from qa.answer.figures.tables import row_label
 from qa.facts.asked_measure import AskedAspect
@@ -10,7 +11,6 @@ from qa.facts.asked_operation import Operation, Task
 from qa.facts.calculations import (
     CellValue,
     Outcome,
-    beyond,
     change,
     difference,
     mean,
@@ -20,7 +20,7 @@ from qa.facts.calculations import (
 )
 from qa.facts.grid import Grid
 from qa.facts.rows import GridRow
-from qa.facts.units import written
+from qa.facts.units import convertible, written
 
 __all__ = [
     "say_calculated",
@@ -38,11 +38,13 @@ _VERDICTS = {
     "within": "控制在目标以内",
     "above": "超出目标",
 }
-_MOST_SHOWN = 40  # values listed one by one
 
 
-def values_of(grid: Grid, aspect: AskedAspect) -> list[CellValue]:
-    """Return the values of one column that have one dimension, with their labels."""
+def values_of(grid: Grid, aspect: AskedAspect, unit: str = "") -> list[CellValue]:
+    """Return the values of one column that have one dimension, with their labels.
+
+    It is that of `unit` if some value has it, else that of most values.
+    """
     stated = [
         (row_label(grid, row), cell.match)
         for row in grid.rows
@@ -50,7 +52,8 @@ def values_of(grid: Grid, aspect: AskedAspect) -> list[CellValue]:
     ]
     if not stated:
         return []
-    unit, _ = Counter(match.fact.unit for _, match in stated).most_common(1)[0]
+    if not any(unit and convertible(unit, match.fact.unit) for _, match in stated):
+        unit, _ = Counter(match.fact.unit for _, match in stated).most_common(1)[0]
     found = (value_of(label, match, unit) for label, match in stated)
     return [value for value in found if value is not None]
 
@@ -67,13 +70,15 @@ def say_calculated(
         aspect: the column to compute over.
         before: the same cells a year earlier, for changes.
     """
-    values = values_of(grid, aspect)
+    values = values_of(grid, aspect, task.bound.unit if task.bound is not None else "")
     if not values:
         return False
     if task.operation is Operation.RANK:
         return _say_rank(answer, task, values)
     if task.operation is Operation.FILTER and task.bound is not None:
-        return _say_beyond(answer, task, values)
+        return say_beyond(answer, task, values)
+    if task.operation is Operation.FIRST and task.bound is not None:
+        return say_first(answer, task.bound, values)
     if task.operation is Operation.CHANGED and before is not None:
         return _say_changed(answer, task, values, values_of(before, aspect))
     if task.operation is Operation.MEAN:
@@ -91,9 +96,9 @@ def _say_rank(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bo
             break
         shown += group
     operands = [value.text for value in values]
-    _list_values(answer, shown)
+    list_values(answer, shown)
     if task.named:
-        answer.spans[:0] = [value.label for value in shown[:_MOST_SHOWN]]
+        answer.spans[:0] = [value.label for value in shown[:MOST_SHOWN]]
     if task.limit <= 1:
         way = "最低" if task.least else "最高"
         together = "并列" if len(shown) > 1 else ""
@@ -102,23 +107,6 @@ def _say_rank(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bo
     elif len(shown) > task.limit:
         answer.join("；")
         answer.say(f"末位并列，共{len(shown)}项", "rank", *operands)
-    return True
-
-
-def _say_beyond(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bool:
-    if task.bound is None:
-        return False
-    sure, maybe = beyond(values, task.bound)
-    operands = [value.text for value in values]
-    told = (
-        f"{len(values)}项中有{len(sure)}项" if sure or not maybe else f"{len(values)}项中没有确定的"
-    )
-    answer.say(f"{told}{'：' if sure else ''}", "count", *operands)
-    _list_values(answer, ranked_flat(sure))
-    if maybe:
-        answer.join("；")
-        answer.say(f"另有{len(maybe)}项只说了下限或上限：", "count", *operands)
-        _list_values(answer, maybe)
     return True
 
 
@@ -139,7 +127,7 @@ def _say_changed(
     way = "下调" if task.least else "上调"
     told = f"{len(pairs)}个可比的地方中有{len(moved)}个{way}"
     answer.say(told + ("：" if moved else ""), "count", *operands)
-    for number, (now, old) in enumerate(moved[:_MOST_SHOWN]):
+    for number, (now, old) in enumerate(moved[:MOST_SHOWN]):
         answer.join("、" if number else "")
         answer.say(now.label, "place", now.match.report.title)
         answer.quote(old.match, whole=False)
@@ -158,7 +146,7 @@ def _say_mean(answer: AnswerText, values: Sequence[CellValue]) -> bool:
     answer.say(told, "mean", *(value.text for value in values))
     answer.spans.append(f"{about}{written(outcome.value, unit)}")
     answer.join("：")
-    _list_values(answer, values)
+    list_values(answer, values)
     return True
 
 
@@ -255,16 +243,3 @@ def _ordered(one: CellValue, other: CellValue) -> tuple[str, str]:
 
 def _hedge(outcome: Outcome) -> str:
     return "至少" if outcome.least else "" if outcome.exact else "约"
-
-
-def ranked_flat(values: Sequence[CellValue]) -> list[CellValue]:
-    """Return values from the highest to the lowest."""
-    return [value for group in ranked(values, least=False) for value in group]
-
-
-def _list_values(answer: AnswerText, values: Sequence[CellValue]) -> None:
-    for number, value in enumerate(values[:_MOST_SHOWN]):
-        answer.join("、" if number else "")
-        operation = "year" if value.label[:1].isdigit() else "place"
-        answer.say(f"{value.label} ", operation, value.match.report.title)
-        answer.quote(value.match, whole=False)

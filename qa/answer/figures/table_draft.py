@@ -21,8 +21,16 @@ __all__ = ["ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
 
 ROWS_OF_A_SENTENCE = 2  # more rows are a table
 _CALCULATED = frozenset(
-    {Operation.RANK, Operation.FILTER, Operation.CHANGED, Operation.MEAN, Operation.MET}
+    {
+        Operation.RANK,
+        Operation.FILTER,
+        Operation.FIRST,
+        Operation.CHANGED,
+        Operation.MEAN,
+        Operation.MET,
+    }
 )
+_NEEDING = (Operation.FILTER, Operation.FIRST)  # are not answered by a list of all
 _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
@@ -39,6 +47,8 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
     calculated = asked.task.operation in _CALCULATED and say_calculated(
         answer, asked.task, grid, aspects[0], before
     )
+    if not calculated and asked.task.operation in _NEEDING:
+        return None
     cited: dict[int, Citation] = {}
     if not calculated or asked.task.operation is Operation.MET:
         told = AnswerText()

@@ -11,6 +11,7 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
 from embeddings.text.folding import fold
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Task
 from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
@@ -22,6 +23,7 @@ __all__ = [
     "borne_out",
     "cited_facts",
     "has_figure",
+    "has_mark",
     "is_named",
     "of_no_part",
     "of_no_share",
@@ -202,3 +204,9 @@ def _of_other_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
     if asked is AskedAspect.TARGET:
         return aspect is Aspect.RESULT
     return asked is AskedAspect.RESULT and aspect is Aspect.TARGET
+
+
+def has_mark(answer: Answer, task: Task) -> bool:
+    """Whether an answer has the figure that was passed: 600公里."""
+    marks = [figure.low for figure in find_figures(answer.text)]
+    return task.bound is not None and task.bound.value in marks

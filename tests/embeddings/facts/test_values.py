@@ -34,6 +34,7 @@ def test_value_is_in_its_canonical_unit(text, low, high, unit):
         ("2016年粮食产量", False),  # a date
         ("三个代表重要思想", False),  # an enumeration
         ("g235线改建", False),  # the number of a road
+        ("贡献了税收55%，投资65%", True),
         ("建成500千伏环网", False),  # a grade of what follows
         ("空气质量指数95", True),  # an index has no unit
         ("参保人数167万", False),  # nothing says what is counted
@@ -41,3 +42,9 @@ def test_value_is_in_its_canonical_unit(text, low, high, unit):
 )
 def test_figure_states_something_where_it_measures(text, states):
     assert states_something(first(text), text) is states
+
+
+def test_a_share_of_what_follows_states_nothing_of_what_precedes():
+    text = "民营经济贡献55%的税收、65%的投资"
+    _, share = find_figures(text)
+    assert not states_something(share, text)

@@ -63,3 +63,33 @@ def test_asked_across_reads_what_the_rows_are(question, years, regions, across):
 )
 def test_asked_task_tells_whether_a_rank_asks_which_one(text, named):
     assert asked_task(text).named is named
+
+
+@pytest.mark.parametrize(
+    ("question", "sign", "value"),
+    [
+        ("苏州哪一年gdp超过两万亿", ">", 2 * 10**12),
+        ("郑州gdp是什么时候突破万亿的", ">", 10**12),
+        ("进出口首次突破8000亿元是哪一年", ">", 8 * 10**11),
+        ("哪年站上千亿元台阶", ">=", 10**11),
+        ("pm2.5哪年降到40微克以下", "<=", 40),
+    ],
+)
+def test_asked_task_reads_when_a_mark_was_first_passed(question, sign, value):
+    task = asked_task(question)
+    assert task.operation is Operation.FIRST
+    assert (task.bound.sign, task.bound.value) == (sign, value)
+    assert asked_across(question, years=0, regions=1, crosses=True) is Across.YEARS
+
+
+@pytest.mark.parametrize(
+    ("question", "operation"),
+    [
+        ("哪些年份gdp超过1万亿", Operation.FILTER),  # all of them
+        ("哪一年增速超过10%", Operation.FILTER),  # what goes up and down has no first year
+        ("多少个城市gdp超过1万亿元", Operation.FILTER),
+        ("2号线什么时候开通", Operation.LIST),
+    ],
+)
+def test_asked_task_asks_for_no_first_year(question, operation):
+    assert asked_task(question).operation is operation
