@@ -191,6 +191,8 @@ def _kind(text: str) -> AnswerType:
         (AnswerType.LIST, _COUNTED_LIST),
         (AnswerType.SHARE, _SHARE),
     ):
+        if kind is AnswerType.SHARE and _WHY.search(text) and not ASKED_NUMBER.search(text):
+            return AnswerType.WHY  # 增长目标为什么调低
         if pattern.search(text):
             return kind
     numbers = len(ASKED_NUMBER.findall(text))

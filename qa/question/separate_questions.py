@@ -1,7 +1,8 @@
 """Several questions in one input: 去年新增就业多少人？失业率呢？ → each of them, in order.
 
 Questions that one statement answers (是多少，比上年增长多少) stay one question: after a comma a new
-question begins only if its clause names its subject, or asks for a reason (…，为什么调低).
+question begins only if its clause names its subject, asks for a reason (…，为什么调低) or compares
+what was asked for (…，比“六五”时期快还是慢).
 """
 
 import re
@@ -18,6 +19,12 @@ _SENTENCE = re.compile(r"[^？?。；;！!\n]+[？?。；;！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]*")
 _ASKS = re.compile(rf"(?<![近这前去过])(?:{INTERROGATIVES})(?!年来)")
 _WHY = re.compile(r"为什么|为何|为啥|[是有]?什么原因|原因(?:是什么|何在|在哪)")
+# 比“六五”时期快还是慢, 它和2016年的目标有何不同: a comparison of what was just asked for.
+_COMPARES = re.compile(
+    r"(?:它们?|这(?:个(?:数|数字)?)?)?(?:比|和|与|跟|同|较)[^，,]{2,}"
+    r"(?:[高大多快好增涨升]了?还是[低小少慢坏减跌降]|[低小少慢坏减跌降]了?还是[高大多快好增涨升]|"
+    r"有(?:何|什么|啥)(?:不同|区别|变化|差别|不一样))"
+)
 _NEXT_ONE = re.compile(r"[^，,]{1,12}呢$")  # 2019年呢
 _MARKS = "，,。；;！!？? \n"
 
@@ -40,20 +47,25 @@ def separate_questions(text: str) -> tuple[str, ...]:
 def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:
     """Return the pieces joined to questions; one that asks nothing joins the next, else the last.
 
-    With `subjects` a piece begins a new question only if it names its subject, asks for a reason,
-    or is 2019年呢.
+    With `subjects` a piece begins a new question only if it names its subject, asks for a reason or
+    a comparison, or is 2019年呢.
     """
     found: list[str] = []
     waiting = ""
     for piece in pieces:
         waiting += piece
         folded = fold(waiting.strip(_MARKS))
-        if not _ASKS.search(folded):
+        if not (_ASKS.search(folded) or _COMPARES.match(folded)):
             continue
         if (
             found
             and subjects
-            and not (has_subject(folded) or _WHY.match(folded) or _NEXT_ONE.fullmatch(folded))
+            and not (
+                has_subject(folded)
+                or _WHY.match(folded)
+                or _COMPARES.match(folded)
+                or _NEXT_ONE.fullmatch(folded)
+            )
         ):
             found[-1] += waiting
         else:

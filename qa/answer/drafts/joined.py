@@ -27,7 +27,10 @@ def joined_answer(whole: Answer, parts: Sequence[Answer]) -> Answer:
     beyond = [part for part in found if whole.refused or not _holds(whole, part)]
     foreign = [part.question for part in parts if part.guidance]  # no question to reports
     if not beyond or any(part.table is not None for part in found):
-        return replace(whole, notices=(*whole.notices, *_unanswered(foreign)))
+        unsaid = [part.question for part in parts if part not in found]
+        lacking = any(notice.code.startswith("figure_lacking") for notice in whole.notices)
+        told = unsaid if found and not lacking and _adds_nothing(whole, found) else foreign
+        return replace(whole, notices=tuple(dict.fromkeys((*whole.notices, *_unanswered(told)))))
     said = found
     more = not whole.refused and all(whole.text != part.text for part in found)
     if len(found) < len(parts) and more and whole.confidence >= _WHOLE_SURE:
@@ -94,6 +97,25 @@ def _with_whole(whole: Answer, parts: Sequence[Answer], beyond: Sequence[Answer]
         if one not in said:
             said.append(one)
     return said
+
+
+def _adds_nothing(whole: Answer, found: Sequence[Answer]) -> bool:
+    """Whether the answer to all quotes and computes nothing but what the answers found do."""
+    quoted = [citation for part in found for citation in part.citations]
+    computed = {value.value for part in found for value in part.computed}
+    return (
+        whole.table is None
+        and all(value.value in computed for value in whole.computed)
+        and all(
+            any(
+                one.report_id == other.report_id
+                and other.start <= one.start
+                and one.end <= other.end
+                for other in quoted
+            )
+            for one in whole.citations
+        )
+    )
 
 
 def _holds(whole: Answer, part: Answer) -> bool:

@@ -25,6 +25,7 @@ COUNTED_OBJECT = re.compile(
 _TRAILING = re.compile(
     r"(?:累计|是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
 )
+_SHARE_ASKED = re.compile(r"(?:是|为|有|达到?|了|要|到)*百分之$")
 
 
 def subject_of(before: str, reading: Reading) -> str:
@@ -38,7 +39,7 @@ def subject_of(before: str, reading: Reading) -> str:
     if target and len(target["np"]) >= 2 and not COUNT_UNIT.fullmatch(target["np"]):
         stem = f"{MODAL_VERBS.sub('', stem)}{target['np']}"
     stem = re.split(r"[,，。；;]", stem.strip("，, "))[-1] if len(stem) > 16 else stem
-    stem = _TRAILING.sub("", stem)
+    stem = _SHARE_ASKED.sub("", stem) if _SHARE_ASKED.search(stem) else _TRAILING.sub("", stem)
     return stem.strip("的，,、 到")
 
 

@@ -17,6 +17,8 @@ from qa.question.answer_type import AnswerType, expected_answer
         ("兰州2017年打算怎么治堵车？", AnswerType.MEASURES),
         ("2006年解决看病难、看病贵，主要从哪几个方面下手？", AnswerType.MEASURES),
         ("为什么把增长目标调低了？", AnswerType.WHY),
+        ("2012年经济增长目标为什么比往年调低？", AnswerType.WHY),
+        ("2012年的增速为什么比往年低了几个百分点？", AnswerType.SHARE),
         ("2018年和2022年安排的赤字率哪个高？各是多少？", AnswerType.COMPARISON),
         ("这份报告主要讲了什么？", AnswerType.OUTLINE),
         ("报告第三部分讲什么？", AnswerType.OUTLINE),

@@ -27,6 +27,14 @@ from qa.question.separate_questions import separate_questions
             "2012年的增长目标是百分之几，为什么比往年调低了？",
             ("2012年的增长目标是百分之几？", "为什么比往年调低了？"),
         ),
+        (
+            "“七五”定的增速是多少，比“六五”实际的快还是慢？",
+            ("“七五”定的增速是多少？", "比“六五”实际的快还是慢？"),
+        ),
+        (
+            "“十三五”的增速底线是多少？它和2016年的增长目标有何不同？",
+            ("“十三五”的增速底线是多少？", "它和2016年的增长目标有何不同？"),
+        ),
     ],
 )
 def test_separate_questions_are_cut_where_one_asks_of_something_else(text, questions):

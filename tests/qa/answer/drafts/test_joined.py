@@ -69,6 +69,17 @@ def test_a_question_without_an_answer_is_named(jobs):
     assert joined.notices == (Message("question_unanswered", asked="军费多少？"),)
 
 
+def test_a_question_is_named_that_the_answer_to_all_leaves_out(jobs):
+    refused = _refusal("比前一年快还是慢？")
+    joined = joined_answer(jobs, [jobs, refused])
+    assert joined.text == jobs.text
+    assert joined.notices == (Message("question_unanswered", asked="比前一年快还是慢？"),)
+    more = _answer("两问", "新增就业9万人，比前一年少", 0, spans=("9万人",))
+    assert joined_answer(more, [jobs, refused]) == more
+    told = replace(jobs, notices=(Message("figure_lacking_rank", asked="就业"),))
+    assert joined_answer(told, [jobs, refused]) == told
+
+
 def test_a_sure_answer_to_all_stays_beside_what_it_lacks(jobs, deficit):
     whole = _answer("两问", "赤字率3%左右，专项债4万亿元", 100, spans=("3%左右",), confidence=0.7)
     assert joined_answer(whole, [jobs, deficit, _refusal("专项债？")]).text == (

@@ -20,6 +20,7 @@ READING = Reading(anchor=Anchor())
         ("2016年兰州市粮食产量是多少？", "粮食产量"),
         ("2018年全国城镇新增就业目标是多少？", "城镇新增就业"),
         ("2017年要淘汰多少万辆黄标车？", "淘汰黄标车"),
+        ("2012年的经济增长目标是百分之几？", "经济增长目标"),
     ],
 )
 def test_subject_of_leaves_out_scope_and_asking_words(before, subject):
