@@ -2,9 +2,10 @@
 
 `statements` (facts quoted and labelled), `single` (one figure), `tables` (rows of years or
 places), `calculations` (over their cells), `derived` (what no report states, from figures that one
-states), `refusals` (which condition no fact meets), `sentences` (one answer of several figures),
-`table_draft` (the draft of a whole table), `vetting` and `anchoring` (quoted answers checked
-against the facts), `answerer` (`FactAnswerer`, which chooses among them).
+states), `bounds` (what is beyond a bound, and since when), `refusals` (which condition no fact
+meets), `sentences` (one answer of several figures), `table_draft` (the draft of a whole table),
+`vetting` and `anchoring` (quoted answers checked against the facts), `answerer` (`FactAnswerer`,
+which chooses among them).
 """
 
 from qa.answer.figures.answerer import FactAnswerer
