@@ -16,7 +16,7 @@ from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
 from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
 from qa.answer.listings.listing import Listing, asked_listing, problems_listing
-from qa.answer.outline import OutlinePoint, outline
+from qa.answer.outline import OutlinePoint, asked_work, outline, work_outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import clause_model
@@ -135,6 +135,11 @@ class Answerer:
             if points:
                 return _outlined(points, evidence, reports)
         question, _ = retrieval.origin()
+        work = asked_work(question)
+        if work is not None:
+            points = work_outline(retrieval, reports, work)
+            if points:
+                return _outlined(points, evidence, reports)
         if asks_for_problems(question):
             problems = admitted_problems(retrieval.scope, reports)
             if problems is not None:
@@ -204,7 +209,7 @@ def _outlined(
     """Return the points of an outline one after another, each heading before its clause."""
     leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
     text, citations = compose([point.quote for point in points], reports, lead=leads_of)
-    spans = tuple(point.heading for point in points if point.heading)
+    spans = tuple(point.name for point in points if point.name)
     return PassageDraft(
         text=text, citations=citations, spans=spans, evidence=evidence, read_off=True
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.extractive import PassageDraft
+from qa.question.answer_type import AnswerType
 from qa.records import Answer, Retrieval
 
 __all__ = ["answer_notices", "noted", "unread_notices"]
@@ -22,6 +23,10 @@ def answer_notices(
     if draft.citations and not named and len(reports) > 1:
         titles = dict.fromkeys(citation.title for citation in draft.citations)
         notices.append(Message("taken_from", titles=tuple(titles)))
+    kind = retrieval.origin()[0].kind
+    counted = kind.kind is AnswerType.LIST and not kind.open_ended and kind.parts > 1
+    if counted and draft.citations and len(draft.spans) != kind.parts:
+        notices.append(Message("list_uncounted", count=kind.parts))
     if draft.conflicting:
         notices.append(Message("figures_conflict"))
     return tuple(notices)

@@ -31,8 +31,13 @@ _TIME_ASKED = re.compile(r"期限|多久|多长时间|几年[内能可就弄干�
 
 
 def short_answers(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
-    """Return the short answers in `text`, best first; each is a substring of `text`."""
+    """Return the short answers in `text`, best first; each is a substring of `text`.
+
+    None for a list of other members than as many as are asked for: 哪三件事.
+    """
     found = _by_rule(text, question, kind)
+    if kind.kind is AnswerType.LIST:
+        return found if kind.open_ended or kind.parts in (1, len(found)) else ()
     if found:
         return found
     return _unique(best_phrases(text, question, kind, count=min(kind.parts, _PHRASES_MOST)))

@@ -44,3 +44,10 @@ def test_short_answers_give_who_and_why():
     assert _short("屠呦呦获得诺贝尔生理学或医学奖", "获得诺贝尔奖的是谁？") == ("屠呦呦",)
     text = "考虑到要优先解决低收入者的生活困难，这一措施推迟到今年出台"
     assert _short(text, "这一措施为什么推迟？") == ("优先解决低收入者的生活困难",)
+
+
+def test_short_answers_of_a_list_are_as_many_as_asked_for():
+    text = "发展会展、物流、旅游等产业，让群众有获得感、幸福感、安全感"
+    assert _short(text, "发展哪三个产业？") == ("会展", "物流", "旅游")
+    assert _short(text, "办好哪十件民生实事？") == ()
+    assert _short(text, "发展哪些产业？") == ("会展", "物流", "旅游")
