@@ -15,6 +15,7 @@ from qa.answer.comparison import Operand, choose_operands, operand_retrievals, q
 from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
 from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
+from qa.answer.listings.coined_names import asked_coinage, coined_listing
 from qa.answer.listings.listing import Listing, asked_listing, problems_listing
 from qa.answer.outline import OutlinePoint, asked_work, outline, work_outline
 from qa.answer.quote_selection import chosen_quotes
@@ -144,6 +145,10 @@ class Answerer:
             problems = admitted_problems(retrieval.scope, reports)
             if problems is not None:
                 return _listed(problems_listing(problems, reports), evidence, reports)
+        coined = asked_coinage(question.folded)
+        members = None if coined is None else coined_listing(coined, retrieval)
+        if members is not None:
+            return _listed(members, evidence, reports)
         if wants_digest(question):
             years = retrieval.scope.report_years
             digested = digest(question, retrieval.passages, reports, years)
@@ -156,12 +161,14 @@ class Answerer:
         quotes = chosen_quotes(evidence, reports, listing)
         text, citations = compose(quotes, reports)
         items = listing.spans if listing is not None else ()
+        if coined is None and not items:
+            items = short_answers(text, evidence.query.text, evidence.query.kind)
         return PassageDraft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
-            spans=items or short_answers(text, evidence.query.text, evidence.query.kind),
+            spans=items if coined is None else (),  # its members are listed elsewhere, if at all
             evidence=evidence,
         )
 

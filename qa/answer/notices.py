@@ -6,7 +6,9 @@ from dataclasses import replace
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.extractive import PassageDraft
+from qa.answer.listings.coined_names import asked_coinage
 from qa.question.answer_type import AnswerType
+from qa.question.question import Question
 from qa.records import Answer, Retrieval
 
 __all__ = ["answer_notices", "noted", "unread_notices"]
@@ -23,13 +25,20 @@ def answer_notices(
     if draft.citations and not named and len(reports) > 1:
         titles = dict.fromkeys(citation.title for citation in draft.citations)
         notices.append(Message("taken_from", titles=tuple(titles)))
-    kind = retrieval.origin()[0].kind
-    counted = kind.kind is AnswerType.LIST and not kind.open_ended and kind.parts > 1
-    if counted and draft.citations and len(draft.spans) != kind.parts:
-        notices.append(Message("list_uncounted", count=kind.parts))
+    count = _members_asked(retrieval.origin()[0])
+    if count > 1 and draft.citations and len(draft.spans) != count:
+        notices.append(Message("list_uncounted", count=count))
     if draft.conflicting:
         notices.append(Message("figures_conflict"))
     return tuple(notices)
+
+
+def _members_asked(question: Question) -> int:
+    """Return how many members of a list a question asks for; 0 if it does not say."""
+    coined, kind = asked_coinage(question.folded), question.kind
+    if coined is not None:
+        return coined.count
+    return kind.parts if kind.kind is AnswerType.LIST and not kind.open_ended else 0
 
 
 def unread_notices(

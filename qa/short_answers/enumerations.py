@@ -17,7 +17,7 @@ from embeddings.text.numerals import numeral_value
 from qa.text.part_of_speech import TaggedWord, tagged
 from qa.text.quoted_names import quoted_runs, strip_quotes
 
-__all__ = ["enumeration", "listed"]
+__all__ = ["ending_members", "enumeration", "listed"]
 
 _AND = frozenset(("和", "与", "及", "以及", "或", "或者", "暨"))
 _NUMBERED = re.compile(
@@ -39,6 +39,7 @@ _LEADING_WORDS = (
 )
 _LEADING = frozenset(_LEADING_WORDS.split())
 _INTO = frozenset(("v", "p", "d", "ad", "uj", "ul", "uz", "zg", "r", "vd"))
+_QUOTED_WITHIN = re.compile(".[“”].")  # 农业“三个大市”向: another name
 _LONGEST = 26  # characters of a member
 
 
@@ -89,6 +90,27 @@ def listed(text: str, *, noun: str = "", count: int = 0, asked: str = "") -> tup
 def _named_behind(tail: str, noun: str) -> float:
     """Return the score of an enumeration that ends with 等 and the noun asked for."""
     return 0.15 * bool(_END.match(tail)) + 0.5 * bool(noun and noun in tail)
+
+
+def ending_members(text: str, count: int) -> tuple[str, ...]:
+    """Return the `count` members of the enumeration that `text` ends with; empty if it has others.
+
+    What they are called follows it: 防范化解重大风险、精准脱贫、污染防治 before 三大攻坚战.
+    """
+    (*_, last) = clauses(text) or (None,)
+    if last is None or last.end < len(text.rstrip('“"')):
+        return ()
+    for pieces, tail in _splits(text[last.start : last.end]):
+        first, *others = pieces
+        if len(pieces) != count or tail or any(len(one.text) > _LONGEST for one in others):
+            continue
+        sizes = sorted(len(piece.text) for piece in others)
+        beginnings = [piece.words[0] for piece in others if piece.words]
+        start = _first_start(first, sizes[len(sizes) // 2], beginnings, others[:-1])
+        members = (first.text[start:], *(piece.text for piece in others))
+        if not any(_QUOTED_WITHIN.search(member) for member in members):
+            return tuple(strip_quotes(member) for member in members)
+    return ()
 
 
 def enumeration(text: str) -> tuple[str, ...]:
