@@ -7,6 +7,7 @@ from embeddings.language.figures import find_figures
 from embeddings.language.time_expressions import TimeKind
 from embeddings.messages import Message
 from embeddings.records import Report
+from embeddings.text.gazetteer import NATION
 from qa.answer.extractive import PassageDraft
 from qa.evidence.name_conflicts import unmet_names, unmet_places
 from qa.question.asked_units import stated_classes
@@ -35,10 +36,13 @@ _FOR_PEOPLE = re.compile(r"个?[\u4e00-\u9fff]{0,4}(?:岗位|学位|名额|床�
 def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None:
     """Return the condition of the question that the quotes of `draft` do not meet; None if none.
 
-    A digest tells what there is, and an outline is of a report as a whole: neither has any.
+    A digest tells what there is: only its place must be met. An outline is of a report as a whole.
     """
-    if not draft.text or draft.digested or draft.read_off:
+    if not draft.text or draft.read_off:
         return None
+    regions = _unmet_regions(retrieval, draft.citations)
+    if regions or draft.digested:
+        return Message("quoted_other_region", names=regions) if regions else None
     names = unmet_names_of(retrieval, draft.citations)
     if names:
         return Message("quoted_other_name", names=names)
@@ -59,13 +63,38 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
     )
 
 
+def _unmet_regions(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """Return the regions without reports of their own that no sentence quoted names.
+
+    A report of the province is near to a question about one of its cities, and may say nothing of
+    it. The country is named by any report.
+    """
+    question, snapshot = retrieval.origin()
+    indexed = frozenset(snapshot.every.regions) | {NATION}
+    asked = dict.fromkeys(one.name for one in question.regions if one.name not in indexed)
+    if not asked:
+        return ()
+    told = []
+    for one in citations:
+        report = snapshot.reports[one.report_id]
+        begin = report.paragraphs[one.paragraph - 1].start
+        sentence = report.text.rfind("。", begin, one.start) + 1
+        heading = snapshot.paragraphs.of(one.report_id, one.paragraph).heading
+        told.append(f"{one.title}\n{heading}\n{report.text[max(begin, sentence) : one.end]}")
+    return tuple(name for name in asked if not any(name in text for text in told))
+
+
+def _cited_texts(retrieval: Retrieval, citations: Sequence[Citation]) -> list[str]:
+    """Return the cited paragraphs with their titles and headings."""
+    paragraphs = retrieval.origin()[1].paragraphs
+    views = ((one, paragraphs.of(one.report_id, one.paragraph)) for one in citations)
+    return [f"{one.title}\n{view.heading}\n{view.text}" for one, view in views]
+
+
 def unmet_names_of(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
     """Return the names of the question that no cited paragraph contains: 1号线, 美国, 昆山."""
-    question, snapshot = retrieval.origin()
-    texts = []
-    for one in citations:
-        view = snapshot.paragraphs.of(one.report_id, one.paragraph)
-        texts.append(f"{one.title}\n{view.heading}\n{view.text}")
+    question, _ = retrieval.origin()
+    texts = _cited_texts(retrieval, citations)
     regions = [(region.start, region.end) for region in question.regions]
     return (
         *unmet_names(retrieval.rewritten, texts),

@@ -81,13 +81,13 @@ def judge(
         limit = min(limit, _OF_WORDS)
     if draft.read_off and not retrieval.missing:
         return Confidence(probability=_READ_OFF_PROBABILITY, reason=None)
-    if draft.digested and not _of_no_such_region(retrieval):
+    unmet = unmet_condition(draft, retrieval)
+    if draft.digested and unmet is None and not _of_no_such_region(retrieval):
         best = max(item.score for item in draft.digested)
         told = best >= _DIGEST_LEAST
         return Confidence(
             probability=best, reason=None if told else refusal_reason(draft, retrieval)
         )
-    unmet = unmet_condition(draft, retrieval)
     if unmet is not None:
         low = min(probability, limit)
         if retrieval.missing:  # the truer reason: no report of that year or place

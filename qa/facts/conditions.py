@@ -37,12 +37,13 @@ class Condition(StrEnum):
 
 
 _PARTLY = ("%", "‰")
+_NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
 RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),
-    AskedMeasure.GROWTH: (Measure.CHANGE,),
+    AskedMeasure.GROWTH: (Measure.CHANGE, Measure.MULTIPLE),  # 增长超1倍
     AskedMeasure.POINTS: (Measure.POINTS,),
     AskedMeasure.INCREASE: (Measure.INCREASE, Measure.CHANGE),
     AskedMeasure.SHARE: (Measure.SHARE,),
@@ -91,7 +92,7 @@ def failing(
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)
-    grown = frame.measure is AskedMeasure.GROWTH and fact.measure is not Measure.POINTS
+    grown = frame.measure is AskedMeasure.GROWTH and fact.measure not in _NOT_PARTLY
     if grown and fact.unit not in _PARTLY:
         found.add(Condition.UNIT)
     if frame.measure is AskedMeasure.RANK:

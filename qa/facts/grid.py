@@ -143,7 +143,8 @@ def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[s
     if across is Across.PROVINCES:
         return scope.gazetteer.children(NATION)
     if across is Across.CITIES:
-        above = [name for name in frame.regions if scope.gazetteer.children(name)]
+        regions = [name for name in frame.regions if name != NATION]
+        above = [name for name in regions if scope.gazetteer.children(name)]
         below = [name for one in above for name in scope.gazetteer.children(one)]
         return (
             tuple(below)

@@ -198,11 +198,12 @@ def check_language(text: str, *, understood: bool = False) -> None:
 
 def find_regions(folded: str, gazetteer: Gazetteer = BUNDLED) -> tuple[RegionName, ...]:
     """Return the regions named in a folded question; 我国 and 国务院 mean 全国."""
-    found = []
+    found: list[RegionName] = []
     for start, end, name in gazetteer.find(folded):
         if _NOT_SUFFIX.match(folded, end - 1) and folded[start : end - 1] in gazetteer.names:
             end -= 1  # 兰州市民 is 兰州 and 市民, but 兰州面临 is not 兰 and 州面
-        if not is_object(folded, start, end):
+        port = bool(found) and found[-1].end == start and folded.startswith("港", end)
+        if not port and not is_object(folded, start, end):  # 宁波舟山港 is of one place
             above = gazetteer.ancestors(name)
             found.append(RegionName(start=start, end=end, name=name, above=above))
     for match in _NATION.finditer(folded):

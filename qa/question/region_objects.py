@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.text.gazetteer import NATION
 
@@ -22,6 +22,8 @@ _WITH = re.compile(r"(?:和|与|同|跟)(?:[\u4e00-\u9fff]{2,4}[、和与])*$")
 _AND = re.compile(
     r"(?:[省市州盟]|地区|自治[区州县])*(?:和|与|跟|同|及|以及|还有|、|，|,|比|对比|vs)+"
 )
+# Between a province and its city: 福建2020年福州
+_BETWEEN = re.compile(r"[省市]?(?:的|，|,|在|\d{2,4}年|[去今前上]年)*")
 # 国务院 as the actor of decisions; only its report is of the whole country.
 _GOVERNMENT = re.compile(r"国务院|國務院|中央人民政府")
 _PARTY_BEFORE = re.compile(r"(?:党中央|中共中央|中央|省委|市委)[、,，和与 ]?$")
@@ -83,13 +85,15 @@ def without_objects(
     """Return the places in the scope of a question, if it names one with indexed reports.
 
     Beside such a place, one without reports is an object (宜春到深圳的班列), and so is the country as
-    a whole (苏州的企业数全国排第几), unless both are coordinated (苏州和全国).
+    a whole (苏州的企业数全国排第几), unless both are coordinated (苏州和全国). A province before its city,
+    with no more than a year between them (福建2020年福州的), stands for the city.
 
     Args:
         named: the places in the order of the question.
         folded: the question.
         indexed: the regions with indexed reports.
     """
+    named = [_narrowed(place, named, folded) for place in named]
     own = [place for place in named if place.name in indexed and place.name != NATION]
     if not own:
         return tuple(named)
@@ -98,6 +102,15 @@ def without_objects(
         for place in named
         if place in own or any(_side_by_side(place, other, folded) for other in named)
     )
+
+
+def _narrowed(place: RegionName, named: Sequence[RegionName], folded: str) -> RegionName:
+    """Return the place that a larger one before it stands for; itself for any other."""
+    for other in named:
+        above = place.name in other.above and place.end <= other.start
+        if above and _BETWEEN.fullmatch(folded, place.end, other.start):
+            return replace(place, name=other.name, above=other.above)
+    return place
 
 
 def _side_by_side(one: RegionName, other: RegionName, folded: str) -> bool:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+from embeddings.facts.records import Aspect
 from embeddings.messages import Message
 from qa.answer.citations import cite
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.calculations import (
     say_calculated,
 )
-from qa.answer.figures.statements import AnswerText, proof_of
+from qa.answer.figures.statements import LABELS, AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
+from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid, read_grid
@@ -40,10 +42,12 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
     if not rows_asked and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
         return None  # one year of several: another figure was meant
     answer = AnswerText()
-    aspects = columns(grid)
+    aspects = _told_first(asked, grid)
     before = None
     if asked.task.operation is Operation.CHANGED:
         before = _year_before(asked, grid, scope)
+    if asked.task.operation in _CALCULATED and _only_planned(grid, aspects):
+        answer.say(f"{LABELS[Aspect.TARGET]}：", "aspect")
     calculated = asked.task.operation in _CALCULATED and say_calculated(
         answer, asked.task, grid, aspects[0], before
     )
@@ -64,6 +68,22 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
         answer.spans += told.spans
     table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or cell_proof(cell))
     return answer.draft(_missing_notices(table), table)
+
+
+def _told_first(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, ...]:
+    """Return the columns of the table, what is computed over first: results, if there are any."""
+    aspects = columns(grid)
+    results = [row.cell(AskedAspect.RESULT) for row in grid.rows]
+    stated = sum(cell is not None and cell.match is not None for cell in results)
+    unsaid = grid.frame.aspect is AskedAspect.UNSAID and asked.task.operation in _CALCULATED
+    if not unsaid or stated < ROWS_OF_A_SENTENCE:
+        return aspects
+    return (AskedAspect.RESULT, *(one for one in aspects if one is not AskedAspect.RESULT))
+
+
+def _only_planned(grid: Grid, aspects: tuple[AskedAspect, ...]) -> bool:
+    """Whether what is computed over are targets, which the question does not say."""
+    return grid.frame.aspect is AskedAspect.UNSAID and aspects[0] is AskedAspect.TARGET
 
 
 def _year_before(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Grid:

@@ -106,3 +106,30 @@ def test_a_refusal_names_the_condition_and_the_nearest_text(tmp_path):
     nearest = answer.grounds[1].values["words"]  # the quote that lacks the unit, no other one
     assert "建成区内路网482公里" in nearest
     assert not any(figure.unit == "人" for figure in find_figures(nearest))
+
+
+PROVINCE = """2024年安徽省政府工作报告
+
+各位代表：
+
+一、2023年工作回顾
+健全养老服务体系，家庭适老化改造惠及5万户老年人家庭。合肥养老机构床位达到6万张。
+"""
+
+
+def test_a_quote_of_the_province_is_not_of_its_city(tmp_path, encoder):
+    source = tmp_path / "2024年安徽省政府工作报告.txt"
+    source.write_text(PROVINCE, encoding="utf-8")
+    retrieval = Retriever.from_reports([source]).retrieve("合肥2023年适老化改造惠及多少户？")
+    unmet = unmet_condition(Answerer(encoder).draft(retrieval), retrieval)
+    assert unmet is not None
+    assert unmet.code == "quoted_other_region"
+    assert "合肥" in unmet.text("zh")
+    assert "合肥" in unmet.text("en")
+
+
+def test_a_quote_of_the_province_that_names_the_city_answers(tmp_path):
+    source = tmp_path / "2024年安徽省政府工作报告.txt"
+    source.write_text(PROVINCE, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports([source])).ask("合肥2023年养老床位多少张？")
+    assert "6万张" in answer.text

@@ -9,6 +9,8 @@ from qa.question.answer_type import AnswerType, expected_answer
     ("question", "kind"),
     [
         ("2016年兰州市生产总值预计达到多少？", AnswerType.FIGURE),
+        ("合肥2023年人口", AnswerType.FIGURE),
+        ("2022年软件产业营收", AnswerType.FIGURE),
         ("到2016年兰州乡下通上自来水的人家占多大比例？", AnswerType.SHARE),
         ("兰州野生动物园什么时候建成开放？", AnswerType.DATE),
         ("2013年我国在哪座城市设了自由贸易试验区？", AnswerType.NAME),

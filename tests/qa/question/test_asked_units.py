@@ -11,6 +11,7 @@ from qa.question.asked_units import direct_units, stated_classes, unit_classes
         ("2014年淘汰了多少万辆黄标车", ("辆",)),
         ("造林多少万亩、建成几座水库", ("亩", "座")),
         ("花了多少块", ("元",)),
+        ("中欧班列开了多少列", ("列",)),
         ("粮食产量是多少", ()),
     ],
 )

@@ -37,3 +37,8 @@ def test_result_probability_of_a_target_is_below_that_of_a_result():
     assert aspect_of(target) == TARGETS
     assert aspect_of(result) == RESULTS
     assert target < result
+
+
+@pytest.mark.parametrize("question", ["2022年冬奥会有什么成果", "2022年冬奥会有哪些成效"])
+def test_what_came_of_it_is_asked_of_results(question):
+    assert result_probability(question, ((0, 5),)) > result_probability("2022年冬奥会", ((0, 5),))

@@ -33,6 +33,8 @@ def test_find_regions_leaves_out_places_that_are_objects(question):
         ("湖北派往国外的医疗队有多少人？", ["湖北"]),
         ("兰州GDP排甘肃第几？", ["兰州"]),
         ("国务院政府工作报告的目标是什么？", ["全国"]),
+        ("宁波舟山港2022年货物吞吐量多少？", ["宁波"]),  # a port of one name
+        ("宁波、舟山2022年的增速？", ["宁波", "舟山"]),
     ],
 )
 def test_find_regions_keeps_places_that_are_scope(question, names):
@@ -49,6 +51,9 @@ def test_find_regions_keeps_places_that_are_scope(question, names):
         ("苏州市与深圳的生产总值谁高？", ["苏州", "深圳"]),
         ("全国和苏州的增速分别是多少？", ["全国", "苏州"]),
         ("深圳的生产总值是多少？", ["深圳"]),  # nothing indexed is named beside it
+        ("江苏2020年苏州的生产总值多少？", ["苏州", "苏州"]),  # the city, in two words
+        ("江西省的宜春去年种了多少树？", ["宜春", "宜春"]),
+        ("江苏的增速比苏州快吗？", ["苏州"]),  # 江苏 is no word of 苏州's name here
     ],
 )
 def test_without_objects_keeps_the_places_that_a_question_is_of(question, names):

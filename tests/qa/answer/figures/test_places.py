@@ -113,3 +113,23 @@ def test_a_quote_keeps_the_place_that_its_indicator_begins_with(tmp_path):
     answer = Assistant(Retriever.from_reports(tmp_path)).ask("泸州港集装箱吞吐量是多少？")
     assert answer.spans == ("21.2万标箱",)
     assert "泸州港完成集装箱吞吐量21.2万标箱" in answer.text
+
+
+def test_a_rank_of_cities_is_of_results_and_of_no_province(assistant):
+    answer = assistant.ask("2021年全国哪个城市GDP增速最快？")
+    assert answer.text == "遵义 10.3%；3项中最高"
+
+
+def test_a_rank_of_targets_that_the_question_does_not_say_is_labelled(assistant):
+    answer = assistant.ask("2022年哪个城市GDP增速最快？")
+    assert answer.text == "目标：长沙 7.5%以上；3项中最高"
+
+
+def test_a_growth_by_times_answers_for_a_growth(tmp_path):
+    text = (
+        "2023年广州市政府工作报告\n\n各位代表：\n一、2022年工作回顾\n新能源汽车产量增长超1倍。\n"
+        "汽车产量增长5%。\n"
+    )
+    (tmp_path / "2023年广州市政府工作报告.txt").write_text(text, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("广州2022年新能源汽车产量增长多少？")
+    assert answer.text == "实际：新能源汽车产量增长超1倍"
