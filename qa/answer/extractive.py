@@ -16,7 +16,8 @@ from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
 from qa.answer.drafts.draft import Draft
 from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
 from qa.answer.listings.coined_names import asked_coinage, coined_listing
-from qa.answer.listings.listing import Listing, asked_listing, problems_listing
+from qa.answer.listings.listing import Listing, asked_listing, whole_listing
+from qa.answer.listings.public_deeds import DEEDS_ROOM, asks_for_deeds, public_deeds
 from qa.answer.outline import OutlinePoint, asked_work, outline, work_outline
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.boosted_trees import Trees
@@ -144,7 +145,10 @@ class Answerer:
         if asks_for_problems(question):
             problems = admitted_problems(retrieval.scope, reports)
             if problems is not None:
-                return _listed(problems_listing(problems, reports), evidence, reports)
+                return _listed(whole_listing(problems, reports), evidence, reports)
+        deeds = public_deeds(retrieval.scope, reports) if asks_for_deeds(question) else None
+        if deeds is not None:
+            return _listed(whole_listing(deeds, reports, DEEDS_ROOM), evidence, reports)
         coined = asked_coinage(question.folded)
         members = None if coined is None else coined_listing(coined, retrieval)
         if members is not None:

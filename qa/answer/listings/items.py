@@ -33,7 +33,7 @@ _ORDINAL = re.compile(
 )
 _MARK = re.compile(
     rf"^(?:{_NUMERAL}是要?|{_NUMERAL}要(?![求素])|第{_NUMERAL}[，,、是]?|其{_NUMERAL}[，,是]?|"
-    rf"[（(](?:{_NUMERAL}|\d{{1,2}})[)）]|{_NUMERAL}、|\d{{1,2}}[、.．])\s*"
+    rf"[（(](?:{_NUMERAL}|\d{{1,2}})[)）]|[①-⑳]|{_NUMERAL}、|\d{{1,2}}[、.．])\s*"
 )
 _ITEMS_LEAST, _SEGMENTS_LEAST = 2, 3
 _BEFORE, _BEHIND = 8, 12  # paragraphs around one that are read for its list

@@ -16,7 +16,7 @@ from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 from qa.short_answers.enumerations import listed
 
-__all__ = ["Listing", "asked_listing", "problems_listing"]
+__all__ = ["Listing", "asked_listing", "whole_listing"]
 
 _ROOM = {
     AnswerType.LIST: (116, 245),
@@ -80,19 +80,19 @@ def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing 
     if best.one >= 0:
         item = best.items.items[best.one]
         return Listing(report_id=report.report_id, within=(item.paragraph, item.start, item.end))
-    return _whole(best.items, report, kind.kind)
+    return whole_listing(best.items, reports, _ROOM[kind.kind])
 
 
-def problems_listing(items: Items, reports: Mapping[str, Report]) -> Listing:
-    """Return the problems that a report admits as a list to quote."""
-    return _whole(items, reports[items.report_id], AnswerType.MEASURES)
-
-
-def _whole(items: Items, report: Report, kind: AnswerType) -> Listing:
-    room, most = _ROOM[kind]
+def whole_listing(
+    items: Items,
+    reports: Mapping[str, Report],
+    room: tuple[int, int] = _ROOM[AnswerType.MEASURES],
+) -> Listing:
+    """Return a list to quote in so many characters: preferred, and maximum."""
+    report = reports[items.report_id]
     return Listing(
         report_id=report.report_id,
-        quotes=_quotes(items, room, most),
+        quotes=_quotes(items, *room),
         spans=tuple(
             without_ordinal(report.text[item.start : item.clause_end]) for item in items.items
         ),
