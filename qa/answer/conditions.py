@@ -7,11 +7,14 @@ from embeddings.language.figures import find_figures
 from embeddings.language.time_expressions import TimeKind
 from embeddings.messages import Message
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.answer.extractive import PassageDraft
 from qa.evidence.name_conflicts import unmet_names, unmet_places
+from qa.question.asked_periods import PART_OF_YEAR, asked_part, months_of
 from qa.question.asked_units import stated_classes
 from qa.records import Citation, Retrieval
+from qa.snapshot import Snapshot
 
 __all__ = ["is_change_as_share", "unmet_condition", "unmet_names_of"]
 
@@ -49,6 +52,9 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
     unit = _unmet_unit(draft, retrieval)
     if unit:
         return Message("quoted_other_unit", unit=unit)
+    part = _unmet_part(draft.citations, retrieval)
+    if part:
+        return Message("quoted_other_part", part=part)
     years = _unmet_years(draft.citations, retrieval)
     return Message("quoted_other_years", years=years) if years else None
 
@@ -74,14 +80,17 @@ def _unmet_regions(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple
     asked = dict.fromkeys(one.name for one in question.regions if one.name not in indexed)
     if not asked:
         return ()
-    told = []
-    for one in citations:
-        report = snapshot.reports[one.report_id]
-        begin = report.paragraphs[one.paragraph - 1].start
-        sentence = report.text.rfind("。", begin, one.start) + 1
-        heading = snapshot.paragraphs.of(one.report_id, one.paragraph).heading
-        told.append(f"{one.title}\n{heading}\n{report.text[max(begin, sentence) : one.end]}")
+    told = [_cited_sentences(one, snapshot) for one in citations]
     return tuple(name for name in asked if not any(name in text for text in told))
+
+
+def _cited_sentences(citation: Citation, snapshot: Snapshot) -> str:
+    """Return a quote from the start of its first sentence on, below its title and headings."""
+    report = snapshot.reports[citation.report_id]
+    begin = report.paragraphs[citation.paragraph - 1].start
+    sentence = report.text.rfind("。", begin, citation.start) + 1
+    heading = snapshot.paragraphs.of(citation.report_id, citation.paragraph).heading
+    return f"{citation.title}\n{heading}\n{report.text[max(begin, sentence) : citation.end]}"
 
 
 def _cited_texts(retrieval: Retrieval, citations: Sequence[Citation]) -> list[str]:
@@ -133,6 +142,17 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
         for figure, excerpt in measured
     )
     return "" if met else word
+
+
+def _unmet_part(citations: Sequence[Citation], retrieval: Retrieval) -> str:
+    """Return the part of a year that the question names (上半年), if no sentence quoted does."""
+    question, snapshot = retrieval.origin()
+    part = asked_part(question.folded)
+    if not part:
+        return ""
+    told = fold("\n".join(_cited_sentences(one, snapshot) for one in citations))
+    named = {months_of(match[0]) for match in PART_OF_YEAR.finditer(told)}
+    return "" if months_of(part) in named else part
 
 
 def _unmet_years(citations: Sequence[Citation], retrieval: Retrieval) -> tuple[int, ...]:

@@ -76,6 +76,7 @@ def as_asked(folded: str) -> str:
 
 
 _WHICH = re.compile("谁|哪")
+_WAY = re.compile("[高低多少大小快慢]了?")  # 比2019年多吗
 _HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
 
 
@@ -92,4 +93,4 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
         folded = _HOW.sub("", folded)
     left = _NOISE.sub("，", without_denials(folded.replace(" ", "")))
     pieces = [_EDGES.sub("", piece) for piece in _PUNCTUATION.split(left)]
-    return "".join(piece for piece in pieces if piece)
+    return "".join(piece for piece in pieces if piece and not _WAY.fullmatch(piece))

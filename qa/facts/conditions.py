@@ -13,6 +13,7 @@ from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import is_of_new
+from qa.question.asked_periods import months_of
 
 __all__ = [
     "RATE_ENDINGS",
@@ -123,12 +124,19 @@ def is_of_growth(ranked: str) -> bool:
 
 
 def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
-    if fact.year_part or fact.years != period:
+    if fact.years != period or not _of_part(frame, fact):
         return False
     if period[0] == period[1]:
         return not fact.yearly_average
     yearly = frame.measure is AskedMeasure.YEARLY_GROWTH
     return fact.yearly_average == yearly
+
+
+def _of_part(frame: Frame, fact: Fact) -> bool:
+    """Whether a fact is of the part of the year asked for, or both are of the whole year."""
+    if not fact.year_part or not frame.part:
+        return fact.year_part == frame.part
+    return months_of(fact.year_part) == months_of(frame.part)
 
 
 def _of_aspect(asked: AskedAspect, aspect: Aspect) -> bool:

@@ -32,7 +32,13 @@ from qa.facts.asked_operation import (
 )
 from qa.facts.indicator_names import IndicatorName, named_apart, read_name
 from qa.question.answer_type import AnswerType
-from qa.question.asked_periods import asked_periods, base_years, topical_times
+from qa.question.asked_periods import (
+    PART_OF_YEAR,
+    asked_part,
+    asked_periods,
+    base_years,
+    topical_times,
+)
 from qa.question.asked_units import direct_units, stated_classes, unit_classes
 from qa.question.question import Question
 from qa.text.asking_words import ASKED_NUMBER
@@ -76,6 +82,7 @@ class Frame:
     regions: tuple[str, ...]
     group: str = ""  # of a rank: 全国, 全省
     stock: bool = False  # asks how many there are: 有几家
+    part: str = ""  # of a year: 上半年, 前三季度
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +95,6 @@ class FigureQuestion:
     since: bool = False  # 2015年以来: from that year on
     recent: bool = False  # 近十年: counted back from the newest report
     by_year: bool = False  # 历年, 各年, 分别: a row per year is asked for explicitly
-
-    @property
-    def tabular(self) -> bool:
-        """Whether it asks for several years or places of one indicator."""
-        return self.across is not None
 
 
 def read_figure_question(question: Question) -> FigureQuestion | None:
@@ -123,12 +125,8 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
         return None  # 从几个减到几个: two figures of the same frame
     if not (frames := _frames(question, words, regions)):
         return None
-    if task.operation is Operation.MET:
-        frames = tuple(_with_result(frame, across) for frame in frames)
-    if task.way and task.way in "快慢":
-        frames = tuple(_of_growth(frame) for frame in frames)
     return FigureQuestion(
-        frames=frames,
+        frames=tuple(_of_task(frame, task, across) for frame in frames),
         across=across,
         task=task,
         since=any(
@@ -190,18 +188,14 @@ def _asks_figure(question: Question, task: Task) -> bool:
     return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
 
 
-def _with_result(frame: Frame, across: Across | None) -> Frame:
-    """Return the frame of a target that may have been met: its result is asked for as well."""
-    if frame.aspect is not AskedAspect.TARGET:
-        return frame
-    several = across is not None or len(frame.periods) > 1 or len(frame.regions) > 1
-    return replace(frame, aspect=AskedAspect.BOTH if several else AskedAspect.UNSAID)
-
-
-def _of_growth(frame: Frame) -> Frame:
-    """Return the frame of an indicator that grows faster or slower: 生产总值哪年快."""
-    unsaid = frame.measure in (AskedMeasure.ANY, AskedMeasure.LEVEL)
-    return replace(frame, measure=AskedMeasure.GROWTH) if unsaid else frame
+def _of_task(frame: Frame, task: Task, across: Across | None) -> Frame:
+    """Return a frame with the result of a target that may be met, or the growth of 哪年快."""
+    if task.operation is Operation.MET and frame.aspect is AskedAspect.TARGET:
+        several = across is not None or len(frame.periods) > 1 or len(frame.regions) > 1
+        return replace(frame, aspect=AskedAspect.BOTH if several else AskedAspect.UNSAID)
+    if task.way in ("快", "慢") and frame.measure in (AskedMeasure.ANY, AskedMeasure.LEVEL):
+        return replace(frame, measure=AskedMeasure.GROWTH)
+    return frame
 
 
 def _frames(
@@ -241,6 +235,8 @@ def _said(question: Question, start: int, end: int) -> str:
     spans = [
         (low - start, high - start) for low, high in question.scope_spans if start <= low < end
     ]
+    if asked_part(question.folded):
+        spans += [match.span() for match in PART_OF_YEAR.finditer(question.folded[start:end])]
     return asked_name(question.folded[start:end], spans)
 
 
@@ -297,4 +293,5 @@ def _frame(
         regions=regions,
         group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
         stock=asks_stock(clause),
+        part=asked_part(question.folded),
     )

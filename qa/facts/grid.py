@@ -18,7 +18,7 @@ from qa.tables import CellStatus
 
 __all__ = ["Grid", "by_year", "read_grid", "read_whole"]
 
-_COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK)
+_COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK, Operation.TREND)
 _OF_AMOUNTS = ("多", "少")  # 哪年多 asks for amounts; 哪年高 may ask for growth
 _STILL_TRUE = 10  # maximum age in years of a figure if no year is asked for
 _MEAN_MOST = 20  # maximum years of a mean

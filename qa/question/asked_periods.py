@@ -1,10 +1,26 @@
 """The time words of a question as periods: years asked about, and years only compared with."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.text.numerals import numeral_value
 
-__all__ = ["asked_periods", "base_years", "topical_times"]
+__all__ = [
+    "PART_OF_YEAR",
+    "asked_part",
+    "asked_periods",
+    "base_years",
+    "months_of",
+    "topical_times",
+]
+
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,2})"
+PART_OF_YEAR = re.compile(
+    rf"前(?P<quarters>{_COUNT})个?季度|(?:第|(?<![\d一二三四五六七八九十前]))(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|"
+    rf"(?P<first>{_COUNT})(?:月份?)?(?:[-—~]{{1,2}}|[至到])(?P<last>{_COUNT})月份?|前(?P<months>{_COUNT})个月"
+)
 
 _GLOSS = 6  # maximum characters between a plan and the year within it: “六五”计划要求1985年
 
@@ -41,6 +57,34 @@ def base_years(times: Iterable[TimeWord], asked: Sequence[TimeWord]) -> tuple[in
         for word in times
         if word.base
     )
+
+
+def asked_part(folded: str) -> str:
+    """Return the part of a year that a folded question asks about, "" for none or for several."""
+    found = [match[0] for match in PART_OF_YEAR.finditer(folded)]
+    return found[0] if len(found) == 1 and "全年" not in folded else ""
+
+
+@lru_cache(maxsize=256)
+def months_of(text: str) -> tuple[int, int] | None:
+    """Return the first and last month of the part of a year that folded `text` names first."""
+    match = PART_OF_YEAR.search(text)
+    if match is None:
+        return None
+    if match["half"]:
+        return (1, 6) if match["half"] == "上" else (7, 12)
+    if match["quarter"]:
+        last = 3 * _number(match["quarter"])
+        return last - 2, last
+    if match["quarters"]:
+        return 1, 3 * _number(match["quarters"])
+    if match["months"]:
+        return 1, _number(match["months"])
+    return _number(match["first"]), _number(match["last"])
+
+
+def _number(text: str) -> int:
+    return int(numeral_value(text) or 0)
 
 
 def asked_periods(words: Iterable[TimeWord], *, whole: bool) -> tuple[tuple[int, int], ...]:

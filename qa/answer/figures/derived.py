@@ -21,6 +21,7 @@ from qa.facts.rows import FactScope, GridRow, read_row
 __all__ = ["increase_over_base", "said_by_growth", "say_increase"]
 
 _YEARS = ("later", "earlier")  # the rows of a comparison
+_AMOUNTS = (AskedMeasure.LEVEL, AskedMeasure.ANY)
 _RESULTS = (AskedAspect.UNSAID, AskedAspect.RESULT)
 
 
@@ -67,11 +68,11 @@ def said_by_growth(asked: FigureQuestion, grids: Sequence[Grid], scope: FactScop
     None where both amounts are stated in one unit, nothing of the kind is asked, or the growth is
     unknown.
     """
-    if asked.task.operation is not Operation.LARGER or len(grids) != 1:
+    if asked.task.operation not in (Operation.LARGER, Operation.TREND) or len(grids) != 1:
         return None
     (grid,) = grids
     frame, rows = grid.frame, grid.rows
-    if frame.measure is not AskedMeasure.LEVEL or frame.aspect not in _RESULTS:
+    if frame.measure not in _AMOUNTS or frame.aspect not in _RESULTS:
         return None
     if len(frame.regions) > 1 or len(rows) != len(_YEARS) or _comparable(rows):
         return None

@@ -121,7 +121,7 @@ def _asked(frame: Frame, row: GridRow) -> Message:
     )
     places = (row.place,) if row.place else tuple(one for one in frame.regions if one != NATION)
     place = Message("figure_asked_of", places=places) if places else ""
-    said, aspect = frame.said, ""
+    said, aspect = f"{frame.part}{frame.said}", ""
     if frame.measure is AskedMeasure.RANK:
         return _named(said, Message("figure_asked_rank"), place, when)
     if frame.aspect is AskedAspect.TARGET:
@@ -165,6 +165,8 @@ def _only_aspect(frame: Frame, found: Sequence[FactMatch]) -> Message:
 def _only_years(frame: Frame, found: Sequence[FactMatch]) -> Message:
     if found[0].fact.yearly_average:
         return Message("figure_only_averages")
+    if frame.part and not any(match.fact.year_part for match in found):
+        return Message("figure_only_whole_years")
     spans = sorted({match.fact.years for match in found if match.fact.years is not None})
     if not spans:
         return Message("figure_only_undated")

@@ -18,10 +18,12 @@ from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import COMPARING, Operation
 from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid
+from qa.facts.intervals import AT_LEAST, AT_MOST
 from qa.facts.lookup import FactMatch
 
 __all__ = ["said_in_a_sentence"]
 
+_OPEN = (AT_LEAST, AT_MOST)
 _CLAUSE_MOST = 60  # characters of one quote with several figures
 
 
@@ -113,6 +115,9 @@ def _compare(answer: AnswerText, asked: FigureQuestion, grid: Grid, aspect: Aske
         stated = [cell for row in grid.rows if (cell := row.cell(aspect)) and cell.match]
         return operation not in COMPARING or len(stated) != ROWS_OF_A_SENTENCE
     one, other = values
+    unsaid = grid.frame.aspect is not AskedAspect.TARGET
+    if unsaid and one.bound in _OPEN and other.bound in _OPEN:
+        return True  # 500亿斤以上 in both years tells nothing of the amounts
     if operation is Operation.DIFFERENCE:
         say_difference(answer, one, other)
     elif operation is Operation.LARGER or operation is Operation.RANK:

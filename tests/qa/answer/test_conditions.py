@@ -73,6 +73,13 @@ def test_a_quote_of_other_years_does_not_answer(drafted):
     assert unmet_condition(*drafted("1998年盐城筑堤多少公里？")) is None  # the paragraph says so
 
 
+def test_a_quote_of_another_part_of_the_year_does_not_answer(drafted):
+    unmet = unmet_condition(*drafted("2018年上半年盐城建成区内路网多少公里？"))
+    assert unmet is not None
+    assert (unmet.code, unmet.values["part"]) == ("quoted_other_part", "上半年")
+    assert unmet_condition(*drafted("2018年上半年和全年盐城建成区内路网各多少公里？")) is None
+
+
 def test_a_quote_without_the_numbered_name_does_not_answer(drafted):
     draft, retrieval = drafted("2018年盐城3号线开通了吗？")
     assert unmet_names_of(retrieval, draft.citations) == ("3号线",)

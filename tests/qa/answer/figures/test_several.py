@@ -111,3 +111,50 @@ def test_the_year_with_more_follows_from_the_growth_of_the_later_one(council, qu
     answer = council.ask(question)
     assert answer.text == text
     assert not check(answer, council.retriever.index)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "2024年粮食产量比2023年高吗？",
+            "2023年：实际1.39万亿斤；2024年：实际1.4万亿斤；上升至少100亿斤",
+        ),
+        (
+            "2023年国内生产总值比2022年下降了吗？",
+            "2023年实际：国内生产总值超过126万亿元，增长5.2%；2023年更高",
+        ),
+        (
+            "2024年城镇新增就业比2023年多吗？",
+            "2023年：实际1244万人；2024年：实际1256万人；上升12万人",
+        ),
+    ],
+)
+def test_whether_a_year_has_more_than_another_is_told_with_both(council, question, text):
+    answer = council.ask(question)
+    assert answer.text == text
+    assert not check(answer, council.retriever.index)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "2024年的粮食产量目标和2023年比哪年高？",
+            "2024年：1.3万亿斤以上；2023年：1.3万亿斤以上；相同",
+        ),
+        (
+            "2024年与2025年城镇新增就业哪年多？",
+            "2024年：目标1200万人以上；2025年：目标1200万人以上",
+        ),
+    ],
+)
+def test_lower_bounds_are_compared_only_as_the_targets_asked_for(council, question, text):
+    assert council.ask(question).text == text
+
+
+def test_the_half_of_a_year_is_not_answered_with_the_whole(council):
+    answer = council.ask("2024年上半年国内生产总值增长多少？")
+    assert answer.refused
+    assert "上半年" in answer.message
+    assert "只有全年的" in answer.message
