@@ -16,7 +16,12 @@ from qa.question.asked_units import stated_classes
 from qa.records import Citation, Retrieval
 from qa.snapshot import Snapshot
 
-__all__ = ["is_change_as_share", "unmet_condition", "unmet_names_of"]
+__all__ = [
+    "is_change_as_share",
+    "regions_without_reports",
+    "unmet_condition",
+    "unmet_names_of",
+]
 
 # Measure words (量词) of things that no other one counts, each with its synonyms.
 _COUNTING = {
@@ -69,17 +74,23 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
     )
 
 
+def regions_without_reports(retrieval: Retrieval) -> tuple[str, ...]:
+    """Return the regions of a question, the country aside, that no indexed report is of."""
+    question, snapshot = retrieval.origin()
+    indexed = frozenset(snapshot.every.regions) | {NATION}
+    return tuple(dict.fromkeys(one.name for one in question.regions if one.name not in indexed))
+
+
 def _unmet_regions(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:
     """Return the regions without reports of their own that no sentence quoted names.
 
     A report of the province is near to a question about one of its cities, and may say nothing of
     it. The country is named by any report.
     """
-    question, snapshot = retrieval.origin()
-    indexed = frozenset(snapshot.every.regions) | {NATION}
-    asked = dict.fromkeys(one.name for one in question.regions if one.name not in indexed)
+    asked = regions_without_reports(retrieval)
     if not asked:
         return ()
+    _, snapshot = retrieval.origin()
     told = [_cited_sentences(one, snapshot) for one in citations]
     return tuple(name for name in asked if not any(name in text for text in told))
 

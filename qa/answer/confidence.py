@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.messages import Message
-from qa.answer.conditions import is_change_as_share, unmet_condition
+from qa.answer.conditions import is_change_as_share, regions_without_reports, unmet_condition
 from qa.answer.extractive import PassageDraft
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
@@ -93,10 +93,13 @@ def judge(
         if retrieval.missing:  # the truer reason: no report of that year or place
             return Confidence(probability=low, reason=Reason.NO_REPORT)
         return Confidence(probability=low, reason=Reason.NO_FIGURE, unmet=unmet)
-    refused = not draft.text or probability < limit or _of_no_such_region(retrieval)
-    return Confidence(
-        probability=probability, reason=refusal_reason(draft, retrieval) if refused else None
-    )
+    if draft.text and probability >= limit and not _of_no_such_region(retrieval):
+        return Confidence(probability=probability, reason=None)
+    absent = regions_without_reports(retrieval)
+    if absent and not retrieval.missing:  # a report of the province names it
+        lacking = Message("region_without_reports", names=absent)
+        return Confidence(probability=probability, reason=Reason.NO_REPORT, unmet=lacking)
+    return Confidence(probability=probability, reason=refusal_reason(draft, retrieval))
 
 
 def _asks_for_words(draft: PassageDraft) -> bool:

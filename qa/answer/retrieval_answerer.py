@@ -67,6 +67,6 @@ class RetrievalAnswerer:
         notices = answer_notices(shown, draft, reports)
         judged = draft.judged(confidence.probability, confidence.reason, notices)
         if confidence.unmet is not None:
-            nearest = nearest_ground(draft.citations[0])
-            judged = replace(judged, grounds=(confidence.unmet, nearest))
+            nearest = [nearest_ground(citation) for citation in draft.citations[:1]]
+            judged = replace(judged, grounds=(confidence.unmet, *nearest))
         return answer_of(shown, judged)

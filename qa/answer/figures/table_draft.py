@@ -1,5 +1,6 @@
 """Several cells → the draft of a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.facts.records import Aspect
@@ -33,6 +34,7 @@ _CALCULATED = frozenset(
     }
 )
 _NEEDING = (Operation.FILTER, Operation.FIRST)  # are not answered by a list of all
+_MISSING_NAMED = 12  # rows without a value; of more only these are named
 _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
@@ -108,9 +110,12 @@ def _missing_notices(table: FigureTable) -> tuple[Message, ...]:
         lacking = [cell for cell in row.cells if not cell.stated]
         if len(lacking) == len(row.cells):
             absent[lacking[0].status].append(row.label)
-    told = []
-    if absent[CellStatus.NO_REPORT]:
-        told.append(Message("cells_no_report", labels=tuple(absent[CellStatus.NO_REPORT])))
-    if absent[CellStatus.NOT_FOUND]:
-        told.append(Message("cells_not_found", labels=tuple(absent[CellStatus.NOT_FOUND])))
-    return tuple(told)
+    codes = {CellStatus.NO_REPORT: "cells_no_report", CellStatus.NOT_FOUND: "cells_not_found"}
+    return tuple(_named(codes[status], labels) for status, labels in absent.items() if labels)
+
+
+def _named(code: str, labels: Sequence[str]) -> Message:
+    """Return a notice on rows, the first of many by their names; the table has all of them."""
+    if len(labels) <= _MISSING_NAMED:
+        return Message(code, labels=tuple(labels))
+    return Message(f"{code}_many", labels=tuple(labels[:_MISSING_NAMED]), count=len(labels))

@@ -140,3 +140,11 @@ def test_a_quote_of_the_province_that_names_the_city_answers(tmp_path):
     source.write_text(PROVINCE, encoding="utf-8")
     answer = Assistant(Retriever.from_reports([source])).ask("合肥2023年养老床位多少张？")
     assert "6万张" in answer.text
+
+
+def test_a_city_that_only_its_province_names_is_refused_for_want_of_its_report(tmp_path):
+    source = tmp_path / "2024年安徽省政府工作报告.txt"
+    source.write_text(PROVINCE, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports([source])).ask("合肥2023年开通了几条地铁？")
+    assert answer.reason is Reason.NO_REPORT
+    assert answer.message.startswith("没有收录合肥的报告")

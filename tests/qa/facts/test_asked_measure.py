@@ -26,6 +26,8 @@ from qa.facts.asked_measure import (
         ("五年来财政收入年均增长多少", "财政收入", AskedMeasure.YEARLY_GROWTH),
         ("经济总量翻了几番", "经济总量", AskedMeasure.MULTIPLE),
         ("进出口总额排全国第几", "进出口总额", AskedMeasure.RANK),
+        ("生产总值增多少", "生产总值", AskedMeasure.GROWTH),
+        ("新增多少养老床位", "新增养老床位", AskedMeasure.ANY),  # an amount, no growth
         ("城镇新增就业呢", "城镇新增就业", AskedMeasure.ANY),
         ("地区生产总值目标是多少", "地区生产总值", AskedMeasure.ANY),
     ],

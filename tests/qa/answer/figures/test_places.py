@@ -133,3 +133,17 @@ def test_a_growth_by_times_answers_for_a_growth(tmp_path):
     (tmp_path / "2023年广州市政府工作报告.txt").write_text(text, encoding="utf-8")
     answer = Assistant(Retriever.from_reports(tmp_path)).ask("广州2022年新能源汽车产量增长多少？")
     assert answer.text == "实际：新能源汽车产量增长超1倍"
+
+
+def test_many_rows_without_a_value_are_counted_and_the_first_named(tmp_path):
+    for region, growth in (("安徽", "5.8%"), ("浙江", "6%"), ("山东", "5.5%")):
+        title = f"2024年{region}省政府工作报告"
+        text = f"{title}\n\n各位代表：\n一、2023年工作回顾\n生产总值增长{growth}。\n"
+        (tmp_path / f"{title}.txt").write_text(text, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("各省2023年GDP增速")
+    (absent,) = [told for told in answer.notices if told.code.startswith("cells_")]
+    assert absent.code == "cells_no_report_many"
+    assert len(absent.values["labels"]) == 12
+    assert absent.values["count"] == 31
+    assert absent.text("zh").endswith("等31个")
+    assert absent.text("en").endswith("31 in all")
