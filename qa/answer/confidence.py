@@ -79,7 +79,9 @@ def judge(
         limit = max(limit, _WITHOUT_UNIT)
     if threshold is None and _asks_for_words(draft):
         limit = min(limit, _OF_WORDS)
-    if draft.read_off and not retrieval.missing:
+    if draft.read_off and retrieval.missing:  # off the report of another year or place
+        return Confidence(probability=min(probability, limit), reason=Reason.NO_REPORT)
+    if draft.read_off:
         return Confidence(probability=_READ_OFF_PROBABILITY, reason=None)
     unmet = unmet_condition(draft, retrieval)
     if draft.digested and unmet is None and not _of_no_such_region(retrieval):

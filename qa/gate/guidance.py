@@ -188,7 +188,7 @@ def _about(question: str, folded: str, snapshot: Snapshot) -> Answer | None:
     elif _ISSUER.search(folded):
         fact = f"{title}由{report.issuer or report.region or '不明机关'}发布。"
     else:
-        fact = f"{title}，{_occasion(report)}{_reporter('', report)}{_parts('', report, '')}"
+        fact = f"{title}{_occasion(report)}{_reporter('', report)}{_parts('', report, '')}"
     return _catalogue_answer(question, InputKind.ABOUT, (fact,))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from qa.answer.listings.coined_names import CoinedName, asked_coinage
 from qa.assistant import Assistant
+from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 
 # Sentences of Huaibei, Wuhan, Guizhou 2021, Xi'an 2022 and Huainan 2021, of one made report.
@@ -61,6 +62,12 @@ def test_name_whose_members_no_report_lists_has_no_other_list_for_an_answer(assi
 
 def test_members_are_not_those_of_another_place(assistant):
     assert assistant.ask("2021年西宁三大战略行动是哪三个？").refused
+
+
+def test_members_are_not_those_of_another_year(assistant):
+    answer = assistant.ask("1946年兰州三大攻坚战是哪三个？")
+    assert answer.refused
+    assert answer.reason is Reason.NO_REPORT
 
 
 @pytest.mark.parametrize(
