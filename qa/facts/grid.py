@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from embeddings.facts.records import Aspect
+from embeddings.facts.records import Aspect, Measure
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
@@ -77,7 +77,10 @@ def read_grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     apart = frame.measure is AskedMeasure.INCREASE and bool(frame.bases)  # 比2015年多多少
     if (frame.measure is AskedMeasure.ANY or apart) and question.task.operation in _COMPARED:
         return _in_one_measure(question, frame, scope)
-    return _grid(question, frame, scope)
+    grid = _grid(question, frame, scope)
+    if question.across is Across.YEARS and frame.measure is AskedMeasure.ANY and _is_mixed(grid):
+        return _in_one_measure(question, frame, scope)
+    return grid
 
 
 def _bounded(frame: Frame, bound: Bound | None) -> Frame:
@@ -86,6 +89,12 @@ def _bounded(frame: Frame, bound: Bound | None) -> Frame:
         return frame
     classes = frozenset({bound.unit_class} - {""})
     return replace(frame, measure=AskedMeasure.LEVEL, unit_classes=frame.unit_classes or classes)
+
+
+def _is_mixed(grid: Grid) -> bool:
+    """Whether some rows have an amount and others only its growth: 58微克, 下降9.9%."""
+    found = {cell.match.fact.measure for cell in grid.cells if cell.match is not None}
+    return {Measure.LEVEL, Measure.CHANGE} <= found
 
 
 def _grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.time_expressions import Anchor, find_times
+from embeddings.messages import Message
+from embeddings.records import Role
 from qa.answer.figures.statements import LABELS
 from qa.answer.figures.vetting import cited_facts, quoted_facts
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
@@ -21,7 +23,7 @@ from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid, read_grid
 from qa.facts.rows import FactScope
 from qa.question.question import Question
-from qa.records import Answer, Computed
+from qa.records import Answer, Citation, Computed
 
 __all__ = ["anchored_grids", "dated", "labelled"]
 
@@ -29,6 +31,7 @@ _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GRO
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
 _MOST = 2  # figures of a quote asked for together: 城镇和农村居民收入分别增长6%和7%
 _WHICH_YEAR = re.compile("(?:哪一?|几几)年|什么时候|何时")
+_SINCE = re.compile("[从自由]哪|年(?:起|开始|以来)")  # the year of a statement is no beginning
 _NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no statement of a target contains
 _NO_TARGET_ASKED = (AskedAspect.UNSAID, AskedAspect.RESULT)
 _MENDED = frozenset({Condition.TIME, Condition.ASPECT})
@@ -73,14 +76,29 @@ def labelled(answer: Answer, asked: FigureQuestion, scope: FactScope) -> Answer:
 
 
 def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
-    """Return a quoted answer to 哪年 with the year of its figures, if it names none itself."""
+    """Return a quoted answer to 哪年 with its year, if it names none itself.
+
+    The year is that of its figures, or the only one that its report reviews. Where neither is
+    known, a notice says so.
+    """
     if not _WHICH_YEAR.search(question.folded) or len(answer.citations) != 1:
         return answer
-    years = {one.fact.years for one in cited_facts(answer, book)}
-    said = find_times(answer.text, Anchor(), prose=True)
-    if said or len(years) != 1 or (span := years.pop()) is None or span[0] != span[1]:
+    if find_times(answer.text, Anchor(), prose=True):
         return answer
+    years = {one.fact.years for one in cited_facts(answer, book)} or {
+        _reviewed(answer.citations[0], book)
+    }
+    span = years.pop()
+    if years or _SINCE.search(question.folded) or span is None or span[0] != span[1]:
+        return replace(answer, notices=(*answer.notices, Message("year_unsaid")))
     return replace(_led(answer, f"{span[0]}年", "year"), spans=(f"{span[0]}年",))
+
+
+def _reviewed(citation: Citation, book: FactBook) -> tuple[int, int] | None:
+    """Return the years that the report of a quote reviews, if the quote is in its review."""
+    report = book.reports[citation.report_id]
+    role = report.role_of(report.paragraphs[citation.paragraph - 1])
+    return report.period if role is Role.REVIEW else None
 
 
 def _led(answer: Answer, word: str, operation: str) -> Answer:

@@ -212,8 +212,9 @@ def say_larger(answer: AnswerText, one: CellValue, other: CellValue, *, least: b
         return False
     answer.join("；")
     if one.middle == other.middle:
-        answer.say("相同", "=", one.text, other.text)
-        answer.spans.append("相同")
+        told = "相同" if one.bound == other.bound else "相近"
+        answer.say(told, "=", one.text, other.text)
+        answer.spans.append(told)
         return True
     first = one if (one.middle > other.middle) != least else other
     second = other if first is one else one
@@ -227,7 +228,8 @@ def say_trend(answer: AnswerText, now: CellValue, before: CellValue) -> bool:
     """Add whether a value rose or fell against another year's, and the difference."""
     if now.unit != before.unit:
         return False
-    way = {1: "上升", -1: "下降", 0: "持平"}[change(now, before)]
+    level = "持平" if now.bound == before.bound else "大致持平"
+    way = {1: "上升", -1: "下降", 0: level}[change(now, before)]
     outcome = difference(now, before)
     unit = "个百分点" if now.unit == "%" else now.unit
     answer.join("；")

@@ -3,6 +3,8 @@
 import pytest
 
 from qa.answer.verification import check
+from qa.assistant import Assistant
+from qa.retrieval.retriever import Retriever
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,42 @@ def test_an_answer_to_which_year_names_the_year(council):
     assert answer.text.startswith("2024年：")
     assert answer.spans == ("2024年",)
     assert not check(answer, council.retriever.index)
+
+
+AIRPORT = "4F级胶东国际机场建成并投入运营，地铁运营总里程跨入全国前列。"
+
+
+@pytest.mark.parametrize(
+    ("question", "review", "lead", "notices"),
+    [
+        ("青岛胶东国际机场哪年投入运营？", "一、2021年工作回顾", "2021年：", []),
+        ("青岛胶东国际机场哪年投入运营？", "一、过去五年工作回顾", "", ["year_unsaid"]),
+        ("青岛胶东国际机场从哪年起投入运营？", "一、2021年工作回顾", "", ["year_unsaid"]),
+    ],
+)
+def test_an_event_gets_the_only_year_that_its_report_reviews(
+    tmp_path, question, review, lead, notices
+):
+    source = tmp_path / "2022.txt"
+    source.write_text(
+        f"2022年青岛市政府工作报告\n各位代表：\n{review}\n{AIRPORT}\n二、2022年工作安排\n抓好落实。\n",
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports([source])).ask(question)
+    assert answer.text.startswith(lead)
+    assert "胶东国际机场" in answer.text
+    assert [notice.code for notice in answer.notices] == notices
+
+
+def test_a_trend_is_told_in_one_measure(tmp_path):
+    for year, said in (
+        (2018, "平均浓度为58微克/立方米"),
+        (2019, "平均浓度为51微克/立方米"),
+        (2017, "平均浓度下降9.9%"),
+    ):
+        (tmp_path / f"{year}.txt").write_text(
+            f"{year}年北京市政府工作报告\n各位代表：\n一、{year - 1}年工作回顾\nPM2.5{said}。\n",
+            encoding="utf-8",
+        )
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("北京历年PM2.5浓度变化")
+    assert answer.spans == ("58微克/立方米", "51微克/立方米")
