@@ -35,6 +35,10 @@ _CALCULATED = frozenset(
 )
 _NEEDING = (Operation.FILTER, Operation.FIRST)  # are not answered by a list of all
 _MISSING_NAMED = 12  # rows without a value; of more only these are named
+_MANY = {
+    "cells_no_report": "cells_no_report_many",
+    "cells_not_found": "cells_not_found_many",
+}
 _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
@@ -118,4 +122,4 @@ def _named(code: str, labels: Sequence[str]) -> Message:
     """Return a notice on rows, the first of many by their names; the table has all of them."""
     if len(labels) <= _MISSING_NAMED:
         return Message(code, labels=tuple(labels))
-    return Message(f"{code}_many", labels=tuple(labels[:_MISSING_NAMED]), count=len(labels))
+    return Message(_MANY[code], labels=tuple(labels[:_MISSING_NAMED]), count=len(labels))
