@@ -66,6 +66,12 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
             measures = (*measures, Measure.POINTS)  # 森林覆盖率提高多少
         elif Measure.SHARE not in measures:
             measures = (*measures, Measure.SHARE)
+    if (
+        fact.measure is Measure.MULTIPLE
+        and frame.measure is AskedMeasure.GROWTH
+        and not fact.direction
+    ):
+        return None  # 是建区时的3.84倍 is no growth of the year
     return measures.index(fact.measure) if fact.measure in measures else None
 
 

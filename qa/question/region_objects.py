@@ -63,12 +63,15 @@ _TITLE_AFTER = re.compile(
 )
 
 
+_RANK_AFTER = re.compile("(?:排名|位次|名次)")  # 全国排名: the group of a rank
+
+
 def is_object(folded: str, start: int, end: int) -> bool:
     """Whether the place at `start:end` of a folded question is an object, not its scope."""
     before, after = folded[:start], folded[end:]
     if _GOVERNMENT.fullmatch(folded[start:end]):
         return bool(_PARTY_BEFORE.search(before) or _ORDERS_AFTER.match(after))
-    if folded[start:end] == NATION and _TITLE_AFTER.match(after):
+    if folded[start:end] == NATION and (_TITLE_AFTER.match(after) or _RANK_AFTER.match(after)):
         return True
     if _TOPIC.match(folded, start, end) and not _INDICATOR.search(folded):
         return True

@@ -50,9 +50,13 @@ _AND_X = re.compile(
     r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
 )
 _ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
-_ASPECT = re.compile(
-    r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?"
-)  # of the last question's subject
+# Of the last question's subject: its aspect or another measure of it.
+_ASPECT = re.compile(r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?")
+_MEASURE = re.compile(
+    r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率|增长速度)|占比|总量|总额|(?:全国|全省|全市)?(?:排名|位次)"
+)
+_MEASURED = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|占比|增长)$")
+_HOW_MUCH = re.compile(r"(?:是|有|为|达到?)*(?:多少|几)$")
 # 呢 after these asks about the last question's subject and replaces no word of it.
 _SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
 _OF_YEARS = re.compile(
@@ -177,6 +181,12 @@ def _completed(
     if spans and not re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", core):
         return with_scope_replaced(before, asked, times, reading)
     subject = subject_of(before, reading)
+    measure = _HOW_MUCH.sub("", core)
+    if subject and _MEASURE.fullmatch(measure):
+        scope = "".join(asked[start:end] for start, end in spans)
+        named = _MEASURED.sub("", subject) or subject
+        named += "" if named.endswith(measure) else measure
+        return with_scope_inherited(f"{scope}{named}是多少？", before, reading)
     if subject and _ASPECT.fullmatch(core) and core not in subject:
         scope = "".join(asked[start:end] for start, end in spans)
         return with_scope_inherited(f"{scope}{subject}{core}是多少？", before, reading)

@@ -128,11 +128,13 @@ def test_a_rank_of_targets_that_the_question_does_not_say_is_labelled(assistant)
 def test_a_growth_by_times_answers_for_a_growth(tmp_path):
     text = (
         "2023年广州市政府工作报告\n\n各位代表：\n一、2022年工作回顾\n新能源汽车产量增长超1倍。\n"
-        "汽车产量增长5%。\n"
+        "汽车产量增长5%。机器人产量1万台，是2011年的3.84倍。\n"
     )
     (tmp_path / "2023年广州市政府工作报告.txt").write_text(text, encoding="utf-8")
-    answer = Assistant(Retriever.from_reports(tmp_path)).ask("广州2022年新能源汽车产量增长多少？")
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    answer = assistant.ask("广州2022年新能源汽车产量增长多少？")
     assert answer.text == "实际：新能源汽车产量增长超1倍"
+    assert assistant.ask("广州2022年机器人产量增速是多少？").refused  # against 2011
 
 
 def test_many_rows_without_a_value_are_counted_and_the_first_named(tmp_path):

@@ -110,6 +110,22 @@ def test_rewrite_carries_nothing_over_from_a_refused_turn():
     assert rewrite("那2020年呢？", turns[1:], anchor=ANCHOR).text == "那2020年呢？"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("青岛2022年GDP多少？", "增速呢？", "2022年青岛GDP增速是多少？"),
+        ("青岛2022年GDP多少？", "全国排名呢？", "2022年青岛GDP全国排名是多少？"),
+        ("浙江2023年第三产业增加值多少？", "占比呢？", "2023年浙江第三产业增加值占比是多少？"),
+        ("青岛2022年GDP增速多少？", "总量是多少", "2022年青岛GDP总量是多少？"),
+        ("济南2022年零售总额增速是多少？", "总额呢？", "2022年济南零售总额是多少？"),
+        ("青岛2022年GDP多少？", "2021年增速呢？", "2021年青岛GDP增速是多少？"),
+    ],
+)
+def test_rewrite_takes_a_measure_for_one_of_the_last_subject(before, question, whole):
+    turns = [Turn(question=before, answer="1万亿元")]
+    assert rewrite(question, turns, anchor=ANCHOR).text == whole
+
+
 def test_rewrite_offers_a_question_with_a_subject_in_context():
     rewriting = rewrite("常住人口有多少？", [GDP], anchor=ANCHOR)
     assert rewriting.in_context == "2016年兰州市常住人口有多少？"
