@@ -153,7 +153,8 @@ class Answerer:
         members = None if coined is None else coined_listing(coined, retrieval)
         if members is not None:
             return _listed(members, evidence, reports)
-        if wants_digest(question):
+        topical = wants_digest(question)
+        if topical:
             years = retrieval.scope.report_years
             digested = digest(question, retrieval.passages, reports, years)
             if digested:
@@ -165,14 +166,14 @@ class Answerer:
         quotes = chosen_quotes(evidence, reports, listing)
         text, citations = compose(quotes, reports)
         items = listing.spans if listing is not None else ()
-        if coined is None and not items:
+        if coined is None and not items and not topical:
             items = short_answers(text, evidence.query.text, evidence.query.kind)
         return PassageDraft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,
             text=text,
             citations=citations,
-            spans=items if coined is None else (),  # its members are listed elsewhere, if at all
+            spans=items if coined is None else (),  # its members are elsewhere, if anywhere
             evidence=evidence,
         )
 

@@ -38,7 +38,7 @@ def short_answers(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, 
     found = _by_rule(text, question, kind)
     if kind.kind is AnswerType.LIST:
         return found if kind.open_ended or kind.parts in (1, len(found)) else ()
-    if found:
+    if found or _WHY.search(fold(question)):  # a reason is no phrase: the quote gives it whole
         return found
     return _unique(best_phrases(text, question, kind, count=min(kind.parts, _PHRASES_MOST)))
 

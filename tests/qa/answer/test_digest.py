@@ -84,3 +84,10 @@ def test_measures_that_no_window_gives_are_answered_by_what_is_nearest(planning)
 @pytest.mark.parametrize("question", ["2024年旅游投资多少亿元？", "2024年哪个古镇新开了旅游专线"])
 def test_a_figure_or_a_name_beside_the_one_asked_for_is_no_answer(planning, question):
     assert planning.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    "question", ["兰洽会进展如何？", "兰州市民网怎么样？", "高原夏菜怎么说？", "轨道交通进展如何？"]
+)
+def test_topic_has_no_short_answer(assistant, question):
+    assert assistant.ask(question).spans == ()

@@ -51,3 +51,9 @@ def test_short_answers_of_a_list_are_as_many_as_asked_for():
     assert _short(text, "发展哪三个产业？") == ("会展", "物流", "旅游")
     assert _short(text, "办好哪十件民生实事？") == ()
     assert _short(text, "发展哪些产业？") == ("会展", "物流", "旅游")
+
+
+def test_short_answers_give_no_phrase_for_a_reason():
+    text = "经济发展面临的三重压力仍然较大，消费和投资需进一步提振"
+    assert _short(text, "2022年经济为什么下滑？") == ()
+    assert _short("经济下滑，主要是因为需求收缩", "经济为什么下滑？") == ("需求收缩",)
