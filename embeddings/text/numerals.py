@@ -25,7 +25,8 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 def numeral_value(number: str, scale: str = "") -> Decimal | None:
     """Return the exact value of a folded numeral; None for any other text.
 
-    `scale` is a separate multiplier, such as 万 in 5300多万.
+    `scale` is a separate multiplier, such as 万 in 5300多万; behind a larger one it is of the last
+    digits alone: 四亿零七百多万.
     """
     number = re.sub(r"[ 　,，]", "", number).replace("·", ".")
     digits = re.match(r"\d+(?:\.\d+)?", number)
@@ -40,6 +41,8 @@ def numeral_value(number: str, scale: str = "") -> Decimal | None:
         if tail[2]:
             total += Decimal(tail[2]) * _SMALL[tail[3]]
     else:
+        if scale == "万" and "亿" in number:
+            return _chinese(number + scale)
         total = _chinese(number)
     return None if total is None else total * _factor(scale)
 

@@ -1,5 +1,6 @@
 """Several cells → the draft of a table."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _CALCULATED = frozenset(
     }
 )
 _NEEDING = (Operation.FILTER, Operation.FIRST)  # are not answered by a list of all
+_ENOUGH = 0.25  # as many results as targets, to compute over results
 _MISSING_NAMED = 12  # rows without a value; of more only these are named
 _MANY = {
     "cells_no_report": "cells_no_report_many",
@@ -77,12 +79,12 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
 
 
 def _told_first(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, ...]:
-    """Return the columns of the table, what is computed over first: results, if there are any."""
+    """Return the columns, the one that is computed over first: results, if there are enough."""
     aspects = columns(grid)
-    results = [row.cell(AskedAspect.RESULT) for row in grid.rows]
-    stated = sum(cell is not None and cell.match is not None for cell in results)
+    stated = Counter(cell.aspect for cell in grid.cells if cell.match is not None)
+    results = stated[AskedAspect.RESULT]
     unsaid = grid.frame.aspect is AskedAspect.UNSAID and asked.task.operation in _CALCULATED
-    if not unsaid or stated < ROWS_OF_A_SENTENCE:
+    if not unsaid or results < max(ROWS_OF_A_SENTENCE, _ENOUGH * max(stated.values())):
         return aspects
     return (AskedAspect.RESULT, *(one for one in aspects if one is not AskedAspect.RESULT))
 

@@ -28,3 +28,4 @@ def test_numeral_value_is_exact(numeral, value):
 
 def test_numeral_value_multiplies_a_scale_that_stands_apart():
     assert numeral_value("5300", "万") == 53_000_000
+    assert numeral_value("四亿零七百", "万") == 407_000_000
