@@ -1,6 +1,5 @@
 """The reader's questions and its features of a window, worked out by hand over a small report."""
 
-
 import numpy as np
 import pytest
 
