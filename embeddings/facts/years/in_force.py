@@ -17,6 +17,8 @@ __all__ = ["TimesInForce"]
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LOOKED_BACK_YEARS = 6  # years before its period to which a review compares
 _PLANS = (Role.GOALS, Role.TASKS)
+_SPANS = (TimeKind.PLAN, TimeKind.SPAN, TimeKind.ERA)
+_SINGLE = (TimeKind.YEAR, TimeKind.RELATIVE)
 _LEADING = re.compile(r"(?:自|从|在|到|至|截至|截止|而|其中|进入|特别是|尤其是)?[“\"]?")
 
 
@@ -101,8 +103,8 @@ class TimesInForce:
         words that open a clause apply beyond it (今年以来, not 获得2022年锦标赛承办权).
         """
         last = self._period.last if self._role is Role.REVIEW else None
-        for word in words:
-            if word.base:
+        for place, word in enumerate(words):
+            if word.base or self._describes(word, words[:place]):
                 continue
             named = word.kind is TimeKind.PLAN and word.first < word.last and not lasts(word)
             if last is None or word.last <= last or word.until:
@@ -117,6 +119,12 @@ class TimesInForce:
                 self._apply(word)
             else:
                 self._word = word
+
+    def _describes(self, word: TimeWord, before: Sequence[TimeWord]) -> bool:
+        """Whether a span says what a year is: 2022年是本届政府的收官之年."""
+        return word.kind in _SPANS and any(
+            one.kind in _SINGLE and self._text.startswith("是", one.end) for one in before
+        )
 
     def _apply(self, word: TimeWord) -> None:
         self._word = self._sentence = word

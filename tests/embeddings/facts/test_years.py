@@ -244,3 +244,16 @@ def test_extract_facts_reviews_a_section_of_two_years_that_plans_nothing(make_re
 def test_extract_facts_takes_no_year_from_the_name_of_a_goal(planned_facts_of, goal):
     (fact,) = planned_facts_of(f"{goal}，加快建设。粮食产量达到25万吨。")
     assert fact.years == (2017, 2017)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "2016年是本届政府的收官之年，",
+        "2016年是“十三五”开局之年，",
+        "2016年是改革开放以来极不平凡的一年。",
+    ],
+)
+def test_extract_facts_gives_a_year_no_span_that_only_describes_it(facts_of, opening):
+    (fact,) = facts_of(f"{opening}财政收入增长8%。", heading="一、过去五年工作回顾")
+    assert fact.years == (2016, 2016)
