@@ -81,10 +81,11 @@ def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Depe
     return Dependence.SCOPE if _CONTINUES.search(question) and not dated else Dependence.NONE
 
 
-def is_fragment(question: str, core: str, *, whole: bool) -> bool:
+def is_fragment(question: str, core: str, *, scoped: bool, whole: bool) -> bool:
     """Return whether a folded question is none without one before it: 支出呢, 那江苏呢, 为什么.
 
-    In doubt it is one by itself. Args as those of `dependence_of`.
+    In doubt it is one by itself: 固原一共搬了多少户. Args as those of `dependence_of`; `scoped` is
+    whether it names a year or a place.
     """
     own = has_subject(core)
     pointing = _ANAPHORIC_START.match(question)
@@ -92,7 +93,7 @@ def is_fragment(question: str, core: str, *, whole: bool) -> bool:
         return not own or not pointing[0].startswith("那")
     if own:
         return False
-    cued = _BARE_NOUN_NE.match(question) or _ELLIPTICAL_START.match(core)
+    cued = _BARE_NOUN_NE.match(question) or (not scoped and _ELLIPTICAL_START.match(core))
     return bool(cued) or not (core or whole)
 
 

@@ -138,8 +138,8 @@ def lacks_question(question: str, *, gazetteer: Gazetteer = BUNDLED, first: bool
     if first and not opens_fragment(opened):
         return False
     asked = _OPENER.sub("", question.strip()) or question.strip()
-    _, _, core, whole = _apart(asked, Reading(anchor=Anchor(), gazetteer=gazetteer))
-    return is_fragment(opened, fold(core), whole=whole)
+    _, spans, core, whole = _apart(asked, Reading(anchor=Anchor(), gazetteer=gazetteer))
+    return is_fragment(opened, fold(core), scoped=bool(spans), whole=whole)
 
 
 def _opened(question: str) -> str:

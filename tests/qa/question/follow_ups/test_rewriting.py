@@ -153,6 +153,8 @@ def test_rewrite_offers_the_reading_after_a_refused_turn_and_does_not_take_it():
         ("那江苏的失业率呢？", False, False),
         ("那条悬浮小火车建好了吗", False, False),
         ("失业率呢？", False, False),
+        ("固原一共搬了多少户？", False, False),
+        ("一共搬了多少户？", True, False),
         ("今年主要目标是什么？", False, False),
     ],
 )
