@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import zip_longest
 
 from embeddings.text.folding import fold
@@ -17,6 +18,11 @@ _DIGITS = r"\d+|[一二三四五六七八九十]+"
 _NUMBERED = re.compile(
     rf"(?P<number>{_DIGITS})(?P<kind>号线|号桥|号井|号机组|号文件|号公路|号院|号楼|环路?(?![境保节])|中(?=的|学|新|扩|建|分|校|投|总|什|何|在|有|是|$)|中学|小学|医院|水厂|标段|大街|路公交)"
 )
+# Lines named together: 1、2号线, 1号2号线, 1至4号线
+_LINES = re.compile(
+    rf"(?P<listed>(?:(?:{_DIGITS})号?(?P<to>至|到|[-—~])?[、和与及]?)+)(?<=[\d一二三四五六七八九十])号线"
+)
+_ONE_LINE = re.compile(rf"({_DIGITS})(?:号?(至|到|[-—~]))?")
 _WHOLE = re.compile(r"[\d一二三四五六七八九十第]$")
 _FOREIGN = re.compile(
     r"美国|日本|英国|法国|德国|俄罗斯|印度(?!尼)|印度尼西亚|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|南非|墨西哥|土耳其|波兰|荷兰|瑞士|瑞典"
@@ -89,6 +95,8 @@ def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
         if match.start() and folded[match.start() - 1] in "第" and match["kind"] == "中":
             continue
         number = numeral_value(match["number"])
+        if match["kind"] == "号线" and any(number in _lines_of(text) for text in held):
+            continue
         if not any(
             numeral_value(other["number"]) == number and other["kind"][:1] == match["kind"][:1]
             for text in held
@@ -106,3 +114,17 @@ def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
         if not any(name in text for text in held)
     ]
     return tuple(unmet)
+
+
+def _lines_of(text: str) -> set[Decimal | None]:
+    """Return the numbers of the lines that folded `text` names together: 1、2号线, 1至4号线."""
+    found: set[Decimal | None] = set()
+    for match in _LINES.finditer(text):
+        before: Decimal | None = None  # where a range begins
+        for digits, to in _ONE_LINE.findall(match["listed"]):
+            number = numeral_value(digits)
+            if before is not None and number is not None:
+                found.update(Decimal(one) for one in range(int(before), int(number)))
+            found.add(number)
+            before = number if to else None
+    return found
