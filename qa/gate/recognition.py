@@ -11,7 +11,7 @@ from embeddings.text.segmentation import terms
 from qa.gate.classifier import load_gate
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
-from qa.glossary.asked_term import asked_terms
+from qa.glossary.asked_term import asked_terms, behind_place
 from qa.question.answer_type import AnswerType, expected_answer
 from qa.question.follow_ups.rewriting import Turn, lacks_question, rewrite
 from qa.question.question import Reading
@@ -116,7 +116,7 @@ def _of_a_term(folded: str, snapshot: Snapshot, *, bare: bool) -> bool:
     asked = {*asked_terms(folded), *((folded,) if bare else ())}
     for term in tuple(asked):  # 泉水节 of 济南泉水节是怎么回事
         places = [end for start, end, _ in snapshot.gazetteer.find(term) if not start]
-        asked.update(term[end:] for end in places[:1])
+        asked.update(behind_place(term, end) for end in places[:1])
     return _stands_in_a_report({term for term in asked if len(term) >= _TERM_LEAST}, snapshot)
 
 

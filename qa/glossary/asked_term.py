@@ -4,7 +4,7 @@ import re
 
 from embeddings.text.folding import fold
 
-__all__ = ["asked_terms"]
+__all__ = ["asked_terms", "behind_place"]
 
 _WHAT = r"(?:什么|啥|何)"
 _MEANING = r"(?:意思|含义|含意|涵义|定义|意义|概念|内涵)"
@@ -25,6 +25,7 @@ _WHOLE = tuple(
 _OF_A_REPORT = re.compile(r"^.*?报告(?:里面?|中|上|当中)?(?:所?(?:说|讲|提|写|指)到?)?的?(?=.{2})")
 _END = re.compile(r"[\s?？。！!呢啊呀吗吧]+$")
 _QUOTED = re.compile(r"[“\"「『](?P<term>[^“”\"「」『』]{2,40})[”\"」』]")
+_LED = re.compile(r"^[省市州县区]?(?:的|那会儿|那时|当时|所谓|[说讲提]的?)*")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?:的|版)?")
 
 
@@ -45,3 +46,8 @@ def asked_terms(text: str) -> tuple[str, ...]:
     quoted = _QUOTED.search(whole)
     found = [whole, bare, *([quoted["term"]] if quoted is not None else [])]
     return tuple(dict.fromkeys(term for term in found if len(term) > 1))
+
+
+def behind_place(term: str, end: int) -> str:
+    """Return a term without the place that it begins with, which stops at `end`: 平凉的三证合一."""
+    return _LED.sub("", term[end:])

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
-from qa.glossary.asked_term import asked_terms
+from qa.glossary.asked_term import asked_terms, behind_place
 from qa.glossary.term_notes import ExplainedTerm, explained_terms, folded_name
 from qa.snapshot import Snapshot
 
 __all__ = ["Glossary", "explained", "glossary_of"]
-
-_AFTER_A_PLACE = ("省", "市", "州", "县", "区", "的")
 
 
 class Glossary:
@@ -48,10 +46,7 @@ class Glossary:
         """Return a term without the place before it: 晋城的三线一单."""
         for start, end, _ in self._gazetteer.find(term):
             if start == 0:
-                rest = term[end:]
-                while rest.startswith(_AFTER_A_PLACE):
-                    rest = rest[1:]
-                return rest
+                return behind_place(term, end)
         return term
 
 

@@ -74,6 +74,8 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
         ("什么是三去一降一补", True),
         ("三医联动是怎么回事", True),
         ("兰州泉水节是怎么回事？", True),  # without the place before it
+        ("兰州的泉水节是怎么回事？", True),
+        ("兰州那会儿泉水节是怎么回事？", True),
         ("太阳黑子是怎么回事", False),
         ("两山理论", False),  # in no report
         ("什么是量子纠缠", False),
