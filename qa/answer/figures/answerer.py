@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from embeddings.language.figures import find_figures
 from embeddings.messages import Message
-from embeddings.records import Report
 from embeddings.text.folding import fold
+from qa.answer.conditions import regions_without_reports
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.anchoring import anchored_grids, dated, labelled
 from qa.answer.figures.derived import increase_over_base, said_by_growth
 from qa.answer.figures.refusals import (
     lacking_message,
     refusal_grounds,
+    that_should_say,
     understood,
     unmentioned,
 )
@@ -39,7 +40,6 @@ from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
 from qa.facts.indicator_names import is_listed, read_name
-from qa.facts.lookup import natural_reports
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
@@ -277,7 +277,7 @@ def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft
     name = grid.frame.name
     if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
         return None
-    grounds = refusal_grounds(grid.frame, grid.rows[0], _that_should_say(grid, scope))
+    grounds = refusal_grounds(grid.frame, grid.rows[0], that_should_say(grid, scope))
     return _refusal(retrieval, grounds, grid)
 
 
@@ -286,14 +286,8 @@ def _refusal(retrieval: Retrieval, grounds: tuple[Message, ...], grid: Grid | No
     read = grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
     if retrieval.missing and not read:
         return Draft(reason=Reason.NO_REPORT, refused=grid)
+    absent = regions_without_reports(retrieval)
+    if absent:  # 只有全国的 is true, and it is not the reason
+        told = Message("region_without_reports", names=absent)
+        return Draft(reason=Reason.NO_REPORT, grounds=(told, *grounds), refused=grid)
     return Draft(reason=Reason.NO_FIGURE, grounds=grounds, refused=grid)
-
-
-def _that_should_say(grid: Grid, scope: FactScope) -> list[Report]:
-    """Return the reports of the place asked about that set or review the period asked about."""
-    row = grid.rows[0]
-    places = (row.place,) if row.place else grid.frame.regions
-    reports = [one for one in scope.of_places(places) if not places or one.region in places]
-    return [
-        report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
-    ]

@@ -11,10 +11,17 @@ from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.conditions import Condition, is_of_growth
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import Frame
-from qa.facts.lookup import SAME, FactMatch
-from qa.facts.rows import GridRow
+from qa.facts.grid import Grid
+from qa.facts.lookup import SAME, FactMatch, natural_reports
+from qa.facts.rows import FactScope, GridRow
 
-__all__ = ["lacking_message", "refusal_grounds", "understood", "unmentioned"]
+__all__ = [
+    "lacking_message",
+    "refusal_grounds",
+    "that_should_say",
+    "understood",
+    "unmentioned",
+]
 
 _MEASURES = {
     Measure.LEVEL: Message("figure_measure_level"),
@@ -220,3 +227,13 @@ _TOLD: Mapping[Condition, Callable[[Frame, Sequence[FactMatch]], Message]] = {
     Condition.TIME: _only_years,
     Condition.ASPECT: _only_aspect,
 }
+
+
+def that_should_say(grid: Grid, scope: FactScope) -> list[Report]:
+    """Return the reports of the place asked about that set or review the period asked about."""
+    row = grid.rows[0]
+    places = (row.place,) if row.place else grid.frame.regions
+    reports = [one for one in scope.of_places(places) if not places or one.region in places]
+    return [
+        report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
+    ]

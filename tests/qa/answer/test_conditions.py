@@ -148,3 +148,12 @@ def test_a_city_that_only_its_province_names_is_refused_for_want_of_its_report(t
     answer = Assistant(Retriever.from_reports([source])).ask("合肥2023年开通了几条地铁？")
     assert answer.reason is Reason.NO_REPORT
     assert answer.message.startswith("没有收录合肥的报告")
+
+
+def test_a_figure_of_the_country_alone_is_refused_for_want_of_the_citys_report(tmp_path):
+    source = tmp_path / "2024年国务院政府工作报告.txt"
+    text = "2024年国务院政府工作报告\n\n各位代表：\n\n一、2023年工作回顾\n居民消费价格上涨0.2%。\n"
+    source.write_text(text, encoding="utf-8")
+    answer = Assistant(Retriever.from_reports([source])).ask("2023年莆田CPI涨了多少？")
+    assert answer.reason is Reason.NO_REPORT
+    assert "莆田" in answer.message
