@@ -75,7 +75,8 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
         answer.computed += told.computed
         answer.spans += told.spans
     table = grid_table(grid, aspects, lambda cell: cited.get(id(cell)) or cell_proof(cell))
-    return answer.draft(_missing_notices(table), table)
+    crossing = asked.task.operation is Operation.FIRST  # tells itself what is missing between
+    return answer.draft(() if crossing else _missing_notices(table), table)
 
 
 def _told_first(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, ...]:

@@ -49,6 +49,7 @@ def test_draft_answers_with_the_first_year_beyond_a_mark(zhengzhou, question, te
     answer = zhengzhou.ask(question)
     assert answer.text == text
     assert answer.spans[0] == text.removeprefix("查到的最早是")[:5]
+    assert not [told for told in answer.notices if told.code.startswith("cells_")]
 
 
 def test_a_mark_that_no_report_tells_is_refused(zhengzhou):
