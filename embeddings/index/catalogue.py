@@ -29,6 +29,7 @@ from embeddings.index.stored.report_columns import (
 )
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
+from embeddings.store.arrays import load_array
 from embeddings.store.checksums import check_files
 from embeddings.store.file_writer import FilesWriter
 from embeddings.store.snapshots import StoredSnapshot, read_current
@@ -150,8 +151,7 @@ class Catalogue(Mapping[str, Report]):
         Raises:
             ValueError, KeyError, TypeError: where the files are damaged.
         """
-        ends = np.load(path / BODY_ENDS, allow_pickle=False)
-        if ends.dtype != np.int64 or ends.ndim != 1:
+        if (ends := load_array(path / BODY_ENDS)).dtype != np.int64 or ends.ndim != 1:
             raise ValueError(f"{BODY_ENDS}: {ends.dtype} of shape {ends.shape}")
         columns: ReportColumns | None = None
         lines: Lines = ()

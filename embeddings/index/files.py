@@ -21,6 +21,7 @@ from embeddings.search.dense import DenseIndex
 from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import Postings
 from embeddings.search.vocabulary import Vocabulary
+from embeddings.store.arrays import load_array
 from embeddings.store.file_writer import FilesWriter
 from embeddings.text.sketches import SKETCH_REVISION, SKETCH_ROW
 
@@ -154,7 +155,7 @@ def _check_shapes(state: IndexState) -> None:
 
 
 def _array(path: Path, *dtypes: npt.DTypeLike) -> Array:
-    values: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    values: Array = load_array(path, mapped="r")
     if values.dtype not in [np.dtype(each) for each in dtypes] or values.ndim != 1:
         raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
     # a plain view: slicing a memmap object costs ten times as much

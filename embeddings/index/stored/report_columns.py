@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.records import Report
+from embeddings.store.arrays import load_array
 from embeddings.store.file_writer import FilesWriter
 
 __all__ = [
@@ -133,9 +134,9 @@ def read_columns(path: Path) -> tuple[list[str], ReportColumns]:
     Raises:
         ValueError: where the files are damaged.
     """
-    rows = np.load(path / COLUMNS, allow_pickle=False)
-    names = np.load(path / REGIONS, allow_pickle=False)
-    ids = np.load(path / IDS, allow_pickle=False).astype(str).tolist()
+    rows = load_array(path / COLUMNS)
+    names = load_array(path / REGIONS)
+    ids = load_array(path / IDS).astype(str).tolist()
     if rows.dtype != REPORT_ROW or rows.ndim != 1 or names.dtype.kind != "S":
         raise ValueError(f"{COLUMNS}: {rows.dtype} of shape {rows.shape}")
     if len(ids) != len(rows):
