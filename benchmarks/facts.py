@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recording import record, require_shared_reports, shared_directory
+from benchmarks.recording import record, require_shared_reports
 from embeddings.encoders.encoder import load_encoder
 from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
@@ -29,6 +29,7 @@ from embeddings.index.state import IndexState
 from embeddings.language.figures import find_figures
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Report
+from embeddings.training.sources import shared_directory
 
 __all__ = ["main"]
 

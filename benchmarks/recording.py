@@ -19,6 +19,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from embeddings.training.sources import shared_directory
+
 __all__ = [
     "COUNCIL_REPORTS",
     "RESULTS",
@@ -29,7 +31,6 @@ __all__ = [
     "record",
     "require_local_reports",
     "require_shared_reports",
-    "shared_directory",
     "shared_reports",
     "unpack_local_reports",
     "user_environment",
@@ -62,12 +63,6 @@ class Machine:
     system: str
     python: str
     libraries: Mapping[str, str]  # distribution → version, of those installed
-
-
-def shared_directory() -> Path:
-    """Return where the shared material would be: `GOVREPORT_SHARED`, default `../shared`."""
-    named = os.environ.get("GOVREPORT_SHARED")
-    return Path(named).expanduser() if named else ROOT.parent / "shared"
 
 
 def shared_reports() -> Path | None:

@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.recording import absent_reason, record, shared_directory, shared_reports
+from benchmarks.recording import absent_reason, record, shared_reports
 from embeddings.indexing.update import index_paths
+from embeddings.training.sources import shared_directory
 from qa.assistant import Assistant
 from qa.evaluation.matching.normalisation import contains_form
 from qa.evaluation.testsets.cell_wordings import WORDINGS, row_question

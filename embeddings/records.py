@@ -139,6 +139,16 @@ class Report:
         """Return the innermost section that holds `paragraph`."""
         return None if paragraph.section is None else self.sections[paragraph.section]
 
+    def sections_below(self, whole: Section) -> list[Section]:
+        """Return the sections of the next level within `whole`."""
+        below = [
+            section
+            for section in self.sections
+            if section.level > whole.level and whole.start <= section.start < whole.end
+        ]
+        level = min((section.level for section in below), default=0)
+        return [section for section in below if section.level == level]
+
     def heading_path(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Return the headings above `paragraph`, outermost first; empty before the first."""
         section = self.section_of(paragraph)

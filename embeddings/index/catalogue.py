@@ -151,8 +151,7 @@ class Catalogue(Mapping[str, Report]):
         Raises:
             ValueError, KeyError, TypeError: where the files are damaged.
         """
-        if (ends := load_array(path / BODY_ENDS)).dtype != np.int64 or ends.ndim != 1:
-            raise ValueError(f"{BODY_ENDS}: {ends.dtype} of shape {ends.shape}")
+        ends = load_array(path / BODY_ENDS, np.int64)
         columns: ReportColumns | None = None
         lines: Lines = ()
         if (path / COLUMNS).exists():

@@ -155,11 +155,8 @@ def _check_shapes(state: IndexState) -> None:
 
 
 def _array(path: Path, *dtypes: npt.DTypeLike) -> Array:
-    values: Array = load_array(path, mapped="r")
-    if values.dtype not in [np.dtype(each) for each in dtypes] or values.ndim != 1:
-        raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
     # a plain view: slicing a memmap object costs ten times as much
-    return values.view(np.ndarray)
+    return load_array(path, *dtypes, mapped="r").view(np.ndarray)
 
 
 def _array_writer(values: Array) -> Callable[[BinaryIO], None]:

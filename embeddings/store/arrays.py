@@ -19,17 +19,32 @@ _LOADING = threading.Lock()
 _TRIES_BEFORE = 2  # the last one: other threads (inspection, type hints) parse code as well
 
 
-def load_array(path: Path, *, mapped: Literal["r"] | None = None) -> npt.NDArray[Any]:
-    """Return the array in `path`, of its own shape and dtype; mapped, not read, if `mapped`.
+def load_array(
+    path: Path, *dtypes: npt.DTypeLike, mapped: Literal["r"] | None = None
+) -> npt.NDArray[Any]:
+    """Return the array in `path`; mapped, not read, if `mapped`.
+
+    Args:
+        path: the file.
+        dtypes: those that it may have, with one dimension; any array if none is given.
+        mapped: "r" to map it for reading.
 
     Raises:
         OSError, ValueError: as `numpy.load`.
+        ValueError: if its dtype or shape is another.
     """
     with _LOADING:
-        for _ in range(_TRIES_BEFORE):
-            with suppress(SystemError):
-                return _loaded(path, mapped)
-        return _loaded(path, mapped)
+        values = _tried(path, mapped)
+    if dtypes and (values.dtype not in [np.dtype(each) for each in dtypes] or values.ndim != 1):
+        raise ValueError(f"{path.name}: {values.dtype} of shape {values.shape}")
+    return values
+
+
+def _tried(path: Path, mapped: Literal["r"] | None) -> npt.NDArray[Any]:
+    for _ in range(_TRIES_BEFORE):
+        with suppress(SystemError):
+            return _loaded(path, mapped)
+    return _loaded(path, mapped)
 
 
 def _loaded(path: Path, mapped: Literal["r"] | None) -> npt.NDArray[Any]:

@@ -7,14 +7,13 @@ fold-1 …, each trained without the written questions of that fold: `qa.trainin
 """
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from embeddings.training.cache import prepare
 from embeddings.training.contexts import heading_contexts
 from embeddings.training.folds import FOLDS
-from embeddings.training.sources import written_questions
+from embeddings.training.sources import shared_directory, written_questions
 from embeddings.training.static.evaluation import (
     RetrievalTask,
     StaticScorer,
@@ -27,7 +26,7 @@ from embeddings.training.static.recipe import Recipe, word_vectors
 __all__ = ["main"]
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("GOVREPORT_SHARED") or ROOT.parent / "shared")
+SHARED = shared_directory()
 
 
 def main() -> None:

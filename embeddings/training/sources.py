@@ -6,6 +6,7 @@ under which licence); none of it is part of this project. Everything is folded o
 
 import json
 import lzma
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ __all__ = [
     "documents",
     "pairs",
     "pairs_of",
+    "shared_directory",
     "written_questions",
 ]
 
@@ -52,6 +54,12 @@ class WrittenQuestion:
     start: int  # of the quote in the paragraph
     end: int
     fold: int  # of the question, by its first report
+
+
+def shared_directory() -> Path:
+    """Return the directory of shared material: `GOVREPORT_SHARED`, else beside the project."""
+    named = os.environ.get("GOVREPORT_SHARED")
+    return Path(named).expanduser() if named else Path(__file__).resolve().parents[3] / "shared"
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -77,8 +77,9 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
 def regions_without_reports(retrieval: Retrieval) -> tuple[str, ...]:
     """Return the regions of a question, the country aside, that no indexed report is of."""
     question, snapshot = retrieval.origin()
-    indexed = frozenset(snapshot.every.regions) | {NATION}
-    return tuple(dict.fromkeys(one.name for one in question.regions if one.name not in indexed))
+    named = dict.fromkeys(one.name for one in question.regions if one.name != NATION)
+    indexed = snapshot.every.regions if named else ()
+    return tuple(name for name in named if name not in indexed)
 
 
 def _unmet_regions(retrieval: Retrieval, citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType
-from qa.question.question import Question
+from qa.question.question import Question, cut_out
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import ScoredPassage
 from qa.text.word_rarity import rarity
@@ -54,10 +54,7 @@ class DigestItem:
 
 def wants_digest(question: Question) -> bool:
     """Whether a question names a topic and asks for nothing in particular."""
-    spans = sorted(question.scope_spans, reverse=True)
-    rest = question.folded.strip("?？。 ")
-    for start, end in spans:
-        rest = rest[:start] + rest[end:]
+    rest = cut_out(question.folded.strip("?？。 "), question.scope_spans)
     rest = re.sub(r"^(?:关于|有关|说说|讲讲|谈谈|介绍一下|总结一下)?的?", "", rest)
     if _HOW.match(rest):
         return not re.search(r"多少|几|哪", rest)

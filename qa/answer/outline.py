@@ -77,10 +77,7 @@ def asked_work(question: Question) -> Role | None:
 
     None unless the question asks for work or tasks, and of no subject in particular.
     """
-    rest = question.folded
-    for start, end in sorted(question.scope_spans, reverse=True):
-        rest = rest[:start] + rest[end:]
-    rest = rest.replace(" ", "")
+    rest = question.unscoped.replace(" ", "")
     asks = _WORK.search(rest) and re.search("哪|什么|几", rest)
     if not asks or not _WORK_ASKED.fullmatch(rest):
         return None
@@ -103,7 +100,7 @@ def work_outline(
     top = min(section.level for section in report.sections)
     said, roles = _PARTS[role]
     parts = [
-        _below(section, report)
+        report.sections_below(section)
         for section in report.sections
         if section.level == top and section.role in roles and said.search(section.title)
     ]
@@ -145,18 +142,7 @@ def _wanted(question: str, report: Report) -> Sequence[Section]:
     number = len(first) if named["last"] else int(numeral_value(named["number"]) or 0)
     if not 1 <= number <= len(first):
         return ()
-    return _below(first[number - 1], report) or (first[number - 1],)
-
-
-def _below(whole: Section, report: Report) -> list[Section]:
-    """Return the sections of the next level within `whole`."""
-    below = [
-        section
-        for section in report.sections
-        if section.level > whole.level and whole.start <= section.start < whole.end
-    ]
-    level = min((section.level for section in below), default=0)
-    return [section for section in below if section.level == level]
+    return report.sections_below(first[number - 1]) or (first[number - 1],)
 
 
 def _point(section: Section, report: Report) -> OutlinePoint | None:

@@ -12,6 +12,7 @@ from embeddings.text.numerals import numeral_value
 __all__ = [
     "COMPARING",
     "COUNTED_PLACES",
+    "PAST_A_MARK",
     "SELECTING",
     "Across",
     "Bound",
@@ -38,9 +39,7 @@ class Operation(StrEnum):
 
 
 COMPARING = frozenset({Operation.DIFFERENCE, Operation.LARGER, Operation.TREND})  # two values
-SELECTING = frozenset(  # 哪年最高
-    {Operation.RANK, Operation.FILTER, Operation.FIRST, Operation.LARGER}
-)
+SELECTING = frozenset({Operation.RANK, Operation.FILTER, Operation.LARGER})  # 哪年最高
 
 
 class Across(StrEnum):
@@ -88,6 +87,9 @@ _PLACES = re.compile(r"各地|哪[个些]?(?:一)?(?:个)?(?:地方|地区)|(?:�
 _YEARS = re.compile(
     r"历年|(?:年|以)(?:以来|至今|到现在)|逐年|各年|每年(?:的|各)|每一年|哪(?:一)?(?:年|几年|些年)|的年份|(?:以来|来).{0,14}(?:变化|走势|趋势|变动|情况|分别|各)|走势|趋势|变化情况|变动情况|这些年|[怎咋]么?变|如何变|怎样变|年来.{0,14}(?:怎么?样|如何|咋样)"
 )
+PAST_A_MARK = (
+    r"(?<![通超经越不难])过(?=[\d.两一二三四五六七八九十百千]*[万千百]?亿)"  # 过万亿, but not 通过
+)
 _SUPERLATIVE = re.compile(
     r"最(?P<way>[高大多快低小少慢]|好|差)(?!允许|可以|能|不|容许)|谁(?:是)?第一|排(?:名)?第一|居首|垫底"
 )
@@ -95,7 +97,9 @@ _TOP = re.compile(
     rf"(?P<way>前|后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|年|座|是)"
 )
 _BOUND = re.compile(
-    r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|跨上|跨过|迈上|迈过|站上|超出|超|破|(?<![通超经越不难])过(?=[\d.两一二三四五六七八九十百千]*[万千百]?亿)|低于|小于|少于|不到|不足|等于|达到|降至|降到|在)了?"
+    r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|跨上|跨过|迈上|迈过|站上|超出|超|破|"
+    rf"{PAST_A_MARK}|"
+    r"低于|小于|少于|不到|不足|等于|达到|降至|降到|在)了?"
     r"(?P<value>[\d.,零〇一二两三四五六七八九十百千万亿点]+(?:万亿|亿|万)?(?:%|‰|个百分点|亿元|万元|元|万人|人|万吨|吨|亿斤|万亿斤|斤|万亩|亩|公里|家|户|个|套|辆|亿美元|万美元|美元|微克|天|所|座|件|架次|标箱)?|百分之[零一二三四五六七八九十百点\d.]+)"
     r"(?P<after>以上|及以上|以下|以内|左右)?"
 )

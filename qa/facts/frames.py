@@ -107,9 +107,8 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
         AnswerType.DATE: task.operation in SELECTING,
     }
     crosses = task.operation is Operation.FIRST
-    if not (crosses or told.get(kind, kind is not AnswerType.WHY)):
-        return None
-    if _OTHERWISE.search(folded) and not crosses:
+    asks = told.get(kind, kind is not AnswerType.WHY) and not _OTHERWISE.search(folded)
+    if not (crosses or asks):
         return None
     words = topical_times(question.asked_times)
     denied = denied_spans(question.folded)

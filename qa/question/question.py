@@ -132,6 +132,11 @@ class Question:
         return years + [(region.start, region.end) for region in self.regions]
 
     @property
+    def unscoped(self) -> str:
+        """The folded question without its years and regions."""
+        return cut_out(self.folded, self.scope_spans)
+
+    @property
     def _spelling(self) -> list[tuple[tuple[int, int], str]]:
         return sorted(spelling(self.expansions).items())
 

@@ -44,7 +44,7 @@ _SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:提出|指出|提到|宣布|谈�
 _MAY_SPEAK = re.compile(  # a cheap test: most questions speak for themselves
     r"年.*(?:报告|提出|指出|提到|宣布|谈到|讲|说).*(?:今年|去年|前年|明年|上年|过去|未来|今后|来|近|届)"
 )
-_BESIDE = re.compile(r"(?:[和与跟同至到、]|比(?=$))$")
+_BESIDE = re.compile(r"[和与跟同至到、比]$")
 _TODAY = Anchor(this_year=LAST_YEAR - 50, task_year=LAST_YEAR - 50)  # any year: words are found
 _TERM = 3  # years more than one that a term of office has, at least
 

@@ -23,12 +23,12 @@ from sklearn.model_selection import GroupKFold
 from embeddings.encoders.encoder import load_encoder
 from embeddings.parsing.reports import read_reports
 from embeddings.training.local import extract_reports
+from embeddings.training.sources import shared_directory
 from qa.diff.records import DiffStatement
 from qa.diff.similarity.likeness import FEATURES, MODEL_FILE, features_of, wordings_of
 from qa.diff.similarity.places import apart
 from qa.diff.similarity.wording import WORDING
 from qa.diff.statements import statements_of
-from qa.training.questions.written_questions import shared
 
 __all__ = ["Example", "examples", "fit"]
 
@@ -105,7 +105,7 @@ def _reports(row: Example) -> tuple[str, str]:
 
 def _statements(titles: set[str]) -> dict[str, tuple[DiffStatement, ...]]:
     """Return the statements of reports, by their titles."""
-    reports = shared() / "data" / "reports"
+    reports = shared_directory() / "data" / "reports"
     found = {}
     with TemporaryDirectory() as folder:
         council = [path for path in (reports / "council").glob("*.txt") if path.stem in titles]

@@ -8,12 +8,12 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.encoders.static import StaticEncoder
 from embeddings.indexing.update import index_paths
 from embeddings.training.local import extract_reports
+from embeddings.training.sources import shared_directory
 from qa.retrieval.retriever import Retriever
 from qa.training.questions.written_questions import (
     WrittenQuestion,
     read_local,
     read_written,
-    shared,
 )
 
 __all__ = ["fold_encoder", "fold_retriever", "local_retriever", "write_news"]
@@ -30,7 +30,7 @@ def fold_retriever(folds: Path, work: Path, fold: int) -> Retriever:
     index = work / f"council-{fold}-{encoder.revision[:12]}"
     with tempfile.TemporaryDirectory() as folder:
         write_news(read_written(), Path(folder))
-        reports = shared() / "data" / "reports" / "council"
+        reports = shared_directory() / "data" / "reports" / "council"
         index_paths([reports, Path(folder)], index, encoder=encoder)
     return Retriever.open(index, encoder=encoder)
 
@@ -44,7 +44,7 @@ def local_retriever(work: Path, name: str, *, held_out: bool) -> Retriever:
     half = "held-out" if held_out else "open"
     index = work / f"{name}-{half}-{load_encoder().revision[:12]}"
     with tempfile.TemporaryDirectory() as folder:
-        archive = shared() / "data" / "reports" / "local.tar.xz"
+        archive = shared_directory() / "data" / "reports" / "local.tar.xz"
         index_paths(extract_reports(archive, titles, Path(folder)), index)
     return Retriever.open(index)
 

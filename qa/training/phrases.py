@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from embeddings.language.clauses import clauses
 from embeddings.training.local import LOCAL_SETS, local_questions, local_rows
+from embeddings.training.sources import shared_directory
 from qa.evaluation.matching.normalisation import normalised
 from qa.evaluation.metrics.answer_metrics import character_f1
 from qa.evidence.boosted_trees import Trees
@@ -26,7 +27,6 @@ from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
 from qa.short_answers.phrases import MODEL_FILE, best_phrases
 from qa.short_answers.short_answers import wants_phrase
 from qa.training.fitting import fit_trees
-from qa.training.questions.written_questions import shared
 
 __all__ = ["Sample", "labels_of", "local_samples", "main", "read_samples"]
 
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=MODEL_FILE)
     parser.add_argument("--written", action="store_true", help="fit on the written questions alone")
     arguments = parser.parse_args()
-    data = shared() / "data"
+    data = shared_directory() / "data"
     samples = read_samples(data / "train" / "questions" / "written.jsonl.xz")
     archive = data / "reports" / "local.tar.xz"
     if not arguments.written:

@@ -134,11 +134,11 @@ def read_columns(path: Path) -> tuple[list[str], ReportColumns]:
     Raises:
         ValueError: where the files are damaged.
     """
-    rows = load_array(path / COLUMNS)
+    rows = load_array(path / COLUMNS, REPORT_ROW)
     names = load_array(path / REGIONS)
     ids = load_array(path / IDS).astype(str).tolist()
-    if rows.dtype != REPORT_ROW or rows.ndim != 1 or names.dtype.kind != "S":
-        raise ValueError(f"{COLUMNS}: {rows.dtype} of shape {rows.shape}")
+    if names.dtype.kind != "S":
+        raise ValueError(f"{REGIONS}: {names.dtype} of shape {names.shape}")
     if len(ids) != len(rows):
         raise ValueError(f"{COLUMNS} has {len(rows)} reports, {IDS} {len(ids)}")
     if len(rows) and not 0 <= rows["region"].min() <= rows["region"].max() < len(names):

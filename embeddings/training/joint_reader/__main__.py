@@ -8,7 +8,6 @@
 """
 
 import argparse
-import os
 from pathlib import Path
 
 import torch
@@ -23,10 +22,11 @@ from embeddings.training.joint_reader.fitting import Plan, fit
 from embeddings.training.joint_reader.lower_states import LowerStates
 from embeddings.training.joint_reader.network import JointReader
 from embeddings.training.sentence.network import SentenceNetwork
+from embeddings.training.sources import shared_directory
 
 __all__ = ["main"]
 
-SHARED = Path(os.environ.get("GOVREPORT_SHARED") or Path(__file__).resolve().parents[4] / "shared")
+SHARED = shared_directory()
 PASSAGES = {  # file of `pairs/` → questions taken of it
     "mrc": 3500,
     "cmrc2018_train": 2500,

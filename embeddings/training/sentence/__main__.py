@@ -10,7 +10,6 @@ the project.
 """
 
 import argparse
-import os
 import random
 from collections.abc import Iterator
 from itertools import islice
@@ -29,11 +28,11 @@ from embeddings.training.sentence.question_pairs import (
 )
 from embeddings.training.sentence.report_pairs import report_examples
 from embeddings.training.sentence.rounds import Rounds, train_in_rounds
-from embeddings.training.sources import documents, pairs, written_questions
+from embeddings.training.sources import documents, pairs, shared_directory, written_questions
 
 __all__ = ["main"]
 
-SHARED = Path(os.environ.get("GOVREPORT_SHARED") or Path(__file__).resolve().parents[4] / "shared")
+SHARED = shared_directory()
 _LONGEST_COUNTED = 600  # characters of a text whose pieces are counted
 _DOCUMENT_SHARE = 12  # every twelfth document of `text/` is counted
 

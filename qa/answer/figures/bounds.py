@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from embeddings.facts.records import Measure
 from qa.answer.figures.statements import AnswerText
-from qa.facts.asked_operation import Bound, Task
+from qa.facts.asked_operation import Bound
 from qa.facts.calculations import CellValue, beyond, ranked
 from qa.facts.units import convertible
 
@@ -13,18 +13,14 @@ __all__ = ["MOST_SHOWN", "list_values", "say_beyond", "say_first"]
 MOST_SHOWN = 40  # values listed one by one
 
 
-def say_beyond(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bool:
+def say_beyond(answer: AnswerText, bound: Bound, values: Sequence[CellValue]) -> bool:
     """Add the values beyond the bound, then those that may be: 5%以上 may be above 6%."""
-    if task.bound is None:
-        return False
-    sure, maybe = beyond(values, task.bound)
+    sure, maybe = beyond(values, bound)
     operands = [value.text for value in values]
     if not sure and not maybe:
-        return _say_none(answer, task, values)
-    told = (
-        f"{len(values)}项中有{len(sure)}项" if sure or not maybe else f"{len(values)}项中没有确定的"
-    )
-    answer.say(f"{told}{'：' if sure else ''}", "count", *operands)
+        return _say_none(answer, bound, values)
+    told = f"{len(values)}项中有{len(sure)}项：" if sure else f"{len(values)}项中没有确定的"
+    answer.say(told, "count", *operands)
     list_values(answer, _from_the_highest(sure))
     if maybe:
         answer.join("；")
@@ -33,13 +29,9 @@ def say_beyond(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> b
     return True
 
 
-def _say_none(answer: AnswerText, task: Task, values: Sequence[CellValue]) -> bool:
+def _say_none(answer: AnswerText, bound: Bound, values: Sequence[CellValue]) -> bool:
     """Add that no value is beyond the bound, and the one that is nearest to it."""
-    bound = task.bound
-    comparable = bound is not None and any(
-        not bound.unit or convertible(bound.unit, value.unit) for value in values
-    )
-    if bound is None or not comparable:
+    if bound.unit and not convertible(bound.unit, values[0].unit):  # values are of one unit
         return False
     below = bound.sign in ("<", "<=")
     answer.say(f"{len(values)}项中有0项，最{'低' if below else '高'}的是", "count")

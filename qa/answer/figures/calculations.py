@@ -76,7 +76,7 @@ def say_calculated(
     if task.operation is Operation.RANK:
         return _say_rank(answer, task, values)
     if task.operation is Operation.FILTER and task.bound is not None:
-        return say_beyond(answer, task, values)
+        return say_beyond(answer, task.bound, values)
     if task.operation is Operation.FIRST and task.bound is not None:
         return say_first(answer, task.bound, values)
     if task.operation is Operation.CHANGED and before is not None:

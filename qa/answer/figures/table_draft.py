@@ -8,9 +8,7 @@ from embeddings.facts.records import Aspect
 from embeddings.messages import Message
 from qa.answer.citations import cite
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.calculations import (
-    say_calculated,
-)
+from qa.answer.figures.calculations import say_calculated
 from qa.answer.figures.statements import LABELS, AnswerText, proof_of
 from qa.answer.figures.tables import columns, grid_table, say_rows
 from qa.facts.asked_measure import AskedAspect
@@ -50,15 +48,15 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
     if not rows_asked and asked.across is Across.YEARS and grid.stated < ROWS_OF_A_SENTENCE:
         return None  # one year of several: another figure was meant
     answer = AnswerText()
-    aspects = _told_first(asked, grid)
+    computes = asked.task.operation in _CALCULATED
+    unsaid = computes and grid.frame.aspect is AskedAspect.UNSAID  # computed over, not listed
+    aspects = _results_first(grid) if unsaid else columns(grid)
     before = None
     if asked.task.operation is Operation.CHANGED:
         before = _year_before(asked, grid, scope)
-    if asked.task.operation in _CALCULATED and _only_planned(grid, aspects):
+    if unsaid and aspects[0] is AskedAspect.TARGET:
         answer.say(f"{LABELS[Aspect.TARGET]}：", "aspect")
-    calculated = asked.task.operation in _CALCULATED and say_calculated(
-        answer, asked.task, grid, aspects[0], before
-    )
+    calculated = computes and say_calculated(answer, asked.task, grid, aspects[0], before)
     if not calculated and asked.task.operation in _NEEDING:
         return None
     cited: dict[int, Citation] = {}
@@ -79,20 +77,14 @@ def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | 
     return answer.draft(() if crossing else _missing_notices(table), table)
 
 
-def _told_first(asked: FigureQuestion, grid: Grid) -> tuple[AskedAspect, ...]:
-    """Return the columns, the one that is computed over first: results, if there are enough."""
+def _results_first(grid: Grid) -> tuple[AskedAspect, ...]:
+    """Return the columns, that of results first if there are enough to compute over."""
     aspects = columns(grid)
     stated = Counter(cell.aspect for cell in grid.cells if cell.match is not None)
     results = stated[AskedAspect.RESULT]
-    unsaid = grid.frame.aspect is AskedAspect.UNSAID and asked.task.operation in _CALCULATED
-    if not unsaid or results < max(ROWS_OF_A_SENTENCE, _ENOUGH * max(stated.values())):
+    if results < max(ROWS_OF_A_SENTENCE, _ENOUGH * max(stated.values())):
         return aspects
     return (AskedAspect.RESULT, *(one for one in aspects if one is not AskedAspect.RESULT))
-
-
-def _only_planned(grid: Grid, aspects: tuple[AskedAspect, ...]) -> bool:
-    """Whether what is computed over are targets, which the question does not say."""
-    return grid.frame.aspect is AskedAspect.UNSAID and aspects[0] is AskedAspect.TARGET
 
 
 def _year_before(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Grid:

@@ -102,9 +102,7 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     A bare question is a name with asking words (公租房建成多少套); a longer one may be worded so
     differently that it shares no character with the right answer.
     """
-    rest = question.folded
-    for start, end in sorted(question.scope_spans, reverse=True):
-        rest = rest[:start] + rest[end:]
+    rest = question.unscoped
     bare = frame.said in rest and len(rest.replace(frame.said, "", 1)) <= _ASKING_MOST
     if not bare or len(frame.name.text) > _BARE_MOST:
         return False

@@ -53,10 +53,7 @@ _LEAST = 2  # problems that are admitted, not mentioned
 
 def asks_for_problems(question: Question) -> bool:
     """Whether a question asks what a report admits, and of no subject in particular."""
-    rest = question.folded
-    for start, end in sorted(question.scope_spans, reverse=True):
-        rest = rest[:start] + rest[end:]
-    rest = rest.strip()
+    rest = question.unscoped.strip()
     return bool(
         re.search(_NOUN, rest) and _ASKING.search(rest) and _ASKED.fullmatch(rest.replace(" ", ""))
     )

@@ -34,10 +34,7 @@ _NEAR = 60  # characters between the word and the first item
 
 def asks_for_deeds(question: Question) -> bool:
     """Whether a question asks for the deeds that are promised, and nothing else of them."""
-    rest = question.folded
-    for start, end in sorted(question.scope_spans, reverse=True):
-        rest = rest[:start] + rest[end:]
-    rest = rest.replace(" ", "")
+    rest = question.unscoped.replace(" ", "")
     asks = _DEEDS in rest and re.search("哪|什么|几件是", rest)
     return bool(asks and _ASKED.fullmatch(rest))
 
@@ -86,18 +83,12 @@ def _sections(report: Report) -> list[Items]:
 
 def _headings(report: Report, whole: Section) -> tuple[Item, ...]:
     """Return the headings of the next level that paragraphs begin with."""
-    below = [
-        section
-        for section in report.sections
-        if section.level > whole.level and whole.start <= section.start < whole.end
-    ]
-    level = min((section.level for section in below), default=0)
     found = []
-    for section in below:
+    for section in report.sections_below(whole):
         title = section.title.strip()
         own = (one for one in report.paragraphs if section.start <= one.start < section.end)
         first = next(own, None)
-        if section.level == level and first and report.text.startswith(title, first.start):
+        if first and report.text.startswith(title, first.start):
             end = first.start + len(title)
             found.append(
                 Item(

@@ -22,6 +22,7 @@ from embeddings.training.local import (
     report_asked,
     titles_by_place,
 )
+from embeddings.training.sources import shared_directory
 from qa.evaluation.matching.normalisation import contains_form
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.figure_questions import figure_questions
@@ -34,7 +35,6 @@ from qa.training.made_questions.lacking_questions import (
 from qa.training.made_questions.list_questions import list_questions
 from qa.training.made_questions.made import MadeQuestion, as_row, spread
 from qa.training.made_questions.pair_questions import pair_questions
-from qa.training.questions.written_questions import shared
 
 __all__ = ["main"]
 
@@ -47,7 +47,7 @@ _YEARS = range(2003, 2027)
 def main() -> None:
     """Make, check, write and count."""
     argparse.ArgumentParser(description=__doc__).parse_args()
-    archive = shared() / "data" / "reports" / "local.tar.xz"
+    archive = shared_directory() / "data" / "reports" / "local.tar.xz"
     chance = Random(_SEED)
     reports = _reports(archive, chance)
     facts = {report.report_id: extract_facts(report) for report in reports}

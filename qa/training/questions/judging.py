@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from embeddings.training.sources import pairs_of
+from embeddings.training.sources import pairs_of, shared_directory
 from qa.answer.confidence import confidence_features, refusal_reason
 from qa.answer.extractive import Answerer, PassageDraft
 from qa.records import Reason
@@ -24,7 +24,7 @@ from qa.training.questions.changed_questions import (
 from qa.training.questions.foreign_questions import other_figures, unrelated
 from qa.training.questions.unanswerable import Unanswerable
 from qa.training.questions.withheld import WithheldIndex, answering_paragraphs
-from qa.training.questions.written_questions import WrittenQuestion, shared
+from qa.training.questions.written_questions import WrittenQuestion
 
 __all__ = ["Judged", "changed", "judged", "judged_changed", "judged_withheld"]
 
@@ -109,7 +109,7 @@ def changed(questions: Sequence[WrittenQuestion], retriever: Retriever) -> list[
 @cache
 def _reading_questions() -> tuple[str, ...]:
     """Return questions about encyclopedia articles."""
-    return tuple(pair.query for pair in pairs_of(shared() / "data" / "train", _READING))
+    return tuple(pair.query for pair in pairs_of(shared_directory() / "data" / "train", _READING))
 
 
 def judged_changed(

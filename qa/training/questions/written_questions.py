@@ -2,16 +2,16 @@
 
 import json
 import lzma
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.training.folds import fold_of
 from embeddings.training.local import LOCAL_SETS, is_held_out
+from embeddings.training.sources import shared_directory
 from qa.evaluation.matching.normalisation import contains_form
 from qa.records import Turn
 
-__all__ = ["WrittenQuestion", "read_dev", "read_local", "read_questions", "read_written", "shared"]
+__all__ = ["WrittenQuestion", "read_dev", "read_local", "read_questions", "read_written"]
 
 _DATA = Path(__file__).resolve().parents[3] / "tests" / "data"
 
@@ -56,12 +56,6 @@ class WrittenQuestion:
         return self.reports[0].startswith("local-")
 
 
-def shared() -> Path:
-    """Return the directory of shared data: `GOVREPORT_SHARED`, else beside the project."""
-    beside = Path(__file__).resolve().parents[3].parent / "shared"
-    return Path(os.environ.get("GOVREPORT_SHARED") or beside)
-
-
 def read_questions(path: Path) -> list[WrittenQuestion]:
     """Return the questions of a test set, or of the written ones (`.xz`)."""
     packed = path.read_bytes()
@@ -85,7 +79,7 @@ def read_questions(path: Path) -> list[WrittenQuestion]:
 
 def read_written() -> list[WrittenQuestion]:
     """Return the written questions, in the order of their file."""
-    return read_questions(shared() / "data" / "train" / "questions" / "written.jsonl.xz")
+    return read_questions(shared_directory() / "data" / "train" / "questions" / "written.jsonl.xz")
 
 
 def read_local(name: str, *, held_out: bool) -> list[WrittenQuestion]:

@@ -21,10 +21,11 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.index.embedded import EmbeddedIndex
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Paragraph, Report
+from embeddings.training.sources import shared_directory
 from qa.evaluation.matching.normalisation import normalised
 from qa.retrieval.merging import PartCandidates
 from qa.retrieval.retriever import Retriever
-from qa.training.questions.written_questions import WrittenQuestion, shared
+from qa.training.questions.written_questions import WrittenQuestion
 
 __all__ = [
     "Example",
@@ -80,7 +81,7 @@ def load_examples(path: Path) -> list[Example]:
 
 def council_reports() -> list[Report]:
     """Return the State Council reports, oldest first."""
-    folder = shared() / "data" / "reports" / "council"
+    folder = shared_directory() / "data" / "reports" / "council"
     reports = [report for path in sorted(folder.glob("*.txt")) for report in read_reports(path)]
     return sorted(reports, key=lambda report: report.year or 0)
 
