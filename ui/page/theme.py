@@ -12,6 +12,7 @@ __all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style", "style_sheet"]
 
 # Scripts of `ui/assets/scripts` for the whole page, in execution order.
 SCRIPTS = (
+    "event_stream",
     "page",
     "store",
     "conversation_list",
