@@ -39,7 +39,6 @@ from qa.tables import FigureTable
 __all__ = ["Assistant"]
 
 _ASPECTS = (AskedAspect.TARGET, AskedAspect.RESULT, AskedAspect.BOTH)
-_SURE = 0.5  # probability of being right from which a question is offered
 _PASSAGES_READ = 16  # for the answer, even if fewer are shown
 
 
@@ -52,6 +51,7 @@ class Assistant:
         suggesting: whether an answer brings next questions too, each asked beforehand; a refusal
             always does.
         threshold: probability of being right below which it refuses; None takes the fitted one.
+        reading: whether a model reads the likeliest sentences together with the question.
     """
 
     def __init__(
@@ -61,14 +61,14 @@ class Assistant:
         *,
         threshold: float | None = None,
         suggesting: bool = False,
+        reading: bool = True,
     ) -> None:
         self._suggesting = suggesting
-        self._threshold = threshold
         self.retriever = retriever
         self.generator = generator
         self._facts = FactAnswerer()
         self._answerer = RetrievalAnswerer(
-            retriever.index.encoder, self._facts, threshold=threshold
+            retriever.index.encoder, self._facts, threshold=threshold, reading=reading
         )
 
     @classmethod
@@ -78,6 +78,7 @@ class Assistant:
         *,
         generator: Generator | None = None,
         suggesting: bool = False,
+        reading: bool = True,
         **options: Any,
     ) -> "Assistant":
         """Open the index in `directory`; `options` are those of `Retriever.open`.
@@ -85,7 +86,8 @@ class Assistant:
         Raises:
             IndexStateError: there is none, or it cannot be used.
         """
-        return cls(Retriever.open(directory, **options), generator, suggesting=suggesting)
+        retriever = Retriever.open(directory, **options)
+        return cls(retriever, generator, suggesting=suggesting, reading=reading)
 
     @property
     def reports(self) -> Mapping[str, Report]:
@@ -264,15 +266,13 @@ class Assistant:
 
     def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
         """Return suggested questions, each of which is answered."""
-        found, known = answer.retrieval, sure_questions(snapshot)
+        found, known, by = answer.retrieval, sure_questions(snapshot), self._answerer.judged_by
         return answered_questions(
             answer.suggestions
             if found is None
             else next_questions(answer, found, snapshot.reports),
             "" if found is None else found.rewritten,
-            lambda question: known.get(
-                (question, k, self._threshold), lambda key: self._is_sure(key[0], snapshot, k)
-            ),
+            lambda asked: known.get((asked, k, by), lambda key: self._is_sure(asked, snapshot, k)),
         )
 
     def _is_sure(self, question: str, snapshot: Snapshot, k: int) -> bool:
@@ -283,8 +283,7 @@ class Assistant:
         elif guided(kind, question, question, snapshot) is not None:
             return False
         found = self._retrieved(question, (), _Filters(k=k), snapshot=snapshot)
-        asked = self._answerer.answer(found, k)
-        return not asked.refused and asked.confidence >= _SURE
+        return self._answerer.is_sure(found, k)
 
 
 class _Filters(NamedTuple):

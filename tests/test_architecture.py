@@ -27,7 +27,7 @@ FLOORS = {
         ("tables",),
         ("records",),
         ("retrieval", "evidence", "facts", "diff"),
-        ("short_answers", "glossary"),
+        ("short_answers", "glossary", "reading"),
         ("answer",),
         ("llm", "gate"),
         ("assistant",),

@@ -7,7 +7,7 @@ from embeddings.errors import EncoderError
 
 __all__ = ["cannot_load", "revision_of"]
 
-_WEIGHTS = ("*.safetensors", "*.bin", "*.onnx")
+_WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "*.onnx_data")
 _DIGITS = 12  # hexadecimal digits of the SHA-256
 
 

@@ -5,7 +5,7 @@ bigrams and their overlap), `dates` (years and dates), `sentences` (sentence spa
 `segmentation` (words with offsets, lexical terms), `segmented_texts` and `term_numbers` (those of
 many texts, in flat arrays), `gazetteer` (administrative names),
 `sketches` (texts compared by the sentences that they share), `json_text` (JSON parsed with one
-error).
+error), `bounded_cache` (what is kept between questions).
 """
 
 __all__: list[str] = []

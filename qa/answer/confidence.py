@@ -2,7 +2,8 @@
 
 A logistic model over `CONFIDENCE_FEATURES`, then isotonic calibration, both fitted on held-out
 folds by `python -m qa.training.confidence` and stored with their curve in
-`data/models/confidence.json`.
+`data/models/confidence.json`. Where a model has read the evidence, a second one over the log odds
+of the first and what the reader says (`qa.reading`).
 """
 
 import json
@@ -11,21 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from embeddings.messages import Message
 from qa.answer.conditions import is_change_as_share, regions_without_reports, unmet_condition
 from qa.answer.extractive import PassageDraft
+from qa.evidence.calibrated_model import CalibratedModel
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.question.answer_type import AnswerType
+from qa.reading.evidence_reader import read_table
 from qa.records import Reason, Retrieval
 
 __all__ = [
     "CONFIDENCE_FEATURES",
     "Confidence",
+    "base_log_odds",
     "confidence_features",
     "judge",
     "probability_of",
@@ -73,8 +74,10 @@ def judge(
 ) -> Confidence:
     """Return the confidence in `draft` and, below the threshold, why it is refused."""
     values = confidence_features(draft, retrieval)
-    probability = probability_of(values) if draft.text else 0.0
-    limit = float(_model()["threshold"]) if threshold is None else threshold
+    reading = _reading_of(draft)
+    probability = probability_of(values, reading) if draft.text else 0.0
+    fitted = _reading_model() if reading else _model()
+    limit = fitted.threshold if threshold is None else threshold
     if threshold is None and values[_LACKS_UNIT] and not is_change_as_share(draft, retrieval):
         limit = max(limit, _WITHOUT_UNIT)
     if threshold is None and _asks_for_words(draft):
@@ -161,18 +164,16 @@ def confidence_features(draft: PassageDraft, retrieval: Retrieval) -> tuple[floa
     )
 
 
-def probability_of(values: Sequence[float]) -> float:
-    """Return the calibrated probability of being right."""
-    model = _model()
-    raw = model["intercept"] + sum(
-        weight * (value - mean) / scale
-        for weight, value, mean, scale in zip(
-            model["weights"], values, model["means"], model["scales"], strict=True
-        )
-    )
-    squashed = 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
-    curve = model["curve"]
-    return float(np.interp(squashed, curve["raw"], curve["calibrated"]))
+def probability_of(values: Sequence[float], reading: Sequence[float] = ()) -> float:
+    """Return the calibrated probability of being right; `reading` is `Evidence.reading`."""
+    if not reading:
+        return _model().probability(values)
+    return _reading_model().probability((base_log_odds(values), *reading))
+
+
+def base_log_odds(values: Sequence[float]) -> float:
+    """Return the log odds of being right before any reading, `values` as `CONFIDENCE_FEATURES`."""
+    return _model().log_odds(values)
 
 
 def refusal_reason(draft: PassageDraft, retrieval: Retrieval) -> Reason:
@@ -193,7 +194,16 @@ def _matched_share(evidence: Evidence, passage: int | None = None) -> float:
     return float((met.max(axis=0) > _MATCHED) @ evidence.query.words.weights) if len(met) else 0.0
 
 
+def _reading_of(draft: PassageDraft) -> tuple[float, ...]:
+    return draft.evidence.reading if draft.evidence is not None else ()
+
+
 @cache
-def _model() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
-    return table
+def _model() -> CalibratedModel:
+    return CalibratedModel(json.loads(MODEL_FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def _reading_model() -> CalibratedModel:
+    """The model over the log odds of the other one and what the reader says."""
+    return CalibratedModel(read_table()["confidence"])

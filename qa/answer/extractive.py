@@ -29,6 +29,7 @@ from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import AnswerType
+from qa.reading.evidence_reader import EvidenceReader
 from qa.records import Citation, Computed, Reason, Retrieval
 from qa.short_answers.short_answers import short_answers
 
@@ -39,17 +40,12 @@ Matrix = npt.NDArray[np.float32]
 PASSAGES_READ = 10  # passages read per question
 PASSAGES_READ_COMPARISON = 16  # per comparing question, whose operands take turns
 _OPERANDS_ROOM = 100  # characters of the operands together, for questions of any other type
-_OPERANDS_WORTH = (
-    0.5  # minimum ratio of the operands' probability to that of the whole question's best window
-)
+_OPERANDS_WORTH = 0.5  # of the operands' probability to that of the whole question's best window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageDraft:
-    """The quotes from passages, before the confidence; `text` is empty if nothing was found.
-
-    It carries the inputs of the confidence model beside the answer.
-    """
+    """The quotes from passages with what the confidence is judged by; no text: nothing found."""
 
     text: str = ""
     citations: tuple[Citation, ...] = ()
@@ -81,13 +77,19 @@ class Answerer:
     """Selects the clauses that answer, from the paragraphs that a retriever found."""
 
     def __init__(
-        self, encoder: Encoder, *, clauses: Trees | None = None, windows: Trees | None = None
+        self,
+        encoder: Encoder,
+        *,
+        clauses: Trees | None = None,
+        windows: Trees | None = None,
+        reader: EvidenceReader | None = None,
     ) -> None:
-        """Use the bundled models unless others are given."""
+        """Use the bundled models unless others are given; no reader unless one is."""
         self._encoder = encoder
         self._matcher = WordMatcher(encoder)
         self._clause_model = clauses
         self._window_model = windows
+        self._reader = reader
 
     def query(self, retrieval: Retrieval) -> Query:
         """Return the question of `retrieval` with its words, weights and vector."""
@@ -159,6 +161,8 @@ class Answerer:
             digested = digest(question, retrieval.passages, reports, years)
             if digested:
                 return _digested(digested, evidence, reports)
+        if self._reader is not None:
+            evidence = self._reader.read(evidence, retrieval.rewritten, reports)
         operands = self._operands(retrieval, evidence)
         if operands:
             return _compared(operands, evidence, reports)

@@ -12,20 +12,29 @@ from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer, FigureReading
 from qa.answer.notices import answer_notices
 from qa.answer.refusals.refusal_messages import nearest_ground
+from qa.reading.evidence_reader import load_evidence_reader
 from qa.records import Answer, Reason, Retrieval
 
 __all__ = ["RetrievalAnswerer"]
+
+_SURE = 0.5  # probability of being right from which a question is offered
 
 
 class RetrievalAnswerer:
     """Answers the question of a retrieval; refuses below `threshold` (None: the fitted one)."""
 
     def __init__(
-        self, encoder: Encoder, facts: FactAnswerer, *, threshold: float | None = None
+        self,
+        encoder: Encoder,
+        facts: FactAnswerer,
+        *,
+        threshold: float | None = None,
+        reading: bool = True,
     ) -> None:
-        self._passages = Answerer(encoder)
+        self._passages = Answerer(encoder, reader=load_evidence_reader() if reading else None)
         self._facts = facts
         self._threshold = threshold
+        self.judged_by = threshold, reading  # what the same question's confidence depends on
 
     def answer(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer from facts, or the one from passages if the facts give none."""
@@ -48,6 +57,11 @@ class RetrievalAnswerer:
             if self._facts.has_all(figures, quoted):
                 return self._checked(quoted, shown, reading)
         return answer_of(shown, figures)
+
+    def is_sure(self, searched: Retrieval, k: int) -> bool:
+        """Whether the question is answered, and so likely right that it can be offered."""
+        answer = self.answer(searched, k)
+        return not answer.refused and answer.confidence >= _SURE
 
     def _checked(self, quoted: Answer, shown: Retrieval, reading: FigureReading | None) -> Answer:
         """Return a quoted answer as the facts correct it."""

@@ -20,7 +20,10 @@ def _nothing() -> Matrix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The windows found for a question, likeliest first, with their probabilities."""
+    """The windows found for a question, best first, with their probabilities.
+
+    They are ordered by probability unless a model has read them (`qa.reading`).
+    """
 
     query: Query
     table: ClauseTable | None
@@ -28,3 +31,4 @@ class Evidence:
     probabilities: tuple[float, ...] = ()
     features: Matrix = field(default_factory=_nothing)  # of the windows
     scores: Matrix = field(default_factory=_nothing)  # of the clauses
+    reading: tuple[float, ...] = ()  # what the reader says of the first; empty if none has read

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.text.bigrams import bigrams
+from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.segmentation import segment
 from qa.question.synonyms import Lexicon, load_lexicon
 from qa.text.asking_words import QUESTION_WORDS
-from qa.text.bounded_cache import BoundedCache
 from qa.text.word_rarity import rarity
 
 __all__ = ["QuestionWords", "WordMatcher"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from embeddings.facts.records import Fact, Measure
 from embeddings.index.fact_table import FactHead, StoredFacts
 from embeddings.records import Report
+from embeddings.text.bounded_cache import BoundedCache
 from qa.facts.indicator_names import IndicatorName, conflicts, likeness, read_name
-from qa.text.bounded_cache import BoundedCache
 
 __all__ = ["KNOWN", "AlikeFact", "FactBook", "NamedFact"]
 

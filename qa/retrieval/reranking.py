@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import QUALITY, Encoder, load_sentence_encoder
 from embeddings.index.passage_index import Candidate
+from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.sentences import sentence_spans
 from qa.question.question import Question
 from qa.retrieval.features import Matrix
 from qa.retrieval.ranker import Ranker, Vector
 from qa.retrieval.word_features import QuestionMatcher
-from qa.text.bounded_cache import BoundedCache
 from qa.text.paragraph import ParagraphStore
 
 __all__ = [

@@ -16,10 +16,10 @@ from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import RESULT_SIGN, TARGET_SIGN
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
 from embeddings.records import Paragraph, Report, Role
+from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.folding import fold, without_whitespace
 from embeddings.text.segmentation import Segmentation, segment
 from embeddings.text.sentences import sentence_spans
-from qa.text.bounded_cache import BoundedCache
 from qa.text.clause_columns import ClauseColumns, ClauseView, clause_columns
 
 __all__ = ["ParagraphAnalysis", "ParagraphStore"]

@@ -24,7 +24,7 @@ from qa.training.questions.judged_sets import JudgedSets
 from qa.training.questions.judging import Judged
 from qa.training.ranking.dev_sets import DEV_SETS
 
-__all__ = ["main"]
+__all__ = ["PENALTY", "fitted", "held_out", "main", "scored", "tell"]
 
 Vector = npt.NDArray[np.float64]
 
@@ -34,7 +34,7 @@ _FALSE_REFUSALS = 0.08  # share of the answerable dev questions that the thresho
 # which should separate them, then for the calibration curve, with about the share among users'
 # questions.
 _REGRESSION_SHARES, _CURVE_SHARES = (0.1, 1.0), (0.02, 0.2)
-_PENALTY = 0.03  # scikit-learn's C
+PENALTY = 0.03  # scikit-learn's C
 _BINS = 12  # of the isotonic curve that are kept
 
 
@@ -82,8 +82,19 @@ def weights_of(rows: Sequence[Judged], shares: tuple[float, float]) -> Vector:
     return weights
 
 
-def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
-    """Return the model without its threshold: standardised logistic regression, isotonic curve."""
+def fitted(
+    rows: Sequence[Judged],
+    signals: Sequence[str] = CONFIDENCE_FEATURES,
+    *,
+    penalty: float = PENALTY,
+) -> dict[str, Any]:
+    """Return the model without its threshold: standardised logistic regression, isotonic curve.
+
+    Args:
+        rows: the judged questions.
+        signals: names of their features.
+        penalty: scikit-learn's C.
+    """
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415  (training only)
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
@@ -95,7 +106,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     folds = np.array([row.fold for row in rows])
 
     def regression(kept: npt.NDArray[np.bool_]) -> Any:
-        return LogisticRegression(C=_PENALTY, max_iter=2000).fit(
+        return LogisticRegression(C=penalty, max_iter=2000).fit(
             (values[kept] - means) / scales, right[kept], sample_weight=weights[kept]
         )
 
@@ -110,7 +121,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Any]:
     # A strict slope separates values that the steps of the curve would make equal.
     calibrated = np.clip(0.95 * curve.predict(raw) + 0.05 * raw, 0.0, 1.0)
     return {
-        "signals": list(CONFIDENCE_FEATURES),
+        "signals": list(signals),
         "intercept": round(float(whole.intercept_[0]), 5),
         "weights": [round(float(weight), 5) for weight in whole.coef_[0]],
         "means": [round(float(mean), 5) for mean in means],
@@ -135,11 +146,16 @@ def scored(model: dict[str, Any], rows: Sequence[Judged]) -> Vector:
     return np.asarray(np.interp(raw, curve["raw"], curve["calibrated"]))
 
 
-def held_out(rows: Sequence[Judged]) -> Vector:
-    """Return each row's probability by a model fitted without its fold."""
+def held_out(
+    rows: Sequence[Judged],
+    signals: Sequence[str] = CONFIDENCE_FEATURES,
+    *,
+    penalty: float = PENALTY,
+) -> Vector:
+    """Return each row's probability by a model fitted without its fold; arguments as `fitted`."""
     chances = np.zeros(len(rows))
     for fold in range(FOLDS):
-        model = fitted([row for row in rows if row.fold != fold])
+        model = fitted([row for row in rows if row.fold != fold], signals, penalty=penalty)
         own = [number for number, row in enumerate(rows) if row.fold == fold]
         chances[own] = scored(model, [rows[number] for number in own])
     return chances

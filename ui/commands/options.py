@@ -191,9 +191,13 @@ def open_assistant(
         EncoderError: an encoder that cannot be loaded.
     """
     from qa.assistant import Assistant  # noqa: PLC0415  (loads the encoder)
+    from qa.reading.evidence_reader import reads_evidence  # noqa: PLC0415
 
     generator = chosen_model(terminal, base_url=base_url, model=model, timeout=timeout)
-    return Assistant(open_retriever(index, encoder, engine), generator=generator, suggesting=True)
+    retriever = open_retriever(index, encoder, engine)
+    return Assistant(
+        retriever, generator=generator, suggesting=True, reading=reads_evidence(encoder)
+    )
 
 
 def chosen_model(

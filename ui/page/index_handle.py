@@ -24,6 +24,7 @@ from qa.assistant import Assistant
 from qa.diff import ReportAnalysis, analysis_of
 from qa.examples import Example, example_questions
 from qa.llm.chat_model import Generator
+from qa.reading.evidence_reader import reads_evidence
 from qa.retrieval.reranking import reranker_for
 
 __all__ = ["IndexHandle"]
@@ -128,6 +129,7 @@ class IndexHandle:
         self._generator = generator
         self._encoder = load_encoder(encoder)
         self._reranker = reranker_for(encoder)
+        self._reading = reads_evidence(encoder)
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._plain: Assistant | None = None
@@ -150,6 +152,7 @@ class IndexHandle:
                     reranker=self._reranker,
                     engine=self._engine,
                     suggesting=True,
+                    reading=self._reading,
                 )
                 self._snapshot = snapshot
                 self._examples.stop()
@@ -157,7 +160,8 @@ class IndexHandle:
                 self._examples.look(self._plain)
             plain = self._plain
         if model and self._generator is not None:
-            return Assistant(plain.retriever, self._generator, suggesting=True)
+            retriever, reading = plain.retriever, self._reading
+            return Assistant(retriever, self._generator, suggesting=True, reading=reading)
         return plain
 
     def analysis(self) -> ReportAnalysis:

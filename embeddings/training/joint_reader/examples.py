@@ -2,25 +2,21 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embeddings.text.sentences import sentence_spans
+from embeddings.encoders.reading_units import ReadingUnit, unit_spans
 from embeddings.training.sources import Pair, pairs_of
 
 __all__ = [
-    "LONGEST_UNIT",
     "ReadQuestion",
     "ReadUnit",
     "load_questions",
     "passage_questions",
     "save_questions",
-    "unit_spans",
 ]
 
-LONGEST_UNIT = 130  # characters; a longer sentence is cut at its commas
-_LEAST_CUT = 40  # characters before a cut
 _UNITS_MOST = 24  # of a passage, those that share most characters with the question
 _LONGEST_ANSWER = 40  # characters
 
@@ -37,6 +33,11 @@ class ReadUnit:
     unknown: bool = False
     quotes: Spans = ()  # of the evidence, in `text`
     answers: Spans = ()
+
+    @property
+    def plain(self) -> ReadingUnit:
+        """The unit without its labels."""
+        return ReadingUnit(self.text, self.context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,20 +71,6 @@ def load_questions(path: Path) -> list[ReadQuestion]:
         ]
         found.append(ReadQuestion(**row, units=tuple(units)))
     return found
-
-
-def unit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) of the sentences of a paragraph, long ones cut at commas."""
-    for start, end in sentence_spans(text):
-        first = start
-        while end - first > LONGEST_UNIT:
-            low, high = first + _LEAST_CUT, first + LONGEST_UNIT
-            comma = max(text.rfind(sign, low, high) for sign in "，,、")
-            last = high if comma < 0 else comma + 1
-            yield first, last
-            first = last
-        if first < end:
-            yield first, end
 
 
 def passage_questions(train: Path, name: str, count: int) -> list[ReadQuestion]:

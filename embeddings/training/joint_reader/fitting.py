@@ -88,6 +88,8 @@ def _groups(reader: JointReader, plan: Plan) -> list[dict[str, object]]:
     """Return the parameters in groups that learn at rates of their own."""
     groups: dict[float, list[Tensor]] = {plan.rate: [], plan.head_rate: [], plan.scalar_rate: []}
     for name, value in reader.named_parameters():
+        if not value.requires_grad:
+            continue
         if value.ndim == 0 or name.endswith("across"):
             groups[plan.scalar_rate].append(value)
         elif name.startswith("layers."):

@@ -35,12 +35,12 @@ class PairBatch:
 
 def unit_text(unit: ReadUnit) -> str:
     """Return a unit as the model reads it."""
-    return f"{PASSAGE}{unit.context} {unit.text}" if unit.context else PASSAGE + unit.text
+    return PASSAGE + unit.plain.given
 
 
 def unit_lead(unit: ReadUnit) -> int:
     """Return the number of characters of `unit_text` before the unit's own."""
-    return len(unit_text(unit)) - len(unit.text)
+    return len(PASSAGE) + unit.plain.lead
 
 
 class LowerStates:

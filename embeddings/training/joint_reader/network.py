@@ -34,17 +34,48 @@ class Reading:
     tokens: Tensor  # (pairs, tokens, 3): begins an answer, ends one, lies in the evidence
 
 
+class _LowRank(nn.Module):
+    """A linear map whose weights stay, plus a learnt one of low rank ("LoRA", Hu et al. 2021)."""
+
+    def __init__(self, linear: nn.Linear, rank: int) -> None:
+        super().__init__()
+        outputs, inputs = linear.weight.shape
+        self.base = linear
+        self.base.weight.requires_grad_(False)
+        self.first = nn.Parameter(torch.randn(rank, inputs) / math.sqrt(inputs))
+        self.second = nn.Parameter(torch.zeros(outputs, rank))
+
+    def approach(self, linear: nn.Linear) -> None:
+        """Become the map of the given rank that is nearest to `linear`."""
+        difference = linear.weight - self.base.weight
+        left, sizes, right = torch.linalg.svd(difference, full_matrices=False)
+        roots = sizes[: len(self.first)].sqrt()
+        with torch.no_grad():
+            self.first.copy_(right[: len(roots)] * roots[:, None])
+            self.second.copy_(left[:, : len(roots)] * roots)
+            self.base.bias.copy_(linear.bias)
+
+    def forward(self, states: Tensor) -> Tensor:
+        own = functional.linear(functional.linear(states, self.first), self.second)
+        found: Tensor = self.base(states) + own
+        return found
+
+
 class _JointLayer(nn.Module):
     """A BERT layer whose attention between the two texts has a bias of its own."""
 
-    def __init__(self, layer: Any) -> None:  # a BertLayer
+    def __init__(self, layer: Any, rank: int) -> None:  # a BertLayer
         super().__init__()
         attention = layer.attention
         own = attention.self
         self.heads = own.num_attention_heads
-        self.inputs = nn.ModuleList([own.query, own.key, own.value])
-        self.output, self.output_norm = attention.output.dense, attention.output.LayerNorm
-        self.inner, self.outer = layer.intermediate.dense, layer.output.dense
+
+        def part(linear: nn.Linear) -> nn.Module:
+            return _LowRank(linear, rank) if rank else linear
+
+        self.inputs = nn.ModuleList(part(one) for one in (own.query, own.key, own.value))
+        self.output, self.output_norm = part(attention.output.dense), attention.output.LayerNorm
+        self.inner, self.outer = part(layer.intermediate.dense), part(layer.output.dense)
         self.outer_norm = layer.output.LayerNorm
         self.dropout = nn.Dropout(_DROPOUT)
         self.across = nn.Parameter(torch.full((self.heads,), _ACROSS))
@@ -68,11 +99,18 @@ class _JointLayer(nn.Module):
 class JointReader(nn.Module):
     """Relevance of units to questions, and which of their tokens answer."""
 
-    def __init__(self, network: SentenceNetwork, *, split: int) -> None:
+    def __init__(self, network: SentenceNetwork, *, split: int, rank: int = 0) -> None:
+        """Begin with the layers of `network` from `split` on.
+
+        With a `rank` their weights stay, and what is learnt besides has that rank: the reader can
+        then share the weights of the sentence encoder.
+        """
         super().__init__()
         width = network.body.config.hidden_size
         self.width = width
-        self.layers = nn.ModuleList(_JointLayer(one) for one in network.body.encoder.layer[split:])
+        self.layers = nn.ModuleList(
+            _JointLayer(one, rank) for one in network.body.encoder.layer[split:]
+        )
         self.texts = nn.Parameter(torch.zeros(2, width))  # added to question and unit
         last = nn.Linear(_HIDDEN, 1)
         self.relevance = nn.Sequential(nn.Linear(4 * width, _HIDDEN), nn.GELU(), last)
@@ -111,6 +149,15 @@ class JointReader(nn.Module):
         rest_below = functional.layer_norm(lower - _mean(lower, unit)[:, None], shape)
         tokens = self.tokens(torch.cat([rest, rest_below], 2))
         return relevance, self.threshold + self.nothing(asked_unit * root)[:, 0], tokens
+
+    def approach(self, whole: "JointReader") -> None:
+        """Become the reader of this one's rank that is nearest to `whole`, which has none."""
+        parts = dict(whole.named_modules())
+        self.load_state_dict(whole.state_dict(), strict=False)  # all but the linear maps
+        for name, module in self.named_modules():
+            linear = parts.get(name)
+            if isinstance(module, _LowRank) and isinstance(linear, nn.Linear):
+                module.approach(linear)
 
     def read(self, batch: PairBatch) -> Reading:
         """Return what the reader says of pairs, in bfloat16 where the processor has it."""

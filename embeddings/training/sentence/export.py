@@ -14,6 +14,7 @@ from torch import Tensor
 
 from embeddings.training.sentence.finetuning import PASSAGE, QUERY
 from embeddings.training.sentence.network import SPECIAL_PIECES, SentenceNetwork
+from embeddings.training.tokenizer_file import write_tokenizer
 
 __all__ = ["export_folder"]
 
@@ -53,7 +54,7 @@ def export_folder(network: SentenceNetwork, folder: Path, *, longest: int = 256)
 
     folder.mkdir(parents=True, exist_ok=True)
     network.body.config.save_pretrained(folder)
-    network.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    write_tokenizer(network.tokenizer.backend_tokenizer, folder / "tokenizer.json")
     _write_settings(folder, network.body.config.hidden_size, longest)
     target = folder / "onnx" / "model.onnx"
     target.parent.mkdir(exist_ok=True)
@@ -74,7 +75,7 @@ def _export_float(network: SentenceNetwork, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter warns of its own successor
         torch.onnx.export(
-            _TokenStates(network),
+            _TokenStates(network).eval(),  # the exporter returns it to the mode it was in
             (inputs["input_ids"], inputs["attention_mask"]),
             str(path),
             input_names=["input_ids", "attention_mask"],

@@ -8,6 +8,8 @@ import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from embeddings.training.tokenizer_file import write_tokenizer
+
 __all__ = ["export_model"]
 
 _PACKAGE = "sentence_transformers"
@@ -54,7 +56,7 @@ def export_model(directory: Path, tokenizer: Tokenizer, vectors: npt.NDArray[np.
         json.dumps(_NORMALIZE, indent=2) + "\n", encoding="utf-8"
     )
     save_file({"embedding.weight": halves}, static / "model.safetensors")
-    tokenizer.save(str(static / "tokenizer.json"), pretty=False)
+    write_tokenizer(tokenizer, static / "tokenizer.json")
     for name, content in (("modules", _MODULES), ("config_sentence_transformers", _CONFIG)):
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
         (directory / f"{name}.json").write_text(text, encoding="utf-8")

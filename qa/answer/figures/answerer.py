@@ -156,6 +156,8 @@ class FactAnswerer:
         quoted = "".join(citation.excerpt for citation in answer.citations)
         if len(find_figures(quoted)) <= len(draft.lacking):
             return False  # of each a figure is asked for
+        if draft.spans and draft.spans[0] not in quoted:
+            return False  # not even what the facts have
         if any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking):
             return False
         if answer.retrieval is None:

@@ -9,6 +9,7 @@ from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
+from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.question.limits import MANY_PARTS
@@ -16,7 +17,6 @@ from qa.question.question import find_regions
 from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, ScoredPassage
 from qa.snapshot import Snapshot
-from qa.text.bounded_cache import BoundedCache
 
 __all__ = [
     "SureQuestions",
@@ -88,8 +88,8 @@ def answered_questions(
     return tuple(found)
 
 
-class SureQuestions(BoundedCache[tuple[str, int, float | None], bool]):
-    """Whether suggestions were answered confidently, by k and the threshold of refusals."""
+class SureQuestions(BoundedCache[tuple[str, int, tuple[float | None, bool]], bool]):
+    """Whether suggestions were answered confidently, by k and by whom."""
 
 
 def sure_questions(snapshot: Snapshot) -> SureQuestions:

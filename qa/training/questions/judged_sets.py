@@ -15,6 +15,7 @@ from qa.answer.extractive import Answerer
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES
 from qa.evidence.window_features import WINDOW_FEATURES
+from qa.reading.evidence_reader import EvidenceReader
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 from qa.training.evidence import fold_file, one_report
@@ -41,6 +42,7 @@ class JudgedSets:
     folds: Path  # of fold-0, fold-1 …
     work: Path
     by_fold: bool
+    reader: EvidenceReader | None = None  # beside the bundled models; kept in files of their own
 
     def written(self, fold: int) -> list[Judged]:
         """Return written questions of `fold`, and unanswerable ones made of them.
@@ -52,15 +54,18 @@ class JudgedSets:
     def opened(self, name: str) -> list[Judged]:
         """Return the open half of a set of local questions, and unanswerable ones."""
         models = "folds" if self.by_fold else "bundled"
-        return kept(self.work / f"judged_{name}_open_{models}.jsonl", lambda: self._opened(name))
+        return kept(self._file(f"{name}_open_{models}"), lambda: self._opened(name))
 
     def held_out(self, name: str) -> list[Judged]:
         """Return the half held out of a set of local questions, by the bundled models."""
-        return kept(self.work / f"judged_{name}_held_out.jsonl", lambda: self._held_out(name))
+        return kept(self._file(f"{name}_held_out"), lambda: self._held_out(name))
 
     def dev(self, name: str) -> list[Judged]:
         """Return the questions of a dev set, by the bundled models."""
-        return kept(self.work / f"judged_{name}_dev.jsonl", lambda: self._dev(name))
+        return kept(self._file(f"{name}_dev"), lambda: self._dev(name))
+
+    def _file(self, name: str) -> Path:
+        return self.work / f"judged_{'read_' if self.reader is not None else ''}{name}.jsonl"
 
     def _written(self, fold: int) -> list[Judged]:
         retriever = fold_retriever(self.folds, self.work, fold)
@@ -78,7 +83,7 @@ class JudgedSets:
     def _opened(self, name: str) -> list[Judged]:
         retriever = local_retriever(self.work, name, held_out=False)
         questions = read_local(name, held_out=False)
-        bundled = Answerer(retriever.index.encoder)
+        bundled = Answerer(retriever.index.encoder, reader=self.reader)
         answerers = [
             self._answerer(fold, retriever) if self.by_fold else bundled for fold in range(FOLDS)
         ]
@@ -96,7 +101,7 @@ class JudgedSets:
 
     def _held_out(self, name: str) -> list[Judged]:
         retriever = local_retriever(self.work, name, held_out=True)
-        answerer = Answerer(retriever.index.encoder)
+        answerer = Answerer(retriever.index.encoder, reader=self.reader)
         return [
             _local(question, retriever, answerer, -1)
             for question in read_local(name, held_out=True)
@@ -104,7 +109,7 @@ class JudgedSets:
 
     def _dev(self, name: str) -> list[Judged]:
         retriever = dev_retriever(name, load_encoder())
-        answerer = Answerer(retriever.index.encoder)
+        answerer = Answerer(retriever.index.encoder, reader=self.reader)
         return [
             judged(question, retriever, answerer, fold=-1, answerable=question.answerable)
             for question in read_dev(name)
@@ -141,6 +146,12 @@ def kept(path: Path, judge: Callable[[], Sequence[Judged]]) -> list[Judged]:
         row = Judged(**json.loads(line))
         expected = None if row.expected is None else Reason(row.expected)
         found.append(
-            replace(row, features=tuple(row.features), reason=Reason(row.reason), expected=expected)
+            replace(
+                row,
+                features=tuple(row.features),
+                reason=Reason(row.reason),
+                expected=expected,
+                reading=tuple(row.reading),
+            )
         )
     return found

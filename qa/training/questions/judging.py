@@ -44,6 +44,7 @@ class Judged:
     reason: Reason  # that a refusal would give
     made: str = ""  # how an unanswerable question was made: withheld, year, region, place, …
     expected: Reason | None = None  # of an unanswerable question
+    reading: tuple[float, ...] = ()  # what the reader says, where there is one
 
 
 def judged(
@@ -68,6 +69,7 @@ def judged(
         reason=refusal_reason(draft, retrieval),
         made=made,
         expected=expected,
+        reading=draft.evidence.reading if draft.evidence is not None else (),
     )
 
 

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
-from embeddings.training.joint_reader.lower_states import LowerStates, unit_lead
-from embeddings.training.joint_reader.network import JointReader
+from embeddings.encoders.joint_reader import JointReader
+from qa.reading.features import choice_features
 from qa.training.reading.units import ReadEvidence
-from qa.training.reading.window_features import UnitReading, reader_features
 
-__all__ = ["Choice", "best_is_right", "choice_of", "fitted_weights", "readings_of"]
+__all__ = ["Choice", "best_is_right", "choice_of", "fitted_weights"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -27,39 +25,17 @@ _PENALTY = 0.02  # of the squared weights of standardised features
 class Choice:
     """The windows of a question: their features, and which of them are right."""
 
-    features: Matrix  # (windows, READER_FEATURES)
+    features: Matrix  # (windows, CHOICE_FEATURES)
     right: npt.NDArray[np.bool_]
 
 
-def readings_of(
-    evidence: ReadEvidence, reader: JointReader, states: LowerStates
-) -> list[UnitReading]:
-    """Return what the reader says of each unit."""
-    units = [one.unit for one in evidence.units]
-    batch = states.pairs([(evidence.asked, unit) for unit in units])
-    with torch.no_grad():
-        reading = reader.read(batch)
-    found = []
-    for row, unit in enumerate(units):
-        lead, first = unit_lead(unit), batch.firsts[row]
-        offsets = np.array(batch.offsets[row], dtype=np.int64).reshape(-1, 2)
-        own = np.flatnonzero((offsets[:, 0] >= lead - 1) & (offsets[:, 1] > lead))
-        found.append(
-            UnitReading(
-                relevance=float(reading.relevance[row]),
-                nothing=float(reading.nothing[row]),
-                spans=np.maximum(offsets[own] - lead, 0),
-                tokens=reading.tokens[row, first + own].numpy().astype(np.float64),
-            )
-        )
-    return found
-
-
-def choice_of(evidence: ReadEvidence, reader: JointReader, states: LowerStates) -> Choice:
+def choice_of(read: ReadEvidence, reader: JointReader) -> Choice:
     """Return the windows of a question as alternatives."""
-    readings = readings_of(evidence, reader, states)
+    readings = reader.read(read.asked, [one.unit for one in read.units])
+    evidence = read.evidence
     return Choice(
-        features=reader_features(evidence, readings), right=np.array(evidence.right, dtype=bool)
+        features=choice_features(evidence.windows, evidence.probabilities, read.units, readings),
+        right=np.array(read.right, dtype=bool),
     )
 
 

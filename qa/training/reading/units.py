@@ -1,36 +1,23 @@
 """A question and the sentences of its passages, as the reader reads them, with their labels."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from embeddings.records import Report, Role
 from embeddings.text.folding import fold
-from embeddings.training.joint_reader.examples import ReadQuestion, ReadUnit, unit_spans
+from embeddings.training.joint_reader.examples import ReadQuestion, ReadUnit
 from qa.answer.extractive import PASSAGES_READ, Answerer
 from qa.evidence.evidence import Evidence
-from qa.evidence.windows import Window
+from qa.reading.units import PlacedUnit, likeliest_units
 from qa.retrieval.retriever import Retriever
 from qa.training.evidence_examples import proof_spans
 from qa.training.questions.written_questions import WrittenQuestion
 
-__all__ = ["PlacedUnit", "ReadEvidence", "context_of", "read_evidence"]
+__all__ = ["ReadEvidence", "read_evidence"]
 
-UNITS = 20  # of a question, the likeliest
-_HEADING = 24  # characters of a heading
+_UNITS = 20  # of a question, the likeliest
 _LEAST_SHARED = 4  # characters of a quote in a unit
-_NAME = re.compile(r"(?:人民)?政府工作报告.*")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedUnit:
-    """A unit and where it stands in the stored text of its report."""
-
-    report_id: str
-    start: int
-    end: int
-    unit: ReadUnit
-    likelihood: float = 0.0  # of its best window, by the window model
+Proofs = Sequence[tuple[str, int, int]]  # report, start and end in its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +26,19 @@ class ReadEvidence:
 
     question: WrittenQuestion
     asked: str  # self-contained
-    windows: tuple[Window, ...]
-    probabilities: tuple[float, ...]
+    evidence: Evidence
     right: tuple[bool, ...]  # of the windows: holds the answer and lies in the evidence
     units: tuple[PlacedUnit, ...]
+    proofs: Proofs
 
     def to_read(self, source: str) -> ReadQuestion:
-        """Return what the reader is given."""
-        units = tuple(one.unit for one in self.units)
+        """Return what the reader learns from."""
+        units = tuple(self._labelled(one) for one in self.units)
         return ReadQuestion(question=self.asked, units=units, source=source)
+
+    def _labelled(self, one: PlacedUnit) -> ReadUnit:
+        unit = ReadUnit(text=one.unit.text, context=one.unit.context)
+        return _labelled(unit, self.question, _within(one, self.proofs))
 
 
 def read_evidence(
@@ -56,8 +47,9 @@ def read_evidence(
     answerer: Answerer,
     *,
     years: Sequence[int] | None = None,
+    most: int = _UNITS,
 ) -> ReadEvidence | None:
-    """Return a question asked of an index, its units labelled; None where nothing is found."""
+    """Return a question asked of an index, with up to `most` units; None if nothing is found."""
     found = retriever.retrieve(question.text, history=question.history, years=years)
     evidence = answerer.evidence(replace(found, passages=found.passages[:PASSAGES_READ]))
     if not evidence.windows:
@@ -76,81 +68,21 @@ def read_evidence(
     return ReadEvidence(
         question=question,
         asked=found.rewritten,
-        windows=evidence.windows,
-        probabilities=evidence.probabilities,
+        evidence=evidence,
         right=tuple(right),
-        units=tuple(_units(evidence, reports, question, proofs)),
+        units=tuple(likeliest_units(evidence, reports, most)),
+        proofs=proofs,
     )
 
 
-def context_of(report: Report, paragraph: int) -> str:
-    """Return what a unit of a paragraph (1-based) is read after: 2016年通辽市 回顾2015年 ….
-
-    The title's place and year, the section's role with its years, the innermost heading.
-    """
-    place = report.paragraphs[paragraph - 1]
-    path = report.heading_path(place)
-    heading = fold(path[-1])[:_HEADING] if path else ""
-    role, told = report.role_of(place), ""
-    if role is Role.REVIEW and report.period:
-        first, last = report.period
-        told = f"回顾{last}年" if first == last else f"回顾{first}至{last}年"
-    elif role in (Role.GOALS, Role.TASKS) and report.year:
-        told = f"{'目标' if role is Role.GOALS else '任务'}{report.year}年"
-    return " ".join(part for part in (_NAME.sub("", report.title), told, heading) if part)
-
-
-def _units(
-    evidence: Evidence,
-    reports: Mapping[str, Report],
-    question: WrittenQuestion,
-    proofs: Sequence[tuple[str, int, int]],
-) -> list[PlacedUnit]:
-    """Return the likeliest units, by their best window."""
-    found = []
-    for passage in evidence.table.passages if evidence.table is not None else ():
-        report = reports[passage.report_id]
-        place = report.paragraphs[passage.paragraph - 1]
-        text = report.text[place.start : place.end]
-        context = context_of(report, passage.paragraph)
-        for first, last in unit_spans(text):
-            start, end = place.start + first, place.start + last
-            unit = ReadUnit(text=text[first:last], context=context)
-            found.append(
-                PlacedUnit(
-                    report_id=report.report_id,
-                    start=start,
-                    end=end,
-                    unit=_labelled(unit, question, _within(report.report_id, start, end, proofs)),
-                    likelihood=_likelihood(evidence, report.report_id, start, end),
-                )
-            )
-    found.sort(key=lambda one: -one.likelihood)
-    return found[:UNITS]
-
-
-def _within(
-    report_id: str, start: int, end: int, proofs: Sequence[tuple[str, int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _within(one: PlacedUnit, proofs: Proofs) -> tuple[tuple[int, int], ...]:
     """Return the parts of the proofs within a unit, as offsets in it."""
     parts = []
     for report, low, high in proofs:
-        first, last = max(low, start), min(high, end)
-        if report == report_id and last - first >= min(_LEAST_SHARED, high - low):
-            parts.append((first - start, last - start))
+        first, last = max(low, one.start), min(high, one.end)
+        if report == one.report_id and last - first >= min(_LEAST_SHARED, high - low):
+            parts.append((first - one.start, last - one.start))
     return tuple(parts)
-
-
-def _likelihood(evidence: Evidence, report_id: str, start: int, end: int) -> float:
-    return max(
-        (
-            chance
-            for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
-            if window.quote.report_id == report_id
-            and min(window.quote.end, end) > max(window.quote.start, start)
-        ),
-        default=0.0,
-    )
 
 
 def _labelled(

@@ -1,24 +1,17 @@
 """The joint reader's making, on a model of two layers and a few dozen pieces."""
 
 import dataclasses
-import json
-import lzma
 import string
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from embeddings.training.joint_reader.examples import (
-    LONGEST_UNIT,
     ReadQuestion,
     ReadUnit,
     load_questions,
-    passage_questions,
     save_questions,
-    unit_spans,
 )
 
 FACTS = (  # question, sentence, answer
@@ -105,38 +98,10 @@ def made(folder: Path):
     )
 
 
-@given(text=st.text(alphabet="甲乙，。；,", max_size=600))
-def test_unit_spans_cover_the_sentences_in_order_and_none_is_too_long(text):
-    spans = list(unit_spans(text))
-    assert all(0 < end - start <= LONGEST_UNIT for start, end in spans)
-    assert "".join(text[start:end] for start, end in spans) == text
-
-
-def test_unit_spans_cut_a_long_sentence_after_a_comma():
-    text = "甲" * 100 + "，" + "乙" * 60 + "。"
-    assert list(unit_spans(text)) == [(0, 101), (101, 162)]
-
-
 def test_questions_are_read_as_they_were_saved(tmp_path):
     path = tmp_path / "questions.jsonl"
     save_questions(questions(), path)
     assert load_questions(path) == questions()
-
-
-def test_passage_questions_mark_the_sentence_that_holds_the_answer(tmp_path):
-    passage = "兰州在甘肃。全市有5个区。2016年全市有学校12所。"
-    rows = [
-        {"query": "有几个区", "positive": passage, "answer": "5个区", "kind": "mrc"},
-        {"query": "没有答案", "positive": passage, "answer": "9个区", "kind": "mrc"},
-    ]
-    (tmp_path / "pairs").mkdir()
-    with lzma.open(tmp_path / "pairs" / "mrc.jsonl.xz", "wt", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row) + "\n" for row in rows)
-    (found,) = passage_questions(tmp_path, "mrc", 9)
-    (right,) = [one for one in found.units if one.right]
-    assert right.text == "全市有5个区。"
-    assert [right.text[start:end] for start, end in right.answers] == ["5个区"]
-    assert len(found.units) == 3
 
 
 @pytest.mark.model
@@ -168,19 +133,6 @@ def test_what_the_reader_says_of_a_pair_does_not_depend_on_the_padding(folder):
     assert beside.relevance[0].item() == pytest.approx(alone.relevance.item(), abs=0.2)
     count = alone.tokens.shape[1]
     assert torch.allclose(beside.tokens[0, :count], alone.tokens[0], atol=0.05)
-
-
-@pytest.mark.model
-def test_choice_loss_is_the_log_of_the_share_of_the_right_units():
-    import torch
-
-    from embeddings.training.joint_reader.losses import choice_loss
-
-    relevance = torch.log(torch.tensor([1.0, 2.0, 4.0]))
-    nothing = torch.zeros(3)  # one more unit of weight 1, of 8
-    found = choice_loss(relevance, nothing, [True, True, False])
-    assert found.item() == pytest.approx(np.log(8 / 3))
-    assert choice_loss(relevance, nothing, [False] * 3).item() == pytest.approx(np.log(8))
 
 
 @pytest.mark.model
@@ -223,35 +175,117 @@ def test_fit_learns_which_unit_answers_and_resumes(folder, tmp_path):
             assert one.units[best].right
 
 
-@pytest.mark.model
-@pytest.mark.slow
-def test_the_exported_reader_says_the_same(folder, tmp_path):
-    import onnxruntime
+def approached(folder: Path, rank: int):
+    """Return a reader that was changed everywhere, and the one of `rank` that is nearest to it."""
     import torch
 
-    from embeddings.training.joint_reader.export import export_reader
+    from embeddings.training.joint_reader.network import JointReader
     from embeddings.training.sentence.network import SentenceNetwork
 
-    network, reader, _ = made(folder)
-    pieces = network.tokens(["query: 减贫多少人", "passage: 累计减贫"])["input_ids"][:1]
-    lower, upper = export_reader(
-        SentenceNetwork.load(folder), reader.eval(), tmp_path / "out", split=1
-    )
-    mask = torch.ones_like(pieces)
-    (states,) = onnxruntime.InferenceSession(str(lower)).run(
-        None, {"input_ids": pieces.numpy(), "attention_mask": mask.numpy()}
-    )
-    question = np.zeros(states.shape[:2], np.float32)
-    question[:, :5] = 1
-    run = onnxruntime.InferenceSession(str(upper)).run(
-        None, {"states": states, "question": question, "unit": 1 - question}
-    )
+    torch.manual_seed(9)
+    whole = made(folder)[1].eval()
     with torch.no_grad():
-        body = network.body
-        body.encoder.layer = body.encoder.layer[:1]
-        whole = body(input_ids=pieces, attention_mask=mask).last_hidden_state
-        wanted = reader(whole, torch.tensor(question), torch.tensor(1 - question))
-    relevance, nothing, tokens = run
-    assert relevance[0] == pytest.approx(wanted[0].item(), abs=1.0)
-    assert nothing[0] == pytest.approx(wanted[1].item(), abs=1.0)
-    assert np.corrcoef(tokens.ravel(), wanted[2].numpy().ravel())[0, 1] > 0.98
+        for value in whole.parameters():
+            value += 0.05 * torch.randn_like(value)
+    reduced = JointReader(SentenceNetwork.load(folder), split=1, rank=rank).eval()
+    reduced.approach(whole)
+    return whole, reduced
+
+
+@pytest.mark.model
+def test_a_reader_of_full_rank_comes_all_the_way_to_the_whole_one(folder):
+    import torch
+
+    whole, reduced = approached(folder, 32)
+    states = made(folder)[2]
+    batch = states.pairs([(FACTS[0][0], unit(0, right=True))])
+    with torch.no_grad():
+        wanted, found = (
+            one(batch.states.float(), batch.question, batch.unit) for one in (whole, reduced)
+        )
+    for one, other in zip(wanted, found, strict=True):
+        assert torch.allclose(one, other, atol=1e-3)
+
+
+@pytest.mark.model
+def test_a_reader_of_low_rank_leaves_the_encoders_weights(folder):
+    import torch
+
+    from embeddings.training.sentence.network import SentenceNetwork
+
+    _, reduced = approached(folder, 2)
+    layer = SentenceNetwork.load(folder).body.encoder.layer[1]
+    assert torch.equal(reduced.layers[0].inner.base.weight, layer.intermediate.dense.weight)
+    learnt = {name for name, value in reduced.named_parameters() if value.requires_grad}
+    assert not any(name.endswith("base.weight") for name in learnt)
+    assert "layers.0.inner.first" in learnt
+
+
+@pytest.fixture(scope="module")
+def exported(folder, tmp_path_factory):
+    """A sentence encoder's folder with a reader beside it, that reader, and the file before."""
+    from embeddings.training.joint_reader.export import export_reader
+    from embeddings.training.sentence.export import export_folder
+    from embeddings.training.sentence.network import SentenceNetwork
+
+    place = tmp_path_factory.mktemp("exported")
+    before = export_folder(SentenceNetwork.load(folder), place, longest=64).read_bytes()
+    _, reader = approached(folder, 2)
+    export_reader(reader, place / "onnx", split=1)
+    return place, reader, before
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_exported_reader_says_the_same(folder, exported):
+    import torch
+
+    from embeddings.encoders.joint_reader import JointReader
+
+    place, reader, _ = exported
+    one = unit(0, right=True)
+    (found,) = JointReader(place, threads=1).read(FACTS[0][0], [one.plain])
+    batch = made(folder)[2].pairs([(FACTS[0][0], one)])
+    with torch.no_grad():
+        relevance, nothing, tokens = reader(batch.states.float(), batch.question, batch.unit)
+    assert found.relevance == pytest.approx(relevance.item(), abs=1.0)
+    assert found.nothing == pytest.approx(nothing.item(), abs=1.0)
+    own = tokens[0, -1 - len(found.tokens) : -1].numpy()
+    assert np.corrcoef(found.tokens.ravel(), own.ravel())[0, 1] > 0.98
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_encoder_gives_the_same_vectors_beside_a_reader(exported):
+    import onnxruntime
+
+    place, _, before = exported
+    inputs = {"input_ids": np.array([[0, 5, 9, 2]]), "attention_mask": np.ones((1, 4), np.int64)}
+    (wanted,) = onnxruntime.InferenceSession(before).run(None, inputs)
+    (found,) = onnxruntime.InferenceSession(place / "onnx" / "model.onnx").run(None, inputs)
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_large_tensors_are_stored_once_for_all_three_files(exported):
+    import onnx
+
+    from embeddings.training.joint_reader.export import WEIGHTS
+
+    place, _, _ = exported
+    files = [place / "onnx" / f"{name}.onnx" for name in ("model", "lower", "reader")]
+    places = []
+    for path in files:
+        graph = onnx.load(path, load_external_data=False).graph
+        entries = (
+            {item.key: item.value for item in one.external_data} for one in graph.initializer
+        )
+        places.append({entry["offset"] for entry in entries if entry})
+    model, lower, reader = places
+    assert lower <= model
+    assert len(reader & model) >= 6  # the linear maps of the upper layer
+    assert {path.name for path in (place / "onnx").iterdir()} == {
+        WEIGHTS,
+        *(path.name for path in files),
+    }

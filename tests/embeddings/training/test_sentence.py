@@ -73,7 +73,7 @@ def packed_file(path: Path) -> Path:
     )
     head += struct.pack("<5iQ", len(PIECES), 0, 2, 1, 3, sum(map(len, texts)))
     head += np.cumsum([0, *map(len, texts)]).astype(np.uint32).tobytes()
-    head += np.array([-len(piece) / 9 for piece in PIECES], np.float32).tobytes()
+    head += np.array([-(1 + len(piece)) / 9 for piece in PIECES], np.float32).tobytes()
     head += b"".join(texts) + struct.pack("<iI", 0, 0) + struct.pack("<i", len(tensors))
     entries = {name: struct.pack("<H", len(name)) + name.encode() for name in tensors}
     offset = len(head) + sum(len(entry) + 21 for entry in entries.values())

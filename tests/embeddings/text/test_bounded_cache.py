@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from qa.text.bounded_cache import BoundedCache
+from embeddings.text.bounded_cache import BoundedCache
 
 
 def test_get_computes_a_value_once_while_it_is_kept():

@@ -1,0 +1,108 @@
+"""The windows of the evidence in a new order, once a model has read the likeliest sentences.
+
+The weights are fitted by `python -m qa.training.reading fit` on questions that the reader has not
+seen, and stored in `data/models/reading.json`.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoders.encoder import FAST
+from embeddings.encoders.joint_reader import JointReader
+from embeddings.records import Report
+from qa.evidence.evidence import Evidence
+from qa.reading.features import (
+    CHOICE_FEATURES,
+    READING_FEATURES,
+    choice_features,
+    reading_features,
+)
+from qa.reading.units import likeliest_units
+
+__all__ = [
+    "CONFIDENCE_SIGNALS",
+    "MODEL_FILE",
+    "UNITS_READ",
+    "EvidenceReader",
+    "load_evidence_reader",
+    "load_joint_reader",
+    "read_table",
+    "reads_evidence",
+]
+
+MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "reading.json"
+CONFIDENCE_SIGNALS = ("base", *READING_FEATURES)  # base: the log odds before any reading
+UNITS_READ = 6  # of a question: each costs nine thousandths of a second of one core
+
+
+class EvidenceReader:
+    """Reads the likeliest sentences together with the question, and orders the windows anew."""
+
+    def __init__(self, reader: Callable[[], JointReader], weights: Sequence[float]) -> None:
+        """Use what `reader` returns, called when needed, and weights over `CHOICE_FEATURES`."""
+        self._reader = reader
+        self._weights = np.array(weights)
+
+    def read(self, evidence: Evidence, question: str, reports: Mapping[str, Report]) -> Evidence:
+        """Return the evidence with its windows in their new order, best first.
+
+        Args:
+            evidence: the scored windows.
+            question: self-contained.
+            reports: of the passages, by id.
+        """
+        units = likeliest_units(evidence, reports, UNITS_READ)
+        if not units:
+            return evidence
+        readings = self._reader().read(question, [one.unit for one in units])
+        rows = choice_features(evidence.windows, evidence.probabilities, units, readings)
+        order: npt.NDArray[np.int64] = np.argsort(-(rows @ self._weights), kind="stable")
+        return replace(
+            evidence,
+            windows=tuple(evidence.windows[place] for place in order),
+            probabilities=tuple(evidence.probabilities[place] for place in order),
+            features=evidence.features[order],
+            reading=reading_features(rows[order[0]], readings),
+        )
+
+
+@cache
+def read_table() -> dict[str, Any]:
+    """Return the fitted weights of choice and confidence.
+
+    Raises:
+        ValueError: if they were fitted on other features than this version computes.
+    """
+    table: dict[str, Any] = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
+    choice, confidence = table["choice"]["signals"], table["confidence"]["signals"]
+    if choice != list(CHOICE_FEATURES) or confidence != list(CONFIDENCE_SIGNALS):
+        raise ValueError("fitted on other features; run python -m qa.training.reading fit")
+    return table
+
+
+@cache
+def load_joint_reader() -> JointReader:
+    """Return the bundled joint reader, loaded once.
+
+    Raises:
+        EncoderError: if its files are damaged.
+    """
+    return JointReader()
+
+
+@cache
+def load_evidence_reader() -> EvidenceReader:
+    """Return the bundled reader; its files are loaded when it first reads."""
+    return EvidenceReader(load_joint_reader, read_table()["choice"]["weights"])
+
+
+def reads_evidence(encoder: str | None) -> bool:
+    """Return whether evidence is read for the option `--encoder`: unless it is `fast`."""
+    return encoder != FAST
