@@ -5,7 +5,9 @@ seen, and stored in `data/models/reading.json`.
 """
 
 import json
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import FAST
 from embeddings.encoders.joint_reader import JointReader
+from embeddings.errors import EncoderError
 from embeddings.records import Report
 from qa.evidence.evidence import Evidence
 from qa.reading.features import (
@@ -33,11 +36,13 @@ __all__ = [
     "EvidenceReader",
     "load_evidence_reader",
     "load_joint_reader",
+    "preload_reader",
     "read_table",
     "reads_evidence",
 ]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "reading.json"
+_LOADING = threading.Lock()
 CONFIDENCE_SIGNALS = ("base", *READING_FEATURES)  # base: the log odds before any reading
 UNITS_READ = 6  # of a question: each costs nine thousandths of a second of one core
 
@@ -87,14 +92,29 @@ def read_table() -> dict[str, Any]:
     return table
 
 
-@cache
 def load_joint_reader() -> JointReader:
     """Return the bundled joint reader, loaded once.
 
     Raises:
         EncoderError: if its files are damaged.
     """
+    with _LOADING:
+        return _joint_reader()
+
+
+@cache
+def _joint_reader() -> JointReader:
     return JointReader()
+
+
+def preload_reader() -> None:
+    """Begin to load the joint reader beside what else is opened; errors come when it reads."""
+
+    def load() -> None:
+        with suppress(EncoderError):
+            load_joint_reader()
+
+    threading.Thread(target=load, name="joint-reader-loading", daemon=True).start()
 
 
 @cache

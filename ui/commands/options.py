@@ -191,8 +191,10 @@ def open_assistant(
         EncoderError: an encoder that cannot be loaded.
     """
     from qa.assistant import Assistant  # noqa: PLC0415  (loads the encoder)
-    from qa.reading.evidence_reader import reads_evidence  # noqa: PLC0415
+    from qa.reading.evidence_reader import preload_reader, reads_evidence  # noqa: PLC0415
 
+    if reads_evidence(encoder):
+        preload_reader()
     generator = chosen_model(terminal, base_url=base_url, model=model, timeout=timeout)
     retriever = open_retriever(index, encoder, engine)
     return Assistant(
