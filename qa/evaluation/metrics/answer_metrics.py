@@ -71,9 +71,9 @@ def length_limit(question: TestQuestion) -> int:
     return _LIMITS.get(question.type, _LIMIT)
 
 
-def tight_limit(kind: str) -> int:
-    """Return the maximum number of characters of a tight answer to a question of a type."""
-    return _TIGHT_LIMITS.get(kind, _TIGHT_LIMIT)
+def tight_limit(question: TestQuestion) -> int:
+    """Return the maximum number of characters of a tight answer."""
+    return _TIGHT_LIMITS.get(question.type, _TIGHT_LIMIT)
 
 
 def required_parts(question: TestQuestion) -> int:
@@ -94,7 +94,7 @@ def correct(question: TestQuestion, answer: GivenAnswer) -> bool:
 
 def tight(question: TestQuestion, answer: GivenAnswer) -> bool:
     """Return whether `answer` is right within the tight limit."""
-    return _right(question, answer, tight_limit(question.type))
+    return _right(question, answer, tight_limit(question))
 
 
 def _right(question: TestQuestion, answer: GivenAnswer, limit: int) -> bool:

@@ -109,7 +109,7 @@ def _given(failure: Failure) -> Safe:
         name = str(answer.reason or "")
         reason = both(REASONS.get(name, (name, name)))
         return fragment([named("refused"), ": ", reason, " ", quiet(confidence)])
-    limits = f" (≤ {tight_limit(question.type)} / {length_limit(question)}) · "
+    limits = f" (≤ {tight_limit(question)} / {length_limit(question)}) · "
     length = quiet(f"{len(answer.text)} ", named("characters"), limits, confidence)
     return fragment([answer.text, " ", length])
 

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.joint_reader import JointReader
-from qa.evaluation.metrics.answer_metrics import tight_limit
 from qa.reading.features import choice_features
 from qa.training.reading.units import ReadEvidence
 
@@ -28,39 +27,35 @@ class Choice:
 
     features: Matrix  # (windows, CHOICE_FEATURES)
     right: npt.NDArray[np.bool_]
-    wanted: npt.NDArray[np.bool_]  # the right ones of few characters, or all where none is
 
 
 def choice_of(read: ReadEvidence, reader: JointReader) -> Choice:
     """Return the windows of a question as alternatives."""
     readings = reader.read(read.asked, [one.unit for one in read.units])
-    evidence, right = read.evidence, np.array(read.right, dtype=bool)
-    limit = tight_limit(read.question.type)
-    tight = right & np.array([window.length <= limit for window in evidence.windows])
+    evidence = read.evidence
     return Choice(
         features=choice_features(evidence.windows, evidence.probabilities, read.units, readings),
-        right=right,
-        wanted=tight if tight.any() else right,
+        right=np.array(read.right, dtype=bool),
     )
 
 
 def fitted_weights(choices: Sequence[Choice], columns: Sequence[int]) -> Matrix:
-    """Return the weights of `columns` that make the wanted windows likeliest."""
+    """Return the weights of `columns` that make the right windows likeliest."""
     from scipy.optimize import minimize  # noqa: PLC0415  (training only)
 
     kept = [one for one in choices if one.right.any()]
     every = np.concatenate([one.features[:, columns] for one in kept])
     means, scales = every.mean(axis=0), every.std(axis=0) + 1e-6
-    lists = [((one.features[:, columns] - means) / scales, one.wanted) for one in kept]
+    lists = [((one.features[:, columns] - means) / scales, one.right) for one in kept]
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         value, slope = 0.0, np.zeros_like(weights)
-        for rows, wanted in lists:
+        for rows, right in lists:
             logits = rows @ weights
             chances = np.exp(logits - np.logaddexp.reduce(logits))
-            held = chances[wanted].sum() + 1e-12
+            held = chances[right].sum() + 1e-12
             value -= float(np.log(held))
-            slope -= rows.T @ (np.where(wanted, chances / held, 0.0) - chances)
+            slope -= rows.T @ (np.where(right, chances / held, 0.0) - chances)
         count = len(lists)
         penalty = _PENALTY * float(weights @ weights)
         return value / count + penalty, slope / count + 2 * _PENALTY * weights

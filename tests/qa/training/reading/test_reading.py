@@ -42,7 +42,7 @@ def test_fitted_weights_choose_by_the_column_that_tells():
         right = np.arange(5) == number % 5
         features = chance.normal(size=(5, 2))
         features[:, 1] += 4 * right
-        choices.append(Choice(features=features, right=right, wanted=right))
+        choices.append(Choice(features=features, right=right))
     weights = fitted_weights(choices, [0, 1])
     assert weights[1] > 5 * abs(weights[0])
     assert best_is_right(choices, weights, [0, 1]).mean() > 0.9
