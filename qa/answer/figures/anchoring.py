@@ -85,7 +85,7 @@ def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
         return answer
     if find_times(answer.text, Anchor(), prose=True):
         return answer
-    years = {one.fact.years for one in cited_facts(answer, book)} or {
+    years = {one.fact.years for one in cited_facts(answer.citations, book)} or {
         _reviewed(answer.citations[0], book)
     }
     span = years.pop()

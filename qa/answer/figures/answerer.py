@@ -26,6 +26,7 @@ from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_
 from qa.answer.figures.tables import columns, grid_table
 from qa.answer.figures.vetting import (
     borne_out,
+    cited_facts,
     has_figure,
     has_mark,
     is_named,
@@ -50,6 +51,7 @@ from qa.tables import CellStatus, FigureTable
 
 __all__ = ["FactAnswerer", "FigureReading"]
 
+_HEAD = 2  # characters of the noun that ends a name: 产量
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -156,17 +158,18 @@ class FactAnswerer:
         quoted = "".join(citation.excerpt for citation in answer.citations)
         if len(find_figures(quoted)) <= len(draft.lacking):
             return False  # of each a figure is asked for
-        if draft.spans and draft.spans[0] not in quoted:
-            return False  # not even what the facts have
-        if any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking):
-            return False
-        if answer.retrieval is None:
+        ranks = any(grid.frame.measure is AskedMeasure.RANK for grid in draft.lacking)
+        if ranks or answer.retrieval is None:
             return False
         book = self.book(answer.retrieval.origin()[1])
         if not all(_is_in(answer, grid, book) for grid in draft.lacking):
             return False
-        named = all(is_named(grid.frame, quoted) for grid in draft.lacking)
-        return named or answer.confidence >= SURE
+        unnamed = [grid.frame.name for grid in draft.lacking if not is_named(grid.frame, quoted)]
+        told = cited_facts(draft.citations, book)
+        heads = {name.text[-_HEAD:] for named in told for name in named.names}
+        if any(name.text[-_HEAD:] in heads for name in unnamed):
+            return False  # a report that writes 粮食产量 writes 棉花产量
+        return not unnamed or answer.confidence >= SURE
 
     def overrules(self, draft: Draft, answer: Answer) -> bool:
         """Whether the refusal `draft` takes precedence over an answer quoted from passages."""
@@ -176,7 +179,9 @@ class FactAnswerer:
         question, snapshot = retrieval.origin()
         if of_nothing_named(answer, question, grid.frame):
             return True
-        return not borne_out(answer, grid.frame, grid.rows[0].period, self.book(snapshot))
+        dated = bool(grid.frame.periods) or any(word.report for word in question.times)
+        book, period = self.book(snapshot), grid.rows[0].period
+        return not borne_out(answer, grid.frame, period, book, dated=dated)
 
     def book(self, snapshot: Snapshot) -> FactBook:
         """Return the facts of a snapshot, read once."""

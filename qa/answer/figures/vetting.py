@@ -17,7 +17,7 @@ from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import conflicts, likeness, restricted_alike, shared_pairs
 from qa.question.question import Question
-from qa.records import Answer
+from qa.records import Answer, Citation
 
 __all__ = [
     "borne_out",
@@ -45,22 +45,24 @@ def quoted_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
     spoken = _spoken(answer)
     return [
         named
-        for named in cited_facts(answer, book)
+        for named in cited_facts(answer.citations, book)
         if any(figure.low in (abs(named.fact.low), named.fact.low) for figure in spoken)
     ]
 
 
-def cited_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
-    """Return the facts within the citations of a quoted answer."""
+def cited_facts(citations: Sequence[Citation], book: FactBook) -> list[NamedFact]:
+    """Return the facts within citations."""
     return [
         named
-        for citation in answer.citations
+        for citation in citations
         for named in book.of_paragraph(citation.report_id, citation.paragraph)
         if citation.start <= named.fact.start < citation.end
     ]
 
 
-def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook) -> bool:
+def borne_out(
+    answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook, *, dated: bool
+) -> bool:
     """Whether the facts of its figures allow a quoted answer to be right.
 
     Args:
@@ -68,17 +70,18 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
         frame: what was asked.
         period: the years asked for.
         book: the facts of the reports that it cites.
+        dated: whether the question names the years, or the report that they belong to.
     """
     if not all(_of_place(frame, one.report_id, book) for one in answer.citations):
         return False
     if frame.measure is AskedMeasure.RANK:
-        cited = cited_facts(answer, book)
+        cited = cited_facts(answer.citations, book)
         told = [named for named in cited if named.fact.measure is Measure.RANK]
         ranked = any(_ORDINAL.search(span) for span in answer.spans)
         return ranked and (
             not told
             or any(
-                _fits(frame, named, period) and not rank_failing(frame, named.fact)
+                _fits(frame, named, period, dated=dated) and not rank_failing(frame, named.fact)
                 for named in told
             )
         )
@@ -87,7 +90,7 @@ def borne_out(answer: Answer, frame: Frame, period: tuple[int, int], book: FactB
         return False
     told = quoted_facts(answer, book)
     if told:
-        return any(_fits(frame, named, period) for named in told)
+        return any(_fits(frame, named, period, dated=dated) for named in told)
     return is_named(frame, "".join(citation.excerpt for citation in answer.citations))
 
 
@@ -113,7 +116,12 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
 
 
 def has_figure(
-    answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook, *, known: bool
+    answer: Answer,
+    frame: Frame,
+    period: tuple[int, int],
+    book: FactBook,
+    *,
+    known: bool,
 ) -> bool:
     """Whether the facts of a quoted answer allow it to have one of several figures asked for.
 
@@ -124,9 +132,10 @@ def has_figure(
         book: the facts of the reports that it cites.
         known: whether the reports know the indicator by this name; an everyday name fits no fact.
     """
-    told = cited_facts(answer, book)
+    told = cited_facts(answer.citations, book)
     if known:
-        return not told or any(_fits(frame, named, period) for named in told)
+        dated = bool(frame.periods)
+        return not told or any(_fits(frame, named, period, dated=dated) for named in told)
     return not told or any(
         _in_time(named.fact, period, dated=bool(frame.periods)) for named in told
     )
@@ -163,7 +172,7 @@ def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
     return not frame.regions or book.reports[report_id].region in frame.regions
 
 
-def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
+def _fits(frame: Frame, named: NamedFact, period: tuple[int, int], *, dated: bool) -> bool:
     fact = named.fact
     return (
         any(
@@ -172,7 +181,7 @@ def _fits(frame: Frame, named: NamedFact, period: tuple[int, int]) -> bool:
             for name in named.names
         )
         and measure_rank(frame, fact) is not None
-        and _in_time(fact, period, dated=bool(frame.periods))
+        and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)
     )
 
