@@ -7,8 +7,15 @@ reports.
 
 from collections.abc import Iterable
 
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
-from qa.answer.refusals.refusal_messages import REGIONS_NAMED, Holding, holdings, nearest_words
+from qa.answer.refusals.refusal_messages import (
+    REGIONS_NAMED,
+    Holding,
+    holdings,
+    missing_there,
+    nearest_words,
+)
 from qa.gate.guidance import guidance_message
 from qa.gate.kinds import InputKind
 from qa.records import Answer, Missing, Reason
@@ -28,7 +35,9 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
         headline = answer.grounds[0].text(language)
         if len(answer.grounds) > 1:
             return headline, answer.grounds[1].text(language)
-    missing = answer.retrieval.missing if answer.retrieval is not None else Missing()
+    missing, there = Missing(), ReportSet.of(reports)
+    if answer.retrieval is not None:
+        missing, there = missing_there(answer.retrieval, there)
     if reason is Reason.NO_REPORT and missing:
         years = [message("page.year", language, year=year) for year in missing.years]
         named = message(
@@ -45,7 +54,7 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
         return headline, message(
             "refusal.nearest", language, title=title, number=number, words=words
         )
-    return headline, _indexed(holdings(reports), language)
+    return headline, _indexed(holdings(there if missing else reports), language)
 
 
 def guidance_text(answer: Answer, language: str) -> str:

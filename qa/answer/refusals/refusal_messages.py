@@ -1,7 +1,7 @@
 """The messages of refusals: why a question is not answered, and what is indexed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.messages import Message
@@ -13,6 +13,7 @@ __all__ = [
     "Holding",
     "held_text",
     "holdings",
+    "missing_there",
     "nearest_ground",
     "nearest_words",
     "no_reports",
@@ -77,11 +78,23 @@ def refusal_message(reason: Reason, retrieval: Retrieval, reports: Iterable[Repo
     """Return the message of a refusal: what is missing, and what is indexed instead."""
     held = ReportSet.of(reports)
     if reason is Reason.NO_REPORT:
-        return no_reports(retrieval.missing, held)
+        return no_reports(*missing_there(retrieval, held))
     if reason is Reason.NO_FIGURE and len(retrieval):
         nearest = nearest_ground(retrieval[0]).text("zh")
         return f"报告里谈到了相关内容，但没有找到所问的事实。{nearest}"
     return f"报告里没有找到与问题相关的内容。{held_text(held)}"
+
+
+def missing_there(retrieval: Retrieval, reports: ReportSet) -> tuple[Missing, ReportSet]:
+    """Return what is missing with its places, and which reports there are instead.
+
+    Where only a year is missing, these are the reports of the places asked for, if there are any.
+    """
+    missing, asked = retrieval.missing, retrieval.scope.regions
+    own = reports.of_regions(asked) if asked and missing.years and not missing.regions else None
+    if not own:
+        return missing, reports
+    return replace(missing, regions=tuple(name for name in asked if name in own.regions)), own
 
 
 def no_reports(missing: Missing, reports: Iterable[Report]) -> str:

@@ -38,6 +38,20 @@ def test_refusal_names_what_is_missing_and_what_is_indexed(refused, held):
     )
 
 
+def test_a_year_that_a_place_lacks_is_told_with_the_years_of_the_place(refused, held):
+    scope = replace(refused.retrieval.scope, regions=("全国",))
+    missing = Missing(years=(2004,))
+    answer = replace(refused, retrieval=replace(refused.retrieval, scope=scope, missing=missing))
+    assert refusal_words(answer, held, "zh") == (
+        "没有收录全国2004年的报告",
+        "现有：全国2001—2003、2005年（共4份）。",
+    )
+    assert refusal_words(answer, held, "en") == (
+        "No report is indexed for 全国 2004",
+        "Indexed: 全国 2001—2003, 2005 (4 in all).",
+    )
+
+
 def test_refusal_of_a_missing_fact_shows_the_nearest_sentence(refused, held):
     answer = replace(refused, reason=Reason.NO_FIGURE)
     number = answer.retrieval[0].paragraph

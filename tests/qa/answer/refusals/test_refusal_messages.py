@@ -40,6 +40,15 @@ def test_no_report_names_what_is_missing_and_what_there_is(report):
     assert "全国2001—2003、2005年（共4份）" in message
 
 
+def test_a_year_that_a_place_lacks_is_told_with_the_years_of_the_place(report):
+    found = replace(
+        _retrieval(report, missing=Missing(years=(2003,))), scope=Scope(regions=("兰州",))
+    )
+    others = [replace(report, region="全国", year=year) for year in (2001, 2003)]
+    message = refusal_message(Reason.NO_REPORT, found, [report, *others])
+    assert message == "没有收录兰州2003年的报告。现有：兰州2017年。"
+
+
 def test_no_figure_shows_the_nearest_passage(report):
     message = refusal_message(Reason.NO_FIGURE, _retrieval(report), [report])
     assert "第2段" in message
