@@ -173,3 +173,16 @@ def test_interrupt_ends_with_130_and_without_a_traceback(govreport, monkeypatch)
     status, out, err = govreport("ask", QUESTION)
     assert (status, out) == (130, "")
     assert err.strip() == "已中断。"
+
+
+@pytest.mark.parametrize(("set_by_user", "found"), [(None, "4"), ("26", "26")])
+def test_threads_of_the_matrix_library_sleep_between_questions(monkeypatch, set_by_user, found):
+    from ui import cli
+
+    monkeypatch.setenv("OPENBLAS_THREAD_TIMEOUT", set_by_user or "")
+    if set_by_user is None:
+        monkeypatch.delenv("OPENBLAS_THREAD_TIMEOUT")
+    monkeypatch.setattr(cli, "run", lambda arguments: 0)
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert os.environ["OPENBLAS_THREAD_TIMEOUT"] == found

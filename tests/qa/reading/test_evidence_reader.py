@@ -2,14 +2,19 @@
 
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
 
+from embeddings.errors import EncoderError
 from qa.answer.extractive import Answerer
+from qa.reading import evidence_reader
 from qa.reading.evidence_reader import (
     EvidenceReader,
     load_evidence_reader,
+    load_joint_reader,
+    preload_reader,
     read_table,
     reads_evidence,
 )
@@ -78,3 +83,20 @@ def test_without_reading_onnxruntime_is_not_even_imported(seed_index):
     text, loaded = done.stdout.strip().splitlines()
     assert "741平方公里" in text
     assert loaded == "False"
+
+
+def test_a_reader_that_cannot_be_loaded_is_told_when_it_reads_not_before(monkeypatch):
+    told = []
+
+    def damaged():
+        raise EncoderError("model_unreadable", path="reader.onnx", reason="damaged")
+
+    monkeypatch.setattr(evidence_reader, "_joint_reader", damaged)
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    preload_reader()
+    for thread in threading.enumerate():
+        if thread.name == "joint-reader-loading":
+            thread.join()
+    assert not told
+    with pytest.raises(EncoderError, match="damaged"):
+        load_joint_reader()
