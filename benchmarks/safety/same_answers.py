@@ -27,6 +27,7 @@ from benchmarks.recording import ROOT, machine, record, shared_reports
 from embeddings.encoders.encoder import load_encoder
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
+from qa.reading.evidence_reader import reads_evidence
 from qa.records import Answer, Turn
 from qa.retrieval.reranking import reranker_for
 from ui.rendering.answer_json import answer_object, passage_object
@@ -48,6 +49,7 @@ def answers(index: Path, questions: Sequence[str], seed: int, encoder: str) -> d
         encoder=load_encoder(encoder or None),
         reranker=reranker_for(encoder or None),
         suggesting=True,
+        reading=reads_evidence(encoder or None),
     )
     mixed = list(questions)
     Random(seed).shuffle(mixed)

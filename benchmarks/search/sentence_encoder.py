@@ -4,7 +4,7 @@
 
 Alone: MRR@10 of paragraphs by their best sentence, over every paragraph of the seed report,
 beside the static encoder (and beside the model before it was fine-tuned, where its exported folder
-is given). In use: both dev sets through the whole path with `--encoder fast` and `quality`, the
+is given). In use: both dev sets through the whole path by default and with `--encoder quality`, the
 paired difference, and seconds per question. Written to `benchmarks/results/sentence_encoder.json`
 and `.md`.
 """
@@ -102,12 +102,12 @@ def in_use(build: Path) -> dict[str, Any]:
         index_paths([measured.reports], index)
         test_set = read_test_set(measured.path)
         runs: dict[str, Scores] = {}
-        for name, reranker in (("fast", None), ("quality", load_reranker())):
+        for name, reranker in (("default", None), ("quality", load_reranker())):
             assistant = Assistant.open(index, reranker=reranker)
             assistant.ask(test_set.questions[0].question)  # loads what is loaded once
             output = build / f"{measured.name}-{name}"
             runs[name] = run(assistant, test_set, output, resume=False)
-        compared = compare(build / f"{measured.name}-fast", build / f"{measured.name}-quality")
+        compared = compare(build / f"{measured.name}-default", build / f"{measured.name}-quality")
         results[measured.name] = {
             **{name: _shown(scores) for name, scores in runs.items()},
             "difference": {
@@ -116,7 +116,7 @@ def in_use(build: Path) -> dict[str, Any]:
                 if metric in METRICS
             },
             "only_quality_right": len(compared.wins),
-            "only_fast_right": len(compared.losses),
+            "only_default_right": len(compared.losses),
         }
     return results
 
@@ -131,16 +131,16 @@ def as_page(results: dict[str, Any]) -> str:
     lines += ["", "## Speed and size", "", "| measure | value |", "|---|---|"]
     lines += [f"| {name.replace('_', ' ')} | {value} |" for name, value in results["speed"].items()]
     for test_set, found in results["in_use"].items():
-        lines += ["", f"## {test_set}", "", "| score | fast | quality | difference | p |"]
+        lines += ["", f"## {test_set}", "", "| score | default | quality | difference | p |"]
         lines.append("|---" * 5 + "|")
         for metric in METRICS:
             change = found["difference"].get(metric, {"difference": 0.0, "p": 1.0})
             lines.append(
-                f"| {metric} | {found['fast'][metric]:.3f} | {found['quality'][metric]:.3f} "
+                f"| {metric} | {found['default'][metric]:.3f} | {found['quality'][metric]:.3f} "
                 f"| {change['difference']:+.3f} | {change['p']:.2f} |"
             )
         for name in ("seconds_p50", "seconds_p95"):
-            lines.append(f"| {name} | {found['fast'][name]} | {found['quality'][name]} | | |")
+            lines.append(f"| {name} | {found['default'][name]} | {found['quality'][name]} | | |")
     return "\n".join(lines) + "\n"
 
 
