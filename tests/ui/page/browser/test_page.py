@@ -205,7 +205,7 @@ def test_language_is_switched_and_kept(reader):
 def test_refusal_is_told_in_the_language_of_the_page(visit, server):
     reader = visit(server.url + "?lang=en")
     refusal = reader.ask("2030年兰州市的生产总值是多少？").locator(".gov-refused")
-    assert "No report is indexed for 2030" in refusal.inner_text()
+    assert "No report is indexed for 兰州 2030" in refusal.inner_text()
     assert "Indexed: 兰州 2017." in refusal.inner_text()
 
 
