@@ -8,6 +8,7 @@ import numpy as np
 
 __all__ = ["CalibratedModel"]
 
+_DIGITS = 6  # of a probability; features differ in the tenth with the threads of a matrix product
 _STEEPEST = 30.0  # log odds beyond which the logistic function is 0 or 1
 
 
@@ -26,9 +27,10 @@ class CalibratedModel:
     def log_odds(self, values: Sequence[float]) -> float:
         """Return the log odds before calibration; `values` (features,) as fitted on."""
         standardised = (np.asarray(values, dtype=np.float64) - self._means) / self._scales
-        return float(self._intercept + standardised @ self._weights)
+        # no matrix product: its last bits depend on threads and on where the numbers lie
+        return self._intercept + math.fsum((standardised * self._weights).tolist())
 
     def probability(self, values: Sequence[float]) -> float:
-        """Return the calibrated probability."""
+        """Return the calibrated probability, to as many digits as any number of threads agrees."""
         odds = max(-_STEEPEST, min(_STEEPEST, self.log_odds(values)))
-        return float(np.interp(1 / (1 + math.exp(-odds)), *self._curve))
+        return round(float(np.interp(1 / (1 + math.exp(-odds)), *self._curve)), _DIGITS)

@@ -5,6 +5,7 @@ seen, and stored in `data/models/reading.json`.
 """
 
 import json
+import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -68,7 +69,9 @@ class EvidenceReader:
             return evidence
         readings = self._reader().read(question, [one.unit for one in units])
         rows = choice_features(evidence.windows, evidence.probabilities, units, readings)
-        order: npt.NDArray[np.int64] = np.argsort(-(rows @ self._weights), kind="stable")
+        # no matrix product: its last bits depend on threads and on where the numbers lie
+        sums = [math.fsum(row) for row in (rows * self._weights).tolist()]
+        order: npt.NDArray[np.int64] = np.argsort(-np.array(sums), kind="stable")
         return replace(
             evidence,
             windows=tuple(evidence.windows[place] for place in order),
