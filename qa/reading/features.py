@@ -57,7 +57,11 @@ def choice_features(
     rows = []
     for window, chance in zip(windows, probabilities, strict=True):
         clipped = min(max(chance, _CHANCES[0]), _CHANCES[1])
-        inside = [row for row, unit in enumerate(units) if shared_characters(window, unit) > 0]
+        inside = [
+            row
+            for row, unit in enumerate(units)
+            if shared_characters(window, unit.report_id, unit.start, unit.end)
+        ]
         told: tuple[float, ...] = _UNREAD
         if inside:
             best = max(inside, key=lambda row: relevance[row])

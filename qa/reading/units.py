@@ -69,9 +69,12 @@ def likeliest_units(
     return found[:most]
 
 
-def shared_characters(window: Window, one: PlacedUnit) -> int:
-    """Return how many characters of the stored text a window and a unit share."""
-    return _shared(window, one.report_id, one.start, one.end)
+def shared_characters(window: Window, report_id: str, start: int, end: int) -> int:
+    """Return how many characters a window shares with a place in the stored text."""
+    quote = window.quote
+    if quote.report_id != report_id:
+        return 0
+    return max(0, min(quote.end, end) - max(quote.start, start))
 
 
 def _likelihood(evidence: Evidence, report_id: str, start: int, end: int) -> float:
@@ -79,14 +82,7 @@ def _likelihood(evidence: Evidence, report_id: str, start: int, end: int) -> flo
         (
             chance
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
-            if _shared(window, report_id, start, end)
+            if shared_characters(window, report_id, start, end)
         ),
         default=0.0,
     )
-
-
-def _shared(window: Window, report_id: str, start: int, end: int) -> int:
-    quote = window.quote
-    if quote.report_id != report_id:
-        return 0
-    return max(0, min(quote.end, end) - max(quote.start, start))

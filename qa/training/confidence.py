@@ -24,7 +24,7 @@ from qa.training.questions.judged_sets import JudgedSets
 from qa.training.questions.judging import Judged
 from qa.training.ranking.dev_sets import DEV_SETS
 
-__all__ = ["PENALTY", "fitted", "held_out", "main", "scored", "tell"]
+__all__ = ["fitted", "held_out", "main", "scored", "tell"]
 
 Vector = npt.NDArray[np.float64]
 
@@ -34,7 +34,7 @@ _FALSE_REFUSALS = 0.08  # share of the answerable dev questions that the thresho
 # which should separate them, then for the calibration curve, with about the share among users'
 # questions.
 _REGRESSION_SHARES, _CURVE_SHARES = (0.1, 1.0), (0.02, 0.2)
-PENALTY = 0.03  # scikit-learn's C
+_PENALTY = 0.03  # scikit-learn's C
 _BINS = 12  # of the isotonic curve that are kept
 
 
@@ -86,7 +86,7 @@ def fitted(
     rows: Sequence[Judged],
     signals: Sequence[str] = CONFIDENCE_FEATURES,
     *,
-    penalty: float = PENALTY,
+    penalty: float = _PENALTY,
 ) -> dict[str, Any]:
     """Return the model without its threshold: standardised logistic regression, isotonic curve.
 
@@ -150,7 +150,7 @@ def held_out(
     rows: Sequence[Judged],
     signals: Sequence[str] = CONFIDENCE_FEATURES,
     *,
-    penalty: float = PENALTY,
+    penalty: float = _PENALTY,
 ) -> Vector:
     """Return each row's probability by a model fitted without its fold; arguments as `fitted`."""
     chances = np.zeros(len(rows))

@@ -116,12 +116,7 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
 
 
 def has_figure(
-    answer: Answer,
-    frame: Frame,
-    period: tuple[int, int],
-    book: FactBook,
-    *,
-    known: bool,
+    answer: Answer, frame: Frame, period: tuple[int, int], book: FactBook, *, known: bool
 ) -> bool:
     """Whether the facts of a quoted answer allow it to have one of several figures asked for.
 
@@ -132,13 +127,10 @@ def has_figure(
         book: the facts of the reports that it cites.
         known: whether the reports know the indicator by this name; an everyday name fits no fact.
     """
-    told = cited_facts(answer.citations, book)
+    told, dated = cited_facts(answer.citations, book), bool(frame.periods)
     if known:
-        dated = bool(frame.periods)
         return not told or any(_fits(frame, named, period, dated=dated) for named in told)
-    return not told or any(
-        _in_time(named.fact, period, dated=bool(frame.periods)) for named in told
-    )
+    return not told or any(_in_time(named.fact, period, dated=dated) for named in told)
 
 
 def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:
