@@ -25,7 +25,7 @@ from benchmarks.recording import (
     require_shared_reports,
     unpack_local_reports,
 )
-from benchmarks.statement_kinds import measured_kinds
+from benchmarks.statement_kinds import agreement, measured_kinds
 from embeddings.indexing.update import index_paths
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION
@@ -93,6 +93,7 @@ def main() -> None:
             "diff",
             {
                 "reports": len(reports),
+                "readers_of_statements": agreement(),
                 "alignment": model["measured"],
                 "statements": measured_kinds(analysis, reports.values()),
                 "changed_figures": measured(analysis, reports.values()),

@@ -1,12 +1,14 @@
 """Statements against `benchmarks/labels/statement_pairs.jsonl`, for `benchmarks.diff`.
 
 Each line is a sentence of a later report with the likeliest one of the year before, labelled by
-reading as the same, reworded, or new; here the whole comparison of both reports is judged, where
-`qa.training.alignment` judges the model on the pair alone. `unclear` ones do not count.
+two readers as the same, reworded, or new (`benchmarks/labels/README.md`); here the whole comparison
+of both reports is judged, where `qa.training.alignment` judges the model on the pair alone.
+`unclear` ones do not count.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.recording import ROOT
@@ -14,16 +16,16 @@ from embeddings.records import Report
 from qa.diff import ReportAnalysis
 from qa.diff.records import PairKind
 
-__all__ = ["measured_kinds"]
+__all__ = ["agreement", "measured_kinds"]
 
 LABELS = ROOT / "benchmarks" / "labels" / "statement_pairs.jsonl"
+_HALVES = {"in_sight": False, "held_out": True}
 
 
 def measured_kinds(analysis: ReportAnalysis, reports: Iterable[Report]) -> dict[str, Any]:
     """Return how many labelled statements are told as what they are, by half."""
     by_title = {report.title: report for report in reports}
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["kind"] != "unclear"]
+    rows = [row for row in _labels() if row["kind"] != "unclear"]
     kinds: dict[tuple[str, str], PairKind] = {}
     for old, new in dict.fromkeys((row["old_report"], row["new_report"]) for row in rows):
         for pairing in analysis.diff(by_title[old], by_title[new]).pairings:
@@ -31,8 +33,45 @@ def measured_kinds(analysis: ReportAnalysis, reports: Iterable[Report]) -> dict[
                 kinds[new, pairing.new.text] = pairing.kind
     return {
         name: _half([row for row in rows if row["held_out"] is held_out], kinds)
-        for name, held_out in {"in_sight": False, "held_out": True}.items()
+        for name, held_out in _HALVES.items()
     }
+
+
+def agreement() -> dict[str, Any]:
+    """Return how far the two readers of the labels agree, by half.
+
+    Cohen's kappa (1960) of whether a pair is new, over those that both call clear; and for each
+    kind that the first reader gave, what the second one gave.
+    """
+    return {
+        name: _agreement([row["readings"] for row in _labels() if row["held_out"] is held_out])
+        for name, held_out in _HALVES.items()
+    }
+
+
+def _agreement(readings: Sequence[Sequence[str]]) -> dict[str, Any]:
+    clear = Counter(
+        (one == "new", other == "new") for one, other in readings if "unclear" not in (one, other)
+    )
+    pairs = clear.total()
+    agreed = (clear[True, True] + clear[False, False]) / pairs
+    new = [(clear[True, True] + clear[pair]) / pairs for pair in ((True, False), (False, True))]
+    by_chance = new[0] * new[1] + (1 - new[0]) * (1 - new[1])
+    kinds = dict.fromkeys(kind for pair in sorted(readings) for kind in pair)
+    return {
+        "pairs": len(readings),
+        "clear_to_both": pairs,
+        "agreed": round(agreed, 4),
+        "kappa": round((agreed - by_chance) / (1 - by_chance), 4),
+        "kinds": {
+            kind: dict(Counter(other for one, other in sorted(readings) if one == kind))
+            for kind in kinds
+        },
+    }
+
+
+def _labels() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
 
 
 def _half(

@@ -2,7 +2,7 @@
 
 Reads `benchmarks/labels/statement_pairs.jsonl`: sentences of 74 pairs of consecutive reports of the
 State Council, provinces and cities, each with the likeliest sentence of the year before, labelled
-by reading; unclear cases (a statement split, or half repeated) are left out. Fitted on the pairs of
+by two readers (`benchmarks/labels/README.md`); unclear cases are left out. Fitted on the pairs of
 reports that are not held out, measured on both parts and, in eight folds by report, on the part
 that is fitted; writes `qa/data/models/alignment.json`. The reports are those of the shared
 directory (`GOVREPORT_SHARED`), since where a statement is counts too.

@@ -2,7 +2,7 @@
 
 import json
 
-from benchmarks.statement_kinds import LABELS, measured_kinds
+from benchmarks.statement_kinds import LABELS, agreement, measured_kinds
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.parsing.reports import read_reports
@@ -15,6 +15,38 @@ def test_no_report_is_in_both_halves():
     assert len(halves) == len({title for title, _ in halves})
     assert sum(row["held_out"] for row in rows) > 250
     assert all(row["why"] for row in rows if row["kind"] == "unclear")
+
+
+def test_agreement_is_cohens_kappa_of_new_over_what_both_call_clear(tmp_path, monkeypatch):
+    readings = [
+        *[("reworded", "reworded")] * 20,
+        *[("reworded", "new")] * 5,
+        *[("new", "reworded")] * 10,
+        *[("new", "new")] * 15,
+        ("new", "unclear"),
+    ]
+    file = tmp_path / "labels.jsonl"
+    rows = [{"readings": pair, "held_out": held} for pair in readings for held in (False, True)]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    monkeypatch.setattr("benchmarks.statement_kinds.LABELS", file)
+    found = agreement()
+    assert found["in_sight"] == found["held_out"]
+    # 35 of 50 agree; by chance 0.5 * 0.4 + 0.5 * 0.6
+    assert found["held_out"] == {
+        "pairs": 51,
+        "clear_to_both": 50,
+        "agreed": 0.7,
+        "kappa": 0.4,
+        "kinds": {
+            "new": {"new": 15, "reworded": 10, "unclear": 1},
+            "reworded": {"new": 5, "reworded": 20},
+            "unclear": {},
+        },
+    }
+
+
+def test_both_readers_of_the_labels_mostly_agree():
+    assert all(half["kappa"] > 0.9 for half in agreement().values())
 
 
 def test_measured_kinds_count_what_is_told_new_and_what_is_not(tmp_path, monkeypatch):
