@@ -1,9 +1,10 @@
 """Figures asked cell by cell and row by row: `python -m benchmarks.tables [TABLE.jsonl]`.
 
-Each cell of a table (form: docs/evaluation.md) is asked in five wordings, and all cells of one
-indicator, measure and aspect as one table question. A cell is right where its first short answer
-is an accepted form, or where it is absent and refused; everything else that is answered is wrong.
-Without a table the one over the State Council reports is asked, which is no part of the project.
+Each cell of a table (form: docs/evaluation.md) is asked in five wordings and in its own ones, and
+all cells of one indicator, measure and aspect as one table question. A cell is right where its
+first short answer is an accepted form, or where it is absent and refused; everything else that is
+answered is wrong. Without a table the one over the State Council reports is asked, which is no part
+of the project.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ from embeddings.indexing.update import index_paths
 from embeddings.training.sources import shared_directory
 from qa.assistant import Assistant
 from qa.evaluation.matching.normalisation import contains_form
-from qa.evaluation.testsets.cell_wordings import WORDINGS, row_question
-from qa.evaluation.testsets.cells import GoldCell, cell_questions, read_cells
+from qa.evaluation.testsets.cell_wordings import row_question
+from qa.evaluation.testsets.cells import GoldCell, questions_of, read_cells
 from qa.records import Answer
 from qa.tables import CellStatus
 
-__all__ = ["main", "measure_cells", "measure_rows"]
+__all__ = ["fault", "judged", "main", "measure_cells", "measure_rows", "shares", "summary_line"]
 
 _TABLE = Path("data") / "tables" / "council_table.jsonl"  # within the shared directory
 _KEPT_FAULTS = 60  # wrong cells that a result lists
@@ -35,29 +36,27 @@ _KEPT_FAULTS = 60  # wrong cells that a result lists
 
 def measure_cells(assistant: Assistant, cells: Sequence[GoldCell]) -> dict[str, Any]:
     """Return how many cells are right, wrong and refused, by wording and by indicator."""
-    by_wording: list[Counter[str]] = []
+    by_wording: defaultdict[int, Counter[str]] = defaultdict(Counter)
     by_indicator: dict[str, Counter[str]] = defaultdict(Counter)
     faults, seconds = [], []
-    for wording in range(WORDINGS):
-        counted: Counter[str] = Counter()
-        for cell, question in zip(cells, cell_questions(cells, wording), strict=True):
+    for cell in cells:
+        for wording, question in enumerate(questions_of(cell)):
             begun = time.perf_counter()
-            answer = assistant.ask(question.question)
+            answer = assistant.ask(question)
             seconds.append(time.perf_counter() - begun)
             outcome = _outcome(cell, answer)
-            counted[outcome] += 1
+            by_wording[wording][outcome] += 1
             by_indicator[cell.indicator][outcome] += 1
             if outcome not in ("right", "refused_rightly"):
-                faults.append(_fault(cell, question.question, outcome, answer.text))
-        by_wording.append(counted)
-    total = sum(by_wording, Counter())
+                faults.append(fault(cell, question, outcome, answer.text))
+    total = sum(by_wording.values(), Counter())
     return {
-        "total": _shares(total),
-        "by_wording": [_shares(counted) for counted in by_wording],
-        "by_indicator": {name: _shares(counted) for name, counted in by_indicator.items()},
+        "total": shares(total),
+        "by_wording": [shares(counted) for _, counted in sorted(by_wording.items())],
+        "by_indicator": {name: shares(counted) for name, counted in by_indicator.items()},
         "p50_seconds": round(float(np.percentile(seconds, 50)), 4),
         "p95_seconds": round(float(np.percentile(seconds, 95)), 4),
-        "faults": faults[:_KEPT_FAULTS],
+        "faults": faults,
     }
 
 
@@ -77,26 +76,27 @@ def measure_rows(assistant: Assistant, cells: Sequence[GoldCell]) -> dict[str, A
         outcomes: Counter[str] = Counter()
         for cell in row:
             value = _table_value(answer, cell)
-            outcome = _judged(cell, value)
+            outcome = judged(cell, value)
             outcomes[outcome] += 1
             if outcome not in ("right", "refused_rightly"):
-                faults.append(_fault(cell, question, outcome, value or ""))
+                faults.append(fault(cell, question, outcome, value or ""))
         counted[f"{indicator} {measure} {kind}"] = outcomes
     return {
-        "total": _shares(sum(counted.values(), Counter())),
-        "by_row": {name: _shares(outcomes) for name, outcomes in counted.items()},
+        "total": shares(sum(counted.values(), Counter())),
+        "by_row": {name: shares(outcomes) for name, outcomes in counted.items()},
         "longest_seconds": round(max(seconds), 4),
-        "faults": faults[:_KEPT_FAULTS],
+        "faults": faults,
     }
 
 
 def _outcome(cell: GoldCell, answer: Answer) -> str:
     if answer.refused:
-        return _judged(cell, None)
-    return _judged(cell, answer.spans[0] if answer.spans else answer.text)
+        return judged(cell, None)
+    return judged(cell, answer.spans[0] if answer.spans else answer.text)
 
 
-def _judged(cell: GoldCell, value: str | None) -> str:
+def judged(cell: GoldCell, value: str | None) -> str:
+    """Return the outcome of a cell for which `value` was given, None if it was refused."""
     if value is None:
         return "refused_rightly" if cell.absent else "refused_wrongly"
     if cell.absent:
@@ -114,7 +114,8 @@ def _table_value(answer: Answer, cell: GoldCell) -> str | None:
     return None
 
 
-def _fault(cell: GoldCell, question: str, outcome: str, given: str) -> dict[str, str]:
+def fault(cell: GoldCell, question: str, outcome: str, given: str) -> dict[str, str]:
+    """Return what a result keeps of a cell that is not right."""
     return {
         "id": cell.id,
         "question": question,
@@ -125,7 +126,8 @@ def _fault(cell: GoldCell, question: str, outcome: str, given: str) -> dict[str,
     }
 
 
-def _shares(counted: Counter[str]) -> dict[str, Any]:
+def shares(counted: Counter[str]) -> dict[str, Any]:
+    """Return the outcomes, and the shares of stated, absent and all cells that the bars are of."""
     stated = counted["right"] + counted["wrong"] + counted["refused_wrongly"]
     absent = counted["refused_rightly"] + counted["answered_wrongly"]
     wrong = counted["wrong"] + counted["answered_wrongly"]
@@ -137,10 +139,11 @@ def _shares(counted: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _lines(name: str, shares: dict[str, Any]) -> Iterable[str]:
-    yield (
-        f"{name}: stated right {shares['stated_right']}, absent refused "
-        f"{shares['absent_refused']}, wrong of all {shares['wrong_of_all']}"
+def summary_line(name: str, counted: Mapping[str, Any]) -> str:
+    """Return the three shares of what was counted as one line."""
+    return (
+        f"{name}: stated right {counted['stated_right']}, absent refused "
+        f"{counted['absent_refused']}, wrong of all {counted['wrong_of_all']}"
     )
 
 
@@ -166,10 +169,10 @@ def main() -> None:
             "rows": measure_rows(assistant, cells),
         }
     for kind in ("cells", "rows"):
-        for line in _lines(kind, results[kind]["total"]):
-            print(line)
-        for fault in results[kind]["faults"]:
-            print("  ", *fault.values())
+        results[kind]["faults"] = results[kind]["faults"][:_KEPT_FAULTS]
+        print(summary_line(kind, results[kind]["total"]))
+        for one in results[kind]["faults"]:
+            print("  ", *one.values())
     print(record("tables", results))
 
 

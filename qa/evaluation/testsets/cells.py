@@ -13,7 +13,7 @@ from typing import Any
 from embeddings.errors import TestSetError
 from embeddings.messages import Message
 from embeddings.text.json_text import parse_json
-from qa.evaluation.testsets.cell_wordings import wordings
+from qa.evaluation.testsets.cell_wordings import WORDED, wordings
 from qa.evaluation.testsets.test_set import (
     Finding,
     GoldEvidence,
@@ -24,9 +24,17 @@ from qa.evaluation.testsets.test_set import (
     joined,
 )
 
-__all__ = ["KINDS", "MEASURES", "GoldCell", "cell_questions", "read_cells", "read_table"]
+__all__ = [
+    "KINDS",
+    "MEASURES",
+    "GoldCell",
+    "cell_questions",
+    "questions_of",
+    "read_cells",
+    "read_table",
+]
 
-MEASURES = ("growth", "count", "rate", "amount")
+MEASURES = (*WORDED, "rank", "multiple", "total", "plan")
 KINDS = ("target", "result")
 _TEXTS = ("id", "region", "report", "indicator", "measure", "kind")
 
@@ -48,6 +56,7 @@ class GoldCell:
     wrong: tuple[str, ...] = ()  # values that are easily mistaken for it
     doubtful: bool = False  # stated of something similar: retail prices for consumer prices
     question: str = ""  # its own wording, if it has one
+    asked: tuple[str, ...] = ()  # further wordings of its own
     note: str = ""
     line: int = 0  # 1-based, in the file it was read from
 
@@ -86,12 +95,12 @@ def read_table(path: Path) -> TestSet:
     return from_questions(cell_questions(read_cells(path)), name=path.stem, file=str(path))
 
 
-def cell_questions(cells: Sequence[GoldCell], wording: int = 0) -> tuple[TestQuestion, ...]:
-    """Return the question of each cell in wording number `wording`; 0 is the cell's own."""
+def cell_questions(cells: Sequence[GoldCell]) -> tuple[TestQuestion, ...]:
+    """Return the first question of each cell."""
     return tuple(
         TestQuestion(
             id=cell.id,
-            question=_asked(cell, wording),
+            question=questions_of(cell)[0],
             type=cell.indicator,
             answerable=not cell.absent,
             answers=() if cell.absent else (cell.forms,),
@@ -103,12 +112,16 @@ def cell_questions(cells: Sequence[GoldCell], wording: int = 0) -> tuple[TestQue
     )
 
 
-def _asked(cell: GoldCell, wording: int) -> str:
-    if wording == 0 and cell.question:
-        return cell.question
-    asked = wordings(cell.indicator, cell.measure, cell.kind)[wording]
+def questions_of(cell: GoldCell) -> tuple[str, ...]:
+    """Return all wordings of the question for a cell; the first is its own, if it has one."""
+    if cell.measure not in WORDED:
+        return (cell.question, *cell.asked)
     place = "" if cell.region == "全国" else cell.region
-    return f"{cell.about_year}年{place}{asked}"
+    worded = [
+        f"{cell.about_year}年{place}{one}"
+        for one in wordings(cell.indicator, cell.measure, cell.kind)
+    ]
+    return (cell.question or worded[0], *worded[1:], *cell.asked)
 
 
 class _MalformedCellError(ValueError):
@@ -144,6 +157,8 @@ def _cell(fields: Mapping[str, Any], line: int) -> GoldCell:
     year = fields["about_year"]
     if isinstance(year, bool) or not isinstance(year, int):
         raise _MalformedCellError("cell_field", field="about_year", found=repr(year))
+    if texts["measure"] not in WORDED and not fields.get("question"):
+        raise _MalformedCellError("cell_field", field="question", found="''")
     absent = fields.get("absent", False) is True
     forms, quote = tuple(fields.get("forms", ())), str(fields.get("quote", ""))
     if absent == bool(forms and quote):
@@ -157,6 +172,7 @@ def _cell(fields: Mapping[str, Any], line: int) -> GoldCell:
         wrong=tuple(str(value) for value in fields.get("wrong", ())),
         doubtful=bool(fields.get("doubtful", False)),
         question=str(fields.get("question", "")),
+        asked=tuple(str(one) for one in fields.get("asked", ())),
         note=str(fields.get("note", "")),
         line=line,
     )

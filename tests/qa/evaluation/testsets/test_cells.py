@@ -3,7 +3,7 @@ import json
 import pytest
 
 from embeddings.errors import TestSetError
-from qa.evaluation.testsets.cells import cell_questions, read_cells
+from qa.evaluation.testsets.cells import cell_questions, questions_of, read_cells
 from qa.evaluation.testsets.jsonl import read_test_set
 
 STATED = {
@@ -43,7 +43,7 @@ def test_read_test_set_asks_each_cell_by_its_indicator(tmp_path):
 
 def test_cell_questions_words_a_cell_in_five_ways(tmp_path):
     cells = read_cells(write(tmp_path / "table.jsonl", STATED))
-    asked = [cell_questions(cells, number)[0].question for number in range(5)]
+    asked = questions_of(cells[0])
     assert len(set(asked)) == 5
     assert all("2023年居民消费价格" in question for question in asked)
 
@@ -61,6 +61,7 @@ def test_cell_questions_takes_a_cells_own_words(tmp_path):
         ({"about_year": "2023"}, "about_year"),
         ({"forms": []}, "forms"),
         ({"absent": True}, "absent"),
+        ({"measure": "rank"}, "question"),
     ],
 )
 def test_read_cells_names_file_and_line_of_a_mistake(tmp_path, change, words):
@@ -70,3 +71,23 @@ def test_read_cells_names_file_and_line_of_a_mistake(tmp_path, change, words):
     assert f"{path}" in str(error.value)
     assert ":2" in str(error.value)
     assert words in str(error.value)
+
+
+def test_questions_of_asks_a_decline_as_a_decline(tmp_path):
+    fallen = STATED | {"indicator": "单位生产总值能耗", "measure": "decline", "region": "河北省"}
+    asked = questions_of(read_cells(write(tmp_path / "table.jsonl", fallen))[0])
+    assert asked[0] == "2023年河北省单位生产总值能耗下降了多少？"
+
+
+def test_questions_of_adds_the_further_wordings_of_a_cell(tmp_path):
+    cell = STATED | {"asked": ["前年物价涨了几个点"]}
+    asked = questions_of(read_cells(write(tmp_path / "table.jsonl", cell))[0])
+    assert (len(asked), asked[-1]) == (6, "前年物价涨了几个点")
+
+
+def test_questions_of_a_rank_are_its_own_words(tmp_path):
+    ranked = STATED | {"measure": "rank", "question": "2023年排第几？", "asked": ["居第几位"]}
+    assert questions_of(read_cells(write(tmp_path / "table.jsonl", ranked))[0]) == (
+        "2023年排第几？",
+        "居第几位",
+    )
