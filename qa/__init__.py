@@ -4,7 +4,7 @@ In the order in which a question passes through them: `gate` (is it a question t
 `normalisation` and `question` (read once), `retrieval` (ranked paragraphs), `facts` (figures looked
 up), `evidence` (scored clauses), `reading` (a second look at them), `diff` (reports compared),
 `glossary` (terms explained), `short_answers`, `answer` (quoted or refused), `llm` (worded by a
-language model, where one is given); `assistant` runs all of it.
+language model, where one is given), `offers` (what may be asked next); `assistant` runs all of it.
 
 Values that are handed on: `records`, `snapshot`, `quotes`, `tables`. `text` analyses paragraphs,
 `examples` proposes questions, `evaluation` scores test sets, `markup` escapes HTML and text,

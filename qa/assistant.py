@@ -13,7 +13,6 @@ from qa.answer.citations import is_true
 from qa.answer.drafts.joined import joined_answer
 from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.notices import noted
-from qa.answer.refusals.suggestions import answered_questions, next_questions, sure_questions
 from qa.answer.retrieval_answerer import RetrievalAnswerer
 from qa.diff.asked import asks_of_all, read_analysis_question
 from qa.facts.asked_measure import AskedAspect
@@ -26,6 +25,7 @@ from qa.glossary.glossary import explained
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
+from qa.offers.offered_questions import OfferedQuestions
 from qa.question.follow_ups.ellipsis import has_subject
 from qa.question.limits import MANY_PARTS, MOST_PARTS, checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
@@ -69,6 +69,9 @@ class Assistant:
         self._facts = FactAnswerer()
         self._answerer = RetrievalAnswerer(
             retriever.index.encoder, self._facts, threshold=threshold, reading=reading
+        )
+        self._offers = OfferedQuestions(
+            retriever, self._answerer, self._kind, passages_read=_PASSAGES_READ
         )
 
     @classmethod
@@ -172,7 +175,7 @@ class Assistant:
         valid_years(years)
         told = guided(kind, question, text, snapshot, history)
         if told is not None and kind is not InputKind.ADVICE:
-            told = replace(told, suggestions=self._offered(told, snapshot, k))
+            told = replace(told, suggestions=self._offers.after(told, snapshot, k))
             yield Step(stage=Stage.DONE, text=told.text, answer=_timed(told, begun))
             return
         if kind is InputKind.OUTLINE:
@@ -198,7 +201,7 @@ class Assistant:
         found = noted(answer, told, retrieval)
         if found.retrieval is not None and (answer.refused or self._suggesting):
             yield Step(stage=Stage.SUGGESTING, retrieval=retrieval, text=found.text, found=found)
-            found = replace(found, suggestions=self._offered(answer, snapshot, k))
+            found = replace(found, suggestions=self._offers.after(answer, snapshot, k))
         found = _timed(found, begun)
         yield Step(stage=Stage.DONE, retrieval=retrieval, text=found.text, answer=found)
 
@@ -263,27 +266,6 @@ class Assistant:
             history=history,
             **options,
         )
-
-    def _offered(self, answer: Answer, snapshot: Snapshot, k: int) -> tuple[str, ...]:
-        """Return suggested questions, each of which is answered."""
-        found, known, by = answer.retrieval, sure_questions(snapshot), self._answerer.judged_by
-        return answered_questions(
-            answer.suggestions
-            if found is None
-            else next_questions(answer, found, snapshot.reports),
-            "" if found is None else found.rewritten,
-            lambda asked: known.get((asked, k, by), lambda key: self._is_sure(asked, snapshot, k)),
-        )
-
-    def _is_sure(self, question: str, snapshot: Snapshot, k: int) -> bool:
-        """Whether a question is answered with confidence if it is asked by itself."""
-        kind = self._kind(question, ())
-        if kind is InputKind.OUTLINE:
-            question = outline_question(question)
-        elif guided(kind, question, question, snapshot) is not None:
-            return False
-        found = self._retrieved(question, (), _Filters(k=k), snapshot=snapshot)
-        return self._answerer.is_sure(found, k)
 
 
 class _Filters(NamedTuple):

@@ -30,6 +30,7 @@ FLOORS = {
         ("short_answers", "glossary", "reading"),
         ("answer",),
         ("llm", "gate"),
+        ("offers",),
         ("assistant",),
         ("examples",),
         ("evaluation", "integrations"),

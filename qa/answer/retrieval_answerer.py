@@ -1,6 +1,6 @@
 """A retrieval → its answer: computed over several reports, from facts, or from passages."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.messages import Message
@@ -8,6 +8,7 @@ from qa.answer.between_reports.between import draft_between
 from qa.answer.conditions import unmet_names_of
 from qa.answer.confidence import judge
 from qa.answer.drafts.answers import answer_of
+from qa.answer.drafts.draft import Draft
 from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer, FigureReading
 from qa.answer.notices import answer_notices
@@ -18,6 +19,16 @@ from qa.records import Answer, Reason, Retrieval
 __all__ = ["RetrievalAnswerer"]
 
 _SURE = 0.5  # probability of being right from which a question is offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LookedUp:
+    """What is known of an answer before passages are quoted."""
+
+    decisive: Draft | None = None  # the answer or refusal, whatever passages say
+    figures: Draft | None = None  # a refusal by facts, or an answer that lacks some of the figures
+    reading: FigureReading | None = None
+    misnamed: bool = False  # the facts are of another name than the question's
 
 
 class RetrievalAnswerer:
@@ -38,30 +49,57 @@ class RetrievalAnswerer:
 
     def answer(self, searched: Retrieval, k: int) -> Answer:
         """Return the answer from facts, or the one from passages if the facts give none."""
-        shown = replace(searched, passages=searched.passages[:k])
+        return self._answer(searched, k, self._looked_up(searched))
+
+    def is_sure(self, searched: Retrieval, k: int, *, of_facts: bool = False) -> bool:
+        """Whether the question is answered, and so likely right that it can be offered.
+
+        What facts refuse counts as refused, though a quote may take precedence over them.
+
+        Args:
+            searched: what was found for it.
+            k: how many passages come with its answer.
+            of_facts: whether only facts may answer it: passages cost several times as much.
+        """
+        looked_up = self._looked_up(searched)
+        figures = looked_up.figures
+        if of_facts and looked_up.decisive is None:
+            return False
+        if figures is not None and figures.reason is not None:
+            return False
+        answer = self._answer(searched, k, looked_up)
+        return not answer.refused and answer.confidence >= _SURE
+
+    def _looked_up(self, searched: Retrieval) -> "_LookedUp":
+        """Return what several reports compared, or the facts, say."""
         between = draft_between(searched)
         if between is not None:
-            return answer_of(shown, between)
+            return _LookedUp(decisive=between)
         reading = self._facts.read(searched)
         figures = self._facts.draft(searched, reading) if reading is not None else None
-        if figures is None:
-            return self._checked(self._quoted(searched, shown), shown, reading)
-        if figures.reason is not None:
-            quoted = self._quoted(searched, shown)
-            if not self._facts.overrules(figures, quoted):
-                return quoted
-        elif unmet_names_of(searched, figures.citations):
-            return self._quoted(searched, shown)
-        elif figures.lacking:
-            quoted = self._quoted(searched, shown)
-            if self._facts.has_all(figures, quoted):
-                return self._checked(quoted, shown, reading)
-        return answer_of(shown, figures)
+        if figures is None or figures.reason is not None:
+            return _LookedUp(reading=reading, figures=figures)
+        if unmet_names_of(searched, figures.citations):
+            return _LookedUp(reading=reading, misnamed=True)
+        if figures.lacking:
+            return _LookedUp(reading=reading, figures=figures)
+        return _LookedUp(decisive=figures)
 
-    def is_sure(self, searched: Retrieval, k: int) -> bool:
-        """Whether the question is answered, and so likely right that it can be offered."""
-        answer = self.answer(searched, k)
-        return not answer.refused and answer.confidence >= _SURE
+    def _answer(self, searched: Retrieval, k: int, looked_up: "_LookedUp") -> Answer:
+        shown = replace(searched, passages=searched.passages[:k])
+        if looked_up.decisive is not None:
+            return answer_of(shown, looked_up.decisive)
+        quoted, figures = self._quoted(searched, shown), looked_up.figures
+        if looked_up.misnamed:
+            return quoted
+        if figures is None:
+            return self._checked(quoted, shown, looked_up.reading)
+        if figures.reason is not None:
+            refused = self._facts.overrules(figures, quoted)
+            return answer_of(shown, figures) if refused else quoted
+        if self._facts.has_all(figures, quoted):
+            return self._checked(quoted, shown, looked_up.reading)
+        return answer_of(shown, figures)
 
     def _checked(self, quoted: Answer, shown: Retrieval, reading: FigureReading | None) -> Answer:
         """Return a quoted answer as the facts correct it."""

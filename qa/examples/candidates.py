@@ -7,7 +7,7 @@ from itertools import islice
 from embeddings.facts.records import Aspect, Measure
 from embeddings.records import Kind, Report, Role
 from embeddings.text.gazetteer import NATION
-from qa.answer.refusals.suggestions import outline_question_of
+from qa.offers.next_questions import outline_question_of
 from qa.snapshot import Snapshot
 
 __all__ = [

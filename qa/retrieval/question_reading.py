@@ -15,12 +15,14 @@ from qa.question.follow_ups.rewriting import Rewriting, Similar, rewrite
 from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
 from qa.question.region_objects import without_objects
-from qa.question.scope import question_anchor, speaking_year
+from qa.question.scope import derive_scope, question_anchor, speaking_year
 from qa.question.synonyms import Lexicon
-from qa.records import Turn
+from qa.records import Retrieval, Turn
+from qa.retrieval.coverage import missing_of, united
+from qa.retrieval.report_filter import ReportFilter
 from qa.snapshot import Snapshot
 
-__all__ = ["QuestionReading", "read_question", "recent_turns", "similarity"]
+__all__ = ["QuestionReading", "read_question", "recent_turns", "similarity", "understood"]
 
 _TURNS = 20  # latest turns that a follow-up can refer to
 _LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
@@ -81,6 +83,25 @@ def read_question(
         normalised=asked,
         rewriting=rewriting,
         question=with_parts(parsed, reading=reading, lexicon=lexicon),
+    )
+
+
+def understood(
+    question: str, read: QuestionReading, wanted: ReportFilter, snapshot: Snapshot
+) -> Retrieval:
+    """Return a question as it was read, with its scope in the reports; no passages."""
+    allowed = wanted.allowed or wanted.reports
+    return Retrieval(
+        passages=(),
+        question=question,
+        rewritten=read.question.text,
+        scope=wanted.narrowed(derive_scope(read.question, allowed)),
+        missing=wanted.missing(united(missing_of(part, allowed) for part in read.parts)),
+        slips=read.normalised.slips,
+        in_context=read.rewriting.in_context,
+        optional_context=read.rewriting.optional,
+        parsed=read.question,
+        snapshot=snapshot,
     )
 
 

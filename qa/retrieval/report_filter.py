@@ -63,7 +63,7 @@ def report_filter(
     years: Iterable[int] | None,
     regions: Iterable[str] | None,
     *,
-    include_children: bool,
+    include_children: bool = False,
     gazetteer: Gazetteer,
 ) -> ReportFilter:
     """Return the filter over `reports`; without years and regions all pass it.

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from embeddings.encoders.encoder import Encoder, load_encoder
@@ -22,10 +23,15 @@ from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
 from qa.records import Retrieval, Turn
 from qa.retrieval.candidate_search import find_candidates
-from qa.retrieval.coverage import confirmed, missing_of, united
+from qa.retrieval.coverage import confirmed
 from qa.retrieval.features import CandidateFeatures
 from qa.retrieval.merging import PartCandidates, merged
-from qa.retrieval.question_reading import QuestionReading, read_question, recent_turns
+from qa.retrieval.question_reading import (
+    QuestionReading,
+    read_question,
+    recent_turns,
+    understood,
+)
 from qa.retrieval.ranker import Ranker, load_ranker
 from qa.retrieval.report_filter import report_filter
 from qa.retrieval.reranking import Reranker
@@ -164,38 +170,52 @@ class Retriever:
             FilterError: if k < 1, a year is malformed, or a region is unknown.
         """
         checked_count(k)
-        checked_question(question)
-        check_language(question, understood=bool(self._lexicon.find(question)))
+        self._check(question)
         features, snapshot = self._at(snapshot)
-        reports = snapshot.every
         wanted = report_filter(
-            reports, years, regions, include_children=include_children, gazetteer=snapshot.gazetteer
+            snapshot.every,
+            years,
+            regions,
+            include_children=include_children,
+            gazetteer=snapshot.gazetteer,
         )
-        allowed = wanted.allowed
         read = self._read(
-            question, history, snapshot, allowed=allowed, reports=reports, continued=continued
+            question,
+            history,
+            snapshot,
+            allowed=wanted.allowed,
+            reports=wanted.reports,
+            continued=continued,
         )
         parts = checked_parts(read.parts, before=parts_before)
-        scope = wanted.narrowed(derive_scope(read.question, allowed or reports))
-        missing = wanted.missing(united(missing_of(part, allowed or reports) for part in parts))
+        asked = understood(question, read, wanted, snapshot)
+        scope, allowed = asked.scope, wanted.allowed
         found = [
             find_candidates(snapshot, features, part, scope, allowed, restricted=wanted.is_set)
             for part in parts
         ]
         ranker = self._ranker or load_ranker()
         passages = merged(found, features.store, ranker=ranker, k=k, reranker=self._reranker)
-        return Retrieval(
-            passages=passages,
-            question=question,
-            rewritten=read.question.text,
-            scope=scope,
-            missing=confirmed(missing, read.question, scope, passages, reports, features.store),
-            slips=read.normalised.slips,
-            in_context=read.rewriting.in_context,
-            optional_context=read.rewriting.optional,
-            parsed=read.question,
-            snapshot=snapshot,
+        missing = confirmed(
+            asked.missing, read.question, scope, passages, wanted.reports, features.store
         )
+        return replace(asked, passages=passages, missing=missing)
+
+    def understand(self, question: str, snapshot: Snapshot) -> Retrieval:
+        """Return how `retrieve` reads a self-contained question, without passages.
+
+        Raises:
+            QuestionError: if the question is empty, overlong, of too many parts or not in Chinese.
+        """
+        self._check(question)
+        wanted = report_filter(snapshot.every, None, None, gazetteer=snapshot.gazetteer)
+        read = self._read(question, (), snapshot, allowed=wanted.allowed, reports=wanted.reports)
+        checked_parts(read.parts)
+        return understood(question, read, wanted, snapshot)
+
+    def _check(self, question: str) -> None:
+        checked_question(question)
+        check_language(question, understood=bool(self._lexicon.find(question)))
 
     def find(
         self,

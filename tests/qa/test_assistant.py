@@ -144,13 +144,16 @@ def test_ask_takes_the_year_of_the_first_question_for_the_next(tmp_path):
 def test_suggestion_is_asked_once_for_all_answers_that_bring_it(seed_index, monkeypatch):
     assistant = Assistant.open(seed_index, suggesting=True)
     asked = []
-    retrieve = Retriever.retrieve
 
-    def counted(self, question, **options):
-        asked.append(question)
-        return retrieve(self, question, **options)
+    def counted(method):
+        def call(retriever, question, *arguments, **options):
+            asked.append(question)
+            return method(retriever, question, *arguments, **options)
 
-    monkeypatch.setattr(Retriever, "retrieve", counted)
+        return call
+
+    for name in ("retrieve", "understand"):
+        monkeypatch.setattr(Retriever, name, counted(getattr(Retriever, name)))
     first, again = assistant.ask(MAIN), assistant.ask(MAIN)
     assert first.suggestions == again.suggestions
     assert asked.count(MAIN) == 2

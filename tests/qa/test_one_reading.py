@@ -11,6 +11,7 @@ from embeddings.index.opening import open_index
 from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import index_paths
 from qa.assistant import Assistant
+from qa.offers.offered_questions import OfferedQuestions
 from qa.question import answer_type, aspect, decomposition, question
 from qa.records import Stage
 from qa.retrieval.retriever import Retriever
@@ -53,7 +54,7 @@ def readings(monkeypatch):
 )
 def test_question_and_each_part_are_read_once(assistant, readings, monkeypatch, asked, texts):
     # what is offered under a refusal is asked beforehand: questions of their own
-    monkeypatch.setattr(Assistant, "_offered", lambda *_: ())
+    monkeypatch.setattr(OfferedQuestions, "after", lambda *_: ())
     assistant.ask(asked)
     assert {count for _, count in readings.items()} == {1}
     read = Counter(reader for reader, _ in readings)

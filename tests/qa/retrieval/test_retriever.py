@@ -246,3 +246,19 @@ def test_retrieve_looks_only_into_reports_of_a_named_place_that_has_some(retriev
     assert regions("广东改造了多少个老旧小区？") == {"广东"}
     assert regions("江苏和广东改造了多少个老旧小区？") == {"江苏", "广东"}
     assert regions("全国改造了多少个老旧小区？") >= {"江苏", "广东"}  # no condition by itself
+
+
+@pytest.mark.parametrize(
+    "asked", ["江苏2018年一共完成了多少生产总值？", "2020年北京和江苏的粮食产量"]
+)
+def test_understand_reads_a_question_as_retrieve_does(retriever, asked):
+    searched = retriever.retrieve(asked)
+    read = retriever.understand(asked, retriever.snapshot())
+    assert read.passages == ()
+    assert (read.rewritten, read.scope, read.parsed) == (
+        searched.rewritten,
+        searched.scope,
+        searched.parsed,
+    )
+    with pytest.raises(QuestionError):
+        retriever.understand("", retriever.snapshot())
