@@ -92,6 +92,10 @@ def open_session(weights: Path, threads: int | None = None) -> Any:
     options.intra_op_num_threads = threads or usable_cores()
     # Spinning threads would occupy the cores between calls.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Its own memory would keep what the longest texts of the most threads took, and more for each
+    # length: 40 MB of a server. The system's allocator gives it back.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     try:
         return onnxruntime.InferenceSession(
             str(weights), options, providers=["CPUExecutionProvider"]

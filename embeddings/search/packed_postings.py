@@ -137,7 +137,7 @@ class PackedPostings:
         gaps = _joined(inflated, 2, inflated[0], size, slice(start - base, end - base))
         counts = _joined(
             inflated, 2 + size * inflated[0], inflated[1], size, slice(start - base, end - base)
-        ).astype(self.count_type, copy=False)
+        ).astype(self.count_type)  # a copy: a slice would keep the whole block as long as itself
         rows = np.cumsum(gaps, dtype=np.int64 if last - first > 1 else np.int32)
         if last - first > 1:
             begins = self.starts[first : last + 1] - start

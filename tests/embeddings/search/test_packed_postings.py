@@ -99,3 +99,13 @@ def test_damaged_block_is_an_error_and_no_other_rows():
     damaged = PackedPostings(bytes(content), plain.starts, plain.lengths)
     with pytest.raises(ValueError, match="block 0"):
         damaged.of_terms(0, 30)
+
+
+def test_a_kept_term_keeps_no_block_with_it():
+    plain = plain_postings(np.random.default_rng(7), 60, 400, 9)
+    found = packed(plain)
+    for number in range(60):
+        for values in found.of_term(number):
+            while values.base is not None:
+                assert values.base.nbytes <= values.nbytes
+                values = values.base
