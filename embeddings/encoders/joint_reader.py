@@ -81,8 +81,11 @@ class JointReader:
         """Return what is said of each unit; the question is self-contained."""
         if not units:
             return []
-        asked = self._read(self._prompts["query"] + question)
-        return list(self._pool.map(partial(self._of_pair, asked), units))
+        read = partial(self._of_pair, self._read(self._prompts["query"] + question))
+        try:
+            return list(self._pool.map(read, units))
+        except RuntimeError:  # Python is ending, and its pools take no more work
+            return [read(unit) for unit in units]
 
     def _of_pair(self, asked: _Read, unit: ReadingUnit) -> UnitReading:
         read = self._read(self._prompts["document"] + unit.given)

@@ -1,7 +1,6 @@
 """The handlers of exports: an answer, the open conversation, the stored quotes."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,13 +15,13 @@ from ui.page.session import Session
 from ui.page.views.sidebar.quotes import quotes_html, read_quotes
 from ui.rendering.export.exported import Export, export_of
 from ui.rendering.export.markdown import as_markdown
+from ui.rendering.export.pictures import plain_png
 from ui.rendering.export.references import References
 from ui.rendering.export.web_page import as_web_page
 from ui.rendering.export.word import as_word
 
 __all__ = ["ExportHandlers", "read_pictures"]
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PICTURE = 3_000_000  # bytes; a chart has about 60 kB
 _MOST_PICTURES = 100  # as many as a conversation has turns
 
@@ -95,11 +94,11 @@ def read_pictures(brought: object) -> dict[int, bytes]:
         if not isinstance(encoded, str) or len(encoded) > _LARGEST_PICTURE * 4 // 3:
             continue
         try:
-            picture = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
+            picture = plain_png(base64.b64decode(encoded, validate=True))
+        except ValueError:  # no base64, or not even ASCII
             continue
         turn = whole_of(number)
-        if turn and picture.startswith(_PNG):
+        if turn and picture is not None:
             found[turn] = picture
     return found
 

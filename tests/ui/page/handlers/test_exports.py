@@ -11,7 +11,10 @@ from ui.page.handlers.exports import ExportHandlers, read_pictures
 from ui.page.index_handle import IndexHandle
 from ui.page.session import Session
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+# one black pixel
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 
 def test_pictures_that_a_browser_brings_are_png_files_of_bounded_size():
@@ -23,6 +26,8 @@ def test_pictures_that_a_browser_brings_are_png_files_of_bounded_size():
         "4": base64.b64encode(PNG + b"0" * 3_000_001).decode(),
         "five": good,
         "6": None,
+        "7": base64.b64encode(PNG[:-1]).decode(),
+        "8": "图",
     }
     assert read_pictures(brought) == {1: PNG}
     assert read_pictures([good]) == {}

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -75,6 +76,10 @@ def test_content_says_what_was_computed_and_what_nothing_supports(parking, repor
         "[1]: http://evil.test/a",
         "(http://evil.test/a) 按[1](http://evil.test/b)",
         "\\<b>粗\\[体](http://evil.test)",
+        "```html 新建停车泊位",
+        "~~~svg <circle r=9> 新建停车泊位",
+        "`<b>` 增长5~6%，下降~~7~~%",
+        "写信到 a@b.invalid 登记",
     ],
 )
 def test_a_report_makes_no_link_picture_or_markup(parking, reports, text):
@@ -84,16 +89,21 @@ def test_a_report_makes_no_link_picture_or_markup(parking, reports, text):
     tokens = MarkdownIt("commonmark").parse(content.text)
     kinds = {child.type for token in tokens for child in [token, *(token.children or [])]}
     assert not kinds & {"link_open", "image", "html_inline", "html_block"}
+    assert not kinds & {"fence", "code_inline"}
+    assert "~" not in re.sub(r"\\.", "", content.text)  # two of them strike a text through
+    assert not re.search(r"(?<!\\)@", content.text)
     shown = "".join(
         child.content for token in tokens for child in token.children or [] if child.content
     )
     assert text.replace("1", "").replace("[]", "") in shown.replace("1", "").replace("[]", "")
 
 
-def test_earlier_turn_reads_back_what_was_answered(parking, reports):
-    content = answer_content(parking, reports, "zh").text
+@pytest.mark.parametrize("more", ["", "，`增长`5~6%，见 a@b.invalid 和 http://a.invalid"])
+def test_earlier_turn_reads_back_what_was_answered(parking, reports, more):
+    answer = replace(parking, text=parking.text + more)
+    content = answer_content(answer, reports, "zh").text
     asked = parking.question
-    assert earlier_turn(asked, content) == Turn(question=asked, answer=parking.text)
+    assert earlier_turn(asked, content) == Turn(question=asked, answer=answer.text)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
