@@ -65,6 +65,13 @@ def test_threads_say_the_same_and_share_what_is_kept() -> None:
     assert all([unit.relevance for unit in units] == wanted for units in found)
 
 
+def test_a_question_that_python_ends_under_is_still_read(reader: JointReader) -> None:
+    ending = JointReader(threads=2)
+    ending._pool.shutdown()
+    found, expected = (one.read(QUESTION, [ANSWER, *OTHERS]) for one in (ending, reader))
+    assert [one.relevance for one in found] == [one.relevance for one in expected]
+
+
 def test_states_are_kept_within_bounds() -> None:
     bounded = JointReader(threads=1, kept=1)
     assert [one.relevance for one in bounded.read(QUESTION, OTHERS)] == [

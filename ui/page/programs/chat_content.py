@@ -23,7 +23,7 @@ __all__ = ["CitedSpan", "Content", "answer_content", "earlier_turn"]
 
 _BREAK = "\n\n"  # between paragraphs
 _LINE = "  \n"  # between the lines of one
-# Backslash, markup, code (in which nothing is escaped, and which clients may run as a page), strokes
+# Backslash, markup, code (where no escape holds, and which clients may run as a page), strokes
 # (5~6，7~8), what turns preceding brackets into a link or its definition, and what makes a bare
 # address a link.
 _ACTIVE = re.compile(
