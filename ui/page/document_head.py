@@ -1,6 +1,7 @@
-"""What Gradio leaves out of the head of its HTML documents: the title, and our style of the login.
+"""What Gradio leaves out of the head of its HTML documents: the title, and some of our style.
 
-Its login form comes without the page's style sheet, so that our colours are undefined there.
+Its login form comes without the page's style sheet, so that our colours are undefined there. And of
+the page's style sheet, it confines every rule within a media query to a part of the document.
 """
 
 from qa.markup.html import Safe, element, fragment
@@ -14,8 +15,9 @@ _LENGTH = b"content-length"
 
 
 def document_head(title: str) -> Safe:
-    """Return the title, and the style of what is shown before the page's own style sheet."""
-    styles = Safe(f"<style>{style('palette')}{style('login')}</style>")
+    """Return the title, the style of the login, and that of what lies outside of Gradio's part."""
+    sheets = ("palette", "login", "outside")
+    styles = Safe(f"<style>{''.join(map(style, sheets))}</style>")
     return fragment([element("title", title), styles])
 
 

@@ -101,7 +101,7 @@ def script(name: str) -> str:
 
 @cache
 def style(name: str) -> str:
-    """Return a style sheet of `ui/assets/styles`: `login`, or one of `STYLES`."""
+    """Return a style sheet of `ui/assets/styles`: `login`, `outside`, or one of `STYLES`."""
     return (_ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8")
 
 

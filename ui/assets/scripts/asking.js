@@ -146,7 +146,8 @@
     });
     list.replaceChildren(...rows);
     const line = place().querySelector(".gov-limit");
-    if (lost) line.replaceChildren(place().dataset.sayLost, button("↻", place().dataset.sayAgain, retry));
+    const again = place().dataset.sayAgain;
+    if (lost) line.replaceChildren(place().dataset.sayLost, " ", button(again, again, retry));
     else tellLength();
   }
 

@@ -35,23 +35,27 @@
       const [, name, uploading] = known;
       if (uploading) return besideUpload(word(name));
       page.asking.warn(word(name));
-      return page.tell(word(name));
+      if (!document.querySelector(".gov-waiting")?.getClientRects().length) page.tell(word(name));
+      return undefined;
     }
     // what our own handlers say is in the language of the page already
     const ours = CHINESE.test(text) || document.documentElement.lang === "en";
     page.tell(ours && text ? text : word("wrong"));
   }
 
-  // What a screen reader says of the button is English, whatever is spoken: it is named as its field.
-  function nameUpload() {
-    const field = document.getElementById("gov-upload");
-    const label = field?.querySelector("label")?.textContent.trim();
-    const button = field?.querySelector("button.upload-container");
-    if (label && button && button.ariaLabel !== label) button.ariaLabel = label;
+  // What a screen reader says of these is English, whatever is spoken: each is named as its field.
+  function nameFields() {
+    for (const [name, parts] of [["upload", "button.upload-container"], ["k", "input"]]) {
+      const field = document.getElementById(`gov-${name}`);
+      const label = field?.querySelector("label")?.textContent.trim();
+      for (const part of field?.querySelectorAll(parts) ?? []) {
+        if (label && part.ariaLabel !== label) part.ariaLabel = label;
+      }
+    }
   }
 
   function take() {
-    nameUpload();
+    nameFields();
     for (const note of document.querySelectorAll('[data-testid="toast-body"]:not([data-taken])')) {
       note.dataset.taken = "1";
       for (const text of note.querySelectorAll('[data-testid="toast-text"]')) {

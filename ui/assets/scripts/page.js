@@ -2,6 +2,7 @@
 // It makes no markup from text: text is only ever set as textContent.
 window.govreport ??= (() => {
   const TOLD_MS = 4000; // that a note is shown
+  const answering = new WeakMap(); // the timer of each button that shows a note
 
   // What a question handed over goes into the store, and the next one is asked.
   function answered(handed) {
@@ -18,7 +19,9 @@ window.govreport ??= (() => {
     window.govreport.asking.start();
   }
 
-  function tell(text) {
+  // A note is shown in the button that it answers, so that it covers nothing that is read; one without
+  // a button, at the top of the window. A screen reader says both.
+  function tell(text, button) {
     let line = document.getElementById("gov-toast");
     if (!line) {
       line = document.createElement("p");
@@ -27,12 +30,24 @@ window.govreport ??= (() => {
       document.body.append(line);
     }
     line.textContent = text;
-    line.classList.add("gov-shown");
+    line.classList.toggle("gov-shown", !button);
     clearTimeout(tell.timer);
     tell.timer = setTimeout(() => line.classList.remove("gov-shown"), TOLD_MS);
+    if (button) answer(button, text);
   }
 
-  async function copy(text, told) {
+  function answer(button, text) {
+    const words = button.dataset.words ?? button.textContent;
+    button.dataset.words = words;
+    button.textContent = text;
+    clearTimeout(answering.get(button));
+    answering.set(button, setTimeout(() => {
+      button.textContent = words;
+      delete button.dataset.words;
+    }, TOLD_MS));
+  }
+
+  async function copy(text, told, button) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -43,7 +58,7 @@ window.govreport ??= (() => {
       document.execCommand("copy");
       area.remove();
     }
-    tell(told);
+    tell(told, button);
   }
 
   // A file that the server has written: its name, its type and its bytes.

@@ -74,10 +74,10 @@ element.addEventListener("click", (event) => {
   if (data.reword !== undefined) {
     return page.edit(target, target.title, (question) => ask({ question, turn: turnOf(target) }));
   }
-  if (data.copy !== undefined) return page.copy(data.copy, data.told);
+  if (data.copy !== undefined) return page.copy(data.copy, data.told, target);
   if (data.link && plainClick) {
     event.preventDefault();
-    return page.copy(new URL(target.getAttribute("href"), location.href).href, data.told);
+    return page.copy(new URL(target.getAttribute("href"), location.href).href, data.told, target);
   }
   if (data.judge) {
     const turn = target.closest("[data-turn]");
@@ -87,7 +87,7 @@ element.addEventListener("click", (event) => {
     form.dataset.verdict = data.judge;
     return form.querySelector("input").focus();
   }
-  if (data.keep !== undefined) return page.quotes.keep(data);
+  if (data.keep !== undefined) return page.quotes.keep(data, target);
   if (data.dropQuote) return page.store.dropQuote(data.dropQuote);
   if (data.quotes) return send("take", { kind: data.quotes, quotes: page.store.quotes() });
   if (data.year !== undefined) return send("year", { year: Number(data.year) });
@@ -104,7 +104,8 @@ element.addEventListener("click", (event) => {
     page.addresses.push(link.search);
     element.querySelectorAll(".gov-chosen").forEach((p) => p.classList.remove("gov-chosen"));
     target.closest(".gov-numbered").classList.add("gov-chosen");
-    return page.copy(link.href, element.querySelector(".gov-reader").dataset.copied);
+    const title = element.querySelector(".gov-bar-title"); // a number has no room for words
+    return page.copy(link.href, element.querySelector(".gov-reader").dataset.copied, title);
   }
   if (data.section !== undefined) {
     event.preventDefault();
@@ -152,7 +153,7 @@ element.addEventListener("submit", (event) => {
     send("judge", { turn: turnOf(form), verdict: form.dataset.verdict, note: note.value });
     note.value = "";
     form.hidden = true;
-    page.tell(form.dataset.told);
+    page.tell(form.dataset.told, form.closest("[data-turn]").querySelector("[data-judge][aria-pressed=true]"));
   }
   if (form.classList.contains("gov-find")) find(1);
 });
@@ -187,12 +188,11 @@ function dress(reader) {
 
 if (element.closest("#gov-reader")) {
   page.toPlace = (behavior) => {
-    const reader = element.querySelector(".gov-reader[data-report]");
+    const paragraph = element.querySelector(".gov-reader[data-report]")?.dataset.paragraph;
+    if (!paragraph) return window.scrollTo({ top: 0, behavior: "instant" }); // the list of reports in sight
     const excerpt = () =>
-      element.querySelector("mark.gov-excerpt") ??
-      element.querySelector(`#p-${Number(reader?.dataset.paragraph)}`) ??
-      reader;
-    page.scrollTo(excerpt, reader?.dataset.paragraph ? "center" : "start", null, behavior);
+      element.querySelector("mark.gov-excerpt") ?? element.querySelector(`#p-${Number(paragraph)}`);
+    page.scrollTo(excerpt, "center", null, behavior);
   };
 }
 

@@ -12,10 +12,10 @@
     page.listQuotes(quotes);
   }
 
-  function keep({ report, paragraph, start, end, excerpt, told, full }) {
+  function keep({ report, paragraph, start, end, excerpt, told, full }, button) {
     const [from, to] = [Number(start), Number(end)];
     const quote = { report, paragraph: Number(paragraph), start: from, end: to, excerpt };
-    page.tell(page.store.keepQuote(quote) ? told : full);
+    page.tell(page.store.keepQuote(quote) ? told : full, button);
   }
 
   // In another language the list comes anew.

@@ -227,7 +227,8 @@ class SettingsTab:
             )
             themes = theme_choices(language)
             theme = labels.field(gr.Radio, "page.theme", "theme-choice", themes, value="system")
-            k = labels.field(gr.Slider, "page.k", "k", 1, PASSAGES_MOST, value=Settings().k, step=1)
+            steps = {"value": Settings().k, "step": 1, "buttons": []}
+            k = labels.field(gr.Slider, "page.k", "k", 1, PASSAGES_MOST, **steps)
             use_model = gr.Checkbox(
                 value=True,
                 label=labels.text("page.model", model=model),

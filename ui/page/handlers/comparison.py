@@ -23,6 +23,7 @@ from ui.page.views.comparison import (
     hint_html,
     words_html,
 )
+from ui.page.views.remedies import page_text
 from ui.rendering.diff.brief_markdown import brief_markdown
 from ui.rendering.diff.brief_page import brief_page
 from ui.rendering.diff.brief_word import brief_word
@@ -82,7 +83,7 @@ class ComparisonHandlers:
         try:
             history = analysis.term(term)
         except FilterError as error:
-            return hint_html(error.text(language))
+            return hint_html(page_text(error, language))
         latest = analysis.mentions(history, most=MENTIONS_SHOWN)
         return words_html(history, latest, analysis.reports, language)
 

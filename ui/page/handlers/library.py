@@ -25,6 +25,7 @@ from ui.page.uploads import UploadStore
 from ui.page.views.library.added_files import changes_html, undecided_html
 from ui.page.views.library.report_table import EDITABLE, library_html
 from ui.page.views.library.text_search import found_html
+from ui.page.views.remedies import page_text
 
 __all__ = ["LibraryHandlers"]
 
@@ -62,7 +63,7 @@ class LibraryHandlers:
             analysis = self._handle.analysis()
             return found_html(analysis, analysis.term(words), year, language)
         except GovreportError as error:  # too few or too many characters; nothing indexed
-            return element("p", error.text(language), class_="gov-hint", role="status")
+            return element("p", page_text(error, language), class_="gov-hint", role="status")
 
     def add(
         self,
@@ -93,7 +94,7 @@ class LibraryHandlers:
             outcome = self._added(kept, advance)
             self._record_added(outcome, request)
         except GovreportError as error:
-            lines = [message("page.failed", language, reason=error.text(language))]
+            lines = [message("page.failed", language, reason=page_text(error, language))]
         else:
             lines = _outcome_lines(outcome, language)
             asked_now = {each.key: each for each in self._undecided(outcome)}
@@ -125,7 +126,7 @@ class LibraryHandlers:
             else:
                 lines = self._left(chosen, language)
         except GovreportError as error:
-            lines = [message("page.failed", language, reason=error.text(language))]
+            lines = [message("page.failed", language, reason=page_text(error, language))]
         return _shown(lines, left, language), self.view(session, request), left
 
     def forget(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
@@ -145,7 +146,7 @@ class LibraryHandlers:
                 if marks := forget_quotations(self._options.places.feedback, [report]):
                     told += message("page.removed_marks", language, count=marks)
             except GovreportError as error:
-                told = message("page.failed", language, reason=error.text(language))
+                told = message("page.failed", language, reason=page_text(error, language))
             except OSError as error:
                 reason = system_reason(error).text(language)
                 told += message("page.marks_remain", language, reason=reason)
@@ -164,7 +165,7 @@ class LibraryHandlers:
             self._record("edit", request, [edited.title])
             told = message("page.edited", language, title=edited.title)
         except GovreportError as error:
-            told = message("page.failed", language, reason=error.text(language))
+            told = message("page.failed", language, reason=page_text(error, language))
         return escaped(told), self.view(session, request)
 
     def explain(self, session: Session, event: gr.EventData) -> str:
@@ -227,7 +228,7 @@ class LibraryHandlers:
             self._record("forget", request, [report.title for report in outcome.removed])
             for report in outcome.removed:
                 self._discard(report)
-            lines += [notice.text(language) for notice in outcome.notices]
+            lines += [page_text(notice, language) for notice in outcome.notices]
         return lines
 
     def _left(self, chosen: Sequence[Undecided], language: str) -> list[str]:
@@ -270,20 +271,13 @@ class LibraryHandlers:
 def _outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
     """Return the outcome of indexing uploaded files, without the open questions."""
     failed = [(path, error.message) for path, error in outcome.failed]
-    lines = [
-        message(
-            "page.indexed",
-            language,
-            added=len(outcome.added),
-            updated=len(outcome.updated),
-            unchanged=len(outcome.unchanged),
-        )
-    ]
+    counts = {name: len(getattr(outcome, name)) for name in ("added", "updated", "unchanged")}
+    lines = [message("page.indexed", language, **counts)] if any(counts.values()) else []
     lines += [
-        message("page.not_read", language, name=path.name, reason=reason.text(language))
+        message("page.not_read", language, name=path.name, reason=page_text(reason, language))
         for path, reason in (*failed, *outcome.skipped)
     ]
-    return [*lines, *(notice.text(language) for notice in outcome.notices)]
+    return [*lines, *(page_text(notice, language) for notice in outcome.notices)]
 
 
 def _shown(lines: Sequence[str], undecided: Sequence[Undecided], language: str) -> str:

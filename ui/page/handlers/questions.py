@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from embeddings.errors import GovreportError
+from embeddings.errors import GovreportError, QuestionError
 from embeddings.records import Report
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.conversations.conversation import (
@@ -28,6 +28,7 @@ from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
 from ui.page.views.conversation import thread_html
+from ui.page.views.remedies import page_text
 from ui.page.views.sources import sources_html
 from ui.page.views.welcome import cards_html, welcome_html
 from ui.rendering.charts.data_points import Series, read_series
@@ -126,9 +127,10 @@ class QuestionHandlers:
 
     def _failed(self, asked: QuestionRequest, session: Session, error: GovreportError) -> Outputs:
         """Return the unchanged conversation, with the question and the error below it."""
-        reason = message(
-            "page.failed", session.settings.language, reason=error.text(session.settings.language)
-        )
+        language = session.settings.language
+        reason = page_text(error, language)
+        if not isinstance(error, QuestionError):  # whose sentence is whole
+            reason = message("page.failed", language, reason=reason)
         thread = self._thread(session, failed=(asked.question, reason))
         handed = json.dumps({"kind": "failed", "request": asked.request})
         return Outputs(thread=thread, handed=handed)

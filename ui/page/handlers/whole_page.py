@@ -13,6 +13,7 @@ from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session
+from ui.page.uploads import MOST_FILES
 from ui.page.views.full_text import closed_html
 from ui.page.views.sidebar.conversation_list import conversation_list_html
 from ui.page.views.waiting import waiting_html
@@ -71,7 +72,7 @@ class WholePage:
             components.ask.sources: sources,
             components.bar.head: _head(language),
             components.sidebar.conversations: conversation_list_html(language),
-            components.library.read_only: _read_only(language, editable),
+            components.library.read_only: _library_hint(language, editable),
             components.read.text: closed_html(language),
             components.settings.privacy: privacy,
         }
@@ -94,7 +95,6 @@ def _head(language: str) -> Safe:
     )
 
 
-def _read_only(language: str, editable: bool) -> Safe:
-    if editable:
-        return Safe("")
-    return element("p", message("page.library_read_only", language), class_="gov-hint")
+def _library_hint(language: str, editable: bool) -> Safe:
+    key = "page.upload_hint" if editable else "page.library_read_only"
+    return element("p", message(key, language, files=MOST_FILES), class_="gov-hint")

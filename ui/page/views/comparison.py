@@ -122,7 +122,8 @@ def words_html(
     caption = f"{term_chart_title(history, language)} · {message('words.bars', language)}"
     shown = mentions[:MENTIONS_SHOWN]
     saying = sum(one.count > 0 for one in history.counts)
-    listed = message("page.mentions", language, count=saying, shown=len(shown))
+    key = "page.mentions" if len(shown) < saying else "page.mentions_all"
+    listed = message(key, language, count=saying, shown=len(shown))
     heads = [
         element("th", message(f"words.column_{name}", language), scope="col")
         for name in ("title", "count", "per_10000", "bar", "sentence")

@@ -84,25 +84,27 @@ def _pending(question: str, progress: str, number: int) -> Safe:
 
 
 def _failed(question: str, reason: str, number: int, language: str) -> Safe:
-    """Return a failed question, which is not stored and can be asked again."""
+    """Return a failed question, which is not stored: in Chinese words, or to be asked again."""
+    offered = _chinese(question, language) or [_again(question, language)]
     return element(
         "article",
         element("h2", _heading(question), class_="gov-question"),
         element("p", reason, class_="gov-refusal", role="alert"),
-        *_chinese(question, language),
-        element(
-            "p",
-            element(
-                "button",
-                message("page.again", language),
-                type="button",
-                class_="gov-small",
-                data_question=question,
-            ),
-        ),
+        *offered,
         class_="gov-turn gov-failed",
         id=f"turn-{number}",
     )
+
+
+def _again(question: str, language: str) -> Safe:
+    button = element(
+        "button",
+        message("page.again", language),
+        type="button",
+        class_="gov-small",
+        data_question=question,
+    )
+    return element("p", button, class_="gov-again")
 
 
 def _chinese(question: str, language: str) -> list[Safe]:

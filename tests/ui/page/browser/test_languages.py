@@ -108,3 +108,14 @@ def test_the_page_says_nothing_of_command_lines(visit, empty_server, language):
     assert "govreport" not in said
     assert "--" not in said
     assert bool(CHINESE.search(said)) == (language == "zh")
+
+
+def test_the_fields_of_the_settings_are_named_in_the_language_of_the_page(visit, seed_server):
+    page = visit(seed_server.url + "?tab=settings").page
+    page.wait_for_function(
+        "() => document.querySelector('#gov-k input')?.ariaLabel === '每次显示的原文段数'"
+    )
+    names = page.locator("#gov-k :is(input, button)").evaluate_all(
+        "(parts) => parts.map((part) => part.ariaLabel)"
+    )
+    assert names == ["每次显示的原文段数", "每次显示的原文段数"]

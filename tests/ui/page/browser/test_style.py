@@ -55,7 +55,7 @@ def test_style_and_scripts_name_no_other_host():
 
 
 def test_every_style_sheet_and_script_is_sent():
-    sheets = {"login.css", *(f"{name}.css" for name in STYLES)}  # that one before the login
+    sheets = {"login.css", "outside.css", *(f"{name}.css" for name in STYLES)}  # those in the head
     assert sheets == {f.name for f in ASSETS.rglob("*.css")}
     assert {"panel.js", *(f"{name}.js" for name in SCRIPTS)} == {
         f.name for f in ASSETS.rglob("*.js")

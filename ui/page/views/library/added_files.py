@@ -9,6 +9,7 @@ from embeddings.records import Change, Report
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.session import Undecided
+from ui.page.views.remedies import page_text
 
 __all__ = ["changes_html", "undecided_html"]
 
@@ -33,7 +34,7 @@ def undecided_html(undecided: Sequence[Undecided], language: str) -> Safe:
 def _undecided_words(each: Undecided, language: str) -> str:
     if each.version is None:
         return message("page.ask_other", language, name=each.path.name, title=each.title)
-    return message("page.ask_version", language, told=each.version.text(language))
+    return message("page.ask_version", language, told=page_text(each.version, language))
 
 
 def _choices(kind: str, asked: Sequence[Undecided], language: str) -> list[Safe]:
@@ -71,7 +72,7 @@ def _changes(report: Report, language: str) -> tuple[str, Safe]:
     try:
         found = read_reports(path)
     except ReadError as error:
-        return error.text(language), Safe("")
+        return page_text(error, language), Safe("")
     changes = [c for r in found if r.title == report.title for c in r.changes]
     if not changes:
         return message("page.no_changes", language), Safe("")
@@ -94,17 +95,22 @@ def _heads(language: str) -> list[Safe]:
 
 def _change_rows(changes: Sequence[Change], language: str) -> Iterator[Safe]:
     dropped = message("page.change_dropped", language)
+    heads = [message(f"page.change_{side}", language) for side in ("before", "after")]
     for change in changes:
         head, before, after, tail = _difference(change.before, change.after)
         yield element(
             "tr",
             element("td", message("page.change_line", language, line=change.line)),
-            element("td", change.rule),
-            element("td", head, element("del", before), tail),
-            element("td", head, element("ins", after), tail)
+            element("td", _rule(change.rule, language)),
+            element("td", head, element("del", before), tail, data_head=heads[0]),
+            element("td", head, element("ins", after), tail, data_head=heads[1])
             if change.after
-            else element("td", dropped),
+            else element("td", dropped, data_head=heads[1]),
         )
+
+
+def _rule(name: str, language: str) -> str:
+    return message(f"cleaning.{name.replace('-', '_')}", language)
 
 
 def _difference(before: str, after: str) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from qa.gate.posts import speaker_of
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
 from ui.page.views.links import paragraph_link
+from ui.page.views.remedies import page_text
 
 __all__ = ["EDITABLE", "library_html"]
 
@@ -146,7 +147,7 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         field("region", report.region or ""),
         element("td", str(len(report.paragraphs))),
         element("td", report.added[:10]),
-        element("td", *[element("p", notice.text(language)) for notice in report.notices]),
+        element("td", *[element("p", page_text(notice, language)) for notice in report.notices]),
         element("td", *actions, class_="gov-row-actions"),
         data_kind=str(report.kind),
         data_year=report.year or "",

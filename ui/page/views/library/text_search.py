@@ -62,7 +62,7 @@ def _years(history: TermHistory, chosen: int | None, language: str) -> Safe:
     counted = [group for group in reversed(history.by_year) if group.count]
     return element(
         "p",
-        button(f"{message('page.all_years', language)} {history.total}", "", chosen is None),
+        button(f"{message('page.all_years', language)} · {history.total}", "", chosen is None),
         *(
             button(f"{group.label} · {group.count}", group.label, group.label == str(chosen))
             for group in counted

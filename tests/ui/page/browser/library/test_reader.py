@@ -14,6 +14,8 @@ def test_newest_report_is_open_in_the_full_text(visit, seed_server):
     reader.page.locator(".gov-report h1", has_text=TITLE).wait_for()
     assert reader.page.locator("#gov-report input").input_value() == TITLE
     reader.page.wait_for_url("**?report=*")
+    reader.page.wait_for_timeout(500)
+    assert reader.page.evaluate("scrollY") == 0  # the list of reports in sight
 
 
 def test_bar_stays_in_sight_and_leads_back_to_the_answer(visit, seed_server):

@@ -81,3 +81,20 @@ def test_one_answer_is_printed_without_boxes_and_with_its_references(asked):
     page.emulate_media(media="screen")
     assert not references.first.is_visible()
     assert turn.locator(".gov-actions").is_visible()
+
+
+def test_one_answer_of_several_is_printed_alone_and_on_white(visit, provinces_server):
+    reader = visit(provinces_server.url, color_scheme="dark")
+    page = reader.page
+    reader.ask("2024年浙江省城镇新增就业目标是多少？")
+    turn = reader.ask(QUESTION)
+    page.evaluate("() => { window.print = () => { window.classes = document.body.className; }; }")
+    turn.locator("[data-print]").click()
+    page.emulate_media(media="print")
+    page.evaluate(
+        "() => { document.body.className = window.classes;"
+        " document.getElementById('turn-2').classList.add('gov-printed'); }"
+    )
+    assert turn.is_visible()
+    assert not page.locator("#turn-1").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
