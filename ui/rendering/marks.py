@@ -147,12 +147,13 @@ def unsupported_parts(answer: Answer) -> tuple[str, ...]:
 def answer_points(answer: Answer) -> tuple[tuple[int, int], ...]:
     """Return the spans of an answer's parts with separate quotes; empty for a single quote.
 
-    A part extends to the end of its citation and of a remark in brackets behind it; computed text
-    after the last one is its own part.
+    A part extends to the end of its citation and of a remark in brackets behind it, and over what a
+    comma adds to it (2016年：目标7%，实际7.5%); computed text after the last one is its own part.
     """
     cited = sorted({c.text_end for c in answer.citations if c.text_start < c.text_end})
     remarks = (_REMARK.match(answer.text, end) for end in cited)
     ends = [remark.end() for remark in remarks if remark is not None]
+    ends = [end for end in ends[:-1] if answer.text[end : end + 1] != "，"] + ends[-1:]
     if answer.generated or len(ends) < 2:
         return ()
     points = []

@@ -148,6 +148,18 @@ def test_answer_points_keep_the_remark_behind_a_quote() -> None:
     ]
 
 
+def test_answer_points_keep_a_target_and_its_result_together() -> None:
+    text = "2016年：目标7%以上，实际7.5%；2017年：目标7%左右，实际7.8%"
+    starts = [text.index(part) for part in ("7%以上", "7.5%", "7%左右", "7.8%")]
+    spans = [(start, start + length) for start, length in zip(starts, (4, 4, 4, 4), strict=True)]
+    cited = tuple(citation(at * 9, at * 9 + 4, *span) for at, span in enumerate(spans))
+    asked = Answer(question="？", rewritten="？", text=text, citations=cited)
+    assert [text[start:end] for start, end in answer_points(asked)] == [
+        "2016年：目标7%以上，实际7.5%",
+        "2017年：目标7%左右，实际7.8%",
+    ]
+
+
 def test_answer_points_are_the_quotes_and_what_was_computed() -> None:
     text = "2016年：1.2万个；2017年：1.7万个；相差5000个"
     ends = [text.index("；"), text.index("；相差")]

@@ -11,8 +11,9 @@ __all__ = ["TEXT_SIZE", "Box", "LabelAnchor", "labels_in_a_row", "placed_labels"
 
 TEXT_SIZE = 12  # as `chart.css` sets it
 _NARROW = 0.62  # width of a digit, over the size of the text, in bold
+_WIDE = "%—…"  # as wide as an ideograph, in bold
 _ABOVE, _BELOW = 11, 20  # from the point to the baseline
-_BESIDE = 4  # between two labels of a row
+_BESIDE = 4  # between two labels beside each other
 _IDEOGRAPHS = 0x2E80  # from which characters are as wide as they are high
 
 
@@ -48,7 +49,7 @@ class LabelAnchor:
 
 def text_width(text: str) -> float:
     """Return the estimated width of a text, in user units."""
-    return TEXT_SIZE * sum(1 if ord(c) >= _IDEOGRAPHS else _NARROW for c in text)
+    return TEXT_SIZE * sum(1 if ord(c) >= _IDEOGRAPHS or c in _WIDE else _NARROW for c in text)
 
 
 def placed_labels(
@@ -102,7 +103,7 @@ def _by_weight(anchors: Sequence[LabelAnchor]) -> list[int]:
 
 def _candidates(anchors: Sequence[LabelAnchor], at: int, within: Box) -> list[tuple[float, float]]:
     own = anchors[at]
-    half = text_width(own.text) / 2
+    half = (text_width(own.text) + _BESIDE) / 2
     middle = min(max(own.x, within.left + half), within.right - half)
     above, below = (middle, own.top - _ABOVE), (middle, own.bottom + _BELOW)
     under = any(a.x == own.x and a.top < own.top for a in anchors)
@@ -110,7 +111,7 @@ def _candidates(anchors: Sequence[LabelAnchor], at: int, within: Box) -> list[tu
 
 
 def _label_box(text: str, middle: float, baseline: float) -> Box:
-    half = text_width(text) / 2
+    half = (text_width(text) + _BESIDE) / 2
     return Box(
         left=middle - half, top=baseline - TEXT_SIZE, right=middle + half, bottom=baseline + 3
     )

@@ -49,6 +49,17 @@ def test_two_values_of_one_year_stand_above_and_below_their_points():
     assert above[1] < 100
 
 
+def test_labels_beside_each_other_leave_a_gap():
+    value = "5.5%左右"
+    targets = [anchor(value, x, 100, 0) for x in (100, 100 + text_width(value))]
+    first, second = placed_labels(targets, within=ROOM, radius=6)
+    assert first[1] != second[1]  # one above, one below
+
+
+def test_sign_of_per_cent_is_as_wide_as_an_ideograph():
+    assert text_width("5%") > text_width("50")
+
+
 def test_names_of_an_axis_that_would_touch_are_left_out():
     names = [("内蒙古", 0), ("黑龙江", 30), ("新疆", 60), ("西藏", 75), ("甘肃", 90)]
     assert labels_in_a_row(names) == [0, 2, 4]

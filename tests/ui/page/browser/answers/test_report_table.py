@@ -98,7 +98,7 @@ def test_words_are_found_in_all_reports_by_year_and_lead_to_their_place(library)
     found.locator(".gov-chart rect").first.wait_for()
     assert "“就业”共出现" in found.inner_text()
     years = found.locator("[data-year]").all_inner_texts()
-    total = int(years[0].removeprefix("全部年份 "))
+    total = int(years[0].removeprefix("全部年份 · "))
     counts = dict(map(int, year.split(" · ")) for year in years[1:])
     assert list(counts) == sorted(counts, reverse=True)
     assert sum(counts.values()) == total
