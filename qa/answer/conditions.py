@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from embeddings.language.figures import find_figures
+from embeddings.language.figures import Figure, find_figures
 from embeddings.language.time_expressions import TimeKind
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -37,6 +37,8 @@ _COUNTING = {
 }
 # A change is also given as a share: 游客要提高多少人次 → 增长22%.
 _CHANGE = re.compile(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
+# Numbers in coined names count nothing: “8+1”特色产业, “三网”融合, “4+2”模式.
+_COINED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”")
 # Places for people: 招多少人 → 就业岗位1800个.
 _FOR_PEOPLE = re.compile(r"个?[\u4e00-\u9fff]{0,4}(?:岗位|学位|名额|床位|座位)")
 
@@ -134,7 +136,7 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
         (figure, citation.excerpt)
         for citation in draft.citations
         for figure in find_figures(citation.excerpt)
-        if figure.unit_class != "time"
+        if figure.unit_class != "time" and (figure.unit or not _is_coined(citation, figure))
     ]
     units = question.kind.units
     allowed = _COUNTING.get(units[0]) if len(units) == 1 else None
@@ -154,6 +156,12 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
         for figure, excerpt in measured
     )
     return "" if met else word
+
+
+def _is_coined(citation: Citation, figure: Figure) -> bool:
+    """Whether a figure of a quote stands in a name in quotation marks."""
+    names = _COINED.finditer(citation.excerpt)
+    return any(name.start() <= figure.start < name.end() for name in names)
 
 
 def _unmet_part(citations: Sequence[Citation], retrieval: Retrieval) -> str:

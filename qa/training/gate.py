@@ -1,7 +1,8 @@
 """Fit the gate: `python -m qa.training.gate`.
 
-Fitted on `data/tables/gate_examples.tsv` (kind, fold, text) and the written questions, which are
-questions to reports. The threshold is the probability of a question to reports below which a text
+Fitted on `data/tables/gate_examples.tsv` (kind, fold, text), and on the written questions and those
+over the open half of the reports of cities and provinces, which are questions to reports. The
+threshold is the probability of a question to reports below which a text
 is taken for another kind: chosen on the held-out folds so that few questions to reports are.
 """
 
@@ -17,13 +18,19 @@ from qa.gate.classifier import MODEL_FILE, feature_rows
 from qa.gate.features import grams
 from qa.gate.kinds import InputKind
 from qa.normalisation.normalisation import normalised
-from qa.training.questions.written_questions import read_written
+from qa.training.questions.written_questions import (
+    WrittenQuestion,
+    read_local,
+    read_written,
+)
 
 __all__ = ["EXAMPLES", "main", "read_examples"]
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "tables" / "gate_examples.tsv"
 _FOLDS = 5
-_WRITTEN_WEIGHT = 0.35  # of a written question beside an example's 1: there are 2,090
+# Weights of a question beside an example's 1: there are 2,090 written and 512 local ones.
+_WRITTEN_WEIGHT, _LOCAL_WEIGHT = 0.35, 0.15
+_LOCAL = ("local", "local_more")  # written by hand
 _PENALTY = 10.0  # scikit-learn's C
 _GRAM_AT_LEAST = 3  # examples that hold it
 _QUESTIONS_LOST = 0.02  # share of the examples' questions to reports that the threshold may lose
@@ -42,9 +49,8 @@ def read_examples() -> list[tuple[InputKind, int, str]]:
 def main() -> None:
     """Fit, report, write."""
     examples = read_examples()
-    written = [
-        (question.fold % _FOLDS, normalised(question.text).text) for question in read_written()
-    ]
+    asked = _questions()
+    written = [(one.fold % _FOLDS, normalised(one.text).text) for one, _ in asked]
     counts = Counter(gram for _, _, text in examples for gram in grams(text))
     known = sorted(gram for gram, count in counts.items() if count >= _GRAM_AT_LEAST)
     places = {gram: place for place, gram in enumerate(known)}
@@ -56,7 +62,7 @@ def main() -> None:
     of_written = np.array([fold for fold, _ in written])
     values = np.vstack([rows, more])
     wanted = np.concatenate([kinds, np.full(len(more), InputKind.REPORT.value)])
-    weights = np.concatenate([np.ones(len(rows)), np.full(len(more), _WRITTEN_WEIGHT)])
+    weights = np.concatenate([np.ones(len(rows)), [weight for _, weight in asked]])
     everywhere = np.concatenate([folds, of_written])
     chances = np.zeros((len(values), len(set(kinds))))
     for fold in range(_FOLDS):
@@ -79,6 +85,15 @@ def main() -> None:
         "weights": [[round(float(value), 3) for value in row] for row in model.coef_],
     }
     MODEL_FILE.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _questions() -> list[tuple[WrittenQuestion, float]]:
+    """Return the questions to reports besides the examples, with their weights."""
+    local = (one for name in _LOCAL for one in read_local(name, held_out=False) if one.answerable)
+    return [
+        *((one, _WRITTEN_WEIGHT) for one in read_written()),
+        *((one, _LOCAL_WEIGHT) for one in local),
+    ]
 
 
 def _fitted(values: Any, wanted: Any, weights: Any) -> Any:

@@ -160,8 +160,9 @@ def _of_other_words(frame: Frame, near: Sequence[FactMatch]) -> Message:
 
 
 def _other(frame: Frame, match: FactMatch) -> list[str]:
+    """Return the restricting words that only the fact has, also those within its name."""
     asked = {word for _, word in frame.name.restrictions}
-    return [word for word in match.fact.restrictions if word not in asked]
+    return [word for word in (*match.fact.restrictions, *sorted(match.apart)) if word not in asked]
 
 
 def _only_aspect(frame: Frame, found: Sequence[FactMatch]) -> Message:

@@ -1,0 +1,74 @@
+"""Quoted answers checked against facts, the question in other words than the report's."""
+
+import pytest
+
+from embeddings.language.time_expressions import Anchor
+from qa.answer.figures.answerer import FactAnswerer
+from qa.answer.figures.vetting import borne_out, of_nothing_named
+from qa.assistant import Assistant
+from qa.facts.frames import read_figure_question
+from qa.question.question import parse_question
+from qa.question.synonyms import load_lexicon
+from qa.retrieval.retriever import Retriever
+
+ANCHOR = Anchor(this_year=2021, task_year=2021, period=(2020, 2020))
+# Statements of the reports of Lanzhou 2017, Nujiang 2021, Qinglan (invented) and Lijiang 2021.
+REPORT = """2021年青岚市政府工作报告
+一、2020年工作回顾
+抓好丝路电商产业园建设，电子商务交易额增长35%。
+投入疫情防控资金3.17亿元。
+青年人才公寓建成2400套，人才公寓建成5600套。
+完成城镇老旧小区改造49个，建成高标准农田8.6万亩。
+城镇常住居民人均可支配收入36120元，农村常住居民人均可支配收入14025元。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    source = tmp_path_factory.mktemp("reports") / "青岚.txt"
+    source.write_text(REPORT, encoding="utf-8")
+    return Assistant(Retriever.from_reports([source]))
+
+
+def asked(text):
+    question = parse_question(text, anchor=ANCHOR, lexicon=load_lexicon())
+    (frame,) = read_figure_question(question).frames
+    return question, frame
+
+
+@pytest.mark.parametrize(
+    ("everyday", "written"),
+    [
+        ("网上买卖涨了百分之几？", "电子商务交易额增长多少？"),
+        ("抗疫花了多少钱？", "投入疫情防控资金多少？"),
+    ],
+)
+def test_of_nothing_named_takes_a_clause_that_means_the_name_for_it(assistant, everyday, written):
+    assert not of_nothing_named(assistant.ask(written), *asked(everyday))
+
+
+@pytest.mark.parametrize(
+    ("absent", "written"),
+    [
+        ("星巴克有几家？", "人才公寓建成多少套？"),
+        ("甜城甘蔗种了几亩？", "高标准农田建成多少亩？"),
+        ("公租房建成多少套？", "人才公寓建成多少套？"),  # its head alone is met
+    ],
+)
+def test_of_nothing_named_tells_what_no_clause_means(assistant, absent, written):
+    assert of_nothing_named(assistant.ask(written), *asked(absent))
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "right"),
+    [
+        ("2020年老旧小区改造了多少个？", "2020年改造城镇老旧小区多少个？", True),
+        ("2020年居民人均可支配收入是多少元？", "2020年城镇居民人均可支配收入多少元？", False),
+    ],
+)
+def test_borne_out_lacks_no_word_that_all_facts_of_the_name_have(
+    assistant, question, written, right
+):
+    answer, (_, frame) = assistant.ask(written), asked(question)
+    book = FactAnswerer().book(assistant.retriever.snapshot())
+    assert borne_out(answer, frame, (2020, 2020), book, dated=True) is right
