@@ -9,12 +9,13 @@ __all__ = ["asked_targets", "asked_terms"]
 
 _WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|词儿?|口号|关键词|措辞|用语|老话)"
 _SAID = r"(?:提|说|用|讲|写|出现)[了到及过入进出]*"
+_BEFORE = rf"(?:去年|上一?[年次届]|前一年|以前|之前|过去|往年|{YEAR})"
 _COMPARED = r"(?:相比|对比|比较|比)"
 _NEW = re.compile(
-    rf"新[的鲜]?{_WORDING}|{_WORDING}.{{0,4}}(?:以前|过去|之前|往年)(?:都|从来)?没有|新(?:增|出现|添|加)(?:了|的)*{WHICH}?(?:新的?)?{_WORDING}|"
+    rf"新(?:的|鲜的?)?{_WORDING}|{_WORDING}.{{0,4}}(?:以前|过去|之前|往年)(?:都|从来)?没有|新(?:增|出现|添|加)(?:了|的)*{WHICH}?(?:新的?)?{_WORDING}|"
     rf"(?:第一次|首次)(?:出现|提出|提到|写入|使用)的?(?:了|有|是)*{WHICH}(?:新的?)?{_WORDING}|"
-    rf"{WHICH}(?:新的?)?{_WORDING}(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
-    r"(?:出现|提出|提到|写入|使用|新?增加?|新?加)|"
+    rf"{WHICH}(?:新的?)?(?:{_WORDING}|词)(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
+    r"(?:出现|提出|提到|写[入进]|使用|新?增加?|新?加)|"
     rf"(?:多|增加|新加)(?:了|出)+{WHICH}(?:新的?)?{_WORDING}|"
     rf"(?:{REPORT}|相比|比).{{0,12}}有{WHICH}(?:新意|新亮点|新内容|新东西|是新的)|"
     rf"{WHICH}(?:是|算|属于)?新的?{_WORDING}|(?:新?冒(?:头|出来?)|头一[次回]说)[了的]*(?:新的?)?{_WORDING}|"
@@ -22,7 +23,10 @@ _NEW = re.compile(
     rf"{_COMPARED}.*新的?{_WORDING}$|"
     rf"(?:第一次|首次|头一[次回]){_SAID}的{_WORDING}|新(?:东西|内容).{{0,3}}{WHICH}{_WORDING}|"
     rf"{WHICH}{_WORDING}.{{0,6}}(?:第一次|首次|头一[次回])(?:{_SAID}|见|听说?)|"
-    rf"{WHICH}{_WORDING}(?:是|为|属于).{{0,16}}新(?:加|增|添)(?:加|入|上|进)*(?:去|来)?的"
+    rf"{WHICH}{_WORDING}(?:是|为|属于).{{0,16}}新(?:加|增|添)(?:加|入|上|进)*(?:去|来)?的|"
+    rf"{WHICH}{_WORDING}.{{0,4}}{_BEFORE}(?:里|中|的?{REPORT})*(?:都|还)?(?:没有?|未)(?:有过?|过|{_SAID})*的?$|"
+    rf"新提出?(?:了|的)*(?:有|是)?{WHICH}(?:内容|东西)?$|"
+    rf"{_BEFORE}(?:都|还)?(?:没有?|未){_SAID}[的，,、而]*(?:今年|这[次回]|新).{{0,4}}{_SAID}的"
 )
 _GONE = re.compile(
     rf"{WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不见|消失|没有?了|不再|去掉|删|不提)|"
@@ -34,6 +38,22 @@ _GONE = re.compile(
     rf"(?:{REPORT}|{_COMPARED}).{{0,12}}(?:删|去|拿|砍)(?:掉|除|去|减)了?{WHICH}(?:内容|东西)?$|"
     rf"(?:{REPORT}|{_COMPARED}).{{0,12}}(?:不再提|不提|少)了(?!多少){WHICH}(?:内容|东西)?$"
 )
+# 今年提了、去年没提的: a year with what it says, and one with what it does not
+_SAYS = (
+    rf"(?P<{{says}}>今年|本年|去年|上一?年|前年|{YEAR})(?:的)?(?:{REPORT})?(?:里面?|中|上)?"
+    rf"(?:有|{_SAID})的?"
+)
+_LACKS = (
+    rf"(?P<{{lacks}}>今年|本年|去年|上一?年|前年|{YEAR})(?:的)?(?:{REPORT})?(?:里面?|中|上)?"
+    rf"(?:都|却|又|就|还)?(?:没有?|未|不再?)(?:再)?(?:有|{_SAID})?的?"
+)
+_ONE_YEAR_ALONE = re.compile(
+    rf"(?:{_SAYS.format(says='says')}[，,、而但]*{_LACKS.format(lacks='lacks')}|"
+    rf"{_LACKS.format(lacks='lacks_first')}[，,、而但]*{_SAYS.format(says='says_last')})"
+    rf"(?:{_WORDING}|内容|东西)?(?:都)?(?:有|是)?{WHICH}?(?:{_WORDING}|内容|东西)?$"
+)
+_THIS_YEAR = 9999  # a year said as 今年 comes after any said by its number
+_SPOKEN_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2}
 _TARGETED = r"(?:指标|目标|预期)"
 _ONES = r"(?:哪一?些|哪几[个项]|哪一?项|什么|啥)"
 _WAYS: tuple[tuple[AnalysisKind, str], ...] = (
@@ -62,7 +82,10 @@ _TARGET_FORMS = (
     rf"{{way}}了?(?:的)?{_ONES}.{{0,4}}{_TARGETED}",
     rf"{{way}}了?的?(?:主要|预期)*{_TARGETED}(?:都)?(?:有|是)?(?:哪一?些|哪几个)",
     rf"有没有{{way}}了?的?.{{0,4}}{_TARGETED}",
-    rf"{{way}}了?(?:的)?{_TARGETED}的?(?:指标|项目)?(?:都)?(?:有|是){_ONES}",
+    rf"{_TARGETED}.{{0,4}}有没有{{way}}",
+    rf"(?:几|多少)[个项].{{0,6}}{_TARGETED}.{{0,10}}{{way}}",
+    rf"{{way}}了?(?:的)?{_TARGETED}的?(?:指标|项目)?(?:都)?(?:有|是)(?:{_ONES}|几[个项]|多少[个项])",
+    rf"{_TARGETED}.{{0,4}}{{way}}了?的(?:指标|项目)?(?:都)?(?:有|是)(?:{_ONES}|几[个项]|多少[个项])",
     rf"{_TARGETED}.{{0,8}}{{way}}了?(?:没有?|吗|的)?[，,]?(?:有几[个项]|有多少[个项])?.{{0,3}}{_ONES}",
 )
 _TARGETED_ALL = r"(?:各项|主要|年初|预期|全部|所有|经济社会|发展)*(?:指标|目标)(?:任务)?"
@@ -79,12 +102,20 @@ _MISSED = re.compile(
     rf"{_ONES}{_TARGETED_ALL}.{{0,6}}(?:没有?|未能?|没能){_DONE}|{_TARGETED_ALL}(?:里面?|中)?(?:有|是)?{_ONES}.{{0,4}}(?:没有?|未能?|没能){_DONE}|"
     rf"(?:没有?|未能?|没能){_DONE}的?{_TARGETED_ALL}(?:都)?(?:有|是)?{_ONES}"
 )
+# what one year's targets are not, beside another's: 不如去年高
+_NOT_AS = re.compile(
+    rf"(?:不如|不及|没有?(?={_BEFORE}|{YEAR})|比不上)[^，,]{{0,8}}(?P<way>[高多大快]|低|少)"
+)
 _PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
 _SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
 
 
 def asked_terms(question: str) -> AnalysisKind | None:
     """Return whether a folded question is about dropped or about new terms."""
+    if alone := _ONE_YEAR_ALONE.search(question):
+        says, lacks = alone["says"] or alone["says_last"], alone["lacks"] or alone["lacks_first"]
+        later = _order(says) > _order(lacks)
+        return AnalysisKind.NEW_TERMS if later else AnalysisKind.GONE_TERMS
     for kind, cues in ((AnalysisKind.GONE_TERMS, _GONE), (AnalysisKind.NEW_TERMS, _NEW)):
         if cues.search(question):
             return kind
@@ -100,10 +131,19 @@ def asked_targets(question: str) -> AnalysisKind | None:
         return AnalysisKind.TARGET_RESULTS
     if _SOUGHT.search(question) or not _PLANNED.search(question):
         return None
+    if (less := _NOT_AS.search(question)) and re.search(_ONES, question):
+        low = less["way"] in "低少"
+        return AnalysisKind.TARGETS_RAISED if low else AnalysisKind.TARGETS_LOWERED
     for kind, way in _WAYS:
         if any(re.search(form.replace("{way}", way), question) for form in _TARGET_FORMS):
             return kind
     return None
+
+
+def _order(year: str) -> int:
+    """Return a number by which two years of one question are in order; 今年 follows any other."""
+    digits = year.removesuffix("年")
+    return int(digits) if digits.isdigit() else _THIS_YEAR + _SPOKEN_YEARS[year]
 
 
 def _is_place(words: str) -> bool:

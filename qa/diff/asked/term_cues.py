@@ -10,18 +10,19 @@ __all__ = ["asked_of_a_term", "quoted_term"]
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<term>[^“”\"「」『』《》‘’']{2,40})[”\"」』》’']")
 _SAID_OF_A_WORD = re.compile(r"一词|(?:这个|这一)(?:词|提法|说法|概念|表述)")
 _WHEN = (
-    r"(?:哪一?个?年[度份]?|何时|何年|什么时候|什么时间|啥时候|哪一?[份届次篇])(?:的)?(?:国务院)?"
+    r"(?:哪一?个?年[度份]?|几几年|何时|何年|什么时候|什么时间|啥时候|哪一?[份届次篇])(?:的)?(?:国务院)?"
     rf"(?:{REPORT})?(?:里面?|中|上)?"
 )
 _ONCE = r"(?:第一次|头一[次回]|首次|首度|最早|最先|最初|率先|开始|首(?=[提现写]))"
+_STARTED = r"(?:始于|始自|起于|源于)"
 _LATELY = r"(?:最后一次|最近一次|上一次|最后(?=出现|[提写用说讲]))"
 _SAY_LONG = (
     r"(?:出现|提到|提及|提出来?|提起|写入|写进|写到|谈到|讲到|说到|使用|用到|载入|列入|亮相|见诸|见于|"
-    r"进入?(?=了?(?:政府)?(?:工作)?报告)|开始有)"
+    r"进入?(?=[了的]?(?:政府)?(?:工作)?报告)|开始有)"
 )
 _SAY_SHORT = r"(?:提(?![高升供速质前取案标振效档醒炼倡请])|[说讲写]|谈(?!判))"
 _SAY = rf"(?:{_SAY_LONG}|{_SAY_SHORT})"
-_PUT = r"(?:提出来?|写入|写进|载入|提的)"
+_PUT = r"(?:提出来?|写入|写进|载入|提的|进入?[了的]?(?=(?:政府)?(?:工作)?报告))"
 _TIMES = (
     r"(?:多少|几)(?:次|回|遍)|(?:出现|提及|提到|使用)的?(?:总)?(?:次数|频率|频次)(?:是多少)?|词频"
 )
@@ -31,7 +32,7 @@ _PLACE_NOUN = (
 )
 _WHO = (
     rf"(?:都?有?(?:哪一?些|哪几[个座]|多少[个座]?|几[个座])(?:别的|其他)?{_PLACE_NOUN}(?:的?政府)?的?"
-    rf"(?:{REPORT})?(?:里|中)?|各(?:{_PLACE_NOUN}|地))"
+    rf"(?:{REPORT})?(?:里|中)?|哪(?:里|儿)的?(?:{REPORT})(?:里|中)?|各(?:{_PLACE_NOUN}|地))"
 )
 _NAMED_BY = rf"的{_PLACE_NOUN}(?:的?{REPORT})?(?:都)?(?:有|是)(?:哪一?些|哪几个|谁)"
 _PLACES_SAY = (
@@ -54,6 +55,7 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"{_ONCE}[是在于从]*{_WHEN}.*{_SAY}",
                 rf"{_WHEN}.{{0,2}}{_ONCE}?{_PUT}",
                 rf"从{_WHEN}.{{0,2}}(?:开始|起).*{_SAY}",
+                rf"{_STARTED}{_WHEN}",
                 rf"{_WHEN}.{{0,2}}开始有|从{_WHEN}提起|{_ONCE}{_WHEN}有",
             ),
         ),
@@ -65,7 +67,15 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"{_WHEN}(?:以后|之后|起)就?(?:不再?|没有?再?){_SAY}",
             ),
         ),
-        (AnalysisKind.COUNT, (rf"{_SAY}.*(?:{_TIMES})", rf"(?:{_TIMES}).*{_SAY}", _TIMES)),
+        (
+            AnalysisKind.COUNT,
+            (
+                rf"{_SAY}.*(?:{_TIMES})",
+                rf"(?:{_TIMES}).*{_SAY}",
+                rf"{_SAY}(?:了|到)*[“\"「『《].+[”\"」』》]的?(?:总)?(?:次数|频率|频次)",
+                _TIMES,
+            ),
+        ),
         (
             AnalysisKind.PLACES,
             (
@@ -77,12 +87,15 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"{_PLACES_SAY}.+的{_PLACE_NOUN}$",
                 rf"[”\"」』》’']在?{_WHO}能?(?:看|见|找|查)(?:得?到)",
                 rf"{_PLACES_SAY}.*{_NAMED_BY}",
+                rf"{_PLACES_SAY}.*的(?:都|是)?{_WHO}$",
                 rf"谁(?:还|也|都)?(?:在(?:{REPORT})(?:里面?|中|上)?)?(?:还|也|都)?{_PLACES_SAY}",
+                rf"谁(?:还|也|都|在){{0,2}}{_SAY_SHORT}[了过]?$",
                 rf"各(?:{_PLACE_NOUN}|地).*{_HOW_PUT}",
             ),
         ),
     )
 )
+_LETTER = re.compile(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
 _NEEDS_QUOTES = _TIMES  # asks of a word only where it is marked as one
 
 # What is taken out to find the term; ␟ stands for what was.
@@ -98,12 +111,12 @@ _FRAME = tuple(
         r"今年|去年|前年|本年|历年来?|历次|历届|历来|这些年来?|多年来|迄今为止|至今|目前",
         rf"在?{_WHO}(?:.{{0,2}}{_WITHOUT}(?={_SAY}))?",
         _NAMED_BY,
-        rf"进入?了?(?:{REPORT})的?",
+        rf"进入?[了的]?(?:{REPORT})的?",
         rf"(?:国务院|中央|全国|各地|地方|省级?|市级?)?的?(?:{REPORT})(?:里面?|中|上|当中|之中)?",
-        rf"都?有?谁(?:还|也|都|在|{_CUT})*(?={_PLACES_SAY})",
+        rf"都?有?谁(?:还|也|都|在|{_CUT})*(?={_PLACES_SAY}|{_SAY_SHORT}[了过]?$)",
         rf"的{_PLACE_NOUN}$|全国",
         _HOW_PUT,
-        rf"从?{_WHEN}",
+        rf"{_STARTED}?从?{_WHEN}",
         _MOST,
         rf"(?:{_SAY_LONG})?了?过?(?:{_TIMES})",
         rf"(?:{_ONCE}|{_LATELY})(?:在|被)?{_SAY}[了过的]*",
@@ -116,7 +129,7 @@ _FRAME = tuple(
 # Particles at the edges of a term; none that begins or ends a word as well (就业, 对外, 实事求是).
 _SUM = r"一共|总共|总计|累计|合计|已经|曾经|大约|到底"
 _EDGES = re.compile(
-    rf"^(?:[的了是,，、:：]|{_SUM}|关于|有关|对于|对(?![外口台接标冲])|在(?![线建校岗职编])|和(?![平谐睦]))+|"
+    rf"^(?:[的了是,，、:：]|{_SUM}|关于|有关|对于|对(?![外口台接标冲])|在(?![线建校岗职编])|和(?![平谐睦])|把(?![握关控]))+|"
     rf"(?:[的了过在被也又呢吗嘛啊呀吧得,，、:：]|(?<!求)是|(?<![首成])都|{_SUM})+$"
 )
 _PARTICLES = re.compile(r"[的了过在是被都也里中有把对将于从共又才还就各与和跟得来]+")
@@ -165,6 +178,8 @@ def asked_of_a_term(question: str) -> AnalysisQuestion | None:
 
 def _term(question: str) -> str:
     """Return the question without its cues, times and words for reports; empty if not one term."""
+    if _LETTER.search(question):
+        return ""
     for pattern in _FRAME:
         question = pattern.sub(_CUT, question)
     pieces = [_bare(piece) for piece in re.split(rf"[{_CUT}，,。;；?？!！\s]+", question)]
