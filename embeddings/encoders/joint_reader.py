@@ -42,6 +42,13 @@ class UnitReading:
     spans: npt.NDArray[np.int64]  # (tokens, 2), in the unit's text
     tokens: Logits  # (tokens, 3): begins an answer, ends one, lies in the evidence
 
+    @property
+    def bounds(self) -> Logits:
+        """Log probabilities (tokens, 2): the unit's answer begins with the token, ends with it."""
+        own = self.tokens[:, :2]
+        shares: Logits = own - np.logaddexp.reduce(own, axis=0)
+        return shares
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:

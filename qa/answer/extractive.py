@@ -32,6 +32,7 @@ from qa.question.answer_type import AnswerType
 from qa.reading.evidence_reader import EvidenceReader
 from qa.records import Citation, Computed, Reason, Retrieval
 from qa.short_answers.short_answers import short_answers
+from qa.short_answers.token_scores import quoted_scores
 
 __all__ = ["PASSAGES_READ", "Answerer", "PassageDraft", "preferred"]
 
@@ -171,7 +172,8 @@ class Answerer:
         text, citations = compose(quotes, reports)
         items = listing.spans if listing is not None else ()
         if coined is None and not items and not topical:
-            items = short_answers(text, evidence.query.text, evidence.query.kind)
+            read = quoted_scores(text, quotes, citations, evidence.tokens)
+            items = short_answers(text, evidence.query.text, evidence.query.kind, read)
         return PassageDraft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,

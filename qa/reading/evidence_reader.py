@@ -21,7 +21,7 @@ from embeddings.encoders.encoder import FAST
 from embeddings.encoders.joint_reader import JointReader
 from embeddings.errors import EncoderError
 from embeddings.records import Report
-from qa.evidence.evidence import Evidence
+from qa.evidence.evidence import Evidence, ReadTokens
 from qa.reading.features import (
     CHOICE_FEATURES,
     READING_FEATURES,
@@ -78,6 +78,14 @@ class EvidenceReader:
             probabilities=tuple(evidence.probabilities[place] for place in order),
             features=evidence.features[order],
             reading=reading_features(rows[order[0]], readings),
+            tokens=tuple(
+                ReadTokens(
+                    report_id=unit.report_id,
+                    spans=reading.spans + unit.start,
+                    logits=reading.relevance + reading.bounds,
+                )
+                for unit, reading in zip(units, readings, strict=True)
+            ),
         )
 
 

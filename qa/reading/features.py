@@ -94,10 +94,7 @@ def _of_tokens(window: Window, one: PlacedUnit, reading: UnitReading) -> tuple[f
     inside = (reading.spans[:, 0] < high) & (reading.spans[:, 1] > low)
     if not inside.any():
         return _UNREAD[2:]
-    begins, ends = (
-        np.exp(column - np.logaddexp.reduce(column))[inside].sum()
-        for column in reading.tokens.T[:2]
-    )
+    begins, ends = (np.exp(column)[inside].sum() for column in reading.bounds.T)
     within = reading.tokens[:, 2]
     share = 1 / (1 + np.exp(-within))
     covered = share[inside].sum() / max(0.3, share.sum())

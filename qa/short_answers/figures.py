@@ -9,6 +9,7 @@ from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.asked_units import direct_units, unit_classes
 from qa.short_answers.dates import DURATION
+from qa.short_answers.token_scores import TokenScores
 from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["asked_figures"]
@@ -31,6 +32,7 @@ _CHANGE_ASKED = re.compile(
 )
 _CONFIRMING = re.compile(r"(?:吗|么|吧|对不对|是不是)[?？。]*$")
 _AS_NEAR = 2.0  # score margin within which two figures tie: both are given
+_READER_WEIGHT = 0.5  # of a log probability; from 0.5 to 2 as many are right
 _SHORT_HEAD = 6  # characters before a figure that are too short for a subject
 _NEAR = 14  # characters before a figure that are its context
 _VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
@@ -72,11 +74,14 @@ class _Candidate:
     figure: Figure | None  # None for a length of time
 
 
-def asked_figures(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
+def asked_figures(
+    text: str, question: str, kind: ExpectedAnswer, read: TokenScores | None = None
+) -> tuple[str, ...]:
     """Return the figures of `text` that `question` asks for, one per figure asked for.
 
-    A figure is chosen by its unit, then by the share of the question's words around it. If the
-    question says 各 or 分别, every figure of the unit asked for is returned.
+    A figure is chosen by its unit, then by the share of the question's words around it and by what
+    a reader says of it. If the question says 各 or 分别, every figure of the unit asked for is
+    returned.
     """
     asked = fold(question)
     found = _candidates(text, asked, kind)
@@ -88,12 +93,13 @@ def asked_figures(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, 
     elif kind.parts == 2 and _FROM_TO.search(asked):
         chosen = _from_to(found, asks[0], text)
     elif kind.kind is AnswerType.OPEN:
-        chosen = _best(found, asks[0], text)[:2]
+        chosen = _best(found, asks[0], text, read)[:2]
     else:
         chosen = []
         for ask in asks:
             free = [candidate for candidate in found if candidate not in chosen]
-            chosen += _best(free, ask, text)[: 2 if len(asks) == 1 else 1]
+            said = read if len(asks) == 1 else None  # a reader tells not which is which
+            chosen += _best(free, ask, text, said)[: 2 if len(asks) == 1 else 1]
     return tuple(dict.fromkeys(_written(candidate.text, asked) for candidate in chosen))
 
 
@@ -157,12 +163,16 @@ def _fit(candidate: _Candidate, ask: _Ask) -> float:
     return score
 
 
-def _best(found: list[_Candidate], ask: _Ask, text: str) -> list[_Candidate]:
-    """Return the candidates of the unit that fits best, by the words around them."""
+def _best(
+    found: list[_Candidate], ask: _Ask, text: str, read: TokenScores | None = None
+) -> list[_Candidate]:
+    """Return the candidates of the unit that fits best, by the words around them and a reader."""
     folded = fold(text)
     ranked = []
     for place, candidate in enumerate(found):
         near = _nearness(folded, candidate, found, ask)
+        if read is not None:
+            near += _READER_WEIGHT * read.nearest(candidate.start, candidate.end)
         ranked.append((-_fit(candidate, ask), -near, place, candidate))
     if not ranked:
         return []

@@ -10,6 +10,7 @@ from qa.short_answers.dates import asked_dates, asked_rank
 from qa.short_answers.enumerations import listed
 from qa.short_answers.figures import asked_figures
 from qa.short_answers.phrases import best_phrases
+from qa.short_answers.token_scores import TokenScores
 
 __all__ = ["short_answers"]
 
@@ -30,17 +31,26 @@ _CAUSE = re.compile(
 _TIME_ASKED = re.compile(r"期限|多久|多长时间|几年[内能可就弄干完]")
 
 
-def short_answers(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
+def short_answers(
+    text: str, question: str, kind: ExpectedAnswer, read: TokenScores | None = None
+) -> tuple[str, ...]:
     """Return the short answers in `text`, best first; each is a substring of `text`.
 
     None for a list of other members than as many as are asked for: 哪三件事.
+
+    Args:
+        text: the quoted text.
+        question: self-contained.
+        kind: of answer that it asks for.
+        read: what a reader says of the characters of `text`.
     """
-    found = _by_rule(text, question, kind)
+    found = _by_rule(text, question, kind, read)
     if kind.kind is AnswerType.LIST:
         return found if kind.open_ended or kind.parts in (1, len(found)) else ()
     if found or _WHY.search(fold(question)):  # a reason is no phrase: the quote gives it whole
         return found
-    return _unique(best_phrases(text, question, kind, count=min(kind.parts, _PHRASES_MOST)))
+    most = min(kind.parts, _PHRASES_MOST)
+    return _unique(best_phrases(text, question, kind, count=most, read=read))
 
 
 def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:
@@ -48,16 +58,19 @@ def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:
     return not _by_rule(text, question, kind)
 
 
-def _by_rule(text: str, question: str, kind: ExpectedAnswer) -> tuple[str, ...]:
+def _by_rule(
+    text: str, question: str, kind: ExpectedAnswer, read: TokenScores | None = None
+) -> tuple[str, ...]:
     """Return the figures, dates, ranks, quoted names or members that answer."""
     asked = fold(question)
     if kind.kind is AnswerType.LIST:
         count = 0 if kind.open_ended else kind.parts
-        return _unique(listed(text, noun=kind.noun, count=count, asked=asked) or _clauses(text))
+        members = listed(text, noun=kind.noun, count=count, asked=asked, read=read)
+        return _unique(members or _clauses(text))
     if kind.kind is AnswerType.MEASURES:
         return _unique(_clauses(text))
     if kind.wants_figure or (kind.kind is AnswerType.OPEN and kind.unit_classes):
-        figures = asked_figures(text, question, kind)
+        figures = asked_figures(text, question, kind, read)
         if figures:
             ranks = asked_rank(text) if _RANK_ASKED.search(asked) else ()
             return _unique((*figures, *ranks))
