@@ -4,8 +4,8 @@ Offsets are 0-based, half-open, and count Unicode code points: `start`, `end` of
 text, `text_start`, `text_end` of the answer's text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self, overload
 
@@ -93,7 +93,7 @@ class ScoredPassage:
     match_start: int
     match_end: int
     score: float  # probability in [0, 1] that it is relevant, calibrated on held-out folds
-    rank: int  # 1-based
+    rank: int  # 1-based, in the order given: an answer's passages begin with those it quotes
     why: Mapping[str, float] = field(default_factory=dict)  # each feature's share of the score
     also: tuple[OtherPlace, ...] = ()  # found too, with equal text; the newest report first
 
@@ -123,6 +123,22 @@ class Retrieval(Sequence[ScoredPassage]):
         if self.parsed is None or self.snapshot is None:
             raise ValueError("a stored retrieval has no snapshot to answer from; retrieve again")
         return self.parsed, self.snapshot
+
+    def ordered(self, places: Iterable[tuple[str, int]]) -> Self:
+        """Return this retrieval with the passages at `places` first, in that order.
+
+        Args:
+            places: the report and number (1-based) of paragraphs, the best first; those that were
+                not found are passed over.
+        """
+        place_of = {place: number for number, place in enumerate(dict.fromkeys(places))}
+        least = len(place_of)
+        passages = sorted(
+            self.passages,
+            key=lambda one: place_of.get((one.report_id, one.paragraph), least),
+        )
+        ranked = (replace(one, rank=rank) for rank, one in enumerate(passages, start=1))
+        return replace(self, passages=tuple(ranked))
 
     @overload
     def __getitem__(self, index: int) -> ScoredPassage: ...

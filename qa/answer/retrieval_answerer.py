@@ -9,7 +9,7 @@ from qa.answer.conditions import unmet_names_of
 from qa.answer.confidence import judge
 from qa.answer.drafts.answers import answer_of
 from qa.answer.drafts.draft import Draft
-from qa.answer.extractive import Answerer
+from qa.answer.extractive import Answerer, PassageDraft
 from qa.answer.figures.answerer import FactAnswerer, FigureReading
 from qa.answer.notices import answer_notices
 from qa.answer.refusals.refusal_messages import nearest_ground
@@ -107,7 +107,7 @@ class RetrievalAnswerer:
         return told if isinstance(told, Answer) else answer_of(shown, told)
 
     def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
-        """Return the answer quoted from the passages of `searched`, with those of `shown`."""
+        """Return the answer quoted from the passages of `searched`, with as many as `shown`."""
         draft = self._passages.draft(searched)
         confidence = judge(draft, shown, threshold=self._threshold)
         reports = shown.origin()[1].reports
@@ -115,10 +115,19 @@ class RetrievalAnswerer:
             near = self._passages.nearest(draft, searched)
             if near is not None:
                 notices = (Message("nearest_quoted"), *answer_notices(shown, near, reports))
+                shown = _cited_first(searched, near, len(shown))
                 return answer_of(shown, near.judged(confidence.probability, None, notices))
         notices = answer_notices(shown, draft, reports)
         judged = draft.judged(confidence.probability, confidence.reason, notices)
         if confidence.unmet is not None:
             nearest = [nearest_ground(citation) for citation in draft.citations[:1]]
             judged = replace(judged, grounds=(confidence.unmet, *nearest))
+        elif judged.reason is None:
+            shown = _cited_first(searched, draft, len(shown))
         return answer_of(shown, judged)
+
+
+def _cited_first(searched: Retrieval, draft: PassageDraft, k: int) -> Retrieval:
+    """Return the `k` best passages, with those that are quoted before the others."""
+    ordered = searched.ordered((one.report_id, one.paragraph) for one in draft.citations)
+    return replace(ordered, passages=ordered.passages[:k])

@@ -81,6 +81,18 @@ def test_ask_shows_k_passages_and_reads_more(assistant):
     assert "2220亿元以上" in answer.text
 
 
+@pytest.mark.parametrize("k", [1, 10])
+def test_passages_of_an_answer_begin_with_those_it_quotes(assistant, k):
+    """The retriever has the paragraph that answers in the second place."""
+    question = "为了做大外贸、扩大开放，未来五年兰州想向国家申请设立一个什么区？"
+    found = assistant.retriever.retrieve(question)
+    answer = assistant.ask(question, k=k)
+    (quoted,) = {(one.report_id, one.paragraph) for one in answer.citations}
+    assert (found[0].report_id, found[0].paragraph) != quoted
+    assert (answer.retrieval[0].report_id, answer.retrieval[0].paragraph) == quoted
+    assert [one.rank for one in answer.retrieval] == list(range(1, k + 1))
+
+
 def test_stream_ends_with_the_answer_that_ask_gives(assistant):
     steps = list(assistant.stream(MAIN))
     assert [step.stage for step in steps] == [

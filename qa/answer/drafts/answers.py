@@ -15,7 +15,7 @@ __all__ = ["answer_of"]
 def answer_of(retrieval: Retrieval, draft: Draft) -> Answer:
     """Return the answer of `draft`, or the refusal with its reason and suggested questions.
 
-    A citation whose excerpt is not in its report is left out.
+    A citation whose excerpt is not in its report is left out; the passages cited come first.
 
     Raises:
         ValueError: if the retrieval was stored and read back.
@@ -37,12 +37,14 @@ def answer_of(retrieval: Retrieval, draft: Draft) -> Answer:
             grounds=draft.grounds,
             suggestions=suggestions(retrieval, reports),
         )
+    citations = tuple(one for one in draft.citations if is_true(one, reports))
     return replace(
         base,
+        retrieval=retrieval.ordered((one.report_id, one.paragraph) for one in citations),
         text=draft.text,
         spans=draft.spans,
         computed=draft.computed,
-        citations=tuple(one for one in draft.citations if is_true(one, reports)),
+        citations=citations,
         table=draft.table,
         notices=draft.notices,
     )
