@@ -32,6 +32,12 @@ def test_wants_digest_for_a_topic_alone(text):
         "城镇新增就业目标是多少？",
         "有些地方花大钱修门面摆排场，2024年怎么说?",
         "怎么解决看病难",
+        "铁岭修了多大的文化广场？",
+        "盐城社零涨得有多快？",
+        "十巫北高速通了没？",
+        "怒江有没有新冠病例？",
+        "湛江自然村通水泥路的比例？",
+        "健康直通车是干嘛的？",
     ],
 )
 def test_wants_digest_not_where_something_is_asked(text):

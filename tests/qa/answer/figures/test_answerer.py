@@ -272,6 +272,16 @@ def test_a_bare_name_that_no_report_holds_is_refused(tmp_path):
     assert "29微克/立方米" in assistant.ask("细颗粒物浓度是多少").text
 
 
+def test_whether_something_was_done_is_no_figure_that_a_report_must_name(tmp_path):
+    (tmp_path / "青岚.txt").write_text(
+        "2026年青岚市政府工作报告\n一、2025年工作回顾\n"
+        "按照“4+2”模式，扎实推动“无废城市”建设。改造老旧小区126个、惠及居民2.8万户。\n",
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("青岚的无废城市搞成没？")
+    assert "扎实推动“无废城市”建设" in answer.text
+
+
 @pytest.mark.parametrize(
     "question",
     ["2017年兰州生产总值目标是多少？", "今年GDP目标是多少？", "2017年生产总值增长目标是多少？"],
