@@ -6,7 +6,7 @@ question and is kept ("DeFormer", Cao et al. 2020). Both files lie beside the en
 share its weights. `python -m embeddings.training.joint_reader` makes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -86,13 +86,17 @@ class JointReader:
 
     def read(self, question: str, units: Sequence[ReadingUnit]) -> list[UnitReading]:
         """Return what is said of each unit; the question is self-contained."""
+        return list(self.begin(question, units))
+
+    def begin(self, question: str, units: Sequence[ReadingUnit]) -> Iterator[UnitReading]:
+        """Begin to read and return at once; what `read` returns is waited for one by one."""
         if not units:
-            return []
+            return iter(())
         read = partial(self._of_pair, self._read(self._prompts["query"] + question))
         try:
-            return list(self._pool.map(read, units))
+            return self._pool.map(read, units)
         except RuntimeError:  # Python is ending, and its pools take no more work
-            return [read(unit) for unit in units]
+            return map(read, units)
 
     def _of_pair(self, asked: _Read, unit: ReadingUnit) -> UnitReading:
         read = self._read(self._prompts["document"] + unit.given)

@@ -6,8 +6,6 @@ indicator), `years/` (`time_words`, `periods`), `aspects` (target or result), `s
 fact), `paragraph_reader` (clause by clause), `ranks` (居全省第3位), `extraction`.
 """
 
-from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
-from embeddings.facts.restrictions import split_restrictions
 
-__all__ = ["Aspect", "Fact", "Measure", "extract_facts", "split_restrictions"]
+__all__ = ["Aspect", "Fact", "Measure"]

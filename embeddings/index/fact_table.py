@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import count
+from itertools import compress, count
 from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.facts.extraction import extract_facts
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
@@ -136,6 +135,8 @@ class FactTable:
     @classmethod
     def of(cls, reports: Iterable[Report]) -> "FactTable":
         """Return the table of the facts of `reports`."""
+        from embeddings.facts.extraction import extract_facts  # noqa: PLC0415 - no question does
+
         batch = FactBatch()
         for report in reports:
             batch.append(report.report_id, extract_facts(report))
@@ -150,9 +151,7 @@ class FactTable:
             used[rows[name][rows[name] >= 0]] = True
         terms = self.strings.terms()
         return FactTable(
-            report_ids=tuple(
-                key for key, keep in zip(self.report_ids, reports.tolist(), strict=True) if keep
-            ),
+            report_ids=tuple(compress(self.report_ids, reports.tolist())),
             rows=renumbered(rows, np.cumsum(used, dtype=np.int32) - 1),
             strings=Vocabulary.of(term for term, use in zip(terms, used, strict=True) if use),
         )
@@ -255,8 +254,8 @@ class StoredFacts(Sequence[Fact]):
     def heads(self) -> list[FactHead]:
         """Return what names each fact; no fact is made for it."""
         stored = self._table.rows[self._rows.start : self._rows.stop]
-        wanted = np.unique(np.concatenate([stored[name] for name in _NAMING]))
-        strings = {number: self._table.string(number) for number in wanted.tolist()}
+        wanted = {number for name in _NAMING for number in stored[name].tolist()}
+        strings = {number: self._table.string(number) for number in wanted}
         columns = [stored[name].tolist() for name in (*_NAMING, "measure", *_NAMING_PLACES)]
         return [
             FactHead(

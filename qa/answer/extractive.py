@@ -145,10 +145,10 @@ class Answerer:
             points = work_outline(retrieval, reports, work)
             if points:
                 return _outlined(points, evidence, reports)
-        if asks_for_problems(question):
-            problems = admitted_problems(retrieval.scope, reports)
-            if problems is not None:
-                return _listed(whole_listing(problems, reports), evidence, reports)
+        asked = asks_for_problems(question)
+        problems = admitted_problems(retrieval.scope, reports) if asked else None
+        if problems is not None:
+            return _listed(whole_listing(problems, reports), evidence, reports)
         deeds = public_deeds(retrieval.scope, reports) if asks_for_deeds(question) else None
         if deeds is not None:
             return _listed(whole_listing(deeds, reports, DEEDS_ROOM), evidence, reports)
@@ -162,10 +162,10 @@ class Answerer:
             digested = digest(question, retrieval.passages, reports, years)
             if digested:
                 return _digested(digested, evidence, reports)
-        if self._reader is not None:
-            evidence = self._reader.read(evidence, retrieval.rewritten, reports)
-        operands = self._operands(retrieval, evidence)
-        if operands:
+        begun = self._reader and self._reader.begin(evidence, retrieval.rewritten, reports)
+        operands = self._operands(retrieval, evidence.query.kind.kind)  # sought while it reads
+        evidence = begun() if begun else evidence
+        if operands and _are_better(operands, evidence):
             return _compared(operands, evidence, reports)
         listing = asked_listing(evidence, reports)
         quotes = chosen_quotes(evidence, reports, listing)
@@ -193,22 +193,22 @@ class Answerer:
         items = nearest_digest(question, retrieval.passages, snapshot.reports, years)
         return _digested(items, evidence, snapshot.reports) if items else None
 
-    def _operands(self, retrieval: Retrieval, whole: Evidence) -> tuple[Operand, ...]:
-        """Return the operands of a comparing question; empty if one window answers it better."""
+    def _operands(self, retrieval: Retrieval, kind: AnswerType) -> tuple[Operand, ...]:
+        """Return the operands of a comparing question; empty for any other."""
         seen = operand_retrievals(retrieval)
         if not seen:
             return ()
-        compared = whole.query.kind.kind is AnswerType.COMPARISON
+        compared = kind is AnswerType.COMPARISON
         room = (length_limit(AnswerType.COMPARISON) if compared else _OPERANDS_ROOM) // len(seen)
-        found = [
-            (one, self.evidence(_shortened(one, PASSAGES_READ_COMPARISON), limit=room))
-            for one in seen
-        ]
-        operands = choose_operands(found, room)
-        likely = [operand.probability for operand in operands]
-        if not likely or sum(likely) / len(likely) < _OPERANDS_WORTH * whole.probabilities[0]:
-            return ()
-        return operands
+        read = [_shortened(one, PASSAGES_READ_COMPARISON) for one in seen]
+        evidence = [self.evidence(one, limit=room) for one in read]
+        return choose_operands(list(zip(seen, evidence, strict=True)), room)
+
+
+def _are_better(operands: Sequence[Operand], whole: Evidence) -> bool:
+    """Whether the operands answer a question better than one window does."""
+    likely = sum(operand.probability for operand in operands) / len(operands)
+    return likely >= _OPERANDS_WORTH * whole.probabilities[0]
 
 
 def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from embeddings.search.distinct import distinct
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import CLAUSE_FEATURES, KINDS
 from qa.evidence.clauses import ClauseTable
@@ -100,7 +101,7 @@ def window_features(
     _put_words(put, table, query, first, last)
     _put_figures(put, table, query, first, last)
     _put_shape(put, table, first, last)
-    for size in np.unique(last - first).tolist():  # windows of as many clauses: the same arithmetic
+    for size in distinct(last - first).tolist():  # windows of as many clauses: the same arithmetic
         own = np.flatnonzero(last - first == size)
         _put_sums(put, table, scores, own, first[own, None] + np.arange(size + 1))
     return rows

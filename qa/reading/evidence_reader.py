@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import FAST
-from embeddings.encoders.joint_reader import JointReader
+from embeddings.encoders.joint_reader import JointReader, UnitReading
 from embeddings.errors import EncoderError
 from embeddings.records import Report
 from qa.evidence.evidence import Evidence, ReadTokens
@@ -28,7 +28,7 @@ from qa.reading.features import (
     choice_features,
     reading_features,
 )
-from qa.reading.units import likeliest_units
+from qa.reading.units import PlacedUnit, likeliest_units
 
 __all__ = [
     "CONFIDENCE_SIGNALS",
@@ -64,10 +64,21 @@ class EvidenceReader:
             question: self-contained.
             reports: of the passages, by id.
         """
+        return self.begin(evidence, question, reports)()
+
+    def begin(
+        self, evidence: Evidence, question: str, reports: Mapping[str, Report]
+    ) -> Callable[[], Evidence]:
+        """Begin to read; what is returned waits for it, and returns what `read` does."""
         units = likeliest_units(evidence, reports, UNITS_READ)
         if not units:
-            return evidence
-        readings = self._reader().read(question, [one.unit for one in units])
+            return lambda: evidence
+        begun = self._reader().begin(question, [one.unit for one in units])
+        return lambda: self._ordered(evidence, units, list(begun))
+
+    def _ordered(
+        self, evidence: Evidence, units: Sequence[PlacedUnit], readings: Sequence[UnitReading]
+    ) -> Evidence:
         rows = choice_features(evidence.windows, evidence.probabilities, units, readings)
         # no matrix product: its last bits depend on threads and on where the numbers lie
         sums = [math.fsum(row) for row in (rows * self._weights).tolist()]

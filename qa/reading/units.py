@@ -78,11 +78,12 @@ def shared_characters(window: Window, report_id: str, start: int, end: int) -> i
 
 
 def _likelihood(evidence: Evidence, report_id: str, start: int, end: int) -> float:
-    return max(
+    """Return the probability of the first window that shares a place: the likeliest come first."""
+    return next(
         (
             chance
             for window, chance in zip(evidence.windows, evidence.probabilities, strict=True)
             if shared_characters(window, report_id, start, end)
         ),
-        default=0.0,
+        0.0,
     )

@@ -119,7 +119,8 @@ def test_ask_in_a_pipe_is_plain_and_loads_nothing_heavy(seed_index):
         f"import sys, ui.cli; status = ui.cli.run(['ask', {QUESTION!r}, '--index', "
         f"{str(seed_index)!r}]); "
         "heavy = {'torch', 'gradio', 'pandas', 'openai', 'sklearn', 'sentence_transformers', "
-        "'ir_measures', 'docx', 'trafilatura', 'matplotlib', 'lightgbm', 'rjieba', "
+        "'ir_measures', 'docx', 'trafilatura', 'matplotlib', 'lightgbm', 'rjieba', 'numpy.ma', "
+        "'embeddings.facts.extraction', "
         "'embeddings.parsing', 'embeddings.reading', 'embeddings.indexing'}; "
         "found = heavy & set(sys.modules); sys.exit(str(found) if found else status)"
     )

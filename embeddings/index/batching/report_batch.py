@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import InputError
-from embeddings.facts.extraction import extract_facts
 from embeddings.index.batching.granularity_batch import GranularityBatch
 from embeddings.index.batching.report_passages import report_passages
 from embeddings.index.batching.vector_cache import Digests, EmbeddedBefore
@@ -63,6 +62,9 @@ class ReportBatch:
         Raises:
             InputError: for an id that the batch already has.
         """
+        # imported when it is needed: a question asked from nothing needs none of it
+        from embeddings.facts.extraction import extract_facts  # noqa: PLC0415
+
         if report.report_id in self._heads:
             raise InputError("report_id_twice", id=report.report_id, title=report.title)
         row = len(self._heads)

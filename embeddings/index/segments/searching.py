@@ -22,6 +22,7 @@ from embeddings.search.bm25 import (
     Collection,
     LexicalIndex,
 )
+from embeddings.search.distinct import distinct
 from embeddings.search.packed_postings import PackedPostings
 from embeddings.search.postings import Postings
 from embeddings.search.top_k import Rows, Scores, Vector, best_rows
@@ -116,7 +117,7 @@ class _SegmentSearch:
         half = len(found) // 2
         owners = self._table.sentences["paragraph"]
         of_sentences = [owners[rows] for rows in found[half:]]
-        rows = np.unique(np.concatenate([*found[:half], *of_sentences]))
+        rows = distinct(np.concatenate([*found[:half], *of_sentences]))
         if not len(rows):
             return []
         weights = self._weights(query.terms)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from embeddings.index.stored.report_columns import UNKNOWN_YEAR, ReportColumns, Rows
 from embeddings.records import Report
+from embeddings.search.distinct import distinct
 
 __all__ = ["ReportSet"]
 
@@ -75,13 +76,12 @@ class ReportSet(Sequence[Report]):
     @cached_property
     def years(self) -> frozenset[int | None]:
         """The years of the reports; None where one has none."""
-        years = np.unique(self._columns.year[self._rows]).tolist()
-        return frozenset(year or None for year in years)
+        return frozenset(year or None for year in distinct(self._columns.year[self._rows]).tolist())
 
     @cached_property
     def reviewed_years(self) -> frozenset[int]:
         """The last years of the periods that are reviewed."""
-        return frozenset(np.unique(self._columns.last[self._rows]).tolist()) - {UNKNOWN_YEAR}
+        return frozenset(distinct(self._columns.last[self._rows]).tolist()) - {UNKNOWN_YEAR}
 
     @property
     def marked(self) -> "ReportSet":
@@ -148,7 +148,7 @@ class ReportSet(Sequence[Report]):
         """Return the years of each region's reports, 0 for those without one."""
         regions, years = self._columns.region[self._rows], self._columns.year[self._rows]
         found: dict[int, set[int]] = {}
-        for pair in np.unique(regions.astype(np.int64) << 16 | years).tolist():
+        for pair in distinct(regions.astype(np.int64) << 16 | years).tolist():
             found.setdefault(pair >> 16, set()).add(pair & 0xFFFF)
         return {self._columns.regions[number]: frozenset(held) for number, held in found.items()}
 

@@ -99,13 +99,13 @@ def test_a_figure_is_checked_without_a_search_as_with_one(assistant):
 
 
 def test_no_passage_is_read_for_a_figure_that_is_offered(assistant, monkeypatch):
-    asked, read, reading = "兰州停车泊位要花多少钱？", [], EvidenceReader.read
+    asked, read, begin = "兰州停车泊位要花多少钱？", [], EvidenceReader.begin
 
     def counted(reader, evidence, question, reports):
         read.append(question)
-        return reading(reader, evidence, question, reports)
+        return begin(reader, evidence, question, reports)
 
-    monkeypatch.setattr(EvidenceReader, "read", counted)
+    monkeypatch.setattr(EvidenceReader, "begin", counted)
     fresh = Assistant(Retriever(assistant.retriever.index))  # remembers no question
     assert len(fresh.ask(asked).suggestions) == 3
     assert read == [asked]

@@ -49,6 +49,15 @@ def test_reading_orders_the_windows_and_loses_none(retriever, evidence):
     )
 
 
+def test_reading_that_was_begun_ends_as_reading_does(retriever, evidence):
+    reader, reports = load_evidence_reader(), retriever.index.reports
+    asked = (QUESTION, "2017年居民收入增长多少？")
+    begun = [reader.begin(evidence, question, reports) for question in asked]
+    for question, ended in zip(asked, begun, strict=True):
+        found, read = ended(), reader.read(evidence, question, reports)
+        assert (found.windows, found.reading) == (read.windows, read.reading)
+
+
 def test_weights_over_the_window_model_alone_leave_the_order(retriever, evidence):
     weights = [float(name == "window") for name in CHOICE_FEATURES]
     reader = EvidenceReader(load_evidence_reader()._reader, weights)
