@@ -254,22 +254,19 @@ class StoredFacts(Sequence[Fact]):
     def heads(self) -> list[FactHead]:
         """Return what names each fact; no fact is made for it."""
         stored = self._table.rows[self._rows.start : self._rows.stop]
-        wanted = {number for name in _NAMING for number in stored[name].tolist()}
-        strings = {number: self._table.string(number) for number in wanted}
+        wanted = {number for name in _NAMING for number in stored[name].tolist()} - {NO_STRING}
+        terms = self._table.strings.terms_of(np.array([*wanted], dtype=np.int64))
+        strings = {NO_STRING: "", **dict(zip(wanted, terms, strict=True))}
+        limited = {
+            number: tuple(strings[number].split(_SEPARATOR)) if number >= 0 else ()
+            for number in {*stored["restrictions"].tolist()}
+        }
         columns = [stored[name].tolist() for name in (*_NAMING, "measure", *_NAMING_PLACES)]
         return [
             FactHead(
-                indicator=strings[indicator],
-                restrictions=tuple(strings[limits].split(_SEPARATOR)) if limits >= 0 else (),
-                measure=MEASURES[measure],
-                whole=strings[whole],
-                paragraph=paragraph,
-                indicator_start=start,
-                end=end,
+                strings[indicator], limited[limits], MEASURES[measure], strings[whole], *places
             )
-            for indicator, limits, whole, measure, paragraph, start, end in zip(
-                *columns, strict=True
-            )
+            for indicator, limits, whole, measure, *places in zip(*columns, strict=True)
         ]
 
 

@@ -6,6 +6,7 @@ mapped bytes costs some microseconds a term and nothing to open.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,15 @@ class Vocabulary:
     def term(self, number: int) -> str:
         """Return the term with this number."""
         return self._bytes(number).decode()
+
+    def terms_of(self, numbers: npt.NDArray[np.integer[Any]]) -> list[str]:
+        """Return the terms with these numbers, faster than one by one."""
+        starts = np.where(numbers > 0, self.ends[numbers - 1], 0).tolist()
+        text = memoryview(self.text)
+        return [
+            str(text[start:end], "utf-8")
+            for start, end in zip(starts, self.ends[numbers].tolist(), strict=True)
+        ]
 
     def terms(self) -> list[str]:
         """Return every term, in order."""

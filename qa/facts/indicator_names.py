@@ -27,6 +27,7 @@ __all__ = [
     "named_apart",
     "read_name",
     "restricted_alike",
+    "rewritten_words",
     "shared_pairs",
 ]
 
@@ -59,7 +60,9 @@ _NAMELESS = re.compile(
     r"(?:标准|数字|数)(?:高|多|低|少)|两个数|整个五年|五年|平均一年|全部|全国|收官)*"
 )
 
-_ECONOMY = frozenset({"经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"})
+_ECONOMY = dict.fromkeys(
+    ("经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"), "国内生产总值"
+)
 # Names of totals only where nothing else is named: 进出口增长12%.
 _TRADE = {"进出口": "进出口总额", "外贸": "进出口总额", "出口": "出口总额", "进口": "进口总额"}
 # Groups of restricting words; two different words of one group exclude each other.
@@ -129,7 +132,7 @@ def read_name(text: str) -> IndicatorName:
     named = _put_alike(_SETTING.sub("", fold(text).replace(" ", "")))
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
-        bare = "国内生产总值"
+        bare = _ECONOMY[bare]
     bare = _put_alike(_TRADE.get(bare, bare))
     if _NAMELESS.fullmatch(bare):
         bare = ""
@@ -164,6 +167,11 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
     if same and set(asked.text) <= set(found.text):
         return max(alike, _ORDINAL_ALIKE)  # 青岚一中新增学位: 青岚一中新校区投入使用、新增学位
     return alike
+
+
+def rewritten_words() -> dict[str, str]:
+    """Return what `read_name` may put in the place of words, by these words."""
+    return {k: v for k, v in (_synonyms()[0] | _TRADE | _ECONOMY).items() if k != v}
 
 
 def restricted_alike(name: IndicatorName, text: str) -> bool:
@@ -219,8 +227,7 @@ def named_apart(said: str) -> tuple[str, ...]:
     parts = [part for part in _AND.split(said) if part]
     if len(parts) < 2:
         return (said,)
-    completed = _completed(parts)
-    if completed:
+    if completed := _completed(parts):
         return completed
     names = [read_name(part) for part in parts]
     apart = len(set(names)) == len(names) and any(is_listed_thing(name) for name in names)
