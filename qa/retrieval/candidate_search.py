@@ -16,6 +16,7 @@ from qa.snapshot import Snapshot
 __all__ = ["find_candidates"]
 
 _CANDIDATES = 40  # per leg, granularity and search; more finds no more on the training questions
+_OF_MANY = 10  # of each part of a question of many, of which a few paragraphs are shown
 
 
 def find_candidates(
@@ -26,6 +27,7 @@ def find_candidates(
     allowed: ReportSet,
     *,
     restricted: bool,
+    many: bool = False,
 ) -> PartCandidates:
     """Return the paragraphs found in the reports in scope and in all allowed ones, with features.
 
@@ -40,6 +42,7 @@ def find_candidates(
         whole: the scope of the whole question.
         allowed: the reports that may be searched.
         restricted: whether these are fewer than those of the snapshot.
+        many: whether the question is one of many parts, of each of which fewer are found.
     """
     scope = derive_scope(question, allowed)
     if whole.hard:
@@ -62,10 +65,9 @@ def find_candidates(
     if len(preferred) < len(allowed):
         searches.append(preferred.ids)
     candidates: dict[tuple[str, int], Candidate] = {}
+    most = _OF_MANY if many else _CANDIDATES
     for report_ids in searches:
-        query = IndexQuery(
-            terms=question.terms, vector=vector, k=_CANDIDATES, report_ids=report_ids
-        )
+        query = IndexQuery(terms=question.terms, vector=vector, k=most, report_ids=report_ids)
         for one in index.search(query):
             candidates.setdefault((one.report_id, one.paragraph), one)
     found = [candidates[key] for key in sorted(candidates)]

@@ -17,7 +17,7 @@ from embeddings.index.qdrant.qdrant_index import QdrantIndex
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
-from qa.question.limits import checked_count, checked_parts, checked_question
+from qa.question.limits import MANY_PARTS, checked_count, checked_parts, checked_question
 from qa.question.question import check_language
 from qa.question.scope import derive_scope
 from qa.question.synonyms import Lexicon, load_lexicon
@@ -190,9 +190,9 @@ class Retriever:
         parts = checked_parts(read.parts, before=parts_before)
         asked = understood(question, read, wanted, snapshot)
         scope, allowed = asked.scope, wanted.allowed
+        sizes = {"restricted": wanted.is_set, "many": len(parts) > MANY_PARTS}
         found = [
-            find_candidates(snapshot, features, part, scope, allowed, restricted=wanted.is_set)
-            for part in parts
+            find_candidates(snapshot, features, part, scope, allowed, **sizes) for part in parts
         ]
         ranker = self._ranker or load_ranker()
         passages = merged(found, features.store, ranker=ranker, k=k, reranker=self._reranker)
