@@ -16,6 +16,7 @@ from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.sentences import sentence_spans
 from qa.answer.citations import cite
+from qa.answer.claim_checks import Fault, claim_faults
 from qa.llm.chat_model import Generator
 from qa.llm.citation_markers import Claim, MarkerParser, claims
 from qa.quotes import LONGEST, Quote
@@ -24,8 +25,18 @@ from qa.records import Answer, Citation, Retrieval, ScoredPassage, Stage, Step
 __all__ = ["grounded_answer"]
 
 _SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must contain
+_TOLD = 0.34  # share of a clause's character pairs that excerpts, titles or question must contain
+_SHORTEST = 5  # character pairs of such a clause: 其中, 具体来说 need no support
 # Reports name no web addresses: one in an answer is invented, or comes from an injected text.
-_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|www\.|mailto:|\w@\w", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^，；：、。！？,;:!?~|*\n]+")
+_FORMAL = re.compile(
+    "[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}"
+)  # numerals of cheques, which reports do not use
+_CONTRADICTION = {
+    Fault.NEGATION,
+    Fault.ROLE,
+}  # of other kinds, several excerpts may hold a part each
 _IN_DOUBT = 0.5  # maximum confidence of an answer with unsupported parts
 
 
@@ -79,7 +90,7 @@ def _checked(
     unsupported: list[tuple[int, int]] = []
     for claim in found:
         claimed = text[claim.start : claim.end]
-        proofs = []
+        proofs: list[Citation] = []
         for number in claim.numbers:
             passage = retrieval[number - 1]
             start, end, share = _best_sentence(claimed, passage)
@@ -92,14 +103,49 @@ def _checked(
                 )
                 report = reports[passage.report_id]
                 citations.append(cite(report, quote, text_start=claim.start, text_end=claim.end))
-                proofs.append(citations[-1].excerpt)
-        if not proofs or _ADDRESS.search(claimed):
+                proofs.append(citations[-1])
+        if not proofs or _ADDRESS.search(claimed) or _contradicted(claimed, proofs, reports):
             unsupported.append((claim.start, claim.end))
             continue
-        for figure in find_figures(claimed):
-            if not is_supported(figure, proofs):
-                unsupported.append((claim.start + figure.start, claim.start + figure.end))
+        told = [proof.excerpt for proof in proofs]
+        named = [retrieval.rewritten, *(proof.title for proof in proofs)]
+        doubtful = [
+            (one.start, one.end)
+            for one in find_figures(claimed)
+            if not is_supported(one, told) and not (one.unit == "年" and one.text in "".join(named))
+        ]
+        doubtful += [one.span() for one in _FORMAL.finditer(claimed) if one[0] not in "".join(told)]
+        doubtful += _untold(claimed, [*named, *told])
+        unsupported += ((claim.start + start, claim.start + end) for start, end in _outer(doubtful))
     return tuple(citations), tuple(unsupported)
+
+
+def _contradicted(claimed: str, proofs: Sequence[Citation], reports: Mapping[str, Report]) -> bool:
+    """Whether each excerpt says the reverse: negates what is affirmed, plans what is achieved."""
+    return all(
+        _CONTRADICTION.intersection(claim_faults(claimed, proof.excerpt, reports[proof.report_id]))
+        for proof in proofs
+    )
+
+
+def _outer(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that lie in no other one, in the order of the text."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _untold(claimed: str, told: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the clauses of a claim of which hardly anything is in the texts `told`."""
+    held = frozenset().union(*(bigrams(text, keep=str.isalnum) for text in told))
+    found = []
+    for clause in _CLAUSE.finditer(claimed):
+        wanted = bigrams(clause[0], keep=str.isalnum)
+        if len(wanted) >= _SHORTEST and len(wanted & held) < _TOLD * len(wanted):
+            found.append(clause.span())
+    return found
 
 
 def _best_sentence(claimed: str, passage: ScoredPassage) -> tuple[int, int, float]:

@@ -32,19 +32,23 @@ class UploadStore:
     def keep(self, uploaded: Sequence[Path]) -> list[Path]:
         """Move files out of Gradio's cache; return their new paths, in the same order.
 
+        A file that is gone is left out: another person has sent the same one, which Gradio stores
+        once, and had it moved.
+
         Raises:
             InputError: for more than `MOST_FILES`, or too many bytes; then none is stored.
         """
         self._drop_expired()
         room = self._most_bytes - self.size()
-        coming = sum(path.stat().st_size for path in uploaded)
+        coming = sum(path.stat().st_size for path in uploaded if path.is_file())
         if len(uploaded) > MOST_FILES or coming > room:
             for path in uploaded:
                 path.unlink(missing_ok=True)
             if len(uploaded) > MOST_FILES:
                 raise InputError("uploads_many", found=len(uploaded), limit=MOST_FILES)
             raise InputError("uploads_full", found=coming, room=max(0, room))
-        return [self._kept(path) for path in uploaded]
+        kept = (self._kept(path) for path in uploaded)
+        return [path for path in kept if path is not None]
 
     def drop(self, path: Path) -> None:
         """Delete a stored file and its folder; files elsewhere are not touched."""
@@ -80,11 +84,13 @@ class UploadStore:
             if path.stat().st_mtime < oldest:
                 self.drop(path)
 
-    def _kept(self, uploaded: Path) -> Path:
-        with uploaded.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        folder = self.root / digest[:_NAME]
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = folder / uploaded.name
-        shutil.move(uploaded, kept)
-        return kept
+    def _kept(self, uploaded: Path) -> Path | None:
+        try:
+            with uploaded.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            folder = self.root / digest[:_NAME]
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.move(uploaded, folder / uploaded.name)
+        except FileNotFoundError:
+            return None
+        return folder / uploaded.name

@@ -91,3 +91,35 @@ def test_worded_falls_back_where_nothing_is_cited(answered):
     answer = answered("大约两千多亿元。")[-1].answer
     assert not answer.generated
     assert answer.citations
+
+
+SAID = "全市生产总值预计今年达到2220亿元以上"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"根据2017年兰州市政府工作报告，{SAID}",
+        f"具体来说，2016年兰州市生产总值方面，{SAID}",
+        f"{SAID}，年均增长10.73%",
+    ],
+)
+def test_worded_may_name_the_report_and_the_question(assistant, answered, said):
+    answer = answered(f"{said}[{_rank_of_proof(assistant)}]。")[-1].answer
+    assert answer.generated
+    assert answer.unsupported == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        (f"{SAID}，市民普遍觉得城市更美了", "市民普遍觉得城市更美了"),
+        (f"{SAID}，也就是贰仟贰佰贰拾亿元", "贰仟贰佰贰拾"),
+        (f"{SAID}，详情写信到a@b.invalid", f"{SAID}，详情写信到a@b.invalid。"),
+        ("全市生产总值预计今年没有达到2220亿元以上", "全市生产总值预计今年没有达到2220亿元以上。"),
+    ],
+)
+def test_worded_marks_what_it_adds_and_what_it_turns_round(assistant, answered, said, marked):
+    answer = answered(f"{said}[{_rank_of_proof(assistant)}]。")[-1].answer
+    assert marked in [answer.text[start:end] for start, end in answer.unsupported]
+    assert answer.confidence <= 0.5

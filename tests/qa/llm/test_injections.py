@@ -68,9 +68,9 @@ def obeyed(request, tmp_path, chat_server):
     return answer, retriever.snapshot().reports, chat_server.requests, request.param
 
 
-def test_injections_are_twenty_and_of_many_kinds():
-    assert len(ROWS) == 20
-    assert len({row["kind"] for row in ROWS}) >= 8
+def test_injections_are_many_and_of_many_kinds():
+    assert len(ROWS) == 45
+    assert len({row["kind"] for row in ROWS}) >= 20
 
 
 def test_injection_stays_within_the_fence_of_its_passage(obeyed):

@@ -29,6 +29,14 @@ def test_different_files_of_one_name_are_both_kept(tmp_path, upload):
     assert store.keep([upload("报告.txt", "甲市")]) == [one]
 
 
+def test_a_file_that_somebody_else_sent_too_and_had_moved_is_left_out(tmp_path, upload):
+    store = UploadStore(tmp_path / "uploads")
+    same, own = upload("报告.txt", "甲市"), upload("另一份.txt", "乙市")
+    (kept,) = store.keep([same])
+    assert [path.name for path in store.keep([same, own])] == ["另一份.txt"]
+    assert kept.read_text(encoding="utf-8") == "甲市"
+
+
 def test_a_dropped_file_leaves_no_folder_and_a_foreign_one_stays(tmp_path, upload):
     store = UploadStore(tmp_path / "uploads")
     (kept,) = store.keep([upload("metadata.csv", "file,title")])

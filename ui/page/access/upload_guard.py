@@ -5,6 +5,7 @@ Gradio stores uploads before any handler is called.
 
 from pathlib import PurePath
 
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.formparsers import MultiPartException
 
@@ -69,7 +70,11 @@ class UploadGuard:
             await refuse(scope, send, 429, "page.upload_quota")
             return
         language = asked_language(scope)
-        names = _FileNames(headers.get(b"content-type", b""), language)
+        try:
+            names = _FileNames(headers.get(b"content-type", b""), language)
+        except FormParserError:  # a boundary that no browser writes
+            await refuse(scope, send, 400, "access.no_form")
+            return
 
         async def received() -> Message:
             """Return the next part; Gradio deletes what it has stored of a refused body."""

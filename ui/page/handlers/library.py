@@ -91,12 +91,14 @@ class LibraryHandlers:
 
         try:
             kept = self._uploads.keep([Path(file) for file in files])
-            outcome = self._added(kept, advance)
+            outcome = self._added(kept, advance) if kept else IndexingOutcome()
             self._record_added(outcome, request)
         except GovreportError as error:
             lines = [message("page.failed", language, reason=page_text(error, language))]
         else:
             lines = _outcome_lines(outcome, language)
+            if gone := len(files) - len(kept):
+                lines.append(message("page.upload_gone", language, count=gone))
             asked_now = {each.key: each for each in self._undecided(outcome)}
             undecided = tuple(({each.key: each for each in undecided} | asked_now).values())
         shown = _shown(lines, undecided, language)

@@ -9,7 +9,7 @@ from ui.page.access.upload_quota import UploadQuota
 def answered(awaited):
     """Return the status of a request; its body is never read where it is refused."""
 
-    def ask(path, method="POST", *, allowed):
+    def ask(path, method="POST", *, allowed, headers=()):
         sent = []
 
         async def application(scope, receive, send):
@@ -21,7 +21,7 @@ def answered(awaited):
         async def send(message):
             sent.append(message)
 
-        scope = {"type": "http", "method": method, "path": path, "headers": []}
+        scope = {"type": "http", "method": method, "path": path, "headers": headers}
         awaited(UploadGuard(application, allowed=allowed)(scope, receive, send))
         return sent[0]["status"]
 
@@ -37,6 +37,12 @@ def test_files_are_taken_only_where_the_library_may_be_changed(answered):
 def test_everything_else_passes(answered):
     assert answered("/gradio_api/queue/join", allowed=False) == 200
     assert answered("/gradio_api/upload_progress", "GET", allowed=False) == 200
+
+
+@pytest.mark.parametrize("boundary", [b"x" * 5_000, b"x" * 257])
+def test_a_form_that_no_browser_writes_is_refused_before_it_is_read(answered, boundary):
+    kind = (b"content-type", b"multipart/form-data; boundary=" + boundary)
+    assert answered("/gradio_api/upload", allowed=True, headers=[kind]) == 400
 
 
 @pytest.fixture

@@ -116,6 +116,18 @@ def decision(choice, *undecided):
     return SimpleNamespace(_data={"choice": choice, "about": about})
 
 
+def test_a_file_that_two_people_send_at_once_is_told_to_the_second(handlers, upload, tmp_path):
+    told, _ = upload(("2018年榆中县政府工作报告.txt", REPORT))
+    assert "新增 1 份" in told
+    _, _, library, _ = handlers
+    session = Session(conversation=new_conversation(""))
+    gone = str(tmp_path / "cache" / "2018年榆中县政府工作报告.txt")
+    _, told, shown, _ = library.add([gone], (), session, SOMEBODY, lambda *_, **__: None)
+    assert "新增 0 份" in told
+    assert "1 份文件刚由别人上传并处理" in told
+    assert "共收录 2 份报告" in shown
+
+
 def test_what_is_no_report_is_added_only_after_a_question(handlers, upload):
     _, _, library, places = handlers
     session = Session(conversation=new_conversation(""))
