@@ -44,7 +44,7 @@ class Vocabulary:
     def terms_of(self, numbers: npt.NDArray[np.integer[Any]]) -> list[str]:
         """Return the terms with these numbers, faster than one by one."""
         starts = np.where(numbers > 0, self.ends[numbers - 1], 0).tolist()
-        text = memoryview(self.text)
+        text = self.text.data
         return [
             str(text[start:end], "utf-8")
             for start, end in zip(starts, self.ends[numbers].tolist(), strict=True)

@@ -109,6 +109,80 @@ def test_nothing_in_a_report_or_a_question_runs(visit, server):
     assert reader.errors == []
 
 
+def two_hostile_reports(folder):
+    """Two years of one place: every kind of text that the comparison shows is an attack."""
+    for year in (2018, 2019):
+        goals = "\n\n".join(
+            f"低空经济{attack}新建园区{year - 2000 + n}个，地区生产总值增长{n}.{year - 2010}%。"
+            for n, attack in enumerate(ATTACKS + TEMPLATES, start=1)
+        )
+        (folder / f"{year}年<img src=x onerror=hit()>.txt").write_text(
+            f"{year}年恶<svg onload=hit()>意市政府工作报告\n\n各位代表：\n\n"
+            f"一、{year - 1}年工作回顾\n\n新建学校{year - 2000}所<script>hit()</script>。\n\n"
+            f"二、{year}年主要目标<svg onload=hit()>\n\n{goals}\n",
+            encoding="utf-8",
+        )
+
+
+@pytest.mark.slow
+def test_nothing_runs_in_comparisons_words_quotes_and_saved_files(
+    visit, start_server, browser, tmp_path
+):
+    from embeddings.indexing.update import index_paths
+
+    two_hostile_reports(tmp_path)
+    index_paths([tmp_path], tmp_path / "index")
+    reader = visit("about:blank#", wait=False, accept_downloads=True)
+    page = reader.page
+    page.add_init_script(COUNTER)
+    page.goto(start_server(tmp_path / "index").url)
+    page.locator(".gov-welcome").wait_for()
+    page.evaluate("window.hit()")
+    assert page.evaluate("window.hits") == 1  # the detector is in place on this very page
+    page.evaluate("window.hits = 0")
+    reader.ask("2019年低空经济新建园区多少个？")
+    page.locator("#card-1 [data-keep]").click()
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-quotes .gov-quote-rows li").first.wait_for()
+    saved = []
+
+    def save(selector):
+        with page.expect_download() as download:
+            page.locator(selector).first.click()
+        saved.append(tmp_path / download.value.suggested_filename)
+        download.value.save_as(saved[-1])
+
+    save("#gov-quotes [data-quotes=word]")
+    page.locator("#gov-sidebar .toggle-button").click()
+    reader.tab("对照")
+    page.locator(".gov-comparison .side").first.wait_for()
+    for name in ("diff", "brief", "brief-word", "brief-page"):
+        save(f"#gov-save-{name}")
+    page.locator("#gov-count button").first.click()
+    page.locator("#gov-term textarea, #gov-term input").fill("低空经济")
+    page.locator("#gov-term textarea, #gov-term input").press("Enter")
+    page.locator(".gov-words .gov-figure svg rect").last.wait_for()
+    assert "<svg onload=hit()>" in page.locator(".gov-words").inner_text()
+    for kind in ("csv", "xlsx"):
+        save(f'.gov-words [data-values="{kind}"]')
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.hits") == 0
+    assert reader.errors == []
+    pages = [path for path in saved if path.suffix == ".html"]
+    assert len(pages) == 2
+    for path in pages:
+        opened = browser.new_page()
+        opened.add_init_script(COUNTER)
+        asked = []
+        opened.on("request", lambda request, asked=asked: asked.append(request.url))
+        opened.goto(path.as_uri())
+        opened.wait_for_timeout(500)
+        assert "低空经济" in opened.locator("body").inner_text()
+        assert opened.evaluate("window.hits") == 0
+        assert len(asked) == 1  # the file alone
+        opened.close()
+
+
 def test_file_name_of_an_upload_is_data(visit, server, tmp_path):
     reader = visit("about:blank#", wait=False)
     page = reader.page
