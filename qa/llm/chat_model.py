@@ -126,7 +126,7 @@ class ChatModel:
             raise self._error(Message("llm_unreachable")) from err
         except openai.OpenAIError as err:
             raise self._error(Message("llm_broke")) from err
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError) as err:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:
             # anything but the protocol's JSON
             raise self._error(Message("llm_protocol")) from err
 
