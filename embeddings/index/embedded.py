@@ -4,6 +4,7 @@ Its segments are immutable values; `add` and `remove` replace them, and `save` w
 them. Counts and vectors of unchanged reports are copied: no text is read again.
 """
 
+import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import cast
@@ -49,6 +50,7 @@ class EmbeddedIndex:
         self.encoder = encoder
         self.snapshot = snapshot  # that it was opened from or saved as; "" for none
         self.embedded = 0  # passages embedded since it was opened, not counting reused vectors
+        self._refreshing = threading.Lock()
         self._segments: tuple[Segment, ...]
         self._state: IndexState | None
         self._facts: FactTable | SegmentFacts | None
@@ -107,12 +109,16 @@ class EmbeddedIndex:
         self._refresh(IndexState.with_sketches)
 
     def _refresh(self, change: Callable[[IndexState], IndexState]) -> bool:
-        """Change what is no part of the search in every segment; return whether any changed."""
-        segments = tuple(one.with_state(change(one.state)) for one in self._segments)
-        changed = any(new is not old for new, old in zip(segments, self._segments, strict=True))
-        if changed:
-            self._segments, self._state, self._facts = segments, None, None
-        return changed
+        """Change what is no part of the search in every segment; return whether any changed.
+
+        Questions that come meanwhile wait for it: each would do all of it again.
+        """
+        with self._refreshing:
+            segments = tuple(one.with_state(change(one.state)) for one in self._segments)
+            changed = any(new is not old for new, old in zip(segments, self._segments, strict=True))
+            if changed:
+                self._segments, self._state, self._facts = segments, None, None
+            return changed
 
     def search(self, query: IndexQuery) -> Sequence[Candidate]:
         """Return the paragraphs found by either leg at either granularity, unordered, each once.

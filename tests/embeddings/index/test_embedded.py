@@ -1,6 +1,9 @@
 """The embedded index against the in-memory one, and what a snapshot keeps."""
 
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from embeddings.errors import IndexStateError, InputError
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.index.fact_table import FactTable
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import IndexQuery
@@ -269,3 +273,26 @@ def test_report_without_paragraphs_is_kept_and_found_by_nothing(encoder, make_re
     assert_same(memory.search(query), opened.search(query), CODED)
     opened.remove([empty.report_id])
     assert_same(memory.search(query), opened.search(query), CODED)
+
+
+def test_facts_that_a_snapshot_lacks_are_extracted_once_whoever_asks(
+    encoder, make_report, monkeypatch
+):
+    index = EmbeddedIndex(encoder)
+    index.add(sample_reports(make_report))
+    expected = len(index.facts)
+    (segment,) = index.segments
+    older = segment.with_state(replace(segment.state, facts=None))
+    of, made = FactTable.of, []
+
+    def slowly(reports):
+        made.append(1)
+        time.sleep(0.05)  # the others come meanwhile
+        return of(reports)
+
+    monkeypatch.setattr(FactTable, "of", slowly)
+    opened = EmbeddedIndex(encoder, segments=[older])
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: len(opened.facts), range(4)))
+    assert found == [expected] * 4
+    assert made == [1]
