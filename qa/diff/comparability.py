@@ -7,7 +7,7 @@ from embeddings.facts.records import Aspect, Measure
 from embeddings.text.bigrams import bigrams
 from qa.diff.stated_figures import SHARES, StatedFigure
 
-__all__ = ["comparable", "contrasted", "likeness_of_names"]
+__all__ = ["comparable", "contrasted", "likeness_of_names", "turned"]
 
 _COUNTED = frozenset({"people", "household", "count"})
 _AREAS = re.compile(r"城镇|农村|城市|乡村|全体")
@@ -15,7 +15,9 @@ _ONE_AREA = {"城市": "城镇", "乡村": "农村"}  # two words for one area: 
 _INCOME = re.compile(r"居民.*收入")
 # A pipe of one kind is another than pipes of any: 改造燃气管网, 改造管网.
 _PIPES = re.compile(r"(燃气|供热|供水|排水|污水|雨水|热力).*管[网线道]|(管[网线道])")
-_PARTNER = re.compile(r"对(?!外)([^\W\d]{2,8}?)的?(?:进出口|出口|进口|贸易)")
+_PARTNER = re.compile(
+    r"(?:对(?!外)|[与同](?![去上]年|比|期|时))([^\d，,；;。、：:\s]{2,14}?)的?(?:货物)?(?:进出口|出口|进口|贸易)"
+)
 _OVER = re.compile(
     r"(?:[高低快好]于|比|超过?|跑赢)(全国|全省|全市|全区|预期|年度|目标|上年|去年|同期)"
 )
@@ -57,7 +59,7 @@ def comparable(one: StatedFigure, other: StatedFigure) -> bool:
     if not _measured_alike(one, other):
         return False
     if _found(_PARTNER, one) != _found(_PARTNER, other):
-        return False  # 对东盟出口, 全省出口
+        return False  # 对东盟出口, 与东盟进出口, 全省出口
     if fact.unit == "个百分点" and _found(_OVER, one) != _found(_OVER, other):
         return False  # 高于全国1个百分点, 比预期目标高1个百分点
     if one.sizes != other.sizes or contrasted(one.name, other.name):
@@ -102,10 +104,22 @@ def _pieces(words: str) -> frozenset[str]:
     return frozenset(letters) | bigrams(letters)
 
 
+def turned(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether what grew in one year fell in another: 下降4%, 增长7.7%, and both figures say so."""
+    results = all(figure.fact.aspect is Aspect.RESULT for figure in (one, other))
+    opposite = one.fact.direction == -other.fact.direction != 0
+    same = one.fact.unit == "%" and one.name == other.name
+    return results and opposite and same and one.led_from >= 0 and other.led_from >= 0
+
+
 def _measured_alike(one: StatedFigure, other: StatedFigure) -> bool:
     fact, against = one.fact, other.fact
     if fact.measure is against.measure:
-        return fact.measure is not Measure.CHANGE or fact.direction == against.direction
+        return (
+            fact.measure is not Measure.CHANGE
+            or fact.direction == against.direction
+            or turned(one, other)
+        )
     if {fact.measure, against.measure} <= SHARES:
         return True
     # CPI控制在3% is its rise

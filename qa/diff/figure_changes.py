@@ -15,7 +15,7 @@ import numpy.typing as npt
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report
 from qa.diff.alignment import best_assignment
-from qa.diff.comparability import comparable, likeness_of_names
+from qa.diff.comparability import comparable, likeness_of_names, turned
 from qa.diff.records import DiffStatement, FigureChange, TextSpan
 from qa.diff.stated_figures import StatedFigure, stated_figures
 
@@ -61,7 +61,11 @@ def figure_changes(
     for one, other in sorted(
         _pairs(before, after, chances, partners), key=lambda pair: pair[1].fact.start
     ):
-        if _value(one.fact) != _value(other.fact):
+        if turned(one, other):
+            found[other.statement].append(
+                _change(one.fact, old, other.fact, new, starts=(one.led_from, other.led_from))
+            )
+        elif _value(one.fact) != _value(other.fact):
             found[other.statement].append(_change(one.fact, old, other.fact, new))
     return {place: tuple(changes) for place, changes in found.items()}
 
@@ -130,11 +134,15 @@ def _value(fact: Fact) -> tuple[object, ...]:
     return fact.low, fact.high, _BOUNDS.get(fact.hedge, fact.hedge)
 
 
-def _change(one: Fact, old: Report, other: Fact, new: Report) -> FigureChange:
+def _change(
+    one: Fact, old: Report, other: Fact, new: Report, starts: tuple[int, int] | None = None
+) -> FigureChange:
+    """Return the change of two facts; `starts` where the words before them belong to it."""
+    first, second = starts or (one.start, other.start)
     return FigureChange(
-        old=TextSpan(start=one.start, end=one.end),
-        old_text=old.text[one.start : one.end],
+        old=TextSpan(start=first, end=one.end),
+        old_text=old.text[first : one.end],
         old_paragraph=one.paragraph,
-        new=TextSpan(start=other.start, end=other.end),
-        new_text=new.text[other.start : other.end],
+        new=TextSpan(start=second, end=other.end),
+        new_text=new.text[second : other.end],
     )

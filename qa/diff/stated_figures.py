@@ -38,6 +38,10 @@ _IN_ALL = re.compile(r"(?:累计|总[数量])[\W_]*(?:已|达到?|为|超过?|�
 _SUMMED = re.compile(r"累计(?!达)")
 # 2300元作为新的扶贫标准 is a line, not what anybody has; 千亿台阶 is no number of machines.
 _A_LINE = re.compile(r"(?:[（(][^）)]*[）)])?[^，,；;。]{0,3}作为[^，,；;。]*(?:标准|线)")
+_LED = re.compile(
+    r"(?:负?增长|增加|上升|上涨|提高|回升|下降|降低|减少|下跌|回落)[了约近超过达]{0,3}\Z"
+)
+_LED_LONGEST = 8  # characters of such words
 _MARKS = re.compile(r"[，,；;。、：:]")
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
 _SIZES = re.compile(r"\d*[\d.]*[十百千万亿]+元?(?=以上|以下|级|及)")  # of things: 10亿元以上项目
@@ -70,6 +74,7 @@ class StatedFigure:
     added: bool  # what was added: 新增, 净增
     summed: bool  # over an unnamed time: 累计开工
     before: str  # words before it in its clause, folded
+    led_from: int  # where the word begins that says whether it grew or fell; -1 if not beside it
     after: str  # words after it in its clause, folded: 企业入选国家级5G工厂名录 of 30家企业入选…
 
     @property
@@ -123,6 +128,7 @@ def stated_figures(
                 added=_is_added(name, before, fact.unit),
                 summed=_SUMMED.search(clause) is not None,
                 before=_CLAUSE_ENDS.split(before)[-1],
+                led_from=_led_from(fact, report),
                 after=after,
             )
         )
@@ -177,6 +183,12 @@ def _period(years: tuple[int, int] | None, report: Report) -> tuple[int, int] | 
 
 def _follows(words: re.Pattern[str], fact: Fact, report: Report) -> bool:
     return words.search(_before(fact, report)) is not None
+
+
+def _led_from(fact: Fact, report: Report) -> int:
+    """Return where 增长 or 下降 begins that stands right before a figure; -1 if none does."""
+    found = _LED.search(report.text, max(0, fact.start - _LED_LONGEST), fact.start)
+    return found.start() if found is not None else -1
 
 
 def _before(fact: Fact, report: Report) -> str:

@@ -141,3 +141,31 @@ def test_figure_changes_of_results_are_of_the_same_period(changes, old, new, exp
 def test_figure_changes_do_not_pair_a_target_with_a_result(changes):
     review = "全年城镇新增就业12.1万人。"
     assert changes("城镇新增就业12万人以上。", "扎实推进就业。", review=review) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # Zhengzhou 2023 and 2024
+        (
+            "社会消费品零售总额下降4%。",
+            "社会消费品零售总额增长7.7%。",
+            [("下降4%", "增长7.7%")],
+        ),
+        ("固定资产投资下降4%。", "固定资产投资增长6.8%。", [("下降4%", "增长6.8%")]),
+        # Fushun 2020 and 2021
+        (
+            "一般公共预算收入75.2亿元、下降15.9%。",
+            "一般公共预算收入76.7亿元、增长2%。",
+            [("75.2亿元", "76.7亿元"), ("下降15.9%", "增长2%")],
+        ),
+        # which of both fell is not said beside the figures
+        (
+            "固定资产投资、社会消费品零售总额分别下降4%、5%。",
+            "固定资产投资、社会消费品零售总额分别增长3%、6%。",
+            [("下降4%", "增长3%")],
+        ),
+    ],
+)
+def test_what_fell_and_grew_again_is_told_with_its_direction(changes, old, new, expected):
+    assert changes(old, new, of="review") == expected
