@@ -12,7 +12,7 @@ from embeddings.text.folding import fold
 from qa.diff.bare_figures import bare_facts
 from qa.diff.records import DiffStatement
 
-__all__ = ["SHARES", "StatedFigure", "stated_figures"]
+__all__ = ["SHARES", "StatedFigure", "is_left_behind", "stated_figures"]
 
 # Who pays, and that it is paid, names no indicator: 中央财政安排219亿元.
 _PAYING = re.compile(
@@ -38,6 +38,12 @@ _IN_ALL = re.compile(r"(?:累计|总[数量])[\W_]*(?:已|达到?|为|超过?|�
 _SUMMED = re.compile(r"累计(?!达)")
 # 2300元作为新的扶贫标准 is a line, not what anybody has; 千亿台阶 is no number of machines.
 _A_LINE = re.compile(r"(?:[（(][^）)]*[）)])?[^，,；;。]{0,3}作为[^，,；;。]*(?:标准|线)")
+# A value from which another one is reached: 起征点从月销售额3万元提高到10万元.
+_FROM = re.compile(r"(?:从|由)[^，,；;。：:\d]{0,16}\Z")
+_TO = re.compile(
+    r"[^，,；;。\d]{0,3}(?:提高|提升|增加|上调|上升|扩大|增长|降低?|下降|下调|减少|调整|压缩|缩短)[^，,；;。\d]{0,3}[到至为]"
+)
+_FROM_LONGEST = 20  # characters of such words
 _LED = re.compile(
     r"(?:负?增长|增加|上升|上涨|提高|回升|下降|降低|减少|下跌|回落)[了约近超过达]{0,3}\Z"
 )
@@ -183,6 +189,12 @@ def _period(years: tuple[int, int] | None, report: Report) -> tuple[int, int] | 
 
 def _follows(words: re.Pattern[str], fact: Fact, report: Report) -> bool:
     return words.search(_before(fact, report)) is not None
+
+
+def is_left_behind(fact: Fact, report: Report) -> bool:
+    """Whether a figure is what another one is reached from: 3万元 of 从3万元提高到10万元."""
+    before = _FROM.search(report.text, max(0, fact.start - _FROM_LONGEST), fact.start)
+    return before is not None and _TO.match(report.text, fact.end) is not None
 
 
 def _led_from(fact: Fact, report: Report) -> int:

@@ -15,6 +15,7 @@ from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.diff.comparability import contrasted
+from qa.diff.stated_figures import is_left_behind
 
 __all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
 
@@ -24,6 +25,9 @@ _BETWEEN = re.compile(r"[\s、和与及]")
 _LETTERS = re.compile(r"[a-z]+")  # folded: gdp, r&d, pm2.5
 _NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")  # 6)农村劳动力转移就业
 _MADE = re.compile(r"新[建增开改扩]|改扩?建|建成|建设|改造|开工|完成|培育|引进|创建")
+# 落实好增值税起征点从月销售额3万元提高到10万元
+_ABOUT_A_NAME = re.compile(r"^(?:落实好|将|把)|(?:从|由)[^\W\d]{0,8}$")
+_ECONOMY = "经济增长"
 _AT_LEAST = ("以上", "不低于", "高于", "超过", "突破", "不少于", "力争", "至少")
 _FALLS = ("降低", "下降", "减少", "降幅")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "控制在")
@@ -79,7 +83,7 @@ def compare_targets(
                 verdict=_verdict(one, result),
             )
         )
-    return tuple(rows)
+    return tuple(row for row in rows if not _told_again(row, rows))
 
 
 def moved(old: Fact, new: Fact) -> int | None:
@@ -97,6 +101,19 @@ def moved(old: Fact, new: Fact) -> int | None:
     return None
 
 
+def _told_again(row: TargetRow, rows: Sequence[TargetRow]) -> bool:
+    """Whether a row is of 经济增长, and another one of 生产总值 has the same targets."""
+    return row.indicator == _ECONOMY and any(
+        other.indicator.endswith("生产总值") and _targets(other) == _targets(row) for other in rows
+    )
+
+
+def _targets(row: TargetRow) -> tuple[Measure, *tuple[Decimal | None, ...]]:
+    new = row.new
+    new_values = (new.low, new.high) if new is not None else (None, None)
+    return row.measure, row.old.low, row.old.high, *new_values
+
+
 def _named(fact: Fact, report: Report) -> str:
     """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
     name = "".join((*fact.restrictions, _NUMBERING.sub("", fact.indicator)))
@@ -106,6 +123,9 @@ def _named(fact: Fact, report: Report) -> str:
     ):  # 城镇居民人均可支配收入: a restricting word within the name
         name = written
     name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
+    name = _ABOUT_A_NAME.sub("", name) or name
+    if name == "经济" and fact.measure is Measure.CHANGE:
+        return _ECONOMY
     if fact.measure is Measure.INCREASE:
         return f"{name}{'减少' if fact.direction < 0 else '增加'}"
     falls = fact.measure is Measure.CHANGE and fact.direction < 0
@@ -129,6 +149,8 @@ def _first_by_key(
             continue
         if not any(letter.isdigit() for letter in fold(report.text[fact.start : fact.end])):
             continue  # 八个着力, 五位一体: no amount
+        if is_left_behind(fact, report):
+            continue
         indicator = _NUMBERING.sub("", fact.indicator)
         key = (indicator, frozenset(fact.restrictions), fact.measure, fact.unit)
         found.setdefault(key, fact)

@@ -41,6 +41,29 @@ def test_targets_are_judged_by_their_bound(years, analysis):
         # State Council 2015 and 2016: a range below the value before
         ("国内生产总值增长7%左右。", "国内生产总值增长6.5%－7%。", "国内生产总值", None, -1),
         ("居民消费价格涨幅3%左右。", "居民消费价格涨幅3%左右。", "居民消费价格", "0", 0),
+        # 2019 and 2021: from what value it is raised is no target; nor of 2020 and 2021
+        (
+            "落实好小规模纳税人增值税起征点从月销售额3万元提高到10万元等税收优惠政策。",
+            "将小规模纳税人增值税起征点从月销售额10万元提高到15万元。",
+            "小规模纳税人增值税起征点",
+            "50000",
+            1,
+        ),
+        (
+            "居民医保人均财政补助标准由每人每年520元提高到550元。",
+            "居民医保人均财政补助标准由每人每年550元提高到580元。",
+            "居民医保人均财政补助标准",
+            "30",
+            1,
+        ),
+        # State Council 2024 and 2025: the growth of the economy is that of the product
+        (
+            "国内生产总值增长5%左右。经济增长预期目标为5%左右。",
+            "国内生产总值增长5%左右。经济增长预期目标为5%左右。",
+            "国内生产总值",
+            "0",
+            0,
+        ),
     ],
 )
 def test_targets_tell_which_way_they_were_moved(tmp_path, encoder, old, new, name, difference, way):

@@ -1,5 +1,6 @@
 """One page on a report, in parts that every format writes: each line gives its place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ __all__ = ["BriefPage", "BriefPart", "brief_parts", "shares_told", "size_told"]
 _TARGETS = 14  # rows of the table: with more the brief is longer than its page
 _SECTIONS = 8
 _AROUND = 16  # characters before and after a new term
+_SENTENCE_END = re.compile(r"[。！？]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +152,15 @@ def _terms(brief: Brief, language: str) -> BriefPart | None:
 
 
 def _around(report: Report, paragraph: int, start: int, end: int) -> str:
-    """Return the words around a place of a paragraph, an ellipsis where they are cut."""
-    place = report.paragraphs[paragraph - 1]
+    """Return the words around a place, of its sentence alone; an ellipsis where they are cut."""
+    place, text = report.paragraphs[paragraph - 1], report.text
     low, high = max(place.start, start - _AROUND), min(place.end, end + _AROUND)
-    before, after = "…" if low > place.start else "", "…" if high < place.end else ""
-    return f"{before}{report.text[low:high]}{after}"
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, start)]
+    closed = _SENTENCE_END.search(text, end, high)
+    before = "" if ends or low == place.start else "…"
+    after = "" if closed or high == place.end else "…"
+    low, high = ends[-1] if ends else low, closed.end() if closed else high
+    return f"{before}{text[low:high]}{after}"
 
 
 def _changed_words(brief: Brief, language: str) -> list[BriefPart]:

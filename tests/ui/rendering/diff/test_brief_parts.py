@@ -18,6 +18,8 @@ def test_every_line_of_a_brief_names_its_place(briefs, language):
     assert all("¶" in cell or cell.startswith("—") for row in table[1:] for cell in row[1:4])
     terms = next(part for part in page.parts if any("低空经济" in name for name, _ in part.items))
     assert all(any(letter.isdigit() for letter in said) for _, said in terms.items)
+    around = [said.split("：", 1)[-1] for _, said in terms.items]
+    assert not any("。" in words[:-1] for words in around)  # of one sentence
     assert "2024年临河市政府工作报告" in page.sources
 
 
