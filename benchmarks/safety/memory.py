@@ -18,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,10 +125,8 @@ def questions(page: Page, asked: list[str], users: int) -> Iterator[dict[str, An
     for start in range(0, len(asked), EVERY):
         part = asked[start : start + EVERY]
         tabs = [part[at : at + TAB] for at in range(0, len(part), TAB)]
-        with ThreadPoolExecutor(users) as threads:
-            list(threads.map(lambda tab: _tab(page, tab), tabs))
         number = start + len(part)
-        readings[number] = page.megabytes()
+        readings[number] = _asked(page, tabs, users)
         print(number, readings[number], flush=True)
         after_first = [megabytes for number, megabytes in readings.items() if number >= FIRST]
         yield {
@@ -138,6 +136,18 @@ def questions(page: Page, asked: list[str], users: int) -> Iterator[dict[str, An
             "megabytes": readings,
             f"growth_after_{FIRST}_mb": _growth(after_first),
         }
+
+
+def _asked(page: Page, tabs: list[list[str]], users: int) -> float:
+    """Ask; return the least memory meanwhile: it falls when it is given back, now and then."""
+    with ThreadPoolExecutor(users) as threads:
+        asking = [threads.submit(_tab, page, tab) for tab in tabs]
+        least = page.megabytes()
+        while wait(asking, timeout=1).not_done:
+            least = min(least, page.megabytes())
+    for one in asking:
+        one.result()
+    return least
 
 
 def _tab(page: Page, asked: list[str]) -> None:

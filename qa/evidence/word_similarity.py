@@ -35,7 +35,7 @@ _FAR, _NEAR = 0.08, 0.5
 _ALIKE = 0.49  # Dice's coefficient of characters: 轨道 and 轨道交通 are alike, 城市 and 市场 too
 _INSTEAD = 0.95  # weight of a lexicon form relative to the question's own word
 _LONGEST = 24  # words of a question that are matched, the rarest first
-_REMEMBERED = 20 << 20  # bytes of the vectors of words: a kilobyte each
+_REMEMBERED = 12 << 20  # bytes of the vectors of words: a kilobyte each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
