@@ -13,6 +13,7 @@ from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import TaggedWord, tagged
 
 __all__ = [
+    "BOTH",
     "PRONOUN",
     "Dependence",
     "dependence_of",
@@ -39,12 +40,19 @@ _ANAPHORIC_START = re.compile(
     r"这(?:一?[个项些件条座笔种]|[是占有比]|一?(?:指标|数字|目标|比例|项目|工程|政策|计划|任务))|(?:那|这)?同一?年|当年|同期|(?:那|这)一年|(?:它|那)?(?:前一年|上一年|头一年|再往前一年|后一年|下一年|第二年|次年|再往后一年)(?!的?底))"
 )
 _DEMONSTRATIVE = re.compile(r"^(?:这|那)(?:一?[个项些件条座笔种家位颗栋片所场本部]|批)")
+_COMPARED = re.compile("同?比|较(?:上|去|前|同)")  # 比上一年涨了还是跌了
 _CONTINUES = re.compile(
     r"^(?:还有?|再(?!生|就业|贷款|保险|融资)|又(?!.{0,4}又)|也|另外|此外|同时)|^[^,，。；;？? ]*(?:要|打算|计划|准备)再"
 )
 _BARE_NOUN_NE = re.compile(r"^[^,，。；;？?]{1,16}(?:呢|又如何)[\s?？。!！]*$")
 _COMPARISON = re.compile(
-    r"^(?:和|与|跟|同|比|较)[^,，？?]{1,14}?(?:相)?比(?:较)?(?:呢|怎么样|如何)?$|^(?:这|那)?(?:两年|两者|二者|两个|它们|前后|两边)?(?:之间)?的?(?:相差|差距?|比较)"
+    r"^(?:和|与|跟|同|比|较)[^,，？?]{1,14}?(?:相)?比(?:较)?(?:呢|怎么样|如何)?$"
+)
+# Asks of the last two questions together: 两年相差多少, 谁更高, 两个城市谁的总量大.
+BOTH = re.compile(
+    r"^(?:(?:这|那)?(?:两个?(?:城市|省份?|地方|地区|市|年份?)|两[地者个边年]|二者|它们|前后)(?:之间|相比|当中|里面?|中)?的?)?"
+    r"(?:(?P<apart>相差|差距?(?!异|别)|比较)|(?:谁|哪一?(?:个|边|年|方)?(?:城市|省|市|地方)?)的?(?:总量|规模|数[值字量]?|水平)?(?P<measure>增速|增幅|涨幅|降幅)?"
+    r"(?:更|要|比较|还)?(?P<way>[高大多快低小少慢])(?:一?些|一?点)?(?:呢|啊)?[\s?？。]*$)"
 )
 _ELLIPTICAL_START = re.compile(
     r"^(?:一共|总共|共(?!同|享|建|产|和)|合计|分别|各(?![地级类项种族界省市县区国自个方])|其余|剩下|最终|最后|后来|结果|具体|为什么|为何|为啥|怎么|怎样|如何|咋|什么时候|何时|谁|哪|是不是|是否|有没有|多少|几)"
@@ -67,7 +75,7 @@ def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Depe
         whole: whether it names both a year and a place.
     """
     own = has_subject(core)
-    if _COMPARISON.match(core) or (
+    if (_COMPARISON.match(core) or BOTH.match(core)) or (
         _ANAPHORIC_START.match(question) and not _of_this_kind(question)
     ):
         return Dependence.SUBJECT
@@ -87,13 +95,15 @@ def is_fragment(question: str, core: str, *, scoped: bool, whole: bool) -> bool:
     In doubt it is one by itself: 固原一共搬了多少户. Args as those of `dependence_of`; `scoped` is
     whether it names a year or a place.
     """
-    own = has_subject(core)
+    own = has_subject(core) and not BOTH.match(core)
     pointing = _ANAPHORIC_START.match(question)
     if pointing and not _of_this_kind(question):
         return not own or not pointing[0].startswith("那")
     if own:
         return False
-    cued = _BARE_NOUN_NE.match(question) or (not scoped and _ELLIPTICAL_START.match(core))
+    bare = len(core) <= _SHORT and not any(_is_long_noun(word) for word in tagged(core))
+    unsaid = bare or BOTH.match(core) or _ELLIPTICAL_START.match(core)
+    cued = _BARE_NOUN_NE.match(question) or _COMPARED.match(question) or (not scoped and unsaid)
     return bool(cued) or not (core or whole)
 
 
@@ -129,6 +139,10 @@ def _names_something(text: str) -> bool:
     """Whether `text` contains a noun that is a subject."""
     words = tagged(text)
     return any(_is_content(word, words[place + 1 :][:1]) for place, word in enumerate(words))
+
+
+def _is_long_noun(word: TaggedWord) -> bool:
+    return word.is_noun and len(word.text) >= _NOUN_AT_LEAST
 
 
 def _is_content(word: TaggedWord, following: list[TaggedWord] | tuple[TaggedWord, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Elliptical questions (还有呢, 失业率呢, 两年相差多少), written out in full.
+"""Elliptical questions (还有呢, 失业率呢, 两年相差多少, 谁更高), written out in full.
 
 Each function returns the self-contained question; an empty string for a question of another form.
 """
@@ -7,14 +7,12 @@ import re
 from collections.abc import Sequence
 
 from embeddings.text.folding import fold
+from qa.question.follow_ups.ellipsis import BOTH
 from qa.question.question import Reading
 
 __all__ = ["comparison_question", "difference_question", "indicator_question", "repeat_question"]
 
 _REPEAT = re.compile(r"^(?:那|还有|别的|其他的?|除此之外|此外|呢|吗|哪些|什么|没有|没)+[\s?？。]*$")
-_DIFFERENCE = re.compile(
-    r"^(?:这|那)?(?:两年|两者|二者|两个|它们|前后|两边)?(?:之间)?的?(?:相差|差距?|比较)"
-)
 _COMPARISON = re.compile(
     r"^(?:和|与|跟|同|比|较)(?P<with>.{1,14}?)(?:相)?比(?:较)?(?:呢|怎么样|如何)?[\s?？。]*$"
 )
@@ -28,6 +26,7 @@ _UNIT_ASKED = re.compile(
 )
 _TARGET = re.compile(r"目标|计划|预期")
 _GLUE = "的，,、 ？?。"
+_SIDES = 2  # of a comparison
 
 
 def repeat_question(asked: str, before: str) -> str:
@@ -59,26 +58,45 @@ def comparison_question(asked: str, before: str) -> str:
 def difference_question(
     asked: str, before: str, earlier: str, subject: Sequence[str], reading: Reading
 ) -> str:
-    """Return the question for the difference of the last two questions' figures.
+    """Return the question that compares the figures of the last two: 相差多少, 谁更高.
 
-    `subject` is the common subject of `earlier` and `before`.
+    They differ in one thing: year, place or subject. `subject` holds those of `earlier` and
+    `before`.
     """
-    if not earlier or not _DIFFERENCE.match(asked) or not all(subject):
+    both = BOTH.match(asked)
+    if both is None or not subject or not subject[-1]:
         return ""
-    years = [[word for word in reading.times(text) if word.years] for text in (earlier, before)]
-    if not all(years):
+    told = "相差多少？" if both["way"] is None else f"哪个更{both['way']}？"
+    told = f"{both['measure'] or ''}{told}"
+    years, places = _years(before, reading), _places(before, reading)
+    about = subject[-1].strip("和与跟")
+    if len(places) == _SIDES and len(years) <= 1:  # the last question names both
+        return f"{'和'.join(places)}{''.join(years)}{about}{told}"
+    if len(years) == _SIDES and len(places) <= 1:
+        return f"{'和'.join(years)}{''.join(places)}{about}{told.replace('哪个', '哪年')}"
+    if not earlier or not years or not all(subject):
         return ""
-    first, last = (
-        text[word[0].start : word[0].end]
-        for text, word in zip((earlier, before), years, strict=True)
-    )
-    regions = [reading.regions(text) for text in (earlier, before)]
-    region = "".join(dict.fromkeys(before[place.start : place.end] for place in regions[1]))
-    if first != last and subject[0] == subject[1]:
-        return f"{first}和{last}{region}{subject[1]}相差多少？"
-    if first == last and subject[0] != subject[1]:
-        return f"{last}{region}{subject[0]}和{subject[1]}相差多少？"
+    former = _years(earlier, reading), _places(earlier, reading)
+    same_year, same_place = former[0] == years, former[1] == places
+    if not same_year and same_place and subject[0] == about and former[0]:
+        sides = f"{former[0][0]}和{years[0]}{''.join(places)}{about}"
+        return f"{sides}{told.replace('哪个', '哪年')}"
+    if same_year and not same_place and subject[0] == about and former[1] and places:
+        return f"{former[1][0]}和{places[0]}{years[0]}{about}{told}"
+    if same_year and same_place and subject[0] != about:
+        return f"{years[0]}{''.join(places)}{subject[0]}和{about}{told}"
     return ""
+
+
+def _years(text: str, reading: Reading) -> list[str]:
+    """Return the years that a question names, in its own words."""
+    words = (word for word in reading.times(text) if word.years)
+    return list(dict.fromkeys(text[word.start : word.end] for word in words))
+
+
+def _places(text: str, reading: Reading) -> list[str]:
+    """Return the places that a question names, in its own words."""
+    return list(dict.fromkeys(text[one.start : one.end] for one in reading.regions(text)))
 
 
 def _scope(text: str, reading: Reading) -> str:

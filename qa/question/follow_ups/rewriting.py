@@ -234,8 +234,8 @@ def _elliptical_form(
 
 def _self_contained(history: Sequence[Turn], reading: Reading, similar: Similar | None) -> str:
     """Return the last question, itself rewritten from the turns before it."""
-    text = history[0].question
-    for place in range(1, len(history)):
-        turn = Turn(question=text, answer=history[place - 1].answer)
-        text = _rewritten(history[place].question, (turn,), reading, similar).text
-    return text
+    told = [history[0]]
+    for turn in history[1:]:
+        text = _rewritten(turn.question, told[-2:], reading, similar).text
+        told.append(replace(turn, question=text))
+    return told[-1].question

@@ -156,6 +156,12 @@ def test_rewrite_offers_the_reading_after_a_refused_turn_and_does_not_take_it():
         ("固原一共搬了多少户？", False, False),
         ("一共搬了多少户？", True, False),
         ("今年主要目标是什么？", False, False),
+        ("两个城市谁的总量大？", True, False),
+        ("谁更高？", True, False),
+        ("花了多少钱？", True, False),
+        ("涨了还是跌了？", True, False),
+        ("比上一年涨了还是跌了？", True, False),
+        ("比亚迪在西安投了多少钱？", False, False),
     ],
 )
 def test_question_is_lacking_if_it_names_nothing_by_itself(text, lacking, first):
