@@ -14,6 +14,7 @@ from qa.answer.conditions import regions_without_reports
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.anchoring import anchored_grids, dated, labelled
 from qa.answer.figures.derived import increase_over_base, said_by_growth
+from qa.answer.figures.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.refusals import (
     lacking_message,
     refusal_grounds,
@@ -29,10 +30,8 @@ from qa.answer.figures.vetting import (
     cited_facts,
     has_figure,
     has_mark,
-    is_named,
     of_no_part,
     of_no_share,
-    of_nothing_named,
 )
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name

@@ -7,17 +7,15 @@ extraction missed; the answer is kept unless the facts say that its figure is of
 import re
 from collections.abc import Sequence
 
-from embeddings.encoders.encoder import load_encoder
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
-from embeddings.text.folding import fold
+from qa.answer.figures.quoted_names import TELLING, is_named, is_told_outright
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Task
 from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, likeness, restricted_alike, shared_pairs
-from qa.question.question import Question
+from qa.facts.indicator_names import conflicts, likeness, restricted_alike
 from qa.records import SURE, Answer, Citation
 
 __all__ = [
@@ -25,26 +23,15 @@ __all__ = [
     "cited_facts",
     "has_figure",
     "has_mark",
-    "is_named",
-    "meaning_shared",
     "of_no_part",
     "of_no_share",
-    "of_nothing_named",
     "quoted_facts",
 ]
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
-_TELLING = 3  # minimum characters of a name that identifies an indicator
-_BARE_MOST = 5  # maximum characters of a name that a report would write in the same way
-_HEAD = 2  # characters of the noun that ends a name: 产量
-_ASKING_MOST = 7  # characters of asking words, punctuation included: 是多少个？
-_SHARED_BY_CHANCE = 0.25  # share of a name's character pairs: 建成 of 公租房建成
-_CLAUSE_END = re.compile("[，,。；;、：:…]+")
-# Cosine of an everyday name to a clause that means it. On the open halves of the local questions
-# and the dev sets, of bare questions whose quote shares nothing with their name, 27 right and 9
-# unanswerable ones, every value from 0.355 to 0.375 tells 33 apart, the most there are.
-_MEANT = 0.365
-_NAMED = 0.5  # share of a name's character pairs, in a quote whose figure is no fact
+_OF_ONE_YEAR = re.compile(
+    "新|净增|认定|遴选|引进|获评|入选"
+)  # 认定高新技术企业218家 are those of a year
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -96,46 +83,13 @@ def borne_out(
     if told:
         return any(
             _fits(frame, named, period, dated=dated, loose=_is_sole(frame, named, answer, book))
+            or (
+                is_told_outright(frame, named, answer)
+                and _meets(frame, named.fact, period, dated=dated)
+            )
             for named in told
         )
     return is_named(frame, "".join(citation.excerpt for citation in answer.citations))
-
-
-def is_named(frame: Frame, quoted: str) -> bool:
-    """Whether a quote has the words of the name asked for, restricting ones among them."""
-    return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
-
-
-def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
-    """Whether a quoted answer has nothing of the name that a bare question asks for.
-
-    A bare question is a name with asking words (公租房建成多少套); a longer one may be worded so
-    differently that it shares no character with the right answer. So may an everyday name (坏账率):
-    then a clause must mean the same. A short name is of another kind where its head alone is met
-    (人才公寓建成5600套).
-    """
-    rest = question.unscoped
-    bare = frame.said in rest and len(rest.replace(frame.said, "", 1)) <= _ASKING_MOST
-    if not bare or not question.kind.wants_figure:
-        return False
-    quoted = fold("".join(citation.excerpt for citation in answer.citations)).replace(" ", "")
-    shared = sum(pair in quoted for pair in frame.name.pairs)
-    meant = any(form in quoted for one in question.expansions for form in one.forms)
-    if shared > _SHARED_BY_CHANCE * len(frame.name.pairs) or meant:
-        return False
-    text = frame.name.text
-    if len(text) <= _BARE_MOST and text[-_HEAD:] in quoted:
-        return True
-    return meaning_shared(frame.said, quoted) < _MEANT
-
-
-def meaning_shared(name: str, quoted: str) -> float:
-    """Return the cosine of a name to the clause of a quote that comes nearest to it."""
-    clauses = [clause for clause in _CLAUSE_END.split(quoted) if clause]
-    if not clauses:
-        return 0.0
-    encoder = load_encoder()
-    return float((encoder.encode_passages(clauses) @ encoder.encode_questions([name])[0]).max())
 
 
 def has_figure(
@@ -213,13 +167,19 @@ def _fits(
     loose: bool = False,
 ) -> bool:
     """Whether a fact meets a question; where `loose`, whatever restricting words its name has."""
-    fact = named.fact
+    alike = any(
+        (loose or not conflicts(frame.name, name))
+        and (len(name.text) < TELLING or likeness(frame.name, name) >= _OTHER)
+        for name in named.names
+    )
+    return alike and _meets(frame, named.fact, period, dated=dated)
+
+
+def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
+    """Whether a fact is of the measure, time and aspect asked for; 有几家 is not 新认定几家."""
+    stock = frame.stock and not _OF_ONE_YEAR.match(frame.said)
     return (
-        any(
-            (loose or not conflicts(frame.name, name))
-            and (len(name.text) < _TELLING or likeness(frame.name, name) >= _OTHER)
-            for name in named.names
-        )
+        not (stock and _OF_ONE_YEAR.match(fact.indicator))
         and measure_rank(frame, fact) is not None
         and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)

@@ -4,7 +4,8 @@ import pytest
 
 from embeddings.language.time_expressions import Anchor
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.figures.vetting import borne_out, of_nothing_named
+from qa.answer.figures.quoted_names import of_nothing_named
+from qa.answer.figures.vetting import borne_out
 from qa.assistant import Assistant
 from qa.facts.frames import read_figure_question
 from qa.question.question import parse_question
@@ -12,13 +13,14 @@ from qa.question.synonyms import load_lexicon
 from qa.retrieval.retriever import Retriever
 
 ANCHOR = Anchor(this_year=2021, task_year=2021, period=(2020, 2020))
-# Statements of the reports of Lanzhou 2017, Nujiang 2021, Qinglan (invented) and Lijiang 2021.
+# Statements of the reports of Lanzhou 2017, Wenzhou 2024, Nujiang 2021, Lijiang 2021, one invented.
 REPORT = """2021年青岚市政府工作报告
 一、2020年工作回顾
 抓好丝路电商产业园建设，电子商务交易额增长35%。
 投入疫情防控资金3.17亿元。
 青年人才公寓建成2400套，人才公寓建成5600套。
 完成城镇老旧小区改造49个，建成高标准农田8.6万亩。
+市政府梳理形成了“儿童友好”“共享幸福”“明眸皓齿”等12个民生实事候选项目。
 城镇常住居民人均可支配收入36120元，农村常住居民人均可支配收入14025元。
 """
 
@@ -63,6 +65,8 @@ def test_of_nothing_named_tells_what_no_clause_means(assistant, absent, written)
     ("question", "written", "right"),
     [
         ("2020年老旧小区改造了多少个？", "2020年改造城镇老旧小区多少个？", True),
+        ("2020年民生实事有几件？", "2020年形成了多少个民生实事候选项目？", True),  # in its sentence
+        ("2020年粮食产量多少吨？", "2020年高标准农田建成多少亩？", False),
         ("2020年居民人均可支配收入是多少元？", "2020年城镇居民人均可支配收入多少元？", False),
     ],
 )
