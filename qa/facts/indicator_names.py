@@ -22,7 +22,6 @@ __all__ = [
     "is_listed",
     "is_listed_thing",
     "is_of_new",
-    "is_outright",
     "leading_restriction",
     "likeness",
     "named_apart",
@@ -189,11 +188,6 @@ def shared_pairs(name: IndicatorName, text: str) -> float:
     """Return the share of a name's character pairs in `text`, synonyms unified."""
     told = _put_alike(fold(text).replace(" ", ""))
     return sum(pair in told for pair in name.pairs) / max(1, len(name.pairs))
-
-
-def is_outright(name: IndicatorName, text: str) -> bool:
-    """Whether `text` contains the whole of a name, synonyms unified, and its restricting words."""
-    return name.text in _put_alike(fold(text).replace(" ", "")) and restricted_alike(name, text)
 
 
 def is_listed(name: IndicatorName) -> bool:

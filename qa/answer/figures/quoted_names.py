@@ -6,7 +6,7 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.text.folding import fold
 from qa.facts.fact_book import NamedFact
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, is_outright, restricted_alike, shared_pairs
+from qa.facts.indicator_names import conflicts, restricted_alike, shared_pairs
 from qa.question.question import Question
 from qa.records import SURE, Answer
 
@@ -75,7 +75,7 @@ def is_told_outright(frame: Frame, named: NamedFact, answer: Answer) -> bool:
     if not any(asked.isdisjoint(conflicts(frame.name, name)) for name in named.names):
         return False
     return any(
-        is_outright(frame.name, sentence)
+        shared_pairs(frame.name, sentence) == 1 and restricted_alike(frame.name, sentence)
         for one in answer.citations
         if one.report_id == named.fact.report_id and one.start <= named.fact.start < one.end
         for sentence in [_sentence_at(one.excerpt, named.fact.start - one.start)]
