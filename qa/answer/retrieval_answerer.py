@@ -61,7 +61,7 @@ class RetrievalAnswerer:
             k: how many passages come with its answer.
             of_facts: whether only facts may answer it: passages cost several times as much.
         """
-        looked_up = self._looked_up(searched)
+        looked_up = self._looked_up(searched, refusing=not of_facts)
         figures = looked_up.figures
         if of_facts and looked_up.decisive is None:
             return False
@@ -70,13 +70,15 @@ class RetrievalAnswerer:
         answer = self._answer(searched, k, looked_up)
         return not answer.refused and answer.confidence >= _SURE
 
-    def _looked_up(self, searched: Retrieval) -> "_LookedUp":
+    def _looked_up(self, searched: Retrieval, *, refusing: bool = True) -> "_LookedUp":
         """Return what several reports compared, or the facts, say."""
         between = draft_between(searched)
         if between is not None:
             return _LookedUp(decisive=between)
         reading = self._facts.read(searched)
-        figures = self._facts.draft(searched, reading) if reading is not None else None
+        figures = None
+        if reading is not None:
+            figures = self._facts.draft(searched, reading, refusing=refusing)
         if figures is None or figures.reason is not None:
             return _LookedUp(reading=reading, figures=figures)
         if unmet_names_of(searched, figures.citations):

@@ -8,19 +8,18 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from embeddings.language.figures import find_figures
-from embeddings.messages import Message
 from embeddings.text.folding import fold
-from qa.answer.conditions import regions_without_reports
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.anchoring import anchored_grids, dated, labelled
 from qa.answer.figures.derived import increase_over_base, said_by_growth
 from qa.answer.figures.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.refusals import (
     lacking_message,
+    refusal_draft,
     refusal_grounds,
     that_should_say,
     understood,
-    unmentioned,
+    unrelated,
 )
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
@@ -29,9 +28,6 @@ from qa.answer.figures.vetting import (
     borne_out,
     cited_facts,
     has_figure,
-    has_mark,
-    of_no_part,
-    of_no_share,
 )
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_name import asked_name
@@ -43,10 +39,10 @@ from qa.facts.indicator_names import is_listed, read_name
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
-from qa.records import SURE, Answer, Reason, Retrieval
+from qa.records import SURE, Answer, Retrieval
 from qa.retrieval.versions import Versions
 from qa.snapshot import Snapshot
-from qa.tables import CellStatus, FigureTable
+from qa.tables import FigureTable
 
 __all__ = ["FactAnswerer", "FigureReading"]
 
@@ -73,8 +69,14 @@ class FactAnswerer:
             return None
         return FigureReading(asked=asked, scope=self._scope(snapshot, retrieval, asked))
 
-    def draft(self, retrieval: Retrieval, reading: FigureReading) -> Draft | None:
-        """Return the answer or refusal from facts; None if the facts do not decide."""
+    def draft(
+        self, retrieval: Retrieval, reading: FigureReading, *, refusing: bool = True
+    ) -> Draft | None:
+        """Return the answer or refusal from facts; None if the facts do not decide.
+
+        Unless `refusing`, None in place of a refusal: to know that reports name an indicator and
+        give no figure of it takes the names of all their facts.
+        """
         asked, scope = reading.asked, reading.scope
         question, _ = retrieval.origin()
         if scope is None:
@@ -97,7 +99,7 @@ class FactAnswerer:
             return derived
         if not any(grid.stated for grid in grids):
             told = question.kind.kind is AnswerType.OPEN  # 外贸怎么样 asks for no figure
-            left = told or _is_span(asked, grids) or _of_an_area(grids)
+            left = told or not refusing or _is_span(asked, grids) or _of_an_area(grids)
             return None if left else _refused(grids, scope, retrieval)
         if _is_table(asked, grids, apart=bool(question.parts)):
             return table_draft(asked, grids[0], scope)
@@ -131,7 +133,7 @@ class FactAnswerer:
         if reading is None:
             return dated(answer, question, self.book(snapshot))
         asked, scope = reading.asked, reading.scope
-        refused = _unrelated(answer, answer.retrieval, asked, self.book(snapshot))
+        refused = unrelated(answer, answer.retrieval, asked, self.book(snapshot))
         if refused is not None or scope is None:
             return refused or answer
         grids = anchored_grids(answer, asked, scope)
@@ -214,29 +216,6 @@ class FactAnswerer:
         return FactScope(book=self.book(snapshot), reports=reports, gazetteer=snapshot.gazetteer)
 
 
-def _unrelated(
-    answer: Answer, retrieval: Retrieval, asked: FigureQuestion, book: FactBook
-) -> Draft | None:
-    """Return the refusal of a quoted answer unrelated to the name in a bare question.
-
-    Likewise if a share is asked for and none of its figures is one, or several parts of an
-    indicator and it names none of them, or when a mark was passed and it does not say that mark.
-    """
-    if asked.task.operation is Operation.FIRST and not has_mark(answer, asked.task):
-        return _refusal(retrieval, ())
-    if asked.across is not None:
-        return None
-    frame, *others = asked.frames
-    if of_no_part(answer, asked.frames):
-        return _refusal(retrieval, (unmentioned(frame),))
-    if others:
-        return None
-    question, _ = retrieval.origin()
-    if not (of_nothing_named(answer, question, frame) or of_no_share(answer, frame, book)):
-        return None
-    return _refusal(retrieval, (unmentioned(frame),))
-
-
 def _is_in(answer: Answer, grid: Grid, book: FactBook) -> bool:
     """Whether a quoted answer may have the figure of a grid that no fact states."""
     known = understood([match for cell in grid.cells for match in cell.near])
@@ -284,16 +263,4 @@ def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft
     if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
         return None
     grounds = refusal_grounds(grid.frame, grid.rows[0], that_should_say(grid, scope))
-    return _refusal(retrieval, grounds, grid)
-
-
-def _refusal(retrieval: Retrieval, grounds: tuple[Message, ...], grid: Grid | None = None) -> Draft:
-    """Return the refusal: the report of the year and place is missing, or lacks the figure."""
-    read = grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
-    if retrieval.missing and not read:
-        return Draft(reason=Reason.NO_REPORT, refused=grid)
-    absent = regions_without_reports(retrieval)
-    if absent:  # 只有全国的 is true, and it is not the reason
-        told = Message("region_without_reports", names=absent)
-        return Draft(reason=Reason.NO_REPORT, grounds=(told, *grounds), refused=grid)
-    return Draft(reason=Reason.NO_FIGURE, grounds=grounds, refused=grid)
+    return refusal_draft(retrieval, grounds, grid)

@@ -7,20 +7,29 @@ from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
+from qa.answer.conditions import regions_without_reports
+from qa.answer.drafts.draft import Draft
+from qa.answer.figures.quoted_names import of_nothing_named
+from qa.answer.figures.vetting import has_mark, of_no_part, of_no_share
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Operation
 from qa.facts.conditions import Condition, is_of_growth
-from qa.facts.fact_book import KNOWN
-from qa.facts.frames import Frame
+from qa.facts.fact_book import KNOWN, FactBook
+from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid
 from qa.facts.lookup import SAME, FactMatch, natural_reports
 from qa.facts.rows import FactScope, GridRow
+from qa.records import Answer, Reason, Retrieval
+from qa.tables import CellStatus
 
 __all__ = [
     "lacking_message",
+    "refusal_draft",
     "refusal_grounds",
     "that_should_say",
     "understood",
     "unmentioned",
+    "unrelated",
 ]
 
 _MEASURES = {
@@ -238,3 +247,40 @@ def that_should_say(grid: Grid, scope: FactScope) -> list[Report]:
     return [
         report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
     ]
+
+
+def unrelated(
+    answer: Answer, retrieval: Retrieval, asked: FigureQuestion, book: FactBook
+) -> Draft | None:
+    """Return the refusal of a quoted answer unrelated to the name in a bare question.
+
+    Likewise if a share is asked for and none of its figures is one, or several parts of an
+    indicator and it names none of them, or when a mark was passed and it does not say that mark.
+    """
+    if asked.task.operation is Operation.FIRST and not has_mark(answer, asked.task):
+        return refusal_draft(retrieval, ())
+    if asked.across is not None:
+        return None
+    frame, *others = asked.frames
+    if of_no_part(answer, asked.frames):
+        return refusal_draft(retrieval, (unmentioned(frame),))
+    if others:
+        return None
+    question, _ = retrieval.origin()
+    if not (of_nothing_named(answer, question, frame) or of_no_share(answer, frame, book)):
+        return None
+    return refusal_draft(retrieval, (unmentioned(frame),))
+
+
+def refusal_draft(
+    retrieval: Retrieval, grounds: tuple[Message, ...], grid: Grid | None = None
+) -> Draft:
+    """Return the refusal: the report of the year and place is missing, or lacks the figure."""
+    read = grid is not None and any(cell.status is CellStatus.NOT_FOUND for cell in grid.cells)
+    if retrieval.missing and not read:
+        return Draft(reason=Reason.NO_REPORT, refused=grid)
+    absent = regions_without_reports(retrieval)
+    if absent:  # 只有全国的 is true, and it is not the reason
+        told = Message("region_without_reports", names=absent)
+        return Draft(reason=Reason.NO_REPORT, grounds=(told, *grounds), refused=grid)
+    return Draft(reason=Reason.NO_FIGURE, grounds=grounds, refused=grid)
