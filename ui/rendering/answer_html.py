@@ -66,7 +66,7 @@ def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> l
     if answer.guidance:
         return [element("p", guidance_text(answer, language), class_="gov-direct")]
     direct = direct_answer(answer)
-    parts = [element("p", direct, class_="gov-direct")] if direct else []
+    parts = [element("p", direct, class_="gov-direct", lang="zh")] if direct else []
     parts.append(_quoted(answer, citations, language, large=not direct))
     lines = [element("li", line) for line in computed_lines(answer, language)]
     if lines:
@@ -86,7 +86,7 @@ def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, lar
     points = answer_points(answer)
     if not points:
         text = marked_html(answer.text, marks, language=language)
-        return element("p", text, class_="gov-direct") if large else _quote(text)
+        return element("p", text, class_="gov-direct", lang="zh") if large else _quote(text)
     items = [
         element("li", marked_html(answer.text[start:end], moved(marks, -start), language=language))
         for start, end in points
@@ -95,7 +95,7 @@ def _quoted(answer: Answer, citations: Sequence[Citation], language: str, *, lar
 
 
 def _quote(inner: Safe) -> Safe:
-    return element("blockquote", inner, class_="gov-quote")
+    return element("blockquote", inner, class_="gov-quote", lang="zh")
 
 
 def _refusal(answer: Answer, reports: Mapping[str, Report], language: str) -> list[Safe]:
@@ -111,7 +111,9 @@ def _suggestions(answer: Answer, key: str, language: str) -> list[Safe]:
     if not answer.suggestions:
         return []
     offers = [
-        element("li", element("button", question, type="button", class_="gov-suggestion"))
+        element(
+            "li", element("button", question, type="button", class_="gov-suggestion", lang="zh")
+        )
         for question in answer.suggestions
     ]
     return [

@@ -149,3 +149,17 @@ def test_targets_are_named_as_reports_write_them(rows):
     # Jinan 2018 and 2019
     said = "城镇居民人均可支配收入增长{}。".format
     assert list(rows(said("8%"), said("7.5%"))) == ["城镇居民人均可支配收入"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "result", "verdict"),
+    [
+        # Dongguan 2025 and 2026, Zhejiang 2024, Zhengzhou 2020
+        ("PM2.5浓度", "不高于24.1微克/立方米。", "为20微克/立方米。", TargetVerdict.MET),
+        ("PM2.5平均浓度", "不高于25微克/立方米。", "为26微克/立方米。", TargetVerdict.MISSED),
+        ("PM10浓度", "不高于97微克/立方米。", "为97微克/立方米。", TargetVerdict.MET),
+    ],
+)
+def test_a_bound_from_above_is_no_bound_from_below(rows, name, target, result, verdict):
+    row = rows(f"{name}{target}", f"{name}{result}")[name]
+    assert row.verdict is verdict

@@ -103,7 +103,7 @@ def seen(markup: str) -> Tags:
 
 def test_answer_html_shows_the_short_answer_the_quote_and_a_button() -> None:
     markup = answer_html(ANSWER, reports=REPORTS)
-    assert '<p class="gov-direct">2220亿元以上</p>' in markup
+    assert '<p class="gov-direct" lang="zh">2220亿元以上</p>' in markup
     assert '预计今年达到<strong class="gov-span">2220亿元以上</strong><button' in markup
     assert 'data-citation="1"' in markup
     assert "把握：高" in markup
@@ -208,7 +208,7 @@ def test_answer_html_data_never_becomes_markup(attack: str) -> None:
     for shown in (answer, replace(answer, refused=True, reason=Reason.NO_REPORT)):
         page = seen(answer_html(shown, reports=REPORTS))
         assert page.tags <= ALLOWED
-        assert page.attributes <= {"class", "type", "data-citation", "aria-label", "title"}
+        assert page.attributes <= {"class", "type", "data-citation", "aria-label", "lang", "title"}
         assert attack.replace("\x1b", "␛").replace("\x07", "␇").replace("\x00", "␀") in page.text
 
 

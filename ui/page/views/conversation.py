@@ -145,7 +145,7 @@ def _turn(
     style = "gov-turn gov-last" if last else "gov-turn"
     return element(
         "article",
-        element("h2", answer.question, class_="gov-question"),
+        element("h2", answer.question, class_="gov-question", lang="zh"),
         element("p", message("export.date", language, date=turn.asked[:10]), class_="gov-date"),
         _understood(answer, language),
         chips_html(turn, reports, language),
@@ -173,6 +173,7 @@ def _understood(answer: Answer, language: str) -> Safe:
             answer.rewritten,
             type="button",
             class_="gov-reword",
+            lang="zh",
             data_reword=answer.rewritten,
             title=message("page.reword", language),
         ),

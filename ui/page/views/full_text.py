@@ -127,7 +127,7 @@ def _outline(report: Report, language: str) -> Safe:
         element(
             "details",
             element("summary", message("page.outline", language)),
-            element("ol", *entries),
+            element("ol", *entries, lang="zh"),
             open=True,  # the script collapses it on narrow screens
         ),
         class_="gov-outline",

@@ -121,9 +121,9 @@ def _card(
         element(
             "header",
             element("span", f"[{number}]" if cited else str(number), class_="gov-number"),
-            element("cite", report.title, class_="gov-title"),
+            element("cite", report.title, class_="gov-title", lang="zh"),
             element("p", place_line(report, paragraph, language), class_="gov-where"),
-            element("p", " › ".join(report.heading_path(place)), class_="gov-path"),
+            element("p", " › ".join(report.heading_path(place)), class_="gov-path", lang="zh"),
         ),
         paragraph_html(report, paragraph, mark, language, context=_CONTEXT if again else None),
         _also(passage.also, language) if passage is not None and not again else "",

@@ -14,7 +14,7 @@ __all__ = ["change_text", "difference_text", "fact_text", "target_heads", "term_
 _TARGET_COLUMNS = ("indicator", "old", "result", "new", "difference")
 
 _SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-_SCALED_UNITS = frozenset({"元", "美元", "斤", "吨", "亩", "人", "人次", "户", "套"})
+_UNSCALED = "个百分点"
 
 
 def fact_text(fact: Fact | None, report: Report) -> str:
@@ -30,7 +30,7 @@ def difference_text(row: TargetRow) -> str:
         return "="
     sign = "+" if row.difference > 0 else "−"
     value, scale = abs(row.difference), ""
-    if row.unit in _SCALED_UNITS:
+    if row.unit != _UNSCALED:
         for size, mark in _SCALES:
             if value >= size:
                 value, scale = value / size, mark

@@ -100,7 +100,7 @@ def test_draft_gives_a_row_a_year_and_tells_the_missing_apart(council):
     assert [cell.text for cell in rows.values()] == ["", "1206万人", "1244万人", "1256万人"]
     assert rows["2021年"].status is CellStatus.NO_REPORT
     assert all(cell.citation is not None for cell in rows.values() if cell.stated)
-    assert [notice.text("zh") for notice in answer.notices] == ["没有收录这些的报告：2021年"]
+    assert [notice.text("zh") for notice in answer.notices] == ["没有收录以下的报告：2021年"]
 
 
 def test_draft_draws_target_and_result_as_two_columns(council):

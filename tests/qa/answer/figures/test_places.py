@@ -64,7 +64,7 @@ def test_figures_of_places(assistant, question, text):
 @pytest.mark.parametrize(
     ("question", "text", "notice"),
     [
-        ("长沙和成都2021年谁的GDP增速高？", "长沙：实际7.5%", "没有收录这些的报告：成都"),
+        ("长沙和成都2021年谁的GDP增速高？", "长沙：实际7.5%", "没有收录以下的报告：成都"),
         ("贵阳和苏州2021年旅游收入各多少？", "苏州：实际1200亿元", "贵阳"),  # the report lacks it
     ],
 )

@@ -119,3 +119,23 @@ def test_the_fields_of_the_settings_are_named_in_the_language_of_the_page(visit,
         "(parts) => parts.map((part) => part.ariaLabel)"
     )
     assert names == ["每次显示的原文段数", "每次显示的原文段数"]
+
+
+def test_chinese_of_the_reports_says_so_on_an_english_page(visit, seed_server):
+    reader = visit(seed_server.url + "?lang=en")
+    turn = reader.ask("2016年兰州市生产总值预计达到多少？")
+    turn.locator(".gov-actions").wait_for()
+    unsaid = reader.page.evaluate(
+        r"""() => [...document.querySelectorAll("#gov-thread, #gov-sources")].flatMap((part) => {
+          const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const within = node.parentElement;
+            const chip = within.closest(".gov-chip, .gov-where"); // a name among English words
+            if (/\p{Script=Han}/u.test(node.data) && !chip && !within.closest("[lang=zh]")) {
+              found.push(node.data);
+            }
+          }
+          return found;
+        })"""
+    )
+    assert unsaid == []

@@ -97,3 +97,5 @@ def test_sentences_of_a_counted_word_have_the_width_of_the_page(tablet):
     sentence = page.locator(".gov-words > .gov-scroll td:last-child").first
     sentence.wait_for()
     assert sentence.bounding_box()["width"] > 500
+    lines = "cell => getComputedStyle(cell).borderBottomWidth"  # one below each report alone
+    assert sentence.evaluate(lines) == "0px"
