@@ -1,6 +1,7 @@
 """`chat`: the page."""
 
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -82,7 +83,12 @@ def chat(
         encoder=encoder,
         engine=engine or "",
     )
-    start(find_places(index).index, serving, tell=terminal.note).block_thread()
+    page = start(find_places(index).index, serving, tell=terminal.note)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        terminal.tell("chat.stopped")
+        page.close(verbose=False)
 
 
 def _add_user(terminal: Terminal, auth_file: Path | None, name: str) -> None:

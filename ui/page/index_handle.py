@@ -100,6 +100,10 @@ class _Examples:
                 self._wanted.wait(_UNWANTED)  # what loads a page comes before the others
         except IndexStateError:
             return  # the engine is unreachable, or has dropped this snapshot: no examples
+        except RuntimeError:
+            if threading.main_thread().is_alive():
+                raise
+            return  # the program ends: no thread takes work any more
         finally:
             self._done.set()
             atexit.unregister(self._end)

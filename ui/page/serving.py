@@ -73,7 +73,7 @@ class RecentTabs(OrderedDict[str, Any]):
 def start(
     index_dir: Path, serving: ServingOptions | None = None, *, tell: Tell | None = None
 ) -> "gr.Blocks":
-    """Start the page and return at once; `block_thread` of the returned page waits for Ctrl+C.
+    """Start the page and return it at once.
 
     Args:
         index_dir: the index; it may still be empty.
