@@ -88,6 +88,15 @@ def test_a_report_of_the_library_has_its_facts_below_its_title_and_its_actions_b
     assert actions["x"] >= facts[2]["x"] + facts[2]["width"]
 
 
+def test_title_of_the_page_stands_in_one_line_on_a_phone(visit, provinces_server):
+    for language in ("zh", "en"):
+        page = visit(f"{provinces_server.url}?lang={language}", width=390, has_touch=True).page
+        title = page.locator("#gov-head h1")
+        line = title.evaluate("title => parseFloat(getComputedStyle(title).lineHeight)")
+        assert title.bounding_box()["height"] < 1.5 * line
+        assert page.evaluate(WIDE) <= 0
+
+
 def test_sentences_of_a_counted_word_have_the_width_of_the_page(tablet):
     page = tablet("?tab=compare").page
     page.locator("#gov-comparison .gov-comparison").wait_for()

@@ -20,7 +20,7 @@ ON_THE_PAGE = (
     *("year_unknown", "region_unknown", "year_and_region_unknown"),
     *("edit_field", "edit_kind", "edit_year"),
     *("index_missing", "index_unwritable", "index_without_locks"),
-    *("index_report_unreadable", "index_search_damaged"),
+    *("index_report_unreadable", "index_search_damaged", "facts_renewed", "embedded_again"),
 )
 
 
