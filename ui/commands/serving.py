@@ -3,7 +3,7 @@
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from ui.commands.options import (
 from ui.commands.terminal import Terminal
 from ui.config import find_places
 from ui.loading import loading
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 __all__ = ["chat"]
 
@@ -83,7 +86,11 @@ def chat(
         encoder=encoder,
         engine=engine or "",
     )
-    page = start(find_places(index).index, serving, tell=terminal.note)
+    _keep(start(find_places(index).index, serving, tell=terminal.note), terminal)
+
+
+def _keep(page: "gr.Blocks", terminal: Terminal) -> None:
+    """Serve the page until Ctrl+C."""
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
