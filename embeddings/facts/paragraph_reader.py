@@ -19,16 +19,17 @@ from embeddings.facts.subjects import (
 )
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
 from embeddings.facts.years.in_force import TimesInForce
-from embeddings.facts.years.periods import Period
+from embeddings.facts.years.periods import Period, base_year
 from embeddings.facts.years.time_words import masked, statement_times
 from embeddings.language.clauses import Clause, clauses
 from embeddings.language.figures import Figure, find_figures
-from embeddings.language.time_expressions import Anchor
+from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
 
 _EACH = re.compile(r"均|双双")  # 收入、支出均增长10%
+_RESPECTIVE = re.compile(r"分别|依次|各自")  # 出口13亿元，进口17亿元，分别增长6%和5%
 _SIBLING = re.compile(r"(?:[、和与及,]|以及)")
 # A clause that comes between a subject and its figure.
 _ASIDE = re.compile(
@@ -79,6 +80,8 @@ class ParagraphReader:
         self._times = self._times_in_force()
         self._place: str | None = None  # named in the sentence
         self._sentence_start = 0
+        self._since: int | None = None  # the year that the sentence has compared with
+        self._told: list[Subject] = []  # those with an amount in the sentence, in its order
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in reading order."""
@@ -93,6 +96,8 @@ class ParagraphReader:
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._sentence_start, self._place = clause.start, None
+                self._told.clear()
+                self._since = None
                 self._times.begin_sentence(clause.start)
             if announced is not None and clause.start >= announced:
                 self._announce()
@@ -152,6 +157,7 @@ class ParagraphReader:
 
     def _read(self, clause: Clause, figures: Sequence[Figure]) -> Iterator[Fact]:
         position = clause.start
+        shared: str | None = None  # the whole of a share whose earlier value was just read
         for group in self._groups(figures):
             begin, end = group[0].start, group[-1].end
             predicate = read_predicate(self._masked[position:begin], self._text[end : end + 6])
@@ -180,6 +186,10 @@ class ParagraphReader:
                 nominal = nominal or self._nominal
             if not predicate.direction and predicate.nominal != nominal:
                 predicate = replace(predicate, nominal=nominal)
+            if predicate.from_value:
+                shared = whole if whole or predicate.share else None
+            elif shared is not None and own is None and predicate.reached:
+                predicate, whole, shared = replace(predicate, share=True), shared, None
             word = self._times.govern(position, begin, predicate)
             if self._place is None:
                 self._place = self._place_before()
@@ -190,7 +200,7 @@ class ParagraphReader:
                     position=position,
                     predicate=predicate,
                     word=word,
-                    base=self._times.base,
+                    base=self._base(position, predicate, word),
                     place=self._place,
                     whole=whole.strip("的 "),
                 )
@@ -202,6 +212,17 @@ class ParagraphReader:
                     self._place = subject.place
                 self._waiting.clear()
             position = end if counted is None else max(end, counted.end)
+
+    def _base(self, position: int, predicate: Predicate, word: TimeWord | None) -> int | None:
+        """Return the year that a clause before compares with: 比1992年增长1.3倍，年均递增18.5%."""
+        if predicate.averaged and self._times.base is None:
+            return self._since
+        if predicate.compared is not None:
+            start, end = (position + place for place in predicate.compared)
+            self._since = base_year(self._text, start, end, self._context.times, None)
+        elif predicate.from_value and word is not None and word.first == word.last:
+            self._since = word.last
+        return self._times.base
 
     def _place_before(self) -> str | None:
         """Return the place that a clause without figures of the same sentence begins with."""
@@ -258,9 +279,20 @@ class ParagraphReader:
         self, statement: Statement, group: Sequence[Figure], subject: Subject
     ) -> Iterator[Fact]:
         subjects = members(subject) if len(group) > 1 else (subject,)
+        if len(subjects) < len(group) and subject == self._carried:
+            subjects = self._told_before(statement.position, group) or subjects
         if len(group) == 1 and _EACH.search(self._text, statement.position, group[0].start):
             subjects = members(subject)
             group = list(group) * len(subjects)
         if len(subjects) == len(group):
             for figure, one in zip(group, subjects, strict=True):
                 yield fact_of(self._context, statement, figure, one)
+            if not statement.predicate.direction:
+                self._told += subjects
+
+    def _told_before(self, position: int, group: Sequence[Figure]) -> tuple[Subject, ...]:
+        """Return the subjects told one by one before figures that 分别 gives them together."""
+        if not _RESPECTIVE.search(self._text, position, group[0].start):
+            return ()
+        subjects = tuple(self._told[-len(group) :])
+        return subjects if len({one.head for one in subjects}) == len(group) else ()

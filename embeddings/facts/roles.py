@@ -35,6 +35,7 @@ _TURN = re.compile(
     r"(?:今年|明年|20\d\d年|新的?一年|下一?年)[^。]{0,24}(?:要|必须)(?:着力|重点|切实|抓好|做好|突出)|"
     r"(?:做好|安排)[^。]{0,12}(?:今年|明年|20\d\d年)[^。]{0,8}工作"
 )
+_GOALS = re.compile(r"(?:今年|明年|全年)[^。]{0,30}(?:主要)?预期目标[^。]{0,6}(?:是|为|：|:)")
 
 
 def paragraph_roles(report: Report) -> tuple[Role, ...]:
@@ -48,7 +49,7 @@ def paragraph_roles(report: Report) -> tuple[Role, ...]:
     if told:
         turn = told[0]
     elif report.sections and Role.REVIEW in roles:
-        turn = len(roles)
+        turn = _announced(report, roles)
     else:
         turn = next(
             (
@@ -64,9 +65,20 @@ def paragraph_roles(report: Report) -> tuple[Role, ...]:
     for place, paragraph in enumerate(report.paragraphs):
         path = report.heading_path(paragraph)
         told_so = not path or path[0] in looking_back
+        told_so = told_so or any(_is_of_past(one, report) for one in path[1:])
         if roles[place] in _UNTOLD or (roles[place] is Role.REVIEW and not told_so):
             roles[place] = Role.REVIEW if place < turn else Role.TASKS
     return tuple(roles)
+
+
+def _announced(report: Report, roles: Sequence[Role]) -> int:
+    """Return where a report without a section of plans announces the goals of its year."""
+    named = (
+        place
+        for place, paragraph in enumerate(report.paragraphs)
+        if roles[place] in _UNTOLD and _GOALS.search(report.text, paragraph.start, paragraph.end)
+    )
+    return next(named, len(roles))
 
 
 def _role(report: Report, paragraph: Paragraph, times: Mapping[str, Sequence[TimeWord]]) -> Role:
@@ -75,6 +87,8 @@ def _role(report: Report, paragraph: Paragraph, times: Mapping[str, Sequence[Tim
     if not path:
         return role
     words, reviewed = times[path[0]], _last_reviewed(report)
+    if role is not Role.REVIEW and any(_is_of_past(one, report) for one in path[1:]):
+        return Role.REVIEW
     if role in _PLANS and _DONE.search(path[0]):
         over = reviewed is None or all(word.last <= reviewed for word in words)
         return Role.REVIEW if over else role
@@ -82,6 +96,15 @@ def _role(report: Report, paragraph: Paragraph, times: Mapping[str, Sequence[Tim
         ahead = all(word.first > reviewed for word in words)
         return Role.TASKS if ahead and not _REVIEWED.search(path[0]) else role
     return role
+
+
+def _is_of_past(heading: str, report: Report) -> bool:
+    """Whether a heading below the top looks back at a plan that is over, in a section of plans."""
+    reviewed = _last_reviewed(report)
+    if reviewed is None or not _REVIEWED.search(heading):
+        return False
+    words = heading_times(heading, Anchor.of_report(report))
+    return bool(words) and all(word.last <= reviewed for word in words)
 
 
 def _looks_back(report: Report, top: str, words: Sequence[TimeWord]) -> bool:

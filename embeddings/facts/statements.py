@@ -14,11 +14,13 @@ from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
 from embeddings.language.tense_cues import ESTIMATED, plans
 from embeddings.language.time_expressions import TimeWord
+from embeddings.language.units import unit_class
 from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
 
 _ROUND = 2  # significant digits of a round mark
+_SECTOR = re.compile(r"第?([一二三])次?产业?")
 # The span is a figure of its own: 五年平均增长.
 _SPAN_AVERAGED = re.compile(r"[二两三四五六七八九十\d]年平均[^\d、,，]{0,8}$")
 
@@ -70,15 +72,15 @@ def fact_of(
         measure = Measure.CHANGE
     elif measure is Measure.LEVEL and subject.increased and value.unit not in SHARE_UNITS:
         measure, direction = Measure.INCREASE, subject.increased
-    if value.negative:
-        direction = -1
+    direction = -1 if value.negative else direction
     low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
     words = text[clause.start : figure.start]
     averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
     period = _period(context, statement, words, measure, averaged=averaged)
     added = "新增" if predicate.added and measure is Measure.LEVEL else ""
-    indicator, restrictions = split_restrictions(added + subject.head + _noun(statement, measure))
-    told = text.rfind("。", 0, figure.start) + 1  # where the sentences joined by ； begin
+    indicator, restrictions = split_restrictions(
+        added + _head(subject, measure, figure) + _noun(statement, measure)
+    )
     return Fact(
         report_id=context.report.report_id,
         paragraph=context.paragraph.number,
@@ -94,7 +96,7 @@ def fact_of(
         low=low,
         high=high,
         unit=value.unit,
-        unit_class=figure.unit_class,
+        unit_class=figure.unit_class or unit_class(value.unit),
         direction=direction,
         hedge=figure.qualifier,
         milestone=predicate.milestone
@@ -103,7 +105,7 @@ def fact_of(
         last_year=period.last,
         cumulative=period.cumulative,
         yearly_average=averaged,
-        year_part=year_part(text[told : figure.start]),
+        year_part=year_part(text[text.rfind("。", 0, figure.start) + 1 : figure.start]),
         aspect=aspect_of(
             words,
             context.section.role,
@@ -116,6 +118,15 @@ def fact_of(
         or context.report.region,
         whole=statement.whole,
     )
+
+
+def _head(subject: Subject, measure: Measure, figure: Figure) -> str:
+    """Return the name of an indicator; an amount of a sector is its value added: 二产742亿元."""
+    match = _SECTOR.fullmatch(subject.head)
+    if match is None:
+        return subject.head
+    amount = measure is Measure.LEVEL and figure.unit_class == "money"
+    return f"第{match[1]}产业{'增加值' if amount else ''}"
 
 
 def _is_round(figure: Figure) -> bool:

@@ -21,18 +21,19 @@ __all__ = [
 
 # Words that may precede an indicator and are not part of it.
 _LIGHT = re.compile(
-    r"(?:大关|台阶|关口|门槛|新台阶|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
+    r"(?:大关|台阶|关口|门槛|新台阶|基础上|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
     r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
     r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还(?!林|款|贷|湖|草|田)|仍|每年|年均|平均|累计|共|总计|合计|"
     r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
     r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
-    r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一|"
+    r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一(?![、和]?第?[二三])|"
     r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
 )
 # Behind the name in a row of a table, the unit of its column and the bar: 森林覆盖率(%) |
 _CELL_UNIT = re.compile(rf"(?:\([十百千万亿]*(?:{UNIT})?\))?\s*\|\s*$")
 _TAKES_OBJECT = re.compile(
-    r"^.*(?:使(?!用|命)|把(?!握|关)|将(?!军|近)|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})"
+    r"^.*(?:使(?!用|命)|把(?!握|关)|将(?!军|近)|令|让|基础上|情况下|作用下|条件下|背景下|以来|期间|同时)(?=.{2,})|"
+    r"^.*、(?:力争|确保|争取|努力)(?=.{2,})"
 )
 # Verbs between actor and indicator: 园区「完成」工业总产值. The actor is part of the indicator.
 _ACHIEVED = re.compile(
@@ -55,18 +56,25 @@ _GENERIC = re.compile(
 # 服务进出口增长6%，其中出口增长8%: of 服务出口.
 _TRADE = re.compile(r"(?:进出口|出口|进口)(?:总[额值量]|额|规模)?$")
 _DIRECTIONS = ("出口", "进口")
+# 单位生产总值能耗下降3.5%、水耗下降4%: of 单位生产总值水耗.
+_PER_UNIT = re.compile(r"^(?:单位|万元|亿元)[^，]{2,16}?(?=(?:综合)?能耗)")
+_CONSUMED = ("能耗", "水耗", "电耗", "用水量", "二氧化碳排放", "二氧化碳排放量", "二氧化碳")
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
 _OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
 _NO_OBJECT = re.compile(
     r"(?:大关|台阶|关口|门槛|新台阶|目标|水平|任务|以上|以下|左右|以内|的目标|的水平|的速度|的任务|的增长|的预期|的增速|历史|"
     r"增长|增加|提高|上升|下降|减少|降低|高于|低于|快于|居|位居|位列|排名|列全|创|比|较|同比|和|与|及|或|、|至|到|的?幅度|"
-    r"时|后|前|中|内|之|为|是|在|用于|上升|下降|提升|增至|降至|这|还|已|不|能|有所|达|新高|等|提前|超额)"
+    r"的?(?:基础上|前提下|情况下|条件下|背景下|同时)|时|后|前|中|内|之|为|是|在|用于|上升|下降|提升|增至|降至|这|还|已|不|能|有所|达|新高|等|提前|超额)"
 )
 _VERB_BEHIND = re.compile(
     r"(?:支持|用于|投入|纳入|参与|投产|开工|落户|落地|入选|获得?|实现|完成|通过|达到|得到|成为|全部|列入|上榜|荣获|享受|参加|进入|"
     r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|摘帽|注册|受益|迁入|惠及)"
 )
 _NEW = re.compile(r"^(?:新增|净增|新建|新登记|新发展)")
+# 第一、第三产业增加值, 二、三产业税收
+_SECTORS = re.compile(
+    r"第?(?P<sectors>[一二三](?:[、和]?第?[一二三]){1,2})(?:次)?产业?(?P<tail>.*)"
+)
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 _TOTAL = re.compile(r"总数|总量|总规模|总额|总人数")
 _MEASURED = re.compile(
@@ -193,6 +201,8 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         return own
     if own.head in _DIRECTIONS and (trade := _TRADE.search(earlier.head)):
         return replace(own, head=earlier.head[: trade.start()] + own.head)
+    if own.head in _CONSUMED and (basis := _PER_UNIT.match(earlier.head)):
+        return replace(own, head=basis[0] + own.head)
     if not own.generic:
         return own
     rest = RESTRICTION.sub("", own.head)
@@ -221,11 +231,11 @@ def in_total(subject: Subject) -> Subject:
 def members(subject: Subject) -> tuple[Subject, ...]:
     """Return the coordinated subjects in `subject`: 城镇、农村居民收入 are two."""
     head = subject.head
-    if head.startswith("三次产业"):
-        tail = head[4:]
-        return tuple(
-            replace(subject, head=f"第{number}产业{tail}") for number in ("一", "二", "三")
-        )
+    numbers, tail = ("一二三", head[4:]) if head.startswith("三次产业") else ("", "")
+    if match := _SECTORS.fullmatch(head):
+        numbers, tail = re.sub("[^一二三]", "", match["sectors"]), match["tail"]
+    if numbers:
+        return tuple(replace(subject, head=f"第{number}产业{tail}") for number in numbers)
     if head.startswith("城乡"):  # 城乡居民人均可支配收入分别达到44000元和16000元
         return tuple(replace(subject, head=f"{one}{head[2:]}") for one in ("城镇", "农村"))
     parts: list[tuple[int, int]] = []

@@ -13,6 +13,14 @@ SHARE_UNITS = frozenset(("%", "‰", "个百分点"))
 _LASTING = re.compile(r"(?:寿命|年限|学制|期限|年龄)[^，]{0,6}$")
 _BARE = re.compile(r"(?:系数|指数|(?P<ratio>收入比|之比|比值|比率))[^，]{0,8}$")
 RATIO_UNIT = ":1"
+# 旅居人数达389.75万: the noun says what is counted.
+_COUNTED = re.compile(
+    r"(?:(?P<times>人次)数?|(?P<people>人数)|(?P<households>户数))"
+    r"(?:已|将|累?共?计|达到?|突破|超过?|增至|增加到|为|近|约|均)*$"
+)
+_UNITS_COUNTED = {"times": "人次", "people": "人", "households": "户"}
+_NEAR = 12  # characters before a figure
+_SCALED = re.compile(r"[万亿](?:以上|左右|余|多)?$")
 # Numerals in names of enumerations, which measure nothing: 三个代表, 八项规定.
 _ENUMERATED = re.compile(
     r"(?:约|近|超)?[一二三四五六七八九十两几]{1,2}[多余来]?"
@@ -51,7 +59,7 @@ def states_something(figure: Figure, text: str) -> bool:
         return _PAST_MARK.match(text, figure.end) is not None
     if _SHARES_OF.search(text, 0, figure.start) and text.startswith("的", figure.end):
         return False  # 65%的投资 in 55%的税收、65%的投资 is no share of taxes
-    if figure.unit or figure.unit_class == "share":
+    if figure.unit or figure.unit_class == "share" or _counted_unit(figure, text):
         return True
     return _BARE.search(text, 0, figure.start) is not None
 
@@ -66,6 +74,15 @@ def value_of(figure: Figure, text: str) -> Value:
             return Value(low=figure.low * 100, high=figure.high * 100, unit="%", end=figure.end)
     if figure.unit == "成":
         return Value(low=figure.low * 10, high=figure.high * 10, unit="%", end=figure.end)
+    unit = figure.unit or _counted_unit(figure, text)
     negative = figure.low < 0
     low, high = (-figure.high, -figure.low) if negative else (figure.low, figure.high)
-    return Value(low=low, high=high, unit=figure.unit, end=figure.end, negative=negative)
+    return Value(low=low, high=high, unit=unit, end=figure.end, negative=negative)
+
+
+def _counted_unit(figure: Figure, text: str) -> str:
+    """Return the unit that the noun before a figure without one gives it; "" for none."""
+    if figure.unit or not _SCALED.search(figure.text):
+        return ""
+    match = _COUNTED.search(text, max(0, figure.start - _NEAR), figure.start)
+    return _UNITS_COUNTED[match.lastgroup] if match and match.lastgroup else ""

@@ -53,7 +53,7 @@ _PATTERNS = (
     r"多[大高长快强久远重](?:的)?(?:规模|比例|幅度)?|什么(?:数字|水平|样|数|规模|程度)|几何|怎么?样|如何|何种|是什么|到几|多少",
     r"分别|各自?(?=[是为有占涨升增降跌减完达]|$)|同时|(?:吗|呢|么|吧|啊)(?=$|[?？，,。])|是否|有没有|情况(?:如何|怎样)?",
     # planning and doing
-    r"要(?:突破|超过|搬|拆|改|扩面|扩)(?=多少|几)|年初|年底|年末|当年|全年|实际(?!利用|使用|到位)|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想要?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
+    r"要(?:突破|超过|搬|拆|改|扩面|扩)(?=多少|几)|年初|年底|年末|当年|全年|实际(?!利用|使用|到位|吸收)|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想(?:要|让|把)?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
 )
 _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _PUT_FORWARD = re.compile(_CONFIRMED)
@@ -79,6 +79,10 @@ def as_asked(folded: str) -> str:
     return _PUT_FORWARD.sub(lambda match: "百分之几" if "%" in match[0] else "多少", folded)
 
 
+# 非公经济有多少亿，在GDP里占几成: the second clause names the whole alone.
+_PART_IN = re.compile(
+    r"^[，到至]*在，?[^，。?？]{1,14}?(?:里面?|当中|中)(?:能|要|大[约概]|约)?(?=占)"
+)
 _WHICH = re.compile("谁|哪")
 _WAY = re.compile("[高低多少大小快慢]了?")  # 比2019年多吗
 _HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
@@ -95,6 +99,7 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
         folded = f"{folded[:start]}，{folded[end:]}"
     if _WHICH.search(folded):
         folded = _HOW.sub("", folded)
+    folded = _PART_IN.sub("", folded)
     left = _NOISE.sub("，", without_denials(folded.replace(" ", "")))
     pieces = [_EDGES.sub("", piece) for piece in _PUNCTUATION.split(left)]
     return "".join(piece for piece in pieces if piece and not _WAY.fullmatch(piece))

@@ -27,6 +27,7 @@ KNOWN = 0.95  # similarity from which a name is certainly in the reports
 _EFFECT = re.compile(
     "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
 )  # an effect of the fact before
+_SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 200_000  # facts whose names are cached: a thousand reports, 100 MB
 _ASKED = 64  # names whose possible words are cached, 20 kB each
@@ -203,8 +204,12 @@ def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
     said = "".join(fact.restrictions) + fact.indicator if fact.restrictions else fact.indicator
     grown = f"{said}{_GROWN}" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
     names = [read_name(grown)]
+    if fact.measure is Measure.SHARE and not fact.whole and not said.endswith(_SHARES):
+        names.append(read_name(f"{said}比重"))
     if fact.measure is Measure.SHARE and fact.whole:
         names.append(read_name(f"{said.partition('占')[0]}占{fact.whole}比重"))
+    if "农村" in fact.restrictions and "人均" in fact.restrictions and said.endswith("收入"):
+        names.append(read_name("农民的收入"))
     if last is not None and _is_effect(fact, last):
         names.append(read_name("".join(last.restrictions) + last.indicator + said))
     return tuple(name for name in names if name)

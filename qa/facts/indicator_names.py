@@ -46,7 +46,7 @@ _MOVES = re.compile(
     r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
     r"达到|达(?=$|[^标])|完成(?!率)|实现|保持(?:在)?|稳定(?:在)?|控制(?:在)?|突破|超过|跨过|跃上|首次|再创|接近|不低于|不超过|"
     r"(?:预期|计划(?!生育)|规划|年度|预算|宏观|调控|主要|约束性|发展|的)*目标(?:里面?|当中)?|(?:年度|全年)?任务|预期(?!寿命)|计划(?!生育)|指标|打算|拟(?:按|安排)?|安排(?!就业)|力争|争取|确保|"
-    r"实际(?=增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字(?!经济|化|产|技|贸|政|社|乡|城|中|人|文|金)|数据(?!中心|库|资源|产|要素)|水平(?=$|是|为|多)|"
+    r"实际(?=到位|吸收|增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字(?!经济|化|产|技|贸|政|社|乡|城|中|人|文|金)|数据(?!中心|库|资源|产|要素)|水平(?=$|是|为|多)|"
     r"(?:的)?(?:速度|幅度)"
 )
 _INSIDE = re.compile(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
@@ -63,8 +63,10 @@ _NAMELESS = re.compile(
 _ECONOMY = dict.fromkeys(
     ("经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"), "国内生产总值"
 )
-# Names of totals only where nothing else is named: 进出口增长12%.
+# Names of totals only where nothing else is named: 进出口增长12%. Of sectors, the value added.
 _TRADE = {"进出口": "进出口总额", "外贸": "进出口总额", "出口": "出口总额", "进口": "进口总额"}
+_SECTORS = "第一产业 第二产业 第三产业 一产 二产 三产 服务业 规模以上工业 规模工业"
+_TRADE |= {one: f"{one}增加值" for one in _SECTORS.split()} | {"粮食": "粮食产量"}
 # Groups of restricting words; two different words of one group exclude each other.
 _GROUPS: dict[str, str] = {
     "residence": r"城乡|城镇|城市|农村|农民|农户|乡村|牧区|农牧民",
@@ -156,22 +158,22 @@ def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
 
 def likeness(asked: IndicatorName, found: IndicatorName) -> float:
     """Return the similarity of two names in [0, 1]: the cosine of their character pairs."""
-    if asked.text == found.text:
-        return 1.0
     if not asked.pairs or not found.pairs:
-        return 0.0
+        return float(asked.text == found.text)
     shared = len(asked.pairs & found.pairs)
     alike = shared / math.sqrt(len(asked.pairs) * len(found.pairs))
+    turned = shared > 1 and sorted(asked.text) == sorted(found.text)  # 生猪出栏 and 出栏生猪
     numbered = dict(asked.restrictions).get("ordinal")
     same = numbered is not None and numbered == dict(found.restrictions).get("ordinal")
-    if same and set(asked.text) <= set(found.text):
+    if turned or (same and set(asked.text) <= set(found.text)):
         return max(alike, _ORDINAL_ALIKE)  # 青岚一中新增学位: 青岚一中新校区投入使用、新增学位
     return alike
 
 
 def rewritten_words() -> dict[str, str]:
     """Return what `read_name` may put in the place of words, by these words."""
-    return {k: v for k, v in (_synonyms()[0] | _TRADE | _ECONOMY).items() if k != v}
+    told = (_synonyms()[0] | _TRADE | _ECONOMY).items()  # facts have 第一产业 for 一产
+    return {k: v for k, v in told if k != v and k[-1] != "产"}
 
 
 def restricted_alike(name: IndicatorName, text: str) -> bool:
@@ -207,11 +209,8 @@ def is_of_new(restrictions: Iterable[str]) -> bool:
 
 def leading_restriction(text: str) -> tuple[str, str] | None:
     """Return the group and the restricting word that a name begins with; None if there is none."""
-    for group, pattern in _GROUP_PATTERNS.items():
-        match = pattern.match(text)
-        if match:
-            return group, match[0]
-    return None
+    found = ((group, pattern.match(text)) for group, pattern in _GROUP_PATTERNS.items())
+    return next(((group, match[0]) for group, match in found if match), None)
 
 
 def named_apart(said: str) -> tuple[str, ...]:

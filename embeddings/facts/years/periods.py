@@ -27,6 +27,7 @@ _SPAN_FIRST = re.compile(
     r"(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|共|总共)?"
     r"(?!义务|一贯|级|制|期|内|后|前|底|的|[以之][上内后前来]|左右|行动|攻坚|大变|倍增|目标|规划|计划|任务|方案|\d)"
 )
+_SUM = re.compile(r"累计(?!已?(?:达|突破|有|折旧))")
 _HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: each year of it
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
@@ -112,7 +113,9 @@ def period_of(
         base: the year that it is compared with.
         averaged: whether it is a yearly average.
     """
-    if word is not None:
+    if word is not None and _is_summed_up(word, default, words):
+        found = default
+    elif word is not None:
         found = Period(
             first=word.last if word.until else word.first,
             last=word.last,
@@ -144,8 +147,18 @@ def period_of(
         if _HELD.search(words):
             return found
         return _of_year(found.last)
-    summed = measure is Measure.LEVEL and (word is not None or predicate.summed)
+    summed = measure is Measure.LEVEL and (
+        word is not None or predicate.summed or _SUM.search(words) is not None
+    )
     return replace(found, cumulative=summed)
+
+
+def _is_summed_up(word: TimeWord, default: Period, words: str) -> bool:
+    """Whether a sum is of the span that a section reviews, and not of a year named before it."""
+    if default.first is None or default.last is None or not default.first < default.last:
+        return False
+    last_alone = word.first == word.last == default.last
+    return last_alone and word.text not in words and _SUM.search(words) is not None
 
 
 def _count(match: re.Match[str]) -> int:

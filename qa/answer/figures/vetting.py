@@ -6,6 +6,7 @@ extraction missed; the answer is kept unless the facts say that its figure is of
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
@@ -15,7 +16,13 @@ from qa.facts.asked_operation import Task
 from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, likeness, restricted_alike
+from qa.facts.indicator_names import (
+    IndicatorName,
+    conflicts,
+    is_listed_thing,
+    likeness,
+    restricted_alike,
+)
 from qa.records import SURE, Answer, Citation
 
 __all__ = [
@@ -167,11 +174,7 @@ def _fits(
     loose: bool = False,
 ) -> bool:
     """Whether a fact meets a question; where `loose`, whatever restricting words its name has."""
-    alike = any(
-        (loose or not conflicts(frame.name, name))
-        and (len(name.text) < TELLING or likeness(frame.name, name) >= _OTHER)
-        for name in named.names
-    )
+    alike = any(_may_be(frame.name, name, loose=loose) for name in named.names)
     return alike and _meets(frame, named.fact, period, dated=dated)
 
 
@@ -184,6 +187,21 @@ def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) ->
         and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)
     )
+
+
+def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
+    """Whether a fact's name may be the report's words for the name asked for."""
+    apart = conflicts(asked, told)
+    if apart and (not loose or "率" in apart):
+        return False  # 财政赤字 is no 赤字率
+    if len(told.text) < TELLING:
+        return not is_listed_thing(asked) or not set(asked.text).isdisjoint(told.text)
+    behind = zip(reversed(asked.text), reversed(told.text), strict=False)
+    tail = sum(1 for _ in takewhile(lambda both: both[0] == both[1], behind))
+    one, other = asked.text[: len(asked.text) - tail], told.text[: len(told.text) - tail]
+    if tail >= TELLING and one and other and set(one).isdisjoint(other):
+        return False  # 旅游总收入 and 财政总收入 differ in all that they do not share
+    return likeness(asked, told) >= _OTHER
 
 
 def _measured(frame: Frame, figure: Figure) -> bool:

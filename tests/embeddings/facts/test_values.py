@@ -37,7 +37,8 @@ def test_value_is_in_its_canonical_unit(text, low, high, unit):
         ("贡献了税收55%，投资65%", True),
         ("建成500千伏环网", False),  # a grade of what follows
         ("空气质量指数95", True),  # an index has no unit
-        ("参保人数167万", False),  # nothing says what is counted
+        ("参保人数167万", True),  # persons
+        ("发放补贴167万", False),  # nothing says what is counted
     ],
 )
 def test_figure_states_something_where_it_measures(text, states):

@@ -49,6 +49,9 @@ def test_asked_measure_follows_the_words_and_the_name(question, name, measure):
         ("老旧小区要改造多少个", AskedAspect.TARGET),
         ("主要改造了多少个老旧小区", AskedAspect.RESULT),
         ("需要培训多少人", AskedAspect.UNSAID),
+        ("计划实际使用外资增长百分之几", AskedAspect.TARGET),  # 实际 is of the name
+        ("一般公共预算收入实际增长多少", AskedAspect.RESULT),  # 预算 is of the name
+        ("想让财政收入涨多少", AskedAspect.TARGET),
         ("增长目标和完成情况分别是多少", AskedAspect.BOTH),
         ("不是目标，是实际增长多少", AskedAspect.RESULT),
     ],

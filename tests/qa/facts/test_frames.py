@@ -52,6 +52,12 @@ def test_read_figure_question_carries_the_name_to_the_next_clause():
     assert growth.bases == (2000,)
 
 
+def test_read_figure_question_takes_the_whole_of_a_share_for_no_indicator():
+    first, second = read("非公经济2016年有多少亿，在兰州GDP里占几成？").frames
+    assert first.name == second.name
+    assert second.measure is AskedMeasure.SHARE
+
+
 def test_read_figure_question_finds_a_name_before_the_asking_clause():
     (frame,) = read("2015年城镇新增就业，年初的目标和年底的实际完成数各是多少，完成了吗？").frames
     assert frame.name.text == "就业"

@@ -13,11 +13,22 @@ from qa.facts.indicator_names import conflicts, likeness, read_name
         ("财政赤字占国内生产总值比重", "赤字率"),
         ("经济增长速度", "国内生产总值"),
         ("全市规上工业增加值", "规模以上工业增加值增长"),
+        ("服务业增长", "服务业增加值增长"),
+        ("规模工业增长", "规模以上工业增加值"),
+        ("三产", "第三产业增加值"),
+        ("粮食", "粮食总产量"),
+        ("老百姓收入", "居民人均可支配收入"),
+        ("万元GDP综合能耗", "单位国内生产总值能耗"),
+        ("实际到位内资", "到位内资"),
     ],
 )
 def test_read_name_makes_names_of_one_indicator_equal(one, other):
     assert likeness(read_name(one), read_name(other)) == 1.0
     assert not conflicts(read_name(one), read_name(other))
+
+
+def test_likeness_takes_the_same_words_in_another_order_for_one_name():
+    assert likeness(read_name("生猪出栏"), read_name("出栏生猪")) == 0.9
 
 
 @pytest.mark.parametrize(
