@@ -174,12 +174,14 @@ window.govreport ??= (() => {
   // A button that cannot be undone asks to be clicked twice.
   function sure(button) {
     if (button.dataset.armed) return true;
-    const words = button.textContent;
+    const [words, name] = [button.textContent, button.ariaLabel];
     button.dataset.armed = "1";
     button.textContent = button.dataset.sure;
+    if (name) button.ariaLabel = name.replace(words, button.dataset.sure);
     setTimeout(() => {
       delete button.dataset.armed;
       button.textContent = words;
+      button.ariaLabel = name;
     }, 3000);
     return false;
   }

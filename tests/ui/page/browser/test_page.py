@@ -150,6 +150,7 @@ def test_uploaded_report_is_answered_from_and_removed(reader, tmp_path):
     remove = row.locator("[data-forget]")
     remove.click()
     assert row.count() == 1  # asked for confirmation first
+    assert remove.get_attribute("aria-label").startswith(remove.inner_text())
     remove.click()
     row.wait_for(state="detached")
     reader.tab("提问")
