@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from embeddings.facts.records import Aspect, Measure
-from embeddings.records import Kind, Report, Role
+from embeddings.records import Kind, Report, Role, Section
 from embeddings.text.gazetteer import NATION
 from qa.offers.next_questions import outline_question_of
 from qa.snapshot import Snapshot
@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*"
 )
 _SHORTEST, _LONGEST = 4, 14  # characters of a heading used in a question
+_PURPOSE = re.compile("^(?:(?:紧紧|始终|坚持)?(?:围绕|聚焦)(?:着|于)?)")
+_REPORTS_READ, _TOPICS = 8, 2  # reports whose headings are read, and headings of each
 _PIECE = re.compile("[，、。；：“”《》（）()]")
 
 
@@ -68,15 +70,21 @@ def place_candidates(snapshot: Snapshot) -> Iterator[str]:
 
 
 def wording_candidates(snapshot: Snapshot) -> Iterator[str]:
-    """Yield questions what the newest report says about the subjects of its headings."""
-    report = next(iter(_newest_first(_work_reports(snapshot))), None)
-    if report is None:
-        return
-    for section in report.sections:
-        topic = _PIECE.split(_NUMBERED.sub("", section.path[-1]))[0]
-        named = _SHORTEST <= len(topic) <= _LONGEST and section.role is Role.TASKS
-        if named and len(section.path) > 1:
+    """Yield questions what the newest reports say about the subjects of their headings."""
+    for report in _newest_first(_work_reports(snapshot))[:_REPORTS_READ]:
+        topics = (_topic(section.path[-1]) for section in report.sections if _is_task(section))
+        fitting = (topic for topic in topics if _SHORTEST <= len(topic) <= _LONGEST)
+        for topic in islice(fitting, _TOPICS):
             yield f"关于{topic}，{_name(report)}怎么说？"
+
+
+def _is_task(section: Section) -> bool:
+    return section.role is Role.TASKS and len(section.path) > 1
+
+
+def _topic(heading: str) -> str:
+    """Return the subject of a heading: 经济转型升级 of (一)围绕经济转型升级，聚焦发力“七大工程”."""
+    return _PURPOSE.sub("", _PIECE.split(_NUMBERED.sub("", heading))[0])
 
 
 def outline_candidates(snapshot: Snapshot) -> Iterator[str]:
