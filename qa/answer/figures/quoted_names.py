@@ -6,17 +6,31 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.text.folding import fold
 from qa.facts.fact_book import NamedFact
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import conflicts, restricted_alike, shared_pairs
+from qa.facts.indicator_names import (
+    IndicatorName,
+    conflicts,
+    is_listed_thing,
+    restricted_alike,
+    shared_pairs,
+)
 from qa.question.question import Question
 from qa.records import SURE, Answer
 
-__all__ = ["TELLING", "is_named", "is_told_outright", "meaning_shared", "of_nothing_named"]
+__all__ = [
+    "TELLING",
+    "is_named",
+    "is_of_this_kind",
+    "is_told_outright",
+    "meaning_shared",
+    "of_nothing_named",
+]
 
 TELLING = 3  # minimum characters of a name that identifies an indicator
 _BARE_MOST = 5  # maximum characters of a name that a report would write in the same way
 _HEAD = 2  # characters of the noun that ends a name: 产量
 _ASKING_MOST = 7  # characters of asking words, punctuation included: 是多少个？
 _SHARED_BY_CHANCE = 0.25  # share of a name's character pairs: 建成 of 公租房建成
+_OTHER_KINDS = ("rate", "basis", "part", "ordinal")  # 赤字率 is no 赤字
 _SENTENCE_ENDS = "。；"
 _CLAUSE_END = re.compile("[，,。；;、：:…]+")
 # Cosine of an everyday name to a clause that means it. On the open halves of the local questions
@@ -63,6 +77,13 @@ def meaning_shared(name: str, quoted: str) -> float:
     return float((encoder.encode_passages(clauses) @ encoder.encode_questions([name])[0]).max())
 
 
+def is_of_this_kind(frame: Frame, name: IndicatorName) -> bool:
+    """Whether a name lacks no word of the one asked for, and is no rate, mean or part of it."""
+    apart = conflicts(frame.name, name)
+    own = {word for group, word in name.restrictions if group in _OTHER_KINDS}
+    return apart.isdisjoint({word for _, word in frame.name.restrictions} | own)
+
+
 def is_told_outright(frame: Frame, named: NamedFact, answer: Answer) -> bool:
     """Whether the sentence quoted with a fact has the whole name asked for.
 
@@ -71,8 +92,9 @@ def is_told_outright(frame: Frame, named: NamedFact, answer: Answer) -> bool:
     """
     if len(frame.name.text) < TELLING and answer.confidence < SURE:
         return False
-    asked = {word for _, word in frame.name.restrictions}
-    if not any(asked.isdisjoint(conflicts(frame.name, name)) for name in named.names):
+    if any(is_listed_thing(name) for name in named.names):
+        return False  # the fact is of another indicator
+    if not any(is_of_this_kind(frame, name) for name in named.names):
         return False
     return any(
         shared_pairs(frame.name, sentence) == 1 and restricted_alike(frame.name, sentence)

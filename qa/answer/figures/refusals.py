@@ -156,7 +156,8 @@ def _named(
 
 def _of_other_words(frame: Frame, near: Sequence[FactMatch]) -> Message:
     """Return the message that only facts with other restricting words exist."""
-    words = tuple(dict.fromkeys(word for match in near for word in _other(frame, match)))
+    others = [_other(frame, match) for match in near]
+    words = tuple(dict.fromkeys(word for own in others for word in own)) if all(others) else ()
     apart = {word for match in near[:1] for word in match.apart}
     wanted = tuple(word for _, word in sorted(frame.name.restrictions) if word in apart)
     if words:

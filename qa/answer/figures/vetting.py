@@ -10,7 +10,12 @@ from itertools import takewhile
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
-from qa.answer.figures.quoted_names import TELLING, is_named, is_told_outright
+from qa.answer.figures.quoted_names import (
+    TELLING,
+    is_named,
+    is_of_this_kind,
+    is_told_outright,
+)
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Task
 from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
@@ -160,9 +165,9 @@ def _is_sole(frame: Frame, named: NamedFact, answer: Answer, book: FactBook) -> 
     """
     if answer.confidence < SURE:
         return False
+    name = min(named.names, key=lambda name: len(conflicts(frame.name, name)))
     apart = {one.apart for one in book.alike(named.fact.report_id, frame.name)}
-    asked = {word for _, word in frame.name.restrictions}
-    return len(apart) == 1 and asked.isdisjoint(*apart)
+    return is_of_this_kind(frame, name) and apart == {conflicts(frame.name, name)}
 
 
 def _fits(
