@@ -20,6 +20,7 @@ _COUNTED = re.compile(
 )
 _UNITS_COUNTED = {"times": "人次", "people": "人", "households": "户"}
 _NEAR = 12  # characters before a figure
+_JOINED = re.compile(r"[、和与及]\d")  # 养老、医疗保险参保人数167万和44万: each of another name
 _SCALED = re.compile(r"[万亿](?:以上|左右|余|多)?$")
 # Numerals in names of enumerations, which measure nothing: 三个代表, 八项规定.
 _ENUMERATED = re.compile(
@@ -82,7 +83,7 @@ def value_of(figure: Figure, text: str) -> Value:
 
 def _counted_unit(figure: Figure, text: str) -> str:
     """Return the unit that the noun before a figure without one gives it; "" for none."""
-    if figure.unit or not _SCALED.search(figure.text):
+    if figure.unit or not _SCALED.search(figure.text) or _JOINED.match(text, figure.end):
         return ""
     match = _COUNTED.search(text, max(0, figure.start - _NEAR), figure.start)
     return _UNITS_COUNTED[match.lastgroup] if match and match.lastgroup else ""

@@ -39,6 +39,7 @@ def test_value_is_in_its_canonical_unit(text, low, high, unit):
         ("空气质量指数95", True),  # an index has no unit
         ("参保人数167万", True),  # persons
         ("发放补贴167万", False),  # nothing says what is counted
+        ("养老、医疗保险参保人数167万和44万", False),  # each of another name
     ],
 )
 def test_figure_states_something_where_it_measures(text, states):
