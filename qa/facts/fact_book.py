@@ -182,9 +182,15 @@ class FactBook:
         return _ReportFacts(self._facts_of(self.reports[report_id]))
 
 
+def _said(fact: Head) -> str:
+    """Return the words of a fact with its restricting ones: once where there are no others."""
+    restricting = "".join(fact.restrictions)
+    return fact.indicator if fact.indicator == restricting else restricting + fact.indicator
+
+
 def _words(fact: Head, last: Head | None) -> str:
     """Return all that the names of a fact are read from, folded."""
-    words = "".join(fact.restrictions) + fact.indicator if fact.restrictions else fact.indicator
+    words = _said(fact)
     if fact.measure is Measure.CHANGE:
         words += _GROWN
     elif fact.measure is Measure.SHARE:
@@ -201,7 +207,7 @@ def _possible_names(name: IndicatorName) -> PossibleNames:
 
 def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
     """Return the names of a fact; `last` is the one before it in the text."""
-    said = "".join(fact.restrictions) + fact.indicator if fact.restrictions else fact.indicator
+    said = _said(fact)
     grown = f"{said}{_GROWN}" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
     names = [read_name(grown)]
     if fact.measure is Measure.SHARE and not fact.whole and not said.endswith(_SHARES):
