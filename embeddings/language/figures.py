@@ -15,7 +15,25 @@ from embeddings.language.units import UNIT, canonical_unit, unit_class
 from embeddings.text.folding import fold
 from embeddings.text.numerals import NUMERALS, numeral_value
 
-__all__ = ["GROUPED", "Figure", "find_figures", "is_supported", "same_figure"]
+__all__ = [
+    "GROUPED",
+    "LOWER_BOUNDS",
+    "UPPER_BOUNDS",
+    "Figure",
+    "find_figures",
+    "is_supported",
+    "same_figure",
+]
+
+# Qualifiers of a figure that is the least, or the most, that is meant.
+LOWER_BOUNDS = (
+    *("以上", "超过", "突破", "不低于", "不小于", "不少于"),
+    *("至少", "高于", "多", "余", "逾", "超"),
+)
+UPPER_BOUNDS = (
+    *("以下", "以内", "之内", "不到", "不足", "不超过", "不高于"),
+    *("不大于", "不多于", "低于", "近", "接近", "将近"),
+)
 
 # A unit after groups of three digits makes them one figure: 33，212万吨, 1 846.3亿元.
 _MEASURED = rf"(?=[ 　]?[多余]?[ 　]?(?:[十百千万亿]+|(?!年|月|日|号){UNIT}))"
@@ -149,30 +167,8 @@ def is_supported(figure: Figure, proofs: Iterable[str]) -> bool:
 def _bound(qualifier: str) -> str:
     """Return the bound of a qualifier, the same for 以上 and 超过."""
     for bound, words in (
-        (
-            "over",
-            (
-                "以上",
-                "超过",
-                "突破",
-                "不低于",
-                "不小于",
-                "不少于",
-                "至少",
-                "高于",
-                "多",
-                "余",
-                "逾",
-                "超",
-            ),
-        ),
-        (
-            "under",
-            (
-                *("以下", "以内", "之内", "不到", "不足", "不超过", "不高于", "不大于", "不多于"),
-                *("低于", "近", "接近", "将近"),
-            ),
-        ),
+        ("over", LOWER_BOUNDS),
+        ("under", UPPER_BOUNDS),
         ("about", ("左右", "上下", "约", "大约", "来", "几")),
     ):
         if qualifier in words:

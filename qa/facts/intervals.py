@@ -4,44 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from embeddings.facts.records import Fact
+from embeddings.language.figures import LOWER_BOUNDS, UPPER_BOUNDS
 
 __all__ = ["ABOUT", "AT_LEAST", "AT_MOST", "ValueInterval", "bound_of", "interval_of"]
 
 AT_LEAST, AT_MOST, ABOUT = "at_least", "at_most", "about"
-_LEAST = frozenset(
-    (
-        "以上",
-        "及以上",
-        "超过",
-        "突破",
-        "不低于",
-        "不少于",
-        "至少",
-        "高于",
-        "多",
-        "余",
-        "逾",
-        "超",
-        "跨过",
-        "上",
-    )
-)
-_MOST = frozenset(
-    (
-        "以下",
-        "以内",
-        "之内",
-        "不到",
-        "不足",
-        "不超过",
-        "不高于",
-        "低于",
-        "近",
-        "接近",
-        "将近",
-        "控制在",
-    )
-)
+_LEAST = frozenset((*LOWER_BOUNDS, "及以上", "跨过", "上"))
+_MOST = frozenset((*UPPER_BOUNDS, "控制在"))
 _NEARLY = frozenset(("左右", "上下", "约", "大约", "来", "几", "预计"))
 
 

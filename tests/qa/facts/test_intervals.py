@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from qa.facts.intervals import ABOUT, AT_LEAST, AT_MOST, interval_of
+from embeddings.facts.extraction import extract_facts
+from embeddings.parsing.reports import read_reports
+from qa.facts.intervals import ABOUT, AT_LEAST, AT_MOST, bound_of, interval_of
 
 FIVE, SIX = Decimal(5), Decimal(6)
 
@@ -42,3 +44,18 @@ def test_surely_is_said_of_all_that_the_value_may_be(bound, above, not_below, be
     assert found.surely_above(FIVE, equal=True) is not_below
     assert found.surely_below(FIVE) is below
     assert found.surely_below(FIVE, equal=True) is not_above
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [("不高于24.1", AT_MOST), ("不大于24.1", AT_MOST), ("不小于24.1", AT_LEAST), ("24.1", "")],
+)
+def test_every_qualifier_of_a_figure_bounds_its_fact(said, bound, tmp_path):
+    path = tmp_path / "2025年青岚市政府工作报告.txt"
+    path.write_text(
+        f"2025年青岚市政府工作报告\n一、2025年工作安排\n细颗粒物浓度{said}微克/立方米。\n",
+        encoding="utf-8",
+    )
+    (report,) = read_reports(path)
+    (fact,) = extract_facts(report)
+    assert bound_of(fact) == bound
