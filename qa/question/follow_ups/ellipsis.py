@@ -75,9 +75,8 @@ def dependence_of(question: str, core: str, *, dated: bool, whole: bool) -> Depe
         whole: whether it names both a year and a place.
     """
     own = has_subject(core)
-    if (_COMPARISON.match(core) or BOTH.match(core)) or (
-        _ANAPHORIC_START.match(question) and not _of_this_kind(question)
-    ):
+    pointing = _ANAPHORIC_START.match(question) and not _of_this_kind(question)
+    if _COMPARISON.match(core) or BOTH.match(core) or pointing:
         return Dependence.SUBJECT
     if _BARE_NOUN_NE.match(question) and not ASKING.search(core) and not (whole and own):
         return Dependence.SUBJECT

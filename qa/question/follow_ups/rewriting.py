@@ -219,7 +219,8 @@ def _elliptical_form(
 ) -> str:
     """Return an elliptical form (还有呢) as a question; empty if it is none."""
     earlier = _self_contained(history[:-1], reading, similar) if len(history) > 1 else ""
-    subjects = (subject_of(earlier, reading), subject_of(before, reading)) if earlier else ()
+    former = subject_of(earlier, reading) if earlier else ""
+    subjects = (former, subject_of(before, reading))
     found = repeat_question(asked, before) or comparison_question(asked, before)
     found = found or difference_question(asked, before, earlier, subjects, reading)
     if found or not _ENDS_NE.search(asked):
