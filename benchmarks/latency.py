@@ -146,7 +146,7 @@ def _cold(question: str, index: Path, runs: int) -> dict[str, Any]:
     program = (
         [str(script)]
         if script.exists()
-        else [sys.executable, "-c", "from ui.cli import main; main()"]
+        else [sys.executable, "-c", "from ui.__main__ import main; main()"]
     )
     ask = [*program, "ask", question, "--index", str(index)]
     encode = [sys.executable, "-c", ENCODE_ALONE, str(MODEL), question]

@@ -110,7 +110,7 @@ class ChatServer:
 def chat_server(index: Path, scratch: Path, *arguments: str) -> Iterator[ChatServer]:
     """Run `govreport chat` with `arguments` on a free port, and yield once it answers."""
     port = _free_port()
-    command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--index", str(index)]
+    command = [sys.executable, "-m", "ui", "chat", "--port", str(port), "--index", str(index)]
     with (scratch / "server.log").open("ab") as log:
         process = subprocess.Popen(
             [*command, *arguments],

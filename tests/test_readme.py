@@ -46,7 +46,7 @@ def test_console_commands_run(tmp_path):
     for command in commands("README.md"):
         assert command[0] == "govreport"
         done = subprocess.run(
-            [sys.executable, "-m", "ui.cli", *command[1:]],
+            [sys.executable, "-m", "ui", *command[1:]],
             cwd=tmp_path,
             env=environment,
             capture_output=True,

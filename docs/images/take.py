@@ -37,7 +37,7 @@ def main() -> None:
         port = str(probe.getsockname()[1])
     with tempfile.TemporaryDirectory() as scratch:
         places = os.environ | {"GOVREPORT_DATA": scratch, "GOVREPORT_INDEX": f"{scratch}/index"}
-        command = [sys.executable, "-m", "ui.cli"]
+        command = [sys.executable, "-m", "ui"]
         subprocess.run([*command, "index", "seeds"], cwd=ROOT, env=places, check=True)
         server = subprocess.Popen([*command, "chat", "--port", port], cwd=ROOT, env=places)
         try:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def process(*arguments: str, **options) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "ui.cli", *arguments]
+    command = [sys.executable, "-m", "ui", *arguments]
     return subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, **options)
 
 
@@ -138,7 +138,7 @@ def test_terminal_gets_the_excerpt_marked(seed_index):
     master, slave = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
-    command = [sys.executable, "-m", "ui.cli", "ask", QUESTION, "--index", str(seed_index)]
+    command = [sys.executable, "-m", "ui", "ask", QUESTION, "--index", str(seed_index)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=slave, stderr=slave, env=environment
     ) as running:
@@ -156,7 +156,7 @@ def test_terminal_gets_the_excerpt_marked(seed_index):
 
 
 def test_reader_that_leaves_early_is_no_error(seed_index):
-    command = f"{sys.executable} -m ui.cli search 发展 -k 50 --index '{seed_index}' | head -1"
+    command = f"{sys.executable} -m ui search 发展 -k 50 --index '{seed_index}' | head -1"
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, capture_output=True, timeout=60, check=False
     )

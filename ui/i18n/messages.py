@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "chosen_language", "keys", "message"]
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "asked_language", "chosen_language", "keys", "message"]
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
@@ -47,12 +47,8 @@ def message(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str
     return sentence.format_map(values) if values else sentence
 
 
-def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the chosen language: `--language` first, then GOVREPORT_LANGUAGE, then Chinese.
-
-    Raises:
-        InputError: a language that is not offered.
-    """
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return what `--language` says, else GOVREPORT_LANGUAGE, else Chinese; offered or not."""
     asked = environment.get("GOVREPORT_LANGUAGE", "") or DEFAULT_LANGUAGE
     for position, argument in enumerate(arguments):
         if argument == "--":
@@ -62,5 +58,15 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         elif argument.startswith("--language="):
             asked = argument.partition("=")[2]
     short = asked.lower().replace("_", "-").split("-")[0]
-    _catalogue(short if short in LANGUAGES else asked)
-    return short
+    return short if short in LANGUAGES else asked
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the chosen language: `--language` first, then GOVREPORT_LANGUAGE, then Chinese.
+
+    Raises:
+        InputError: a language that is not offered.
+    """
+    asked = asked_language(arguments, environment)
+    _catalogue(asked)
+    return asked

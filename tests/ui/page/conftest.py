@@ -64,7 +64,7 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
             "OMP_NUM_THREADS": "1",
             "PYTHONUTF8": "1",
         }
-        command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port)]
+        command = [sys.executable, "-m", "ui", "chat", "--port", str(port)]
         with log.open("wb") as file:
             process = subprocess.Popen(
                 [*command, "--index", str(copy), *arguments],
