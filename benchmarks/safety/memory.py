@@ -4,9 +4,11 @@
 
 Mixed questions (answered, refused, follow-ups, greetings, odd ones) are asked through the page's
 own queue, as its script asks them, four to a tab and then a new tab; the memory of the server's
-process is read as it goes. Then the index is changed again and again, and a question is asked of
-every snapshot. Loopback only. Over the State Council reports where they are (GOVREPORT_SHARED),
-over the seed otherwise.
+process is read as it goes: the least of each interval, and after every 1,000 questions what is left
+at rest, when nobody asks and what was freed has been given back. Growth is that at rest, after the
+first 1,000. Then the index is changed again and again, and a question is asked of every snapshot.
+Loopback only. Over the State Council reports where they are (GOVREPORT_SHARED), over the seed
+otherwise.
 """
 
 import argparse
@@ -31,6 +33,7 @@ from embeddings.index.opening import open_index
 from embeddings.indexing.editing import edit_report
 from embeddings.indexing.update import index_paths
 from qa.evaluation.testsets.drafting import draft_questions
+from ui.page.freed_memory import PAUSE
 
 __all__ = ["Page", "chat_page", "main", "questions", "snapshots"]
 
@@ -40,6 +43,8 @@ USERS = 4
 TAB = 4  # questions of a tab
 FIRST = 1_000  # questions after which growth is counted: by then the caches are full
 EVERY = 250  # questions between two readings
+RESTED = 1_000  # questions between two readings at rest, a multiple of EVERY
+REST = PAUSE + 5  # seconds in which what was freed is given back
 SETTLED = 20  # snapshots after which growth is counted
 SEED = 10_016
 ASKED_BESIDES = (
@@ -66,6 +71,14 @@ class Page:
         lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
         (line,) = (line for line in lines if line.startswith("VmRSS"))
         return round(int(line.split()[1]) / 1000, 1)
+
+    def megabytes_at_rest(self) -> float:
+        """Return the least resident memory within `REST`, in which nobody may ask."""
+        least, ended = self.megabytes(), time.monotonic() + REST
+        while time.monotonic() < ended:
+            time.sleep(0.5)
+            least = min(least, self.megabytes())
+        return least
 
     def ask(self, tab: str, question: str) -> str:
         """Ask in a tab, as its script does; return what the browser is handed."""
@@ -118,23 +131,35 @@ def _mixed(index: Path, count: int) -> list[str]:
     return mixed
 
 
-def questions(page: Page, asked: list[str], users: int) -> Iterator[dict[str, Any]]:
-    """Ask everything, four questions to a tab; yield the memory as it went, at each reading."""
-    readings = {0: page.megabytes()}
-    began = time.perf_counter()
+def questions(
+    page: Page, asked: list[str], users: int, rested: int = RESTED
+) -> Iterator[dict[str, Any]]:
+    """Ask everything, four questions to a tab; yield the memory as it went, at each reading.
+
+    Args:
+        page: that is asked.
+        asked: the questions.
+        users: who ask at once.
+        rested: questions after which memory is read at rest, again and again.
+    """
+    readings, at_rest = {0: page.megabytes()}, {}
+    asking = 0.0
     for start in range(0, len(asked), EVERY):
         part = asked[start : start + EVERY]
         tabs = [part[at : at + TAB] for at in range(0, len(part), TAB)]
-        number = start + len(part)
+        number, began = start + len(part), time.perf_counter()
         readings[number] = _asked(page, tabs, users)
-        print(number, readings[number], flush=True)
-        after_first = [megabytes for number, megabytes in readings.items() if number >= FIRST]
+        asking += time.perf_counter() - began
+        if number % rested == 0:
+            at_rest[number] = page.megabytes_at_rest()
+        print(number, readings[number], at_rest.get(number, ""), flush=True)
         yield {
             "questions": number,
             "tabs": -(-number // TAB),
-            "per_second": round(number / (time.perf_counter() - began), 1),
-            "megabytes": readings,
-            f"growth_after_{FIRST}_mb": _growth(after_first),
+            "per_second": round(number / asking, 1),
+            "least_megabytes": readings,
+            "megabytes_at_rest": at_rest,
+            f"growth_after_{FIRST}_mb": _growth(at_rest, FIRST),
         }
 
 
@@ -166,18 +191,20 @@ def snapshots(page: Page, index: Path, count: int, question: str) -> dict[str, A
         edit_report(index, report_id, {"issuer": f"机关{number}"})
         page.ask(secrets.token_hex(6), question)
         if number % 10 == 0:
-            readings[number] = page.megabytes()
+            rested = number in (SETTLED, count)
+            readings[number] = page.megabytes_at_rest() if rested else page.megabytes()
             print("snapshot", number, readings[number], flush=True)
-    settled = [megabytes for number, megabytes in readings.items() if number >= SETTLED]
     return {
         "snapshots": count,
         "megabytes": readings,
-        f"growth_after_{SETTLED}_mb": _growth(settled),
+        f"growth_after_{SETTLED}_mb": _growth(readings, SETTLED),
     }
 
 
-def _growth(megabytes: list[float]) -> float | None:
-    return round(megabytes[-1] - megabytes[0], 1) if megabytes else None
+def _growth(readings: dict[int, float], first: int) -> float | None:
+    """Return what memory grew by from the reading at `first` to the last one."""
+    counted = [megabytes for number, megabytes in readings.items() if number >= first]
+    return round(counted[-1] - counted[0], 1) if counted else None
 
 
 def main() -> None:
