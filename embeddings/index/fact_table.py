@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.facts.heads import FactHeads
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
@@ -28,7 +29,6 @@ __all__ = [
     "NO_STRING",
     "STRING_COLUMNS",
     "FactBatch",
-    "FactHead",
     "FactTable",
     "StoredFacts",
     "renumbered",
@@ -220,18 +220,6 @@ class FactTable:
         return StoredFacts(self, range(first, last))
 
 
-class FactHead(NamedTuple):
-    """What a fact is named by, as in `Fact`."""
-
-    indicator: str
-    restrictions: tuple[str, ...]
-    measure: Measure
-    whole: str
-    paragraph: int
-    indicator_start: int
-    end: int
-
-
 class StoredFacts(Sequence[Fact]):
     """Facts of a table, each made when it is needed."""
 
@@ -251,23 +239,24 @@ class StoredFacts(Sequence[Fact]):
             return StoredFacts(self._table, self._rows[place])
         return self._table.fact(self._rows[place])
 
-    def heads(self) -> list[FactHead]:
+    def heads(self) -> FactHeads:
         """Return what names each fact; no fact is made for it."""
         stored = self._table.rows[self._rows.start : self._rows.stop]
-        wanted = {number for name in _NAMING for number in stored[name].tolist()} - {NO_STRING}
+        indicators, limits, wholes = (stored[name].tolist() for name in _NAMING)
+        wanted = {*indicators, *limits, *wholes} - {NO_STRING}
         terms = self._table.strings.terms_of(np.array([*wanted], dtype=np.int64))
         strings = {NO_STRING: "", **dict(zip(wanted, terms, strict=True))}
         limited = {
             number: tuple(strings[number].split(_SEPARATOR)) if number >= 0 else ()
-            for number in {*stored["restrictions"].tolist()}
+            for number in {*limits}
         }
-        columns = [stored[name].tolist() for name in (*_NAMING, "measure", *_NAMING_PLACES)]
-        return [
-            FactHead(
-                strings[indicator], limited[limits], MEASURES[measure], strings[whole], *places
-            )
-            for indicator, limits, whole, measure, *places in zip(*columns, strict=True)
-        ]
+        return FactHeads(
+            indicators=tuple(map(strings.__getitem__, indicators)),
+            restrictions=tuple(map(limited.__getitem__, limits)),
+            measures=tuple(map(MEASURES.__getitem__, stored["measure"].tolist())),
+            wholes=tuple(map(strings.__getitem__, wholes)),
+            places=tuple(tuple(stored[name].tolist()) for name in _NAMING_PLACES),
+        )
 
 
 def _strings_of(fact: Fact) -> tuple[str | None, ...]:

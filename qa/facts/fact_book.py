@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, reduce
+from operator import or_
 
+from embeddings.facts.heads import FactHead
 from embeddings.facts.records import Fact, Measure
-from embeddings.index.fact_table import FactHead, StoredFacts
+from embeddings.index.fact_table import StoredFacts
 from embeddings.records import Report
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.folding import fold
@@ -19,7 +21,15 @@ from qa.facts.indicator_names import (
     rewritten_words,
 )
 
-__all__ = ["KNOWN", "AlikeFact", "FactBook", "NamedFact", "PossibleNames"]
+__all__ = [
+    "KNOWN",
+    "AlikeFact",
+    "FactBook",
+    "NamedFact",
+    "bits_by_character",
+    "rewritten_among",
+    "sharing_a_pair",
+]
 
 Head = Fact | FactHead  # what names a fact
 
@@ -30,8 +40,6 @@ _EFFECT = re.compile(
 _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 200_000  # facts whose names are cached: a thousand reports, 100 MB
-_ASKED = 64  # names whose possible words are cached, 20 kB each
-_REWRITTEN = 3  # times that words of a name are rewritten, at most
 _GROWN, _SHARE = "增长", "占比重"  # in the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
@@ -54,50 +62,20 @@ class AlikeFact:
     loose: int  # restricting words that only the fact has
 
 
-class PossibleNames:
-    """Whether words may name what shares a character pair with a name; `read_name` decides.
-
-    A name's characters are those of its words or of what these are rewritten to. So two of them
-    are in the words, or else all characters of some words that are rewritten.
-    """
-
-    def __init__(self, name: IndicatorName) -> None:
-        self._characters = frozenset("".join(name.pairs))
-        self._least = min((len(set(pair)) for pair in name.pairs), default=0)
-        words: set[str] = set()
-        wanted = self._characters
-        for _ in range(_REWRITTEN):
-            last = {one for one, to in rewritten_words().items() if not wanted.isdisjoint(to)}
-            words |= last
-            wanted = frozenset("".join(last))
-        often = Counter("".join(words))
-        self._rewritten: dict[str, list[frozenset[str]]] = {}
-        for one in words:
-            rarest = min(sorted(one), key=often.__getitem__)
-            self._rewritten.setdefault(rarest, []).append(frozenset(one))
-        self._rarest = frozenset(self._rewritten)
-
-    def __call__(self, words: str) -> bool:
-        """Whether folded words may; False is certain."""
-        characters = frozenset(words)
-        if len(self._characters & characters) >= self._least:
-            return True
-        if self._rarest.isdisjoint(characters):
-            return False
-        rewritten = self._rewritten
-        return any(
-            one <= characters for char in self._rarest & characters for one in rewritten[char]
-        )
-
-
 class _ReportFacts:
-    """The facts of a report, each with its words; facts and names are made when needed."""
+    """The facts of a report, found by their words; facts and names are made when needed.
+
+    A name's characters are those of its words, or else of what some of these are rewritten to. So
+    a fact whose name shares a character pair has two of its characters in its words, or all
+    characters of a word that is rewritten: then its names are read, and known by their pairs.
+    """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = facts
         self._heads: Sequence[Head] = facts.heads() if isinstance(facts, StoredFacts) else facts
         before: list[Head | None] = [None, *self._heads]
-        self._words = tuple(map(_words, self._heads, before))
+        self._having = bits_by_character(map(_words, self._heads, before))
+        self._rewritten = rewritten_among(self._having)
         self.paragraphs = tuple(head.paragraph for head in self._heads)
         self._names: list[tuple[IndicatorName, ...] | None] = [None] * len(self._heads)
 
@@ -114,15 +92,35 @@ class _ReportFacts:
 
     def named_like(self, name: IndicatorName) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
         """Yield the facts one of whose names shares a character pair, by their place."""
-        possible = _possible_names(name)
-        for place, words in enumerate(self._words):
-            names = self._names[place]
-            if names is None:
-                if not possible(words):
-                    continue
-                names = self.names(place)
+        return self._read(name, sharing_a_pair(name, self._having))
+
+    def names_known(self, name: IndicatorName) -> Iterator[IndicatorName]:
+        """Yield the names that are certainly the same, restricting words aside."""
+        possible = sharing_a_pair(name, self._having)
+        if len(name.pairs) * (1 - KNOWN**2) < 1:  # every pair must be shared
+            possible &= _common(_characters(name), self._having)
+        for _, names in self._read(name, possible):
+            yield from (one for one in names if one.pairs and likeness(name, one) >= KNOWN)
+
+    def _read(
+        self, name: IndicatorName, possible: int
+    ) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
+        left = possible & ~self._rewritten
+        for pair in name.pairs:
+            left |= self._by_pair.get(pair, 0)
+        for place in _places(left):
+            names = self.names(place)
             if not all(name.pairs.isdisjoint(one.pairs) for one in names):
                 yield place, names
+
+    @cached_property
+    def _by_pair(self) -> dict[str, int]:
+        """The facts whose names may be rewritten, by character pair."""
+        having: dict[str, int] = {}
+        for place in _places(self._rewritten):
+            for pair in {pair for name in self.names(place) for pair in name.pairs}:
+                having[pair] = having.get(pair, 0) | 1 << place
+        return having
 
 
 class FactBook:
@@ -154,11 +152,9 @@ class FactBook:
     def knows(self, name: IndicatorName, reports: Iterable[Report]) -> bool:
         """Whether one of the reports names this indicator with the same restricting words."""
         return any(
-            likeness(name, other) >= KNOWN and not conflicts(name, other)
+            not conflicts(name, other)
             for report in reports
-            for _, names in self._facts(report.report_id).named_like(name)
-            for other in names
-            if not name.pairs.isdisjoint(other.pairs)
+            for other in self._facts(report.report_id).names_known(name)
         )
 
     def _compared(self, key: tuple[str, IndicatorName]) -> tuple[AlikeFact, ...]:
@@ -200,9 +196,63 @@ def _words(fact: Head, last: Head | None) -> str:
     return fold(words)
 
 
-@lru_cache(maxsize=_ASKED)
-def _possible_names(name: IndicatorName) -> PossibleNames:
-    return PossibleNames(name)
+def bits_by_character(words: Iterable[str]) -> dict[str, int]:
+    """Return each character of some words with their places among them, a bit for each."""
+    having: dict[str, int] = {}
+    for place, word in enumerate(words):
+        for char in set(word):
+            having[char] = having.get(char, 0) | 1 << place
+    return having
+
+
+def sharing_a_pair(name: IndicatorName, having: Mapping[str, int]) -> int:
+    """Return the words that may be of a name which shares a character pair, none rewritten.
+
+    Args:
+        name: what is asked for.
+        having: by character, the words that have it, a bit for each.
+    """
+    one = two = 0
+    for char in _characters(name):
+        words = having.get(char, 0)
+        two |= one & words
+        one |= words
+    return one if any(len(set(pair)) == 1 for pair in name.pairs) else two
+
+
+def rewritten_among(having: Mapping[str, int]) -> int:
+    """Return the words that have all characters of a word which `read_name` rewrites."""
+    return reduce(or_, (_common(word, having) for word in _rewritten()), 0)
+
+
+def _common(characters: str, having: Mapping[str, int]) -> int:
+    """Return the words that have all of some characters."""
+    found = -1
+    for char in characters:
+        found &= having.get(char, 0)
+        if not found:
+            break
+    return found
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
+
+
+def _characters(name: IndicatorName) -> str:
+    return "".join(sorted(set().union(*name.pairs)))
+
+
+@cache
+def _rewritten() -> tuple[str, ...]:
+    """Return the characters of each word that is rewritten, the rarest first."""
+    often = Counter("".join(rewritten_words()))
+    return tuple(
+        "".join(sorted(set(word), key=lambda char: (often[char], char)))
+        for word in rewritten_words()
+    )
 
 
 def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
