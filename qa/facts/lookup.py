@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from embeddings.facts.records import Aspect, Fact
 from embeddings.records import Report, Role
@@ -10,7 +11,7 @@ from qa.facts.conditions import Condition, failing, measure_rank
 from qa.facts.fact_book import AlikeFact, FactBook
 from qa.facts.frames import Frame
 
-__all__ = ["SAME", "FactMatch", "answering", "candidates", "natural_reports"]
+__all__ = ["SAME", "FactMatch", "answering", "candidates", "in_place_first", "natural_reports"]
 
 SAME = 0.82  # similarity from which two names mean one indicator; chosen on the dev table
 _OTHER_UNIT = 0.1  # bonus in similarity of a fact in exactly the unit asked for
@@ -28,7 +29,7 @@ class FactMatch:
     apart: frozenset[str]  # restricting words that contradict the frame
     failing: frozenset[Condition]
     loose: int  # restricting words that only the fact has
-    rank: tuple[float, ...]  # smaller is better, among facts that answer
+    rank: tuple[float, ...]  # smaller is better
 
     @property
     def answers(self) -> bool:
@@ -45,13 +46,30 @@ def candidates(
     places: Sequence[str],
     aspect: AskedAspect,
 ) -> tuple[FactMatch, ...]:
-    """Return the facts of `reports` whose names are near that of `frame`, best first."""
+    """Return the facts of `reports` whose names are near that of `frame`, best first.
+
+    Those of equal rank that do not answer come in any order: see `in_place_first`.
+    """
     found = []
     for report in reports:
         for alike in book.alike(report.report_id, frame.name):
             match = _match(frame, alike, report, period=period, places=places, aspect=aspect)
             found.append(match)
-    return tuple(sorted(found, key=lambda match: (not match.answers, match.rank)))
+    found.sort(key=_order)
+    answers = [match for match in found if match.answers]
+    return (*in_place_first(answers), *found[len(answers) :])
+
+
+def in_place_first(matches: Sequence[FactMatch]) -> list[FactMatch]:
+    """Return candidates in their order, of equal ranks first those in the section for such facts.
+
+    Where a fact stands is read from its report's text, which thousands that are not told need not.
+    """
+    placed: list[FactMatch] = []
+    for _, tied in groupby(matches, key=_order):
+        equal = list(tied)
+        placed += sorted(equal, key=_place) if len(equal) > 1 else equal
+    return placed
 
 
 def answering(matches: Sequence[FactMatch]) -> FactMatch | None:
@@ -101,8 +119,6 @@ def _match(
             float(fact.milestone),
             float(fact.estimated),
             float(fact.aspect is not Aspect.TARGET and fact.indicator.startswith(_HELD)),
-            float(_out_of_place(fact, report)),
-            float(fact.start),
         ),
     )
 
@@ -122,6 +138,14 @@ def _distance(fact: Fact, report: Report, period: tuple[int, int] | None) -> int
         return abs(year - period[0])
     reviewed = report.period[1] if report.period is not None else year - 1
     return abs(reviewed - period[1])
+
+
+def _order(match: FactMatch) -> tuple[bool, tuple[float, ...]]:
+    return not match.answers, match.rank
+
+
+def _place(match: FactMatch) -> tuple[bool, int]:
+    return _out_of_place(match.fact, match.report), match.fact.start
 
 
 def _out_of_place(fact: Fact, report: Report) -> bool:

@@ -17,7 +17,7 @@ from qa.facts.conditions import Condition, is_of_growth
 from qa.facts.fact_book import KNOWN, FactBook
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid
-from qa.facts.lookup import SAME, FactMatch, natural_reports
+from qa.facts.lookup import SAME, FactMatch, in_place_first, natural_reports
 from qa.facts.rows import FactScope, GridRow
 from qa.records import Answer, Reason, Retrieval
 from qa.tables import CellStatus
@@ -98,7 +98,11 @@ def refusal_grounds(
     `reports` are those that should state it; if one only mentions the indicator, that is reported.
     Restricting words come before all others; the nearest fact fails the fewest conditions.
     """
-    near = [match for cell in row.cells for match in cell.near if match.likeness >= SAME]
+    near = [
+        match
+        for cell in row.cells
+        for match in in_place_first([one for one in cell.near if one.likeness >= SAME])
+    ]
     asked = _asked(frame, row)
     if not near:
         said = any(frame.said in fold(report.text) for report in reports)

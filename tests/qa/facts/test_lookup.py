@@ -2,9 +2,16 @@
 
 import pytest
 
+from embeddings.index.catalogue import Catalogue
+from embeddings.index.opening import open_index
+from embeddings.language.time_expressions import Anchor
 from qa import Assistant, Retriever
 from qa.facts.asked_measure import AskedAspect
-from qa.facts.lookup import natural_reports
+from qa.facts.fact_book import FactBook
+from qa.facts.frames import read_figure_question
+from qa.facts.lookup import candidates, in_place_first, natural_reports
+from qa.question.question import parse_question
+from qa.question.synonyms import load_lexicon
 
 REPORT = """2026年青岚市政府工作报告
 各位代表：
@@ -52,3 +59,30 @@ def test_natural_reports_are_those_that_review_a_period_and_the_one_that_sets_it
     assert natural_reports(reports, (2026, 2026), AskedAspect.TARGET) == reports
     assert natural_reports(reports, (2026, 2026), AskedAspect.BOTH) == reports
     assert natural_reports(reports, (2026, 2026), AskedAspect.RESULT) == []
+
+
+def test_facts_of_equal_rank_are_put_in_place_by_the_text_only_where_they_are_told(
+    seed_index, monkeypatch
+):
+    (frame,) = read_figure_question(
+        parse_question("2016年生产总值增长多少？", anchor=Anchor(), lexicon=load_lexicon())
+    ).frames
+    index, read = open_index(seed_index), []
+    book = FactBook(index.reports, lambda report: index.facts.of_report(report.report_id))
+    body = Catalogue.body
+    monkeypatch.setattr(Catalogue, "body", lambda *of: read.append(of) or body(*of))
+
+    def found(year):
+        period = (year, year)
+        reports = index.reports.values()
+        return candidates(frame, book, reports, period=period, places=(), aspect=AskedAspect.UNSAID)
+
+    other_year = found(2003)
+    assert len(other_year) > 2
+    assert not any(match.answers for match in other_year)
+    assert read == []
+    placed = in_place_first(other_year)
+    assert read
+    assert sorted(map(id, placed)) == sorted(map(id, other_year))
+    ranks = [match.rank for match in placed]
+    assert ranks == sorted(ranks)
