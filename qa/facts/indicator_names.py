@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 _TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
-_REMEMBERED = 1 << 14  # cached names, 20 MB: those that reports share
+_REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 
 # Words for place and time, not for what is measured.
 _SETTING = re.compile(
@@ -271,7 +272,7 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return bigrams(text) or frozenset({text} - {""})
+    return frozenset(map(intern, bigrams(text) or {text} - {""}))  # names share most of them
 
 
 @cache

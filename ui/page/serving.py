@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
-__all__ = ["RecentTabs", "build_page", "start"]
+__all__ = ["RecentTabs", "build_page", "queue_events", "start"]
 
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _SESSIONS = 200  # tabs whose state is kept; older ones start again
 _TABS = 400  # tabs whose events and messages are kept, 8 kB each: twice those that can wait
+_EVENTS = 100  # that statistics are made of, which nothing here shows; Gradio keeps 10,000
 # Seconds after which a thread that computes lets another one run. Python's 5 ms are waited for at
 # each step of a request while a question is being answered.
 _SWITCH_INTERVAL = 0.0005
@@ -153,9 +154,7 @@ def _launch(
     """Launch the page and the routes of programs with their middleware; return the address."""
     from ui.page.theme import SCRIPTS, page_theme, script, style_sheet  # noqa: PLC0415  (gradio)
 
-    page.queue(max_size=_WAITING, default_concurrency_limit=4)
-    page._queue.pending_event_ids_session = RecentTabs(_TABS)  # Gradio keeps all tabs for ever
-    page._queue.pending_messages_per_session = RecentTabs(_TABS)  # type: ignore[assignment]
+    queue_events(page)
     try:
         _, url, _ = page.launch(
             server_name=serving.host,
@@ -189,6 +188,14 @@ def _launch(
     except OSError as error:
         raise InputError("port_taken", port=serving.port) from error
     return str(url)
+
+
+def queue_events(page: "gr.Blocks") -> None:
+    """Have the events of a page wait in a queue that keeps little of those that are done."""
+    page.queue(max_size=_WAITING, default_concurrency_limit=4)
+    page._queue.pending_event_ids_session = RecentTabs(_TABS)  # Gradio keeps all tabs for ever
+    page._queue.pending_messages_per_session = RecentTabs(_TABS)  # type: ignore[assignment]
+    page._queue.ANALYTICS_MAX_EVENTS = _EVENTS
 
 
 def _middleware(
