@@ -17,6 +17,7 @@ from qa.records import Citation, Retrieval
 from qa.snapshot import Snapshot
 
 __all__ = [
+    "has_bare_count",
     "is_change_as_share",
     "regions_without_reports",
     "unmet_condition",
@@ -37,6 +38,7 @@ _COUNTING = {
 }
 # A change is also given as a share: 游客要提高多少人次 → 增长22%.
 _CHANGE = re.compile(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
+_LARGE = re.compile(r"[万亿]")
 # Numbers in coined names count nothing: “8+1”特色产业, “三网”融合, “4+2”模式.
 _COINED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”")
 # Places for people: 招多少人 → 就业岗位1800个.
@@ -71,6 +73,15 @@ def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
     question, _ = retrieval.origin()
     return bool(_CHANGE.search(question.folded)) and any(
         figure.unit_class == "share"
+        for citation in draft.citations
+        for figure in find_figures(citation.excerpt)
+    )
+
+
+def has_bare_count(draft: PassageDraft) -> bool:
+    """Whether a quote has a large number without a unit, of whatever it counts: 2500万以内."""
+    return any(
+        not figure.unit and _LARGE.search(figure.text) and not _is_coined(citation, figure)
         for citation in draft.citations
         for figure in find_figures(citation.excerpt)
     )
@@ -178,8 +189,8 @@ def _unmet_part(citations: Sequence[Citation], retrieval: Retrieval) -> str:
 def _unmet_years(citations: Sequence[Citation], retrieval: Retrieval) -> tuple[int, ...]:
     """Return the years that the question writes out, if no quote is of any of them.
 
-    A quote is of the years that its report reviews, of the report's own, and of all that its
-    paragraph mentions.
+    A quote is of the years that its report reviews, of the report's own, of all that its paragraph
+    mentions, and of the one for which its section plans.
     """
     question, snapshot = retrieval.origin()
     asked = {
@@ -191,13 +202,14 @@ def _unmet_years(citations: Sequence[Citation], retrieval: Retrieval) -> tuple[i
     for citation in citations:
         report = snapshot.reports[citation.report_id]
         view = snapshot.paragraphs.of(citation.report_id, citation.paragraph)
-        if report.year is None or not asked.isdisjoint(_years_of(report) | view.years):
+        stated = _years_of(report) | view.years | {view.planned_year}
+        if report.year is None or not asked.isdisjoint(stated):
             return ()
     return tuple(sorted(asked))
 
 
-def _years_of(report: Report) -> set[int]:
+def _years_of(report: Report) -> set[int | None]:
     """Return the years that a report reviews, the one before it and its own."""
     reviewed = range(report.period[0], report.period[1] + 1) if report.period else ()
-    years = {report.year, report.year - 1} if report.year is not None else set()
+    years = (report.year, report.year - 1) if report.year is not None else ()
     return {*reviewed, *years}

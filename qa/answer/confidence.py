@@ -14,7 +14,12 @@ from functools import cache
 from pathlib import Path
 
 from embeddings.messages import Message
-from qa.answer.conditions import is_change_as_share, regions_without_reports, unmet_condition
+from qa.answer.conditions import (
+    has_bare_count,
+    is_change_as_share,
+    regions_without_reports,
+    unmet_condition,
+)
 from qa.answer.extractive import PassageDraft
 from qa.evidence.calibrated_model import CalibratedModel
 from qa.evidence.evidence import Evidence
@@ -78,7 +83,8 @@ def judge(
     probability = probability_of(values, reading) if draft.text else 0.0
     fitted = _reading_model() if reading else _model()
     limit = fitted.threshold if threshold is None else threshold
-    if threshold is None and values[_LACKS_UNIT] and not is_change_as_share(draft, retrieval):
+    met_otherwise = is_change_as_share(draft, retrieval) or has_bare_count(draft)
+    if threshold is None and values[_LACKS_UNIT] and not met_otherwise:
         limit = max(limit, _WITHOUT_UNIT)
     if threshold is None and _asks_for_words(draft):
         limit = min(limit, _OF_WORDS)

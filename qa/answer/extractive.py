@@ -145,7 +145,7 @@ class Answerer:
             points = work_outline(retrieval, reports, work)
             if points:
                 return _outlined(points, evidence, reports)
-        asked = asks_for_problems(question)
+        asked = asks_for_problems(question.unscoped)
         problems = admitted_problems(retrieval.scope, reports) if asked else None
         if problems is not None:
             return _listed(whole_listing(problems, reports), evidence, reports)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from embeddings.index.stored.report_set import ReportSet
-from embeddings.language.time_expressions import TimeKind
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
 from qa.question.question import Question
@@ -86,7 +85,10 @@ def confirmed(
     reports: ReportSet,
     store: ParagraphStore,
 ) -> Missing:
-    """Return `missing` without what the best hits mention: a place within a larger one, a year."""
+    """Return `missing` without what the best hits mention: a place within a larger one, a year.
+
+    A year counts as mentioned too where it is the last of the plan that a hit's section sets.
+    """
     if not missing or scope.hard:
         return missing
     best = passages[: _NAMING_HITS * max(1, len(scope.about_years))]
@@ -97,12 +99,8 @@ def confirmed(
         for name in missing.regions
         if indexed.isdisjoint(above.get(name, ())) or not any(name in hit.text for hit in best)
     )
-    written = {
-        word.first
-        for hit in best
-        for word in store.of(hit.report_id, hit.paragraph).times
-        if word.kind is TimeKind.YEAR
-    }
+    views = [store.of(hit.report_id, hit.paragraph) for hit in best]
+    written = {year for view in views for year in (*view.written_years, view.planned_year)}
     named = any(
         word.report for word in question.times
     )  # 1990年的政府工作报告: only that report answers

@@ -205,6 +205,11 @@ class ParagraphAnalysis:
         return frozenset(year for word in times for year in word.years)
 
     @cached_property
+    def planned_year(self) -> int | None:
+        """The last year in the headings, for which a section sets its goals: 2020 of “十三五”."""
+        return max(self.heading_years, default=None)
+
+    @cached_property
     def heading_parts(self) -> frozenset[str]:
         """The areas and groups in the headings."""
         return _parts_in(self._headings)
@@ -230,8 +235,7 @@ class ParagraphAnalysis:
         return replace(found, words=tuple(map(intern, found.words)))  # most are in many paragraphs
 
     def _clause(self, clause: Clause) -> ClauseView:
-        quoted = self.text[clause.start : clause.end]
-        words = self._segmentation
+        quoted, words = self.text[clause.start : clause.end], self._segmentation
         return ClauseView(
             clause=clause,
             first_word=int(np.searchsorted(words.ends, clause.start, side="right")),

@@ -11,7 +11,6 @@ from itertools import pairwise, product
 
 from embeddings.records import Report
 from qa.answer.listings.items import ClauseRow, Items, clause_rows, item_of, ordinal
-from qa.question.question import Question
 from qa.question.scope import newest_report, preferred_reports
 from qa.quotes import SHORTEST
 from qa.records import Scope
@@ -19,11 +18,17 @@ from qa.records import Scope
 __all__ = ["admitted_problems", "asks_for_problems"]
 
 _NOUN = "(?:困难|问题|不足|短板|差距|矛盾|挑战|弱项|薄弱环节)"
-_ASKED = re.compile(
-    r"(?:政府工作报告|报告|政府|工作|里|中|上|承认|坦承|说|提到|提出|指出|认为|看到|本?[市省县区]|[全我][市省县区]|"
-    r"经济|社会|发展|目前|当前|现在|还|都|也|又|主要|突出|存在|面临|面对|遇到|缺啥|有|着|了|的|什么样?|哪些|哪几|个|方面|"
-    r"地方|啥|和|与|及|、|之处|是|到|[,，。;；?？吗呢啊]|" + _NOUN + ")+"
+# As people ask for them: 自己承认哪里做得不好, 有啥毛病, 还有什么没办好.
+_PLAINLY = (
+    "(?:毛病|缺点|缺陷|弱点|软肋|痛点|难处|难题|欠缺|不好的地方|不够的地方|"
+    "(?:做|干|搞|办)得(?:还|最)?(?:不够好|不好|不够|不到位|不行|差)|没有?(?:做|干|搞|办)好)"
 )
+_ASKED = re.compile(
+    r"(?:政府工作报告|自己|自身|自认为?|我们|你们|哪里|哪儿|需要|改进|报告|政府|工作|里|中|上|承认|坦承|说|提到|提出|指出|认为|看到|本?[市省县区]|[全我][市省县区]|"
+    r"经济|社会|发展|目前|当前|现在|还|都|也|又|主要|突出|存在|面临|面对|遇到|缺啥|有|着|了|的|什么样?|哪些|哪几|个|方面|"
+    r"地方|事情?|啥|和|与|及|、|之处|是|到|在|[,，。;；?？吗呢啊]|" + _NOUN + "|" + _PLAINLY + ")+"
+)
+_NAMED = re.compile(f"{_NOUN}|{_PLAINLY}")
 _ASKING = re.compile(r"什么|哪|啥")
 _SEEN = "(?:清醒|深刻|充分|清楚)地?(?:[认意]识|看)到"
 _SAID = re.compile(
@@ -51,11 +56,11 @@ _OWN = 25  # characters up to the noun from which they are a problem, not the an
 _LEAST = 2  # problems that are admitted, not mentioned
 
 
-def asks_for_problems(question: Question) -> bool:
-    """Whether a question asks what a report admits, and of no subject in particular."""
-    rest = question.unscoped.strip()
+def asks_for_problems(unscoped: str) -> bool:
+    """Whether a question, without its places and years, asks what a report admits as a whole."""
+    rest = unscoped.strip()
     return bool(
-        re.search(_NOUN, rest) and _ASKING.search(rest) and _ASKED.fullmatch(rest.replace(" ", ""))
+        _NAMED.search(rest) and _ASKING.search(rest) and _ASKED.fullmatch(rest.replace(" ", ""))
     )
 
 

@@ -3,7 +3,12 @@
 import pytest
 
 from embeddings.language.figures import find_figures
-from qa.answer.conditions import is_change_as_share, unmet_condition, unmet_names_of
+from qa.answer.conditions import (
+    has_bare_count,
+    is_change_as_share,
+    unmet_condition,
+    unmet_names_of,
+)
 from qa.answer.extractive import Answerer
 from qa.assistant import Assistant
 from qa.records import Reason
@@ -75,6 +80,24 @@ def test_a_quote_of_other_years_does_not_answer(drafted):
     assert unmet_condition(*drafted("1998年盐城筑堤多少公里？")) is None  # the paragraph says so
 
 
+def test_a_quote_is_of_the_year_for_which_its_section_plans(tmp_path, encoder):
+    source = tmp_path / "2016年上海市政府工作报告.txt"
+    source.write_text(
+        "2016年上海市政府工作报告\n各位代表：\n一、2015年工作回顾\n全市新增绿地1190公顷。\n"
+        "二、“十三五”时期的主要任务\n加快构建综合交通体系，轨道交通运营线路总长达到800公里。\n"
+        "三、2016年主要工作\n新建绿地1200公顷。\n",
+        encoding="utf-8",
+    )
+    retriever = Retriever.from_reports(source)
+    retrieval = retriever.retrieve("2020年上海轨道交通运营线路多长？")
+    assert not retrieval.missing
+    draft = Answerer(encoder).draft(retrieval)
+    assert "800公里" in draft.text
+    assert unmet_condition(draft, retrieval) is None
+    green = retriever.retrieve("2019年上海新建绿地多少公顷？")
+    assert green.missing.years
+
+
 def test_a_quote_of_another_part_of_the_year_does_not_answer(drafted):
     unmet = unmet_condition(*drafted("2018年上半年盐城建成区内路网多少公里？"))
     assert unmet is not None
@@ -92,6 +115,12 @@ def test_a_change_is_also_given_as_a_share(drafted):
     assert is_change_as_share(*drafted("2018年盐城接待游客增长多少人次？"))
     assert not is_change_as_share(*drafted("2018年盐城接待游客多少人次？"))
     assert not is_change_as_share(*drafted("2018年盐城增加苗木多少株？"))
+
+
+def test_a_large_number_without_unit_counts_anything(drafted):
+    assert has_bare_count(drafted("2018年盐城惠及多少人？")[0])
+    assert not has_bare_count(drafted("2018年盐城接待游客增长多少人次？")[0])
+    assert not has_bare_count(drafted("2018年盐城“8+1”特色产业规模多大？")[0])
 
 
 def test_a_year_without_a_report_is_the_truer_reason(tmp_path):

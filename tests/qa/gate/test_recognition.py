@@ -60,10 +60,22 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
         encoding="utf-8",
     )
     snapshot = Retriever.from_reports(tmp_path).snapshot()
-    text = "泸州的桥有多少座"
+    for text in ("泸州的桥有多少座", "泸州的桥有多长", "泸州哪里做得不好"):
+        assert recognised(text) is InputKind.OTHER
+        assert recognised(text, snapshot=snapshot) is InputKind.REPORT
+    assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
+
+
+def test_recognised_takes_a_quoted_name_of_a_report_for_a_question_to_it(tmp_path):
+    (tmp_path / "2024年包头市政府工作报告.txt").write_text(
+        "2024年包头市政府工作报告\n\n各位代表：\n\n包头被授予“世界绿色硅都”称号。\n",
+        encoding="utf-8",
+    )
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    text = "包头被谁叫做“世界绿色硅都”？"
     assert recognised(text) is InputKind.OTHER
     assert recognised(text, snapshot=snapshot) is InputKind.REPORT
-    assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
+    assert recognised("包头被谁叫做“世界红色硅都”？", snapshot=snapshot) is InputKind.OTHER
 
 
 @pytest.mark.parametrize(
