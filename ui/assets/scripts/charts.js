@@ -98,7 +98,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.(".gov-sort, [data-picture]");
+    const button = event.target.closest?.(".gov-sort:not([data-sort]), [data-picture]");
     if (button?.matches(".gov-sort")) sort(button);
     else if (button) save(button.closest(".gov-figure"), button.dataset.picture);
   });

@@ -24,7 +24,10 @@ const send = (name, data) => {
 
 if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
 if (element.closest("#gov-quotes")) page.listQuotes = (quotes) => send("list", { quotes });
-if (element.closest("#gov-library")) page.only = (chosen) => send("only", chosen);
+if (element.closest("#gov-library-rows")) {
+  page.only = (chosen) => send("only", chosen);
+  page.list = (listing) => send("list", listing);
+}
 if (element.closest("#gov-sources")) page.readPlace = (place) => send("read", place);
 if (element.closest("#gov-conversations")) {
   page.openKept = (kept) => send("open", kept);
@@ -129,7 +132,10 @@ element.addEventListener("click", (event) => {
     const taken = (value) => send("edit", { report: data.report, field: data.correct, value });
     return page.edit(shown, target.title || target.textContent, taken);
   }
-  if (data.forget && page.sure(target)) return send("forget", { report: data.forget });
+  if (data.forget && page.sure(target)) {
+    page.library.unpick(data.forget);
+    return send("forget", { report: data.forget });
+  }
   if (data.explain) return send("explain", { report: data.explain });
   if (data.decide) return send("decide", { choice: data.decide, about: data.about });
   if (data.find === "-1") return find(-1);
@@ -223,6 +229,7 @@ function settle() {
   if (reader?.dataset.opened === "0") page.addresses.stay();
   if (element.closest("#gov-thread, #gov-waiting")) page.asking.show();
   if (element.querySelector(".gov-conversation-list, .gov-recent")) page.conversations.render();
+  if (element.closest("#gov-library-rows")) page.library.shown();
 }
 
 watch("value", () => requestAnimationFrame(settle));

@@ -173,6 +173,7 @@ class LibraryTab:
     told: Any
     words: Any
     found: Any
+    filters: Any
     reports: Any
     changes: Any
 
@@ -181,22 +182,31 @@ class LibraryTab:
         """Build it within the current `gr.Tabs`."""
         tab = labels.tab("page.tab_library", "library")
         with tab:
+            read_only = labels.html("read-only")
+            upload = labels.field(
+                gr.File,
+                "page.upload",
+                "upload",
+                file_count="multiple",
+                file_types=sorted(FORMATS),
+                height=140,
+                visible=False,
+            )
+            told = labels.panel("library-told")
+            words = _words_box(labels, "page.text_search", "search", "page.search")
+            found = labels.panel("found")
+            with gr.Column(elem_id="gov-library"):
+                filters = labels.html("library-filters")
+                reports = labels.panel("library-rows")
             return cls(
                 tab=tab,
-                read_only=labels.html("read-only"),
-                upload=labels.field(
-                    gr.File,
-                    "page.upload",
-                    "upload",
-                    file_count="multiple",
-                    file_types=sorted(FORMATS),
-                    height=140,
-                    visible=False,
-                ),
-                told=labels.panel("library-told"),
-                words=_words_box(labels, "page.text_search", "search", "page.search"),
-                found=labels.panel("found"),
-                reports=labels.panel("library"),
+                read_only=read_only,
+                upload=upload,
+                told=told,
+                words=words,
+                found=found,
+                filters=filters,
+                reports=reports,
                 changes=labels.html("changes"),
             )
 

@@ -27,25 +27,35 @@ def connect_library(
         components.compare.new,
         components.ask.thread,
     ]
-    library.tab.select(handlers.view, [session], [library.reports], **QUIET)
+    listing = wiring.listing
+    tables = [library.filters, library.reports]
+    library.tab.select(handlers.view, [session, listing], tables, **QUIET)
+    library.reports.list(
+        handlers.turn,
+        [session],
+        [library.reports, listing],
+        trigger_mode="always_last",  # of letters typed faster than the table comes
+        **QUIET,
+    )
     added = library.upload.upload(
         handlers.add,
-        [library.upload, wiring.undecided, session],
-        [library.upload, library.told, library.reports, wiring.undecided],
+        [library.upload, wiring.undecided, session, listing],
+        [library.upload, library.told, *tables, wiring.undecided],
         show_progress_on=[library.told],
         api_visibility="private",
         **CHANGING,
     )
-    removed = library.reports.forget(
-        handlers.forget, [session], [library.told, library.reports], **QUIET, **CHANGING
-    )
-    edited = library.reports.edit(
-        handlers.edit, [session], [library.told, library.reports], **QUIET, **CHANGING
+    removed, edited = (
+        event(handler, [session, listing], [library.told, *tables], **QUIET, **CHANGING)
+        for event, handler in (
+            (library.reports.forget, handlers.forget),
+            (library.reports.edit, handlers.edit),
+        )
     )
     decided = library.told.decide(
         handlers.decide,
-        [wiring.undecided, session],
-        [library.told, library.reports, wiring.undecided],
+        [wiring.undecided, session, listing],
+        [library.told, *tables, wiring.undecided],
         **QUIET,
         **CHANGING,
     )

@@ -8,8 +8,10 @@ from ui.page.handlers.settings import SettingsHandlers
 __all__ = ["connect_settings"]
 
 # The language is sent with the address of the open report, which stays open.
-_CHOSEN = "(session, language) => [null, language, window.govreport.addresses.kept()]"
-_OTHER = "() => [null, window.govreport.addresses.kept()]"
+_CHOSEN = (
+    "(session, listing, language) => [null, null, language, window.govreport.addresses.kept()]"
+)
+_OTHER = "() => [null, null, window.govreport.addresses.kept()]"
 
 
 def connect_settings(
@@ -33,10 +35,10 @@ def connect_settings(
     switched.then(handlers.set, chosen, kept, **QUIET)
     page = [*wiring.whole_page, wiring.settings]
     brought = wiring.components.brought
-    spoken = [session, settings.language, brought]
+    spoken = [session, wiring.listing, settings.language, brought]
     speak = settings.language.input(handlers.set_language, spoken, page, js=_CHOSEN, **QUIET)
     other = bar.other_language.click(
-        handlers.switch_language, [session, brought], page, js=_OTHER, **QUIET
+        handlers.switch_language, [session, wiring.listing, brought], page, js=_OTHER, **QUIET
     )
     compare, reports = wiring.components.compare, wiring.components.library
     for changed in (speak, other):

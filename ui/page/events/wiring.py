@@ -30,6 +30,7 @@ class Wiring:
     session: Any
     history: Any  # the format of older versions; the script moves it into its own store
     settings: Any  # as stored in the browser
+    listing: Any  # which reports the table of the library shows
     undecided: Any  # uploaded files that need a decision
 
     @property
@@ -57,6 +58,7 @@ class Wiring:
             components.ask.waiting,
             components.ask.sources,
             components.read.text,
+            components.library.filters,
             components.library.reports,
             components.library.read_only,
             components.settings.privacy,

@@ -12,7 +12,7 @@ from embeddings.index.stored.report import plain_report
 from embeddings.indexing.update import IndexingOutcome, Progress
 from embeddings.messages import system_reason
 from embeddings.records import Report
-from qa.markup.html import element, escaped, fragment
+from qa.markup.html import element, escaped
 from ui.conversations.feedback import forget_quotations
 from ui.conversations.stored_values import mapping_of, whole_of
 from ui.i18n.messages import message
@@ -22,12 +22,21 @@ from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session, Undecided
 from ui.page.uploads import UploadStore
-from ui.page.views.library.added_files import changes_html, undecided_html
-from ui.page.views.library.report_table import EDITABLE, library_html
+from ui.page.views.library.added_files import (
+    changes_html,
+    outcome_lines,
+    told_html,
+    undecided_html,
+)
+from ui.page.views.library.listing import Listing, read_listing
+from ui.page.views.library.report_table import EDITABLE, report_table_html
+from ui.page.views.library.table_filters import filters_html
 from ui.page.views.library.text_search import found_html
 from ui.page.views.remedies import page_text
 
 __all__ = ["LibraryHandlers"]
+
+Tables = tuple[str, str]  # what stands above the table of reports, and the table
 
 
 class LibraryHandlers:
@@ -39,10 +48,23 @@ class LibraryHandlers:
         self._uploads = UploadStore(options.uploads.absolute())
         self._audit = AuditLog(options.places.audit)
 
-    def view(self, session: Session, request: gr.Request) -> str:
-        """Return the table of reports."""
-        return library_html(
+    def view(self, session: Session, listing: Listing, request: gr.Request) -> Tables:
+        """Return what stands above the table of reports, and a page of it."""
+        language = session.settings.language
+        reports = self._handle.reports.values()
+        return filters_html(reports, listing, language), self._table(session, listing, request)
+
+    def turn(
+        self, session: Session, request: gr.Request, event: gr.EventData
+    ) -> tuple[str, Listing]:
+        """Return a page of the reports that the page's script asks for, and what it asked for."""
+        listing = read_listing(event._data)
+        return self._table(session, listing, request), listing
+
+    def _table(self, session: Session, listing: Listing, request: gr.Request) -> str:
+        return report_table_html(
             self._handle.reports.values(),
+            listing,
             language=session.settings.language,
             editable=self._options.may_edit(request.username),
         )
@@ -70,20 +92,21 @@ class LibraryHandlers:
         files: Sequence[str] | None,
         undecided: tuple[Undecided, ...],
         session: Session,
+        listing: Listing,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008  (Gradio's way to pass it)
-    ) -> tuple[Any, str, str, tuple[Undecided, ...]]:
+    ) -> tuple[Any, str, str, str, tuple[Undecided, ...]]:
         """Index uploaded files.
 
         Returns:
-            The emptied field, the outcome with the questions about files, the table, and the files
-            that need a decision.
+            The emptied field, the outcome with the questions about files, both parts of the table,
+            and the files that need a decision.
         """
         language = session.settings.language
         self._require_permission(request, language)
         if not files:
             asked = undecided_html(undecided, language)
-            return gr.skip(), asked, self.view(session, request), undecided
+            return gr.skip(), asked, *self.view(session, listing, request), undecided
         progress(0, desc=message("page.indexing", language))
 
         def advance(stage: str, done: int, total: int) -> None:
@@ -96,25 +119,27 @@ class LibraryHandlers:
         except GovreportError as error:
             lines = [message("page.failed", language, reason=page_text(error, language))]
         else:
-            lines = _outcome_lines(outcome, language)
+            lines = outcome_lines(outcome, language)
             if gone := len(files) - len(kept):
                 lines.append(message("page.upload_gone", language, count=gone))
             asked_now = {each.key: each for each in self._undecided(outcome)}
             undecided = tuple(({each.key: each for each in undecided} | asked_now).values())
-        shown = _shown(lines, undecided, language)
-        return None, shown, self.view(session, request), undecided
+        shown = told_html(lines, undecided, language)
+        return None, shown, *self.view(session, listing, request), undecided
 
     def decide(
         self,
         undecided: tuple[Undecided, ...],
         session: Session,
+        listing: Listing,
         request: gr.Request,
         event: gr.EventData,
-    ) -> tuple[str, str, tuple[Undecided, ...]]:
+    ) -> tuple[str, str, str, tuple[Undecided, ...]]:
         """Carry out the decisions about uploaded files.
 
         Returns:
-            The outcome with the remaining questions, the table, and the files that need a decision.
+            The outcome with the remaining questions, both parts of the table, and the files that
+            need a decision.
         """
         language = session.settings.language
         self._require_permission(request, language)
@@ -129,9 +154,11 @@ class LibraryHandlers:
                 lines = self._left(chosen, language)
         except GovreportError as error:
             lines = [message("page.failed", language, reason=page_text(error, language))]
-        return _shown(lines, left, language), self.view(session, request), left
+        return told_html(lines, left, language), *self.view(session, listing, request), left
 
-    def forget(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+    def forget(
+        self, session: Session, listing: Listing, request: gr.Request, event: gr.EventData
+    ) -> tuple[str, str, str]:
         """Remove a report; return the outcome and the table."""
         language = session.settings.language
         self._require_permission(request, language)
@@ -152,23 +179,25 @@ class LibraryHandlers:
             except OSError as error:
                 reason = system_reason(error).text(language)
                 told += message("page.marks_remain", language, reason=reason)
-        return escaped(told), self.view(session, request)
+        return escaped(told), *self.view(session, listing, request)
 
-    def edit(self, session: Session, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+    def edit(
+        self, session: Session, listing: Listing, request: gr.Request, event: gr.EventData
+    ) -> tuple[str, str, str]:
         """Correct a title, year, region or kind; return the outcome and the table."""
         language = session.settings.language
         self._require_permission(request, language)
         asked: Mapping[str, Any] = mapping_of(event._data)
         report, field = str(asked.get("report") or ""), str(asked.get("field") or "")
         if field not in EDITABLE or report not in self._handle.reports:
-            return "", self.view(session, request)
+            return "", *self.view(session, listing, request)
         try:
             edited = self._handle.edit(report, {field: str(asked.get("value") or "")[:200]})
             self._record("edit", request, [edited.title])
             told = message("page.edited", language, title=edited.title)
         except GovreportError as error:
             told = message("page.failed", language, reason=page_text(error, language))
-        return escaped(told), self.view(session, request)
+        return escaped(told), *self.view(session, listing, request)
 
     def explain(self, session: Session, event: gr.EventData) -> str:
         """Return the changes by cleaning in a report."""
@@ -224,7 +253,7 @@ class LibraryHandlers:
         if others:
             outcome = self._handle.add(others)
             self._record_added(outcome, request)
-            lines += _outcome_lines(outcome, language)
+            lines += outcome_lines(outcome, language)
         if versions:
             outcome = self._handle.add(versions, replace_versions=True)
             self._record("forget", request, [report.title for report in outcome.removed])
@@ -268,20 +297,3 @@ class LibraryHandlers:
     def _require_permission(self, request: gr.Request, language: str) -> None:
         if not self._options.may_edit(request.username):
             raise gr.Error(escaped(message("page.no_permission", language)))
-
-
-def _outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
-    """Return the outcome of indexing uploaded files, without the open questions."""
-    failed = [(path, error.message) for path, error in outcome.failed]
-    counts = {name: len(getattr(outcome, name)) for name in ("added", "updated", "unchanged")}
-    lines = [message("page.indexed", language, **counts)] if any(counts.values()) else []
-    lines += [
-        message("page.not_read", language, name=path.name, reason=page_text(reason, language))
-        for path, reason in (*failed, *outcome.skipped)
-    ]
-    return [*lines, *(page_text(notice, language) for notice in outcome.notices)]
-
-
-def _shown(lines: Sequence[str], undecided: Sequence[Undecided], language: str) -> str:
-    told = [element("p", line) for line in lines]
-    return fragment([*told, undecided_html(undecided, language)])

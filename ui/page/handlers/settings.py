@@ -12,6 +12,7 @@ from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.reading import ReadingHandlers
 from ui.page.handlers.whole_page import WholePage
 from ui.page.session import Session, read_settings
+from ui.page.views.library.listing import Listing
 
 __all__ = ["SettingsHandlers"]
 
@@ -38,7 +39,7 @@ class SettingsHandlers:
         return replace(session, settings=read_settings(kept, default=settings)), kept
 
     def set_language(
-        self, session: Session, language: str, address: str, request: gr.Request
+        self, session: Session, listing: Listing, language: str, address: str, request: gr.Request
     ) -> Changes:
         """Change the language of the whole page, and store it in the browser.
 
@@ -54,11 +55,19 @@ class SettingsHandlers:
             | reworded
             | {
                 self._kept: asdict(settings),
-                self._whole.library: self._library.view(following, request),
+                **dict(
+                    zip(
+                        self._whole.library,
+                        self._library.view(following, listing, request),
+                        strict=True,
+                    )
+                ),
             }
         )
 
-    def switch_language(self, session: Session, address: str, request: gr.Request) -> Changes:
+    def switch_language(
+        self, session: Session, listing: Listing, address: str, request: gr.Request
+    ) -> Changes:
         """Switch between Chinese and English."""
         other = next(name for name in LANGUAGES if name != session.settings.language)
-        return self.set_language(session, other, address, request)
+        return self.set_language(session, listing, other, address, request)

@@ -39,9 +39,10 @@ class WholePage:
         self._questions = questions
 
     @property
-    def library(self) -> Any:
-        """The component that shows the table of reports."""
-        return self._components.library.reports
+    def library(self) -> tuple[Any, Any]:
+        """The components that show the filters of the table of reports, and the table."""
+        library = self._components.library
+        return library.filters, library.reports
 
     def changes(self, session: Session, request: gr.Request) -> Changes:
         """Return the page in the session's language; the library tab is rendered when opened."""

@@ -4,17 +4,36 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import ReadError
+from embeddings.indexing.update import IndexingOutcome
 from embeddings.parsing.reports import read_reports
 from embeddings.records import Change, Report
-from qa.markup.html import Safe, element
+from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
 from ui.page.session import Undecided
 from ui.page.views.remedies import page_text
 
-__all__ = ["changes_html", "undecided_html"]
+__all__ = ["changes_html", "outcome_lines", "told_html", "undecided_html"]
 
 _CHANGES_SHOWN = 200
 _CONTEXT = 16  # characters shown on each side of a change
+
+
+def outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
+    """Return the outcome of indexing uploaded files, without the open questions."""
+    failed = [(path, error.message) for path, error in outcome.failed]
+    counts = {name: len(getattr(outcome, name)) for name in ("added", "updated", "unchanged")}
+    lines = [message("page.indexed", language, **counts)] if any(counts.values()) else []
+    lines += [
+        message("page.not_read", language, name=path.name, reason=page_text(reason, language))
+        for path, reason in (*failed, *outcome.skipped)
+    ]
+    return [*lines, *(page_text(notice, language) for notice in outcome.notices)]
+
+
+def told_html(lines: Sequence[str], undecided: Sequence[Undecided], language: str) -> Safe:
+    """Return the lines of an outcome, and the questions about files."""
+    told = [element("p", line) for line in lines]
+    return fragment([*told, undecided_html(undecided, language)])
 
 
 def undecided_html(undecided: Sequence[Undecided], language: str) -> Safe:

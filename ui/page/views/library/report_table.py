@@ -1,73 +1,81 @@
-"""The table of indexed reports: searched, filtered, sorted and ticked by the page's script."""
+"""The table of indexed reports, a page of them; what is ticked is counted by the page's script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 
 from embeddings.records import Report
 from qa.gate.posts import speaker_of
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
+from ui.page.views.library.listing import SORTED, Listing, listed, on_page
 from ui.page.views.links import paragraph_link
 from ui.page.views.remedies import page_text
 
-__all__ = ["EDITABLE", "library_html"]
+__all__ = ["EDITABLE", "report_table_html"]
 
-_COLUMNS = ("title", "kind", "year", "region", "paragraphs", "added", "notes")
-_UNSORTED = ("notes",)
+_COLUMNS = (*SORTED, "notes")
 EDITABLE = ("title", "kind", "year", "region")  # fields that can be corrected in the table
 
 
-def library_html(reports: Iterable[Report], *, language: str, editable: bool) -> Safe:
-    """Return the reports as a table, the newest year first."""
-    ordered = sorted(reports, key=lambda report: (-(report.year or 0), report.title))
-    count = element("p", message("page.library_count", language, count=len(ordered)))
-    if not ordered:
-        return element("div", count, class_="gov-library")
-    heads = [_head(name, language) for name in _COLUMNS]
+def report_table_html(
+    reports: Collection[Report], listing: Listing, *, language: str, editable: bool
+) -> Safe:
+    """Return a page of the reports that a listing lets through, and the actions on ticked ones."""
+    if not reports:
+        return Safe("")
+    found = listed(reports, listing)
+    shown, page, pages = on_page(found, listing)
+    heads = [_head(name, listing, language) for name in _COLUMNS]
     pick = element("th", message("page.pick", language), scope="col", class_="gov-pick")
-    rows = [_row(report, language, editable) for report in ordered]
+    said = message("page.library_shown", language, shown=len(found), count=len(reports))
     return element(
         "div",
-        count,
-        _filters(ordered, language),
         _picked(language),
         element(
             "table",
             element("thead", element("tr", pick, *heads, element("td"))),
-            element("tbody", *rows),
+            element("tbody", *[_row(report, language, editable) for report in shown]),
             class_="gov-table",
         ),
+        _pages(page, pages, language) if pages > 1 else "",
         class_="gov-library",
+        data_sort=listing.sort,
+        data_falls=listing.falls,
+        data_said=said if listing.narrows else "",
     )
 
 
-def _filters(reports: Sequence[Report], language: str) -> Safe:
-    """Return the filters of the table: words of the title, and lists of kinds, years and places."""
-    kinds = {str(report.kind): message(f"kind.{report.kind}", language) for report in reports}
-    years = sorted({report.year for report in reports if report.year}, reverse=True)
-    regions = sorted({report.region for report in reports if report.region})
-    search = message("page.library_search", language)
-    return element(
-        "div",
-        element("input", type="search", placeholder=search, aria_label=search),
-        _choice("kind", kinds, language),
-        _choice("year", {str(year): str(year) for year in years}, language),
-        _choice("region", {region: region for region in regions}, language),
+def _pages(page: int, pages: int, language: str) -> Safe:
+    """Return the way to the other pages."""
+    number = [
         element(
-            "span",
-            class_="gov-library-shown",
-            role="status",
-            data_say=message("page.library_shown", language, shown="{shown}", count=len(reports)),
-        ),
-        class_="gov-library-filters",
-        role="search",
+            "option",
+            message("page.library_page", language, page=at + 1, pages=pages),
+            value=at,
+            selected=at == page,
+        )
+        for at in range(pages)
+    ]
+    label = message("page.library_pages", language)
+
+    def step(name: str, to: int) -> Safe:
+        return element(
+            "button",
+            message(f"page.library_{name}", language),
+            type="button",
+            class_="gov-small",
+            data_step=name,
+            value=to,
+            aria_disabled=None if 0 <= to < pages else "true",  # disabled, it would lose the focus
+        )
+
+    return element(
+        "nav",
+        step("previous", page - 1),
+        element("select", *number, data_pages=True, aria_label=label),
+        step("next", page + 1),
+        class_="gov-pages",
+        aria_label=label,
     )
-
-
-def _choice(name: str, values: dict[str, str], language: str) -> Safe:
-    everything = element("option", message(f"page.all_{name}s", language), value="")
-    options = [element("option", words, value=value) for value, words in values.items()]
-    label = message(f"page.column_{name}", language)
-    return element("select", everything, *options, data_filter=name, aria_label=label)
 
 
 def _picked(language: str) -> Safe:
@@ -87,12 +95,13 @@ def _picked(language: str) -> Safe:
     )
 
 
-def _head(name: str, language: str) -> Safe:
+def _head(name: str, listing: Listing, language: str) -> Safe:
     words = message(f"page.column_{name}", language)
-    if name in _UNSORTED:
+    if name not in SORTED:
         return element("th", words, scope="col")
-    button = element("button", words, type="button", class_="gov-sort")
-    return element("th", button, scope="col")
+    button = element("button", words, type="button", class_="gov-sort", data_sort=name)
+    order = "descending" if listing.falls else "ascending"
+    return element("th", button, scope="col", aria_sort=order if name == listing.sort else None)
 
 
 def _delivered(report: Report) -> str:
@@ -149,7 +158,4 @@ def _row(report: Report, language: str, editable: bool) -> Safe:
         element("td", report.added[:10]),
         element("td", *[element("p", page_text(notice, language)) for notice in report.notices]),
         element("td", *actions, class_="gov-row-actions"),
-        data_kind=str(report.kind),
-        data_year=report.year or "",
-        data_region=report.region or "",
     )
