@@ -184,6 +184,11 @@ class IndexHandle:
         except NoIndexError:
             return {}
 
+    @property
+    def snapshot(self) -> str:
+        """The name of the snapshot that was opened last; empty without an index."""
+        return self._snapshot
+
     def examples(self, *, patient: bool = False) -> tuple[Example, ...]:
         """Return the example questions found so far; all of them after a wait if `patient`."""
         try:

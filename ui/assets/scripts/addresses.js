@@ -45,7 +45,9 @@
   // What the server opens in a tab comes after the tab: its own address is pushed then.
   function selected(tab) {
     if (tab !== "read") return push(of(tab));
+    const before = location.search;
     setTimeout(() => {
+      if (location.search !== before) return; // what was opened has its address, or a place in it
       const closed = document.querySelector(".gov-closed:not([data-unknown])");
       if (closed && settled && chosen() === "read") page.readPlace({ newest: true });
       else push(of(tab));

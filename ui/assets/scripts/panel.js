@@ -20,9 +20,13 @@ const send = (name, data) => {
   if (name === "list") trigger("list", data);
   if (name === "year") trigger("year", data);
   if (name === "decide") trigger("decide", data);
+  if (name === "refresh") trigger("refresh", data);
 };
 
-if (element.closest("#gov-thread")) page.ask = (request) => send("ask", request);
+if (element.closest("#gov-thread")) {
+  page.ask = (request) => send("ask", request);
+  page.refresh = () => send("refresh", {});
+}
 if (element.closest("#gov-quotes")) page.listQuotes = (quotes) => send("list", { quotes });
 if (element.closest("#gov-library-rows")) {
   page.only = (chosen) => send("only", chosen);
@@ -202,11 +206,23 @@ if (element.closest("#gov-reader")) {
   };
 }
 
+// The index is another one than before: the lists of years, places and reports follow, and it is said
+// quietly unless it was changed in the library's own tab, which tells it.
+function pickUp({ snapshot, sayChanged }) {
+  const changed = page.snapshot !== undefined && page.snapshot !== snapshot;
+  page.snapshot = snapshot;
+  if (!changed) return;
+  if (sayChanged && element.getClientRects().length) page.tell(sayChanged);
+  page.refresh();
+}
+
 // After each change of what is shown.
 function settle() {
   const spoken = element.querySelector("[data-language]");
   if (spoken) page.setLanguage(spoken.dataset.language, spoken.dataset.menu);
   const thread = element.querySelector(".gov-thread");
+  const state = element.querySelector("[data-snapshot]");
+  if (state && !element.querySelector(".gov-pending")) pickUp(state.dataset);
   const pending =
     thread?.querySelector(".gov-pending, .gov-failed") ?? thread?.querySelector(".gov-last");
   if (pending && page.moved !== pending.id) {

@@ -63,6 +63,7 @@ def connect_library(
         refreshed = changed.then(reading.refresh, [session], lists, **QUIET)
         refreshed.then(handlers.search, [library.words, session], [library.found], **QUIET)
         refreshed.then(questions.cards, [session], [components.ask.cards], **QUIET)
+    components.ask.thread.refresh(reading.lists, [session], lists[:-1], **QUIET)
     asked = [library.words, session]
     library.words.submit(handlers.search, asked, [library.found], **COMPARING)
     library.found.year(handlers.search_year, asked, [library.found], **QUIET)

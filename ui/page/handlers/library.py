@@ -67,6 +67,7 @@ class LibraryHandlers:
             listing,
             language=session.settings.language,
             editable=self._options.may_edit(request.username),
+            snapshot=self._handle.snapshot,
         )
 
     def search(self, words: str, session: Session) -> str:

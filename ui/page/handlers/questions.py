@@ -205,12 +205,14 @@ class QuestionHandlers:
                 count=len(reports),
                 language=language,
                 editable=self._options.allow_edit or self._options.login,
+                snapshot=self._handle.snapshot,
             )
         return thread_html(
             turns,
             reports=reports,
             language=language,
             conversation=session.conversation.key,
+            snapshot=self._handle.snapshot,
             series=turn_series(turns if found is None else (*turns, found), reports),
             pending=pending,
             found=found,

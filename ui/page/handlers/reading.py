@@ -77,6 +77,10 @@ class ReadingHandlers:
             return {}
         return {self._components.read.text: reader_html(report, place, language=language)}
 
+    def lists(self, session: Session) -> Changes:
+        """Return the lists of years, regions and reports after another process has changed them."""
+        return choices(self._components, self._handle.reports)
+
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.
 

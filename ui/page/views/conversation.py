@@ -31,6 +31,7 @@ def thread_html(
     reports: Mapping[str, Report],
     language: str,
     conversation: str = "",
+    snapshot: str = "",
     series: Mapping[int, Series] | None = None,
     pending: tuple[str, str] | None = None,
     found: KeptTurn | None = None,
@@ -43,6 +44,7 @@ def thread_html(
         reports: the indexed reports, against which every citation is verified again.
         language: of the labels.
         conversation: its key in the browser's store.
+        snapshot: of the index; the script tells when it is another one than before.
         series: by turn number, the values over years or regions that are drawn as a chart.
         pending: a question being answered, and its progress: 正在检索 52 份报告….
         found: a turn whose suggestions are still being looked for; it has no actions yet.
@@ -65,6 +67,8 @@ def thread_html(
         *articles,
         class_="gov-thread",
         data_conversation=conversation,
+        data_snapshot=snapshot,
+        data_say_changed=message("page.library_changed", language, count=len(reports)),
         data_language=language,
         data_menu=message("page.menu", language),
         role="log",

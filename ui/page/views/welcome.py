@@ -10,7 +10,7 @@ from ui.page.views.sidebar.conversation_list import recent_html
 __all__ = ["cards_html", "welcome_html"]
 
 
-def welcome_html(*, count: int, language: str, editable: bool = True) -> Safe:
+def welcome_html(*, count: int, language: str, editable: bool = True, snapshot: str = "") -> Safe:
     """Return the welcome view over `count` reports.
 
     Without reports, it explains how to add some: on the page, if the library is `editable`.
@@ -25,6 +25,7 @@ def welcome_html(*, count: int, language: str, editable: bool = True) -> Safe:
         element("h2", title),
         element("p", message(told, language, count=count)),
         class_="gov-welcome",
+        data_snapshot=snapshot,
         data_language=language,
         data_menu=message("page.menu", language),
     )

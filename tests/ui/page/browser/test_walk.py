@@ -29,7 +29,8 @@ def add_and_compare(reader, newest_report):
     page.locator("#gov-upload input[type=file]").set_input_files(newest_report)
     page.locator("#gov-library-told", has_text="新增 1 份").wait_for()
     page.locator("#gov-library input[type=search]").fill("2025 浙江")
-    assert page.locator("#gov-library tbody tr:visible th a").all_inner_texts() == [TITLE]
+    page.locator(".gov-library-shown", has_text="显示 1/19 份").wait_for()
+    assert page.locator("#gov-library tbody th a").all_inner_texts() == [TITLE]
 
     # 3 what is new against last year
     reader.tab("对照")

@@ -17,7 +17,12 @@ EDITABLE = ("title", "kind", "year", "region")  # fields that can be corrected i
 
 
 def report_table_html(
-    reports: Collection[Report], listing: Listing, *, language: str, editable: bool
+    reports: Collection[Report],
+    listing: Listing,
+    *,
+    language: str,
+    editable: bool,
+    snapshot: str = "",
 ) -> Safe:
     """Return a page of the reports that a listing lets through, and the actions on ticked ones."""
     if not reports:
@@ -40,6 +45,7 @@ def report_table_html(
         class_="gov-library",
         data_sort=listing.sort,
         data_falls=listing.falls,
+        data_snapshot=snapshot,
         data_said=said if listing.narrows else "",
     )
 
