@@ -16,16 +16,23 @@ def shown(page):
     return page.locator("#gov-library tbody tr:visible th a").all_inner_texts()
 
 
+def narrowed(page, told):
+    page.locator(".gov-library-shown", has_text=told).wait_for()
+
+
 def test_reports_are_found_by_title_year_and_place(library):
     page = library.page
     assert len(shown(page)) == 18
     page.locator("#gov-library input[type=search]").fill("浙江")
+    narrowed(page, "显示 6/18 份")
     assert len(shown(page)) == 6
-    assert page.locator(".gov-library-shown").inner_text() == "显示 6/18 份"
     page.locator("[data-filter=year]").select_option("2021")
+    narrowed(page, "显示 1/18 份")
     assert shown(page) == ["2021年浙江省政府工作报告"]
     page.locator("#gov-library input[type=search]").fill("")
+    narrowed(page, "显示 3/18 份")
     page.locator("[data-filter=region]").select_option("四川")
+    narrowed(page, "显示 1/18 份")
     assert shown(page) == ["2021年四川省政府工作报告"]
 
 
@@ -33,9 +40,10 @@ def test_reports_are_sorted_by_a_head(library):
     page = library.page
     head = page.locator("#gov-library th", has_text="报告年份")
     head.locator("button").click()
-    assert head.get_attribute("aria-sort") == "ascending"
+    page.locator("#gov-library th[aria-sort=ascending]", has_text="报告年份").wait_for()
     assert shown(page)[0].startswith("2019年")
     head.locator("button").click()
+    page.locator("#gov-library th[aria-sort=descending]", has_text="报告年份").wait_for()
     assert shown(page)[0].startswith("2024年")
 
 
