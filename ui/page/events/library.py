@@ -27,16 +27,9 @@ def connect_library(
         components.compare.new,
         components.ask.thread,
     ]
+    _connect_table(wiring, handlers)
     listing = wiring.listing
     tables = [library.filters, library.reports]
-    library.tab.select(handlers.view, [session, listing], tables, **QUIET)
-    library.reports.list(
-        handlers.turn,
-        [session],
-        [library.reports, listing],
-        trigger_mode="always_last",  # of letters typed faster than the table comes
-        **QUIET,
-    )
     added = library.upload.upload(
         handlers.add,
         [library.upload, wiring.undecided, session, listing],
@@ -69,6 +62,21 @@ def connect_library(
     library.found.year(handlers.search_year, asked, [library.found], **QUIET)
     offered = [components.offered]
     wiring.save(library.found.table(comparison.save_words, asked, offered, **COMPARING))
+
+
+def _connect_table(wiring: Wiring, handlers: LibraryHandlers) -> None:
+    """Connect what is looked at in the table of reports, and changes nothing."""
+    components, session, listing = wiring.components, wiring.session, wiring.listing
+    library = components.library
+    tables = [library.filters, library.reports]
+    library.tab.select(handlers.view, [session, listing], tables, **QUIET)
+    library.reports.list(
+        handlers.turn,
+        [session],
+        [library.reports, listing],
+        trigger_mode="always_last",  # of letters typed faster than the table comes
+        **QUIET,
+    )
     scope = [components.tabs, components.ask.scope, components.ask.years, components.ask.regions]
     library.reports.only(handlers.only, [session], scope, **QUIET)
     explained = library.reports.explain(handlers.explain, [session], [library.changes], **QUIET)
