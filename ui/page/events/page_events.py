@@ -26,7 +26,7 @@ from ui.page.handlers.whole_page import WholePage
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session, Settings
-from ui.page.views.library.listing import Listing
+from ui.page.views.library.listing import ReportListing
 
 __all__ = ["connect_events"]
 
@@ -46,7 +46,7 @@ def connect_events(
         session=gr.State(session),
         history=gr.BrowserState({}, storage_key=_HISTORY_KEY, secret=secret),
         settings=gr.BrowserState({}, storage_key=_SETTINGS_KEY, secret=secret),
-        listing=gr.State(Listing()),
+        listing=gr.State(ReportListing()),
         undecided=gr.State(()),
     )
     questions = QuestionHandlers(handle, options)

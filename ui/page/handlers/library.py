@@ -28,7 +28,7 @@ from ui.page.views.library.added_files import (
     told_html,
     undecided_html,
 )
-from ui.page.views.library.listing import Listing, read_listing
+from ui.page.views.library.listing import ReportListing, read_listing
 from ui.page.views.library.report_table import EDITABLE, report_table_html
 from ui.page.views.library.table_filters import filters_html
 from ui.page.views.library.text_search import found_html
@@ -48,7 +48,7 @@ class LibraryHandlers:
         self._uploads = UploadStore(options.uploads.absolute())
         self._audit = AuditLog(options.places.audit)
 
-    def view(self, session: Session, listing: Listing, request: gr.Request) -> Tables:
+    def view(self, session: Session, listing: ReportListing, request: gr.Request) -> Tables:
         """Return what stands above the table of reports, and a page of it."""
         language = session.settings.language
         reports = self._handle.reports.values()
@@ -56,12 +56,12 @@ class LibraryHandlers:
 
     def turn(
         self, session: Session, request: gr.Request, event: gr.EventData
-    ) -> tuple[str, Listing]:
+    ) -> tuple[str, ReportListing]:
         """Return a page of the reports that the page's script asks for, and what it asked for."""
         listing = read_listing(event._data)
         return self._table(session, listing, request), listing
 
-    def _table(self, session: Session, listing: Listing, request: gr.Request) -> str:
+    def _table(self, session: Session, listing: ReportListing, request: gr.Request) -> str:
         return report_table_html(
             self._handle.reports.values(),
             listing,
@@ -93,7 +93,7 @@ class LibraryHandlers:
         files: Sequence[str] | None,
         undecided: tuple[Undecided, ...],
         session: Session,
-        listing: Listing,
+        listing: ReportListing,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008  (Gradio's way to pass it)
     ) -> tuple[Any, str, str, str, tuple[Undecided, ...]]:
@@ -132,7 +132,7 @@ class LibraryHandlers:
         self,
         undecided: tuple[Undecided, ...],
         session: Session,
-        listing: Listing,
+        listing: ReportListing,
         request: gr.Request,
         event: gr.EventData,
     ) -> tuple[str, str, str, tuple[Undecided, ...]]:
@@ -158,7 +158,7 @@ class LibraryHandlers:
         return told_html(lines, left, language), *self.view(session, listing, request), left
 
     def forget(
-        self, session: Session, listing: Listing, request: gr.Request, event: gr.EventData
+        self, session: Session, listing: ReportListing, request: gr.Request, event: gr.EventData
     ) -> tuple[str, str, str]:
         """Remove a report; return the outcome and the table."""
         language = session.settings.language
@@ -183,7 +183,7 @@ class LibraryHandlers:
         return escaped(told), *self.view(session, listing, request)
 
     def edit(
-        self, session: Session, listing: Listing, request: gr.Request, event: gr.EventData
+        self, session: Session, listing: ReportListing, request: gr.Request, event: gr.EventData
     ) -> tuple[str, str, str]:
         """Correct a title, year, region or kind; return the outcome and the table."""
         language = session.settings.language

@@ -12,7 +12,7 @@ from ui.page.handlers.library import LibraryHandlers
 from ui.page.handlers.reading import ReadingHandlers
 from ui.page.handlers.whole_page import WholePage
 from ui.page.session import Session, read_settings
-from ui.page.views.library.listing import Listing
+from ui.page.views.library.listing import ReportListing
 
 __all__ = ["SettingsHandlers"]
 
@@ -39,7 +39,12 @@ class SettingsHandlers:
         return replace(session, settings=read_settings(kept, default=settings)), kept
 
     def set_language(
-        self, session: Session, listing: Listing, language: str, address: str, request: gr.Request
+        self,
+        session: Session,
+        listing: ReportListing,
+        language: str,
+        address: str,
+        request: gr.Request,
     ) -> Changes:
         """Change the language of the whole page, and store it in the browser.
 
@@ -66,7 +71,7 @@ class SettingsHandlers:
         )
 
     def switch_language(
-        self, session: Session, listing: Listing, address: str, request: gr.Request
+        self, session: Session, listing: ReportListing, address: str, request: gr.Request
     ) -> Changes:
         """Switch between Chinese and English."""
         other = next(name for name in LANGUAGES if name != session.settings.language)

@@ -15,7 +15,7 @@ from ui.page.handlers.questions import QuestionHandlers
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
 from ui.page.session import Session, Settings
-from ui.page.views.library.listing import Listing
+from ui.page.views.library.listing import ReportListing
 
 QUESTION = "2017年新建公共停车泊位多少个？"
 SOMEBODY = SimpleNamespace(username=None, client=None)
@@ -44,7 +44,7 @@ def test_open_page_shows_nothing_more_of_a_removed_report(handlers):
     session = last[2]
     assert "1.7万个" in questions.views(session)[0]
     (report_id,) = {c.report_id for c in session.conversation.turns[0].answer.citations}
-    told, *_ = library.forget(session, Listing(), SOMEBODY, removal(report_id))
+    told, *_ = library.forget(session, ReportListing(), SOMEBODY, removal(report_id))
     assert "已移除" in told
     thread, sources = questions.views(session)
     assert "1.7万个" not in thread + sources
@@ -60,7 +60,7 @@ def test_removal_takes_the_marks_along_and_no_open_page_brings_them_back(handler
     answers.judge(session, judged)
     assert "1.7万个" in places.feedback.read_text("utf-8")
     report_id = session.conversation.turns[0].answer.citations[0].report_id
-    told, *_ = library.forget(session, Listing(), SOMEBODY, removal(report_id))
+    told, *_ = library.forget(session, ReportListing(), SOMEBODY, removal(report_id))
     assert "1 条评价" in told
     answers.judge(session, judged)
     assert "1.7万个" not in places.feedback.read_text("utf-8")
@@ -76,7 +76,7 @@ def test_marks_that_cannot_be_removed_are_told(handlers, monkeypatch):
     place = places.feedback.with_name("feedback.jsonl.new")
     place.mkdir()  # where the new file would be written
     report_id = session.conversation.turns[0].answer.citations[0].report_id
-    told, *_ = library.forget(session, Listing(), SOMEBODY, removal(report_id))
+    told, *_ = library.forget(session, ReportListing(), SOMEBODY, removal(report_id))
     assert "引用它的评价还在" in told
 
 
@@ -105,7 +105,7 @@ def upload(handlers, tmp_path):
             (folder / name).write_text(text, encoding="utf-8")
             paths.append(str(folder / name))
         _, told, _, _, undecided = library.add(
-            paths, undecided, session, Listing(), SOMEBODY, lambda *_, **__: None
+            paths, undecided, session, ReportListing(), SOMEBODY, lambda *_, **__: None
         )
         return told, undecided
 
@@ -124,7 +124,7 @@ def test_a_file_that_two_people_send_at_once_is_told_to_the_second(handlers, upl
     session = Session(conversation=new_conversation(""))
     gone = str(tmp_path / "cache" / "2018年榆中县政府工作报告.txt")
     _, told, shown, _, _ = library.add(
-        [gone], (), session, Listing(), SOMEBODY, lambda *_, **__: None
+        [gone], (), session, ReportListing(), SOMEBODY, lambda *_, **__: None
     )
     assert "新增" not in told
     assert "1 份文件刚由别人上传并处理" in told
@@ -138,9 +138,9 @@ def test_what_is_no_report_is_added_only_after_a_question(handlers, upload):
     assert "新增" not in told  # nothing was
     assert "看来不是政府报告" in told
     assert 'data-decide="take"' in told
-    assert "红烧肉" not in library.view(session, Listing(), SOMEBODY)[1]
+    assert "红烧肉" not in library.view(session, ReportListing(), SOMEBODY)[1]
     told, _, table, left = library.decide(
-        undecided, session, Listing(), SOMEBODY, decision("take", *undecided)
+        undecided, session, ReportListing(), SOMEBODY, decision("take", *undecided)
     )
     assert "新增 1 份" in told
     assert "红烧肉" in table
@@ -154,11 +154,13 @@ def test_what_is_not_wanted_leaves_nothing_behind(handlers, upload):
     session = Session(conversation=new_conversation(""))
     _, undecided = upload(("菜谱.txt", RECIPE), ("菜谱2.txt", RECIPE + "\n加糖30克。"))
     told, _, table, left = library.decide(
-        undecided, session, Listing(), SOMEBODY, decision("leave", undecided[0])
+        undecided, session, ReportListing(), SOMEBODY, decision("leave", undecided[0])
     )
     assert "没有加入：菜谱.txt" in told
     assert "菜谱2.txt 看来不是政府报告" in told
-    *_, left = library.decide(left, session, Listing(), SOMEBODY, decision("leave", *undecided))
+    *_, left = library.decide(
+        left, session, ReportListing(), SOMEBODY, decision("leave", *undecided)
+    )
     assert left == ()
     assert not [path for path in places.uploads.rglob("*") if path.is_file()]
     assert "红烧肉" not in table
@@ -171,9 +173,11 @@ def test_later_version_takes_the_place_of_the_earlier_one(handlers, upload):
     told, undecided = upload(("正式稿.txt", REPORT.replace("12座", "15座")))
     assert "有 1 处数字不同（原为 12座，此处为 15座）" in told
     assert "--replace" not in told
-    assert library.view(session, Listing(), SOMEBODY)[1].count("2018年临河市政府工作报告（") > 1
+    assert (
+        library.view(session, ReportListing(), SOMEBODY)[1].count("2018年临河市政府工作报告（") > 1
+    )
     told, _, table, left = library.decide(
-        undecided, session, Listing(), SOMEBODY, decision("take", *undecided)
+        undecided, session, ReportListing(), SOMEBODY, decision("take", *undecided)
     )
     assert "已代替" in told
     assert left == ()
@@ -187,7 +191,7 @@ def test_two_versions_stay_where_both_are_wanted_and_the_page_asks_in_english(ha
     upload(("送审稿.txt", REPORT))
     _, undecided = upload(("正式稿.txt", REPORT.replace("12座", "15座")))
     told, _, table, left = library.decide(
-        undecided, english, Listing(), SOMEBODY, decision("leave", *undecided)
+        undecided, english, ReportListing(), SOMEBODY, decision("leave", *undecided)
     )
     assert "Both kept: 正式稿.txt" in told
     assert left == ()
@@ -201,15 +205,15 @@ def test_decision_needs_the_permission_to_change_the_library(handlers, upload, t
     _, undecided = upload(("菜谱.txt", RECIPE))
     session = Session(conversation=new_conversation(""))
     with pytest.raises(gr.Error, match="没有修改报告库的权限"):
-        reading.decide(undecided, session, Listing(), SOMEBODY, decision("take", *undecided))
+        reading.decide(undecided, session, ReportListing(), SOMEBODY, decision("take", *undecided))
 
 
 @pytest.mark.parametrize("brought", [None, "x", [1], {"reports": "x"}, {"report": 1}])
 def test_whatever_a_browser_brings_changes_no_report(handlers, brought):
     _, _, library, _ = handlers
     session = Session(conversation=new_conversation(""))
-    tables = library.view(session, Listing(), SOMEBODY)
+    tables = library.view(session, ReportListing(), SOMEBODY)
     event = SimpleNamespace(_data=brought)
-    assert library.edit(session, Listing(), SOMEBODY, event) == ("", *tables)
-    assert library.turn(session, SOMEBODY, event) == (tables[1], Listing())
+    assert library.edit(session, ReportListing(), SOMEBODY, event) == ("", *tables)
+    assert library.turn(session, SOMEBODY, event) == (tables[1], ReportListing())
     assert library.only(session, event) == (gr.skip(),) * 4

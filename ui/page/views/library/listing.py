@@ -12,7 +12,7 @@ __all__ = [
     "FILTERS",
     "PAGE",
     "SORTED",
-    "Listing",
+    "ReportListing",
     "listed",
     "on_page",
     "read_listing",
@@ -26,7 +26,7 @@ _WORDS_MOST = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class ReportListing:
     """What one tab of the browser wants to see of the library; empty values limit nothing."""
 
     words: str = ""  # all of them in the title
@@ -43,7 +43,7 @@ class Listing:
         return bool(self.words.strip() or self.kind or self.year or self.region)
 
 
-def read_listing(brought: object) -> Listing:
+def read_listing(brought: object) -> ReportListing:
     """Return what the page's script asks for; what it cannot mean is ignored."""
     asked: Mapping[str, Any] = mapping_of(brought)
 
@@ -51,7 +51,7 @@ def read_listing(brought: object) -> Listing:
         value = asked.get(name)
         return value[:_WORDS_MOST] if isinstance(value, str) else ""
 
-    return Listing(
+    return ReportListing(
         words=text("words"),
         kind=text("kind"),
         year=text("year"),
@@ -62,7 +62,7 @@ def read_listing(brought: object) -> Listing:
     )
 
 
-def listed(reports: Iterable[Report], listing: Listing) -> list[Report]:
+def listed(reports: Iterable[Report], listing: ReportListing) -> list[Report]:
     """Return the reports that a listing lets through, sorted, of all its pages."""
     words = fold(listing.words).lower().split()
     found = [
@@ -81,7 +81,7 @@ def listed(reports: Iterable[Report], listing: Listing) -> list[Report]:
     return full + empty  # last, whichever the direction
 
 
-def on_page(found: Sequence[Report], listing: Listing) -> tuple[Sequence[Report], int, int]:
+def on_page(found: Sequence[Report], listing: ReportListing) -> tuple[Sequence[Report], int, int]:
     """Return the reports of the wanted page, its number from 0, and how many pages there are."""
     pages = max(1, -(-len(found) // PAGE))
     page = min(listing.page, pages - 1)

@@ -6,7 +6,7 @@ from embeddings.records import Report
 from qa.gate.posts import speaker_of
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
-from ui.page.views.library.listing import SORTED, Listing, listed, on_page
+from ui.page.views.library.listing import SORTED, ReportListing, listed, on_page
 from ui.page.views.links import paragraph_link
 from ui.page.views.remedies import page_text
 
@@ -18,7 +18,7 @@ EDITABLE = ("title", "kind", "year", "region")  # fields that can be corrected i
 
 def report_table_html(
     reports: Collection[Report],
-    listing: Listing,
+    listing: ReportListing,
     *,
     language: str,
     editable: bool,
@@ -101,7 +101,7 @@ def _picked(language: str) -> Safe:
     )
 
 
-def _head(name: str, listing: Listing, language: str) -> Safe:
+def _head(name: str, listing: ReportListing, language: str) -> Safe:
     words = message(f"page.column_{name}", language)
     if name not in SORTED:
         return element("th", words, scope="col")

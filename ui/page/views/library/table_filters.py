@@ -5,12 +5,12 @@ from collections.abc import Collection
 from embeddings.records import Report
 from qa.markup.html import Safe, element, fragment
 from ui.i18n.messages import message
-from ui.page.views.library.listing import SORTED, Listing, regions_of
+from ui.page.views.library.listing import SORTED, ReportListing, regions_of
 
 __all__ = ["filters_html"]
 
 
-def filters_html(reports: Collection[Report], listing: Listing, language: str) -> Safe:
+def filters_html(reports: Collection[Report], listing: ReportListing, language: str) -> Safe:
     """Return the count of reports, and what narrows and sorts their table."""
     count = element("p", message("page.library_count", language, count=len(reports)))
     if not reports:
@@ -46,7 +46,7 @@ def _choice(name: str, values: dict[str, str], chosen: str, language: str) -> Sa
     return element("select", everything, *options, data_filter=name, aria_label=label)
 
 
-def _order(listing: Listing, language: str) -> Safe:
+def _order(listing: ReportListing, language: str) -> Safe:
     """Return the list of orders, for a narrow window, where the table has no heads."""
     label = message("page.sort_by", language)
     options = [element("option", label, value="")] + [

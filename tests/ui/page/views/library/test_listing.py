@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from embeddings.records import Kind
-from ui.page.views.library.listing import PAGE, Listing, listed, on_page, read_listing, regions_of
+from ui.page.views.library.listing import (
+    PAGE,
+    ReportListing,
+    listed,
+    on_page,
+    read_listing,
+    regions_of,
+)
 
 
 @pytest.fixture
@@ -22,7 +29,7 @@ def reports(lanzhou):
 
 
 def shown(reports, **asked):
-    return [report.report_id for report in listed(reports, Listing(**asked))]
+    return [report.report_id for report in listed(reports, ReportListing(**asked))]
 
 
 def test_newest_year_comes_first_and_places_as_in_a_dictionary(reports):
@@ -61,21 +68,21 @@ def test_what_a_column_lacks_comes_last_in_either_direction(reports):
 
 def test_page_that_is_no_longer_there_is_the_last_one(lanzhou):
     many = [replace(lanzhou, report_id=str(number)) for number in range(PAGE + 3)]
-    first, page, pages = on_page(many, Listing())
+    first, page, pages = on_page(many, ReportListing())
     assert (len(first), page, pages) == (PAGE, 0, 2)
-    last, page, pages = on_page(many, Listing(page=9))
+    last, page, pages = on_page(many, ReportListing(page=9))
     assert (len(last), page, pages) == (3, 1, 2)
-    assert on_page([], Listing(page=1)) == ([], 0, 1)
+    assert on_page([], ReportListing(page=1)) == ([], 0, 1)
 
 
 @pytest.mark.parametrize(
     "brought", [None, [], "x", {"words": 3, "sort": "text", "falls": "yes", "page": -1}]
 )
 def test_what_cannot_be_meant_is_ignored(brought):
-    assert read_listing(brought) == Listing()
+    assert read_listing(brought) == ReportListing()
 
 
 def test_what_the_script_asks_for_is_read():
     asked = {"words": "浙江", "kind": "budget", "year": "2021", "region": "浙江"}
     order = {"sort": "added", "falls": True, "page": 2}
-    assert read_listing(asked | order) == Listing(**asked, **order)
+    assert read_listing(asked | order) == ReportListing(**asked, **order)

@@ -1,7 +1,7 @@
 import pytest
 
 from embeddings.parsing.reports import read_reports
-from ui.page.views.library.listing import Listing
+from ui.page.views.library.listing import ReportListing
 from ui.page.views.library.report_table import report_table_html
 
 REPORT = """2022年云岭市政府工作报告
@@ -29,5 +29,7 @@ REPORT = """2022年云岭市政府工作报告
 def test_library_says_who_delivered_a_report_and_when(tmp_path, block, said):
     path = tmp_path / "1.txt"
     path.write_text(REPORT.replace(block, ""), encoding="utf-8")
-    table = str(report_table_html(read_reports(path), Listing(), language="zh", editable=False))
+    table = str(
+        report_table_html(read_reports(path), ReportListing(), language="zh", editable=False)
+    )
     assert f"</a><small>{said}</small></th>" in table
