@@ -1,6 +1,8 @@
 """What the joint reader says of the windows and of the best one, as numbers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,7 @@ __all__ = [
 ]
 
 Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
 
 CHOICE_FEATURES: dict[str, str] = {  # of a window
     "window": "the window model's log odds",
@@ -54,19 +57,16 @@ def choice_features(
     relevance = np.array([one.relevance for one in readings])
     nothing = float(np.mean([one.nothing for one in readings]))
     total = float(np.logaddexp.reduce([*relevance, nothing]))
+    tokens = [_Tokens.of(one) for one in readings]
+    shared = shared_characters(windows, units) > 0
     rows = []
-    for window, chance in zip(windows, probabilities, strict=True):
+    for window, chance, shares in zip(windows, probabilities, shared, strict=True):
         clipped = min(max(chance, _CHANCES[0]), _CHANCES[1])
-        inside = [
-            row
-            for row, unit in enumerate(units)
-            if shared_characters(window, unit.report_id, unit.start, unit.end)
-        ]
         told: tuple[float, ...] = _UNREAD
-        if inside:
-            best = max(inside, key=lambda row: relevance[row])
+        if shares.any():
+            best = int(np.where(shares, relevance, -np.inf).argmax())
             own = (relevance[best] - total, relevance[best] - relevance.max())
-            told = (*own, *_of_tokens(window, units[best], readings[best]))
+            told = (*own, *tokens[best].inside(window, units[best]))
         bounds = np.log(told[2] * told[3] + _FLOOR)
         rows.append([np.log(clipped / (1 - clipped)), *told, bounds, np.log(window.length + 1)])
     return np.array(rows)
@@ -89,13 +89,34 @@ def reading_features(
     )
 
 
-def _of_tokens(window: Window, one: PlacedUnit, reading: UnitReading) -> tuple[float, ...]:
-    low, high = window.quote.start - one.start, window.quote.end - one.start
-    inside = (reading.spans[:, 0] < high) & (reading.spans[:, 1] > low)
-    if not inside.any():
-        return _UNREAD[2:]
-    begins, ends = (np.exp(column)[inside].sum() for column in reading.bounds.T)
-    within = reading.tokens[:, 2]
-    share = 1 / (1 + np.exp(-within))
-    covered = share[inside].sum() / max(0.3, share.sum())
-    return float(begins), float(ends), float(within[inside].mean()), float(covered)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tokens:
+    """What a reading says of the tokens of its unit, one number for each."""
+
+    spans: npt.NDArray[np.int64]  # (tokens, 2)
+    begins: Vector  # share of the unit's probability of an answer's first token
+    ends: Vector  # of its last
+    within: Vector  # log odds to lie in the evidence
+    share: Vector  # the same as a probability
+
+    @classmethod
+    def of(cls, reading: UnitReading) -> Self:
+        begins, ends = (np.exp(column) for column in reading.bounds.T)
+        within = reading.tokens[:, 2]
+        return cls(
+            spans=reading.spans,
+            begins=begins,
+            ends=ends,
+            within=within,
+            share=1 / (1 + np.exp(-within)),
+        )
+
+    def inside(self, window: Window, one: PlacedUnit) -> tuple[float, ...]:
+        """Return begins, ends, within and covered of a window's part of the unit."""
+        low, high = window.quote.start - one.start, window.quote.end - one.start
+        inside = (self.spans[:, 0] < high) & (self.spans[:, 1] > low)
+        if not inside.any():
+            return _UNREAD[2:]
+        begins, ends = (column[inside].sum() for column in (self.begins, self.ends))
+        covered = self.share[inside].sum() / max(0.3, self.share.sum())
+        return float(begins), float(ends), float(self.within[inside].mean()), float(covered)

@@ -82,9 +82,9 @@ def quoted_scores(
             for sentence in tokens:
                 if sentence.report_id != quote.report_id:
                     continue
-                for span, logits in zip(sentence.spans, sentence.logits, strict=True):
-                    start, end = max(int(span[0]), quote.start), min(int(span[1]), quote.end)
-                    if start < end:
-                        yield start + shift, end + shift, float(logits[0]), float(logits[1])
+                starts = np.maximum(sentence.spans[:, 0], quote.start)
+                ends = np.minimum(sentence.spans[:, 1], quote.end)
+                columns = starts + shift, ends + shift, *sentence.logits.T
+                yield from zip(*(one[starts < ends].tolist() for one in columns), strict=True)
 
     return TokenScores.of(placed(), len(text))

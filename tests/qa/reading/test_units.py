@@ -1,7 +1,10 @@
 """Which sentences are read with a question, and what they are read after."""
 
+from embeddings.encoders.reading_units import ReadingUnit
 from qa.answer.extractive import Answerer
-from qa.reading.units import context_of, likeliest_units
+from qa.evidence.windows import Window
+from qa.quotes import Quote
+from qa.reading.units import PlacedUnit, context_of, likeliest_units, shared_characters
 from qa.retrieval.retriever import Retriever
 
 
@@ -23,3 +26,22 @@ def test_the_likeliest_units_of_the_evidence_are_read_with_their_places(seed_ind
     likelihoods = [one.likelihood for one in units]
     assert likelihoods == sorted(likelihoods, reverse=True)
     assert likelihoods[0] == max(evidence.probabilities)
+
+
+def test_windows_share_the_characters_of_one_report_alone():
+    quotes = [("a", 0, 8), ("a", 8, 20), ("b", 2, 6)]
+    windows = [
+        Window(
+            first=0,
+            last=0,
+            length=end - start,
+            quote=Quote(report_id=report_id, paragraph=1, start=start, end=end),
+        )
+        for report_id, start, end in quotes
+    ]
+    units = [
+        PlacedUnit(report_id=report_id, start=start, end=end, unit=ReadingUnit(""), likelihood=0.5)
+        for report_id, start, end in (("a", 5, 10), ("b", 0, 4))
+    ]
+    assert shared_characters(windows, units).tolist() == [[3, 0], [2, 0], [0, 2]]
+    assert shared_characters(windows, []).shape == (3, 0)
