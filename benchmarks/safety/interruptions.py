@@ -2,8 +2,8 @@
 
 A writer process (index, forget, prune, merge) is killed at a random moment, every other one while
 it writes; the index must then be what it was or what it was to become, sound and askable. On a disk
-of its own (a tmpfs in a namespace of its own; Linux) every write of a snapshot in turn is the one
-for which no page is left. A directory that may not be written, and one of another format version,
+of its own (a tmpfs in a namespace of its own; Linux) every write of each in turn is the one for
+which no page is left. A directory that may not be written, and one of another format version,
 must stay as they are.
 """
 
@@ -115,27 +115,43 @@ def _copied(source: Path, target: Path) -> None:
     shutil.copytree(source, target)
 
 
-def full_disk(disk: Path) -> dict[str, int]:
-    """Return what became of writers that find a page more each time, on the file system `disk`."""
+def full_disk(disk: Path, reports: Path) -> dict[str, dict[str, int]]:
+    """Return what became of writers that find a page more each time, on the file system `disk`.
+
+    The reports are in the folder `reports`, elsewhere.
+    """
+    sound = reports / "sound"
+    sound.mkdir()
+    prepare(sound / "reports", sound / "index")
+    return {
+        name: _on_a_full_disk(disk / "index", reports / name, sound, operation)
+        for name, operation in OPERATIONS.items()
+    }
+
+
+def _on_a_full_disk(
+    index: Path, reports: Path, sound: Path, operation: Operation
+) -> dict[str, int]:
     told = {"writes_refused": 0, "snapshot_changed": 0, "damaged": 0, "left_behind": 0}
-    prepare(disk / "reports", disk / "index")
-    filler = disk / "filler"
+    _copied(sound / "index", index)
+    _copied(sound / "reports", reports)
+    filler = index.parent / "filler"
     while True:
-        snapshot, before = current_snapshot(disk / "index"), state(disk / "index")
-        _fill(filler, disk, pages_left=told["writes_refused"] + 1)
+        snapshot, before = current_snapshot(index), state(index)
+        _fill(filler, index.parent, pages_left=told["writes_refused"] + 1)
         try:
-            forget_reports(disk / "index", [id_of(disk / "index", "2016")])
+            operation(reports, index)
         except IndexStateError as error:
             told["writes_refused"] += 1
             told["left_behind"] += error.code != "index_unwritable"
         else:
-            filler.unlink()
             return told
-        filler.unlink()
-        told["snapshot_changed"] += current_snapshot(disk / "index") != snapshot
-        told["snapshot_changed"] += state(disk / "index") != before
-        told["damaged"] += _damaged(disk / "index")
-        told["left_behind"] += bool(verify_index(disk / "index"))
+        finally:
+            filler.unlink()
+        told["snapshot_changed"] += current_snapshot(index) != snapshot
+        told["snapshot_changed"] += state(index) != before
+        told["damaged"] += _damaged(index)
+        told["left_behind"] += bool(verify_index(index))
 
 
 def _fill(filler: Path, disk: Path, pages_left: int) -> None:
@@ -180,7 +196,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.disk:
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", options.disk], check=True)
-        print(json.dumps(full_disk(options.disk)))
+        with tempfile.TemporaryDirectory() as elsewhere:
+            print(json.dumps(full_disk(options.disk, Path(elsewhere))))
         return
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

@@ -1,5 +1,7 @@
 """A writer that is killed, or runs out of disk, leaves the old index or the new one."""
 
+import json
+import shutil
 import subprocess
 import sys
 
@@ -35,6 +37,27 @@ def test_killed_writers_of_every_kind_leave_the_old_index_or_the_new_one(tmp_pat
         assert told["kills"] == told["old"] + told["new"] == 2
         assert told["neither"] == told["damaged"] == 0
         assert told["not_mended"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a disk of its own")
+def test_every_write_of_every_writer_may_find_the_disk_full(tmp_path):
+    command = ["unshare", "--map-root-user", "--mount", sys.executable, "-m"]
+    ran = subprocess.run(
+        [*command, "benchmarks.safety.interruptions", "--disk", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "unshare" in ran.stderr or "mount" in ran.stderr:
+        pytest.skip(f"no disk of its own here: {ran.stderr[:200]}")
+    assert ran.returncode == 0, ran.stderr
+    results = json.loads(ran.stdout)
+    assert results.keys() == OPERATIONS.keys()
+    for told in results.values():
+        assert told["writes_refused"] > 10
+        assert told["snapshot_changed"] == told["damaged"] == told["left_behind"] == 0
 
 
 def test_index_that_may_not_be_written_or_has_another_format_is_refused(tmp_path):
