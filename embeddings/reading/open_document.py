@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,9 @@ _OFFICE, _TEXT, _TABLE, _STYLE, _FO, _DRAW = (
     for name in ("office", "text", "table", "style", "xsl-fo-compatible", "drawing")
 )
 _KIND = b"application/vnd.oasis.opendocument.text"
+_KIND_BYTES = 100  # of the entry with the media type: what else is there is not unpacked
+_NO_ZIP = (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, OSError)
+_NO_ENTRY = (KeyError, zlib.error, EOFError, RuntimeError)  # absent, damaged, cut off, encrypted
 _UNSEEN = frozenset(
     {
         f"{_TEXT}tracked-changes",
@@ -39,9 +43,9 @@ _NOTE = "注："
 def is_open_document(data: bytes) -> bool:
     """Return whether `data` is a zip file with the media type of OpenDocument text."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read("mimetype").strip().startswith(_KIND)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, OSError):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as entry:
+            return entry.read(_KIND_BYTES).strip().startswith(_KIND)
+    except (*_NO_ZIP, *_NO_ENTRY):
         return False
 
 

@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -83,6 +84,29 @@ def test_read_open_document_refuses_a_damaged_file(source):
     with pytest.raises(FormatError, match="damaged or encrypted OpenDocument"):
         read_open_document(data, source(data, "a.odt", "odt"))
     assert not is_open_document(pack("", kind="application/vnd.oasis.opendocument.spreadsheet"))
+
+
+def test_is_open_document_of_a_type_that_does_not_unpack_or_has_no_end():
+    whole = packed_kind(b"application/vnd.oasis.opendocument.text")
+    assert is_open_document(whole)
+    start = whole.index(b"mimetype") + len(b"mimetype")
+    for place in range(start, start + 40):  # the packed bytes, and the checksum after them
+        for byte in (0x00, 0x55, 0xFF):
+            is_open_document(whole[:place] + bytes([byte]) + whole[place + 1 :])  # raises nothing
+    assert not is_open_document(whole[:start] + b"\xff" * 40 + whole[start + 40 :])
+    swelling = packed_kind(b"application/vnd.oasis.opendocument.text".ljust(100_000_000))
+    tracemalloc.start()
+    is_open_document(swelling)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def packed_kind(kind):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", kind)
+    return packed.getvalue()
 
 
 def test_read_open_document_glues_no_lowered_digit_to_a_figure(source):
