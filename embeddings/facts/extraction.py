@@ -17,13 +17,19 @@ from embeddings.text.folding import fold
 __all__ = ["extract_facts"]
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成倍番半]|第[一二三四五六七八九十]")
-# 2021年是本届政府任期的最后一年。一年来…: what follows is of this year, within a review of five.
+# 2021年是极不平凡的一年。…, 刚刚过去的2012年，…, 过去一年，…: what follows is of this year, within
+# a review of five; 2013年，全市生产总值… is a year named in passing.
 _YEAR_OPENED = re.compile(
-    r"[^，。!,]{0,12}[，。!,]?(?P<year>(?:19|20)\d\d)年[是,，].{0,90}?(?:一年来|这一年|过去的?一年)"
+    r"(?:[^，。!！,、]{2,5}[，。!！,:：])?[^，。!,]{0,8}"
+    r"(?:一年来(?=[，,])|(?:过去的?|过去的这?)(?:(?P<past>(?:19|20)\d\d)年|一年(?=[，,是里中]))|"
+    r"(?P<year>(?:19|20)\d\d)年(?:[是,，].{0,90}?(?:一年来|这一年|过去的?一年)|[，,]?是[^。]{0,60}?(?:一|之)年|"
+    r"[，,](?:面对|我们|[省市州县区]?政府|全[省市州县区](?:人民|上下|各)|在[^。，]{0,30}(?:领导|支持|关怀)下)))"
 )
 _SPAN_OPENED = re.compile(
-    r"[两三四五]年来|过去的?[两三四五]年|[一二三四五六七八九十]五”?(?:时期|期间|以来)|本届政府以来"
+    r"[两三四五]年(?:来(?!年均|平均|累计|共)|的|里|间|历程|步伐|风雨|砥砺|奋斗|奋进)|"
+    r"(?:过去的?|这|回[顾首望眸]的?|回顾过去的?)[两三四五]年(?!年均|平均|累计|共)|本届政府以来"
 )
+_PLAN_OPENED = re.compile(r"[一二三四五六七八九十]五”?(?:时期|期间|以来)")
 _OPENING = 120  # characters of a paragraph
 
 
@@ -35,7 +41,7 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
     year: int | None = None  # of a review of several years that has come to its last one
     for paragraph, role in zip(report.paragraphs, paragraph_roles(report), strict=True):
         text = fold(report.text[paragraph.start : paragraph.end])
-        year = _last_year(role, text[:_OPENING], year)
+        year = _last_year(report, role, text[:_OPENING], year)
         if not _FIGURE.search(text):
             continue
         section = sections.get((paragraph.section, role))
@@ -54,17 +60,20 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _last_year(role: Role, opening: str, before: int | None) -> int | None:
+def _last_year(report: Report, role: Role, opening: str, before: int | None) -> int | None:
     """Return the year that a review of several years tells of from a paragraph on; None for none.
 
     Args:
+        report: that reviews.
         role: of the paragraph.
         opening: its first characters, folded.
         before: the same for the paragraph before it.
     """
     if role is not Role.REVIEW:
         return None
-    match = _YEAR_OPENED.match(opening)
+    spans = _SPAN_OPENED.search(opening) is not None
+    match = None if spans else _YEAR_OPENED.match(opening)
     if match:
-        return int(match["year"])
-    return None if _SPAN_OPENED.search(opening) else before
+        named = match["year"] or match["past"]
+        return int(named) if named else report.year and report.year - 1
+    return None if spans or _PLAN_OPENED.search(opening) else before

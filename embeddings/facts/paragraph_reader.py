@@ -41,6 +41,7 @@ _LONGEST_TOPIC = 10  # characters of a remark after a place: 兰州新区发展�
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
 # What follows 主要预期目标是 or 今年全省计划: are targets; 去年的目标是 belongs to a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)|(?P<other>目标|指标|计划)(?:是|为)?:")
+_SIZES = ("以上", "以下")
 _PLANS = (Role.GOALS, Role.TASKS)
 
 
@@ -102,8 +103,7 @@ class ParagraphReader:
             if announced is not None and clause.start >= announced:
                 self._announce()
                 announced = None
-            figures = [one for one in self._figures if clause.start <= one.start < clause.end]
-            if figures:
+            if figures := [one for one in self._figures if clause.start <= one.start < clause.end]:
                 yield from self._read(clause, figures)
                 self._waiting.clear()
             else:
@@ -178,14 +178,13 @@ class ParagraphReader:
             if own is None and counted is None and position == begin == self._sentence_start:
                 subject = None  # no words before the figure, and no counted noun
             if subject is self._carried and subject is not None:
-                subject = replace(subject, increased=0) if subject.increased else subject
-                if predicate.reached:
-                    subject = in_total(subject)
+                subject = replace(subject, increased=0)
+                subject = in_total(subject) if predicate.reached else subject
             nominal = predicate.nominal
             if own is None or not own.head:
                 nominal = nominal or self._nominal
-            if not predicate.direction and predicate.nominal != nominal:
-                predicate = replace(predicate, nominal=nominal)
+                if not predicate.direction:
+                    predicate = replace(predicate, nominal=nominal)
             if predicate.from_value:
                 shared = whole if whole or predicate.share else None
             elif shared is not None and own is None and predicate.reached:
@@ -236,7 +235,7 @@ class ParagraphReader:
     def _is_attribute(self, figure: Figure, counted: Subject, clause: Clause) -> bool:
         """Whether a figure modifies the noun of another one: 15亩以上撂荒耕地12.42万亩."""
         later = [one.start for one in self._figures if figure.end <= one.start < clause.end]
-        sized = figure.qualifier in ("以上", "以下") and figure.start == clause.start
+        sized = figure.qualifier in _SIZES and figure.start == clause.start
         if not later or later[0] == counted.end:
             return sized or bool(later)
         return sized and "、" not in self._text[figure.end : later[0]]
@@ -248,19 +247,22 @@ class ParagraphReader:
         own: Subject | None,
         predicate: Predicate,
     ) -> Subject | None:
-        """Return the subject of a figure before the noun that it counts: 打造15个教育集团."""
-        figure = group[-1]
-        if figure.unit in SHARE_UNITS or predicate.direction or predicate.nominal:
+        """Return the subject of a figure with the noun that it counts: 打造15个教育集团."""
+        figure, changing = group[-1], predicate.direction or predicate.nominal
+        if figure.unit in SHARE_UNITS or changing:
             return None
-        later = (one.start for one in self._figures if one.start >= figure.end)
-        span = read_object(self._text, figure.end, min(next(later, clause.end), clause.end))
+        later = (one.start for one in self._figures if figure.end <= one.start < clause.end)
+        span = read_object(self._text, figure.end, next(later, clause.end))
         if span is None:
             return None
-        noun = self._text[slice(*span)]
+        noun, start = self._text[slice(*span)], span[0]
+        if figure.qualifier in _SIZES and (change := read_predicate(noun)).direction:
+            noun, start = noun[: change.start], figure.start  # 500万元以上固定资产投资增长1.8%
+        stop = span[0] + len(noun)
         if own is None or not own.head:
             place = own.place if own is not None else None
-            return Subject(head=noun, start=span[0], end=span[1], place=place)
-        return replace(own, head=own.head + noun, end=span[1])
+            return Subject(head=noun, start=start, end=stop, place=place)
+        return replace(own, head=own.head + noun, end=stop)
 
     def _groups(self, figures: Sequence[Figure]) -> list[list[Figure]]:
         """Return the figures in runs that one predicate governs: 8%和9%."""

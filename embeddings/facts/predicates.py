@@ -95,7 +95,9 @@ _COMPARED = re.compile(
 _APART = re.compile(
     r"(?P<verb>高于|低于|快于|慢于|高出|低出|超出|领先|好于|优于|多于|少于|大于|小于)(?P<with>[^高低，]{1,14})$"
 )
-_TIMES_OF = re.compile(r"(?:是|相当于|为|达到?)(?P<with>[^，是达]{2,16})的$")
+_TIMES_OF = re.compile(
+    r"(?:是|相当于|为|达到?|控制在|不超过|不低于|不高于|保持在)(?P<with>[^，是达]{2,16})的$"
+)
 _APART_VERBS = {
     "高": 1,
     "低": -1,

@@ -20,6 +20,7 @@ from embeddings.records import Paragraph, Report, Role
 __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
 
 _ROUND = 2  # significant digits of a round mark
+_PASSED = ("突破", "超过")
 _SECTOR = re.compile(r"第?([一二三])次?产业?")
 # The span is a figure of its own: 五年平均增长.
 _SPAN_AVERAGED = re.compile(r"[二两三四五六七八九十\d]年平均[^\d、,，]{0,8}$")
@@ -76,7 +77,7 @@ def fact_of(
     low, high = (-value.high, -value.low) if direction < 0 else (value.low, value.high)
     words = text[clause.start : figure.start]
     averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
-    period = _period(context, statement, words, measure, averaged=averaged)
+    period = _period(context, statement, figure, measure, averaged=averaged)
     added = "新增" if predicate.added and measure is Measure.LEVEL else ""
     indicator, restrictions = split_restrictions(
         added + _head(subject, measure, figure) + _noun(statement, measure)
@@ -147,13 +148,14 @@ def _noun(statement: Statement, measure: Measure) -> str:
 def _period(
     context: ParagraphContext,
     statement: Statement,
-    words: str,
+    figure: Figure,
     measure: Measure,
     *,
     averaged: bool,
 ) -> Period:
     default, word, compared = context.section.period, statement.word, statement.predicate.compared
     before = context.text[statement.sentence_start : statement.clause.start]
+    words = context.text[statement.clause.start : figure.start]
     planned = context.section.role in (Role.GOALS, Role.TASKS)
     if planned and (years := years_within(before + words)) and default.first is not None:
         default, word = replace(default, last=default.first + years - 1, cumulative=True), None
@@ -170,4 +172,5 @@ def _period(
         words,
         base=base if base is not None else statement.base,
         averaged=averaged,
+        passed=figure.qualifier in _PASSED,
     )

@@ -22,7 +22,7 @@ __all__ = [
 # Words that may precede an indicator and are not part of it.
 _LIGHT = re.compile(
     r"(?:大关|台阶|关口|门槛|新台阶|基础上|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
-    r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使|当年|年内|期内|期间|"
+    r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使(?!用|命)|当年|年内|期内|期间|"
     r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还(?!林|款|贷|湖|草|田)|仍|每年|年均|平均|累计|共|总计|合计|"
     r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
     r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
@@ -201,6 +201,8 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         return own
     if own.head in _DIRECTIONS and (trade := _TRADE.search(earlier.head)):
         return replace(own, head=earlier.head[: trade.start()] + own.head)
+    if own.head == "税收" and earlier.head.endswith(("财政收入", "预算收入")):
+        return own  # 财政收入44.3亿元，其中税收增长3%: of the taxes
     if own.head in _CONSUMED and (basis := _PER_UNIT.match(earlier.head)):
         return replace(own, head=basis[0] + own.head)
     if not own.generic:

@@ -120,6 +120,9 @@ _LARGE = re.compile("[百千万亿]")
 _COUNTED = re.compile(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
 _RAISED = re.compile(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
 _LOWERED = re.compile(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
+_BY_HOW_MUCH = re.compile(  # 能耗目标下降多少: one figure, and no comparison of targets
+    r"目标[^比较和与跟]{0,4}(?:提高|降低|下降)(?:多少|几|百分)"
+)
 _MET = re.compile(
     r"(?:完成|实现|达到|达成|兑现).{0,4}(?:目标|预期|计划|任务)?(?:了)?(?:吗|没|没有|么)|(?:完成|实现|达成|兑现)了(?=[?？]?$)|(?:目标|预期|计划|任务).{0,8}(?:完成|实现|达到|达成|兑现)(?:了)?(?:吗|没|没有|么)|"
     r"(?:有没有|是否|是不是|能否)(?:完成|实现|达到|达成|兑现)|达标|落空|(?:完成|实现)(?:了)?(?:年初|预期|年度)?(?:的)?目标(?:的|了)?"
@@ -182,7 +185,8 @@ def asked_task(folded: str) -> Task:
         return Task(operation=Operation.FIRST, bound=bound)
     if bound is not None and (count or re.search(r"哪|有谁|名单|列出", folded)):
         return Task(operation=Operation.FILTER, bound=bound, count=count)
-    if _RAISED.search(folded) or _LOWERED.search(folded):
+    changed = _RAISED.search(folded) or _LOWERED.search(folded)
+    if changed and not _BY_HOW_MUCH.search(folded):
         return Task(operation=Operation.CHANGED, least=bool(_LOWERED.search(folded)), count=count)
     if _MET.search(folded):
         return Task(operation=Operation.MET, count=count)

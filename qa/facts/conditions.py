@@ -40,6 +40,7 @@ class Condition(StrEnum):
 _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
 RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
+_LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
@@ -66,6 +67,8 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
             measures = (*measures, Measure.POINTS)  # 森林覆盖率提高多少
         elif Measure.SHARE not in measures:
             measures = (*measures, Measure.SHARE)
+    if frame.measure is AskedMeasure.GROWTH and _is_price_index(frame, fact):
+        measures = (*measures, Measure.LEVEL)
     if (
         fact.measure is Measure.MULTIPLE
         and frame.measure is AskedMeasure.GROWTH
@@ -73,6 +76,12 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
     ):
         return None  # 是建区时的3.84倍 is no growth of the year
     return measures.index(fact.measure) if fact.measure in measures else None
+
+
+def _is_price_index(frame: Frame, fact: Fact) -> bool:
+    """Whether a fact is an index of prices over the year before: 居民消费价格指数102.7."""
+    of_prices = frame.name.text.endswith("价格") and fact.measure is Measure.LEVEL
+    return of_prices and not fact.unit and _LOWEST_INDEX <= fact.low <= _HIGHEST_INDEX
 
 
 def failing(
@@ -100,7 +109,7 @@ def failing(
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)
     grown = frame.measure is AskedMeasure.GROWTH and fact.measure not in _NOT_PARTLY
-    if grown and fact.unit not in _PARTLY:
+    if grown and fact.unit not in _PARTLY and not _is_price_index(frame, fact):
         found.add(Condition.UNIT)
     if frame.measure is AskedMeasure.RANK:
         found |= rank_failing(frame, fact)
@@ -130,8 +139,11 @@ def is_of_growth(ranked: str) -> bool:
 
 
 def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
-    if fact.years != period or not _of_part(frame, fact):
+    if not _of_part(frame, fact):
         return False
+    if fact.years != period:  # the level that a plan of several years leads to
+        led_to = fact.aspect is Aspect.TARGET and fact.measure is Measure.LEVEL
+        return period[0] < period[1] and led_to and fact.years == (period[1], period[1])
     if period[0] == period[1]:
         return not fact.yearly_average
     yearly = frame.measure is AskedMeasure.YEARLY_GROWTH

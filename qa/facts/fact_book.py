@@ -265,7 +265,7 @@ def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
     if fact.measure is Measure.SHARE and fact.whole:
         names.append(read_name(f"{said.partition('占')[0]}占{fact.whole}比重"))
     if "农村" in fact.restrictions and "人均" in fact.restrictions and said.endswith("收入"):
-        names.append(read_name("农民的收入"))
+        names += read_name("农民的收入"), read_name("农民人均收入")
     if last is not None and _is_effect(fact, last):
         names.append(read_name("".join(last.restrictions) + last.indicator + said))
     return tuple(name for name in names if name)

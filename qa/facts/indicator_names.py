@@ -70,7 +70,7 @@ _SECTORS = "第一产业 第二产业 第三产业 一产 二产 三产 服务�
 _TRADE |= {one: f"{one}增加值" for one in _SECTORS.split()} | {"粮食": "粮食产量"}
 # Groups of restricting words; two different words of one group exclude each other.
 _GROUPS: dict[str, str] = {
-    "residence": r"城乡|城镇|城市|农村|农民|农户|乡村|牧区|农牧民",
+    "residence": r"城乡|城镇|城市|农村|农牧民|农民|农户|乡村|农?牧区",
     "industry": r"第一产业|第二产业|第三产业|一产|二产|三产|工业|农业|服务业|建筑业|制造业|房地产|高技术|高新技术|战略性新兴",
     "owner": r"民间|民营|国有|国企|私营|个体|外商|外资|非公",
     "level": r"中央|地方|市本级|省本级|区本级|县本级|本级|省级|市级|县级|区级|乡级|村级",
@@ -81,7 +81,7 @@ _GROUPS: dict[str, str] = {
     "price": r"零售|出厂|购进|核心",
     "rate": r"率(?!先)|比重|占比|比例|比率",
     "area": r"新区|开发区|高新区|经开区|自贸区|自贸试验区|保税区|园区",
-    "newness": r"新增|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建",
+    "newness": r"新增|新建成|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建|建成(?!区)",
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
@@ -97,11 +97,12 @@ _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 _TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
 _KEPT_GROUPS = frozenset({"rate"})  # groups whose words stay in the name: 森林覆盖率
 _ORDINAL_ALIKE = 0.9  # similarity of names with the same number, one of which contains the other
-_SPELLING = {"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"} | {
-    **{"三产": "第三产业", "城市": "城镇", "农民": "农村", "农户": "农村", "乡村": "农村"},
+_SPELLING = {
+    **{"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"},
+    **{"三产": "第三产业", "服务业": "第三产业", "城市": "城镇", "国企": "国有", "每人": "人均"},
+    **dict.fromkeys(("农民", "农户", "乡村", "农牧民", "牧区", "农牧区"), "农村"),
     **dict.fromkeys(("比重", "占比", "比例", "比率"), "率"),
-    **dict.fromkeys(("市本级", "省本级", "区本级", "县本级"), "本级"),
-    **{"国企": "国有", "民营": "民营", "每人": "人均", "万元": "单位", "服务业": "第三产业"},
+    **{f"{one}本级": "本级" for one in "省市区县"} | {"万元": "单位"},
 }
 _EVERYDAY = (
     (re.compile(r"城里(?:人|居民)?"), "城镇居民"),
@@ -136,10 +137,9 @@ def read_name(text: str) -> IndicatorName:
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
         bare = _ECONOMY[bare]
-    bare = _put_alike(_TRADE.get(bare, bare))
-    if _NAMELESS.fullmatch(bare):
-        bare = ""
-    head, restrictions = _restricted(bare)
+    local = "地方" if bare.startswith("地方") else ""  # 地方出口46.3亿美元
+    bare = _put_alike(local + _TRADE.get(bare[len(local) :], bare[len(local) :]))
+    head, restrictions = _restricted("" if _NAMELESS.fullmatch(bare) else bare)
     return IndicatorName(text=head, restrictions=restrictions, pairs=_pairs(head))
 
 

@@ -16,6 +16,7 @@ __all__ = ["TimesInForce"]
 
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LOOKED_BACK_YEARS = 6  # years before its period to which a review compares
+_AVERAGED = re.compile("来?(?:年均|平均)")
 _PLANS = (Role.GOALS, Role.TASKS)
 _SPANS = (TimeKind.PLAN, TimeKind.SPAN, TimeKind.ERA)
 _SINGLE = (TimeKind.YEAR, TimeKind.RELATIVE)
@@ -127,6 +128,11 @@ class TimesInForce:
         )
 
     def _apply(self, word: TimeWord) -> None:
+        if _AVERAGED.match(self._text, word.end):
+            self._word = (
+                word  # 比上年增长6.9%，过去五年年均增长7.5%。新增就业岗位59.7万个 of a year
+            )
+            return
         self._word = self._sentence = word
         if lasts(word) and self._reviews(word):
             self._topic = word

@@ -21,13 +21,17 @@ _WHOLE_YEAR = re.compile(r"全年|年度|当年|过去一年")
 _YEARS_AGO = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})年前")
 _RUNNING = re.compile(r"连续(?P<n>[一二三四五六七八九十\d]{1,3})个?年")
 _WITHIN = re.compile(r"用(?P<n>[一二三四五六七八九十\d]{1,2})年(?:左右)?的?时间")
-_SUMMED = re.compile(r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计)")
+_SUMMED = re.compile(
+    r"(?P<n>[一二三四五六七八九十\d]{1,3})年(?:来)?(?:累计|共计?|合计|总计|(?<=[二两三四五]年)(?:下降|降低|减少)$)"
+)
 # 五年新增592亿元 is of five years; 三年行动, 五年级 and 九年义务教育 are no spans.
 _SPAN_FIRST = re.compile(
     r"(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|共|总共)?"
     r"(?!义务|一贯|级|制|期|内|后|前|底|的|[以之][上内后前来]|左右|行动|攻坚|大变|倍增|目标|规划|计划|任务|方案|\d)"
 )
 _SUM = re.compile(r"累计(?!已?(?:达|突破|有|折旧))")
+# What is summed up over a span: 今后五年新增就业超过35万人.
+_FLOW = re.compile(r"新|净增|增加|累计|投[入资]|引进|建|培[育训]|改造|转移|减|脱贫")
 _HELD = re.compile(r"(?:控制|保持|稳定|维持|锁定)在?$")  # of a span: each year of it
 _CHANGING = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 
@@ -101,6 +105,7 @@ def period_of(
     *,
     base: int | None,
     averaged: bool,
+    passed: bool = False,
 ) -> Period:
     """Return the period of a figure.
 
@@ -112,19 +117,9 @@ def period_of(
         words: the folded clause up to the figure.
         base: the year that it is compared with.
         averaged: whether it is a yearly average.
+        passed: whether it is a level that is passed: 突破2000亿元.
     """
-    if word is not None and _is_summed_up(word, default, words):
-        found = default
-    elif word is not None:
-        found = Period(
-            first=word.last if word.until else word.first,
-            last=word.last,
-            ahead=default.ahead and not word.until and word.last >= (default.first or word.last),
-        )
-    elif _WHOLE_YEAR.search(words):
-        found = _of_year(default.last)
-    else:
-        found = default
+    found = _named(word, default, words)
     if found.first is None or found.last is None or found.cumulative:
         return found
     if found.first == found.last and (match := _SPAN_FIRST.match(words)):
@@ -133,17 +128,21 @@ def period_of(
         return Period(first=found.first + first, last=found.last + last, cumulative=not averaged)
     if match := _RUNNING.search(words):
         return Period(first=found.last - _count(match) + 1, last=found.last)
+    summed_up = _SUMMED.search(words)
+    if measure in _CHANGING and summed_up and found.first == found.last and not averaged:
+        return _running_to(found, _count(summed_up))  # 能耗五年累计下降16.82%
     if measure in _CHANGING:
-        if base is not None and base < found.last - 1:
-            return Period(first=base + 1, last=found.last, cumulative=not averaged)
+        if base is not None and base < found.last:
+            several = base < found.last - 1  # 比上年增长6.9%, within a review of five years
+            return Period(first=base + 1, last=found.last, cumulative=several and not averaged)
         several = found.first < found.last and not averaged
         return replace(found, cumulative=several and word is not None)
-    if match := _SUMMED.search(words):
-        years = _count(match)
-        return Period(first=found.last - years + 1, last=found.last, cumulative=years > 1)
+    if summed_up:
+        return _running_to(found, _count(summed_up))
     if found.first == found.last or averaged:
         return found
-    if predicate.reached and not predicate.summed:
+    by_then = (passed or predicate.passed) and measure is Measure.LEVEL and not _FLOW.search(words)
+    if (predicate.reached or by_then) and not predicate.summed:
         if _HELD.search(words):
             return found
         return _of_year(found.last)
@@ -151,6 +150,26 @@ def period_of(
         word is not None or predicate.summed or _SUM.search(words) is not None
     )
     return replace(found, cumulative=summed)
+
+
+def _named(word: TimeWord | None, default: Period, words: str) -> Period:
+    """Return the period that a time word names, or the section's own."""
+    if word is not None and _is_summed_up(word, default, words):
+        return default
+    if word is not None:
+        return Period(
+            first=word.last if word.until else word.first,
+            last=word.last,
+            ahead=default.ahead and not word.until and word.last >= (default.first or word.last),
+        )
+    return _of_year(default.last) if _WHOLE_YEAR.search(words) else default
+
+
+def _running_to(period: Period, years: int) -> Period:
+    """Return the sum over some years that end with a period."""
+    if period.last is None:
+        return period
+    return Period(first=period.last - years + 1, last=period.last, cumulative=years > 1)
 
 
 def _is_summed_up(word: TimeWord, default: Period, words: str) -> bool:
@@ -175,7 +194,10 @@ def base_year(
     """
     for word in times:
         if start <= word.start and word.end <= end and word.kind is not TimeKind.SPAN:
-            return word.last
+            before = last is not None and word.text.startswith(
+                "上"
+            )  # 上年: before the figure's own
+            return last - 1 if before and last is not None else word.last
     if last is not None and (match := _YEARS_AGO.search(text, start, end + 2)):
         count = numeral_value(match["n"])
         return None if count is None else last - int(count)

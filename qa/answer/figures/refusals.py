@@ -17,6 +17,7 @@ from qa.facts.conditions import Condition, is_of_growth
 from qa.facts.fact_book import KNOWN, FactBook
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid
+from qa.facts.indicator_names import is_listed_thing, read_name
 from qa.facts.lookup import SAME, FactMatch, in_place_first, natural_reports
 from qa.facts.rows import FactScope, GridRow
 from qa.records import Answer, Reason, Retrieval
@@ -101,7 +102,7 @@ def refusal_grounds(
     near = [
         match
         for cell in row.cells
-        for match in in_place_first([one for one in cell.near if one.likeness >= SAME])
+        for match in in_place_first([one for one in cell.near if _is_of_name(frame, one)])
     ]
     asked = _asked(frame, row)
     if not near:
@@ -117,6 +118,13 @@ def refusal_grounds(
         failing -= _OF_A_MEASURE
     unmet = tuple(told(frame, found) for condition, told in _TOLD.items() if condition in failing)
     return Message("figure_unsaid_because", asked=asked, why=unmet), _nearest(found[0])
+
+
+def _is_of_name(frame: Frame, match: FactMatch) -> bool:
+    """Whether a fact is of the indicator asked for: 生产总值 is no 生产总值能耗."""
+    name = read_name(match.fact.indicator)
+    both = is_listed_thing(frame.name) and is_listed_thing(name)
+    return match.likeness >= SAME and (not both or name.text == frame.name.text)
 
 
 def _nearest_failing(same: Sequence[FactMatch]) -> list[FactMatch]:

@@ -68,8 +68,11 @@ def say_rows(
             unasked = grid.frame.aspect is AskedAspect.UNSAID
             if len(aspects) > 1 or unasked:
                 answer.say(_ASPECT_WORDS[cell.aspect], "aspect")
-            if grid.frame.measure is AskedMeasure.GROWTH and not _SAYS_GROWTH.search(
-                grid.frame.said
+            risen = cell.match is None or cell.match.fact.direction >= 0
+            if (
+                risen
+                and grid.frame.measure is AskedMeasure.GROWTH
+                and not _SAYS_GROWTH.search(grid.frame.said)
             ):
                 answer.say(_MEASURE_WORDS[AskedMeasure.GROWTH], "measure")
             if cell.match is not None:

@@ -25,6 +25,7 @@ from qa.facts.indicator_names import (
     IndicatorName,
     conflicts,
     is_listed_thing,
+    is_of_new,
     likeness,
     restricted_alike,
 )
@@ -200,7 +201,7 @@ def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
     if apart and (not loose or "率" in apart):
         return False  # 财政赤字 is no 赤字率
     if len(told.text) < TELLING:
-        return not is_listed_thing(asked) or not set(asked.text).isdisjoint(told.text)
+        return not is_listed_thing(asked) or not asked.pairs.isdisjoint(told.pairs)
     behind = zip(reversed(asked.text), reversed(told.text), strict=False)
     tail = sum(1 for _ in takewhile(lambda both: both[0] == both[1], behind))
     one, other = asked.text[: len(asked.text) - tail], told.text[: len(told.text) - tail]
@@ -225,8 +226,8 @@ def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
         return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
     if fact.yearly_average and period[0] == period[1]:
         return False  # 年均增长8.3% is not of one year
-    if fact.cumulative or fact.yearly_average:
-        return fact.years == period
+    if fact.cumulative or fact.yearly_average or is_of_new(fact.restrictions):
+        return fact.years == period  # 新增就业87.5万人 of five years is not of the last one
     return fact.years[0] <= period[0] and period[1] <= fact.years[1]
 
 
