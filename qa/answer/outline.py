@@ -51,8 +51,8 @@ _HEADING_LONGEST = 24
 class OutlinePoint:
     """A heading, without its numbering, and a clause below it.
 
-    The heading is empty where it has a figure, or where the paragraph begins with it: it is quoted
-    there.
+    The heading is empty where it has a figure other than a year, or where the paragraph begins with
+    it: it is quoted there.
     """
 
     heading: str
@@ -150,8 +150,8 @@ def _point(section: Section, report: Report) -> OutlinePoint | None:
     title = section.title.strip()
     name = _NUMBERING.sub("", title)
     heading = name[:_HEADING_LONGEST]
-    if find_figures(heading):
-        heading = ""  # a figure must be in the excerpt: the clause alone is quoted
+    if any(figure.unit != "年" for figure in find_figures(heading)):
+        heading = ""  # a value must be in the excerpt: the clause alone is quoted
     for paragraph in report.paragraphs:
         if section.start <= paragraph.start < section.end:
             end = paragraph.start + len(title)

@@ -136,7 +136,8 @@ def preload_reader() -> None:
         with suppress(EncoderError):
             load_joint_reader()
 
-    threading.Thread(target=load, name="joint-reader-loading", daemon=True).start()
+    # waited for at the end: onnxruntime aborts a process that ends while it makes its threads
+    threading.Thread(target=load, name="joint-reader-loading").start()
 
 
 @cache

@@ -20,15 +20,23 @@ __all__ = ["Health", "HealthFinding", "examine"]
 NEEDED = (
     "numpy",
     "faiss",
-    "bm25s",
+    "onnxruntime",
+    "tokenizers",
     "rjieba",
+    "lxml",
     "gradio",
     "typer",
     "rich",
     "filelock",
     "platformdirs",
 )
-FORMATS = {"docx": "python-docx", "pypdfium2": "pypdfium2", "trafilatura": "trafilatura"}
+FORMATS = {
+    "docx": "python-docx",
+    "ofdkit": "ofdkit",
+    "openpyxl": "openpyxl",
+    "pypdfium2": "pypdfium2",
+    "trafilatura": "trafilatura",
+}
 OPTIONAL = {
     "torch": "torch",
     "sentence_transformers": "sentence-transformers",
@@ -128,7 +136,7 @@ def _libraries() -> Iterator[HealthFinding]:
         health=Health.NOTE if unread else Health.GOOD,
         found="doctor.formats_missing" if unread else "doctor.formats_good",
         remedy="doctor.libraries_remedy" if unread else "",
-        values={"names": "、".join(unread)},
+        values={"names": "、".join(unread), "formats": "、".join(_endings())},
     )
     absent = [name for module, name in OPTIONAL.items() if find_spec(module) is None]
     yield HealthFinding(
@@ -137,6 +145,12 @@ def _libraries() -> Iterator[HealthFinding]:
         found="doctor.optional_missing" if absent else "doctor.optional_good",
         values={"names": "、".join(absent or OPTIONAL.values())},
     )
+
+
+def _endings() -> list[str]:
+    """Return the endings of files that are read."""
+    sources = importlib.import_module("embeddings.reading.sources")
+    return sorted(ending.removeprefix(".") for ending in sources.FORMATS)
 
 
 def _model() -> HealthFinding:

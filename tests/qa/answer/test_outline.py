@@ -50,6 +50,14 @@ def test_outline_follows_the_sections_of_the_first_level(assistant, lanzhou):
     assert all(point.heading in title for point, title in zip(points, titles, strict=False))
 
 
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_headings_that_name_a_year_are_told(planned, year):
+    answer = planned.ask(f"{year}年兰州市政府工作报告的提纲")
+    assert f"{year - 1}年工作回顾：" in answer.text
+    assert "今后五年的发展目标和重点任务：" in answer.text
+    assert f"{year}年重点工作：" in answer.text
+
+
 def test_outline_of_a_part_stays_within_it(assistant, lanzhou):
     top = min(section.level for section in lanzhou.sections)
     second = [section for section in lanzhou.sections if section.level == top][1]

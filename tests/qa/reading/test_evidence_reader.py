@@ -109,3 +109,15 @@ def test_a_reader_that_cannot_be_loaded_is_told_when_it_reads_not_before(monkeyp
     assert not told
     with pytest.raises(EncoderError, match="damaged"):
         load_joint_reader()
+
+
+def test_process_may_end_while_the_reader_is_loaded():
+    # onnxruntime aborts a process that ends while it makes its threads
+    program = (
+        "import onnxruntime\n"
+        "from qa.reading.evidence_reader import preload_reader\n"
+        "preload_reader()\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

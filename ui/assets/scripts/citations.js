@@ -98,5 +98,12 @@
     }
   }, true);
 
-  addEventListener("scroll", hide, { passive: true });
+  // A number that is reached by the keyboard is scrolled into sight: its note goes along.
+  addEventListener("scroll", () => {
+    const at = shown?.getBoundingClientRect();
+    if (!at) return;
+    const inSight = at.bottom > 0 && at.top < innerHeight;
+    if (inSight && shown.matches(":focus-visible")) lay(popover(), at);
+    else hide();
+  }, { passive: true });
 })();

@@ -216,8 +216,20 @@ function pickUp({ snapshot, sayChanged }) {
   page.refresh();
 }
 
+// Where a chart over years is wider than its page, its newest years are in sight first.
+const atNewest = new WeakSet();
+function toNewest() {
+  for (const drawing of element.querySelectorAll(".gov-over-years")) {
+    const scroller = drawing.parentElement;
+    if (scroller.scrollWidth <= scroller.clientWidth || atNewest.has(drawing)) continue;
+    atNewest.add(drawing);
+    scroller.scrollLeft = scroller.scrollWidth;
+  }
+}
+
 // After each change of what is shown.
 function settle() {
+  toNewest();
   const spoken = element.querySelector("[data-language]");
   if (spoken) page.setLanguage(spoken.dataset.language, spoken.dataset.menu);
   const thread = element.querySelector(".gov-thread");

@@ -72,7 +72,7 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
         height=_HEIGHT,
         title=title,
         role="group" if linked else "img",
-        class_="gov-chart",
+        class_="gov-chart gov-over-years" if over_years else "gov-chart",
     )
 
 

@@ -33,7 +33,8 @@ def term_chart_title(history: TermHistory, language: str) -> str:
 
 def term_chart(history: TermHistory, language: str) -> Safe:
     """Return the drawing; years of which no report is indexed have no bar and keep their place."""
-    groups = _since_the_first(drawn_groups(history))
+    drawn = drawn_groups(history)
+    groups = _since_the_first(drawn)
     xs = _places(groups)
     top, step = _axis(max((group.per_10_000 for group in groups), default=0.0))
     y = LinearScale(low=0, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
@@ -62,7 +63,7 @@ def term_chart(history: TermHistory, language: str) -> Safe:
         width=_WIDTH,
         height=_HEIGHT,
         title=title,
-        class_="gov-chart",
+        class_="gov-chart gov-over-years" if drawn == history.by_year else "gov-chart",
     )
 
 

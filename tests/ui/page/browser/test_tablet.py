@@ -88,12 +88,17 @@ def test_a_report_of_the_library_has_its_facts_below_its_title_and_its_actions_b
     assert actions["x"] >= facts[2]["x"] + facts[2]["width"]
 
 
-def test_title_of_the_page_stands_in_one_line_on_a_phone(visit, provinces_server):
-    for language in ("zh", "en"):
-        page = visit(f"{provinces_server.url}?lang={language}", width=390, has_touch=True).page
+def test_title_of_the_page_stands_in_one_line_on_a_phone_beside_its_buttons(
+    visit, provinces_server
+):
+    for language, width in (("zh", 390), ("en", 390), ("en", 360)):
+        page = visit(f"{provinces_server.url}?lang={language}", width=width, has_touch=True).page
         title = page.locator("#gov-head h1")
         line = title.evaluate("title => parseFloat(getComputedStyle(title).lineHeight)")
-        assert title.bounding_box()["height"] < 1.5 * line
+        box = title.bounding_box()
+        assert box["height"] < 1.5 * line
+        words = title.evaluate("title => title.scrollWidth")  # wider than its box where cut
+        assert box["x"] + words <= page.locator("#gov-language").bounding_box()["x"]
         assert page.evaluate(WIDE) <= 0
 
 

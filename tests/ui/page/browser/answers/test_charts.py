@@ -93,6 +93,8 @@ def test_chart_is_read_on_a_phone_in_the_dark(drawn):
         "text => text.getBoundingClientRect().height"
     )
     assert size >= 11
+    newest = turn.locator(".gov-chart .gov-axis").last.bounding_box()
+    assert newest["x"] + newest["width"] <= 390  # in sight, though the chart is wider
     colours = turn.locator(".gov-chart .gov-value").first.evaluate(
         "text => [getComputedStyle(text).fill,"
         " getComputedStyle(text.closest('.gov-figure')).backgroundColor]"

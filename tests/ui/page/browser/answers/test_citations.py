@@ -68,6 +68,26 @@ def test_number_shows_its_sentence_at_the_keyboard_and_escape_closes_it(visit, s
     assert cite.evaluate("cite => cite === document.activeElement")
 
 
+def test_note_of_a_number_at_the_keyboard_goes_along_when_the_page_scrolls(visit, seed_server):
+    reader = visit(seed_server.url, height=500)
+    page = reader.page
+    cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
+    page.keyboard.press("Tab")
+    page.evaluate(SCROLLED)
+    cite.focus()
+    note = note_of(page)
+    note.wait_for()
+    page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
+    page.wait_for_timeout(300)
+    assert note.is_visible()
+    box, number = note.bounding_box(), cite.bounding_box()
+    below, above = box["y"] - number["y"] - number["height"], number["y"] - box["y"] - box["height"]
+    assert max(below, above) == pytest.approx(8, abs=2)
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
+    note.wait_for(state="detached")
+
+
 def test_tap_shows_the_sentence_and_leads_on_to_the_source(visit, seed_server):
     reader = visit(seed_server.url, **TOUCH)
     page = reader.page
