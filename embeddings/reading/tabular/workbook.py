@@ -22,7 +22,8 @@ __all__ = ["is_workbook", "read_workbook"]
 
 _DAMAGE = (  # raised by openpyxl and its XML parser; a ParseError is a SyntaxError
     *(AttributeError, EOFError, IndexError, KeyError, SyntaxError, TypeError, ValueError),
-    *(zipfile.BadZipFile, zlib.error),
+    *(ArithmeticError, OSError, zipfile.BadZipFile, zlib.error),
+    RuntimeError,  # NotImplementedError of zipfile: an entry packed in a way that it does not know
 )
 _MOST_CELLS = 2_000_000  # of a sheet, with a value or a format
 _DECIMALS = re.compile("[0#]\\.(0+)")

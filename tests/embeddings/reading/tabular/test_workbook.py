@@ -1,4 +1,6 @@
 import io
+import re
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -63,6 +65,18 @@ def test_read_workbook_refuses_damage_and_emptiness(source):
     broken = data[: len(data) // 2] + data[len(data) // 2 + 40 :]
     with pytest.raises(FormatError, match=r"damaged workbook|no readable zip"):
         read_workbook(broken, source(broken, "a.xlsx", "xlsx"))
+
+
+def test_read_workbook_refuses_entries_packed_in_a_way_that_nobody_unpacks(source):
+    data = saved(lambda workbook: workbook.active.append(["a", "b"]))
+    for bit in range(8):
+        for place in (found.start() + 8 for found in re.finditer(b"PK\x01\x02", data)):
+            odd = data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
+            with suppress(FormatError):
+                read_workbook(odd, source(odd, "a.xlsx", "xlsx"))
+    patched = re.sub(b"(?s)(PK\x01\x02.{4}).", lambda found: found[1] + b"\x20", data)
+    with pytest.raises(FormatError, match="compressed patched data"):
+        read_workbook(patched, source(patched, "a.xlsx", "xlsx"))
 
 
 def test_read_workbook_tells_a_sheet_that_is_too_large_and_reads_the_others(source, monkeypatch):
