@@ -24,11 +24,16 @@ __all__ = ["PackedPostings", "block_terms", "packed_writer"]
 
 BLOCK_POSTINGS = 2_048  # of rare terms: a question decodes a block for each of its terms
 # Of decoded terms, those of the last questions: with half of it, questions over a million sentences
-# decode some of their terms twice.
+# decode some of their terms twice. Of fewer postings a part is kept: most terms are rare, and would
+# be kept one after another for as long as questions have words that none had before.
 CACHED_BYTES = 64 << 20
+_CACHED_LEAST = 6 << 20
+_CACHED_PART = 8  # of all postings, an eighth
+_OBJECTS = 400  # bytes of a term's arrays, and of its entry, besides the postings
 
 _TRAILER = struct.Struct("<8sQQQ")  # mark, blocks, postings, bytes of a count
 _MARK = b"postings"
+_ROW_BYTES = 4  # decoded
 _WINDOW = -15  # bits: raw deflate
 _MEMORY = 9  # of zlib, the most; its level matters little for runs
 
@@ -57,6 +62,8 @@ class PackedPostings:
         self._ends, self._firsts = places[:blocks], places[blocks:]
         self._decoded: OrderedDict[int, tuple[Int32s, Counts]] = OrderedDict()
         self._held = 0  # bytes
+        whole = postings * (_ROW_BYTES + self.count_type.itemsize)
+        self._most = min(CACHED_BYTES, max(_CACHED_LEAST, whole // _CACHED_PART))
         self._lock = Lock()
 
     @classmethod
@@ -93,7 +100,7 @@ class PackedPostings:
             if number not in self._decoded:
                 self._decoded[number] = found
                 self._held += _size(found)
-            while self._held > CACHED_BYTES and len(self._decoded) > 1:
+            while self._held > self._most and len(self._decoded) > 1:
                 self._held -= _size(self._decoded.popitem(last=False)[1])
         return found
 
@@ -228,4 +235,4 @@ def _joined(
 
 
 def _size(decoded: tuple[Int32s, Counts]) -> int:
-    return decoded[0].nbytes + decoded[1].nbytes
+    return _OBJECTS + decoded[0].nbytes + decoded[1].nbytes

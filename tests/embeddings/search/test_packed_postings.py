@@ -1,6 +1,7 @@
 """Packed postings against the plain ones that they were made of."""
 
 import io
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -72,16 +73,35 @@ def test_frequent_term_has_a_block_of_its_own():
 
 
 def test_terms_are_decoded_once_and_forgotten_beyond_a_bound(monkeypatch):
+    monkeypatch.setattr("embeddings.search.packed_postings.CACHED_BYTES", 20_000)
     plain = plain_postings(np.random.default_rng(5), 40, 3_000, 9)
     found = packed(plain)
     (often,) = np.flatnonzero(plain.frequencies > 2_000)[:1].tolist()
     assert found.of_term(often) is found.of_term(often)
-    monkeypatch.setattr("embeddings.search.packed_postings.CACHED_BYTES", 20_000)
     before = found.of_term(often)
     for number in range(40):
         found.of_term(number)
     assert found._held <= 20_000 + 5 * 3_000
     assert found.of_term(often) is not before
+
+
+def test_rare_terms_are_bounded_by_what_they_take_not_by_their_postings(monkeypatch):
+    monkeypatch.setattr("embeddings.search.packed_postings._CACHED_LEAST", 200_000)
+    terms = 5_000
+    found = packed(
+        Postings(
+            starts=np.arange(terms + 1),
+            rows=np.arange(terms, dtype=np.int32),
+            counts=np.ones(terms, dtype=np.uint8),
+            lengths=np.ones(terms, dtype=np.uint32),
+        )
+    )
+    tracemalloc.start()
+    for number in range(terms):
+        found.of_term(number)
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert 100_000 < kept < 300_000
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing", b"x" * 400])
