@@ -1,7 +1,7 @@
 """What facts are named by, in columns: reports have hundreds of facts, and few are asked for."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, overload
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, overload
 
 from embeddings.facts.records import Measure
 
@@ -33,7 +33,8 @@ class FactHeads(Sequence[FactHead]):
         places: tuple[tuple[int, ...], ...],
     ) -> None:
         """Take the columns of heads; `places` are paragraph, start of the indicator, and end."""
-        self._columns = indicators, restrictions, measures, wholes, *places
+        named: tuple[tuple[Any, ...], ...] = (indicators, restrictions, measures, wholes)
+        self._columns = named + places
         self.paragraphs = places[0]
 
     def __len__(self) -> int:
@@ -46,4 +47,7 @@ class FactHeads(Sequence[FactHead]):
     def __getitem__(self, place: int | slice) -> FactHead | Sequence[FactHead]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        return FactHead._make(column[place] for column in self._columns)
+        return FactHead(*(column[place] for column in self._columns))
+
+    def __iter__(self) -> Iterator[FactHead]:
+        return map(FactHead, *self._columns)

@@ -111,10 +111,10 @@ def cutter() -> Cutter:
     except Exception as err:  # tokenizers raises plain Exception
         raise EncoderError("tokenizer_unreadable", path=_TOKENIZER, reason=err) from err
     tokenizer.normalizer = None
-    lengths = np.ones(tokenizer.get_vocab_size(), np.int32)
-    for token, row in tokenizer.get_vocab().items():
-        if row:  # row 0 is the unknown token: one character, mostly
-            lengths[row] = len(token)
+    vocabulary = tokenizer.get_vocab()
+    lengths = np.ones(len(vocabulary), np.int32)
+    lengths[[*vocabulary.values()]] = [*map(len, vocabulary)]
+    lengths[0] = 1  # of the unknown token: one character, mostly
     return Cutter(tokenizer, lengths)
 
 

@@ -1,7 +1,7 @@
 """The facts of a snapshot by report, each with its comparable names; read on demand."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
@@ -73,10 +73,11 @@ class _ReportFacts:
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = facts
         self._heads: Sequence[Head] = facts.heads() if isinstance(facts, StoredFacts) else facts
-        before: list[Head | None] = [None, *self._heads]
-        self._having = bits_by_character(map(_words, self._heads, before))
+        heads: list[Head] = [*self._heads]
+        before: list[Head | None] = [None, *heads]
+        self._having = bits_by_character(map(_words, heads, before))
         self._rewritten = rewritten_among(self._having)
-        self.paragraphs = tuple(head.paragraph for head in self._heads)
+        self.paragraphs = tuple(head.paragraph for head in heads)
         self._names: list[tuple[IndicatorName, ...] | None] = [None] * len(self._heads)
 
     def __len__(self) -> int:
@@ -116,11 +117,11 @@ class _ReportFacts:
     @cached_property
     def _by_pair(self) -> dict[str, int]:
         """The facts whose names may be rewritten, by character pair."""
-        having: dict[str, int] = {}
+        having: defaultdict[str, int] = defaultdict(int)
         for place in _places(self._rewritten):
             for pair in {pair for name in self.names(place) for pair in name.pairs}:
-                having[pair] = having.get(pair, 0) | 1 << place
-        return having
+                having[pair] |= 1 << place
+        return dict(having)
 
 
 class FactBook:
@@ -198,11 +199,12 @@ def _words(fact: Head, last: Head | None) -> str:
 
 def bits_by_character(words: Iterable[str]) -> dict[str, int]:
     """Return each character of some words with their places among them, a bit for each."""
-    having: dict[str, int] = {}
+    having: defaultdict[str, int] = defaultdict(int)
     for place, word in enumerate(words):
+        bit = 1 << place
         for char in set(word):
-            having[char] = having.get(char, 0) | 1 << place
-    return having
+            having[char] |= bit
+    return dict(having)
 
 
 def sharing_a_pair(name: IndicatorName, having: Mapping[str, int]) -> int:

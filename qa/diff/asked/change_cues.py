@@ -1,6 +1,7 @@
 """Questions about changes since an earlier report: of terms, and of targets."""
 
 import re
+from functools import cache
 
 from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, WHICH, YEAR, AnalysisKind
@@ -134,10 +135,15 @@ def asked_targets(question: str) -> AnalysisKind | None:
     if (less := _NOT_AS.search(question)) and re.search(_ONES, question):
         low = less["way"] in "低少"
         return AnalysisKind.TARGETS_RAISED if low else AnalysisKind.TARGETS_LOWERED
-    for kind, way in _WAYS:
-        if any(re.search(form.replace("{way}", way), question) for form in _TARGET_FORMS):
+    for kind, way in _WAYS:  # the word alone first: few questions need the forms with it compiled
+        if re.search(way, question) and any(form.search(question) for form in _forms(way)):
             return kind
     return None
+
+
+@cache
+def _forms(way: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form.replace("{way}", way)) for form in _TARGET_FORMS)
 
 
 def _order(year: str) -> int:
