@@ -6,18 +6,20 @@ later report first.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
-from embeddings.text.folding import without_whitespace
+from embeddings.text.folding import fold, without_whitespace
 from qa.answer.listings.listing import Listing
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
+from qa.glossary.asked_term import asked_terms
 from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 from qa.text.clause_columns import ClauseView
@@ -35,6 +37,8 @@ _WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about
 _NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
 _AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
+_EXPLAINED = r"[”\"]?[\u4e00-\u9fff]{0,4}[:：](?=[^。]{4,}[;；])"  # behind a term
+_ITEM_ENDS = re.compile("[;；。]")
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 
@@ -49,11 +53,36 @@ def chosen_quotes(
         if measures:
             return measures
     best = evidence.windows[0]
+    explained = _explanation(evidence.query.text, best.quote, reports)
+    if explained is not None:
+        return (explained,)
     other = _conflicting(evidence, reports)
     if other is None:
         return (best.quote,)
     pair = (best.quote, other.quote)
     return tuple(sorted(pair, key=lambda quote: -(reports[quote.report_id].year or 0)))
+
+
+def _explanation(text: str, best: Quote, reports: Mapping[str, Report]) -> Quote | None:
+    """Return a term that is asked for with the items that explain it: “1062”工程：…；…；….
+
+    Only in the paragraph of the best quote, and as many items as a quote has room for.
+    """
+    report = reports[best.report_id]
+    place = report.paragraphs[best.paragraph - 1]
+    folded = fold(report.text[place.start : place.end])
+    for term in asked_terms(text):
+        led = re.search(re.escape(term) + _EXPLAINED, folded)
+        if led is None:
+            continue
+        start = led.start() - folded.startswith("“", max(0, led.start() - 1))
+        room = folded[: start + LONGEST]
+        ends = [one.start() for one in _ITEM_ENDS.finditer(room, led.end())]
+        sentence = folded.find("。", led.end())
+        within = [end for end in ends if end <= sentence or sentence < 0]
+        if within:
+            return replace(best, start=place.start + start, end=place.start + within[-1])
+    return None
 
 
 def _conflicting(evidence: Evidence, reports: Mapping[str, Report]) -> Window | None:

@@ -29,6 +29,7 @@ from qa.question.question import Question
 __all__ = [
     "Scope",
     "answering_years",
+    "asks_of_the_future",
     "derive_scope",
     "hard_reports",
     "newest_report",
@@ -129,6 +130,19 @@ def newest_report(reports: Iterable[Report], regions: Sequence[str] = ()) -> Rep
     held = ReportSet.of(reports)
     own = held.of_regions(regions).newest if regions else None
     return own or held.newest
+
+
+def asks_of_the_future(question: Question, reports: Iterable[Report]) -> bool:
+    """Whether a question is about years after the newest report of its places, which only plans.
+
+    One whose words ask for results (2019年建成了多少) lacks a report; 到2019年 may be of a plan.
+    """
+    newest = newest_report(reports, [region.name for region in question.regions])
+    asked = [word for word in question.asked_times if not word.report]
+    if newest is None or newest.year is None or not asked:
+        return False
+    planned = question.aspect != RESULTS or all(word.until for word in asked)
+    return planned and min(word.first for word in asked) > newest.year
 
 
 def speaking_year(text: str) -> int | None:

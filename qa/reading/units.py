@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.reading_units import ReadingUnit, unit_spans
+from embeddings.language.time_expressions import LAST_YEAR, Anchor, TimeWord, find_times
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.evidence.evidence import Evidence
@@ -45,7 +46,8 @@ class _Place(NamedTuple):
 def context_of(report: Report, paragraph: int) -> str:
     """Return what a unit of a paragraph (1-based) is read after: 2016年通辽市 回顾2015年 ….
 
-    The title's place and year, the section's role with its years, the innermost heading.
+    The title's place and year, the section's role with its years, the innermost heading. A section
+    for a plan beyond the report's year (今后五年, “十三五”时期) has the years of the plan.
     """
     place = report.paragraphs[paragraph - 1]
     path = report.heading_path(place)
@@ -54,8 +56,12 @@ def context_of(report: Report, paragraph: int) -> str:
     if role is Role.REVIEW and report.period:
         first, last = report.period
         told = f"回顾{last}年" if first == last else f"回顾{first}至{last}年"
-    elif role in (Role.GOALS, Role.TASKS) and report.year:
-        told = f"{'目标' if role is Role.GOALS else '任务'}{report.year}年"
+    elif report.year:
+        plan = _plan(report, path)
+        if plan is not None:
+            told = f"目标{plan.first}至{plan.last}年"
+        elif role in (Role.GOALS, Role.TASKS):
+            told = f"{'目标' if role is Role.GOALS else '任务'}{report.year}年"
     return " ".join(part for part in (_NAME.sub("", report.title), told, heading) if part)
 
 
@@ -91,13 +97,41 @@ def shared_characters(
     return np.where(quotes[:, None, 0] == units[:, 0], np.maximum(0, ends - starts), 0)
 
 
+def _plan(report: Report, path: Sequence[str]) -> TimeWord | None:
+    """Return the years beyond the report's own for which its headings plan; None for none.
+
+    The innermost heading with a time word decides: 2001年的任务，“十五”的开端 is of the year alone.
+    """
+    year, anchor = report.year or LAST_YEAR, Anchor.of_report(report)
+    for heading in reversed(path):
+        words = find_times(heading, anchor, prose=True)
+        if any(one.first == one.last == year for one in words):
+            return None
+        if words:
+            beyond = [one for one in words if one.first < one.last > year]
+            return max(beyond, key=lambda one: one.last, default=None)
+    return None
+
+
+def _dated(context: str, report: Report, place: _Place) -> str:
+    """Return the context of a unit with the year by which the sentences before set their goals.
+
+    到2020年 before it in its paragraph; not a year that the report itself is of or looks back on.
+    """
+    text = report.text[report.paragraphs[place.paragraph - 1].start : place.start]
+    words = find_times(text, Anchor.of_report(report), prose=True) if "到" in text else ()
+    ends = [one.last for one in words if one.until and one.last > (report.year or one.last)]
+    return f"{context} 到{ends[-1]}年" if ends else context
+
+
 def _placed(place: _Place, reports: Mapping[str, Report], likelihood: float) -> PlacedUnit:
     report = reports[place.report_id]
+    context = _dated(context_of(report, place.paragraph), report, place)
     return PlacedUnit(
         report_id=place.report_id,
         start=place.start,
         end=place.end,
-        unit=ReadingUnit(report.text[place.start : place.end], context_of(report, place.paragraph)),
+        unit=ReadingUnit(report.text[place.start : place.end], context),
         likelihood=likelihood,
     )
 

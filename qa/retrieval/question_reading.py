@@ -10,12 +10,18 @@ from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import BIGRAM_MARK
 from qa.normalisation.normalisation import Normalised, normalised
+from qa.question.aspect import TARGETS
 from qa.question.decomposition import with_parts
 from qa.question.follow_ups.rewriting import Rewriting, Similar, rewrite
 from qa.question.limits import LONGEST_QUESTION
 from qa.question.question import Question, Reading, parse_question
 from qa.question.region_objects import without_objects
-from qa.question.scope import derive_scope, question_anchor, speaking_year
+from qa.question.scope import (
+    asks_of_the_future,
+    derive_scope,
+    question_anchor,
+    speaking_year,
+)
 from qa.question.synonyms import Lexicon
 from qa.records import Retrieval, Turn
 from qa.retrieval.coverage import missing_of, united
@@ -78,6 +84,8 @@ def read_question(
     if regions or year is not None:
         anchor = question_anchor(allowed or reports, regions, year=year)
     parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)
+    if asks_of_the_future(parsed, allowed or reports):
+        parsed = parsed.of_aspect(TARGETS)
     reading = Reading(anchor=anchor, gazetteer=places)
     return QuestionReading(
         normalised=asked,

@@ -92,3 +92,46 @@ def test_a_sentence_of_two_reports_is_no_conflict(two_reports, helped, quoted):
         features=features,
     )
     assert len(chosen_quotes(alike, reports)) == quoted
+
+
+# The first as in the report of Puyang 2014.
+@pytest.mark.parametrize(
+    ("told", "question", "quoted"),
+    [
+        (
+            "大力实施“1062”工程：培育10家以上大型企业；6个以上产业集群；2个以上千亿产业。农业稳步增长。",
+            "兰州“1062”工程是怎么回事？",
+            "“1062”工程：培育10家以上大型企业；6个以上产业集群；2个以上千亿产业",
+        ),
+        (
+            "推动“三个一”工程：做强一批骨干民营企业；培养一批新的民营企业；引进一批外地民营企业。",
+            "“三个一”工程指什么",
+            "“三个一”工程：做强一批骨干民营企业；培养一批新的民营企业；引进一批外地民营企业",
+        ),
+    ],
+)
+def test_a_term_is_quoted_with_all_items_that_explain_it(tmp_path, told, question, quoted):
+    source = tmp_path / "2014年兰州市政府工作报告.txt"
+    source.write_text(
+        f"2014年兰州市政府工作报告\n各位代表：\n一、2014年工作\n{told}\n新建公园5个。\n",
+        encoding="utf-8",
+    )
+    retriever = Retriever.from_reports(source)
+    reports = retriever.index.reports
+    evidence = Answerer(retriever.index.encoder).evidence(retriever.retrieve(question))
+    (quote,) = chosen_quotes(evidence, reports)
+    assert reports[quote.report_id].text[quote.start : quote.end] == quoted
+
+
+def test_a_term_is_not_explained_where_its_figure_is_asked_for(tmp_path):
+    source = tmp_path / "2014年兰州市政府工作报告.txt"
+    source.write_text(
+        "2014年兰州市政府工作报告\n各位代表：\n一、2014年工作\n"
+        "“1062”工程：培育10家大型企业；6个产业集群。“1062”工程总投资300亿元。\n",
+        encoding="utf-8",
+    )
+    retriever = Retriever.from_reports(source)
+    found = retriever.retrieve("兰州“1062”工程总投资多少？")
+    evidence = Answerer(retriever.index.encoder).evidence(found)
+    (quote,) = chosen_quotes(evidence, retriever.index.reports)
+    assert "300亿元" in retriever.index.reports[quote.report_id].text[quote.start : quote.end]

@@ -5,6 +5,7 @@ from embeddings.language.time_expressions import Anchor
 from embeddings.records import Report
 from qa.question.question import parse_question
 from qa.question.scope import (
+    asks_of_the_future,
     derive_scope,
     hard_reports,
     newest_report,
@@ -99,6 +100,26 @@ COUNCIL_CASES = [
     ("2016年和2018年要改造的棚户区，哪一年计划更多", (2016, 2018), 2016),
     ("2014年赤字比2013年多安排了多少", (2014,), None),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "future"),
+    [
+        ("上海2020年人口要控制在多少？", True),
+        ("上海到2020年轨道交通有多长？", True),
+        ("上海到2020年建成多少公里轨道交通？", True),
+        ("上海2020年一共建成多少公里轨道交通？", False),  # results of a year without a report
+        ("上海2016年人口是多少？", False),  # the report of 2016 plans it, and may tell results
+        ("上海2015年和2020年人口各是多少？", False),
+        ("上海人口是多少？", False),
+        ("上海2020年政府工作报告说人口是多少？", False),  # of that report
+    ],
+)
+def test_years_after_the_newest_report_are_of_the_future(text, future):
+    held = [report(2015, "上海", (2014, 2014)), report(2016, "上海", (2015, 2015)), COUNCIL[-1]]
+    asked = parse_question(text, anchor=Anchor(this_year=2016), lexicon=load_lexicon())
+    assert asks_of_the_future(asked, held) is future
+    assert not asks_of_the_future(asked, [])
 
 
 @pytest.mark.parametrize(("text", "about", "first"), COUNCIL_CASES)

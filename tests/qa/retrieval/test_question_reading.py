@@ -6,6 +6,7 @@ from embeddings.encoders.encoder import load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.parsing.reports import read_reports
+from qa.question.aspect import TARGETS
 from qa.question.synonyms import load_lexicon
 from qa.records import Turn
 from qa.retrieval.question_reading import read_question
@@ -86,3 +87,8 @@ def test_parts_are_those_of_a_comparison_else_the_question(snapshot):
     assert one.parts == (one.question,)
     two = read("2018年和2019年粮食产量分别是多少？", snapshot)
     assert [years(part) for part in two.parts] == [[2018], [2019]]
+
+
+def test_question_about_years_after_the_newest_report_asks_for_targets(snapshot):
+    assert read("兰州人到2025年能活多少岁？", snapshot).question.aspect == TARGETS
+    assert read("2019年兰州粮食产量是多少？", snapshot).question.aspect != TARGETS
