@@ -25,6 +25,7 @@ from qa.glossary.glossary import explained
 from qa.llm.chat_model import Generator
 from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
+from qa.offers.next_questions import NextQuestion
 from qa.offers.offered_questions import OfferedQuestions
 from qa.question.follow_ups.ellipsis import has_subject
 from qa.question.limits import MANY_PARTS, MOST_PARTS, checked_count, checked_question
@@ -115,6 +116,11 @@ class Assistant:
         if last.answer is None:
             raise RuntimeError("the stream ended without an answer")
         return last.answer
+
+    def states(self, question: str) -> bool:
+        """Whether a fact answers a question for a figure, so surely that it can be offered."""
+        candidate = NextQuestion(question, of_facts=True)
+        return self._offers.is_sure(candidate, self.retriever.snapshot(), _PASSAGES_READ)
 
     def table(
         self,

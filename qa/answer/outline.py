@@ -149,7 +149,7 @@ def _point(section: Section, report: Report) -> OutlinePoint | None:
     """Return a section's heading with the first clause below it that can be cited."""
     title = section.title.strip()
     name = _NUMBERING.sub("", title)
-    heading = name[:_HEADING_LONGEST]
+    heading = _shortened(name)
     if any(figure.unit != "年" for figure in find_figures(heading)):
         heading = ""  # a value must be in the excerpt: the clause alone is quoted
     for paragraph in report.paragraphs:
@@ -163,6 +163,14 @@ def _point(section: Section, report: Report) -> OutlinePoint | None:
             if quote is not None:
                 return OutlinePoint(heading=heading, quote=quote, name=name)
     return None
+
+
+def _shortened(name: str) -> str:
+    """Return at most `_HEADING_LONGEST` characters of a heading, cut after a clause if any."""
+    if len(name) <= _HEADING_LONGEST:
+        return name
+    clause = name[:_HEADING_LONGEST].rpartition("，")[0]
+    return clause or name[:_HEADING_LONGEST]
 
 
 def _first_clause(paragraph: Paragraph, report: Report) -> Quote | None:

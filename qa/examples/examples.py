@@ -61,7 +61,7 @@ def _figures(asker: "_Asker") -> Iterator[Example]:
     found: list[str] = []
     candidates = islice(figure_candidates(asker.assistant.reports), _FIGURES_TRIED)
     unlike = (q for q in candidates if not any(alike(q, other) for other in found))
-    for question in asker.answered(unlike, _is_cited):
+    for question in asker.stated(unlike):
         found.append(question)
         yield Example(ability=Ability.FIGURE, question=question)
 
@@ -88,6 +88,17 @@ class _Asker:
                 and answer.confidence >= _SURE
                 and keeps(answer)
             ):
+                yield question
+
+    def stated(self, candidates: Iterable[str]) -> Iterator[str]:
+        """Yield the candidates that a fact answers.
+
+        A quote may well answer what states nothing (具体要把握以下多少方？).
+        """
+        for question in candidates:
+            if self._stopping():
+                return
+            if self.assistant.states(question):
                 yield question
 
     def _answer(self, question: str) -> Answer | None:

@@ -58,10 +58,10 @@ class OfferedQuestions:
             if found is None
             else next_questions(answer, found, snapshot.reports),
             "" if found is None else found.rewritten,
-            lambda one: known.get((one, k, by), lambda key: self._is_sure(one, snapshot, k)),
+            lambda one: known.get((one, k, by), lambda key: self.is_sure(one, snapshot, k)),
         )
 
-    def _is_sure(self, candidate: NextQuestion, snapshot: Snapshot, k: int) -> bool:
+    def is_sure(self, candidate: NextQuestion, snapshot: Snapshot, k: int) -> bool:
         """Whether a question is answered with confidence if it is asked by itself."""
         question = candidate.question
         kind = self._kind(question, ())

@@ -58,6 +58,25 @@ def test_headings_that_name_a_year_are_told(planned, year):
     assert f"{year}年重点工作：" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("推动内需外需共同发力，努力打造“双循环”长三角重要战略支点", "推动内需外需共同发力"),
+        ("久久为功推进生态文明建设，奋力打造美丽中国先行区示范区", "久久为功推进生态文明建设"),
+        ("因地制宜发展新质生产力，加快构建现代化产业", None),  # short enough
+    ],
+)
+def test_long_heading_is_cut_after_a_clause(tmp_path, heading, told):
+    text = REPORT.format(year=2023, before=2022, growth=7).replace(
+        "千方百计扩大有效需求，推动经济稳定增长", heading
+    )
+    (tmp_path / "2023年兰州市政府工作报告.txt").write_text(text, encoding="utf-8")
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    answer = assistant.ask("2023年兰州的重点工作有哪些？")
+    assert f"{told or heading}" in answer.text
+    assert answer.text.count("“") == answer.text.count("”")
+
+
 def test_outline_of_a_part_stays_within_it(assistant, lanzhou):
     top = min(section.level for section in lanzhou.sections)
     second = [section for section in lanzhou.sections if section.level == top][1]

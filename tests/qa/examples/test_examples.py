@@ -2,6 +2,7 @@ import pytest
 
 from qa.assistant import Assistant
 from qa.examples import Ability, example_questions
+from qa.retrieval.retriever import Retriever
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,35 @@ def test_examples_are_answered_as_their_ability_promises(index, request):
         if example.ability is Ability.TARGET:
             assert "目标" in answer.text
             assert "实际" in answer.text
+
+
+NINGBO = """2025年宁波市政府工作报告
+
+各位代表：
+
+一、2024年工作回顾
+
+过去一年，全市地区生产总值增长5.4%，城镇新增就业26.8万人。
+
+二、2025年主要目标任务
+
+{said}
+
+今年经济社会发展的主要预期目标是：地区生产总值增长5.5%以上，城镇新增就业20万人以上。
+"""
+
+
+@pytest.mark.parametrize(
+    "said", ["具体要把握以下五方面。", "始终坚持这四方。", "各级干部常算民生这五本账。"]
+)
+def test_what_states_nothing_is_no_example_of_a_figure(tmp_path, said):
+    (tmp_path / "2025年宁波市政府工作报告.txt").write_text(
+        NINGBO.format(said=said), encoding="utf-8"
+    )
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    found = [one.question for one in example_questions(assistant) if one.ability is Ability.FIGURE]
+    assert found
+    assert not [question for question in found if said[:4] in question]
 
 
 def test_no_further_question_is_asked_once_it_stops(provinces):

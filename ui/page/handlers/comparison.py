@@ -169,10 +169,12 @@ class ComparisonHandlers:
 def default_pair(reports: Mapping[str, Report]) -> tuple[Report, Report] | None:
     """Return the newest report with an earlier one of its place, preceded by that one.
 
-    Among reports of the same year the national one comes first. None if no place has two.
+    Among reports of the same year the one that was added last comes first, of those added at once
+    the national one. None if no place has two.
     """
     dated = [report for report in reports.values() if report.year is not None]
-    dated.sort(key=lambda r: (-(r.year or 0), r.region != NATION, r.title, r.report_id))
+    dated.sort(key=lambda report: (report.region != NATION, report.title, report.report_id))
+    dated.sort(key=lambda report: (report.year or 0, report.added), reverse=True)
     for position, new in enumerate(dated):
         for old in dated[position + 1 :]:
             if old.region == new.region and old.year != new.year:

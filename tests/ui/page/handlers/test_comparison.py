@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from dataclasses import replace
 
 import gradio as gr
 import pytest
@@ -55,6 +56,18 @@ def test_default_pair_is_of_one_place(handle):
     old, new = default_pair(handle.reports)
     assert (old.region, old.year, new.year) == (new.region, 2024, 2025)
     assert default_pair({new.report_id: new}) is None
+
+
+def test_default_pair_is_of_the_report_added_last(handle):
+    old, new = default_pair(handle.reports)
+    other = {
+        name: replace(report, report_id=name, title=f"{report.year}年安宁市报告", region="安宁")
+        for name, report in (("old", old), ("new", new))
+    }
+    both = {**handle.reports, **other}
+    assert default_pair(both) == (old, new)  # added at once: by title
+    both["new"] = replace(other["new"], added="2030-01-01T00:00:00+00:00")
+    assert default_pair(both) == (both["old"], both["new"])
 
 
 def test_comparison_escapes_reports_and_links_to_their_places(comparison, pair, handle):
