@@ -61,7 +61,9 @@ def _figures(asker: "_Asker") -> Iterator[Example]:
     found: list[str] = []
     candidates = islice(figure_candidates(asker.assistant.reports), _FIGURES_TRIED)
     unlike = (q for q in candidates if not any(alike(q, other) for other in found))
-    for question in asker.stated(unlike):
+    # a quote may well answer what states nothing: 具体要把握以下多少方？
+    stated = filter(asker.assistant.states, unlike)
+    for question in asker.answered(stated, _is_cited):
         found.append(question)
         yield Example(ability=Ability.FIGURE, question=question)
 
@@ -88,17 +90,6 @@ class _Asker:
                 and answer.confidence >= _SURE
                 and keeps(answer)
             ):
-                yield question
-
-    def stated(self, candidates: Iterable[str]) -> Iterator[str]:
-        """Yield the candidates that a fact answers.
-
-        A quote may well answer what states nothing (具体要把握以下多少方？).
-        """
-        for question in candidates:
-            if self._stopping():
-                return
-            if self.assistant.states(question):
                 yield question
 
     def _answer(self, question: str) -> Answer | None:
