@@ -54,6 +54,6 @@ def _content(part: Mail) -> bytes:
 def _decodes(content: bytes, charset: str) -> bool:
     try:
         content.decode(charset)
-    except (UnicodeDecodeError, LookupError):
+    except (LookupError, ValueError):  # a name that is none, or of a codec like "idna"
         return False
     return True

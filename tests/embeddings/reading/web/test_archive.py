@@ -34,6 +34,14 @@ def test_read_web_archive_reads_the_page_in_its_charset(source, charset, named):
     assert document.source.format == "mht"
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "utf\0", "no-such"])
+def test_read_web_archive_reads_the_page_whatever_its_charset_is_called(source, charset):
+    page = f"<html><body><p>各位代表：</p><p>{SENTENCE}</p></body></html>"
+    data = archive(page, "utf-8").replace(b'charset="utf-8"', f'charset="{charset}"'.encode())
+    document = read_web_archive(data, source(data, "a.mht", "mht"))
+    assert SENTENCE in [line.text for line in document.lines]
+
+
 def test_read_web_archive_refuses_one_without_a_page(source):
     data = archive("x", "utf-8", kind="text/css")
     with pytest.raises(FormatError, match="without a page"):
