@@ -60,6 +60,13 @@ _ELLIPTICAL_START = re.compile(
 _GROUP = re.compile(
     r"中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|国有|民营"
 )
+# Nothing but a plan and its extent: 想要多少家, 要引进几家, 争取干到多少. A verb of two characters may
+# hold its object (要减税多少), those listed do not.
+_BARE_PLAN = re.compile(
+    r"(?:还|再|又|一共|总共)*(?:想要|打算|计划|准备|争取|力争|预计|[要想会能将拟])+"
+    r"(?:引进|吸引|招引|突破|新建|扩建|改建|改造|修建|建设|培育|生产|发展|做大|[\u4e00-\u9fff])?[到成出上够完]?"
+    r"(?:多少|几|多[大高长远重快])(?:[万亿]*[\u4e00-\u9fff]|公里|公顷|平方米|人次|美元|规模)?[吗呢吧啊?？\s]*"
+)
 _SHORT = 10  # characters; a longer question has its own subject
 _REASON_START = re.compile("为什么|为何|为啥")  # the reason of nothing named, however long
 _NOUN_AT_LEAST = 2  # minimum characters of a noun that is a subject
@@ -122,7 +129,7 @@ def has_subject(core: str) -> bool:
 
     怎么稳住外贸外资 does, 怎么解决 and 一共牵涉多少个税目 do not.
     """
-    if core.startswith(("占", "比")):
+    if core.startswith(("占", "比")) or _is_bare_plan(core):
         return False
     start = _ELLIPTICAL_START.match(core)
     if start is None:
@@ -132,6 +139,14 @@ def has_subject(core: str) -> bool:
         return _names_something(rest)  # 什么时候完工; 哪些民生实事
     asking = ASKING.search(rest)
     return _names_something(rest if asking is None else rest[: asking.start()])
+
+
+def _is_bare_plan(core: str) -> bool:
+    """Whether a question says only that something is planned, and asks how much of it."""
+    if _BARE_PLAN.fullmatch(core) is None:
+        return False
+    nouns = (word for word in tagged(core) if _is_long_noun(word) and word.tag != "vn")
+    return all(word.text in ATTRIBUTES or ASKING.search(word.text) for word in nouns)
 
 
 def _names_something(text: str) -> bool:

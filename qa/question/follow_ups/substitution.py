@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from embeddings.text.segmentation import segment
 from qa.question.follow_ups.asked_subject import COUNTED_OBJECT, MODAL_VERBS
+from qa.question.follow_ups.subject_words import ATTRIBUTES
 from qa.question.question import Reading
 from qa.text.asking_words import ASKING
 
@@ -52,6 +53,9 @@ def with_word_replaced(new: str, before: str, reading: Reading, similar: Similar
     if not words:
         cut = asking.start() if asking else 0
         return f"{before[:cut]}{new}{before[cut:]}"
+    measured = [place for place in words if before[place[0] : place[1]] not in ATTRIBUTES]
+    if measured and new not in ATTRIBUTES:
+        words = measured  # 光伏呢 after 稀土产值多少 asks for a 产值 too
     texts = [before[start:end] for start, end in words]
     likeness = similar(new, texts) if similar else [overlap(new, text) for text in texts]
     best = max(range(len(words)), key=lambda place: (likeness[place], -place))

@@ -57,3 +57,18 @@ def test_with_word_replaced_takes_the_word_that_the_encoder_finds_nearest():
 
     before = "2016年学校和医院的情况如何？"
     assert with_word_replaced("诊所", before, READING, similar) == "2016年学校和诊所的情况如何？"
+
+
+@pytest.mark.parametrize(
+    ("new", "before", "after"),
+    [
+        ("光伏", "包头稀土产值多少？", "包头光伏产值多少？"),
+        ("中药材", "定西马铃薯产值多少？", "定西中药材产值多少？"),
+        ("茶叶", "三明辣椒产量多少？", "三明茶叶产量多少？"),
+    ],
+)
+def test_with_word_replaced_keeps_the_measure_of_what_is_asked_about(new, before, after):
+    def nearest_to_the_measure(word, others):
+        return [float(other in ("产值", "产量")) for other in others]
+
+    assert with_word_replaced(new, before, READING, nearest_to_the_measure) == after
