@@ -246,7 +246,7 @@ def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], languag
             data_told=message("page.link_copied", language),
         ),
     ]
-    note_label = message("page.note", language)
+    note_label, judged = (message(f"page.{key}", language) for key in ("note", "judge"))
     return fragment(
         [
             element(
@@ -255,10 +255,11 @@ def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], languag
                 _take(language),
                 element(
                     "span",
+                    element("span", judged, class_="gov-label"),
                     *verdicts,
                     class_="gov-group gov-verdicts",
                     role="group",
-                    aria_label=message("page.judge", language),
+                    aria_label=judged,
                 ),
                 class_="gov-actions",
             ),

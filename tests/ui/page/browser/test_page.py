@@ -231,6 +231,7 @@ def test_permanent_link_asks_again(visit, server):
 
 def test_answer_is_judged_into_a_local_file(reader, server):
     turn = reader.ask(PARKING)
+    assert turn.locator(".gov-verdicts").inner_text().startswith("这个答案对吗？")
     turn.locator("[data-judge=wrong_source]").click()
     turn.locator(".gov-note input").fill("另有一段更合适")
     turn.locator(".gov-note button").click()

@@ -49,3 +49,14 @@ def test_years_searched_are_one_chip(visit, server):
     reader = visit(server.url)
     turn = reader.ask("2022年到2025年城镇新增就业的目标分别是多少？")
     assert "2022–2025" in turn.locator(".gov-removable").first.inner_text()
+
+
+@pytest.mark.parametrize(("language", "all_of_them"), [("zh", "全部"), ("en", "All")])
+def test_limits_that_are_empty_say_that_all_is_searched(visit, server, language, all_of_them):
+    page = visit(f"{server.url}?lang={language}").page
+    page.locator("#gov-scope > button").click()
+    for field in ("years", "regions"):
+        wrap = page.locator(f"#gov-{field} .secondary-wrap")
+        wrap.wait_for()
+        said = wrap.evaluate("wrap => getComputedStyle(wrap, '::before').content")
+        assert said == f'"{all_of_them}"'
