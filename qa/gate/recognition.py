@@ -30,6 +30,11 @@ _SITE = re.compile(
     r"(?=(?P<own>[\u4e00-\u9fff]{2,6})(?P<kind>路|大道|大桥|隧道|机场|火车站|高铁站|医院|大学|中学|高速|铁路|水库|"
     r"公园|广场|博物馆|体育馆|图书馆|湿地|古城|景区))"
 )
+# What a place does, asked for directly behind it: 怎么治沙, 为什么要申奥; not errands: 怎么坐地铁.
+_DONE = re.compile(
+    r"[省市]?(?:为什么|为何|为啥|怎么|如何|怎样|咋)要?(?![办坐去到走玩吃买订租住打报查交领取约开])"
+    r"(?P<done>(?!落户)[\u4e00-\u9fff]{2,4})[?？]?$"
+)
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”")  # a name as the question itself marks it
 # 康县长坝 has 0.42, 三医联动 0.44, 非常感谢 0.02.
 _LIKELY_OF_A_TERM = 0.15
@@ -66,7 +71,7 @@ def recognised(
         placed = _of_indexed_place(folded, snapshot)
         if placed and (likely or asks_for_problems(_unplaced(folded, snapshot))):
             return InputKind.REPORT
-        if _of_a_name(folded, snapshot):
+        if _of_a_name(folded, snapshot) or _of_a_deed(folded, snapshot):
             return InputKind.REPORT
     bare = guess.report >= _LIKELY_OF_A_TERM and _BARE_TERM.fullmatch(folded) is not None
     if kind in _OF_WORDS and snapshot is not None and _of_a_term(folded, snapshot, bare=bare):
@@ -141,6 +146,17 @@ def _of_a_name(folded: str, snapshot: Snapshot) -> bool:
         for start in range(len(match["own"]) - 1)
     }
     return _stands_in_a_report(names, snapshot)
+
+
+def _of_a_deed(folded: str, snapshot: Snapshot) -> bool:
+    """Whether a folded text asks how or why an indexed place does what a report names."""
+    places = [
+        end
+        for start, end, name in snapshot.gazetteer.find(folded)
+        if not start and name in snapshot.every.regions
+    ]
+    deeds = [_DONE.match(folded, end) for end in places]
+    return _stands_in_a_report({deed["done"] for deed in deeds if deed is not None}, snapshot)
 
 
 def _stands_in_a_report(names: Collection[str], snapshot: Snapshot) -> bool:

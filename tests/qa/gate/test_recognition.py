@@ -66,6 +66,27 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
     assert recognised("泸州老窖股票今天涨了吗", snapshot=snapshot) is InputKind.OTHER
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("包头怎么治沙？", True),
+        ("包头为什么要申奥", True),
+        ("包头怎么填海", False),  # in no report
+        ("包头怎么坐地铁", False),  # an errand
+        ("包头怎么落户", False),
+        ("大连怎么治沙", False),  # without reports
+    ],
+)
+def test_recognised_takes_what_an_indexed_place_does_for_a_question_to_it(tmp_path, text, known):
+    (tmp_path / "2024年包头市政府工作报告.txt").write_text(
+        "2024年包头市政府工作报告\n\n各位代表：\n\n全面启动防沙治沙攻坚战，支持申奥，地铁开工，企业落户。\n",
+        encoding="utf-8",
+    )
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    assert recognised(text) is InputKind.OTHER
+    assert (recognised(text, snapshot=snapshot) is InputKind.REPORT) is known
+
+
 def test_recognised_takes_a_quoted_name_of_a_report_for_a_question_to_it(tmp_path):
     (tmp_path / "2024年包头市政府工作报告.txt").write_text(
         "2024年包头市政府工作报告\n\n各位代表：\n\n包头被授予“世界绿色硅都”称号。\n",
