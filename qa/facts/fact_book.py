@@ -4,8 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
-from operator import or_
+from functools import cache
 
 from embeddings.facts.heads import FactHead
 from embeddings.facts.records import Fact, Measure
@@ -27,8 +26,8 @@ __all__ = [
     "FactBook",
     "NamedFact",
     "bits_by_character",
-    "rewritten_among",
     "sharing_a_pair",
+    "with_rewritten",
 ]
 
 Head = Fact | FactHead  # what names a fact
@@ -40,6 +39,7 @@ _EFFECT = re.compile(
 _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 200_000  # facts whose names are cached: a thousand reports, 100 MB
+_REWRITTEN = 3  # times that words of a name are rewritten, at most
 _GROWN, _SHARE = "增长", "占比重"  # in the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
@@ -63,20 +63,14 @@ class AlikeFact:
 
 
 class _ReportFacts:
-    """The facts of a report, found by their words; facts and names are made when needed.
-
-    A name's characters are those of its words, or else of what some of these are rewritten to. So
-    a fact whose name shares a character pair has two of its characters in its words, or all
-    characters of a word that is rewritten: then its names are read, and known by their pairs.
-    """
+    """The facts of a report, found by their words; facts and names are made when needed."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = facts
         self._heads: Sequence[Head] = facts.heads() if isinstance(facts, StoredFacts) else facts
         heads: list[Head] = [*self._heads]
         before: list[Head | None] = [None, *heads]
-        self._having = bits_by_character(map(_words, heads, before))
-        self._rewritten = rewritten_among(self._having)
+        self._having = with_rewritten(bits_by_character(map(_words, heads, before)))
         self.paragraphs = tuple(head.paragraph for head in heads)
         self._names: list[tuple[IndicatorName, ...] | None] = [None] * len(self._heads)
 
@@ -106,22 +100,10 @@ class _ReportFacts:
     def _read(
         self, name: IndicatorName, possible: int
     ) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
-        left = possible & ~self._rewritten
-        for pair in name.pairs:
-            left |= self._by_pair.get(pair, 0)
-        for place in _places(left):
+        for place in _places(possible):
             names = self.names(place)
             if not all(name.pairs.isdisjoint(one.pairs) for one in names):
                 yield place, names
-
-    @cached_property
-    def _by_pair(self) -> dict[str, int]:
-        """The facts whose names may be rewritten, by character pair."""
-        having: defaultdict[str, int] = defaultdict(int)
-        for place in _places(self._rewritten):
-            for pair in {pair for name in self.names(place) for pair in name.pairs}:
-                having[pair] |= 1 << place
-        return dict(having)
 
 
 class FactBook:
@@ -207,12 +189,27 @@ def bits_by_character(words: Iterable[str]) -> dict[str, int]:
     return dict(having)
 
 
+def with_rewritten(having: Mapping[str, int]) -> dict[str, int]:
+    """Return the same with the characters that words may have once they are rewritten.
+
+    A name's characters are those of its words, or of what `read_name` rewrites some of these to.
+    """
+    found = dict(having)
+    for _ in range(_REWRITTEN):
+        for characters, others in _rewritten():
+            words = _common(characters, found)
+            if words:
+                for char in others:
+                    found[char] = found.get(char, 0) | words
+    return found
+
+
 def sharing_a_pair(name: IndicatorName, having: Mapping[str, int]) -> int:
-    """Return the words that may be of a name which shares a character pair, none rewritten.
+    """Return the words, a bit for each, that may be of a name which shares a character pair.
 
     Args:
         name: what is asked for.
-        having: by character, the words that have it, a bit for each.
+        having: by character, the words that may have it once rewritten, a bit for each.
     """
     one = two = 0
     for char in _characters(name):
@@ -220,11 +217,6 @@ def sharing_a_pair(name: IndicatorName, having: Mapping[str, int]) -> int:
         two |= one & words
         one |= words
     return one if any(len(set(pair)) == 1 for pair in name.pairs) else two
-
-
-def rewritten_among(having: Mapping[str, int]) -> int:
-    """Return the words that have all characters of a word which `read_name` rewrites."""
-    return reduce(or_, (_common(word, having) for word in _rewritten()), 0)
 
 
 def _common(characters: str, having: Mapping[str, int]) -> int:
@@ -248,12 +240,12 @@ def _characters(name: IndicatorName) -> str:
 
 
 @cache
-def _rewritten() -> tuple[str, ...]:
-    """Return the characters of each word that is rewritten, the rarest first."""
+def _rewritten() -> tuple[tuple[str, str], ...]:
+    """Return the characters of each word that is rewritten, the rarest first, and the new ones."""
     often = Counter("".join(rewritten_words()))
     return tuple(
-        "".join(sorted(set(word), key=lambda char: (often[char], char)))
-        for word in rewritten_words()
+        ("".join(sorted(set(word), key=often.__getitem__)), "".join(sorted(set(to) - set(word))))
+        for word, to in rewritten_words().items()
     )
 
 

@@ -7,8 +7,8 @@ from embeddings.text.folding import fold
 from qa.facts.fact_book import (
     FactBook,
     bits_by_character,
-    rewritten_among,
     sharing_a_pair,
+    with_rewritten,
 )
 from qa.facts.indicator_names import read_name, rewritten_words
 
@@ -29,8 +29,7 @@ def words_of(index):
 
 def possible(name, words):
     """Those of the words that may name what shares a character pair with the name."""
-    having = bits_by_character(map(fold, words))
-    found = sharing_a_pair(name, having) | rewritten_among(having)
+    found = sharing_a_pair(name, with_rewritten(bits_by_character(map(fold, words))))
     return [word for place, word in enumerate(words) if found >> place & 1]
 
 
