@@ -38,7 +38,7 @@ _EFFECT = re.compile(
 )  # an effect of the fact before
 _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
-_KEPT = 200_000  # facts whose names are cached: a thousand reports, 100 MB
+_KEPT = 150_000  # facts whose names are cached: eight hundred reports, 100 MB
 _REWRITTEN = 3  # times that words of a name are rewritten, at most
 _GROWN, _SHARE = "增长", "占比重"  # in the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
