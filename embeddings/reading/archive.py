@@ -50,7 +50,11 @@ def entries(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     archive = check_archive(data, name)
     for info in archive.infolist():
         inner = _decoded_name(info)
-        if info.is_dir() or any(part.startswith((".", "__MACOSX")) for part in inner.split("/")):
+        if (
+            not inner
+            or info.is_dir()
+            or any(part.startswith((".", "__MACOSX")) for part in inner.split("/"))
+        ):
             continue
         yield inner, read_entry(archive, info, name)
 

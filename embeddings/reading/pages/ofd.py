@@ -17,7 +17,10 @@ from embeddings.records import SourceFile
 
 __all__ = ["is_ofd", "read_ofd"]
 
-_DAMAGE = (AttributeError, EOFError, KeyError, OSError, RuntimeError, SyntaxError, ValueError)
+_DAMAGE = (  # raised by ofdkit, zipfile and the XML parser
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError),
+    *(SyntaxError, TypeError, ValueError),
+)
 _SAME_LINE = 0.5  # sizes between the baselines of runs on one line
 
 

@@ -29,6 +29,13 @@ def test_entries_leave_out_hidden_files():
     ]
 
 
+def test_entries_leave_out_what_has_no_name():
+    data = packed({"unnamed": "x", "a.txt": "甲"}).replace(
+        b"unnamed", b"\0nnamed"
+    )  # ends at a zero
+    assert [inner for inner, _ in entries(data, "a.zip")] == ["a.txt"]
+
+
 def test_entries_decode_names_in_gbk():
     """Old Windows packers write GBK and leave the flag for UTF-8 unset."""
     name = "2018年报告.txt".encode("gb18030")

@@ -83,6 +83,17 @@ def test_read_ofd_tells_pages_without_text_and_damage(source):
         read_ofd(packed.getvalue(), source(b"", "a.ofd", "ofd"))
 
 
+def test_read_ofd_refuses_a_package_with_an_entry_without_a_name(source):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("unnamed", "x")
+        archive.writestr("OFD.xml", "<a/>")
+    data = packed.getvalue().replace(b"unnamed", b"\0nnamed")  # names end at a zero
+    assert is_ofd(data)
+    with pytest.raises(FormatError, match="damaged OFD"):
+        read_ofd(data, source(data, "a.ofd", "ofd"))
+
+
 def test_read_ofd_gives_the_figures_of_a_table_their_heads(source):
     rows = [
         ("指标（万吨）", "2024年", "2025年"),
