@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from embeddings.facts.paragraph_reader import ParagraphReader
-from embeddings.facts.ranks import read_ranks
+from embeddings.facts.patterns.ranks import read_ranks
+from embeddings.facts.patterns.structures import read_structures
 from embeddings.facts.records import Fact
 from embeddings.facts.roles import paragraph_roles
 from embeddings.facts.statements import SectionContext
@@ -52,9 +53,11 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
         if year is not None and year == section.period.last:
             section = replace(section, period=Period(first=year, last=year))
         told = list(ParagraphReader(report, paragraph, text, section, anchor).facts())
-        if "第" in text:
-            times = [(word.start, word.end) for word in statement_times(text, anchor)]
-            told += read_ranks(report, paragraph, masked(text, times), section, tuple(told))
+        if "第" in text or "产业" in text:
+            times = statement_times(text, anchor)
+            hidden = masked(text, [(word.start, word.end) for word in times])
+            told += read_ranks(report, paragraph, hidden, section, tuple(told))
+            told += read_structures(report, paragraph, text, section, times)
             told.sort(key=lambda fact: fact.start)
         found.extend(told)
     return tuple(found)

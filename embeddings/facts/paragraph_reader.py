@@ -10,6 +10,7 @@ from embeddings.facts.records import Fact
 from embeddings.facts.statements import ParagraphContext, SectionContext, Statement, fact_of
 from embeddings.facts.subjects import (
     Subject,
+    in_list,
     in_total,
     join_subjects,
     members,
@@ -28,21 +29,20 @@ from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
 
-_EACH = re.compile(r"均|双双")  # 收入、支出均增长10%
+_EACH, _RUNNING = re.compile("均|双双"), re.compile("已?连续")  # 收入、支出均增长10%
 _RESPECTIVE = re.compile(r"分别|依次|各自")  # 出口13亿元，进口17亿元，分别增长6%和5%
 _SIBLING = re.compile(r"(?:[、和与及,]|以及)")
 # A clause that comes between a subject and its figure.
 _ASIDE = re.compile(
-    r"^(?:虽然|尽管|由于|按|经|扣除|剔除|在.*基础上|克服|面对|同比|再?创|屡创|好于|高于|低于|超过|居|位居|名列|排名|连续|增速|"
+    r"^(?:虽然|尽管|由于|按|经|扣除|剔除|在.*基础上|克服|面对|同比|再?创|屡创|好于|高于|低于|超过|居(?!民)|位居|名列|排名|连续|增速|"
     r"其中|约|折合|比|较|略|继续|保持|总量|圆满|全面完成|顺利|超额)"
 )
-_LONGEST_HEAD = 40  # characters: a longer run of words names no indicator
-_LONGEST_TOPIC = 10  # characters of a remark after a place: 兰州新区发展提速
+# Most characters of words that name an indicator; of a remark after a place: 兰州新区发展提速.
+_LONGEST_HEAD, _LONGEST_TOPIC = 40, 10
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
 # What follows 主要预期目标是 or 今年全省计划: are targets; 去年的目标是 belongs to a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)|(?P<other>目标|指标|计划)(?:是|为)?:")
-_SIZES = ("以上", "以下")
-_PLANS = (Role.GOALS, Role.TASKS)
+_PLANS, _SIZES = (Role.GOALS, Role.TASKS), ("以上", "以下")
 
 
 class ParagraphReader:
@@ -144,7 +144,7 @@ class ParagraphReader:
     def _catch_up(self) -> None:
         """Read the subjects of the skipped clauses without figures."""
         for clause in self._waiting[-_LOOKED_BACK:]:
-            lead = self._masked[clause.start : clause.end]
+            lead = _RUNNING.split(self._masked[clause.start : clause.end])[0]
             if _ASIDE.match(lead):
                 continue
             predicate = read_predicate(lead)
@@ -168,18 +168,19 @@ class ParagraphReader:
                 whole = self._text[slice(*(position + place for place in predicate.compared))]
             elif group[0].unit in SHARE_UNITS or group[0].unit_class == "share":
                 stop, whole = split_whole(self._text, position, stop)
-            own = read_subject(self._masked, position, stop)
-            counted = None
+            own, counted = read_subject(self._masked, position, stop), None
+            if predicate.empty and self._text.startswith("、", position, begin):
+                own = in_list(own, self._carried)
             if not whole and (predicate.empty or own is None or not own.head):
                 counted = self._counted(clause, group, own, predicate)
             if counted is None and (own is None or not own.head or own.generic):
                 self._catch_up()
             subject = counted or join_subjects(self._carried, own)
-            if own is None and counted is None and position == begin == self._sentence_start:
+            if own is counted is None and position == begin == self._sentence_start:
                 subject = None  # no words before the figure, and no counted noun
             if subject is self._carried and subject is not None:
                 subject = replace(subject, increased=0)
-                subject = in_total(subject) if predicate.reached else subject
+                subject = in_total(subject) if predicate.totals else subject
             nominal = predicate.nominal
             if own is None or not own.head:
                 nominal = nominal or self._nominal
@@ -294,7 +295,6 @@ class ParagraphReader:
 
     def _told_before(self, position: int, group: Sequence[Figure]) -> tuple[Subject, ...]:
         """Return the subjects told one by one before figures that 分别 gives them together."""
-        if not _RESPECTIVE.search(self._text, position, group[0].start):
-            return ()
-        subjects = tuple(self._told[-len(group) :])
-        return subjects if len({one.head for one in subjects}) == len(group) else ()
+        respective = _RESPECTIVE.search(self._text, position, group[0].start)
+        told = tuple(self._told[-len(group) :]) if respective else ()
+        return told if len({one.head for one in told}) == len(group) else ()

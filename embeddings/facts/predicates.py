@@ -35,6 +35,7 @@ _REACH = (
 )
 _SHARE = "所占 占 占到 占了 约占 占比 比重 占比为 份额"
 _BETWEEN = (
+    "每人每年 每人每月 每人每天 "
     "分别 平均 均 都 也 又 再 只 仅 已 已经 首次 合计 共 共计 同比 环比 实际 名义 现价 可比价 左右 大约 "
     "幅度 速度 预期 目标 预期目标 调控目标 宏观调控目标 宏观调控 增长目标 指标 计划 "
     "力争 争取 确保 预计 预期 拟 要 将 应 可 能 须 需 应当 可以 努力 继续 仍 仍然 还 比较 "
@@ -132,6 +133,11 @@ class Predicate:
     passed: bool = False  # a verb of passing precedes it: 跃上
     empty: bool = False  # no predicate words before the figure
     part_of: bool = False  # 达到「全省总量」的50%: the base of comparison is the whole
+
+    @property
+    def totals(self) -> bool:
+        """Whether the figure is of all there are, not of the new ones told before: 累计达66家."""
+        return self.reached or self.summed
 
 
 def read_predicate(lead: str, after: str = "") -> Predicate:

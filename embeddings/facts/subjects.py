@@ -11,6 +11,7 @@ from embeddings.language.units import UNIT
 
 __all__ = [
     "Subject",
+    "in_list",
     "in_total",
     "join_subjects",
     "members",
@@ -52,6 +53,12 @@ _GENERIC = re.compile(
     r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
     r"投资|总投资|年度投资|产业规模|营业收入|主营业务收入|产业产值|人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|余额|率|价格|速度|户数|家数|总|"
     r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
+)
+# What is made anew, said once before a list of things; what continues the list in other words.
+_MADE = re.compile("新增|净增|新建成?|新改扩?建|改造")
+_NOT_LISTED = re.compile(
+    rf"{_MADE.pattern}|总|累计|合计|共|占|投资|面积|惠及|受益|涉及|覆盖|培育|引进|建成|完成|认定|增长|实现|发放|创建|打造|争取|"
+    r"竣工|回迁|转移|提升|修|基本|开工|投产|分配|完工|续建|入库|落户|实施|推进|签约|解决|安置|整治|治理|拆|征|$"
 )
 # 服务进出口增长6%，其中出口增长8%: of 服务出口.
 _TRADE = re.compile(r"(?:进出口|出口|进口)(?:总[额值量]|额|规模)?$")
@@ -223,6 +230,14 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         end=earlier.end,
         place=own.place if own.place is not None else earlier.place,
     )
+
+
+def in_list(own: Subject | None, earlier: Subject | None) -> Subject | None:
+    """Return a member of a list with the word that begins it: 新增创新型企业33家、高新技术企业15家."""
+    if own is None or earlier is None or _NOT_LISTED.match(own.head):
+        return own
+    match = _MADE.match(earlier.head)
+    return replace(own, head=match[0] + own.head) if match else own
 
 
 def in_total(subject: Subject) -> Subject:

@@ -28,6 +28,7 @@ _ENUMERATED = re.compile(
     r"(?:个|级|项|次|届|省|类|种|期|步|点|支|线|层|门|轮|起|方|代|位|国|字|条|市|县|本|大|组|件|批|张|度|对|处|里|里面|段)"
 )
 _ROAD = re.compile(r"[a-z]\d{3,4}")  # G235线
+_THREE = re.compile(r":[\d.]+:[\d.]+")
 _RUNNING = frozenset(("个", "个月"))
 _GRADES = frozenset(("千伏", "分钟"))  # before a noun, they are a grade: 500千伏环网, 15分钟健身圈
 # A scale alone before a noun is its size: 亿元以上项目, 超千亿元产业集群.
@@ -55,6 +56,8 @@ def states_something(figure: Figure, text: str) -> bool:
         return figure.unit == "年" and bool(_LASTING.search(text, 0, figure.start))
     if _ENUMERATED.fullmatch(figure.text) or _ROAD.match(text, figure.core_start - 1):
         return False
+    if _THREE.fullmatch(figure.unit):
+        return False  # 9.1:45.3:45.6 is read as a structure
     if figure.unit in _RUNNING and text[: figure.start].endswith("连续"):
         return False  # 连续12个季度
     if figure.unit in _GRADES and _NOUN_BEHIND.match(text, figure.end):

@@ -40,6 +40,7 @@ _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 150_000  # facts whose names are cached: eight hundred reports, 100 MB
 _REWRITTEN = 3  # times that words of a name are rewritten, at most
+_VALUE_ADDED = "增加值"
 _GROWN, _SHARE = "增长", "占比重"  # in the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
@@ -258,6 +259,8 @@ def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
         names.append(read_name(f"{said}比重"))
     if fact.measure is Measure.SHARE and fact.whole:
         names.append(read_name(f"{said.partition('占')[0]}占{fact.whole}比重"))
+        if said.endswith(_VALUE_ADDED):  # 第三产业占比
+            names.append(read_name(f"{said.removesuffix(_VALUE_ADDED)}比重"))
     if "农村" in fact.restrictions and "人均" in fact.restrictions and said.endswith("收入"):
         names += read_name("农民的收入"), read_name("农民人均收入")
     if last is not None and _is_effect(fact, last):

@@ -61,13 +61,13 @@ _NAMELESS = re.compile(
     r"(?:标准|数字|数)(?:高|多|低|少)|两个数|整个五年|五年|平均一年|全部|全国|收官)*"
 )
 
-_ECONOMY = dict.fromkeys(
-    ("经济", "国民经济", "经济发展", "宏观经济", "经济社会发展", "经济总体"), "国内生产总值"
-)
+_ECONOMIES = "经济 国民经济 经济发展 宏观经济 经济社会发展 经济总体"
+_ECONOMY = dict.fromkeys(_ECONOMIES.split(), "国内生产总值")
 # Names of totals only where nothing else is named: 进出口增长12%. Of sectors, the value added.
 _TRADE = {"进出口": "进出口总额", "外贸": "进出口总额", "出口": "出口总额", "进口": "进口总额"}
 _SECTORS = "第一产业 第二产业 第三产业 一产 二产 三产 服务业 规模以上工业 规模工业"
 _TRADE |= {one: f"{one}增加值" for one in _SECTORS.split()} | {"粮食": "粮食产量"}
+_TRADE["优良率"] = "空气质量优良天数比率"  # behind the days of good air
 # Groups of restricting words; two different words of one group exclude each other.
 _GROUPS: dict[str, str] = {
     "residence": r"城乡|城镇|城市|农村|农牧民|农民|农户|乡村|农?牧区",
@@ -96,14 +96,14 @@ _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.
 _TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
 _KEPT_GROUPS = frozenset({"rate"})  # groups whose words stay in the name: 森林覆盖率
+_SHARES = dict.fromkeys(("占比", "比例", "比率"), "比重")  # without other words, all the same
 _ORDINAL_ALIKE = 0.9  # similarity of names with the same number, one of which contains the other
-_SPELLING = {
-    **{"规上": "规模以上", "限上": "限额以上", "一产": "第一产业", "二产": "第二产业"},
-    **{"三产": "第三产业", "服务业": "第三产业", "城市": "城镇", "国企": "国有", "每人": "人均"},
-    **dict.fromkeys(("农民", "农户", "乡村", "农牧民", "牧区", "农牧区"), "农村"),
-    **dict.fromkeys(("比重", "占比", "比例", "比率"), "率"),
-    **{f"{one}本级": "本级" for one in "省市区县"} | {"万元": "单位"},
-}
+_SPELLED = (
+    "规上=规模以上 限上=限额以上 一产=第一产业 农业=第一产业 二产=第二产业 三产=第三产业 服务业=第三产业 城市=城镇 农民=农村 "
+    "农户=农村 乡村=农村 农牧民=农村 牧区=农村 农牧区=农村 国企=国有 每人=人均 万元=单位 "
+    "比重=率 占比=率 比例=率 比率=率 市本级=本级 省本级=本级 区本级=本级 县本级=本级"
+)
+_SPELLING = dict(re.findall(r"(\S+)=(\S+)", _SPELLED))
 _EVERYDAY = (
     (re.compile(r"城里(?:人|居民)?"), "城镇居民"),
     (re.compile(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
@@ -268,7 +268,7 @@ def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:
     ordinals = "、".join(match[0] for match in _ORDINAL.finditer(text))
     if ordinals:
         found.add(("ordinal", ordinals))
-    return (rest if len(rest) > 1 else text), frozenset(found)
+    return _SHARES.get(rest, rest if len(rest) > 1 else text), frozenset(found)
 
 
 def _pairs(text: str) -> frozenset[str]:

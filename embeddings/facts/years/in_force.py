@@ -17,6 +17,8 @@ __all__ = ["TimesInForce"]
 _FROM = re.compile(r"[从由](?=[^从由]*$)")
 _LOOKED_BACK_YEARS = 6  # years before its period to which a review compares
 _AVERAGED = re.compile("来?(?:年均|平均)")
+# 三次产业结构由2010年的17.5:47.1:35.4调整为15.3:45.8:38.9, which is no figure of a clause.
+_EARLIER_VALUE = re.compile("[由从].{2,8}?[年”][末底]?的")
 _PLANS = (Role.GOALS, Role.TASKS)
 _SPANS = (TimeKind.PLAN, TimeKind.SPAN, TimeKind.ERA)
 _SINGLE = (TimeKind.YEAR, TimeKind.RELATIVE)
@@ -70,7 +72,7 @@ class TimesInForce:
     def skip(self, clause: Clause) -> None:
         """Take the time words of a clause without figures."""
         words = self._words(clause.start, clause.end)
-        self._note(words)
+        self._note([one for one in words if not _EARLIER_VALUE.match(self._text, one.start - 1)])
         for word in words:
             if word.base:
                 self.base = word.last

@@ -63,8 +63,8 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     if shared > _SHARED_BY_CHANCE * len(frame.name.pairs) or meant:
         return False
     text = frame.name.text
-    made = (word for group, word in frame.name.restrictions if group == "newness")
-    if len(text) <= _BARE_MOST and any(head in quoted for head in (text[-_HEAD:], *made)):
+    built = "建成" if ("newness", "建成") in frame.name.restrictions else text[-_HEAD:]
+    if len(text) <= _BARE_MOST and (text[-_HEAD:] in quoted or built in quoted):
         return True
     return meaning_shared(frame.said, quoted) < _MEANT
 

@@ -10,7 +10,7 @@ from embeddings.text.gazetteer import NATION
 from qa.answer.conditions import regions_without_reports
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.quoted_names import of_nothing_named
-from qa.answer.figures.vetting import has_mark, of_no_part, of_no_share
+from qa.answer.figures.vetting import has_mark, of_another_kind, of_no_part
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Operation
 from qa.facts.conditions import Condition, is_of_growth
@@ -267,8 +267,8 @@ def unrelated(
 ) -> Draft | None:
     """Return the refusal of a quoted answer unrelated to the name in a bare question.
 
-    Likewise if a share is asked for and none of its figures is one, or several parts of an
-    indicator and it names none of them, or when a mark was passed and it does not say that mark.
+    Likewise if its figures are of other indicators or none is the share asked for, if several parts
+    of one are asked for and it names none, or when a mark was passed and it does not say that mark.
     """
     if asked.task.operation is Operation.FIRST and not has_mark(answer, asked.task):
         return refusal_draft(retrieval, ())
@@ -280,7 +280,7 @@ def unrelated(
     if others:
         return None
     question, _ = retrieval.origin()
-    if not (of_nothing_named(answer, question, frame) or of_no_share(answer, frame, book)):
+    if not (of_nothing_named(answer, question, frame) or of_another_kind(answer, frame, book)):
         return None
     return refusal_draft(retrieval, (unmentioned(frame),))
 

@@ -27,6 +27,7 @@ _CHANGE_BEFORE = re.compile("(?:减少|压减|削减|压缩|淘汰|化解|退出
 _NAME_LEAST = 2  # characters of an indicator that follow its value
 _FARTHEST = 60  # maximum characters between an indicator and its value in one quote
 # The verb of a decline is part of its value: 下降3.4% without it means the opposite.
+_STRUCTURE_BEHIND = re.compile(r"(?:[:：∶][\d.]+){1,2}")
 _FALL = re.compile(
     r"(?:下降|降低|减少|下滑|回落|负增长|缩减|压减|降幅|跌幅|下跌|减产|降)(?:了|到|幅度)?(?:为|约|近|达)?$"
 )
@@ -126,7 +127,12 @@ def proof_of(fact: Fact, report: Report) -> Quote:
 
 
 def _named_end(fact: Fact, report: Report) -> int:
-    """Return the end of a value, with the indicator where that follows it (6条过江通道)."""
+    """Return the end of a value, with the indicator where that follows it (6条过江通道).
+
+    A share of a structure (9.1:45.3:45.6) ends with the structure.
+    """
+    if structure := _STRUCTURE_BEHIND.match(report.text, fact.end):
+        return structure.end()
     after = report.text[fact.end : fact.end + len(fact.indicator)]
     ends = range(len(after), _NAME_LEAST - 1, -1)
     return fact.end + next((end for end in ends if after[:end] in fact.indicator), 0)

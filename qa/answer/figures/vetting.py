@@ -36,8 +36,8 @@ __all__ = [
     "cited_facts",
     "has_figure",
     "has_mark",
+    "of_another_kind",
     "of_no_part",
-    "of_no_share",
     "quoted_facts",
 ]
 
@@ -134,14 +134,18 @@ def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:
     return parts and not any(restricted_alike(name, quoted) for name in names)
 
 
-def of_no_share(answer: Answer, frame: Frame, book: FactBook) -> bool:
-    """Whether a share is asked for and the facts quoted are of growth or of amounts."""
-    if frame.measure is not AskedMeasure.SHARE:
-        return False
-    told = [named.fact for named in quoted_facts(answer, book)]
-    return bool(told) and all(
-        fact.measure is Measure.CHANGE or fact.unit_class != "share" for fact in told
-    )
+def of_another_kind(answer: Answer, frame: Frame, book: FactBook) -> bool:
+    """Whether the facts quoted are of other indicators of the table, or no share as is asked for.
+
+    预算收入 is no 预算支出; where a share is asked for, growth and amounts are none.
+    """
+    told = quoted_facts(answer, book)
+    if frame.measure is AskedMeasure.SHARE and told:
+        facts = [named.fact for named in told]
+        if all(one.measure is Measure.CHANGE or one.unit_class != "share" for one in facts):
+            return True
+    names = [name for named in told for name in named.names]
+    return bool(names) and all(_are_apart(frame.name, name) for name in names)
 
 
 def _spoken(answer: Answer) -> list[Figure]:
@@ -188,7 +192,7 @@ def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) ->
     """Whether a fact is of the measure, time and aspect asked for; 有几家 is not 新认定几家."""
     stock = frame.stock and not _OF_ONE_YEAR.match(frame.said)
     return (
-        not (stock and _OF_ONE_YEAR.match(fact.indicator))
+        not (stock and (is_of_new(fact.restrictions) or _OF_ONE_YEAR.match(fact.indicator)))
         and measure_rank(frame, fact) is not None
         and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)
@@ -200,6 +204,8 @@ def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
     apart = conflicts(asked, told)
     if apart and (not loose or "率" in apart):
         return False  # 财政赤字 is no 赤字率
+    if _are_apart(asked, told):
+        return False
     if len(told.text) < TELLING:
         return not is_listed_thing(asked) or not asked.pairs.isdisjoint(told.pairs)
     behind = zip(reversed(asked.text), reversed(told.text), strict=False)
@@ -208,6 +214,11 @@ def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
     if tail >= TELLING and one and other and set(one).isdisjoint(other):
         return False  # 旅游总收入 and 财政总收入 differ in all that they do not share
     return likeness(asked, told) >= _OTHER
+
+
+def _are_apart(asked: IndicatorName, told: IndicatorName) -> bool:
+    """Whether two names are of two indicators of the table: 预算收入 is no 预算支出."""
+    return asked.text != told.text and is_listed_thing(asked) and is_listed_thing(told)
 
 
 def _measured(frame: Frame, figure: Figure) -> bool:

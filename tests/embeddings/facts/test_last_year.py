@@ -92,6 +92,23 @@ def test_extract_facts_takes_no_figure_from_how_long_something_goes_on(facts_of,
     assert facts_of(sentence) == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "居民消费价格月度涨幅已连续4个月回落，全年同比上涨5.6%。",
+        "居民消费价格总体平稳，全年上涨5.6%。",
+    ],
+)
+def test_extract_facts_names_a_figure_by_the_clause_before_it(facts_of, sentence):
+    (fact,) = facts_of(sentence)
+    assert fact.indicator.startswith("居民消费价格")
+
+
+def test_extract_facts_reads_how_often_money_is_paid_as_no_name(facts_of):
+    (fact,) = facts_of("农村低保标准提高到每人每年不低于1200元。")
+    assert (fact.restrictions, fact.indicator) == (("农村",), "低保标准")
+
+
 def test_extract_facts_reads_no_year_out_of_a_fair_on_the_web(facts_of):
     (fact,) = facts_of("网上年货节有声有色，完成社会消费品零售总额200亿元。")
     assert fact.years == (2016, 2016)

@@ -12,9 +12,11 @@ REPORT = """2013年大连市政府工作报告
 预计实现地区生产总值7000亿元，增长11%；固定资产投资增长20%。新增上市企业12家，累计达66家。
 农牧民人均纯收入达到16200元，增长12%。粮食年产保持在50亿斤以上。居民消费价格指数102.7。
 地方出口46.3亿美元，增长41.8%。地方级财政收入44.3亿元，其中税收增长3%。
+三次产业结构调整为6.4:52.2:41.4，一产增加值450亿元，增长5.6%。新增创新平台3家、高新技术企业15家。
+全年空气质量优良天数263天，优良率达72%。
 二、2013年工作安排
 今年的主要目标是：地区生产总值增长10%左右，万元GDP综合能耗下降3.77%，信访案件和人数分别下降10%、20%。
-农牧民人均纯收入增长10%以上，力争达到18000元。建成高标准农田70万亩。
+农牧民人均纯收入增长10%以上，力争达到18000元。建成高标准农田70万亩。改造城镇老旧小区6200户、棚户区1000户。
 """
 
 
@@ -37,6 +39,12 @@ def ask(tmp_path_factory):
         ("大连2012年出口增长多少？", "41.8%"),
         ("大连2013年信访要少几成？", "20%"),
         ("大连2012年GDP干到多少了？", "7000亿元"),
+        ("大连2012年第三产业占比多少？", "6.4:52.2:41.4"),
+        ("大连2012年农业增加值增长多少？", "5.6%"),
+        ("大连2012年新增高新技术企业多少家？", "15家"),
+        ("大连2012年空气优良天数比例是多少？", "72%"),
+        ("大连2013年要改造多少个老旧小区？", "6200户"),
+        ("大连2013年棚户区改造多少户？", "1000户"),
     ],
 )
 def test_figures_asked_in_other_words_are_found(ask, question, told):
@@ -53,6 +61,13 @@ def test_a_target_that_falls_is_no_growth_and_no_change_of_targets(ask):
 def test_the_growth_of_taxes_is_not_told_as_that_of_revenue(ask):
     answer = ask("大连2012年财政收入增长多少？")
     assert not answer.text.startswith("实际")
+
+
+@pytest.mark.parametrize(
+    "question", ["大连2012年财政支出是多少？", "大连2012年有多少家高新技术企业？"]
+)
+def test_neither_revenue_nor_new_ones_answer_for_what_no_report_says(ask, question):
+    assert ask(question).refused
 
 
 def test_a_refusal_does_not_take_one_indicator_for_a_form_of_another(ask):
