@@ -85,7 +85,9 @@ _PART_IN = re.compile(
 )
 _WHICH = re.compile("谁|哪")
 _WAY = re.compile("[高低多少大小快慢]了?")  # 比2019年多吗
-_HOW = re.compile(r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢][?？。]*$")  # 谁的gdp高
+_HOW = re.compile(
+    r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢](?:一?[些点儿]+)?[?？。]*$"
+)  # 谁的gdp高一些
 
 
 def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -9,7 +9,7 @@ from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Bound, Operation, Task
-from qa.facts.conditions import measure_rank
+from qa.facts.conditions import RATE_ENDINGS, measure_rank
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.lookup import candidates
@@ -19,7 +19,9 @@ from qa.tables import CellStatus
 __all__ = ["Grid", "by_year", "read_grid", "read_whole"]
 
 _COMPARED = (Operation.DIFFERENCE, Operation.LARGER, Operation.RANK, Operation.TREND)
-_OF_AMOUNTS = ("多", "少")  # 哪年多 asks for amounts; 哪年高 may ask for growth
+_OF_AMOUNTS = ("多", "少")  # 哪年多 asks for amounts; 哪年高 may ask for growth, 哪个市GDP高 not
+_OF_SIZE = ("高", "低", "大", "小")
+_NO_AMOUNTS = (*RATE_ENDINGS, "价格")
 _STILL_TRUE = 10  # maximum age in years of a figure if no year is asked for
 _MEAN_MOST = 20  # maximum years of a mean
 
@@ -138,7 +140,9 @@ def _newest_of_all(across: Across, scope: FactScope, places: Sequence[str]) -> R
 
 def _in_one_measure(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     """Return the grid of a comparison in the measure that most of its operands have."""
-    amounts = question.task.way in _OF_AMOUNTS
+    of_places = len(frame.regions) > 1 and frame.aspect is not AskedAspect.TARGET
+    sized = of_places and not frame.name.text.endswith(_NO_AMOUNTS)
+    amounts = question.task.way in _OF_AMOUNTS or (sized and question.task.way in _OF_SIZE)
     measures = (AskedMeasure.LEVEL,) if amounts else (AskedMeasure.LEVEL, AskedMeasure.GROWTH)
     grids = [_grid(question, replace(frame, measure=measure), scope) for measure in measures]
     best = max(grids, key=lambda grid: sum(row.stated for row in grid.rows))
@@ -256,8 +260,9 @@ def _newest_said(frame: Frame, scope: FactScope, row: GridRow) -> GridRow:
         aspect=frame.aspect,
     )
     said = [one for one in found if one.answers and one.likeness >= KNOWN and one.fact.years]
-    if not said:
-        return row
+    if not said:  # the newest report was read, whatever year it reviews
+        cells = tuple(replace(cell, status=CellStatus.NOT_FOUND) for cell in row.cells)
+        return replace(row, cells=cells) if reports else row
     match = max(said, key=lambda one: one.report.year or 0)  # the first of the newest is the best
     aspect = AskedAspect.TARGET if match.fact.aspect is Aspect.TARGET else AskedAspect.RESULT
     cell = GridCell(aspect=aspect, status=CellStatus.STATED, match=match)

@@ -86,6 +86,7 @@ def test_find_figures_knows_a_fraction_for_a_share():
 
 def test_find_figures_leaves_ordinals_plans_and_idioms_alone():
     assert find_figures("办好第23届兰洽会，“十三五”规划，一带一路，三农，4号线，万众创新") == ()
+    assert find_figures("抓好以下五方面工作，四方联动，两方案") == ()
 
 
 @pytest.mark.parametrize(

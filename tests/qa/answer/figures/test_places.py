@@ -39,6 +39,13 @@ def assistant(tmp_path_factory):
     return Assistant(Retriever.from_reports(folder))
 
 
+def test_a_side_whose_report_lacks_the_amount_is_told_so(assistant):
+    answer = assistant.ask("长沙和苏州谁的GDP高？")
+    told = [notice.text("zh") for notice in answer.notices]
+    assert any(text.startswith("报告里没有找到") and "长沙" in text for text in told)
+    assert not any("没有收录" in text for text in told)
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
@@ -47,10 +54,12 @@ def assistant(tmp_path_factory):
             "遵义的GDP比贵阳高多少？",
             "遵义2021年：实际4169.9亿元；贵阳2020年：实际4311.65亿元；相差141.75亿元",
         ),
-        # one side tells growth alone, so both are compared in growth, and that is said
+        # one side tells growth alone, which says nothing of which is higher
+        ("长沙和苏州谁的GDP高？", "苏州2021年：实际2.27万亿元"),
+        ("长沙和苏州谁的GDP涨得快？", "长沙：实际7.5%；苏州：实际8.7%；苏州更高"),
         (
-            "长沙和苏州谁的GDP高？",
-            "长沙：实际增长7.5%；苏州：实际增长8.7%；苏州更高",
+            "苏州和贵阳的GDP哪个高一点？",
+            "苏州2021年：实际2.27万亿元；贵阳2020年：实际4311.65亿元；苏州2021年更高",
         ),
         ("贵阳今年财政收入目标多少？", "目标：一般公共预算收入增长2%"),
     ],
