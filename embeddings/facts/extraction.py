@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成�
 # a review of five; 2013年，全市生产总值… is a year named in passing.
 _YEAR_OPENED = re.compile(
     r"(?:[^，。!！,、]{2,5}[，。!！,:：])?[^，。!,]{0,8}"
-    r"(?:一年来(?=[，,])|(?:过去的?|过去的这?)(?:(?P<past>(?:19|20)\d\d)年|一年(?=[，,是里中]))|"
+    r"(?:一年来(?=[，,])|过去(?:的这?)?(?:(?P<past>(?:19|20)\d\d)年|一年(?=[，,是里中]))|"
     r"(?P<year>(?:19|20)\d\d)年(?:[是,，].{0,90}?(?:一年来|这一年|过去的?一年)|[，,]?是[^。]{0,60}?(?:一|之)年|"
     r"[，,](?:面对|我们|[省市州县区]?政府|全[省市州县区](?:人民|上下|各)|在[^。，]{0,30}(?:领导|支持|关怀)下)))"
 )
@@ -53,7 +53,7 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
         if year is not None and year == section.period.last:
             section = replace(section, period=Period(first=year, last=year))
         told = list(ParagraphReader(report, paragraph, text, section, anchor).facts())
-        if "第" in text or "产业" in text:
+        if "第" in text or ("产业" in text and ":" in text):
             times = statement_times(text, anchor)
             hidden = masked(text, [(word.start, word.end) for word in times])
             told += read_ranks(report, paragraph, hidden, section, tuple(told))

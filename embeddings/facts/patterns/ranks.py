@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from embeddings.facts.patterns.named_facts import named_fact
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.facts.restrictions import split_restrictions
 from embeddings.facts.statements import SectionContext
@@ -155,35 +156,15 @@ def _of_section(
     period = section.period
     if last is not None and last.last_year is not None:
         period = Period(first=last.last_year, last=last.last_year)
-    start, end = paragraph.start + own.start, paragraph.start + own.end
-    return Fact(
-        report_id=report.report_id,
-        paragraph=paragraph.number,
-        start=end,
-        end=end,
-        clause_start=start,
-        clause_end=end,
-        indicator_start=start,
-        indicator_end=end,
-        indicator="",
-        restrictions=(),
+    return named_fact(
+        report,
+        paragraph,
+        (own.start, own.end),
         measure=Measure.RANK,
-        low=Decimal(0),
-        high=Decimal(0),
         unit=RANK_UNIT,
-        unit_class="",
-        direction=0,
-        hedge="",
-        milestone=False,
-        first_year=period.last,
-        last_year=period.last,
-        cumulative=False,
-        yearly_average=False,
-        year_part="",
+        year=period.last,
         aspect=Aspect.RESULT if section.role is Role.REVIEW else Aspect.NEITHER,
-        estimated=False,
         place=own.place or report.region,
-        whole="",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from embeddings.facts.patterns.named_facts import named_fact
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.facts.statements import SectionContext
 from embeddings.language.clauses import Clause, clauses
@@ -40,8 +41,6 @@ def read_structures(
         section: the default years and aspect of its section.
         times: the time words of the text.
     """
-    if "产业" not in text:
-        return
     for clause in clauses(text):
         for match in _STRUCTURE.finditer(text, clause.start, clause.end):
             begin = max(text.rfind("。", 0, match.start()) + 1, match.start() - _NEAR)
@@ -84,33 +83,21 @@ def _fact(
     year: int | None,
 ) -> Fact:
     """Return the fact that three shares have in common, `named` by the words at a match."""
-    offset, planned = paragraph.start, section.role in _PLANS
-    return Fact(
-        report_id=report.report_id,
-        paragraph=paragraph.number,
-        start=offset + named.end(),
-        end=offset + named.end(),
-        clause_start=offset + clause.start,
-        clause_end=offset + clause.end,
-        indicator_start=offset + named.start(),
-        indicator_end=offset + named.end(),
-        indicator="增加值",
-        restrictions=(),
+    fact = named_fact(
+        report,
+        paragraph,
+        named.span(),
         measure=Measure.SHARE,
-        low=Decimal(0),
-        high=Decimal(0),
         unit="%",
-        unit_class="share",
-        direction=0,
-        hedge="",
-        milestone=False,
-        first_year=year,
-        last_year=year,
-        cumulative=False,
-        yearly_average=False,
-        year_part="",
-        aspect=Aspect.TARGET if planned else Aspect.RESULT,
-        estimated=False,
+        year=year,
+        aspect=Aspect.TARGET if section.role in _PLANS else Aspect.RESULT,
         place=report.region,
+    )
+    return replace(
+        fact,
+        clause_start=paragraph.start + clause.start,
+        clause_end=paragraph.start + clause.end,
+        indicator="增加值",
+        unit_class="share",
         whole=_WHOLE,
     )

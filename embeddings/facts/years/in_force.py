@@ -131,9 +131,8 @@ class TimesInForce:
 
     def _apply(self, word: TimeWord) -> None:
         if _AVERAGED.match(self._text, word.end):
-            self._word = (
-                word  # 比上年增长6.9%，过去五年年均增长7.5%。新增就业岗位59.7万个 of a year
-            )
+            # 比上年增长6.9%，过去五年年均增长7.5%。新增就业岗位59.7万个: of a year again
+            self._word = word
             return
         self._word = self._sentence = word
         if lasts(word) and self._reviews(word):

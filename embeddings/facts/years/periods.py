@@ -194,10 +194,9 @@ def base_year(
     """
     for word in times:
         if start <= word.start and word.end <= end and word.kind is not TimeKind.SPAN:
-            before = last is not None and word.text.startswith(
-                "上"
-            )  # 上年: before the figure's own
-            return last - 1 if before and last is not None else word.last
+            if last is not None and word.text.startswith("上"):
+                return last - 1  # 上年: the one before the figure's own
+            return word.last
     if last is not None and (match := _YEARS_AGO.search(text, start, end + 2)):
         count = numeral_value(match["n"])
         return None if count is None else last - int(count)
