@@ -8,6 +8,13 @@ from qa.records import Turn
 from qa.retrieval.retriever import Retriever
 
 
+def snapshot_of(folder, title, text):
+    """The snapshot of one report."""
+    path = folder / f"{title}.txt"
+    path.write_text(f"{title}\n\n各位代表：\n\n{text}\n", encoding="utf-8")
+    return Retriever.from_reports(folder).snapshot()
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -55,11 +62,7 @@ def test_recognised_lets_a_follow_up_through():
 
 
 def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tmp_path):
-    (tmp_path / "2025年泸州市政府工作报告.txt").write_text(
-        "2025年泸州市政府工作报告\n\n各位代表：\n\n泸州建成大桥8座。\n",
-        encoding="utf-8",
-    )
-    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    snapshot = snapshot_of(tmp_path, "2025年泸州市政府工作报告", "泸州建成大桥8座。")
     for text in ("泸州的桥有多少座", "泸州的桥有多长", "泸州哪里做得不好"):
         assert recognised(text) is InputKind.OTHER
         assert recognised(text, snapshot=snapshot) is InputKind.REPORT
@@ -78,21 +81,17 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
     ],
 )
 def test_recognised_takes_what_an_indexed_place_does_for_a_question_to_it(tmp_path, text, known):
-    (tmp_path / "2024年包头市政府工作报告.txt").write_text(
-        "2024年包头市政府工作报告\n\n各位代表：\n\n全面启动防沙治沙攻坚战，支持申奥，地铁开工，企业落户。\n",
-        encoding="utf-8",
+    snapshot = snapshot_of(
+        tmp_path,
+        "2024年包头市政府工作报告",
+        "全面启动防沙治沙攻坚战，支持申奥，地铁开工，企业落户。",
     )
-    snapshot = Retriever.from_reports(tmp_path).snapshot()
     assert recognised(text) is InputKind.OTHER
     assert (recognised(text, snapshot=snapshot) is InputKind.REPORT) is known
 
 
 def test_recognised_takes_a_quoted_name_of_a_report_for_a_question_to_it(tmp_path):
-    (tmp_path / "2024年包头市政府工作报告.txt").write_text(
-        "2024年包头市政府工作报告\n\n各位代表：\n\n包头被授予“世界绿色硅都”称号。\n",
-        encoding="utf-8",
-    )
-    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    snapshot = snapshot_of(tmp_path, "2024年包头市政府工作报告", "包头被授予“世界绿色硅都”称号。")
     text = "包头被谁叫做“世界绿色硅都”？"
     assert recognised(text) is InputKind.OTHER
     assert recognised(text, snapshot=snapshot) is InputKind.REPORT
@@ -127,11 +126,9 @@ def test_recognised_takes_a_term_of_a_report_for_a_question_to_it(tmp_path, text
 
 
 def test_recognised_takes_a_site_that_a_report_names_for_a_question_to_it(tmp_path):
-    (tmp_path / "2017年兰州市政府工作报告.txt").write_text(
-        "2017年兰州市政府工作报告\n\n各位代表：\n\n南山路、北环路建成通车，机场客流大增。\n",
-        encoding="utf-8",
+    snapshot = snapshot_of(
+        tmp_path, "2017年兰州市政府工作报告", "南山路、北环路建成通车，机场客流大增。"
     )
-    snapshot = Retriever.from_reports(tmp_path).snapshot()
     text = "南山路什么时候通车？"
     assert recognised(text) is InputKind.OTHER
     assert recognised(text, snapshot=snapshot) is InputKind.REPORT
