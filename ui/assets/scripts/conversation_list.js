@@ -167,19 +167,26 @@
     if (change.kind !== "turn") return;
     page.asking.warn(page.store.put(change) ? "" : word("full"));
     current = change.key;
-    if (!location.search.startsWith("?report") && !location.search.startsWith("?tab")) {
-      page.addresses.replace(address());
-    }
+    tellAddress();
     render();
   }
 
-  // What arrival restores: the conversation that the address names.
+  function tellAddress() {
+    if (!location.search.startsWith("?report") && !location.search.startsWith("?tab")) {
+      page.addresses.replace(address());
+    }
+  }
+
+  const reloaded = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
+
+  // What arrival restores: the conversation that the address names, or the tab's own where the answer
+  // stands behind something else, or came when the page was already leaving by its old address.
   function arrival(old) {
     page.store.adopt(old);
     page.store.purge();
     const fields = new URLSearchParams(location.search);
-    const elsewhere = fields.has("tab") || fields.has("report"); // the answer stands behind it
-    const key = fields.get("c") ?? (elsewhere ? sessionStorage.getItem(OPEN) : null);
+    const own = fields.has("tab") || fields.has("report") || (reloaded() && !fields.has("q"));
+    const key = fields.get("c") ?? (own ? sessionStorage.getItem(OPEN) : null);
     const kept = key ? page.store.conversation(key) : null;
     current = kept ? key : null;
     return JSON.stringify({ conversation: kept, unknown: Boolean(key) && !kept });
@@ -188,6 +195,7 @@
   function arrived() {
     const key = new URLSearchParams(location.search).get("c");
     if (key && key !== current) page.asking.warn(word("unknown"));
+    if (current) tellAddress();
     render();
   }
 

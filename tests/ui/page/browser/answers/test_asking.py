@@ -70,6 +70,21 @@ def test_reload_while_answering_keeps_the_question(reader):
     assert reader.page.locator(".gov-queue li").count() == 0
 
 
+def test_answer_that_comes_while_the_page_is_leaving_is_shown_after_the_reload(reader):
+    def late(route):
+        reader.page.wait_for_timeout(2000)  # the answer takes a third of a second
+        route.continue_()
+
+    reader.page.route(reader.page.url, late)
+    reader.page.locator("#gov-box textarea").fill(PARKING)
+    with reader.page.expect_navigation():
+        reader.page.evaluate(ENTER_AND_RELOAD)
+    assert "1.7万个" in reader.turn(1).locator(".gov-answer").inner_text()
+    assert "?c=" in reader.page.url
+    reader.page.wait_for_timeout(500)
+    assert reader.page.locator(".gov-turn").count() == 1  # not asked again
+
+
 def test_question_over_the_limit_is_not_sent_and_says_so(reader):
     box = reader.page.locator("#gov-box textarea")
     box.fill("问" * (LONGEST_QUESTION + 1))
