@@ -7,9 +7,9 @@ it and the sentence does not continue.
 
 import re
 
-__all__ = ["sentence_spans"]
+__all__ = ["SENTENCE_STOPS", "sentence_spans"]
 
-_STOP = "。！？；!?;｡"
+SENTENCE_STOPS = "。！？；!?;｡"
 _CLOSE = "”’」』》〉）)]】\"'"
 _SHORT = 40  # characters: a longer quotation holds sentences of its own
 _ENCLOSED = "|".join(
@@ -24,7 +24,7 @@ _ENCLOSED = "|".join(
     )
 )
 _TOKEN = re.compile(
-    rf"(?P<enclosed>{_ENCLOSED})|(?P<stop>[{_STOP}]+[{re.escape(_CLOSE)}]*)|(?P<line>[\r\n\u2028]+)"
+    rf"(?P<enclosed>{_ENCLOSED})|(?P<stop>[{SENTENCE_STOPS}]+[{re.escape(_CLOSE)}]*)|(?P<line>[\r\n\u2028]+)"
 )
 _GOES_ON = re.compile(r"[，、；。：,;的和与及等是为]")
 _STOPPED = re.compile(r"[。！？!?][”」』]+$")

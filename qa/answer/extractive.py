@@ -19,7 +19,7 @@ from qa.answer.listings.coined_names import asked_coinage, coined_listing
 from qa.answer.listings.listing import Listing, asked_listing, whole_listing
 from qa.answer.listings.public_deeds import DEEDS_ROOM, asks_for_deeds, public_deeds
 from qa.answer.outline import OutlinePoint, asked_work, outline, work_outline
-from qa.answer.quote_selection import chosen_quotes
+from qa.answer.quote_selection import answering_sentences, chosen_quotes
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import clause_model
 from qa.evidence.clauses import ClauseTable, clause_table
@@ -135,10 +135,9 @@ class Answerer:
         evidence = self.evidence(_shortened(retrieval, PASSAGES_READ))
         if not evidence.windows:
             return PassageDraft(evidence=evidence)
-        if evidence.query.kind.kind is AnswerType.OUTLINE:
-            points = outline(retrieval, reports)
-            if points:
-                return _outlined(points, evidence, reports)
+        kind = evidence.query.kind.kind
+        if kind is AnswerType.OUTLINE and (points := outline(retrieval, reports)):
+            return _outlined(points, evidence, reports)
         question, _ = retrieval.origin()
         work = asked_work(question)
         if work is not None:
@@ -157,13 +156,11 @@ class Answerer:
         if members is not None:
             return _listed(members, evidence, reports)
         topical = wants_digest(question)
-        if topical:
-            years = retrieval.scope.report_years
-            digested = digest(question, retrieval.passages, reports, years)
-            if digested:
-                return _digested(digested, evidence, reports)
+        years = retrieval.scope.report_years
+        if topical and (digested := digest(question, retrieval.passages, reports, years)):
+            return _digested(digested, evidence, reports)
         begun = self._reader and self._reader.begin(evidence, retrieval.rewritten, reports)
-        operands = self._operands(retrieval, evidence.query.kind.kind)  # sought while it reads
+        operands = self._operands(retrieval, kind)  # sought while it reads
         evidence = begun() if begun else evidence
         if operands and _are_better(operands, evidence):
             return _compared(operands, evidence, reports)
@@ -174,6 +171,8 @@ class Answerer:
         if coined is None and not items and not topical:
             read = quoted_scores(text, quotes, citations, evidence.tokens)
             items = short_answers(text, evidence.query.text, evidence.query.kind, read)
+            quotes = answering_sentences(quotes, items, evidence.query, reports)
+            text, citations = compose(quotes, reports)
         return PassageDraft(
             conflicting=evidence.query.kind.wants_figure
             and len({quote.report_id for quote in quotes}) > 1,

@@ -14,17 +14,19 @@ import numpy.typing as npt
 from embeddings.language.figures import Figure, find_figures
 from embeddings.records import Report
 from embeddings.text.folding import fold, without_whitespace
+from embeddings.text.sentences import SENTENCE_STOPS, sentence_spans
 from qa.answer.listings.listing import Listing
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
+from qa.evidence.query import Query
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.evidence.windows import Window, length_limit
 from qa.glossary.asked_term import asked_terms
 from qa.question.answer_type import AnswerType
-from qa.quotes import LONGEST, Quote
+from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.text.clause_columns import ClauseView
 
-__all__ = ["chosen_quotes"]
+__all__ = ["answering_sentences", "chosen_quotes"]
 
 Matrix = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -38,6 +40,7 @@ _NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kep
 _AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _EXPLAINED = r"[”\"]?[\u4e00-\u9fff]{0,4}[:：](?=[^。]{4,}[;；])"  # behind a term
+_TOLD_AT_LENGTH = {AnswerType.MEASURES, AnswerType.WHY, AnswerType.COMPARISON, AnswerType.OUTLINE}
 _ITEM_ENDS = re.compile("[;；。]")
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
@@ -61,6 +64,47 @@ def chosen_quotes(
         return (best.quote,)
     pair = (best.quote, other.quote)
     return tuple(sorted(pair, key=lambda quote: -(reports[quote.report_id].year or 0)))
+
+
+def answering_sentences(
+    quotes: tuple[Quote, ...],
+    answers: Sequence[str],
+    query: Query,
+    reports: Mapping[str, Report],
+) -> tuple[Quote, ...]:
+    """Return a lone quote without the sentences before and after those that hold the answers.
+
+    A window is as long as may be, for one that is too short does not answer. Where it is known
+    which words answer, its other sentences are beside the question, unless they say words of it
+    that those with the answers do not.
+
+    Args:
+        quotes: that were chosen.
+        answers: short answers within them.
+        query: the question.
+        reports: by `report_id`.
+    """
+    if len(quotes) != 1 or not answers or query.kind.kind in _TOLD_AT_LENGTH:
+        return quotes
+    (quote,) = quotes
+    said = reports[quote.report_id].text[quote.start : quote.end]
+    places = [(said.find(answer), len(answer)) for answer in answers]
+    first, last = min(places)[0], max(start + length for start, length in places)
+    spans = [one for one in sentence_spans(said) if one[0] < last and one[1] > first]
+    if first < 0 or not spans:
+        return quotes
+    start, end = spans[0][0], len(said[: spans[-1][1]].rstrip(SENTENCE_STOPS))
+    left = fold(said[:start] + said[spans[-1][1] :])
+    if end - start < SHORTEST or _met(query, left) - _met(query, fold(said[start:end])):
+        return quotes
+    return (replace(quote, start=quote.start + start, end=quote.start + end),)
+
+
+def _met(query: Query, text: str) -> set[int]:
+    """Return the numbers of the words of the question that `text` says, in whatever form."""
+    words = query.words
+    pairs = zip(words.variants, words.owners.tolist(), strict=True)
+    return {owner for form, owner in pairs if form in text}
 
 
 def _explanation(text: str, best: Quote, reports: Mapping[str, Report]) -> Quote | None:

@@ -135,3 +135,35 @@ def test_a_term_is_not_explained_where_its_figure_is_asked_for(tmp_path):
     evidence = Answerer(retriever.index.encoder).evidence(found)
     (quote,) = chosen_quotes(evidence, retriever.index.reports)
     assert "300亿元" in retriever.index.reports[quote.report_id].text[quote.start : quote.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("2017年兰州市政府工作报告提到要建的小康村有多少个？", "推进220个小康村建设"),
+        ("2017年新建公共停车泊位多少个？", "新建公共停车泊位1.7万个"),
+        (
+            "容易滑坡塌方的高台地片区，最先动手治哪一处？",
+            "结合地质灾害防治，统筹谋划坪台地区开发改造和环境提升，先行启动伏龙坪地质灾害综合整治",
+        ),
+    ],
+)
+def test_sentences_beside_the_one_that_answers_are_not_quoted(assistant, question, answer):
+    assert assistant.ask(question).text.removeprefix("目标：") == answer
+
+
+def test_a_sentence_that_says_more_words_of_the_question_stays(tmp_path):
+    text = REPORT.format(
+        year=2021,
+        past=2020,
+        more="建成滨江货运站。该站年装卸货物200万吨。",
+        helped=11,
+        before="",
+        air=AIR,
+        after="",
+    )
+    (tmp_path / "2021年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
+    retriever = Retriever.from_reports(tmp_path)
+    found = retriever.retrieve("滨江货运站一年装卸多少货物？")
+    draft = Answerer(retriever.index.encoder).draft(found)
+    assert draft.text == "建成滨江货运站。该站年装卸货物200万吨"
