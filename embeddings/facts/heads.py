@@ -1,11 +1,20 @@
 """What facts are named by, in columns: reports have hundreds of facts, and few are asked for."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from embeddings.facts.records import Measure
 
-__all__ = ["FactHead", "FactHeads"]
+__all__ = ["SEPARATOR", "FactHead", "FactHeads"]
+
+Numbers = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+SEPARATOR = "\n"  # of the restrictions of one fact, which are one string
+_MEASURES = tuple(Measure)
 
 
 class FactHead(NamedTuple):
@@ -20,34 +29,44 @@ class FactHead(NamedTuple):
     end: int
 
 
-class FactHeads(Sequence[FactHead]):
-    """Heads of facts, each made when it is needed: no object a fact for the collector to walk."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactHeads:
+    """Heads of the facts of some reports, each made when it is needed; arrays have one a fact."""
 
-    def __init__(
-        self,
-        *,
-        indicators: tuple[str, ...],
-        restrictions: tuple[tuple[str, ...], ...],
-        measures: tuple[Measure, ...],
-        wholes: tuple[str, ...],
-        places: tuple[tuple[int, ...], ...],
-    ) -> None:
-        """Take the columns of heads; `places` are paragraph, start of the indicator, and end."""
-        named: tuple[tuple[Any, ...], ...] = (indicators, restrictions, measures, wholes)
-        self._columns = named + places
-        self.paragraphs = places[0]
+    strings: tuple[str, ...]  # each once, the last one empty
+    indicators: Numbers  # places in `strings`; -1 is the empty one
+    restrictions: Numbers  # of the restricting words, with SEPARATOR between them
+    wholes: Numbers
+    measures: npt.NDArray[np.uint8]  # places in `Measure`
+    paragraphs: Numbers
+    indicator_starts: Numbers
+    ends: Numbers
+    firsts: Flags  # whether it is the first of its report
 
     def __len__(self) -> int:
         return len(self.paragraphs)
 
-    @overload
-    def __getitem__(self, place: int) -> FactHead: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[FactHead]: ...
-    def __getitem__(self, place: int | slice) -> FactHead | Sequence[FactHead]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        return FactHead(*(column[place] for column in self._columns))
+    def head(self, place: int) -> FactHead:
+        """Return the head of a fact."""
+        restrictions = self.strings[self.restrictions[place]]
+        return FactHead(
+            indicator=self.strings[self.indicators[place]],
+            restrictions=tuple(restrictions.split(SEPARATOR)) if restrictions else (),
+            measure=_MEASURES[self.measures[place]],
+            whole=self.strings[self.wholes[place]],
+            paragraph=int(self.paragraphs[place]),
+            indicator_start=int(self.indicator_starts[place]),
+            end=int(self.ends[place]),
+        )
 
-    def __iter__(self) -> Iterator[FactHead]:
-        return map(FactHead, *self._columns)
+    def of_measure(self, measure: Measure) -> Flags:
+        """Return which facts have a measure."""
+        return np.equal(self.measures, _MEASURES.index(measure))
+
+    def following(self) -> Flags:
+        """Return which facts are named right behind the fact before, in the same paragraph."""
+        found = np.zeros(len(self), dtype=bool)
+        between = self.indicator_starts[1:] - self.ends[:-1]
+        same = (self.paragraphs[1:] == self.paragraphs[:-1]) & ~self.firsts[1:]
+        found[1:] = same & (between >= 0) & (between <= 1)
+        return found

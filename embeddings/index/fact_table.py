@@ -6,18 +6,18 @@ their numbers. Facts are in the order of the catalogue and of the text.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.facts.heads import FactHeads
+from embeddings.facts.heads import SEPARATOR, FactHeads
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from embeddings.search.vocabulary import Vocabulary
@@ -37,20 +37,12 @@ __all__ = [
 MEASURES, ASPECTS = tuple(Measure), tuple(Aspect)
 UNKNOWN_YEAR = 0
 NO_STRING = -1  # the empty string, or no place
-_PLACES = (
-    "paragraph",
-    "start",
-    "end",
-    "clause_start",
-    "clause_end",
-    "indicator_start",
-    "indicator_end",
-)
+_SPANS = ("", "clause_", "indicator_")
+_PLACES = ("paragraph", *(f"{span}{edge}" for span in _SPANS for edge in ("start", "end")))
 _WORDS = ("indicator", "unit", "unit_class", "hedge", "year_part", "whole")
 _FLAGS = ("milestone", "cumulative", "yearly_average", "estimated")
 _NAMING = ("indicator", "restrictions", "whole")  # strings that name a fact
-_NAMING_PLACES = ("paragraph", "indicator_start", "end")
-_SEPARATOR = "\n"  # of the restrictions of one fact, which are stored as one string
+_ADJACENT = 64  # reports whose facts are searched together: what is near is asked for together
 
 FACT_ROW = np.dtype(
     [
@@ -189,7 +181,7 @@ class FactTable:
         return Fact(
             **values,
             report_id=self.report_ids[int(stored["report"])],
-            restrictions=tuple(restrictions.split(_SEPARATOR)) if restrictions else (),
+            restrictions=tuple(restrictions.split(SEPARATOR)) if restrictions else (),
             measure=MEASURES[int(stored["measure"])],
             low=Decimal(self.string(stored["low"])),
             high=Decimal(self.string(stored["high"])),
@@ -210,52 +202,74 @@ class FactTable:
 
     def stored(self, report_id: str) -> "StoredFacts":
         """Return the facts of a report, each made when it is needed; none for an unknown id."""
-        if (number := self._numbers.get(report_id)) is None:
-            return StoredFacts(self, range(0))
+        number = self._numbers.get(report_id)
+        return StoredFacts(self, range(0) if number is None else self.rows_of(number, number + 1))
+
+    def rows_of(self, first: int, last: int) -> range:
+        """Return the rows of the reports from one row of the catalogue to before another."""
         column = self.rows["report"]  # strided: numpy would copy it whole to search it
-        first, last = (
-            bisect_left(range(len(column)), wanted, key=column.item)
-            for wanted in (number, number + 1)
+        begin, end = (
+            bisect_left(range(len(column)), wanted, key=column.item) for wanted in (first, last)
         )
-        return StoredFacts(self, range(first, last))
+        return range(begin, end)
 
 
-class StoredFacts(Sequence[Fact]):
+class StoredFacts:
     """Facts of a table, each made when it is needed."""
 
     def __init__(self, table: FactTable, rows: range) -> None:
         self._table = table
-        self._rows = rows
+        self.rows = rows  # of the table
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
-    @overload
-    def __getitem__(self, place: int) -> Fact: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Fact]: ...
-    def __getitem__(self, place: int | slice) -> Fact | Sequence[Fact]:
-        if isinstance(place, slice):
-            return StoredFacts(self._table, self._rows[place])
-        return self._table.fact(self._rows[place])
+    def __iter__(self) -> Iterator[Fact]:
+        return map(self._table.fact, self.rows)
+
+    def __getitem__(self, place: int) -> Fact:
+        return self._table.fact(self.rows[place])
+
+    def of_paragraph(self, paragraph: int) -> list[int]:
+        """Return the places of the facts of a paragraph."""
+        found: list[int] = np.flatnonzero(self._stored["paragraph"] == paragraph).tolist()
+        return found
+
+    @property
+    def neighbourhood(self) -> str:
+        """The id of the first of some adjacent reports, to which that of the first fact belongs."""
+        return self._table.report_ids[self._first_adjacent]
+
+    def adjacent(self) -> "StoredFacts":
+        """Return the facts of these reports."""
+        first = self._first_adjacent
+        return StoredFacts(self._table, self._table.rows_of(first, first + _ADJACENT))
+
+    @property
+    def _stored(self) -> Rows:
+        return self._table.rows[self.rows.start : self.rows.stop]
+
+    @property
+    def _first_adjacent(self) -> int:
+        return int(self._table.rows[self.rows.start]["report"]) // _ADJACENT * _ADJACENT
 
     def heads(self) -> FactHeads:
         """Return what names each fact; no fact is made for it."""
-        stored = self._table.rows[self._rows.start : self._rows.stop]
-        indicators, limits, wholes = (stored[name].tolist() for name in _NAMING)
-        wanted = {*indicators, *limits, *wholes} - {NO_STRING}
-        terms = self._table.strings.terms_of(np.array([*wanted], dtype=np.int64))
-        strings = {NO_STRING: "", **dict(zip(wanted, terms, strict=True))}
-        limited = {
-            number: tuple(strings[number].split(_SEPARATOR)) if number >= 0 else ()
-            for number in {*limits}
-        }
+        stored = self._stored
+        wanted, named = np.unique(np.stack([stored[name] for name in _NAMING]), return_inverse=True)
+        known = wanted[wanted != NO_STRING]
+        places = named.reshape(len(_NAMING), len(stored)).astype(np.int32)
+        indicators, restrictions, wholes = places - (len(wanted) - len(known))
         return FactHeads(
-            indicators=tuple(map(strings.__getitem__, indicators)),
-            restrictions=tuple(map(limited.__getitem__, limits)),
-            measures=tuple(map(MEASURES.__getitem__, stored["measure"].tolist())),
-            wholes=tuple(map(strings.__getitem__, wholes)),
-            places=tuple(tuple(stored[name].tolist()) for name in _NAMING_PLACES),
+            strings=(*self._table.strings.terms_of(known), ""),
+            indicators=indicators,
+            restrictions=restrictions,
+            wholes=wholes,
+            measures=np.ascontiguousarray(stored["measure"]),
+            paragraphs=np.ascontiguousarray(stored["paragraph"]),
+            indicator_starts=np.ascontiguousarray(stored["indicator_start"]),
+            ends=np.ascontiguousarray(stored["end"]),
+            firsts=np.diff(stored["report"], prepend=-1) != 0,
         )
 
 
@@ -264,7 +278,7 @@ def _strings_of(fact: Fact) -> tuple[str | None, ...]:
     low = _plain(fact.low)
     return (
         *_WORD_VALUES(fact),
-        _SEPARATOR.join(fact.restrictions),
+        SEPARATOR.join(fact.restrictions),
         low,
         low if fact.high == fact.low else _plain(fact.high),
         fact.place,

@@ -1,17 +1,21 @@
 """The facts of a snapshot by report, each with its comparable names; read on demand."""
 
+import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from embeddings.facts.heads import FactHead
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.facts.heads import FactHead, FactHeads
 from embeddings.facts.records import Fact, Measure
 from embeddings.index.fact_table import StoredFacts
 from embeddings.records import Report
 from embeddings.text.bounded_cache import BoundedCache
-from embeddings.text.folding import fold
+from embeddings.text.character_bits import CharacterBits
 from qa.facts.indicator_names import (
     IndicatorName,
     conflicts,
@@ -20,28 +24,22 @@ from qa.facts.indicator_names import (
     rewritten_words,
 )
 
-__all__ = [
-    "KNOWN",
-    "AlikeFact",
-    "FactBook",
-    "NamedFact",
-    "bits_by_character",
-    "sharing_a_pair",
-    "with_rewritten",
-]
+__all__ = ["KNOWN", "AlikeFact", "FactBook", "NamedFact", "sharing_pairs", "with_rewritten"]
 
-Head = Fact | FactHead  # what names a fact
+Flags = npt.NDArray[np.bool_]
 
 KNOWN = 0.95  # similarity from which a name is certainly in the reports
-_EFFECT = re.compile(
-    "惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳"
-)  # an effect of the fact before
+# an effect of the fact before
+_EFFECT = re.compile("惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳")
 _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
-_KEPT = 150_000  # facts whose names are cached: eight hundred reports, 100 MB
+_KEPT = 500_000  # facts whose words are kept
+_NAMED = 30_000  # facts whose names are kept
+_ASKED = 1_024  # names asked of adjacent reports, for which the possible facts are kept
+_PAIRS_COUNTED = 8  # of those shared: more are not asked for
 _REWRITTEN = 3  # times that words of a name are rewritten, at most
 _VALUE_ADDED = "增加值"
-_GROWN, _SHARE = "增长", "占比重"  # in the names of changes and shares
+_GROWN, _SHARE = "增长", "占比重"  # added to the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 
 
@@ -63,71 +61,57 @@ class AlikeFact:
     loose: int  # restricting words that only the fact has
 
 
-class _ReportFacts:
-    """The facts of a report, found by their words; facts and names are made when needed."""
+class _AdjacentFacts:
+    """The facts of adjacent reports, found by the characters of their names."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self.facts = facts
-        self._heads: Sequence[Head] = facts.heads() if isinstance(facts, StoredFacts) else facts
-        heads: list[Head] = [*self._heads]
-        before: list[Head | None] = [None, *heads]
-        self._having = with_rewritten(bits_by_character(map(_words, heads, before)))
-        self.paragraphs = tuple(head.paragraph for head in heads)
-        self._names: list[tuple[IndicatorName, ...] | None] = [None] * len(self._heads)
+    def __init__(self, facts: StoredFacts) -> None:
+        self.first = facts.rows.start
+        self._heads = facts.heads()
+        self._following = self._heads.following()  # may state the effect of the fact before
 
     def __len__(self) -> int:
         return len(self._heads)
 
     def names(self, place: int) -> tuple[IndicatorName, ...]:
         """Return the names of a fact; some have none."""
-        found = self._names[place]
-        if found is None:
-            last = self._heads[place - 1] if place else None
-            found = self._names[place] = _names(self._heads[place], last)
-        return found
+        last = self._heads.head(place - 1) if self._following[place] else None
+        return _names(self._heads.head(place), last)
 
-    def named_like(self, name: IndicatorName) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
-        """Yield the facts one of whose names shares a character pair, by their place."""
-        return self._read(name, sharing_a_pair(name, self._having))
+    def alike(self, name: IndicatorName, least: float) -> int:
+        """Return the facts that may have a name as similar as `least`, a bit for each."""
+        having, rewritten = self._characters.of, self._rewritten
+        return sharing_pairs(
+            name, least, lambda char: rewritten[char] if char in rewritten else having(char)
+        )
 
-    def names_known(self, name: IndicatorName) -> Iterator[IndicatorName]:
-        """Yield the names that are certainly the same, restricting words aside."""
-        possible = sharing_a_pair(name, self._having)
-        if len(name.pairs) * (1 - KNOWN**2) < 1:  # every pair must be shared
-            possible &= _common(_characters(name), self._having)
-        for _, names in self._read(name, possible):
-            yield from (one for one in names if one.pairs and likeness(name, one) >= KNOWN)
+    @cached_property
+    def _characters(self) -> CharacterBits:
+        return characters_of(self._heads, self._following)
 
-    def _read(
-        self, name: IndicatorName, possible: int
-    ) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
-        for place in _places(possible):
-            names = self.names(place)
-            if not all(name.pairs.isdisjoint(one.pairs) for one in names):
-                yield place, names
+    @cached_property
+    def _rewritten(self) -> dict[str, int]:
+        return with_rewritten(self._characters.of)
 
 
 class FactBook:
     """The facts of a set of reports; thread-safe."""
 
     def __init__(
-        self, reports: Mapping[str, Report], facts_of: Callable[[Report], Sequence[Fact]]
+        self, reports: Mapping[str, Report], facts_of: Callable[[Report], StoredFacts]
     ) -> None:
         """Read the facts of `reports` through `facts_of`, one report at a time."""
         self.reports = reports
         self._facts_of = facts_of
-        self._read = BoundedCache[str, _ReportFacts](_KEPT, size=lambda one: len(one) + 1)
+        self._read = BoundedCache[str, _AdjacentFacts](_KEPT, size=lambda one: len(one) + 1)
+        self._near = BoundedCache[tuple[str, IndicatorName, float], int](_ASKED)
+        self._named = BoundedCache[tuple[str, int], tuple[IndicatorName, ...]](_NAMED)
         self._alike = BoundedCache[tuple[str, IndicatorName], tuple[AlikeFact, ...]](_COMPARED)
 
     def of_paragraph(self, report_id: str, paragraph: int) -> tuple[NamedFact, ...]:
         """Return the facts of a paragraph of a report, in the order of its text."""
-        read = self._facts(report_id)
-        places = [place for place, number in enumerate(read.paragraphs) if number == paragraph]
-        return tuple(
-            NamedFact(fact=read.facts[place], names=read.names(place))
-            for place in places
-            if read.names(place)
-        )
+        facts = self._facts(report_id)
+        named = ((place, self._names(facts, place)) for place in facts.of_paragraph(paragraph))
+        return tuple(NamedFact(fact=facts[place], names=names) for place, names in named if names)
 
     def alike(self, report_id: str, name: IndicatorName) -> tuple[AlikeFact, ...]:
         """Return the facts of a report whose names are near `name`, in the order of its text."""
@@ -136,95 +120,130 @@ class FactBook:
     def knows(self, name: IndicatorName, reports: Iterable[Report]) -> bool:
         """Whether one of the reports names this indicator with the same restricting words."""
         return any(
-            not conflicts(name, other)
+            one.pairs and likeness(name, one) >= KNOWN and not conflicts(name, one)
             for report in reports
-            for other in self._facts(report.report_id).names_known(name)
+            for _, names in self._named_like(self._facts(report.report_id), name, KNOWN)
+            for one in names
         )
 
     def _compared(self, key: tuple[str, IndicatorName]) -> tuple[AlikeFact, ...]:
         report_id, asked = key
-        read, found = self._facts(report_id), []
-        for place, names in read.named_like(asked):
+        facts, found = self._facts(report_id), []
+        for place, names in self._named_like(facts, asked, _NEAR):
             apart, alike, name = min(
                 ((conflicts(asked, name), likeness(asked, name), name) for name in names),
                 key=lambda one: (len(one[0]), -one[1]),
             )
             if alike >= _NEAR:
                 loose = len({group for group, _ in name.restrictions - asked.restrictions})
-                fact = read.facts[place]
+                fact = facts[place]
                 found.append(AlikeFact(fact=fact, likeness=alike, apart=apart, loose=loose))
         return tuple(found)
 
-    def _facts(self, report_id: str) -> _ReportFacts:
-        return self._read.get(report_id, self._named)
+    def _named_like(
+        self, facts: StoredFacts, name: IndicatorName, least: float
+    ) -> Iterator[tuple[int, tuple[IndicatorName, ...]]]:
+        """Yield the places and names of the facts that may have a name as similar as `least`."""
+        if not facts:
+            return
+        part = self._adjacent(facts)
+        first = facts.rows.start - part.first
+        key = (facts.neighbourhood, name, least)
+        near = self._near.get(key, lambda _: part.alike(name, least))
+        for place in _places(near >> first & ((1 << len(facts)) - 1)):
+            names = self._names(facts, place)
+            if not all(name.pairs.isdisjoint(one.pairs) for one in names):
+                yield place, names
 
-    def _named(self, report_id: str) -> _ReportFacts:
-        return _ReportFacts(self._facts_of(self.reports[report_id]))
+    def _names(self, facts: StoredFacts, place: int) -> tuple[IndicatorName, ...]:
+        """Return the names of a fact of a report."""
+        part = self._adjacent(facts)
+        key = (facts.neighbourhood, facts.rows[place] - part.first)
+        return self._named.get(key, lambda _: part.names(key[1]))
+
+    def _adjacent(self, facts: StoredFacts) -> _AdjacentFacts:
+        return self._read.get(facts.neighbourhood, lambda _: _AdjacentFacts(facts.adjacent()))
+
+    def _facts(self, report_id: str) -> StoredFacts:
+        return self._facts_of(self.reports[report_id])
 
 
-def _said(fact: Head) -> str:
+def _said(fact: FactHead) -> str:
     """Return the words of a fact with its restricting ones: once where there are no others."""
     restricting = "".join(fact.restrictions)
     return fact.indicator if fact.indicator == restricting else restricting + fact.indicator
 
 
-def _words(fact: Head, last: Head | None) -> str:
-    """Return all that the names of a fact are read from, folded."""
-    words = _said(fact)
-    if fact.measure is Measure.CHANGE:
-        words += _GROWN
-    elif fact.measure is Measure.SHARE:
-        words += f"{_SHARE}{fact.whole or ''}"
-    if last is not None and _is_effect(fact, last):
-        words += "".join(last.restrictions) + last.indicator
-    return fold(words)
+def characters_of(heads: FactHeads, following: Flags) -> CharacterBits:
+    """Return the characters of all that the names of facts are read from.
 
-
-def bits_by_character(words: Iterable[str]) -> dict[str, int]:
-    """Return each character of some words with their places among them, a bit for each."""
-    having: defaultdict[str, int] = defaultdict(int)
-    for place, word in enumerate(words):
-        bit = 1 << place
-        for char in set(word):
-            having[char] |= bit
-    return dict(having)
-
-
-def with_rewritten(having: Mapping[str, int]) -> dict[str, int]:
-    """Return the same with the characters that words may have once they are rewritten.
-
-    A name's characters are those of its words, or of what `read_name` rewrites some of these to.
+    Args:
+        heads: of the facts.
+        following: which of them may be named by the words of the fact before as well.
     """
-    found = dict(having)
+    after = np.flatnonzero(following)
+    shares = heads.of_measure(Measure.SHARE)
+    every = np.arange(len(heads))
+    added = len(heads.strings)  # the numbers of what is added to names
+    said = [
+        (every, heads.indicators),
+        (every, heads.restrictions),
+        (every, np.where(shares, heads.wholes, -1)),
+        (every, np.where(shares, added, -1)),
+        (every, np.where(heads.of_measure(Measure.CHANGE), added + 1, -1)),
+        (after, heads.indicators[after - 1]),
+        (after, heads.restrictions[after - 1]),
+    ]
+    places, numbers = (np.concatenate(column) for column in zip(*said, strict=True))
+    known = numbers >= 0
+    strings = (*heads.strings, _SHARE, _GROWN)
+    return CharacterBits(strings, places[known], numbers[known], len(heads))
+
+
+def with_rewritten(having: Callable[[str], int]) -> dict[str, int]:
+    """Return the words that may have a character, a bit for each, by those that rewriting may add.
+
+    A name has the characters of its words, or of what `read_name` rewrites some of these to.
+
+    Args:
+        having: returns the words that have a character as they are.
+    """
+    found = {char: having(char) for char in _rewriting_characters()}
     for _ in range(_REWRITTEN):
         for characters, others in _rewritten():
             words = _common(characters, found)
             if words:
                 for char in others:
-                    found[char] = found.get(char, 0) | words
-    return found
+                    found[char] |= words
+    return {char: found[char] for _, others in _rewritten() for char in others}
 
 
-def sharing_a_pair(name: IndicatorName, having: Mapping[str, int]) -> int:
-    """Return the words, a bit for each, that may be of a name which shares a character pair.
+def sharing_pairs(name: IndicatorName, least: float, having: Callable[[str], int]) -> int:
+    """Return the words that may be of a name as similar as `least`, a bit for each.
+
+    A name that shares s of n character pairs has a likeness of √(s / n) at most.
 
     Args:
         name: what is asked for.
-        having: by character, the words that may have it once rewritten, a bit for each.
+        least: likeness, above 0.
+        having: returns the words that may have a character once rewritten.
     """
-    one = two = 0
-    for char in _characters(name):
-        words = having.get(char, 0)
-        two |= one & words
-        one |= words
-    return one if any(len(set(pair)) == 1 for pair in name.pairs) else two
+    shared = min(max(1, math.ceil(least**2 * len(name.pairs))), _PAIRS_COUNTED)
+    words = {char: having(char) for char in set().union(*name.pairs)}
+    more = [0] * shared  # the words that share more than so many pairs
+    for pair in name.pairs:
+        both = _common(pair, words)
+        for one in range(shared - 1, 0, -1):
+            more[one] |= more[one - 1] & both
+        more[0] |= both
+    return more[-1]
 
 
 def _common(characters: str, having: Mapping[str, int]) -> int:
     """Return the words that have all of some characters."""
     found = -1
     for char in characters:
-        found &= having.get(char, 0)
+        found &= having[char]
         if not found:
             break
     return found
@@ -236,8 +255,9 @@ def _places(bits: int) -> Iterator[int]:
         bits &= bits - 1
 
 
-def _characters(name: IndicatorName) -> str:
-    return "".join(sorted(set().union(*name.pairs)))
+@cache
+def _rewriting_characters() -> frozenset[str]:
+    return frozenset(char for both in _rewritten() for word in both for char in word)
 
 
 @cache
@@ -250,7 +270,7 @@ def _rewritten() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
+def _names(fact: FactHead, last: FactHead | None) -> tuple[IndicatorName, ...]:
     """Return the names of a fact; `last` is the one before it in the text."""
     said = _said(fact)
     grown = f"{said}{_GROWN}" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
@@ -268,7 +288,7 @@ def _names(fact: Head, last: Head | None) -> tuple[IndicatorName, ...]:
     return tuple(name for name in names if name)
 
 
-def _is_effect(fact: Head, last: Head) -> bool:
+def _is_effect(fact: FactHead, last: FactHead) -> bool:
     """Whether a fact states the effect of the one right before it: 改造小区126个、惠及2.8万户."""
     near = fact.paragraph == last.paragraph and 0 <= fact.indicator_start - last.end <= 1
     return near and _EFFECT.match(fact.indicator) is not None

@@ -68,7 +68,7 @@ def test_facts_of_equal_rank_are_put_in_place_by_the_text_only_where_they_are_to
         parse_question("2016年生产总值增长多少？", anchor=Anchor(), lexicon=load_lexicon())
     ).frames
     index, read = open_index(seed_index), []
-    book = FactBook(index.reports, lambda report: index.facts.of_report(report.report_id))
+    book = FactBook(index.reports, lambda report: index.facts.stored(report.report_id))
     body = Catalogue.body
     monkeypatch.setattr(Catalogue, "body", lambda *of: read.append(of) or body(*of))
 
