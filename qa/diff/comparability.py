@@ -122,9 +122,23 @@ def _measured_alike(one: StatedFigure, other: StatedFigure) -> bool:
         )
     if {fact.measure, against.measure} <= SHARES:
         return True
+    if {fact.measure, against.measure} == {Measure.LEVEL, Measure.INCREASE}:
+        return _done_alike(one, other)
     # CPI控制在3% is its rise
     prices = all(_PRICES.search(figure.name) for figure in (one, other)) and fact.unit == "%"
     return prices and {fact.measure, against.measure} == {Measure.LEVEL, Measure.CHANGE}
+
+
+def _done_alike(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether a level is what was added or taken away, as the other figure is.
+
+    增加学位2.96万个 is 新增学位2.96万个, and 减少审批项目226项 like 取消审批项目99项.
+    收入增加1065元 is the rise of a level: the word right before the figure says so.
+    """
+    change, level = (one, other) if one.fact.measure is Measure.INCREASE else (other, one)
+    if change.led_from >= 0 or level.reached:
+        return False
+    return level.added == (change.fact.direction > 0)
 
 
 def contrasted(one: str, other: str) -> bool:

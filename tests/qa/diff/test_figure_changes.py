@@ -130,6 +130,17 @@ def test_figure_changes_pair_figures_of_one_thing(changes, old, new, expected):
             "脱贫人口务工规模超过3300万。",
             [("超过3200万人", "超过3300万")],
         ),
+        # things added, and taken away, in two words: Nanjing 2021 and 2022, Siping 2015 and 2016,
+        # Qinghai 2019 and 2020
+        (
+            "新改扩建幼儿园，增加学位2.8万个。",
+            "新改扩建幼儿园，新增学位8000个。",
+            [("2.8万个", "8000个")],
+        ),
+        ("全市淘汰152台燃煤小锅炉。", "全市淘汰燃煤小锅炉121台。", [("152台", "121台")]),
+        ("退出煤炭产能69万吨。", "完成60万吨煤炭去产能任务。", [("69万吨", "60万吨")]),
+        # the rise of a level is not the level: Hubei 2012 and 2013
+        ("农民人均纯收入增加1065元。", "农民人均纯收入达到7852元。", []),
         # the result of last year is compared with that of the year before, not with the target
         ("城镇新增就业12.1万人。", "城镇新增就业12.6万人。", [("12.1万人", "12.6万人")]),
     ],
