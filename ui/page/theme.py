@@ -14,6 +14,7 @@ __all__ = ["SCRIPTS", "STYLES", "page_theme", "script", "style", "style_sheet"]
 SCRIPTS = (
     "event_stream",
     "page",
+    "storage",
     "store",
     "conversation_list",
     "asking",

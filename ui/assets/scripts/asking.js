@@ -3,6 +3,7 @@
 (() => {
   const page = window.govreport;
   const KEPT = "govreport-waiting";
+  const ASKED = "govreport-asked"; // the address whose question was taken up
   const SILENCE_MS = 10000; // without a sign of the server, after which a question may be asked again
 
   let waiting = read(); // {id, label, question?, turn?, drop?, alone?, again?, typed?, filters?}
@@ -14,20 +15,14 @@
 
   function read() {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+      const kept = JSON.parse(page.storage.ofTab(KEPT) ?? "[]");
       return Array.isArray(kept) ? kept.filter((request) => request?.id) : [];
     } catch {
       return [];
     }
   }
 
-  function keep() {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify(waiting));
-    } catch {
-      // a browser that keeps nothing: the questions wait in this page alone
-    }
-  }
+  const keep = () => page.storage.keepInTab(KEPT, JSON.stringify(waiting));
 
   const box = () => document.querySelector("#gov-box textarea");
   const place = () => document.querySelector(".gov-waiting");
@@ -50,7 +45,7 @@
   }
 
   function next() {
-    if (!ready || busy || lost || !waiting.length) return;
+    if (!ready || busy || lost || !waiting.length || page.conversations.isOpening()) return;
     if (!page.ask) return setTimeout(next, 50); // the thread is not there yet
     busy = true;
     page.ask(waiting[0]);
@@ -84,13 +79,17 @@
     waiting = waiting.filter((request) => request.id !== change.request);
     keep();
     show();
-    if (!waiting.length) later.splice(0).forEach((then) => then());
-    setTimeout(next);
     return lost ? "" : handed;
   }
 
+  // Once that is kept: what has to wait for the last answer, and the next question.
+  function goOn() {
+    if (!busy && !waiting.length) later.splice(0).forEach((then) => then());
+    setTimeout(next);
+  }
+
   function whenIdle(then) {
-    if (busy || waiting.length) later.push(then);
+    if (!ready || busy || waiting.length) later.push(then);
     else then();
   }
 
@@ -169,12 +168,14 @@
     const fields = new URLSearchParams(location.search);
     const question = fields.get("q")?.trim();
     if (question) {
+      const again = page.storage.reloaded && page.storage.ofTab(ASKED) === location.search;
+      page.storage.keepInTab(ASKED, location.search);
       page.addresses.replace("");
-      const years = fields.getAll("year");
-      add({ question, filters: [years, fields.getAll("region")] });
+      const filters = [fields.getAll("year"), fields.getAll("region")];
+      if (!again) add({ question, filters }); // it was taken up when the page was already leaving
     }
     show();
-    next();
+    goOn();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -191,17 +192,11 @@
       event.stopImmediatePropagation();
       typed();
     }
-    // another conversation begins when this one has its answers
-    const begin = event.target.closest?.("#gov-new");
-    if (begin && (busy || waiting.length)) {
-      event.stopImmediatePropagation();
-      whenIdle(() => begin.click());
-    }
   }, true);
 
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("#gov-box textarea")) tellLength();
   });
 
-  page.asking = { add, sent, done, show, start, warn, whenIdle };
+  page.asking = { add, sent, done, goOn, show, start, warn, whenIdle };
 })();

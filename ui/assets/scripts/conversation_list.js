@@ -7,7 +7,10 @@
 
   const OPEN = "govreport-open"; // in the tab's own store: its conversation, for a reload elsewhere
 
+  const OPENING_MS = 10000; // after which what was opened is no longer waited for
+
   let current = null; // key of the open conversation
+  let opening = null; // what the server was asked to show: a conversation, or that one begins
   let wanted = ""; // what is searched
 
   const root = () => document.querySelector(".gov-conversation-list");
@@ -44,7 +47,7 @@
     });
   }
 
-  function open(row) {
+  function link(row) {
     const link = made("a", {
       className: "gov-open",
       href: `?c=${row.key}`,
@@ -74,7 +77,7 @@
       act(word("rename"), row.title, "rename", row.key),
       act(word("erase"), row.title, "erase", row.key),
     );
-    return made("li", { className: row.pinned ? "gov-pinned" : "" }, open(row), tools);
+    return made("li", { className: row.pinned ? "gov-pinned" : "" }, link(row), tools);
   }
 
   function search(many) {
@@ -91,7 +94,6 @@
 
   function render() {
     if (!root()) return;
-    sessionStorage.setItem(OPEN, current ?? "");
     const all = page.store.list();
     search(all.length >= MANY || wanted);
     const rows = wanted ? all.filter((row) => page.store.holds(row, wanted)) : all;
@@ -106,27 +108,53 @@
     const place = document.querySelector(".gov-recent");
     if (!place) return;
     place.hidden = !rows.length;
-    place.querySelector("ul").replaceChildren(...rows.map((row) => made("li", {}, open(row))));
+    place.querySelector("ul").replaceChildren(...rows.map((row) => made("li", {}, link(row))));
   }
 
-  // Opens a conversation once the questions of this one are answered.
-  function go(key) {
-    const kept = page.store.conversation(key);
-    if (!kept) return page.asking.warn(word("unknown"));
+  function became(key) {
+    current = key;
+    page.storage.keepInTab(OPEN, key ?? "");
+    render();
+  }
+
+  // Opens a conversation, or begins a new one, once the questions of this one are answered.
+  function go(key, comes = true) {
+    const conversation = key ? page.store.conversation(key) : null;
+    if (key && !conversation) return page.asking.warn(word("unknown"));
     page.asking.whenIdle(() => {
-      current = key;
+      became(key);
       page.moved = null;
-      page.addresses.push(address());
-      page.openKept({ conversation: kept });
-      render();
+      if (comes || isInFront()) page.addresses.push(address());
+      if (comes) page.addresses.select("ask");
+      open({ key, conversation });
     });
+  }
+
+  // One is opened after the other, the last one chosen at last; until then no question is asked.
+  function open(wanted) {
+    const waits = opening !== null;
+    opening = wanted;
+    if (!waits) send();
+  }
+
+  function send() {
+    if (!page.openKept) return setTimeout(send, 50); // the list is not there yet
+    send.sent = opening;
+    page.openKept({ conversation: opening.conversation });
+    clearTimeout(send.timer);
+    send.timer = setTimeout(opened, OPENING_MS);
+  }
+
+  function opened() {
+    clearTimeout(send.timer);
+    if (opening !== null && opening !== send.sent) return send();
+    opening = null;
+    page.asking.goOn();
   }
 
   // Shows what an address names: a conversation, or where a new one begins.
   function show(key) {
-    if (key === current) return;
-    if (key) go(key);
-    else document.querySelector("#gov-new").click();
+    if (key !== current) go(key);
   }
 
   function isShown(key) {
@@ -136,15 +164,9 @@
 
   const address = () => (current ? `?c=${current}` : "");
 
-  function begun() {
-    current = null;
-    page.addresses.push("");
-    render();
-  }
-
   function erase(key) {
     page.store.erase(key);
-    if (key === current) document.querySelector("#gov-new").click();
+    if (key === current) go(null, false);
   }
 
   function restore(key) {
@@ -165,37 +187,32 @@
     if (!handed) return;
     const change = JSON.parse(handed);
     if (change.kind !== "turn") return;
-    page.asking.warn(page.store.put(change) ? "" : word("full"));
-    current = change.key;
-    tellAddress();
-    render();
+    page.asking.warn(page.store.put(change) ? page.storage.lasts ? "" : word("passing") : word("full"));
+    became(change.key);
+    if (isInFront()) page.addresses.replace(address());
   }
 
-  function tellAddress() {
-    if (!location.search.startsWith("?report") && !location.search.startsWith("?tab")) {
-      page.addresses.replace(address());
-    }
+  // Whether the address is that of the conversation, not of a tab or a report before it.
+  function isInFront() {
+    const fields = new URLSearchParams(location.search);
+    return !fields.has("report") && !fields.has("tab");
   }
-
-  const reloaded = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
 
   // What arrival restores: the conversation that the address names, or the tab's own where the answer
   // stands behind something else, or came when the page was already leaving by its old address.
   function arrival(old) {
     page.store.adopt(old);
     page.store.purge();
-    const fields = new URLSearchParams(location.search);
-    const own = fields.has("tab") || fields.has("report") || (reloaded() && !fields.has("q"));
-    const key = fields.get("c") ?? (own ? sessionStorage.getItem(OPEN) : null);
+    const key = new URLSearchParams(location.search).get("c") ?? page.storage.ofTab(OPEN);
     const kept = key ? page.store.conversation(key) : null;
-    current = kept ? key : null;
-    return JSON.stringify({ conversation: kept, unknown: Boolean(key) && !kept });
+    became(kept ? key : null);
+    return JSON.stringify({ conversation: kept });
   }
 
   function arrived() {
     const key = new URLSearchParams(location.search).get("c");
     if (key && key !== current) page.asking.warn(word("unknown"));
-    if (current) tellAddress();
+    if (current && isInFront()) page.addresses.replace(address());
     render();
   }
 
@@ -205,7 +222,15 @@
     soon = setTimeout(render, 30);
   });
 
+  // A page reached in another way than by loading it again shows what its address says.
+  if (isInFront() && !page.storage.reloaded) page.storage.keepInTab(OPEN, "");
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#gov-new")) go(null);
+  });
+
   page.conversations = {
-    render, show, isShown, address, go, begun, erase, restore, rename, pin, keep, arrival, arrived,
+    render, show, isShown, isOpening: () => opening !== null, opened,
+    address, go, erase, restore, rename, pin, keep, arrival, arrived,
   };
 })();

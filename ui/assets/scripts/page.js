@@ -7,6 +7,7 @@ window.govreport ??= (() => {
   // What a question handed over goes into the store, and the next one is asked.
   function answered(handed) {
     window.govreport.conversations.keep(window.govreport.asking.done(handed));
+    window.govreport.asking.goOn();
   }
 
   // The page shows what was kept; what was asked before a reload is asked now.

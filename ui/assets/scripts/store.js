@@ -64,7 +64,7 @@
 
   function conversation(key) {
     const head = read(`c:${key}`);
-    if (!head) return null;
+    if (!head || read(`g:${key}`) !== null) return null;
     const packed = turns(key).map((kept) => read(kept.name)).filter(Boolean);
     return { key, title: read(`n:${key}`) ?? head.title, begun: head.begun, turns: packed };
   }

@@ -33,7 +33,6 @@ class Bar:
 class Sidebar:
     """The stored conversations, their export, and the stored quotes."""
 
-    begin: Any
     conversations: Any
     quotes: Any
     export_markdown: Any
@@ -43,13 +42,12 @@ class Sidebar:
     def build(cls, labels: Labels) -> "Sidebar":
         """Build it within the current `gr.Blocks`."""
         with gr.Sidebar(open=False, width=300, elem_id="gov-sidebar"):
-            begin = labels.button("page.new", "new", size="md")
+            labels.button("page.new", "new", size="md")  # the page's script opens a conversation
             conversations = labels.panel("conversations")
             with gr.Row():
                 export_markdown = labels.button("page.export_markdown", "export-markdown")
                 export_word = labels.button("page.export_word", "export-word")
             return cls(
-                begin=begin,
                 conversations=conversations,
                 export_markdown=export_markdown,
                 export_word=export_word,

@@ -3,7 +3,6 @@
 from ui.page.events.wiring import QUIET, Wiring
 from ui.page.handlers.conversations import ConversationHandlers
 from ui.page.handlers.exports import ExportHandlers
-from ui.page.handlers.questions import QuestionHandlers
 
 __all__ = ["connect_conversations"]
 
@@ -14,16 +13,15 @@ _PICTURES = "async () => [null, JSON.stringify(await window.govreport.charts.pic
 def connect_conversations(
     wiring: Wiring,
     handlers: ConversationHandlers,
-    questions: QuestionHandlers,
     exports: ExportHandlers,
 ) -> None:
     """Connect the sidebar."""
     sidebar, session = wiring.components.sidebar, wiring.session
     kept = sidebar.conversations
     outputs, offered = wiring.conversation_outputs, [wiring.components.offered]
-    begun = sidebar.begin.click(questions.begin, [session], outputs, **QUIET)
-    begun.then(None, None, None, js="() => window.govreport.conversations.begun()", **QUIET)
-    kept.open(handlers.open, [session], outputs, **QUIET)
+    # the script lets one be opened after the other, and none be dropped
+    opened = kept.open(handlers.open, [session], outputs, trigger_mode="multiple", **QUIET)
+    opened.then(None, None, None, js="() => window.govreport.conversations.opened()", **QUIET)
     kept.rename(handlers.rename, [session], [session], **QUIET)
     sidebar.quotes.list(exports.quotes, [session], [sidebar.quotes], **QUIET)
     wiring.save(sidebar.quotes.take(exports.take_quotes, [session], offered, **QUIET))

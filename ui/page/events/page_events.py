@@ -57,7 +57,7 @@ def connect_events(
     connect_arrival(wiring, page, ArrivalHandlers(handle, options, whole, reading), questions)
     exports = ExportHandlers(handle)
     connect_questions(wiring, questions, AnswerHandlers(handle, options, questions), exports)
-    connect_conversations(wiring, ConversationHandlers(handle, questions), questions, exports)
+    connect_conversations(wiring, ConversationHandlers(handle, questions), exports)
     connect_reading(wiring, reading)
     connect_comparison(wiring, comparison)
     connect_library(wiring, library, reading, comparison, questions)

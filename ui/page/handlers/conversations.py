@@ -1,4 +1,4 @@
-"""The handlers of conversations: open and rename."""
+"""The handlers of conversations: open, begin, rename."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,11 +23,14 @@ class ConversationHandlers:
         self._questions = questions
 
     def open(self, session: Session, event: gr.EventData) -> Outputs:
-        """Open a conversation that the page's script reads from the browser's store."""
+        """Open a conversation that the page's script reads from the browser's store.
+
+        Without one, a new one begins.
+        """
         brought: Mapping[str, Any] = mapping_of(event._data)
         conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
-            return Outputs()
+            return self._questions.begin(session)
         return self._questions.showing(replace(session, conversation=conversation))
 
     def rename(self, session: Session, event: gr.EventData) -> Session:

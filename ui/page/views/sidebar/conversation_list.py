@@ -5,7 +5,10 @@ from ui.i18n.messages import message
 
 __all__ = ["conversation_list_html", "recent_html"]
 
-_WORDS = ("search", "pin", "unpin", "rename", "erase", "erased", "undo", "full", "unknown")
+_WORDS = (
+    *("search", "pin", "unpin", "rename", "erase", "erased", "undo"),
+    *("full", "passing", "unknown"),
+)
 
 
 def conversation_list_html(language: str) -> Safe:

@@ -10,11 +10,6 @@ pytestmark = pytest.mark.browser
 
 PARKING = "2017年新建公共停车泊位多少个？"
 GDP = "2016年兰州市生产总值预计达到多少？"
-ENTER_AND_RELOAD = """() => {
-  const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
-  document.querySelector("#gov-box textarea").dispatchEvent(new KeyboardEvent("keydown", enter));
-  location.reload();
-}"""
 
 
 @pytest.fixture
@@ -58,31 +53,6 @@ def test_waiting_question_can_be_taken_back(reader):
     reader.turn(1)
     reader.page.wait_for_timeout(800)
     assert reader.page.locator(".gov-turn").count() == 1
-
-
-def test_reload_while_answering_keeps_the_question(reader):
-    reader.page.locator("#gov-box textarea").fill(PARKING)
-    with reader.page.expect_navigation():
-        reader.page.evaluate(ENTER_AND_RELOAD)
-    assert "1.7万个" in reader.turn(1).locator(".gov-answer").inner_text()
-    reader.page.wait_for_timeout(500)
-    assert reader.page.locator(".gov-turn").count() == 1  # asked once
-    assert reader.page.locator(".gov-queue li").count() == 0
-
-
-def test_answer_that_comes_while_the_page_is_leaving_is_shown_after_the_reload(reader):
-    def late(route):
-        reader.page.wait_for_timeout(2000)  # the answer takes a third of a second
-        route.continue_()
-
-    reader.page.route(reader.page.url, late)
-    reader.page.locator("#gov-box textarea").fill(PARKING)
-    with reader.page.expect_navigation():
-        reader.page.evaluate(ENTER_AND_RELOAD)
-    assert "1.7万个" in reader.turn(1).locator(".gov-answer").inner_text()
-    assert "?c=" in reader.page.url
-    reader.page.wait_for_timeout(500)
-    assert reader.page.locator(".gov-turn").count() == 1  # not asked again
 
 
 def test_question_over_the_limit_is_not_sent_and_says_so(reader):
