@@ -12,11 +12,10 @@ from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
-from qa.facts.indicator_names import is_of_new
+from qa.facts.indicator_names import RATE_ENDINGS, is_of_new
 from qa.question.asked_periods import months_of
 
 __all__ = [
-    "RATE_ENDINGS",
     "Condition",
     "failing",
     "is_of_growth",
@@ -39,7 +38,6 @@ class Condition(StrEnum):
 
 _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
-RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 _LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.

@@ -30,7 +30,7 @@ from qa.facts.asked_operation import (
     asked_across,
     asked_task,
 )
-from qa.facts.indicator_names import IndicatorName, named_apart, read_name
+from qa.facts.indicator_names import RATE_ENDINGS, IndicatorName, is_stock, named_apart, read_name
 from qa.question.answer_type import AnswerType
 from qa.question.asked_periods import (
     PART_OF_YEAR,
@@ -263,6 +263,8 @@ def _frame(
     measure = asked_measure(clause, name.text)
     if measure in (AskedMeasure.GROWTH, AskedMeasure.YEARLY_GROWTH):
         name = read_name(f"{said}增长")  # 经济 that grows is the gross domestic product
+    elif measure is AskedMeasure.SHARE and "占" in said and not name.text.endswith(RATE_ENDINGS):
+        name = read_name(f"{said}比重")
     own = tuple(word for word in words if start <= word.start < end) or words
     aspect = asked_aspect(clause)
     if aspect is AskedAspect.UNSAID:
@@ -291,6 +293,6 @@ def _frame(
         report_year=named[0] if named else None,
         regions=regions,
         group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
-        stock=asks_stock(clause),
+        stock=asks_stock(clause) or is_stock(name),
         part=asked_part(question.folded),
     )

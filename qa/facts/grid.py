@@ -9,9 +9,10 @@ from embeddings.records import Report
 from embeddings.text.gazetteer import NATION, Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Bound, Operation, Task
-from qa.facts.conditions import RATE_ENDINGS, measure_rank
+from qa.facts.conditions import measure_rank
 from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
+from qa.facts.indicator_names import RATE_ENDINGS
 from qa.facts.lookup import candidates
 from qa.facts.rows import FactScope, GridCell, GridRow, read_row
 from qa.tables import CellStatus

@@ -11,18 +11,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from sys import intern
 
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
+from qa.facts.names.synonyms import listed_names, put_alike, synonyms
 
 __all__ = [
+    "RATE_ENDINGS",
     "IndicatorName",
     "conflicts",
     "is_listed",
     "is_listed_thing",
     "is_of_new",
+    "is_stock",
     "leading_restriction",
     "likeness",
     "named_apart",
@@ -32,12 +34,13 @@ __all__ = [
     "shared_pairs",
 ]
 
-_TABLE = Path(__file__).parents[1] / "data" / "tables" / "indicators.tsv"
+_STOCKS = ("里程", "余额", "保有量")
+RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
 _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 
 # Words for place and time, not for what is measured.
 _SETTING = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
+    r"(?:办理(?=.{0,8}(?:建议|议案|提案))|全社会|全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
     r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右|下同|初?步核算|"
     r"提前(?:[一二两三]年)?(?!教育|批))"
 )
@@ -133,12 +136,12 @@ class IndicatorName:
 @lru_cache(maxsize=_REMEMBERED)
 def read_name(text: str) -> IndicatorName:
     """Return the name of an indicator in words of a report or of a question."""
-    named = _put_alike(_SETTING.sub("", fold(text).replace(" ", "")))
+    named = put_alike(_SETTING.sub("", fold(text).replace(" ", "")))
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
         bare = _ECONOMY[bare]
     local = "地方" if bare.startswith("地方") else ""  # 地方出口46.3亿美元
-    bare = _put_alike(local + _TRADE.get(bare[len(local) :], bare[len(local) :]))
+    bare = put_alike(local + _TRADE.get(bare[len(local) :], bare[len(local) :]))
     head, restrictions = _restricted("" if _NAMELESS.fullmatch(bare) else bare)
     return IndicatorName(text=head, restrictions=restrictions, pairs=_pairs(head))
 
@@ -173,7 +176,7 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
 
 def rewritten_words() -> dict[str, str]:
     """Return what `read_name` may put in the place of words, by these words."""
-    told = (_synonyms()[0] | _TRADE | _ECONOMY).items()  # facts have 第一产业 for 一产
+    told = (dict(synonyms()) | _TRADE | _ECONOMY).items()  # facts have 第一产业 for 一产
     return {k: v for k, v in told if k != v and k[-1] != "产"}
 
 
@@ -189,7 +192,7 @@ def restricted_alike(name: IndicatorName, text: str) -> bool:
 
 def shared_pairs(name: IndicatorName, text: str) -> float:
     """Return the share of a name's character pairs in `text`, synonyms unified."""
-    told = _put_alike(fold(text).replace(" ", ""))
+    told = put_alike(fold(text).replace(" ", ""))
     return sum(pair in told for pair in name.pairs) / max(1, len(name.pairs))
 
 
@@ -206,6 +209,12 @@ def is_listed_thing(name: IndicatorName) -> bool:
 def is_of_new(restrictions: Iterable[str]) -> bool:
     """Whether one of the restricting words of a fact is of what is new: 新增, 在建."""
     return any(_GROUP_PATTERNS["newness"].fullmatch(word) for word in restrictions)
+
+
+def is_stock(name: IndicatorName) -> bool:
+    """Whether a name is of all that there is, of which what is new is a part: 高速公路里程."""
+    new = any(group == "newness" for group, _ in name.restrictions)
+    return name.text.endswith(_STOCKS) and not new
 
 
 def leading_restriction(text: str) -> tuple[str, str] | None:
@@ -277,24 +286,4 @@ def _pairs(text: str) -> frozenset[str]:
 
 @cache
 def _listed() -> frozenset[IndicatorName]:
-    names, _ = _synonyms()
-    return frozenset(read_name(name) for name in set(names.values()))
-
-
-def _put_alike(folded: str) -> str:
-    """Return folded words with each synonym replaced by its name."""
-    names, pattern = _synonyms()
-    return pattern.sub(lambda match: names[match[0]], folded)
-
-
-@cache
-def _synonyms() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return the name of every synonym, names included, and a pattern of all of them."""
-    names: dict[str, str] = {}
-    for row in _TABLE.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            name, _, others = row.partition("\t")
-            for other in (name, *others.split("|")):
-                names.setdefault(fold(other), fold(name))
-    longest = sorted(names, key=len, reverse=True)
-    return names, re.compile("|".join(map(re.escape, longest)))
+    return frozenset(map(read_name, listed_names()))

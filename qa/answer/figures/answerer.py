@@ -35,7 +35,8 @@ from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
-from qa.facts.indicator_names import is_listed, read_name
+from qa.facts.indicator_names import is_listed_thing, read_name
+from qa.facts.names.common_names import is_common
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
@@ -260,7 +261,12 @@ def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft
     near = [match for cell in grid.cells for match in cell.near]
     newest = scope.reports.newest_first()[:_REPORTS_ASKED]
     name = grid.frame.name
-    if not (understood(near) or is_listed(name) or scope.book.knows(name, newest)):
+    if not (
+        understood(near)
+        or is_listed_thing(name)
+        or is_common(name)
+        or scope.book.knows(name, newest)
+    ):
         return None
     grounds = refusal_grounds(grid.frame, grid.rows[0], that_should_say(grid, scope))
     return refusal_draft(retrieval, grounds, grid)

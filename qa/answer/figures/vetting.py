@@ -18,10 +18,11 @@ from qa.answer.figures.quoted_names import (
 )
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Task
-from qa.facts.conditions import RATE_ENDINGS, measure_rank, rank_failing
+from qa.facts.conditions import measure_rank, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import (
+    RATE_ENDINGS,
     IndicatorName,
     conflicts,
     is_listed_thing,
@@ -29,6 +30,7 @@ from qa.facts.indicator_names import (
     likeness,
     restricted_alike,
 )
+from qa.facts.names.common_names import are_common_apart
 from qa.records import SURE, Answer, Citation
 
 __all__ = [
@@ -41,10 +43,14 @@ __all__ = [
     "quoted_facts",
 ]
 
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十次产])")
 _OF_ONE_YEAR = re.compile(
     "新|净增|认定|遴选|引进|获评|入选"
 )  # 认定高新技术企业218家 are those of a year
+_EFFECTS = re.compile(
+    "(?:惠及|受益|覆盖|带动|服务)[^，,。；;]*\\d[^，,。；;]*"
+)  # 提高低保标准，惠及20多万居民
+_CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -93,16 +99,21 @@ def borne_out(
     if not spoken:
         return False
     told = [named for named in cited_facts(answer.citations, book) if _is_of(named, spoken)]
-    if told:
-        return any(
-            _fits(frame, named, period, dated=dated, loose=_is_sole(frame, named, answer, book))
-            or (
-                is_told_outright(frame, named, answer)
-                and _meets(frame, named.fact, period, dated=dated)
-            )
-            for named in told
+    if any(
+        _fits(frame, named, period, dated=dated, loose=_is_sole(frame, named, answer, book))
+        or (
+            is_told_outright(frame, named, answer)
+            and _meets(frame, named.fact, period, dated=dated)
         )
-    return is_named(frame, "".join(citation.excerpt for citation in answer.citations))
+        for named in told
+    ):
+        return True
+    values = {abs(named.fact.low) for named in told}
+    rest = _EFFECTS.sub("", "".join(citation.excerpt for citation in answer.citations))
+    beside = {figure.low for figure in find_figures(rest)} - values
+    if all(figure.low not in beside for figure in spoken):
+        return False
+    return is_named(frame, rest)
 
 
 def has_figure(
@@ -194,6 +205,7 @@ def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) ->
     return (
         not (stock and (is_of_new(fact.restrictions) or _OF_ONE_YEAR.match(fact.indicator)))
         and measure_rank(frame, fact) is not None
+        and (fact.place is None or not frame.regions or fact.place in frame.regions)
         and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)
     )
@@ -217,12 +229,16 @@ def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
 
 
 def _are_apart(asked: IndicatorName, told: IndicatorName) -> bool:
-    """Whether two names are of two indicators of the table: 预算收入 is no 预算支出."""
-    return asked.text != told.text and is_listed_thing(asked) and is_listed_thing(told)
+    """Whether two names are of two indicators: 预算收入 is no 预算支出."""
+    if asked.text != told.text and is_listed_thing(asked) and is_listed_thing(told):
+        return True
+    return are_common_apart(asked, told)
 
 
 def _measured(frame: Frame, figure: Figure) -> bool:
     """Whether the unit of a figure fits the measure asked for: growth is in per cent."""
+    if frame.unit_classes and figure.unit_class not in frame.unit_classes:
+        return False  # 利用外资多少 asks for money
     if frame.measure is AskedMeasure.GROWTH or frame.measure is AskedMeasure.YEARLY_GROWTH:
         return figure.unit_class == "share"
     if frame.measure is AskedMeasure.LEVEL and not frame.name.text.endswith(RATE_ENDINGS):
@@ -233,12 +249,14 @@ def _measured(frame: Frame, figure: Figure) -> bool:
 def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
     if fact.years is None or not dated:
         return True
-    if fact.aspect is Aspect.TARGET and not fact.yearly_average:
-        return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
     if fact.yearly_average and period[0] == period[1]:
         return False  # 年均增长8.3% is not of one year
     if fact.cumulative or fact.yearly_average or is_of_new(fact.restrictions):
         return fact.years == period  # 新增就业87.5万人 of five years is not of the last one
+    if fact.measure in _CHANGES:
+        return fact.years == period
+    if fact.aspect is Aspect.TARGET:
+        return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
     return fact.years[0] <= period[0] and period[1] <= fact.years[1]
 
 
