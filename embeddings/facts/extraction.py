@@ -56,7 +56,7 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
         if "第" in text or ("产业" in text and ":" in text):
             times = statement_times(text, anchor)
             hidden = masked(text, [(word.start, word.end) for word in times])
-            told += read_ranks(report, paragraph, hidden, section, tuple(told))
+            told += read_ranks(report, paragraph, hidden, section, tuple(told), times)
             told += read_structures(report, paragraph, text, section, times)
             told.sort(key=lambda fact: fact.start)
         found.extend(told)

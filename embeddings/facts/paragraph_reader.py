@@ -29,8 +29,8 @@ from embeddings.records import Paragraph, Report, Role
 
 __all__ = ["ParagraphReader"]
 
-_EACH, _RUNNING = re.compile("均|双双"), re.compile("已?连续")  # 收入、支出均增长10%
-_RESPECTIVE = re.compile(r"分别|依次|各自")  # 出口13亿元，进口17亿元，分别增长6%和5%
+_EACH = re.compile("均|双双|各(?:有|达|为|增长|下降)?$")  # 收入、支出均增长10%; 金牌、铜牌各1枚
+_RESPECTIVE, _RUNNING = re.compile("分别|依次|各自"), re.compile("已?连续")
 _SIBLING = re.compile(r"(?:[、和与及,]|以及)")
 # A clause that comes between a subject and its figure.
 _ASIDE = re.compile(
@@ -175,7 +175,7 @@ class ParagraphReader:
                 counted = self._counted(clause, group, own, predicate)
             if counted is None and (own is None or not own.head or own.generic):
                 self._catch_up()
-            subject = counted or join_subjects(self._carried, own)
+            subject = counted or join_subjects(self._carried, own, after=self._text[end : end + 1])
             if own is counted is None and position == begin == self._sentence_start:
                 subject = None  # no words before the figure, and no counted noun
             if subject is self._carried and subject is not None:

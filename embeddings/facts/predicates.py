@@ -36,7 +36,7 @@ _REACH = (
 _SHARE = "所占 占 占到 占了 约占 占比 比重 占比为 份额"
 _BETWEEN = (
     "每人每年 每人每月 每人每天 "
-    "分别 平均 均 都 也 又 再 只 仅 已 已经 首次 合计 共 共计 同比 环比 实际 名义 现价 可比价 左右 大约 "
+    "分别 各 各有 平均 均 都 也 又 再 只 仅 已 已经 首次 合计 共 共计 同比 环比 实际 名义 现价 可比价 左右 大约 "
     "幅度 速度 预期 目标 预期目标 调控目标 宏观调控目标 宏观调控 增长目标 指标 计划 "
     "力争 争取 确保 预计 预期 拟 要 将 应 可 能 须 需 应当 可以 努力 继续 仍 仍然 还 比较 "
     "的 了 其中 全部 总共 至少 最高 最低 最多 最少 仅为 一直 始终 连续 一举 成功 顺利 提前 超额 率先 "
@@ -110,6 +110,7 @@ _APART_VERBS = {
     "大": 1,
     "小": -1,
 }
+_MONEY = ("元", "美元")
 _DOWNWARD = {"低于", "慢于", "低出", "少于", "小于"}
 
 
@@ -257,8 +258,8 @@ def measure_of(predicate: Predicate, unit: str, *, share: bool) -> tuple[Measure
         return Measure.GAP, direction
     if unit == "个百分点":
         return Measure.POINTS, direction or predicate.nominal
-    if predicate.added and predicate.compared is not None:
-        return Measure.INCREASE, 1
+    if predicate.added and (predicate.compared is not None or unit in _MONEY):
+        return Measure.INCREASE, 1  # 农民人均纯收入净增320元
     if unit not in ("%", "‰"):
         return (Measure.INCREASE, direction) if changed else (Measure.LEVEL, 0)
     if share or predicate.share:

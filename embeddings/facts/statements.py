@@ -78,7 +78,8 @@ def fact_of(
     words = text[clause.start : figure.start]
     averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
     period = _period(context, statement, figure, measure, averaged=averaged)
-    added = "新增" if predicate.added and measure is Measure.LEVEL else ""
+    gained = measure is Measure.LEVEL or (measure is Measure.INCREASE and not predicate.compared)
+    added = "新增" if predicate.added and gained else ""
     indicator, restrictions = split_restrictions(
         added + _head(subject, measure, figure) + _noun(statement, measure)
     )

@@ -23,12 +23,12 @@ __all__ = [
 # Words that may precede an indicator and are not part of it.
 _LIGHT = re.compile(
     r"(?:大关|台阶|关口|门槛|新台阶|基础上|/[\u4e00-\u9fff]{1,2}(?=[、，,])|[\s　、:“”\"‘’()（）【】—\-·,|的是]|其中|同时|此外|另外|预计|全年|年度|我们|努力|要|力争|力求|确保|争取|保持|"
-    r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账)|至|在|从(?!业|事)|由|于|自|以|和|与|及|以及|并|而|则|也|均|都|将|把|使(?!用|命)|当年|年内|期内|期间|"
-    r"时期|末|底|初|年|主要|预期目标|主要目标|目标|为|了|按|已|已经|又|再|还(?!林|款|贷|湖|草|田)|仍|每年|年均|平均|累计|共|总计|合计|"
-    r"可|能|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
-    r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期|建议|提出|计划|规划|约束性指标|预期性指标|即|就|对|"
-    r"尤其|特别|但是?|而且|因此|其|该|这|近|约|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一(?![、和]?第?[二三])|"
-    r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、)"
+    r"实现|完成|拟安排|拟|安排|同期|到(?!位|岗|账|户|期|港)|至|在(?!孵|建(?!设)|校|编(?!制)|岗|园(?!区)|册|职|库(?!区)|线|外|籍|营|研)|从(?!业|事)|由|于|自(?![来然治贸主驾助营备有建筹])|以(?![工旧])|和(?![平谐美])|与|及(?!时)|以及|并(?![网购])|而|则|也|均(?!衡)|都(?!市)|将|把|使(?!用|命)|当年|年内|期内|期间|"
+    r"时期|末(?!端)|底|初(?![中级高创])|年(?!轻)|主要|预期目标|主要目标|目标|为(?![民企农老])|了|按|已|已经|又|再(?!生|就业)|还(?!林|款|贷|湖|草|田|原|迁|建)|仍|每年|年均|平均|累计|共(?![享建同青])|总计|合计|"
+    r"可(?!再生|比|利用|支配)|能(?![源耗力繁效级])|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
+    r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期(?!寿命)|建议|提出|计划(?!生育)|规划|约束性指标|预期性指标|即|就(?![业诊学医近地读])|对(?![外口标接])|"
+    r"尤其|特别|但是?|而且|因此|其(?![他它余])|该|这|近(?![海岸视零])|约(?!束)|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一(?![、和]?第?[二三])|"
+    r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、(?!(?:[二三][、和]?)+次?产))"
 )
 # Behind the name in a row of a table, the unit of its column and the bar: 森林覆盖率(%) |
 _CELL_UNIT = re.compile(rf"(?:\([十百千万亿]*(?:{UNIT})?\))?\s*\|\s*$")
@@ -43,7 +43,7 @@ _ACHIEVED = re.compile(
 _BACKGROUND = re.compile(r"在[^，在]*(?:基础上|情况下|条件下|背景下|形势下|过程中|[^中]的同时)$")
 # 占「生产总值」的比重, 在「生产总值」中的比重: the whole follows what the share is of.
 _WHOLE = re.compile(
-    r"(?:占|在(?=[^，在]*中(?:的|所占)))(?P<whole>[^，占]{1,24}?)(?:中|内)?(?:的|所占)*(?:比重|比例|份额|比率|占比)?$"
+    r"(?:占|相当于|在(?=[^，在]*中(?:的|所占)))(?P<whole>[^，占]{1,24}?)(?:中|内)?(?:的|所占)*(?:比重|比例|份额|比率|占比)?$"
 )
 _INCREASED = re.compile(
     r"^(?P<verb>增加|减少|压减|压缩|削减|核减|调减|降低|淘汰|退出|化解)(?!值)(?=.{2,})"
@@ -66,6 +66,13 @@ _DIRECTIONS = ("出口", "进口")
 # 单位生产总值能耗下降3.5%、水耗下降4%: of 单位生产总值水耗.
 _PER_UNIT = re.compile(r"^(?:单位|万元|亿元)[^，]{2,16}?(?=(?:综合)?能耗)")
 _CONSUMED = ("能耗", "水耗", "电耗", "用水量", "二氧化碳排放", "二氧化碳排放量", "二氧化碳")
+# 保障性住房开工5.06万套，基本建成3.2万套: a stage of building, of what was told before.
+_STAGE = re.compile(
+    r"(?:(?:新|已|全面|主体|基本)*(?:开工|动工|竣工|建成|完工|续建|交付)(?:建设|交付|使用|投用)?)"
+)
+_AROUND_STAGE = re.compile(rf"{_STAGE.pattern}|新增|(?:年度|计划|完成)*投资额?$")
+_CLOSING = "，、。；,;(."
+_BOTH_BALANCES = re.compile("存、?贷款")  # 存贷款余额分别达8772.2亿元和7875.6亿元
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
 _OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
 _NO_OBJECT = re.compile(
@@ -113,7 +120,7 @@ class Subject:
     @property
     def generic(self) -> bool:
         """Whether it names only a measure of the subject before."""
-        return bool(_GENERIC.match(self.head))
+        return bool(_GENERIC.match(self.head) or _STAGE.fullmatch(self.head))
 
 
 def read_subject(text: str, start: int, end: int) -> Subject | None:
@@ -194,11 +201,14 @@ def _last_piece(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | None:
+def join_subjects(
+    earlier: Subject | None, own: Subject | None, *, after: str = ""
+) -> Subject | None:
     """Return the subject of a clause from its own words and the subject of the clause before.
 
     Without words of its own, a clause inherits the earlier subject; words for a measure (总产量) or a
-    part (农村居民) are appended to it.
+    part (农村居民) are appended to it. `after` is the character behind the figure: what a stage of
+    building is of may stand there.
     """
     if own is None or not own.head:
         if earlier is None:
@@ -210,9 +220,12 @@ def join_subjects(earlier: Subject | None, own: Subject | None) -> Subject | Non
         return replace(own, head=earlier.head[: trade.start()] + own.head)
     if own.head == "税收" and earlier.head.endswith(("财政收入", "预算收入")):
         return own  # 财政收入44.3亿元，其中税收增长3%: of the taxes
+    if _STAGE.fullmatch(own.head) and after in _CLOSING:
+        built = _AROUND_STAGE.sub("", earlier.head)
+        return replace(own, head=own.head + built) if len(built) > 1 else own
     if own.head in _CONSUMED and (basis := _PER_UNIT.match(earlier.head)):
         return replace(own, head=basis[0] + own.head)
-    if not own.generic:
+    if not _GENERIC.match(own.head):
         return own
     rest = RESTRICTION.sub("", own.head)
     if not rest:  # 其中农村…: another part of the same
@@ -253,6 +266,9 @@ def members(subject: Subject) -> tuple[Subject, ...]:
         numbers, tail = re.sub("[^一二三]", "", match["sectors"]), match["tail"]
     if numbers:
         return tuple(replace(subject, head=f"第{number}产业{tail}") for number in numbers)
+    if match := _BOTH_BALANCES.search(head):
+        before, after = head[: match.start()], head[match.end() :]
+        return tuple(replace(subject, head=f"{before}{one}{after}") for one in ("存款", "贷款"))
     if head.startswith("城乡"):  # 城乡居民人均可支配收入分别达到44000元和16000元
         return tuple(replace(subject, head=f"{one}{head[2:]}") for one in ("城镇", "农村"))
     parts: list[tuple[int, int]] = []
@@ -278,4 +294,4 @@ def members(subject: Subject) -> tuple[Subject, ...]:
         found.append(
             replace(subject, head=words, start=subject.start + start, end=subject.start + end)
         )
-    return tuple(found)
+    return (found[0], *(in_list(one, found[0]) or one for one in found[1:]))

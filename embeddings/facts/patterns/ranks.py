@@ -13,6 +13,7 @@ from embeddings.facts.statements import SectionContext
 from embeddings.facts.subjects import Subject, read_subject
 from embeddings.facts.years.periods import Period
 from embeddings.language.clauses import Clause, clauses
+from embeddings.language.time_expressions import TimeWord
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
@@ -36,6 +37,7 @@ _BETWEEN = re.compile(
     r"(?:在(?P<within>[^，在]{2,20}?)(?:中|里|内)?|(?P<group>全[国省区市疆州]|世界|全球)|"
     r"[由从][^，由从]{0,20}|连续[一二三四五六七八九十两\d]{1,3}(?:年|个?季度|个?月)(?:来)?|综合|排名|位次|名次)$"
 )
+_EARLIER = re.compile("[由从][^由从，]{0,6}$")  # 由2018年全省第5位上升至第3位
 _GROUP_EDGES = re.compile(
     r"^(?:(?:提升|上升|前移|跃升|晋升|攀升|进位)[至到]|在|于|的|至|到|为|全部)+|(?:的|中|里|内|位居|前列)+$"
 )
@@ -54,6 +56,7 @@ def read_ranks(
     masked: str,
     section: SectionContext,
     others: Sequence[Fact],
+    times: Sequence[TimeWord] = (),
 ) -> Iterator[Fact]:
     """Yield the ranks of a paragraph in reading order.
 
@@ -63,6 +66,7 @@ def read_ranks(
         masked: its folded text, time words masked.
         section: the default years and aspect of its section.
         others: the other facts of the paragraph, for ranks that name no indicator.
+        times: the time words of the paragraph.
     """
     if "第" not in masked:
         return
@@ -80,8 +84,22 @@ def read_ranks(
             fact = _ranked(report, paragraph, section, clause, match, own, last)
             if fact is None or (fact.indicator_end <= fact.clause_start and _JUDGED.search(within)):
                 continue
-            known.append(replace(fact, whole=_group(text, match, sentence) or within))
+            fact = replace(fact, whole=_group(text, match, sentence) or within)
+            known.append(_of_own_year(fact, text, times, clause.start, match.start()))
             yield known[-1]
+
+
+def _of_own_year(fact: Fact, text: str, times: Sequence[TimeWord], start: int, end: int) -> Fact:
+    """Return a rank of the year that its clause names: 2012年跃居全省第3位."""
+    named = [
+        word
+        for word in times
+        if start <= word.start < end and word.first == word.last
+        if not (word.base or word.report or text.startswith(("起", "以来"), word.end))
+    ]
+    if not named or _EARLIER.search(text, start, named[-1].start):
+        return fact
+    return replace(fact, first_year=named[-1].first, last_year=named[-1].last)
 
 
 def _stop(masked: str, begin: int, end: int) -> tuple[int, str]:

@@ -136,7 +136,8 @@ def period_of(
             several = base < found.last - 1  # 比上年增长6.9%, within a review of five years
             return Period(first=base + 1, last=found.last, cumulative=several and not averaged)
         several = found.first < found.last and not averaged
-        return replace(found, cumulative=several and word is not None)
+        summed = word is not None or _SUM.search(words) is not None
+        return replace(found, cumulative=several and summed)
     if summed_up:
         return _running_to(found, _count(summed_up))
     if found.first == found.last or averaged:

@@ -69,3 +69,20 @@ def test_read_ranks_leaves_alone_what_it_does_not_understand(ranks_of, sentence)
 
 def test_read_ranks_reads_none_of_a_plan(ranks_of):
     assert ranks_of("数字经济发展水平居全省第一。", Role.TASKS) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        # Puyang 2014, Changsha 2008, Yueyang 2020, Honghe 2021
+        (
+            "生产总值增速2010年居全省第15位，2011年上升到第11位，2012年跃居全省第3位。",
+            [2010, 2011, 2012],
+        ),
+        ("2014年综合实力居全国城市第14位。", [2014]),
+        ("完成进出口总额48亿美元，总量由2014年全省第5位上升至第3位。", [2016]),
+        ("经济总量自2014年起稳居全省第三。", [2016]),
+    ],
+)
+def test_read_ranks_are_of_the_year_that_their_clause_names(ranks_of, sentence, years):
+    assert [fact.last_year for fact in ranks_of(sentence)] == years
