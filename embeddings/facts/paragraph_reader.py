@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from embeddings.facts.places import leading_place
+from embeddings.facts.places import place_of_remark
 from embeddings.facts.predicates import Predicate, read_predicate
 from embeddings.facts.records import Fact
 from embeddings.facts.statements import ParagraphContext, SectionContext, Statement, fact_of
@@ -18,12 +18,12 @@ from embeddings.facts.subjects import (
     read_subject,
     split_whole,
 )
-from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, states_something
+from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, figures_of, states_something
 from embeddings.facts.years.in_force import TimesInForce
 from embeddings.facts.years.periods import Period, base_year
 from embeddings.facts.years.time_words import masked, statement_times
 from embeddings.language.clauses import Clause, clauses
-from embeddings.language.figures import Figure, find_figures
+from embeddings.language.figures import Figure
 from embeddings.language.time_expressions import Anchor, TimeWord
 from embeddings.records import Paragraph, Report, Role
 
@@ -37,8 +37,7 @@ _ASIDE = re.compile(
     r"^(?:虽然|尽管|由于|按|经|扣除|剔除|在.*基础上|克服|面对|同比|再?创|屡创|好于|高于|低于|超过|居(?!民)|位居|名列|排名|连续|增速|"
     r"其中|约|折合|比|较|略|继续|保持|总量|圆满|全面完成|顺利|超额)"
 )
-# Most characters of words that name an indicator; of a remark after a place: 兰州新区发展提速.
-_LONGEST_HEAD, _LONGEST_TOPIC = 40, 10
+_LONGEST_HEAD = 40  # characters of words that name an indicator
 _LOOKED_BACK = 3  # clauses without figures that may name the subject
 # What follows 主要预期目标是 or 今年全省计划: are targets; 去年的目标是 belongs to a review.
 _ANNOUNCED = re.compile(r"(?:预期目标|预期性指标)(?:是|为|:)|(?P<other>目标|指标|计划)(?:是|为)?:")
@@ -57,7 +56,7 @@ class ParagraphReader:
         anchor: Anchor,
     ) -> None:
         self._text = folded
-        figures = find_figures(folded, folded=folded)
+        figures = figures_of(folded)
         self._figures = [figure for figure in figures if states_something(figure, folded)]
         times = statement_times(folded, anchor) if self._figures else ()
         self._context = ParagraphContext(
@@ -226,10 +225,11 @@ class ParagraphReader:
 
     def _place_before(self) -> str | None:
         """Return the place that a clause without figures of the same sentence begins with."""
+        region = self._context.report.region or ""
         for clause in self._waiting:
             if clause.start >= self._sentence_start:
-                place, end = leading_place(self._text[clause.start : clause.end])
-                if place is not None and clause.end - clause.start - end <= _LONGEST_TOPIC:
+                place = place_of_remark(self._text[clause.start : clause.end], region)
+                if place is not None:
                     return place
         return None
 

@@ -4,7 +4,7 @@ import re
 
 from embeddings.text.gazetteer import BUNDLED, NATION
 
-__all__ = ["leading_place"]
+__all__ = ["leading_place", "place_of_remark"]
 
 _OWN = re.compile(
     r"(?:(?:全|我|本)(?:省|市|县|区|州|盟|旗|自治区|自治州|地区)(?!性|域|长|委|直|管|级|情|场|民)|"
@@ -17,6 +17,7 @@ _AREA = re.compile(
     r"(?![全各社地小城市山园景辖灾老片本])[\u4e00-\u9fff]{2,3}[区县](?=要|力争)"  # 昌北区要…
 )
 _NAME_OF_BODY = re.compile(r"中国·|委员会|协会|学会|大会|运动会|联赛|锦标赛|大赛|比赛")
+_LONGEST_REMARK = 10  # characters after a place: 兰州新区发展提速
 _ABROAD = re.compile(
     r"(?:美国|日本|英国|德国|法国|俄罗斯|苏联|印度|韩国|欧盟|东盟|世界|全球|发达国家|发展中国家|港澳台?|台湾)"
 )
@@ -43,3 +44,14 @@ def leading_place(head: str) -> tuple[str | None, int]:
         if match := pattern.match(head):
             return match[0], match.end()
     return None, 0
+
+
+def place_of_remark(clause: str, region: str) -> str | None:
+    """Return the place that a folded clause without figures remarks on; None for none.
+
+    A place above the report's `region` is part of a name: 贵州金融城 in a report of Guiyang.
+    """
+    place, end = leading_place(clause)
+    if place is None or place in BUNDLED.ancestors(region):
+        return None
+    return place if len(clause) - end <= _LONGEST_REMARK else None

@@ -1,12 +1,20 @@
 """The value of a figure: a decimal or a range, with sign and canonical unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from embeddings.language.figures import Figure
+from embeddings.language.figures import Figure, find_figures
 
-__all__ = ["DATE_UNITS", "RATIO_UNIT", "SHARE_UNITS", "Value", "states_something", "value_of"]
+__all__ = [
+    "DATE_UNITS",
+    "RATIO_UNIT",
+    "SHARE_UNITS",
+    "Value",
+    "figures_of",
+    "states_something",
+    "value_of",
+]
 
 DATE_UNITS = frozenset(("年", "月", "日", "号", "周年", "个年头", "周"))
 SHARE_UNITS = frozenset(("%", "‰", "个百分点"))
@@ -20,6 +28,7 @@ _COUNTED = re.compile(
 )
 _UNITS_COUNTED = {"times": "人次", "people": "人", "households": "户"}
 _NEAR = 12  # characters before a figure
+_AND = ("和", "、", "与", "及")
 _JOINED = re.compile(r"[、和与及]\d")  # 养老、医疗保险参保人数167万和44万: each of another name
 _SCALED = re.compile(r"[万亿](?:以上|左右|余|多)?$")
 # Numerals in names of enumerations, which measure nothing: 三个代表, 八项规定.
@@ -36,6 +45,14 @@ _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万�
 _NOUN_BEHIND = re.compile(r"[级的]?(?![并且而及和与])[\u4e00-\u9fff]{2}")
 _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右|目标)")
 
+# 分别提高23和47.5个百分点: the unit behind the last one is of both.
+_ONE_BY_ONE = re.compile(
+    r"(?:分别|各自?|依次)[^，。；\d]{0,24}(?:\d[\d.]*[和、与及])?$|(?:[升降增加减少提高长]了?|[到达至为])$"
+)
+_BARE_NUMBER, _SHARED_UNIT = (
+    re.compile(r"\d[\d.]*"),
+    re.compile(r"\d[\d.]*(?=[^\d.十百千万亿几多])\D+"),
+)
 _SHARES_OF = re.compile(r"%的[^，。；、]{1,16}、$")
 
 
@@ -48,6 +65,19 @@ class Value:
     unit: str
     end: int
     negative: bool = False  # written with a minus sign
+
+
+def figures_of(text: str) -> list[Figure]:
+    """Return the figures of folded `text`, a number before 和47.5个百分点 with that unit."""
+    found = list(find_figures(text, folded=text))
+    for place in range(len(found) - 2, -1, -1):
+        one, last = found[place : place + 2]
+        if not _BARE_NUMBER.fullmatch(one.text) or not _SHARED_UNIT.fullmatch(last.text):
+            continue
+        told = text[max(0, one.start - 2 * _NEAR) : one.start]
+        if text[one.end : last.start] in _AND and _ONE_BY_ONE.search(told):
+            found[place] = replace(one, unit=last.unit, unit_class=last.unit_class)
+    return found
 
 
 def states_something(figure: Figure, text: str) -> bool:

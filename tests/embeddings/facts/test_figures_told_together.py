@@ -124,3 +124,31 @@ def test_extract_facts_reads_the_last_year_of_a_span_where_a_paragraph_opens_it(
     )
     jobs = next(fact for fact in extract_facts(report) if fact.indicator == "就业")
     assert jobs.years == (2016, 2016)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dealt"),
+    [
+        # Bayannur 2021, Nujiang 2022, Jinan 2011: the unit behind the last number is of all
+        (
+            "化肥、农药利用率均达到40%，同比分别提高2.7和2个百分点。",
+            {"化肥": "2.7", "农药利用率": "2"},
+        ),
+        (
+            "九年义务教育巩固率、高中阶段毛入学率分别提高21.69、35.74个百分点。",
+            {"义务教育巩固率": "21.69", "高中阶段毛入学率": "35.74"},
+        ),
+        (
+            "城镇化率、工业化率比“十五”末提高27.3和8.3个百分点。",
+            {"城镇化率": "27.3", "工业化率": "8.3"},
+        ),
+    ],
+)
+def test_extract_facts_gives_numbers_dealt_out_one_unit(facts_of, sentence, dealt):
+    points = [fact for fact in facts_of(sentence) if fact.measure is Measure.POINTS]
+    assert {fact.indicator: str(fact.low) for fact in points} == dealt
+
+
+def test_extract_facts_gives_no_unit_to_a_number_of_another_scale(facts_of):
+    facts = facts_of("养老、医疗保险参保人数分别增加5和44万人。")
+    assert {fact.low for fact in facts} <= {Decimal(440000)}

@@ -122,3 +122,17 @@ def test_extract_facts_sums_up_over_the_years_that_are_reviewed(facts_of, senten
     facts = facts_of(sentence, heading="一、2012—2016年工作回顾")
     assert facts
     assert all(fact.cumulative and fact.years == (2012, 2016) for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        # Guiyang 2016: the province names a building, a district is what is told of
+        ("甘肃金融城基本建成，金融业增加值增长8%。", "兰州"),
+        ("兰州新区发展提速，金融业增加值增长8%。", "兰州新区"),
+    ],
+)
+def test_extract_facts_takes_no_name_that_begins_with_the_province_for_a_place(
+    facts_of, sentence, place
+):
+    assert [fact.place for fact in facts_of(sentence)] == [place]
