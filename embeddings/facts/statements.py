@@ -78,10 +78,8 @@ def fact_of(
     words = text[clause.start : figure.start]
     averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
     period = _period(context, statement, figure, measure, averaged=averaged)
-    gained = measure is Measure.LEVEL or (measure is Measure.INCREASE and not predicate.compared)
-    added = "新增" if predicate.added and gained else ""
     indicator, restrictions = split_restrictions(
-        added + _head(subject, measure, figure) + _noun(statement, measure)
+        _added(predicate, measure) + _head(subject, measure, figure) + _noun(statement, measure)
     )
     return Fact(
         report_id=context.report.report_id,
@@ -120,6 +118,12 @@ def fact_of(
         or context.report.region,
         whole=statement.whole,
     )
+
+
+def _added(predicate: Predicate, measure: Measure) -> str:
+    """Return 新增 where the figure is of what is added, not of a growth over another year."""
+    grown = measure is Measure.INCREASE and predicate.compared is None
+    return "新增" if predicate.added and (measure is Measure.LEVEL or grown) else ""
 
 
 def _head(subject: Subject, measure: Measure, figure: Figure) -> str:
