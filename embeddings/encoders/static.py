@@ -37,12 +37,13 @@ class StaticEncoder:
 
         weights = folder / "0_StaticEmbedding" / "model.safetensors"
         try:
-            self._words = load_file(weights)["embedding.weight"].astype(np.float32)
+            self._words = load_file(weights)["embedding.weight"]
             self.revision = revision_of(folder)
         except (OSError, SafetensorError, KeyError) as err:
             raise EncoderError("model_unreadable", path=weights, reason=err) from err
         self.name = name
         self.dimension = int(self._words.shape[1])
+        self._summed = 0  # rows
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return vectors of shape (len(texts), dimension)."""
@@ -65,6 +66,10 @@ class StaticEncoder:
         sums = np.zeros((len(sizes), self.dimension), np.float32)
         filled = np.flatnonzero(sizes)
         rows = row_sums if len(tokens) >= MANY_ROWS else few_row_sums
+        self._summed += len(tokens)
+        if len(tokens) >= MANY_ROWS or self._summed > len(self._words):
+            # stored in half precision: for the rows of one question, not all are converted
+            self._words = self._words.astype(np.float32, copy=False)
         for first in range(0, len(filled), _RUNS_AT_ONCE):
             part = filled[first : first + _RUNS_AT_ONCE]
             sums[part] = rows(self._words, tokens, starts[part], sizes[part])

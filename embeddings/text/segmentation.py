@@ -93,10 +93,21 @@ class Segmentation:
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """The tokenizer without its folding, which is done here, and the length of each token."""
+    """The tokenizer without its folding, which is done here."""
 
     tokenizer: Tokenizer
-    lengths: Offsets
+    size: int  # how many tokens it knows
+    _lengths: Offsets  # of those seen; 0 for the others: to read all takes as long as a question
+
+    def lengths(self, tokens: Offsets) -> Offsets:
+        """Return how many characters each token has; 1 for the unknown one, mostly."""
+        found = self._lengths[tokens]
+        if not found.all():
+            for token in np.unique(tokens[found == 0]).tolist():
+                own = self.tokenizer.id_to_token(token) if token else None
+                self._lengths[token] = len(own or "?")
+            found = self._lengths[tokens]
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -111,18 +122,16 @@ def cutter() -> Cutter:
     except Exception as err:  # tokenizers raises plain Exception
         raise EncoderError("tokenizer_unreadable", path=_TOKENIZER, reason=err) from err
     tokenizer.normalizer = None
-    vocabulary = tokenizer.get_vocab()
-    lengths = np.ones(len(vocabulary), np.int32)
-    lengths[[*vocabulary.values()]] = [*map(len, vocabulary)]
-    lengths[0] = 1  # of the unknown token: one character, mostly
-    return Cutter(tokenizer, lengths)
+    size = tokenizer.get_vocab_size()
+    return Cutter(tokenizer, size, np.zeros(size, np.int32))
 
 
 def segment(text: str) -> Segmentation:
     """Return the words of `text`, folded, with offsets in `text`."""
     folded = fold(text)
-    tokenizer = cutter().tokenizer
-    return _segmentation(folded, tokenizer.encode(folded, add_special_tokens=False).ids)
+    # `encode` computes offsets too, which takes a third more
+    (encoding,) = cutter().tokenizer.encode_batch_fast([folded], add_special_tokens=False)
+    return _segmentation(folded, encoding.ids)
 
 
 def segment_all(texts: Iterable[str]) -> list[Segmentation]:
@@ -146,7 +155,7 @@ def _segmentation(folded: str, ids: list[int]) -> Segmentation:
     own = cutter()
     tokens = np.array(ids, dtype=np.int32)
     bounds = np.zeros(len(tokens) + 1, dtype=np.int32)
-    np.cumsum(own.lengths[tokens], out=bounds[1:])
+    np.cumsum(own.lengths(tokens), out=bounds[1:])
     if bounds[-1] != len(folded):  # unknown characters side by side are one token
         offsets = own.tokenizer.encode(folded, add_special_tokens=False).offsets
         bounds = np.array([0, *(end for _, end in offsets)], dtype=np.int32)

@@ -70,7 +70,7 @@ def segment_together(texts: Sequence[str]) -> SegmentedTexts:
 
 def _lengths(folded: Sequence[str], tokens: Tokens, counts: Places, sizes: Places) -> Places:
     """Return how many characters each token takes."""
-    lengths = cutter().lengths[tokens].astype(np.int64)
+    lengths = cutter().lengths(tokens).astype(np.int64)
     stops = np.cumsum(counts)
     totals = np.concatenate([[0], np.cumsum(lengths)])
     found = totals[stops] - totals[stops - counts]

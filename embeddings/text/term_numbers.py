@@ -58,7 +58,7 @@ class TermNumbers:
 
     def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self._of_token = np.full(len(cutter().lengths), _UNSEEN, dtype=np.int32)
+        self._of_token = np.full(cutter().size, _UNSEEN, dtype=np.int32)
         self._of_bigram = _BigramNumbers(self._numbers)
 
     def sorted_terms(self) -> tuple[list[str], Numbers]:
