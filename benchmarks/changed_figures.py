@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.recording import ROOT
 from embeddings.language.figures import find_figures
 from embeddings.records import Report
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 
 LABELS = ROOT / "benchmarks" / "labels" / "changed_figures.jsonl"
 

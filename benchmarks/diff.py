@@ -29,7 +29,7 @@ from benchmarks.statement_kinds import agreement, measured_kinds
 from embeddings.indexing.update import index_paths
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION
-from qa.diff import ReportAnalysis, analysis_of
+from qa.diff.analysis import ReportAnalysis, analysis_of
 from qa.diff.words.corpus import folded_term
 from qa.retrieval.retriever import Retriever
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.recording import ROOT
 from embeddings.records import Report
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 from qa.diff.records import PairKind
 
 __all__ = ["agreement", "measured_kinds"]

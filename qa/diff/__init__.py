@@ -8,6 +8,4 @@ over many reports, new ones found); `brief` (one page on a report); `analysis` (
 index), `asked/` (what a question asks of it).
 """
 
-from qa.diff.analysis import ReportAnalysis, analysis_of
-
-__all__ = ["ReportAnalysis", "analysis_of"]
+__all__: list[str] = []

@@ -6,7 +6,7 @@ from benchmarks.changed_figures import labels, measured, value_of
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.parsing.reports import read_reports
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 
 
 def test_labels_are_enough_and_half_of_them_are_held_out():

@@ -6,7 +6,7 @@ from benchmarks.statement_kinds import LABELS, agreement, measured_kinds
 from embeddings.encoders.encoder import load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.parsing.reports import read_reports
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 
 
 def test_no_report_is_in_both_halves():

@@ -21,7 +21,7 @@ from embeddings.indexing.forgetting import forget_reports
 from embeddings.indexing.update import IndexingOutcome, Progress, index_paths
 from embeddings.records import Report
 from qa.assistant import Assistant
-from qa.diff import ReportAnalysis, analysis_of
+from qa.diff.analysis import ReportAnalysis, analysis_of
 from qa.examples import Example, example_questions
 from qa.llm.chat_model import Generator
 from qa.reading.evidence_reader import reads_evidence

@@ -7,11 +7,10 @@ from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.citations import compose
 from qa.answer.drafts.draft import LOOKED_UP, Draft
-from qa.diff.words.mentions import Mention
 from qa.quotes import Quote
 from qa.records import Computed, Reason
 
-__all__ = ["LedQuote", "quote_of", "quoted_draft", "refused_draft"]
+__all__ = ["LedQuote", "quoted_draft", "refused_draft"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +27,6 @@ class LedQuote:
         return "".join(
             f"{words}{end}" for words, end in ((self.told, "。"), (self.label, "：")) if words
         )
-
-
-def quote_of(one: Mention) -> Quote:
-    """Return the sentence of a mention as a quote."""
-    return Quote(report_id=one.report_id, paragraph=one.paragraph, start=one.start, end=one.end)
 
 
 def quoted_draft(

@@ -8,7 +8,6 @@ from embeddings.text.gazetteer import NATION
 from qa.answer.between_reports.asked_reports import AskedReports
 from qa.answer.between_reports.quoted_drafts import (
     LedQuote,
-    quote_of,
     quoted_draft,
     refused_draft,
 )
@@ -17,6 +16,7 @@ from qa.diff.analysis import ReportAnalysis
 from qa.diff.asked import AnalysisKind, AnalysisQuestion, PlaceLevel
 from qa.diff.words.mentions import Mention
 from qa.diff.words.term_counts import TermGroup, TermHistory
+from qa.quotes import Quote
 from qa.records import Computed, Reason
 
 __all__ = ["draft_count", "draft_most", "draft_places", "draft_said"]
@@ -141,7 +141,7 @@ def draft_places(
     told = Computed(value=value, operation="count", operands=tuple(one.title for one in found))
     led = [
         LedQuote(
-            quote=quote_of(one),
+            quote=_quote_of(one),
             label=_label(one, several=True),
             told="" if number else told.value,
         )
@@ -243,10 +243,15 @@ def _frequency(one: TermGroup, *, rate: bool) -> float:
 def _led(one: Mention, history: TermHistory, told: str = "") -> LedQuote:
     """Return a sentence to follow the counts, labelled with its report."""
     label = _label(one, several=_of_several_places(history))
-    return LedQuote(quote=quote_of(one), label=label, told=told)
+    return LedQuote(quote=_quote_of(one), label=label, told=told)
 
 
 def _label(one: Mention, *, several: bool) -> str:
     """Return the label of a sentence: its year, with the place if there are several."""
     year = f"{one.year}年" if one.year is not None else one.title
     return f"{one.region}{year}" if several and one.region else year
+
+
+def _quote_of(one: Mention) -> Quote:
+    """Return the sentence of a mention as a quote."""
+    return Quote(report_id=one.report_id, paragraph=one.paragraph, start=one.start, end=one.end)

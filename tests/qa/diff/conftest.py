@@ -45,7 +45,7 @@ def years(tmp_path_factory):
 @pytest.fixture(scope="session")
 def analysis(years, encoder):
     from embeddings.index.in_memory import MemoryIndex
-    from qa.diff import ReportAnalysis
+    from qa.diff.analysis import ReportAnalysis
 
     index = MemoryIndex(encoder)
     index.add(list(years))

@@ -4,7 +4,7 @@ import pytest
 
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.parsing.reports import read_reports
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 from qa.diff.targets import TargetVerdict, moved
 
 

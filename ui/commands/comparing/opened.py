@@ -12,7 +12,7 @@ from ui.config import find_places
 
 if TYPE_CHECKING:
     from embeddings.records import Report
-    from qa.diff import ReportAnalysis
+    from qa.diff.analysis import ReportAnalysis
 
 __all__ = ["chosen_report", "opened_analysis", "write_file"]
 
@@ -24,7 +24,7 @@ _PLACE_AND_YEAR = re.compile(
 
 def opened_analysis(index: Path | None) -> "ReportAnalysis":
     """Return the analysis of the index that an option, the environment or the default names."""
-    from qa.diff import analysis_of  # noqa: PLC0415  (numpy, scipy)
+    from qa.diff.analysis import analysis_of  # noqa: PLC0415  (numpy, scipy)
 
     return analysis_of(open_retriever(find_places(index).index, None).snapshot())
 

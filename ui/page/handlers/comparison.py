@@ -8,7 +8,7 @@ import gradio as gr
 from embeddings.errors import FilterError, NoIndexError
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 from qa.diff.brief import Brief
 from ui.conversations.stored_values import mapping_of
 from ui.i18n.messages import message

@@ -33,7 +33,7 @@ def test_object_is_what_something_is_done_with(term, thing):
 def test_new_way_of_doing_a_known_thing_is_no_new_term(tmp_path, encoder):
     from embeddings.index.in_memory import MemoryIndex
     from embeddings.parsing.reports import read_reports
-    from qa.diff import ReportAnalysis
+    from qa.diff.analysis import ReportAnalysis
 
     reports = []
     for year, said in (

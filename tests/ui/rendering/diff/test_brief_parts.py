@@ -1,7 +1,7 @@
 import pytest
 
 from embeddings.index.opening import open_index
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 from ui.rendering.diff.brief_parts import brief_parts
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from embeddings.records import Report
-from qa.diff import ReportAnalysis
+from qa.diff.analysis import ReportAnalysis
 from qa.diff.words.term_counts import Occurrence, TermHistory
 from qa.markup.html import Safe, element
 from ui.i18n.messages import message
