@@ -51,6 +51,13 @@ def test_vectors_do_not_depend_on_the_batch() -> None:
     np.testing.assert_allclose(encoder.encode_passages(TEXTS * 30)[: len(TEXTS)], alone, atol=1e-6)
 
 
+def test_vectors_are_those_of_before_once_all_words_are_converted() -> None:
+    encoder = StaticEncoder()
+    before = encoder.encode_questions(TEXTS)
+    encoder.encode_passages(["全市生产总值增长" * MANY_ROWS])
+    np.testing.assert_array_equal(encoder.encode_questions(TEXTS), before)
+
+
 def test_traditional_and_full_width_forms_share_their_vector() -> None:
     one, other = load_encoder().encode_passages(["國民經濟增長１０％", "国民经济增长10%"])
     np.testing.assert_allclose(one, other)
