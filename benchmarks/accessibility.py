@@ -129,7 +129,7 @@ def _asked(question: str) -> Callable[[Any, str], None]:
         box = page.locator("#gov-box textarea")
         box.fill(question)
         box.press("Enter")
-        page.locator("#turn-1[data-turn]").wait_for()
+        page.locator("#turn-1[data-turn]:not([aria-busy])").wait_for()
 
     return open_state
 

@@ -201,7 +201,8 @@ def _warm(browser: Any, server: ChatServer, questions: Sequence[str]) -> dict[st
         box.press("Enter")
         page.locator(_answer_of(number)).wait_for()
         taken.append(1000 * (time.perf_counter() - began))
-        page.locator(f"#turn-{number}[data-turn]").wait_for()  # its next questions have come too
+        # its next questions have come too
+        page.locator(f"#turn-{number}[data-turn]:not([aria-busy])").wait_for()
     page.close()
     used = _processor_seconds(server.pid) - used
     return {

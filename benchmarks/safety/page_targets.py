@@ -93,7 +93,7 @@ def conversation_target() -> tuple[Target, list[bytes]]:
     """A conversation that a browser kept: unpacked, shown, exported, packed again."""
     from ui.conversations.serialisation import pack_turn, unpack  # noqa: PLC0415
     from ui.page.handlers.arrival import brought_conversation  # noqa: PLC0415
-    from ui.rendering.answer_html import answer_html  # noqa: PLC0415
+    from ui.rendering.answer_html import answer_html, next_questions_html  # noqa: PLC0415
     from ui.rendering.export.clipboard import copied_text  # noqa: PLC0415
     from ui.rendering.export.exported import export_of  # noqa: PLC0415
     from ui.rendering.export.markdown import as_markdown  # noqa: PLC0415
@@ -106,6 +106,7 @@ def conversation_target() -> tuple[Target, list[bytes]]:
             raise Refused
         for turn in kept.turns:
             answer_html(turn.answer, reports=reports)
+            next_questions_html(turn.answer)
             copied_text(turn.answer, reports, "en")
             json.dumps(pack_turn(turn))
         return as_markdown(export_of(kept.title, kept.turns, reports, "zh"), "zh")

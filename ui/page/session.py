@@ -1,17 +1,18 @@
 """Per-tab session state: the conversation, the settings, uploaded files that need a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from embeddings.messages import Message
 from embeddings.records import Report
-from ui.conversations.conversation import Conversation
+from qa.records import Step
+from ui.conversations.conversation import Conversation, KeptTurn
 from ui.conversations.forgetting import without_forgotten
 from ui.i18n.messages import DEFAULT_LANGUAGE, LANGUAGES
 
-__all__ = ["PASSAGES_MOST", "Session", "Settings", "Undecided", "read_settings"]
+__all__ = ["PASSAGES_MOST", "Offering", "Session", "Settings", "Undecided", "read_settings"]
 
 PASSAGES = 10  # shown by default
 PASSAGES_MOST = 30
@@ -28,14 +29,29 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """An answered turn whose next questions are still to be found: by the `steps` that are left."""
+
+    conversation: str  # its key
+    turn: KeptTurn
+    steps: Iterator[Step]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Session:
-    """The state of one tab, a value that events replace."""
+    """The state of one tab, which all its events share.
+
+    Events overlap: another language is chosen while a question is answered. So each changes what it
+    concerns at its end, and none hands back a copy of what there was when it began.
+    """
 
     conversation: Conversation
     settings: Settings = field(default_factory=Settings)
+    offering: Offering | None = None
+    answering: bool = False  # a question, whose next step draws the conversation
 
     def without_forgotten(self, reports: Mapping[str, Report]) -> "Session":
-        """Return the session without quotes of reports outside `reports`."""
+        """Return a copy of the session without quotes of reports outside `reports`."""
         kept = without_forgotten(self.conversation, reports)
         return self if kept is self.conversation else replace(self, conversation=kept)
 

@@ -28,6 +28,7 @@ __all__ = [
     "computed_lines",
     "confidence_level",
     "marked_html",
+    "next_questions_html",
     "shown_citations",
 ]
 
@@ -48,7 +49,8 @@ def answer_html(
     """Return an answer, or its refusal, as an HTML fragment.
 
     The numbers [1] are buttons with `data-citation`, those that `marks.citation_numbers` gives. A
-    citation whose excerpt is not in the stored text is not shown.
+    citation whose excerpt is not in the stored text is not shown. The questions to go on with are
+    part of a refusal; after an answer they are given by `next_questions_html`.
     """
     if answer.refused:
         parts = _refusal(answer, reports, language)
@@ -56,10 +58,16 @@ def answer_html(
         parts = _answered(answer, shown_citations(answer, reports), language)
     notices = [notice.text(language) for notice in answer.notices]
     parts += [element("p", notice, class_="gov-notice") for notice in notices]
-    key = "refusal.suggestions" if answer.refused else "answer.next"
-    parts += _suggestions(answer, key, language)
+    if answer.refused:
+        parts += _suggestions(answer, "refusal.suggestions", language)
     style = "gov-answer gov-refused" if answer.refused else "gov-answer"
     return element("div", *parts, class_=style)
+
+
+def next_questions_html(answer: Answer, language: str = DEFAULT_LANGUAGE) -> Safe:
+    """Return the questions to go on with after an answer; empty if there are none."""
+    offered = [] if answer.refused else _suggestions(answer, "answer.next", language)
+    return element("div", *offered, class_="gov-next") if offered else Safe("")
 
 
 def _answered(answer: Answer, citations: Sequence[Citation], language: str) -> list[Safe]:

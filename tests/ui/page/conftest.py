@@ -124,7 +124,7 @@ class Reader:
         return self.turn(number)
 
     def turn(self, number: int) -> Any:
-        turn = self.page.locator(f"#turn-{number}[data-turn]")
+        turn = self.page.locator(f"#turn-{number}[data-turn]:not([aria-busy])")
         turn.wait_for()
         return turn
 

@@ -192,6 +192,13 @@
     if (isInFront()) page.addresses.replace(address());
   }
 
+  // A turn that was kept, with its next questions.
+  function complete(completed) {
+    if (!completed) return;
+    const { key, turn } = JSON.parse(completed);
+    if (!page.store.amend(key, turn)) page.asking.warn(word("full"));
+  }
+
   // Whether the address is that of the conversation, not of a tab or a report before it.
   function isInFront() {
     const fields = new URLSearchParams(location.search);
@@ -231,6 +238,6 @@
 
   page.conversations = {
     render, show, isShown, isOpening: () => opening !== null, opened,
-    address, go, erase, restore, rename, pin, keep, arrival, arrived,
+    address, go, erase, restore, rename, pin, keep, complete, arrival, arrived,
   };
 })();

@@ -62,6 +62,12 @@
     return room;
   }
 
+  // Keeps more of a turn that is kept; returns whether there was room for it.
+  function amend(key, turn) {
+    const old = turns(key).find((kept) => kept.turn === turn.key);
+    return !old || write(old.name, turn);
+  }
+
   function conversation(key) {
     const head = read(`c:${key}`);
     if (!head || read(`g:${key}`) !== null) return null;
@@ -176,7 +182,7 @@
   });
 
   page.store = {
-    put, conversation, list, holds, rename, pin, erase, restore, purge, adopt, quotes, keepQuote, dropQuote,
+    put, amend, conversation, list, holds, rename, pin, erase, restore, purge, adopt, quotes, keepQuote, dropQuote,
     listen: (listener) => listeners.push(listener),
   };
 })();

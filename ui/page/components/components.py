@@ -17,7 +17,7 @@ __all__ = ["Components", "build_components"]
 class Components:
     """The components by their place.
 
-    `handed` and `offered` pass data to the page's script, `brought` from it.
+    `handed`, `completed` and `offered` pass data to the page's script, `brought` from it.
     """
 
     sidebar: Sidebar
@@ -29,6 +29,7 @@ class Components:
     library: LibraryTab
     settings: SettingsTab
     handed: Any
+    completed: Any
     offered: Any
     brought: Any
     labels: tuple[Label, ...]
@@ -45,9 +46,9 @@ def build_components(options: PageOptions) -> Components:
         compare = CompareTab.build(labels)
         library = LibraryTab.build(labels)
         settings = SettingsTab.build(labels, model=options.model)
-    handed, offered, brought = (
+    handed, completed, offered, brought = (
         gr.Textbox(visible="hidden", elem_id=f"gov-{name}", container=False, show_label=False)
-        for name in ("handed", "offered", "brought")
+        for name in ("handed", "completed", "offered", "brought")
     )
     return Components(
         sidebar=sidebar,
@@ -59,6 +60,7 @@ def build_components(options: PageOptions) -> Components:
         library=library,
         settings=settings,
         handed=handed,
+        completed=completed,
         offered=offered,
         brought=brought,
         labels=labels.all,

@@ -22,7 +22,7 @@ def connect_conversations(
     # the script lets one be opened after the other, and none be dropped
     opened = kept.open(handlers.open, [session], outputs, trigger_mode="multiple", **QUIET)
     opened.then(None, None, None, js="() => window.govreport.conversations.opened()", **QUIET)
-    kept.rename(handlers.rename, [session], [session], **QUIET)
+    kept.rename(handlers.rename, [session], None, **QUIET)
     sidebar.quotes.list(exports.quotes, [session], [sidebar.quotes], **QUIET)
     wiring.save(sidebar.quotes.take(exports.take_quotes, [session], offered, **QUIET))
     for button, export in (

@@ -23,7 +23,12 @@ def connect_questions(
     inputs = [session, ask.years, ask.regions]
     asked = ask.thread.ask(handlers.ask, inputs, outputs, js=_FILTERS, **ASKING)
     keep = "(handed) => window.govreport.answered(handed)"
-    asked.then(None, [wiring.components.handed], None, js=keep, **QUIET)
+    kept = asked.then(None, [wiring.components.handed], None, js=keep, **QUIET)
+    # the answer is on the page before its next questions are asked; one follows the other
+    drawn = [ask.thread, wiring.components.completed]
+    offered_next = kept.then(handlers.offer, [session], drawn, trigger_mode="multiple", **ASKING)
+    complete = "(completed) => window.govreport.conversations.complete(completed)"
+    offered_next.then(None, [wiring.components.completed], None, js=complete, **QUIET)
     ask.thread.show(answers.show, [session], [ask.sources], **ASKING)
     ask.thread.judge(answers.judge, [session], None, **QUIET)
     wiring.save(ask.thread.table(answers.table, [session], offered, **QUIET))

@@ -23,7 +23,7 @@ def connect_settings(
     """Connect the settings tab, and the two buttons of the bar."""
     settings, bar, session = wiring.components.settings, wiring.components.bar, wiring.session
     chosen = [session, settings.k, settings.model, settings.theme]
-    kept = [session, wiring.settings]
+    kept = [wiring.settings]
     for control in (settings.k.release, settings.model.input, settings.theme.input):
         control(handlers.set, chosen, kept, **QUIET)
     settings.theme.input(

@@ -8,7 +8,12 @@ from ui.page.options import ANSWERS_AT_ONCE
 
 __all__ = ["ASKING", "CHANGING", "COMPARING", "QUIET", "Wiring"]
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Gradio copies each component on which an event may show its progress, at every step of any event.
+QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "show_progress_on": [],
+    "api_visibility": "private",
+}
 ASKING: dict[str, Any] = {
     **QUIET,
     "concurrency_limit": ANSWERS_AT_ONCE,

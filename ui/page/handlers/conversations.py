@@ -31,13 +31,13 @@ class ConversationHandlers:
         conversation = unpack(brought.get("conversation"), self._handle.reports)
         if conversation is None:
             return self._questions.begin(session)
-        return self._questions.showing(replace(session, conversation=conversation))
+        session.conversation = conversation
+        return self._questions.showing(session)
 
-    def rename(self, session: Session, event: gr.EventData) -> Session:
+    def rename(self, session: Session, event: gr.EventData) -> None:
         """Rename the open conversation."""
         asked: Mapping[str, Any] = mapping_of(event._data)
         title = str(asked.get("title") or "").strip()[:200]
         conversation = session.conversation
-        if not title or conversation.key != asked.get("key"):
-            return session
-        return replace(session, conversation=replace(conversation, title=title))
+        if title and conversation.key == asked.get("key"):
+            session.conversation = replace(conversation, title=title)

@@ -13,7 +13,6 @@ from embeddings.errors import GovreportError, QuestionError
 from embeddings.records import Report
 from qa.records import Answer, Retrieval, Stage, Step
 from ui.conversations.conversation import (
-    Conversation,
     KeptTurn,
     earlier_turns,
     new_conversation,
@@ -26,7 +25,7 @@ from ui.i18n.messages import message
 from ui.page.handlers.question_request import QuestionRequest, read_request
 from ui.page.index_handle import IndexHandle
 from ui.page.options import PageOptions
-from ui.page.session import Session
+from ui.page.session import Offering, Session
 from ui.page.views.conversation import thread_html
 from ui.page.views.remedies import page_text
 from ui.page.views.sources import sources_html
@@ -69,44 +68,54 @@ class QuestionHandlers:
         """Answer a question with the current filters."""
         turns = session.conversation.turns
         asked = read_request(mapping_of(event._data), (years, regions), turns, self._handle.reports)
-        with self._handle.answering():
-            yield from self.answer(asked, session)
+        session.answering = True
+        try:
+            with self._handle.answering():
+                yield from self.answer(asked, session)
+        finally:
+            session.answering = False
 
     def answer(self, asked: QuestionRequest, session: Session) -> Iterator[Outputs]:
         """Yield the page's state after each step."""
         if not asked.question:
             yield Outputs()
             return
-        session = session.without_forgotten(self._handle.reports)
-        conversation = session.conversation
-        if asked.replaced is not None:
-            conversation = replace(conversation, turns=conversation.turns[: asked.replaced - 1])
-        settings = session.settings
-        number = len(conversation.turns) + 1
-        base = replace(session, conversation=conversation)
-        answer, key = None, new_key()
+        session.offering = None
+        conversation = self._before(asked, session).conversation
+        settings, key = session.settings, new_key()
         begun = time.perf_counter()
         try:
-            for step in self._handle.assistant(model=settings.model).stream(
+            steps = self._handle.assistant(model=settings.model).stream(
                 asked.question,
                 history=() if asked.alone else earlier_turns(conversation),
                 years=asked.years,
                 regions=asked.regions,
                 k=settings.k,
-            ):
-                if step.answer is not None:
-                    answer = step.answer
-                elif step.found is not None:
-                    yield self._found(base, _turn(asked, step.found, key))
-                elif self._is_shown(step, time.perf_counter() - begun):
-                    yield self._step(step, base, asked.question, number)
+            )
+            for step in steps:
+                answer = step.answer or step.found
+                if answer is None and self._is_shown(step, time.perf_counter() - begun):
+                    yield self._step(step, self._before(asked, session), asked.question)
+                if answer is None:
+                    continue
+                turn = _turn(asked, answer, key)
+                if step.answer is None and answer.refused:  # questions are part of a refusal
+                    yield self._found(self._before(asked, session), turn)
+                    continue
+                yield self._answered(asked, session, turn, steps if step.answer is None else None)
+                return
         except GovreportError as error:
             yield self._failed(asked, session, error)
             return
-        if answer is None:
-            raise RuntimeError("the stream ended without an answer")
-        turn = _turn(asked, answer, key)
-        yield self._answered(asked, session, conversation, turn)
+        raise RuntimeError("the stream ended without an answer")
+
+    def _before(self, asked: QuestionRequest, session: Session) -> Session:
+        """Return a copy of the session as it is now, without the turn that is asked again."""
+        session = session.without_forgotten(self._handle.reports)
+        conversation = session.conversation
+        if asked.replaced is not None:
+            conversation = replace(conversation, turns=conversation.turns[: asked.replaced - 1])
+        return replace(session, conversation=conversation)
 
     def _is_shown(self, step: Step, seconds: float) -> bool:
         """Whether a step is drawn that comes so long after the question.
@@ -119,7 +128,7 @@ class QuestionHandlers:
         return step.stage is Stage.PASSAGES and seconds > _SLOW
 
     def _found(self, session: Session, turn: KeptTurn) -> Outputs:
-        """The answer, drawn before its suggestions are found."""
+        """The refusal, drawn before the questions that can be answered are found."""
         number = len(session.conversation.turns) + 1
         language, reports = session.settings.language, self._handle.reports
         sources = sources_html(turn.answer, number, reports=reports, language=language)
@@ -136,11 +145,20 @@ class QuestionHandlers:
         return Outputs(thread=thread, handed=handed)
 
     def _answered(
-        self, asked: QuestionRequest, session: Session, before: Conversation, turn: KeptTurn
+        self,
+        asked: QuestionRequest,
+        session: Session,
+        turn: KeptTurn,
+        steps: Iterator[Step] | None,
     ) -> Outputs:
-        kept = with_turn(before, turn)
-        following = replace(session, conversation=kept)
+        """Return the whole turn; its next questions are found by the `steps` that are left."""
+        before = self._before(asked, session).conversation
         going = session.conversation.turns[len(before.turns) :]
+        kept = with_turn(before, turn)
+        turn = kept.turns[-1]
+        session.conversation = kept
+        if steps is not None:
+            session.offering = Offering(conversation=kept.key, turn=turn, steps=steps)
         handed = {
             "kind": "turn",
             "request": asked.request,
@@ -150,10 +168,31 @@ class QuestionHandlers:
             "turn": pack_turn(turn),
             "replaces": [replaced.key for replaced in going],
         }
-        return self.showing(following, handed=json.dumps(handed, ensure_ascii=False))
+        return self.showing(session, handed=json.dumps(handed, ensure_ascii=False))
 
-    def _step(self, step: Step, session: Session, question: str, number: int) -> Outputs:
+    def offer(self, session: Session) -> tuple[Any, Any]:
+        """Find the next questions of the answer that was drawn last; return them with its thread.
+
+        The turn is stored again. Where another question is on its way, that one draws the thread.
+        """
+        offering, session.offering = session.offering, None
+        if offering is None:
+            return gr.skip(), ""
+        with self._handle.answering():
+            *_, last = offering.steps
+        suggestions = last.answer.suggestions if last.answer is not None else ()
+        turn = replace(offering.turn, answer=replace(offering.turn.answer, suggestions=suggestions))
+        conversation = session.conversation
+        if conversation.key == offering.conversation:
+            turns = tuple(turn if one.key == turn.key else one for one in conversation.turns)
+            session.conversation = replace(conversation, turns=turns)
+        offered = {"key": offering.conversation, "turn": pack_turn(turn)}
+        drawn = gr.skip() if session.answering else self.views(session)[0]
+        return drawn, json.dumps(offered, ensure_ascii=False)
+
+    def _step(self, step: Step, session: Session, question: str) -> Outputs:
         language = session.settings.language
+        number = len(session.conversation.turns) + 1
         if step.stage is Stage.SEARCHING:
             told = message("page.searching", language, count=step.reports)
         elif step.stage is Stage.SERIES:
@@ -217,6 +256,7 @@ class QuestionHandlers:
             pending=pending,
             found=found,
             failed=failed,
+            offering=session.offering.turn.key if session.offering is not None else "",
         )
 
     def cards(self, session: Session, *, patient: bool = True) -> str:
@@ -228,7 +268,8 @@ class QuestionHandlers:
 
     def begin(self, session: Session) -> Outputs:
         """Start a new conversation."""
-        return self.showing(replace(session, conversation=new_conversation(now())))
+        session.conversation = new_conversation(now())
+        return self.showing(session)
 
 
 def _turn(asked: QuestionRequest, answer: Answer, key: str) -> KeptTurn:

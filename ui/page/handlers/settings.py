@@ -28,15 +28,14 @@ class SettingsHandlers:
         self._library = library
         self._kept = kept
 
-    def set(
-        self, session: Session, k: float, model: bool, theme: str
-    ) -> tuple[Session, dict[str, Any]]:
-        """Apply the settings; return the session and the value for the browser to store."""
+    def set(self, session: Session, k: float, model: bool, theme: str) -> dict[str, Any]:
+        """Apply the settings; return the value for the browser to store."""
         settings = replace(
             session.settings, k=number_of(k, session.settings.k), model=bool(model), theme=theme
         )
         kept = asdict(settings)
-        return replace(session, settings=read_settings(kept, default=settings)), kept
+        session.settings = read_settings(kept, default=settings)
+        return kept
 
     def set_language(
         self,
@@ -53,17 +52,17 @@ class SettingsHandlers:
         settings = read_settings(
             asdict(replace(session.settings, language=language)), default=session.settings
         )
-        following = replace(session, settings=settings)
+        session.settings = settings
         reworded = self._reading.reworded(address, settings.language)
         return (
-            self._whole.changes(following, request)
+            self._whole.changes(session, request)
             | reworded
             | {
                 self._kept: asdict(settings),
                 **dict(
                     zip(
                         self._whole.library,
-                        self._library.view(following, listing, request),
+                        self._library.view(session, listing, request),
                         strict=True,
                     )
                 ),

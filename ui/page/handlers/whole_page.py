@@ -49,6 +49,8 @@ class WholePage:
         components, settings = self._components, session.settings
         language = settings.language
         thread, sources = self._questions.views(session)
+        if session.answering:  # the question draws them when it is answered
+            thread, sources = gr.skip(), gr.skip()
         editable = self._options.may_edit(request.username)
         privacy = element("p", message("page.privacy", language), class_="gov-hint")
         changes = self._labelled(language)

@@ -14,7 +14,7 @@ from ui.i18n.messages import message
 from ui.page.views.chips import chips_html
 from ui.page.views.citation_notes import citation_notes_html
 from ui.page.views.links import question_link
-from ui.rendering.answer_html import answer_html
+from ui.rendering.answer_html import answer_html, next_questions_html
 from ui.rendering.charts.data_points import Series
 from ui.rendering.charts.figure_html import figure_html
 from ui.rendering.export.clipboard import copied_text
@@ -36,6 +36,7 @@ def thread_html(
     pending: tuple[str, str] | None = None,
     found: KeptTurn | None = None,
     failed: tuple[str, str] | None = None,
+    offering: str = "",
 ) -> Safe:
     """Return the conversation so far, oldest first.
 
@@ -47,11 +48,20 @@ def thread_html(
         snapshot: of the index; the script tells when it is another one than before.
         series: by turn number, the values over years or regions that are drawn as a chart.
         pending: a question being answered, and its progress: 正在检索 52 份报告….
-        found: a turn whose suggestions are still being looked for; it has no actions yet.
+        found: a refused turn whose suggestions are still being looked for; it has no actions yet.
         failed: a question that could not be answered, and the reason.
+        offering: the key of an answered turn whose next questions are still being looked for.
     """
     articles = [
-        _turn(turn, number, reports, language, (series or {}).get(number), number == len(turns))
+        _turn(
+            turn,
+            number,
+            reports,
+            language,
+            (series or {}).get(number),
+            number == len(turns),
+            busy=bool(offering) and turn.key == offering,
+        )
         for number, turn in enumerate(turns, start=1)
     ]
     number = len(turns) + 1
@@ -144,6 +154,7 @@ def _turn(
     last: bool,
     *,
     whole: bool = True,
+    busy: bool = False,
 ) -> Safe:
     answer = turn.answer
     style = "gov-turn gov-last" if last else "gov-turn"
@@ -158,10 +169,11 @@ def _turn(
         citation_notes_html(answer, reports, language),
         _withdrawn(answer, reports, language),
         _actions(turn, number, reports, language) if whole else "",
+        next_questions_html(answer, language) if whole else "",  # last: they come later
         class_=style if whole else "gov-turn gov-pending",
         data_turn=number if whole else None,
         id=f"turn-{number}",
-        aria_busy=None if whole else "true",
+        aria_busy="true" if busy or not whole else None,
     )
 
 
