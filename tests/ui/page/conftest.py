@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,20 @@ def open_server(start_server, seed_index) -> Server:
     return start_server(seed_index, "--allow-edit")
 
 
+# Resolves when the page has stood still for half a second.
+STILL = """() => new Promise((resolve) => {
+  let still = setTimeout(resolve, 500);
+  addEventListener("scroll", () => {
+    clearTimeout(still);
+    still = setTimeout(resolve, 500);
+  });
+})"""
+# Resolves when two frames have been drawn: what waits for one has been done.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+IDLE = "() => sessionStorage.getItem('govreport-waiting') === '[]'"
+SETTINGS = "localStorage.getItem('govreport-settings')"
+
+
 @dataclass
 class Reader:
     """A person at the page: what they do, and what their browser asked for."""
@@ -127,6 +141,25 @@ class Reader:
         turn = self.page.locator(f"#turn-{number}[data-turn]:not([aria-busy])")
         turn.wait_for()
         return turn
+
+    def rest(self) -> None:
+        """Wait until the page scrolls no longer: what is new scrolls into view by itself."""
+        self.page.evaluate(STILL)
+
+    def drawn(self) -> None:
+        """Wait until what the page does with the next frame has been done."""
+        self.page.evaluate(DRAWN)
+
+    def idle(self) -> None:
+        """Wait until no question waits, and all answers are in the browser's store."""
+        self.page.wait_for_function(IDLE)
+
+    @contextmanager
+    def setting(self) -> Iterator[None]:
+        """Change a setting, and wait until the browser keeps it: it goes there by the server."""
+        before = self.page.evaluate(f"() => {SETTINGS}")
+        yield
+        self.page.wait_for_function(f"before => {SETTINGS} !== before", arg=before)
 
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name, exact=True).click()

@@ -159,7 +159,8 @@ window.govreport ??= (() => {
   function setLanguage(language, menu) {
     const toggle = document.querySelector("#gov-sidebar .toggle-button");
     if (menu) toggle?.setAttribute("aria-label", menu);
-    document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+    const lang = language === "en" ? "en" : "zh-CN";
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang; // all is styled anew
     if (language !== spoken) {
       if (spoken) window.govreport.quotes.again();
       window.govreport.notes.speak((spoken = language));

@@ -69,7 +69,8 @@ def test_sidebar_has_targets_for_fingers_and_its_button_covers_nothing(tablet):
     button = reader.page.locator("#gov-sidebar .toggle-button")
     button.click()
     reader.page.locator("#gov-conversations [data-open]").wait_for()
-    reader.page.wait_for_timeout(500)  # until it has slid in
+    sliding = "() => Promise.all(document.getAnimations().map((one) => one.finished))"
+    reader.page.evaluate(sliding)
     assert_fits(reader.page)
     new, toggle = reader.page.locator("#gov-new").bounding_box(), button.bounding_box()
     assert new["y"] >= toggle["y"] + toggle["height"]

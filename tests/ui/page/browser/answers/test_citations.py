@@ -18,14 +18,6 @@ SMALL_TARGETS = f"""() => {TARGETS}
     return Math.max(height, around) < 43.5;
   }})
   .map((target) => target.outerHTML.slice(0, 100))"""
-# Resolves when the page has stood still for half a second.
-SCROLLED = """() => new Promise(resolve => {
-  let still = setTimeout(resolve, 500);
-  addEventListener('scroll', () => {
-    clearTimeout(still);
-    still = setTimeout(resolve, 500);
-  });
-})"""
 
 
 def note_of(page):
@@ -36,7 +28,7 @@ def test_number_shows_its_sentence_while_the_pointer_is_on_it(visit, seed_server
     reader = visit(seed_server.url)
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
-    page.evaluate(SCROLLED)  # a note is closed by scrolling, and a new answer scrolls into view
+    reader.rest()  # a note is closed by scrolling, and a new answer scrolls into view
     cite.hover()
     note = note_of(page)
     note.wait_for()
@@ -58,7 +50,7 @@ def test_number_shows_its_sentence_at_the_keyboard_and_escape_closes_it(visit, s
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
     page.keyboard.press("Tab")
-    page.evaluate(SCROLLED)
+    reader.rest()
     cite.focus()
     note = note_of(page)
     note.wait_for()
@@ -73,12 +65,12 @@ def test_note_of_a_number_at_the_keyboard_goes_along_when_the_page_scrolls(visit
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
     page.keyboard.press("Tab")
-    page.evaluate(SCROLLED)
+    reader.rest()
     cite.focus()
     note = note_of(page)
     note.wait_for()
     page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
-    page.wait_for_timeout(300)
+    reader.drawn()
     assert note.is_visible()
     box, number = note.bounding_box(), cite.bounding_box()
     below, above = box["y"] - number["y"] - number["height"], number["y"] - box["y"] - box["height"]
@@ -92,7 +84,7 @@ def test_tap_shows_the_sentence_and_leads_on_to_the_source(visit, seed_server):
     reader = visit(seed_server.url, **TOUCH)
     page = reader.page
     cite = reader.ask(GDP).locator(".gov-quote .gov-cite").first
-    page.evaluate(SCROLLED)
+    reader.rest()
     cite.tap()
     note = note_of(page)
     note.wait_for()

@@ -19,7 +19,7 @@ def test_cards_show_what_can_be_asked_and_are_answered_so(visit, provinces_serve
     page.locator(".gov-suggestion", has_text="历年走势").click()
     turn = reader.turn(1)
     turn.locator(".gov-chart").wait_for()
-    offered = turn.locator(".gov-answer button.gov-suggestion")
+    offered = turn.locator(".gov-next button.gov-suggestion")
     assert offered.count() == 3
     offered.first.click()
     assert reader.turn(2).locator(".gov-answer:not(.gov-refused)").count() == 1

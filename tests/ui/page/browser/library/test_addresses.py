@@ -46,7 +46,7 @@ def test_back_returns_to_the_answer_at_its_scroll(reader):
     page = reader.page
     for question in (PARKING, GDP, "失业率呢？"):
         reader.ask(question)
-    page.wait_for_timeout(800)  # what scrolls to the last answer has come to rest
+    reader.rest()
     page.evaluate("() => scrollTo({ top: 180, behavior: 'instant' })")
     page.wait_for_timeout(400)
     asked = page.url

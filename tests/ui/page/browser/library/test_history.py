@@ -68,7 +68,7 @@ def test_two_tabs_that_ask_in_one_conversation_keep_both_turns(reader, seed_serv
     ask(other, "失业率呢？")
     for tab in (reader.page, other):
         tab.locator("#turn-2[data-turn]").wait_for()
-        tab.wait_for_timeout(300)
+        tab.wait_for_function("() => sessionStorage.getItem('govreport-waiting') === '[]'")
     reader.page.reload()
     reader.turn(3)
     kept = reader.page.locator(".gov-question").all_inner_texts()
@@ -137,7 +137,7 @@ def test_deleted_conversation_is_gone_for_good_after_ten_seconds(reader):
     reader.page.locator("#gov-conversations [data-erase]").click()
     reader.page.locator(".gov-welcome").wait_for()
     reader.page.wait_for_function(
-        "() => !Object.keys(localStorage).some((name) => name.includes(':t:'))", timeout=15_000
+        "() => !Object.keys(localStorage).some((name) => name.includes(':t:'))"
     )
     reader.page.goto(address)
     reader.page.locator(".gov-limit", has_text="这个浏览器里没有").wait_for()

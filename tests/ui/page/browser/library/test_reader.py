@@ -26,7 +26,7 @@ def test_bar_stays_in_sight_and_leads_back_to_the_answer(visit, seed_server):
     assert not page.locator("[data-return]").is_visible()  # nothing was asked
     reader.tab("提问")
     reader.ask(PARKING)
-    page.wait_for_timeout(800)
+    reader.rest()
     page.evaluate("() => scrollTo({ top: 60, behavior: 'instant' })")
     page.locator("#card-1 [data-read]").evaluate("link => link.click()")
     page.locator(".gov-text mark.gov-excerpt").wait_for()
@@ -97,4 +97,4 @@ def test_report_stays_open_in_the_other_language(visit, seed_server):
     page.locator(".gov-outline summary", has_text="Outline").wait_for()
     assert page.locator(".gov-report h1").inner_text() == TITLE
     assert page.locator("#gov-report input").input_value() == TITLE
-    assert abs(page.evaluate("scrollY") - before) < 60
+    page.wait_for_function("before => Math.abs(scrollY - before) < 60", arg=before)

@@ -100,8 +100,8 @@ def test_language_model_is_switched_off_and_its_key_stays_on_the_server(
     reader.ask(PARKING)
     assert len(chat_server.requests) == 1
     reader.tab("设置")
-    reader.page.locator("#gov-model input").uncheck()
-    reader.page.wait_for_timeout(500)
+    with reader.setting():
+        reader.page.locator("#gov-model input").uncheck()
     reader.tab("提问")
     reader.ask("2017年城镇新增就业多少人？")
     assert len(chat_server.requests) == 1
