@@ -112,11 +112,15 @@ def form(name, content):
 
 
 def test_files_are_refused_by_name_and_abandoned_ones_are_deleted(send, open_server):
-    kind = "multipart/form-data; boundary=x"
+    incoming = open_server.data / "incoming"
+
+    def files():
+        return {str(path) for path in incoming.rglob("*") if path.is_file()}
+
+    kind, before = "multipart/form-data; boundary=x", files()  # those of others at this server
     status, text = send("/gradio_api/upload", form("run.sh", "rm"), kind)
     assert (status, "run.sh" in text) == (400, True)
-    incoming = open_server.data / "incoming"
-    assert [path for path in incoming.rglob("*") if path.is_file()] == []
+    assert files() == before
     connection = http.client.HTTPConnection(urlsplit(open_server.url).netloc, timeout=30)
     connection.putrequest("POST", "/gradio_api/upload")
     connection.putheader("Content-Type", kind)
@@ -127,5 +131,5 @@ def test_files_are_refused_by_name_and_abandoned_ones_are_deleted(send, open_ser
     assert status == 200
     left = set(json.loads(text))
     deadline = time.monotonic() + 30  # the server notices the closed connection in its own time
-    while (kept := {str(path) for path in incoming.rglob("*") if path.is_file()}) != left:
+    while (kept := files() - before) != left:
         assert time.monotonic() < deadline, kept
