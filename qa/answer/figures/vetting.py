@@ -82,7 +82,7 @@ def borne_out(
         book: the facts of the reports that it cites.
         dated: whether the question names the years, or the report that they belong to.
     """
-    if not all(_of_place(frame, one.report_id, book) for one in answer.citations):
+    if not all(_of_place(frame, one, book) for one in answer.citations):
         return False
     if frame.measure is AskedMeasure.RANK:
         cited = cited_facts(answer.citations, book)
@@ -106,6 +106,7 @@ def borne_out(
             and _meets(frame, named.fact, period, dated=dated)
         )
         for named in told
+        if _in_place(frame, named.fact, book)
     ):
         return True
     values = {abs(named.fact.low) for named in told}
@@ -164,9 +165,16 @@ def _spoken(answer: Answer) -> list[Figure]:
     return [figure for span in answer.spans for figure in find_figures(span)]
 
 
-def _of_place(frame: Frame, report_id: str, book: FactBook) -> bool:
-    """Whether a report is of a place asked for, or the question names no place."""
-    return not frame.regions or book.reports[report_id].region in frame.regions
+def _of_place(frame: Frame, cited: Citation, book: FactBook) -> bool:
+    """Whether a quote is of a place asked for: its report is, or it names that place."""
+    told = (book.reports[cited.report_id].region, cited.excerpt)
+    return not frame.regions or any(place == told[0] or place in told[1] for place in frame.regions)
+
+
+def _in_place(frame: Frame, fact: Fact, book: FactBook) -> bool:
+    """Whether a fact is of its whole report's place or of one asked for: not of a district."""
+    own = book.reports[fact.report_id].region
+    return not frame.regions or fact.place in (None, own, *frame.regions)
 
 
 def _is_of(named: NamedFact, figures: Sequence[Figure]) -> bool:
@@ -205,7 +213,6 @@ def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) ->
     return (
         not (stock and (is_of_new(fact.restrictions) or _OF_ONE_YEAR.match(fact.indicator)))
         and measure_rank(frame, fact) is not None
-        and (fact.place is None or not frame.regions or fact.place in frame.regions)
         and _in_time(fact, period, dated=dated)
         and not _of_other_aspect(frame.aspect, fact.aspect)
     )

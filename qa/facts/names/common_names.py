@@ -23,9 +23,16 @@ def is_common(name: IndicatorName) -> bool:
 
 def are_common_apart(one: IndicatorName, other: IndicatorName) -> bool:
     """Whether both are common names of different indicators: 发电量 and 用电量, not 到位资金."""
-    if one.text in other.text or other.text in one.text or likeness(one, other) >= _ALIKE:
+    shorter, longer = sorted((one.text, other.text), key=len)
+    if _is_shortened(longer, shorter) or likeness(one, other) >= _ALIKE:
         return False
     return {one.text, other.text} <= _texts()
+
+
+def _is_shortened(name: str, shorter: str) -> bool:
+    """Whether a name has the characters of a shorter one in their order: 养老(机构)床位."""
+    rest = iter(name)
+    return all(char in rest for char in shorter)
 
 
 @cache

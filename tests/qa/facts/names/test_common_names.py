@@ -22,6 +22,7 @@ def test_is_common_knows_no_other_names(name):
         ("发电量", "用电量", True),
         ("森林覆盖率", "绿化覆盖率", True),
         ("招商引资到位资金", "到位资金", False),  # in fewer words
+        ("养老床位", "养老机构床位", False),
         ("老旧小区改造", "改造老旧小区", False),  # in another order
         ("甜城甘蔗", "发电量", False),  # is not known to be another indicator
     ],
