@@ -1,5 +1,6 @@
 """A question normalised, made self-contained from the earlier turns, and parsed with its parts."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,7 +9,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.index.passage_index import IndexQuery, PassageIndex
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.text.folding import fold
-from embeddings.text.segmentation import BIGRAM_MARK
+from embeddings.text.segmentation import BIGRAM_MARK, terms
 from qa.normalisation.normalisation import Normalised, normalised
 from qa.question.aspect import TARGETS
 from qa.question.decomposition import with_parts
@@ -31,6 +32,8 @@ from qa.snapshot import Snapshot
 __all__ = ["QuestionReading", "read_question", "recent_turns", "similarity", "understood"]
 
 _TURNS = 20  # latest turns that a follow-up can refer to
+_NAMED_YEAR = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,12})(?:的)?[今去前明上]年")
+_PARAGRAPHS_READ = 40  # for a name
 _LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
 
 
@@ -80,7 +83,11 @@ def read_question(
     named = Reading(anchor=anchor, gazetteer=places).regions(text)
     named = without_objects(named, fold(text), frozenset(reports.regions))
     regions = tuple(region.name for region in named) if any(allowed.regions) else ()
+    if regions and not allowed.of_regions(regions):
+        regions = tuple(sorted({name for region in named for name in region.above}))
     year = speaking_year(text)
+    if not named and year is None and len(allowed.regions) > 1:
+        regions = _region_of_name(fold(text), snapshot, allowed)
     if regions or year is not None:
         anchor = question_anchor(allowed or reports, regions, year=year)
     parsed = parse_question(text, anchor=anchor, lexicon=lexicon, named=named)
@@ -133,6 +140,26 @@ def recent_turns(history: Sequence[Turn]) -> list[Turn]:
         )
         for turn in history[-_TURNS:]
     ]
+
+
+def _region_of_name(folded: str, snapshot: Snapshot, allowed: ReportSet) -> tuple[str, ...]:
+    """Return the place of the reports that have the name before 今年, if it is one: 三门核电今年….
+
+    The year is that of its own newest report, not of whichever place has the newest of all.
+    """
+    led = _NAMED_YEAR.match(folded)
+    if led is None:
+        return ()
+    name = led["name"]
+    weights = dict.fromkeys(terms(name), 1.0)
+    found = snapshot.index.search(IndexQuery(terms=weights, vector=None, k=_PARAGRAPHS_READ))
+    having = {
+        region
+        for one in found
+        if (region := snapshot.reports[one.report_id].region) in allowed.regions
+        and name in snapshot.paragraphs.of(one.report_id, one.paragraph).folded
+    }
+    return tuple(having) if len(having) == 1 else ()
 
 
 def _spoken_in(index: PassageIndex) -> Callable[[str], bool]:

@@ -108,6 +108,7 @@ def test_recognised_takes_a_quoted_name_of_a_report_for_a_question_to_it(tmp_pat
         ("兰州泉水节是怎么回事？", True),  # without the place before it
         ("兰州的泉水节是怎么回事？", True),
         ("兰州那会儿泉水节是怎么回事？", True),
+        ("泉水节是什么来头", True),
         ("太阳黑子是怎么回事", False),
         ("马斯洛理论", False),  # in no report
         ("什么是量子纠缠", False),
@@ -122,6 +123,22 @@ def test_recognised_takes_a_term_of_a_report_for_a_question_to_it(tmp_path, text
     )
     snapshot = Retriever.from_reports(tmp_path).snapshot()
     assert recognised(text) is not InputKind.REPORT
+    assert (recognised(text, snapshot=snapshot) is InputKind.REPORT) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("杭州亚运会什么时候开", True),
+        ("郑州亚运会什么时候开", False),  # no report speaks of it
+        ("呼和浩特什么时候下雪", False),  # a place alone is no name of anything else
+    ],
+)
+def test_recognised_takes_what_is_asked_of_a_name_in_a_report_for_a_question(tmp_path, text, known):
+    snapshot = snapshot_of(
+        tmp_path, "2022年浙江省政府工作报告", "推进杭州亚运会筹备，深化与呼和浩特的协作。"
+    )
+    assert recognised(text) is InputKind.OTHER
     assert (recognised(text, snapshot=snapshot) is InputKind.REPORT) is known
 
 

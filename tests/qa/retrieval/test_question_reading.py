@@ -70,6 +70,27 @@ def test_relative_years_in_the_words_of_a_report_count_from_that_report(
     assert years(read(question, snapshot).question) == read_as
 
 
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("三门核电今年要干什么？", [2022]),  # a place within 浙江
+        ("杭州机场快线今年能通车吗？", [2022]),
+        ("之江实验室去年建成了吗？", [2021]),  # no place, but a name of one place's reports
+        ("粮食产量去年是多少？", [2023]),  # in reports of both
+        ("高铁今年能通车吗？", [2024]),
+    ],
+)
+def test_relative_years_are_those_of_the_place_that_a_name_belongs_to(tmp_path, question, read_as):
+    for title, text in (
+        ("2024年包头市", "粮食产量达到20万吨。"),
+        ("2022年浙江省", "建设三门核电、杭州机场快线和之江实验室，粮食产量达到600万吨。"),
+    ):
+        whole = f"{title}政府工作报告\n\n各位代表：\n\n{text}\n"
+        (tmp_path / f"{title}政府工作报告.txt").write_text(whole, encoding="utf-8")
+    snapshot = Retriever.from_reports(tmp_path).snapshot()
+    assert years(read(question, snapshot).question) == read_as
+
+
 def test_read_question_makes_a_follow_up_self_contained(snapshot):
     turn = Turn(question="2019年兰州粮食产量是多少？", answer="30万吨。")
     reading = read("2018年呢？", snapshot, [turn])
