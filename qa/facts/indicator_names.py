@@ -42,7 +42,7 @@ _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 _SETTING = re.compile(
     r"(?:办理(?=.{0,8}(?:建议|议案|提案))|全社会|全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
     r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右|下同|初?步核算|"
-    r"提前(?:[一二两三]年)?(?!教育|批))"
+    r"提前(?:[一二两三]年)?(?!教育|批)|设区的?城?市(?=的?(?:环境)?(?:空气|细颗粒|pm|优良)))"
 )
 # Words of change and planning: measures and aspects, which are separate conditions.
 _MOVES = re.compile(
@@ -84,7 +84,7 @@ _GROUPS: dict[str, str] = {
     "price": r"零售|出厂|购进|核心",
     "rate": r"率(?!先)|比重|占比|比例|比率",
     "area": r"新区|开发区|高新区|经开区|自贸区|自贸试验区|保税区|园区",
-    "newness": r"新增|新登记注册|新登记|新设立|新注册|新设|新认定|新建成|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建|建成(?!区)",
+    "newness": r"新增|新登记注册|新登记|新设立|新注册|新设|新认定|新建成|新改扩建|新扩改建|新建改?扩?建|新扩建|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建|建成(?!区)",
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
 _GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}

@@ -140,9 +140,7 @@ class SearchedReport:
 def _other_names() -> tuple[frozenset[str], ...]:
     """Return the names that reports use for one indicator, set by set."""
     rows = _SYNONYMS.read_text(encoding="utf-8").splitlines()
-    return tuple(
-        frozenset(re.split(r"[\t|]", row)) for row in rows if row and not row.startswith("#")
-    )
+    return tuple(frozenset(re.split(r"[\t|]", row)) for row in rows if row and row[0] not in "#~")
 
 
 def restriction_of(name: str) -> str:

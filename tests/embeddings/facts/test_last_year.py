@@ -141,3 +141,17 @@ def test_extract_facts_reads_a_part_of_something_as_its_share(facts_of):
 def test_extract_facts_reads_the_district_that_has_goals_of_its_own(planned_facts_of):
     growth, *_ = planned_facts_of("昌北区要围绕实现国内生产总值增长15%以上抓好各项工作。")
     assert growth.place == "昌北区"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "设区城市PM2.5平均浓度低于每立方米26微克。",
+        "PM2.5年均浓度为每立方米26微克。",
+        "市区PM2.5平均浓度下降到每立方米26微克。",
+    ],
+)
+def test_extract_facts_reads_a_concentration_as_a_level_whatever_stands_between(facts_of, sentence):
+    (fact,) = facts_of(sentence)
+    assert (fact.measure, fact.unit) == (Measure.LEVEL, "微克")
+    assert "浓度" in fact.indicator

@@ -20,6 +20,13 @@ from qa.facts.indicator_names import conflicts, likeness, read_name
         ("老百姓收入", "居民人均可支配收入"),
         ("万元GDP综合能耗", "单位国内生产总值能耗"),
         ("实际到位内资", "到位内资"),
+        ("研发投入占GDP", "全社会研发经费支出占地区生产总值的比重"),
+        ("研发投入强度", "研究与试验发展（R&D）经费投入强度"),
+        ("研发投入占比", "R&D经费支出占生产总值比例"),
+        ("城乡低保标准", "城乡居民最低生活保障年标准"),
+        ("农村低保线", "农村低保月保障标准"),
+        ("PM2.5", "设区城市PM2.5平均浓度"),
+        ("空气质量优良天数比率", "设区市空气质量优良天数比例"),
     ],
 )
 def test_read_name_makes_names_of_one_indicator_equal(one, other):
@@ -42,6 +49,8 @@ def test_likeness_takes_the_same_words_in_another_order_for_one_name():
         ("青岚一中新增学位", "青岚十一中新增学位", {"一"}),
         ("出口总额", "进出口总额", {"出口"}),
         ("财政赤字", "赤字率", {"率"}),
+        ("新建幼儿园", "新改扩建幼儿园", set()),
+        ("幼儿园", "新改扩建幼儿园", set()),
     ],
 )
 def test_conflicts_names_the_restricting_word(asked, found, apart):
