@@ -63,8 +63,10 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
     if frame.name.text.endswith(RATE_ENDINGS):
         if frame.measure is AskedMeasure.GROWTH:
             measures = (*measures, Measure.POINTS)  # 森林覆盖率提高多少
-        elif Measure.SHARE not in measures:
+        elif frame.measure is not AskedMeasure.SHARE:
             measures = (*measures, Measure.SHARE)
+        elif fact.unit in _PARTLY:
+            measures = (*measures, Measure.LEVEL)  # 研发投入占生产总值多少: 研发投入强度达到3%
     if frame.measure is AskedMeasure.GROWTH and _is_price_index(frame, fact):
         measures = (*measures, Measure.LEVEL)
     if (

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 _STOCKS = ("里程", "余额", "保有量")
-RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率")
+RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率", "强度")
 _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 
 # Words for place and time, not for what is measured.
@@ -156,6 +156,8 @@ def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
             continue
         if group == "newness" and one is not None and other is not None:
             continue  # 新建 and 新增 are distinguished by likeness
+        if one is None and other == "城乡":
+            continue  # all residents
         apart.add(one or other or "")
     return frozenset(apart)
 

@@ -29,7 +29,6 @@ __all__ = [
     "refusal_grounds",
     "that_should_say",
     "understood",
-    "unmentioned",
     "unrelated",
 ]
 
@@ -73,9 +72,10 @@ def understood(near: Sequence[FactMatch]) -> bool:
     return any(match.likeness >= KNOWN for match in near)
 
 
-def unmentioned(frame: Frame) -> Message:
-    """Return the message that no report names the indicator."""
-    return Message("figure_unmentioned", asked=_named(frame.said))
+def _untold(frame: Frame, answer: Answer) -> Message:
+    """Return the message that the reports do not name the indicator, or only name it."""
+    named = any(frame.said in fold(citation.excerpt) for citation in answer.citations)
+    return Message("figure_named" if named else "figure_unmentioned", asked=_named(frame.said))
 
 
 def lacking_message(frame: Frame, stated: Collection[str]) -> Message:
@@ -276,13 +276,13 @@ def unrelated(
         return None
     frame, *others = asked.frames
     if of_no_part(answer, asked.frames):
-        return refusal_draft(retrieval, (unmentioned(frame),))
+        return refusal_draft(retrieval, (_untold(frame, answer),))
     if others:
         return None
     question, _ = retrieval.origin()
     if not (of_nothing_named(answer, question, frame) or of_another_kind(answer, frame, book)):
         return None
-    return refusal_draft(retrieval, (unmentioned(frame),))
+    return refusal_draft(retrieval, (_untold(frame, answer),))
 
 
 def refusal_draft(

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.figures import Figure, find_figures
+from embeddings.text.folding import fold
 from qa.answer.figures.quoted_names import (
     TELLING,
     is_named,
@@ -147,9 +148,10 @@ def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:
 
 
 def of_another_kind(answer: Answer, frame: Frame, book: FactBook) -> bool:
-    """Whether the facts quoted are of other indicators of the table, or no share as is asked for.
+    """Whether the facts quoted are of other indicators, or no share as is asked for.
 
-    预算收入 is no 预算支出; where a share is asked for, growth and amounts are none.
+    预算收入 is no 预算支出; where a share is asked for, growth and amounts are none; what is
+    counted beside the thing asked for is another thing.
     """
     told = quoted_facts(answer, book)
     if frame.measure is AskedMeasure.SHARE and told:
@@ -157,7 +159,26 @@ def of_another_kind(answer: Answer, frame: Frame, book: FactBook) -> bool:
         if all(one.measure is Measure.CHANGE or one.unit_class != "share" for one in facts):
             return True
     names = [name for named in told for name in named.names]
-    return bool(names) and all(_are_apart(frame.name, name) for name in names)
+    if names and all(_are_apart(frame.name, name) for name in names):
+        return True
+    return _is_beside(told, frame, answer, book)
+
+
+def _is_beside(told: Sequence[NamedFact], frame: Frame, answer: Answer, book: FactBook) -> bool:
+    """Whether a quote names what is counted, and the number is of something else beside it.
+
+    推动特色小镇规范健康发展，20个新产业平台加快建设 does not say how many 特色小镇 there are.
+    """
+    thing, named = (
+        frame.name.text,
+        {pair for one in told for name in one.names for pair in name.pairs},
+    )
+    quoted = fold("".join(citation.excerpt for citation in answer.citations))
+    if not (frame.stock and told and thing in quoted and named.isdisjoint(frame.name.pairs)):
+        return False
+    facts = [one.fact for one in told]
+    clauses = [book.reports[f.report_id].text[f.clause_start : f.clause_end] for f in facts]
+    return not any(thing in fold(clause) for clause in clauses)
 
 
 def _spoken(answer: Answer) -> list[Figure]:
