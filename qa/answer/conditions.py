@@ -9,7 +9,7 @@ from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
-from qa.answer.extractive import PassageDraft
+from qa.answer.drafts.passage_draft import PassageDraft
 from qa.evidence.name_conflicts import unmet_names, unmet_places
 from qa.question.asked_periods import PART_OF_YEAR, asked_part, months_of
 from qa.question.asked_units import stated_classes

@@ -20,7 +20,7 @@ from qa.answer.conditions import (
     regions_without_reports,
     unmet_condition,
 )
-from qa.answer.extractive import PassageDraft
+from qa.answer.drafts.passage_draft import PassageDraft
 from qa.evidence.calibrated_model import CalibratedModel
 from qa.evidence.evidence import Evidence
 from qa.evidence.window_features import WINDOW_FEATURES

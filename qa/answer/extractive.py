@@ -1,24 +1,22 @@
 """The extractive answer: which clauses to quote, and how they are put together."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
-from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.arithmetic import difference, larger_or_smaller
 from qa.answer.citations import compose
-from qa.answer.comparison import Operand, choose_operands, operand_retrievals, quote_labels
-from qa.answer.digest import DigestItem, digest, nearest_digest, wants_digest
-from qa.answer.drafts.draft import Draft
+from qa.answer.comparison import Operand, choose_operands, operand_retrievals
+from qa.answer.digest import digest, nearest_digest, wants_digest
+from qa.answer.drafts.passage_draft import PassageDraft, compared, digested, listed, outlined
 from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
 from qa.answer.listings.coined_names import asked_coinage, coined_listing
-from qa.answer.listings.listing import Listing, asked_listing, whole_listing
+from qa.answer.listings.listing import asked_listing, whole_listing
 from qa.answer.listings.public_deeds import DEEDS_ROOM, asks_for_deeds, public_deeds
-from qa.answer.outline import OutlinePoint, asked_work, outline, work_outline
+from qa.answer.outline import asked_work, outline, work_outline
 from qa.answer.quote_selection import answering_sentences, chosen_quotes
 from qa.evidence.boosted_trees import Trees
 from qa.evidence.clause_features import clause_model
@@ -29,12 +27,13 @@ from qa.evidence.window_features import window_features, window_model
 from qa.evidence.windows import Window, length_limit, windows
 from qa.evidence.word_similarity import WordMatcher
 from qa.question.answer_type import AnswerType
+from qa.quotes import Quote
 from qa.reading.evidence_reader import EvidenceReader
-from qa.records import Citation, Computed, Reason, Retrieval
+from qa.records import Retrieval
 from qa.short_answers.short_answers import short_answers
 from qa.short_answers.token_scores import quoted_scores
 
-__all__ = ["PASSAGES_READ", "Answerer", "PassageDraft", "preferred"]
+__all__ = ["PASSAGES_READ", "Answerer", "preferred"]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -42,36 +41,6 @@ PASSAGES_READ = 10  # passages read per question
 PASSAGES_READ_COMPARISON = 16  # per comparing question, whose operands take turns
 _OPERANDS_ROOM = 100  # characters of the operands together, for questions of any other type
 _OPERANDS_WORTH = 0.5  # of the operands' probability to that of the whole question's best window
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageDraft:
-    """The quotes from passages with what the confidence is judged by; no text: nothing found."""
-
-    text: str = ""
-    citations: tuple[Citation, ...] = ()
-    spans: tuple[str, ...] = ()
-    computed: tuple[Computed, ...] = ()
-    evidence: Evidence | None = None
-    operands: tuple[Operand, ...] = ()
-    conflicting: bool = False  # two reports give different figures, the later one first
-    digested: tuple[DigestItem, ...] = ()  # the sentences of a digest
-    read_off: bool = False  # from one report as a whole: its headings, or the problems it admits
-
-    def judged(
-        self, probability: float, reason: Reason | None, notices: tuple[Message, ...]
-    ) -> Draft:
-        """Return the draft with its probability; refused with `reason`, else with `notices`."""
-        if reason is not None:
-            return Draft(probability=probability, reason=reason)
-        return Draft(
-            text=self.text,
-            citations=self.citations,
-            spans=self.spans,
-            computed=self.computed,
-            probability=probability,
-            notices=notices,
-        )
 
 
 class Answerer:
@@ -125,8 +94,14 @@ class Answerer:
         table = clause_table(query, retrieval.passages, views, self._matcher)
         return table if len(table.passage) else None
 
-    def draft(self, retrieval: Retrieval) -> PassageDraft:
+    def draft(
+        self, retrieval: Retrieval, *, better: Callable[[Quote, Quote], bool] | None = None
+    ) -> PassageDraft:
         """Return the extractive answer to the question of `retrieval`.
+
+        Args:
+            retrieval: the passages found.
+            better: whether the second of two quotes answers and the first does not, for certain.
 
         Raises:
             ValueError: if the retrieval was stored and read back.
@@ -137,50 +112,35 @@ class Answerer:
             return PassageDraft(evidence=evidence)
         kind = evidence.query.kind.kind
         if kind is AnswerType.OUTLINE and (points := outline(retrieval, reports)):
-            return _outlined(points, evidence, reports)
+            return outlined(points, evidence, reports)
         question, _ = retrieval.origin()
         work = asked_work(question)
         if work is not None:
             points = work_outline(retrieval, reports, work)
             if points:
-                return _outlined(points, evidence, reports)
+                return outlined(points, evidence, reports)
         asked = asks_for_problems(question.unscoped)
         problems = admitted_problems(retrieval.scope, reports) if asked else None
         if problems is not None:
-            return _listed(whole_listing(problems, reports), evidence, reports)
+            return listed(whole_listing(problems, reports), evidence, reports)
         deeds = public_deeds(retrieval.scope, reports) if asks_for_deeds(question) else None
         if deeds is not None:
-            return _listed(whole_listing(deeds, reports, DEEDS_ROOM), evidence, reports)
+            return listed(whole_listing(deeds, reports, DEEDS_ROOM), evidence, reports)
         coined = asked_coinage(question.folded)
         members = None if coined is None else coined_listing(coined, retrieval)
         if members is not None:
-            return _listed(members, evidence, reports)
+            return listed(members, evidence, reports)
         topical = wants_digest(question)
         years = retrieval.scope.report_years
-        if topical and (digested := digest(question, retrieval.passages, reports, years)):
-            return _digested(digested, evidence, reports)
+        if topical and (items := digest(question, retrieval.passages, reports, years)):
+            return digested(items, evidence, reports)
         begun = self._reader and self._reader.begin(evidence, retrieval.rewritten, reports)
         operands = self._operands(retrieval, kind)  # sought while it reads
         evidence = begun() if begun else evidence
+        evidence = evidence.preferring(better) if better else evidence
         if operands and _are_better(operands, evidence):
-            return _compared(operands, evidence, reports)
-        listing = asked_listing(evidence, reports)
-        quotes = chosen_quotes(evidence, reports, listing)
-        text, citations = compose(quotes, reports)
-        items = listing.spans if listing is not None else ()
-        if coined is None and not items and not topical:
-            read = quoted_scores(text, quotes, citations, evidence.tokens)
-            items = short_answers(text, evidence.query.text, evidence.query.kind, read)
-            quotes = answering_sentences(quotes, items, evidence.query, reports)
-            text, citations = compose(quotes, reports)
-        return PassageDraft(
-            conflicting=evidence.query.kind.wants_figure
-            and len({quote.report_id for quote in quotes}) > 1,
-            text=text,
-            citations=citations,
-            spans=items if coined is None else (),  # its members are elsewhere, if anywhere
-            evidence=evidence,
-        )
+            return compared(operands, evidence, reports)
+        return _quoted(evidence, reports, described=coined is not None, topical=topical)
 
     def nearest(self, draft: PassageDraft, retrieval: Retrieval) -> PassageDraft | None:
         """Return what stands nearest to a question about measures that `draft` does not answer."""
@@ -190,18 +150,44 @@ class Answerer:
         question, snapshot = retrieval.origin()
         years = retrieval.scope.report_years
         items = nearest_digest(question, retrieval.passages, snapshot.reports, years)
-        return _digested(items, evidence, snapshot.reports) if items else None
+        return digested(items, evidence, snapshot.reports) if items else None
 
     def _operands(self, retrieval: Retrieval, kind: AnswerType) -> tuple[Operand, ...]:
         """Return the operands of a comparing question; empty for any other."""
         seen = operand_retrievals(retrieval)
         if not seen:
             return ()
-        compared = kind is AnswerType.COMPARISON
-        room = (length_limit(AnswerType.COMPARISON) if compared else _OPERANDS_ROOM) // len(seen)
+        comparing = kind is AnswerType.COMPARISON
+        room = (length_limit(kind) if comparing else _OPERANDS_ROOM) // len(seen)
         read = [_shortened(one, PASSAGES_READ_COMPARISON) for one in seen]
         evidence = [self.evidence(one, limit=room) for one in read]
         return choose_operands(list(zip(seen, evidence, strict=True)), room)
+
+
+def _quoted(
+    evidence: Evidence, reports: Mapping[str, Report], *, described: bool, topical: bool
+) -> PassageDraft:
+    """Return the quotes of the best windows with their short answers.
+
+    None of those where the members of a coined name are only `described`, or a topic is asked for.
+    """
+    listing = asked_listing(evidence, reports)
+    quotes = chosen_quotes(evidence, reports, listing)
+    text, citations = compose(quotes, reports)
+    answers = listing.spans if listing is not None else ()
+    query = evidence.query
+    if not (described or answers or topical):
+        read = quoted_scores(text, quotes, citations, evidence.tokens)
+        answers = short_answers(text, query.text, query.kind, read)
+        quotes = answering_sentences(quotes, answers, query, reports)
+        text, citations = compose(quotes, reports)
+    return PassageDraft(
+        conflicting=query.kind.wants_figure and len({quote.report_id for quote in quotes}) > 1,
+        text=text,
+        citations=citations,
+        spans=() if described else answers,  # the members are elsewhere, if anywhere
+        evidence=evidence,
+    )
 
 
 def _are_better(operands: Sequence[Operand], whole: Evidence) -> bool:
@@ -218,82 +204,3 @@ def preferred(found: Sequence[Window], chances: Matrix) -> npt.NDArray[np.int64]
 
 def _shortened(retrieval: Retrieval, count: int) -> Retrieval:
     return replace(retrieval, passages=retrieval.passages[:count])
-
-
-def _outlined(
-    points: Sequence[OutlinePoint], evidence: Evidence, reports: Mapping[str, Report]
-) -> PassageDraft:
-    """Return the points of an outline one after another, each heading before its clause."""
-    leads_of = [f"{point.heading}：" if point.heading else "" for point in points]
-    text, citations = compose([point.quote for point in points], reports, lead=leads_of)
-    spans = tuple(point.name for point in points if point.name)
-    return PassageDraft(
-        text=text, citations=citations, spans=spans, evidence=evidence, read_off=True
-    )
-
-
-def _listed(listing: Listing, evidence: Evidence, reports: Mapping[str, Report]) -> PassageDraft:
-    """Return a list that the report has, found without the evidence."""
-    text, citations = compose(listing.quotes, reports)
-    return PassageDraft(
-        text=text, citations=citations, spans=listing.spans, evidence=evidence, read_off=True
-    )
-
-
-def _digested(
-    items: Sequence[DigestItem], evidence: Evidence, reports: Mapping[str, Report]
-) -> PassageDraft:
-    """Return the sentences of a digest, each after the year of its report if the years differ."""
-    labels = {item.label for item in items}
-    told = len(labels) > 1 and "" not in labels
-    lead = [f"{item.label}：" if told else "" for item in items]
-    text, citations = compose([item.quote for item in items], reports, lead=lead if told else ())
-    computed = tuple(
-        Computed(value=item.label, operation="year", operands=(citation.title,))
-        for item, citation in zip(items, citations, strict=True)
-        if told
-    )
-    return PassageDraft(
-        text=text,
-        citations=citations,
-        computed=computed,
-        evidence=evidence,
-        digested=tuple(items),
-    )
-
-
-def _compared(
-    operands: Sequence[Operand], evidence: Evidence, reports: Mapping[str, Report]
-) -> PassageDraft:
-    """Return the operands one after another, and the calculations over them."""
-    before = quote_labels(operands, reports)
-    quotes = [operand.window.quote for operand in operands]
-    text, citations = compose(quotes, reports, lead=before or ("",) * len(quotes))
-    computed = [
-        Computed(value=lead.rstrip("："), operation="year", operands=(citation.title,))
-        for lead, citation in zip(before, citations, strict=False)
-        if lead
-    ]
-    spans: list[str] = []
-    for operand, quote in zip(operands, quotes, strict=True):
-        quoted = reports[quote.report_id].text[quote.start : quote.end]
-        query = operand.evidence.query
-        spans += short_answers(quoted, query.text, query.kind)[:2]
-    apart = difference(operands, evidence.query.text)
-    if apart is not None:
-        text += f"；相差{apart.value}"
-        computed.append(apart)
-        spans.append(apart.value)
-    which = larger_or_smaller(operands, evidence.query.text)
-    if which is not None:
-        text += f"；{which.value}"
-        computed.append(which)
-        spans.append(which.value.partition("更")[0])
-    return PassageDraft(
-        text=text,
-        citations=citations,
-        spans=tuple(dict.fromkeys(spans)),
-        computed=tuple(computed),
-        evidence=evidence,
-        operands=tuple(operands),
-    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from embeddings.messages import Message
 from embeddings.records import Report
-from qa.answer.extractive import PassageDraft
+from qa.answer.drafts.passage_draft import PassageDraft
 from qa.answer.listings.coined_names import asked_coinage
 from qa.question.answer_type import AnswerType
 from qa.question.question import Question

@@ -9,7 +9,8 @@ from qa.answer.conditions import unmet_names_of
 from qa.answer.confidence import judge
 from qa.answer.drafts.answers import answer_of
 from qa.answer.drafts.draft import Draft
-from qa.answer.extractive import Answerer, PassageDraft
+from qa.answer.drafts.passage_draft import PassageDraft
+from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer, FigureReading
 from qa.answer.notices import answer_notices
 from qa.answer.refusals.refusal_messages import nearest_ground
@@ -91,7 +92,7 @@ class RetrievalAnswerer:
         shown = replace(searched, passages=searched.passages[:k])
         if looked_up.decisive is not None:
             return answer_of(shown, looked_up.decisive)
-        quoted, figures = self._quoted(searched, shown), looked_up.figures
+        quoted, figures = self._quoted(searched, shown, looked_up.reading), looked_up.figures
         if looked_up.misnamed:
             return quoted
         if figures is None:
@@ -108,9 +109,11 @@ class RetrievalAnswerer:
         told = self._facts.checked(quoted, reading)
         return told if isinstance(told, Answer) else answer_of(shown, told)
 
-    def _quoted(self, searched: Retrieval, shown: Retrieval) -> Answer:
+    def _quoted(
+        self, searched: Retrieval, shown: Retrieval, reading: FigureReading | None
+    ) -> Answer:
         """Return the answer quoted from the passages of `searched`, with as many as `shown`."""
-        draft = self._passages.draft(searched)
+        draft = self._passages.draft(searched, better=self._facts.better_of(searched, reading))
         confidence = judge(draft, shown, threshold=self._threshold)
         reports = shown.origin()[1].reports
         if confidence.reason is Reason.NO_FIGURE:

@@ -1,6 +1,8 @@
 """Scored answer windows of a question, before anything is quoted."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -8,10 +10,13 @@ import numpy.typing as npt
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.query import Query
 from qa.evidence.windows import Window
+from qa.quotes import Quote
 
 __all__ = ["Evidence", "ReadTokens"]
 
 Matrix = npt.NDArray[np.float32]
+
+_AS_LIKELY = 0.3  # ratio to the best window
 
 
 def _nothing() -> Matrix:
@@ -42,3 +47,21 @@ class Evidence:
     scores: Matrix = field(default_factory=_nothing)  # of the clauses
     reading: tuple[float, ...] = ()  # what the reader says of the first; empty if none has read
     tokens: tuple[ReadTokens, ...] = ()  # of the sentences read
+
+    def preferring(self, better: Callable[[Quote, Quote], bool]) -> Self:
+        """Return the evidence with the first window that is `better` than the best one before it.
+
+        Only one that is likely enough.
+        """
+        if not self.windows:
+            return self
+        first, least = self.windows[0].quote, _AS_LIKELY * self.probabilities[0]
+        likely = [place for place, chance in enumerate(self.probabilities) if chance >= least]
+        found = [place for place in likely if better(first, self.windows[place].quote)][:1]
+        order = [*found, *(place for place in range(len(self.windows)) if place not in found)]
+        return replace(
+            self,
+            windows=tuple(self.windows[place] for place in order),
+            probabilities=tuple(self.probabilities[place] for place in order),
+            features=self.features[order],
+        )

@@ -18,8 +18,10 @@ from qa.question.asked_periods import months_of
 __all__ = [
     "Condition",
     "failing",
+    "in_time",
     "is_of_growth",
     "measure_rank",
+    "of_other_aspect",
     "rank_failing",
 ]
 
@@ -38,6 +40,7 @@ class Condition(StrEnum):
 
 _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
+_CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
@@ -163,3 +166,25 @@ def _of_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
     if asked is AskedAspect.RESULT:
         return aspect is not Aspect.TARGET
     return True
+
+
+def in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
+    """Whether a fact may be of the years asked for; any may, unless the question is `dated`."""
+    if fact.years is None or not dated:
+        return True
+    if fact.yearly_average and period[0] == period[1]:
+        return False  # 年均增长8.3% is not of one year
+    if fact.cumulative or fact.yearly_average or is_of_new(fact.restrictions):
+        return fact.years == period  # 新增就业87.5万人 of five years is not of the last one
+    if fact.measure in _CHANGES:
+        return fact.years == period
+    if fact.aspect is Aspect.TARGET:
+        return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
+    return fact.years[0] <= period[0] and period[1] <= fact.years[1]
+
+
+def of_other_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
+    """Whether a fact is a target where a result is asked for, or a result for a target."""
+    if asked is AskedAspect.TARGET:
+        return aspect is Aspect.RESULT
+    return asked is AskedAspect.RESULT and aspect is Aspect.TARGET

@@ -156,7 +156,8 @@ def _region_of_name(folded: str, snapshot: Snapshot, allowed: ReportSet) -> tupl
     having = {
         region
         for one in found
-        if (region := snapshot.reports[one.report_id].region) in allowed.regions
+        if (region := snapshot.reports[one.report_id].region) is not None
+        and region in allowed.regions
         and name in snapshot.paragraphs.of(one.report_id, one.paragraph).folded
     }
     return tuple(having) if len(having) == 1 else ()

@@ -17,15 +17,16 @@ from qa.answer.figures.statements import LABELS
 from qa.answer.figures.vetting import cited_facts, quoted_facts
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Operation
-from qa.facts.conditions import Condition, failing, measure_rank
+from qa.facts.conditions import Condition, failing, in_time, measure_rank, of_other_aspect
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid, read_grid
 from qa.facts.rows import FactScope
 from qa.question.question import Question
+from qa.quotes import Quote
 from qa.records import Answer, Citation, Computed
 
-__all__ = ["anchored_grids", "dated", "labelled"]
+__all__ = ["anchored_grids", "dated", "fits_better", "labelled"]
 
 _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
@@ -157,3 +158,36 @@ def _frame_of(frame: Frame, named: NamedFact) -> Frame:
         measure=_MEASURES[fact.measure] if answers else frame.measure,
         unit_classes=frozenset({fact.unit_class}) if answers else frozenset(),
     )
+
+
+def fits_better(frame: Frame, quote: Quote, other: Quote, book: FactBook) -> bool:
+    """Whether only `other` of two quotes has a figure of the time and aspect asked for.
+
+    Both name the same in part: where 今年打算给企业减负多少 is asked, 为市场主体减负3000亿元 is a
+    plan of this year, 为企业减负2500亿元 is a result of the last one.
+    """
+    own, others = _facts_of(frame, quote, book), _facts_of(frame, other, book)
+    if not own or any(_is_of_time(frame, named.fact) for named in own):
+        return False
+    said = frame.name.pairs.union(*(name.pairs for named in own for name in named.names))
+    return any(
+        _is_of_time(frame, named.fact) and not said.isdisjoint(name.pairs)
+        for named in others
+        for name in named.names
+    )
+
+
+def _facts_of(frame: Frame, quote: Quote, book: FactBook) -> list[NamedFact]:
+    """Return the facts of a quote that are of the measure asked for."""
+    return [
+        named
+        for named in book.of_paragraph(quote.report_id, quote.paragraph)
+        if quote.start <= named.fact.start < quote.end
+        and measure_rank(frame, named.fact) is not None
+    ]
+
+
+def _is_of_time(frame: Frame, fact: Fact) -> bool:
+    """Whether a fact may be of the period and aspect asked for."""
+    within = all(in_time(fact, period, dated=True) for period in frame.periods)
+    return within and not of_other_aspect(frame.aspect, fact.aspect)

@@ -5,12 +5,13 @@ Everything else is left to the passages.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.anchoring import anchored_grids, dated, labelled
+from qa.answer.figures.anchoring import anchored_grids, dated, fits_better, labelled
 from qa.answer.figures.derived import increase_over_base, said_by_growth
 from qa.answer.figures.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.refusals import (
@@ -29,7 +30,7 @@ from qa.answer.figures.vetting import (
     cited_facts,
     has_figure,
 )
-from qa.facts.asked_measure import AskedMeasure
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
 from qa.facts.fact_book import FactBook
@@ -40,6 +41,7 @@ from qa.facts.names.common_names import is_common
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.scope import hard_reports
+from qa.quotes import Quote
 from qa.records import SURE, Answer, Retrieval
 from qa.retrieval.versions import Versions
 from qa.snapshot import Snapshot
@@ -142,6 +144,22 @@ class FactAnswerer:
         if draft is not None:
             return replace(draft, probability=answer.confidence)
         return labelled(answer, asked, scope)
+
+    def better_of(
+        self, retrieval: Retrieval, reading: FigureReading | None
+    ) -> Callable[[Quote, Quote], bool] | None:
+        """Return whether only the second of two quotes has a figure of the time asked for.
+
+        None where any time and aspect may answer.
+        """
+        if reading is None or reading.asked.across is not None or len(reading.asked.frames) != 1:
+            return None
+        (frame,) = reading.asked.frames
+        aspects = (AskedAspect.TARGET, AskedAspect.RESULT)
+        if len(frame.periods) > 1 or not (frame.periods or frame.aspect in aspects):
+            return None
+        book = self.book(retrieval.origin()[1])
+        return lambda quote, other: fits_better(frame, quote, other, book)
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
         """Whether a text is little more than the name of an indicator: 细颗粒物浓度是多少."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.facts.records import Fact, Measure
 from embeddings.language.figures import Figure, find_figures
 from embeddings.text.folding import fold
 from qa.answer.figures.quoted_names import (
@@ -17,9 +17,9 @@ from qa.answer.figures.quoted_names import (
     is_of_this_kind,
     is_told_outright,
 )
-from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_operation import Task
-from qa.facts.conditions import measure_rank, rank_failing
+from qa.facts.conditions import in_time, measure_rank, of_other_aspect, rank_failing
 from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import (
@@ -51,7 +51,6 @@ _OF_ONE_YEAR = re.compile(
 _EFFECTS = re.compile(
     "(?:惠及|受益|覆盖|带动|服务)[^，,。；;]*\\d[^，,。；;]*"
 )  # 提高低保标准，惠及20多万居民
-_CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -133,7 +132,7 @@ def has_figure(
     told, dated = cited_facts(answer.citations, book), bool(frame.periods)
     if known:
         return not told or any(_fits(frame, named, period, dated=dated) for named in told)
-    return not told or any(_in_time(named.fact, period, dated=dated) for named in told)
+    return not told or any(in_time(named.fact, period, dated=dated) for named in told)
 
 
 def of_no_part(answer: Answer, frames: Sequence[Frame]) -> bool:
@@ -234,8 +233,8 @@ def _meets(frame: Frame, fact: Fact, period: tuple[int, int], *, dated: bool) ->
     return (
         not (stock and (is_of_new(fact.restrictions) or _OF_ONE_YEAR.match(fact.indicator)))
         and measure_rank(frame, fact) is not None
-        and _in_time(fact, period, dated=dated)
-        and not _of_other_aspect(frame.aspect, fact.aspect)
+        and in_time(fact, period, dated=dated)
+        and not of_other_aspect(frame.aspect, fact.aspect)
     )
 
 
@@ -272,26 +271,6 @@ def _measured(frame: Frame, figure: Figure) -> bool:
     if frame.measure is AskedMeasure.LEVEL and not frame.name.text.endswith(RATE_ENDINGS):
         return figure.unit_class != "share"
     return True
-
-
-def _in_time(fact: Fact, period: tuple[int, int], *, dated: bool) -> bool:
-    if fact.years is None or not dated:
-        return True
-    if fact.yearly_average and period[0] == period[1]:
-        return False  # 年均增长8.3% is not of one year
-    if fact.cumulative or fact.yearly_average or is_of_new(fact.restrictions):
-        return fact.years == period  # 新增就业87.5万人 of five years is not of the last one
-    if fact.measure in _CHANGES:
-        return fact.years == period
-    if fact.aspect is Aspect.TARGET:
-        return fact.years[0] == period[0]  # a plan of several years may set the first one's goal
-    return fact.years[0] <= period[0] and period[1] <= fact.years[1]
-
-
-def _of_other_aspect(asked: AskedAspect, aspect: Aspect) -> bool:
-    if asked is AskedAspect.TARGET:
-        return aspect is Aspect.RESULT
-    return asked is AskedAspect.RESULT and aspect is Aspect.TARGET
 
 
 def has_mark(answer: Answer, task: Task) -> bool:

@@ -12,7 +12,8 @@ from functools import cache
 
 from embeddings.training.sources import pairs_of, shared_directory
 from qa.answer.confidence import confidence_features, refusal_reason
-from qa.answer.extractive import Answerer, PassageDraft
+from qa.answer.drafts.passage_draft import PassageDraft
+from qa.answer.extractive import Answerer
 from qa.records import Reason
 from qa.retrieval.retriever import Retriever
 from qa.training.questions.changed_questions import (

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answer.extractive import Answerer
+from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.quote_selection import chosen_quotes
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.retrieval.retriever import Retriever
@@ -167,3 +168,29 @@ def test_a_sentence_that_says_more_words_of_the_question_stays(tmp_path):
     found = retriever.retrieve("滨江货运站一年装卸多少货物？")
     draft = Answerer(retriever.index.encoder).draft(found)
     assert draft.text == "建成滨江货运站。该站年装卸货物200万吨"
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("南京今年打算给企业减负多少钱？", "3000亿元"),
+        ("南京去年给企业减负多少钱？", "2500亿元"),
+    ],
+)
+def test_a_figure_of_the_time_asked_for_is_quoted_before_a_likelier_one(tmp_path, question, figure):
+    text = REPORT.format(
+        year=2021,
+        past=2020,
+        more="全面落实惠企政策，全年为企业减负超过2500亿元。",
+        helped=11,
+        before="推动各项政策直达快享，力争为市场主体减负3000亿元。",
+        air=AIR,
+        after="",
+    )
+    (tmp_path / "2021年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
+    retriever = Retriever.from_reports(tmp_path)
+    found, facts = retriever.retrieve(question), FactAnswerer()
+    better = facts.better_of(found, facts.read(found))
+    assert better is not None
+    draft = Answerer(retriever.index.encoder).draft(found, better=better)
+    assert figure in draft.text
