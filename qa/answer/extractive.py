@@ -11,9 +11,17 @@ from embeddings.records import Report
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals
 from qa.answer.digest import digest, nearest_digest, wants_digest
-from qa.answer.drafts.passage_draft import PassageDraft, compared, digested, listed, outlined
+from qa.answer.drafts.passage_draft import (
+    PassageDraft,
+    compared,
+    digested,
+    headlined,
+    listed,
+    outlined,
+)
 from qa.answer.listings.admitted_problems import admitted_problems, asks_for_problems
 from qa.answer.listings.coined_names import asked_coinage, coined_listing
+from qa.answer.listings.headline_figures import asks_for_economy, headline_figures
 from qa.answer.listings.listing import asked_listing, whole_listing
 from qa.answer.listings.public_deeds import DEEDS_ROOM, asks_for_deeds, public_deeds
 from qa.answer.outline import asked_work, outline, work_outline
@@ -119,6 +127,10 @@ class Answerer:
             points = work_outline(retrieval, reports, work)
             if points:
                 return outlined(points, evidence, reports)
+        economy = asks_for_economy(question)
+        headline = headline_figures(retrieval.scope, reports) if economy else None
+        if headline is not None:
+            return headlined(headline, evidence, reports)
         asked = asks_for_problems(question.unscoped)
         problems = admitted_problems(retrieval.scope, reports) if asked else None
         if problems is not None:

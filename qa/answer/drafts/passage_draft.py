@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from embeddings.facts.records import Aspect
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.arithmetic import difference, larger_or_smaller
@@ -10,13 +11,15 @@ from qa.answer.citations import compose
 from qa.answer.comparison import Operand, quote_labels
 from qa.answer.digest import DigestItem
 from qa.answer.drafts.draft import Draft
+from qa.answer.figures.statements import LABELS
+from qa.answer.listings.headline_figures import Headline
 from qa.answer.listings.listing import Listing
 from qa.answer.outline import OutlinePoint
 from qa.evidence.evidence import Evidence
 from qa.records import Citation, Computed, Reason
 from qa.short_answers.short_answers import short_answers
 
-__all__ = ["PassageDraft", "compared", "digested", "listed", "outlined"]
+__all__ = ["PassageDraft", "compared", "digested", "headlined", "listed", "outlined"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,22 @@ def listed(listing: Listing, evidence: Evidence, reports: Mapping[str, Report]) 
     text, citations = compose(listing.quotes, reports)
     return PassageDraft(
         text=text, citations=citations, spans=listing.spans, evidence=evidence, read_off=True
+    )
+
+
+def headlined(
+    headline: Headline, evidence: Evidence, reports: Mapping[str, Report]
+) -> PassageDraft:
+    """Return the figures that a report begins with, labelled where they are targets."""
+    lead = f"{LABELS[Aspect.TARGET]}：" if headline.planned else ""
+    text, citations = compose((headline.quote,), reports, lead=(lead,))
+    labels = [Computed(value=lead, operation="aspect", operands=(citations[0].title,))]
+    return PassageDraft(
+        text=text,
+        citations=citations,
+        computed=tuple(labels if lead else ()),
+        evidence=evidence,
+        read_off=True,
     )
 
 
