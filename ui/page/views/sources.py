@@ -33,7 +33,9 @@ def sources_html(
     """
     heading = element("h2", message("page.sources", language), class_="gov-panel-title")
     if answer is None:
-        hint = element("p", message("page.sources_hint", language), class_="gov-hint")
+        keys = element("span", message("page.sources_keys", language), class_="gov-keys")
+        told = message("page.sources_hint", language)
+        hint = element("p", told, " ", keys, class_="gov-hint")
         return element("div", heading, hint, class_="gov-sources", data_turn=turn)
     cited = _citation_cards(answer, reports, language)
     others = _passage_cards(answer, reports, language, first=len(cited) + 1)
