@@ -41,6 +41,10 @@ _LED = re.compile(
     r"(?P<led>[\u4e00-\u9fff\d]{4,12}?)(?:今年|明年|到底|现在|都|又|的)?"
     r"(?:什么时候|啥时候|何时|在哪|怎么样了|是什么|是啥|哪天|几号)"
 )
+# Not what befalls one person: 社保卡丢了怎么办.
+_SUFFERED = re.compile(
+    r"[省市]?的?(?!.*(?:丢|忘|坏|迷路|欠费|被[^，]*[骗偷]))[\u4e00-\u9fff]{2,8}(?<!了)(?:怎么|咋)办[呢啊]?[?？]?$"
+)
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”")  # a name as the question itself marks it
 # 康县长坝 has 0.42, 三医联动 0.44, 非常感谢 0.02.
 _LIKELY_OF_A_TERM = 0.15
@@ -153,6 +157,8 @@ def _of_a_name(folded: str, snapshot: Snapshot) -> bool:
     led = _LED.match(folded)
     if led is not None and not _is_place(led["led"], snapshot):
         names.add(led["led"])
+        rests = [led["led"][end:] for end in _ends_of_places(led["led"], snapshot)]
+        names |= {rest for rest in rests if len(rest) >= _TERM_LEAST}
     names |= {
         match["own"][start:] + match["kind"]
         for match in _SITE.finditer(folded)
@@ -162,14 +168,24 @@ def _of_a_name(folded: str, snapshot: Snapshot) -> bool:
 
 
 def _of_a_deed(folded: str, snapshot: Snapshot) -> bool:
-    """Whether a folded text asks how or why an indexed place does what a report names."""
-    places = [
+    """Whether a folded text asks how or why an indexed place does what a report names.
+
+    Or what it does about something that its people suffer from: 上海堵车怎么办.
+    """
+    places = _ends_of_places(folded, snapshot)
+    if any(_SUFFERED.match(folded, end) for end in places):
+        return True
+    deeds = [_DONE.match(folded, end) for end in places]
+    return _stands_in_a_report({deed["done"] for deed in deeds if deed is not None}, snapshot)
+
+
+def _ends_of_places(folded: str, snapshot: Snapshot) -> list[int]:
+    """Return where the indexed places end that a folded text begins with."""
+    return [
         end
         for start, end, name in snapshot.gazetteer.find(folded)
         if not start and name in snapshot.every.regions
     ]
-    deeds = [_DONE.match(folded, end) for end in places]
-    return _stands_in_a_report({deed["done"] for deed in deeds if deed is not None}, snapshot)
 
 
 def _stands_in_a_report(names: Collection[str], snapshot: Snapshot) -> bool:

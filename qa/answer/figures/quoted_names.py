@@ -59,7 +59,8 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
         return False
     quoted = fold("".join(citation.excerpt for citation in answer.citations)).replace(" ", "")
     shared = sum(pair in quoted for pair in frame.name.pairs)
-    meant = any(form in quoted for one in question.expansions for form in one.forms)
+    words = [one for one in question.expansions if one.end - one.start > 1]  # 种 is no thing
+    meant = any(form in quoted for one in words for form in one.forms)
     if shared > _SHARED_BY_CHANCE * len(frame.name.pairs) or meant:
         return False
     text = frame.name.text

@@ -132,6 +132,9 @@ def test_recognised_takes_a_term_of_a_report_for_a_question_to_it(tmp_path, text
         ("杭州亚运会什么时候开", True),
         ("郑州亚运会什么时候开", False),  # no report speaks of it
         ("呼和浩特什么时候下雪", False),  # a place alone is no name of anything else
+        ("浙江亚运会几号开幕", True),  # without the place before it
+        ("浙江噪音大怎么办", True),  # what the place does about it
+        ("浙江驾照丢了怎么办", False),
     ],
 )
 def test_recognised_takes_what_is_asked_of_a_name_in_a_report_for_a_question(tmp_path, text, known):
