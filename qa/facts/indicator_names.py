@@ -136,7 +136,8 @@ class IndicatorName:
 @lru_cache(maxsize=_REMEMBERED)
 def read_name(text: str) -> IndicatorName:
     """Return the name of an indicator in words of a report or of a question."""
-    named = put_alike(_SETTING.sub("", fold(text).replace(" ", "")))
+    told = fold(text).replace(" ", "").replace("相当于", "占")
+    named = put_alike(_SETTING.sub("", told))
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
         bare = _ECONOMY[bare]

@@ -27,6 +27,7 @@ from qa.facts.indicator_names import conflicts, likeness, read_name
         ("农村低保线", "农村低保月保障标准"),
         ("PM2.5", "设区城市PM2.5平均浓度"),
         ("空气质量优良天数比率", "设区市空气质量优良天数比例"),
+        ("环保投入相当于全市生产总值比重", "环保投入占生产总值比重"),
     ],
 )
 def test_read_name_makes_names_of_one_indicator_equal(one, other):
