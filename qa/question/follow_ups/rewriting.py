@@ -62,6 +62,10 @@ _SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|
 _OF_YEARS = re.compile(
     "哪(?:一|几|些)?年|历年|年份"
 )  # which year: that of the last question is none
+_TROUBLES = re.compile(  # of a place that is named: 包头有什么困难
+    r"(?:还|都|又)?(?:有|存在|面临)?(?:着)?(?:什么|哪些|啥)(?:样的)?(?:困难|问题|难题|短板|不足|毛病|缺点)"
+)
+_SAYS_SOMETHING = 5  # characters beside a place: 大数据搞得
 _TAIL = re.compile(r"[?？。！!\s]+$")
 
 
@@ -119,6 +123,9 @@ def _rewritten(
     asked = with_named_years(asked, before, reading)
     times, spans, core, whole = _apart(asked, reading)
     lacks = dependence_of(_opened(question), fold(core), dated=bool(times), whole=whole)
+    placed = bool(reading.regions(asked))
+    if placed and _TROUBLES.fullmatch(fold(core)):
+        lacks = Dependence.NONE
     if lacks is Dependence.NONE:
         carried = with_scope_inherited(asked, before, reading)
         same = carried == asked or _OF_YEARS.search(fold(asked))
@@ -126,7 +133,8 @@ def _rewritten(
     if lacks is Dependence.SCOPE:
         return Rewriting(text=with_scope_inherited(asked, before, reading), optional=True)
     text = _completed(asked, core, spans, times, history, before, reading, similar)
-    return Rewriting(text=text, optional=has_subject(fold(core)))
+    alone = has_subject(fold(core)) or (placed and len(core) >= _SAYS_SOMETHING)
+    return Rewriting(text=text, optional=alone)
 
 
 def lacks_question(question: str, *, gazetteer: Gazetteer = BUNDLED, first: bool = False) -> bool:

@@ -171,3 +171,14 @@ def test_rewrite_offers_the_reading_after_a_refused_turn_and_does_not_take_it():
 def test_question_is_lacking_if_it_names_nothing_by_itself(text, lacking, first):
     assert lacks_question(text) is lacking
     assert lacks_question(text, first=True) is first
+
+
+@pytest.mark.parametrize("text", ["包头有什么困难？", "上海还存在哪些问题", "定西面临什么难题？"])
+def test_troubles_of_a_place_are_a_question_by_themselves(text):
+    assert rewrite(text, [GDP], anchor=ANCHOR).text == text
+
+
+def test_what_says_something_beside_a_place_can_be_asked_without_the_last_question():
+    rewriting = rewrite("贵阳大数据搞得怎么样", [GDP], anchor=ANCHOR)
+    assert rewriting.optional
+    assert not rewrite("贵阳怎么样", [GDP], anchor=ANCHOR).optional
