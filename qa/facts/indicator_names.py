@@ -157,8 +157,8 @@ def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
             continue
         if group == "newness" and one is not None and other is not None:
             continue  # 新建 and 新增 are distinguished by likeness
-        if one is None and other == "城乡":
-            continue  # all residents
+        if one is None and other == "城乡" and "收入" not in asked.text:
+            continue  # all residents; 城乡居民收入 are two, of which the mean is told apart
         apart.add(one or other or "")
     return frozenset(apart)
 

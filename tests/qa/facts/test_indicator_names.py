@@ -52,6 +52,8 @@ def test_likeness_takes_the_same_words_in_another_order_for_one_name():
         ("财政赤字", "赤字率", {"率"}),
         ("新建幼儿园", "新改扩建幼儿园", set()),
         ("幼儿园", "新改扩建幼儿园", set()),
+        ("低保标准", "城乡低保标准", set()),
+        ("居民人均可支配收入", "城乡居民人均可支配收入", {"城乡"}),
     ],
 )
 def test_conflicts_names_the_restricting_word(asked, found, apart):
