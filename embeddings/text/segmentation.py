@@ -103,7 +103,7 @@ class Cutter:
         """Return how many characters each token has; 1 for the unknown one, mostly."""
         found = self._lengths[tokens]
         if not found.all():
-            for token in np.unique(tokens[found == 0]).tolist():
+            for token in sorted(set(tokens[found == 0].tolist())):
                 own = self.tokenizer.id_to_token(token) if token else None
                 self._lengths[token] = len(own or "?")
             found = self._lengths[tokens]
