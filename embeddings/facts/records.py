@@ -49,24 +49,24 @@ class Fact:
     indicator_start: int
     indicator_end: int
     indicator: str  # without place, time, verb and the restricting words: 居民可支配收入
-    restrictions: tuple[str, ...]  # in order of the text: 农村, 人均, 新增, 规模以上, 第三产业
+    restrictions: tuple[str, ...] = ()  # in order of the text: 农村, 人均, 新增, 规模以上, 第三产业
     measure: Measure
     low: Decimal  # 万 and 亿 multiplied out, negative for a fall
     high: Decimal  # equals `low` but for ranges
     unit: str  # canonical: 元, %, 个百分点, 吨, :1; "" for an index or coefficient
     unit_class: str  # money, share, people, weight …; "" where unknown
-    direction: int  # of a change or gap: 1 up, -1 down; 0 for what does not change
-    hedge: str  # folded: 左右, 以上, 突破, 不低于, 约, 多 …; "" for none
-    milestone: bool  # a round mark that was passed: 突破千亿元大关, 跃上新台阶
+    direction: int = 0  # of a change or gap: 1 up, -1 down; 0 for what does not change
+    hedge: str = ""  # folded: 左右, 以上, 突破, 不低于, 约, 多 …; "" for none
+    milestone: bool = False  # a round mark that was passed: 突破千亿元大关, 跃上新台阶
     first_year: int | None  # that the figure is of, both ends included; None where unknown
     last_year: int | None
-    cumulative: bool  # summed or grown over first to last year: 五年累计, 比2010年增长
-    yearly_average: bool  # 年均, 平均每年
-    year_part: str  # folded: 一季度, 上半年, 1-10月; "" for whole years
+    cumulative: bool = False  # summed or grown over first to last year: 五年累计, 比2010年增长
+    yearly_average: bool = False  # 年均, 平均每年
+    year_part: str = ""  # folded: 一季度, 上半年, 1-10月; "" for whole years
     aspect: Aspect
-    estimated: bool  # 预计: the report knows the result only nearly
+    estimated: bool = False  # 预计: the report knows the result only nearly
     place: str | None  # canonical region, or the area as written (兰州新区); None where unknown
-    whole: str  # of a share or gap: 生产总值 of 占生产总值的40%, 全国 of 高于全国2个百分点; else ""
+    whole: str = ""  # of a share or gap: 生产总值 of 占生产总值的40%, 全国 of 高于全国2个百分点
 
     @property
     def years(self) -> tuple[int, int] | None:

@@ -179,12 +179,8 @@ def fits_better(frame: Frame, quote: Quote, other: Quote, book: FactBook) -> boo
 
 def _facts_of(frame: Frame, quote: Quote, book: FactBook) -> list[NamedFact]:
     """Return the facts of a quote that are of the measure asked for."""
-    return [
-        named
-        for named in book.of_paragraph(quote.report_id, quote.paragraph)
-        if quote.start <= named.fact.start < quote.end
-        and measure_rank(frame, named.fact) is not None
-    ]
+    told = cited_facts((quote,), book)
+    return [named for named in told if measure_rank(frame, named.fact) is not None]
 
 
 def _is_of_time(frame: Frame, fact: Fact) -> bool:

@@ -32,6 +32,7 @@ from qa.facts.indicator_names import (
     restricted_alike,
 )
 from qa.facts.names.common_names import are_common_apart
+from qa.quotes import Quote
 from qa.records import SURE, Answer, Citation
 
 __all__ = [
@@ -60,8 +61,8 @@ def quoted_facts(answer: Answer, book: FactBook) -> list[NamedFact]:
     return [named for named in cited_facts(answer.citations, book) if _is_of(named, spoken)]
 
 
-def cited_facts(citations: Sequence[Citation], book: FactBook) -> list[NamedFact]:
-    """Return the facts within citations."""
+def cited_facts(citations: Sequence[Citation | Quote], book: FactBook) -> list[NamedFact]:
+    """Return the facts within citations or quotes."""
     return [
         named
         for citation in citations

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from embeddings.language.clauses import Clause, clauses
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
-from qa.facts.names.synonyms import put_alike, synonyms
+from qa.facts.names.synonyms import listed_names, put_alike
 from qa.question.aspect import TARGETS
 from qa.question.question import Question
 from qa.question.scope import newest_report, preferred_reports
@@ -87,5 +87,5 @@ def _end(text: str, parts: Sequence[Clause]) -> int:
 def _told(text: str) -> tuple[bool, int]:
     """Return whether a text speaks of one year alone, and how many usual indicators it names."""
     said = put_alike(fold(text))
-    told = sum(name in said for name in set(synonyms().values()))
+    told = sum(name in said for name in listed_names())
     return _SEVERAL_YEARS.search(text) is None, told

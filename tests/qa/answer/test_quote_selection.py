@@ -49,6 +49,20 @@ def two_reports(tmp_path):
     return written
 
 
+@pytest.fixture
+def one_report(tmp_path):
+    """Retriever over one report with sentences of its own in the review and the plan."""
+
+    def written(*, more="", before=""):
+        text = REPORT.format(
+            year=2021, past=2020, more=more, helped=11, before=before, air=AIR, after=""
+        )
+        (tmp_path / "2021年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
+        return Retriever.from_reports(tmp_path)
+
+    return written
+
+
 def test_measures_are_quoted_from_the_paragraph_that_is_about_them(assistant):
     answer = assistant.ask(ONE)
     assert "打通一批断头路" in answer.text
@@ -153,18 +167,8 @@ def test_sentences_beside_the_one_that_answers_are_not_quoted(assistant, questio
     assert assistant.ask(question).text.removeprefix("目标：") == answer
 
 
-def test_a_sentence_that_says_more_words_of_the_question_stays(tmp_path):
-    text = REPORT.format(
-        year=2021,
-        past=2020,
-        more="建成滨江货运站。该站年装卸货物200万吨。",
-        helped=11,
-        before="",
-        air=AIR,
-        after="",
-    )
-    (tmp_path / "2021年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
-    retriever = Retriever.from_reports(tmp_path)
+def test_a_sentence_that_says_more_words_of_the_question_stays(one_report):
+    retriever = one_report(more="建成滨江货运站。该站年装卸货物200万吨。")
     found = retriever.retrieve("滨江货运站一年装卸多少货物？")
     draft = Answerer(retriever.index.encoder).draft(found)
     assert draft.text == "建成滨江货运站。该站年装卸货物200万吨"
@@ -177,18 +181,13 @@ def test_a_sentence_that_says_more_words_of_the_question_stays(tmp_path):
         ("南京去年给企业减负多少钱？", "2500亿元"),
     ],
 )
-def test_a_figure_of_the_time_asked_for_is_quoted_before_a_likelier_one(tmp_path, question, figure):
-    text = REPORT.format(
-        year=2021,
-        past=2020,
+def test_a_figure_of_the_time_asked_for_is_quoted_before_a_likelier_one(
+    one_report, question, figure
+):
+    retriever = one_report(
         more="全面落实惠企政策，全年为企业减负超过2500亿元。",
-        helped=11,
         before="推动各项政策直达快享，力争为市场主体减负3000亿元。",
-        air=AIR,
-        after="",
     )
-    (tmp_path / "2021年南京市政府工作报告.txt").write_text(text, encoding="utf-8")
-    retriever = Retriever.from_reports(tmp_path)
     found, facts = retriever.retrieve(question), FactAnswerer()
     better = facts.better_of(found, facts.read(found))
     assert better is not None
