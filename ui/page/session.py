@@ -47,13 +47,22 @@ class Session:
 
     conversation: Conversation
     settings: Settings = field(default_factory=Settings)
-    offering: Offering | None = None
     answering: bool = False  # a question, whose next step draws the conversation
+    offerings: tuple[Offering, ...] = ()  # that nothing looks for yet
+    finding: frozenset[str] = frozenset()  # keys of the turns whose next questions are looked for
+    completed: tuple[tuple[str, KeptTurn], ...] = ()  # with their conversations; not drawn yet
 
     def without_forgotten(self, reports: Mapping[str, Report]) -> "Session":
         """Return a copy of the session without quotes of reports outside `reports`."""
         kept = without_forgotten(self.conversation, reports)
         return self if kept is self.conversation else replace(self, conversation=kept)
+
+    def complete(self, conversation: str, turn: KeptTurn) -> None:
+        """Let a turn, with its next questions, take the place of the one with its key."""
+        self.completed = (*self.completed, (conversation, turn))
+        if self.conversation.key == conversation:
+            turns = tuple(turn if one.key == turn.key else one for one in self.conversation.turns)
+            self.conversation = replace(self.conversation, turns=turns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Start `govreport chat` on a copy of an index; every server is stopped at the end."""
     started: list[Server] = []
 
-    def start(index: Path, *arguments: str) -> Server:
+    def start(index: Path, *arguments: str, program: tuple[str, ...] = ("-m", "ui")) -> Server:
         place = tmp_path_factory.mktemp("page")
         copy = place / "index"
         if index.exists():
@@ -64,7 +64,7 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
             "OMP_NUM_THREADS": "1",
             "PYTHONUTF8": "1",
         }
-        command = [sys.executable, "-m", "ui", "chat", "--port", str(port)]
+        command = [sys.executable, *program, "chat", "--port", str(port)]
         with log.open("wb") as file:
             process = subprocess.Popen(
                 [*command, "--index", str(copy), *arguments],

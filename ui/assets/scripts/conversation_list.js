@@ -192,11 +192,10 @@
     if (isInFront()) page.addresses.replace(address());
   }
 
-  // A turn that was kept, with its next questions.
+  // Turns that were kept, with their next questions.
   function complete(completed) {
-    if (!completed) return;
-    const { key, turn } = JSON.parse(completed);
-    if (!page.store.amend(key, turn)) page.asking.warn(word("full"));
+    const room = JSON.parse(completed || "[]").map(({ key, turn }) => page.store.amend(key, turn));
+    if (room.includes(false)) page.asking.warn(word("full"));
   }
 
   // Whether the address is that of the conversation, not of a tab or a report before it.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from embeddings.records import Report
+from qa.records import Answer
 from ui.conversations.conversation import KeptTurn
 from ui.conversations.stored_values import text_of, whole_of
 from ui.page.handlers.filters import filters_without
@@ -33,6 +34,17 @@ class QuestionRequest:
     regions: tuple[str, ...] | None = None
     alone: bool = False
     replaced: int | None = None
+
+    def kept(self, answer: Answer, key: str, asked: str) -> KeptTurn:
+        """Return what is kept of the question and its answer, of the time at which it was asked."""
+        return KeptTurn(
+            key=key,
+            answer=answer,
+            asked=asked,
+            years=self.years,
+            regions=self.regions,
+            alone=self.alone,
+        )
 
 
 def read_request(

@@ -1,6 +1,7 @@
 """The handlers of questions; an answer is shown step by step."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -61,6 +62,7 @@ class QuestionHandlers:
     def __init__(self, handle: IndexHandle, options: PageOptions) -> None:
         self._handle = handle
         self._options = options
+        self._changing = threading.Lock()  # of a session, whose events overlap, for a moment each
 
     def ask(
         self, session: Session, years: object, regions: object, event: gr.EventData
@@ -80,7 +82,6 @@ class QuestionHandlers:
         if not asked.question:
             yield Outputs()
             return
-        session.offering = None
         conversation = self._before(asked, session).conversation
         settings, key = session.settings, new_key()
         begun = time.perf_counter()
@@ -98,7 +99,7 @@ class QuestionHandlers:
                     yield self._step(step, self._before(asked, session), asked.question)
                 if answer is None:
                     continue
-                turn = _turn(asked, answer, key)
+                turn = asked.kept(answer, key, now())
                 if step.answer is None and answer.refused:  # questions are part of a refusal
                     yield self._found(self._before(asked, session), turn)
                     continue
@@ -152,13 +153,15 @@ class QuestionHandlers:
         steps: Iterator[Step] | None,
     ) -> Outputs:
         """Return the whole turn; its next questions are found by the `steps` that are left."""
-        before = self._before(asked, session).conversation
-        going = session.conversation.turns[len(before.turns) :]
-        kept = with_turn(before, turn)
-        turn = kept.turns[-1]
-        session.conversation = kept
-        if steps is not None:
-            session.offering = Offering(conversation=kept.key, turn=turn, steps=steps)
+        with self._changing:
+            before = self._before(asked, session).conversation
+            going = session.conversation.turns[len(before.turns) :]
+            kept = with_turn(before, turn)
+            turn = kept.turns[-1]
+            session.conversation, session.answering = kept, False
+            if steps is not None:
+                offering = Offering(conversation=kept.key, turn=turn, steps=steps)
+                session.offerings = (*session.offerings, offering)
         handed = {
             "kind": "turn",
             "request": asked.request,
@@ -171,24 +174,43 @@ class QuestionHandlers:
         return self.showing(session, handed=json.dumps(handed, ensure_ascii=False))
 
     def offer(self, session: Session) -> tuple[Any, Any]:
-        """Find the next questions of the answer that was drawn last; return them with its thread.
+        """Find the next questions of the answers that were drawn; return their thread and turns.
 
-        The turn is stored again. Where another question is on its way, that one draws the thread.
+        The turns are stored again, as JSON: [{"key": of the conversation, "turn": packed}]. Where
+        another question or other next questions are on their way, those draw the thread.
         """
-        offering, session.offering = session.offering, None
-        if offering is None:
+        with self._changing:
+            taken, session.offerings = session.offerings, ()
+            session.finding |= {offering.turn.key for offering in taken}
+        if not taken:
             return gr.skip(), ""
-        with self._handle.answering():
-            *_, last = offering.steps
-        suggestions = last.answer.suggestions if last.answer is not None else ()
-        turn = replace(offering.turn, answer=replace(offering.turn.answer, suggestions=suggestions))
-        conversation = session.conversation
-        if conversation.key == offering.conversation:
-            turns = tuple(turn if one.key == turn.key else one for one in conversation.turns)
-            session.conversation = replace(conversation, turns=turns)
-        offered = {"key": offering.conversation, "turn": pack_turn(turn)}
-        drawn = gr.skip() if session.answering else self.views(session)[0]
-        return drawn, json.dumps(offered, ensure_ascii=False)
+        for offering in taken:
+            self._find(offering, session)
+        with self._changing:
+            completed = [
+                {"key": conversation, "turn": pack_turn(turn)}
+                for conversation, turn in session.completed
+            ]
+            followed = session.answering or session.offerings or session.finding
+            if not followed:
+                session.completed = ()
+        drawn = gr.skip() if followed else self.views(session)[0]
+        return drawn, json.dumps(completed, ensure_ascii=False)
+
+    def _find(self, offering: Offering, session: Session) -> None:
+        """Find the next questions of one answer."""
+        turn = None
+        try:
+            with self._handle.answering():
+                *_, last = offering.steps
+            suggestions = last.answer.suggestions if last.answer is not None else ()
+            answer = replace(offering.turn.answer, suggestions=suggestions)
+            turn = replace(offering.turn, answer=answer)
+        finally:
+            with self._changing:
+                session.finding -= {offering.turn.key}
+                if turn is not None:
+                    session.complete(offering.conversation, turn)
 
     def _step(self, step: Step, session: Session, question: str) -> Outputs:
         language = session.settings.language
@@ -256,7 +278,7 @@ class QuestionHandlers:
             pending=pending,
             found=found,
             failed=failed,
-            offering=session.offering.turn.key if session.offering is not None else "",
+            offering=session.finding | {each.turn.key for each in session.offerings},
         )
 
     def cards(self, session: Session, *, patient: bool = True) -> str:
@@ -270,18 +292,6 @@ class QuestionHandlers:
         """Start a new conversation."""
         session.conversation = new_conversation(now())
         return self.showing(session)
-
-
-def _turn(asked: QuestionRequest, answer: Answer, key: str) -> KeptTurn:
-    """Return what is kept of a question and its answer."""
-    return KeptTurn(
-        key=key,
-        answer=answer,
-        asked=now(),
-        years=asked.years,
-        regions=asked.regions,
-        alone=asked.alone,
-    )
 
 
 def turn_series(turns: Sequence[KeptTurn], reports: Mapping[str, Report]) -> dict[int, Series]:

@@ -1,7 +1,7 @@
 """The conversation: each question as understood, its answer, and its actions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from embeddings.records import Report
 from qa.answer.citations import is_true
@@ -36,7 +36,7 @@ def thread_html(
     pending: tuple[str, str] | None = None,
     found: KeptTurn | None = None,
     failed: tuple[str, str] | None = None,
-    offering: str = "",
+    offering: Collection[str] = (),
 ) -> Safe:
     """Return the conversation so far, oldest first.
 
@@ -50,7 +50,7 @@ def thread_html(
         pending: a question being answered, and its progress: 正在检索 52 份报告….
         found: a refused turn whose suggestions are still being looked for; it has no actions yet.
         failed: a question that could not be answered, and the reason.
-        offering: the key of an answered turn whose next questions are still being looked for.
+        offering: the keys of answered turns whose next questions are still being looked for.
     """
     articles = [
         _turn(
@@ -60,7 +60,7 @@ def thread_html(
             language,
             (series or {}).get(number),
             number == len(turns),
-            busy=bool(offering) and turn.key == offering,
+            busy=turn.key in offering,
         )
         for number, turn in enumerate(turns, start=1)
     ]

@@ -56,7 +56,7 @@ def test_next_questions_follow_the_answer_and_are_kept_with_it(questions, sessio
     *_, whole = questions.answer(QuestionRequest(question=QUESTION), session)
     handed = json.loads(whole.handed)
     thread, completed = questions.offer(session)
-    offered = json.loads(completed)
+    (offered,) = json.loads(completed)
     (turn,) = session.conversation.turns
     assert turn.answer.suggestions
     assert offered["key"] == handed["key"]
@@ -74,17 +74,17 @@ def test_next_questions_of_a_refusal_come_with_it(questions, session):
     assert "gov-refusal-title" in found.thread
     assert "gov-suggestion" not in found.thread
     assert "gov-suggestion" in whole.thread
-    assert session.offering is None
+    assert not session.offerings
 
 
 def test_next_questions_that_come_while_another_is_asked_are_drawn_with_its_answer(
     questions, session
 ):
     list(questions.answer(QuestionRequest(question=QUESTION), session))
-    offering = session.offering
+    offerings = session.offerings
     steps = questions.answer(QuestionRequest(question="失业率呢？"), session)
     next(steps)
-    session.offering, session.answering = offering, True  # as if it was being found already
+    session.offerings, session.answering = offerings, True
     assert questions.offer(session)[0] == gr.skip()
     *_, last = steps
     first, second = session.conversation.turns
@@ -97,9 +97,9 @@ def test_next_questions_of_a_conversation_that_was_left_go_to_the_store_alone(qu
     list(questions.answer(QuestionRequest(question=QUESTION), session))
     left = session.conversation
     questions.begin(session)
-    _, completed = questions.offer(session)
-    assert json.loads(completed)["key"] == left.key
-    assert json.loads(completed)["turn"]["suggestions"]
+    (completed,) = json.loads(questions.offer(session)[1])
+    assert completed["key"] == left.key
+    assert completed["turn"]["suggestions"]
     assert session.conversation.turns == ()
 
 

@@ -13,6 +13,36 @@ KEPT = """count => {
 }"""
 
 
+# The page's program, with the order of events that a busy machine has at times: the first answer's
+# next questions are found right after the second's, and what was drawn without them arrives last.
+OVERLAPPING = f"""
+import threading, time
+from qa.assistant import Assistant
+from ui.page.handlers.questions import QuestionHandlers
+
+stream, views, found = Assistant.stream, QuestionHandlers.views, threading.Event()
+
+def steps(self, question, **more):
+    for step in stream(self, question, **more):
+        if step.answer is not None and question == "{PARKING}":
+            found.wait(30)
+            time.sleep(0.5)
+        if step.answer is not None and question == "{GDP}":
+            found.set()
+        yield step
+
+def drawn(self, session, turn=None):
+    shown = views(self, session, turn)
+    if found.is_set() and not session.conversation.turns[0].answer.suggestions:
+        time.sleep(2)
+    return shown
+
+Assistant.stream, QuestionHandlers.views = steps, drawn
+from ui import cli
+cli.main()
+"""
+
+
 @pytest.fixture
 def reader(visit, seed_server):
     return visit(seed_server.url)
@@ -68,6 +98,20 @@ def test_question_asked_before_the_next_questions_came_loses_neither(reader):
     reader.page.reload()
     assert (offered(reader, 1), offered(reader, 2)) == shown
     assert all(shown)
+
+
+def test_next_questions_of_two_answers_found_at_once_are_both_drawn(
+    visit, start_server, seed_index
+):
+    reader = visit(start_server(seed_index, program=("-c", OVERLAPPING)).url)
+    reader.page.evaluate(
+        "questions => questions.forEach((question) => window.govreport.asking.add({ question }))",
+        [PARKING, GDP],
+    )
+    reader.page.locator("#turn-2[data-turn]").wait_for()
+    reader.page.wait_for_function(KEPT, arg=2)
+    reader.page.wait_for_timeout(2500)  # what was drawn before the others were found has arrived
+    assert all((offered(reader, 1), offered(reader, 2)))
 
 
 def test_language_chosen_while_a_question_is_answered_is_spoken_everywhere(reader):
