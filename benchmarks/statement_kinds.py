@@ -1,9 +1,10 @@
 """Statements against `benchmarks/labels/statement_pairs.jsonl`, for `benchmarks.diff`.
 
-Each line is a sentence of a later report with the likeliest one of the year before, labelled by
-two readers as the same, reworded, or new (`benchmarks/labels/README.md`); here the whole comparison
-of both reports is judged, where `qa.training.alignment` judges the model on the pair alone.
-`unclear` ones do not count.
+Each line is a sentence of a later report with the likeliest one of the year before, labelled in
+three readings as the same, reworded, or new (`benchmarks/labels/README.md`); here the whole
+comparison of both reports is judged, where `qa.training.alignment` judges the model on the pair
+alone. By three labels: `in_report`, of the sentence beside the whole earlier report, and of the
+pair, as it is now (`kind`) and as it was (`former`). `unclear` ones do not count.
 """
 
 import json
@@ -15,37 +16,47 @@ from benchmarks.recording import ROOT
 from embeddings.records import Report
 from qa.diff.analysis import ReportAnalysis
 from qa.diff.records import PairKind
+from qa.evaluation.metrics.two_kinds import two_kinds
 
 __all__ = ["agreement", "measured_kinds"]
 
 LABELS = ROOT / "benchmarks" / "labels" / "statement_pairs.jsonl"
 _HALVES = {"in_sight": False, "held_out": True}
+_LABELS = ("in_report", "kind", "former")
 
 
 def measured_kinds(analysis: ReportAnalysis, reports: Iterable[Report]) -> dict[str, Any]:
     """Return how many labelled statements are told as what they are, by half."""
     by_title = {report.title: report for report in reports}
-    rows = [row for row in _labels() if row["kind"] != "unclear"]
+    rows = _labels()
     kinds: dict[tuple[str, str], PairKind] = {}
     for old, new in dict.fromkeys((row["old_report"], row["new_report"]) for row in rows):
         for pairing in analysis.diff(by_title[old], by_title[new]).pairings:
             if pairing.new is not None:
                 kinds[new, pairing.new.text] = pairing.kind
     return {
-        name: _half([row for row in rows if row["held_out"] is held_out], kinds)
+        name: {
+            labels: _half([row for row in rows if row["held_out"] is held_out], kinds, labels)
+            for labels in _LABELS
+        }
         for name, held_out in _HALVES.items()
     }
 
 
 def agreement() -> dict[str, Any]:
-    """Return how far the two readers of the labels agree, by half.
+    """Return how far the readings of the labels agree, by half.
 
-    Cohen's kappa (1960) of whether a pair is new, over those that both call clear; and for each
-    kind that the first reader gave, what the second one gave.
+    `readers`: the first two; `third`: the labels that came of those, and the third reading. Of
+    each Cohen's kappa (1960) of whether a pair is new, over those that both call clear; and for
+    each kind that one gave, what the other gave.
     """
     return {
-        name: _agreement([row["readings"] for row in _labels() if row["held_out"] is held_out])
+        name: {
+            "readers": _agreement([row["readings"][:2] for row in rows]),
+            "third": _agreement([(row["former"], row["readings"][2]) for row in rows]),
+        }
         for name, held_out in _HALVES.items()
+        if (rows := [row for row in _labels() if row["held_out"] is held_out])
     }
 
 
@@ -75,19 +86,12 @@ def _labels() -> list[dict[str, Any]]:
 
 
 def _half(
-    rows: Iterable[Mapping[str, Any]], kinds: Mapping[tuple[str, str], PairKind]
-) -> dict[str, float | int]:
+    rows: Iterable[Mapping[str, Any]], kinds: Mapping[tuple[str, str], PairKind], labels: str
+) -> dict[str, Any]:
     told = [
-        (row["kind"] == "new", kinds[row["new_report"], row["new"]] is PairKind.NEW) for row in rows
+        (kinds[row["new_report"], row["new"]] is PairKind.NEW, kind == "new", row["new_report"])
+        for row in rows
+        if (kind := row.get(labels, row["kind"])) != "unclear"
     ]
-    new = sum(is_new for is_new, _ in told)
-    told_new = sum(said for _, said in told)
-    both = sum(is_new and said for is_new, said in told)
-    known = sum(not is_new and not said for is_new, said in told)
-    return {
-        "statements": len(told),
-        "precision": round(known / max(1, len(told) - told_new), 4),
-        "recall": round(known / max(1, len(told) - new), 4),
-        "precision_new": round(both / max(1, told_new), 4),
-        "recall_new": round(both / max(1, new), 4),
-    }
+    said, true, reports = zip(*told, strict=True)
+    return two_kinds(said, true, reports)

@@ -26,13 +26,18 @@ def test_agreement_is_cohens_kappa_of_new_over_what_both_call_clear(tmp_path, mo
         ("new", "unclear"),
     ]
     file = tmp_path / "labels.jsonl"
-    rows = [{"readings": pair, "held_out": held} for pair in readings for held in (False, True)]
+    rows = [
+        {"readings": [*pair, pair[0]], "former": pair[1], "held_out": held}
+        for pair in readings
+        for held in (False, True)
+    ]
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     monkeypatch.setattr("benchmarks.statement_kinds.LABELS", file)
     found = agreement()
     assert found["in_sight"] == found["held_out"]
     # 35 of 50 agree; by chance 0.5 * 0.4 + 0.5 * 0.6
-    assert found["held_out"] == {
+    assert found["held_out"]["third"]["kinds"]["reworded"] == {"new": 10, "reworded": 20}
+    assert found["held_out"]["readers"] == {
         "pairs": 51,
         "clear_to_both": 50,
         "agreed": 0.7,
@@ -45,8 +50,20 @@ def test_agreement_is_cohens_kappa_of_new_over_what_both_call_clear(tmp_path, mo
     }
 
 
-def test_both_readers_of_the_labels_mostly_agree():
-    assert all(half["kappa"] > 0.9 for half in agreement().values())
+def test_readings_of_the_labels_mostly_agree():
+    found = agreement()
+    assert all(found[half][of]["kappa"] > 0.9 for half in found for of in ("readers", "third"))
+
+
+def test_a_new_statement_has_a_label_beside_the_whole_earlier_report():
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    assert all("in_report" in row for row in rows if row["kind"] == "new")
+    assert all(
+        ("counterpart" in row) == (row["in_report"] == "reworded")
+        for row in rows
+        if "in_report" in row
+    )
+    assert all(row["why"] for row in rows if row["kind"] != row["former"])
 
 
 def test_measured_kinds_count_what_is_told_new_and_what_is_not(tmp_path, monkeypatch):
@@ -67,17 +84,24 @@ def test_measured_kinds_count_what_is_told_new_and_what_is_not(tmp_path, monkeyp
         ("培育低空经济。", "unclear", True),
     ]
     file = tmp_path / "labels.jsonl"
-    rows = [titles | {"new": n, "kind": kind, "held_out": held} for n, kind, held in labelled]
+    rows = [
+        titles | {"new": n, "kind": kind, "former": kind, "held_out": held}
+        for n, kind, held in labelled
+    ]
+    rows[2]["in_report"] = "reworded"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     monkeypatch.setattr("benchmarks.statement_kinds.LABELS", file)
     index = MemoryIndex(load_encoder())
     index.add(reports)
     found = measured_kinds(ReportAnalysis(index), reports)
-    assert found["in_sight"] == {
-        "statements": 2,
+    in_sight, held_out = found["in_sight"]["kind"], found["held_out"]
+    assert in_sight | {"intervals": None} == {
+        "pairs": 2,
         "precision": 0.5,
         "recall": 1.0,
         "precision_new": 0.0,
         "recall_new": 0.0,
+        "intervals": None,
     }
-    assert (found["held_out"]["statements"], found["held_out"]["precision_new"]) == (1, 1.0)
+    assert (held_out["kind"]["pairs"], held_out["kind"]["precision_new"]) == (1, 1.0)
+    assert (held_out["in_report"]["pairs"], held_out["in_report"]["precision_new"]) == (1, 0.0)

@@ -25,4 +25,4 @@ def test_examples_keep_the_pairs_of_two_reports_together_and_in_one_half():
     assert sorted(reports) == reports
     halves = {(row["new_report"], row["held_out"]) for row in rows}
     assert len(halves) == len({report for report, _ in halves})
-    assert {row["kind"] for row in rows} == {"same", "reworded", "new"}
+    assert {row["kind"] for row in rows} == {"same", "reworded", "new", "unclear"}
