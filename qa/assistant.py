@@ -18,7 +18,7 @@ from qa.diff.asked import asks_of_all, read_analysis_question
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.asked_operation import Across
 from qa.facts.frames import named_question
-from qa.gate.guidance import guided, outline_question
+from qa.gate.guidance import guided, in_form, outline_question
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
 from qa.glossary.glossary import explained
@@ -175,7 +175,8 @@ class Assistant:
         """
         begun = time.perf_counter()
         checked_count(k)
-        text, history = normalised(checked_question(question)).text, recent_turns(history)
+        typed, text = question, normalised(checked_question(question)).text
+        history = recent_turns(history)
         yield Step(stage=Stage.SEARCHING, reports=len(self.reports))
         kind, snapshot = self._kind(text, history), self.retriever.snapshot()
         valid_years(years)
@@ -186,6 +187,8 @@ class Assistant:
             return
         if kind is InputKind.OUTLINE:
             question, history = outline_question(text), ()
+        elif kind is InputKind.FORM:
+            question, history = history[-1].question, history[:-1]
         filters = _Filters(years=years, regions=regions, k=k)
         searched = self._retrieved(question, history, filters)
         parsed, snapshot = searched.origin()
@@ -205,6 +208,8 @@ class Assistant:
         elif answer.text:
             yield Step(stage=Stage.ANSWERING, retrieval=retrieval, text=answer.text)
         found = noted(answer, told, retrieval)
+        if kind is InputKind.FORM:
+            found = in_form(found, typed)
         if found.retrieval is not None and (answer.refused or self._suggesting):
             yield Step(stage=Stage.SUGGESTING, retrieval=retrieval, text=found.text, found=found)
             found = replace(found, suggestions=self._offers.after(answer, snapshot, k))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -18,13 +18,14 @@ from qa.question.scope import hard_reports
 from qa.records import Answer, Computed, Missing, Reason, Turn
 from qa.snapshot import Snapshot
 
-__all__ = ["guidance_message", "guided", "outline_question"]
+__all__ = ["guidance_message", "guided", "in_form", "outline_question"]
 
 _MESSAGES: Mapping[str, Message] = {
     InputKind.GREETING: Message("guidance_greeting"),
     InputKind.TOOL: Message("guidance_tool"),
     InputKind.COMMAND: Message("guidance_command"),
     InputKind.ADVICE: Message("guidance_advice"),
+    InputKind.FORM: Message("guidance_form"),
     InputKind.OTHER: Message("guidance_other"),
     InputKind.PERSON: Message("guidance_person"),
 }
@@ -81,7 +82,9 @@ def guided(
         return _about(question, folded, snapshot)
     if kind is InputKind.PERSON:
         return _person(question, folded, snapshot)
-    if kind is InputKind.TOOL:
+    if kind is InputKind.FORM and history and history[-1].answer.strip():
+        return None  # the answer before is given again
+    if kind in (InputKind.TOOL, InputKind.FORM):
         return _catalogue_answer(question, kind, (guidance_message(kind).text("zh"),))
     return _declined(question, kind, snapshot) if kind in _MESSAGES else None
 
@@ -102,6 +105,13 @@ def outline_question(text: str) -> str:
     places = "".join(dict.fromkeys(folded[start:end] for start, end, _ in BUNDLED.find(folded)))
     part = _NUMBERED.search(folded)
     return f"{years}{places}报告{part[0] if part else ''}主要讲了什么"
+
+
+def in_form(answer: Answer, typed: str) -> Answer:
+    """Return the answer given again to `typed` (画成表), with where its forms are found."""
+    notices = (*answer.notices, guidance_message(InputKind.FORM))
+    rewritten = answer.rewritten or answer.question
+    return replace(answer, question=typed, rewritten=rewritten, notices=notices)
 
 
 def _catalogue_answer(question: str, kind: InputKind, facts: tuple[str, ...]) -> Answer:

@@ -18,4 +18,5 @@ class InputKind(StrEnum):
     ADVICE = "advice"  # 我该买房吗, 你怎么看
     OTHER = "other"  # 世界杯冠军是谁
     PERSON = "person"  # 市长是谁
+    FORM = "form"  # 画成表, 导出Excel: the answer before, in another form
     FOLLOW_UP = "follow_up"  # 支出呢, 那江苏呢, with no answered question before it

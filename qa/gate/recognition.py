@@ -1,4 +1,4 @@
-"""The kind of an input in its conversation: posts by pattern, then the classifier."""
+"""The kind of an input in its conversation: forms and posts by pattern, then the classifier."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -10,6 +10,7 @@ from embeddings.text.gazetteer import BUNDLED, NATION
 from embeddings.text.segmentation import terms
 from qa.answer.listings.admitted_problems import asks_for_problems
 from qa.gate.classifier import load_gate
+from qa.gate.forms import asks_for_form
 from qa.gate.kinds import InputKind
 from qa.gate.posts import asked_post
 from qa.glossary.asked_term import asked_terms, behind_place
@@ -69,6 +70,8 @@ def recognised(
         if _LATIN_GREETING.fullmatch(folded):
             return InputKind.GREETING
         return InputKind.TOOL if _LATIN_HELP.fullmatch(folded) else InputKind.REPORT
+    if asks_for_form(text):
+        return InputKind.FORM
     if asked_post(text):
         return InputKind.PERSON
     guess = load_gate().guess(text)

@@ -59,7 +59,7 @@ def refusal_words(answer: Answer, reports: Iterable[Report], language: str) -> t
 
 def guidance_text(answer: Answer, language: str) -> str:
     """Return the guidance: on the tool in `language`, else from the catalogue."""
-    if answer.guidance == InputKind.TOOL:
+    if answer.guidance in (InputKind.TOOL, InputKind.FORM):
         return guidance_message(answer.guidance).text(language)
     return answer.text
 
