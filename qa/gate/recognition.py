@@ -63,7 +63,8 @@ def recognised(
     """Return the kind of a normalised text; a follow-up counts as a question to reports.
 
     A text that names a place with reports in `snapshot`, or a term that stands in one, has a lower
-    threshold, since the examples of the classifier know of no index.
+    threshold, since the examples of the classifier know of no index. Over texts of which none is
+    known to be of a year or place, as those of a public test set, any subject is a report's.
     """
     folded = fold(text).strip()
     if not _HAN.search(folded):
@@ -80,6 +81,8 @@ def recognised(
     if scoped and _is_open(text, history, snapshot):
         return InputKind.FOLLOW_UP
     if kind is InputKind.OTHER and snapshot is not None:
+        if snapshot.every.unidentified:
+            return InputKind.REPORT  # of other texts, which the examples do not know
         likely = guess.report >= _LIKELY_OF_A_PLACE
         placed = _of_indexed_place(folded, snapshot)
         if placed and (likely or asks_for_problems(_unplaced(folded, snapshot))):

@@ -19,9 +19,12 @@ def missing_of(question: Question, reports: Iterable[Report]) -> Missing:
     """Return the years and regions of the question that no report covers.
 
     A region within an indexed one, and a year that an indexed report only mentions, count as
-    missing here; `confirmed` removes them if a hit names them.
+    missing here; `confirmed` removes them if a hit names them. Nothing is missing where no report
+    says of which year or place it is.
     """
     held = ReportSet.of(reports)
+    if held.unidentified:
+        return Missing()
     indexed = frozenset(held.regions)
     asked = dict.fromkeys(region.name for region in question.regions)
     regions = tuple(name for name in asked if name not in indexed)

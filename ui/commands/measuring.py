@@ -93,13 +93,13 @@ def evaluate(
 def _over_its_own_reports(test_set: "TestSet", encoder: str | None) -> "Assistant":
     """Return an assistant over the texts of a public test set."""
     from embeddings.encoders.encoder import load_encoder  # noqa: PLC0415  (loads the encoder)
-    from embeddings.index.in_memory import MemoryIndex  # noqa: PLC0415
+    from embeddings.index.embedded import EmbeddedIndex  # noqa: PLC0415 (loads faiss)
     from qa.assistant import Assistant  # noqa: PLC0415
     from qa.reading.evidence_reader import reads_evidence  # noqa: PLC0415
     from qa.retrieval.reranking import reranker_for  # noqa: PLC0415
     from qa.retrieval.retriever import Retriever  # noqa: PLC0415
 
-    index = MemoryIndex(load_encoder(encoder))
+    index = EmbeddedIndex(load_encoder(encoder))
     index.add(test_set.reports)
     retriever = Retriever(index, reranker=reranker_for(encoder))
     return Assistant(retriever, reading=reads_evidence(encoder))

@@ -88,6 +88,11 @@ class ReportSet(Sequence[Report]):
         """Those whose title ends in brackets."""
         return self._where(self._columns.rows["marked"][self._rows] > 0)
 
+    @property
+    def unidentified(self) -> bool:
+        """Whether there are reports, and none is known to be of any year or place."""
+        return bool(self) and not any(self.years) and not any(self.regions)
+
     def of_regions(self, names: Collection[str | None]) -> "ReportSet":
         """Return those of some regions."""
         numbers = self._columns.numbers

@@ -205,11 +205,12 @@ class FactAnswerer:
 
     def book(self, snapshot: Snapshot) -> FactBook:
         """Return the facts of a snapshot, read once."""
-        facts = snapshot.index.facts
-        return snapshot.derived(
-            FactBook,
-            lambda: FactBook(snapshot.reports, lambda report: facts.stored(report.report_id)),
-        )
+
+        def read() -> FactBook:
+            facts = snapshot.index.facts
+            return FactBook(snapshot.reports, lambda report: facts.stored(report.report_id))
+
+        return snapshot.derived(FactBook, read)
 
     def _scope(
         self, snapshot: Snapshot, retrieval: Retrieval, asked: FigureQuestion

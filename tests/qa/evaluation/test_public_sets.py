@@ -4,11 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from embeddings.encoders.encoder import load_encoder
 from embeddings.errors import TestSetError
+from embeddings.index.in_memory import MemoryIndex
+from qa.assistant import Assistant
 from qa.evaluation import read_test_set
 from qa.evaluation.metrics.answer_metrics import relevant
 from qa.evaluation.testsets.checking import check_test_set
 from qa.evaluation.testsets.test_set import Severity
+from qa.retrieval.retriever import Retriever
 
 CONTEXT = "范廷颂枢机是越南罗马天主教枢机。1963年被任为主教；1990年被擢升为总教区宗座署理。"
 SQUAD = {
@@ -154,3 +158,19 @@ def test_beir_mistakes_are_named_with_file_and_line(beir: Path) -> None:
     qrels.write_text("1\td.1\t1\n", encoding="utf-8")
     with pytest.raises(TestSetError, match=r"corpus\.jsonl:1: '_id'; expected an object"):
         read_test_set(beir)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("范廷颂是何时被任为主教的？", "1963年"),  # no subject of work reports
+        ("越南罗马天主教的范廷颂哪年当主教？", "1963年"),  # names a country without reports
+    ],
+)
+def test_questions_over_texts_of_no_place_or_year_are_answered(question, answer, tmp_path) -> None:
+    test_set = read_test_set(written(tmp_path / "set.json", CMRC))
+    index = MemoryIndex(load_encoder())
+    index.add(test_set.reports)
+    found = Assistant(Retriever(index)).ask(question)
+    assert not found.refused
+    assert answer in found.text
