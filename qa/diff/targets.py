@@ -16,20 +16,15 @@ from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.diff.comparability import contrasted
 from qa.diff.stated_figures import is_left_behind
+from qa.diff.target_names import ECONOMY, bare_indicator, names_a_thing, target_name
 
 __all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
 
 
 _SAME_NAME = 0.85  # likeness from which two names are of one indicator
-_BETWEEN = re.compile(r"[\s、和与及]")
-_LETTERS = re.compile(r"[a-z]+")  # folded: gdp, r&d, pm2.5
-_NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")  # 6)农村劳动力转移就业
 _MADE = re.compile(r"新[建增开改扩]|改扩?建|建成|建设|改造|开工|完成|培育|引进|创建")
-# 落实好增值税起征点从月销售额3万元提高到10万元
-_ABOUT_A_NAME = re.compile(r"^(?:落实好|将|把)|(?:从|由)[^\W\d]{0,8}$")
-_ECONOMY = "经济增长"
 _AT_LEAST = ("以上", "不低于", "不小于", "高于", "超过", "突破", "不少于", "力争", "至少")
-_FALLS = ("降低", "下降", "减少", "降幅")
+_ABOUT = ("左右", "上下", "约", "大约")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "不大于", "不多于", "控制在")
 
 
@@ -38,7 +33,9 @@ class TargetVerdict(StrEnum):
 
     MET = "met"
     MISSED = "missed"
-    OPEN = "open"  # the target is approximate, or its direction is not given
+    NEAR = "near"  # below an approximate target that it equals when rounded: 5.8% of 6%左右
+    ABOVE = "above"  # neither bound nor direction is given: what is more need not be better
+    BELOW = "below"
     UNKNOWN = "unknown"  # the later report has no result
 
 
@@ -73,7 +70,7 @@ def compare_targets(
             continue  # of one year alone: no counterpart
         rows.append(
             TargetRow(
-                indicator=_named(one, old),
+                indicator=target_name(one, old),
                 measure=one.measure,
                 old=one,
                 result=result,
@@ -103,7 +100,7 @@ def moved(old: Fact, new: Fact) -> int | None:
 
 def _told_again(row: TargetRow, rows: Sequence[TargetRow]) -> bool:
     """Whether a row is of 经济增长, and another one of 生产总值 has the same targets."""
-    return row.indicator == _ECONOMY and any(
+    return row.indicator == ECONOMY and any(
         other.indicator.endswith("生产总值") and _targets(other) == _targets(row) for other in rows
     )
 
@@ -112,24 +109,6 @@ def _targets(row: TargetRow) -> tuple[Measure, *tuple[Decimal | None, ...]]:
     new = row.new
     new_values = (new.low, new.high) if new is not None else (None, None)
     return row.measure, row.old.low, row.old.high, *new_values
-
-
-def _named(fact: Fact, report: Report) -> str:
-    """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
-    name = "".join((*fact.restrictions, _NUMBERING.sub("", fact.indicator)))
-    written = _BETWEEN.sub("", fold(report.text[fact.indicator_start : fact.indicator_end]))
-    if sorted(written) == sorted(
-        name
-    ):  # 城镇居民人均可支配收入: a restricting word within the name
-        name = written
-    name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
-    name = _ABOUT_A_NAME.sub("", name) or name
-    if name == "经济" and fact.measure is Measure.CHANGE:
-        return _ECONOMY
-    if fact.measure is Measure.INCREASE:
-        return f"{name}{'减少' if fact.direction < 0 else '增加'}"
-    falls = fact.measure is Measure.CHANGE and fact.direction < 0
-    return name if not falls or name.endswith(_FALLS) else f"{name}降低"
 
 
 Key = tuple[str, frozenset[str], Measure, str]
@@ -149,10 +128,9 @@ def _first_by_key(
             continue
         if not any(letter.isdigit() for letter in fold(report.text[fact.start : fact.end])):
             continue  # 八个着力, 五位一体: no amount
-        if is_left_behind(fact, report):
+        if is_left_behind(fact, report) or not names_a_thing(fact, report):
             continue
-        indicator = _NUMBERING.sub("", fact.indicator)
-        key = (indicator, frozenset(fact.restrictions), fact.measure, fact.unit)
+        key = (bare_indicator(fact), frozenset(fact.restrictions), fact.measure, fact.unit)
         found.setdefault(key, fact)
     return found
 
@@ -194,20 +172,25 @@ def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
 def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
     """Return whether a result meets a target.
 
-    It does if it is the same; otherwise the target's hedge says, or that it is of things to be
-    made, of which more are no less: 新增就业10万人, 18.95万人.
+    It does if it is the same, or if the target's hedge says so, or if it is of things to be made,
+    of which more are no less: 新增就业10万人, 18.95万人. An approximate target that it falls short
+    of is near if both are the same in the digits of the target. Otherwise it is told on which side
+    of the target the result is, and not whether that is good: prices, unemployment.
     """
     if target is None or result is None:
         return TargetVerdict.UNKNOWN
     sign = -1 if target.direction < 0 else 1  # 下降3.1% meets 下降3%以上
-    got, wanted = sign * result.low, sign * target.low
-    if got == wanted or (not target.hedge and got > wanted and _is_made(target)):
-        return TargetVerdict.MET
+    got, (wanted, highest) = sign * result.low, sorted((sign * target.low, sign * target.high))
     if target.hedge in _AT_MOST:
-        return TargetVerdict.MET if got <= wanted else TargetVerdict.MISSED
+        return TargetVerdict.MET if got <= highest else TargetVerdict.MISSED
     if target.hedge in _AT_LEAST:
         return TargetVerdict.MET if got >= wanted else TargetVerdict.MISSED
-    return TargetVerdict.OPEN
+    if wanted <= got <= highest or (got > wanted and _is_made(target)):
+        return TargetVerdict.MET
+    if got > highest:
+        return TargetVerdict.ABOVE
+    about = target.hedge in _ABOUT and got.quantize(wanted) == wanted
+    return TargetVerdict.NEAR if about else TargetVerdict.BELOW
 
 
 def _is_made(target: Fact) -> bool:

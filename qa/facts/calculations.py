@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from embeddings.facts.records import Aspect
 from qa.facts.asked_operation import Bound
-from qa.facts.intervals import AT_LEAST, AT_MOST, ValueInterval, bound_of, interval_of
+from qa.facts.intervals import ABOUT, AT_LEAST, AT_MOST, ValueInterval, bound_of, interval_of
 from qa.facts.lookup import FactMatch
 from qa.facts.units import converted, convertible
 
@@ -153,9 +153,11 @@ def mean(values: Sequence[CellValue]) -> Outcome:
 
 
 def met(target: CellValue, result: CellValue) -> str:
-    """Return met, exceeded, missed, within or above: a result compared with its target.
+    """Return met, exceeded, near, missed, within or above: a result compared with its target.
 
-    A target of prices, unemployment or deficit is a ceiling: a result below it is within.
+    A target of prices, unemployment or deficit is a ceiling: a result below it is within. A result
+    is near an approximate target that it falls short of, but has the same digits as: 5.8% of
+    6%左右.
     """
     fact = target.match.fact
     name = "".join(fact.restrictions) + fact.indicator
@@ -167,5 +169,6 @@ def met(target: CellValue, result: CellValue) -> str:
     low, high = (-result.high, -result.low) if falling else (result.low, result.high)
     goal_low, goal_high = (-target.high, -target.low) if falling else (target.low, target.high)
     if high < goal_low:
-        return "missed"
+        near = target.bound == ABOUT and goal_low == goal_high and high.quantize(goal_low)
+        return "near" if near == goal_low else "missed"
     return "exceeded" if low > goal_high else "met"

@@ -42,6 +42,7 @@ _OF_ANY = frozenset(
         "社会",
     )
 )
+_CEILINGS = ("价格", "物价", "失业率", "赤字", "死亡", "排放", "负债", "杠杆")
 _WANTED = {
     AnalysisKind.TARGETS_LOWERED: (-1,),
     AnalysisKind.TARGETS_RAISED: (1,),
@@ -146,9 +147,7 @@ def _draft_results(
     rows = [
         row
         for row in analysis.targets(report, later)
-        if row.result is not None
-        and row.measure in _MEASURES
-        and (not missed or row.verdict is TargetVerdict.MISSED)
+        if row.result is not None and row.measure in _MEASURES and (not missed or _is_missed(row))
     ]
     rows = rows[:_ROWS]
     told = Message("between_results", earlier=report.title, title=later.title)
@@ -158,6 +157,18 @@ def _draft_results(
     )
     none = "between_targets_missed_none" if missed else "between_results_none"
     return draft or refused_draft(Reason.NO_FIGURE, Message(none, title=report.title), told)
+
+
+def _is_missed(row: TargetRow) -> bool:
+    """Whether a target was missed, by its bound or by a result that falls short of its figure.
+
+    What is to be kept low is missed by one above it: prices. Of falls, sizes are compared.
+    """
+    kept_low = row.old.direction >= 0 and any(word in row.indicator for word in _CEILINGS)
+    return row.verdict in (
+        TargetVerdict.MISSED,
+        TargetVerdict.ABOVE if kept_low else TargetVerdict.BELOW,
+    )
 
 
 def _asked_about(rows: Sequence[TargetRow], question: str) -> list[TargetRow]:

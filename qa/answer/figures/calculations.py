@@ -34,6 +34,7 @@ __all__ = [
 _VERDICTS = {
     "met": "完成目标",
     "exceeded": "超额完成目标",
+    "near": "接近目标",
     "missed": "没有完成目标",
     "within": "控制在目标以内",
     "above": "超出目标",
@@ -156,11 +157,13 @@ def _say_met_count(answer: AnswerText, task: Task, grid: Grid) -> bool:
         return False
     kept = [row for row, verdict in judged if verdict in ("met", "exceeded", "within")]
     told = f"{len(judged)}项中{len(kept)}项完成目标"
+    near = "、".join(row_label(grid, row) for row, verdict in judged if verdict == "near")
     missed = "、".join(
         row_label(grid, row)
         for row, verdict in judged
-        if verdict not in ("met", "exceeded", "within")
+        if verdict not in ("met", "exceeded", "within", "near")
     )
+    told += f"，接近目标的：{near}" if near else ""
     answer.join("；")
     answer.say(told + (f"，未完成的：{missed}" if missed else ""), "count")
     return True

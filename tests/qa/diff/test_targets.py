@@ -17,7 +17,7 @@ def test_targets_show_old_result_and_new(years, analysis):
     assert new.text[growth.new.start : growth.new.end] == "5.5%左右"
     assert growth.difference == Decimal("-0.5")
     assert growth.unit == "个百分点"
-    assert growth.verdict is TargetVerdict.OPEN  # 左右 says neither at least nor at most
+    assert growth.verdict is TargetVerdict.NEAR  # 5.8% is 6%, in its digits
 
 
 def test_targets_are_judged_by_their_bound(years, analysis):
@@ -134,13 +134,59 @@ def test_results_of_another_kind_are_not_of_the_target(rows):
     [
         ("新增城镇就业10万人。", "新增城镇就业18.95万人。", TargetVerdict.MET),  # Jinan 2018, 2019
         ("新建幼儿园60所。", "新建幼儿园60所。", TargetVerdict.MET),  # Shanghai 2009, 2010
-        ("新建幼儿园60所。", "新建幼儿园52所。", TargetVerdict.OPEN),
-        ("固定资产投资增长10%。", "固定资产投资增长12%。", TargetVerdict.OPEN),
+        ("新建幼儿园60所。", "新建幼儿园52所。", TargetVerdict.BELOW),
+        ("城镇新增就业15万人左右。", "城镇新增就业16.7万人。", TargetVerdict.MET),
+        ("固定资产投资增长10%。", "固定资产投资增长12%。", TargetVerdict.ABOVE),
     ],
 )
 def test_targets_of_things_to_be_made_are_met_by_as_many_or_more(rows, target, result, verdict):
     (row,) = rows(target, result).values()
     assert row.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "verdict"),
+    [
+        # Hubei 2024 and 2025, the State Council 2022 and 2023, Zhejiang 2024 and 2025
+        ("生产总值增长6%左右。", "生产总值增长5.8%。", TargetVerdict.NEAR),
+        ("生产总值增长5.5%左右。", "生产总值增长3%。", TargetVerdict.BELOW),
+        ("规模以上工业增加值增长6%左右。", "规模以上工业增加值增长7.5%。", TargetVerdict.ABOVE),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率5.1%。", TargetVerdict.BELOW),
+        ("单位生产总值能耗降低2.5%左右。", "单位生产总值能耗降低3.2%。", TargetVerdict.ABOVE),
+        ("投资增长5%—7%。", "投资增长6%。", TargetVerdict.MET),
+    ],
+)
+def test_approximate_targets_are_told_on_which_side_the_result_is(rows, target, result, verdict):
+    (row,) = rows(target, result).values()
+    assert row.verdict is verdict
+
+
+def test_targets_are_named_with_their_marks_closed(rows):
+    # Changsha, Qingdao and Qidaihe: the figure may be within the name
+    said = "推进城镇燃气“瓶改管”{}个小区。".format
+    assert any("“瓶改管”" in name for name in rows(said(60), said(80)))
+    said = "建设养护“四好农村路”{}公里。".format
+    (name,) = rows(said(600), said(1140))
+    assert name.endswith("“四好农村路”")
+    said = "送戏下乡进社区（村）{}场。".format
+    assert all("(村" not in name or "(村)" in name for name in rows(said(500), said(600)))
+
+
+def test_targets_of_no_thing_are_no_rows(rows):
+    # Changsha, Zhejiang: a figure of a name, of whom, of anything
+    assert not rows("落实人才政策“升级版45条”。", "落实人才政策“升级版45条”。")
+    said = "为60岁以上老年人免费接种流感疫苗。"
+    assert not rows(said, said)
+    assert not rows("推进项目100个以上。", "推进项目301个。")
+
+
+def test_targets_of_two_groups_keep_the_order_of_their_words(rows):
+    # Anhui 2024 and 2025
+    found = rows(
+        "城镇、农村常住居民人均可支配收入分别增长6.5%、7.5%。",
+        "城镇常住居民人均可支配收入增长4.4%，农村常住居民人均可支配收入增长6.4%。",
+    )
+    assert list(found) == ["城镇常住居民人均可支配收入", "农村常住居民人均可支配收入"]
 
 
 def test_targets_are_named_as_reports_write_them(rows):
