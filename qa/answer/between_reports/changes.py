@@ -1,6 +1,7 @@
 """Answers on changes since earlier reports: new terms, dropped terms, changed targets."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from embeddings.facts.records import Fact, Measure
 from embeddings.messages import Message
@@ -11,6 +12,7 @@ from qa.answer.between_reports.quoted_drafts import LedQuote, quoted_draft, refu
 from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
 from qa.diff.asked import AnalysisKind
+from qa.diff.records import TextSpan
 from qa.diff.targets import TargetRow, TargetVerdict, moved
 from qa.diff.words.contexts import clause_around
 from qa.diff.words.corpus import places_of
@@ -62,6 +64,13 @@ def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalys
 
     None if a report is asked which targets were missed and there is no earlier one: it may say so.
     """
+    named = over.named_years
+    if kind in _RESULTS and len(named) > 1:  # of two years, those that the earlier one set
+        over = replace(over, years=(min(named),))
+    elif kind not in _RESULTS and named and over.years and max(named) > max(over.years):
+        over = replace(
+            over, years=(max(named),)
+        )  # 2025年的报告和去年不一样: 去年 is what it is beside
     report = over.report
     if report is None:
         return refused_draft(Reason.NO_REPORT)
@@ -83,6 +92,8 @@ def draft_changes(kind: AnalysisKind, over: AskedReports, analysis: ReportAnalys
         return _draft_new(report, before, analysis)
     if kind is AnalysisKind.GONE_TERMS:
         return _draft_gone(report, before, analysis)
+    if kind is AnalysisKind.FIGURES_CHANGED:
+        return _draft_figures(report, _compared(before, over), analysis)
     if kind in _RESULTS:
         return _draft_results(kind, before[0], report, analysis)
     return _draft_targets(kind, over, report, _compared(before, over), analysis)
@@ -107,6 +118,39 @@ def _draft_gone(report: Report, before: Sequence[Report], analysis: ReportAnalys
         Reason.NO_FIGURE,
         Message("between_nothing_gone", earlier=before[0].title, title=report.title),
     )
+
+
+def _draft_figures(report: Report, before: Report, analysis: ReportAnalysis) -> Draft:
+    """Return the figures that both reports give with another value, in the later one's order."""
+    changes = [
+        change for pairing in analysis.diff(before, report).pairings for change in pairing.figures
+    ]
+    told = [Message("between_compared", earlier=before.title, title=report.title)]
+    if len(changes) > _ROWS:
+        told.append(Message("between_figures_more", count=len(changes), shown=_ROWS))
+    led = {
+        (new, old): (
+            LedQuote(quote=new, label=f"{report.year}年报告"),
+            LedQuote(quote=old, label=f"{before.year}年报告"),
+        )
+        for change in changes[:_ROWS]
+        if (new := _clause_quote(report, change.new)) and (old := _clause_quote(before, change.old))
+    }
+    spans = [change.new_text for change in changes[:_ROWS]]
+    quotes = [quote for pair in led.values() for quote in pair]
+    draft = quoted_draft(quotes, analysis.reports, spans=spans, notices=told)
+    return draft or refused_draft(
+        Reason.NO_FIGURE, Message("between_figures_none", title=report.title), *told
+    )
+
+
+def _clause_quote(report: Report, span: TextSpan) -> Quote | None:
+    """Return the clause of a report that holds a figure; None for one in a heading."""
+    place = clause_around(report, span.start, span.end)
+    if place is None:
+        return None
+    number, start, end = place
+    return Quote(report_id=report.report_id, paragraph=number, start=start, end=end)
 
 
 def _draft_targets(
@@ -212,10 +256,8 @@ def _terms_draft(
 def _clause_of(term: str, report: Report) -> tuple[Quote, str] | None:
     """Return the first clause of a report with a term, and the term as the report writes it."""
     for start, end in places_of(term, report):
-        place = clause_around(report, start, end)
-        if place is not None:
-            number, low, high = place
-            quote = Quote(report_id=report.report_id, paragraph=number, start=low, end=high)
+        quote = _clause_quote(report, TextSpan(start=start, end=end))
+        if quote is not None:
             return quote, report.text[start:end]
     return None
 

@@ -185,7 +185,11 @@ def _unsaid(history: TermHistory) -> Draft:
         return refused_draft(
             Reason.NOTHING_NEAR, Message("between_unsaid", term=history.term, count=count)
         )
-    values = {"term": history.term, "count": count, "first": min(years), "last": max(years)}
+    values: dict[str, str | int] = {"term": history.term, "count": count}
+    if len(set(years)) == 1:
+        told = Message("between_unsaid_year", **values, year=years[0])
+        return refused_draft(Reason.NOTHING_NEAR, told)
+    values |= {"first": min(years), "last": max(years)}
     return refused_draft(Reason.NOTHING_NEAR, Message("between_unsaid_years", **values))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from embeddings.text.folding import fold
-from qa.diff.asked.change_cues import asked_targets, asked_terms
-from qa.diff.asked.kinds import AnalysisQuestion
+from qa.diff.asked.change_cues import asked_targets, asked_terms, asks_for_figures
+from qa.diff.asked.kinds import AnalysisKind, AnalysisQuestion
 from qa.diff.asked.term_cues import asked_of_a_term, quoted_term
 
 __all__ = ["asks_of_all", "read_analysis_question"]
@@ -15,6 +15,8 @@ def read_analysis_question(text: str) -> AnalysisQuestion | None:
     question = fold(text).strip(" 　?？。！!~～")
     if targets := asked_targets(question):
         return AnalysisQuestion(kind=targets)
+    if asks_for_figures(question):
+        return AnalysisQuestion(kind=AnalysisKind.FIGURES_CHANGED)
     if not quoted_term(question) and (terms := asked_terms(question)):
         return AnalysisQuestion(kind=terms)
     return asked_of_a_term(question)

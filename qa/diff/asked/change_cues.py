@@ -6,7 +6,7 @@ from functools import cache
 from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, WHICH, YEAR, AnalysisKind
 
-__all__ = ["asked_targets", "asked_terms"]
+__all__ = ["asked_targets", "asked_terms", "asks_for_figures"]
 
 _WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|词儿?|口号|关键词|措辞|用语|老话)"
 _SAID = r"(?:提|说|用|讲|写|出现)[了到及过入进出]*"
@@ -107,6 +107,12 @@ _MISSED = re.compile(
 _NOT_AS = re.compile(
     rf"(?:不如|不及|没有?(?={_BEFORE}|{YEAR})|比不上)[^，,]{{0,8}}(?P<way>[高多大快]|低|少)"
 )
+_FIGURES = r"(?:数字|数据|数值|数目)"
+_DIFFERS = r"(?:变|不同|不一样|不相同|改了|调整|出入|差别|区别)"
+_FIGURES_CHANGED = re.compile(
+    rf"{_ONES}{_FIGURES}[^，,]{{0,12}}{_DIFFERS}|{_FIGURES}[^，,]{{0,10}}(?:{_DIFFERS}(?:化|动)?|改动)[^，,]{{0,3}}{_ONES}|"
+    rf"{_FIGURES}[^，,]{{0,6}}有{_ONES}(?:变|不同|不一样|改动|调整)"
+)
 _PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
 _SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
 
@@ -121,6 +127,11 @@ def asked_terms(question: str) -> AnalysisKind | None:
         if cues.search(question):
             return kind
     return None
+
+
+def asks_for_figures(question: str) -> bool:
+    """Whether a folded question is about the figures of a report that changed, all of them."""
+    return _FIGURES_CHANGED.search(question) is not None
 
 
 def asked_targets(question: str) -> AnalysisKind | None:

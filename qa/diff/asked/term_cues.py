@@ -26,6 +26,7 @@ _PUT = r"(?:提出来?|写入|写进|载入|提的|进入?[了的]?(?=(?:政府)
 _TIMES = (
     r"(?:多少|几)(?:次|回|遍)|(?:出现|提及|提到|使用)的?(?:总)?(?:次数|频率|频次)(?:是多少)?|词频"
 )
+_STILL = rf"(?:还|有没有|有无)?(?:在|被)?{_SAY}[了过到]*(?:吗|没有|没|么)$"
 _MOST = r"(?:次数)?(?:最多|最频繁|频率最高)"
 _PLACE_NOUN = (
     r"(?:省市区|省区市|省市|省份|省级|省|直辖市|自治区|市州|地级市|城市|市|地方|地区|区县|县区|县)"
@@ -93,10 +94,12 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
                 rf"各(?:{_PLACE_NOUN}|地).*{_HOW_PUT}",
             ),
         ),
+        (AnalysisKind.COUNT, (_STILL,)),
     )
 )
 _LETTER = re.compile(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
-_NEEDS_QUOTES = _TIMES  # asks of a word only where it is marked as one
+# These ask of a word only where it is marked as one.
+_NEEDS_QUOTES = frozenset((_TIMES, _STILL))
 
 # What is taken out to find the term; ␟ stands for what was.
 _CUT = "␟"
@@ -154,7 +157,7 @@ def asked_of_a_term(question: str) -> AnalysisQuestion | None:
         if not any(
             pattern.search(question)
             for pattern in patterns
-            if quoted is not None or pattern.pattern != _NEEDS_QUOTES
+            if quoted is not None or pattern.pattern not in _NEEDS_QUOTES
         ):
             continue
         term = quoted["term"] if quoted is not None else _term(question)

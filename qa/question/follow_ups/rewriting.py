@@ -37,6 +37,7 @@ from qa.question.follow_ups.inherited_scope import (
     with_scope_inherited,
     with_scope_replaced,
 )
+from qa.question.follow_ups.report_questions import changed_question, term_question
 from qa.question.follow_ups.substitution import Similar, parallel, shared_ending, with_word_replaced
 from qa.question.question import Reading, cut_out
 
@@ -120,6 +121,9 @@ def _rewritten(
     """Return `question` made self-contained from turns with an answer."""
     before = _self_contained(history, reading, similar)
     asked = _OPENER.sub("", question.strip()) or question.strip()
+    over_reports = changed_question(asked, before, reading) or term_question(asked, before)
+    if over_reports:
+        return Rewriting(text=over_reports)
     asked = with_named_years(asked, before, reading)
     times, spans, core, whole = _apart(asked, reading)
     lacks = dependence_of(_opened(question), fold(core), dated=bool(times), whole=whole)

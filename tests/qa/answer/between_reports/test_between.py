@@ -125,6 +125,19 @@ def test_draft_of_lowered_targets_gives_both_values(ask):
     assert [c.title[:5] for c in found.citations[:2]] == ["2024年", "2025年"]
 
 
+def test_draft_of_changed_figures_quotes_both_reports(ask):
+    draft = ask("2025年青岚市的报告里哪些数字和去年不一样？")
+    assert draft.text.startswith(
+        "2025年报告：全市地区生产总值增长5.8%；2024年报告：全市地区生产总值增长5.2%"
+    )
+    assert draft.spans[:2] == ("5.8%", "5.5%左右")  # prices rose by 0.4% in both
+
+
+def test_draft_of_missed_targets_of_two_years_is_of_the_earlier(ask):
+    draft = ask("青岚市2025年和2024年相比哪些目标没有完成？")
+    assert draft.reason is Reason.NO_FIGURE  # 5.8% is near 6%左右
+
+
 def test_draft_of_what_became_of_targets_gives_target_and_result(ask, retriever):
     found = ask("青岚市2024年的目标后来都完成了吗")
     assert "地区生产总值目标：6%左右；实际：5.8%" in found.text

@@ -7,6 +7,11 @@ from qa.diff.asked import AnalysisKind, PlaceLevel, asks_of_all, read_analysis_q
     ("question", "kind", "term"),
     [
         ("今年和去年的报告相比有什么新提法？", AnalysisKind.NEW_TERMS, ""),
+        ("2025年报告里哪些数字和去年不一样", AnalysisKind.FIGURES_CHANGED, ""),
+        ("报告的数据有哪些变化", AnalysisKind.FIGURES_CHANGED, ""),
+        ("和去年比，数字变了的有哪些", AnalysisKind.FIGURES_CHANGED, ""),
+        ("“房住不炒”2024年还提了吗", AnalysisKind.COUNT, "房住不炒"),
+        ("“数字政府”去年提到没有", AnalysisKind.COUNT, "数字政府"),
         ("与2024年相比，2025年的报告新增了哪些表述？", AnalysisKind.NEW_TERMS, ""),
         ("今年报告首次提出了哪些概念？", AnalysisKind.NEW_TERMS, ""),
         ("今年报告里哪些词是第一次出现？", AnalysisKind.NEW_TERMS, ""),
