@@ -4,8 +4,8 @@ In the order in which a report passes through them: `reading` (file → document
 (document → report), `facts` (figures as statements), `encoders` and `search` (vectors and terms),
 `index` (a searchable set of reports) over `store` (a directory of snapshots), `indexing` (kept up
 to date). `records` holds the values handed on; `text` and `language` read Chinese text and report
-language for all of them; `errors` and `messages` word what goes wrong; `training` made the
-encoders.
+language for all of them; `errors` and `messages` word what goes wrong; `lazy_regex` defers the
+compilation of their patterns; `training` made the encoders.
 """
 
 from importlib import import_module

@@ -11,7 +11,7 @@ LAYERS = {"embeddings": set(), "qa": {"embeddings"}, "ui": {"qa", "embeddings"}}
 # The rooms of a package, lowest first; rooms of one rank do not know each other.
 FLOORS = {
     "embeddings": (
-        ("messages",),
+        ("messages", "lazy_regex"),
         ("errors", "records"),
         ("text", "store", "search"),
         ("language",),

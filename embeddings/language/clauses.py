@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from embeddings.language.figures import GROUPED
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.sentences import sentence_spans
 
 __all__ = ["Clause", "clauses", "share_bases"]
 
 # A comma between digits groups thousands; a colon between digits is of a time of day.
-_CUT = re.compile(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
+_CUT = lazy_regex(r"[，；：。！？;!?…]|(?<!\d)[,:]|[,:](?!\d)")
 _OPEN, _CLOSE = "《〈“‘（(【「『", "》〉”’）)】」』"
-_MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
-_GROUP = re.compile(r"\d，\d{3}")  # 33，212万吨 is one figure
+_MARKS = lazy_regex(f"[{re.escape(_OPEN + _CLOSE)}。\n]")
+_GROUP = lazy_regex(r"\d，\d{3}")  # 33，212万吨 is one figure
 # The base of a share is no subject: …占生产总值的比重 is not about 生产总值.
-_SHARE_BASE = re.compile(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
+_SHARE_BASE = lazy_regex(r"占([^，。；、占]{1,16}?)的?(?:比重|比例|比率|份额|%|百分之)")
 _BEHIND = frozenset(" 　\t\n")
 _BEFORE = _BEHIND | frozenset("—－-―”’》）)")
 _QUOTED_MOST = 30  # characters: a comma inside a shorter quotation or bracket cuts nothing

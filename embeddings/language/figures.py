@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from embeddings.language.units import UNIT, canonical_unit, unit_class
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.numerals import NUMERALS, numeral_value
 
@@ -48,7 +49,7 @@ _MINUS = (
     r"(?:(?P<minus>负增长|(?<=[为是率])[负—]|(?<=[为是率长速幅度达至到降从由自(:,，、和及与比或约])-)"
     r"(?=[\d零一二三四五六七八九十百两]))?"
 )
-GROUPED = re.compile(rf"(?<!\d)(?<!\d[.,，])\d{{1,3}}(?:，\d{{3}})+(?:\.\d+)?(?![\d，]){_MEASURED}")
+GROUPED = lazy_regex(rf"(?<!\d)(?<!\d[.,，])\d{{1,3}}(?:，\d{{3}})+(?:\.\d+)?(?![\d，]){_MEASURED}")
 _SCALE = r"(?:[ 　]?(?:[十百万亿]|千(?![瓦米克伏]))+)"  # 10亿千瓦: 千 belongs to the unit
 _MIXED = rf"(?:{_DIGITS}){_SCALE}?(?:\d+[千百])?"
 _CHINESE = rf"(?:[{NUMERALS.replace('千', '')}]|千(?![瓦米克伏]))+(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?"
@@ -57,42 +58,42 @@ _MORE = r"[多余来几]"
 _AFTER = r"(?:以上|以下|以内|左右|上下|之内|多)"
 _RANGE = r"[-－—–~～至到]"
 
-_PERCENT_WORDS = re.compile(
+_PERCENT_WORDS = lazy_regex(
     rf"(?P<before>{_ABOUT})?(?P<minus>负)?(?P<base>[百千])分之(?P<a>{_CHINESE}|{_DIGITS})"
     rf"(?:{_RANGE}(?:[百千]分之)?(?P<b>{_CHINESE}|{_DIGITS}))?"
     rf"(?P<after>{_AFTER})?"
 )
-_FRACTION = re.compile(
+_FRACTION = lazy_regex(
     rf"(?P<before>{_ABOUT})?(?P<under>[{NUMERALS}]+)分之(?P<over>[{NUMERALS}]+)(?P<after>{_AFTER})?"
 )
-_SLASH = re.compile(
+_SLASH = lazy_regex(
     rf"(?P<before>{_ABOUT})?(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])(?P<after>{_AFTER})?"
 )
-_HALF = re.compile(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
+_HALF = lazy_regex(rf"(?P<before>{_ABOUT})?(?:一半|半数)(?P<after>{_AFTER})?")
 # The characters that a plain figure may begin with.
 _FIRST = rf"(?=[\d{NUMERALS}负—\-上大将接超突不至低高约近逾])"
-_PLAIN = re.compile(
+_PLAIN = lazy_regex(
     rf"{_FIRST}(?P<before>{_ABOUT})?{_MINUS}(?P<a>{_MIXED}|{_CHINESE})"
     rf"(?:(?:{UNIT})?{_RANGE}(?P<b>{_MIXED}|{_CHINESE}))?(?P<more>{_MORE})?"
     rf"(?P<scale>[万亿]+)?[ 　]?(?P<unit>{UNIT})?(?P<after>{_AFTER})?"
 )
-_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(
     rf"第(?:{_MIXED}|{_CHINESE})|\d+号线|[“\"]十?[一二三四五]五[”\"]|十?[一二三四五]五(?=规划|时期|期间|计划|以来)"
 )
-_NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]")  # the number of a note or of an item
-_RATIO = re.compile(
+_NOTE = lazy_regex(r"[\[〔(]\d{1,3}[\]〕)]")  # the number of a note or of an item
+_RATIO = lazy_regex(
     r"(?P<before>约)?(?<![\d.:])(?P<a>\d+(?:\.\d+)?)(?P<rest>(?::\d+(?:\.\d+)?)+)(?![\d:])"
 )
-_CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
-_OF_RATIO = re.compile(r"(?:比|构|例|由|从|到|至|成|为)[^，。；]{0,8}$")
+_CLOCK = lazy_regex(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
+_OF_RATIO = lazy_regex(r"(?:比|构|例|由|从|到|至|成|为)[^，。；]{0,8}$")
 # Nouns of persons counted by tens of thousands without a unit: 933万农村贫困人口, 283万威海人民, 12万多学生.
 # Each occurs after such numbers at least 20 times in 479 local reports.
-_PERSONS = re.compile(
+_PERSONS = lazy_regex(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|群众|人民(?!币)|居民|农民|学生|职工|劳动力|儿童|市民|妇女|干部|老人|党员|毕业生|[中大]学?生|[初高]中生)"
     r"(?![\u4e00-\u9fff]{0,4}(?:资金|经费|基金|补助|工资|住房))"
 )
 # Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
-_NOT_ALONE = re.compile(rf"[{NUMERALS}]+")
+_NOT_ALONE = lazy_regex(rf"[{NUMERALS}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The patterns of time words, for `time_expressions` over folded text."""
 
-import re
+from embeddings.lazy_regex import lazy_regex
 
 __all__ = [
     "ABSOLUTE",
@@ -68,22 +68,22 @@ BARE = (
     r"(?<![\d第十个零一二三四五六七八九百每“\"])(?P<bare>[五5])年"
     r"(?![级制期内后前多半度计规来间里中以之行一的想要将拟打]|左右|时间|目标|任务|任期|过渡|发展规划|教育)"
 )
-ABSOLUTE = re.compile(
+ABSOLUTE = lazy_regex(
     rf"(?=[\d{CN}])(?:(?P<four>{YEAR4})\s*(?P<nian>年)?"
     rf"|(?<![\d.第近])(?P<two>\d\d|[{CN}]{{2}})年(?!来|以[来内上]|[间内多左期]|时间|代|级|规划))"
 )
-SECOND = re.compile(rf"(?:年|财年)?\s*(?:{DASH})\s*(?:(?P<four>{YEAR4})|(?P<two>\d\d)(?=年))\s*年?")
-PLAN = re.compile(
+SECOND = lazy_regex(rf"(?:年|财年)?\s*(?:{DASH})\s*(?:(?P<four>{YEAR4})|(?P<two>\d\d)(?=年))\s*年?")
+PLAN = lazy_regex(
     rf"{QUOTE}(?<![{CN}十])(?P<n>十[一二三四五六]?|[一二三四五六七八九])五(?!年(?!计划|规划)|{QUOTE}普法){QUOTE}"
     rf"(?P<tail>(?:时期|期间|规划|计划|五年)*(?P<edge>末|收官|最后一年|结束|期末|头一年|第一年|开局|首年)?)"
     rf"|第(?P<m>十[一二三四五六]?|[一二三四五六七八九])个五年(?:计划|规划)(?:时期|期间)?"
 )
-DECADE = re.compile(
+DECADE = lazy_regex(
     r"(?:(?P<c>上个?世纪|20世纪|二十世纪|21世纪|本世纪))?(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<p>初|末|中)?"
 )
 # What each of the spans begins with: at any other character no further attempt is made.
 _SPAN_START = r"(?=[过近最前这那此以头今未接下往上本新全两十一二三四五六七八九\d])"
-SPANS = re.compile(
+SPANS = lazy_regex(
     rf"{_SPAN_START}(?:(?P<back>{BACK})(?:的)?(?P<n>{NUMERAL}|几)个?年(?:来|间|里|中)?"
     rf"|(?<![\d第十连续])(?!一年来|1年来)(?P<m>{NUMERAL})年(?P<since>以?来|间)"
     rf"|(?P<ahead>{AHEAD}(?P<k>{NUMERAL})年|(?<![第十])(?P<j>{NUMERAL})年(?:[以之]?后(?!续)|(?=的?(?:奋斗|发展)?目标)))"
@@ -92,23 +92,23 @@ SPANS = re.compile(
     r"|(?P<newterm>新一届[\u4e00-\u9fff]{0,4}?政府)"
     r"|(?P<newyear>新一年|新的一年|全年预算|未来一年)|(?P<pastyear>过去一年|过去的一年|一年来))"
 )
-ANNIVERSARY = re.compile(
+ANNIVERSARY = lazy_regex(
     rf"(?P<w>建国|新中国成立|国庆|改革开放|建党)(?P<n>\d{{1,3}}|{NUMERAL})周?年"
 )
 FIRSTS = {"建国": 1949, "新中国成立": 1949, "国庆": 1949, "改革开放": 1978, "建党": 1921}
-ALL_ERAS = tuple((re.compile(pattern), first, last) for pattern, first, last in ERAS)
+ALL_ERAS = tuple((lazy_regex(pattern), first, last) for pattern, first, last in ERAS)
 # Every era has one of these in its name.
-ERA_SIGNS = re.compile(
+ERA_SIGNS = lazy_regex(
     r"改革开放|全会|建国|成立|解放|加入世贸|入世|大以来|文革|文化大革命|大跃进|世纪"
 )
-ALL_RELATIVES = tuple((re.compile(pattern), shift) for pattern, shift in RELATIVES)
+ALL_RELATIVES = tuple((lazy_regex(pattern), shift) for pattern, shift in RELATIVES)
 
-UNTIL = re.compile(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
-BASE_BEFORE = re.compile(r"(?:比|较|同|跟|和|与|相对于)$")
+UNTIL = lazy_regex(r"(?:到|至|截至|截止到?|算到|到了|直到)(?:20|19)?$")
+BASE_BEFORE = lazy_regex(r"(?:比|较|同|跟|和|与|相对于)$")
 # 和2017年相比; but 和2017年比哪年高 asks of both.
-AGAINST = re.compile(r"(?:底|末|初)?(?:相比|比|的标准比)(?![，,]?(?:哪(?:个|年|一年|边|方)|谁))")
+AGAINST = lazy_regex(r"(?:底|末|初)?(?:相比|比|的标准比)(?![，,]?(?:哪(?:个|年|一年|边|方)|谁))")
 # The reference of a gap: 涨幅略低于去年.
-APART_FROM = re.compile(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
-DENIED = re.compile(r"(?:不要|不是|并非|而非|别给)$")
-BASE_TIMES = re.compile(r"^的?(?:[几多]少?|\d[\d.]*)倍")
-REPORT = re.compile(r"^(?:的|年)*(?:[\u4e00-\u9fff]{0,8}?)政府工作报告|^的?(?:总理的?|政府)?报告")
+APART_FROM = lazy_regex(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
+DENIED = lazy_regex(r"(?:不要|不是|并非|而非|别给)$")
+BASE_TIMES = lazy_regex(r"^的?(?:[几多]少?|\d[\d.]*)倍")
+REPORT = lazy_regex(r"^(?:的|年)*(?:[\u4e00-\u9fff]{0,8}?)政府工作报告|^的?(?:总理的?|政府)?报告")

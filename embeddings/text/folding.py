@@ -14,6 +14,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from embeddings.lazy_regex import lazy_regex
+
 __all__ = ["fold", "fold_radicals", "folding_table", "without_whitespace"]
 
 _KEPT = "，"
@@ -64,7 +66,7 @@ _RADICAL_PAIRS = (
     "⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺷羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞"
     "⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_RADICAL = lazy_regex("[\u2e80-\u2fdf]")
 _KANGXI = range(0x2F00, 0x2FD6)
 _RADICALS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI},
@@ -104,7 +106,7 @@ _TABLE = _table()
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _FOLDED = {chr(code): folded for code, folded in (_TABLE | _HALVES).items()}
 # ten times as fast as `str.translate`, which raises an internal error for unmapped characters
-_CHANGING = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
+_CHANGING = lazy_regex(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
 
 
 def fold(text: str) -> str:

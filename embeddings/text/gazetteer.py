@@ -13,6 +13,7 @@ from importlib import resources
 from operator import neg
 from typing import cast
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.segmentation import segment
 
@@ -29,25 +30,25 @@ _NATION_NAMES = (
     "全國",
     "國務院",
 )
-_SUFFIX = re.compile("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
-_COUNTY_SUFFIX = re.compile("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
-_COUNTY_ENDING = re.compile(
+_SUFFIX = lazy_regex("(?:市|省|地区|盟|自治区|自治州|特别行政区|新区|林区)$")
+_COUNTY_SUFFIX = lazy_regex("(?:[左右前后中]|联合)?旗|区|县|自治县|自治旗|矿区|新区|开发区")
+_COUNTY_ENDING = lazy_regex(
     "(?:(?:回|土|藏|苗|彝|瑶|侗|满|壮|傣|黎|水|羌|怒|各|蒙古|朝鲜|布依|土家|哈尼|哈萨克|维吾尔|傈僳|拉祜|东乡|纳西|"
     "景颇|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|鄂温克|德昂|保安|裕固|独龙|鄂伦春|塔吉克|畲|佤)族)*"
     "(?:自治县|自治旗|县|市|区|旗)$"
 )
-_GOVERNMENT = re.compile("(?:市|省|区|县|州|盟|旗)?人民政府$")
-_GOVERNMENT_WORDS = re.compile("人民政府$|政府$")
-_BEFORE = re.compile(
+_GOVERNMENT = lazy_regex("(?:市|省|区|县|州|盟|旗)?人民政府$")
+_GOVERNMENT_WORDS = lazy_regex("人民政府$|政府$")
+_BEFORE = lazy_regex(
     "(?:^|[年月日到与和及、，。？！：；“《（(\\s\\d]|请问|比较|对比|关于|查询|在)$"
 )
-_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:度)?$")
+_YEAR_BEFORE = lazy_regex(r"(?:19|20)\d\d年(?:度)?$")
 _LOOKED_AHEAD = 4  # characters after a name that may make it another word: 大理石
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     "(?:$|[\\d\\s，。？！、（(:：]|[与和跟及的](?!.{0,2}睦)|今年|去年|明年|前年|近年|全[市州区]|政府|工作报告|GDP|地区生产"
     "|生产总值|财政|人口|经济|城[镇乡]|农村|居民|常住|规上|规模|固定|社会|一般公共|进出口)"
 )
-_NATION_NOT = re.compile(
+_NATION_NOT = lazy_regex(
     "全国(?:人大|人民代表|政协|文明|双拥|卫生|模范|先进|劳动模范|劳模|重点|百强|最|第[一二三四五六七八九十]|首|示范|试点|"
     "统一|性|一流|[前领]|知名|著名|各地|统战|妇联|总工会|优秀|十[大佳]|民族团结)"
     "|中国(?:共产党|特色|式|梦|制造|人民解放军|人民政治|人民银行|科学院|石油|石化|移动|电信|联通|铁路|银行|工程院"

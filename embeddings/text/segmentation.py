@@ -18,6 +18,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from embeddings.errors import EncoderError
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.numerals import DIGITS, arabic_digits
 
@@ -45,11 +46,11 @@ _TOKENIZER = (
 )
 _CACHED_WORDS = 1 << 16  # twice the words that the bundled model knows
 _BATCH = 2048  # texts cut at a time: bounds the memory that the tokenizer's results take
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
-_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
-_WORD = re.compile(r"[0-9a-z\u00c0-\u052f\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
-CHINESE_YEAR = re.compile(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
-CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十点]+)")
+FIGURE = lazy_regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[0-9a-z]+(?:\.[0-9]+)*%?")  # 2,220 5g 10.73%
+_HAN_RUN = lazy_regex(r"[\u3400-\u4dbf\u4e00-\u9fff〇]{2,}")
+_WORD = lazy_regex(r"[0-9a-z\u00c0-\u052f\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]")
+CHINESE_YEAR = lazy_regex(r"[一二][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
+CHINESE_PERCENT = lazy_regex(r"百分之([零〇一二三四五六七八九十点]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ it and the sentence does not continue.
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
+
 __all__ = ["SENTENCE_STOPS", "sentence_spans"]
 
 SENTENCE_STOPS = "。！？；!?;｡"
@@ -23,11 +25,11 @@ _ENCLOSED = "|".join(
         (r"\(", r"\)"),
     )
 )
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     rf"(?P<enclosed>{_ENCLOSED})|(?P<stop>[{SENTENCE_STOPS}]+[{re.escape(_CLOSE)}]*)|(?P<line>[\r\n\u2028]+)"
 )
-_GOES_ON = re.compile(r"[，、；。：,;的和与及等是为]")
-_STOPPED = re.compile(r"[。！？!?][”」』]+$")
+_GOES_ON = lazy_regex(r"[，、；。：,;的和与及等是为]")
+_STOPPED = lazy_regex(r"[。！？!?][”」』]+$")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -5,13 +5,13 @@ twenty numbers, of which texts that share most of their keys have one alike, nea
 """
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 
 __all__ = [
@@ -39,10 +39,10 @@ SKETCH_REVISION = 1  # of everything that decides what a sketch is
 SKETCH_ROW = np.dtype([("bands", "<u8", (BANDS,))])
 
 _SHORTEST = 8  # characters; shorter sentences (各位代表) are in every report
-_SENTENCE_END = re.compile("[。！？!?；;\n]+")
-_SIGNS = re.compile("[^\\w。！？!?；;\n]+|_+")
+_SENTENCE_END = lazy_regex("[。！？!?；;\n]+")
+_SIGNS = lazy_regex("[^\\w。！？!?；;\n]+|_+")
 # all but what NFKC leaves alone, whatever stands beside it
-_COMPATIBLE = re.compile("[^\x00-\x7f·×‰∶≤≥‐-․“”‘’—–、。《》「」『』【】〈〉〇㐀-䶿一-鿿]")
+_COMPATIBLE = lazy_regex("[^\x00-\x7f·×‰∶≤≥‐-․“”‘’—–、。《》「」『』【】〈〉〇㐀-䶿一-鿿]")
 _KEY_BYTES = 8
 # the permutations, fixed for all time: stored sketches were made by them
 _RANDOM = np.frombuffer(

@@ -1,22 +1,22 @@
 """Calculations over two cited figures: their difference, and which is larger."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from embeddings.language.figures import Figure
+from embeddings.lazy_regex import lazy_regex
 from qa.answer.comparison import Operand
 from qa.records import Computed
 
 __all__ = ["difference", "larger_or_smaller"]
 
-_DIFFERENCE_ASKED = re.compile(
+_DIFFERENCE_ASKED = lazy_regex(
     r"差|[高低多少大小快慢][出了]?多少|[高低多少大小快慢][出了]?几|"
     r"(?:提高|增加|增长|减少|下降|扩大|缩小|上升|上涨|提升|降低|上调|下调|变化|翻)了?(?:多少|几|多大)"
 )
 
 
-_WHICH = re.compile(
+_WHICH = lazy_regex(
     r"(?:哪(?:一)?(?:年|个|边|方|头|地|省|市|份)|谁)的?.{0,8}?(?:更|最|比较)?(?P<way>[高大多快低小少慢])"
 )
 

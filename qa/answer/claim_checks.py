@@ -4,7 +4,6 @@ Used where a text is generated, not quoted. Surface features alone are compared:
 means that no contradiction of these kinds was found, not that the sentence is true.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,6 +13,7 @@ from embeddings.language.figures import Figure, find_figures, same_figure
 from embeddings.language.negation import NEGATED
 from embeddings.language.tense_cues import ACHIEVED_CLAIM, PLANNED_CLAIM
 from embeddings.language.time_expressions import Anchor, find_times
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
@@ -36,7 +36,7 @@ class Fault(StrEnum):
     CALCULATION = "calculation"  # a computed figure that is wrong
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = lazy_regex(r"\d+(?:\.\d+)?")
 _CLEARLY = 0.2  # by how much more of the words before a figure must match at another place
 
 

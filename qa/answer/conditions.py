@@ -1,10 +1,10 @@
 """What a quoted answer must meet, however probable it is: the unit, names and years asked for."""
 
-import re
 from collections.abc import Sequence
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.time_expressions import TimeKind
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
@@ -37,12 +37,12 @@ _COUNTING = {
     **{unit: (unit,) for unit in ("尾", "朵", "毫米")},
 }
 # A change is also given as a share: 游客要提高多少人次 → 增长22%.
-_CHANGE = re.compile(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
-_LARGE = re.compile(r"[万亿]")
+_CHANGE = lazy_regex(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
+_LARGE = lazy_regex(r"[万亿]")
 # Numbers in coined names count nothing: “8+1”特色产业, “三网”融合, “4+2”模式.
-_COINED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”")
+_COINED = lazy_regex(r"“[^”]*(?:”|$)|^[^“]*”")
 # Places for people: 招多少人 → 就业岗位1800个.
-_FOR_PEOPLE = re.compile(r"个?[\u4e00-\u9fff]{0,4}(?:岗位|学位|名额|床位|座位)")
+_FOR_PEOPLE = lazy_regex(r"个?[\u4e00-\u9fff]{0,4}(?:岗位|学位|名额|床位|座位)")
 
 
 def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType
@@ -18,17 +19,17 @@ from qa.text.word_rarity import rarity
 
 __all__ = ["DigestItem", "digest", "nearest_digest", "wants_digest"]
 
-_BARE_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{2,10}")
-_ASKS = re.compile(
+_BARE_TOPIC = lazy_regex(r"[\u4e00-\u9fffA-Za-z0-9“”、]{2,10}")
+_ASKS = lazy_regex(
     r"多[少大久长高远快宽深重早]|几|哪|什么|啥|怎|咋|如何|吗|是否|谁|呢|何|么|不|没|干嘛|"
     r"率|额|值|量|数|比例|比重|增|降|目标|指标"
 )
-_HOW = re.compile(
+_HOW = lazy_regex(
     r"^(?P<topic>[^，,。；;？?]{2,12}?)(?:报告|政府)?(?:里|中|上)?(?:是|都)?"
     r"(?:(?:怎么|如何|怎样|咋)(?:说|讲|看|谈|提|表述|部署)的?|"
     r"(?:的)?(?:进展|情况|形势|成效|现状)?(?:如何|怎么样|怎样|咋样))了?[?？。]*$"
 )
-_HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d)[^。；，]{2,30}$")
+_HEADING = lazy_regex(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d)[^。；，]{2,30}$")
 _LEAST, _MOST = 2, 5  # sentences that make a digest
 _PASSAGES = 12  # the best of a retrieval, among which the sentences are looked for
 _ROOM = 420  # characters of the whole digest

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Paragraph, Report, Role, Section
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
@@ -19,10 +20,10 @@ from qa.records import Retrieval
 
 __all__ = ["OutlinePoint", "asked_work", "outline", "work_outline"]
 
-_PART = re.compile(
+_PART = lazy_regex(
     r"第(?P<number>[一二三四五六七八九十\d]+)个?(?:部分|章|节|大点|点)|(?P<last>最后(?:一个)?部分)"
 )
-_NUMBERING = re.compile(
+_NUMBERING = lazy_regex(
     r"^(?:[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百\d]+(?:[、.．,，\s]|是(?=..)))\s*"
     r"|^第[一二三四五六七八九十]+[部章节][分]?\s*"
 )
@@ -30,19 +31,19 @@ _POINTS_MOST, _WORK_MOST = 7, 15
 _ROOM, _WORK_ROOM = 195, 600  # characters of the whole outline
 _WORK_LEAST = 3
 # A question for work or tasks and of no subject: 今年要抓好哪几方面工作, 去年取得了哪些成绩.
-_WORK_ASKED = re.compile(
+_WORK_ASKED = lazy_regex(
     r"(?:政府工作报告|报告|政府|全年|[全我本][市省县区州]|里|中|上|部署|安排|提出|确定|明确|了|的|要|将|准备|打算|计划|重点|主要|"
     r"核心|首要|着力|抓好?|做好?|干|推进|开展|完成|取得|工作|任务|成绩|成就|成效|哪些|哪|什么|几|[一二三四五六七八九十]|个|项|件|大|"
     r"方面|有|是|分别|包括|都|呢|[，,。？?])+"
 )
-_WORK = re.compile(r"工作|任务|方面|成[绩就效]")
-_DONE = re.compile(r"(?:[做干抓]|完成|推进|开展|取得)了|成[绩就效]")
-_PLANS = re.compile(
+_WORK = lazy_regex(r"工作|任务|方面|成[绩就效]")
+_DONE = lazy_regex(r"(?:[做干抓]|完成|推进|开展|取得)了|成[绩就效]")
+_PLANS = lazy_regex(
     r"^(?!.*(?:回顾|总结|自身建设|五年|十[一二三四五]五|时期|规划)).*(?:工作|任务|安排|部署|举措|重点)"
 )
 _PARTS = {
     Role.TASKS: (_PLANS, (Role.TASKS, Role.GOALS)),
-    Role.REVIEW: (re.compile(""), (Role.REVIEW,)),
+    Role.REVIEW: (lazy_regex(""), (Role.REVIEW,)),
 }
 _HEADING_LONGEST = 24
 

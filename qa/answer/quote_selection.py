@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.language.figures import Figure, find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.folding import fold, without_whitespace
 from embeddings.text.sentences import SENTENCE_STOPS, sentence_spans
@@ -33,7 +34,7 @@ Rows = npt.NDArray[np.int64]
 
 # Characters, `…` included: if several measures are asked for, and if there may be only one.
 _MEASURES_ROOM, _MEASURE_ROOM = 190, 145
-_SEVERAL = re.compile(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
+_SEVERAL = lazy_regex(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
 _MEASURES_PARAGRAPHS = 2  # measures for one purpose are in one paragraph, seldom in two
 _WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about something else
 _NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
@@ -41,7 +42,7 @@ _AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _EXPLAINED = r"[”\"]?[\u4e00-\u9fff]{0,4}[:：](?=[^。]{4,}[;；])"  # behind a term
 _TOLD_AT_LENGTH = {AnswerType.MEASURES, AnswerType.WHY, AnswerType.COMPARISON, AnswerType.OUTLINE}
-_ITEM_ENDS = re.compile("[;；。]")
+_ITEM_ENDS = lazy_regex("[;；。]")
 _CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 

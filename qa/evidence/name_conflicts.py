@@ -1,10 +1,10 @@
 """Names that must match exactly: 1号线 is not 2号线, 美国 not 全国, 苏州昆山 not 苏州."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.evidence.county_names import county_at
@@ -15,16 +15,16 @@ __all__ = ["unmet_names", "unmet_places"]
 
 _DIGITS = r"\d+|[一二三四五六七八九十]+"
 # Names with a number; a count (3条, 5所) is not a name.
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     rf"(?P<number>{_DIGITS})(?P<kind>号线|号桥|号井|号机组|号文件|号公路|号院|号楼|环路?(?![境保节])|中(?=的|学|新|扩|建|分|校|投|总|什|何|在|有|是|$)|中学|小学|医院|水厂|标段|大街|路公交)"
 )
 # Lines named together: 1、2号线, 1号2号线, 1至4号线
-_LINES = re.compile(
+_LINES = lazy_regex(
     rf"(?P<listed>(?:(?:{_DIGITS})号?(?P<to>至|到|[-—~])?[、和与及]?)+)(?<=[\d一二三四五六七八九十])号线"
 )
-_ONE_LINE = re.compile(rf"({_DIGITS})(?:号?(至|到|[-—~]))?")
-_WHOLE = re.compile(r"[\d一二三四五六七八九十第]$")
-_FOREIGN = re.compile(
+_ONE_LINE = lazy_regex(rf"({_DIGITS})(?:号?(至|到|[-—~]))?")
+_WHOLE = lazy_regex(r"[\d一二三四五六七八九十第]$")
+_FOREIGN = lazy_regex(
     r"美国|日本|英国|法国|德国|俄罗斯|印度(?!尼)|印度尼西亚|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|南非|墨西哥|土耳其|波兰|荷兰|瑞士|瑞典"
 )
 
@@ -37,9 +37,9 @@ _NO_NAMES = frozenset(
 _SHORTEST = 2  # characters of the name of a place
 # Tags of proper names that the shortest places behind a city have as well: 宁波慈溪, 佛山顺德.
 _PROPER = frozenset(["nr", "nrt", "nz"])
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
-_ENDING = re.compile(r"(?<=..)(?:新区|[市区县镇乡])$")
+_YEAR = lazy_regex(r"(?:19|20)\d\d年度?")
+_HAN_PAIR = lazy_regex(r"[\u4e00-\u9fff]{2}")
+_ENDING = lazy_regex(r"(?<=..)(?:新区|[市区县镇乡])$")
 
 
 def unmet_places(

@@ -5,7 +5,6 @@ The similarity in [0, 1] is 1 for the word itself, else that of shared character
 vectors (挣钱 and 收入), whichever is larger; a question's word is weighted by its rarity.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.segmentation import segment
@@ -28,7 +28,7 @@ Matrix = npt.NDArray[np.float32]
 _STOP_WORDS = QUESTION_WORDS | frozenset(
     ["啊", "吧", "的", "了", "在", "是", "有", "和", "与", "及", "或", "就", "都", "也", "还", "又", "被", "把", "给", "让", "对", "从", "向", "由", "到", "去", "来", "会", "能", "要", "想", "打算", "准备", "计划", "目标", "预计", "大概", "一共", "总共", "各", "分别", "这", "那", "其", "它", "他", "她", "我", "你", "我们", "咱", "咱们", "个", "这个", "那个", "没有", "没", "不", "请问", "报告", "政府", "工作", "工作报告", "政府工作报告", "说", "讲", "提到", "里", "里面", "中", "上", "下", "后", "前", "时", "时候", "具体", "主要", "达到", "其中", "全国", "我国", "国家", "中国", "今年", "去年", "明年", "年", "月", "日", "元", "亿元", "万", "亿", "百分之", "成", "比", "较", "等", "最", "更", "多", "大", "高", "长", "少", "低", "叫", "名字", "名称", "出来", "起来", "下来", "以后", "之后", "截至", "截止", "到底", "一下"]
 )  # fmt: skip
-_MEANINGFUL = re.compile(r"[a-z一-鿿]")
+_MEANINGFUL = lazy_regex(r"[a-z一-鿿]")
 # Cosines of single words are low in a contrastively trained space: 收入 and 挣钱 have 0.2, unrelated
 # words 0.0 ± 0.07.
 _FAR, _NEAR = 0.08, 0.5

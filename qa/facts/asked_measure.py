@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 
 from embeddings.language.tense_cues import ASKED_BOTH, ASKED_RESULT, ASKED_TARGET
+from embeddings.lazy_regex import lazy_regex
 
 __all__ = [
     "AskedAspect",
@@ -47,59 +48,59 @@ _YEARLY = (
     r"年均|平均每年|年平均|每年平均|平均一年|平均增速|平均增长|"
     r"每年(?:大?约|大概|都|能|要|得)*(?:增长|增|涨|提高|上升|下降|降)"
 )
-_GROWTH = re.compile(
+_GROWTH = lazy_regex(
     r"(?:多|少)了?百分之|增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
     r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|降|升|(?<!新)增)了?(?:百分之|多少|几(?!个百分点|个点)|多快|多大)|"
     r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)"
 )
-_POINTS = re.compile(
+_POINTS = lazy_regex(
     r"(?:多少|几)个百分点|(?:提高|提升|上升|下降|降低|回落|增加|减少|扩大|缩小)了?(?:多少|几)个?(?:百分)?点"
 )
 # 涨几个点, 少几成: so many per cent
-_COLLOQUIAL_SHARE = re.compile(
+_COLLOQUIAL_SHARE = lazy_regex(
     r"(?:多少|几)个?点(?![万亿千百])|[少多涨降升减增][了去掉]?(?:大概|大约)?几成"
 )
-_INCREASE = re.compile(
+_INCREASE = lazy_regex(
     r"增加了?(?:多少|几)|(?:减少|压减|削减|压缩|核减)了?(?:多少|几)|净增|多出(?:多少|来?几)|增产(?:多少|了)|减产(?:多少|了)|"
     r"(?:减少|压减|削减|净增)[^，,？?]{1,8}(?:多少|几)|"
     r"比[^，,？?]{1,8}(?:多|少|增加|减少)了?(?:多少|几)"
 )
-_SHARE = re.compile(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
-_PART_OF = re.compile(
+_SHARE = lazy_regex(r"占(?:了)?[^，,？?]{0,14}(?:比重|比例|几成|百分之|多少|份额)|占比|比重|几成")
+_PART_OF = lazy_regex(
     r"占(?!比|有|地|用)[^，,？?]{1,14}(?:比重|比例|份额)"
 )  # 民生支出占财政支出的比例
 _SHARES = ("比重", "比例", "占比")
-_RANK = re.compile(
+_RANK = lazy_regex(
     r"第几(?!产业|[个次届批季期轮条款章段])|(?<![安编])排(?:(?:名|位|序|在|到)*第?几(?!乎)|(?:名|位|序|在|到)+(?:多少|什么位置))|[位名]次|排名(?=$|[?？。吗呢如怎是为情])"
 )
-_STOCK = re.compile(
+_STOCK = lazy_regex(
     r"(?<![要没未会能又])(?:一共|总共|共)?有(?:多少|几)(?=[家个所座户])|"
     r"(?<!新增)(?:总数|总量|总户数|总人数)(?:是|为|有|达到?|多少|$)"
 )
 # The group of a rank: 全省 of 排全省第几, 全国 of 在全国排名第几.
-_RANKED_AMONG = re.compile(
+_RANKED_AMONG = lazy_regex(
     r"(?:在|居|列|排名?|排在|位居|位列|名列)(?P<group>(?!第|名|位|在|几|多少)[^，,。？?的在]{2,14}?)"
     r"(?:中|里|内|的|排|居|列|名|位)*(?:第几|排|[位名]次|排名)"
 )
-_MULTIPLE = re.compile(r"(?:几|多少)倍|翻(?:了)?(?:几|多少)番")
-_UNIT_OF_LEVEL = re.compile(
+_MULTIPLE = lazy_regex(r"(?:几|多少)倍|翻(?:了)?(?:几|多少)番")
+_UNIT_OF_LEVEL = lazy_regex(
     r"(?:多少|几)(?:点?[万亿千百十])*(?:元|亿|万|吨|公斤|斤|亩|公顷|人|户|家|套|个(?!百分|点)|公里|辆|座|件|平方|立方|千瓦|所|项|张|条|处)"
 )
 # Growth words whose question names no per cent: 增加多少人 asks for an amount.
-_TOTAL = re.compile(
+_TOTAL = lazy_regex(
     r"总量|总额|总值|规模(?!以上|以下)|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少"
 )
 
 _OF_NAME = "生产总值"
 # Names of amounts: 进出口总额是多少 asks for the level. A target may be of its growth.
-_AMOUNT = re.compile(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
+_AMOUNT = lazy_regex(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量)$")
 
-_DENIED = re.compile(
+_DENIED = lazy_regex(
     r"(?:而?不是|不要|并非|而非|不算)[^，,？?。；;）)]{2,}[，,？?。；;）)]?|[（(]不是[^）)]*[）)]"
 )
 
-_DOWN = re.compile(r"下降|降低|降了|降幅|下滑|减少|减产|回落|负增长|跌")
-_UP = re.compile(r"增长(?!率)|上涨|上升|增加(?!值)|提高|涨幅|涨了|增幅|增产")
+_DOWN = lazy_regex(r"下降|降低|降了|降幅|下滑|减少|减产|回落|负增长|跌")
+_UP = lazy_regex(r"增长(?!率)|上涨|上升|增加(?!值)|提高|涨幅|涨了|增幅|增产")
 
 
 def asked_measure(folded: str, name: str) -> AskedMeasure:

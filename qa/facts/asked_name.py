@@ -1,13 +1,13 @@
 """The words of a question that name an indicator: the rest after removing everything else."""
 
-import re
 from collections.abc import Iterable
 
+from embeddings.lazy_regex import lazy_regex
 from qa.facts.asked_operation import PAST_A_MARK
 
 __all__ = ["as_asked", "asked_name", "denied_spans", "without_denials"]
 
-_DENIED = re.compile(
+_DENIED = lazy_regex(
     r"[（(](?:不是|不要|而非|并非)[^）)]*[）)]|"
     r"(?:^|[，,。；;])?我?(?:不要|而?不是|并非|而非|不算|除了|别给)[^，,。；;？?]{1,16}(?:的|数|那个)?(?=[，,。；;？?]|$)[，,]?"
 )
@@ -55,10 +55,10 @@ _PATTERNS = (
     # planning and doing
     r"要(?:突破|超过|搬|拆|改|扩面|扩)(?=多少|几)|年初|年底|年末|当年|全年|实际(?!利用|使用|到位|吸收)|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想(?:要|让|把)?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
 )
-_NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
-_PUT_FORWARD = re.compile(_CONFIRMED)
-_PUNCTUATION = re.compile(r"(?:(?<!\d)\.|\.(?!\d)|[？?！!。，,；;：:\s“”\"'‘’《》()（）])+")
-_EDGES = re.compile(
+_NOISE = lazy_regex("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_PUT_FORWARD = lazy_regex(_CONFIRMED)
+_PUNCTUATION = lazy_regex(r"(?:(?<!\d)\.|\.(?!\d)|[？?！!。，,；;：:\s“”\"'‘’《》()（）])+")
+_EDGES = lazy_regex(
     r"^(?:[的了是为在把将要会有到至从与和及、又再也还给于]|对(?!外|口)|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙|欧|老|东|原|药|职|高|华|关|水|试|轴|山|科)|其中|那么?|这|截(?=至)|您)+|"
     r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和、又再给降升涨]|(?<!新)增|(?<![压削缩精核])减|(?<![惠普涉])及|(?<![期高初])中|里|(?<!境|海|区|国|省|市|年)内|定|(?<![入占之率])比)+$"
 )
@@ -80,12 +80,12 @@ def as_asked(folded: str) -> str:
 
 
 # 非公经济有多少亿，在GDP里占几成: the second clause names the whole alone.
-_PART_IN = re.compile(
+_PART_IN = lazy_regex(
     r"^[，到至]*在，?[^，。?？]{1,14}?(?:里面?|当中|中)(?:能|要|大[约概]|约)?(?=占)"
 )
-_WHICH = re.compile("谁|哪")
-_WAY = re.compile("[高低多少大小快慢]了?")  # 比2019年多吗
-_HOW = re.compile(
+_WHICH = lazy_regex("谁|哪")
+_WAY = lazy_regex("[高低多少大小快慢]了?")  # 比2019年多吗
+_HOW = lazy_regex(
     r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢](?:一?[些点儿]+)?[?？。]*$"
 )  # 谁的gdp高一些
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from embeddings.language.figures import find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.numerals import numeral_value
 
 __all__ = [
@@ -77,26 +78,26 @@ class Task:
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3})"
 _PLACE_WORD = r"(?:省区市|省市区|省份|省市|省级|省|直辖市|自治区|城市|地级市|市州|地市|州市|市|县区|区县|地区|地方|县)"
-_PROVINCES = re.compile(
+_PROVINCES = lazy_regex(
     rf"各省|各地区|(?:31|三十一)个?{_PLACE_WORD}|全国各[省地]|所有省|哪[个些几]?(?:一)?(?:个)?省|(?:多少|几)个?省|省份|各[个]?省级|全国各省|各省区"
 )
-_CITIES = re.compile(
+_CITIES = lazy_regex(
     r"各[个]?(?:地级)?市(?!场)|各市州|各地市|各州市|哪[个些几]?(?:一)?(?:个|座)?(?:城市|地级市|市(?!场|民))|(?:多少|几)个?(?:城市|地级市|市(?!场|民|级))|各城市"
 )
-_PLACES = re.compile(r"各地|哪[个些]?(?:一)?(?:个)?(?:地方|地区)|(?:多少|几)个?地(?:方|区)")
-_YEARS = re.compile(
+_PLACES = lazy_regex(r"各地|哪[个些]?(?:一)?(?:个)?(?:地方|地区)|(?:多少|几)个?地(?:方|区)")
+_YEARS = lazy_regex(
     r"历年|(?:年|以)(?:以来|至今|到现在)|逐年|各年|每年(?:的|各)|每一年|哪(?:一)?(?:年|几年|些年)|的年份|(?:以来|来).{0,14}(?:变化|走势|趋势|变动|情况|分别|各)|走势|趋势|变化情况|变动情况|这些年|[怎咋]么?变|如何变|怎样变|年来.{0,14}(?:怎么?样|如何|咋样)"
 )
 PAST_A_MARK = (
     r"(?<![通超经越不难])过(?=[\d.两一二三四五六七八九十百千]*[万千百]?亿)"  # 过万亿, but not 通过
 )
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = lazy_regex(
     r"最(?P<way>[高大多快低小少慢]|好|差)(?!允许|可以|能|不|容许)|谁(?:是)?第一|排(?:名)?第一|居首|垫底"
 )
-_TOP = re.compile(
+_TOP = lazy_regex(
     rf"(?P<way>前|后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|年|座|是)"
 )
-_BOUND = re.compile(
+_BOUND = lazy_regex(
     r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|跨上|跨过|迈上|迈过|站上|超出|超|破|"
     rf"{PAST_A_MARK}|"
     r"低于|小于|少于|不到|不足|等于|达到|降至|降到|在)了?"
@@ -112,37 +113,37 @@ _SIGNS = {
     **dict.fromkeys(("降至", "降到"), "<="),
     **dict.fromkeys(("等于", "在"), "="),
 }
-COUNTED_PLACES = re.compile(rf"(?:多少|几)个?(?:{_PLACE_WORD}|年(?!均|增))")
-_CROSSING = re.compile(
+COUNTED_PLACES = lazy_regex(rf"(?:多少|几)个?(?:{_PLACE_WORD}|年(?!均|增))")
+_CROSSING = lazy_regex(
     r"(?:哪(?:一)?年|什么时候|何时|几时)(?!份).{0,20}(?:超|突破|跨|迈|站上|破|过|达到|低于|降)|(?:超|突破|跨|迈|站上|破|过|达到|低于|降).{0,16}(?:哪(?:一)?年|什么时候|何时|几时)(?!份)|首次|第一次"
 )
-_LARGE = re.compile("[百千万亿]")
-_COUNTED = re.compile(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
-_RAISED = re.compile(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
-_LOWERED = re.compile(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
-_BY_HOW_MUCH = re.compile(  # 能耗目标下降多少: one figure, and no comparison of targets
+_LARGE = lazy_regex("[百千万亿]")
+_COUNTED = lazy_regex(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
+_RAISED = lazy_regex(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
+_LOWERED = lazy_regex(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
+_BY_HOW_MUCH = lazy_regex(  # 能耗目标下降多少: one figure, and no comparison of targets
     r"目标[^比较和与跟]{0,4}(?:提高|降低|下降)(?:多少|几|百分)"
 )
-_MET = re.compile(
+_MET = lazy_regex(
     r"(?:完成|实现|达到|达成|兑现).{0,4}(?:目标|预期|计划|任务)?(?:了)?(?:吗|没|没有|么)|(?:完成|实现|达成|兑现)了(?=[?？]?$)|(?:目标|预期|计划|任务).{0,8}(?:完成|实现|达到|达成|兑现)(?:了)?(?:吗|没|没有|么)|"
     r"(?:有没有|是否|是不是|能否)(?:完成|实现|达到|达成|兑现)|达标|落空|(?:完成|实现)(?:了)?(?:年初|预期|年度)?(?:的)?目标(?:的|了)?"
 )
-_TREND = re.compile(
+_TREND = lazy_regex(
     r"(?:升|涨|增|多|高|快|大)了?还是(?:降|跌|减|少|低|慢|小)|(?:降|跌|减|少|低|慢)了?还是(?:升|涨|增|多|高|快)|"
     r"[和与跟同比较](?:去年|上年|前年|上一年|(?:19|20)\d\d年).{0,4}(?:比|相比)[^哪谁]{0,10}(?:升|降|涨|跌|增|减|变化|快|慢|高|低)|"
     r"比(?:去年|上年|前年|上一年|(?:19|20)\d\d年)[^，,？?]{0,12}(?:增长|增加|上升|提高|减少|下降|降低|增|升|涨|降|跌|[多高大快少低小慢])了?(?:吗|没有|没|么)|是升是降|变化(?:如何|怎样|怎么样)"
 )
-_MEAN = re.compile(
+_MEAN = lazy_regex(
     r"平均(?:是|为|有|达到|增长|增速|目标)?(?:多少|几|百分)|均值|平均数|平均值|平均水平"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = lazy_regex(
     r"相?差(?:了)?(?:多少|几|多大)|差距|差额|(?<![提减增扩加放降压缩])(?:高|低|多|少|大|小|快|慢)(?:出|了)?(?:多少|几)|相差"
 )
-_LARGER = re.compile(
+_LARGER = lazy_regex(
     r"哪(?:一)?(?:个|年|边|方|省|市|地|者)?.{0,10}?(?:[定提]得)?(?:更|比较)?(?P<way>[高大多快低小少慢])(?=[?？，,。；;吗呢些一]|$)|谁(?:的)?.{0,10}?(?:更)?(?P<who>[高大多快低小少慢])(?=[?？，,。些一]|$)|"
     r"(?P<either>[高大多快低小少慢])还是(?:[高大多快低小少慢])"
 )
-_WHICH = re.compile("哪|谁|的年份")
+_WHICH = lazy_regex("哪|谁|的年份")
 _LESS = frozenset("低小少慢差")
 
 

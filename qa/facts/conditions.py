@@ -4,11 +4,11 @@ Place, time, measure, unit class, restricting words and aspect. Failed ones are 
 refusal can give the reason: 只有农村的, 只有2025年的.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
@@ -42,7 +42,7 @@ _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
 _CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
-_GROWTH = re.compile(r"增速|增幅|涨幅|增长率|增长速度|增长$")
+_GROWTH = lazy_regex(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.LEVEL: (Measure.LEVEL, Measure.RATIO),

@@ -1,7 +1,6 @@
 """The facts of a snapshot by report, each with its comparable names; read on demand."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from embeddings.facts.heads import FactHead, FactHeads
 from embeddings.facts.records import Fact, Measure
 from embeddings.index.fact_table import StoredFacts
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.character_bits import CharacterBits
@@ -30,7 +30,7 @@ Flags = npt.NDArray[np.bool_]
 
 KNOWN = 0.95  # similarity from which a name is certainly in the reports
 # an effect of the fact before
-_EFFECT = re.compile("惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳")
+_EFFECT = lazy_regex("惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳")
 _SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 500_000  # facts whose words are kept

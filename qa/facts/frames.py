@@ -3,12 +3,12 @@
 All are conditions that a fact meets or not; only the similarity of its name is a score.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.facts.asked_measure import (
     AskedAspect,
@@ -45,21 +45,21 @@ from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["FigureQuestion", "Frame", "named_question", "read_figure_question"]
 
-_CLAUSE = re.compile(r"[，,；;？?。]+")
+_CLAUSE = lazy_regex(r"[，,；;？?。]+")
 _FIGURE_KINDS = frozenset(
     {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
 )
 _LONGEST_NAME = 24  # characters; a longer one is a sentence
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
 )
-_CHANGING = re.compile(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures taken
-_SINCE = re.compile(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
-_BY_YEAR = re.compile(
+_CHANGING = lazy_regex(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures taken
+_SINCE = lazy_regex(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
+_BY_YEAR = lazy_regex(
     r"历年|逐年|各年|每年|每一年|哪(?:一|几|些)?年|分别|各是|各自|走势|趋势|变化|变动|情况|以来|几年|年份"
 )
-_NAMES_GROWTH = re.compile("增速|增幅|涨幅|降幅|增长率").search
-_EVERY = re.compile(r"各|每|31|三十一|所有|全部|分别")
+_NAMES_GROWTH = lazy_regex("增速|增幅|涨幅|降幅|增长率").search
+_EVERY = lazy_regex(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
 _LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.facts.names.synonyms import listed_names, put_alike, synonyms
@@ -39,13 +40,13 @@ RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率", "强度")
 _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 
 # Words for place and time, not for what is measured.
-_SETTING = re.compile(
+_SETTING = lazy_regex(
     r"(?:办理(?=.{0,8}(?:建议|议案|提案))|全社会|全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
     r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右|下同|初?步核算|"
     r"提前(?:[一二两三]年)?(?!教育|批)|设区的?城?市(?=的?(?:环境)?(?:空气|细颗粒|pm|优良)))"
 )
 # Words of change and planning: measures and aspects, which are separate conditions.
-_MOVES = re.compile(
+_MOVES = lazy_regex(
     r"(?:(?<!自然)增长|增速|增幅|涨幅|降幅|上涨|上升|下降|降低|回落|下滑|提高|提升)(?:率|速度|幅度|目标|预期)?|"
     r"增加(?!值)|减少|负增长|增产|减产|净增|变化|走势|趋势|变动|比上年|比去年|同比|较上年|涨了?|"
     r"达到|达(?=$|[^标])|完成(?!率)|实现|保持(?:在)?|稳定(?:在)?|控制(?:在)?|突破|超过|跨过|跃上|首次|再创|接近|不低于|不超过|"
@@ -53,13 +54,13 @@ _MOVES = re.compile(
     r"实际(?=到位|吸收|增长|完成|实现|达|$|是|为|上|下)|实绩|结果|情况|数值|数字(?!经济|化|产|技|贸|政|社|乡|城|中|人|文|金)|数据(?!中心|库|资源|产|要素)|水平(?=$|是|为|多)|"
     r"(?:的)?(?:速度|幅度)"
 )
-_INSIDE = re.compile(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
-_EDGE = re.compile(
+_INSIDE = lazy_regex(r"[的了和与、，,。？?！!：:；;“”\"'‘’（）()《》\s]+")
+_EDGE = lazy_regex(
     r"^(?:[的了是为在把将要会有到至从与和及再又也还共约]|预计|新修|所)+|"
     r"(?:[的了是为在把将要会有到至从与和约达着]|(?<![惠普涉])及|下降|上升|下|冲|情况|规模|数量|总量|总数|金额|额度)+$"
 )
 # What names no indicator by itself: the question continues one named before.
-_NAMELESS = re.compile(
+_NAMELESS = lazy_regex(
     r"(?:总?(?:数|数字|数量|个数|标准|数额|数值)|上限|下限|底线|一年|平均|整个|多出?|高出?|另外|剩下?|何|那年|当年|年|个|分别|具体|各|比|压|"
     r"(?:标准|数字|数)(?:高|多|低|少)|两个数|整个五年|五年|平均一年|全部|全国|收官)*"
 )
@@ -87,11 +88,11 @@ _GROUPS: dict[str, str] = {
     "newness": r"新增|新登记注册|新登记|新设立|新注册|新设|新认定|新建成|新改扩建|新扩改建|新建改?扩?建|新扩建|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建|建成(?!区)",
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
-_GROUP_PATTERNS = {name: re.compile(pattern) for name, pattern in _GROUPS.items()}
-_RESTRICTING = re.compile("|".join(_GROUPS.values()))
+_GROUP_PATTERNS = {name: lazy_regex(pattern) for name, pattern in _GROUPS.items()}
+_RESTRICTING = lazy_regex("|".join(_GROUPS.values()))
 # The part of an economy whose product is meant: 海洋生产总值, 县域生产总值.
-_PART_OF_PRODUCT = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,6})(?=国内生产总值$)")
-_NO_PART = re.compile(
+_PART_OF_PRODUCT = lazy_regex(r"(?P<part>[\u4e00-\u9fff]{2,6})(?=国内生产总值$)")
+_NO_PART = lazy_regex(
     r"[占比于与和及年稿版]|报告|拉动|推动|奋力|确保|设定|确定|改为|跨越|季度|半年"
 )
 # A fact may have one of these where the question does not: the answer names it.
@@ -108,14 +109,14 @@ _SPELLED = (
 )
 _SPELLING = dict(re.findall(r"(\S+)=(\S+)", _SPELLED))
 _EVERYDAY = (
-    (re.compile(r"城里(?:人|居民)?"), "城镇居民"),
-    (re.compile(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
+    (lazy_regex(r"城里(?:人|居民)?"), "城镇居民"),
+    (lazy_regex(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
 )
-_AND = re.compile(r"以及|[和与跟、及]")
+_AND = lazy_regex(r"以及|[和与跟、及]")
 # Two of them side by side are as good as joined: 城里人农村人收入.
-_SIDE_BY_SIDE = re.compile(r"(?<=城镇居民)(?=农村居民)|(?<=农村居民)(?=城镇居民)")
+_SIDE_BY_SIDE = lazy_regex(r"(?<=城镇居民)(?=农村居民)|(?<=农村居民)(?=城镇居民)")
 # Identifying numbers: 1号线, 一中, 102省道, 一期.
-_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
     r"第?[一二三四五六七八九十]+(?=中(?!等|小|央|心)|院(?!士)|小(?!时|康|微|学生)|期(?!间)|环|号线|批|届)"
 )

@@ -1,11 +1,10 @@
 # ruff: noqa: E501 (the word tables read better unbroken)
 """Features of an input text for the classifier of kinds."""
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
@@ -19,10 +18,10 @@ Vector = npt.NDArray[np.float32]
 
 _LONGEST_GRAM = 3
 # Sufficient as a feature; the years of a question are read later, once.
-_DATED = re.compile(
+_DATED = lazy_regex(
     r"(?:19|20)\d\d|\d\d年|[今去明前]年|本届|十[一二三四五]五|[近过去今后最]{1,2}[几十两三五\d]+年|上?半年"
 )
-_WORD = re.compile(r"[a-z一-鿿]")
+_WORD = lazy_regex(r"[a-z一-鿿]")
 _CUES = (
     ("foreign", r"美国|日本|英国|法国|德国|俄罗斯|印度|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|联合国|欧洲|非洲"),
     ("today", r"今天|今晚|明天|明早|后天|昨天|现在几|此刻"),
@@ -35,7 +34,7 @@ _CUES = (
     ("sum_up", r"总结|概括|概述|归纳|摘要|提纲|大纲|要点|梳理|提炼"),
     ("latin", r"^[a-z0-9 ,.!?]+$"),
 )  # fmt: skip
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CUES)
+_PATTERNS = tuple((name, lazy_regex(pattern)) for name, pattern in _CUES)
 SIGNS: tuple[str, ...] = (
     *("length", "dated", "placed", "mean_rarity", "most_rarity", "unseen", "common", "known"),
     *(name for name, _ in _CUES),

@@ -1,9 +1,9 @@
 """Answers without a search: what is indexed, facts about a report, guidance on the tool."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
@@ -29,16 +29,16 @@ _MESSAGES: Mapping[str, Message] = {
     InputKind.OTHER: Message("guidance_other"),
     InputKind.PERSON: Message("guidance_person"),
 }
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
-_NUMBERED = re.compile(
+_YEAR = lazy_regex(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
+_NUMBERED = lazy_regex(
     r"第(?P<number>[一二三四五六七八九十\d]+)个?(?:部分|章|节|大点)|(?P<last>最后)"
 )
-_PARTS = re.compile(r"部分|结构|章|目录|标题|小节|框架|组成")
-_WHEN = re.compile(r"时候|哪天|哪一天|几月|几号|日期|时间|会议|哪次|哪届")
-_WHO = re.compile(r"谁|哪位|作者|报告人|姓名")
-_LENGTH = re.compile(r"多少字|字数|多长|多少段|几段|篇幅|多少页")
-_ISSUER = re.compile(r"机关|单位|发布的|哪里的|哪个城市|哪个地方|哪个省")
-_MEETING = re.compile(r"[—-]+[ \u3000]*(?P<occasion>[^\n]{6,60}上)[ \u3000]*(?:\n|$)")
+_PARTS = lazy_regex(r"部分|结构|章|目录|标题|小节|框架|组成")
+_WHEN = lazy_regex(r"时候|哪天|哪一天|几月|几号|日期|时间|会议|哪次|哪届")
+_WHO = lazy_regex(r"谁|哪位|作者|报告人|姓名")
+_LENGTH = lazy_regex(r"多少字|字数|多长|多少段|几段|篇幅|多少页")
+_ISSUER = lazy_regex(r"机关|单位|发布的|哪里的|哪个城市|哪个地方|哪个省")
+_MEETING = lazy_regex(r"[—-]+[ \u3000]*(?P<occasion>[^\n]{6,60}上)[ \u3000]*(?:\n|$)")
 _TITLES_NAMED = 20
 
 

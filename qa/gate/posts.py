@@ -5,16 +5,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.folding import fold
 
 __all__ = ["NamedPerson", "asked_post", "named_person", "speaker_of"]
 
 _POST = r"(?:国家主席|国务院总理|副总理|总理|主席|总书记|省长|市长|县长|区长|州长|镇长|乡长|书记|局长|部长|厅长|主任|院长|行长|校长|秘书长|检察长|代表|负责人|领导|一把手|发言人|作者|报告人)"
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     rf"谁(?:是|当|做|任|担任)?.{{0,12}}?(?P<post>{_POST})$|(?P<post2>{_POST})(?:现在|目前|当时|到底)?(?:是|叫)?(?:谁|什么名字|啥名字|什么|哪位|哪个人?|哪一位|姓什么|姓啥|的?(?:名字|姓名)(?:是什么|叫什么)?)$"
 )
-_FILLING = re.compile(
+_FILLING = lazy_regex(
     r"现任|现在|目前|当时|当前|本届|上届|上一任|前任|时任|新任|的|咱们?|我们|你们|这届|那届|这位|那位|请问|一下|市委|省委|县委|区委|党委|党组|常务|市|省|县|区|国家|政府|人民|中国|中共|全国|国务院|报告|工作|里|中|是|当|在|任|谁|叫|哪位|年|届"
 )
 _REPORTING = frozenset(

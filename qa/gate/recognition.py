@@ -1,10 +1,10 @@
 """The kind of an input in its conversation: forms and posts by pattern, then the classifier."""
 
-import re
 from collections.abc import Collection, Sequence
 
 from embeddings.index.passage_index import IndexQuery
 from embeddings.language.time_expressions import Anchor
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION
 from embeddings.text.segmentation import terms
@@ -21,40 +21,40 @@ from qa.snapshot import Snapshot
 
 __all__ = ["questions_asked", "recognised"]
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN_GREETING = re.compile(r"(?:hello|hi|hey|thanks|thank you|ok|bye)[\s.!~]*")
+_HAN = lazy_regex(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN_GREETING = lazy_regex(r"(?:hello|hi|hey|thanks|thank you|ok|bye)[\s.!~]*")
 # Of 139 everyday questions about places 0.02 lie below it and 0.07 below 0.3; of 45 questions about
 # them that are none to reports (去三亚的机票多少钱) 0.64 and 0.69.
 _LIKELY_OF_A_PLACE = 0.2
 # Sites with a name of their own; each kind of word ends names in over thirty local reports.
-_SITE = re.compile(
+_SITE = lazy_regex(
     r"(?=(?P<own>[\u4e00-\u9fff]{2,6})(?P<kind>路|大道|大桥|隧道|机场|火车站|高铁站|医院|大学|中学|高速|铁路|水库|"
     r"公园|广场|博物馆|体育馆|图书馆|湿地|古城|景区))"
 )
 # What a place does, asked for directly behind it: 怎么治沙, 为什么要申奥; not errands: 怎么坐地铁.
-_DONE = re.compile(
+_DONE = lazy_regex(
     r"[省市]?(?:为什么|为何|为啥|怎么|如何|怎样|咋)要?(?![办坐去到走玩吃买订租住打报查交领取约开])"
     r"(?P<done>(?!落户)[\u4e00-\u9fff]{2,4})[?？]?$"
 )
 # What stands before an asking word: 杭州亚运会什么时候开. Of the 33 examples of other kinds that
 # have one, none stands in one of 1,500 reports but a place.
-_LED = re.compile(
+_LED = lazy_regex(
     r"(?P<led>[\u4e00-\u9fff\d]{4,12}?)(?:今年|明年|到底|现在|都|又|的)?"
     r"(?:什么时候|啥时候|何时|在哪|怎么样了|是什么|是啥|哪天|几号)"
 )
 # Not what befalls one person: 社保卡丢了怎么办.
-_SUFFERED = re.compile(
+_SUFFERED = lazy_regex(
     r"[省市]?的?(?!.*(?:丢|忘|坏|迷路|欠费|被[^，]*[骗偷]))[\u4e00-\u9fff]{2,8}(?<!了)(?:怎么|咋)办[呢啊]?[?？]?$"
 )
-_QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”")  # a name as the question itself marks it
+_QUOTED = lazy_regex(r"“([\u4e00-\u9fff]{4,12})”")  # a name as the question itself marks it
 # 康县长坝 has 0.42, 三医联动 0.44, 非常感谢 0.02.
 _LIKELY_OF_A_TERM = 0.15
 _OF_WORDS = (InputKind.OTHER, InputKind.GREETING, InputKind.COMMAND)
 _OF_TALK = (InputKind.GREETING, InputKind.COMMAND, InputKind.TOOL)
-_BARE_TERM = re.compile(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
+_BARE_TERM = lazy_regex(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
 _TERM_LEAST = 3  # characters of a term that is looked for
 _PARAGRAPHS_READ = 40  # per granularity, for a name
-_LATIN_HELP = re.compile(r"help[\s.!?]*")
+_LATIN_HELP = lazy_regex(r"help[\s.!?]*")
 
 
 def recognised(

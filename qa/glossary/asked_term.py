@@ -1,7 +1,6 @@
 """A question for the meaning of a term → the term: 什么是三线一单, “双违”是什么意思."""
 
-import re
-
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 
 __all__ = ["asked_terms", "behind_place"]
@@ -10,7 +9,7 @@ _WHAT = r"(?:什么|啥|何)"
 _MEANING = r"(?:意思|含义|含意|涵义|定义|意义|概念|内涵)"
 _SURELY = r"(?:到底|究竟|具体|主要|都|又|分别|是|说)*"
 _WHOLE = tuple(
-    re.compile(pattern)
+    lazy_regex(pattern)
     for pattern in (
         rf"(?P<before>.*?){_SURELY}{_WHAT}(?:是|叫做?|叫作|谓|为)(?:所谓的?)?(?P<term>.{{2,}})",
         rf"(?P<term>.{{2,}}?)(?:这个词|这个提法|这个说法|一词)?{_SURELY}(?:指|意味着|代表)(?:的是|的)?"
@@ -22,11 +21,11 @@ _WHOLE = tuple(
         r"(?:解释|说明|科普)(?:一下|下)?(?P<term>.{2,})",
     )
 )
-_OF_A_REPORT = re.compile(r"^.*?报告(?:里面?|中|上|当中)?(?:所?(?:说|讲|提|写|指)到?)?的?(?=.{2})")
-_END = re.compile(r"[\s?？。！!呢啊呀吗吧]+$")
-_QUOTED = re.compile(r"[“\"「『](?P<term>[^“”\"「」『』]{2,40})[”\"」』]")
-_LED = re.compile(r"^[省市州县区]?(?:的|那会儿|那时|当时|所谓|[说讲提]的?)*")
-_YEAR = re.compile(r"^(?:19|20)\d\d年?(?:的|版)?")
+_OF_A_REPORT = lazy_regex(r"^.*?报告(?:里面?|中|上|当中)?(?:所?(?:说|讲|提|写|指)到?)?的?(?=.{2})")
+_END = lazy_regex(r"[\s?？。！!呢啊呀吗吧]+$")
+_QUOTED = lazy_regex(r"[“\"「『](?P<term>[^“”\"「」『』]{2,40})[”\"」』]")
+_LED = lazy_regex(r"^[省市州县区]?(?:的|那会儿|那时|当时|所谓|[说讲提]的?)*")
+_YEAR = lazy_regex(r"^(?:19|20)\d\d年?(?:的|版)?")
 
 
 def asked_terms(text: str) -> tuple[str, ...]:

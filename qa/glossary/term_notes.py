@@ -1,19 +1,19 @@
 """The notes of a report that explain its terms."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embeddings.language.term_notes import heads_term_notes, read_term_note, without_number
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold
 
 __all__ = ["ExplainedTerm", "explained_terms", "folded_name"]
 
-_MARKS = re.compile(r"[“”\"‘’'「」『』《》\s　]")
-_QUOTED = re.compile(r"“([^”]{2,24})”")
-_BRACKETED = re.compile(r"[（(〔]([^（()）〔〕]*)[）)〕]")
-_LISTED = re.compile(r"[、，,;；]|和|及|与")
+_MARKS = lazy_regex(r"[“”\"‘’'「」『』《》\s　]")
+_QUOTED = lazy_regex(r"“([^”]{2,24})”")
+_BRACKETED = lazy_regex(r"[（(〔]([^（()）〔〕]*)[）)〕]")
+_LISTED = lazy_regex(r"[、，,;；]|和|及|与")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

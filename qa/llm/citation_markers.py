@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from embeddings.lazy_regex import lazy_regex
+
 __all__ = ["Claim", "Marker", "MarkerParser", "claims"]
 
 # Longest marker; a longer bracket is text, so that output is not delayed for long.
@@ -23,19 +25,19 @@ _CLOSE = r"[\]】］〕]"
 _WORD = r"(?:资料|来源|引文|段落|文献|参考|材料|passages?|sources?|refs?|citations?|注)?"
 _NUMBER = rf"\d{{1,{_MOST_DIGITS}}}"
 _JOIN = r"\s*(?:[,，、;；\-–—~～至和]|\^|\s)\s*"
-_MARKER = re.compile(
+_MARKER = lazy_regex(
     rf"{_OPEN}\s*\^?\s*{_WORD}\s*[:：#]?\s*(?P<list>{_NUMBER}(?:{_JOIN}\^?{_WORD}\s*{_NUMBER})*)"
     rf"\s*(?:†[^\]】］〕\n]*)?\s*{_CLOSE}",
     re.IGNORECASE,
 )
 # what may become a marker with the next chunk
-_BEGUN = re.compile(
+_BEGUN = lazy_regex(
     rf"{_OPEN}\s*\^?\s*(?:[a-z]{{0,9}}|[资来引段文参材注料源落献考]{{0,2}})\s*[:：#]?"
     rf"[\d\s,，、;；\-–—~～至和^a-z资来引段文参材注料源落献考]*(?:†[^\]】］〕\n]*)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"({_NUMBER})\s*[-–—~～至]\s*({_NUMBER})")
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]+[”’」』）)]*")
+_RANGE = lazy_regex(rf"({_NUMBER})\s*[-–—~～至]\s*({_NUMBER})")
+_SENTENCE_END = lazy_regex(r"[。！？!?；;\n]+[”’」』）)]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

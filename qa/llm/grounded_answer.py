@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from embeddings.errors import GovreportError
 from embeddings.language.figures import find_figures, is_supported
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
@@ -28,9 +29,9 @@ _SUPPORTED = 0.5  # share of a claim's character pairs that its excerpt must con
 _TOLD = 0.34  # share of a clause's character pairs that excerpts, titles or question must contain
 _SHORTEST = 5  # character pairs of such a clause: 其中, 具体来说 need no support
 # Reports name no web addresses: one in an answer is invented, or comes from an injected text.
-_ADDRESS = re.compile(r"://|www\.|mailto:|\w@\w", re.IGNORECASE)
-_CLAUSE = re.compile(r"[^，；：、。！？,;:!?~|*\n]+")
-_FORMAL = re.compile(
+_ADDRESS = lazy_regex(r"://|www\.|mailto:|\w@\w", re.IGNORECASE)
+_CLAUSE = lazy_regex(r"[^，；：、。！？,;:!?~|*\n]+")
+_FORMAL = lazy_regex(
     "[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}"
 )  # numerals of cheques, which reports do not use
 _CONTRADICTION = {

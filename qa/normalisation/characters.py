@@ -2,23 +2,25 @@
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
+
 __all__ = ["clean_characters"]
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc]")
-_LINE_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
-_SPACE = re.compile(r"[^\S\r\n]+")
-_WIDE_SPACE = re.compile(r"[^\S\r\n]{2,}")
+_INVISIBLE = lazy_regex(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc]")
+_LINE_BREAK = lazy_regex(r"\s*[\r\n\u2028\u2029]+\s*")
+_SPACE = lazy_regex(r"[^\S\r\n]+")
+_WIDE_SPACE = lazy_regex(r"[^\S\r\n]{2,}")
 _WORD_LIKE = r"[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff〇]"
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇，。？！、：；“”（）《》]"
-_BESIDE_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
+_BESIDE_HAN = lazy_regex(rf"(?<={_HAN}) | (?={_HAN})")
 # The number or sign of a list, or of an examination paper, before a question.
-_NUMBERING = re.compile(
+_NUMBERING = lazy_regex(
     r"^(?:[●○•·◆◇■□★☆▪▶►➢✓√\-*>#—\s]+|第?\d{1,3}题[:：、.．]?\s*|[问Qq]\d*[:：]\s*|"
     r"[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]+)\s*[)）]\s*|\d{1,3}\s*[、)）:：]\s*|"
     r"\d{1,3}\s*[.．]\s*(?!\d)|[一二三四五六七八九十]+、\s*(?![一二三四五六七八九十]))"
 )
 _QUOTATION_MARKS = ("“”", "「」", "『』", "【】", "[]", "‘’", '""', "''")
-_REPEATED = re.compile(r"[?？!！~～。.…\s]{2,}$")
+_REPEATED = lazy_regex(r"[?？!！~～。.…\s]{2,}$")
 # Share of single characters among the pieces between spaces from which all spaces are removed.
 _SPELLED_OUT = 0.6
 _CUT_AT_LEAST, _CUT_LENGTH = 4, 2.6  # pieces, and their mean length, of a text cut into words

@@ -6,12 +6,12 @@ likelier (a unigram model: the sum of the words' rarities falls), the piece is r
 The readings of characters are `data/tables/readings.tsv` (`qa.training.tables.readings`).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.gazetteer import BUNDLED
 from embeddings.text.segmentation import segment
 from qa.text.word_rarity import UNSEEN, known_words, rarity
@@ -28,16 +28,16 @@ _GRAMMAR = frozenset(
     "几哪那这之了的地得不没到有是在要就也都还又个年月日多大上下来去给被把让和与或为以从向对将会能可该谁我你他它们"
     "一二三四五六七八九十两零〇百千万亿第每各其此后前中里内外吗呢吧啊呀么着过起出进开做干"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = lazy_regex(r"[\u4e00-\u9fff]+")
 # Slips in question words, which consist of the commonest characters.
 _ASKING_SLIPS = (
-    (re.compile(r"多[小勺绍稍](?!年|型|微|的时)"), "多少"),
-    (re.compile(r"(?<=[少几万千百十\d])公理"), "公里"),
-    (re.compile(r"甚么|神马|什末|身么"), "什么"),
-    (re.compile(r"怎么[羊养洋]"), "怎么样"),
-    (re.compile(r"有那些(?![^，,。？?]*[吗呢])"), "有哪些"),
-    (re.compile(r"是那(?=几[个条项年])"), "是哪"),
-    (re.compile(r"如合(?=[解推提促加发])"), "如何"),
+    (lazy_regex(r"多[小勺绍稍](?!年|型|微|的时)"), "多少"),
+    (lazy_regex(r"(?<=[少几万千百十\d])公理"), "公里"),
+    (lazy_regex(r"甚么|神马|什末|身么"), "什么"),
+    (lazy_regex(r"怎么[羊养洋]"), "怎么样"),
+    (lazy_regex(r"有那些(?![^，,。？?]*[吗呢])"), "有哪些"),
+    (lazy_regex(r"是那(?=几[个条项年])"), "是哪"),
+    (lazy_regex(r"如合(?=[解推提促加发])"), "如何"),
 )
 
 

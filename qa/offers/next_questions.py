@@ -1,12 +1,12 @@
 """Questions to go on with after an answer or a refusal, before any of them is asked."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from embeddings.index.catalogue import all_reports
 from embeddings.language.clauses import clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.gazetteer import NATION
 from qa.answer.refusals.suggestions import figure_question
@@ -18,7 +18,7 @@ __all__ = ["NextQuestion", "next_questions", "outline_question_of"]
 
 _FIGURES, _MORE_FIGURES = 8, 30  # questions for figures, before the outlines and after them
 _OUTLINED = 3  # reports whose outlines are offered: nearly all reports have one
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 
 
 class NextQuestion(NamedTuple):

@@ -1,8 +1,8 @@
 """The questions offered: those that are answered, for each is asked beforehand."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.folding import fold
 from qa.answer.refusals.suggestions import alike
@@ -19,7 +19,7 @@ __all__ = ["OfferedQuestions", "SureQuestions"]
 
 _OFFERED = 3
 _REMEMBERED = 4_096  # candidates
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 
 
 class SureQuestions(BoundedCache[tuple[NextQuestion, int, tuple[float | None, bool]], bool]):

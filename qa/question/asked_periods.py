@@ -1,10 +1,10 @@
 """The time words of a question as periods: years asked about, and years only compared with."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.numerals import numeral_value
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,2})"
-PART_OF_YEAR = re.compile(
+PART_OF_YEAR = lazy_regex(
     rf"前(?P<quarters>{_COUNT})个?季度|(?:第|(?<![\d一二三四五六七八九十前]))(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|"
     rf"(?P<first>{_COUNT})(?:月份?)?(?:[-—~]{{1,2}}|[至到])(?P<last>{_COUNT})月份?|前(?P<months>{_COUNT})个月"
 )

@@ -3,6 +3,7 @@
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
 from qa.text.asking_words import SEVERAL_ASKED
 
 __all__ = ["direct_units", "unit_classes"]
@@ -24,8 +25,8 @@ _UNIT_WORDS: tuple[tuple[str, str], ...] = (
     (r"立方米|用水|库容|多少方|蓄水|淤泥", "volume"),
     (rf"{_MANY}(?:个(?!亿|钱|钟头|小时|年头|月|点|百分点)|座|套|件|项|条|辆|所|部|台|艘|架|次|回|处|种|类|场|届|张|床|册|本|村|县|市|只|头|批|栋|间|起|款|宗|例|道|级|片)", "count"),
 )  # fmt: skip
-_UNIT_PATTERNS = tuple((re.compile(pattern), unit) for pattern, unit in _UNIT_WORDS)
-_DIRECT_UNIT = re.compile(
+_UNIT_PATTERNS = tuple((lazy_regex(pattern), unit) for pattern, unit in _UNIT_WORDS)
+_DIRECT_UNIT = lazy_regex(
     rf"{_MANY}(?P<unit>公里|公顷|平方公里|平方米|平米|立方米|毫米|公斤|人次|美元|千瓦时?|小时|分钟|个百分点|个点|个月|个?钟头|个小时|个年头|成|"
     r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次回处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口颗朵株棵尾册列趟匹枚幢])"
     r"(?!底|里)"
@@ -50,7 +51,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
 # The counted noun determines the unit, whatever else the question contains: 拨了多少就业补助.
 _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (
-        re.compile(
+        lazy_regex(
             rf"多少[\u4e00-\u9fff]{{0,5}}?(?:{nouns})(?=$|[?？，,。了呢吗])|(?:{nouns})(?:[有是达共一]|大概)*多少(?=$|[?？，,。了呢吗])"
         ),
         classes,
@@ -64,14 +65,14 @@ _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"企业|公司|厂子|工厂|店铺|商户", ("household", "count")),
     )
 )
-_GOAL = re.compile(r"目标|预期(?!寿命)|指标")
+_GOAL = lazy_regex(r"目标|预期(?!寿命)|指标")
 _OF_A_COUNT = ("count", "people", "household")
 _MEASURED = frozenset(("money", "people", "weight", "area", "length", "power", "volume", "share"))
 _STATED = (
-    (re.compile(r"多少钱|几个?钱"), "元", "money"),
-    (re.compile(r"百分之(?:几|多少)"), "%", "share"),
+    (lazy_regex(r"多少钱|几个?钱"), "元", "money"),
+    (lazy_regex(r"百分之(?:几|多少)"), "%", "share"),
 )
-_OF_A_NOUN = re.compile(r"(?:块|个点|角|米)(?=[\u4e00-\u9fff])(?!钱|[了呢吗啊])|人[家大工才均]")
+_OF_A_NOUN = lazy_regex(r"(?:块|个点|角|米)(?=[\u4e00-\u9fff])(?!钱|[了呢吗啊])|人[家大工才均]")
 _CANONICAL = {
     "块": "元",
     "平米": "平方米",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
 
 RESULTS, TARGETS, UNKNOWN = "results", "targets", "unknown"
 CUES_FILE = Path(__file__).parents[1] / "data" / "models" / "aspect_cues.json"
-_DENIED = re.compile(r"(?:而?不是|不要|并非|而非)[^,，。?;；)]{4,}")  # …，不要2009年的实际数
+_DENIED = lazy_regex(r"(?:而?不是|不要|并非|而非)[^,，。?;；)]{4,}")  # …，不要2009年的实际数
 _TARGETS_BELOW, _RESULTS_ABOVE = (
     0.25,
     0.7,

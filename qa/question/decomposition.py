@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
+from embeddings.lazy_regex import lazy_regex
 from qa.question.aspect import RESULTS, TARGETS, without_denied
 from qa.question.question import Question, Reading, cut_out, parse_question
 from qa.question.synonyms import Lexicon
@@ -12,22 +13,22 @@ from qa.text.asking_words import ASKING_PHRASE
 
 __all__ = ["Part", "decompose", "with_parts"]
 
-_CLAUSE_END = re.compile(r"[，,。；;？?！!]")
-_PLANNED = re.compile(
+_CLAUSE_END = lazy_regex(r"[，,。；;？?！!]")
+_PLANNED = lazy_regex(
     r"(?:年初)?(?:[的定]*(?:计划|预期|目标|预计|打算|安排|任务))(?!.{0,3}(?:实现|完成)了(?!吗))"
 )
-_DONE = re.compile(r"(?:年底|最后|最终|结果)?[的]?(?:实际|结果|完成(?!的?目标)|兑现|落空|实现)")
-_JOINED_PAIR = re.compile(
+_DONE = lazy_regex(r"(?:年底|最后|最终|结果)?[的]?(?:实际|结果|完成(?!的?目标)|兑现|落空|实现)")
+_JOINED_PAIR = lazy_regex(
     r"(?P<a>城镇|城市|城里|市民|男|东部|国有|中央|出口|工业|小学|钢铁|进口)(?P<tail>[\u4e00-\u9fff]?)"
     r"(?:和|与|、|跟|同|及)(?P<b>农村|乡村|乡下|农民|女|西部|民营|地方|进口|农业|中学|煤炭|出口)"
 )
-_JOINED = re.compile(r"[和与跟同及、或,，/\s比较对到]*$|^[和与跟同及、或,，/\s]*")
-_ASPECT = re.compile(r"实际|打算|计划|准备|了|又|要|一年")
-_COUNTED = re.compile(
+_JOINED = lazy_regex(r"[和与跟同及、或,，/\s比较对到]*$|^[和与跟同及、或,，/\s]*")
+_ASPECT = lazy_regex(r"实际|打算|计划|准备|了|又|要|一年")
+_COUNTED = lazy_regex(
     r"这(?:[两二三四五六七八九十]|\d+)(?:年|省|地|市)(?:的?(?=[分各]))?"
 )  # …这三年
-_COMPARE = re.compile(r"情况|对比|比较|相差|差距|各自?|分别")
-_ASKED = re.compile(
+_COMPARE = lazy_regex(r"情况|对比|比较|相差|差距|各自?|分别")
+_ASKED = lazy_regex(
     r"分别|各是|各自|各(?=[有占为])|相差(?:几何|多少|多大)?|哪[一个]?年更?[大高多快]?|哪个更?[高大多]"
 )
 

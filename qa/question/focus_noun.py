@@ -1,18 +1,17 @@
 """The focus noun (headword) of a question: 行业 of 哪些行业, 体制 of 这种体制叫什么."""
 
-import re
-
+from embeddings.lazy_regex import lazy_regex
 from qa.text.part_of_speech import tagged
 
 __all__ = ["focus_noun"]
 
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     r"(?:什么|啥|(?<!到)哪)(?:些|[几一两二三四五六七八九十]+|\d+)?"
     r"(?:方面|个|条|类|种|项|家|座|样|处|件|款|部|艘|份|位|届|支|所|门|套|片|本|场|名|批|次|级|块|大|道|支|只)?的?"
 )
-_ASKED_LAST = re.compile(r"(?:叫作?|是|指|为|即|称|有|包括|包含)(?:的是)?(?:做|个)?(?:什么|啥|哪)")
-_PLACE = re.compile(r"哪(?:里|儿)")
-_AREA = re.compile(r"哪(?:个|一)?(?P<noun>[国省市县区乡镇村州])")
+_ASKED_LAST = lazy_regex(r"(?:叫作?|是|指|为|即|称|有|包括|包含)(?:的是)?(?:做|个)?(?:什么|啥|哪)")
+_PLACE = lazy_regex(r"哪(?:里|儿)")
+_AREA = lazy_regex(r"哪(?:个|一)?(?P<noun>[国省市县区乡镇村州])")
 _PHRASE = ("a", "b", "ng", "ag", "m", "q", "zg", "t")  # tags that may precede the noun
 _ENDING = ("m", "q", "t", "zg")  # of those: tags after which no noun phrase continues
 _OF_NAMES = frozenset(("名", "字", "名字", "名称", "名儿", "型号"))  # name no class

@@ -1,6 +1,5 @@
 """A question, read once: answer type, years, regions, aspect, words with their weights."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from embeddings.errors import QuestionError
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
 from embeddings.text.segmentation import segment, terms
@@ -29,13 +29,13 @@ __all__ = [
 ]
 
 _WORDS_FILE = Path(__file__).parents[1] / "data" / "tables" / "question_words.tsv"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
-_LATIN_WORD = re.compile(r"[a-zà-öø-ÿа-яё]{2,}")
-_TERM = re.compile(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
-_QUANTITY = re.compile(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
-_NOT_SUFFIX = re.compile(r"[市省州](?=[民级场面容区])")
-_NATION = re.compile(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
+_HAN = lazy_regex(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA_OR_HANGUL = lazy_regex(r"[\u3041-\u30ff\uac00-\ud7af]")
+_LATIN_WORD = lazy_regex(r"[a-zà-öø-ÿа-яё]{2,}")
+_TERM = lazy_regex(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
+_QUANTITY = lazy_regex(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
+_NOT_SUFFIX = lazy_regex(r"[市省州](?=[民级场面容区])")
+_NATION = lazy_regex(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
 _SURE = 0.95  # probability of an aspect that a part of a question names: 年初计划
 _RELATIVE = (TimeKind.RELATIVE, TimeKind.SPAN)
 _BIGRAM_MARK = "~"

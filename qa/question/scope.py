@@ -5,7 +5,6 @@ the report of Y. The years of reports come from the reports themselves, so that 
 2017 and delivered at the end of 2016 is found for both.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from embeddings.language.time_expressions import (
     TimeWord,
     find_times,
 )
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION, Gazetteer
@@ -41,11 +41,11 @@ __all__ = [
     "valid_years",
 ]
 
-_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:提出|指出|提到|宣布|谈到|讲到|[说讲](?!明))")
-_MAY_SPEAK = re.compile(  # a cheap test: most questions speak for themselves
+_SPEAKS = lazy_regex(r"[\u4e00-\u9fff]{0,8}?(?:提出|指出|提到|宣布|谈到|讲到|[说讲](?!明))")
+_MAY_SPEAK = lazy_regex(  # a cheap test: most questions speak for themselves
     r"年.*(?:报告|提出|指出|提到|宣布|谈到|讲|说).*(?:今年|去年|前年|明年|上年|过去|未来|今后|来|近|届)"
 )
-_BESIDE = re.compile(r"[和与跟同至到、比]$")
+_BESIDE = lazy_regex(r"[和与跟同至到、比]$")
 _TODAY = Anchor(this_year=LAST_YEAR - 50, task_year=LAST_YEAR - 50)  # any year: words are found
 _TERM = 3  # years more than one that a term of office has, at least
 

@@ -5,8 +5,7 @@ question begins only if its clause names its subject, asks for a reason (…，�
 what was asked for (…，比“六五”时期快还是慢).
 """
 
-import re
-
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.question.follow_ups.ellipsis import has_subject
 from qa.text.asking_words import INTERROGATIVES
@@ -15,17 +14,17 @@ __all__ = ["MOST_QUESTIONS", "separate_questions"]
 
 MOST_QUESTIONS = 5  # answered one by one; a longer row of them is answered as a whole
 
-_SENTENCE = re.compile(r"[^？?。；;！!\n]+[？?。；;！!\n]*")
-_CLAUSE = re.compile(r"[^，,]+[，,]*")
-_ASKS = re.compile(rf"(?<![近这前去过])(?:{INTERROGATIVES})(?!年来)")
-_WHY = re.compile(r"为什么|为何|为啥|[是有]?什么原因|原因(?:是什么|何在|在哪)")
+_SENTENCE = lazy_regex(r"[^？?。；;！!\n]+[？?。；;！!\n]*")
+_CLAUSE = lazy_regex(r"[^，,]+[，,]*")
+_ASKS = lazy_regex(rf"(?<![近这前去过])(?:{INTERROGATIVES})(?!年来)")
+_WHY = lazy_regex(r"为什么|为何|为啥|[是有]?什么原因|原因(?:是什么|何在|在哪)")
 # 比“六五”时期快还是慢, 它和2016年的目标有何不同: a comparison of what was just asked for.
-_COMPARES = re.compile(
+_COMPARES = lazy_regex(
     r"(?:它们?|这(?:个(?:数|数字)?)?)?(?:比|和|与|跟|同|较)[^，,]{2,}"
     r"(?:[高大多快好增涨升]了?还是[低小少慢坏减跌降]|[低小少慢坏减跌降]了?还是[高大多快好增涨升]|"
     r"有(?:何|什么|啥)(?:不同|区别|变化|差别|不一样))"
 )
-_NEXT_ONE = re.compile(r"[^，,]{1,12}呢$")  # 2019年呢
+_NEXT_ONE = lazy_regex(r"[^，,]{1,12}呢$")  # 2019年呢
 _MARKS = "，,。；;！!？? \n"
 
 

@@ -4,20 +4,20 @@ The table is `data/tables/lexicon.tsv`; a user extends it with a file of the sam
 are added to a question's words with lower weight; its own words are never dropped.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from embeddings.errors import InputError
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import system_reason
 from embeddings.text.folding import fold
 
 __all__ = ["Expansion", "Lexicon", "load_lexicon", "spelling", "substituted"]
 
 _BUNDLED = Path(__file__).parents[1] / "data" / "tables" / "lexicon.tsv"
-_LATIN_EDGE = re.compile(r"[0-9a-z]")
+_LATIN_EDGE = lazy_regex(r"[0-9a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """The sentences of the evidence that are read with the question: the likeliest ones."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.reading_units import ReadingUnit, unit_spans
 from embeddings.language.time_expressions import LAST_YEAR, Anchor, TimeWord, find_times
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.evidence.evidence import Evidence
@@ -20,7 +20,7 @@ from qa.evidence.windows import Window
 __all__ = ["PlacedUnit", "context_of", "likeliest_units", "shared_characters"]
 
 _HEADING = 24  # characters of a heading
-_NAME = re.compile(r"(?:人民)?政府工作报告.*")
+_NAME = lazy_regex(r"(?:人民)?政府工作报告.*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

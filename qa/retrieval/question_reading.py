@@ -1,6 +1,5 @@
 """A question normalised, made self-contained from the earlier turns, and parsed with its parts."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from embeddings.encoders.encoder import Encoder
 from embeddings.index.passage_index import IndexQuery, PassageIndex
 from embeddings.index.stored.report_set import ReportSet
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.segmentation import BIGRAM_MARK, terms
 from qa.normalisation.normalisation import Normalised, normalised
@@ -32,7 +32,7 @@ from qa.snapshot import Snapshot
 __all__ = ["QuestionReading", "read_question", "recent_turns", "similarity", "understood"]
 
 _TURNS = 20  # latest turns that a follow-up can refer to
-_NAMED_YEAR = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,12})(?:的)?[今去前明上]年")
+_NAMED_YEAR = lazy_regex(r"(?P<name>[\u4e00-\u9fff]{3,12})(?:的)?[今去前明上]年")
 _PARAGRAPHS_READ = 40  # for a name
 _LONGEST_ANSWER = 2_000  # characters of an earlier answer that are read
 

@@ -1,16 +1,16 @@
 """Versions of a report: the final text takes precedence over drafts."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from embeddings.index.stored.report_set import ReportSet
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from qa.text.paragraph import ParagraphStore
 
 __all__ = ["Versions", "superseded_places"]
 
-_MARK = re.compile("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
+_MARK = lazy_regex("(?P<title>.*)（(?P<mark>[^（）]+)）")  # 2026年青岚市政府工作报告（送审稿）
 _VERSION = "version"  # origin of a title with such a mark
 _STAGES = (  # of a report, from draft to final text
     *(
@@ -30,7 +30,7 @@ _STAGES = (  # of a report, from draft to final text
     "",  # a report without a word for its version, beside drafts
     *("定稿", "审定稿", "正式稿", "终稿", "最终稿", "印发稿", "发布稿"),
 )
-_DIGITS = re.compile("\\d[\\d.,，．]*")
+_DIGITS = lazy_regex("\\d[\\d.,，．]*")
 
 
 class Versions:

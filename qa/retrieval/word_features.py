@@ -1,11 +1,11 @@
 """Word features: the question's words, or their lexicon forms, in a text and their positions."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from embeddings.language.clauses import share_bases
+from embeddings.lazy_regex import lazy_regex
 from qa.question.question import Question
 from qa.text.word_rarity import rarity
 
@@ -19,8 +19,8 @@ _BASE_CREDIT = 0.3  # weight of a word that is only the base of a share: 占生�
 _FULL_WEIGHT = 1.0  # weight of a question's word; common words have less
 _NAME_LENGTH = 3  # characters: shorter words are as often verbs as names of things
 _BEFORE_HEAD = 14  # characters examined before a clause's first word
-_SHARE_ASKED = re.compile(r"占|比重|比例|几成|百分之几|份额")
-_CLAUSE_HEAD = re.compile(
+_SHARE_ASKED = lazy_regex(r"占|比重|比例|几成|百分之几|份额")
+_CLAUSE_HEAD = lazy_regex(
     r"(?:^|[，,。；;：:、！？—\s“])(?:\d+年?|[一二三四五六七八九十]是|全[市省区国州县年社]|我[市省国区县]"
     r"|国内|国民|地区|居民|今年|去年|明年|预计|实现|完成|力争|确保|其中|城乡|城镇|农村|年末|年均|会|规模以上|新增|主要){0,3}$"
 )

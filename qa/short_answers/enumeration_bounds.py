@@ -4,10 +4,10 @@ Members of one enumeration are alike in length, beginning and ending. This, the 
 around them and, where one has read the text, a reader determine it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from embeddings.lazy_regex import lazy_regex
 from qa.short_answers.token_scores import TokenScores
 from qa.text.part_of_speech import TaggedWord
 from qa.text.quoted_names import strip_quotes
@@ -16,7 +16,7 @@ __all__ = ["AND", "CLOSES", "END", "LONGEST", "OPENS", "ListPart", "first_start"
 
 AND = frozenset(("和", "与", "及", "以及", "或", "或者", "暨"))
 OPENS, CLOSES = "“《（(", "”》）)"
-END = re.compile(r"等|在内")  # what follows the last member
+END = lazy_regex(r"等|在内")  # what follows the last member
 # Verbs and prepositions that lead to an enumeration in any report.
 _LEADING_WORDS = (
     "开放 好 是 为 包括 包含 涵盖 分别 即 如 有 在 以 把 将 从 向 由 对 与 "

@@ -3,13 +3,13 @@
 Where the first begins and the last ends: `qa.short_answers.enumeration_bounds`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.short_answers.enumeration_bounds import (
@@ -28,11 +28,11 @@ from qa.text.quoted_names import quoted_runs, strip_quotes
 
 __all__ = ["ending_members", "enumeration", "listed"]
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"^(?:[一二三四五六七八九十]+[是要]|第[一二三四五六七八九十]+[，,]?|其[一二三四五六]|[（(]?\d[）).、])"
 )
-_COUNT = re.compile(r"[二三四五六七八九十两]+|\d+")
-_QUOTED_WITHIN = re.compile(".[“”].")  # 农业“三个大市”向: another name
+_COUNT = lazy_regex(r"[二三四五六七八九十两]+|\d+")
+_QUOTED_WITHIN = lazy_regex(".[“”].")  # 农业“三个大市”向: another name
 
 
 def listed(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from embeddings.language.figures import Figure, find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
@@ -14,37 +15,37 @@ from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["asked_figures"]
 
-_CUT = re.compile(r"[，,；;。：:…]")
-_MEMBER_CUT = re.compile(r"[，,、；;。：:…]")
-_ASKED_CUT = re.compile(r"[，,、；;？?。 ]|(?<=[多少几])(?:和|与|以及)")
-_RESPECTIVE = re.compile(r"分别|各")
-_JOINT = re.compile(r"、|和|与|以及|及")
+_CUT = lazy_regex(r"[，,；;。：:…]")
+_MEMBER_CUT = lazy_regex(r"[，,、；;。：:…]")
+_ASKED_CUT = lazy_regex(r"[，,、；;？?。 ]|(?<=[多少几])(?:和|与|以及)")
+_RESPECTIVE = lazy_regex(r"分别|各")
+_JOINT = lazy_regex(r"、|和|与|以及|及")
 # A figure that another has replaced: 由38.3%提高到44.9%.
-_FORMER = re.compile(r"(?:从|由)[^，,；;。]*$")
-_REPLACED = re.compile(r"^[^，,；;。]*?(?:到|至|为|成)[^，,；;。]{0,4}$")
-_FORMER_ASKED = re.compile(r"原来|以前|从前|过去|原先|之前|起初|[从由].{0,10}(?:多少|几|多大)")
-_FROM_TO = re.compile(r"[从由].{0,12}(?:多少|几|多大).{0,10}(?:到|成|至).{0,6}(?:多少|几|多大)")
-_CHANGED = re.compile(
+_FORMER = lazy_regex(r"(?:从|由)[^，,；;。]*$")
+_REPLACED = lazy_regex(r"^[^，,；;。]*?(?:到|至|为|成)[^，,；;。]{0,4}$")
+_FORMER_ASKED = lazy_regex(r"原来|以前|从前|过去|原先|之前|起初|[从由].{0,10}(?:多少|几|多大)")
+_FROM_TO = lazy_regex(r"[从由].{0,12}(?:多少|几|多大).{0,10}(?:到|成|至).{0,6}(?:多少|几|多大)")
+_CHANGED = lazy_regex(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|增|涨|升|降|多|净增|新增|扩大|缩小|压减|加|减)了?(?:约|近|超过)?$"
 )
-_CHANGE_ASKED = re.compile(
+_CHANGE_ASKED = lazy_regex(
     r"(?:增加|增长|提高|减少|下降|上升|上涨|降低|新增|[增涨升降减添抬砍]|多[了出批收打发]|少了|新添)[^，,？?到成至]{0,6}(?:多少|几|百分)"
 )
-_CONFIRMING = re.compile(r"(?:吗|么|吧|对不对|是不是)[?？。]*$")
+_CONFIRMING = lazy_regex(r"(?:吗|么|吧|对不对|是不是)[?？。]*$")
 _AS_NEAR = 2.0  # score margin within which two figures tie: both are given
 _READER_WEIGHT = 0.5  # of a log probability; from 0.5 to 2 as many are right
 _SHORT_HEAD = 6  # characters before a figure that are too short for a subject
 _NEAR = 14  # characters before a figure that are its context
-_VERB_LIKE = re.compile(r"^突破")  # a verb, not a qualifier, in front of a figure
+_VERB_LIKE = lazy_regex(r"^突破")  # a verb, not a qualifier, in front of a figure
 # Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
 _BOUNDS = (
     (
-        re.compile(r"^(?:不超过|不到|不足|低于)"),
-        re.compile(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高"),
+        lazy_regex(r"^(?:不超过|不到|不足|低于)"),
+        lazy_regex(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高"),
     ),
     (
-        re.compile(r"^(?:超过|超|逾|不低于|不少于|至少|高于)"),
-        re.compile(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
+        lazy_regex(r"^(?:超过|超|逾|不低于|不少于|至少|高于)"),
+        lazy_regex(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
     ),
 )
 # Words for two groups, in the order of their figures.

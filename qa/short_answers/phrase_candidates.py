@@ -1,10 +1,10 @@
 """The phrases of a quoted text that may be its short answer: every run of words in a clause."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.language.clauses import clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.text.part_of_speech import TaggedWord, tagged
@@ -23,7 +23,7 @@ OPENING_MARKS, CLOSING_MARKS = "“《（(", "”》）)"
 _LONGEST = 34  # characters of a phrase that is not a whole clause
 _WORDS_MOST = 14
 _CLAUSES_MOST = 12  # of one text
-_NAMED = re.compile(r"《[^》]{2,40}》|“[^”]{2,12}”")
+_NAMED = lazy_regex(r"《[^》]{2,40}》|“[^”]{2,12}”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 No feature names a word, a report or a region.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 
 from embeddings.language.figures import find_figures
 from embeddings.language.negation import NEGATIVE_SIGN
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
@@ -37,8 +37,8 @@ _KINDS = (
     AnswerType.DATE,
     AnswerType.FIGURE,
 )
-_WHO = re.compile(r"谁|哪位|哪个人|何人")
-_WHERE = re.compile(r"哪里|哪儿|何处|哪个?地方|什么地方")
+_WHO = lazy_regex(r"谁|哪位|哪个人|何人")
+_WHERE = lazy_regex(r"哪里|哪儿|何处|哪个?地方|什么地方")
 _BE = frozenset(("是", "为", "叫", "即", "系"))
 
 PHRASE_FEATURES: tuple[str, ...] = (

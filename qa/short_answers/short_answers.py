@@ -1,9 +1,9 @@
 """Short answers (`Answer.spans`) extracted from the quoted text: figures, enumerations, names."""
 
-import re
 from collections.abc import Iterable
 
 from embeddings.language.clauses import clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.short_answers.dates import asked_dates, asked_rank
@@ -15,20 +15,20 @@ from qa.short_answers.token_scores import TokenScores
 __all__ = ["short_answers"]
 
 _PHRASES_MOST = 3
-_RANK_ASKED = re.compile(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
-_NUMBERED = re.compile(
+_RANK_ASKED = lazy_regex(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
+_NUMBERED = lazy_regex(
     r"^(?:[一二三四五六七八九十]+(?:是|(?=要))|第[一二三四五六七八九十]+[，,]?|[（(][一二三四五六七八九十\d]+[)）])?"
     r"(?:我们|各地)?(?:也|还|并|更|必须)?(?:要|必须)?(?=[^素求]{4})"
 )
-_WHO = re.compile(r"谁(?:获|得|当|担|出任|[，？?]|$)")
-_PERSON = re.compile(
+_WHO = lazy_regex(r"谁(?:获|得|当|担|出任|[，？?]|$)")
+_PERSON = lazy_regex(
     r"(?:^|[，。；])(?P<span>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|女士)?(?:荣获|获得|当选|担任|出任)"
 )
-_WHY = re.compile(r"为什么|为啥|为何|原因|缘故")
-_CAUSE = re.compile(
+_WHY = lazy_regex(r"为什么|为啥|为何|原因|缘故")
+_CAUSE = lazy_regex(
     r"(?:主要|根本)?(?:是因为|是由于|因为|由于|考虑到|原因(?:是|在于)[:：，]?|是为了)(?:要)?(?P<span>[^，。；…]{4,})"
 )
-_TIME_ASKED = re.compile(r"期限|多久|多长时间|几年[内能可就弄干完]")
+_TIME_ASKED = lazy_regex(r"期限|多久|多长时间|几年[内能可就弄干完]")
 
 
 def short_answers(

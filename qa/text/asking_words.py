@@ -3,7 +3,7 @@
 Patterns are for folded text. `qa.question.answer_type` maps question words to answer types.
 """
 
-import re
+from embeddings.lazy_regex import lazy_regex
 
 __all__ = [
     "ASKED_NUMBER",
@@ -25,16 +25,16 @@ INTERROGATIVES = (
 )
 # 几 as a question word: not 哪几, 第几, 十几, 好几年, 这几年, 几年来, 几乎.
 SEVERAL_ASKED = r"(?<![哪第十百点好这那前后近头老])几(?!乎|年间|年来|十年来|经|次三番)"
-ASKED_NUMBER = re.compile(rf"多少|{SEVERAL_ASKED}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
+ASKED_NUMBER = lazy_regex(rf"多少|{SEVERAL_ASKED}|多(?:大|高|长|远|久|厚|重|深)|百分之几|几多")
 # The end of a question's subject, which is the text before the first match.
-ASKING = re.compile(f"{INTERROGATIVES}|原因|不")
+ASKING = lazy_regex(f"{INTERROGATIVES}|原因|不")
 # A question word with the copula before it and the measure word after it: 达到多少亿元.
-ASKING_PHRASE = re.compile(
+ASKING_PHRASE = lazy_regex(
     "(?:是|有|为|约|共|达到?|到|在)*(?:多少|几|哪)(?:[个家条项件座种套户亩人元吨次万亿]|公里)*|"
     "多[大高长]|什么|怎么?样?|如何|是不是|有没有|[吗呢]"
 )
 # A token of the segmentation that is a question word: 多少, 哪几个, 从几.
-ASKING_TOKEN = re.compile(
+ASKING_TOKEN = lazy_regex(
     r"[从到是在各全]?"
     r"(?:多[少大高长久]?|[几哪][一二两三四五六七八九些]?[\u4e00-\u9fff]?个?|还是|全都|第)"
 )

@@ -1,6 +1,5 @@
 """The features of the clauses of a paragraph that depend on no question, as arrays."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ import numpy.typing as npt
 
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
+from embeddings.lazy_regex import lazy_regex
 
 __all__ = ["ClauseColumns", "ClauseView", "Rows", "clause_columns"]
 
@@ -16,7 +16,7 @@ Column = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
 # How a continuation clause begins: one whose subject is that of the previous clause.
-_CONTINUATION = re.compile(
+_CONTINUATION = lazy_regex(
     r"预计|达到|增长|比|较|同比|是|占|累计|突破|超过|约|共|年均|今年|去年|明年|总量|总额|由|从|分别|提高|下降|上涨|实现|完成|"
     r"高达|增加|减少|扩大|降低|上升|缩小|净增|总规模|总数"
 )

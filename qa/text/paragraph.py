@@ -1,6 +1,5 @@
 """The analysis of a paragraph of a report; every part is computed on first use."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from embeddings.language.clauses import Clause, clauses, share_bases
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.tense_cues import RESULT_SIGN, TARGET_SIGN
 from embeddings.language.time_expressions import Anchor, TimeKind, TimeWord, find_times
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Paragraph, Report, Role
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.folding import fold, without_whitespace
@@ -30,15 +30,15 @@ _KEPT = 800_000  # characters of analysed paragraphs: some 4,000, 90 MB with the
 _LEAST = (
     40  # characters that an analysis counts in addition to its text: it takes memory without one
 )
-_WHOLE = re.compile(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|区|县|州)|国内|地区生产总值")
+_WHOLE = lazy_regex(r"全(?:国|省|市|区|县|州|社会)|我(?:国|省|市|区|县|州)|国内|地区生产总值")
 # A part of the region, or a special area: statements about it are not about the whole.
-_PART = re.compile(
+_PART = lazy_regex(
     r"[\u4e00-\u9fff]{0,2}(?:新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|老城区|农村|城镇|中央|地方|东部|中部|西部)"
 )
 # Special areas have their own figures, which are not those of their city.
-_AREA = re.compile(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|示范区|综保区|特区")
+_AREA = lazy_regex(r"新区|开发区|高新区|经开区|园区|试验区|自贸区|保税区|示范区|综保区|特区")
 # How a measure begins: up to two adverbs, then a verb.
-_MEASURE = re.compile(
+_MEASURE = lazy_regex(
     r"(?:[一二三四五六七八九十]+[是要、]|第[一二三四五六七八九十]+[，,]?)?(?:要|将|继续|进一步|全面|着力|大力|切实|积极|深入|"
     r"扎实|稳步|有序|坚决|认真|严格|努力|同时|鼓励和|统筹|持续|重点|主动|支持和|更好|抓紧|逐步|不断|更加|充分)*"
     r"(?:加快|推进|加强|完善|实施|推动|健全|建立|扩大|开展|支持|鼓励|落实|提高|深化|优化|强化|引导|促进|发展|建设|保障|"
@@ -46,10 +46,10 @@ _MEASURE = re.compile(
     r"设立|制定|出台|保护|做好|抓好|办好|搞好|淘汰|控制|增加|争取|启动|探索|创新|发挥|坚持|稳定|解决|压减|化解|整顿|抑制|"
     r"动员|组织|帮助|依靠|利用|安排|限制|防止|防范|巩固|拓展|延长|补贴|减免|免除|修|建成|新建|合理|把|对)"
 )
-_ENUMERATED = re.compile(
+_ENUMERATED = lazy_regex(
     r"(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|其[一二三四五]|[（(][一二三四五六七八九十\d]+[）)])"
 )
-_QUOTED = re.compile(r"《[^》]{2,30}》|“[^”]{2,24}”")
+_QUOTED = lazy_regex(r"《[^》]{2,30}》|“[^”]{2,24}”")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # no slots: parts are cached properties

@@ -2,15 +2,17 @@
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
+
 __all__ = ["quoted_runs", "strip_quotes"]
 
-_QUOTED_RUN = re.compile(
+_QUOTED_RUN = lazy_regex(
     r"(?:《[^》]{2,40}》|“[^”]{2,24}”)(?:[、和与及＋+]?(?:《[^》]{2,40}》|“[^”]{2,24}”))+"
 )
-_QUOTED = re.compile(r"《[^》]{2,40}》|“[^”]{2,24}”")
-_LISTED_IN_QUOTES = re.compile(r"“(?P<inner>[^”]{2,10}(?:[，,、][^”，,、]{2,10}){1,7})”")
-_PLUS = re.compile(r"[“]?(?P<run>[^“”，。；＋+]{1,12}(?:[＋+][^“”，。；＋+]{1,12}){2,})[”]?")
-_BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]$")
+_QUOTED = lazy_regex(r"《[^》]{2,40}》|“[^”]{2,24}”")
+_LISTED_IN_QUOTES = lazy_regex(r"“(?P<inner>[^”]{2,10}(?:[，,、][^”，,、]{2,10}){1,7})”")
+_PLUS = lazy_regex(r"[“]?(?P<run>[^“”，。；＋+]{1,12}(?:[＋+][^“”，。；＋+]{1,12}){2,})[”]?")
+_BRACKETED = lazy_regex(r"[（(〔][^）)〕]*[）)〕]$")
 
 
 def quoted_runs(text: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """Reports whose fields are read from disk on demand."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ from embeddings.index.stored.lines import (
     new_body_line,
     read_head,
 )
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Kind, Report
 
 __all__ = [
@@ -25,12 +25,12 @@ __all__ = [
 
 # The fields of every report that a question needs; `head_line` writes them in this order. A value
 # with an escape is left to the JSON parser.
-_BEGINNING = re.compile(
+_BEGINNING = lazy_regex(
     rb'\{"report_id":"([^"\\]+)","title":"([^"\\]*)","year":(\d+|null),'
     rb'"region":(null|"[^"\\]*"),"issuer":(null|"[^"\\]*"),"date":(null|"[^"\\]*"),'
     rb'"current_year":(\d+|null),"period":(?:\[(\d+),(\d+)\]|null),"origins":'
 )
-_ENDING = re.compile(rb'"kind":"([a-z_]+)","added":"[^"\\]*","notices":')
+_ENDING = lazy_regex(rb'"kind":"([a-z_]+)","added":"[^"\\]*","notices":')
 _KINDS = {kind.value.encode(): kind for kind in Kind}
 
 

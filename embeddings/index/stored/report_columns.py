@@ -1,6 +1,5 @@
 """What is asked of all reports, as columns: year, period, region; beside the heads on disk."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,6 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.store.arrays import load_array
 from embeddings.store.file_writer import FilesWriter
@@ -40,7 +40,7 @@ REPORT_ROW = np.dtype(
     ]
 )
 _ASKED = ("year", "first", "last", "marked", "region")
-_MARK = re.compile("）$")
+_MARK = lazy_regex("）$")
 
 Rows = npt.NDArray[np.int64]
 

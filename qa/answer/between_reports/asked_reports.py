@@ -1,10 +1,10 @@
 """The reports that a question over several reports is about, by its years and places."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from embeddings.index.catalogue import all_reports
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION, Gazetteer
@@ -19,9 +19,9 @@ _ENDINGS = {
     PlaceLevel.CITY: ("市", "自治州", "地区", "盟"),
     PlaceLevel.COUNTY: ("县", "区", "旗"),
 }
-_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SPAN = re.compile(r"\d年?度?[-—–~～至到]|年间|期间|以来")
-_SINCE = re.compile(r"年以?来|年起|年至今|年到现在")
+_NAMED_YEAR = lazy_regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = lazy_regex(r"\d年?度?[-—–~～至到]|年间|期间|以来")
+_SINCE = lazy_regex(r"年以?来|年起|年至今|年到现在")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

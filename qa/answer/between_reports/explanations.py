@@ -1,8 +1,8 @@
 """What a term means, as the notes of the reports explain it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.sentences import sentence_spans
 from qa.answer.between_reports.asked_reports import AskedReports
@@ -15,7 +15,7 @@ from qa.records import Retrieval
 
 __all__ = ["draft_explained"]
 
-_MEANS = re.compile("^(?:就?是指|指的?是|即指|指|即|是|系)(?!数|标)")
+_MEANS = lazy_regex("^(?:就?是指|指的?是|即指|指|即|是|系)(?!数|标)")
 _NOTES = 3  # that one answer quotes
 
 

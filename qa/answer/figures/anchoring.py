@@ -6,11 +6,11 @@ aspect than the question, the fact of the same indicator that meets the conditio
 target is labelled as one.
 """
 
-import re
 from dataclasses import replace
 
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.language.time_expressions import Anchor, find_times
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Role
 from qa.answer.figures.statements import LABELS
@@ -31,9 +31,9 @@ __all__ = ["anchored_grids", "dated", "fits_better", "labelled"]
 _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
 _MOST = 2  # figures of a quote asked for together: 城镇和农村居民收入分别增长6%和7%
-_WHICH_YEAR = re.compile("(?:哪一?|几几)年|什么时候|何时")
-_SINCE = re.compile("[从自由]哪|年(?:起|开始|以来)")  # the year of a statement is no beginning
-_NO_PLAN = re.compile("已|预计|累计|初步核算")  # words that no statement of a target contains
+_WHICH_YEAR = lazy_regex("(?:哪一?|几几)年|什么时候|何时")
+_SINCE = lazy_regex("[从自由]哪|年(?:起|开始|以来)")  # the year of a statement is no beginning
+_NO_PLAN = lazy_regex("已|预计|累计|初步核算")  # words that no statement of a target contains
 _NO_TARGET_ASKED = (AskedAspect.UNSAID, AskedAspect.RESULT)
 _MENDED = frozenset({Condition.TIME, Condition.ASPECT})
 

@@ -4,11 +4,11 @@
 cited, so that every part of the text has a report or a calculation behind it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from embeddings.facts.records import Aspect, Fact
+from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Report
 from qa.answer.citations import cite
@@ -23,12 +23,12 @@ __all__ = ["LABELS", "AnswerText", "label_of", "proof_of", "value_text"]
 LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
 _ESTIMATE = "预计"
 # The verb of a change that stands before its indicator.
-_CHANGE_BEFORE = re.compile("(?:减少|压减|削减|压缩|淘汰|化解|退出|增加|净增)了?$")
+_CHANGE_BEFORE = lazy_regex("(?:减少|压减|削减|压缩|淘汰|化解|退出|增加|净增)了?$")
 _NAME_LEAST = 2  # characters of an indicator that follow its value
 _FARTHEST = 60  # maximum characters between an indicator and its value in one quote
 # The verb of a decline is part of its value: 下降3.4% without it means the opposite.
-_STRUCTURE_BEHIND = re.compile(r"(?:[:：∶][\d.]+){1,2}")
-_FALL = re.compile(
+_STRUCTURE_BEHIND = lazy_regex(r"(?:[:：∶][\d.]+){1,2}")
+_FALL = lazy_regex(
     r"(?:下降|降低|减少|下滑|回落|负增长|缩减|压减|降幅|跌幅|下跌|减产|降)(?:了|到|幅度)?(?:为|约|近|达)?$"
 )
 

@@ -1,9 +1,9 @@
 """A grid as a table: one row a year or place, every stated cell quoted and cited."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from embeddings.lazy_regex import lazy_regex
 from qa.answer.figures.statements import AnswerText, value_text
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.grid import Grid
@@ -16,7 +16,7 @@ __all__ = ["columns", "grid_table", "row_label", "say_rows"]
 
 _ASPECT_NAMES = {AskedAspect.TARGET: "target", AskedAspect.RESULT: "result"}
 _ASPECT_WORDS = {AskedAspect.TARGET: "目标", AskedAspect.RESULT: "实际"}
-_SAYS_GROWTH = re.compile("增|涨|升|降|速|幅|率|价|cpi|ppi")  # asked by a word of growth
+_SAYS_GROWTH = lazy_regex("增|涨|升|降|速|幅|率|价|cpi|ppi")  # asked by a word of growth
 _MEASURE_WORDS = {
     AskedMeasure.GROWTH: "增长",
     AskedMeasure.YEARLY_GROWTH: "年均增长",

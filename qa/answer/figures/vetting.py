@@ -4,12 +4,12 @@ If no fact meets a question's conditions, a passage may still have the figure in
 extraction missed; the answer is kept unless the facts say that its figure is of something else.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from embeddings.facts.records import Fact, Measure
 from embeddings.language.figures import Figure, find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.answer.figures.quoted_names import (
     TELLING,
@@ -45,11 +45,11 @@ __all__ = [
     "quoted_facts",
 ]
 
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十次产])")
-_OF_ONE_YEAR = re.compile(
+_ORDINAL = lazy_regex(r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十次产])")
+_OF_ONE_YEAR = lazy_regex(
     "新|净增|认定|遴选|引进|获评|入选"
 )  # 认定高新技术企业218家 are those of a year
-_EFFECTS = re.compile(
+_EFFECTS = lazy_regex(
     "(?:惠及|受益|覆盖|带动|服务)[^，,。；;]*\\d[^，,。；;]*"
 )  # 提高低保标准，惠及20多万居民
 _OTHER = 0.35  # likeness below which two names are of different indicators

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from qa.answer.listings.items import ClauseRow, Items, clause_rows, item_of, ordinal
 from qa.question.scope import newest_report, preferred_reports
@@ -23,34 +24,34 @@ _PLAINLY = (
     "(?:毛病|缺点|缺陷|弱点|软肋|痛点|难处|难题|欠缺|不好的地方|不够的地方|"
     "(?:做|干|搞|办)得(?:还|最)?(?:不够好|不好|不够|不到位|不行|差)|没有?(?:做|干|搞|办)好)"
 )
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     r"(?:政府工作报告|自己|自身|自认为?|我们|你们|哪里|哪儿|需要|改进|报告|政府|工作|里|中|上|承认|坦承|说|提到|提出|指出|认为|看到|本?[市省县区]|[全我][市省县区]|"
     r"经济|社会|发展|目前|当前|现在|还|都|也|又|主要|突出|存在|面临|面对|遇到|缺啥|有|着|了|的|什么样?|哪些|哪几|个|方面|"
     r"地方|事情?|啥|和|与|及|、|之处|是|到|在|[,，。;；?？吗呢啊]|" + _NOUN + "|" + _PLAINLY + ")+"
 )
-_NAMED = re.compile(f"{_NOUN}|{_PLAINLY}")
-_ASKING = re.compile(r"什么|哪|啥")
+_NAMED = lazy_regex(f"{_NOUN}|{_PLAINLY}")
+_ASKING = lazy_regex(r"什么|哪|啥")
 _SEEN = "(?:清醒|深刻|充分|清楚)地?(?:[认意]识|看)到"
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"{_SEEN}(?P<seen>[，,]?[^。；：:]{{0,80}}?){_NOUN}|{_SEEN}(?=[：:])|"
     rf"(?:[认意]识|看)到[^。；]{{0,60}}?(?:存在|面临|还有)[^。；]{{0,30}}?{_NOUN}|"
     rf"{_NOUN}[^。；，,]{{0,6}}(?:不能|不容|不可)忽视(?=。)"
 )
 # Of other reports: words that others use of the outlook.
-_MENTIONED = re.compile(
+_MENTIONED = lazy_regex(
     rf"(?P<seen>)(?:存在|面临)(?:着|的)?(?:一些|不少|许多|诸多|很多|较多)[^。；]{{0,16}}?{_NOUN}"
 )
-_ANNOUNCED = re.compile(r"(?:存在|面临|还有|仍有|尚有)[^，,]{0,16}$")
+_ANNOUNCED = lazy_regex(r"(?:存在|面临|还有|仍有|尚有)[^，,]{0,16}$")
 # The first item where it announces once more: 政府工作中也还有许多不足之处.
-_AGAIN = re.compile(rf"(?:社会|发展|工作)[^，,]{{0,8}}(?:存在|面临|还?有)[^，,]{{0,8}}{_NOUN}")
-_MAINLY = re.compile(r"(?:主要|突出)(?:是|有|表现[在为]|体现在)")
+_AGAIN = lazy_regex(rf"(?:社会|发展|工作)[^，,]{{0,8}}(?:存在|面临|还?有)[^，,]{{0,8}}{_NOUN}")
+_MAINLY = lazy_regex(r"(?:主要|突出)(?:是|有|表现[在为]|体现在)")
 # How the sentence behind the problems begins: what is to be done about them, or hope.
-_BEHIND = re.compile(
+_BEHIND = lazy_regex(
     r"对此|对于?[这上]|针对|为此|面对|[这上][些述里]|我们|必须|困难(?:不容|面前)|越是|但|知|要|更要|只要|"
     r"今后|下一步|同时(?:也要|，?我们)|解决|以上|各位代表"
 )
-_SENTENCE_END = re.compile(r"[。！？!?]")
-_ITEM_END = re.compile(r"[。！？!?；;]")
+_SENTENCE_END = lazy_regex(r"[。！？!?]")
+_ITEM_END = lazy_regex(r"[。！？!?；;]")
 _PARAGRAPHS = 10  # behind the announcement at most
 _OWN = 25  # characters up to the noun from which they are a problem, not the announcement of some
 _LEAST = 2  # problems that are admitted, not mentioned

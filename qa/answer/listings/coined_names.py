@@ -4,12 +4,12 @@ Reports list them right before the name (防范化解重大风险、精准脱贫
 behind it (“三张牌”，即…), seldom where they speak of it otherwise.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embeddings.index.passage_index import IndexQuery
 from embeddings.language.clauses import clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.gazetteer import NATION
 from embeddings.text.numerals import numeral_value
 from embeddings.text.segmentation import terms
@@ -23,16 +23,16 @@ from qa.text.paragraph import ParagraphAnalysis
 __all__ = ["CoinedName", "asked_coinage", "coined_listing"]
 
 _NUMERAL = "[两二三四五六七八九十]{1,3}"
-_NAME = re.compile(
+_NAME = lazy_regex(
     rf"(?<![第哪\d])(?:(?P<name>(?P<count>{_NUMERAL})(?:大|个|项|条|张|类|种)[\u4e00-\u9fff]{{1,8}}?)|"
     rf"“(?P<quoted>(?P<number>{_NUMERAL})[\u4e00-\u9fff]{{1,5}})”)”?"
     r"(?:分别|具体|主要|都|各|指的?|说的)*(?:是|有|指|包括|包含)+的?(?:[哪什啥]|指什么)"
 )
-_JOINT = re.compile(r"(?:等|这|的)?[“\"]?$")
-_BEHIND = re.compile(
+_JOINT = lazy_regex(r"(?:等|这|的)?[“\"]?$")
+_BEHIND = lazy_regex(
     r"[”\"]?(?:[，,]?(?:即|也就是|分别[是为]|包括|主要(?:是|包括|指)|是指|是|指)|[：:—]+|[（(](?:即|分别是|是)?[：:]?)"
 )
-_END = re.compile(r"[。；;）)！？]")
+_END = lazy_regex(r"[。；;）)！？]")
 _READ = 40  # paragraphs per granularity that share most with the name
 
 

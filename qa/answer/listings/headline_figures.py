@@ -1,11 +1,11 @@
 """The figures that a report opens its review or its plan with: 浙江去年经济怎么样."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from embeddings.language.clauses import Clause, clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from embeddings.text.folding import fold
 from qa.facts.names.synonyms import listed_names, put_alike
@@ -17,16 +17,16 @@ from qa.records import Scope
 
 __all__ = ["Headline", "asks_for_economy", "headline_figures"]
 
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     r"的?(?:整体|总体|宏观|国民)?经济(?:形势|状况|情况|运行|发展|增长|表现|社会)*(?:搞|发展|做|干)?得?"
     r"(?:怎么?样|咋样|如何|好不好|好吗|行不行|行吗)[啊呢了吗]?[?？。]?"
 )
 # The product itself, not what is measured by it.
-_PRODUCT = re.compile(
+_PRODUCT = lazy_regex(
     r"^(?!.*(?:占|单位|万元|相当于|增加值).{0,8}生产总值).*生产总值(?!.{0,3}(?:比重|比例|能耗)).*\d"
 )
-_SEVERAL_YEARS = re.compile(r"年均|累计|五年|四年|三年|年以来|翻[一两]番")
-_FIGURE = re.compile(r"\d")
+_SEVERAL_YEARS = lazy_regex(r"年均|累计|五年|四年|三年|年以来|翻[一两]番")
+_FIGURE = lazy_regex(r"\d")
 
 
 class Headline(NamedTuple):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from embeddings.language.clauses import clauses
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.numerals import numeral_value
 from qa.quotes import LONGEST, SHORTEST
@@ -26,12 +27,12 @@ __all__ = [
 ]
 
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
-_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(
     rf"(?P<is>{_NUMERAL})(?=是|要(?![求素]))|第(?P<nth>{_NUMERAL})(?=[，,、是要]|$)|"
     rf"其(?P<its>{_NUMERAL})(?=[，,是]|$)|[（(](?P<bracketed>{_NUMERAL}|\d{{1,2}})[)）]|"
     rf"(?P<plain>{_NUMERAL})、|(?P<digit>\d{{1,2}})(?:、|[.．](?!\d))"
 )
-_MARK = re.compile(
+_MARK = lazy_regex(
     rf"^(?:{_NUMERAL}是要?|{_NUMERAL}要(?![求素])|第{_NUMERAL}[，,、是]?|其{_NUMERAL}[，,是]?|"
     rf"[（(](?:{_NUMERAL}|\d{{1,2}})[)）]|[①-⑳]|{_NUMERAL}、|\d{{1,2}}[、.．])\s*"
 )
@@ -40,11 +41,11 @@ _BEFORE, _BEHIND = 8, 12  # paragraphs around one that are read for its list
 _APART = 2  # paragraphs from one item to the next at most
 _SHORT = 60  # characters of a paragraph that only announces: 要集中力量抓好以下几个方面。
 # How a first clause begins that gives only the background or the purpose of the item.
-_SUBORDINATE = re.compile(
+_SUBORDINATE = lazy_regex(
     r"(?:要)?(?:从|根据|按照?|为了?|在|对|针对|围绕|通过|适应|结合|依托|以)(?![事业])"
 )
-_SENTENCE_END = re.compile(r"[。！？!?]")
-_SEGMENT_END = re.compile(r"[；;]")
+_SENTENCE_END = lazy_regex(r"[。！？!?]")
+_SEGMENT_END = lazy_regex(r"[；;]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

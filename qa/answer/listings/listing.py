@@ -4,10 +4,10 @@ A list answers if the evidence is in its announcement or spread over its items; 
 item, the question is about that item, and its clauses are the measures.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from qa.answer.listings.items import Item, Items, ListReader, without_ordinal
 from qa.evidence.clauses import ClauseTable
@@ -22,8 +22,8 @@ _ROOM = {
     AnswerType.LIST: (116, 245),
     AnswerType.MEASURES: (195, 390),
 }  # characters: preferred, and maximum
-_PROBLEMS = re.compile(r"短板|问题|不足|困难|差距|挑战|毛病|矛盾|弱项")
-_PROBLEMS_SAID = re.compile(
+_PROBLEMS = lazy_regex(r"短板|问题|不足|困难|差距|挑战|毛病|矛盾|弱项")
+_PROBLEMS_SAID = lazy_regex(
     r"(?:困难|问题|不足|短板|差距|矛盾|挑战|风险|弱项)[^。]{0,16}(?:主要|表现|突出|不容|清醒|[:：])|"
     r"(?:清醒|存在|面临|看到|认识到|正视)[^。]{0,40}(?:困难|问题|不足|短板|差距|矛盾|挑战)"
 )
@@ -32,9 +32,9 @@ _SHARE = 0.25  # minimum share of all evidence in a list with its announcement
 # Shares of a list's evidence, and of its squares, above which the question is about that item
 # alone; where several items are asked for outright, only the first, and a larger one.
 _ONE_ITEM, _ONE_ITEM_SQUARED, _ONE_OF_SEVERAL = 0.45, 0.74, 0.65
-_SEVERAL = re.compile(r"[哪有这]几[个项条招手点方种件大]|几[招条]|(?:哪些|几个)方面")
+_SEVERAL = lazy_regex(r"[哪有这]几[个项条招手点方种件大]|几[招条]|(?:哪些|几个)方面")
 _COUNT_RIGHT = 0.3  # added to the score of a list of as many items as are asked for
-_ANNOUNCED = re.compile(r"如下|以下|方面|主要(?:是|有|表现)|包括|即|分别是|[:：]")
+_ANNOUNCED = lazy_regex(r"如下|以下|方面|主要(?:是|有|表现)|包括|即|分别是|[:：]")
 _NEAR_ITEMS = 12  # characters before the first item in which it is announced
 
 

@@ -6,6 +6,7 @@ A third of the reports list them, in a paragraph (办好民生实事。一是…
 import re
 from collections.abc import Mapping
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role, Section
 from qa.answer.listings.items import Item, Items, ListReader
 from qa.question.question import Question
@@ -17,14 +18,14 @@ __all__ = ["DEEDS_ROOM", "asks_for_deeds", "public_deeds"]
 DEEDS_ROOM = (300, 700)  # characters of the list: preferred, and maximum
 
 _DEEDS = "实事"
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     r"(?:政府工作报告|报告|政府|全年|[全我本][市省县区州]|里|中|上|安排|提出|确定|承诺|要|将|准备|打算|计划|办好?|抓好?|做好?|实施|推进|"
     r"的|为民办?|民生|惠民|利民|便民|为群众|重点|十大|好事|实事|项目|工程|哪些|哪|什么|几|[一二三四五六七八九十\d]|个|项|件|大|"
     r"方面|有|是|分别|具体|包括|都|呢|[，,。？?])+"
 )
-_PROMISED = re.compile(r"(?:办|抓|做|实施|推进|落实|兴办|完成)[^。；，,]{0,24}实事")
-_REVIEWED = re.compile(r"(?:全面|圆满|顺利|超额|如期|基本)(?:完成|落实|实施)|完成情况|件件")
-_HEADING = re.compile(  # 2011年市政府十件实事, but not 办实事惠民生
+_PROMISED = lazy_regex(r"(?:办|抓|做|实施|推进|落实|兴办|完成)[^。；，,]{0,24}实事")
+_REVIEWED = lazy_regex(r"(?:全面|圆满|顺利|超额|如期|基本)(?:完成|落实|实施)|完成情况|件件")
+_HEADING = lazy_regex(  # 2011年市政府十件实事, but not 办实事惠民生
     r"(?:[十百\d一二三四五六七八九两]+(?:大|件|项|个|方面)[^，。]{0,8}实事|实事(?:项目|清单|安排)|年[^，。]{0,6}实事)"
     r"(?!.*(?:完成|情况|进展|落实|实施$|求是))"
 )

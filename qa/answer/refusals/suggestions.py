@@ -1,10 +1,10 @@
 """Questions for the figures near what was asked, offered with a refusal."""
 
-import re
 from collections.abc import Mapping
 
 from embeddings.language.clauses import clauses
 from embeddings.language.figures import find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
 from qa.records import Retrieval
@@ -14,14 +14,14 @@ __all__ = ["alike", "figure_question", "suggestions"]
 _MOST = 5  # candidates: each is asked before it is offered
 _SHORTEST, _LONGEST = 4, 20  # characters of a subject that makes a readable question
 _ALIKE = 0.65  # share of character pairs; year, region and 多少 alone make about half
-_HEDGES = re.compile(
+_HEDGES = lazy_regex(
     "^(?:全[市省国县区年]|力争|争取|确保|预计|努力|实现|今年|又|共|完成|使|其中|我们|平均|每年)+"
 )
-_VERBS = re.compile(
+_VERBS = lazy_regex(
     "(?:年均|累计|稳定|控制|保持)?(?:达到?|增长|增加|提高|突破|超过|下降|在|为|到)$"
 )
 # a subject with one of these is not understood outside its sentence
-_PIECE = re.compile("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
+_PIECE = lazy_regex("[“”《》（）()，、：；]|[去今明上]年|同期|^[是占比为]|的$")
 _DATES = frozenset({"", "年", "月", "日", "周年"})
 
 

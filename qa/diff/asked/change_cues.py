@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, WHICH, YEAR, AnalysisKind
 
@@ -12,7 +13,7 @@ _WORDING = r"(?:提法|表述|说法|名词|词语|词汇|热词|字眼|概念|�
 _SAID = r"(?:提|说|用|讲|写|出现)[了到及过入进出]*"
 _BEFORE = rf"(?:去年|上一?[年次届]|前一年|以前|之前|过去|往年|{YEAR})"
 _COMPARED = r"(?:相比|对比|比较|比)"
-_NEW = re.compile(
+_NEW = lazy_regex(
     rf"新(?:的|鲜的?)?{_WORDING}|{_WORDING}.{{0,4}}(?:以前|过去|之前|往年)(?:都|从来)?没有|新(?:增|出现|添|加)(?:了|的)*{WHICH}?(?:新的?)?{_WORDING}|"
     rf"(?:第一次|首次)(?:出现|提出|提到|写入|使用)的?(?:了|有|是)*{WHICH}(?:新的?)?{_WORDING}|"
     rf"{WHICH}(?:新的?)?(?:{_WORDING}|词)(?:都)?(?:是|属于)?(?:今年|新近?|第一次|首次)(?:才|第一次|首次)?"
@@ -29,7 +30,7 @@ _NEW = re.compile(
     rf"新提出?(?:了|的)*(?:有|是)?{WHICH}(?:内容|东西)?$|"
     rf"{_BEFORE}(?:都|还)?(?:没有?|未){_SAID}[的，,、而]*(?:今年|这[次回]|新).{{0,4}}{_SAID}的"
 )
-_GONE = re.compile(
+_GONE = lazy_regex(
     rf"{WHICH}(?:旧的?|老的?)?{_WORDING}.{{0,8}}(?:不见|消失|没有?了|不再|去掉|删|不提)|"
     rf"(?:不再提?|不提|去掉|拿掉|撤掉|删去?除?|少)了?{WHICH}(?:旧的?|老的?)?{_WORDING}|不再(?:提|说|出现)了?{WHICH}|"
     rf"(?:不再|没有?再){_SAID}的(?:老|旧)?{_WORDING}(?:都)?(?:有|是)?{WHICH}|"
@@ -48,7 +49,7 @@ _LACKS = (
     rf"(?P<{{lacks}}>今年|本年|去年|上一?年|前年|{YEAR})(?:的)?(?:{REPORT})?(?:里面?|中|上)?"
     rf"(?:都|却|又|就|还)?(?:没有?|未|不再?)(?:再)?(?:有|{_SAID})?的?"
 )
-_ONE_YEAR_ALONE = re.compile(
+_ONE_YEAR_ALONE = lazy_regex(
     rf"(?:{_SAYS.format(says='says')}[，,、而但]*{_LACKS.format(lacks='lacks')}|"
     rf"{_LACKS.format(lacks='lacks_first')}[，,、而但]*{_SAYS.format(says='says_last')})"
     rf"(?:{_WORDING}|内容|东西)?(?:都)?(?:有|是)?{WHICH}?(?:{_WORDING}|内容|东西)?$"
@@ -92,29 +93,29 @@ _TARGET_FORMS = (
 _TARGETED_ALL = r"(?:各项|主要|年初|预期|全部|所有|经济社会|发展)*(?:指标|目标)(?:任务)?"
 _DONE = r"(?:完成|实现|达到|达成|兑现)"
 # asked of all targets: one that names an indicator asks for its figures
-_RESULTS = re.compile(
+_RESULTS = lazy_regex(
     rf"^(?P<place>[^，,的\d]{{2,9}}?)??(?:的|在)?(?:{YEAR}|去年|上一?年|前年|年初)?(?:政府)?(?:{REPORT})?(?:里|中|上)?(?:提出|定下?|设定|确定|说)?的?"
     rf"{_TARGETED_ALL}(?:后来|最后|最终|到底|现在|都|全都?|全部|是否|有没有|是不是)*{_DONE}"
     r"(?:了|得|的|情况)*(?:吗|么|没有?|怎么?样|如何|没)?$"
 )
 _NATIONAL = frozenset({"国务院", "中央", "全国"})
-_PLACE = re.compile(r"^[^城镇农村]+(?:省|市|县|区|州|盟)$")
-_MISSED = re.compile(
+_PLACE = lazy_regex(r"^[^城镇农村]+(?:省|市|县|区|州|盟)$")
+_MISSED = lazy_regex(
     rf"{_ONES}{_TARGETED_ALL}.{{0,6}}(?:没有?|未能?|没能){_DONE}|{_TARGETED_ALL}(?:里面?|中)?(?:有|是)?{_ONES}.{{0,4}}(?:没有?|未能?|没能){_DONE}|"
     rf"(?:没有?|未能?|没能){_DONE}的?{_TARGETED_ALL}(?:都)?(?:有|是)?{_ONES}"
 )
 # what one year's targets are not, beside another's: 不如去年高
-_NOT_AS = re.compile(
+_NOT_AS = lazy_regex(
     rf"(?:不如|不及|没有?(?={_BEFORE}|{YEAR})|比不上)[^，,]{{0,8}}(?P<way>[高多大快]|低|少)"
 )
 _FIGURES = r"(?:数字|数据|数值|数目)"
 _DIFFERS = r"(?:变|不同|不一样|不相同|改了|调整|出入|差别|区别)"
-_FIGURES_CHANGED = re.compile(
+_FIGURES_CHANGED = lazy_regex(
     rf"{_ONES}{_FIGURES}[^，,]{{0,12}}{_DIFFERS}|{_FIGURES}[^，,]{{0,10}}(?:{_DIFFERS}(?:化|动)?|改动)[^，,]{{0,3}}{_ONES}|"
     rf"{_FIGURES}[^，,]{{0,6}}有{_ONES}(?:变|不同|不一样|改动|调整)"
 )
-_PLANNED = re.compile(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
-_SOUGHT = re.compile(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
+_PLANNED = lazy_regex(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
+_SOUGHT = lazy_regex(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
 
 
 def asked_terms(question: str) -> AnalysisKind | None:

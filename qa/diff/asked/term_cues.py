@@ -2,13 +2,14 @@
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, YEAR, AnalysisKind, AnalysisQuestion, PlaceLevel
 
 __all__ = ["asked_of_a_term", "quoted_term"]
 
-_QUOTED = re.compile(r"[“\"「『《‘'](?P<term>[^“”\"「」『』《》‘’']{2,40})[”\"」』》’']")
-_SAID_OF_A_WORD = re.compile(r"一词|(?:这个|这一)(?:词|提法|说法|概念|表述)")
+_QUOTED = lazy_regex(r"[“\"「『《‘'](?P<term>[^“”\"「」『』《》‘’']{2,40})[”\"」』》’']")
+_SAID_OF_A_WORD = lazy_regex(r"一词|(?:这个|这一)(?:词|提法|说法|概念|表述)")
 _WHEN = (
     r"(?:哪一?个?年[度份]?|几几年|何时|何年|什么时候|什么时间|啥时候|哪一?[份届次篇])(?:的)?(?:国务院)?"
     rf"(?:{REPORT})?(?:里面?|中|上)?"
@@ -45,7 +46,7 @@ _WITHOUT = r"(?:没有?|未|从没|从未|还没|不曾?)(?:曾|再|有)?"
 _HOW_PUT = r"(?:怎么|如何|怎样)(?:说|提|讲|写|表述|部署)的?"
 
 _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple(
-    (kind, tuple(re.compile(pattern) for pattern in patterns))
+    (kind, tuple(lazy_regex(pattern) for pattern in patterns))
     for kind, patterns in (
         (AnalysisKind.MOST, (rf"{_WHEN}.*{_SAY}.*{_MOST}", rf"{_SAY}.*{_MOST}.*{_WHEN}")),
         (
@@ -97,14 +98,14 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
         (AnalysisKind.COUNT, (_STILL,)),
     )
 )
-_LETTER = re.compile(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
+_LETTER = lazy_regex(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
 # These ask of a word only where it is marked as one.
 _NEEDS_QUOTES = frozenset((_TIMES, _STILL))
 
 # What is taken out to find the term; ␟ stands for what was.
 _CUT = "␟"
 _FRAME = tuple(
-    re.compile(pattern)
+    lazy_regex(pattern)
     for pattern in (
         r"(?:统计|数|查|算|看)(?:一?下|一[数查算看])|请问|帮我|我?想知道",
         r"(?:改革开放|建国|新中国成立|新世纪|党的十[一二三四五六七八九]大)以来",
@@ -131,16 +132,16 @@ _FRAME = tuple(
 )
 # Particles at the edges of a term; none that begins or ends a word as well (就业, 对外, 实事求是).
 _SUM = r"一共|总共|总计|累计|合计|已经|曾经|大约|到底"
-_EDGES = re.compile(
+_EDGES = lazy_regex(
     rf"^(?:[的了是,，、:：]|{_SUM}|关于|有关|对于|对(?![外口台接标冲])|在(?![线建校岗职编])|和(?![平谐睦])|把(?![握关控]))+|"
     rf"(?:[的了过在被也又呢吗嘛啊呀吧得,，、:：]|(?<!求)是|(?<![首成])都|{_SUM})+$"
 )
-_PARTICLES = re.compile(r"[的了过在是被都也里中有把对将于从共又才还就各与和跟得来]+")
-_EVERYWHERE = re.compile(
+_PARTICLES = lazy_regex(r"[的了过在是被都也里中有把对将于从共又才还就各与和跟得来]+")
+_EVERYWHERE = lazy_regex(
     r"各[地省市区县]|全国各地|地方(?:政府)?(?:的)?(?:工作)?报告|所有(?:的)?报告|全部报告"
 )
-_OF_SAYING = re.compile(r"提到|提及|提起|写入|写进|写到|谈到|讲到|说到|出现")
-_NOT_SAID = re.compile(rf"{_WITHOUT}{_SAY}")
+_OF_SAYING = lazy_regex(r"提到|提及|提起|写入|写进|写到|谈到|讲到|说到|出现")
+_NOT_SAID = lazy_regex(rf"{_WITHOUT}{_SAY}")
 _LONGEST = 20  # characters of a term without quotation marks
 
 

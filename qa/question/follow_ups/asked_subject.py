@@ -2,6 +2,7 @@
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from qa.question.question import Reading, cut_out
 from qa.text.asking_words import ASKING
@@ -15,17 +16,17 @@ __all__ = [
     "with_pronoun_resolved",
 ]
 
-MODAL_VERBS = re.compile(r"(?:要|打算|计划|准备|预计|能|会|将|拟|想|共|一共|总共|已经?)+")
-COUNT_UNIT = re.compile(
+MODAL_VERBS = lazy_regex(r"(?:要|打算|计划|准备|预计|能|会|将|拟|想|共|一共|总共|已经?)+")
+COUNT_UNIT = lazy_regex(
     r"(?:个?多?[万亿]*(?:个|家|户|人次?(?![口员才均数民])|名|所|座|条|套|件|项|亩|公里|吨|辆|元|美元|平方米|米|处|张|台|公顷|斤|千瓦|种|批|次|例|天|位|艘|款|部|门))?"
 )
-COUNTED_OBJECT = re.compile(
+COUNTED_OBJECT = lazy_regex(
     rf"(?P<asked>(?:多少|几|哪(?:些|几|[两二三四五六七八九])){COUNT_UNIT.pattern})(?P<np>[\u4e00-\u9fffA-Za-z0-9“”]+)(?P<end>[吗呢吧了啊呀]*[?？。\s]*)$"
 )
-_TRAILING = re.compile(
+_TRAILING = lazy_regex(
     r"(?:累计|是|为|有|达到?|能补?|要|了|到|降|升|涨|占|的|共|一共|总共|会|约|在|安排|定|预计|预期|目标|计划数?|实际数?|指标)+$"
 )
-_SHARE_ASKED = re.compile(r"(?:是|为|有|达到?|了|要|到)*百分之$")
+_SHARE_ASKED = lazy_regex(r"(?:是|为|有|达到?|了|要|到)*百分之$")
 
 
 def subject_of(before: str, reading: Reading) -> str:

@@ -5,9 +5,9 @@ A question with its own subject is self-contained unless a cue refers to the las
 its beginning, 呢 after a noun alone, only a year or a place, or no subject.
 """
 
-import re
 from enum import Enum, auto
 
+from embeddings.lazy_regex import lazy_regex
 from qa.question.follow_ups.subject_words import ATTRIBUTES, PREDICATES
 from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import TaggedWord, tagged
@@ -31,44 +31,44 @@ class Dependence(Enum):
     SUBJECT = auto()  # subject, year and place
 
 
-PRONOUN = re.compile(
+PRONOUN = lazy_regex(
     r"它们?的?那个|他们的?|它们?的?|其中的?|这其中|其(?!他|余|实|次|它)(?:的)?|该(?:项|工程|项目|市|省|地区|指标|区|计划|政策)?(?!怎|如何|做|不该|有|给|管)的?"
     r"|(?:这|那)(?:个|项|一|些|几|里|种|条|座|笔|件)+(?:指标|数字?|目标|项目|工程|政策|计划|资金|钱|事|任务|区|比例)?(?!年)的?|上述|前者|后者|这(?=[是占有])"
 )
-_ANAPHORIC_START = re.compile(
+_ANAPHORIC_START = lazy_regex(
     r"^(?:那(?![些时里边次曲段几年天两二三四五六七八九十]|么多)|它|他们|其中|这其中|其(?!他|余|实|次|它)|前者|后者|上述|该(?:项|工程|项目|市|省|地区|指标|区|计划|政策|县|产业)|"
     r"这(?:一?[个项些件条座笔种]|[是占有比]|一?(?:指标|数字|目标|比例|项目|工程|政策|计划|任务))|(?:那|这)?同一?年|当年|同期|(?:那|这)一年|(?:它|那)?(?:前一年|上一年|头一年|再往前一年|后一年|下一年|第二年|次年|再往后一年)(?!的?底))"
 )
-_DEMONSTRATIVE = re.compile(r"^(?:这|那)(?:一?[个项些件条座笔种家位颗栋片所场本部]|批)")
-_COMPARED = re.compile("(?:同?比|较)(?:上|去|前|同|往年)")  # 比上一年涨了还是跌了
-_CONTINUES = re.compile(
+_DEMONSTRATIVE = lazy_regex(r"^(?:这|那)(?:一?[个项些件条座笔种家位颗栋片所场本部]|批)")
+_COMPARED = lazy_regex("(?:同?比|较)(?:上|去|前|同|往年)")  # 比上一年涨了还是跌了
+_CONTINUES = lazy_regex(
     r"^(?:还有?|再(?!生|就业|贷款|保险|融资)|又(?!.{0,4}又)|也|另外|此外|同时)|^[^,，。；;？? ]*(?:要|打算|计划|准备)再"
 )
-_BARE_NOUN_NE = re.compile(r"^[^,，。；;？?]{1,16}(?:呢|又如何)[\s?？。!！]*$")
-_COMPARISON = re.compile(
+_BARE_NOUN_NE = lazy_regex(r"^[^,，。；;？?]{1,16}(?:呢|又如何)[\s?？。!！]*$")
+_COMPARISON = lazy_regex(
     r"^(?:和|与|跟|同|比|较)[^,，？?]{1,14}?(?:相)?比(?:较)?(?:呢|怎么样|如何)?$"
 )
 # Asks of the last two questions together: 两年相差多少, 谁更高, 两个城市谁的总量大.
-BOTH = re.compile(
+BOTH = lazy_regex(
     r"^(?:(?:这|那)?(?:两个?(?:城市|省份?|地方|地区|市|年份?)|两[地者个边年]|二者|它们|前后)(?:之间|相比|当中|里面?|中)?的?)?"
     r"(?:(?P<apart>相差|差距?(?!异|别)|比较)|(?:谁|哪一?(?:个|边|年|方)?(?:城市|省|市|地方)?)的?(?:总量|规模|数[值字量]?|水平)?(?P<measure>增速|增幅|涨幅|降幅)?"
     r"(?:更|要|比较|还)?(?P<way>[高大多快低小少慢])(?:一?些|一?点)?(?:呢|啊)?[\s?？。]*$)"
 )
-_ELLIPTICAL_START = re.compile(
+_ELLIPTICAL_START = lazy_regex(
     r"^(?:一共|总共|共(?!同|享|建|产|和)|合计|分别|各(?![地级类项种族界省市县区国自个方])|其余|剩下|最终|最后|后来|结果|具体|为什么|为何|为啥|怎么|怎样|如何|咋|什么时候|何时|谁|哪|是不是|是否|有没有|多少|几)"
 )
-_GROUP = re.compile(
+_GROUP = lazy_regex(
     r"中央|地方|城镇|农村|城乡|城里|乡下|全国|全市|全省|东部|中部|西部|企业|个人|国有|民营"
 )
 # Nothing but a plan and its extent: 想要多少家, 要引进几家, 争取干到多少. A verb of two characters may
 # hold its object (要减税多少), those listed do not.
-_BARE_PLAN = re.compile(
+_BARE_PLAN = lazy_regex(
     r"(?:还|再|又|一共|总共)*(?:想要|打算|计划|准备|争取|力争|预计|[要想会能将拟])+"
     r"(?:引进|吸引|招引|突破|新建|扩建|改建|改造|修建|建设|培育|生产|发展|做大|[\u4e00-\u9fff])?[到成出上够完]?"
     r"(?:多少|几|多[大高长远重快])(?:[万亿]*[\u4e00-\u9fff]|公里|公顷|平方米|人次|美元|规模)?[吗呢吧啊?？\s]*"
 )
 _SHORT = 10  # characters; a longer question has its own subject
-_REASON_START = re.compile("为什么|为何|为啥")  # the reason of nothing named, however long
+_REASON_START = lazy_regex("为什么|为何|为啥")  # the reason of nothing named, however long
 _NOUN_AT_LEAST = 2  # minimum characters of a noun that is a subject
 
 

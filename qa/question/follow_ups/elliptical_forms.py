@@ -3,28 +3,28 @@
 Each function returns the self-contained question; an empty string for a question of another form.
 """
 
-import re
 from collections.abc import Sequence
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.question.follow_ups.ellipsis import BOTH
 from qa.question.question import Reading
 
 __all__ = ["comparison_question", "difference_question", "indicator_question", "repeat_question"]
 
-_REPEAT = re.compile(r"^(?:那|还有|别的|其他的?|除此之外|此外|呢|吗|哪些|什么|没有|没)+[\s?？。]*$")
-_COMPARISON = re.compile(
+_REPEAT = lazy_regex(r"^(?:那|还有|别的|其他的?|除此之外|此外|呢|吗|哪些|什么|没有|没)+[\s?？。]*$")
+_COMPARISON = lazy_regex(
     r"^(?:和|与|跟|同|比|较)(?P<with>.{1,14}?)(?:相)?比(?:较)?(?:呢|怎么样|如何)?[\s?？。]*$"
 )
 # Indicators, by the endings of their names; each has its own unit.
-_INDICATOR = re.compile(
+_INDICATOR = lazy_regex(
     r"(?:率|比重|占比|面积|规模|总值|gdp|总额|产量|产值|里程|总量|赤字|指数|cpi|投资|储备)$"
 )
-_WHOLE = re.compile(r"(?:率|比重|占比|指数|gdp|cpi)$")  # complete names
-_UNIT_ASKED = re.compile(
+_WHOLE = lazy_regex(r"(?:率|比重|占比|指数|gdp|cpi)$")  # complete names
+_UNIT_ASKED = lazy_regex(
     r"(?:多少|几)(?!呢)[\u4e00-\u9fff]|率|比重|面积|几成|(?:完成|实现|达到)了?[吗没]"
 )
-_TARGET = re.compile(r"目标|计划|预期")
+_TARGET = lazy_regex(r"目标|计划|预期")
 _GLUE = "的，,、 ？?。"
 _SIDES = 2  # of a comparison
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 
 from embeddings.language.time_expressions import TimeWord
+from embeddings.lazy_regex import lazy_regex
 from qa.question.question import Reading, cut_out
 
 __all__ = ["with_named_years", "with_scope_inherited", "with_scope_replaced"]
 
-_SAME_YEAR = re.compile(r"(?:那|这)?同一?年|(?:那|这)一?年|当年|同期")
-_YEAR_BEFORE = re.compile(
+_SAME_YEAR = lazy_regex(r"(?:那|这)?同一?年|(?:那|这)一?年|当年|同期")
+_YEAR_BEFORE = lazy_regex(
     r"(?:它|那)?(?:前一年|上一年|头一年|再往前一年)(?=的|呢|是|有|又|[?？\s]|$)"
 )
-_YEAR_AFTER = re.compile(r"(?:后一年|下一年|第二年|次年|再往后一年)")
+_YEAR_AFTER = lazy_regex(r"(?:后一年|下一年|第二年|次年|再往后一年)")
 
 
 def with_named_years(asked: str, before: str, reading: Reading) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.language.time_expressions import Anchor, TimeWord
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, Gazetteer
 from qa.question.follow_ups.asked_subject import (
@@ -43,31 +44,31 @@ from qa.question.question import Reading, cut_out
 
 __all__ = ["Rewriting", "Similar", "Turn", "lacks_question", "rewrite"]
 
-_OPENER = re.compile(
+_OPENER = lazy_regex(
     r"^[\s,，]*(?:那么?|然后|另外|还有|再问(?:一下)?|接着|请问|噢|哦|好的?|嗯)[,，\s]*(?![个些里边时年次种儿]|一年|呢|哪|别|其他)"
 )
-_OPENING_WORD = re.compile(r"^(?:然后|另外|接着|噢|哦|好的?|嗯)[,，\s]*")
-_AND_X = re.compile(
+_OPENING_WORD = lazy_regex(r"^(?:然后|另外|接着|噢|哦|好的?|嗯)[,，\s]*")
+_AND_X = lazy_regex(
     r"^(?P<x>[^,，。？?]{1,24}?)(?:又|则|方面)?(?:呢|怎么样|如何|又?是多少)?[\s?？。!！]*$"
 )
-_ENDS_NE = re.compile(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
+_ENDS_NE = lazy_regex(r"(?:呢|又如何|怎么样)[\s?？。!！]*$")
 # Of the last question's subject: its aspect or another measure of it.
-_ASPECT = re.compile(r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?")
-_MEASURE = re.compile(
+_ASPECT = lazy_regex(r"(?:增长|预期|年度)?目标|计划|实际(?:完成)?")
+_MEASURE = lazy_regex(
     r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率|增长速度)|占比|总量|总额|(?:全国|全省|全市)?(?:排名|位次)"
 )
-_MEASURED = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|占比|增长)$")
-_HOW_MUCH = re.compile(r"(?:是|有|为|达到?)*(?:多少|几)$")
+_MEASURED = lazy_regex(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|占比|增长)$")
+_HOW_MUCH = lazy_regex(r"(?:是|有|为|达到?)*(?:多少|几)$")
 # 呢 after these asks about the last question's subject and replaces no word of it.
-_SAME_SUBJECT = re.compile(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
-_OF_YEARS = re.compile(
+_SAME_SUBJECT = lazy_regex(r"^(?:占|比|较|同比|其中|效果|成效|结果|进展|影响|原因)")
+_OF_YEARS = lazy_regex(
     "哪(?:一|几|些)?年|历年|年份"
 )  # which year: that of the last question is none
-_TROUBLES = re.compile(  # of a place that is named: 包头有什么困难
+_TROUBLES = lazy_regex(  # of a place that is named: 包头有什么困难
     r"(?:还|都|又)?(?:有|存在|面临)?(?:着)?(?:什么|哪些|啥)(?:样的)?(?:困难|问题|难题|短板|不足|毛病|缺点)"
 )
 _SAYS_SOMETHING = 5  # characters beside a place: 大数据搞得
-_TAIL = re.compile(r"[?？。！!\s]+$")
+_TAIL = lazy_regex(r"[?？。！!\s]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
