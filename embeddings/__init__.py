@@ -15,10 +15,10 @@ from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
-from embeddings.index.verification import verify_index
 from embeddings.records import Paragraph, Passage, Report, Role, Section, SourceFile
 
 if TYPE_CHECKING:
+    from embeddings.index.verification import verify_index
     from embeddings.indexing.forgetting import forget_reports
     from embeddings.indexing.update import index_paths
     from embeddings.parsing.reports import read_reports
@@ -43,15 +43,16 @@ __all__ = [
     "verify_index",
 ]
 
-# What reads files, a tenth of the time of a question asked from nothing: imported when it is named.
-_READING = {
+# What no question needs, a tenth of the time of one asked from nothing: imported when it is named.
+_UNASKED = {
     "forget_reports": "embeddings.indexing.forgetting",
     "index_paths": "embeddings.indexing.update",
     "read_reports": "embeddings.parsing.reports",
+    "verify_index": "embeddings.index.verification",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _READING:
+    if name not in _UNASKED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_READING[name]), name)
+    return getattr(import_module(_UNASKED[name]), name)

@@ -5,7 +5,7 @@ which a given question never comes to.
 """
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 __all__ = ["lazy_regex"]
 
@@ -16,7 +16,7 @@ _VALUES = ("groups", "groupindex")
 class _LazyRegex:
     """Stands for a `re.Pattern`; its methods are those of the pattern from the first call on."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
 
@@ -29,10 +29,10 @@ class _LazyRegex:
         return getattr(compiled, name)
 
 
-def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return `re.compile(pattern, flags)`, compiled at the first call of one of its methods.
 
     It is for patterns of modules, whose methods alone are called: functions of `re` do not take it.
     A malformed pattern is an error at that call; a test compiles them all.
     """
-    return cast("re.Pattern[str]", _LazyRegex(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _LazyRegex(pattern, flags))

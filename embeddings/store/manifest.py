@@ -5,7 +5,6 @@ import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from embeddings.errors import IndexFormatError
@@ -118,9 +117,11 @@ def new_manifest(
 
 @lru_cache
 def _version(distribution: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 - needed by writers only
+
     try:
-        return version(distribution)
-    except PackageNotFoundError:  # run from a checkout
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:  # run from a checkout
         return "not installed"
 
 

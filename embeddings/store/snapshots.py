@@ -22,8 +22,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
-
 from embeddings.errors import IndexFormatError, IndexLockedError, IndexStateError, NoIndexError
 from embeddings.messages import Message, system_reason
 from embeddings.store.file_writer import SnapshotWriter
@@ -115,6 +113,8 @@ def write_lock(directory: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]
         IndexLockedError: if another writer still holds it after `seconds`.
         IndexStateError: if the directory cannot be written, or its file system has no locks.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - needed by writers only
+
     try:
         directory.mkdir(parents=True, exist_ok=True)
         # reentrant; a lock file without flock would outlive a killed writer

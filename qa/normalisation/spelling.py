@@ -111,9 +111,10 @@ def _sounding_like(piece: str) -> Iterator[str]:
     """Yield the common words that sound like `piece` and share a character at the same position."""
     if piece in known_words():
         return
-    sharing = _by_character()
     for word in dict.fromkeys(
-        word for place in enumerate(piece) for word in sharing.get((len(piece), *place), ())
+        word
+        for place, character in enumerate(piece)
+        for word in _common_words(len(piece), place, character)
     ):
         changed = [(a, b) for a, b in zip(word, piece, strict=True) if a != b]
         if (
@@ -125,24 +126,40 @@ def _sounding_like(piece: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _readings() -> dict[str, tuple[str, ...]]:
+def _readings() -> dict[str, str]:
     lines = files("qa").joinpath("data/tables/readings.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {letter: tuple(readings.split(" ")) for letter, readings in rows}
+    return dict(line.split("\t") for line in lines)  # type: ignore[misc]  # of two cells each
 
 
+@lru_cache(maxsize=4096)
 def _sound_alike(one: str, other: str) -> bool:
     """Whether two characters have a reading in common."""
     readings = _readings()
-    return not set(readings.get(one, one)).isdisjoint(readings.get(other, other))
+    heard = (readings.get(letter, letter).split(" ") for letter in (one, other))
+    return not set(next(heard)).isdisjoint(next(heard))
 
 
 @lru_cache(maxsize=1)
-def _by_character() -> dict[tuple[int, int, str], list[str]]:
-    """Return the common words by length, place and character, in the order of the table."""
-    table: dict[tuple[int, int, str], list[str]] = {}
-    for word, nats in known_words().items():
-        if nats <= _COMMON and _SHORTEST <= len(word) <= _LONGEST:
-            for place, character in enumerate(word):
-                table.setdefault((len(word), place, character), []).append(word)
-    return table
+def _joined_words() -> dict[int, str]:
+    """Return the common words of each length joined, in the order of the table."""
+    common = [word for word, nats in known_words().items() if nats <= _COMMON]
+    return {
+        length: "".join(word for word in common if len(word) == length)
+        for length in range(_SHORTEST, _LONGEST + 1)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _common_words(length: int, place: int, character: str) -> tuple[str, ...]:
+    """Return the common words of a length with a character at a place, in the order of the table.
+
+    To list the words of every character takes longer than to find those that one question needs.
+    """
+    joined = _joined_words().get(length, "")
+    found = []
+    at = joined.find(character)
+    while at >= 0:
+        if at % length == place:
+            found.append(joined[at - place : at - place + length])
+        at = joined.find(character, at + 1)
+    return tuple(found)

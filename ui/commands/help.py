@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
 from qa.markup.plain_text import one_line
+from ui.commands.plain_values import taken_plainly
 from ui.i18n.messages import DEFAULT_LANGUAGE, keys, message
 
 __all__ = ["LocalisedCommand", "LocalisedGroup", "localise", "wrapped"]
@@ -146,6 +147,10 @@ class LocalisedCommand(TyperCommand):
 
     language = DEFAULT_LANGUAGE
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, typer's own `--help` among them."""
+        return taken_plainly(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command."""
         formatter.write("\n".join(_help_lines(self, ctx)) + "\n")
@@ -155,6 +160,10 @@ class LocalisedGroup(TyperGroup):
     """A group of commands whose help is one of our messages."""
 
     language = DEFAULT_LANGUAGE
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, typer's own `--help` among them."""
+        return taken_plainly(super().get_params(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command of that name.
