@@ -14,7 +14,7 @@ __all__ = ["cannot_load", "mapped_matrix", "revision_of"]
 
 _WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "*.onnx_data")
 _DIGITS = 12  # hexadecimal digits of the SHA-256
-_FLOATS = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}  # by their names in safetensors
+_FLOATS: dict[str, npt.DTypeLike] = {"F16": "<f2", "F32": "<f4"}  # by their names in safetensors
 _LENGTH_BYTES = 8  # that a safetensors file begins with: the length of its header
 
 
@@ -54,7 +54,9 @@ def mapped_matrix(path: Path, name: str) -> npt.NDArray[Any]:
         raise ValueError(f"{path.name}: no {name} of {', '.join(_FLOATS)}")
     place = _LENGTH_BYTES + length + int(tensor["data_offsets"][0])
     shape = tuple(tensor["shape"])
-    return np.asarray(np.memmap(path, _FLOATS[tensor["dtype"]], "r", offset=place, shape=shape))
+    return np.asarray(
+        np.memmap(path, np.dtype(_FLOATS[tensor["dtype"]]), "r", offset=place, shape=shape)
+    )
 
 
 def cannot_load(name: str, err: Exception) -> EncoderError:

@@ -128,7 +128,7 @@ def _sounding_like(piece: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, str]:
     lines = files("qa").joinpath("data/tables/readings.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)  # type: ignore[misc]  # of two cells each
+    return dict(line.split("\t") for line in lines)
 
 
 @lru_cache(maxsize=4096)
