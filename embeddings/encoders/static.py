@@ -9,7 +9,7 @@ import numpy.typing as npt
 from embeddings.encoders.row_sums import MANY_ROWS, few_row_sums, row_sums
 from embeddings.encoders.weights import mapped_matrix, revision_of
 from embeddings.errors import EncoderError
-from embeddings.text.segmentation import segment_all
+from embeddings.text.segmentation import all_tokens
 
 __all__ = ["BUNDLED_NAME", "StaticEncoder"]
 
@@ -90,4 +90,4 @@ class StaticEncoder:
         return self.unit_vectors(self.token_sums(whole, np.cumsum(sizes) - sizes, sizes))
 
     def _encoded(self, texts: Sequence[str]) -> Vectors:
-        return self.pooled([segmentation.tokens for segmentation in segment_all(texts)])
+        return self.pooled(all_tokens(texts))

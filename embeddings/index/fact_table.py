@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +57,7 @@ FACT_ROW = np.dtype(
         *((name, "u1") for name in _FLAGS),
     ]
 )
+_COLUMNS = tuple(FACT_ROW.names or ())
 _PLACE_VALUES, _WORD_VALUES, _FLAG_VALUES = (
     attrgetter(*names) for names in (_PLACES, _WORDS, _FLAGS)
 )
@@ -173,23 +173,23 @@ class FactTable:
 
     def fact(self, row: int) -> Fact:
         """Return the fact of a row."""
-        stored = self.rows[row]
-        restrictions = self.string(stored["restrictions"])
-        values: dict[str, Any] = {name: int(stored[name]) for name in _PLACES}
-        values |= {name: self.string(stored[name]) for name in _WORDS}
-        values |= {name: bool(stored[name]) for name in _FLAGS}
+        stored = dict(zip(_COLUMNS, self.rows[row].item(), strict=True))
+        text = {name: self.string(stored[name]) for name in STRING_COLUMNS}
+        restrictions = text["restrictions"]
         return Fact(
-            **values,
-            report_id=self.report_ids[int(stored["report"])],
+            **{name: stored[name] for name in _PLACES},
+            **{name: text[name] for name in _WORDS},
+            **{name: bool(stored[name]) for name in _FLAGS},
+            report_id=self.report_ids[stored["report"]],
             restrictions=tuple(restrictions.split(SEPARATOR)) if restrictions else (),
-            measure=MEASURES[int(stored["measure"])],
-            low=Decimal(self.string(stored["low"])),
-            high=Decimal(self.string(stored["high"])),
-            direction=int(stored["direction"]),
-            first_year=int(stored["first_year"]) or None,
-            last_year=int(stored["last_year"]) or None,
-            aspect=ASPECTS[int(stored["aspect"])],
-            place=self.string(stored["place"]) or None,
+            measure=MEASURES[stored["measure"]],
+            low=Decimal(text["low"]),
+            high=Decimal(text["high"]),
+            direction=stored["direction"],
+            first_year=stored["first_year"] or None,
+            last_year=stored["last_year"] or None,
+            aspect=ASPECTS[stored["aspect"]],
+            place=text["place"] or None,
         )
 
     def string(self, number: int) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "CHINESE_YEAR",
     "FIGURE",
     "Segmentation",
+    "all_tokens",
     "cutter",
     "percent_term",
     "segment",
@@ -138,6 +139,16 @@ def segment(text: str) -> Segmentation:
 def segment_all(texts: Iterable[str]) -> list[Segmentation]:
     """Return the segmentation of each text; faster than one call each, on all cores."""
     return [segmentation for batch in _batches(texts) for segmentation in _segment_batch(batch)]
+
+
+def all_tokens(texts: Iterable[str]) -> list[Offsets]:
+    """Return the known tokens of each text, those of its segmentation: faster, where these do."""
+    cut = cutter().tokenizer.encode_batch_fast
+    return [
+        np.array([token for token in encoding.ids if token], dtype=np.int32)
+        for batch in _batches(texts)
+        for encoding in cut(batch, add_special_tokens=False)
+    ]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

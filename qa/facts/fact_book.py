@@ -41,6 +41,7 @@ _REWRITTEN = 3  # times that words of a name are rewritten, at most
 _VALUE_ADDED = "增加值"
 _GROWN, _SHARE = "增长", "占比重"  # added to the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
+_STATED = 8_192  # facts of paragraphs that are cached: quotes are held against each other by them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +107,16 @@ class FactBook:
         self._near = BoundedCache[tuple[str, IndicatorName, float], int](_ASKED)
         self._named = BoundedCache[tuple[str, int], tuple[IndicatorName, ...]](_NAMED)
         self._alike = BoundedCache[tuple[str, IndicatorName], tuple[AlikeFact, ...]](_COMPARED)
+        self._stated = BoundedCache[tuple[str, int], tuple[NamedFact, ...]](
+            _STATED, size=lambda one: len(one) + 1
+        )
 
     def of_paragraph(self, report_id: str, paragraph: int) -> tuple[NamedFact, ...]:
         """Return the facts of a paragraph of a report, in the order of its text."""
-        facts = self._facts(report_id)
+        return self._stated.get((report_id, paragraph), self._in_paragraph)
+
+    def _in_paragraph(self, key: tuple[str, int]) -> tuple[NamedFact, ...]:
+        facts, paragraph = self._facts(key[0]), key[1]
         named = ((place, self._names(facts, place)) for place in facts.of_paragraph(paragraph))
         return tuple(NamedFact(fact=facts[place], names=names) for place, names in named if names)
 
@@ -146,12 +153,11 @@ class FactBook:
         """Yield the places and names of the facts that may have a name as similar as `least`."""
         if not facts:
             return
-        part = self._adjacent(facts)
+        neighbourhood, part = facts.neighbourhood, self._adjacent(facts)
         first = facts.rows.start - part.first
-        key = (facts.neighbourhood, name, least)
-        near = self._near.get(key, lambda _: part.alike(name, least))
+        near = self._near.get((neighbourhood, name, least), lambda _: part.alike(name, least))
         for place in _places(near >> first & ((1 << len(facts)) - 1)):
-            names = self._names(facts, place)
+            names = self._named.get((neighbourhood, first + place), lambda key: part.names(key[1]))
             if not all(name.pairs.isdisjoint(one.pairs) for one in names):
                 yield place, names
 

@@ -118,12 +118,12 @@ class ParagraphAnalysis:
     @cached_property
     def times(self) -> tuple[TimeWord, ...]:
         """Its time words."""
-        return find_times(self.text, self._anchor, prose=True)
+        return find_times(self.text, self._anchor, prose=True, folded=self.folded)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures, years among them."""
-        return find_figures(self.text)
+        return find_figures(self.text, folded=self.folded)
 
     @cached_property
     def folded_bases(self) -> tuple[tuple[int, int], ...]:

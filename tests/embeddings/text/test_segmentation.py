@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.text.folding import fold
-from embeddings.text.segmentation import segment, segment_all, segmentation_terms, terms
+from embeddings.text.segmentation import (
+    all_tokens,
+    segment,
+    segment_all,
+    segmentation_terms,
+    terms,
+)
 from embeddings.text.sentences import sentence_spans
 
 PARAGRAPH = (
@@ -108,3 +114,9 @@ def test_terms_are_words_then_figures_then_bigrams_by_the_plain_rules(text: str)
     found = Counter(terms(text))
     assert not Counter(plain) - found
     assert not found - Counter(plain) - Counter(figures)
+
+
+def test_all_tokens_are_those_of_the_segmentations():
+    texts = ["2016年兰州市生产总值2264.2亿元", "", "𠮷野家ABC开业", "轨道交通１号线", "⻄宁"]
+    told = [segmentation.tokens.tolist() for segmentation in segment_all(texts)]
+    assert [tokens.tolist() for tokens in all_tokens(texts)] == told
