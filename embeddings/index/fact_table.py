@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -175,13 +176,13 @@ class FactTable:
         """Return the fact of a row."""
         stored = dict(zip(_COLUMNS, self.rows[row].item(), strict=True))
         text = {name: self.string(stored[name]) for name in STRING_COLUMNS}
-        restrictions = text["restrictions"]
+        values: dict[str, Any] = {name: stored[name] for name in _PLACES}
+        values |= {name: text[name] for name in _WORDS}
+        values |= {name: bool(stored[name]) for name in _FLAGS}
         return Fact(
-            **{name: stored[name] for name in _PLACES},
-            **{name: text[name] for name in _WORDS},
-            **{name: bool(stored[name]) for name in _FLAGS},
+            **values,
             report_id=self.report_ids[stored["report"]],
-            restrictions=tuple(restrictions.split(SEPARATOR)) if restrictions else (),
+            restrictions=tuple(filter(None, text["restrictions"].split(SEPARATOR))),
             measure=MEASURES[stored["measure"]],
             low=Decimal(text["low"]),
             high=Decimal(text["high"]),

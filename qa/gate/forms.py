@@ -4,8 +4,7 @@ Their words are those of the page's own buttons and of the files that it writes,
 teach them; a text counts only if it consists of nothing else.
 """
 
-import re
-
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 
 __all__ = ["asks_for_form"]
@@ -29,7 +28,7 @@ _FORM = (
 _END = (
     r"(?:来)?(?:表示|展示|显示|呈现|看看?|下来|出来)?(?:一下)?(?:可以|行|好)?[吧吗呢么]?[。？?！!]*"
 )
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     rf"{_ASKING}{_WHAT}(?:(?:{_MADE}){_MANNER}{_FORM}|(?:{_SAVED}){_MANNER}{_WHAT}){_END}"
 )
 

@@ -5,6 +5,7 @@ Each function returns the self-contained question; an empty string for a questio
 
 import re
 
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.question.question import Reading
 
@@ -16,29 +17,29 @@ _WAY = (
 )
 _ONES = r"(?:哪一?些|哪几[个项]|哪一?[个项]|什么|多少)"
 _TARGETS = r"(?:指标|目标|预期)"
-_OTHER_WAY = re.compile(
+_OTHER_WAY = lazy_regex(
     rf"(?:那么?|又|还|再|都|有|{_ONES}|{_TARGETS}|是|被|的)*(?P<way>{_WAY})"
     rf"(?:了|的|有|是|{_ONES}|{_TARGETS}|呢|吗)*"
 )
-_OF_TARGETS = re.compile(rf"{_TARGETS}.*{_ONES}|{_ONES}.*{_TARGETS}")
-_GONE = re.compile(
+_OF_TARGETS = lazy_regex(rf"{_TARGETS}.*{_ONES}|{_ONES}.*{_TARGETS}")
+_GONE = lazy_regex(
     rf"(?:那么?|又|还)*(?:{_ONES})?(?:少|去掉|删掉?|不再?提|没再提|消失)了?的?(?:{_ONES})?(?:提法|词)?呢?"
 )
-_NEW = re.compile(
+_NEW = lazy_regex(
     rf"(?:那么?|又|还)*(?:(?:多|新增|增加)了?{_ONES}?|{_ONES}?(?:是|有)?新的?{_ONES}?)(?:提法|词)?呢?"
 )
-_OF_NEW = re.compile(r"新(?:的)?(?:提法|表述|说法|词|概念)")
-_OF_GONE = re.compile(
+_OF_NEW = lazy_regex(r"新(?:的)?(?:提法|表述|说法|词|概念)")
+_OF_GONE = lazy_regex(
     r"(?:少|去掉|删|不再?提|消失|不见).{0,8}(?:提法|表述|说法|词)|(?:提法|词).{0,8}(?:不见|不再?提|消失|没了)"
 )
-_QUOTED = re.compile(r"[“\"「『](?P<term>[^“”\"「」『』]{2,30})[”\"」』]")
+_QUOTED = lazy_regex(r"[“\"「『](?P<term>[^“”\"「」『』]{2,30})[”\"」』]")
 _WHEN = r"(?:哪一?年|哪一?[份届次]|什么时候|何时|几几年)"
 _SAY = r"(?:出现|提到|提及|提出|提起|写入|写进|说到|讲到|谈到)"
 _NAMED = (  # the term of a question about one, without marks
-    re.compile(rf"(?:一词|这个(?:词|提法))?(?:是|在|从|最早|最先)*{_WHEN}"),
-    re.compile(rf"{_SAY}[了过]*"),
+    lazy_regex(rf"(?:一词|这个(?:词|提法))?(?:是|在|从|最早|最先)*{_WHEN}"),
+    lazy_regex(rf"{_SAY}[了过]*"),
 )
-_OF_A_TERM = re.compile(
+_OF_A_TERM = lazy_regex(
     r"(?:那么?|它|这个?(?:词|提法|说法)?|一共|总共|都|又|还|在|报告|里|中)*"
     r"(?:"
     rf"(?:出现|提|说|讲|用)[到及了过]*(?:多少|几)[次回遍].*|(?:最早|最先|最后|第一次|首次)?(?:是|在|从)?{_WHEN}.*|"
