@@ -7,7 +7,7 @@ measure, unit and place are compared.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from embeddings.facts.records import Aspect, Fact, Measure
@@ -189,7 +189,7 @@ def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
         return TargetVerdict.MET
     if got > highest:
         return TargetVerdict.ABOVE
-    about = target.hedge in _ABOUT and got.quantize(wanted) == wanted
+    about = target.hedge in _ABOUT and got.quantize(wanted, ROUND_HALF_UP) == wanted
     return TargetVerdict.NEAR if about else TargetVerdict.BELOW
 
 

@@ -6,7 +6,7 @@ marked as uncertain.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from embeddings.facts.records import Aspect
 from qa.facts.asked_operation import Bound
@@ -169,6 +169,10 @@ def met(target: CellValue, result: CellValue) -> str:
     low, high = (-result.high, -result.low) if falling else (result.low, result.high)
     goal_low, goal_high = (-target.high, -target.low) if falling else (target.low, target.high)
     if high < goal_low:
-        near = target.bound == ABOUT and goal_low == goal_high and high.quantize(goal_low)
+        near = (
+            target.bound == ABOUT
+            and goal_low == goal_high
+            and high.quantize(goal_low, ROUND_HALF_UP)
+        )
         return "near" if near == goal_low else "missed"
     return "exceeded" if low > goal_high else "met"
