@@ -12,12 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from embeddings.encoders.encoder import Encoder, load_encoder
-from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import open_index
 from embeddings.index.passage_index import Candidate, IndexQuery, PassageIndex
 from embeddings.records import Paragraph, Passage, Report, Role, Section, SourceFile
 
 if TYPE_CHECKING:
+    from embeddings.index.in_memory import MemoryIndex
     from embeddings.index.verification import verify_index
     from embeddings.indexing.forgetting import forget_reports
     from embeddings.indexing.update import index_paths
@@ -45,6 +45,7 @@ __all__ = [
 
 # What no question needs, a tenth of the time of one asked from nothing: imported when it is named.
 _UNASKED = {
+    "MemoryIndex": "embeddings.index.in_memory",
     "forget_reports": "embeddings.indexing.forgetting",
     "index_paths": "embeddings.indexing.update",
     "read_reports": "embeddings.parsing.reports",

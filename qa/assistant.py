@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from embeddings.errors import FilterError
 from embeddings.records import Report
@@ -22,8 +22,6 @@ from qa.gate.guidance import guided, in_form, outline_question
 from qa.gate.kinds import InputKind
 from qa.gate.recognition import recognised
 from qa.glossary.glossary import explained
-from qa.llm.chat_model import Generator
-from qa.llm.grounded_answer import grounded_answer
 from qa.normalisation.normalisation import normalised
 from qa.offers.next_questions import NextQuestion
 from qa.offers.offered_questions import OfferedQuestions
@@ -36,6 +34,9 @@ from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
+
+if TYPE_CHECKING:
+    from qa.llm.chat_model import Generator
 
 __all__ = ["Assistant"]
 
@@ -58,7 +59,7 @@ class Assistant:
     def __init__(
         self,
         retriever: Retriever,
-        generator: Generator | None = None,
+        generator: "Generator | None" = None,
         *,
         threshold: float | None = None,
         suggesting: bool = False,
@@ -80,7 +81,7 @@ class Assistant:
         cls,
         directory: str | Path,
         *,
-        generator: Generator | None = None,
+        generator: "Generator | None" = None,
         suggesting: bool = False,
         reading: bool = True,
         **options: Any,
@@ -200,6 +201,8 @@ class Assistant:
             answer = joined_answer(answer, self._one_by_one(several, history, filters, snapshot))
         retrieval = answer.retrieval or retrieval
         if self.generator is not None and answer.table is None and not answer.refused:
+            from qa.llm.grounded_answer import grounded_answer  # noqa: PLC0415 - by a model alone
+
             for step in grounded_answer(answer, retrieval, self.generator, snapshot.reports):
                 if step.answer is None:
                     yield step

@@ -13,8 +13,6 @@ import numpy as np
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.errors import IndexFormatError, IndexStateError, InputError, NoIndexError
-from embeddings.index.batching.report_batch import ReportBatch
-from embeddings.index.batching.vector_cache import EmbeddedBefore
 from embeddings.index.catalogue import Catalogue
 from embeddings.index.fact_table import FactTable
 from embeddings.index.passage_index import Candidate, IndexQuery
@@ -26,7 +24,6 @@ from embeddings.index.segments.segment import (
     joined_state,
     segments_without,
 )
-from embeddings.index.segments.writing import SnapshotPlan
 from embeddings.index.state import IndexState
 from embeddings.records import Report
 from embeddings.store.manifest import EncoderIdentity
@@ -133,6 +130,9 @@ class EmbeddedIndex:
 
     def add(self, reports: Iterable[Report]) -> None:
         """Add reports; one already present (same report_id) is replaced."""
+        from embeddings.index.batching.report_batch import ReportBatch  # noqa: PLC0415 - for writers
+        from embeddings.index.batching.vector_cache import EmbeddedBefore  # noqa: PLC0415
+
         batch = ReportBatch(self.encoder, EmbeddedBefore.of(*self._states))
         for report in reports:
             batch.append(report)
@@ -165,6 +165,8 @@ class EmbeddedIndex:
             IndexStateError: if the directory has changed since this index was opened from it, or
                 cannot be written.
         """
+        from embeddings.index.segments.writing import SnapshotPlan  # noqa: PLC0415 - for writers
+
         with write_lock(directory, LOCK_SECONDS):
             self._check_unchanged(directory)
             plan = SnapshotPlan(self._segments)

@@ -82,7 +82,7 @@ def without_frame(text: str) -> str:
         if glued and glued.start():
             left = left[: left.index(left.strip()) + glued.start()]
         follows = bool(asking) and place < asking[-1]
-        if _WISH.match(body) and (kept or follows):
+        if (kept or follows) and _WISH.match(body):
             continue
         if follows and not kept and _is_preface(body):
             continue

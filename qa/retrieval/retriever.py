@@ -4,16 +4,13 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from embeddings.encoders.encoder import Encoder, load_encoder
 from embeddings.index.catalogue import one_of_each_region
 from embeddings.index.embedded import EmbeddedIndex
-from embeddings.index.in_memory import MemoryIndex
 from embeddings.index.opening import current_snapshot, open_index
 from embeddings.index.passage_index import PassageIndex
-from embeddings.index.qdrant.engine import Engine
-from embeddings.index.qdrant.publishing import open_published
-from embeddings.index.qdrant.qdrant_index import QdrantIndex
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import BUNDLED
@@ -37,6 +34,10 @@ from qa.retrieval.report_filter import report_filter
 from qa.retrieval.reranking import Reranker
 from qa.snapshot import Snapshot
 from qa.text.paragraph import ParagraphStore
+
+if TYPE_CHECKING:
+    from embeddings.index.qdrant.engine import Engine
+    from embeddings.index.qdrant.qdrant_index import QdrantIndex
 
 __all__ = ["Retriever"]
 
@@ -73,7 +74,7 @@ class Retriever:
         encoder: Encoder | None = None,
         lexicon: Path | None = None,
         reranker: Reranker | None = None,
-        engine: Engine | None = None,
+        engine: "Engine | None" = None,
     ) -> "Retriever":
         """Return a retriever over the index in `directory`; it picks up new snapshots.
 
@@ -90,9 +91,11 @@ class Retriever:
         directory = Path(directory)
         encoder = encoder or load_encoder()
 
-        def opened_anew() -> EmbeddedIndex | QdrantIndex:
+        def opened_anew() -> "EmbeddedIndex | QdrantIndex":
             if engine is None:
                 return open_index(directory, encoder=encoder)
+            from embeddings.index.qdrant.publishing import open_published  # noqa: PLC0415
+
             return open_published(directory, engine, encoder=encoder)
 
         opened = opened_anew()
@@ -128,6 +131,8 @@ class Retriever:
 
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         files, _ = find_sources([Path(path) for path in given])
+        from embeddings.index.in_memory import MemoryIndex  # noqa: PLC0415 - reads files
+
         index = MemoryIndex(encoder or load_encoder())
         places = BUNDLED
         reports: list[Report] = []
