@@ -19,7 +19,15 @@ from qa.diff.words.term_counts import TermGroup, TermHistory
 from qa.quotes import Quote
 from qa.records import Computed, Reason
 
-__all__ = ["draft_count", "draft_most", "draft_places", "draft_said"]
+__all__ = [
+    "absent_years_told",
+    "draft_count",
+    "draft_most",
+    "draft_places",
+    "draft_said",
+    "led_mention",
+    "unsaid_draft",
+]
 
 _NO_REPORT_OF = {
     PlaceLevel.PROVINCE: "between_no_province",
@@ -40,20 +48,20 @@ def draft_count(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAna
         return refused_draft(Reason.NO_REPORT)
     said = [one for one in history.counts if one.count]
     if not said:
-        return _unsaid(history)
+        return unsaid_draft(history)
     titles = tuple(one.title for one in said)
     total = Computed(value=f"共{history.total}次", operation="count", operands=titles)
     computed = [total, *_shares(history)]
     latest = analysis.mentions(TermHistory(term=history.term, counts=(said[-1],)))
     told = "，".join(one.value for one in computed)
     draft = quoted_draft(
-        [_led(one, history, told) for one in latest],
+        [led_mention(one, history, told) for one in latest],
         analysis.reports,
         spans=(f"{history.total}次",),
         computed=computed,
         notices=notices,
     )
-    return draft or _unsaid(history)
+    return draft or unsaid_draft(history)
 
 
 def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnalysis) -> Draft:
@@ -63,7 +71,7 @@ def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnal
         return refused_draft(Reason.NO_REPORT)
     years = [group for group in history.by_year if group.count]
     if not years:
-        return _unsaid(history)
+        return unsaid_draft(history)
     several = _of_several_places(history)
     often = sorted(years, key=lambda one: -_frequency(one, rate=several))
     computed = [_share_of_year(one, history, rate=several) for one in often[:_TOGETHER]]
@@ -73,13 +81,13 @@ def draft_most(asked: AnalysisQuestion, over: AskedReports, analysis: ReportAnal
     found = analysis.mentions(TermHistory(term=history.term, counts=counts))[:1]
     told = "，".join(one.value for one in computed)
     draft = quoted_draft(
-        [_led(one, history, told) for one in found],
+        [led_mention(one, history, told) for one in found],
         analysis.reports,
         spans=[f"{year}年" for year in best],
         computed=computed,
         notices=notices,
     )
-    return draft or _unsaid(history)
+    return draft or unsaid_draft(history)
 
 
 def draft_said(
@@ -94,13 +102,13 @@ def draft_said(
         return refused_draft(Reason.NO_REPORT)
     said = [one for one in history.counts if one.count and one.year is not None]
     if not said:
-        return _unsaid(history) if asked.of_words else None
+        return unsaid_draft(history) if asked.of_words else None
     edge = said[0] if asked.kind is AnalysisKind.FIRST else said[-1]
     together = [one for one in said if one.year == edge.year]
     found = analysis.mentions(TermHistory(term=history.term, counts=tuple(together)))
     found = tuple(sorted(found, key=lambda one: over.is_at(one.region, PlaceLevel.ANY)))[:_TOGETHER]
     return quoted_draft(
-        [_led(one, history) for one in found],
+        [led_mention(one, history) for one in found],
         analysis.reports,
         spans=(f"{edge.year}年",),
         notices=notices,
@@ -127,7 +135,7 @@ def draft_places(
     held = {one.region or "" for one in counts}
     history = TermHistory(term=history.term, counts=counts)
     if not history.total:
-        return _unsaid(history) if asked.of_words else None
+        return unsaid_draft(history) if asked.of_words else None
     if asked.without and held == {one.region for one in counts if one.count}:
         notices = (*notices, Message("between_said_by_all", term=history.term, count=len(held)))
     found = analysis.mentions(history, of_each_region=True)
@@ -172,12 +180,12 @@ def _history(
         if national.total:
             others = any(region != NATION for region in all_reports(over.reports).regions)
             told = (Message("between_of_nation"),) if others else ()
-            return national, (*told, *_absent(over, NATION))
+            return national, (*told, *absent_years_told(over, NATION))
     history = analysis.term(asked.term, years=over.years or None, regions=over.regions or None)
-    return history, _absent(over)
+    return history, absent_years_told(over)
 
 
-def _unsaid(history: TermHistory) -> Draft:
+def unsaid_draft(history: TermHistory) -> Draft:
     """Return the message that none of the reports has a term."""
     years = [one.year for one in history.counts if one.year is not None]
     count = len(history.counts)
@@ -193,7 +201,7 @@ def _unsaid(history: TermHistory) -> Draft:
     return refused_draft(Reason.NOTHING_NEAR, Message("between_unsaid_years", **values))
 
 
-def _absent(over: AskedReports, region: str | None = None) -> tuple[Message, ...]:
+def absent_years_told(over: AskedReports, region: str | None = None) -> tuple[Message, ...]:
     """Return that years asked about are not indexed, and so not counted."""
     years = over.absent_years(region)
     return (Message("between_years_absent", years=_years(years)),) if years else ()
@@ -244,7 +252,7 @@ def _frequency(one: TermGroup, *, rate: bool) -> float:
     return one.per_10_000 if rate else one.count
 
 
-def _led(one: Mention, history: TermHistory, told: str = "") -> LedQuote:
+def led_mention(one: Mention, history: TermHistory, told: str = "") -> LedQuote:
     """Return a sentence to follow the counts, labelled with its report."""
     label = _label(one, several=_of_several_places(history))
     return LedQuote(quote=_quote_of(one), label=label, told=told)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from embeddings.text.folding import fold
 from qa.diff.asked.change_cues import asked_targets, asked_terms, asks_for_figures
 from qa.diff.asked.kinds import AnalysisKind, AnalysisQuestion
-from qa.diff.asked.term_cues import asked_of_a_term, quoted_term
+from qa.diff.asked.term_cues import asked_of_a_term, compared_terms, quoted_term
 
 __all__ = ["asks_of_all", "read_analysis_question"]
 
@@ -17,6 +17,10 @@ def read_analysis_question(text: str) -> AnalysisQuestion | None:
         return AnalysisQuestion(kind=targets)
     if asks_for_figures(question):
         return AnalysisQuestion(kind=AnalysisKind.FIGURES_CHANGED)
+    if compared := compared_terms(question):
+        return AnalysisQuestion(
+            kind=AnalysisKind.MORE, term=compared[0], others=compared[1:], of_words=True
+        )
     if not quoted_term(question) and (terms := asked_terms(question)):
         return AnalysisQuestion(kind=terms)
     return asked_of_a_term(question)

@@ -25,6 +25,7 @@ class AnalysisKind(StrEnum):
     FIRST = "first"  # “新质生产力”哪年第一次出现
     LAST = "last"
     MOST = "most"  # “创新”哪年出现得最多
+    MORE = "more"  # “就业”和“创新”哪个说得多
     COUNT = "count"  # 十年来“创新”出现了多少次
     PLACES = "places"  # 哪些省提到了低空经济
 
@@ -44,6 +45,7 @@ class AnalysisQuestion:
 
     kind: AnalysisKind
     term: str = ""
+    others: tuple[str, ...] = ()  # terms that it is compared with
     of_words: bool = False  # how a word is used is asked, so that no other answer would do
     level: PlaceLevel = PlaceLevel.ANY
     everywhere: bool = False  # of the reports of all places

@@ -6,7 +6,7 @@ from embeddings.lazy_regex import lazy_regex
 from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, YEAR, AnalysisKind, AnalysisQuestion, PlaceLevel
 
-__all__ = ["asked_of_a_term", "quoted_term"]
+__all__ = ["asked_of_a_term", "compared_terms", "quoted_term"]
 
 _QUOTED = lazy_regex(r"[“\"「『《‘'](?P<term>[^“”\"「」『』《》‘’']{2,40})[”\"」』》’']")
 _SAID_OF_A_WORD = lazy_regex(r"一词|(?:这个|这一)(?:词|提法|说法|概念|表述)")
@@ -98,6 +98,12 @@ _OF_A_TERM: tuple[tuple[AnalysisKind, tuple[re.Pattern[str], ...]], ...] = tuple
         (AnalysisKind.COUNT, (_STILL,)),
     )
 )
+_SAID_MORE = rf"(?:{_SAY_SHORT}|出现|提到|提及|说到)[得的了]*(?:次数|频率)?(?:更|最)?(?:多|频繁)"
+_MORE = lazy_regex(rf"{_SAID_MORE}|(?:次数|频率|频次)(?:更|最)?[多高]")
+_TWO_TERMS = lazy_regex(
+    rf"(?P<one>[^\W\d年告里中]{{2,8}})(?:和|与|跟)(?P<other>[^\W\d]{{2,8}}?)(?:这?两个(?:词|提法))?"
+    rf"(?:哪一?个|谁)词?{_SAID_MORE}"
+)
 _LETTER = lazy_regex(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
 # These ask of a word only where it is marked as one.
 _NEEDS_QUOTES = frozenset((_TIMES, _STILL))
@@ -149,6 +155,15 @@ def quoted_term(question: str) -> str:
     """Return the term that a folded question puts in quotation marks; empty if none."""
     quoted = _QUOTED.search(question)
     return quoted["term"] if quoted is not None else ""
+
+
+def compared_terms(question: str) -> tuple[str, ...]:
+    """Return the terms of which a folded question asks which one is said more often."""
+    quoted = tuple(dict.fromkeys(found["term"] for found in _QUOTED.finditer(question)))
+    if len(quoted) > 1:
+        return quoted if _MORE.search(question) else ()
+    named = _TWO_TERMS.search(question) if not quoted else None
+    return (named["one"], named["other"]) if named is not None else ()
 
 
 def asked_of_a_term(question: str) -> AnalysisQuestion | None:

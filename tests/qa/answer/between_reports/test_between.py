@@ -125,6 +125,14 @@ def test_draft_of_lowered_targets_gives_both_values(ask):
     assert [c.title[:5] for c in found.citations[:2]] == ["2024年", "2025年"]
 
 
+def test_draft_of_two_terms_tells_which_is_said_more(ask):
+    draft = ask("青岚市的报告里“创新”和“低空经济”哪个说得多")
+    assert draft.text.startswith("“创新”3次，“低空经济”2次。")
+    assert draft.spans == ("创新",)
+    refused = ask("青岚市的报告里“元宇宙”和“量子”哪个说得多")
+    assert refused.reason is Reason.NOTHING_NEAR
+
+
 def test_draft_of_changed_figures_quotes_both_reports(ask):
     draft = ask("2025年青岚市的报告里哪些数字和去年不一样？")
     assert draft.text.startswith(
