@@ -154,11 +154,20 @@ def _renamed(found: dict[Key, Fact], before: Collection[Key]) -> dict[Key, Fact]
 
 
 def _likeness(one: Key, other: Key) -> float:
-    """Return the Dice coefficient over characters and bigrams of the names of two indicators."""
+    """Return the Dice coefficient over characters and bigrams of the names of two indicators.
+
+    The growth of the economy is that of 生产总值, in whatever words.
+    """
+    if one[2] is Measure.CHANGE and _is_economy(one[0]) and _is_economy(other[0]):
+        return 1.0
     if contrasted(one[0], other[0]):
         return 0.0
     pieces = [frozenset(key[0]) | bigrams(key[0]) for key in (one, other)]
     return 2 * len(pieces[0] & pieces[1]) / max(1, len(pieces[0]) + len(pieces[1]))
+
+
+def _is_economy(indicator: str) -> bool:
+    return indicator == "经济" or indicator in {"生产总值", "地区生产总值", "国内生产总值", "gdp"}
 
 
 def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:

@@ -87,9 +87,9 @@ def test_targets_tell_which_way_they_were_moved(tmp_path, encoder, old, new, nam
 def rows(tmp_path, encoder):
     """Return the targets of a report beside the results and targets of the next, by name."""
 
-    def of(target, result):
+    def of(target, result, planned="扎实做好各项工作。"):
         reports = []
-        said_of = ((2024, "工作有序推进。", target), (2025, result, "扎实做好各项工作。"))
+        said_of = ((2024, "工作有序推进。", target), (2025, result, planned))
         for year, said, tasks in said_of:
             title = f"{year}年青岚市政府工作报告"
             review = f"一、{year - 1}年工作回顾\n\n{said}\n\n"
@@ -170,6 +170,12 @@ def test_targets_are_named_with_their_marks_closed(rows):
     assert name.endswith("“四好农村路”")
     said = "送戏下乡进社区（村）{}场。".format
     assert all("(村" not in name or "(村)" in name for name in rows(said(500), said(600)))
+
+
+def test_growth_of_the_economy_is_of_its_product(rows):
+    # Hubei 2024 and 2025
+    found = rows("地区生产总值增长6%。", "地区生产总值增长5.8%。", "经济增长6%左右。")
+    assert found["地区生产总值"].new is not None
 
 
 def test_targets_of_no_thing_are_no_rows(rows):
