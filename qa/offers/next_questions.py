@@ -1,5 +1,6 @@
 """Questions to go on with after an answer or a refusal, before any of them is asked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
@@ -8,8 +9,10 @@ from embeddings.index.catalogue import all_reports
 from embeddings.language.clauses import clauses
 from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.answer.refusals.suggestions import figure_question
+from qa.facts.asked_operation import Across, asked_across
 from qa.question.limits import MANY_PARTS
 from qa.question.separate_questions import separate_questions
 from qa.records import Answer, Citation, Retrieval, ScoredPassage
@@ -18,6 +21,10 @@ __all__ = ["NextQuestion", "next_questions", "outline_question_of"]
 
 _FIGURES, _MORE_FIGURES = 8, 30  # questions for figures, before the outlines and after them
 _OUTLINED = 3  # reports whose outlines are offered: nearly all reports have one
+# behind the name of a place; another may be of another kind
+_KIND_OF_PLACE = (
+    r"(?:(?:[\u4e00-\u9fff]{1,6}族)*自治[区州县]|[省市县](?![\u4e00-\u9fff]?[级区民内]))?"
+)
 _YEAR = lazy_regex(r"(?:19|20)\d\d")
 
 
@@ -52,21 +59,32 @@ def _variants(retrieval: Retrieval, reports: Mapping[str, Report]) -> Iterator[s
     """
     if retrieval.parsed is not None and len(retrieval.parsed.parts) > MANY_PARTS:
         return
-    if retrieval.in_context:
+    over = asked_across(fold(retrieval.question), years=0, regions=0)
+    if retrieval.in_context and over is not Across.PROVINCES:  # which no place has: 浙江省各省
         yield retrieval.in_context
     text = retrieval.rewritten
     if len(separate_questions(text)) > 1:
         return
+    held = all_reports(reports)
     years = retrieval.scope.about_years
-    if len(years) == 1 and _YEAR.findall(text) == [str(years[0])]:
-        held = all_reports(reports).years
-        if {years[0] - 1, years[0]} & held:
-            yield text.replace(str(years[0]), str(years[0] - 1))
+    alone = len(years) == 1 and _YEAR.findall(text) == [str(years[0])]
+    if alone and {years[0] - 1, years[0]} & held.years:
+        yield text.replace(str(years[0]), str(years[0] - 1))
     regions = retrieval.scope.regions
-    others = (name for name in all_reports(reports).regions if name not in regions)
-    other = next((name for name in others if name and name != NATION), None)
+    others = (name for name in held.regions if name and name not in (*regions, NATION))
+    of_years = {*retrieval.scope.about_years, *retrieval.scope.report_years}
+    other = next(  # that has reports of those years: not 兰州近三年, of one report of 2017
+        (
+            name
+            for name in others
+            if not of_years or not of_years.isdisjoint(held.of_regions([name]).years)
+        ),
+        None,
+    )
     if len(regions) == 1 and other is not None and text.count(regions[0]) == 1:
-        yield text.replace(regions[0], other)
+        placed = re.sub(rf"{regions[0]}{_KIND_OF_PLACE}", other, text)
+        if not re.search(rf"{other}[省市区县州]", placed):  # 南京市区 is no 浙江市区
+            yield placed
 
 
 def _further_questions(

@@ -37,3 +37,22 @@ def test_what_is_offered_with_a_refusal_is_made_of_figures(assistant):
     first = [next(found) for _ in refused.suggestions]
     assert [one.question for one in first] == list(refused.suggestions)
     assert all(one.of_facts for one in first)
+
+
+def test_question_of_another_place_is_of_one_that_has_reports_of_the_year(
+    assistant, report, monkeypatch
+):
+    named = {"a": replace(report, report_id="a", region="广州", year=1999)}
+    named |= {"b": replace(report, report_id="b", region="浙江", year=2017)}
+    answer = assistant.ask("2017年兰州市新增公共停车泊位多少个？")
+    found = next_questions(answer, answer.retrieval, {**assistant.reports, **named})
+    offered = [one.question for one in found]
+    assert "2017年浙江新增公共停车泊位多少个？" in offered  # which is no 市
+    assert not any("广州" in question for question in offered)
+
+
+def test_question_over_all_provinces_is_not_offered_of_one_place(assistant):
+    answer = assistant.ask("2017年各省生产总值增长目标是多少？")
+    retrieval = replace(answer.retrieval, in_context="2017年兰州各省生产总值增长目标是多少？")
+    found = next_questions(replace(answer, refused=False), retrieval, assistant.reports)
+    assert retrieval.in_context not in [one.question for one in found]
