@@ -38,7 +38,9 @@ def ended(program, *arguments):
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize("module", ["ui.cli", "typer", "ui.commands.asking"])
+@pytest.mark.parametrize(
+    "module", ["ui.i18n", "ui.i18n.messages", "ui.cli", "typer", "ui.commands.asking"]
+)
 @pytest.mark.parametrize(
     ("language", "told"), [("zh", "已中断。\n"), ("en-GB", "Interrupted.\n"), ("fr", "已中断。\n")]
 )
@@ -58,3 +60,9 @@ def test_process_that_ignores_interrupts_goes_on_ignoring_them():
     done = ended(IGNORED + AT_IMPORT.format(module="typer"), "--version")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("govreport-qa")
+
+
+def test_nothing_is_imported_before_interrupts_are_heeded():
+    program = "import sys; old = {*sys.modules}; import ui.__main__; print(*{*sys.modules} - old)"
+    done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, text=True)
+    assert not {"json", "pathlib", "typing", "ui.i18n.messages"} & set(done.stdout.split())
