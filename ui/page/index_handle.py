@@ -9,6 +9,7 @@ import atexit
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from embeddings.encoders.encoder import load_encoder
@@ -25,10 +26,12 @@ from qa.diff.analysis import ReportAnalysis, analysis_of
 from qa.examples import Example, example_questions
 from qa.llm.chat_model import Generator
 from qa.reading.evidence_reader import reads_evidence
+from qa.records import Answer
 from qa.retrieval.reranking import reranker_for
 
 __all__ = ["IndexHandle"]
 
+_OFFERED = 3  # example questions after a greeting and the like
 _EXAMPLES_TIMEOUT = 3.0  # seconds that the cards of a page, drawn last, wait for example questions
 _UNWANTED = 3.0  # seconds after which further example questions are asked though no page wants them
 _YIELDING = 5.0  # seconds that the next example question waits for those that people ask
@@ -196,6 +199,13 @@ class IndexHandle:
         except NoIndexError:
             return ()
         return self._examples.found(_EXAMPLES_TIMEOUT if patient else 0.0)
+
+    def with_examples(self, answer: Answer) -> Answer:
+        """Return an answer to what is no question to reports with example questions that are."""
+        if not answer.guidance or answer.suggestions:
+            return answer
+        examples = self.examples()[:_OFFERED]
+        return replace(answer, suggestions=tuple(example.question for example in examples))
 
     def answering(self) -> AbstractContextManager[None]:
         """Return the context in which a person's question is answered before example questions."""

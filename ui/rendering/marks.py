@@ -26,6 +26,7 @@ __all__ = [
 _DIRECT_LONGEST = 60  # maximum characters of a direct answer
 _DIRECT_MOST = 2  # maximum quotes of a direct answer
 _BETWEEN = "…；;，,。· 　"  # separators of the parts of an answer
+_NAMED = re.compile(r"[\u4e00-\u9fff\d]{2,8}：")  # the place or year that a value is of
 _REMARK = re.compile("（[^（）]*）|")  # after a quote, such as the report that it is from
 
 
@@ -169,10 +170,12 @@ def direct_answer(answer: Answer) -> str:
     """Return the short answers as one line; "" if they only repeat the text.
 
     They repeat it if they are the text itself, or so many (the measures of a long sentence) that
-    the line would be as long.
+    the line would be as long; and without the names before them (浙江：5.5%) they say less.
     """
-    line = _short_answers(answer)
-    if len(line) > _DIRECT_LONGEST or len(answer_points(answer)) > _DIRECT_MOST:
+    line, points = _short_answers(answer), answer_points(answer)
+    if len(line) > _DIRECT_LONGEST or len(points) > _DIRECT_MOST:
+        return ""
+    if points and all(_NAMED.match(answer.text, start, end) for start, end in points):
         return ""
     return "" if line == answer.text.strip("。") else line
 

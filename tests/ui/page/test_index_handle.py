@@ -40,3 +40,12 @@ def test_snapshot_that_is_superseded_is_not_kept_for_its_example_questions(
         time.sleep(0.1)
         gc.collect()
     assert before() is None
+
+
+def test_what_is_no_question_to_reports_is_answered_with_some_that_are(handle, monkeypatch):
+    monkeypatch.setattr("ui.page.index_handle._EXAMPLES_TIMEOUT", 60.0)
+    handle.examples(patient=True)
+    greeted = handle.with_examples(handle.assistant().ask("你好"))
+    assert len(greeted.suggestions) == 3
+    asked = handle.assistant().ask("2017年新建公共停车泊位多少个？")
+    assert handle.with_examples(asked) == asked

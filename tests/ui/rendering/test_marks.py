@@ -114,6 +114,13 @@ def test_direct_answer_is_empty_where_it_is_the_text_itself() -> None:
     assert direct_answer(replace(asked, spans=("2220亿元", "12%"))) == "2220亿元；12%"
 
 
+def test_direct_answer_is_empty_where_it_would_leave_out_whose_each_value_is() -> None:
+    text = "浙江：5.5%左右；安徽：5.5%以上"
+    cited = citation(16, 30, 0, 9), citation(40, 54, 10, len(text))
+    asked = Answer(question="？", rewritten="？", text=text, spans=("5.5%左右", "5.5%以上"))
+    assert direct_answer(replace(asked, citations=cited)) == ""
+
+
 def test_excerpt_window_begins_and_ends_with_a_clause() -> None:
     text = "第一句很长很长。第二句，说的是别的；第三句在此。第四句，也不短。"
     start = text.index("第三句")

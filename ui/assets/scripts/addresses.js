@@ -149,6 +149,11 @@
     if (side()) side().scrollTop = kept.side ?? 0;
   }
 
+  // What a list of reports asks to open: nothing where it is open. Gradio asks whenever one leaves the
+  // list, for another tab of the page too.
+  const opens = (report) =>
+    report === document.querySelector(".gov-reader")?.dataset.report ? null : report;
+
   function arrived() {
     settled = true;
     const tab = read(location.search).get("tab");
@@ -177,7 +182,7 @@
   }, { passive: true });
 
   page.addresses = {
-    push, replace, selected, select, arrived, kept, stay, toAnswer,
+    push, replace, selected, select, arrived, kept, stay, toAnswer, opens,
     isReturning: () => returning !== null,
   };
 })();

@@ -1,4 +1,5 @@
-// What the keyboard reaches: earlier questions with the arrows, and nothing that is out of sight.
+// What the keyboard reaches: earlier questions with the arrows, what a list holds of the words written
+// into it, and nothing that is out of sight.
 (() => {
   let recalled = 0; // how many questions back the box shows; 0 for what is typed
   let typed = ""; // what stood in the box before
@@ -29,6 +30,15 @@
     if (!event.target.matches?.("#gov-box textarea")) return;
     if (recall(event.target, step)) event.preventDefault();
   });
+
+  // Gradio narrows a list of choices with each key; what an input method, a paste or a voice writes
+  // comes without one.
+  function narrow({ target, isComposing }) {
+    if (isComposing || !target.matches?.("input[role=combobox]")) return;
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: "Unidentified", bubbles: true }));
+  }
+  document.addEventListener("input", narrow);
+  document.addEventListener("compositionend", narrow);
 
   // A folded sidebar is out of sight: what is in it is out of the way of Tab, but for its button.
   function fold() {

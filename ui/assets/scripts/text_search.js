@@ -23,7 +23,15 @@
       highlights.set("gov-match", new Highlight(...matches.ranges));
       highlights.set("gov-match-now", new Highlight(...matches.ranges.slice(matches.at, matches.at + 1)));
     }
-    matches.ranges[matches.at]?.startContainer.parentElement.scrollIntoView({ block: "center" });
+    toMiddle(matches.ranges[matches.at]);
+  }
+
+  // A paragraph may be higher than the window: its words, not its middle, come into sight.
+  function toMiddle(range) {
+    if (!range) return;
+    range.startContainer.parentElement.scrollIntoView({ block: "nearest" }); // it is laid out then
+    const { top, height } = range.getBoundingClientRect();
+    window.scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: "instant" });
   }
 
   // The match before the one to show first: what is looked for is shown from here, not from the top.

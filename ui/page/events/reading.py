@@ -20,7 +20,8 @@ def connect_reading(wiring: Wiring, handlers: ReadingHandlers) -> None:
         compare.words,
     ):
         panel.read(handlers.read, [session], opened, **QUIET)
-    read.chosen.input(handlers.choose, [read.chosen, session], opened, **QUIET)
+    chosen = "(chosen) => [window.govreport.addresses.opens(chosen), null]"
+    read.chosen.input(handlers.choose, [read.chosen, session], opened, js=chosen, **QUIET)
     for name, each in (
         ("ask", components.ask),
         ("read", read),

@@ -12,7 +12,7 @@ import gradio as gr
 
 from embeddings.errors import GovreportError, QuestionError
 from embeddings.records import Report
-from qa.records import Answer, Retrieval, Stage, Step
+from qa.records import Answer, Stage, Step
 from ui.conversations.conversation import (
     KeptTurn,
     earlier_turns,
@@ -99,7 +99,7 @@ class QuestionHandlers:
                     yield self._step(step, self._before(asked, session), asked.question)
                 if answer is None:
                     continue
-                turn = asked.kept(answer, key, now())
+                turn = asked.kept(self._handle.with_examples(answer), key, now())
                 if step.answer is None and answer.refused:  # questions are part of a refusal
                     yield self._found(self._before(asked, session), turn)
                     continue
@@ -227,13 +227,10 @@ class QuestionHandlers:
         shown = Outputs(thread=self._thread(session, pending=(question, told)))
         if step.retrieval is None or step.stage is not Stage.PASSAGES:
             return shown
-        return shown._replace(sources=self._sources_of(step.retrieval, number, language))
-
-    def _sources_of(self, retrieval: Retrieval, number: int, language: str) -> str:
-        found = Answer(
-            question=retrieval.question, rewritten=retrieval.rewritten, retrieval=retrieval
-        )
-        return sources_html(found, number, reports=self._handle.reports, language=language)
+        found = step.retrieval
+        answer = Answer(question=found.question, rewritten=found.rewritten, retrieval=found)
+        sources = sources_html(answer, number, reports=self._handle.reports, language=language)
+        return shown._replace(sources=sources)
 
     def showing(self, session: Session, **more: Any) -> Outputs:
         """Return the updates that show a session."""

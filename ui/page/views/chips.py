@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from embeddings.records import Report
 from qa.markup.html import Safe, element
-from qa.records import Scope
+from qa.records import Answer, Scope
 from ui.conversations.conversation import KeptTurn
 from ui.i18n.messages import message
 
@@ -16,12 +16,15 @@ _SPAN = 3  # minimum consecutive years of one chip
 def chips_html(turn: KeptTurn, reports: Mapping[str, Report], language: str) -> Safe:
     """Return the chips of a turn; empty if its question has neither year nor place.
 
+    The years asked about are shown where they are not those of the reports.
+
     The × of a chip removes `year:2015-2024` or `region:兰州`; of an unlimited kind, `year:all`.
     """
     scope = turn.answer.scope
+    asked = _asked_years(turn.answer)
     about = [
         _chip(message("page.year", language, year=_written(span)), "", language)
-        for span in spans(scope.about_years)
+        for span in spans(asked if asked != searched_years(turn, reports) else ())
     ]
     years = _year_chips(turn, reports, language)
     regions = _region_chips(turn, scope, reports, language)
@@ -41,6 +44,13 @@ def chips_html(turn: KeptTurn, reports: Mapping[str, Report], language: str) -> 
         aria_label=message("page.scope", language),
         title="\n".join(scope.notes) or None,
     )
+
+
+def _asked_years(answer: Answer) -> tuple[int, ...]:
+    """Return the years that an answer is about: those of its table, or as the question was read."""
+    table = answer.table
+    rows = {row.year for row in table.rows if row.year is not None} if table is not None else set()
+    return tuple(sorted(rows)) or tuple(sorted(answer.scope.about_years))
 
 
 def searched_years(turn: KeptTurn, reports: Mapping[str, Report]) -> tuple[int, ...]:

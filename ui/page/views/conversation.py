@@ -113,7 +113,7 @@ def _failed(question: str, reason: str, number: int, language: str) -> Safe:
 def _again(question: str, language: str) -> Safe:
     button = element(
         "button",
-        message("page.again", language),
+        message("page.ask_again", language),
         type="button",
         class_="gov-small",
         data_question=question,
@@ -258,13 +258,14 @@ def _actions(turn: KeptTurn, number: int, reports: Mapping[str, Report], languag
             data_told=message("page.link_copied", language),
         ),
     ]
+    declined = bool(turn.answer.guidance) and turn.answer.refused  # nothing to take along
     note_label, judged = (message(f"page.{key}", language) for key in ("note", "judge"))
     return fragment(
         [
             element(
                 "footer",
                 element("span", *offers, class_="gov-group"),
-                _take(language),
+                "" if declined else _take(language),
                 element(
                     "span",
                     element("span", judged, class_="gov-label"),

@@ -44,7 +44,8 @@ def sources_html(
         title = message("page.also_found" if cited else "page.nearest", language)
         body += [element("h3", title, class_="gov-panel-subtitle"), *others]
     if not body:
-        body.append(element("p", message("page.no_sources", language), class_="gov-hint"))
+        told = "page.not_searched" if answer.guidance else "page.no_sources"
+        body.append(element("p", message(told, language), class_="gov-hint"))
     return element("div", heading, *body, class_="gov-sources", data_turn=turn)
 
 

@@ -25,7 +25,7 @@ def waiting_html(language: str) -> Safe:
         ),
         data_say_waits=message("page.waits", language),
         data_say_drop=message("page.drop_waiting", language),
-        data_say_again=message("page.again", language),
+        data_say_again=message("page.ask_again", language),
         data_say_lost=message("page.lost", language),
         data_say_broken=message("page.broken", language),
         data_say_busy=message("page.busy", language),

@@ -25,6 +25,7 @@ __all__ = ["chart_svg", "chart_title"]
 _WIDTH, _HEIGHT = 640, 260  # of the drawing, in its own units
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 8, 28, 34
 _INSET = 40  # from the ends of the grid to the first and last point, for their labels
+_FEW = 4  # points whose labels fit, at a size that is read, where a drawing is 300 pixels wide
 _RADIUS = 6.0  # of a point, its border included
 _SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
@@ -72,8 +73,15 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
         height=_HEIGHT,
         title=title,
         role="group" if linked else "img",
-        class_="gov-chart gov-over-years" if over_years else "gov-chart",
+        class_=_style(series, over_years=over_years),
     )
+
+
+def _style(series: Series, *, over_years: bool) -> str:
+    """Return the CSS classes of a drawing; few points, none above another, need no wide one."""
+    alone = len({point.label for point in series.points}) == len(series.points)
+    few = " gov-few" if alone and len(series.points) <= _FEW else ""
+    return f"gov-chart gov-over-years{few}" if over_years else f"gov-chart{few}"
 
 
 def chart_title(series: Series, language: str) -> str:

@@ -137,10 +137,17 @@ def _row(pairing: Pairing, old: Report, new: Report, language: str, place: Place
     return element(
         "tr",
         element(
-            "td", *_marked(pairing.old, old, pairing.removed, old_figures, "del", place), *merged
+            "td",
+            *_marked(pairing.old, old, pairing.removed, old_figures, "del", place),
+            *merged,
+            data_head=str(old.year or old.title),
         ),
         element("td", " ".join(signs), class_="n"),
-        element("td", *_marked(pairing.new, new, pairing.added, new_figures, "ins", place)),
+        element(
+            "td",
+            *_marked(pairing.new, new, pairing.added, new_figures, "ins", place),
+            data_head=str(new.year or new.title),
+        ),
         class_=f"{pairing.kind.value} figures" if pairing.figures else pairing.kind.value,
     )
 

@@ -68,3 +68,10 @@ def test_years_that_only_the_citations_name_were_searched_too(four_reports, targ
     asked = replace(targets, retrieval=replace(parking.retrieval, scope=scope))
     turn = KeptTurn(answer=asked, asked="")
     assert shown(chips_html(turn, four_reports, "zh")) == ["2017–2020", "兰州"]
+
+
+def test_years_asked_about_are_shown_where_they_are_not_those_of_the_reports(four_reports, parking):
+    scope = replace(parking.retrieval.scope, about_years=(2017,))
+    answer = replace(parking, retrieval=replace(parking.retrieval, scope=scope))
+    assert "gov-arrow" not in chips_html(turn_over(answer, (2017,)), four_reports, "zh")
+    assert "gov-arrow" in chips_html(turn_over(answer, (2017, 2018)), four_reports, "zh")

@@ -24,10 +24,17 @@ def outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
     counts = {name: len(getattr(outcome, name)) for name in ("added", "updated", "unchanged")}
     lines = [message("page.indexed", language, **counts)] if any(counts.values()) else []
     lines += [
-        message("page.not_read", language, name=path.name, reason=page_text(reason, language))
+        _not_read(path.name, page_text(reason, language), language)
         for path, reason in (*failed, *outcome.skipped)
     ]
     return [*lines, *(page_text(notice, language) for notice in outcome.notices)]
+
+
+def _not_read(name: str, reason: str, language: str) -> str:
+    """Return why a file was not read, with its name once."""
+    if name in reason:
+        return message("page.not_read_why", language, reason=reason)
+    return message("page.not_read", language, name=name, reason=reason)
 
 
 def told_html(lines: Sequence[str], undecided: Sequence[Undecided], language: str) -> Safe:

@@ -98,3 +98,27 @@ def test_report_stays_open_in_the_other_language(visit, seed_server):
     assert page.locator(".gov-report h1").inner_text() == TITLE
     assert page.locator("#gov-report input").input_value() == TITLE
     page.wait_for_function("before => Math.abs(scrollY - before) < 60", arg=before)
+
+
+def test_list_that_is_left_without_a_choice_opens_nothing(visit, provinces_server):
+    reader = visit(f"{provinces_server.url}?tab=read")
+    page = reader.page
+    page.locator(".gov-report").wait_for()
+    page.locator("#gov-report input").click()
+    page.keyboard.type("2020")
+    reader.tab("报告库")
+    page.wait_for_timeout(1500)
+    assert page.locator("[role=tab][aria-selected=true]").inner_text() == "报告库"
+    assert page.url.endswith("?tab=library")
+
+
+def test_list_is_narrowed_by_what_comes_without_a_key(visit, provinces_server):
+    page = visit(f"{provinces_server.url}?tab=read").page
+    page.locator(".gov-report").wait_for()
+    field = page.locator("#gov-report input")
+    field.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("2020年浙江")  # as an input method does
+    page.wait_for_function("() => document.querySelectorAll('[role=option]').length === 1")
+    page.locator("[role=option]").click()
+    page.locator(".gov-report h1", has_text="2020年浙江省政府工作报告").wait_for()
