@@ -33,6 +33,8 @@ SERIES = "近五年地区生产总值增长目标分别是多少？"
 OUTLINE = "最新一份报告的提纲"
 SEVERAL = "今年城镇新增就业目标是多少？粮食产量目标呢？世界杯谁赢了？"
 REFUSED = "火星移民人数是多少？"
+FOLLOW_UP = "去年呢？"
+GREETING = "你好"
 TERM = "就业"
 RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations']});
@@ -134,6 +136,23 @@ def _asked(question: str) -> Callable[[Any, str], None]:
     return open_state
 
 
+def _follow(page: Any, url: str) -> None:
+    _asked(FIGURE)(page, url)
+    box = page.locator("#gov-box textarea")
+    box.fill(FOLLOW_UP)
+    box.press("Enter")
+    page.locator("#turn-2[data-turn]:not([aria-busy])").wait_for()
+
+
+def _lost(page: Any, url: str) -> None:
+    _welcome(page, url)
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, body="{}"))
+    box = page.locator("#gov-box textarea")
+    box.fill(FIGURE)
+    box.press("Enter")
+    page.locator(".gov-limit button").wait_for()
+
+
 def _tab(name: str, shown: str) -> Callable[[Any, str], None]:
     def open_state(page: Any, url: str) -> None:
         page.goto(f"{url}&tab={name}")
@@ -206,6 +225,9 @@ STATES: dict[str, Callable[[Any, str], None]] = {
     "library": _tab("library", ".gov-library table"),
     "settings": _tab("settings", "#gov-settings"),
     "sidebar": _sidebar,
+    "follow-up": _follow,
+    "greeting": _asked(GREETING),
+    "lost": _lost,
     "several": _asked(SEVERAL),
     "outline": _asked(OUTLINE),
     "popover": _popover,

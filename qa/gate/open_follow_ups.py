@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from embeddings.language.time_expressions import Anchor, find_times
+from embeddings.language.time_expressions import find_times
 from embeddings.messages import Message
 from embeddings.text.folding import fold
 from qa.gate.kinds import InputKind
@@ -30,7 +30,7 @@ def open_follow_up(question: str, text: str, history: Sequence[Turn], snapshot: 
     lacks = [Message("follow_up_lacks_subject")]
     if not find_regions(fold(text), snapshot.gazetteer):
         lacks.append(Message("follow_up_lacks_place"))
-    if not find_times(text, Anchor()):
+    if not find_times(text, question_anchor(snapshot.every)):  # 今年 names one too
         lacks.append(Message("follow_up_lacks_year"))
     why = Message("follow_up_first", asked=text, lacks=tuple(lacks))
     if asked:

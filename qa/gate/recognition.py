@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from embeddings.index.passage_index import IndexQuery
-from embeddings.language.time_expressions import Anchor
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import BUNDLED, NATION
@@ -52,6 +52,7 @@ _LIKELY_OF_A_TERM = 0.15
 _OF_WORDS = (InputKind.OTHER, InputKind.GREETING, InputKind.COMMAND)
 _OF_TALK = (InputKind.GREETING, InputKind.COMMAND, InputKind.TOOL)
 _BARE_TERM = lazy_regex(r"(?!.*(?:谢|你好|您好|再见|吗|什么))[\u4e00-\u9fff]{4,10}")
+_ANY_YEAR = 2000
 _TERM_LEAST = 3  # characters of a term that is looked for
 _PARAGRAPHS_READ = 40  # per granularity, for a name
 _LATIN_HELP = lazy_regex(r"help[\s.!?]*")
@@ -78,7 +79,7 @@ def recognised(
     guess = load_gate().guess(text)
     kind = guess.kind
     scoped = kind in (InputKind.REPORT, InputKind.OTHER) or _names_scope(folded, snapshot)
-    if scoped and _is_open(text, history, snapshot):
+    if (scoped or _names_year(folded)) and _is_open(text, history, snapshot):
         return InputKind.FOLLOW_UP
     if kind is InputKind.OTHER and snapshot is not None:
         if snapshot.every.unidentified:
@@ -126,6 +127,11 @@ def _names_scope(folded: str, snapshot: Snapshot | None) -> bool:
     places = BUNDLED if snapshot is None else snapshot.gazetteer
     reading = Reading(anchor=Anchor(), gazetteer=places)
     return bool(reading.times(folded) or reading.regions(folded))
+
+
+def _names_year(folded: str) -> bool:
+    """Whether a folded text names a year, be it by 今年 or 去年, whichever that is."""
+    return bool(find_times(folded, Anchor(this_year=_ANY_YEAR, task_year=_ANY_YEAR)))
 
 
 def _is_outline(folded: str) -> bool:

@@ -7,6 +7,7 @@ from embeddings.language.figures import find_figures
 from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from embeddings.text.bigrams import bigrams
+from embeddings.text.gazetteer import NATION
 from qa.records import Retrieval
 
 __all__ = ["alike", "figure_question", "suggestions"]
@@ -65,7 +66,7 @@ def figure_question(clause: str, report: Report, paragraph: int) -> str:
     if _PIECE.search(subject):
         return ""
     unit = "" if figures[0].unit in ("%", "元") else figures[0].unit
-    return f"{_head(report, paragraph)}{subject}多少{unit}？"
+    return f"{_head(report, paragraph, subject)}{subject}多少{unit}？"
 
 
 def alike(one: str, other: str) -> bool:
@@ -74,10 +75,12 @@ def alike(one: str, other: str) -> bool:
     return len(pairs[0] & pairs[1]) > _ALIKE * min(map(len, pairs))
 
 
-def _head(report: Report, paragraph: int) -> str:
+def _head(report: Report, paragraph: int, subject: str) -> str:
+    """Return year and region, unless the subject begins with it: 2024年南通港."""
     year = report.year
     reviews = report.role_of(report.paragraphs[paragraph - 1]) is Role.REVIEW
     if reviews and report.period is not None and report.period[0] == report.period[1]:
         year = report.period[1]
-    region = "" if report.region in (None, "全国") else report.region
+    region = report.region or ""
+    region = "" if region == NATION or subject.startswith(region) else region
     return f"{year}年{region}" if year else f"{region}"

@@ -49,3 +49,8 @@ def test_figure_question_names_the_year_that_a_review_of_one_year_is_of(report):
 def test_alike_questions_are_offered_once():
     assert alike("2017年兰州生产总值多少？", "2017年兰州生产总值达到多少？")
     assert not alike("2017年兰州新建公路多少公里？", "2017年兰州生产总值达到多少？")
+
+
+def test_figure_question_names_a_place_once(report):
+    asked = figure_question("兰州港集装箱吞吐量增长5%", report, 1)
+    assert asked == "2017年兰州港集装箱吞吐量增长多少？"
