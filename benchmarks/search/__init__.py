@@ -1,7 +1,7 @@
 """What retrieval rests on, part by part.
 
 `retrieval` (scores by type of question), `lexical` (BM25 alone), `lexicon` (everyday words),
-`encoder` and `sentence_encoder` (the bundled models).
+`alone`, `encoder` and `sentence_encoder` (the bundled models).
 """
 
 __all__: list[str] = []
