@@ -13,7 +13,7 @@ from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 from qa.question.asked_units import direct_units, unit_classes
 from qa.question.focus_noun import focus_noun
-from qa.text.asking_words import ASKED_NUMBER
+from qa.text.asking_words import ASKED_NUMBER, SEVERAL_ASKED
 
 __all__ = ["AnswerType", "ExpectedAnswer", "expected_answer"]
 
@@ -133,6 +133,10 @@ _NAMED_MEASURES = lazy_regex(
     r"(做|抓|办|干|搞)[好了过]?(哪些|哪几[件桩]|几[件桩]|什么|啥)(大|正|实|要紧)?事(?!情?业|故|件)|"
     r"(存在|面临|还有|指出|承认|遇到)了?(着)?(哪些|什么|啥|哪几个)[^，,？?多少]{0,6}(问题|不足|困难|差距|挑战|矛盾|弱项)"
 )
+# A number of measures, not what they are: 出了几条措施, 办几件实事.
+_COUNT_ASKED = lazy_regex(
+    rf"^(?!.*(?:哪|什么|啥|分别|各|从几|几个?方面)).*{SEVERAL_ASKED}[条件项个种]"
+)
 _COUNTED_LIST = lazy_regex(
     r"哪(几|[两二三四五六七八九十])(?!年|月|天|成|号|届|倍)|哪些|(指|保|是|有)(的)?(啥|什么)(啥|什么)|都(是|有|叫|保)(些)?(啥|什么|哪|谁)|"
     r"(四句|五大|三个|几句|八字).{0,12}(啥|什么|怎么说)|点名的有谁|各指|(?<!哪)几.{1,12}分别(是|为|叫)[?？。]?$|"
@@ -194,6 +198,8 @@ def _kind(text: str) -> AnswerType:
     ):
         if kind is AnswerType.SHARE and _WHY.search(text) and not ASKED_NUMBER.search(text):
             return AnswerType.WHY  # 增长目标为什么调低
+        if kind is AnswerType.MEASURES and _COUNT_ASKED.search(text):
+            continue
         if pattern.search(text):
             return kind
     numbers = len(ASKED_NUMBER.findall(text))

@@ -10,6 +10,7 @@ from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.asked_units import direct_units, unit_classes
 from qa.short_answers.dates import DURATION
+from qa.short_answers.figure_bounds import as_asked
 from qa.short_answers.token_scores import TokenScores
 from qa.text.asking_words import ASKED_NUMBER
 
@@ -35,19 +36,8 @@ _CONFIRMING = lazy_regex(r"(?:吗|么|吧|对不对|是不是)[?？。]*$")
 _AS_NEAR = 2.0  # score margin within which two figures tie: both are given
 _READER_WEIGHT = 0.5  # of a log probability; from 0.5 to 2 as many are right
 _SHORT_HEAD = 6  # characters before a figure that are too short for a subject
+_PLAIN_LEAST = 1000  # of a number named without its unit: 10万 for 10万元
 _NEAR = 14  # characters before a figure that are its context
-_VERB_LIKE = lazy_regex(r"^突破")  # a verb, not a qualifier, in front of a figure
-# Bounds that a question may name itself: 最多多少 is answered by 50平方米, not by 不超过50平方米.
-_BOUNDS = (
-    (
-        lazy_regex(r"^(?:不超过|不到|不足|低于)"),
-        lazy_regex(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高"),
-    ),
-    (
-        lazy_regex(r"^(?:超过|超|逾|不低于|不少于|至少|高于)"),
-        lazy_regex(r"以上|超过|[能跨迈]过|至少|最少|最低|再少|底线|不低于|不能少|不少于|大关"),
-    ),
-)
 # Words for two groups, in the order of their figures.
 _PAIRS = {"城乡": (("城镇", "城市", "城里", "市民"), ("农村", "乡村", "乡下", "农民"))}
 
@@ -101,7 +91,7 @@ def asked_figures(
             free = [candidate for candidate in found if candidate not in chosen]
             said = read if len(asks) == 1 else None  # a reader tells not which is which
             chosen += _best(free, ask, text, said)[: 2 if len(asks) == 1 else 1]
-    return tuple(dict.fromkeys(_written(candidate.text, asked) for candidate in chosen))
+    return tuple(dict.fromkeys(as_asked(candidate.text, asked) for candidate in chosen))
 
 
 def _candidates(text: str, asked: str, kind: ExpectedAnswer) -> list[_Candidate]:
@@ -109,12 +99,15 @@ def _candidates(text: str, asked: str, kind: ExpectedAnswer) -> list[_Candidate]
     named = frozenset((figure.low, figure.unit) for figure in find_figures(asked))
     if _CONFIRMING.search(asked) and not ASKED_NUMBER.search(asked):
         named = frozenset()
+    plain = frozenset(low for low, unit in named if not unit and low >= _PLAIN_LEAST)
     timed = "time" in kind.unit_classes
     folded = fold(text)
     found = [
         _Candidate(start=figure.start, end=figure.end, text=figure.text, figure=figure)
         for figure in find_figures(text)
-        if (figure.low, figure.unit) not in named and figure.unit_class != "time"
+        if (figure.low, figure.unit) not in named
+        and figure.low not in plain
+        and figure.unit_class != "time"
     ]
     if timed:
         found += [
@@ -278,16 +271,3 @@ def _every(found: list[_Candidate], ask: _Ask, parts: int) -> list[_Candidate]:
     if len(fitting) < min(parts, len(found)):
         fitting = found
     return fitting[: max(4, parts)]
-
-
-def _written(text: str, question: str) -> str:
-    """Return a figure as written, without a verb or a bound that the question names itself."""
-    folded = fold(text)
-    verb = _VERB_LIKE.match(folded)
-    if verb:
-        return text[verb.end() :]
-    for bound, named in _BOUNDS:
-        match = bound.search(folded)
-        if match and named.search(question):
-            return text[match.end() :]
-    return text

@@ -1,8 +1,8 @@
 """The phrase of a quoted text that is the short answer: 兰新高铁 of 兰新高铁建成通车.
 
 Every run of words within a clause is a candidate, scored by boosted trees over
-`qa.short_answers.phrase_features`, fitted by `python -m qa.training.phrases`; a reader's scores are
-added where there are any.
+`qa.short_answers.phrase_features`, fitted by `python -m qa.training.phrases`; where a reader has
+read the text, by those of `qa.short_answers.read_phrases`.
 """
 
 from functools import cache
@@ -15,12 +15,12 @@ from qa.evidence.boosted_trees import Trees
 from qa.question.answer_type import ExpectedAnswer
 from qa.short_answers.phrase_candidates import Phrase
 from qa.short_answers.phrase_features import PHRASE_FEATURES, phrase_features
+from qa.short_answers.read_phrases import read_features, read_phrase_model
 from qa.short_answers.token_scores import TokenScores
 
 __all__ = ["MODEL_FILE", "best_phrases", "phrase_model"]
 
 MODEL_FILE = Path(__file__).parents[1] / "data" / "models" / "phrases.json"
-_READER_WEIGHT = 0.25  # of 0.15 to 1: most F1 on the open halves of the local sets
 
 
 @cache
@@ -37,6 +37,7 @@ def best_phrases(
     count: int = 1,
     model: Trees | None = None,
     read: TokenScores | None = None,
+    read_model: Trees | None = None,
 ) -> tuple[str, ...]:
     """Return the `count` likeliest phrases of `text`, none within another; empty for no text.
 
@@ -47,14 +48,15 @@ def best_phrases(
         count: of phrases.
         model: another than the bundled one.
         read: what a reader says of the characters of `text`.
+        read_model: another than the bundled one for a text that was read.
     """
     found, rows = phrase_features(text, question, kind)
     if not found:
         return ()
     scores = (model or phrase_model()).scores(rows)
     if read is not None:
-        said = np.array([read.of_span(phrase.start, phrase.end) for phrase in found])
-        scores = scores + np.float32(_READER_WEIGHT) * said.astype(np.float32)
+        rows = read_features(found, rows, read, scores)
+        scores = (read_model or read_phrase_model()).scores(rows)
     chosen: list[Phrase] = []
     asked = fold(question)
     for place in np.argsort(-scores, kind="stable").tolist():

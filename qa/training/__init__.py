@@ -3,8 +3,8 @@
 `questions/` (what they are fitted on), `made_questions/` (more of them, made of local reports),
 `absence/` (what a report lacks), `tables/` (of characters, words and names), `fold_index` (an index
 of one fold's reports). Models: `gate`, `aspect`, `ranker` with `ranking/`, `reranking`, `evidence`
-with `evidence_examples`, `phrases`, `confidence`, `alignment`, `reading/` (a reader that does not
-ship); `fitting` fits the boosted trees.
+with `evidence_examples`, `phrases`, `read_phrases`, `confidence`, `alignment`, `reading/` (the
+joint reader's questions and weights); `fitting` fits the boosted trees.
 """
 
 __all__: list[str] = []

@@ -28,7 +28,15 @@ from qa.short_answers.phrases import MODEL_FILE, best_phrases
 from qa.short_answers.short_answers import wants_phrase
 from qa.training.fitting import fit_trees
 
-__all__ = ["Sample", "labels_of", "local_samples", "main", "read_samples"]
+__all__ = [
+    "Sample",
+    "in_place",
+    "labels_of",
+    "local_samples",
+    "main",
+    "read_samples",
+    "tell",
+]
 
 Matrix = npt.NDArray[np.float32]
 
@@ -71,10 +79,10 @@ def main() -> None:
     for fold in range(_FOLDS):
         model = Trees.of(_fitted([one for one in samples if folds[one.report] != fold]))
         spans += _answered([one for one in samples if folds[one.report] == fold], model)
-    _tell("fitted on, held out", spans)
+    tell("fitted on, held out", spans)
     table = _fitted(samples)
     model = Trees.of(table)
-    _tell("local, held out", _answered(local_samples(archive, held_out=True), model))
+    tell("local, held out", _answered(local_samples(archive, held_out=True), model))
     arguments.output.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
@@ -92,7 +100,8 @@ def _answered(samples: Sequence[Sample], model: Trees) -> list[tuple[Sample, tup
     ]
 
 
-def _tell(name: str, answered: Sequence[tuple[Sample, Sequence[str]]]) -> None:
+def tell(name: str, answered: Sequence[tuple[Sample, Sequence[str]]]) -> None:
+    """Print how many samples have their answers among the phrases given, and how nearly."""
     exact = np.mean([_exact(sample, spans) for sample, spans in answered])
     near = np.mean([_near(sample, spans) for sample, spans in answered])
     print(f"{name}: {len(answered)} questions, span exact {exact:.3f}, span F1 {near:.3f}")
@@ -122,7 +131,7 @@ def local_samples(archive: Path, *, held_out: bool) -> list[Sample]:
 def _samples(row: dict[str, Any], paragraph: str, start: int, end: int) -> Iterator[Sample]:
     kind = expected_answer(row["question"])
     quote = paragraph[start:end]
-    for text in dict.fromkeys((quote, _in_place(paragraph, start, end))):
+    for text in dict.fromkeys((quote, in_place(paragraph, start, end))):
         if wants_phrase(text, row["question"], kind):
             yield Sample(
                 report=row["evidence"][0]["report"],
@@ -134,7 +143,7 @@ def _samples(row: dict[str, Any], paragraph: str, start: int, end: int) -> Itera
             )
 
 
-def _in_place(paragraph: str, start: int, end: int) -> str:
+def in_place(paragraph: str, start: int, end: int) -> str:
     """Return a quote with the clauses before and after it, as far as there is room."""
     found = clauses(paragraph)
     inside = [place for place, c in enumerate(found) if c.start < end and start < c.end]

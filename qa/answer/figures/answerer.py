@@ -44,6 +44,7 @@ from qa.question.scope import hard_reports
 from qa.quotes import Quote
 from qa.records import SURE, Answer, Retrieval
 from qa.retrieval.versions import Versions
+from qa.short_answers.figure_bounds import as_asked
 from qa.snapshot import Snapshot
 from qa.tables import FigureTable
 
@@ -106,7 +107,7 @@ class FactAnswerer:
             return None if left else _refused(grids, scope, retrieval)
         if _is_table(asked, grids, apart=bool(question.parts)):
             return table_draft(asked, grids[0], scope)
-        draft = said_in_a_sentence(asked, [grid for grid in grids if grid.stated])
+        draft = _as_asked(asked, [grid for grid in grids if grid.stated], question.folded)
         lacking = tuple(grid for grid in grids if not grid.stated)
         if draft is None or not lacking:
             return draft
@@ -140,7 +141,7 @@ class FactAnswerer:
         if refused is not None or scope is None:
             return refused or answer
         grids = anchored_grids(answer, asked, scope)
-        draft = said_in_a_sentence(asked, grids) if grids else None
+        draft = _as_asked(asked, grids, question.folded) if grids else None
         if draft is not None:
             return replace(draft, probability=answer.confidence)
         return labelled(answer, asked, scope)
@@ -234,6 +235,14 @@ class FactAnswerer:
         if not reports:
             return None
         return FactScope(book=self.book(snapshot), reports=reports, gazetteer=snapshot.gazetteer)
+
+
+def _as_asked(asked: FigureQuestion, grids: list[Grid], question: str) -> Draft | None:
+    """Return grids in a sentence, the short answers as the folded question asks for them."""
+    draft = said_in_a_sentence(asked, grids)
+    if draft is None:
+        return None
+    return replace(draft, spans=tuple(as_asked(span, question) for span in draft.spans))
 
 
 def _is_in(answer: Answer, grid: Grid, book: FactBook) -> bool:

@@ -41,6 +41,11 @@ from qa.question.answer_type import AnswerType, expected_answer
         ("楼市三稳指什么？", AnswerType.LIST),
         ("少数民族地区穷，报告归到哪些原因？", AnswerType.LIST),
         ("亏损的原因有哪些？", AnswerType.WHY),
+        ("支持民企发展鞍山出了几条措施？", AnswerType.FIGURE),  # how many, not which
+        ("威海今年要给群众办几件实事？", AnswerType.FIGURE),
+        ("村卫生室到2025年最少备几种药？", AnswerType.FIGURE),
+        ("今年要从几个方面下手治堵？", AnswerType.MEASURES),
+        ("几条措施分别是什么？", AnswerType.MEASURES),
     ],
 )
 def test_expected_answer_reads_the_kind(question, kind):

@@ -66,6 +66,7 @@ from qa.short_answers.figures import asked_figures
         ),
         ("全省覆盖率超过85%", "覆盖率定在百分之多少以上？", ("85%",)),
         ("全省覆盖率超过85%", "覆盖率是多少？", ("超过85%",)),
+        ("90%以上的村集体年收入超过10万元", "多少村集体年收入过了10万？", ("90%以上",)),
         (  # a clause without a subject of its own goes on with the one before
             "国家财政收入比上年增加1501亿元，达到11377亿元",
             "国家财政收入是多少？",
