@@ -15,6 +15,11 @@ _ONE_AREA = {"城市": "城镇", "乡村": "农村"}  # two words for one area: 
 _INCOME = re.compile(r"居民.*收入")
 # A pipe of one kind is another than pipes of any: 改造燃气管网, 改造管网.
 _PIPES = re.compile(r"(燃气|供热|供水|排水|污水|雨水|热力).*管[网线道]|(管[网线道])")
+# Those of a kind are others than all of them: 制造业中长期贷款, 制造业贷款.
+_OF_A_KIND = (
+    ("发明专利", re.compile(r"高价值")),
+    ("贷款", re.compile(r"中长期|短期")),
+)
 _PARTNER = re.compile(
     r"(?:对(?!外)|[与同](?![去上]年|比|期|时))([^\d，,；;。、：:\s]{2,14}?)的?(?:货物)?(?:进出口|出口|进口|贸易)"
 )
@@ -30,6 +35,7 @@ _CONTRASTS = (
     re.compile(r"中央|地方"),
     re.compile(r"进出口|出口|进口"),
     re.compile(r"存贷款|存款|贷款"),
+    re.compile(r"(?:全国|国家|省|市)(?=重点实验室)"),
     re.compile(r"(?:工业|投资|消费|财政|税收|经济|服务业)(?=增长(?:的)?贡献率)"),
 )
 # Such words, of which one name may have several: 销售收入 is 收入, 产量 is neither.
@@ -150,6 +156,9 @@ def contrasted(one: str, other: str) -> bool:
     pipes = _PIPES.search(one), _PIPES.search(other)
     if pipes[0] is not None and pipes[1] is not None and pipes[0][1] != pipes[1][1]:
         return True
+    for whole, kind in _OF_A_KIND:
+        if whole in one and whole in other and _words(kind, one) != _words(kind, other):
+            return True
     for kinds in _CONTRASTS:
         said, against = _words(kinds, one), _words(kinds, other)
         if said and against and said != against:
