@@ -194,6 +194,10 @@ def unsaid_draft(history: TermHistory) -> Draft:
             Reason.NOTHING_NEAR, Message("between_unsaid", term=history.term, count=count)
         )
     values: dict[str, str | int] = {"term": history.term, "count": count}
+    if count == 1:
+        title = history.counts[0].title
+        told = Message("between_unsaid_report", term=history.term, title=title)
+        return refused_draft(Reason.NOTHING_NEAR, told)
     if len(set(years)) == 1:
         told = Message("between_unsaid_year", **values, year=years[0])
         return refused_draft(Reason.NOTHING_NEAR, told)

@@ -94,7 +94,7 @@ _TARGETED_ALL = r"(?:各项|主要|年初|预期|全部|所有|经济社会|发�
 _DONE = r"(?:完成|实现|达到|达成|兑现)"
 # asked of all targets: one that names an indicator asks for its figures
 _RESULTS = lazy_regex(
-    rf"^(?P<place>[^，,的\d]{{2,9}}?)??(?:的|在)?(?:{YEAR}|去年|上一?年|前年|年初)?(?:政府)?(?:{REPORT})?(?:里|中|上)?(?:提出|定下?|设定|确定|说)?的?"
+    rf"^(?P<place>[^，,的\d]{{2,9}}?)??(?:的|在)?(?:(?:{YEAR}|去年|上一?年|前年|年初)(?P<after>[^，,的\d目指年]{{2,9}}?)??)?的?(?:政府)?(?:{REPORT})?(?:里|中|上)?(?:提出|定下?|设定|确定|说)?的?"
     rf"{_TARGETED_ALL}(?:后来|最后|最终|到底|现在|都|全都?|全部|是否|有没有|是不是)*{_DONE}"
     r"(?:了|得|的|情况)*(?:吗|么|没有?|怎么?样|如何|没)?$"
 )
@@ -140,7 +140,8 @@ def asked_targets(question: str) -> AnalysisKind | None:
     if _MISSED.search(question):
         return AnalysisKind.TARGETS_MISSED
     results = _RESULTS.search(question)
-    if results and (not results["place"] or _is_place(results["place"])):
+    places = [results[name] for name in ("place", "after") if results[name]] if results else []
+    if results and all(map(_is_place, places)):
         return AnalysisKind.TARGET_RESULTS
     if _SOUGHT.search(question) or not _PLANNED.search(question):
         return None

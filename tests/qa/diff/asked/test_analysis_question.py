@@ -7,6 +7,8 @@ from qa.diff.asked import AnalysisKind, PlaceLevel, asks_of_all, read_analysis_q
     ("question", "kind", "term"),
     [
         ("今年和去年的报告相比有什么新提法？", AnalysisKind.NEW_TERMS, ""),
+        ("2024年国务院的目标完成了吗", AnalysisKind.TARGET_RESULTS, ""),
+        ("2024年湖北省的目标都完成了吗", AnalysisKind.TARGET_RESULTS, ""),
         ("“就业”和“创新”哪个说得多", AnalysisKind.MORE, "就业"),
         ("2025年报告里就业和创新哪个提得更多", AnalysisKind.MORE, "就业"),
         ("“就业”与“创新”谁出现的次数多", AnalysisKind.MORE, "就业"),
