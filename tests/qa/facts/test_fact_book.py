@@ -73,3 +73,12 @@ def test_facts_near_a_name_are_those_that_comparing_all_finds(index):
     assert book.alike(report_id, read_name("公共停车泊位"))
     assert book.knows(read_name("公共停车泊位"), index.reports.values())
     assert not book.knows(read_name("航天器发射"), index.reports.values())
+
+
+def test_facts_of_a_paragraph_are_read_once(index):
+    (report_id,) = index.reports
+    book = FactBook(index.reports, lambda one: index.facts.stored(one.report_id))
+    counted = [n for n in range(1, 120) if book.of_paragraph(report_id, n)]
+    assert counted
+    for number in counted:
+        assert book.of_paragraph(report_id, number) is book.of_paragraph(report_id, number)
