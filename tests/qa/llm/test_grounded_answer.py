@@ -83,7 +83,7 @@ def test_worded_falls_back_to_the_quotation_where_the_model_fails(answered):
     assert not answer.generated
     assert "2220亿元以上" in answer.text
     assert any(
-        "3秒内没有回应；以下为从报告中摘录的答案" in notice.text("zh") for notice in answer.notices
+        "3秒内没有回应；答案改从报告中摘录" in notice.text("zh") for notice in answer.notices
     )
 
 

@@ -62,7 +62,7 @@ def test_what_a_model_writes_is_text_and_what_it_breaks_is_replaced(visit, serve
         assert time.monotonic() - began < SECONDS + 20, reply  # a busy machine's share included
         assert "1.7万个" in turn.locator(".gov-answer").inner_text(), reply
         notices = "".join(turn.locator(".gov-notice").all_inner_texts())
-        assert "以下为从报告中摘录的答案" in notices, reply
+        assert "答案改从报告中摘录" in notices, reply
     kept = reader.page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
     sent = [a.text() for a in seen if "json" in a.headers.get("content-type", "")]
     assert KEY not in reader.page.content() + kept + "".join(sent)
