@@ -1,6 +1,5 @@
 """What programs reach: Gradio's API and MCP, as `docs/page.md` shows them; and the login."""
 
-import asyncio
 import base64
 import re
 import subprocess
@@ -36,7 +35,7 @@ def test_documented_snippet_answers(server, snippet):
     assert "2220亿元" in ran.stdout
 
 
-def call_tool(url, name, arguments):
+def call_tool(awaited, url, name, arguments):
     """Return the result of an MCP tool, called by the real client."""
     from mcp import ClientSession
     from mcp.client.streamable_http import streamable_http_client
@@ -49,7 +48,7 @@ def call_tool(url, name, arguments):
             await session.initialize()
             return await session.call_tool(name, arguments)
 
-    return asyncio.run(call())
+    return awaited(call())
 
 
 @pytest.mark.slow
@@ -66,17 +65,17 @@ def call_tool(url, name, arguments):
         ("search", {"query": "住房", "years": [3]}, "年份 3 不对，应在 1949 到 2100 之间"),
     ],
 )
-def test_refused_tool_call_tells_its_reason(server, tool, arguments, reason):
-    result = call_tool(server.url, tool, arguments)
+def test_refused_tool_call_tells_its_reason(server, awaited, tool, arguments, reason):
+    result = call_tool(awaited, server.url, tool, arguments)
     assert result.isError
     assert [part.text for part in result.content] == [reason]
 
 
 @pytest.mark.slow
-def test_tool_call_without_an_index_tells_its_reason(start_server, tmp_path):
+def test_tool_call_without_an_index_tells_its_reason(start_server, awaited, tmp_path):
     pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
     server = start_server(tmp_path / "none", "--mcp")
-    result = call_tool(server.url, "ask", {"question": GDP})
+    result = call_tool(awaited, server.url, "ask", {"question": GDP})
     assert result.isError
     assert result.content[0].text == (
         f"{server.index} 里还没有索引；请先运行 govreport index 报告目录 --index {server.index}"
