@@ -23,10 +23,15 @@ _BARE = re.compile(r"(?:系数|指数|(?P<ratio>收入比|之比|比值|比率))
 RATIO_UNIT = ":1"
 # 旅居人数达389.75万: the noun says what is counted.
 _COUNTED = re.compile(
-    r"(?:(?P<times>人次)数?|(?P<people>人数)|(?P<households>户数))"
+    r"(?:(?P<times>人次)数?|(?P<people>人数|人口)|(?P<households>户数))"
     r"(?:已|将|累?共?计|达到?|突破|超过?|增至|增加到|为|近|约|均)*$"
 )
 _UNITS_COUNTED = {"times": "人次", "people": "人", "households": "户"}
+# 577.7万农村贫困人口稳定脱贫: so does the noun behind; 5000万困难群众救助金 is money.
+_PEOPLE_BEHIND = re.compile(
+    r"(?![户元平亩吨公千个家米斤只头株册例以])[\u4e00-\u9fff]{0,6}?(?:人口|群众|农民工?|居民|市民|职工|学生|老人|老年人|劳动力|妇女|"
+    r"儿童|农牧民|移民|毕业生|残疾人)(?!救助|补[助贴偿]|[\u4e00-\u9fff]{0,4}(?:资金|基金|工资|专项))"
+)
 _NEAR = 12  # characters before a figure
 _AND = ("和", "、", "与", "及")
 _JOINED = re.compile(r"[、和与及]\d")  # 养老、医疗保险参保人数167万和44万: each of another name
@@ -118,8 +123,10 @@ def value_of(figure: Figure, text: str) -> Value:
 
 
 def _counted_unit(figure: Figure, text: str) -> str:
-    """Return the unit that the noun before a figure without one gives it; "" for none."""
+    """Return the unit that the noun beside a figure without one gives it; "" for none."""
     if figure.unit or not _SCALED.search(figure.text) or _JOINED.match(text, figure.end):
         return ""
+    if _PEOPLE_BEHIND.match(text, figure.end):
+        return "人"
     match = _COUNTED.search(text, max(0, figure.start - _NEAR), figure.start)
     return _UNITS_COUNTED[match.lastgroup] if match and match.lastgroup else ""

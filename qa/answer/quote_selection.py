@@ -35,6 +35,9 @@ Rows = npt.NDArray[np.int64]
 # Characters, `…` included: if several measures are asked for, and if there may be only one.
 _MEASURES_ROOM, _MEASURE_ROOM = 190, 145
 _SEVERAL = lazy_regex(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
+_MEASURES_NAMED = lazy_regex(r"措施|举措|办法|方面|招(?![商聘生标])|动作|下手|入手|几头")
+_NAMES = 0.4  # weight of the question's words from which a sentence names what is asked of
+_NAMES_TOO = 0.6  # ratio to it, above which another sentence names it too
 _MEASURES_PARAGRAPHS = 2  # measures for one purpose are in one paragraph, seldom in two
 _WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about something else
 _NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
@@ -189,6 +192,8 @@ def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
     rows_of = {passage: np.flatnonzero(table.passage == passage) for passage in order}
     item = _within(table, rows_of[order[0]], listing)
     paragraphs = order[:_MEASURES_PARAGRAPHS]
+    if not (len(item) or _MEASURES_NAMED.search(evidence.query.text)):
+        item = _named_sentence(evidence, table, rows_of[order[0]])
     if len(item):
         paragraphs, rows_of[order[0]] = order[:1], item
     chosen: list[int] = []
@@ -236,6 +241,34 @@ def _within(table: ClauseTable, rows: Rows, listing: Listing | None) -> Rows:
     if (view.report_id, view.number) != (listing.report_id, paragraph):
         return rows[:0]
     kept = [row for row in rows.tolist() if _inside(table, row, view.start, start, end)]
+    return np.array(kept, dtype=np.int64)
+
+
+def _named_sentence(evidence: Evidence, table: ClauseTable, rows: Rows) -> Rows:
+    """Return the rows of the one sentence that names what is asked of; none if there is no such.
+
+    What a paragraph begins with is the subject of all of it, so its first sentence is none.
+    """
+    words = evidence.query.words
+    view = table.paragraphs[int(table.passage[rows[0]])]
+    said: dict[int, str] = {}
+    for row in rows.tolist():
+        clause = table.clause(row).clause
+        said[clause.sentence] = said.get(clause.sentence, "") + fold(
+            view.text[clause.start : clause.end]
+        )
+    share = {
+        sentence: float(sum(words.weights[one] for one in _met(evidence.query, text)))
+        for sentence, text in said.items()
+    }
+    ordered = sorted(share, key=lambda sentence: -share[sentence])
+    named = ordered[0]
+    others = [share[one] for one in ordered[1:]]
+    if not others or named == min(said) or share[named] < _NAMES:
+        return rows[:0]
+    if others[0] > _NAMES_TOO * share[named]:
+        return rows[:0]
+    kept = [row for row in rows.tolist() if table.clause(row).clause.sentence == named]
     return np.array(kept, dtype=np.int64)
 
 

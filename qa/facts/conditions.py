@@ -70,6 +70,8 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
             measures = (*measures, Measure.SHARE)
         elif fact.unit in _PARTLY:
             measures = (*measures, Measure.LEVEL)  # 研发投入占生产总值多少: 研发投入强度达到3%
+    if frame.measure is AskedMeasure.INCREASE and is_of_new(fact.restrictions):
+        measures = (*measures, Measure.LEVEL)  # 净增企业16.56万户 is the number of those added
     if frame.measure is AskedMeasure.GROWTH and _is_price_index(frame, fact):
         measures = (*measures, Measure.LEVEL)
     if (

@@ -105,7 +105,7 @@ def _grid(question: FigureQuestion, frame: Frame, scope: FactScope) -> Grid:
     places = _places(question, frame, scope)
     over = "places" if across not in (None, Across.YEARS) or len(places) > 1 else "years"
     if across is None:  # each place is looked up in its own newest report
-        newest = {place: _newest(scope.of_places((place,) if place else ())) for place in places}
+        newest = {place: scope.newest_of((place,) if place else ()) for place in places}
     else:
         newest = dict.fromkeys(places, _newest_of_all(across, scope, places))
     rows = [row for place in places for row in _rows(question, frame, scope, place, newest[place])]
@@ -120,8 +120,11 @@ def _rows(
     """Return the rows of one place; `newest` is the report for questions without a year."""
     periods = _periods(question, frame, scope, newest)
     rows = [read_row(frame, scope, period=period, place=place) for period in periods]
-    if question.across is Across.YEARS or frame.periods or frame.report_year:
+    if question.across is Across.YEARS or frame.periods:
         return rows
+    if frame.report_year:
+        named = (one for one in scope.of_places((place,)) if one.year == frame.report_year)
+        return _with_reviewed_year(question, frame, scope, rows, next(named, None))
     rows = _with_reviewed_year(question, frame, scope, rows, newest)
     if question.across is None and not any(row.stated for row in rows):
         rows = [_newest_said(frame, scope, row) for row in rows]
@@ -251,7 +254,8 @@ def _newest_said(frame: Frame, scope: FactScope, row: GridRow) -> GridRow:
     """Return the row of the newest report that has a figure, if the newest of all has none."""
     places = (row.place,) if row.place else frame.regions
     reports = scope.of_places(places)
-    last = max((report.year or 0 for report in reports), default=0)
+    newest = scope.newest_of(places)
+    last = 0 if newest is None else newest.year or 0
     found = candidates(
         frame,
         scope.book,

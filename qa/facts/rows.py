@@ -40,6 +40,11 @@ class FactScope:
         above = {name for place in places for name in self.gazetteer.ancestors(place)} - own
         return [*self.reports.of_regions(own), *self.reports.of_regions(above)]
 
+    def newest_of(self, places: Sequence[str]) -> Report | None:
+        """Return the newest report of the places; of the regions above them if they have none."""
+        own = self.reports.of_regions(places) if places else self.reports
+        return max(own or self.of_places(places), key=lambda one: one.year or 0, default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:

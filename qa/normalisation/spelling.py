@@ -68,6 +68,8 @@ def respelled(
         if any(first < end and start < last for first, last in places):
             continue  # 蚌埠能: a place's name is well spelt
         written = text[start:end]
+        if written.startswith("几"):
+            continue  # 几户: a number of some unit is asked for, 几乎 is not meant
         best = min(_sounding_like(written), key=rarity, default=None)
         if best is None or cost - rarity(best) < _LIKELIER or spoken(written):
             continue

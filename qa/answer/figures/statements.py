@@ -24,6 +24,7 @@ LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
 _ESTIMATE = "预计"
 # The verb of a change that stands before its indicator.
 _CHANGE_BEFORE = lazy_regex("(?:减少|压减|削减|压缩|淘汰|化解|退出|增加|净增)了?$")
+_RESTRICTING = 8  # characters of restricting words between a value and the name behind it
 _NAME_LEAST = 2  # characters of an indicator that follow its value
 _FARTHEST = 60  # maximum characters between an indicator and its value in one quote
 # The verb of a decline is part of its value: 下降3.4% without it means the opposite.
@@ -133,6 +134,8 @@ def _named_end(fact: Fact, report: Report) -> int:
     """
     if structure := _STRUCTURE_BEHIND.match(report.text, fact.end):
         return structure.end()
+    if 0 <= fact.indicator_start - fact.end <= _RESTRICTING:
+        return fact.indicator_end  # 110万农村贫困人口稳定脱贫
     after = report.text[fact.end : fact.end + len(fact.indicator)]
     ends = range(len(after), _NAME_LEAST - 1, -1)
     return fact.end + next((end for end in ends if after[:end] in fact.indicator), 0)

@@ -49,6 +49,7 @@ _ORDINAL = lazy_regex(r"第[一二三四五六七八九十\d]+(?![一二三四�
 _OF_ONE_YEAR = lazy_regex(
     "新|净增|认定|遴选|引进|获评|入选"
 )  # 认定高新技术企业218家 are those of a year
+_EFFECT = lazy_regex("惠及|受益|覆盖|带动|服务")
 _EFFECTS = lazy_regex(
     "(?:惠及|受益|覆盖|带动|服务)[^，,。；;]*\\d[^，,。；;]*"
 )  # 提高低保标准，惠及20多万居民
@@ -107,7 +108,7 @@ def borne_out(
             and _meets(frame, named.fact, period, dated=dated)
         )
         for named in told
-        if _in_place(frame, named.fact, book)
+        if _in_place(frame, named.fact, book) and not _is_mere_effect(frame, named.fact)
     ):
         return True
     values = {abs(named.fact.low) for named in told}
@@ -196,6 +197,11 @@ def _in_place(frame: Frame, fact: Fact, book: FactBook) -> bool:
     """Whether a fact is of its whole report's place or of one asked for: not of a district."""
     own = book.reports[fact.report_id].region
     return not frame.regions or fact.place in (None, own, *frame.regions)
+
+
+def _is_mere_effect(frame: Frame, fact: Fact) -> bool:
+    """Whether a fact says whom something benefits (惠及20多万居民), which is not asked."""
+    return bool(_EFFECT.match(fact.indicator)) and not _EFFECT.search(frame.said)
 
 
 def _is_of(named: NamedFact, figures: Sequence[Figure]) -> bool:

@@ -74,6 +74,28 @@ def test_measures_have_more_room_where_several_are_asked_for(assistant):
     assert len(one) <= 150 < len(several) <= 200
 
 
+ELDERLY = (
+    "增强多层次养老供给能力。新建镇街养老服务中心7处。"
+    "创新积分养老新模式，引导老年人通过志愿服务获得积分，兑换相应的服务。"
+    "扩大居家服务呼叫中心覆盖率。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "narrow"),
+    [
+        ("南京的积分养老怎么搞？", True),  # one sentence names it
+        ("南京怎么搞养老？", False),  # all are of it
+        ("南京的积分养老有哪些措施？", False),  # several are asked for
+    ],
+)
+def test_measures_of_what_one_sentence_names_are_in_that_sentence(one_report, question, narrow):
+    retriever = one_report(before=ELDERLY)
+    answer = Answerer(retriever.index.encoder).draft(retriever.retrieve(question))
+    assert "积分养老" in answer.text
+    assert ("呼叫中心" not in answer.text and "7处" not in answer.text) is narrow
+
+
 def test_a_measure_of_two_reports_is_quoted_once(two_reports):
     retriever = two_reports(11, 11)
     found = retriever.retrieve("南京怎样治理大气污染，有哪些举措？")

@@ -26,7 +26,13 @@ def test_respelled_leaves_what_the_reports_say():
 
 
 @pytest.mark.parametrize(
-    "text", ["2008年，城里娃念小学从何时起不用掏学费？", "皋兰县的什川镇", "三公开销各多少"]
+    "text",
+    [
+        "2008年，城里娃念小学从何时起不用掏学费？",
+        "皋兰县的什川镇",
+        "三公开销各多少",
+        "云南新增了几户A级物流企业",
+    ],
 )
 def test_respelled_keeps_colloquial_words_and_names(text):
     assert respelled(text) == ()

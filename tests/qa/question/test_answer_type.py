@@ -46,6 +46,9 @@ from qa.question.answer_type import AnswerType, expected_answer
         ("村卫生室到2025年最少备几种药？", AnswerType.FIGURE),
         ("今年要从几个方面下手治堵？", AnswerType.MEASURES),
         ("几条措施分别是什么？", AnswerType.MEASURES),
+        ("今年要办哪几件实事？", AnswerType.MEASURES),
+        ("用哪几招治堵？", AnswerType.MEASURES),
+        ("这家工厂被列为什么称号？", AnswerType.NAME),  # no 为什么
     ],
 )
 def test_expected_answer_reads_the_kind(question, kind):

@@ -90,6 +90,20 @@ def test_over_all_places_the_year_is_that_of_most_of_their_reports(assistant):
     assert "1200亿元" in answer.text
 
 
+def test_a_place_is_asked_of_in_its_own_newest_report_not_in_one_of_its_province(tmp_path):
+    """A province's newer report says nothing of the city."""
+    written = {
+        ("西安市", 2022): "国际友好城市达到37个，国家高新技术企业超过7000家。",
+        ("陕西省", 2024): "高新技术企业达到1.85万家。",
+    }
+    for (region, year), review in written.items():
+        text = f"{year}年{region}政府工作报告\n\n各位代表：\n一、{year - 1}年工作回顾\n{review}\n"
+        (tmp_path / f"{year}年{region}政府工作报告.txt").write_text(text, encoding="utf-8")
+    assistant = Assistant(Retriever.from_reports(tmp_path))
+    assert "7000家" in assistant.ask("西安高新技术企业有多少家？").text
+    assert "2024" not in assistant.ask("西安新能源汽车产量是多少？").message
+
+
 def test_a_part_of_a_place_is_not_the_place(tmp_path):
     lines = [
         "2017年青岚市政府工作报告",
