@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from embeddings.facts.coordination import RESPECTIVE, figure_runs, members
 from embeddings.facts.places import place_of_remark
 from embeddings.facts.predicates import Predicate, read_predicate
 from embeddings.facts.records import Fact
@@ -13,7 +14,6 @@ from embeddings.facts.subjects import (
     in_list,
     in_total,
     join_subjects,
-    members,
     read_object,
     read_subject,
     split_whole,
@@ -30,8 +30,7 @@ from embeddings.records import Paragraph, Report, Role
 __all__ = ["ParagraphReader"]
 
 _EACH = re.compile("均|双双|各(?:有|达|为|增长|下降)?$")  # 收入、支出均增长10%; 金牌、铜牌各1枚
-_RESPECTIVE, _RUNNING = re.compile("分别|依次|各自"), re.compile("已?连续")
-_SIBLING = re.compile(r"(?:[、和与及,]|以及)")
+_RUNNING = re.compile("已?连续")
 # A clause that comes between a subject and its figure.
 _ASIDE = re.compile(
     r"^(?:虽然|尽管|由于|按|经|扣除|剔除|在.*基础上|克服|面对|同比|再?创|屡创|好于|高于|低于|超过|居(?!民)|位居|名列|排名|连续|增速|"
@@ -157,7 +156,7 @@ class ParagraphReader:
     def _read(self, clause: Clause, figures: Sequence[Figure]) -> Iterator[Fact]:
         position = clause.start
         shared: str | None = None  # the whole of a share whose earlier value was just read
-        for group in self._groups(figures):
+        for group in figure_runs(self._text, self._masked, clause.start, figures):
             begin, end = group[0].start, group[-1].end
             predicate = read_predicate(self._masked[position:begin], self._text[end : end + 6])
             stop, whole = position + predicate.start, ""
@@ -265,19 +264,6 @@ class ParagraphReader:
             return Subject(head=noun, start=start, end=stop, place=place)
         return replace(own, head=own.head + noun, end=stop)
 
-    def _groups(self, figures: Sequence[Figure]) -> list[list[Figure]]:
-        """Return the figures in runs that one predicate governs: 8%和9%."""
-        groups: list[list[Figure]] = []
-        for figure in figures:
-            if groups:
-                last = groups[-1][-1]
-                between = self._text[last.end : figure.start]
-                if last.unit == figure.unit and _SIBLING.fullmatch(between):
-                    groups[-1].append(figure)
-                    continue
-            groups.append([figure])
-        return groups
-
     def _state(
         self, statement: Statement, group: Sequence[Figure], subject: Subject
     ) -> Iterator[Fact]:
@@ -295,6 +281,6 @@ class ParagraphReader:
 
     def _told_before(self, position: int, group: Sequence[Figure]) -> tuple[Subject, ...]:
         """Return the subjects told one by one before figures that 分别 gives them together."""
-        respective = _RESPECTIVE.search(self._text, position, group[0].start)
+        respective = RESPECTIVE.search(self._text, position, group[0].start)
         told = tuple(self._told[-len(group) :]) if respective else ()
         return told if len({one.head for one in told}) == len(group) else ()

@@ -14,7 +14,6 @@ __all__ = [
     "in_list",
     "in_total",
     "join_subjects",
-    "members",
     "read_object",
     "read_subject",
     "split_whole",
@@ -72,7 +71,6 @@ _STAGE = re.compile(
 )
 _AROUND_STAGE = re.compile(rf"{_STAGE.pattern}|新增|(?:年度|计划|完成)*投资额?$")
 _CLOSING = "，、。；,;(."
-_BOTH_BALANCES = re.compile("存、?贷款")  # 存贷款余额分别达8772.2亿元和7875.6亿元
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
 _OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
 _NO_OBJECT = re.compile(
@@ -85,24 +83,10 @@ _VERB_BEHIND = re.compile(
     r"建成|顺利|投用|竣工|签约|运营|开业|启动|正式|有序|加快|基本|如期|取得|推进|喜获|被|均|已|正在|摘帽|注册|受益|迁入|惠及)"
 )
 _NEW = re.compile(r"^(?:新增|净增|新建|新登记|新发展)")
-# 第一、第三产业增加值, 二、三产业税收
-_SECTORS = re.compile(
-    r"第?(?P<sectors>[一二三](?:[、和]?第?[一二三]){1,2})(?:次)?产业?(?P<tail>.*)"
-)
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 _TOTAL = re.compile(r"总数|总量|总规模|总额|总人数")
 _MEASURED = re.compile(
     r"(?:播种面积|种植面积|总产量|产量|面积|总量|总额|增加值|总产值|产值|单产|规模|销售额|数量)$"
-)
-_COORDINATED = re.compile(r"[、和与及]|以及")
-_COMPLETE = re.compile(
-    r"(?:值|额|率|量|收入|支出|投资|人口|面积|价格|利润|税|税收|数|人|总值|消费|进口|出口|就业|产业|贷款|存款|业|"
-    r"储蓄|指数|能耗|里程|工资|产量|规模|余额|人次|产值|进出口|资金|外资|比重)$"
-)
-# Nouns of two characters for what is measured, which another one replaces: 财政收入、支出.
-_MEASURE = re.compile(
-    r"(?<=..)(?:收入|支出|营收|税金|税收|利税|利润|资产|面积|产量|产值|单产|销量|规模|数量|个数|件数|户数|人数|人次|批次|班次|次数|余额|存款|"
-    r"贷款|投资|消费|内资|外资|能耗|电耗|水耗|耗地|里程|床位|时限|环节|案件)$"
 )
 
 
@@ -256,42 +240,3 @@ def in_list(own: Subject | None, earlier: Subject | None) -> Subject | None:
 def in_total(subject: Subject) -> Subject:
     """Return the subject for the total of a subject that counts new ones: 电话用户 of 新增电话用户."""
     return replace(subject, head=_NEW.sub("", subject.head) or subject.head)
-
-
-def members(subject: Subject) -> tuple[Subject, ...]:
-    """Return the coordinated subjects in `subject`: 城镇、农村居民收入 are two."""
-    head = subject.head
-    numbers, tail = ("一二三", head[4:]) if head.startswith("三次产业") else ("", "")
-    if match := _SECTORS.fullmatch(head):
-        numbers, tail = re.sub("[^一二三]", "", match["sectors"]), match["tail"]
-    if numbers:
-        return tuple(replace(subject, head=f"第{number}产业{tail}") for number in numbers)
-    if match := _BOTH_BALANCES.search(head):
-        before, after = head[: match.start()], head[match.end() :]
-        return tuple(replace(subject, head=f"{before}{one}{after}") for one in ("存款", "贷款"))
-    if head.startswith("城乡"):  # 城乡居民人均可支配收入分别达到44000元和16000元
-        return tuple(replace(subject, head=f"{one}{head[2:]}") for one in ("城镇", "农村"))
-    parts: list[tuple[int, int]] = []
-    position = 0
-    for match in _COORDINATED.finditer(head):
-        parts.append((position, match.start()))
-        position = match.end()
-    parts.append((position, len(head)))
-    parts = [(start, end) for start, end in parts if end > start]
-    if len(parts) < 2:
-        return (subject,)
-    last = head[slice(*parts[-1])]
-    first = head[slice(*parts[0])]
-    leading = RESTRICTION.match(last)
-    tail = last[leading.end() :] if leading else ""
-    found = []
-    for start, end in parts:
-        words = head[start:end]
-        if not _COMPLETE.search(words) and tail and (start, end) != parts[-1]:
-            words = words.removesuffix("居民") + tail if tail.startswith("居民") else words + tail
-        elif len(words) == 2 and start and words not in ("进口", "出口") and _MEASURE.search(first):
-            words = first[:-2] + words  # 财政收入、支出; not 化学需氧量、氨氮
-        found.append(
-            replace(subject, head=words, start=subject.start + start, end=subject.start + end)
-        )
-    return (found[0], *(in_list(one, found[0]) or one for one in found[1:]))

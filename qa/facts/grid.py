@@ -120,7 +120,8 @@ def _rows(
     """Return the rows of one place; `newest` is the report for questions without a year."""
     periods = _periods(question, frame, scope, newest)
     rows = [read_row(frame, scope, period=period, place=place) for period in periods]
-    if question.across is Across.YEARS or frame.periods:
+    aspect_named = frame.report_year and frame.aspect is not AskedAspect.UNSAID
+    if question.across is Across.YEARS or frame.periods or aspect_named:
         return rows
     if frame.report_year:
         named = (one for one in scope.of_places((place,)) if one.year == frame.report_year)

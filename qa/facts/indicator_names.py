@@ -115,6 +115,9 @@ _EVERYDAY = (
 _AND = lazy_regex(r"以及|[和与跟、及]")
 # Two of them side by side are as good as joined: 城里人农村人收入.
 _SIDE_BY_SIDE = lazy_regex(r"(?<=城镇居民)(?=农村居民)|(?<=农村居民)(?=城镇居民)")
+_THAN = lazy_regex(
+    r"(?P<one>.*?(?P<own>城镇|城市|农村|进口|出口).+?)比(?P<other>城镇|城市|农村|进口|出口)(?:居民|人)?的?"
+)
 # Identifying numbers: 1号线, 一中, 102省道, 一期.
 _ORDINAL = lazy_regex(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
@@ -237,6 +240,8 @@ def named_apart(said: str) -> tuple[str, ...]:
     for everyday, written in _EVERYDAY:
         said = everyday.sub(written, said)
     said = _SIDE_BY_SIDE.sub("和", said)
+    if sides := _THAN.fullmatch(said):  # 农村居民收入比城镇高多少
+        return (sides["one"], sides["one"].replace(sides["own"], sides["other"], 1))
     parts = [part for part in _AND.split(said) if part]
     if len(parts) < 2:
         return (said,)

@@ -1,5 +1,8 @@
 """Whether a quote has the name that a figure question asks for: outright, in part, by meaning."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from embeddings.encoders.encoder import load_encoder
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
@@ -17,6 +20,8 @@ from qa.records import SURE, Answer, Citation
 
 __all__ = [
     "TELLING",
+    "common_tail",
+    "distinct_words",
     "is_named",
     "is_of_this_kind",
     "is_told_outright",
@@ -120,3 +125,20 @@ def _sentence_up_to(quoted: str, place: int) -> str:
     begin = max(quoted.rfind(end, 0, place) for end in _SENTENCE_ENDS) + 1
     end = _CLAUSE_END.search(quoted, place)
     return quoted[begin : end.start() if end else len(quoted)]
+
+
+def distinct_words(asked: IndicatorName, told: Sequence[IndicatorName]) -> str:
+    """Return the words before a noun of measure (白酒 of 白酒产值) that no name with it has."""
+    found = ""
+    for name in told:
+        tail = common_tail(asked.text, name.text)
+        found, other = asked.text[: len(asked.text) - tail], name.text[: len(name.text) - tail]
+        if tail < _HEAD or len(found) < _HEAD or not set(found).isdisjoint(other):
+            return ""
+    return found
+
+
+def common_tail(one: str, other: str) -> int:
+    """Return how many characters two names end with alike."""
+    behind = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], behind))

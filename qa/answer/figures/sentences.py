@@ -33,6 +33,7 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
     together = _in_one_clause(grids)
     if together:
         say_together(answer, together)
+        _subtract(answer, asked, grids)
         return answer.draft(_single_notices(grids))
     for grid in _without_repeated(grids):
         answer.join("；")
@@ -57,7 +58,20 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
                 values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
                 if len(values) == ROWS_OF_A_SENTENCE:
                     say_difference(answer, *values)
+    _subtract(answer, asked, grids)
     return answer.draft(_single_notices(grids))
+
+
+def _subtract(answer: AnswerText, asked: FigureQuestion, grids: list[Grid]) -> None:
+    """Add the difference of two figures of one measure: 农村居民收入增速比城镇高多少."""
+    two = len(grids) == ROWS_OF_A_SENTENCE and all(len(grid.rows) == 1 for grid in grids)
+    if not two or asked.task.operation is not Operation.DIFFERENCE:
+        return
+    if len({grid.frame.measure for grid in grids}) > 1 or any(grid.increase for grid in grids):
+        return
+    values = [value for grid in grids for value in values_of(grid, columns(grid)[0])]
+    if len(values) == ROWS_OF_A_SENTENCE:
+        say_difference(answer, *values)
 
 
 def _without_repeated(grids: list[Grid]) -> list[Grid]:

@@ -5,7 +5,6 @@ extraction missed; the answer is kept unless the facts say that its figure is of
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from embeddings.facts.records import Fact, Measure
 from embeddings.language.figures import Figure, find_figures
@@ -13,6 +12,8 @@ from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.answer.figures.quoted_names import (
     TELLING,
+    common_tail,
+    distinct_words,
     is_named,
     is_of_this_kind,
     is_told_outright,
@@ -168,14 +169,14 @@ def of_another_kind(answer: Answer, frame: Frame, book: FactBook) -> bool:
 def _is_beside(told: Sequence[NamedFact], frame: Frame, answer: Answer, book: FactBook) -> bool:
     """Whether a quote names what is counted, and the number is of something else beside it.
 
-    推动特色小镇规范健康发展，20个新产业平台加快建设 does not say how many 特色小镇 there are.
+    推动特色小镇规范健康发展，20个新产业平台加快建设 does not say how many 特色小镇 there are, nor
+    “十大工业”总产值突破1750亿元, beside 白酒, what the 白酒产值 is.
     """
-    thing, named = (
-        frame.name.text,
-        {pair for one in told for name in one.names for pair in name.pairs},
-    )
+    names = [name for one in told for name in one.names]
+    apart = all(frame.name.pairs.isdisjoint(name.pairs) for name in names)
+    thing = frame.name.text if frame.stock and apart else distinct_words(frame.name, names)
     quoted = fold("".join(citation.excerpt for citation in answer.citations))
-    if not (frame.stock and told and thing in quoted and named.isdisjoint(frame.name.pairs)):
+    if not (thing and told and thing in quoted):
         return False
     facts = [one.fact for one in told]
     clauses = [book.reports[f.report_id].text[f.clause_start : f.clause_end] for f in facts]
@@ -254,8 +255,7 @@ def _may_be(asked: IndicatorName, told: IndicatorName, *, loose: bool) -> bool:
         return False
     if len(told.text) < TELLING:
         return not is_listed_thing(asked) or not asked.pairs.isdisjoint(told.pairs)
-    behind = zip(reversed(asked.text), reversed(told.text), strict=False)
-    tail = sum(1 for _ in takewhile(lambda both: both[0] == both[1], behind))
+    tail = common_tail(asked.text, told.text)
     one, other = asked.text[: len(asked.text) - tail], told.text[: len(told.text) - tail]
     if tail >= TELLING and one and other and set(one).isdisjoint(other):
         return False  # 旅游总收入 and 财政总收入 differ in all that they do not share
