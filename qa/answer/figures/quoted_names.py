@@ -133,7 +133,7 @@ def distinct_words(asked: IndicatorName, told: Sequence[IndicatorName]) -> str:
     for name in told:
         tail = common_tail(asked.text, name.text)
         found, other = asked.text[: len(asked.text) - tail], name.text[: len(name.text) - tail]
-        if tail < _HEAD or len(found) < _HEAD or not set(found).isdisjoint(other):
+        if tail < _HEAD or min(len(found), len(other)) < _HEAD or set(found) & set(other):
             return ""
     return found
 

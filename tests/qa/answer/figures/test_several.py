@@ -3,6 +3,8 @@
 import pytest
 
 from qa.answer.verification import check
+from qa.assistant import Assistant
+from qa.retrieval.retriever import Retriever
 
 
 @pytest.mark.parametrize(
@@ -158,3 +160,25 @@ def test_the_half_of_a_year_is_not_answered_with_the_whole(council):
     assert answer.refused
     assert "上半年" in answer.message
     assert "只有全年的" in answer.message
+
+
+def test_growth_of_one_part_above_the_other_is_computed(tmp_path):
+    (tmp_path / "2024年陕西省政府工作报告.txt").write_text(
+        "2024年陕西省政府工作报告\n各位代表：\n二、2024年主要目标\n"
+        "今年的主要预期目标是：城乡居民人均可支配收入分别增长5.5%、6.5%。\n",
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask(
+        "陕西农村居民收入增长目标比城镇高多少？"
+    )
+    assert answer.text.endswith("相差1个百分点")
+
+
+def test_an_output_beside_another_product_is_not_its_output(tmp_path):
+    (tmp_path / "2023年遵义市政府工作报告.txt").write_text(
+        "2023年遵义市政府工作报告\n各位代表：\n一、2022年工作回顾\n"
+        "“十大工业”总产值突破1750亿元。加快建设全国重要的白酒生产基地，白酒增加值增长35.3%。\n",
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("遵义2022年白酒产值多少？")
+    assert "1750" not in answer.text
