@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoders.row_sums import MANY_ROWS, few_row_sums, row_sums
-from embeddings.encoders.weights import mapped_matrix, revision_of
+from embeddings.encoders.weights import revision_of
 from embeddings.errors import EncoderError
 from embeddings.text.segmentation import all_tokens
 
@@ -32,11 +32,14 @@ class StaticEncoder:
     """
 
     def __init__(self, folder: Path = _BUNDLED_FOLDER, *, name: str = BUNDLED_NAME) -> None:
+        from safetensors import SafetensorError  # noqa: PLC0415 - not needed with another encoder
+        from safetensors.numpy import load_file  # noqa: PLC0415
+
         weights = folder / "0_StaticEmbedding" / "model.safetensors"
         try:
-            self._words = mapped_matrix(weights, "embedding.weight")
+            self._words = load_file(weights)["embedding.weight"]
             self.revision = revision_of(folder)
-        except (OSError, ValueError, KeyError) as err:
+        except (OSError, SafetensorError, KeyError) as err:
             raise EncoderError("model_unreadable", path=weights, reason=err) from err
         self.name = name
         self.dimension = int(self._words.shape[1])

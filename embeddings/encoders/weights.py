@@ -1,21 +1,14 @@
-"""The weights of a model: their revision, a hash of the files, and a matrix of them, mapped."""
+"""The revision of a model: a hash of its weight files."""
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from embeddings.errors import EncoderError
 
-__all__ = ["cannot_load", "mapped_matrix", "revision_of"]
+__all__ = ["cannot_load", "revision_of"]
 
 _WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "*.onnx_data")
 _DIGITS = 12  # hexadecimal digits of the SHA-256
-_FLOATS: dict[str, npt.DTypeLike] = {"F16": "<f2", "F32": "<f4"}  # by their names in safetensors
-_LENGTH_BYTES = 8  # that a safetensors file begins with: the length of its header
 
 
 def revision_of(folder: Path) -> str:
@@ -32,31 +25,6 @@ def revision_of(folder: Path) -> str:
         with path.open("rb") as weights:
             digest.update(hashlib.file_digest(weights, "sha256").digest())
     return digest.hexdigest()[:_DIGITS]
-
-
-def mapped_matrix(path: Path, name: str) -> npt.NDArray[Any]:
-    """Return a tensor of a safetensors file as an array of its shape that maps the file.
-
-    Nothing of it is read before it is used: a question needs a few rows of 18 MB.
-    See https://github.com/huggingface/safetensors#format.
-
-    Raises:
-        OSError: where the file cannot be read.
-        ValueError: where it is no such file, or has no such tensor of half or single precision.
-    """
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
-        if length > path.stat().st_size:
-            raise ValueError(f"{path.name}: no safetensors header")
-        header = json.loads(file.read(length))
-    tensor = header.get(name) if isinstance(header, dict) else None
-    if tensor is None or tensor["dtype"] not in _FLOATS:
-        raise ValueError(f"{path.name}: no {name} of {', '.join(_FLOATS)}")
-    place = _LENGTH_BYTES + length + int(tensor["data_offsets"][0])
-    shape = tuple(tensor["shape"])
-    return np.asarray(
-        np.memmap(path, np.dtype(_FLOATS[tensor["dtype"]]), "r", offset=place, shape=shape)
-    )
 
 
 def cannot_load(name: str, err: Exception) -> EncoderError:

@@ -120,7 +120,7 @@ def test_ask_in_a_pipe_is_plain_and_loads_nothing_heavy(seed_index):
         f"{str(seed_index)!r}]); "
         "heavy = {'torch', 'gradio', 'pandas', 'openai', 'sklearn', 'sentence_transformers', "
         "'ir_measures', 'docx', 'trafilatura', 'matplotlib', 'lightgbm', 'rjieba', 'numpy.ma', "
-        "'pydantic', 'email', 'filelock', 'safetensors', 'qa.llm', 'embeddings.index.batching', "
+        "'pydantic', 'email', 'filelock', 'qa.llm', 'embeddings.index.batching', "
         "'embeddings.index.merging', 'embeddings.index.qdrant', 'embeddings.index.verification', "
         "'embeddings.facts.extraction', "
         "'embeddings.parsing', 'embeddings.reading', 'embeddings.indexing'}; "
