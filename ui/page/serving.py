@@ -39,6 +39,9 @@ __all__ = ["RecentTabs", "build_page", "queue_events", "start"]
 _LARGEST_UPLOAD = "50mb"  # a report has 60 kB; a scan of one has a few megabytes
 _SESSIONS = 200  # tabs whose state is kept; older ones start again
 _TABS = 400  # tabs whose events and messages are kept, 8 kB each: twice those that can wait
+# Seconds between two looks for a question that waits. Gradio looks a thousand times a second, which
+# takes a twentieth of a core of a laptop that nobody asks anything.
+_PAUSE = 0.005
 _EVENTS = 100  # that statistics are made of, which nothing here shows; Gradio keeps 10,000
 # Seconds after which a thread that computes lets another one run. Python's 5 ms are waited for at
 # each step of a request while a question is being answered.
@@ -196,6 +199,7 @@ def queue_events(page: "gr.Blocks") -> None:
     page._queue.pending_event_ids_session = RecentTabs(_TABS)  # Gradio keeps all tabs for ever
     page._queue.pending_messages_per_session = RecentTabs(_TABS)  # type: ignore[assignment]
     page._queue.ANALYTICS_MAX_EVENTS = _EVENTS
+    page._queue.sleep_when_free = _PAUSE
 
 
 def _middleware(
