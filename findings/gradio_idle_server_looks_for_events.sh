@@ -1,7 +1,7 @@
 #!/bin/sh
 # One would guess: a server that nobody asks anything sleeps until an event comes.
 # What happens: the queue of Gradio looks for events a thousand times a second on Linux and macOS (twenty
-#   times on Windows), all day long, which takes some four hundredths of a core.
+#   times on Windows), all day long, which takes some six hundredths of a core.
 # Versions: gradio 6.31.0; seen 2026-11-30.
 # Why it matters here: the page stays open on a laptop all day; and fourteen servers that browser tests
 #   keep took more than half of a core from the tests. The page looks two hundred times a second
