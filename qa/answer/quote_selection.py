@@ -38,6 +38,7 @@ _SEVERAL = lazy_regex(r"哪些|哪几|几[个项条招手]|措施|举措|办法|
 _MEASURES_NAMED = lazy_regex(r"措施|举措|办法|方面|招(?![商聘生标])|动作|下手|入手|几头")
 _NAMES = 0.4  # weight of the question's words from which a sentence names what is asked of
 _NAMES_TOO = 0.6  # ratio to it, above which another sentence names it too
+_ANSWER_TOO = 0.3  # ratio to its likeliest clause, above which other sentences answer as well
 _MEASURES_PARAGRAPHS = 2  # measures for one purpose are in one paragraph, seldom in two
 _WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about something else
 _NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
@@ -193,7 +194,7 @@ def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
     item = _within(table, rows_of[order[0]], listing)
     paragraphs = order[:_MEASURES_PARAGRAPHS]
     if not (len(item) or _MEASURES_NAMED.search(evidence.query.text)):
-        item = _named_sentence(evidence, table, rows_of[order[0]])
+        item = _named_sentence(evidence.query, scores, table, rows_of[order[0]])
     if len(item):
         paragraphs, rows_of[order[0]] = order[:1], item
     chosen: list[int] = []
@@ -244,12 +245,13 @@ def _within(table: ClauseTable, rows: Rows, listing: Listing | None) -> Rows:
     return np.array(kept, dtype=np.int64)
 
 
-def _named_sentence(evidence: Evidence, table: ClauseTable, rows: Rows) -> Rows:
+def _named_sentence(query: Query, scores: Matrix, table: ClauseTable, rows: Rows) -> Rows:
     """Return the rows of the one sentence that names what is asked of; none if there is no such.
 
-    What a paragraph begins with is the subject of all of it, so its first sentence is none.
+    What a paragraph begins with is the subject of all of it, so its first sentence is none; nor is
+    one that others, which do not name the thing, carry on.
     """
-    words = evidence.query.words
+    words = query.words
     view = table.paragraphs[int(table.passage[rows[0]])]
     said: dict[int, str] = {}
     for row in rows.tolist():
@@ -258,7 +260,7 @@ def _named_sentence(evidence: Evidence, table: ClauseTable, rows: Rows) -> Rows:
             view.text[clause.start : clause.end]
         )
     share = {
-        sentence: float(sum(words.weights[one] for one in _met(evidence.query, text)))
+        sentence: float(sum(words.weights[one] for one in _met(query, text)))
         for sentence, text in said.items()
     }
     ordered = sorted(share, key=lambda sentence: -share[sentence])
@@ -268,8 +270,9 @@ def _named_sentence(evidence: Evidence, table: ClauseTable, rows: Rows) -> Rows:
         return rows[:0]
     if others[0] > _NAMES_TOO * share[named]:
         return rows[:0]
-    kept = [row for row in rows.tolist() if table.clause(row).clause.sentence == named]
-    return np.array(kept, dtype=np.int64)
+    own = np.array([table.clause(row).clause.sentence == named for row in rows.tolist()])
+    likeliest = scores[rows[own]].max(), scores[rows[~own]].max()
+    return rows[own] if likeliest[1] <= _ANSWER_TOO * likeliest[0] else rows[:0]
 
 
 def _inside(table: ClauseTable, row: int, base: int, start: int, end: int) -> bool:

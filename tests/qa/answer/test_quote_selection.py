@@ -96,6 +96,10 @@ def test_measures_of_what_one_sentence_names_are_in_that_sentence(one_report, qu
     assert ("呼叫中心" not in answer.text and "7处" not in answer.text) is narrow
 
 
+def test_measures_that_go_on_in_other_sentences_are_quoted_with_them(assistant):
+    assert "扬尘" in assistant.ask("兰州今年打算怎么治理大气污染？").text
+
+
 def test_a_measure_of_two_reports_is_quoted_once(two_reports):
     retriever = two_reports(11, 11)
     found = retriever.retrieve("南京怎样治理大气污染，有哪些举措？")
