@@ -63,11 +63,12 @@ def members(subject: Subject) -> tuple[Subject, ...]:
     found = []
     for start, end in parts:
         words = head[start:end]
-        if not _COMPLETE.search(words) and tail and (start, end) != parts[-1]:
+        complete = (start, end) == parts[-1] or _COMPLETE.search(words) is not None
+        if tail and not complete:
             words = words.removesuffix("居民") + tail if tail.startswith("居民") else words + tail
         elif len(words) == 2 and start and words not in ("进口", "出口") and _MEASURE.search(first):
             words = first[:-2] + words  # 财政收入、支出; not 化学需氧量、氨氮
-        elif shared and end < len(head) and not _COMPLETE.search(words):
+        elif shared and not complete:
             words += shared[0]
         found.append(
             replace(subject, head=words, start=subject.start + start, end=subject.start + end)

@@ -20,6 +20,7 @@ __all__ = [
     "beyond",
     "change",
     "difference",
+    "is_kept_low",
     "mean",
     "met",
     "ranked",
@@ -152,6 +153,11 @@ def mean(values: Sequence[CellValue]) -> Outcome:
     )
 
 
+def is_kept_low(name: str) -> bool:
+    """Whether a target of an indicator is a ceiling: of prices, of unemployment, of a deficit."""
+    return any(word in name for word in _CEILINGS)
+
+
 def met(target: CellValue, result: CellValue) -> str:
     """Return met, exceeded, near, missed, within or above: a result compared with its target.
 
@@ -162,9 +168,7 @@ def met(target: CellValue, result: CellValue) -> str:
     fact = target.match.fact
     name = "".join(fact.restrictions) + fact.indicator
     falling = fact.direction < 0 and fact.aspect is Aspect.TARGET
-    if target.bound == AT_MOST or (
-        not falling and any(word in name for word in _CEILINGS) and target.bound != AT_LEAST
-    ):
+    if target.bound == AT_MOST or (not falling and is_kept_low(name) and target.bound != AT_LEAST):
         return "within" if result.low <= target.high else "above"
     low, high = (-result.high, -result.low) if falling else (result.low, result.high)
     goal_low, goal_high = (-target.high, -target.low) if falling else (target.low, target.high)

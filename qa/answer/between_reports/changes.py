@@ -16,6 +16,7 @@ from qa.diff.records import TextSpan
 from qa.diff.targets import TargetRow, TargetVerdict, moved
 from qa.diff.words.contexts import clause_around
 from qa.diff.words.corpus import places_of
+from qa.facts.calculations import is_kept_low
 from qa.quotes import Quote
 from qa.records import Reason
 
@@ -44,7 +45,6 @@ _OF_ANY = frozenset(
         "社会",
     )
 )
-_CEILINGS = ("价格", "物价", "失业率", "赤字", "死亡", "排放", "负债", "杠杆")
 _WANTED = {
     AnalysisKind.TARGETS_LOWERED: (-1,),
     AnalysisKind.TARGETS_RAISED: (1,),
@@ -208,7 +208,7 @@ def _is_missed(row: TargetRow) -> bool:
 
     What is to be kept low is missed by one above it: prices. Of falls, sizes are compared.
     """
-    kept_low = row.old.direction >= 0 and any(word in row.indicator for word in _CEILINGS)
+    kept_low = row.old.direction >= 0 and is_kept_low(row.indicator)
     return row.verdict in (
         TargetVerdict.MISSED,
         TargetVerdict.ABOVE if kept_low else TargetVerdict.BELOW,

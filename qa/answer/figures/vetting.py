@@ -50,10 +50,9 @@ _ORDINAL = lazy_regex(r"第[一二三四五六七八九十\d]+(?![一二三四�
 _OF_ONE_YEAR = lazy_regex(
     "新|净增|认定|遴选|引进|获评|入选"
 )  # 认定高新技术企业218家 are those of a year
-_EFFECT = lazy_regex("惠及|受益|覆盖|带动|服务")
-_EFFECTS = lazy_regex(
-    "(?:惠及|受益|覆盖|带动|服务)[^，,。；;]*\\d[^，,。；;]*"
-)  # 提高低保标准，惠及20多万居民
+_BENEFITS = "惠及|受益|覆盖|带动|服务"
+_EFFECT = lazy_regex(_BENEFITS)
+_EFFECTS = lazy_regex(rf"(?:{_BENEFITS})[^，,。；;]*\d[^，,。；;]*")  # 提高低保标准，惠及20多万居民
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
