@@ -19,6 +19,7 @@ from embeddings.text.numerals import NUMERALS, numeral_value
 __all__ = [
     "GROUPED",
     "LOWER_BOUNDS",
+    "OF_A_SIZE",
     "UPPER_BOUNDS",
     "Figure",
     "find_figures",
@@ -92,6 +93,8 @@ _PERSONS = lazy_regex(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|群众|人民(?!币)|居民|农民|学生|职工|劳动力|儿童|市民|妇女|干部|老人|党员|毕业生|[中大]学?生|[初高]中生)"
     r"(?![\u4e00-\u9fff]{0,4}(?:资金|经费|基金|补助|工资|住房))"
 )
+# What follows the amount that makes a thing one of its size: 亿元以上重点项目350个, 百亿级产业.
+OF_A_SIZE = lazy_regex(r"级?的?[\u4e00-\u9fff]{0,6}(?:项目|企业|产业|集群|园区|工程|镇|县)")
 # Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
 _NOT_ALONE = lazy_regex(rf"[{NUMERALS}]+")
 
@@ -106,7 +109,7 @@ class Figure:
     low: Decimal  # with 万 and 亿 multiplied out
     high: Decimal  # equals `low` but for ranges
     unit: str  # folded; % for all spellings of per cent; empty for none
-    unit_class: str  # money, share, people, …; empty if unknown
+    unit_class: str  # money, share, people, …; size of 亿元以上项目; empty if unknown
     qualifier: str  # 以上, 左右, 约, 近, 多, …; empty for none
     core_start: int  # of number and unit, without the qualifier
     core_end: int
@@ -257,6 +260,8 @@ def _plain(text: str, match: re.Match[str]) -> Figure | None:
         low, high = -low, high if match["b"] else -low
     counted = not unit and match[0].rstrip("多余以上").endswith(("万", "亿"))
     kind = "people" if counted and _PERSONS.match(match.string, match.end()) else ""
+    if match["after"] == "以上" and set(first) <= set("十百千万亿") and _is_of_a_size(match):
+        kind = "size"
     return _figure(text, match, low, high, canonical_unit(unit), end, kind=kind)
 
 
@@ -268,6 +273,10 @@ def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
         # 一个, 一些, 一次 are articles more often than counts.
         return numeral != "一" or unit_class(unit) not in {"count", "time", "household", "length"}
     return len(numeral) >= 3 and any(mark in numeral for mark in "十百千万亿")
+
+
+def _is_of_a_size(match: re.Match[str]) -> bool:
+    return OF_A_SIZE.match(match.string, match.end()) is not None
 
 
 def _rescaled(first: str, second: str) -> Decimal | None:

@@ -14,10 +14,12 @@ from qa.evidence.name_conflicts import unmet_names, unmet_places
 from qa.question.asked_periods import PART_OF_YEAR, asked_part, months_of
 from qa.question.asked_units import stated_classes
 from qa.records import Citation, Retrieval
+from qa.short_answers.figure_bounds import is_size_class
 from qa.snapshot import Snapshot
 
 __all__ = [
     "has_bare_count",
+    "has_unit_asked",
     "is_change_as_share",
     "regions_without_reports",
     "unmet_condition",
@@ -66,6 +68,22 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
         return Message("quoted_other_part", part=part)
     years = _unmet_years(draft.citations, retrieval)
     return Message("quoted_other_years", years=years) if years else None
+
+
+def has_unit_asked(question: str, text: str) -> bool:
+    """Whether a text has a figure in the unit of measurement that a folded question states.
+
+    True where it states none, or several.
+    """
+    stated = stated_classes(question)
+    if len(stated) != 1 or _CHANGE.search(question):
+        return True
+    (classes,) = stated.values()
+    folded = fold(text)
+    return any(
+        figure.unit_class in classes and not is_size_class(figure, folded)
+        for figure in find_figures(text, folded=folded)
+    )
 
 
 def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:
@@ -148,6 +166,7 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
         for citation in draft.citations
         for figure in find_figures(citation.excerpt)
         if figure.unit_class != "time" and (figure.unit or not _is_coined(citation, figure))
+        if not is_size_class(figure, fold(citation.excerpt))
     ]
     units = question.kind.units
     allowed = _COUNTING.get(units[0]) if len(units) == 1 else None

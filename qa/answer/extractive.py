@@ -10,6 +10,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.records import Report
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals
+from qa.answer.conditions import has_unit_asked
 from qa.answer.digest import digest, nearest_digest, wants_digest
 from qa.answer.drafts.passage_draft import (
     PassageDraft,
@@ -149,7 +150,8 @@ class Answerer:
         begun = self._reader and self._reader.begin(evidence, retrieval.rewritten, reports)
         operands = self._operands(retrieval, kind)  # sought while it reads
         evidence = begun() if begun else evidence
-        evidence = evidence.preferring(better) if better else evidence
+        for preferred_quote in filter(None, (better, _measured(evidence.query, reports))):
+            evidence = evidence.preferring(preferred_quote)
         if operands and _are_better(operands, evidence):
             return compared(operands, evidence, reports)
         return _quoted(evidence, reports, described=coined is not None, topical=topical)
@@ -200,6 +202,15 @@ def _quoted(
         spans=() if described else answers,  # the members are elsewhere, if anywhere
         evidence=evidence,
     )
+
+
+def _measured(query: Query, reports: Mapping[str, Report]) -> Callable[[Quote, Quote], bool]:
+    """Return whether only the second of two quotes has a figure in the unit asked for: 多少钱."""
+
+    def has(quote: Quote) -> bool:
+        return has_unit_asked(query.text, reports[quote.report_id].text[quote.start : quote.end])
+
+    return lambda quote, other: not has(quote) and has(other)
 
 
 def _are_better(operands: Sequence[Operand], whole: Evidence) -> bool:

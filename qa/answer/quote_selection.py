@@ -17,7 +17,7 @@ from embeddings.records import Report
 from embeddings.text.folding import fold, without_whitespace
 from embeddings.text.sentences import SENTENCE_STOPS, sentence_spans
 from qa.answer.listings.listing import Listing
-from qa.evidence.clauses import ClauseTable
+from qa.answer.listings.measures import measures
 from qa.evidence.evidence import Evidence
 from qa.evidence.query import Query
 from qa.evidence.window_features import WINDOW_FEATURES
@@ -25,29 +25,17 @@ from qa.evidence.windows import Window, length_limit
 from qa.glossary.asked_term import asked_terms
 from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, SHORTEST, Quote
-from qa.text.clause_columns import ClauseView
 
 __all__ = ["answering_sentences", "chosen_quotes"]
 
 Matrix = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-# Characters, `…` included: if several measures are asked for, and if there may be only one.
-_MEASURES_ROOM, _MEASURE_ROOM = 190, 145
-_SEVERAL = lazy_regex(r"哪些|哪几|几[个项条招手]|措施|举措|办法|方面|招|动作|具体|下手|入手|几头")
-_MEASURES_NAMED = lazy_regex(r"措施|举措|办法|方面|招(?![商聘生标])|动作|下手|入手|几头")
-_NAMES = 0.4  # weight of the question's words from which a sentence names what is asked of
-_NAMES_TOO = 0.6  # ratio to it, above which another sentence names it too
-_ANSWER_TOO = 0.3  # ratio to its likeliest clause, above which other sentences answer as well
-_MEASURES_PARAGRAPHS = 2  # measures for one purpose are in one paragraph, seldom in two
-_WORTH_QUOTING = 0.05  # ratio to the likeliest clause; below, a clause is about something else
-_NO_SCRAP = 0.3  # ratio to the likeliest clause from which a lone clause is kept
 _AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something else
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _EXPLAINED = r"[”\"]?[\u4e00-\u9fff]{0,4}[:：](?=[^。]{4,}[;；])"  # behind a term
 _TOLD_AT_LENGTH = {AnswerType.MEASURES, AnswerType.WHY, AnswerType.COMPARISON, AnswerType.OUTLINE}
 _ITEM_ENDS = lazy_regex("[;；。]")
-_CLAUSES_WEIGHED = 6  # of a paragraph, when paragraphs are compared
 
 
 def chosen_quotes(
@@ -57,9 +45,9 @@ def chosen_quotes(
     if listing is not None and listing.quotes:
         return listing.quotes
     if evidence.query.kind.kind is AnswerType.MEASURES:
-        measures = _measures(evidence, listing)
-        if measures:
-            return measures
+        chosen = measures(evidence, listing)
+        if chosen:
+            return chosen
     best = evidence.windows[0]
     explained = _explanation(evidence.query.text, best.quote, reports)
     if explained is not None:
@@ -100,16 +88,9 @@ def answering_sentences(
         return quotes
     start, end = spans[0][0], len(said[: spans[-1][1]].rstrip(SENTENCE_STOPS))
     left = fold(said[:start] + said[spans[-1][1] :])
-    if end - start < SHORTEST or _met(query, left) - _met(query, fold(said[start:end])):
+    if end - start < SHORTEST or query.said_in(left) - query.said_in(fold(said[start:end])):
         return quotes
     return (replace(quote, start=quote.start + start, end=quote.start + end),)
-
-
-def _met(query: Query, text: str) -> set[int]:
-    """Return the numbers of the words of the question that `text` says, in whatever form."""
-    words = query.words
-    pairs = zip(words.variants, words.owners.tolist(), strict=True)
-    return {owner for form, owner in pairs if form in text}
 
 
 def _explanation(text: str, best: Quote, reports: Mapping[str, Report]) -> Quote | None:
@@ -173,126 +154,3 @@ def _figures(window: Window, reports: Mapping[str, Report]) -> tuple[Figure, ...
     quote = window.quote
     text = reports[quote.report_id].text[quote.start : quote.end]
     return tuple(f for f in find_figures(text) if f.unit not in {"年", "月", "日", "倍", ""})
-
-
-def _measures(evidence: Evidence, listing: Listing | None) -> tuple[Quote, ...]:
-    """Return the likeliest clauses of the paragraph that has most of them.
-
-    Clauses that two reports have in the same words are quoted once.
-    """
-    table = evidence.table
-    if table is None or evidence.scores is None:
-        return ()
-    views = [table.clause(row) for row in range(len(evidence.scores))]
-    scores = evidence.scores
-    weighed = []
-    for passage in range(len(table.paragraphs)):
-        own = np.sort(scores[table.passage == passage])[::-1][:_CLAUSES_WEIGHED]
-        weighed.append(float(own.sum()))
-    order = np.argsort(weighed)[::-1].tolist()
-    rows_of = {passage: np.flatnonzero(table.passage == passage) for passage in order}
-    item = _within(table, rows_of[order[0]], listing)
-    paragraphs = order[:_MEASURES_PARAGRAPHS]
-    if not (len(item) or _MEASURES_NAMED.search(evidence.query.text)):
-        item = _named_sentence(evidence.query, scores, table, rows_of[order[0]])
-    if len(item):
-        paragraphs, rows_of[order[0]] = order[:1], item
-    chosen: list[int] = []
-    room = _MEASURES_ROOM if _SEVERAL.search(evidence.query.text) else _MEASURE_ROOM
-    floor = _WORTH_QUOTING * float(scores.max())
-    said: set[str] = set()  # in the other paragraph
-    for paragraph in paragraphs:
-        here: set[str] = set()
-        text = table.paragraphs[paragraph].text
-        rows = rows_of[paragraph]
-        for row in rows[np.argsort(-scores[rows], kind="stable")].tolist():
-            clause = views[row].clause
-            size = clause.end - clause.start + 1
-            listed = views[row].measure and paragraph == paragraphs[0]
-            words = without_whitespace(text[clause.start : clause.end])
-            if words not in said and size <= room and (listed or scores[row] >= floor):
-                chosen.append(row)
-                here.add(words)
-                room -= size
-        said |= here
-    return _grouped(evidence, _without_scraps(views, scores, sorted(chosen)))
-
-
-def _without_scraps(views: Sequence[ClauseView], scores: Matrix, rows: list[int]) -> list[int]:
-    """Return `rows` without unlikely lone clauses that neither begin a sentence nor act."""
-    chosen = set(rows)
-    kept = [
-        row
-        for row in rows
-        if views[row].measure
-        or scores[row] >= _NO_SCRAP * scores.max()
-        or {row - 1, row + 1} & chosen
-        or row == 0
-        or views[row - 1].clause.sentence != views[row].clause.sentence
-    ]
-    return kept or rows
-
-
-def _within(table: ClauseTable, rows: Rows, listing: Listing | None) -> Rows:
-    """Return the rows of a paragraph within the item asked about; none if there is no item."""
-    if listing is None or listing.within is None or not len(rows):
-        return rows[:0]
-    view = table.paragraphs[int(table.passage[rows[0]])]
-    paragraph, start, end = listing.within
-    if (view.report_id, view.number) != (listing.report_id, paragraph):
-        return rows[:0]
-    kept = [row for row in rows.tolist() if _inside(table, row, view.start, start, end)]
-    return np.array(kept, dtype=np.int64)
-
-
-def _named_sentence(query: Query, scores: Matrix, table: ClauseTable, rows: Rows) -> Rows:
-    """Return the rows of the one sentence that names what is asked of; none if there is no such.
-
-    What a paragraph begins with is the subject of all of it, so its first sentence is none; nor is
-    one that others, which do not name the thing, carry on.
-    """
-    words = query.words
-    view = table.paragraphs[int(table.passage[rows[0]])]
-    said: dict[int, str] = {}
-    for row in rows.tolist():
-        clause = table.clause(row).clause
-        said[clause.sentence] = said.get(clause.sentence, "") + fold(
-            view.text[clause.start : clause.end]
-        )
-    share = {
-        sentence: float(sum(words.weights[one] for one in _met(query, text)))
-        for sentence, text in said.items()
-    }
-    ordered = sorted(share, key=lambda sentence: -share[sentence])
-    named = ordered[0]
-    others = [share[one] for one in ordered[1:]]
-    if not others or named == min(said) or share[named] < _NAMES:
-        return rows[:0]
-    if others[0] > _NAMES_TOO * share[named]:
-        return rows[:0]
-    own = np.array([table.clause(row).clause.sentence == named for row in rows.tolist()])
-    likeliest = scores[rows[own]].max(), scores[rows[~own]].max()
-    return rows[own] if likeliest[1] <= _ANSWER_TOO * likeliest[0] else rows[:0]
-
-
-def _inside(table: ClauseTable, row: int, base: int, start: int, end: int) -> bool:
-    clause = table.clause(row).clause
-    return start <= base + clause.start and base + clause.end <= end
-
-
-def _grouped(evidence: Evidence, rows: list[int]) -> tuple[Quote, ...]:
-    """Return one quote per run of neighbouring clauses, none longer than a citation may be."""
-    table = evidence.table
-    quotes: list[Quote] = []
-    last = -2
-    for row in rows:
-        if table is None:
-            break
-        view, clause = table.paragraphs[int(table.passage[row])], table.clause(row).clause
-        start, end = view.start + clause.start, view.start + clause.end
-        joined = row == last + 1 and quotes and quotes[-1].paragraph == view.number
-        if joined and quotes[-1].report_id == view.report_id and end - quotes[-1].start <= LONGEST:
-            start = quotes.pop().start
-        quotes.append(Quote(report_id=view.report_id, paragraph=view.number, start=start, end=end))
-        last = row
-    return tuple(quotes)

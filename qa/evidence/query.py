@@ -28,6 +28,11 @@ class Query:
     results: float  # probability that results are asked for, not targets
     figures: frozenset[tuple[object, str]]  # value and unit of figures in the question itself
 
+    def said_in(self, text: str) -> set[int]:
+        """Return the numbers of the question's words that folded `text` says, in whatever form."""
+        pairs = zip(self.words.variants, self.words.owners.tolist(), strict=True)
+        return {owner for form, owner in pairs if form in text}
+
 
 def read_query(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Query:
     """Return the question of `retrieval` as a query."""

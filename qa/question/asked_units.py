@@ -29,7 +29,7 @@ _UNIT_PATTERNS = tuple((lazy_regex(pattern), unit) for pattern, unit in _UNIT_WO
 _DIRECT_UNIT = lazy_regex(
     rf"{_MANY}(?P<unit>公里|公顷|平方公里|平方米|平米|立方米|毫米|公斤|人次|美元|千瓦时?|小时|分钟|个百分点|个点|个月|个?钟头|个小时|个年头|成|"
     r"个(?!亿|钱|钟头|小时|年头|月|百?分?点)|[元块角亩吨斤担米里人名位户家座套件项条辆所部台艘架次回处种类场届张床册本村县市省国只头批期轮支片栋间起款宗例道级倍番年天周岁口颗朵株棵尾册列趟匹枚幢])"
-    r"(?!底|里)"
+    r"(?!底|里|(?<=本)[地市省县区乡村土国科])"
 )
 # Units that a named unit may be answered in: 几个 also asks for people and firms.
 _CLASSES: dict[str, tuple[str, ...]] = {

@@ -34,7 +34,7 @@ _KANA_OR_HANGUL = lazy_regex(r"[\u3041-\u30ff\uac00-\ud7af]")
 _LATIN_WORD = lazy_regex(r"[a-zà-öø-ÿа-яё]{2,}")
 _TERM = lazy_regex(r"[0-9a-z\u3400-\u4dbf\u4e00-\u9fff〇]")
 _QUANTITY = lazy_regex(r"[\d一二两三四五六七八九十几多]+[个家条项件座种类款艘位名年]?")
-_NOT_SUFFIX = lazy_regex(r"[市省州](?=[民级场面容区])")
+_NOT_SUFFIX = lazy_regex(r"[市省州](?=[民级场面容区属直管])")
 _NATION = lazy_regex(r"全国|国务院|我国|我们国家|中央(?:政府|财政|人民政府)")
 _SURE = 0.95  # probability of an aspect that a part of a question names: 年初计划
 _RELATIVE = (TimeKind.RELATIVE, TimeKind.SPAN)

@@ -3,10 +3,11 @@
 A fall keeps its verb (下降3.4%): without it the figure means the opposite.
 """
 
+from embeddings.language.figures import OF_A_SIZE, Figure
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 
-__all__ = ["as_asked"]
+__all__ = ["as_asked", "is_size_class"]
 
 _REACHED = lazy_regex(r"^突破")  # a verb, not a qualifier, in front of a figure
 _UPPER_ASKED = lazy_regex(r"最多|顶多|封顶|最大|上限|不超过|不能超|不到|以内|最高")
@@ -36,3 +37,14 @@ def as_asked(text: str, question: str) -> str:
         if match and named.search(question):
             start, end = (start, match.start()) if match.end() == end else (match.end(), end)
     return text[start:end]
+
+
+def is_size_class(figure: Figure, folded: str) -> bool:
+    """Whether an amount of money in folded text only says of what size things are that it counts.
+
+    50亿元以上项目6个 cost nothing that is told; 投资超过5亿元 is an amount.
+    """
+    sized = figure.qualifier == "以上" or folded.startswith("级", figure.end)
+    return (
+        sized and figure.unit_class == "money" and OF_A_SIZE.match(folded, figure.end) is not None
+    )

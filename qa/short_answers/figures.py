@@ -10,7 +10,7 @@ from embeddings.text.folding import fold
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.question.asked_units import direct_units, unit_classes
 from qa.short_answers.dates import DURATION
-from qa.short_answers.figure_bounds import as_asked
+from qa.short_answers.figure_bounds import as_asked, is_size_class
 from qa.short_answers.token_scores import TokenScores
 from qa.text.asking_words import ASKED_NUMBER
 
@@ -24,6 +24,11 @@ _JOINT = lazy_regex(r"、|和|与|以及|及")
 # A figure that another has replaced: 由38.3%提高到44.9%.
 _FORMER = lazy_regex(r"(?:从|由)[^，,；;。]*$")
 _REPLACED = lazy_regex(r"^[^，,；;。]*?(?:到|至|为|成)[^，,；;。]{0,4}$")
+# One that a verb of change alone replaces: 28家省属企业重组整合为10家.
+_TURNED = lazy_regex(
+    r"^[^，,；;。]*?(?:整合|合并|重组|归并|精简|压[缩减]|缩[减短]|减少|下降|降低|增加|增长|提高|提升|扩大|发展)"
+    r"(?:到|至|为|成)[^，,；;。]{0,4}$"
+)
 _FORMER_ASKED = lazy_regex(r"原来|以前|从前|过去|原先|之前|起初|[从由].{0,10}(?:多少|几|多大)")
 _FROM_TO = lazy_regex(r"[从由].{0,12}(?:多少|几|多大).{0,10}(?:到|成|至).{0,6}(?:多少|几|多大)")
 _CHANGED = lazy_regex(
@@ -108,6 +113,7 @@ def _candidates(text: str, asked: str, kind: ExpectedAnswer) -> list[_Candidate]
         if (figure.low, figure.unit) not in named
         and figure.low not in plain
         and figure.unit_class != "time"
+        and not is_size_class(figure, folded)
     ]
     if timed:
         found += [
@@ -194,8 +200,11 @@ def _nearness(text: str, candidate: _Candidate, found: list[_Candidate], ask: _A
 def _around(text: str, candidate: _Candidate, found: list[_Candidate]) -> tuple[str, str]:
     """Return the context of a figure: the words before it, back to the figure before, and after it.
 
-    A member of an enumeration has the head's words too: 淘汰炼铁产能1亿吨、水泥产能7亿吨.
+    A member of an enumeration has the head's words too: 淘汰炼铁产能1亿吨、水泥产能7亿吨. What an
+    attribute is of stands behind it: 总投资69.5亿元的电厂二期工程.
     """
+    if text.startswith("的", candidate.end):
+        return _around_attribute(text, candidate)
     earlier = max((other.end for other in found if other.end <= candidate.start), default=0)
     start = max(earlier, candidate.start - _NEAR)
     before = text[start : candidate.start]
@@ -212,13 +221,22 @@ def _around(text: str, candidate: _Candidate, found: list[_Candidate]) -> tuple[
     return before, text[candidate.end : following]
 
 
+def _around_attribute(text: str, candidate: _Candidate) -> tuple[str, str]:
+    """Return the words of its clause before and after a figure that is followed by 的."""
+    head = max((cut.end() for cut in _CUT.finditer(text, 0, candidate.start)), default=0)
+    cut = _MEMBER_CUT.search(text, candidate.end)
+    behind = text[candidate.end + 1 : cut.start() if cut else len(text)]
+    return text[max(head, candidate.start - _NEAR) : candidate.start], behind
+
+
 def _is_former(text: str, candidate: _Candidate, found: list[_Candidate]) -> bool:
     """Whether a later figure has replaced this one: 由38.3%提高到44.9%."""
     clause = text[: candidate.start]
     later = [other for other in found if other.start >= candidate.end]
-    return bool(
-        _FORMER.search(clause)
-        and any(_REPLACED.match(text[candidate.end : other.start]) for other in later[:2])
+    between = [text[candidate.end : other.start] for other in later[:2]]
+    turned = any(_TURNED.match(words) for words in between[:1])
+    return turned or bool(
+        _FORMER.search(clause) and any(_REPLACED.match(words) for words in between)
     )
 
 

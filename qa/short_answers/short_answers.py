@@ -4,17 +4,21 @@ from collections.abc import Iterable
 
 from embeddings.language.clauses import clauses
 from embeddings.lazy_regex import lazy_regex
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
+from embeddings.text.sentences import sentence_spans
 from qa.question.answer_type import AnswerType, ExpectedAnswer
 from qa.short_answers.dates import asked_dates, asked_rank
 from qa.short_answers.enumerations import listed
 from qa.short_answers.figures import asked_figures
 from qa.short_answers.phrases import best_phrases
 from qa.short_answers.token_scores import TokenScores
+from qa.text.part_of_speech import tagged
 
 __all__ = ["short_answers"]
 
 _PHRASES_MOST = 3
+_CLAUSE_MOST = 30  # characters of a clause that is a short answer
 _RANK_ASKED = lazy_regex(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
 _NUMBERED = lazy_regex(
     r"^(?:[一二三四五六七八九十]+(?:是|(?=要))|第[一二三四五六七八九十]+[，,]?|[（(][一二三四五六七八九十\d]+[)）])?"
@@ -50,7 +54,23 @@ def short_answers(
     if found or _WHY.search(fold(question)):  # a reason is no phrase: the quote gives it whole
         return found
     most = min(kind.parts, _PHRASES_MOST)
-    return _unique(best_phrases(text, question, kind, count=most, read=read))
+    phrases = _unique(best_phrases(text, question, kind, count=most, read=read))
+    if kind.kind is AnswerType.YES_NO and not any(map(_tells, phrases)):
+        return _told(text, question) or phrases
+    return phrases
+
+
+def _tells(phrase: str) -> bool:
+    """Whether a phrase says that something is so: 通过验收, not G3铜陵."""
+    return any(word.is_verb or word.tag == "vn" for word in tagged(phrase))
+
+
+def _told(text: str, question: str) -> tuple[str, ...]:
+    """Return the clause of `text` nearest to what is asked whether it is so, if it is short."""
+    asked = bigrams(fold(question))
+    told = [text[clause.start : clause.end] for clause in clauses(text)]
+    nearest = max(told, key=lambda clause: len(bigrams(fold(clause)) & asked), default="")
+    return (nearest,) if 0 < len(nearest) <= _CLAUSE_MOST else ()
 
 
 def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:
@@ -66,7 +86,7 @@ def _by_rule(
     if kind.kind is AnswerType.LIST:
         count = 0 if kind.open_ended else kind.parts
         members = listed(text, noun=kind.noun, count=count, asked=asked, read=read)
-        return _unique(members or _clauses(text))
+        return _unique(members or _clauses(_sentences_about(text, asked)))
     if kind.kind is AnswerType.MEASURES:
         return _unique(_clauses(text))
     if kind.wants_figure or (kind.kind is AnswerType.OPEN and kind.unit_classes):
@@ -91,6 +111,13 @@ def _clauses(text: str) -> tuple[str, ...]:
     """Return the clauses of `text`, without item number and without the verb 要."""
     found = (text[clause.start : clause.end].strip("…") for clause in clauses(text))
     return tuple(_NUMBERED.sub("", piece) or piece for piece in found)
+
+
+def _sentences_about(text: str, asked: str) -> str:
+    """Return the first to the last sentence of `text` with words of the question; all if none."""
+    pairs = bigrams(asked)
+    about = [one for one in sentence_spans(text) if bigrams(fold(text[slice(*one)])) & pairs]
+    return text[about[0][0] : about[-1][1]] if about else text
 
 
 def _unique(pieces: Iterable[str]) -> tuple[str, ...]:

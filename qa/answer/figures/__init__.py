@@ -4,8 +4,8 @@
 places), `calculations` (over their cells), `derived` (what no report states, from figures that one
 states), `bounds` (what is beyond a bound, and since when), `refusals` (which condition no fact
 meets), `sentences` (one answer of several figures), `table_draft` (the draft of a whole table),
-`quoted_names`, `vetting` and `anchoring` (quoted answers checked against the facts), `answerer`
-(`FactAnswerer`, which chooses among them).
+`quoted/` (answers quoted from passages, checked against the facts), `answerer` (`FactAnswerer`,
+which chooses among them).
 """
 
 from qa.answer.figures.answerer import FactAnswerer

@@ -11,25 +11,21 @@ from dataclasses import dataclass, replace
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.anchoring import anchored_grids, dated, fits_better, labelled
 from qa.answer.figures.derived import increase_over_base, said_by_growth
-from qa.answer.figures.quoted_names import is_named, of_nothing_named
+from qa.answer.figures.quoted.anchoring import anchored_grids, dated, fits_better, labelled
+from qa.answer.figures.quoted.quoted_names import is_named, of_nothing_named
+from qa.answer.figures.quoted.unrelated import misdated, unrelated
+from qa.answer.figures.quoted.vetting import borne_out, cited_facts, has_figure
 from qa.answer.figures.refusals import (
     lacking_message,
     refusal_draft,
     refusal_grounds,
     that_should_say,
     understood,
-    unrelated,
 )
 from qa.answer.figures.sentences import said_in_a_sentence
 from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
 from qa.answer.figures.tables import columns, grid_table
-from qa.answer.figures.vetting import (
-    borne_out,
-    cited_facts,
-    has_figure,
-)
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_name import asked_name
 from qa.facts.asked_operation import COMPARING, Across, Operation
@@ -144,7 +140,8 @@ class FactAnswerer:
         draft = _as_asked(asked, grids, question.folded) if grids else None
         if draft is not None:
             return replace(draft, probability=answer.confidence)
-        return labelled(answer, asked, scope)
+        refused = misdated(answer, answer.retrieval, asked, scope.book)
+        return refused or labelled(answer, asked, scope)
 
     def better_of(
         self, retrieval: Retrieval, reading: FigureReading | None

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from embeddings.facts.records import Aspect, Measure
+from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.messages import Message
 from embeddings.records import Report
 from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.answer.conditions import regions_without_reports
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.quoted_names import of_nothing_named
-from qa.answer.figures.vetting import has_mark, of_another_kind, of_no_part
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
-from qa.facts.asked_operation import Operation
 from qa.facts.conditions import Condition, is_of_growth
-from qa.facts.fact_book import KNOWN, FactBook
-from qa.facts.frames import FigureQuestion, Frame
+from qa.facts.fact_book import KNOWN
+from qa.facts.frames import Frame
 from qa.facts.grid import Grid
 from qa.facts.indicator_names import is_listed_thing, read_name
 from qa.facts.lookup import SAME, FactMatch, in_place_first, natural_reports
@@ -25,11 +22,12 @@ from qa.tables import CellStatus
 
 __all__ = [
     "lacking_message",
+    "of_other_years",
     "refusal_draft",
     "refusal_grounds",
     "that_should_say",
     "understood",
-    "unrelated",
+    "untold",
 ]
 
 _MEASURES = {
@@ -72,7 +70,7 @@ def understood(near: Sequence[FactMatch]) -> bool:
     return any(match.likeness >= KNOWN for match in near)
 
 
-def _untold(frame: Frame, answer: Answer) -> Message:
+def untold(frame: Frame, answer: Answer) -> Message:
     """Return the message that the reports do not name the indicator, or only name it."""
     named = any(frame.said in fold(citation.excerpt) for citation in answer.citations)
     return Message("figure_named" if named else "figure_unmentioned", asked=_named(frame.said))
@@ -111,13 +109,17 @@ def refusal_grounds(
     same = [match for match in near if not match.apart]
     if not same:
         why = _of_other_words(frame, near)
-        return Message("figure_unsaid_because", asked=asked, why=why), _nearest(near[0])
+        return Message("figure_unsaid_because", asked=asked, why=why), _nearest(
+            near[0].fact, near[0].report
+        )
     found = _nearest_failing(same)
     failing = found[0].failing
     if Condition.MEASURE in failing:  # another measure comes in another unit
         failing -= _OF_A_MEASURE
     unmet = tuple(told(frame, found) for condition, told in _TOLD.items() if condition in failing)
-    return Message("figure_unsaid_because", asked=asked, why=unmet), _nearest(found[0])
+    return Message("figure_unsaid_because", asked=asked, why=unmet), _nearest(
+        found[0].fact, found[0].report
+    )
 
 
 def _is_of_name(frame: Frame, match: FactMatch) -> bool:
@@ -214,8 +216,17 @@ def _only_places(frame: Frame, found: Sequence[FactMatch]) -> Message:
     return Message("figure_only_places", places=tuple(places))
 
 
-def _nearest(match: FactMatch) -> Message:
-    fact, report = match.fact, match.report
+def of_other_years(frame: Frame, fact: Fact, report: Report) -> tuple[Message, ...]:
+    """Return why a figure of years that were not asked for is no answer, with that figure."""
+    first, last = fact.years or (0, 0)
+    when = f"{first}" if first == last else f"{first}—{last}"
+    why = Message("figure_only_years", years=(when,))
+    return Message("figure_unsaid_because", asked=_named(frame.said), why=why), _nearest(
+        fact, report
+    )
+
+
+def _nearest(fact: Fact, report: Report) -> Message:
     clause = report.text[fact.clause_start : fact.clause_end]
     words = clause if len(clause) <= _CLAUSE_MOST else f"…{clause[-_CLAUSE_MOST:]}"
     if fact.aspect is Aspect.TARGET:
@@ -260,29 +271,6 @@ def that_should_say(grid: Grid, scope: FactScope) -> list[Report]:
     return [
         report for cell in row.cells for report in natural_reports(reports, row.period, cell.aspect)
     ]
-
-
-def unrelated(
-    answer: Answer, retrieval: Retrieval, asked: FigureQuestion, book: FactBook
-) -> Draft | None:
-    """Return the refusal of a quoted answer unrelated to the name in a bare question.
-
-    Likewise if its figures are of other indicators or none is the share asked for, if several parts
-    of one are asked for and it names none, or when a mark was passed and it does not say that mark.
-    """
-    if asked.task.operation is Operation.FIRST and not has_mark(answer, asked.task):
-        return refusal_draft(retrieval, ())
-    if asked.across is not None:
-        return None
-    frame, *others = asked.frames
-    if of_no_part(answer, asked.frames):
-        return refusal_draft(retrieval, (_untold(frame, answer),))
-    if others:
-        return None
-    question, _ = retrieval.origin()
-    if not (of_nothing_named(answer, question, frame) or of_another_kind(answer, frame, book)):
-        return None
-    return refusal_draft(retrieval, (_untold(frame, answer),))
 
 
 def refusal_draft(

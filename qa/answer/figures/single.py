@@ -6,6 +6,7 @@ from embeddings.facts.records import Aspect
 from qa.answer.figures.statements import AnswerText, label_of, value_text
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.frames import Frame
+from qa.facts.indicator_names import is_of_new
 from qa.facts.lookup import FactMatch
 from qa.facts.rows import GridRow
 from qa.facts.units import converted, convertible, written
@@ -52,8 +53,15 @@ def shown_matches(frame: Frame, row: GridRow, *, alone: bool) -> list[FactMatch]
     if frame.aspect is AskedAspect.BOTH:
         return found
     targets = [match for match in found if match.fact.aspect is Aspect.TARGET]
-    beside = alone and len(found) == 2 and len(targets) == 1
+    beside = alone and len(found) == 2 and len(targets) == 1 and _are_of_one_kind(*found)
     return found if beside else found[:1]
+
+
+def _are_of_one_kind(match: FactMatch, other: FactMatch) -> bool:
+    """Whether a result may be held against a target: not 736万户 against 新增130万户."""
+    fact, told = match.fact, other.fact
+    new = is_of_new(fact.restrictions) == is_of_new(told.restrictions)
+    return new and fact.measure is told.measure and fact.unit_class == told.unit_class
 
 
 def _label(answer: AnswerText, frame: Frame, match: FactMatch, mark: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from embeddings.facts.records import Aspect, Fact
+from embeddings.language.figures import find_figures
 from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Report
@@ -24,6 +25,9 @@ LABELS = {Aspect.TARGET: "目标", Aspect.RESULT: "实际", Aspect.NEITHER: ""}
 _ESTIMATE = "预计"
 # The verb of a change that stands before its indicator.
 _CHANGE_BEFORE = lazy_regex("(?:减少|压减|削减|压缩|淘汰|化解|退出|增加|净增)了?$")
+_ONE_BY_ONE = lazy_regex("分别|依次|各自")
+_BETWEEN_SIBLINGS = lazy_regex(r"\s*(?:[、，,和与及]|以及)\s*")
+_MARKS = "、，,和与及 "  # between a figure and the names behind it
 _RESTRICTING = 8  # characters of restricting words between a value and the name behind it
 _NAME_LEAST = 2  # characters of an indicator that follow its value
 _FARTHEST = 60  # maximum characters between an indicator and its value in one quote
@@ -61,9 +65,11 @@ class AnswerText:
         report, fact = match.report, match.fact
         proof = proof_of(fact, report)
         value_start, value = value_text(fact, report)
-        start = proof.start if whole else value_start
+        start, end = (
+            (proof.start, _named_span(fact, report)[1]) if whole else (value_start, fact.end)
+        )
         begun = len(self.text)
-        self.text += report.text[start : _named_end(fact, report) if whole else fact.end]
+        self.text += report.text[start:end]
         citation = cite(report, proof, text_start=begun, text_end=len(self.text))
         self.citations.append(citation)
         self.spans.append(value)
@@ -112,19 +118,54 @@ def value_text(fact: Fact, report: Report) -> tuple[int, str]:
 def proof_of(fact: Fact, report: Report) -> Quote:
     """Return the quote that proves a fact: from its indicator, or its clause, to its value."""
     paragraph = report.paragraphs[fact.paragraph - 1]
+    start, end = _named_span(fact, report)
+    start = max(start, end - LONGEST, paragraph.start)
+    if end - start < SHORTEST:
+        start = max(paragraph.start, end - SHORTEST)
+        end = min(paragraph.end, start + SHORTEST)
+    return Quote(report_id=report.report_id, paragraph=fact.paragraph, start=start, end=end)
+
+
+def _named_span(fact: Fact, report: Report) -> tuple[int, int]:
+    """Return the span from a fact's indicator, or its clause, to its value or the last of 分别."""
+    begin = report.paragraphs[fact.paragraph - 1].start
     start = fact.indicator_start
-    if not paragraph.start <= start <= fact.start or fact.start - start > _FARTHEST:
+    if not begin <= start <= fact.start or fact.start - start > _FARTHEST:
         start = fact.clause_start
     elif change := _CHANGE_BEFORE.search(report.text[fact.clause_start : start]):
         start = fact.clause_start + change.start()  # 减少贫困人口120.8万人
     elif fact.place and report.text[fact.clause_start : start] == fact.place:
         start = fact.clause_start  # 泸州港完成集装箱吞吐量21.2万标箱
     end = _named_end(fact, report)
-    start = max(start, end - LONGEST, paragraph.start)
-    if end - start < SHORTEST:
-        start = max(paragraph.start, end - SHORTEST)
-        end = min(paragraph.end, start + SHORTEST)
-    return Quote(report_id=report.report_id, paragraph=fact.paragraph, start=start, end=end)
+    told = _told_one_by_one(fact, report)
+    if told is None or told[1] - told[0] > LONGEST:
+        return start, end
+    return min(start, told[0]), max(end, told[1])
+
+
+def _told_one_by_one(fact: Fact, report: Report) -> tuple[int, int] | None:
+    """Return the span from the first of several names to the last figure that 分别 gives them.
+
+    None of a figure told alone. Without its siblings a quote gives one figure to all of the names.
+    """
+    clause = report.text[fact.clause_start : fact.clause_end]
+    at = fact.start - fact.clause_start
+    respective = next(
+        (one for one in _ONE_BY_ONE.finditer(clause) if 0 <= at - one.end() <= _FARTHEST), None
+    )
+    if respective is None:
+        return None
+    figures = find_figures(clause)
+    last = next((n for n, one in enumerate(figures) if one.start <= at < one.end), None)
+    if last is None:
+        return None
+    while last + 1 < len(figures) and _BETWEEN_SIBLINGS.fullmatch(
+        clause, figures[last].end, figures[last + 1].start
+    ):
+        last += 1
+    first = max((one.end for one in figures if one.end <= respective.start()), default=0)
+    marks = len(clause[first:]) - len(clause[first:].lstrip(_MARKS))
+    return fact.clause_start + first + marks, fact.clause_start + figures[last].end
 
 
 def _named_end(fact: Fact, report: Report) -> int:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from qa.answer.listings.items import Item, Items, ListReader, without_ordinal
 from qa.evidence.clauses import ClauseTable
 from qa.evidence.evidence import Evidence
+from qa.evidence.query import Query
 from qa.question.answer_type import AnswerType
 from qa.quotes import LONGEST, Quote
 from qa.short_answers.enumerations import listed
@@ -35,6 +37,8 @@ _ONE_ITEM, _ONE_ITEM_SQUARED, _ONE_OF_SEVERAL = 0.45, 0.74, 0.65
 _SEVERAL = lazy_regex(r"[哪有这]几[个项条招手点方种件大]|几[招条]|(?:哪些|几个)方面")
 _COUNT_RIGHT = 0.3  # added to the score of a list of as many items as are asked for
 _ANNOUNCED = lazy_regex(r"如下|以下|方面|主要(?:是|有|表现)|包括|即|分别是|[:：]")
+_OF_TOPIC = 0.3  # weight of the question's words from which a list's beginnings name its topic
+_LEAD_MOST = 60  # characters before a list that may say its topic
 _NEAR_ITEMS = 12  # characters before the first item in which it is announced
 
 
@@ -77,6 +81,8 @@ def asked_listing(evidence: Evidence, reports: Mapping[str, Report]) -> Listing 
         return None
     best = max(found, key=lambda one: (one.one < 0, one.score))
     report = reports[best.items.report_id]
+    if best.one < 0 and not _is_of_topic(best.items, report, evidence.query):
+        return None
     if best.one >= 0:
         item = best.items.items[best.one]
         return Listing(report_id=report.report_id, within=(item.paragraph, item.start, item.end))
@@ -129,6 +135,20 @@ def _candidates(
                     one=-1 if counted or of_problems else one_item,
                 )
     return list(found.values())
+
+
+def _is_of_topic(items: Items, report: Report, query: Query) -> bool:
+    """Whether a list over several paragraphs says what is asked of, where it begins its items.
+
+    The parts of a report (（一）…, （二）…) hold the evidence of any question.
+    """
+    places = {item.paragraph for item in items.items}
+    if len(places) == 1 or not query.words.weights.sum():
+        return True
+    begun = [report.text[item.start : item.clause_end] for item in items.items]
+    lead = report.text[slice(*items.lead)][-_LEAD_MOST:]
+    said = fold("\n".join([lead, *begun]))
+    return float(sum(query.words.weights[one] for one in query.said_in(said))) >= _OF_TOPIC
 
 
 class _ClauseScores:

@@ -4,8 +4,8 @@ import pytest
 
 from embeddings.language.time_expressions import Anchor
 from qa.answer.figures.answerer import FactAnswerer
-from qa.answer.figures.quoted_names import of_nothing_named
-from qa.answer.figures.vetting import borne_out
+from qa.answer.figures.quoted.quoted_names import of_nothing_named
+from qa.answer.figures.quoted.vetting import borne_out
 from qa.assistant import Assistant
 from qa.facts.frames import read_figure_question
 from qa.question.question import parse_question

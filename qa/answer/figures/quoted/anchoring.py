@@ -13,8 +13,8 @@ from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.records import Role
+from qa.answer.figures.quoted.vetting import cited_facts, quoted_facts
 from qa.answer.figures.statements import LABELS
-from qa.answer.figures.vetting import cited_facts, quoted_facts
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Operation
 from qa.facts.conditions import Condition, failing, in_time, measure_rank, of_other_aspect

@@ -10,7 +10,7 @@ from embeddings.facts.records import Fact, Measure
 from embeddings.language.figures import Figure, find_figures
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
-from qa.answer.figures.quoted_names import (
+from qa.answer.figures.quoted.quoted_names import (
     TELLING,
     common_tail,
     distinct_words,

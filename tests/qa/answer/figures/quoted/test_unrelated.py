@@ -1,0 +1,66 @@
+"""Quoted figures of other years, and figures told one by one: with their siblings, or misread."""
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.retrieval.retriever import Retriever
+
+# Statements of the reports of Tongling 2025, Dongguan 2013 and Hubei 2023.
+REPORT = """2025年铜陵市政府工作报告
+各位代表：
+一、2024年工作回顾
+市场主体数量由450万户增加到736万户。出台生育支持政策，新增婴幼儿普惠托位1015个。
+黑恶“十类案件”、电信诈骗、传统侵财案件发案数分别下降36.1%、26.2%、20.2%。
+总投资69.5亿元的省支撑性火电项目铜陵电厂二期工程启动建设，总投资87.8亿元的长江公铁大桥全线贯通。
+二、2025年工作安排
+今年的主要预期目标是：城镇登记失业率、居民消费价格涨幅分别控制在3%以内和3%左右。
+新增市场主体130万户以上，加快铜陵电厂二期等重大项目建设，全年实施亿元以上重点项目350个以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    source = tmp_path_factory.mktemp("reports") / "2025年铜陵市政府工作报告.txt"
+    source.write_text(REPORT, encoding="utf-8")
+    return Assistant(Retriever.from_reports([source]))
+
+
+def test_a_figure_of_last_year_is_no_answer_for_this_year(assistant):
+    answer = assistant.ask("2025年铜陵市新增多少托位？")
+    assert answer.refused
+    assert "2024" in answer.message
+    assert "1015个" in answer.message
+    assert assistant.ask("2024年铜陵市新增多少托位？").spans == ("1015个",)
+
+
+def test_what_is_new_is_no_target_of_the_whole(assistant):
+    answer = assistant.ask("铜陵市市场主体有多少？")
+    assert answer.spans == ("736万户",)
+    assert "130万户" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "said"),
+    [
+        (
+            "铜陵市电信诈骗案下降多少？",
+            "26.2%",
+            "黑恶“十类案件”、电信诈骗、传统侵财案件发案数分别下降36.1%、26.2%、20.2%",
+        ),
+        (
+            "铜陵市2025年城镇登记失业率目标是多少？",
+            "3%以内",
+            "城镇登记失业率、居民消费价格涨幅分别控制在3%以内和3%左右",
+        ),
+    ],
+)
+def test_a_figure_told_with_others_is_quoted_with_them(assistant, question, span, said):
+    answer = assistant.ask(question)
+    assert said in answer.text
+    assert any(span in one for one in answer.spans)
+    assert len(answer.spans) == 1
+
+
+def test_the_size_of_things_counted_is_no_cost_of_one(assistant):
+    answer = assistant.ask("铜陵电厂二期要花多少钱？")
+    assert answer.spans == ("69.5亿元",)
