@@ -1,10 +1,11 @@
 """The facts of a report, paragraph by paragraph."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from embeddings.facts.paragraph_reader import ParagraphReader
-from embeddings.facts.patterns.ranks import read_ranks
+from embeddings.facts.patterns.ranks import may_rank, read_ranks
 from embeddings.facts.patterns.structures import read_structures
 from embeddings.facts.records import Fact
 from embeddings.facts.roles import paragraph_roles
@@ -17,7 +18,9 @@ from embeddings.text.folding import fold
 
 __all__ = ["extract_facts"]
 
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}|[成倍番半]|第[一二三四五六七八九十]")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十百千万亿]{2}|[成倍番半]|第[一二三四五六七八九十]|首位|榜首"
+)
 # 2021年是极不平凡的一年。…, 刚刚过去的2012年，…, 过去一年，…: what follows is of this year, within
 # a review of five; 2013年，全市生产总值… is a year named in passing.
 _YEAR_OPENED = re.compile(
@@ -53,14 +56,22 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
         if year is not None and year == section.period.last:
             section = replace(section, period=Period(first=year, last=year))
         told = list(ParagraphReader(report, paragraph, text, section, anchor).facts())
-        if "第" in text or ("产业" in text and ":" in text):
+        if may_rank(text) or ("产业" in text and ":" in text):
             times = statement_times(text, anchor)
             hidden = masked(text, [(word.start, word.end) for word in times])
-            told += read_ranks(report, paragraph, hidden, section, tuple(told), times)
+            ranks = list(read_ranks(report, paragraph, hidden, section, tuple(told), times))
+            told = [*_outside(told, ranks), *ranks]
             told += read_structures(report, paragraph, text, section, times)
             told.sort(key=lambda fact: fact.start)
         found.extend(told)
     return tuple(found)
+
+
+def _outside(facts: Sequence[Fact], ranks: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts whose figures are not those of ranks: 前2位 is no level of 2位."""
+    for fact in facts:
+        if not any(rank.start <= fact.start < rank.end for rank in ranks):
+            yield fact
 
 
 def _last_year(report: Report, role: Role, opening: str, before: int | None) -> int | None:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from embeddings.encoders.encoder import Encoder
 from embeddings.records import Report
+from embeddings.text.folding import fold
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals
 from qa.answer.conditions import has_unit_asked
@@ -205,12 +206,21 @@ def _quoted(
 
 
 def _measured(query: Query, reports: Mapping[str, Report]) -> Callable[[Quote, Quote], bool]:
-    """Return whether only the second of two quotes has a figure in the unit asked for: 多少钱."""
+    """Return whether only the second of two quotes has a figure in the unit asked for: 多少钱.
 
-    def has(quote: Quote) -> bool:
-        return has_unit_asked(query.text, reports[quote.report_id].text[quote.start : quote.end])
+    It says at least the words of the question that the first says.
+    """
 
-    return lambda quote, other: not has(quote) and has(other)
+    def text(quote: Quote) -> str:
+        return fold(reports[quote.report_id].text[quote.start : quote.end])
+
+    def better(quote: Quote, other: Quote) -> bool:
+        one, two = text(quote), text(other)
+        if has_unit_asked(query.text, one) or not has_unit_asked(query.text, two):
+            return False
+        return query.said_in(one) <= query.said_in(two)
+
+    return better
 
 
 def _are_better(operands: Sequence[Operand], whole: Evidence) -> bool:

@@ -82,6 +82,7 @@ _RANKED_AMONG = lazy_regex(
     r"(?:在|居|列|排名?|排在|位居|位列|名列)(?P<group>(?!第|名|位|在|几|多少)[^，,。？?的在]{2,14}?)"
     r"(?:中|里|内|的|排|居|列|名|位)*(?:第几|排|[位名]次|排名)"
 )
+_WHOLE = {"省里": "全省", "省内": "全省", "国内": "全国"}
 _MULTIPLE = lazy_regex(r"(?:几|多少)倍|翻(?:了)?(?:几|多少)番")
 _UNIT_OF_LEVEL = lazy_regex(
     r"(?:多少|几)(?:点?[万亿千百十])*(?:元|亿|万|吨|公斤|斤|亩|公顷|人|户|家|套|个(?!百分|点)|公里|辆|座|件|平方|立方|千瓦|所|项|张|条|处)"
@@ -143,9 +144,12 @@ def asks_rank(folded: str) -> bool:
 
 
 def asked_rank_group(folded: str) -> str:
-    """Return the group of a rank in a folded question (全国), empty if it names none."""
+    """Return the group of a rank in a folded question (全国), empty if it names none.
+
+    省里 is 全省, as reports write.
+    """
     match = _RANKED_AMONG.search(folded)
-    return match["group"] if match else ""
+    return _WHOLE.get(match["group"][:2], match["group"]) if match else ""
 
 
 def asked_aspect(folded: str) -> AskedAspect:

@@ -18,6 +18,7 @@ from qa.text.part_of_speech import tagged
 __all__ = ["short_answers"]
 
 _PHRASES_MOST = 3
+_SAYING = ("vn", "i", "l")  # tags of verbs used as nouns and of set phrases: 严厉查处
 _CLAUSE_MOST = 30  # characters of a clause that is a short answer
 _RANK_ASKED = lazy_regex(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
 _NUMBERED = lazy_regex(
@@ -61,8 +62,9 @@ def short_answers(
 
 
 def _tells(phrase: str) -> bool:
-    """Whether a phrase says that something is so: 通过验收, not G3铜陵."""
-    return any(word.is_verb or word.tag == "vn" for word in tagged(phrase))
+    """Whether a phrase says that something is so, or is a name in quotation marks: not G3铜陵."""
+    said = any(word.is_verb or word.tag in _SAYING for word in tagged(phrase))
+    return said or phrase.startswith("“")
 
 
 def _told(text: str, question: str) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (the pattern reads better unbroken)
-"""Ranks: 居全省第3位, 总量排名全国第二. The ranked indicator precedes, or is that of the last figure."""
+"""Ranks: 居全省第3位, 总量全国第二, 居首位, 前2位. What is ranked precedes, or is that of the last figure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,18 +18,22 @@ from embeddings.records import Paragraph, Report, Role
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
 
-__all__ = ["RANK_UNIT", "read_ranks"]
+__all__ = ["RANK_UNIT", "may_rank", "read_ranks"]
 
 RANK_UNIT = "位"
+_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _RANK = re.compile(
-    r"(?:继续|稳定|始终|仍|均|分别|双双|稳|总体)*"
+    r"(?:(?:有望|继续|稳定|始终|仍|均|分别|双双|稳|总体)*"
     r"(?P<verb>(?:位|名|排|跃|高|稳|仅)?居|(?:位|名|排|序)列|排(?:名|位|序|在)|名次|位次|列(?=全|第|中|东|西)|"
     r"(?:上升|跃升|提升|前移|晋升|攀升|进位|升)(?:到|至|为)|跃(?:到|至))"
     r"(?:也|均|在|于|至|到|为|是|由|从|并列|名|位|居|列)*"
-    r"(?P<group>[^，。；、：:,\d“”]{0,16}?)"
-    r"(?P<rank>第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)"
+    r"(?P<group>[^，。；、：:,\d“”]{0,16}?)|"
+    r"(?<=[，,、；;（(量模幅速])(?P<bare>全[国省市区州]|世界|全球)(?=第[^，,、。；;）)]{1,4}(?:[，,、。；;）)]|$)))"
+    rf"(?P<rank>第(?P<number>{_NUMBER})(?:位|名)?|[首榜](?:位|首)|前(?P<within>{_NUMBER})[位名])"
     r"(?!\d|[一二三四五六七八九十]|[次届批季年个期轮条款类方梯产阶步大医人中小高])"
 )
+_SIGNS = re.compile(r"第|首位|榜首|前\S{1,3}[位名]")
+_WITHIN = "前"  # hedge of a rank that is only bounded: 前2位
 _SEVERAL = re.compile(r"分别|双双|均|第[一二三四五六七八九十\d]+(?:位|名)?(?:和|与|、)第")
 _FROM = re.compile(r"从(?P<group>[^，。；从]{1,10})第")  # 从世界第六位上升到第四位
 # Between what is ranked and the verb: 在全国168个重点城市中, 全国, 由第14位, 连续两年.
@@ -50,6 +54,11 @@ _LONGEST_HEAD = 24  # characters: a longer run of words names no indicator
 _PLANS = (Role.GOALS, Role.TASKS)
 
 
+def may_rank(text: str) -> bool:
+    """Whether a folded paragraph may give a rank."""
+    return _SIGNS.search(text) is not None
+
+
 def read_ranks(
     report: Report,
     paragraph: Paragraph,
@@ -68,8 +77,6 @@ def read_ranks(
         others: the other facts of the paragraph, for ranks that name no indicator.
         times: the time words of the paragraph.
     """
-    if "第" not in masked:
-        return
     text = fold(report.text[paragraph.start : paragraph.end])
     known = list(others)
     for clause in clauses(text):
@@ -127,7 +134,7 @@ def _ranked(
     last: Fact | None,
 ) -> Fact | None:
     offset = paragraph.start
-    number = match["number"]
+    number = match["number"] or match["within"] or "1"
     rank = Decimal(number) if number.isdecimal() else Decimal(numeral_value(number) or 0)
     head = own.head if own is not None else ""
     if _NOUN.fullmatch(head) or _ITSELF.fullmatch(head):
@@ -153,12 +160,12 @@ def _ranked(
         indicator=indicator,
         restrictions=restrictions,
         measure=Measure.RANK,
-        low=rank,
+        low=Decimal(1) if match["within"] else rank,
         high=rank,
         unit=RANK_UNIT,
         unit_class="",
         direction=0,
-        hedge="",
+        hedge=_WITHIN if match["within"] else "",
         milestone=False,
         first_year=year,
         last_year=year,
@@ -188,7 +195,7 @@ def _of_section(
 
 def _group(text: str, match: re.Match[str], sentence: int) -> str:
     """Return the group of a rank: 全省 of 居全省第3位."""
-    group = _GROUP_EDGES.sub("", match["group"])
+    group = match["bare"] or _GROUP_EDGES.sub("", match["group"] or "")
     if not group and (came := _FROM.search(text, sentence, match.end())):
         group = _GROUP_EDGES.sub("", came["group"])
     return group

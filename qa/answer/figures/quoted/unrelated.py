@@ -1,6 +1,6 @@
 """Quoted answers that the facts refuse: their figures are of something else, or of other years."""
 
-from embeddings.facts.records import Fact
+from embeddings.facts.records import Fact, Measure
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.quoted.quoted_names import of_nothing_named
 from qa.answer.figures.quoted.vetting import has_mark, of_another_kind, of_no_part, quoted_facts
@@ -53,5 +53,9 @@ def misdated(
 
 
 def _may_answer(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
-    """Whether a fact is of the years asked for, or of another measure, of which little is known."""
-    return measure_rank(frame, fact) is None or in_time(fact, period, dated=True)
+    """Whether a fact is of the years asked for, or little is known of when it is of.
+
+    2002年为1997年的7.3倍 is of both years.
+    """
+    unknown = measure_rank(frame, fact) is None or fact.measure is Measure.MULTIPLE
+    return unknown or in_time(fact, period, dated=True)

@@ -15,7 +15,8 @@ def ranks_of(make_report):
         report = make_report("2017年兰州市政府工作报告", ("一、工作", [sentence]))
         report = replace(report, sections=tuple(replace(one, role=role) for one in report.sections))
         found = [fact for fact in extract_facts(report) if fact.measure is Measure.RANK]
-        assert all(report.text[fact.start : fact.end].startswith("第") for fact in found)
+        told = [report.text[fact.start : fact.end] for fact in found]
+        assert all(value.startswith(("第", "首位", "榜首", "前")) for value in told)
         return found
 
     return read
@@ -34,12 +35,31 @@ def ranks_of(make_report):
         ("技术成果交易额连续5年位居副省级城市第一。", "技术成果交易额", "副省级城市", 1),
         ("环境质量在全国46个重点城市中排名第十。", "环境质量", "全国46个重点城市", 10),
         ("城市信用监测全国排名提升至第55名。", "城市信用监测", "全国", 55),
+        ("固定资产投资增长6.7%、全省第三。", "固定资产投资增速", "全省", 3),
+        ("全社会研发投入增长9%，增幅全区第二。", "全社会研发投入增幅", "全区", 2),
+        ("PCT国际专利申请量全省第一。", "pct国际专利申请量", "全省", 1),
+        ("土地流转面积居全省首位。", "土地流转面积", "全省", 1),
+        ("城市综合信用指数连续10个月位居全省榜首。", "城市综合信用指数", "全省", 1),
     ],
 )
 def test_read_ranks_reads_what_is_ranked_among_what(ranks_of, sentence, indicator, group, rank):
     (fact,) = ranks_of(sentence)
     assert (fact.indicator, fact.whole, fact.low) == (indicator, group, rank)
     assert (fact.unit, fact.years, fact.aspect) == ("位", (2016, 2016), Aspect.RESULT)
+
+
+def test_read_ranks_keeps_that_a_rank_is_only_bounded(ranks_of):
+    (fact,) = ranks_of("生产总值增长6.5%，有望居全省前2位。")
+    assert (fact.indicator, fact.whole) == ("生产总值增速", "全省")
+    assert (fact.low, fact.high, fact.hedge) == (1, 2, "前")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["荣获全国第一届文明城市称号。", "摘得全国第2名，产值5亿元。", "建成全省第一个零碳园区。"],
+)
+def test_read_ranks_reads_no_rank_in_an_award_or_an_ordinal(ranks_of, sentence):
+    assert ranks_of(sentence) == []
 
 
 def test_read_ranks_tells_the_rank_of_the_level_from_that_of_the_growth(ranks_of):

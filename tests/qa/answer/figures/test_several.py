@@ -49,8 +49,16 @@ def test_the_year_without_a_report_is_named_behind_those_with_one(council):
 
 
 def test_a_quote_of_no_known_year_gets_none(council):
-    answer = council.ask("2023年末高速铁路有多少公里？2024年赤字规模多少亿元？")
+    answer = council.ask("高速铁路有多少公里？2024年赤字规模多少亿元？")
     assert answer.text == ("高速铁路运营里程从2.5万公里增加到4.2万公里；目标：赤字规模4.06万亿元")
+
+
+def test_a_part_of_another_year_than_the_figure_is_left_unanswered(council):
+    answer = council.ask("2023年末高速铁路有多少公里？2024年赤字规模多少亿元？")
+    assert answer.text == "目标：赤字规模4.06万亿元"
+    assert [notice.text("zh") for notice in answer.notices][1:] == ["没有找到“高速铁路”的数值"]
+    alone = council.ask("2023年末高速铁路有多少公里？")
+    assert "没有说“高速铁路”：只有2022年的" in alone.message
 
 
 @pytest.mark.parametrize(
