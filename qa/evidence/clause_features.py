@@ -112,6 +112,7 @@ def _put_passage(
         put[f"role_{paragraph.role.value}"][:] = 1
 
 
+@np.errstate(invalid="ignore")  # finite products; a preempted processor has told otherwise
 def _put_coverage(
     put: Columns, query: Query, paragraph: ParagraphAnalysis, headings: Matrix, similarities: Matrix
 ) -> None:
