@@ -2,5 +2,5 @@
 
 Run from the project root: `python -m benchmarks.quality`. `recording` writes the files. The rooms:
 `reading`, `indexing`, `search`, `scale`, `absence` (what reports do not say), `comprehension` (of
-other texts), `safety`.
+other texts), `safety`, `serving` (the page in a browser).
 """

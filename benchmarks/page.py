@@ -12,41 +12,41 @@ otherwise.
 
 import argparse
 import json
-import os
 import queue
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from benchmarks.recording import ROOT, absent_reason, record, shared_reports, user_environment
+from benchmarks.recording import ROOT, absent_reason, record, shared_reports
+from benchmarks.serving.asking import (
+    FRESH_PAGE,
+    Build,
+    compile_modules,
+    conversation,
+    first_answer,
+    spread,
+)
+from benchmarks.serving.server import (
+    OPENER,
+    ChatServer,
+    chat_server,
+    chromium,
+    processor_seconds,
+    require_playwright,
+)
 from embeddings.index.opening import open_index
 from embeddings.indexing.update import index_paths
 from qa.evaluation.seed import SEED
 from qa.evaluation.testsets.drafting import draft_questions
 
-__all__ = ["OPENER", "ChatServer", "chat_server", "chromium", "main", "require_playwright"]
+__all__ = ["main"]
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-STARTING_SECONDS = 120.0
-FRESH_PAGE = 10  # questions after which the page begins a new conversation
-LOST_MS = 30_000.0  # a page that has not answered by then has lost the question
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopback, no proxy
+SLOWEST = 5  # questions that are named
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def main() -> None:
         questions = list(dict.fromkeys(draft.question for draft in drafts))
         results: dict[str, Any] = {"reports": len(opened.reports), "questions": len(questions)}
         with chromium(sync_api) as browser:
-            results["first_answer"] = _first(browser, index, questions, options.starts)
+            results["first_answer"] = _first(browser, Build(ROOT, index), questions, options.starts)
             with chat_server(index, Path(scratch)) as server:
                 results["warm"] = _warm(browser, server, questions[: options.warm])
         with chat_server(index, Path(scratch)) as server:
@@ -79,142 +79,34 @@ def main() -> None:
     print(record("page", results, seed=SEED))
 
 
-def require_playwright() -> Any:
-    """Return playwright's API; end the program where it is absent."""
-    try:
-        from playwright import sync_api  # noqa: PLC0415  (only to drive a browser)
-    except ImportError:
-        sys.exit("skipped: playwright is not installed (pip install 'govreport-qa[dev]')")
-    return sync_api
-
-
-@contextmanager
-def chromium(sync_api: Any) -> Iterator[Any]:
-    """Run the Chromium of this system, playwright's own where there is none."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatServer:
-    """A running page: its address, with a slash at the end, and its process."""
-
-    url: str
-    pid: int
-
-
-@contextmanager
-def chat_server(index: Path, scratch: Path, *arguments: str) -> Iterator[ChatServer]:
-    """Run `govreport chat` with `arguments` on a free port, and yield once it answers."""
-    port = _free_port()
-    command = [sys.executable, "-m", "ui", "chat", "--port", str(port), "--index", str(index)]
-    with (scratch / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, *arguments],
-            stdout=log,
-            stderr=log,
-            env=user_environment() | {"GOVREPORT_DATA": str(scratch / "data")},
-            cwd=ROOT,
-        )
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        _wait_for(url)
-        yield ChatServer(url=url, pid=process.pid)
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def _wait_for(url: str) -> None:
-    """Return once the server answers; end the program where it does not start."""
-    deadline = time.perf_counter() + STARTING_SECONDS
-    while time.perf_counter() < deadline:
-        with suppress(OSError), OPENER.open(url, timeout=10):
-            return
-        time.sleep(0.02)
-    sys.exit(f"the server at {url} did not start within {STARTING_SECONDS:g} s")
-
-
-def _free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _first(browser: Any, index: Path, questions: Sequence[str], starts: int) -> dict[str, Any]:
+def _first(browser: Any, build: Build, questions: Sequence[str], starts: int) -> dict[str, Any]:
     """Seconds from the start of the command to the first answer in the browser."""
-    with tempfile.TemporaryDirectory() as scratch, chat_server(index, Path(scratch)):
-        pass  # compiles the modules, as an installation does; not counted
-    ready, answered, used = [], [], []
-    for question in questions[:starts]:
-        page = browser.new_page()
-        page.set_default_timeout(LOST_MS)
-        with tempfile.TemporaryDirectory() as scratch:
-            began = time.perf_counter()
-            with chat_server(index, Path(scratch)) as server:
-                ready.append(time.perf_counter() - began)
-                used.append(_processor_seconds(server.pid))
-                page.goto(server.url)
-                page.locator(".gov-welcome").wait_for()  # before, no one listens to the Enter key
-                page.locator("#gov-box textarea").fill(question)
-                page.locator("#gov-box textarea").press("Enter")
-                page.locator(_answer_of(1)).wait_for()
-                answered.append(time.perf_counter() - began)
-        page.close()
+    compile_modules(build)
+    waits = [first_answer(browser, build, question) for question in questions[:starts]]
     return {
         "starts": starts,
-        "serving_seconds": _spread(ready),
-        "serving_processor_seconds": _spread(used),
-        "seconds": _spread(answered),
+        "serving_seconds": spread([wait.serving_seconds for wait in waits]),
+        "serving_processor_seconds": spread([wait.serving_processor_seconds for wait in waits]),
+        "seconds": spread([wait.seconds for wait in waits]),
     }
-
-
-def _processor_seconds(pid: int) -> float:
-    """Return the processor time of a process so far: it depends little on what else is running."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():  # not Linux
-        return 0.0
-    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # in user, in system mode
 
 
 def _warm(browser: Any, server: ChatServer, questions: Sequence[str]) -> dict[str, Any]:
     """Milliseconds from the Enter key to the answer on the page."""
-    page = browser.new_page()
-    used = _processor_seconds(server.pid)
-    taken: list[float] = []
-    for position, question in enumerate(questions):
-        number = position % FRESH_PAGE + 1
-        if number == 1:
-            page.close()
-            page = browser.new_page()
-            page.set_default_timeout(LOST_MS)
-            page.goto(server.url)
-            page.locator(".gov-welcome").wait_for()
-        box = page.locator("#gov-box textarea")
-        box.fill(question)
-        began = time.perf_counter()
-        box.press("Enter")
-        page.locator(_answer_of(number)).wait_for()
-        taken.append(1000 * (time.perf_counter() - began))
-        # its next questions have come too
-        page.locator(f"#turn-{number}[data-turn]:not([aria-busy])").wait_for()
-    page.close()
-    used = _processor_seconds(server.pid) - used
+    used = processor_seconds(server.pid)
+    taken = [
+        wait
+        for begin in range(0, len(questions), FRESH_PAGE)
+        for wait in conversation(browser, server, questions[begin : begin + FRESH_PAGE])
+    ]
+    used = processor_seconds(server.pid) - used
+    slowest = sorted(zip(taken[1:], questions[1:], strict=True), reverse=True)[:SLOWEST]
     return {
         "questions": len(taken),
-        "milliseconds": _spread(taken[1:]),
+        "milliseconds": spread(taken[1:]),
+        "slowest": [f"{wait:.0f} {question}" for wait, question in slowest],
         "processor_milliseconds": round(1000 * used / len(taken), 1),  # suggestions included
     }
-
-
-def _answer_of(turn: int) -> str:
-    """Return the selector of an answer: drawn with its citations, before what to ask next."""
-    return f"#turn-{turn} .gov-answer"
 
 
 def _users(
@@ -244,14 +136,14 @@ def _users(
             if answer.get("question") != question:
                 lost.append(f"{question}: answered {answer.get('question')}")
 
-    began, used = time.perf_counter(), _processor_seconds(server.pid)
+    began, used = time.perf_counter(), processor_seconds(server.pid)
     threads = [threading.Thread(target=ask_on) for _ in range(users)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     elapsed = time.perf_counter() - began
-    used = _processor_seconds(server.pid) - used
+    used = processor_seconds(server.pid) - used
     return {
         "users": users,
         "seconds": round(elapsed, 1),
@@ -259,7 +151,7 @@ def _users(
         "lost": len(lost),
         "losses": lost[:5],
         "per_second": round(len(taken) / elapsed, 1),
-        "milliseconds": _spread([value * 1000 for value in taken]),
+        "milliseconds": spread([value * 1000 for value in taken]),
         "processor_milliseconds": round(1000 * used / max(1, len(taken)), 1),
     }
 
@@ -284,15 +176,6 @@ def _ask(url: str, question: str) -> dict[str, Any]:
                 answer: dict[str, Any] = json.loads(line.removeprefix("data: "))[0]
                 return answer
     raise ValueError("the stream ended without an answer")
-
-
-def _spread(values: Sequence[float]) -> dict[str, float]:
-    ordered = np.array(values)
-    return {
-        "p50": round(float(np.percentile(ordered, 50)), 3),
-        "p95": round(float(np.percentile(ordered, 95)), 3),
-        "max": round(float(ordered.max()), 3),
-    }
 
 
 if __name__ == "__main__":

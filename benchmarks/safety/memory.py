@@ -27,8 +27,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.page import OPENER, chat_server
 from benchmarks.recording import ROOT, record, shared_reports
+from benchmarks.serving.server import OPENER, chat_server
 from embeddings.index.opening import open_index
 from embeddings.indexing.editing import edit_report
 from embeddings.indexing.update import index_paths
