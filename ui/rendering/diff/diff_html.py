@@ -103,7 +103,9 @@ def diff_rows(
 ) -> Safe:
     """Return the statements side by side, one row a pairing."""
     rows = [_row(pairing, old, new, language, place) for pairing in diff.pairings]
-    head = element("tr", element("th", old.title), element("th", ""), element("th", new.title))
+    head = element(
+        "tr", element("th", old.title), element("td", "", class_="n"), element("th", new.title)
+    )
     return element("table", element("thead", head), element("tbody", *rows), class_="side")
 
 

@@ -114,3 +114,14 @@ def test_sentences_of_a_counted_word_have_the_width_of_the_page(tablet):
     assert sentence.bounding_box()["width"] > 500
     lines = "cell => getComputedStyle(cell).borderBottomWidth"  # one below each report alone
     assert sentence.evaluate(lines) == "0px"
+
+
+def test_mark_of_the_open_tab_is_in_sight_for_fingers(tablet):
+    page = tablet("?tab=library").page
+    tab = page.locator("#gov-tabs > .tab-wrapper button.selected")
+    tab.wait_for()
+    box, row = tab.bounding_box(), tab.locator("..").bounding_box()
+    mark = box["y"] + box["height"]  # its lower edge; what is beyond the row is cut off
+    assert tab.evaluate("tab => getComputedStyle(tab, '::after').bottom") == "0px"
+    assert row["y"] < mark <= row["y"] + row["height"]
+    assert row["y"] <= box["y"]
