@@ -51,6 +51,17 @@
     sidebar.querySelector(".toggle-button")?.setAttribute("aria-expanded", String(open));
   }
 
+  // On a phone it lies over the whole page: it goes once something is opened from it, and
+  // before what is clicked is drawn anew.
+  function giveWay(event) {
+    const sidebar = document.getElementById("gov-sidebar");
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !sidebar?.classList.contains("open")) return;
+    const covers = sidebar.getBoundingClientRect().right > 0.8 * innerWidth;
+    if (!covers || !event.target.closest?.("#gov-sidebar :is(#gov-new, a[href])")) return;
+    sidebar.querySelector(".toggle-button")?.click();
+  }
+  window.addEventListener("click", giveWay, true);
+
   new MutationObserver(fold).observe(document.documentElement, {
     attributeFilter: ["class"], childList: true, subtree: true,
   });

@@ -70,6 +70,31 @@ def test_what_is_said_above_the_box_lies_over_nothing_that_is_read(visit, seed_s
     assert f"{above:g}px" in faded  # solid from where it is said
 
 
+def test_sidebar_gives_way_to_what_is_opened_from_it(visit, seed_server):
+    reader = visit(seed_server.url, **PHONE)
+    page, toggle = reader.page, reader.page.locator("#gov-sidebar .toggle-button")
+    turn = reader.ask(PARKING)
+    page.locator("#card-1 [data-keep]").tap()
+    for opened, shown in (
+        (page.locator("#gov-new"), page.locator(".gov-welcome")),
+        (page.locator("#gov-conversations [data-open]").first, turn),
+        (page.locator("#gov-quotes a").first, page.locator(".gov-text mark.gov-excerpt")),
+    ):
+        toggle.tap()
+        page.locator("#gov-sidebar.open").wait_for()
+        opened.tap()
+        page.locator("#gov-sidebar:not(.open)").wait_for(state="attached")
+        shown.first.wait_for()
+
+
+def test_sidebar_beside_the_page_stays_open(visit, seed_server):
+    page = visit(seed_server.url).page
+    page.locator("#gov-sidebar .toggle-button").click()
+    page.locator("#gov-new").click()
+    page.wait_for_timeout(300)
+    assert page.locator("#gov-sidebar.open").count() == 1
+
+
 def test_dark_page_is_printed_dark_on_white(visit, seed_server):
     page = visit(seed_server.url, color_scheme="dark").page
     page.locator("body.dark").wait_for()
