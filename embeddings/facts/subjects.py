@@ -51,7 +51,7 @@ _INCREASED = re.compile(
 _GENERIC = re.compile(
     r"^(?:总量|总额|总产量|产量|总数|总值|总规模|规模|数量|人数|总人数|面积|比重|占比|比例|总体水平|水平|增速|增幅|涨幅|降幅|总收入|"
     r"投资|总投资|年度投资|产业规模|营业收入|主营业务收入|产业产值|人均|增加值|产值|总产值|销售额|单产|亩产|投资额|完成额|余额|率|价格|速度|户数|家数|总|"
-    r"同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
+    r"(?:通车|运营|营运|营业)?总?里程|同比|环比|质量|数|额|量|本级|进口|出口|城镇|农村|城市|农民|[市省县区]本级|地方级|中央级|税收|贷款|存款|支出|收入)$"
 )
 # What is made anew, said once before a list of things; what continues the list in other words.
 _MADE = re.compile("新增|净增|新建成?|新改扩?建|改造")
@@ -85,8 +85,9 @@ _VERB_BEHIND = re.compile(
 _NEW = re.compile(r"^(?:新增|净增|新建|新登记|新发展)")
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 _TOTAL = re.compile(r"总数|总量|总规模|总额|总人数")
+_MILEAGE = re.compile("(?:通车|运营|营运|营业)?总?里程")
 _MEASURED = re.compile(
-    r"(?:播种面积|种植面积|总产量|产量|面积|总量|总额|增加值|总产值|产值|单产|规模|销售额|数量)$"
+    r"(?:(?:通车)?里程|播种面积|种植面积|总产量|产量|面积|总量|总额|增加值|总产值|产值|单产|规模|销售额|数量)$"
 )
 
 
@@ -215,6 +216,8 @@ def join_subjects(
     if not rest:  # 其中农村…: another part of the same
         base = RESTRICTION.sub("", earlier.head)
         return replace(own, head=own.head + base)
+    if _MILEAGE.fullmatch(own.head):
+        earlier = in_total(earlier)  # 新增高速公路里程207公里，里程达591公里
     if earlier.head.endswith(own.head):
         return replace(earlier, place=own.place if own.place is not None else earlier.place)
     if _TOTAL.match(own.head):

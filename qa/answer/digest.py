@@ -15,6 +15,7 @@ from qa.question.answer_type import AnswerType
 from qa.question.question import Question, cut_out
 from qa.quotes import LONGEST, SHORTEST, Quote
 from qa.records import ScoredPassage
+from qa.text.part_of_speech import tagged
 from qa.text.word_rarity import rarity
 
 __all__ = ["DigestItem", "digest", "nearest_digest", "wants_digest"]
@@ -139,7 +140,7 @@ def nearest_digest(
 
 
 def _topic_names(question: Question) -> list[str]:
-    """Return the rarest word of a question, which is its topic, and its forms in the lexicon."""
+    """Return the rarest noun of a question, which is its topic, and its forms in the lexicon."""
     words = [
         word
         for word in question.words
@@ -147,7 +148,8 @@ def _topic_names(question: Question) -> list[str]:
     ]
     if not words:
         return []
-    topic = max(words, key=lambda word: rarity(word.text))
+    things = [w for w in words if all(one.tag.startswith("n") for one in tagged(w.text))]
+    topic = max(things or words, key=lambda word: rarity(word.text))  # 机场扩建 is of an airport
     return [topic.text] + [
         fold(form)
         for expansion in question.expansions

@@ -18,6 +18,7 @@ from qa.question.answer_type import AnswerType, expected_answer
 from qa.question.follow_ups.rewriting import Turn, lacks_question, rewrite
 from qa.question.question import Reading, cut_out
 from qa.snapshot import Snapshot
+from qa.text.part_of_speech import CLASS_OF, word_tags
 
 __all__ = ["questions_asked", "recognised"]
 
@@ -90,6 +91,8 @@ def recognised(
             return InputKind.REPORT
         if _of_a_name(folded, snapshot) or _of_a_deed(folded, snapshot):
             return InputKind.REPORT
+        if likely and _begins_with_a_name(folded, snapshot):
+            return InputKind.REPORT
     bare = guess.report >= _LIKELY_OF_A_TERM and _BARE_TERM.fullmatch(folded) is not None
     if kind in _OF_WORDS and snapshot is not None and _of_a_term(folded, snapshot, bare=bare):
         return InputKind.REPORT
@@ -140,9 +143,13 @@ def _is_outline(folded: str) -> bool:
 
 
 def _of_indexed_place(folded: str, snapshot: Snapshot) -> bool:
-    """Whether a folded text names a place, other than the country, whose reports are indexed."""
-    named = {name for _, _, name in snapshot.gazetteer.find(folded)} - {NATION}
-    return not named.isdisjoint(snapshot.every.regions)
+    """Whether a folded text names a place with indexed reports, or one within such a place.
+
+    The country, which all are in, aside.
+    """
+    named = {name for _, _, name in snapshot.gazetteer.find(folded)}
+    above = {unit for name in named for unit in snapshot.gazetteer.ancestors(name)}
+    return not ((named | above) - {NATION}).isdisjoint(snapshot.every.regions)
 
 
 def _is_place(text: str, snapshot: Snapshot) -> bool:
@@ -189,6 +196,13 @@ def _of_a_deed(folded: str, snapshot: Snapshot) -> bool:
         return True
     deeds = [_DONE.match(folded, end) for end in places]
     return _stands_in_a_report({deed["done"] for deed in deeds if deed is not None}, snapshot)
+
+
+def _begins_with_a_name(folded: str, snapshot: Snapshot) -> bool:
+    """Whether a text begins with a name of a report, 阳朔 or 比亚迪, that the gazetteer lacks."""
+    word, tag = word_tags(folded)[0]
+    proper = CLASS_OF.get(tag) == "proper" and len(word) > 1
+    return proper and not snapshot.gazetteer.find(word) and _stands_in_a_report({word}, snapshot)
 
 
 def _ends_of_places(folded: str, snapshot: Snapshot) -> list[int]:

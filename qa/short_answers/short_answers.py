@@ -13,12 +13,11 @@ from qa.short_answers.enumerations import listed
 from qa.short_answers.figures import asked_figures
 from qa.short_answers.phrases import best_phrases
 from qa.short_answers.token_scores import TokenScores
-from qa.text.part_of_speech import tagged
 
 __all__ = ["short_answers"]
 
 _PHRASES_MOST = 3
-_SAYING = ("vn", "i", "l")  # tags of verbs used as nouns and of set phrases: 严厉查处
+_OF_ALL = lazy_regex("、[^、]+?等(?P<said>[^、等]{4,})$")
 _CLAUSE_MOST = 30  # characters of a clause that is a short answer
 _RANK_ASKED = lazy_regex(r"第几|几号线|几路|老几|几把交椅|名次|排名|排在?(?:什么|哪)")
 _NUMBERED = lazy_regex(
@@ -56,22 +55,19 @@ def short_answers(
         return found
     most = min(kind.parts, _PHRASES_MOST)
     phrases = _unique(best_phrases(text, question, kind, count=most, read=read))
-    if kind.kind is AnswerType.YES_NO and not any(map(_tells, phrases)):
-        return _told(text, question) or phrases
-    return phrases
-
-
-def _tells(phrase: str) -> bool:
-    """Whether a phrase says that something is so, or is a name in quotation marks: not G3铜陵."""
-    said = any(word.is_verb or word.tag in _SAYING for word in tagged(phrase))
-    return said or phrase.startswith("“")
+    return (_told(text, question) if kind.kind is AnswerType.YES_NO else ()) or phrases
 
 
 def _told(text: str, question: str) -> tuple[str, ...]:
-    """Return the clause of `text` nearest to what is asked whether it is so, if it is short."""
+    """Return the clause of `text` nearest to what is asked to be so; of a long one, its end.
+
+    甲、乙、丙等重点项目加快推进 says the same of all of them.
+    """
     asked = bigrams(fold(question))
     told = [text[clause.start : clause.end] for clause in clauses(text)]
     nearest = max(told, key=lambda clause: len(bigrams(fold(clause)) & asked), default="")
+    if len(nearest) > _CLAUSE_MOST and (end := _OF_ALL.search(nearest)):
+        nearest = end["said"]
     return (nearest,) if 0 < len(nearest) <= _CLAUSE_MOST else ()
 
 

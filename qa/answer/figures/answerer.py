@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from embeddings.language.figures import find_figures
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.derived import increase_over_base, said_by_growth
-from qa.answer.figures.quoted.anchoring import anchored_grids, dated, fits_better, labelled
+from qa.answer.figures.derived import by_residence, increase_over_base, said_by_growth
+from qa.answer.figures.quoted.anchoring import anchored_grids, dated, fits_better, labelled, planned
 from qa.answer.figures.quoted.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.quoted.unrelated import misdated, unrelated
 from qa.answer.figures.quoted.vetting import borne_out, cited_facts, has_figure
@@ -97,6 +97,8 @@ class FactAnswerer:
         derived = said_by_growth(asked, grids, scope)
         if derived is not None:
             return derived
+        if len(grids) == 1 and (both := by_residence(grids[0], asked, scope)):
+            grids = [*both, grids[0]]
         if not any(grid.stated for grid in grids):
             told = question.kind.kind is AnswerType.OPEN  # 外贸怎么样 asks for no figure
             left = told or not refusing or _is_span(asked, grids) or _of_an_area(grids)
@@ -131,7 +133,8 @@ class FactAnswerer:
             return answer
         question, snapshot = answer.retrieval.origin()
         if reading is None:
-            return dated(answer, question, self.book(snapshot))
+            book = self.book(snapshot)
+            return planned(dated(answer, question, book), question, book)
         asked, scope = reading.asked, reading.scope
         refused = unrelated(answer, answer.retrieval, asked, self.book(snapshot))
         if refused is not None or scope is None:
@@ -141,7 +144,7 @@ class FactAnswerer:
         if draft is not None:
             return replace(draft, probability=answer.confidence)
         refused = misdated(answer, answer.retrieval, asked, scope.book)
-        return refused or labelled(answer, asked, scope)
+        return refused or planned(labelled(answer, asked, scope), question, scope.book)
 
     def better_of(
         self, retrieval: Retrieval, reading: FigureReading | None

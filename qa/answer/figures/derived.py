@@ -14,12 +14,13 @@ from qa.answer.figures.tables import say_rows
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Operation
 from qa.facts.frames import FigureQuestion, Frame
-from qa.facts.grid import Grid
+from qa.facts.grid import Grid, read_grid
 from qa.facts.lookup import FactMatch
 from qa.facts.rows import FactScope, GridRow, read_row
 
-__all__ = ["increase_over_base", "said_by_growth", "say_increase"]
+__all__ = ["by_residence", "increase_over_base", "said_by_growth", "say_increase"]
 
+_RESIDENCES = ("城镇", "农村")
 _YEARS = ("later", "earlier")  # the rows of a comparison
 _AMOUNTS = (AskedMeasure.LEVEL, AskedMeasure.ANY)
 _RESULTS = (AskedAspect.UNSAID, AskedAspect.RESULT)
@@ -52,6 +53,26 @@ def increase_over_base(frame: Frame, scope: FactScope) -> Grid | None:
     if len(facts) != len(rows) or len({fact.unit for fact in facts}) > 1:
         return None
     return Grid(frame=level, over="years", rows=rows, increase=True)
+
+
+def by_residence(grid: Grid, asked: FigureQuestion, scope: FactScope) -> list[Grid]:
+    """Return the incomes of 城镇 and of 农村 residents, where reports tell of no others.
+
+    Empty unless both are stated, and for 全体居民 or one of the two, which are other figures.
+    """
+    frame = grid.frame
+    name = frame.name
+    of_one = any(group == "residence" for group, _ in name.restrictions)
+    if grid.stated or of_one or not name.text.startswith("居民") or "收入" not in name.text:
+        return []
+    if "全体" in frame.said or len(frame.periods) > 1 or len(frame.regions) > 1:
+        return []
+    found = []
+    for residence in _RESIDENCES:
+        own = replace(name, restrictions=name.restrictions | {("residence", residence)})
+        told = replace(frame, name=own)
+        found.append(read_grid(asked, told, scope))
+    return found if all(len(one.rows) == 1 and one.stated for one in found) else []
 
 
 def say_increase(answer: AnswerText, grid: Grid) -> None:

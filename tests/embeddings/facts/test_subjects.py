@@ -136,3 +136,25 @@ def test_extract_facts_takes_no_name_that_begins_with_the_province_for_a_place(
     facts_of, sentence, place
 ):
     assert [fact.place for fact in facts_of(sentence)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # Guizhou 2012, Guangxi 2024, Beijing 2018: all of it, not what is new
+        ("新增高速公路通车里程516公里，通车总里程达到2023公里。", "高速公路通车总里程"),
+        ("新增高速公路里程207公里，总里程达591公里。", "高速公路总里程"),
+        ("新增轨道交通里程166公里、总里程达到608公里。", "轨道交通总里程"),
+    ],
+)
+def test_extract_facts_reads_a_total_length_as_that_of_what_was_told_before(
+    facts_of, sentence, told
+):
+    new, total = facts_of(sentence)
+    assert new.restrictions == ("新增",)
+    assert (total.indicator, total.restrictions) == (told, ())
+
+
+def test_extract_facts_leaves_out_that_a_task_was_done_in_time(facts_of):
+    (fact,) = facts_of("如期完成581万贫困人口脱贫任务。")  # Hubei 2023
+    assert fact.indicator.startswith("贫困人口脱贫")

@@ -68,6 +68,17 @@ def test_digest_is_of_the_year_asked_where_its_report_says_enough(tmp_path):
     assert {one.title[:4] for one in answer.citations} == {"2024"}
 
 
+def test_digest_is_of_the_thing_not_of_what_is_done_to_it(tmp_path):
+    lines = ["2012年贵州省政府工作报告", "各位代表：", "一、2011年工作回顾"]
+    lines += ["龙洞堡机场二期扩建工程建设进展顺利。", "新建、改扩建300所公办幼儿园。"]
+    lines += ["二、2012年工作", "确保凤凰机场扩建和黄平机场开工。"]
+    path = tmp_path / "2012年贵州省政府工作报告.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    answer = Assistant(Retriever.from_reports(tmp_path)).ask("贵州机场扩建进展怎么样？")
+    assert "凤凰机场" in answer.text
+    assert "幼儿园" not in answer.text
+
+
 @pytest.fixture
 def planning(tmp_path):
     """A report whose tasks speak of tourism in passing, and whose results do too."""

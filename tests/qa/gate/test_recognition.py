@@ -70,6 +70,20 @@ def test_recognised_takes_a_text_about_an_indexed_place_for_a_question_sooner(tm
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("阳朔拿了什么称号", InputKind.REPORT),  # Guilin 2020
+        ("特朗普拿了什么称号", InputKind.OTHER),  # in no report
+        ("阳朔米粉哪家好吃", InputKind.OTHER),
+    ],
+)
+def test_recognised_takes_what_begins_with_a_name_of_a_report_for_a_question(tmp_path, text, kind):
+    told = "阳朔成为全国首批全域旅游示范区。"
+    snapshot = snapshot_of(tmp_path, "2020年桂林市政府工作报告", told)
+    assert recognised(text, snapshot=snapshot) is kind
+
+
+@pytest.mark.parametrize(
     ("text", "known"),
     [
         ("包头怎么治沙？", True),

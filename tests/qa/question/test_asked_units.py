@@ -13,6 +13,7 @@ from qa.question.asked_units import direct_units, stated_classes, unit_classes
         ("花了多少块", ("元",)),
         ("中欧班列开了多少列", ("列",)),
         ("粮食产量是多少", ()),
+        ("留住了多少本地毕业生", ()),
     ],
 )
 def test_direct_units_are_those_behind_the_question_word(question, units):

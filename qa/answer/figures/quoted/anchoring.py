@@ -22,16 +22,18 @@ from qa.facts.fact_book import FactBook, NamedFact
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.grid import Grid, read_grid
 from qa.facts.rows import FactScope
+from qa.question.answer_type import AnswerType
 from qa.question.question import Question
 from qa.quotes import Quote
 from qa.records import Answer, Citation, Computed
 
-__all__ = ["anchored_grids", "dated", "fits_better", "labelled"]
+__all__ = ["anchored_grids", "dated", "fits_better", "labelled", "planned"]
 
 _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
 _MOST = 2  # figures of a quote asked for together: 城镇和农村居民收入分别增长6%和7%
 _WHICH_YEAR = lazy_regex("(?:哪一?|几几)年|什么时候|何时")
+_WHETHER_DONE = lazy_regex(r"[了过完成好](?:吗|么)|没有?[?？。]*$|有没有|是否已|已经?.*吗")
 _SINCE = lazy_regex("[从自由]哪|年(?:起|开始|以来)")  # the year of a statement is no beginning
 _NO_PLAN = lazy_regex("已|预计|累计|初步核算")  # words that no statement of a target contains
 _NO_TARGET_ASKED = (AskedAspect.UNSAID, AskedAspect.RESULT)
@@ -93,6 +95,23 @@ def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
     if years or _SINCE.search(question.folded) or span is None or span[0] != span[1]:
         return replace(answer, notices=(*answer.notices, Message("year_unsaid")))
     return replace(_led(answer, f"{span[0]}年", "year"), spans=(f"{span[0]}年",))
+
+
+def planned(answer: Answer, question: Question, book: FactBook) -> Answer:
+    """Return a quoted answer to whether something is done, labelled if its report only plans it.
+
+    实现大桥通车 among the tasks of a year does not say that the bridge is open.
+    """
+    whether = question.kind.kind is AnswerType.YES_NO and _WHETHER_DONE.search(question.folded)
+    if not whether or answer.computed or len(answer.citations) != 1:
+        return answer
+    (cited,) = answer.citations
+    report = book.reports[cited.report_id]
+    role = report.role_of(report.paragraphs[cited.paragraph - 1])
+    plans = role in (Role.GOALS, Role.TASKS) and report.year is not None
+    if not plans or _NO_PLAN.search(answer.text):
+        return answer
+    return _led(answer, f"{report.year}年计划", "aspect")
 
 
 def _reviewed(citation: Citation, book: FactBook) -> tuple[int, int] | None:

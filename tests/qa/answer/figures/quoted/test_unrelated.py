@@ -12,7 +12,10 @@ REPORT = """2025年铜陵市政府工作报告
 市场主体数量由450万户增加到736万户。出台生育支持政策，新增婴幼儿普惠托位1015个。
 黑恶“十类案件”、电信诈骗、传统侵财案件发案数分别下降36.1%、26.2%、20.2%。
 总投资69.5亿元的省支撑性火电项目铜陵电厂二期工程启动建设，总投资87.8亿元的长江公铁大桥全线贯通。
+城镇、农村居民人均可支配收入分别增长7.3%、9.8%。智能静态交通系统上线运行，新增停车位1.9万个。
+西城大道南延长线、新国际会展中心、万达广场、北区水系及景观绿化工程等重点项目加快推进。
 二、2025年工作安排
+完成毕节机场主体工程，力争义安区通用机场开工。
 今年的主要预期目标是：城镇登记失业率、居民消费价格涨幅分别控制在3%以内和3%左右。
 新增市场主体130万户以上，加快铜陵电厂二期等重大项目建设，全年实施亿元以上重点项目350个以上。
 """
@@ -64,3 +67,25 @@ def test_a_figure_told_with_others_is_quoted_with_them(assistant, question, span
 def test_the_size_of_things_counted_is_no_cost_of_one(assistant):
     answer = assistant.ask("铜陵电厂二期要花多少钱？")
     assert answer.spans == ("69.5亿元",)
+
+
+def test_the_income_of_all_is_told_by_residence_where_reports_tell_no_other(assistant):
+    answer = assistant.ask("铜陵市2024年老百姓收入涨了多少？")
+    assert answer.spans == ("7.3%", "9.8%")
+    assert [notice.text("zh") for notice in answer.notices] == ["没有找到“老百姓收入”的增幅"]
+    assert assistant.ask("铜陵市2024年全体居民人均可支配收入增长多少？").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "span"),
+    [
+        ("铜陵市义安区通用机场开工了吗？", "2025年计划：", "力争义安区通用机场开工"),
+        ("铜陵市智能停车系统运行了没有？", "", "智能静态交通系统上线运行"),
+        ("铜陵市万达广场建好了吗？", "", "重点项目加快推进"),
+    ],
+)
+def test_what_is_only_planned_is_told_as_a_plan(assistant, question, label, span):
+    answer = assistant.ask(question)
+    assert answer.text.startswith(label)
+    assert ("计划：" in answer.text) == bool(label)
+    assert answer.spans == (span,)
