@@ -34,6 +34,14 @@ _SPAN_OPENED = re.compile(
     r"(?:过去的?|这|回[顾首望眸]的?|回顾过去的?)[两三四五]年(?!年均|平均|累计|共)|本届政府以来"
 )
 _PLAN_OPENED = re.compile(r"[一二三四五六七八九十]五”?(?:时期|期间|以来)")
+# 五年来，…: what follows sums up the years that the report reviews, until it comes to one of them.
+_SUMMING = re.compile(
+    r"(?:^|[。！!，,:：])[^，。！!,:：]{0,8}?(?<![续近来后内度每])(?P<n>[三四五])年(?:来(?!年均|平均)|的|里|间|(?=[，,]))|"
+    r"(?:^|[。！!，,:：])[^，。！!,:：]{0,4}?十[一二三四五]五”?(?:时期|期间|五年)(?=[，,是]|我)"
+)
+_YEAR_NAMED = re.compile(
+    r"(?:[^，。!！]{2,5}[，。!！:：])?(?:刚刚)?(?:过去的)?(?P<year>(?:19|20)\d\d)年"
+)
 _OPENING = 120  # characters of a paragraph
 
 
@@ -43,9 +51,11 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
     sections: dict[tuple[int | None, Role], SectionContext] = {}
     found: list[Fact] = []
     year: int | None = None  # of a review of several years that has come to its last one
+    summed = False  # a review of the last one has come to all of them
     for paragraph, role in zip(report.paragraphs, paragraph_roles(report), strict=True):
         text = fold(report.text[paragraph.start : paragraph.end])
         year = _last_year(report, role, text[:_OPENING], year)
+        summed = _sums_up(report, role, text[:_OPENING], before=summed)
         if not _FIGURE.search(text):
             continue
         section = sections.get((paragraph.section, role))
@@ -55,6 +65,8 @@ def extract_facts(report: Report) -> tuple[Fact, ...]:
             section = sections[paragraph.section, role] = SectionContext(role=role, period=period)
         if year is not None and year == section.period.last:
             section = replace(section, period=Period(first=year, last=year))
+        elif summed and report.period and section.period.first == report.period[1]:
+            section = replace(section, period=Period(first=report.period[0], last=report.period[1]))
         told = list(ParagraphReader(report, paragraph, text, section, anchor).facts())
         if may_rank(text) or ("产业" in text and ":" in text):
             times = statement_times(text, anchor)
@@ -72,6 +84,22 @@ def _outside(facts: Sequence[Fact], ranks: Sequence[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if not any(rank.start <= fact.start < rank.end for rank in ranks):
             yield fact
+
+
+def _sums_up(report: Report, role: Role, opening: str, *, before: bool) -> bool:
+    """Return whether a paragraph sums up the years that its report reviews; as `before` by default.
+
+    Under 2020年和“十三五”工作回顾 what opens with 五年来 is of all five, and so is what follows.
+    """
+    if role is not Role.REVIEW or report.period is None:
+        return False
+    years = report.period[1] - report.period[0] + 1
+    opened = _SUMMING.search(opening)
+    if opened is not None:
+        return years > 1 and (opened["n"] is None or "一二三四五".index(opened["n"]) + 1 == years)
+    alone = _YEAR_NAMED.match(opening)
+    last = alone is not None and int(alone["year"]) == report.period[1]
+    return before and not (last or _YEAR_OPENED.match(opening))
 
 
 def _last_year(report: Report, role: Role, opening: str, before: int | None) -> int | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 __all__ = ["REVISION", "Aspect", "Fact", "Measure"]
 
-REVISION = 21  # rises with every change of what is extracted: stored facts are then read anew
+REVISION = 22  # rises with every change of what is extracted: stored facts are then read anew
 
 
 class Measure(StrEnum):

@@ -38,7 +38,7 @@ _SEVERAL = lazy_regex(r"[哪有这]几[个项条招手点方种件大]|几[招�
 _COUNT_RIGHT = 0.3  # added to the score of a list of as many items as are asked for
 _ANNOUNCED = lazy_regex(r"如下|以下|方面|主要(?:是|有|表现)|包括|即|分别是|[:：]")
 _OF_TOPIC = 0.3  # weight of the question's words from which a list's beginnings name its topic
-_LEAD_MOST = 60  # characters before a list that may say its topic
+_ORDINAL = lazy_regex(r"[（(]?[一二三四五六七八九十]+[）)、]")
 _NEAR_ITEMS = 12  # characters before the first item in which it is announced
 
 
@@ -146,8 +146,9 @@ def _is_of_topic(items: Items, report: Report, query: Query) -> bool:
     if len(places) == 1 or not query.words.weights.sum():
         return True
     begun = [report.text[item.start : item.clause_end] for item in items.items]
-    lead = report.text[slice(*items.lead)][-_LEAD_MOST:]
-    said = fold("\n".join([lead, *begun]))
+    lead = report.text[slice(*items.lead)]
+    told = begun if _ORDINAL.match(lead) else [lead, *begun]  # an item of another list
+    said = fold("\n".join(told))
     return float(sum(query.words.weights[one] for one in query.said_in(said))) >= _OF_TOPIC
 
 

@@ -1,5 +1,6 @@
 """The last year of a review of five, told of on its own, and what figures add up to."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -155,3 +156,38 @@ def test_extract_facts_reads_a_concentration_as_a_level_whatever_stands_between(
     (fact,) = facts_of(sentence)
     assert (fact.measure, fact.unit) == (Measure.LEVEL, "微克")
     assert "浓度" in fact.indicator
+
+
+@pytest.fixture
+def years_under_both(make_report):
+    """Return the years of the last fact of a review of 2016 and of the five years to it."""
+
+    def read(*paragraphs):
+        heading = "一、2016年和“十二五”以来五年工作回顾"
+        report = make_report("2017年兰州市政府工作报告", (heading, list(paragraphs)))
+        return extract_facts(replace(report, period=(2012, 2016)))[-1].years
+
+    return read
+
+
+OF_FIVE = "各位代表！2016年是本届政府任期届满之年。五年来，全市上下攻坚克难。"  # Hubei 2023
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "years"),
+    [
+        (("2016年是极不平凡的一年。", "城镇化率提高1.5个百分点。"), (2016, 2016)),
+        (
+            (OF_FIVE, "二是城乡面貌焕然一新。城镇化率提高5.5个百分点。"),
+            (2012, 2016),
+        ),  # Shaanxi 2021
+        ((OF_FIVE, "这是转型发展的五年。", "新增学位5万个。"), (2012, 2016)),  # Jiangmen 2022
+        # Nanning 2026: of the last year again
+        ((OF_FIVE, "各位代表！2016年承前启后。", "城镇化率提高1.5个百分点。"), (2016, 2016)),
+        (("连续五年的旱情之后，粮食增产。", "城镇化率提高1.5个百分点。"), (2016, 2016)),
+    ],
+)
+def test_extract_facts_reads_what_sums_up_five_years_as_of_them(
+    years_under_both, paragraphs, years
+):
+    assert years_under_both(*paragraphs) == years
