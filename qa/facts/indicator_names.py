@@ -86,6 +86,7 @@ _GROUPS: dict[str, str] = {
     "rate": r"率(?!先)|比重|占比|比例|比率",
     "area": r"新区|开发区|高新区|经开区|自贸区|自贸试验区|保税区|园区",
     "newness": r"新增|新登记注册|新登记|新设立|新注册|新设|新认定|新建成|新改扩建|新扩改建|新建改?扩?建|新扩建|新建|新开工|新开通|新改建|改扩建|扩建|续建|在建|建成(?!区)",
+    "effect": r"惠及|受益",
     "age": r"青年|老年|儿童|妇女|女性|残疾人",
 }
 _GROUP_PATTERNS = {name: lazy_regex(pattern) for name, pattern in _GROUPS.items()}
@@ -99,12 +100,12 @@ _NO_PART = lazy_regex(
 _SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.
 _TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
-_KEPT_GROUPS = frozenset({"rate"})  # groups whose words stay in the name: 森林覆盖率
+_KEPT_GROUPS = frozenset({"rate", "effect"})  # groups whose words stay in the name: 森林覆盖率
 _SHARES = dict.fromkeys(("占比", "比例", "比率"), "比重")  # without other words, all the same
 _ORDINAL_ALIKE = 0.9  # similarity of names with the same number, one of which contains the other
 _SPELLED = (
     "规上=规模以上 限上=限额以上 一产=第一产业 农业=第一产业 二产=第二产业 三产=第三产业 服务业=第三产业 城市=城镇 农民=农村 "
-    "农户=农村 乡村=农村 农牧民=农村 牧区=农村 农牧区=农村 国企=国有 每人=人均 万元=单位 "
+    "农户=农村 受益=惠及 乡村=农村 农牧民=农村 牧区=农村 农牧区=农村 国企=国有 每人=人均 万元=单位 "
     "比重=率 占比=率 比例=率 比率=率 市本级=本级 省本级=本级 区本级=本级 县本级=本级"
 )
 _SPELLING = dict(re.findall(r"(\S+)=(\S+)", _SPELLED))

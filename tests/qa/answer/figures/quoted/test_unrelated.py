@@ -5,7 +5,7 @@ import pytest
 from qa.assistant import Assistant
 from qa.retrieval.retriever import Retriever
 
-# Statements of the reports of Tongling 2025, Dongguan 2013 and Hubei 2023.
+# Statements of the reports of Tongling 2025, Dongguan 2013, Hubei 2023, Shaanxi 2021, Guilin 2020.
 REPORT = """2025年铜陵市政府工作报告
 各位代表：
 一、2024年工作回顾
@@ -14,7 +14,9 @@ REPORT = """2025年铜陵市政府工作报告
 总投资69.5亿元的省支撑性火电项目铜陵电厂二期工程启动建设，总投资87.8亿元的长江公铁大桥全线贯通。
 城镇、农村居民人均可支配收入分别增长7.3%、9.8%。智能静态交通系统上线运行，新增停车位1.9万个。
 西城大道南延长线、新国际会展中心、万达广场、北区水系及景观绿化工程等重点项目加快推进。
+清欠民营企业账款108.47亿元。城镇老旧小区和配套基础设施改造惠及41.24万户。
 二、2025年工作安排
+城镇老旧小区改造3622个。
 完成毕节机场主体工程，力争义安区通用机场开工。
 今年的主要预期目标是：城镇登记失业率、居民消费价格涨幅分别控制在3%以内和3%左右。
 新增市场主体130万户以上，加快铜陵电厂二期等重大项目建设，全年实施亿元以上重点项目350个以上。
@@ -89,3 +91,9 @@ def test_what_is_only_planned_is_told_as_a_plan(assistant, question, label, span
     assert answer.text.startswith(label)
     assert ("计划：" in answer.text) == bool(label)
     assert answer.spans == (span,)
+
+
+def test_those_who_benefit_are_no_number_of_what_is_done(assistant):
+    answer = assistant.ask("铜陵市老旧小区改造惠及多少户？")
+    assert answer.spans == ("41.24万户",)
+    assert assistant.ask("铜陵市清欠了多少民企账款？").spans == ("108.47亿元",)
