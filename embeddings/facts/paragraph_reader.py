@@ -14,9 +14,11 @@ from embeddings.facts.subjects import (
     in_list,
     in_total,
     join_subjects,
+    of_rate,
     read_object,
     read_subject,
     split_whole,
+    without_evaluation,
 )
 from embeddings.facts.values import DATE_UNITS, SHARE_UNITS, figures_of, states_something
 from embeddings.facts.years.in_force import TimesInForce
@@ -149,7 +151,7 @@ class ParagraphReader:
             subject = read_subject(self._masked, clause.start, clause.start + predicate.start)
             if subject is None or not subject.head or len(subject.head) > _LONGEST_HEAD:
                 continue
-            self._carried = join_subjects(self._carried, subject)
+            self._carried = join_subjects(self._carried, without_evaluation(subject))
             self._nominal = predicate.nominal or predicate.direction
         self._waiting.clear()
 
@@ -171,9 +173,11 @@ class ParagraphReader:
                 own = in_list(own, self._carried)
             if not whole and (predicate.empty or own is None or not own.head):
                 counted = self._counted(clause, group, own, predicate)
-            if counted is None and (own is None or not own.head or own.generic):
+            if counted is None and (own is None or not own.head or own.generic or own.rate):
                 self._catch_up()
             subject = counted or join_subjects(self._carried, own, after=self._text[end : end + 1])
+            if subject is own is not None and (earlier := self._earlier()) is not None:
+                subject = of_rate(earlier, own)
             if own is counted is None and position == begin == self._sentence_start:
                 subject = None  # no words before the figure, and no counted noun
             if subject is self._carried and subject is not None:
@@ -210,6 +214,11 @@ class ParagraphReader:
                     self._place = subject.place
                 self._waiting.clear()
             position = end if counted is None else max(end, counted.end)
+
+    def _earlier(self) -> Subject | None:
+        """Return the subject carried, if the sentence that is read has told it."""
+        told = self._carried
+        return told if told is not None and told.start >= self._sentence_start else None
 
     def _base(self, position: int, predicate: Predicate, word: TimeWord | None) -> int | None:
         """Return the year that a clause before compares with: 比1992年增长1.3倍，年均递增18.5%."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["REVISION", "Aspect", "Fact", "Measure"]
+__all__ = ["DEFLATED", "REVISION", "Aspect", "Fact", "Measure"]
 
-REVISION = 22  # rises with every change of what is extracted: stored facts are then read anew
+DEFLATED = "扣除价格因素"  # restricts a growth that is told beside the nominal one
+
+REVISION = 23  # rises with every change of what is extracted: stored facts are then read anew
 
 
 class Measure(StrEnum):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from embeddings.facts.aspects import aspect_of
 from embeddings.facts.predicates import Predicate, measure_of
-from embeddings.facts.records import Fact, Measure
+from embeddings.facts.records import DEFLATED, Fact, Measure
 from embeddings.facts.restrictions import split_restrictions
 from embeddings.facts.subjects import Subject
-from embeddings.facts.values import RATIO_UNIT, SHARE_UNITS, value_of
+from embeddings.facts.values import RATIO_UNIT, SHARE_UNITS, is_part, value_of
 from embeddings.facts.years.periods import Period, base_year, period_of, year_part, years_within
 from embeddings.language.clauses import Clause
 from embeddings.language.figures import Figure
@@ -21,7 +21,15 @@ __all__ = ["ParagraphContext", "SectionContext", "Statement", "fact_of"]
 
 _ROUND = 2  # significant digits of a round mark
 _PASSED = ("突破", "超过")
+_CHANGES = (Measure.CHANGE, Measure.POINTS)
+# 增长10.4%，扣除价格上涨因素实际增长7.4%: the second growth is another one of the same.
+_DEFLATED = re.compile(
+    r"(?:扣除|剔除)[^，。；;]{0,6}(?:价格|物价|涨价)[^，。；;]{0,6}因素[^\d。；;]*"
+    r"(?:\d[\d.]*%?(?:以上|左右|以内)?[和与、及])?$"
+)
 _SECTOR = re.compile(r"第?([一二三])次?产业?")
+# 年均投资666亿元; 每年安排1000万元 may be of one year and the next ones.
+_AVERAGE = re.compile("年均|年平均|平均每年|每年平均")
 # The span is a figure of its own: 五年平均增长.
 _SPAN_AVERAGED = re.compile(r"[二两三四五六七八九十\d]年平均[^\d、,，]{0,8}$")
 
@@ -66,7 +74,9 @@ def fact_of(
     text, offset = context.text, context.paragraph.start
     clause, predicate = statement.clause, statement.predicate
     value = value_of(figure, text)
-    measure, direction = measure_of(predicate, value.unit, share=statement.whole != "")
+    measure, direction = measure_of(
+        predicate, value.unit, share=statement.whole != "" or is_part(figure, text)
+    )
     if value.unit == RATIO_UNIT:
         measure, direction = Measure.RATIO, 0
     elif figure.text.startswith("负增长"):
@@ -78,9 +88,7 @@ def fact_of(
     words = text[clause.start : figure.start]
     averaged = predicate.averaged or _SPAN_AVERAGED.search(words) is not None
     period = _period(context, statement, figure, measure, averaged=averaged)
-    indicator, restrictions = split_restrictions(
-        _added(predicate, measure) + _head(subject, measure, figure) + _noun(statement, measure)
-    )
+    indicator, restrictions = _named(context, statement, subject, measure, figure)
     return Fact(
         report_id=context.report.report_id,
         paragraph=context.paragraph.number,
@@ -118,6 +126,24 @@ def fact_of(
         or context.report.region,
         whole=statement.whole,
     )
+
+
+def _named(
+    context: ParagraphContext,
+    statement: Statement,
+    subject: Subject,
+    measure: Measure,
+    figure: Figure,
+) -> tuple[str, tuple[str, ...]]:
+    """Return the indicator of a figure and its restricting words."""
+    added = _added(statement.predicate, measure)
+    indicator, restrictions = split_restrictions(
+        added + _head(subject, measure, figure) + _noun(statement, measure)
+    )
+    told = context.text[statement.sentence_start : figure.start]
+    if measure in _CHANGES and _DEFLATED.search(told):
+        restrictions = (DEFLATED, *restrictions)
+    return indicator, restrictions
 
 
 def _added(predicate: Predicate, measure: Measure) -> str:
@@ -169,7 +195,7 @@ def _period(
         start, end = (statement.position + place for place in compared)
         last = word.last if word is not None else default.last
         base = base_year(context.text, start, end, context.times, last)
-    return period_of(
+    found = period_of(
         measure,
         statement.predicate,
         word,
@@ -179,3 +205,20 @@ def _period(
         averaged=averaged,
         passed=figure.qualifier in _PASSED,
     )
+    of_years = averaged and (measure in _CHANGES or _AVERAGE.search(words) is not None)
+    return _averaged_over(found, context.report) if of_years else found
+
+
+def _averaged_over(period: Period, report: Report) -> Period:
+    """Return the years of a yearly average: 2007年出口33.5亿美元，年均增长37% is of those reviewed.
+
+    An average of one year is none: it is of the years that the report reviews or, if its year is
+    ahead, of those from the report's year on.
+    """
+    if period.first is None or period.last is None or period.first < period.last:
+        return period
+    if report.period is not None and report.period[0] < period.last == report.period[1]:
+        return replace(period, first=report.period[0])
+    if report.year is not None and report.year < period.last:
+        return replace(period, first=report.year)
+    return period

@@ -14,9 +14,11 @@ __all__ = [
     "in_list",
     "in_total",
     "join_subjects",
+    "of_rate",
     "read_object",
     "read_subject",
     "split_whole",
+    "without_evaluation",
 ]
 
 # Words that may precede an indicator and are not part of it.
@@ -27,7 +29,7 @@ _LIGHT = re.compile(
     r"可(?!再生|比|利用|支配)|能(?![源耗力繁效级])|达到|达|突破|超过|分别|较快|快速|持续|稳步|大力|积极|进一步|不断|加快|继续|坚持|切实|全面|全力|着力|"
     r"初步统计|初步核算|据统计|据初步测算|统计|核算|实际|预期(?!寿命)|建议|提出|计划(?!生育)|规划|约束性指标|预期性指标|即|就(?![业诊学医近地读])|对(?![外口标接])|"
     r"尤其|特别|但是?|而且|因此|其(?![他它余])|该|这|近(?![海岸视零])|约(?!束)|仅|只|不含|含|包括|包含|一是|二是|三是|四是|五是|六是|首先|第一(?!次?产|[、和]?第?[二三])|"
-    r"通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、(?!(?:[二三][、和]?)+次?产))"
+    r"(?:扣除|剔除)[^，]{0,6}(?:价格|物价|涨价)[^，]{0,6}因素(?:影响)?后?|通过努力|经过努力|全部|各类|各级|各项|新的?一年|[一二三四五六七八九十]+是|\d+\.|[一二三四五六七八九十]+、(?!(?:[二三][、和]?)+次?产))"
 )
 # Behind the name in a row of a table, the unit of its column and the bar: 森林覆盖率(%) |
 _CELL_UNIT = re.compile(rf"(?:\([十百千万亿]*(?:{UNIT})?\))?\s*\|\s*$")
@@ -70,11 +72,26 @@ _STAGE = re.compile(
     r"(?:(?:新|已|全面|主体|基本)*(?:开工|动工|竣工|建成|完工|续建|交付)(?:建设|交付|使用|投用)?)"
 )
 _AROUND_STAGE = re.compile(rf"{_STAGE.pattern}|新增|(?:年度|计划|完成)*投资额?$")
+# What a clause without figures says of its subject: 旅游业快速发展，实现收入9.2亿元.
+_EVALUATED = re.compile(
+    r"(?<=..)(?<!推动|促进|支持|加快|实现|引导|扶持)(?:(?:继续|保持|实现|得到|取得|呈现|有了?|较快|快速|加快|稳步|稳定|健康|迅速|迅猛|蓬勃|平稳|持续|长足|进一步|不断|逐步|"
+    r"大力|强劲|协调|有序|又好又快|新的?|全面|明显|显著|更快)+(?:的|地)?(?:发展|推进|壮大|增强)"
+    r"|(?:生产[^，、]{0,20}|(?:再|又|喜|连年|稳产|实现)*(?:获得?|取得|夺取?|夺得)?(?:好|大|全面)*)丰收年?"
+    r"|发展(?:迅速|迅猛|加快|较快|提速|平稳|活跃|壮大|(?:势头|态势)(?:良好|强劲|迅猛|喜人)))+$"
+)
+# Rates that name nothing of their own: of what the same sentence tells before.
+_BARE_RATE = re.compile(
+    r"(?:综合|平均|整体|总体|当年)?(?:利用|覆盖|普及|完成|合格|达标|处理|使用|就业|签约|到位|履约|入住|开工|竣工|投产|参保|参合|入学|巩固|"
+    r"成活|回收|处置|资源化利用|无害化处理|收集|集中处理|满意|抽检合格|兑现|办结|办复)率"
+)
+_BEFORE_RATE = re.compile(rf"(?:{_BARE_RATE.pattern}|(?:参保|参合)?人数|总数|总量|数量)$")
 _CLOSING = "，、。；,;(."
 # Behind a figure, the noun that it counts: 新建「20万千瓦」风电, 打造「15个」优秀教育集团.
-_OBJECT = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z“”\"·]{2,24})")
+_OBJECT = re.compile(
+    r"的?(?P<noun>(?:[\u4e00-\u9fffA-Za-z“”\"·]|\d{2,3}(?=强)){2,24})"
+)  # 32家世界500强企业
 _NO_OBJECT = re.compile(
-    r"(?:大关|台阶|关口|门槛|新台阶|目标|水平|任务|以上|以下|左右|以内|的目标|的水平|的速度|的任务|的增长|的预期|的增速|历史|"
+    r"(?:的?(?:大关|台阶|关口|门槛)|大关|台阶|关口|门槛|新台阶|目标|水平|任务|以上|以下|左右|以内|的目标|的水平|的速度|的任务|的增长|的预期|的增速|历史|"
     r"增长|增加|提高|上升|下降|减少|降低|高于|低于|快于|居|位居|位列|排名|列全|创|比|较|同比|和|与|及|或|、|至|到|的?幅度|"
     r"的?(?:基础上|前提下|情况下|条件下|背景下|同时)|时|后|前|中|内|之|为|是|在|用于|上升|下降|提升|增至|降至|这|还|已|不|能|有所|达|新高|等|提前|超额)"
 )
@@ -91,6 +108,9 @@ _MEASURED = re.compile(
 )
 
 
+_NAMING = 2  # characters that name something
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """The words that name an indicator; offsets in the paragraph."""
@@ -101,6 +121,11 @@ class Subject:
     place: str | None = None  # as `leading_place` has it
     nominal: int = 0  # of a noun of change that ends it: 经济增长速度
     increased: int = 0  # of a verb before it: 1 增加, -1 减少
+
+    @property
+    def rate(self) -> bool:
+        """Whether it is only a rate, of what the sentence tells before: 满意率."""
+        return bool(_BARE_RATE.fullmatch(self.head))
 
     @property
     def generic(self) -> bool:
@@ -148,6 +173,20 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
         place=place,
         increased=increased,
     )
+
+
+def without_evaluation(subject: Subject) -> Subject:
+    """Return the subject of a clause without figures, without what it says of it: 快速发展."""
+    head = _EVALUATED.sub("", subject.head)
+    return replace(subject, head=head, end=subject.end - len(subject.head) + len(head))
+
+
+def of_rate(earlier: Subject, own: Subject) -> Subject:
+    """Return a subject that is only a rate (满意率) with what its sentence tells before."""
+    base = _BEFORE_RATE.sub("", earlier.head)
+    if not own.rate or len(base) < _NAMING or base.endswith(own.head):
+        return own
+    return replace(own, head=base + own.head, start=earlier.start, end=earlier.end)
 
 
 def read_object(text: str, start: int, end: int) -> tuple[int, int] | None:

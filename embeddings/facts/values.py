@@ -12,6 +12,7 @@ __all__ = [
     "SHARE_UNITS",
     "Value",
     "figures_of",
+    "is_part",
     "states_something",
     "value_of",
 ]
@@ -47,6 +48,8 @@ _RUNNING = frozenset(("个", "个月"))
 _GRADES = frozenset(("千伏", "分钟"))  # before a noun, they are a grade: 500千伏环网, 15分钟健身圈
 # A scale alone before a noun is its size: 亿元以上项目, 超千亿元产业集群.
 _SIZED = re.compile(r"(?:超|过|上|达)?[十百千万亿]+[^\d\W十百千万亿以]{1,3}(?:以上|级)?")
+# 打造百亿县、千亿镇: a size, by which a place is called; 百县, 千村 name programmes.
+_SIZED_PLACE = re.compile(r"超?[十百千万亿]+[县市镇乡村街]")
 _NOUN_BEHIND = re.compile(r"[级的]?(?![并且而及和与])[\u4e00-\u9fff]{2}")
 _PAST_MARK = re.compile(r"(?:大关|台阶|关口|门槛|新台阶|以上|左右|目标)")
 
@@ -58,6 +61,8 @@ _BARE_NUMBER, _SHARED_UNIT = (
     re.compile(r"\d[\d.]*"),
     re.compile(r"\d[\d.]*(?=[^\d.十百千万亿几多])\D+"),
 )
+# 财政收入八成以上用于民生, 将新增财力的70%投向农村: parts of what is told before.
+_SPENT = re.compile(r"的?[^，。；、%\d]{0,6}?(?:用于|用在|来自|投向|投入到)")
 _SHARES_OF = re.compile(r"%的[^，。；、]{1,16}、$")
 
 
@@ -99,11 +104,18 @@ def states_something(figure: Figure, text: str) -> bool:
         return False
     if _SIZED.fullmatch(figure.text) and _NOUN_BEHIND.match(text, figure.end):
         return _PAST_MARK.match(text, figure.end) is not None
+    if _SIZED_PLACE.fullmatch(figure.text):
+        return False
     if _SHARES_OF.search(text, 0, figure.start) and text.startswith("的", figure.end):
         return False  # 65%的投资 in 55%的税收、65%的投资 is no share of taxes
     if figure.unit or figure.unit_class == "share" or _counted_unit(figure, text):
         return True
     return _BARE.search(text, 0, figure.start) is not None
+
+
+def is_part(figure: Figure, text: str) -> bool:
+    """Whether a figure of folded `text` is a part of what is told before it: 八成以上用于民生."""
+    return figure.unit_class == "share" and _SPENT.match(text, figure.end) is not None
 
 
 def value_of(figure: Figure, text: str) -> Value:

@@ -10,6 +10,7 @@ from embeddings.language.tense_cues import ASKED_BOTH, ASKED_RESULT, ASKED_TARGE
 from embeddings.lazy_regex import lazy_regex
 
 __all__ = [
+    "YEARLY",
     "AskedAspect",
     "AskedMeasure",
     "asked_aspect",
@@ -17,6 +18,7 @@ __all__ = [
     "asked_measure",
     "asked_rank_group",
     "asks_rank",
+    "asks_real_growth",
     "asks_stock",
 ]
 
@@ -30,9 +32,13 @@ class AskedMeasure(StrEnum):
     INCREASE = "increase"  # 比上年增加多少人
     SHARE = "share"  # 占几成
     YEARLY_GROWTH = "yearly_growth"  # 年均增长
+    YEARLY = "yearly"  # 年均投资多少亿
     MULTIPLE = "multiple"  # 是2011年的几倍
     RANK = "rank"  # 排全国第几
     ANY = "any"  # not said: 城镇新增就业呢
+
+
+YEARLY = (AskedMeasure.YEARLY_GROWTH, AskedMeasure.YEARLY)
 
 
 class AskedAspect(StrEnum):
@@ -48,10 +54,14 @@ _YEARLY = (
     r"年均|平均每年|年平均|每年平均|平均一年|平均增速|平均增长|"
     r"每年(?:大?约|大概|都|能|要|得)*(?:增长|增|涨|提高|上升|下降|降)"
 )
+# An amount a year; 年均浓度 is of one year.
+_AVERAGED = lazy_regex(
+    r"(?:年均|年平均)(?!浓度|气温|降[水雨]|值|汇率)|平均每年|每年平均|平均(?:下来)?一年"
+)
 _GROWTH = lazy_regex(
     r"(?:多|少)了?百分之|增速|增幅|涨幅|降幅|改善了?(?:多少|几|百分)|(?<!自然)增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
     r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|降|升|(?<!新)增)了?(?:百分之|多少|几(?!个百分点|个点)|多快|多大)|"
-    r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)"
+    r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)|(?<!.目标)(?:下降|下滑|上涨|上升|回落)(?=[?？。]*$)"
 )
 _POINTS = lazy_regex(
     r"(?:多少|几)个百分点|(?:提高|提升|上升|下降|降低|回落|增加|减少|扩大|缩小)了?(?:多少|几)个?(?:百分)?点"
@@ -92,10 +102,17 @@ _TOTAL = lazy_regex(
     r"总量|总额|总值|规模(?!以上|以下)|产量|总产|绝对数|数额|金额|存量|达到多少|完成多少|有多少"
 )
 
-_OF_NAME = "生产总值"
+# A target of an amount: 总额 and 总值 end names, whose growth may be the target.
+_OF_AMOUNT = lazy_regex(
+    r"总量|规模(?!以上|以下)|产量|总产(?!值)|绝对数|数额|金额|存量|达到多少|完成多少|有多少"
+)
 # Names of amounts: 进出口总额是多少 asks for the level. A target may be of its growth.
 _AMOUNT = lazy_regex(r"(?:总额|销售额|交易额|成交额|收入|支出|产值|增加值|余额|产量|浓度|里程)$")
 
+_REAL_GROWTH = lazy_regex(
+    r"(?:扣除|剔除|去掉|除去|不算)了?(?:价格|物价|涨价)|(?:实际|真实|真正)(?:增长|增速|增幅|上涨|提高|涨)"
+)
+_PLANNED = (AskedAspect.TARGET, AskedAspect.BOTH)
 _DENIED = lazy_regex(
     r"(?:而?不是|不要|并非|而非|不算)[^，,？?。；;）)]{2,}[，,？?。；;）)]?|[（(]不是[^）)]*[）)]"
 )
@@ -117,6 +134,8 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
     growth = _GROWTH.search(folded)
     if growth and re.search(_YEARLY, folded):
         return AskedMeasure.YEARLY_GROWTH
+    if _AVERAGED.search(folded):
+        return AskedMeasure.YEARLY
     if _UNIT_OF_LEVEL.search(folded):
         return AskedMeasure.INCREASE if _INCREASE.search(folded) else AskedMeasure.LEVEL
     if growth:
@@ -125,10 +144,8 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.INCREASE
     if _PART_OF.search(folded) or (_SHARE.search(folded) and not name.endswith(_SHARES)):
         return AskedMeasure.SHARE
-    if asked_aspect(folded) is AskedAspect.TARGET:  # 生产总值目标 may be 增长8%以上 too
-        return (
-            AskedMeasure.LEVEL if _TOTAL.search(folded.replace(_OF_NAME, "")) else AskedMeasure.ANY
-        )
+    if asked_aspect(folded) in _PLANNED:  # 生产总值目标 may be 增长8%以上 too
+        return AskedMeasure.LEVEL if _OF_AMOUNT.search(folded) else AskedMeasure.ANY
     amount = _TOTAL.search(folded) or _AMOUNT.search(name)
     return AskedMeasure.LEVEL if amount else AskedMeasure.ANY
 
@@ -136,6 +153,11 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
 def asks_stock(folded: str) -> bool:
     """Whether a folded question asks how many there are: 有几家上市公司, not how many are new."""
     return bool(_STOCK.search(folded))
+
+
+def asks_real_growth(folded: str) -> bool:
+    """Return whether a folded question asks for a growth after price changes: 扣除价格因素."""
+    return bool(_REAL_GROWTH.search(folded))
 
 
 def asks_rank(folded: str) -> bool:

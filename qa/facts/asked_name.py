@@ -1,11 +1,26 @@
 """The words of a question that name an indicator: the rest after removing everything else."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from embeddings.lazy_regex import lazy_regex
+from qa.facts.asked_measure import asks_rank
 from qa.facts.asked_operation import PAST_A_MARK
+from qa.question.asked_periods import PART_OF_YEAR, asked_part
+from qa.question.question import Question
+from qa.text.asking_words import ASKED_NUMBER
 
-__all__ = ["as_asked", "asked_name", "denied_spans", "without_denials"]
+__all__ = [
+    "CLAUSE_END",
+    "as_asked",
+    "asked_name",
+    "asking_clauses",
+    "denied_spans",
+    "said_in",
+    "without_denials",
+]
+
+CLAUSE_END = lazy_regex(r"[，,；;？?。]+")
 
 _DENIED = lazy_regex(
     r"[（(](?:不是|不要|而非|并非)[^）)]*[）)]|"
@@ -53,7 +68,7 @@ _PATTERNS = (
     r"多[大高长快强久远重](?:的)?(?:规模|比例|幅度)?|什么(?:数字|水平|样|数|规模|程度)|几何|怎么?样|如何|何种|是什么|到几|多少",
     r"分别|各自?(?=[是为有占涨升增降跌减完达]|$)|同时|(?:吗|呢|么|吧|啊)(?=$|[?？，,。])|是否|有没有|情况(?:如何|怎样)?",
     # planning and doing
-    r"要(?:突破|超过|搬|拆|改|扩面|扩)(?=多少|几)|年初|年底|年末|当年|全年|实际(?!利用|使用|到位|吸收)|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想(?:要|让|把)?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
+    r"要(?:突破|超过|搬|拆|改|扩面|扩)(?=多少|几)|年初|年底|年末|当年|全年|实际(?!利用|使用|到位|吸收)|真正|最终|最后|到底|究竟|已经?|一共|总共|共计|合计|打算|准备|想(?:要|让|把)?|希望|力争|拿出(?:来)?的?|定在|定的|定为|定了|设定|提出(?:的)?|要求|给",
 )
 _NOISE = lazy_regex("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _PUT_FORWARD = lazy_regex(_CONFIRMED)
@@ -98,10 +113,32 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
         spans: of its years and places.
     """
     for start, end in sorted(spans, reverse=True):
-        folded = f"{folded[:start]}，{folded[end:]}"
+        before = folded[:start].removesuffix("比")  # 收入比2002年: no 收入比
+        folded = f"{before}，{folded[end:]}"
     if _WHICH.search(folded):
         folded = _HOW.sub("", folded)
     folded = _PART_IN.sub("", folded)
     left = _NOISE.sub("，", without_denials(folded.replace(" ", "")))
     pieces = [_EDGES.sub("", piece) for piece in _PUNCTUATION.split(left)]
     return "".join(piece for piece in pieces if piece and not _WAY.fullmatch(piece))
+
+
+def asking_clauses(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses that ask for a figure; the whole if none or one does."""
+    bounds = [0, *(match.end() for match in CLAUSE_END.finditer(folded)), len(folded)]
+    asking = [
+        (start, end)
+        for start, end in pairwise(dict.fromkeys(bounds))
+        if ASKED_NUMBER.search(folded[start:end]) or asks_rank(folded[start:end])
+    ]
+    return asking or [(0, len(folded))]
+
+
+def said_in(question: Question, start: int, end: int) -> str:
+    """Return the words of a part of a question that name an indicator."""
+    spans = [
+        (low - start, high - start) for low, high in question.scope_spans if start <= low < end
+    ]
+    if asked_part(question.folded):
+        spans += [match.span() for match in PART_OF_YEAR.finditer(question.folded[start:end])]
+    return asked_name(question.folded[start:end], spans)

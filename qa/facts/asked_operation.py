@@ -9,6 +9,7 @@ from enum import StrEnum
 from embeddings.language.figures import find_figures
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.numerals import numeral_value
+from qa.facts.asked_measure import AskedMeasure
 
 __all__ = [
     "COMPARING",
@@ -21,6 +22,7 @@ __all__ = [
     "Task",
     "asked_across",
     "asked_task",
+    "compared_measure",
 ]
 
 
@@ -37,6 +39,7 @@ class Operation(StrEnum):
     MEAN = "mean"  # 平均多少
     DIFFERENCE = "difference"  # 相差多少
     LARGER = "larger"  # which of two: 哪个高
+    TIMES = "times"  # 城镇居民收入是农民的几倍
 
 
 COMPARING = frozenset({Operation.DIFFERENCE, Operation.LARGER, Operation.TREND})  # two values
@@ -95,7 +98,8 @@ _SUPERLATIVE = lazy_regex(
     r"最(?P<way>[高大多快低小少慢]|好|差)(?!允许|可以|能|不|容许)|谁(?:是)?第一|排(?:名)?第一|居首|垫底"
 )
 _TOP = lazy_regex(
-    rf"(?P<way>前|后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|年|座|是)"
+    rf"(?:(?P<way>前|(?<![今之以此随往])后|最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<n>{_NUMBER})(?:名|位|个|强|省|的|座|是)|"
+    rf"(?P<year>最高的?|最低的?|最大的?|最小的?|最快的?|最慢的?|最多的?|最少的?)(?P<years>{_NUMBER})年)"
 )
 _BOUND = lazy_regex(
     r"(?P<sign>不低于|不少于|至少|大于等于|达到或超过|不超过|不高于|小于等于|超过|高于|大于|多于|突破|跨上|跨过|迈上|迈过|站上|超出|超|破|"
@@ -128,7 +132,11 @@ _MET = lazy_regex(
     r"(?:完成|实现|达到|达成|兑现).{0,4}(?:目标|预期|计划|任务)?(?:了)?(?:吗|没|没有|么)|(?:完成|实现|达成|兑现)了(?=[?？]?$)|(?:目标|预期|计划|任务).{0,8}(?:完成|实现|达到|达成|兑现)(?:了)?(?:吗|没|没有|么)|"
     r"(?:有没有|是否|是不是|能否)(?:完成|实现|达到|达成|兑现)|达标|落空|(?:完成|实现)(?:了)?(?:年初|预期|年度)?(?:的)?目标(?:的|了)?"
 )
+_TIMES = lazy_regex(
+    r"(?:是|为|相当于)(?:农村|农民|农牧民|城镇|城市)[^，,\d年]{0,10}?的?(?:几|多少)倍"
+)
 _TREND = lazy_regex(
+    r"(?:增长|上升|提高|上涨|增加)了?还是(?:下降|减少|降低|下跌|下滑|负增长)|(?:下降|减少|降低|下跌|下滑)了?还是(?:增长|上升|提高|上涨|增加)|"
     r"(?:升|涨|增|多|高|快|大)了?还是(?:降|跌|减|少|低|慢|小)|(?:降|跌|减|少|低|慢)了?还是(?:升|涨|增|多|高|快)|"
     r"[和与跟同比较](?:去年|上年|前年|上一年|(?:19|20)\d\d年).{0,4}(?:比|相比)[^哪谁]{0,10}(?:升|降|涨|跌|增|减|变化|快|慢|高|低)|"
     r"比(?:去年|上年|前年|上一年|(?:19|20)\d\d年)[^，,？?]{0,12}(?:增长|增加|上升|提高|减少|下降|降低|增|升|涨|降|跌|[多高大快少低小慢])了?(?:吗|没有|没|么)|是升是降|变化(?:如何|怎样|怎么样)"
@@ -172,9 +180,9 @@ def asked_task(folded: str) -> Task:
     count = bool(_COUNTED.search(folded))
     top = _TOP.search(folded)
     if top:
-        way = top["way"]
+        way, number = top["way"] or top["year"], top["n"] or top["years"]
         least = way == "后" or way[1:2] in _LESS
-        return Task(operation=Operation.RANK, least=least, limit=int(numeral_value(top["n"]) or 0))
+        return Task(operation=Operation.RANK, least=least, limit=int(numeral_value(number) or 0))
     most = _SUPERLATIVE.search(folded)
     if most:
         least = (most["way"] or "") in _LESS or most[0] == "垫底"
@@ -191,6 +199,8 @@ def asked_task(folded: str) -> Task:
         return Task(operation=Operation.CHANGED, least=bool(_LOWERED.search(folded)), count=count)
     if _MET.search(folded):
         return Task(operation=Operation.MET, count=count)
+    if _TIMES.search(folded):
+        return Task(operation=Operation.TIMES)
     if _TREND.search(folded):
         return Task(operation=Operation.TREND)
     if _DIFFERENCE.search(folded):
@@ -202,6 +212,27 @@ def asked_task(folded: str) -> Task:
     if _MEAN.search(folded):
         return Task(operation=Operation.MEAN)
     return Task(operation=Operation.LIST)
+
+
+def compared_measure(task: Task, measure: AskedMeasure, *, based: bool, sides: int) -> AskedMeasure:
+    """Return the measure of what is compared, from that which the words of the comparison name.
+
+    Args:
+        task: the comparison.
+        measure: that its words name: 多多少 names an increase, 低几个百分点 names points.
+        based: whether another year is compared with.
+        sides: how many indicators are named.
+    """
+    if task.operation is Operation.TIMES:
+        return AskedMeasure.LEVEL
+    apart = task.operation is Operation.DIFFERENCE and (based or sides > 1)
+    if apart and measure is AskedMeasure.POINTS:
+        return AskedMeasure.ANY  # 增长目标比2008年低几个百分点
+    if task.operation is Operation.DIFFERENCE and not based and measure is AskedMeasure.INCREASE:
+        return AskedMeasure.LEVEL  # 城镇居民收入比农民收入多多少
+    if task.way in ("快", "慢") and measure in (AskedMeasure.ANY, AskedMeasure.LEVEL):
+        return AskedMeasure.GROWTH  # 哪年增长快
+    return measure
 
 
 def _bound(folded: str) -> Bound | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from embeddings.facts.records import Aspect, Fact, Measure
 from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
-from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_measure import YEARLY, AskedAspect, AskedMeasure
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import RATE_ENDINGS, is_of_new
 from qa.question.asked_periods import months_of
@@ -42,6 +42,7 @@ _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
 _CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
+_MADE = lazy_regex("新|建成|完成|开工|修|改|净增|引进|培育|认定")
 _GROWTH = lazy_regex(r"增速|增幅|涨幅|增长率|增长速度|增长$")
 # The measures that answer, the likeliest first.
 _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
@@ -50,7 +51,8 @@ _MEASURES: Mapping[AskedMeasure, tuple[Measure, ...]] = {
     AskedMeasure.POINTS: (Measure.POINTS,),
     AskedMeasure.INCREASE: (Measure.INCREASE, Measure.CHANGE),
     AskedMeasure.SHARE: (Measure.SHARE,),
-    AskedMeasure.YEARLY_GROWTH: (Measure.CHANGE,),
+    AskedMeasure.YEARLY_GROWTH: (Measure.CHANGE, Measure.POINTS),
+    AskedMeasure.YEARLY: (Measure.LEVEL, Measure.INCREASE),
     AskedMeasure.MULTIPLE: (Measure.MULTIPLE,),
     AskedMeasure.RANK: (Measure.RANK,),
     AskedMeasure.ANY: (Measure.LEVEL, Measure.CHANGE, Measure.RATIO, Measure.SHARE),
@@ -116,6 +118,8 @@ def failing(
     grown = frame.measure is AskedMeasure.GROWTH and fact.measure not in _NOT_PARTLY
     if grown and fact.unit not in _PARTLY and not _is_price_index(frame, fact):
         found.add(Condition.UNIT)
+    if frame.measure in YEARLY and not fact.yearly_average:
+        found.add(Condition.TIME)
     if frame.measure is AskedMeasure.RANK:
         found |= rank_failing(frame, fact)
     place = fact.place or report.region
@@ -147,12 +151,21 @@ def _of_period(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
     if not _of_part(frame, fact):
         return False
     if fact.years != period:  # the level that a plan of several years leads to
+        if _is_held_at_end(frame, fact, period):
+            return True
         led_to = fact.aspect is Aspect.TARGET and fact.measure is Measure.LEVEL
         return period[0] < period[1] and led_to and fact.years == (period[1], period[1])
     if period[0] == period[1]:
         return not fact.yearly_average
-    yearly = frame.measure is AskedMeasure.YEARLY_GROWTH
-    return fact.yearly_average == yearly
+    return fact.yearly_average == (frame.measure in YEARLY)
+
+
+def _is_held_at_end(frame: Frame, fact: Fact, period: tuple[int, int]) -> bool:
+    """Whether a fact says how much there is at the end of the years that a review is of."""
+    told = fact.measure is Measure.LEVEL and not (fact.cumulative or fact.yearly_average)
+    stock = frame.stock and not is_of_new(fact.restrictions) and not _MADE.match(fact.indicator)
+    last = fact.years is not None and fact.years[0] < fact.years[1] == period[1]
+    return told and stock and last and period[0] == period[1] and fact.aspect is Aspect.RESULT
 
 
 def _of_part(frame: Frame, fact: Fact) -> bool:

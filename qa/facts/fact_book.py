@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import numpy as np
-import numpy.typing as npt
-
-from embeddings.facts.heads import FactHead, FactHeads
-from embeddings.facts.records import Fact, Measure
+from embeddings.facts.records import Fact
 from embeddings.index.fact_table import StoredFacts
-from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.bounded_cache import BoundedCache
 from embeddings.text.character_bits import CharacterBits
@@ -20,26 +15,20 @@ from qa.facts.indicator_names import (
     IndicatorName,
     conflicts,
     likeness,
-    read_name,
+    lost_qualifiers,
     rewritten_words,
 )
+from qa.facts.names.fact_names import characters_of, names_of
 
 __all__ = ["KNOWN", "AlikeFact", "FactBook", "NamedFact", "sharing_pairs", "with_rewritten"]
 
-Flags = npt.NDArray[np.bool_]
-
 KNOWN = 0.95  # similarity from which a name is certainly in the reports
-# an effect of the fact before
-_EFFECT = lazy_regex("惠及|受益|覆盖|带动|服务|可?供|解决|保障|支持|安置|吸纳")
-_SHARES = ("率", "比重", "比例", "占比")
 _NEAR = 0.55  # similarity from which a fact is reported in a refusal: 只有农村的
 _KEPT = 500_000  # facts whose words are kept
 _NAMED = 30_000  # facts whose names are kept
 _ASKED = 1_024  # names asked of adjacent reports, for which the possible facts are kept
 _PAIRS_COUNTED = 8  # of those shared: more are not asked for
 _REWRITTEN = 3  # times that words of a name are rewritten, at most
-_VALUE_ADDED = "增加值"
-_GROWN, _SHARE = "增长", "占比重"  # added to the names of changes and shares
 _COMPARED = 8_192  # reports × names whose facts are cached: a few facts each
 _STATED = 8_192  # facts of paragraphs that are cached: quotes are held against each other by them
 
@@ -76,7 +65,7 @@ class _AdjacentFacts:
     def names(self, place: int) -> tuple[IndicatorName, ...]:
         """Return the names of a fact; some have none."""
         last = self._heads.head(place - 1) if self._following[place] else None
-        return _names(self._heads.head(place), last)
+        return names_of(self._heads.head(place), last)
 
     def alike(self, name: IndicatorName, least: float) -> int:
         """Return the facts that may have a name as similar as `least`, a bit for each."""
@@ -143,6 +132,7 @@ class FactBook:
             )
             if alike >= _NEAR:
                 loose = len({group for group, _ in name.restrictions - asked.restrictions})
+                loose += lost_qualifiers(asked, name)
                 fact = facts[place]
                 found.append(AlikeFact(fact=fact, likeness=alike, apart=apart, loose=loose))
         return tuple(found)
@@ -172,38 +162,6 @@ class FactBook:
 
     def _facts(self, report_id: str) -> StoredFacts:
         return self._facts_of(self.reports[report_id])
-
-
-def _said(fact: FactHead) -> str:
-    """Return the words of a fact with its restricting ones: once where there are no others."""
-    restricting = "".join(fact.restrictions)
-    return fact.indicator if fact.indicator == restricting else restricting + fact.indicator
-
-
-def characters_of(heads: FactHeads, following: Flags) -> CharacterBits:
-    """Return the characters of all that the names of facts are read from.
-
-    Args:
-        heads: of the facts.
-        following: which of them may be named by the words of the fact before as well.
-    """
-    after = np.flatnonzero(following)
-    shares = heads.of_measure(Measure.SHARE)
-    every = np.arange(len(heads))
-    added = len(heads.strings)  # the numbers of what is added to names
-    said = [
-        (every, heads.indicators),
-        (every, heads.restrictions),
-        (every, np.where(shares, heads.wholes, -1)),
-        (every, np.where(shares, added, -1)),
-        (every, np.where(heads.of_measure(Measure.CHANGE), added + 1, -1)),
-        (after, heads.indicators[after - 1]),
-        (after, heads.restrictions[after - 1]),
-    ]
-    places, numbers = (np.concatenate(column) for column in zip(*said, strict=True))
-    known = numbers >= 0
-    strings = (*heads.strings, _SHARE, _GROWN)
-    return CharacterBits(strings, places[known], numbers[known], len(heads))
 
 
 def with_rewritten(having: Callable[[str], int]) -> dict[str, int]:
@@ -274,27 +232,3 @@ def _rewritten() -> tuple[tuple[str, str], ...]:
         ("".join(sorted(set(word), key=often.__getitem__)), "".join(sorted(set(to) - set(word))))
         for word, to in rewritten_words().items()
     )
-
-
-def _names(fact: FactHead, last: FactHead | None) -> tuple[IndicatorName, ...]:
-    """Return the names of a fact; `last` is the one before it in the text."""
-    said = _said(fact)
-    grown = f"{said}{_GROWN}" if fact.measure is Measure.CHANGE else said  # 经济 that grows is GDP
-    names = [read_name(grown)]
-    if fact.measure is Measure.SHARE and not fact.whole and not said.endswith(_SHARES):
-        names.append(read_name(f"{said}比重"))
-    if fact.measure is Measure.SHARE and fact.whole:
-        names.append(read_name(f"{said.partition('占')[0]}占{fact.whole}比重"))
-        if said.endswith(_VALUE_ADDED):  # 第三产业占比
-            names.append(read_name(f"{said.removesuffix(_VALUE_ADDED)}比重"))
-    if "农村" in fact.restrictions and "人均" in fact.restrictions and said.endswith("收入"):
-        names += read_name("农民的收入"), read_name("农民人均收入")
-    if last is not None and _is_effect(fact, last):
-        names.append(read_name("".join(last.restrictions) + last.indicator + said))
-    return tuple(name for name in names if name)
-
-
-def _is_effect(fact: FactHead, last: FactHead) -> bool:
-    """Whether a fact states the effect of the one right before it: 改造小区126个、惠及2.8万户."""
-    near = fact.paragraph == last.paragraph and 0 <= fact.indicator_start - last.end <= 1
-    return near and _EFFECT.match(fact.indicator) is not None

@@ -5,12 +5,12 @@ All are conditions that a fact meets or not; only the similarity of its name is 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from embeddings.language.time_expressions import TimeKind, TimeWord
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.facts.asked_measure import (
+    YEARLY,
     AskedAspect,
     AskedMeasure,
     asked_aspect,
@@ -18,9 +18,17 @@ from qa.facts.asked_measure import (
     asked_measure,
     asked_rank_group,
     asks_rank,
+    asks_real_growth,
     asks_stock,
 )
-from qa.facts.asked_name import as_asked, asked_name, denied_spans, without_denials
+from qa.facts.asked_name import (
+    CLAUSE_END,
+    as_asked,
+    asking_clauses,
+    denied_spans,
+    said_in,
+    without_denials,
+)
 from qa.facts.asked_operation import (
     COUNTED_PLACES,
     SELECTING,
@@ -29,11 +37,12 @@ from qa.facts.asked_operation import (
     Task,
     asked_across,
     asked_task,
+    compared_measure,
 )
-from qa.facts.indicator_names import RATE_ENDINGS, IndicatorName, is_stock, named_apart, read_name
+from qa.facts.indicator_names import RATE_ENDINGS, IndicatorName, is_stock, read_name, real
+from qa.facts.names.sides import named_apart, of_country
 from qa.question.answer_type import AnswerType
 from qa.question.asked_periods import (
-    PART_OF_YEAR,
     asked_part,
     asked_periods,
     base_years,
@@ -45,7 +54,6 @@ from qa.text.asking_words import ASKED_NUMBER
 
 __all__ = ["FigureQuestion", "Frame", "named_question", "read_figure_question"]
 
-_CLAUSE = lazy_regex(r"[，,；;？?。]+")
 _FIGURE_KINDS = frozenset(
     {AnswerType.FIGURE, AnswerType.SHARE, AnswerType.COMPARISON, AnswerType.OPEN, AnswerType.YES_NO}
 )
@@ -61,6 +69,9 @@ _BY_YEAR = lazy_regex(
 _NAMES_GROWTH = lazy_regex("增速|增幅|涨幅|降幅|增长率").search
 _EVERY = lazy_regex(r"各|每|31|三十一|所有|全部|分别")
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
+_AMOUNTS = (AskedMeasure.LEVEL, AskedMeasure.ANY, AskedMeasure.INCREASE)
+_OF_TWO = (AskedMeasure.POINTS, AskedMeasure.MULTIPLE)
+_LENGTHS = frozenset({"length"})
 _LISTING = frozenset(Operation) - {Operation.LIST, Operation.TREND, Operation.MEAN}
 
 
@@ -120,12 +131,12 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
         return None
     if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
         return None  # 在哪座城市
-    if any(len(ASKED_NUMBER.findall(part)) > 1 for part in _CLAUSE.split(folded)):
+    if any(len(ASKED_NUMBER.findall(part)) > 1 for part in CLAUSE_END.split(folded)):
         return None  # 从几个减到几个: two figures of the same frame
     if not (frames := _frames(question, words, regions)):
         return None
     return FigureQuestion(
-        frames=tuple(_of_task(frame, task, across) for frame in frames),
+        frames=tuple(_of_task(frame, task, across, len(frames)) for frame in frames),
         across=across,
         task=task,
         since=any(
@@ -187,13 +198,17 @@ def _asks_figure(question: Question, task: Task) -> bool:
     return kind.kind in _FIGURE_KINDS or task.operation in _LISTING
 
 
-def _of_task(frame: Frame, task: Task, across: Across | None) -> Frame:
+def _of_task(frame: Frame, task: Task, across: Across | None, sides: int) -> Frame:
     """Return a frame with the result of a target that may be met, or the growth of 哪年快."""
     if task.operation is Operation.MET and frame.aspect is AskedAspect.TARGET:
         several = across is not None or len(frame.periods) > 1 or len(frame.regions) > 1
         return replace(frame, aspect=AskedAspect.BOTH if several else AskedAspect.UNSAID)
-    if task.way in ("快", "慢") and frame.measure in (AskedMeasure.ANY, AskedMeasure.LEVEL):
-        return replace(frame, measure=AskedMeasure.GROWTH)
+    measure = compared_measure(task, frame.measure, based=bool(frame.bases), sides=sides)
+    if measure is not frame.measure:
+        free = frame.measure in _OF_TWO  # 几个百分点 and 几倍 are no units of what is compared
+        units = () if free else frame.units
+        classes = frozenset[str]() if free else frame.unit_classes
+        return replace(frame, measure=measure, units=units, unit_classes=classes)
     return frame
 
 
@@ -203,11 +218,11 @@ def _frames(
     """Return a frame for each clause that asks for a figure; missing fields are inherited."""
     found: list[Frame] = []
     begin = 0
-    for start, end in _asking_clauses(question.folded):
-        said = _said(question, start, end)
+    for start, end in asking_clauses(question.folded):
+        said = said_in(question, start, end)
         reach = start
         if not read_name(said):
-            said, reach = _said(question, begin, start) or said, begin
+            said, reach = said_in(question, begin, start) or said, begin
         if found and said.startswith("占"):
             said = found[-1].said + said  # 出口多少，占全国的比重多少
         names = named_apart(said)
@@ -229,27 +244,6 @@ def _frames(
     return tuple(found)
 
 
-def _said(question: Question, start: int, end: int) -> str:
-    """Return the words of a part of a question that name an indicator."""
-    spans = [
-        (low - start, high - start) for low, high in question.scope_spans if start <= low < end
-    ]
-    if asked_part(question.folded):
-        spans += [match.span() for match in PART_OF_YEAR.finditer(question.folded[start:end])]
-    return asked_name(question.folded[start:end], spans)
-
-
-def _asking_clauses(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of the clauses that ask for a figure; the whole if none or one does."""
-    bounds = [0, *(match.end() for match in _CLAUSE.finditer(folded)), len(folded)]
-    asking = [
-        (start, end)
-        for start, end in pairwise(dict.fromkeys(bounds))
-        if ASKED_NUMBER.search(folded[start:end]) or asks_rank(folded[start:end])
-    ]
-    return asking or [(0, len(folded))]
-
-
 def _frame(
     question: Question,
     span: tuple[int, int],
@@ -265,12 +259,17 @@ def _frame(
         name = read_name(f"{said}增长")  # 经济 that grows is the gross domestic product
     elif measure is AskedMeasure.SHARE and "占" in said and not name.text.endswith(RATE_ENDINGS):
         name = read_name(f"{said}比重")
+    name = of_country(name, said)
+    if asks_real_growth(question.folded):
+        name = real(name)
     own = tuple(word for word in words if start <= word.start < end) or words
     aspect = asked_aspect(clause)
     if aspect is AskedAspect.UNSAID:
         aspect = asked_aspect(question.folded)
     units = direct_units(clause)
     money = stated_classes(clause).get("元", frozenset())  # 花了多少钱 names no unit
+    if name.text.endswith("里程") and measure in _AMOUNTS:
+        money = _LENGTHS
     named = [word.first for word in own if word.report]
     return Frame(
         name=name,
@@ -280,7 +279,7 @@ def _frame(
         direction=asked_direction(clause),
         unit_classes=unit_classes(clause, units, parts=1) if units else money,
         units=units,
-        periods=asked_periods(own, whole=measure is AskedMeasure.YEARLY_GROWTH),
+        periods=asked_periods(own, whole=measure in YEARLY),
         whole=next(
             (
                 (word.first, word.last)

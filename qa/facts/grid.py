@@ -14,7 +14,7 @@ from qa.facts.fact_book import KNOWN
 from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.indicator_names import RATE_ENDINGS
 from qa.facts.lookup import candidates
-from qa.facts.rows import FactScope, GridCell, GridRow, read_row
+from qa.facts.rows import FactScope, GridCell, GridRow, read_row, row_periods
 from qa.tables import CellStatus
 
 __all__ = ["Grid", "by_year", "read_grid", "read_whole"]
@@ -118,10 +118,11 @@ def _rows(
     question: FigureQuestion, frame: Frame, scope: FactScope, place: str, newest: Report | None
 ) -> list[GridRow]:
     """Return the rows of one place; `newest` is the report for questions without a year."""
-    periods = _periods(question, frame, scope, newest)
+    periods = row_periods(question, frame, scope, newest)
     rows = [read_row(frame, scope, period=period, place=place) for period in periods]
     aspect_named = frame.report_year and frame.aspect is not AskedAspect.UNSAID
-    if question.across is Across.YEARS or frame.periods or aspect_named:
+    of_span = any(first < last for first, last in periods)
+    if question.across is Across.YEARS or frame.periods or aspect_named or of_span:
         return rows
     if frame.report_year:
         named = (one for one in scope.of_places((place,)) if one.year == frame.report_year)
@@ -177,45 +178,6 @@ def _places(question: FigureQuestion, frame: Frame, scope: FactScope) -> tuple[s
 def _is_city(name: str, gazetteer: Gazetteer) -> bool:
     above = gazetteer.parent(name)
     return above is not None and above != NATION
-
-
-def _periods(
-    question: FigureQuestion, frame: Frame, scope: FactScope, newest: Report | None
-) -> tuple[tuple[int, int], ...]:
-    """Return the years or spans of the rows."""
-    last = newest.year if newest is not None else None
-    reviewed = newest.period[1] if newest is not None and newest.period is not None else None
-    planned = frame.aspect is not AskedAspect.RESULT
-    if frame.report_year is not None and not frame.periods:
-        lag = int(frame.aspect is AskedAspect.RESULT)  # a report reviews the year before its own
-        return ((frame.report_year - lag, frame.report_year - lag),)
-    if frame.periods:
-        periods = list(frame.periods)
-        operation = question.task.operation
-        apart = operation is Operation.DIFFERENCE and frame.bases
-        if (operation is Operation.TREND or apart) and len(periods) == 1:
-            year = periods[0][0]
-            if year != periods[0][1]:
-                return ()  # a plan against a plan
-            base = next((year for year in frame.bases if year != periods[0][0]), year - 1)
-            return ((base, base), (year, year))
-        if question.since and last is not None and len(periods) == 1:
-            periods = [(year, year) for year in range(periods[0][0], last + 1)]
-        elif question.recent and planned and last is not None and len(periods) > 1:
-            shifted = [(year, year) for year in range(periods[-1][0] + 1, last + 1)]
-            periods += shifted
-            if frame.aspect is AskedAspect.TARGET:
-                periods = periods[len(shifted) :]
-        return tuple(periods)
-    if question.across is Across.YEARS:
-        titled = {year for year in scope.reports.years if year}
-        years = sorted(titled | scope.reports.reviewed_years)
-        return tuple((year, year) for year in years)
-    if last is None:
-        return ()
-    if frame.aspect is AskedAspect.RESULT or question.task.operation is Operation.TREND:
-        return ((reviewed or last, reviewed or last),)
-    return ((last, last),)
 
 
 def _with_reviewed_year(

@@ -9,10 +9,11 @@ removed, synonyms of `data/tables/indicators.tsv` become one word, and restricti
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from sys import intern
 
+from embeddings.facts.records import DEFLATED
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
@@ -22,19 +23,22 @@ __all__ = [
     "RATE_ENDINGS",
     "IndicatorName",
     "conflicts",
+    "ends_with_restriction",
     "is_listed",
     "is_listed_thing",
     "is_of_new",
     "is_stock",
     "leading_restriction",
     "likeness",
-    "named_apart",
+    "lost_qualifiers",
     "read_name",
+    "real",
     "restricted_alike",
     "rewritten_words",
     "shared_pairs",
 ]
 
+_REAL = ("deflated", DEFLATED)
 _STOCKS = ("里程", "余额", "保有量")
 RATE_ENDINGS = ("率", "比重", "比例", "占比", "比率", "强度")
 _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
@@ -43,7 +47,12 @@ _REMEMBERED = 1 << 13  # cached names, 10 MB: those that reports share
 _SETTING = lazy_regex(
     r"(?:办理(?=.{0,8}(?:建议|议案|提案))|全社会|全国|全省|全市|全区|全县|全州|全盟|我国|我省|我市|我区|我县|本省|本市|本区|本县|今年|去年|上年|明年|全年|当年|"
     r"年末|年底|年度|年初|年均|平均每年|每年|期末|累计|总共|一共|共计|合计|其中|分别|预计|大约|左右|下同|初?步核算|"
+    r"(?<![青老少成壮常往])年(?=人均|平均(?!浓)|纯收入|可支配|申[报请]量)|城镇(?=职工)|基本(?=养老|医疗)|[二两三四五六七八九十]年(?=来|间|(?:年均|平均|累计|共计|一共|总共)(?!$)|(?:年均|平均|累计|共计|一共|总共)$)|"
     r"提前(?:[一二两三]年)?(?!教育|批)|设区的?城?市(?=的?(?:环境)?(?:空气|细颗粒|pm|优良)))"
+)
+# 职工参加养老保险134.3万人, 参加城镇职工基本养老保险人数: insured people
+_INSURED = lazy_regex(
+    r"参加(?:了)?(?P<what>[^，参]{0,10}?保险)(?:的?(?:人数|人员|职工|人口))?(?!的)"
 )
 # Words of change and planning: measures and aspects, which are separate conditions.
 _MOVES = lazy_regex(
@@ -69,12 +78,14 @@ _ECONOMIES = "经济 国民经济 经济发展 宏观经济 经济社会发展 �
 _ECONOMY = dict.fromkeys(_ECONOMIES.split(), "国内生产总值")
 # Names of totals only where nothing else is named: 进出口增长12%. Of sectors, the value added.
 _TRADE = {"进出口": "进出口总额", "外贸": "进出口总额", "出口": "出口总额", "进口": "进口总额"}
-_SECTORS = "第一产业 第二产业 第三产业 一产 二产 三产 服务业 规模以上工业 规模工业"
+_SECTORS = "第一产业 第二产业 第三产业 一产 二产 三产 服务业 农业 工业 规模以上工业 规模工业"
 _TRADE |= {one: f"{one}增加值" for one in _SECTORS.split()} | {"粮食": "粮食产量"}
+_TRADE |= {one: f"{one}余额" for one in ("存款", "贷款")}
 _TRADE["优良率"] = "空气质量优良天数比率"  # behind the days of good air
 # Groups of restricting words; two different words of one group exclude each other.
 _GROUPS: dict[str, str] = {
-    "residence": r"城乡|城镇|城市|农村|农牧民|农民|农户|乡村|农?牧区",
+    "deflated": DEFLATED,
+    "residence": r"城乡|城镇(?!职工)|城市|农村|农牧民|农民|农户|乡村|农?牧区",
     "industry": r"第一产业|第二产业|第三产业|一产|二产|三产|工业|农业|服务业|建筑业|制造业|房地产|高技术|高新技术|战略性新兴",
     "owner": r"民间|民营|国有|国企|私营|个体|外商|外资|非公",
     "level": r"中央|地方|市本级|省本级|区本级|县本级|本级|省级|市级|县级|区级|乡级|村级",
@@ -97,7 +108,7 @@ _NO_PART = lazy_regex(
     r"[占比于与和及年稿版]|报告|拉动|推动|奋力|确保|设定|确定|改为|跨越|季度|半年"
 )
 # A fact may have one of these where the question does not: the answer names it.
-_SOFT_GROUPS = frozenset({"level", "unemployment", "size", "price", "newness"})
+_SOFT_GROUPS = frozenset({"deflated", "level", "unemployment", "size", "price", "newness"})
 # Groups whose words distinguish the parts of an indicator.
 _TELLING_GROUPS = frozenset({"residence", "industry", "owner", "trade", "basis", "unemployment"})
 _KEPT_GROUPS = frozenset({"rate", "effect"})  # groups whose words stay in the name: 森林覆盖率
@@ -109,16 +120,6 @@ _SPELLED = (
     "比重=率 占比=率 比例=率 比率=率 市本级=本级 省本级=本级 区本级=本级 县本级=本级"
 )
 _SPELLING = dict(re.findall(r"(\S+)=(\S+)", _SPELLED))
-_EVERYDAY = (
-    (lazy_regex(r"城里(?:人|居民)?"), "城镇居民"),
-    (lazy_regex(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
-)
-_AND = lazy_regex(r"以及|[和与跟、及]")
-# Two of them side by side are as good as joined: 城里人农村人收入.
-_SIDE_BY_SIDE = lazy_regex(r"(?<=城镇居民)(?=农村居民)|(?<=农村居民)(?=城镇居民)")
-_THAN = lazy_regex(
-    r"(?P<one>.*?(?P<own>城镇|城市|农村|进口|出口).+?)比(?P<other>城镇|城市|农村|进口|出口)(?:居民|人)?的?"
-)
 # Identifying numbers: 1号线, 一中, 102省道, 一期.
 _ORDINAL = lazy_regex(
     r"[a-z]?\d+(?:号线|号|线|省道|国道|路|期|标段)|"
@@ -141,7 +142,7 @@ class IndicatorName:
 @lru_cache(maxsize=_REMEMBERED)
 def read_name(text: str) -> IndicatorName:
     """Return the name of an indicator in words of a report or of a question."""
-    told = fold(text).replace(" ", "").replace("相当于", "占")
+    told = _INSURED.sub(r"\g<what>参保人数", fold(text).replace(" ", "").replace("相当于", "占"))
     named = put_alike(_SETTING.sub("", told))
     bare = _INSIDE.sub("", _EDGE.sub("", _MOVES.sub("", named)))
     if bare in _ECONOMY and bare != named:
@@ -158,7 +159,7 @@ def conflicts(asked: IndicatorName, found: IndicatorName) -> frozenset[str]:
     apart: set[str] = set()
     for group in wanted.keys() | has.keys():
         one, other = wanted.get(group), has.get(group)
-        if one == other or (one is None and group in _SOFT_GROUPS):
+        if one == other or (one is None and group in _SOFT_GROUPS) or group == "deflated":
             continue
         if group == "newness" and one is not None and other is not None:
             continue  # 新建 and 新增 are distinguished by likeness
@@ -180,6 +181,16 @@ def likeness(asked: IndicatorName, found: IndicatorName) -> float:
     if turned or (same and set(asked.text) <= set(found.text)):
         return max(alike, _ORDINAL_ALIKE)  # 青岚一中新增学位: 青岚一中新校区投入使用、新增学位
     return alike
+
+
+def lost_qualifiers(asked: IndicatorName, found: IndicatorName) -> int:
+    """Return how many words that only qualify a growth (扣除价格因素) are asked and not found."""
+    return int(_REAL in asked.restrictions and _REAL not in found.restrictions)
+
+
+def real(name: IndicatorName) -> IndicatorName:
+    """Return the name of a growth after price changes, which is told beside the nominal one."""
+    return replace(name, restrictions=name.restrictions | {_REAL})
 
 
 def rewritten_words() -> dict[str, str]:
@@ -231,42 +242,10 @@ def leading_restriction(text: str) -> tuple[str, str] | None:
     return next(((group, match[0]) for group, match in found if match), None)
 
 
-def named_apart(said: str) -> tuple[str, ...]:
-    """Return the name of each indicator in `said`; `said` alone if it names one.
-
-    和 occurs within names too (软件和信息技术服务业): a name is split only if a part is a listed
-    indicator, or if restricting words of one group precede one name: 城镇和农村居民收入 are
-    城镇居民收入 and 农村居民收入.
-    """
-    for everyday, written in _EVERYDAY:
-        said = everyday.sub(written, said)
-    said = _SIDE_BY_SIDE.sub("和", said)
-    if sides := _THAN.fullmatch(said):  # 农村居民收入比城镇高多少
-        return (sides["one"], sides["one"].replace(sides["own"], sides["other"], 1))
-    parts = [part for part in _AND.split(said) if part]
-    if len(parts) < 2:
-        return (said,)
-    if completed := _completed(parts):
-        return completed
-    names = [read_name(part) for part in parts]
-    apart = len(set(names)) == len(names) and any(is_listed_thing(name) for name in names)
-    return tuple(parts) if apart else (said,)
-
-
-def _completed(parts: list[str]) -> tuple[str, ...]:
-    """Return one name per restricting word before a common name; empty for any other form."""
-    last = leading_restriction(parts[-1])
-    if last is None:
-        return ()
-    if last[1] == parts[-1]:  # 进口和出口 are names in themselves, 城镇和农村 are not
-        apart = all(leading_restriction(part) == ("trade", part) for part in parts)
-        return tuple(parts) if apart else ()
-    group, word = last
-    before = [part.removesuffix("居民") for part in parts[:-1]]
-    ends = [_GROUP_PATTERNS[group].search(part) for part in before]
-    if any(end is None or end.end() != len(part) for end, part in zip(ends, before, strict=True)):
-        return ()
-    return (*(parts[-1].replace(word, part, 1) for part in before), parts[-1])
+def ends_with_restriction(text: str, group: str) -> bool:
+    """Return whether a name ends with the first restricting word of `group` in it."""
+    match = _GROUP_PATTERNS[group].search(text)
+    return match is not None and match.end() == len(text)
 
 
 def _restricted(text: str) -> tuple[str, frozenset[tuple[str, str]]]:

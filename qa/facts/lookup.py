@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from embeddings.facts.records import Aspect, Fact
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report, Role
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.conditions import Condition, failing, measure_rank
@@ -16,6 +17,7 @@ __all__ = ["SAME", "FactMatch", "answering", "candidates", "in_place_first", "na
 SAME = 0.82  # similarity from which two names mean one indicator; chosen on the dev table
 _OTHER_UNIT = 0.1  # bonus in similarity of a fact in exactly the unit asked for
 _HELD = ("稳定", "保持", "确保", "守住")  # 稳定粮食总产210万吨以上 is an aim, in a review too
+_ANNOUNCED = lazy_regex("预期目标|约束性指标|预期性指标")  # of the year: before what a task aims at
 _ANY_UNIT = ("个", "人")  # asked of things that have their own measure words: 14所, 30名
 
 
@@ -116,11 +118,16 @@ def _match(
             float(alike.loose),
             float(measure_rank(frame, fact) or 0),
             float(_distance(fact, report, period)),
-            float(fact.milestone),
+            float(fact.milestone or _is_passed(fact)),
             float(fact.estimated),
             float(fact.aspect is not Aspect.TARGET and fact.indicator.startswith(_HELD)),
         ),
     )
+
+
+def _is_passed(fact: Fact) -> bool:
+    """Whether a result is only said to have passed a mark: 城镇化率超过50%."""
+    return fact.aspect is Aspect.RESULT and fact.hedge in ("超过", "突破", "超", "逾")
 
 
 def _of_other_unit(frame: Frame, fact: Fact) -> bool:
@@ -150,7 +157,9 @@ def _place(match: FactMatch) -> tuple[bool, int]:
 
 def _out_of_place(fact: Fact, report: Report) -> bool:
     """Whether a fact is outside the sections for figures of its aspect."""
-    role = report.role_of(report.paragraphs[fact.paragraph - 1])
+    told = report.paragraphs[fact.paragraph - 1]
+    role = report.role_of(told)
     if fact.aspect is Aspect.TARGET:
-        return role is not Role.GOALS
+        goals = role is Role.GOALS or _ANNOUNCED.search(report.text, told.start, told.end)
+        return not goals
     return role is not Role.REVIEW

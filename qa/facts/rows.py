@@ -7,13 +7,14 @@ from embeddings.facts.records import Aspect
 from embeddings.index.stored.report_set import ReportSet
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
-from qa.facts.asked_measure import AskedAspect
+from qa.facts.asked_measure import AskedAspect, AskedMeasure
+from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
-from qa.facts.frames import Frame
+from qa.facts.frames import FigureQuestion, Frame
 from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
 from qa.tables import CellStatus
 
-__all__ = ["FactScope", "GridCell", "GridRow", "look_up", "read_row"]
+__all__ = ["FactScope", "GridCell", "GridRow", "look_up", "read_row", "row_periods"]
 
 _ASPECTS = {
     AskedAspect.TARGET: (AskedAspect.TARGET,),
@@ -21,6 +22,7 @@ _ASPECTS = {
     AskedAspect.BOTH: (AskedAspect.TARGET, AskedAspect.RESULT),
     AskedAspect.UNSAID: (AskedAspect.RESULT, AskedAspect.TARGET),
 }
+_OVER_A_BASE = (AskedMeasure.GROWTH, AskedMeasure.MULTIPLE, AskedMeasure.POINTS)
 _PLANNED_AHEAD, _REVIEWED_BACK = 6, 6  # years: a five-year plan, a review of five years
 
 
@@ -117,3 +119,57 @@ def _within(report: Report, period: tuple[int, int]) -> bool:
     """Whether a report may have figures of a period: plans reach ahead, reviews back."""
     year = report.year
     return year is None or period[0] - _PLANNED_AHEAD <= year <= period[1] + _REVIEWED_BACK
+
+
+def row_periods(
+    question: FigureQuestion, frame: Frame, scope: FactScope, newest: Report | None
+) -> tuple[tuple[int, int], ...]:
+    """Return the years or spans of the rows; `newest` is the newest report of their place."""
+    last = newest.year if newest is not None else None
+    reviewed = newest.period[1] if newest is not None and newest.period is not None else None
+    planned = frame.aspect is not AskedAspect.RESULT
+    if frame.report_year is not None and not frame.periods:
+        lag = int(frame.aspect is AskedAspect.RESULT)  # a report reviews the year before its own
+        return ((frame.report_year - lag, frame.report_year - lag),)
+    if (since := _since_base(frame, newest)) is not None:
+        return (since,)
+    if frame.periods:
+        periods = list(frame.periods)
+        operation = question.task.operation
+        apart = operation is Operation.DIFFERENCE and frame.bases
+        if (operation is Operation.TREND or apart) and len(periods) == 1:
+            year = periods[0][0]
+            if year != periods[0][1]:
+                return ()  # a plan against a plan
+            base = next((year for year in frame.bases if year != periods[0][0]), year - 1)
+            return ((base, base), (year, year))
+        if question.since and last is not None and len(periods) == 1:
+            periods = [(year, year) for year in range(periods[0][0], last + 1)]
+        elif question.recent and planned and last is not None and len(periods) > 1:
+            shifted = [(year, year) for year in range(periods[-1][0] + 1, last + 1)]
+            periods += shifted
+            if frame.aspect is AskedAspect.TARGET:
+                periods = periods[len(shifted) :]
+        return tuple(periods)
+    if question.across is Across.YEARS:
+        titled = {year for year in scope.reports.years if year}
+        years = sorted(titled | scope.reports.reviewed_years)
+        return tuple((year, year) for year in years)
+    if last is None:
+        return ()
+    if frame.aspect is AskedAspect.RESULT or question.task.operation is Operation.TREND:
+        return ((reviewed or last, reviewed or last),)
+    return ((last, last),)
+
+
+def _since_base(frame: Frame, newest: Report | None) -> tuple[int, int] | None:
+    """Return the years after the one that a growth is told over: 比2002年增长多少, asked in 2008.
+
+    None for the growth of one year, for other measures, and where two amounts are compared.
+    """
+    if frame.measure not in _OVER_A_BASE or len(frame.bases) != 1 or len(frame.periods) > 1:
+        return None
+    last = frame.periods[0] if frame.periods else newest.period if newest is not None else None
+    if last is None or (frame.periods and last[0] != last[1]) or frame.bases[0] >= last[1] - 1:
+        return None
+    return frame.bases[0] + 1, last[1]

@@ -43,13 +43,15 @@ _BETWEEN = re.compile(
 )
 _EARLIER = re.compile("[由从][^由从，]{0,6}$")  # 由2018年全省第5位上升至第3位
 _GROUP_EDGES = re.compile(
-    r"^(?:(?:提升|上升|前移|跃升|晋升|攀升|进位)[至到]|在|于|的|至|到|为|全部)+|(?:的|中|里|内|位居|前列)+$"
+    r"^(?:[^，]{0,6}?(?:提升|上升|前移|跃升|晋升|攀升|进位)[至到]|在|于|的|至|到|为|全部)+|(?:的|中|里|内|位居|前列)+$"
 )
 # Rankings by their own criteria, not by the last figure.
 _JUDGED = re.compile(r"评|考核|调查|测|榜")
 # A noun of change alone ranks the change of the last figure's indicator; 总量 ranks its level.
 _NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|增量|比重|占比)$")
-_ITSELF = re.compile(r"^(?:总量|总数|总额|规模|数量|总规模|绝对值|水平|均|也|并|首次|成功)?$")
+_ITSELF = re.compile(
+    r"^(?:总量|总数|总额|规模|数量|总规模|绝对值|水平|均|也|并|首次|成功|历史性|一举)?$"
+)
 _LONGEST_HEAD = 24  # characters: a longer run of words names no indicator
 _PLANS = (Role.GOALS, Role.TASKS)
 

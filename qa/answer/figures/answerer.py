@@ -9,9 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from embeddings.language.figures import find_figures
+from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.answer.drafts.draft import Draft
-from qa.answer.figures.derived import by_residence, increase_over_base, said_by_growth
+from qa.answer.figures.derived import (
+    by_residence,
+    increase_over_base,
+    planned_over_base,
+    said_by_growth,
+)
 from qa.answer.figures.quoted.anchoring import anchored_grids, dated, fits_better, labelled, planned
 from qa.answer.figures.quoted.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.quoted.unrelated import misdated, unrelated
@@ -24,11 +30,11 @@ from qa.answer.figures.refusals import (
     understood,
 )
 from qa.answer.figures.sentences import said_in_a_sentence
-from qa.answer.figures.table_draft import ROWS_OF_A_SENTENCE, cell_proof, table_draft
+from qa.answer.figures.table_draft import cell_proof, is_table, table_draft
 from qa.answer.figures.tables import columns, grid_table
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_name import asked_name
-from qa.facts.asked_operation import COMPARING, Across, Operation
+from qa.facts.asked_operation import Across
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, read_figure_question
 from qa.facts.grid import Grid, by_year, read_grid, read_whole
@@ -47,6 +53,7 @@ from qa.tables import FigureTable
 __all__ = ["FactAnswerer", "FigureReading"]
 
 _HEAD = 2  # characters of the noun that ends a name: 产量
+_HOW = lazy_regex("怎么?样|如何|咋样|情况|介绍|啥样")
 _REPORTS_ASKED = 60  # newest reports searched for the name of an indicator
 
 
@@ -94,16 +101,17 @@ class FactAnswerer:
         grids = [
             grid if grid.stated else increase_over_base(grid.frame, scope) or grid for grid in grids
         ]
+        grids = planned_over_base(asked, grids, scope) or grids
         derived = said_by_growth(asked, grids, scope)
         if derived is not None:
             return derived
         if len(grids) == 1 and (both := by_residence(grids[0], asked, scope)):
             grids = [*both, grids[0]]
         if not any(grid.stated for grid in grids):
-            told = question.kind.kind is AnswerType.OPEN  # 外贸怎么样 asks for no figure
+            told = question.kind.kind is AnswerType.OPEN and not _is_bare(grids, question.folded)
             left = told or not refusing or _is_span(asked, grids) or _of_an_area(grids)
             return None if left else _refused(grids, scope, retrieval)
-        if _is_table(asked, grids, apart=bool(question.parts)):
+        if is_table(asked, grids, apart=bool(question.parts)):
             return table_draft(asked, grids[0], scope)
         draft = _as_asked(asked, [grid for grid in grids if grid.stated], question.folded)
         lacking = tuple(grid for grid in grids if not grid.stated)
@@ -251,29 +259,14 @@ def _is_in(answer: Answer, grid: Grid, book: FactBook) -> bool:
     return has_figure(answer, grid.frame, grid.rows[0].period, book, known=known)
 
 
-def _is_table(asked: FigureQuestion, grids: list[Grid], *, apart: bool) -> bool:
-    """Whether the answer has rows; `apart` if the question asks for each of several places."""
-    if len(grids) > 1:
-        return False
-    rows = len(grids[0].rows)
-    two = rows == ROWS_OF_A_SENTENCE and all(row.stated for row in grids[0].rows)
-    if two and asked.task.operation in COMPARING:
-        return False  # 2017年和2018年哪年高: both, and which it is
-    told = sum(bool(row.stated) for row in grids[0].rows)
-    if apart and grids[0].over == "places" and 0 < told < rows:
-        return True  # one of two places is told to be missing
-    if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
-        return False  # 2003到2007这五年: one figure of the whole span
-    return (
-        asked.across is not None
-        or rows > ROWS_OF_A_SENTENCE
-        or asked.task.operation in (Operation.RANK, Operation.FILTER, Operation.CHANGED)
-    )
-
-
 def _is_span(asked: FigureQuestion, grids: list[Grid]) -> bool:
     """Whether the years named may mean one span: 2003到2007这五年."""
     return asked.across is Across.YEARS and not asked.by_year and len(grids[0].rows) > 1
+
+
+def _is_bare(grids: list[Grid], folded: str) -> bool:
+    """Whether a question is the name of an indicator alone; 外贸怎么样 asks for no figure."""
+    return is_listed_thing(grids[0].frame.name) and not _HOW.search(folded)
 
 
 def _of_an_area(grids: list[Grid]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from qa.answer.figures.bounds import MOST_SHOWN, list_values, say_beyond, say_first
 from qa.answer.figures.statements import AnswerText
@@ -26,11 +27,13 @@ __all__ = [
     "say_calculated",
     "say_difference",
     "say_larger",
+    "say_times",
     "say_trend",
     "say_verdict",
     "values_of",
 ]
 
+_CENTI = Decimal("0.01")
 _VERDICTS = {
     "met": "完成目标",
     "exceeded": "超额完成目标",
@@ -205,6 +208,19 @@ def say_difference(answer: AnswerText, one: CellValue, other: CellValue) -> bool
     else:
         answer.say("相同", "=", one.text, other.text)
         told = "相同"
+    answer.spans.append(told)
+    return True
+
+
+def say_times(answer: AnswerText, one: CellValue, other: CellValue) -> bool:
+    """Add how many times the second value the first is, rounded to two decimal places."""
+    if one.unit != other.unit or not other.middle:
+        return False
+    times = (one.middle / other.middle).quantize(_CENTI, ROUND_HALF_UP)
+    exact = one.interval.exact and other.interval.exact and times * other.middle == one.middle
+    told = f"{'' if exact else '约'}{times.normalize():f}倍"
+    answer.join("；")
+    answer.say(told, "ratio", one.text, other.text)
     answer.spans.append(told)
     return True
 

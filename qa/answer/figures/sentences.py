@@ -5,6 +5,7 @@ from qa.answer.drafts.draft import Draft
 from qa.answer.figures.calculations import (
     say_difference,
     say_larger,
+    say_times,
     say_trend,
     say_verdict,
     values_of,
@@ -20,6 +21,7 @@ from qa.facts.frames import FigureQuestion
 from qa.facts.grid import Grid
 from qa.facts.intervals import AT_LEAST, AT_MOST
 from qa.facts.lookup import FactMatch
+from qa.facts.rows import GridRow
 
 __all__ = ["said_in_a_sentence"]
 
@@ -48,12 +50,16 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
                 return answer.draft((*_single_notices(grids), Message("figures_not_compared")))
         else:
             row = grid.rows[0]
-            if grid.frame.aspect is AskedAspect.BOTH and any(not c.match for c in row.cells):
+            met = asked.task.operation is Operation.MET
+            both = grid.frame.aspect is AskedAspect.BOTH and not met
+            if both and any(not c.match for c in row.cells):
                 return None
             shown = shown_matches(grid.frame, row, alone=len(grids) == 1)
             say_single(answer, grid.frame, shown)
-            if asked.task.operation is Operation.MET:
-                say_verdict(answer, grid, row)
+            if met:
+                if not say_verdict(answer, grid, row) and _lacks_target(row):
+                    unknown = Message("target_unknown", year=row.period[1])
+                    return answer.draft((*_single_notices(grids), unknown))
             elif asked.task.operation is Operation.DIFFERENCE:
                 values = [value for aspect in columns(grid) for value in values_of(grid, aspect)]
                 if len(values) == ROWS_OF_A_SENTENCE:
@@ -65,13 +71,24 @@ def said_in_a_sentence(asked: FigureQuestion, grids: list[Grid]) -> Draft | None
 def _subtract(answer: AnswerText, asked: FigureQuestion, grids: list[Grid]) -> None:
     """Add the difference of two figures of one measure: 农村居民收入增速比城镇高多少."""
     two = len(grids) == ROWS_OF_A_SENTENCE and all(len(grid.rows) == 1 for grid in grids)
-    if not two or asked.task.operation is not Operation.DIFFERENCE:
+    if not two or asked.task.operation not in (Operation.DIFFERENCE, Operation.TIMES):
         return
     if len({grid.frame.measure for grid in grids}) > 1 or any(grid.increase for grid in grids):
         return
     values = [value for grid in grids for value in values_of(grid, columns(grid)[0])]
-    if len(values) == ROWS_OF_A_SENTENCE:
+    if len(values) != ROWS_OF_A_SENTENCE:
+        return
+    if asked.task.operation is Operation.TIMES:
+        say_times(answer, *values)
+    else:
         say_difference(answer, *values)
+
+
+def _lacks_target(row: GridRow) -> bool:
+    """Whether a row has a result and no target to hold it against."""
+    result, target = row.cell(AskedAspect.RESULT), row.cell(AskedAspect.TARGET)
+    stated = result is not None and result.match is not None
+    return stated and (target is None or target.match is None)
 
 
 def _without_repeated(grids: list[Grid]) -> list[Grid]:

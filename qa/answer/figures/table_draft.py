@@ -19,7 +19,7 @@ from qa.facts.rows import FactScope, GridCell
 from qa.quotes import Citation
 from qa.tables import CellStatus, FigureTable
 
-__all__ = ["ROWS_OF_A_SENTENCE", "cell_proof", "table_draft"]
+__all__ = ["ROWS_OF_A_SENTENCE", "cell_proof", "is_table", "table_draft"]
 
 ROWS_OF_A_SENTENCE = 2  # more rows are a table
 _CALCULATED = frozenset(
@@ -118,3 +118,23 @@ def _named(code: str, labels: Sequence[str]) -> Message:
     if len(labels) <= _MISSING_NAMED:
         return Message(code, labels=tuple(labels))
     return Message(_MANY[code], labels=tuple(labels[:_MISSING_NAMED]), count=len(labels))
+
+
+def is_table(asked: FigureQuestion, grids: list[Grid], *, apart: bool) -> bool:
+    """Whether the answer has rows; `apart` if the question asks for each of several places."""
+    if len(grids) > 1 or grids[0].increase:
+        return False
+    rows = len(grids[0].rows)
+    two = rows == ROWS_OF_A_SENTENCE and all(row.stated for row in grids[0].rows)
+    if two and asked.task.operation in COMPARING:
+        return False  # 2017年和2018年哪年高: both, and which it is
+    told = sum(bool(row.stated) for row in grids[0].rows)
+    if apart and grids[0].over == "places" and 0 < told < rows:
+        return True  # one of two places is told to be missing
+    if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
+        return False  # 2003到2007这五年: one figure of the whole span
+    return (
+        asked.across is not None
+        or rows > ROWS_OF_A_SENTENCE
+        or asked.task.operation in (Operation.RANK, Operation.FILTER, Operation.CHANGED)
+    )

@@ -1,6 +1,7 @@
 import pytest
 
-from qa.facts.indicator_names import named_apart, read_name
+from qa.facts.indicator_names import read_name
+from qa.facts.names.sides import named_apart
 
 
 @pytest.mark.parametrize(
