@@ -84,8 +84,8 @@ class ReadingHandlers:
     def refresh(self, session: Session) -> Changes:
         """Return the lists of years, regions and reports after the library has changed.
 
-        The conversation is updated too if an answer may have lost its proof, or if the library was
-        or became empty. Otherwise it is unchanged.
+        The conversation is updated too: an answer may have lost its proof, and the welcome says how
+        many reports there are.
         """
         components, reports = self._components, self._handle.reports
         changes = choices(components, reports)
@@ -93,8 +93,7 @@ class ReadingHandlers:
             changes[field] |= gr.update(
                 value=None
             )  # it may have been removed; chosen again in its tab
-        if session.conversation.turns or len(reports) <= 1:
-            changes[components.ask.thread], _ = self._questions.views(session)
+        changes[components.ask.thread], _ = self._questions.views(session)
         return changes
 
 

@@ -33,3 +33,18 @@ def test_cards_fit_a_phone(visit, provinces_server):
     page = visit(provinces_server.url, width=390, height=844).page
     page.locator(".gov-suggestion").first.wait_for()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_welcome_counts_the_report_that_was_just_added(
+    visit, start_server, provinces_index, newest_report
+):
+    server = start_server(provinces_index, "--allow-edit")
+    reader = visit(server.url)
+    page = reader.page
+    page.locator(".gov-welcome", has_text="18 份报告").wait_for()
+    reader.tab("报告库")
+    page.locator("#gov-upload input[type=file]").set_input_files(newest_report)
+    page.locator("#gov-library-told", has_text="新增 1 份").wait_for()
+    reader.tab("提问")
+    page.locator(".gov-welcome", has_text="19 份报告").wait_for()
+    page.locator(".gov-abilities").wait_for()  # the questions offered are still there
