@@ -15,6 +15,7 @@ from qa.answer.drafts.draft import Draft
 from qa.answer.figures.derived import (
     by_residence,
     increase_over_base,
+    named_both,
     planned_over_base,
     said_by_growth,
 )
@@ -106,7 +107,7 @@ class FactAnswerer:
         if derived is not None:
             return derived
         if len(grids) == 1 and (both := by_residence(grids[0], asked, scope)):
-            grids = [*both, grids[0]]
+            grids = both if named_both(grids[0]) else [*both, grids[0]]
         if not any(grid.stated for grid in grids):
             told = question.kind.kind is AnswerType.OPEN and not _is_bare(grids, question.folded)
             left = told or not refusing or _is_span(asked, grids) or _of_an_area(grids)

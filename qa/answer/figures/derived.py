@@ -25,6 +25,7 @@ from qa.facts.rows import FactScope, GridRow, read_row
 __all__ = [
     "by_residence",
     "increase_over_base",
+    "named_both",
     "planned_over_base",
     "said_by_growth",
     "say_increase",
@@ -93,6 +94,11 @@ def by_residence(grid: Grid, asked: FigureQuestion, scope: FactScope) -> list[Gr
         told = replace(frame, name=of_country(own, frame.said))
         found.append(read_grid(asked, told, scope))
     return found if all(len(one.rows) == 1 and one.stated for one in found) else []
+
+
+def named_both(grid: Grid) -> bool:
+    """Whether a grid is of both parts of an income, by name: 城乡居民收入."""
+    return ("residence", "城乡") in grid.frame.name.restrictions
 
 
 def say_increase(answer: AnswerText, grid: Grid) -> None:

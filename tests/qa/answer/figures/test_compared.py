@@ -87,3 +87,9 @@ def test_a_target_whose_year_is_not_over_is_told_as_one(shandong):
     answer = shandong.ask("山东2008年生产总值目标完成了没有？")
     assert answer.spans == ("10%",)
     assert [notice.code for notice in answer.notices] == ["only_target"]
+
+
+def test_an_income_of_both_residences_is_told_as_both(shandong):
+    answer = shandong.ask("山东2007年城乡居民收入是多少？")
+    assert answer.spans == ("14265元", "4985元")
+    assert not answer.notices
