@@ -22,6 +22,9 @@ _GOAL = re.compile(r"[^，,。；;\d]{0,24}(?:目标|愿景|议程)")
 _NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
 # “十四五”实现良好开局 is the first year of the plan.
 _BEGUN = re.compile(r"[^，。]{0,8}?(?:开局|开好局|起好步|开门红|良好开端|首战)")
+# 创近20年最佳, 近五年来最高增幅: among how many years it is a record, not those of a figure
+_RECORD = re.compile(r"(?:以?来)?的?(?:历史|同期)?(?:最[好高低快佳大优小少多长强]|新高|新低)")
+_SPANS = (TimeKind.SPAN, TimeKind.ERA)
 _NEAR = 12  # characters before a year
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
 
@@ -34,6 +37,7 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
         if word.text not in _NO_TIMES
         and not _NEW_TERM.fullmatch(word.text)
         and not _VISION.match(folded, word.end)
+        and not (word.kind in _SPANS and _RECORD.match(folded, word.end))
         and not (
             _TOWARDS.search(folded[max(0, word.start - _NEAR) : word.start])
             and _GOAL.match(folded, word.end)

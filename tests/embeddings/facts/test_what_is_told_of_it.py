@@ -86,6 +86,19 @@ def test_extract_facts_gives_a_planned_average_the_years_up_to_its_end(planned_f
     assert average.years == (2017, 2020)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Jilin 2021, Yantai 2020, Jinan 2014
+        "企业上市过会数量创近20年最佳，保险资金运用规模增长169%。",
+        "金融业增加值增长6.5%，增幅为近3年最高，贷款余额2490亿元。",
+        "固定资产投资增长21%，是近5年来最高增幅；产业投资增长25%。",
+    ],
+)
+def test_extract_facts_dates_nothing_by_the_years_of_a_record(facts_of, text):
+    assert all(fact.years == (2016, 2016) for fact in facts_of(text))
+
+
 def test_extract_facts_ranks_what_the_sentence_tells_last(facts_of):
     _, rank = facts_of("GDP总量突破2300亿元，历史性跃居全省第四。")
     assert (rank.indicator, rank.whole) == ("gdp总量", "全省")
