@@ -120,6 +120,7 @@ def decision(choice, *undecided):
 def test_a_file_that_two_people_send_at_once_is_told_to_the_second(handlers, upload, tmp_path):
     told, _ = upload(("2018年榆中县政府工作报告.txt", REPORT))
     assert "新增 1 份" in told
+    assert "0 份" not in told  # what did not happen is not said
     _, _, library, _ = handlers
     session = Session(conversation=new_conversation(""))
     gone = str(tmp_path / "cache" / "2018年榆中县政府工作报告.txt")

@@ -22,7 +22,11 @@ def outcome_lines(outcome: IndexingOutcome, language: str) -> list[str]:
     """Return the outcome of indexing uploaded files, without the open questions."""
     failed = [(path, error.message) for path, error in outcome.failed]
     counts = {name: len(getattr(outcome, name)) for name in ("added", "updated", "unchanged")}
-    lines = [message("page.indexed", language, **counts)] if any(counts.values()) else []
+    lines = [
+        message(f"page.indexed_{name}", language, count=count)
+        for name, count in counts.items()
+        if count
+    ]
     lines += [
         _not_read(path.name, page_text(reason, language), language)
         for path, reason in (*failed, *outcome.skipped)
