@@ -2,17 +2,20 @@
 
 Mean reciprocal rank of paragraphs, dense search only, without years or places: by the best of a
 paragraph's sentences, and by its own cosine plus that of its best sentence, each text with its
-report's title and headings. The static encoder, the sentence encoder, and the model before it was
-fine-tuned where its exported folder is given. Over both dev sets and each half of the questions
-written over local reports; of the reports some are drawn with a seed, since the sentence encoder
-takes ten milliseconds a sentence, and fewer reports are easier to search than all. Results go to
+report's title and headings. The static encoder, the sentence encoder, and where exported folders
+are given the model before it was fine-tuned and the bundled one before this; each in a process of
+its own. Over both dev sets and each half of the questions written over local reports; of the
+reports some are drawn with a seed, since the sentence encoder takes ten milliseconds a sentence,
+and fewer reports are easier to search than all. Results go to
 `benchmarks/results/encoders_alone.json` and `.md`.
 """
 
 import argparse
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +23,8 @@ import numpy as np
 
 from benchmarks.quality import dev_sets
 from benchmarks.recording import record, require_local_reports
-from embeddings.encoders.encoder import Encoder, load_encoder, load_sentence_encoder
-from embeddings.encoders.onnx import OnnxEncoder
+from embeddings.encoders.encoder import Encoder, load_encoder
+from embeddings.encoders.onnx import SENTENCE_MODEL, OnnxEncoder
 from embeddings.parsing.reports import find_sources
 from embeddings.training.local import (
     LOCAL_SETS,
@@ -35,12 +38,13 @@ from qa.evaluation.seed import SEED
 
 __all__ = ["main", "means", "tasks"]
 
-REPORTS = 8  # drawn of each set
+REPORTS = 5  # drawn of each half of a local set
+COUNCIL_REPORTS = 12
 WRITTEN = ("local", "local_more")  # by hand
 
 
 def tasks(reports: int) -> Iterator[RetrievalTask]:
-    """Yield the dev sets, then the halves of the local sets, over at most `reports` reports each.
+    """Yield the dev sets, then the halves of the local sets, over `reports` reports each.
 
     Questions are asked whose evidence lies in the reports drawn.
     """
@@ -48,10 +52,10 @@ def tasks(reports: int) -> Iterator[RetrievalTask]:
     for measured in dev_sets():
         if measured.reports is not None:
             files = find_sources([measured.reports])[0]
-            if len(files) <= reports:
+            if len(files) <= COUNCIL_REPORTS:
                 yield read_task(measured.name, measured.path, files)
             else:
-                drawn = draw.sample(files, reports)
+                drawn = draw.sample(files, COUNCIL_REPORTS)
                 titles = frozenset(path.stem for path in drawn)
                 yield read_task(measured.name, measured.path, drawn, only_reports=titles)
     archive = require_local_reports()
@@ -78,37 +82,55 @@ def means(task: RetrievalTask, encoder: Encoder) -> dict[str, float]:
     }
 
 
+def measured(folder: Path | None, asked: Sequence[RetrievalTask]) -> list[dict[str, float]]:
+    """Return the means of the model in `folder` for each task; of the static one without."""
+    encoder: Encoder = load_encoder() if folder is None else OnnxEncoder(folder, threads=1)
+    found = []
+    for task in asked:
+        found.append(means(task, encoder))
+        print(folder, task.name, found[-1], flush=True)
+    return found
+
+
 def main() -> None:
     """Measure, print and record."""
     parser = argparse.ArgumentParser(description="the encoders alone")
     parser.add_argument("--base", type=Path, help="the exported model before fine-tuning")
-    parser.add_argument("--reports", type=int, default=REPORTS, help="drawn of each set")
+    parser.add_argument("--former", type=Path, help="the bundled model before this")
+    parser.add_argument("--reports", type=int, default=REPORTS, help="drawn of each local half")
     arguments = parser.parse_args()
-    encoders: dict[str, Encoder] = {"static": load_encoder(), "sentence": load_sentence_encoder()}
-    if arguments.base is not None:
-        encoders["before fine-tuning"] = OnnxEncoder(arguments.base)
+    folders: dict[str, Path | None] = {
+        "static": None,
+        "before fine-tuning": arguments.base,
+        "bundled before": arguments.former,
+        "sentence": SENTENCE_MODEL,
+    }
+    folders = {name: path for name, path in folders.items() if path or name == "static"}
+    asked = list(tasks(arguments.reports))
+    with ProcessPoolExecutor(len(folders), mp_context=get_context("spawn")) as pool:
+        jobs = {name: pool.submit(measured, path, asked) for name, path in folders.items()}
+        found = {name: job.result() for name, job in jobs.items()}
     results: dict[str, Any] = {}
     page = [
         "# The encoders alone",
         "",
-        "Written by `python -m benchmarks.search.alone`: MRR@10 of paragraphs, dense search only,",
-        f"over at most {arguments.reports} reports of each set, drawn with a seed.",
+        "Written by `python -m benchmarks.search.alone`: MRR@10 of paragraphs, dense search",
+        f"only, over {arguments.reports} reports of each half of a local set and at most",
+        f"{COUNCIL_REPORTS} of a dev set, drawn with a seed.",
         "",
         "| set | questions | paragraphs | encoder | best sentence | paragraph and best sentence |",
         "|---" * 6 + "|",
     ]
-    for task in tasks(arguments.reports):
+    for number, task in enumerate(asked):
         sizes = {"questions": len(task.questions), "paragraphs": len(task.paragraphs)}
-        results[task.name] = dict(sizes)
-        for name, encoder in encoders.items():
-            found = means(task, encoder)
-            results[task.name][name] = found
+        results[task.name] = {**sizes, **{name: one[number] for name, one in found.items()}}
+        for name, one in found.items():
             row = [task.name, *map(str, sizes.values()), name]
-            row += [f"{value:.3f}" for value in found.values()]
+            row += [f"{value:.3f}" for value in one[number].values()]
             page.append(f"| {' | '.join(row)} |")
-            print(page[-1], flush=True)
     path = record("encoders_alone", results, seed=SEED)
     path.with_suffix(".md").write_text("\n".join([*page, ""]), encoding="utf-8")
+    print("\n".join(page))
 
 
 if __name__ == "__main__":

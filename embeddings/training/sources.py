@@ -25,6 +25,7 @@ __all__ = [
     "pairs_of",
     "shared_directory",
     "written_questions",
+    "written_rows",
 ]
 
 _LONGEST_TEXT = 60_000  # characters: the longest law is cut here, its tail adds nothing new
@@ -107,9 +108,14 @@ def written_questions(train: Path) -> list[WrittenQuestion]:
             end=evidence["end"],
             fold=fold_of(row["evidence"][0]["report"]),
         )
-        for row in _rows(train / "questions" / "written.jsonl.xz")
+        for row in written_rows(train)
         for evidence in row["evidence"]
     ]
+
+
+def written_rows(train: Path) -> Iterator[dict[str, Any]]:
+    """Yield the written questions as their file has them."""
+    yield from _rows(train / "questions" / "written.jsonl.xz")
 
 
 def city_names(train: Path) -> list[str]:

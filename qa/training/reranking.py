@@ -1,32 +1,34 @@
 """Fits the second stage of ranking: `python -m qa.training.reranking`; writes `reranker.json`.
 
-The written questions of one fold are asked of all State Council reports; the sentence encoder has
-not seen that fold (`embeddings.training.sentence`). Weights are listwise, as the ranker's; the
-calibration is fitted on scores of questions held out from the weights. The dev sets are only
-scored. `--static` names the static encoder of the fold (`embeddings.training --folds`): with the
-bundled one, which has seen the questions, the first stage looks far better than it is (MRR 0.96
-instead of 0.77 among its ten best), and the cosines get a tenth of their weight.
+The questions over local reports of one fold of the open halves are asked of those reports: neither
+encoder has seen them (`qa.training.contrast` leaves the fold out, the static one knows no local
+question), nor has the ranker. Weights are listwise, as the ranker's; the calibration is fitted on
+scores of questions held out from the weights. The dev sets are only scored.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoders.encoder import Encoder, load_sentence_encoder
-from embeddings.encoders.static import StaticEncoder
+from embeddings.encoders.encoder import load_encoder, load_sentence_encoder
 from embeddings.index.embedded import EmbeddedIndex
+from embeddings.parsing.reports import read_reports
+from embeddings.records import Report
+from embeddings.training.local import LOCAL_SETS, extract_reports
 from embeddings.training.sentence.folds import HELD_OUT_FOLD
+from embeddings.training.sources import shared_directory
 from qa.evaluation.matching.normalisation import normalised
 from qa.retrieval.ranker import Ranker, Vector, load_ranker
 from qa.retrieval.reranking import RERANKER_FEATURES, RERANKER_FILE, Reranker
 from qa.retrieval.retriever import Retriever
 from qa.text.paragraph import ParagraphStore
-from qa.training.questions.written_questions import read_written
-from qa.training.ranking.examples import council_reports, relevance
+from qa.training.questions.written_questions import WrittenQuestion, read_local
+from qa.training.ranking.examples import relevance
 from qa.training.ranking.loss import Group, fit_calibration, fit_listwise
 
 __all__ = ["main"]
@@ -39,13 +41,11 @@ _NAMES = tuple(RERANKER_FEATURES)
 def main() -> None:
     """Fit, print what it gives on held-out parts, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--static", type=Path, required=True, help="the static encoder of the fold")
     parser.add_argument("--output", type=Path, default=RERANKER_FILE)
     parser.add_argument("--limit", type=int, help="of the questions asked")
     arguments = parser.parse_args()
-    static = StaticEncoder(arguments.static)
     encoder = load_sentence_encoder()
-    groups = examples(static, encoder_reranker(), arguments.limit)
+    groups = examples(encoder_reranker(), arguments.limit)
     means = np.concatenate([one.features for one in groups]).mean(axis=0).astype(np.float64)
     weights = fit_listwise(groups, penalty=_PENALTY)
     scores = held_out_scores(groups, means)
@@ -82,19 +82,24 @@ def encoder_reranker() -> Reranker:
     )
 
 
-def examples(static: Encoder, reranker: Reranker, limit: int | None = None) -> list[Group]:
+def examples(reranker: Reranker, limit: int | None = None) -> list[Group]:
     """Return the features of the best candidates of each question of the fold.
 
     Questions of which none of these candidates holds a proof teach nothing and are left out.
     """
-    reports = council_reports()
+    asked = [
+        one
+        for name in LOCAL_SETS
+        for one in read_local(name, held_out=False)
+        if one.fold == HELD_OUT_FOLD and one.answerable
+    ]
+    reports, static = _reports(asked), load_encoder()
     index = EmbeddedIndex(static)
     index.add(reports)
     retriever = Retriever(index)
     ranker, store = load_ranker(), ParagraphStore(index.reports, static)
     said = {report.report_id: normalised(report.text) for report in reports}
     groups = []
-    asked = [one for one in read_written() if one.fold == HELD_OUT_FOLD and not one.of_news]
     for number, question in enumerate(asked[:limit]):
         if number % 50 == 0:
             print(f"{number} of {len(asked)} questions asked", flush=True)
@@ -112,6 +117,14 @@ def examples(static: Encoder, reranker: Reranker, limit: int | None = None) -> l
             if labels.any() and not labels.all():
                 groups.append(Group(features=features, relevant=labels))
     return groups
+
+
+def _reports(questions: Sequence[WrittenQuestion]) -> list[Report]:
+    titles = {one.over for one in questions}
+    archive = shared_directory() / "data" / "reports" / "local.tar.xz"
+    with TemporaryDirectory() as folder:
+        paths = extract_reports(archive, titles, Path(folder))
+        return [report for path in paths for report in read_reports(path)]
 
 
 def held_out_scores(groups: Sequence[Group], means: Vector) -> list[Vector]:

@@ -23,7 +23,6 @@ from embeddings.training.local import (
     titles_by_place,
 )
 from embeddings.training.sources import shared_directory
-from qa.evaluation.matching.normalisation import contains_form
 from qa.training.absence.text_search import SearchedReport
 from qa.training.made_questions.figure_questions import figure_questions
 from qa.training.made_questions.honour_questions import honour_questions
@@ -33,7 +32,7 @@ from qa.training.made_questions.lacking_questions import (
     lacking_subjects,
 )
 from qa.training.made_questions.list_questions import list_questions
-from qa.training.made_questions.made import MadeQuestion, as_row, spread
+from qa.training.made_questions.made import MadeQuestion, as_row, holds, spread
 from qa.training.made_questions.pair_questions import pair_questions
 
 __all__ = ["main"]
@@ -58,7 +57,7 @@ def main() -> None:
         found += pair_questions(one, chance)
         found += list_questions(one, chance)
         found += honour_questions(one, chance)
-    made = spread([one for one in found if _holds(one)], _ANSWERABLE, chance)
+    made = spread([one for one in found if holds(one)], _ANSWERABLE, chance)
     lacking = [
         *lacking_indicators(searched, list(facts.values()), chance),
         *lacking_subjects(made, searched, chance),
@@ -83,13 +82,6 @@ def _reports(archive: Path, chance: Random) -> list[Report]:
         paths = extract_reports(archive, chosen, Path(folder))
         read = [report for path in paths for report in read_reports(path)]
     return [report for report in read if report.title in chosen and report.region]
-
-
-def _holds(one: MadeQuestion) -> bool:
-    """Whether every part of the answer stands in the quote, and the quote is not too long."""
-    return len(one.quote) <= 120 and all(
-        any(contains_form(one.quote, form) for form in forms) for forms in one.answers
-    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from random import Random
 from typing import Any
 
 from embeddings.text.bigrams import bigrams
+from qa.evaluation.matching.normalisation import contains_form
 
-__all__ = ["MadeQuestion", "as_row", "spread"]
+__all__ = ["MadeQuestion", "as_row", "holds", "spread"]
 
 _ALIKE = 0.6  # share of the character pairs of two questions, place and year aside, that both have
 _OFTEN = 4  # questions about one subject
@@ -46,6 +47,13 @@ def as_row(question: MadeQuestion, name: str) -> dict[str, Any]:
         "made": question.kind,
     }
     return row if question.answers else row | {"over": question.report, "lacks": question.lacks}
+
+
+def holds(one: MadeQuestion) -> bool:
+    """Whether every part of the answer stands in the quote, and the quote is not too long."""
+    return len(one.quote) <= 120 and all(
+        any(contains_form(one.quote, form) for form in forms) for forms in one.answers
+    )
 
 
 def spread(found: Iterable[MadeQuestion], most: int, chance: Random) -> list[MadeQuestion]:
