@@ -19,7 +19,13 @@ from qa.answer.figures.derived import (
     planned_over_base,
     said_by_growth,
 )
-from qa.answer.figures.quoted.anchoring import anchored_grids, dated, fits_better, labelled, planned
+from qa.answer.figures.quoted.anchoring import (
+    anchored_grids,
+    dated,
+    fits_better,
+    labelled,
+    placed_in_time,
+)
 from qa.answer.figures.quoted.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.quoted.unrelated import misdated, unrelated
 from qa.answer.figures.quoted.vetting import borne_out, cited_facts, has_figure
@@ -143,7 +149,7 @@ class FactAnswerer:
         question, snapshot = answer.retrieval.origin()
         if reading is None:
             book = self.book(snapshot)
-            return planned(dated(answer, question, book), question, book)
+            return placed_in_time(dated(answer, question, book), question, snapshot, book)
         asked, scope = reading.asked, reading.scope
         refused = unrelated(answer, answer.retrieval, asked, self.book(snapshot))
         if refused is not None or scope is None:
@@ -153,7 +159,8 @@ class FactAnswerer:
         if draft is not None:
             return replace(draft, probability=answer.confidence)
         refused = misdated(answer, answer.retrieval, asked, scope.book)
-        return refused or planned(labelled(answer, asked, scope), question, scope.book)
+        told = labelled(answer, asked, scope)
+        return refused or placed_in_time(told, question, snapshot, scope.book)
 
     def better_of(
         self, retrieval: Retrieval, reading: FigureReading | None

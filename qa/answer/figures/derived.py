@@ -76,7 +76,7 @@ def planned_over_base(asked: FigureQuestion, grids: Sequence[Grid], scope: FactS
 
 
 def by_residence(grid: Grid, asked: FigureQuestion, scope: FactScope) -> list[Grid]:
-    """Return the incomes of 城镇 and of 农村 residents, where reports tell of no others.
+    """Return the incomes of 城镇 and of 农村 residents, where reports tell of no 居民 or 城乡居民.
 
     Empty unless both are stated, and for 全体居民 or one of the two, which are other figures.
     """
