@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from embeddings.lazy_regex import lazy_regex
 
-__all__ = ["county_at"]
+__all__ = ["county_at", "is_county"]
 
 _TABLE = "data/tables/counties.tsv"  # of `qa.training.tables.counties`
 _LONGEST, _SHORTEST = 8, 2  # characters of a name
@@ -24,6 +24,11 @@ def county_at(folded: str, start: int) -> str:
         if name in known and len(name) == size and _FOLLOWING.match(folded, start + size):
             return name
     return ""
+
+
+def is_county(name: str) -> bool:
+    """Whether a folded name is that of a county, whatever else it means."""
+    return name in _counties()
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from embeddings.text.numerals import numeral_value
-from qa.evidence.county_names import county_at
+from qa.evidence.county_names import county_at, is_county
 from qa.text.asking_words import ASKING
 from qa.text.part_of_speech import tagged
 
@@ -69,7 +69,8 @@ def unmet_places(
         if any(start < word.end and word.start < end for start, end in regions):
             continue
         behind = word.start in ends and word.tag in _PROPER and len(word.text) == _SHORTEST
-        if behind or (word.tag == "ns" and word.text not in _NO_NAMES):
+        told = word.tag == "ns" or (word.tag == "nz" and is_county(word.text))  # 义乌 is nz
+        if behind or (told and word.text not in _NO_NAMES):
             named.append(word.text)
         elif word.is_noun and following is not None and following.text in _DISTRICT:
             named.append(word.text + following.text)
