@@ -7,7 +7,3 @@ meets), `sentences` (one answer of several figures), `table_draft` (the draft of
 `quoted/` (answers quoted from passages, checked against the facts), `answerer` (`FactAnswerer`,
 which chooses among them).
 """
-
-from qa.answer.figures.answerer import FactAnswerer
-
-__all__ = ["FactAnswerer"]

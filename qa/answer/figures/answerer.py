@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from embeddings.index.stored.report_set import ReportSet
 from embeddings.language.figures import find_figures
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
@@ -130,11 +131,7 @@ class FactAnswerer:
 
     def table(self, snapshot: Snapshot, asked: FigureQuestion) -> FigureTable:
         """Return the table of a question, each cell with its own citation."""
-        scope = FactScope(
-            book=self.book(snapshot),
-            reports=snapshot.every,
-            gazetteer=snapshot.gazetteer,
-        )
+        scope = self._within(snapshot, snapshot.every)
         grid = read_grid(asked, asked.frames[0], scope)
         return grid_table(grid, columns(grid), cell_proof)
 
@@ -250,6 +247,9 @@ class FactAnswerer:
             reports = reports.of_regions([region for region, _ in near.most_common(1)])
         if not reports:
             return None
+        return self._within(snapshot, reports)
+
+    def _within(self, snapshot: Snapshot, reports: ReportSet) -> FactScope:
         return FactScope(book=self.book(snapshot), reports=reports, gazetteer=snapshot.gazetteer)
 
 

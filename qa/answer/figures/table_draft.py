@@ -42,26 +42,6 @@ _MANY = {
 _ROWS_TOLD = 60  # rows listed in the text; the table has all of them
 
 
-def is_table(asked: FigureQuestion, grids: list[Grid], *, apart: bool) -> bool:
-    """Whether the answer has rows; `apart` if the question asks for each of several places."""
-    if len(grids) > 1:
-        return False
-    rows = len(grids[0].rows)
-    two = rows == ROWS_OF_A_SENTENCE and all(row.stated for row in grids[0].rows)
-    if two and asked.task.operation in COMPARING:
-        return False  # 2017年和2018年哪年高: both, and which it is
-    told = sum(bool(row.stated) for row in grids[0].rows)
-    if apart and grids[0].over == "places" and 0 < told < rows:
-        return True  # one of two places is told to be missing
-    if asked.across is Across.YEARS and rows == 1 and not asked.by_year:
-        return False  # 2003到2007这五年: one figure of the whole span
-    return (
-        asked.across is not None
-        or rows > ROWS_OF_A_SENTENCE
-        or asked.task.operation in (Operation.RANK, Operation.FILTER, Operation.CHANGED)
-    )
-
-
 def table_draft(asked: FigureQuestion, grid: Grid, scope: FactScope) -> Draft | None:
     """Return the answer as a table, with what is computed from it before its rows."""
     rows_asked = asked.by_year or asked.task.operation in COMPARING
