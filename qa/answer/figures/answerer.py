@@ -177,8 +177,7 @@ class FactAnswerer:
 
     def names(self, snapshot: Snapshot, text: str) -> bool:
         """Whether a text is little more than the name of an indicator: 细颗粒物浓度是多少."""
-        folded = fold(text)
-        name = read_name(asked_name(folded, ()))
+        name = read_name(asked_name(fold(text), ()))
         newest = snapshot.every.newest_first()[:_REPORTS_ASKED]
         return bool(name) and self.book(snapshot).knows(name, newest)
 
