@@ -12,7 +12,7 @@ import re
 import tarfile
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from random import Random
 
@@ -78,17 +78,20 @@ def _local(archive: Path, made_over: int, draw: Random) -> Iterator[ContrastedQu
         if title not in taken and _SEED_PLACE not in place and year >= _MADE_SINCE
     )
     made = set(draw.sample(free, min(made_over, len(free))))
-    for place, titles in sorted(_wanted(dated, {*asked, *made}).items()):
-        reports = _read(archive, titles)
-        own = [one for title in titles for one in asked.get(title, ())]
-        own += [
-            one
-            for report in reports
-            if report.title in made and report.region
-            for one in made_questions(report, draw)
-        ]
-        if own:
-            yield from Pool(reports, near=_LOCAL, far=_LOCAL).contrasted(own, place, draw)
+    wanted = _wanted(dated, {*asked, *made})
+    with tempfile.TemporaryDirectory() as folder:
+        extract_reports(archive, {one for some in wanted.values() for one in some}, Path(folder))
+        for place, titles in sorted(wanted.items()):
+            reports = _read([Path(folder) / f"{title}.md" for title in titles])
+            own = [one for title in titles for one in asked.get(title, ())]
+            own += [
+                one
+                for report in reports
+                if report.title in made and report.region
+                for one in made_questions(report, draw)
+            ]
+            if own:
+                yield from Pool(reports, near=_LOCAL, far=_LOCAL).contrasted(own, place, draw)
 
 
 def _dated_titles(archive: Path) -> dict[str, tuple[str, int]]:
@@ -112,14 +115,13 @@ def _wanted(dated: Mapping[str, tuple[str, int]], chosen: set[str]) -> dict[str,
     return {place: sorted(titles) for place, titles in found.items()}
 
 
-def _read(archive: Path, titles: list[str]) -> list[Report]:
+def _read(paths: Sequence[Path]) -> list[Report]:
     found: list[Report] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for path in extract_reports(archive, titles, Path(folder)):
-            try:
-                found += read_reports(path)
-            except GovreportError as err:
-                print(f"{path.name}: left out: {err}")
+    for path in paths:
+        try:
+            found += read_reports(path)
+        except GovreportError as err:
+            print(f"{path.name}: left out: {err}")
     return found
 
 
