@@ -59,7 +59,7 @@ _FIGURE_KINDS = frozenset(
 )
 _LONGEST_NAME = 24  # characters; a longer one is a sentence
 _OTHERWISE = lazy_regex(
-    r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?!的|更|最)"
+    r"为什么|为何|为啥|怎么(?!样|变)|原因|哪些(?:措施|办法|政策|方面)|什么时候|何时|叫什么|谁(?![高大多快低小少慢]|的|更|最)"
 )
 _CHANGING = lazy_regex(r"(?:[怎咋]么?|如何|怎样)变")  # asks for figures, not for measures taken
 _SINCE = lazy_regex(r"(?:以来|至今|到现在|到今|起(?!步|来)|开始|之后|以后)")
@@ -68,6 +68,7 @@ _BY_YEAR = lazy_regex(
 )
 _NAMES_GROWTH = lazy_regex("增速|增幅|涨幅|降幅|增长率").search
 _EVERY = lazy_regex(r"各|每|31|三十一|所有|全部|分别")
+_SIDES = 2  # places named, from which each is told: 浙江、安徽、南通的目标
 _PLACES = (Across.PROVINCES, Across.CITIES, Across.PLACES)
 _AMOUNTS = (AskedMeasure.LEVEL, AskedMeasure.ANY, AskedMeasure.INCREASE)
 _OF_TWO = (AskedMeasure.POINTS, AskedMeasure.MULTIPLE)
@@ -129,7 +130,8 @@ def read_figure_question(question: Question) -> FigureQuestion | None:
     across = asked_across(folded, years=len(years), regions=len(regions), crosses=crosses)
     if across is None and not _asks_figure(question, task):
         return None
-    if across in _PLACES and task.operation is Operation.LIST and not _EVERY.search(folded):
+    listed = task.operation is Operation.LIST and not _EVERY.search(folded)
+    if across in _PLACES and listed and len(regions) < _SIDES:
         return None  # 在哪座城市
     if any(len(ASKED_NUMBER.findall(part)) > 1 for part in CLAUSE_END.split(folded)):
         return None  # 从几个减到几个: two figures of the same frame

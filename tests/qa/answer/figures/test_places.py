@@ -57,6 +57,11 @@ def test_a_side_whose_report_lacks_the_amount_is_told_so(assistant):
         # one side tells growth alone, which says nothing of which is higher
         ("长沙和苏州谁的GDP高？", "苏州2021年：实际2.27万亿元"),
         ("长沙和苏州谁的GDP涨得快？", "长沙：实际7.5%；苏州：实际8.7%；苏州更高"),
+        ("2021年长沙和苏州GDP增速谁快？", "长沙：实际7.5%；苏州：实际8.7%；苏州更高"),
+        (  # each named, in the order asked
+            "2022年遵义、苏州、长沙地区生产总值增长目标",
+            "遵义：7%左右；苏州：5.5%以上；长沙：7.5%以上",
+        ),
         (
             "苏州和贵阳的GDP哪个高一点？",
             "苏州2021年：实际2.27万亿元；贵阳2020年：实际4311.65亿元；苏州2021年更高",
