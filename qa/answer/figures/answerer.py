@@ -25,7 +25,7 @@ from qa.answer.figures.quoted.anchoring import (
     dated,
     fits_better,
     labelled,
-    placed_in_time,
+    planned,
 )
 from qa.answer.figures.quoted.quoted_names import is_named, of_nothing_named
 from qa.answer.figures.quoted.unrelated import misdated, unrelated
@@ -146,7 +146,7 @@ class FactAnswerer:
         question, snapshot = answer.retrieval.origin()
         if reading is None:
             book = self.book(snapshot)
-            return placed_in_time(dated(answer, question, book), question, snapshot, book)
+            return planned(dated(answer, question, book), question, book)
         asked, scope = reading.asked, reading.scope
         refused = unrelated(answer, answer.retrieval, asked, self.book(snapshot))
         if refused is not None or scope is None:
@@ -157,7 +157,7 @@ class FactAnswerer:
             return replace(draft, probability=answer.confidence)
         refused = misdated(answer, answer.retrieval, asked, scope.book)
         told = labelled(answer, asked, scope)
-        return refused or placed_in_time(told, question, snapshot, scope.book)
+        return refused or planned(told, question, scope.book)
 
     def better_of(
         self, retrieval: Retrieval, reading: FigureReading | None

@@ -115,7 +115,8 @@ def _part_about(
     block = part.block()
     if len(block):
         part = _Part(evidence.query, evidence.scores, table, block)
-    sentence = part.sentence()
+    several = _SEVERAL.search(evidence.query.text) is not None
+    sentence = rows[:0] if several else part.sentence()
     return next((one for one in (sentence, block) if len(one)), item)
 
 

@@ -24,12 +24,10 @@ from qa.facts.grid import Grid, read_grid
 from qa.facts.rows import FactScope
 from qa.question.answer_type import AnswerType
 from qa.question.question import Question
-from qa.question.scope import newest_report
 from qa.quotes import Quote
 from qa.records import Answer, Citation, Computed
-from qa.snapshot import Snapshot
 
-__all__ = ["anchored_grids", "dated", "fits_better", "labelled", "placed_in_time"]
+__all__ = ["anchored_grids", "dated", "fits_better", "labelled", "planned"]
 
 _MEASURES = {Measure.LEVEL: AskedMeasure.LEVEL, Measure.CHANGE: AskedMeasure.GROWTH}
 _MENDED_MEASURES = (AskedMeasure.LEVEL, AskedMeasure.GROWTH)  # 游客提高多少: not 5150万人次
@@ -99,30 +97,7 @@ def dated(answer: Answer, question: Question, book: FactBook) -> Answer:
     return replace(_led(answer, f"{span[0]}年", "year"), spans=(f"{span[0]}年",))
 
 
-def placed_in_time(
-    answer: Answer, question: Question, snapshot: Snapshot, book: FactBook
-) -> Answer:
-    """Return a quoted answer, told to be a plan, or of which year's report, where that misleads."""
-    return _of_older_report(_as_planned(answer, question, book), question, snapshot)
-
-
-def _of_older_report(answer: Answer, question: Question, snapshot: Snapshot) -> Answer:
-    """Return a quoted answer with the year of its report, if its place has a newer one.
-
-    A question that names no year is of today: what was so years ago is told as of then.
-    """
-    years = {snapshot.reports[one.report_id].year for one in answer.citations}
-    if question.times or answer.computed or len(answer.citations) != 1 or None in years:
-        return answer
-    region = snapshot.reports[answer.citations[0].report_id].region
-    newest = newest_report(snapshot.every.of_regions([region] if region else []))
-    (year,) = years
-    if newest is None or newest.year is None or year is None or newest.year <= year:
-        return answer
-    return _led(answer, f"{year}年报告", "report")
-
-
-def _as_planned(answer: Answer, question: Question, book: FactBook) -> Answer:
+def planned(answer: Answer, question: Question, book: FactBook) -> Answer:
     """Return a quoted answer to whether something is done, labelled if its report only plans it.
 
     实现大桥通车 among the tasks of a year does not say that the bridge is open.

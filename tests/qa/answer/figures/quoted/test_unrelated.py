@@ -97,14 +97,3 @@ def test_those_who_benefit_are_no_number_of_what_is_done(assistant):
     answer = assistant.ask("铜陵市老旧小区改造惠及多少户？")
     assert answer.spans == ("41.24万户",)
     assert assistant.ask("铜陵市清欠了多少民企账款？").spans == ("108.47亿元",)
-
-
-def test_what_an_older_report_says_is_told_as_of_its_year(tmp_path):
-    told = {2012: "市本级用于民生支出占财政支出的54.8%。", 2019: "轨道交通1号线建成通车。"}
-    for year, words in told.items():
-        text = f"{year}年济南市政府工作报告\n各位代表：\n一、{year - 1}年工作回顾\n{words}\n"
-        (tmp_path / f"{year}年济南市政府工作报告.txt").write_text(text, encoding="utf-8")
-    assistant = Assistant(Retriever.from_reports(tmp_path))
-    assert assistant.ask("济南市民生支出占多少？").text.startswith("2012年报告：市本级")
-    assert "年报告" not in assistant.ask("济南市轨道交通1号线通车了没有？").text
-    assert "年报告" not in assistant.ask("2011年济南市民生支出占多少？").text
