@@ -17,7 +17,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.recording import ROOT, record
-from benchmarks.serving.server import environment_of, program
+from benchmarks.serving.asking import Build, index_with
+from benchmarks.serving.server import commit_of, environment_of, program
 
 __all__ = ["asked_once", "main"]
 
@@ -63,14 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         indexes = {checkout: Path(scratch) / str(n) for n, checkout in enumerate((ROOT, base))}
         for checkout, index in indexes.items():
-            subprocess.run(
-                [*program(checkout), "index", str(ROOT / "seeds"), "--index", str(index)],
-                cwd=checkout,
-                env=environment_of(checkout),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                check=True,
-            )
+            index_with(Build(checkout=checkout, index=index), ROOT / "seeds")
         for run in range(options.runs + 1):
             for name, (checkout, encoder) in builds.items():
                 times = asked_once(checkout, indexes[checkout], encoder=encoder)
@@ -79,7 +73,7 @@ def main() -> None:
     results = {
         "question": QUESTION,
         "runs": options.runs,
-        "base": _commit(base),
+        "base": commit_of(base),
         **{name: _spread(times) for name, times in took.items()},
         "ratio": {name: _ratio(took[name], took[BASE]) for name in (OURS, READING)},
     }
@@ -106,13 +100,6 @@ def _ratio(times: list[tuple[float, float]], base: list[tuple[float, float]]) ->
         "seconds": round(median(seconds), 3),
         "processor_seconds": round(median(processor), 3),
     }
-
-
-def _commit(checkout: Path) -> str:
-    told = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=checkout, check=True, stdout=subprocess.PIPE, text=True
-    )
-    return told.stdout.strip()
 
 
 if __name__ == "__main__":

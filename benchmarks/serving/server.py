@@ -20,6 +20,7 @@ __all__ = [
     "ChatServer",
     "chat_server",
     "chromium",
+    "commit_of",
     "environment_of",
     "processor_seconds",
     "program",
@@ -102,6 +103,14 @@ def program(checkout: Path) -> list[str]:
 def environment_of(checkout: Path) -> dict[str, str]:
     """Return the environment in which a program imports this checkout, not an installed one."""
     return user_environment() | {"PYTHONPATH": str(checkout)}
+
+
+def commit_of(checkout: Path) -> str:
+    """Return the commit of a checkout."""
+    told = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=checkout, check=True, capture_output=True, text=True
+    )
+    return told.stdout.strip()
 
 
 def _wait_for(url: str) -> None:

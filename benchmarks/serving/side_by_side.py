@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +35,7 @@ from benchmarks.serving.server import (
     ChatServer,
     chat_server,
     chromium,
+    commit_of,
     processor_seconds,
     require_playwright,
 )
@@ -76,7 +76,7 @@ def main() -> None:
             first = _first(browser, builds, questions[: options.starts])
             warm = _warm(browser, builds, questions[: options.warm], scratch)
     results = {
-        "base_commit": _commit(options.base),
+        "base_commit": commit_of(options.base),
         "reports": len(opened.reports),
         "first_answer": first,
         "warm": warm,
@@ -164,13 +164,6 @@ def _halted(server: ChatServer) -> Iterator[None]:
         yield
     finally:
         os.kill(server.pid, signal.SIGCONT)
-
-
-def _commit(checkout: Path) -> str:
-    told = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=checkout, check=True, capture_output=True, text=True
-    )
-    return told.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a quoted answer must meet, however probable it is: the unit, names and years asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from embeddings.language.figures import Figure, find_figures
 from embeddings.language.time_expressions import TimeKind
@@ -19,8 +19,9 @@ from qa.snapshot import Snapshot
 
 __all__ = [
     "has_bare_count",
-    "has_unit_asked",
+    "has_unit_of",
     "is_change_as_share",
+    "measured_classes",
     "regions_without_reports",
     "unmet_condition",
     "unmet_names_of",
@@ -70,20 +71,24 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
     return Message("quoted_other_years", years=years) if years else None
 
 
-def has_unit_asked(question: str, text: str) -> bool:
-    """Whether a text has a figure in the unit of measurement that a folded question states.
+def has_unit_of(classes: Collection[str], folded: str) -> bool:
+    """Whether folded text has a figure in a unit of one of some classes."""
+    return any(
+        figure.unit_class in classes and not is_size_class(figure, folded)
+        for figure in find_figures(folded, folded=folded)
+    )
 
-    True where it states none, or several.
+
+def measured_classes(question: str) -> frozenset[str]:
+    """Return the classes of the unit of measurement that a folded question states: 多少钱.
+
+    Empty where it states none, or several, or asks for a change, which a share answers too.
     """
     stated = stated_classes(question)
     if len(stated) != 1 or _CHANGE.search(question):
-        return True
+        return frozenset()
     (classes,) = stated.values()
-    folded = fold(text)
-    return any(
-        figure.unit_class in classes and not is_size_class(figure, folded)
-        for figure in find_figures(text, folded=folded)
-    )
+    return classes
 
 
 def is_change_as_share(draft: PassageDraft, retrieval: Retrieval) -> bool:

@@ -11,7 +11,7 @@ from embeddings.records import Report
 from embeddings.text.folding import fold
 from qa.answer.citations import compose
 from qa.answer.comparison import Operand, choose_operands, operand_retrievals
-from qa.answer.conditions import has_unit_asked
+from qa.answer.conditions import has_unit_of, measured_classes
 from qa.answer.digest import digest, nearest_digest, wants_digest
 from qa.answer.drafts.passage_draft import (
     PassageDraft,
@@ -151,8 +151,8 @@ class Answerer:
         begun = self._reader and self._reader.begin(evidence, retrieval.rewritten, reports)
         operands = self._operands(retrieval, kind)  # sought while it reads
         evidence = begun() if begun else evidence
-        for preferred_quote in filter(None, (better, _measured(evidence.query, reports))):
-            evidence = evidence.preferring(preferred_quote)
+        evidence = evidence.preferring(better) if better else evidence
+        evidence = _measured(evidence, reports)
         if operands and _are_better(operands, evidence):
             return compared(operands, evidence, reports)
         return _quoted(evidence, reports, described=coined is not None, topical=topical)
@@ -205,22 +205,27 @@ def _quoted(
     )
 
 
-def _measured(query: Query, reports: Mapping[str, Report]) -> Callable[[Quote, Quote], bool]:
-    """Return whether only the second of two quotes has a figure in the unit asked for: 多少钱.
+def _measured(evidence: Evidence, reports: Mapping[str, Report]) -> Evidence:
+    """Return the evidence with a quote first that has a figure in the unit asked for: 多少钱.
 
-    It says at least the words of the question that the first says.
+    It says at least the words of the question that the first says; unchanged where that has one, or
+    the question states no unit.
     """
 
     def text(quote: Quote) -> str:
         return fold(reports[quote.report_id].text[quote.start : quote.end])
 
-    def better(quote: Quote, other: Quote) -> bool:
-        one, two = text(quote), text(other)
-        if has_unit_asked(query.text, one) or not has_unit_asked(query.text, two):
-            return False
-        return query.said_in(one) <= query.said_in(two)
+    query, classes = evidence.query, measured_classes(evidence.query.text)
+    first = text(evidence.windows[0].quote) if classes else ""
+    if not classes or has_unit_of(classes, first):
+        return evidence
+    said = query.said_in(first)
 
-    return better
+    def better(_: Quote, other: Quote) -> bool:
+        told = text(other)
+        return has_unit_of(classes, told) and said <= query.said_in(told)
+
+    return evidence.preferring(better)
 
 
 def _are_better(operands: Sequence[Operand], whole: Evidence) -> bool:

@@ -33,6 +33,10 @@ class Query:
         pairs = zip(self.words.variants, self.words.owners.tolist(), strict=True)
         return {owner for form, owner in pairs if form in text}
 
+    def share_in(self, text: str) -> float:
+        """Return the weight of the question's words that folded `text` says, from 0 to 1."""
+        return float(sum(self.words.weights[word] for word in self.said_in(text)))
+
 
 def read_query(retrieval: Retrieval, encoder: Encoder, matcher: WordMatcher) -> Query:
     """Return the question of `retrieval` as a query."""

@@ -148,8 +148,7 @@ def _is_of_topic(items: Items, report: Report, query: Query) -> bool:
     begun = [report.text[item.start : item.clause_end] for item in items.items]
     lead = report.text[slice(*items.lead)]
     told = begun if _ORDINAL.match(lead) else [lead, *begun]  # an item of another list
-    said = fold("\n".join(told))
-    return float(sum(query.words.weights[one] for one in query.said_in(said))) >= _OF_TOPIC
+    return query.share_in(fold("\n".join(told))) >= _OF_TOPIC
 
 
 class _ClauseScores:

@@ -186,7 +186,7 @@ class _Part:
     def _share(self, group: set[int]) -> float:
         """Return the weight of the question's words that a group of sentences says."""
         said = "\n".join(clause for one in sorted(group) for clause in self._told[one])
-        return float(sum(self._query.words.weights[one] for one in self._query.said_in(said)))
+        return self._query.share_in(said)
 
 
 def _inside(table: ClauseTable, row: int, base: int, start: int, end: int) -> bool:
