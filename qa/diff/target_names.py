@@ -1,24 +1,46 @@
 """How a target is called in a table of targets: as its report writes it, and told apart."""
 
 import re
+from functools import lru_cache
 
 from embeddings.facts.records import Fact, Measure
 from embeddings.records import Report
 from embeddings.text.folding import fold
 
-__all__ = ["ECONOMY", "bare_indicator", "names_a_thing", "target_name"]
+__all__ = ["ECONOMY", "bare_indicator", "common_name", "made_thing", "names_a_thing", "target_name"]
 
 ECONOMY = "经济增长"
 # Nouns that name a kind of thing and no thing: a figure of theirs is of what the sentence says.
 _OF_ANYTHING = re.compile(
-    r"(?:推进|实施|开展|落实|抓好|完成|建设)?(?:项目|企业|工程|任务|措施|活动|工作)"
+    r"(?:推进|实施|开展|落实|抓好|完成|建设)?(?:项目|企业|工程|任务|措施|活动|工作)|实施|开展|组织|完成|推进|落实"
 )
+_ADDED = frozenset({"新增", "净增"})  # restricting words that say that a thing is made
 _BETWEEN = re.compile(r"[\s、和与及]")
 _LETTERS = re.compile(r"[a-z]+")  # folded: gdp, r&d, pm2.5
 _NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")  # 6)农村劳动力转移就业
 # 落实好增值税起征点从月销售额3万元提高到10万元
 _ABOUT_A_NAME = re.compile(r"^(?:落实好|将|把)|(?:从|由)[^\W\d]{0,8}$")
+_CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
 _FALLS = ("降低", "下降", "减少", "降幅")
+# Words for one indicator: 粮食总产 is 粮食产量, 外贸进出口总额 is 进出口总额.
+_COMMON = (
+    (re.compile(r"总产量?$"), "产量"),
+    (re.compile(r"^(?:推动|力争|确保|争取)(?=.{4})"), ""),
+    (re.compile(r"(?:对?外贸易?|货物贸易|(?<!服务)贸易)(?=进出口)|(?<=进出口)(?:外贸|贸易)"), ""),
+    (re.compile(r"成交额$"), "交易额"),
+    (
+        re.compile(r"(?:国内外|中外|海内外|境内外|国内)?游客接待(?:总?人[次数]|总?量)?$"),
+        "接待游客",
+    ),
+    (re.compile(r"(?<=接待)(?:国内外|中外|海内外|境内外)(?=游客)"), ""),
+)
+# What makes a thing, in whatever words: 新建小微公园 is done where they are 建成.
+_MAKING = re.compile(
+    r"^(?:新(?:\(?改扩?\)?)?建成?|新改扩?建|建成|建设|新增|净增|新?培育|新?创建|新创|创成|打造)(?:了|成)?"
+)
+# That it is done names no thing: 办好民生实事, 民生实事全面.
+_DOING = re.compile(r"^(?:实施|推进|完成|办好|办成|办结|抓好|组织|开展|实现|落实)+")
+_ADVERBS = re.compile(r"(?:全面|全部|超额|如期|顺利|均)$")
 _MARKS = {"“": "”", "(": ")", "《": "》"}  # folded
 _AROUND = 24  # characters beside a figure and its indicator in which a mark is closed
 
@@ -32,7 +54,13 @@ def target_name(fact: Fact, report: Report) -> str:
     """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
     name = "".join((*fact.restrictions, bare_indicator(fact)))
     said = report.text[fact.indicator_start : fact.indicator_start + len(name) + 2 * _AROUND]
-    name = _in_written_order(name, _BETWEEN.sub("", fold(said)))
+    led = report.text[max(0, fact.indicator_start - _AROUND) : fact.indicator_start]
+    led = _CLAUSE_ENDS.split(led)[-1]
+    written = _in_written_order(name, _BETWEEN.sub("", fold(said)))
+    if written is None:
+        longer = _in_written_order(name, _BETWEEN.sub("", fold(led + said)))
+        written = longer if longer and _is_restricted(longer, fact) else name
+    name = written
     name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
     name = _ABOUT_A_NAME.sub("", name) or name
     name = _with_marks_closed(name, _around(fact, report))
@@ -42,6 +70,36 @@ def target_name(fact: Fact, report: Report) -> str:
         return f"{name}{'减少' if fact.direction < 0 else '增加'}"
     falls = fact.measure is Measure.CHANGE and fact.direction < 0
     return name if not falls or name.endswith(_FALLS) else f"{name}降低"
+
+
+def _is_restricted(name: str, fact: Fact) -> bool:
+    """Whether a name is the indicator with its restricting words anywhere in it."""
+    for words in fact.restrictions:
+        name = name.replace(words, "", 1)
+    return name == bare_indicator(fact)
+
+
+@lru_cache(maxsize=4096)
+def common_name(indicator: str) -> str:
+    """Return the name of an indicator in the commonest of its words."""
+    for words, common in _COMMON:
+        indicator = words.sub(common, indicator)
+    return indicator
+
+
+@lru_cache(maxsize=4096)
+def made_thing(indicator: str, restrictions: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """Return what is to be made or done, without the verb; None if no verb of it is said.
+
+    With the restricting words that are left of `restrictions`.
+    """
+    left = restrictions - _ADDED
+    thing = _MAKING.sub("", _DOING.sub("", indicator))
+    said = thing != indicator or len(left) < len(restrictions)
+    thing = _ADVERBS.sub("", thing)
+    if thing.endswith("总投资"):
+        return None  # of other projects each year, and not what was spent
+    return (thing, left) if said or thing != indicator else None
 
 
 def names_a_thing(fact: Fact, report: Report) -> bool:
@@ -59,10 +117,11 @@ def names_a_thing(fact: Fact, report: Report) -> bool:
     return not (opened and closed >= 0 and not 0 <= after.find("“") < closed)
 
 
-def _in_written_order(name: str, said: str) -> str:
+def _in_written_order(name: str, said: str) -> str | None:
     """Return a name in the order of the report's words: a restricting word may be within it.
 
     城镇、农村常住居民人均可支配收入 has two names, each without one run of its characters.
+    None if the words are not of the name.
     """
     characters = sorted(name)
     for spare in range(min(_AROUND, len(said) - len(name)) + 1):
@@ -71,7 +130,7 @@ def _in_written_order(name: str, said: str) -> str:
             shorter = written[:start] + written[start + spare :]
             if sorted(shorter) == characters:
                 return shorter
-    return name
+    return None
 
 
 def _with_marks_closed(name: str, around: str) -> str:

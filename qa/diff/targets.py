@@ -9,20 +9,33 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from embeddings.facts.records import Aspect, Fact, Measure
+from embeddings.language.unit_conversion import converted, convertible
+from embeddings.language.units import unit_class
 from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.diff.comparability import contrasted
 from qa.diff.stated_figures import is_left_behind
-from qa.diff.target_names import ECONOMY, bare_indicator, names_a_thing, target_name
+from qa.diff.target_names import (
+    ECONOMY,
+    bare_indicator,
+    common_name,
+    made_thing,
+    names_a_thing,
+    target_name,
+)
 
-__all__ = ["TargetRow", "TargetVerdict", "compare_targets", "moved"]
+__all__ = ["TargetRow", "TargetVerdict", "compare_targets", "fall_of", "moved"]
 
 
 _SAME_NAME = 0.85  # likeness from which two names are of one indicator
 _MADE = re.compile(r"新[建增开改扩]|改扩?建|建成|建设|改造|开工|完成|培育|引进|创建")
+# What there is in the end, or since an earlier year: 高新技术企业达到480家, 累计建成.
+_IN_ALL = re.compile(r"累计|总数|现有|拥有|[达增升][到至]|达(?=[约近超\d]|$)")
+_COUNTED = frozenset({"count", "people"})  # 1000万人次, 890万人
 _AT_LEAST = ("以上", "不低于", "不小于", "高于", "超过", "突破", "不少于", "力争", "至少")
 _ABOUT = ("左右", "上下", "约", "大约")
 _AT_MOST = ("以内", "以下", "不超过", "低于", "不高于", "不大于", "不多于", "控制在")
@@ -61,8 +74,10 @@ def compare_targets(
     Those with a successor come first, in the later report's order.
     """
     before = _first_by_key(old, old_facts, Aspect.TARGET, old.year)
-    after = _renamed(_first_by_key(new, new_facts, Aspect.TARGET, new.year), before)
-    results = _renamed(_first_by_key(new, new_facts, Aspect.RESULT, old.year), before)
+    in_all = frozenset(key for key, fact in before.items() if _is_of_all(fact, old))
+    planned = _first_by_key(new, new_facts, Aspect.TARGET, new.year)
+    achieved = _first_by_key(new, new_facts, Aspect.RESULT, old.year)
+    after, results = (_renamed(found, before, in_all, new) for found in (planned, achieved))
     rows = []
     for key in [*after, *(key for key in before if key not in after)]:
         one, other, result = before.get(key), after.get(key), results.get(key)
@@ -88,7 +103,8 @@ def moved(old: Fact, new: Fact) -> int | None:
 
     Of a fall its size counts. None for two ranges of which neither is higher: 5%—8%, 6%—7%.
     """
-    low, high = new.low - old.low, new.high - old.high
+    lowest, highest = _value_in(new, old.unit)
+    low, high = lowest - old.low, highest - old.high
     if low == high == 0:
         return 0
     if low >= 0 and high >= 0:
@@ -96,6 +112,15 @@ def moved(old: Fact, new: Fact) -> int | None:
     if low <= 0 and high <= 0:
         return -1 if old.direction >= 0 else 1
     return None
+
+
+def fall_of(fact: Fact, aim: Fact | None) -> str:
+    """Return 下降 for a rate that fell where it was to grow; else nothing.
+
+    Its value alone would read like growth: 规模以上工业增加值下降6.5% beside a target of 6%.
+    """
+    grown = aim is not None and aim.direction >= 0 and fact.measure is Measure.CHANGE
+    return "下降" if grown and fact.low < 0 and fact.direction < 0 else ""
 
 
 def _told_again(row: TargetRow, rows: Sequence[TargetRow]) -> bool:
@@ -135,16 +160,24 @@ def _first_by_key(
     return found
 
 
-def _renamed(found: dict[Key, Fact], before: Collection[Key]) -> dict[Key, Fact]:
+def _renamed(
+    found: dict[Key, Fact], before: Collection[Key], in_all: Collection[Key], report: Report
+) -> dict[Key, Fact]:
     """Return facts under the earlier report's name of their indicator, where it is nearly theirs.
 
-    In their order: 市生产总值 is 生产总值, 老旧小区改造 is 改造老旧小区. Each name is given once.
+    In their order: 市生产总值 is 生产总值, 老旧小区改造 is 改造老旧小区, and what was to be 新建 is
+    建成, but not `in_all` of what there is. Each name is given once.
     """
     free = [key for key in before if key not in found]
     renamed: dict[Key, Fact] = {}
     for key, fact in found.items():
         if key not in before:
-            alike = [(_likeness(key, other), other) for other in free if other[1:] == key[1:]]
+            of_all = _is_of_all(fact, report)
+            alike = [
+                (_likeness(key, other, made=not (of_all or other in in_all)), other)
+                for other in free
+                if key[2] == other[2] and _same_unit(key[3], other[3])
+            ]
             nearest = max(alike, key=lambda pair: pair[0], default=(0.0, key))
             if nearest[0] >= _SAME_NAME:
                 free.remove(nearest[1])
@@ -153,16 +186,37 @@ def _renamed(found: dict[Key, Fact], before: Collection[Key]) -> dict[Key, Fact]
     return renamed
 
 
-def _likeness(one: Key, other: Key) -> float:
-    """Return the Dice coefficient over characters and bigrams of the names of two indicators.
+def _is_of_all(fact: Fact, report: Report) -> bool:
+    """Whether a figure is of all that there is in the end, by the words before it."""
+    return _IN_ALL.search(report.text[fact.clause_start : fact.start]) is not None
 
-    The growth of the economy is that of 生产总值, in whatever words.
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether values of both units are comparable: 斤 and 吨, 人 and 人次, 家 and 个."""
+    kind = unit_class(one)
+    return convertible(one, other) or (kind in _COUNTED and kind == unit_class(other))
+
+
+def _likeness(key: Key, other: Key, *, made: bool) -> float:
+    """Return the likeness of the names of two indicators, in [0, 1].
+
+    The growth of the economy is that of 生产总值, in whatever words. What is made is the same
+    whatever the verb says of making it, where both are of what is `made`.
     """
-    if one[2] is Measure.CHANGE and _is_economy(one[0]) and _is_economy(other[0]):
-        return 1.0
-    if contrasted(one[0], other[0]):
-        return 0.0
-    pieces = [frozenset(key[0]) | bigrams(key[0]) for key in (one, other)]
+    if key[2] is Measure.CHANGE and _is_economy(key[0]) and _is_economy(other[0]):
+        return 1.0 if key[1] == other[1] else 0.0
+    alike = _dice(common_name(key[0]), common_name(other[0])) if key[1] == other[1] else 0.0
+    one, against = made_thing(key[0], key[1]), made_thing(other[0], other[1])
+    if made and key[2] is Measure.LEVEL and (one or against):
+        one, against = one or key[:2], against or other[:2]
+        alike = max(alike, _dice(one[0], against[0]) if one[1] == against[1] else 0.0)
+    return 0.0 if alike >= _SAME_NAME and contrasted(key[0], other[0]) else alike
+
+
+@lru_cache(maxsize=65536)
+def _dice(one: str, other: str) -> float:
+    """Return the Dice coefficient over characters and bigrams."""
+    pieces = [frozenset(name) | bigrams(name) for name in (one, other)]
     return 2 * len(pieces[0] & pieces[1]) / max(1, len(pieces[0]) + len(pieces[1]))
 
 
@@ -174,8 +228,16 @@ def _difference(old: Fact | None, new: Fact | None) -> Decimal | None:
     """Return new less old, of falls by their size; None where either is missing or a range."""
     if old is None or new is None or old.low != old.high or new.low != new.high:
         return None
+    now = _value_in(new, old.unit)[0]
     falls = old.direction < 0 and new.direction < 0
-    return abs(new.low) - abs(old.low) if falls else new.low - old.low
+    return abs(now) - abs(old.low) if falls else now - old.low
+
+
+def _value_in(fact: Fact, unit: str) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest value of a fact, in a unit that it is comparable with."""
+    if not convertible(fact.unit, unit):
+        return fact.low, fact.high  # 人次, 人
+    return converted(fact.low, fact.unit, unit), converted(fact.high, fact.unit, unit)
 
 
 def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
@@ -189,7 +251,8 @@ def _verdict(target: Fact | None, result: Fact | None) -> TargetVerdict:
     if target is None or result is None:
         return TargetVerdict.UNKNOWN
     sign = -1 if target.direction < 0 else 1  # 下降3.1% meets 下降3%以上
-    got, (wanted, highest) = sign * result.low, sorted((sign * target.low, sign * target.high))
+    reached = _value_in(result, target.unit)[0]
+    got, (wanted, highest) = sign * reached, sorted((sign * target.low, sign * target.high))
     if target.hedge in _AT_MOST:
         return TargetVerdict.MET if got <= highest else TargetVerdict.MISSED
     if target.hedge in _AT_LEAST:

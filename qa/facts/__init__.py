@@ -3,8 +3,8 @@
 `asked_operation`, `asked_measure` and `asked_name` read the question, `indicator_names` makes names
 comparable, with `names/` (`synonyms`, `common_names`), `frames` puts them together; `fact_book`
 (the facts of a snapshot), `conditions` (what must hold), `lookup` (facts of one frame), `rows`
-(cells of one period of one place), `grid` (all cells asked for), `intervals` and `units` (values
-with hedges, converted), `calculations` (over the cells).
+(cells of one period of one place), `grid` (all cells asked for), `intervals` (values with hedges),
+`calculations` (over the cells).
 """
 
 __all__: list[str] = []

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from embeddings.facts.records import Aspect
+from embeddings.language.unit_conversion import converted, convertible
 from qa.facts.asked_operation import Bound
 from qa.facts.intervals import ABOUT, AT_LEAST, AT_MOST, ValueInterval, bound_of, interval_of
 from qa.facts.lookup import FactMatch
-from qa.facts.units import converted, convertible
 
 __all__ = [
     "CellValue",

@@ -13,7 +13,7 @@ from qa.answer.drafts.draft import Draft
 from qa.diff.analysis import ReportAnalysis
 from qa.diff.asked import AnalysisKind
 from qa.diff.records import TextSpan
-from qa.diff.targets import TargetRow, TargetVerdict, moved
+from qa.diff.targets import TargetRow, TargetVerdict, fall_of, moved
 from qa.diff.words.contexts import clause_around
 from qa.diff.words.corpus import places_of
 from qa.facts.calculations import is_kept_low
@@ -267,7 +267,8 @@ def _result_quotes(rows: Iterable[TargetRow], old: Report, later: Report) -> Ite
     for row in rows:
         if row.result is not None:
             yield LedQuote(quote=_fact_quote(row.old, old), label=f"{row.indicator}目标")
-            yield LedQuote(quote=_fact_quote(row.result, later), label="实际")
+            fell = fall_of(row.result, row.old)
+            yield LedQuote(quote=_fact_quote(row.result, later), label=f"实际{fell}")
 
 
 def _fact_quote(fact: Fact, report: Report) -> Quote:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from embeddings.facts.records import Measure
+from embeddings.language.unit_conversion import convertible
 from qa.answer.figures.statements import AnswerText
 from qa.facts.asked_operation import Bound
 from qa.facts.calculations import CellValue, beyond, ranked
-from qa.facts.units import convertible
 
 __all__ = ["MOST_SHOWN", "list_values", "say_beyond", "say_first"]
 

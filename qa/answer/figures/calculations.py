@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from embeddings.language.unit_conversion import convertible, written
 from qa.answer.figures.bounds import MOST_SHOWN, list_values, say_beyond, say_first
 from qa.answer.figures.statements import AnswerText
 from qa.answer.figures.tables import row_label
@@ -21,7 +22,6 @@ from qa.facts.calculations import (
 )
 from qa.facts.grid import Grid
 from qa.facts.rows import GridRow
-from qa.facts.units import convertible, written
 
 __all__ = [
     "say_calculated",

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from embeddings.facts.records import Aspect
+from embeddings.language.unit_conversion import converted, convertible, written
 from qa.answer.figures.statements import AnswerText, label_of, value_text
 from qa.facts.asked_measure import AskedAspect
 from qa.facts.frames import Frame
 from qa.facts.indicator_names import is_of_new
 from qa.facts.lookup import FactMatch
 from qa.facts.rows import GridRow
-from qa.facts.units import converted, convertible, written
 
 __all__ = ["say_single", "say_together", "shown_matches"]
 

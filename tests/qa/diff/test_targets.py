@@ -5,7 +5,7 @@ import pytest
 from embeddings.index.in_memory import MemoryIndex
 from embeddings.parsing.reports import read_reports
 from qa.diff.analysis import ReportAnalysis
-from qa.diff.targets import TargetVerdict, moved
+from qa.diff.targets import TargetVerdict, fall_of, moved
 
 
 def test_targets_show_old_result_and_new(years, analysis):
@@ -110,6 +110,30 @@ def rows(tmp_path, encoder):
         # Shanghai 2009 and 2010, Hebei 2021 and 2022 (twice)
         ("生产总值增长9%左右。", "市生产总值比上年增长8.2%。", "生产总值", "8.2"),
         ("改造老旧小区2779个。", "老旧小区改造3057个。", "改造老旧小区", "3057"),
+        # Zhongwei 2022 and 2023, Leshan 2021 and 2022, Shanghai 2023 and 2024: made, in other words
+        ("新建小微公园9个。", "建成小微公园9个。", "新建小微公园", "9"),
+        (
+            "新培育国家高新技术企业10家。",
+            "净增国家高新技术企业16家。",
+            "新培育国家高新技术企业",
+            "16",
+        ),
+        ("新建公园120座。", "新增公园162座。", "新建公园", "162"),
+        # Zhongwei 2022, Anhui 2015, Qingdao 2024: done, in other words
+        ("办好民生实事10件。", "10件民生实事全面完成。", "办好民生实事", "10"),
+        # Zhongwei 2021, Leshan 2022, Zhengzhou 2020
+        ("进出口外贸总额突破20亿元。", "进出口总额29.2亿元。", "进出口外贸总额", "2920000000"),
+        ("粮食总产量24亿斤。", "粮食产量25亿斤。", "粮食总产量", "2500000000"),
+        (
+            "技术合同交易额突破130亿元。",
+            "技术合同成交额突破200亿元。",
+            "技术合同交易额",
+            "20000000000",
+        ),
+        # Jingmen, Zhongwei 2022, Suzhou 2017: in another unit
+        ("粮食产量57亿斤以上。", "粮食产量289.51万吨。", "粮食产量", "2895100"),
+        ("治理水土流失170平方公里。", "治理水土流失29.4万亩。", "治理水土流失", "294000"),
+        ("接待游客1000万人次。", "接待游客890万人。", "接待游客", "8900000"),
         (
             "新增国家级高新技术企业1000家。",
             "新增国家高新技术企业1500家。",
@@ -127,6 +151,27 @@ def test_results_of_another_kind_are_not_of_the_target(rows):
     # Fuzhou 2020 and 2021, Qinghai 2015 and 2016
     assert not rows("进出口总额增长8%。", "出口总额增长3%。")
     assert not rows("贷款余额突破4000亿元。", "存贷款余额突破5000亿元。")
+    # Jingmen 2022, Zibo 2022, Shenyang 2014: all that there are, or begun
+    assert not rows("新增高新技术企业80家。", "高新技术企业达到480家。")
+    assert not rows("单项冠军企业达到76家。", "新增单项冠军企业10家。")
+    assert not rows("新建棚改安置房2079套。", "新开工棚改安置房3228套。")
+
+
+def test_results_are_judged_in_the_unit_of_the_target(rows):
+    row = rows("粮食产量57亿斤以上。", "粮食产量289.51万吨。")["粮食产量"]
+    assert row.verdict is TargetVerdict.MET  # 57.9亿斤
+    row = rows("治理水土流失200平方公里以上。", "治理水土流失29.4万亩。")["治理水土流失"]
+    assert row.verdict is TargetVerdict.MISSED  # 196平方公里
+    row = rows("粮食产量57亿斤。", "粮食产量58亿斤。", "粮食产量300万吨。")["粮食产量"]
+    assert (row.difference, row.unit) == (Decimal("300000000"), "斤")
+
+
+def test_a_fall_beside_a_target_of_growth_is_called_one(rows):
+    # Chaoyang 2022 and 2023, Leshan 2020 and 2021
+    (row,) = rows("规模以上工业增加值增长6%。", "规模以上工业增加值下降6.5%。").values()
+    assert (fall_of(row.result, row.old), row.verdict) == ("下降", TargetVerdict.BELOW)
+    (row,) = rows("单位生产总值能耗下降3%。", "单位生产总值能耗下降3.2%。").values()
+    assert fall_of(row.result, row.old) == ""
 
 
 @pytest.mark.parametrize(
@@ -184,6 +229,8 @@ def test_targets_of_no_thing_are_no_rows(rows):
     said = "为60岁以上老年人免费接种流感疫苗。"
     assert not rows(said, said)
     assert not rows("推进项目100个以上。", "推进项目301个。")
+    # Zhangzhou, Shanghai, Nanchang: a verb alone
+    assert not rows("实施30项为民办实事项目。", "实施45项为民办实事项目。")
 
 
 def test_targets_of_two_groups_keep_the_order_of_their_words(rows):

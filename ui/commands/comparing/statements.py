@@ -96,7 +96,7 @@ def _show_targets(
         [
             row.indicator,
             fact_text(row.old, before),
-            f"{fact_text(row.result, after)} {verdicts[row.verdict]}",
+            f"{fact_text(row.result, after, row.old)} {verdicts[row.verdict]}",
             fact_text(row.new, after),
             difference_text(row),
         ]

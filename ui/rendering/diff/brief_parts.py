@@ -127,7 +127,7 @@ def _targets(brief: Brief, language: str) -> BriefPart | None:
                 row.indicator,
                 _with_place(fact_text(row.old, earlier), row.old.paragraph),
                 _with_place(
-                    f"{fact_text(result, report)} {verdict}",
+                    f"{fact_text(result, report, row.old)} {verdict}",
                     result.paragraph if result is not None else None,
                 ),
                 _with_place(

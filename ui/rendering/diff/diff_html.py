@@ -90,7 +90,7 @@ def targets_table(
                 "tr",
                 element("th", row.indicator, scope="row"),
                 _fact_cell(row.old, old, place),
-                _fact_cell(row.result, new, place, f" {verdict}"),
+                _fact_cell(row.result, new, place, f" {verdict}", row.old),
                 _fact_cell(row.new, new, place),
                 element("td", difference_text(row)),
             )
@@ -109,12 +109,14 @@ def diff_rows(
     return element("table", element("thead", head), element("tbody", *rows), class_="side")
 
 
-def _fact_cell(fact: Fact | None, report: Report, place: PlaceSign, more: str = "") -> Safe:
+def _fact_cell(
+    fact: Fact | None, report: Report, place: PlaceSign, more: str = "", aim: Fact | None = None
+) -> Safe:
     if fact is None:
         return element("td", fact_text(fact, report), more)
     start, end = fact.clause_start, fact.clause_end
     sign = place(report, fact.paragraph, start, end)
-    return element("td", fact_text(fact, report), more, sign, title=report.text[start:end])
+    return element("td", fact_text(fact, report, aim), more, sign, title=report.text[start:end])
 
 
 def _row(pairing: Pairing, old: Report, new: Report, language: str, place: PlaceSign) -> Safe:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from embeddings.facts.records import Fact
 from embeddings.records import Report
-from qa.diff.targets import TargetRow
+from qa.diff.targets import TargetRow, fall_of
 from qa.diff.words.changed_terms import TermChange
 from qa.diff.words.term_counts import TermHistory
 from ui.i18n.messages import message
@@ -17,9 +17,14 @@ _SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10
 _UNSCALED = "个百分点"
 
 
-def fact_text(fact: Fact | None, report: Report) -> str:
-    """Return a figure as its report writes it, with its hedge; a dash for None."""
-    return report.text[fact.start : fact.end] if fact is not None else "—"
+def fact_text(fact: Fact | None, report: Report, aim: Fact | None = None) -> str:
+    """Return a figure as its report writes it, with its hedge; a dash for None.
+
+    Of what fell beside what was to grow, with the word: 下降6.5% of 规模以上工业增加值下降6.5%.
+    """
+    if fact is None:
+        return "—"
+    return f"{fall_of(fact, aim)}{report.text[fact.start : fact.end]}"
 
 
 def difference_text(row: TargetRow) -> str:

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa.facts.units import converted, convertible, written
+from embeddings.language.unit_conversion import converted, convertible, written
 
 
 @pytest.mark.parametrize(
