@@ -41,6 +41,11 @@ _TAKES_OBJECT = re.compile(
 _ACHIEVED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:累计|全年|年度|预计|共|总共|已|可)*(?:实现|完成)(?:了)?(?=.{2,})"
 )
+# 生产总值再上一个千亿台阶、达到8712亿元: a mark that the subject passed.
+_MARK_PASSED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:又|连续|连|先后|成功|首次)*(?:突破|[上跨迈登站跃]上|跨[过越]|越过|再上)了?"
+    r"[^，、]{0,8}?(?:大关|[大新]?台阶|关口|门槛)$|(?<=[值量额入资])(?:双双|均|都)?过$"
+)
 _BACKGROUND = re.compile(r"在[^，在]*(?:基础上|情况下|条件下|背景下|形势下|过程中|[^中]的同时)$")
 # 占「生产总值」的比重, 在「生产总值」中的比重: the whole follows what the share is of.
 _WHOLE = re.compile(
@@ -156,6 +161,7 @@ def read_subject(text: str, start: int, end: int) -> Subject | None:
         piece_start += cut
         head = head[cut:]
     head = head if increased else _ACHIEVED.sub("", head, count=1)
+    head = _MARK_PASSED.sub("", head)
     stripped = _CELL_UNIT.sub("", head).rstrip(" 　的、，,和与“”\"'()")
     if "”" in stripped and "“" not in stripped and text[piece_start - 1 : piece_start] == "“":
         piece_start, stripped = piece_start - 1, "“" + stripped

@@ -27,6 +27,11 @@ _COUNTED = re.compile(
     r"(?:(?P<times>人次)数?|(?P<people>人数|人口)|(?P<households>户数))"
     r"(?:已|将|累?共?计|达到?|突破|超过?|增至|增加到|为|近|约|均)*$"
 )
+# 生产总值突破千亿大关, 贷款余额达2300亿: so does the noun of an amount.
+_AMOUNT = re.compile(
+    r"(?:总值|产值|增加值|收入|余额|投资额?|[销零]售额?|[成交易]额|总额|税收|利税|利润|gdp|到资|支出|经济总量)"
+    r"(?:已|将|累?共?计|首次|[历史性]+地?|一举|双双|连续[\d一二两三四五六七八九十]+年|\d{4}年|力争|预计|均|都|[达超]到?|过|突破|[迈跨站跃登]上|[跨越]+过?|增至|增加到|为|近|约|新的?)*$"
+)
 _UNITS_COUNTED = {"times": "人次", "people": "人", "households": "户"}
 # 577.7万农村贫困人口稳定脱贫: so does the noun behind; 5000万困难群众救助金 is money.
 _PEOPLE_BEHIND = re.compile(
@@ -36,6 +41,7 @@ _PEOPLE_BEHIND = re.compile(
 _NEAR = 12  # characters before a figure
 _AND = ("和", "、", "与", "及")
 _JOINED = re.compile(r"[、和与及]\d")  # 养老、医疗保险参保人数167万和44万: each of another name
+_HUNDRED_MILLIONS = re.compile(r"亿(?:以上|左右|余|多)?$")
 _SCALED = re.compile(r"[万亿](?:以上|左右|余|多)?$")
 # Numerals in names of enumerations, which measure nothing: 三个代表, 八项规定.
 _ENUMERATED = re.compile(
@@ -141,4 +147,7 @@ def _counted_unit(figure: Figure, text: str) -> str:
     if _PEOPLE_BEHIND.match(text, figure.end):
         return "人"
     match = _COUNTED.search(text, max(0, figure.start - _NEAR), figure.start)
-    return _UNITS_COUNTED[match.lastgroup] if match and match.lastgroup else ""
+    if match and match.lastgroup:
+        return _UNITS_COUNTED[match.lastgroup]
+    amount = _HUNDRED_MILLIONS.search(figure.text) and _AMOUNT.search(text, 0, figure.start)
+    return "元" if amount else ""

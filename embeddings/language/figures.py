@@ -95,6 +95,8 @@ _PERSONS = lazy_regex(
 )
 # What follows the amount that makes a thing one of its size: 亿元以上重点项目350个, 百亿级产业.
 OF_A_SIZE = lazy_regex(r"级?的?[\u4e00-\u9fff]{0,6}(?:项目|企业|产业|集群|园区|工程|镇|县)")
+# What ends a mark without a unit: 产值突破千亿, 跨上万亿台阶.
+_PASSED = lazy_regex(r"(?<=[百千万]亿)(?:大关|台阶|关口|[，。；,;])|(?<=[百千万]亿)$")
 # Chinese numerals that are part of a word, not a figure: 一些, 一带一路, 万众创新, 三农, 千方百计.
 _NOT_ALONE = lazy_regex(rf"[{NUMERALS}]+")
 
@@ -272,7 +274,8 @@ def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
     if unit:
         # 一个, 一些, 一次 are articles more often than counts.
         return numeral != "一" or unit_class(unit) not in {"count", "time", "household", "length"}
-    return len(numeral) >= 3 and any(mark in numeral for mark in "十百千万亿")
+    marked = _PASSED.match(match.string, match.end()) and match["before"] in {*LOWER_BOUNDS, "上", None}
+    return len(numeral) >= (2 if marked else 3) and any(mark in numeral for mark in "十百千万亿")
 
 
 def _is_of_a_size(match: re.Match[str]) -> bool:

@@ -65,7 +65,7 @@ def _longest_first(names: "dict[str, str] | tuple[str, ...]") -> str:
 
 # Of folded text; a rate is one unit.
 UNIT = (
-    f"(?:{_longest_first(_CLASSES)})(?<![a-z](?=[a-z]))(?<!方(?=[面案式向法针略位阵联]))"
+    f"(?:{_longest_first(_CLASSES)})(?<![a-z](?=[a-z]))(?<!方(?=[面案式向法针略位阵联]))(?<!台(?=阶))(?<!亿级)"
     f"(?:/(?:{_longest_first(_PER)})(?:·[年月日天])?(?![a-z])|每(?:{_longest_first(_PER_WORDS)}))?"
 )
 

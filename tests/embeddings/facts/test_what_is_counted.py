@@ -56,3 +56,23 @@ def test_extract_facts_after_a_multiple_of_an_earlier_year_are_of_the_year_revie
 )
 def test_extract_facts_gives_each_of_several_names_its_figure(facts_of, text, told):
     assert [(fact.indicator, fact.unit) for fact in facts_of(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Luzhou 2022, Chaoyang 2022, Tongling 2025: money by the noun of an amount
+        ("白酒产业营业收入突破千亿。", [("白酒产业营业收入", 10**11, "元")]),
+        ("全口径税收首次突破百亿大关，增长快。", [("全口径税收", 10**10, "元")]),
+        ("生产总值迈上5万亿台阶。", [("生产总值", 5 * 10**12, "元")]),
+        # Yantai 2022, Yunfu 2014, Suqian 2022: what was passed is no part of the name
+        ("生产总值跨过两个千亿台阶、达到8712亿元。", [("生产总值", 871200000000, "元")]),
+        ("市场主体突破6万大关，达到6.6万户。", [("市场主体", 66000, "户")]),
+        ("确保2017年产值过千亿。", [("产值", 10**11, "元")]),
+        # Changsha 2022, Chizhou 2021: a size is no count
+        ("打造3家两千亿级园区。", [("打造两千亿级园区", 3, "家")]),
+        ("培育百亿级企业。", []),
+    ],
+)
+def test_extract_facts_reads_marks_without_a_unit(facts_of, text, told):
+    assert [(fact.indicator, fact.low, fact.unit) for fact in facts_of(text)] == told
