@@ -1,5 +1,6 @@
 """Names that must match exactly: 1号线 is not 2号线, 美国 not 全国, 苏州昆山 not 苏州."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
@@ -23,11 +24,14 @@ _LINES = lazy_regex(
     rf"(?P<listed>(?:(?:{_DIGITS})号?(?P<to>至|到|[-—~])?[、和与及]?)+)(?<=[\d一二三四五六七八九十])号线"
 )
 _ONE_LINE = lazy_regex(rf"({_DIGITS})(?:号?(至|到|[-—~]))?")
+# A stretch of a line: 横琴到机场那段 is not 拱北至横琴段.
+_STRETCH = lazy_regex(r"([\u4e00-\u9fff]{2})[至到]([\u4e00-\u9fff]{2}?)(?:这一|那一|这|那|区间)?段")
 _WHOLE = lazy_regex(r"[\d一二三四五六七八九十第]$")
 _FOREIGN = lazy_regex(
     r"美国|日本|英国|法国|德国|俄罗斯|印度(?!尼)|印度尼西亚|朝鲜|韩国|乌克兰|加拿大|澳大利亚|巴西|意大利|西班牙|泰国|越南|新加坡|以色列|伊朗|埃及|南非|墨西哥|土耳其|波兰|荷兰|瑞士|瑞典"
 )
 
+_SHORT_FORMS = "俄韩德法美英泰越"  # 日 and 印 are parts of many words
 # What a district is called: 天府新区 are two words, of which only the second is known as a place.
 _DISTRICT = ("新区", "区", "县", "镇", "乡", "街道")
 # The segmenter calls them places too.
@@ -88,7 +92,7 @@ def _is_met(rest: str, held: Sequence[str]) -> bool:
 
 
 def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbered names and countries of `question` that none of `texts` contains."""
+    """Return the numbered names, stretches and countries of `question` that no text contains."""
     folded = fold(question)
     held = [fold(text) for text in texts]
     unmet = []
@@ -110,11 +114,27 @@ def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
         ):
             unmet.append(match[0])
     unmet += [
+        match[0]
+        for match in _STRETCH.finditer(folded)
+        if not any(
+            re.search(f"{match[1]}.{{0,4}}[至到—-].{{0,4}}{match[2]}", text) for text in held
+        )
+    ]
+    unmet += [
         name
         for name in dict.fromkeys(_FOREIGN.findall(folded))
-        if not any(name in text for text in held)
+        if not any(name in text or _is_shortened(name, text) for text in held)
     ]
     return tuple(unmet)
+
+
+def _is_shortened(country: str, text: str) -> bool:
+    """Whether a text has the short form of a country: 与俄共建 for 俄罗斯."""
+    letter = country[0] if country[0] in _SHORT_FORMS else ""
+    return (
+        bool(letter)
+        and re.search(rf"[对与中赴驻]{letter}(?!语|文)|{letter}[方资]", text) is not None
+    )
 
 
 def _lines_of(text: str) -> set[Decimal | None]:

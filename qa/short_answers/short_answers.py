@@ -14,8 +14,10 @@ from qa.short_answers.figures import asked_figures
 from qa.short_answers.phrases import best_phrases
 from qa.short_answers.token_scores import TokenScores
 
-__all__ = ["short_answers"]
+__all__ = ["short_answers", "told_clause"]
 
+# Whether something is so, and when, where no date is told: 日照机场建成通航.
+_TOLD_IN_CLAUSES = (AnswerType.YES_NO, AnswerType.DATE)
 _PHRASES_MOST = 3
 _OF_ALL = lazy_regex("、[^、]+?等(?P<said>[^、等]{4,})$")
 _CLAUSE_MOST = 30  # characters of a clause that is a short answer
@@ -53,12 +55,14 @@ def short_answers(
         return found if kind.open_ended or kind.parts in (1, len(found)) else ()
     if found or _WHY.search(fold(question)):  # a reason is no phrase: the quote gives it whole
         return found
+    clause = told_clause(text, question) if kind.kind in _TOLD_IN_CLAUSES else ""
+    if clause:
+        return (clause,)
     most = min(kind.parts, _PHRASES_MOST)
-    phrases = _unique(best_phrases(text, question, kind, count=most, read=read))
-    return (_told(text, question) if kind.kind is AnswerType.YES_NO else ()) or phrases
+    return _unique(best_phrases(text, question, kind, count=most, read=read))
 
 
-def _told(text: str, question: str) -> tuple[str, ...]:
+def told_clause(text: str, question: str) -> str:
     """Return the clause of `text` nearest to what is asked to be so; of a long one, its end.
 
     甲、乙、丙等重点项目加快推进 says the same of all of them.
@@ -68,7 +72,7 @@ def _told(text: str, question: str) -> tuple[str, ...]:
     nearest = max(told, key=lambda clause: len(bigrams(fold(clause)) & asked), default="")
     if len(nearest) > _CLAUSE_MOST and (end := _OF_ALL.search(nearest)):
         nearest = end["said"]
-    return (nearest,) if 0 < len(nearest) <= _CLAUSE_MOST else ()
+    return nearest if len(nearest) <= _CLAUSE_MOST else ""
 
 
 def wants_phrase(text: str, question: str, kind: ExpectedAnswer) -> bool:

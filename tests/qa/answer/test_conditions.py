@@ -24,6 +24,7 @@ REPORT = """2019年盐城市政府工作报告
 1998年抗洪时，全市筑堤96公里。
 二、2019年工作安排
 今年继续办好湿地国际论坛。
+加快建设滨海机场航站楼，推动疏港铁路开工。
 """
 
 
@@ -190,3 +191,10 @@ def test_a_figure_of_the_country_alone_is_refused_for_want_of_the_citys_report(t
     answer = Assistant(Retriever.from_reports([source])).ask("2023年莆田CPI涨了多少？")
     assert answer.reason is Reason.NO_REPORT
     assert "莆田" in answer.message
+
+
+def test_a_quote_without_a_date_does_not_say_when(drafted):
+    unmet = unmet_condition(*drafted("盐城滨海机场航站楼什么时候启用？"))
+    assert unmet is not None
+    assert (unmet.code, unmet.values["told"]) == ("quoted_no_date", "加快建设滨海机场航站楼")
+    assert unmet_condition(*drafted("盐城疏港铁路什么时候开工？")) is None  # of the plan's year
