@@ -28,7 +28,7 @@ from qa.offers.offered_questions import OfferedQuestions
 from qa.question.follow_ups.ellipsis import has_subject
 from qa.question.limits import MANY_PARTS, MOST_PARTS, checked_count, checked_question
 from qa.question.scope import valid_regions, valid_years
-from qa.question.separate_questions import separate_questions
+from qa.question.separate_questions import separate_questions, with_its_place
 from qa.records import Answer, Citation, Retrieval, Stage, Step, Turn
 from qa.retrieval.question_reading import recent_turns
 from qa.retrieval.retriever import Retriever
@@ -196,7 +196,7 @@ class Assistant:
         retrieval = replace(searched, passages=searched.passages[:k])
         yield Step(stage=Stage.PASSAGES, reports=len(snapshot.reports), retrieval=retrieval)
         answer = self._answered_in_context(searched, filters)
-        several = separate_questions(text)
+        several = with_its_place(separate_questions(text), parsed)
         if len(several) > 1 and len(several) * len(parsed.parts) <= MOST_PARTS:
             answer = joined_answer(answer, self._one_by_one(several, history, filters, snapshot))
         retrieval = answer.retrieval or retrieval

@@ -108,9 +108,12 @@ BASE_BEFORE = lazy_regex(r"(?:比|较|同|跟|和|与|相对于)$")
 # 和2017年相比; but 和2017年比哪年高 asks of both.
 AGAINST = lazy_regex(r"(?:底|末|初)?(?:相比|比|的标准比)(?![，,]?(?:哪(?:个|年|一年|边|方)|谁))")
 # The reference of a gap: 涨幅略低于去年.
-APART_FROM = lazy_regex(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)$")
+APART_FROM = lazy_regex(r"(?:[高低快慢好优多少大小]于|超过|相当于|持平于)(?:当地|本[省市地])?$")
 DENIED = lazy_regex(r"(?:不要|不是|并非|而非|别给)$")
-BASE_TIMES = lazy_regex(r"^[末底初]?的?(?:[几多]少?|\d[\d.]*多?)倍")
+# 低于上年度低保标准的1.3倍; but 去年总量是上年的2倍 is of last year.
+BASE_TIMES = lazy_regex(
+    r"^[末底初度]?(?:(?:(?![是为达到比超])[\u4e00-\u9fff]){2,12}的|的?)(?:[几多]少?|\d[\d.]*多?)倍"
+)
 # 2018年政府工作报告, 2014年的报告, 2014年重庆报告里; but 2014年审计报告 is another one.
 REPORT = lazy_regex(
     r"^(?:的|年)*(?:[\u4e00-\u9fff]{0,8}?)政府工作报告|^的?(?:总理的?|政府)?报告|"

@@ -52,6 +52,8 @@ def chosen_quotes(
     explained = _explanation(evidence.query.text, best.quote, reports)
     if explained is not None:
         return (explained,)
+    if evidence.query.kind.kind is AnswerType.WHY:
+        return (_up_to_purpose(best.quote, reports),)
     other = _conflicting(evidence, reports)
     if other is None:
         return (best.quote,)
@@ -91,6 +93,20 @@ def answering_sentences(
     if end - start < SHORTEST or query.said_in(left) - query.said_in(fold(said[start:end])):
         return quotes
     return (replace(quote, start=quote.start + start, end=quote.start + end),)
+
+
+def _up_to_purpose(quote: Quote, reports: Mapping[str, Report]) -> Quote:
+    """Return a quote with the rest of its sentence: what a thing is done for follows it.
+
+    Unchanged where that is longer than a quote may be.
+    """
+    report = reports[quote.report_id]
+    place = report.paragraphs[quote.paragraph - 1]
+    said = report.text[place.start : place.end]
+    sentences = sentence_spans(said)
+    ends = [place.start + end for start, end in sentences if place.start + start < quote.end]
+    end = len(report.text[: max(ends, default=quote.end)].rstrip(SENTENCE_STOPS))
+    return replace(quote, end=end) if quote.end < end <= quote.start + LONGEST else quote
 
 
 def _explanation(text: str, best: Quote, reports: Mapping[str, Report]) -> Quote | None:

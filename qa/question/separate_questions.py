@@ -8,9 +8,10 @@ what was asked for (…，比“六五”时期快还是慢).
 from embeddings.lazy_regex import lazy_regex
 from embeddings.text.folding import fold
 from qa.question.follow_ups.ellipsis import has_subject
+from qa.question.question import Question
 from qa.text.asking_words import INTERROGATIVES
 
-__all__ = ["MOST_QUESTIONS", "separate_questions"]
+__all__ = ["MOST_QUESTIONS", "separate_questions", "with_its_place"]
 
 MOST_QUESTIONS = 5  # answered one by one; a longer row of them is answered as a whole
 
@@ -41,6 +42,23 @@ def separate_questions(text: str) -> tuple[str, ...]:
     if not 1 < len(found) <= MOST_QUESTIONS:
         return (text,)
     return tuple(f"{question.strip(_MARKS)}？" for question in found)
+
+
+def with_its_place(questions: tuple[str, ...], whole: Question) -> tuple[str, ...]:
+    """Return the questions in `whole`, its only place and year before those that precede them.
+
+    老人养老怎么办，莆田2023年做哪些事 asks both of Putian.
+    """
+    if len({region.name for region in whole.regions}) != 1:
+        return questions
+    first, years = whole.regions[0], {word.text for word in whole.times}
+    place = whole.text[first.start : first.end]
+    year = years.pop() if len(years) == 1 else ""
+    named = next((n for n, question in enumerate(questions) if place in question), 0)
+    return tuple(
+        f"{place}{'' if year in question else year}{question}" if n < named else question
+        for n, question in enumerate(questions)
+    )
 
 
 def _joined(pieces: list[str], *, subjects: bool = False) -> list[str]:

@@ -53,7 +53,8 @@ def short_answers(
     found = _by_rule(text, question, kind, read)
     if kind.kind is AnswerType.LIST:
         return found if kind.open_ended or kind.parts in (1, len(found)) else ()
-    if found or _WHY.search(fold(question)):  # a reason is no phrase: the quote gives it whole
+    why = kind.kind is AnswerType.WHY or _WHY.search(fold(question))
+    if found or why:  # a reason is no phrase: the quote gives it whole
         return found
     clause = told_clause(text, question) if kind.kind in _TOLD_IN_CLAUSES else ""
     if clause:

@@ -287,9 +287,9 @@ def _refused(grids: list[Grid], scope: FactScope, retrieval: Retrieval) -> Draft
     if any(other.frame.name != grid.frame.name for other in others):
         return None
     near = [match for cell in grid.cells for match in cell.near]
-    newest = scope.reports.newest_first()[:_REPORTS_ASKED]
-    name = grid.frame.name
-    if not (
+    newest, name = scope.reports.newest_first()[:_REPORTS_ASKED], grid.frame.name
+    nameless = name.text in dict(name.restrictions).values()  # 打算新增多少: said before
+    if nameless or not (
         understood(near)
         or is_listed_thing(name)
         or is_common(name)

@@ -102,7 +102,7 @@ _SAID_MORE = rf"(?:{_SAY_SHORT}|出现|提到|提及|说到)[得的了]*(?:次�
 _MORE = lazy_regex(rf"{_SAID_MORE}|(?:次数|频率|频次)(?:更|最)?[多高]")
 _TWO_TERMS = lazy_regex(
     rf"(?P<one>[^\W\d年告里中]{{2,8}})(?:和|与|跟)(?P<other>[^\W\d]{{2,8}}?)(?:这?两个(?:词|提法))?"
-    rf"(?:哪一?个|谁)词?{_SAID_MORE}"
+    rf"(?:哪一?个|谁)词?{_SAID_MORE}(?!.*[提涨增升]了?多少(?![次遍回]))"
 )
 _LETTER = lazy_regex(r"[“\"「『《‘'][^“”][”\"」』》’']")  # too short to be counted
 # These ask of a word only where it is marked as one.

@@ -12,8 +12,8 @@ from qa.facts.indicator_names import (
 __all__ = ["named_apart", "of_country"]
 
 _EVERYDAY = (
-    (lazy_regex(r"城里(?:人|居民)?"), "城镇居民"),
-    (lazy_regex(r"(?:乡下|农村)人|乡下(?:居民)?"), "农村居民"),
+    (lazy_regex(r"城里(?:人(?!均|口|次|才)|居民)?"), "城镇居民"),
+    (lazy_regex(r"(?:乡下|农村)人(?!均|口|次|才)|乡下(?:居民)?"), "农村居民"),
 )
 _AND = lazy_regex(r"以及|[和与跟、及]")
 # Two of them side by side are as good as joined: 城里人农村人收入.

@@ -257,3 +257,11 @@ def test_extract_facts_takes_no_year_from_the_name_of_a_goal(planned_facts_of, g
 def test_extract_facts_gives_a_year_no_span_that_only_describes_it(facts_of, opening):
     (fact,) = facts_of(f"{opening}财政收入增长8%。", heading="一、过去五年工作回顾")
     assert fact.years == (2016, 2016)
+
+
+def test_extract_facts_after_a_multiple_of_the_year_before_are_of_the_years_plan(planned_facts_of):
+    # Jilin 2018, Jilin 2021
+    *_, last = planned_facts_of(
+        "特困人员基本生活标准不低于当地上年度低保标准的1.3倍。为19万名儿童开展视力筛查。"
+    )
+    assert (last.years, last.aspect) == ((2017, 2017), Aspect.TARGET)

@@ -7,6 +7,7 @@ import pytest
 from qa.answer.extractive import Answerer
 from qa.answer.figures.answerer import FactAnswerer
 from qa.answer.quote_selection import chosen_quotes
+from qa.assistant import Assistant
 from qa.evidence.window_features import WINDOW_FEATURES
 from qa.retrieval.retriever import Retriever
 
@@ -219,3 +220,25 @@ def test_a_figure_of_the_time_asked_for_is_quoted_before_a_likelier_one(
     assert better is not None
     draft = Answerer(retriever.index.encoder).draft(found, better=better)
     assert figure in draft.text
+
+
+def test_what_a_thing_is_done_for_is_quoted_to_the_end_of_its_sentence(tmp_path):
+    # Zhuhai 2022
+    source = tmp_path / "report.txt"
+    source.write_text(
+        REPORT.format(
+            year=2022,
+            past=2021,
+            more="",
+            helped=4,
+            before="支持村级集体在城镇商业区购建商铺、店面、标准厂房等，发展“飞地物业”，",
+            air="提升集体经济效益。",
+            after="",
+        ),
+        encoding="utf-8",
+    )
+    answer = Assistant(Retriever.from_reports([source])).ask(
+        "南京支持村级集体在商业区购建商铺、店面，为的是啥？"
+    )
+    assert answer.text.endswith("提升集体经济效益")
+    assert answer.spans == ()

@@ -1,6 +1,9 @@
 import pytest
 
-from qa.question.separate_questions import separate_questions
+from embeddings.language.time_expressions import Anchor
+from qa.question.question import parse_question
+from qa.question.separate_questions import separate_questions, with_its_place
+from qa.question.synonyms import load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,25 @@ def test_separate_questions_are_cut_where_one_asks_of_something_else(text, quest
 )
 def test_one_question_stays_as_it_is(text):
     assert separate_questions(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "老人以后养老怎么办，兰州2017年在养老设施上准备做哪些事？",
+            ("兰州2017年老人以后养老怎么办？", "兰州2017年在养老设施上准备做哪些事？"),
+        ),
+        (
+            "兰州失业率是多少？城镇新增就业多少人？",
+            ("兰州失业率是多少？", "城镇新增就业多少人？"),
+        ),
+        (
+            "失业率是多少？兰州和西宁新增就业多少人？",
+            ("失业率是多少？", "兰州和西宁新增就业多少人？"),
+        ),
+    ],
+)
+def test_with_its_place_puts_the_only_place_before_the_questions_that_precede_it(text, questions):
+    whole = parse_question(text, anchor=Anchor(), lexicon=load_lexicon())
+    assert with_its_place(separate_questions(text), whole) == questions

@@ -53,6 +53,7 @@ _OF_ONE_YEAR = lazy_regex(
 _BENEFITS = "惠及|受益|覆盖|带动|服务"
 _EFFECT = lazy_regex(_BENEFITS)
 _EFFECTS = lazy_regex(rf"(?:{_BENEFITS})[^，,。；;]*\d[^，,。；;]*")  # 提高低保标准，惠及20多万居民
+_OF_A_LEVEL = lazy_regex(r"([\u4e00-\u9fff]{2})([省市县区乡镇村户])")
 _OTHER = 0.35  # likeness below which two names are of different indicators
 
 
@@ -265,6 +266,9 @@ def _are_apart(asked: IndicatorName, told: IndicatorName) -> bool:
     """Whether two names are of two indicators: 预算收入 is no 预算支出."""
     if asked.text != told.text and is_listed_thing(asked) and is_listed_thing(told):
         return True
+    one, other = (dict(_OF_A_LEVEL.findall(name.text)) for name in (asked, told))
+    if any(one[stem] != other[stem] for stem in one.keys() & other.keys()):
+        return True  # 贫困县 is no 贫困村
     return are_common_apart(asked, told)
 
 
