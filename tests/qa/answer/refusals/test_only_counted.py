@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.answer.refusals.only_counted import nobody_named, only_counted
 from embeddings.language.time_expressions import Anchor
+from qa.answer.refusals.only_counted import nobody_named, only_counted
 from qa.question.question import parse_question
 from qa.question.synonyms import load_lexicon
 
