@@ -274,12 +274,9 @@ def _is_written_figure(numeral: str, unit: str, match: re.Match[str]) -> bool:
     if unit:
         # 一个, 一些, 一次 are articles more often than counts.
         return numeral != "一" or unit_class(unit) not in {"count", "time", "household", "length"}
-    marked = _PASSED.match(match.string, match.end()) and match["before"] in {
-        *LOWER_BOUNDS,
-        "上",
-        None,
-    }
-    return len(numeral) >= (2 if marked else 3) and any(mark in numeral for mark in "十百千万亿")
+    passed = match["before"] in (*LOWER_BOUNDS, "上", None)
+    least = 2 if passed and _PASSED.match(match.string, match.end()) else 3
+    return len(numeral) >= least and any(mark in numeral for mark in "十百千万亿")
 
 
 def _is_of_a_size(match: re.Match[str]) -> bool:
