@@ -59,6 +59,7 @@ class Pairing:
     old: DiffStatement | None
     new: DiffStatement | None
     similarity: float  # probability in [0, 1] that both mean the same; 0 if one is missing
+    nearest: float = 0.0  # of a new one: the highest probability that an earlier one says the same
     moved: bool = False  # has another place in the order of the report
     figures: tuple[FigureChange, ...] = ()
     removed: tuple[TextSpan, ...] = ()  # of the old statement: words that the new one lacks

@@ -39,7 +39,8 @@ def compare_reports(
         row = partners.get(column, split.get(column))
         changes = figures.get(column, ())
         if row is None:
-            pairings.append(_new(statement, changes))
+            nearest = float(chances[:, column].max()) if before else 0.0
+            pairings.append(_new(statement, nearest, changes))
         else:
             pairing = _pairing(before[row], statement, float(chances[row, column]), changes)
             held = tuple(before[one] for one, holder in merged.items() if holder == column)
@@ -57,8 +58,15 @@ def compare_reports(
     )
 
 
-def _new(statement: DiffStatement, figures: tuple[FigureChange, ...]) -> Pairing:
-    return Pairing(kind=PairKind.NEW, old=None, new=statement, similarity=0.0, figures=figures)
+def _new(statement: DiffStatement, nearest: float, figures: tuple[FigureChange, ...]) -> Pairing:
+    return Pairing(
+        kind=PairKind.NEW,
+        old=None,
+        new=statement,
+        similarity=0.0,
+        nearest=nearest,
+        figures=figures,
+    )
 
 
 def _pairing(

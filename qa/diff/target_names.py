@@ -21,6 +21,7 @@ _NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]"
 # 落实好增值税起征点从月销售额3万元提高到10万元
 _ABOUT_A_NAME = re.compile(r"^(?:落实好|将|把)|(?:从|由)[^\W\d]{0,8}$")
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
+_PER_HEAD = re.compile(r"^(城镇|农村)人均((?:常住)?居民)")  # of 城乡居民人均可支配收入
 _FALLS = ("降低", "下降", "减少", "降幅")
 # Words for one indicator: 粮食总产 is 粮食产量, 外贸进出口总额 is 进出口总额.
 _COMMON = (
@@ -53,14 +54,17 @@ def bare_indicator(fact: Fact) -> str:
 def target_name(fact: Fact, report: Report) -> str:
     """Return the name of an indicator; with 增加 or 降低 if the figure is what that amounts to."""
     name = "".join((*fact.restrictions, bare_indicator(fact)))
-    said = report.text[fact.indicator_start : fact.indicator_start + len(name) + 2 * _AROUND]
+    end = fact.indicator_start + len(name) + 2 * _AROUND
+    said = report.text[fact.indicator_start : end]
+    if fact.indicator_start < fact.start < end:  # 以上 of 200家以上 is no part of a name
+        said = report.text[fact.indicator_start : fact.start] + report.text[fact.end : end]
     led = report.text[max(0, fact.indicator_start - _AROUND) : fact.indicator_start]
     led = _CLAUSE_ENDS.split(led)[-1]
     written = _in_written_order(name, _BETWEEN.sub("", fold(said)))
     if written is None:
         longer = _in_written_order(name, _BETWEEN.sub("", fold(led + said)))
         written = longer if longer and _is_restricted(longer, fact) else name
-    name = written
+    name = _PER_HEAD.sub(r"\1\2人均", written)
     name = _LETTERS.sub(lambda letters: letters[0].upper(), name)
     name = _ABOUT_A_NAME.sub("", name) or name
     name = _with_marks_closed(name, _around(fact, report))

@@ -123,8 +123,9 @@ _CROSSING = lazy_regex(
 )
 _LARGE = lazy_regex("[百千万亿]")
 _COUNTED = lazy_regex(rf"{COUNTED_PLACES.pattern}|有(?:多少|几)个")
-_RAISED = lazy_regex(r"上调|调高|提高了?.{0,6}目标|目标.{0,6}提高")
-_LOWERED = lazy_regex(r"下调|调低|降低了?.{0,6}目标|目标.{0,6}(?:降低|下降)")
+_THAN_BEFORE = r"目标.{0,3}比(?:去年|上一?年)(?:的|要|更|定得)*"
+_RAISED = lazy_regex(rf"上调|调高|提高了?.{{0,6}}目标|目标.{{0,6}}提高|{_THAN_BEFORE}高")
+_LOWERED = lazy_regex(rf"下调|调低|降低了?.{{0,6}}目标|目标.{{0,6}}(?:降低|下降)|{_THAN_BEFORE}低")
 _BY_HOW_MUCH = lazy_regex(  # 能耗目标下降多少: one figure, and no comparison of targets
     r"目标[^比较和与跟]{0,4}(?:提高|降低|下降)(?:多少|几|百分)"
 )

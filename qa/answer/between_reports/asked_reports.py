@@ -21,6 +21,7 @@ _ENDINGS = {
 }
 _NAMED_YEAR = lazy_regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPAN = lazy_regex(r"\d年?度?[-—–~～至到]|年间|期间|以来")
+_YEAR_BEFORE = lazy_regex(r"上一?年|去年|前一年")  # beside a year that is named: that before it
 _SINCE = lazy_regex(r"年以?来|年起|年至今|年到现在")
 
 
@@ -113,7 +114,7 @@ def _title_years(
         return tuple(range(years[0], newest.year + 1))
     relative = any("—" in note for note in retrieval.scope.notes)
     named = tuple(dict.fromkeys(map(int, _NAMED_YEAR.findall(fold(question.text)))))
-    if len(named) == 1 and (relative or not years):
+    if len(named) == 1 and (relative or not years or _YEAR_BEFORE.search(question.text)):
         return named  # 和上年相比，2023年的报告: the other year is that before it
     if len(named) == 2 and not _SPAN.search(fold(question.text)):
         return tuple(sorted(named))  # 2024年和2025年的报告

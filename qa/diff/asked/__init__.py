@@ -5,8 +5,8 @@ and one of saying (出现, 提到). What is left of the question without its cue
 reports is the term. The cues are few and closed, and nothing in the written questions asks so, so
 there is nothing to learn them from.
 
-`kinds` (what may be asked), `change_cues` (new and dropped terms, changed targets), `term_cues` (of
-one term), `analysis_question` reads a question.
+`kinds` (what may be asked), `report_cues` (of two reports as wholes), `change_cues` (new and
+dropped terms, changed targets), `term_cues` (of one term), `analysis_question` reads a question.
 """
 
 from qa.diff.asked.analysis_question import asks_of_all, read_analysis_question

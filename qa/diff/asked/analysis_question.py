@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from embeddings.text.folding import fold
 from qa.diff.asked.change_cues import asked_targets, asked_terms, asks_for_figures
 from qa.diff.asked.kinds import AnalysisKind, AnalysisQuestion
+from qa.diff.asked.report_cues import asked_of_reports
 from qa.diff.asked.term_cues import asked_of_a_term, compared_terms, quoted_term
 
 __all__ = ["asks_of_all", "read_analysis_question"]
@@ -15,6 +16,8 @@ def read_analysis_question(text: str) -> AnalysisQuestion | None:
     question = fold(text).strip(" 　?？。！!~～")
     if targets := asked_targets(question):
         return AnalysisQuestion(kind=targets)
+    if whole := asked_of_reports(question):
+        return AnalysisQuestion(kind=whole)
     if asks_for_figures(question):
         return AnalysisQuestion(kind=AnalysisKind.FIGURES_CHANGED)
     if compared := compared_terms(question):

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from embeddings.lazy_regex import lazy_regex
-from embeddings.text.gazetteer import BUNDLED
 from qa.diff.asked.kinds import REPORT, WHICH, YEAR, AnalysisKind
+from qa.diff.asked.report_cues import is_place
 
 __all__ = ["asked_targets", "asked_terms", "asks_for_figures"]
 
@@ -90,7 +90,9 @@ _TARGET_FORMS = (
     rf"{_TARGETED}.{{0,4}}{{way}}了?的(?:指标|项目)?(?:都)?(?:有|是)(?:{_ONES}|几[个项]|多少[个项])",
     rf"{_TARGETED}.{{0,8}}{{way}}了?(?:没有?|吗|的)?[，,]?(?:有几[个项]|有多少[个项])?.{{0,3}}{_ONES}",
 )
-_TARGETED_ALL = r"(?:各项|主要|年初|预期|全部|所有|经济社会|发展)*(?:指标|目标)(?:任务)?"
+_TARGETED_ALL = (
+    r"(?:各项|主要|重点|年初|预期|全部|所有|经济社会|发展|工作)*(?:(?:指标|目标)(?:任务)?|任务)"
+)
 _DONE = r"(?:完成|实现|达到|达成|兑现)"
 # asked of all targets: one that names an indicator asks for its figures
 _RESULTS = lazy_regex(
@@ -98,8 +100,6 @@ _RESULTS = lazy_regex(
     rf"{_TARGETED_ALL}(?:后来|最后|最终|到底|现在|都|全都?|全部|是否|有没有|是不是)*{_DONE}"
     r"(?:了|得|的|情况)*(?:吗|么|没有?|怎么?样|如何|没)?$"
 )
-_NATIONAL = frozenset({"国务院", "中央", "全国"})
-_PLACE = lazy_regex(r"^[^城镇农村]+(?:省|市|县|区|州|盟)$")
 _MISSED = lazy_regex(
     rf"{_ONES}{_TARGETED_ALL}.{{0,6}}(?:没有?|未能?|没能){_DONE}|{_TARGETED_ALL}(?:里面?|中)?(?:有|是)?{_ONES}.{{0,4}}(?:没有?|未能?|没能){_DONE}|"
     rf"(?:没有?|未能?|没能){_DONE}的?{_TARGETED_ALL}(?:都)?(?:有|是)?{_ONES}"
@@ -108,12 +108,19 @@ _MISSED = lazy_regex(
 _NOT_AS = lazy_regex(
     rf"(?:不如|不及|没有?(?={_BEFORE}|{YEAR})|比不上)[^，,]{{0,8}}(?P<way>[高多大快]|低|少)"
 )
+# asked of all targets at once: 今年的主要目标和去年比升了还是降了
+_ALL_MOVED = lazy_regex(
+    rf"(?:^|的|今年|本年|{YEAR})(?:各项|主要|预期|全部|所有|经济社会|发展)*(?:指标|目标)[，,]?(?:和|跟|与|同|比|较)"
+    rf"{_BEFORE}的?(?:{REPORT})?{_COMPARED}?[，,]?(?:总体|都|是|有)*(?:没有?|升|降|提高|上升|下降|降低|[上下]调|调[高低]|更?[高低])了?"
+    r"(?:还是|没有?|吗|么|变)"
+)
 _FIGURES = r"(?:数字|数据|数值|数目)"
 _DIFFERS = r"(?:变|不同|不一样|不相同|改了|调整|出入|差别|区别)"
 _FIGURES_CHANGED = lazy_regex(
     rf"{_ONES}{_FIGURES}[^，,]{{0,12}}{_DIFFERS}|{_FIGURES}[^，,]{{0,10}}(?:{_DIFFERS}(?:化|动)?|改动)[^，,]{{0,3}}{_ONES}|"
     rf"{_FIGURES}[^，,]{{0,6}}有{_ONES}(?:变|不同|不一样|改动|调整)"
 )
+_OF_PLACES = lazy_regex(rf"{_ONES}(?:省|市|县|区(?!域)|州|地方|城市|地区)")
 _PLANNED = lazy_regex(r"目标|预期|调[高低整降]|[上下]调")  # 哪些指标下降了 asks for results
 _SOUGHT = lazy_regex(r"措施|办法|怎么|如何|为什么|为何|原因|做法|完成|实现")
 
@@ -141,8 +148,12 @@ def asked_targets(question: str) -> AnalysisKind | None:
         return AnalysisKind.TARGETS_MISSED
     results = _RESULTS.search(question)
     places = [results[name] for name in ("place", "after") if results[name]] if results else []
-    if results and all(map(_is_place, places)):
+    if results and all(map(is_place, places)):
         return AnalysisKind.TARGET_RESULTS
+    if _OF_PLACES.search(question):
+        return None  # 哪些市的生产总值目标比去年高
+    if _ALL_MOVED.search(question):
+        return AnalysisKind.TARGETS_CHANGED
     if _SOUGHT.search(question) or not _PLANNED.search(question):
         return None
     if (less := _NOT_AS.search(question)) and re.search(_ONES, question):
@@ -163,11 +174,3 @@ def _order(year: str) -> int:
     """Return a number by which two years of one question are in order; 今年 follows any other."""
     digits = year.removesuffix("年")
     return int(digits) if digits.isdigit() else _THIS_YEAR + _SPOKEN_YEARS[year]
-
-
-def _is_place(words: str) -> bool:
-    return (
-        words in _NATIONAL
-        or BUNDLED.canonical(words) is not None
-        or _PLACE.search(words) is not None
-    )

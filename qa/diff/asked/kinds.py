@@ -21,6 +21,8 @@ class AnalysisKind(StrEnum):
     TARGETS_CHANGED = "targets_changed"  # 今年的目标有哪些调整
     TARGET_RESULTS = "target_results"  # 2024年的目标后来都完成了吗
     TARGETS_MISSED = "targets_missed"  # 去年哪些目标没有完成
+    NEW_TASKS = "new_tasks"  # 今年新增了哪些任务
+    DIFFERENCES = "differences"  # 今年的报告和去年有什么不同
     FIGURES_CHANGED = "figures_changed"  # 报告里哪些数字变了
     FIRST = "first"  # “新质生产力”哪年第一次出现
     LAST = "last"

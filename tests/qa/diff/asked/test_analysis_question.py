@@ -7,6 +7,19 @@ from qa.diff.asked import AnalysisKind, PlaceLevel, asks_of_all, read_analysis_q
     ("question", "kind", "term"),
     [
         ("今年和去年的报告相比有什么新提法？", AnalysisKind.NEW_TERMS, ""),
+        ("漳州今年新增了哪些任务", AnalysisKind.NEW_TASKS, ""),
+        ("荆门2023年有哪些新任务新举措", AnalysisKind.NEW_TASKS, ""),
+        ("衡水市2025年的报告比2024年新增了什么任务", AnalysisKind.NEW_TASKS, ""),
+        ("今年哪些任务是去年没有的", AnalysisKind.NEW_TASKS, ""),
+        ("中卫2023年的报告跟2022年有什么不一样", AnalysisKind.DIFFERENCES, ""),
+        ("乐山今年和去年的报告有什么区别", AnalysisKind.DIFFERENCES, ""),
+        ("今年的报告和去年的报告相比有哪些不同之处", AnalysisKind.DIFFERENCES, ""),
+        ("对比一下漳州2022和2023年的政府工作报告", AnalysisKind.DIFFERENCES, ""),
+        ("淮南今年的主要目标和去年比升了还是降了", AnalysisKind.TARGETS_CHANGED, ""),
+        ("衡水去年哪些任务没完成", AnalysisKind.TARGETS_MISSED, ""),
+        ("去年的重点任务完成得怎么样", AnalysisKind.TARGET_RESULTS, ""),
+        ("乐山还提“一带一路”吗", AnalysisKind.COUNT, "一带一路"),
+        ("荆门有没有再提数字经济", AnalysisKind.COUNT, "数字经济"),
         ("2024年国务院的目标完成了吗", AnalysisKind.TARGET_RESULTS, ""),
         ("2024年湖北省的目标都完成了吗", AnalysisKind.TARGET_RESULTS, ""),
         ("“就业”和“创新”哪个说得多", AnalysisKind.MORE, "就业"),
@@ -190,6 +203,10 @@ def test_read_analysis_question_tells_whether_a_word_is_asked_about(question, of
     "question",
     [
         "2016年兰州市生产总值预计达到多少？",
+        "农村今年有哪些新举措",  # of a subject
+        "乐山今年和去年有什么不同",  # of no report
+        "哪些市的生产总值目标比去年高",  # of places
+        "还有没有提高最低工资的计划",
         "粮食产量提高了多少",
         "抚顺2022年财政收入比上年少了多少",
         "失业率目标是多少",
