@@ -4,11 +4,16 @@ import re
 from decimal import Decimal
 
 from embeddings.facts.records import Aspect, Measure
+from embeddings.language.unit_conversion import converted, convertible
 from embeddings.text.bigrams import bigrams
 from qa.diff.stated_figures import SHARES, StatedFigure
 
 __all__ = ["comparable", "contrasted", "likeness_of_names", "turned"]
 
+_COUNTERS = frozenset(
+    "个处座家户所项件条"
+)  # 农贸市场13个, 9处: of one thing where they have one name
+_SAME_THING = 0.85  # likeness of names from which they are one
 _COUNTED = frozenset({"people", "household", "count"})
 _AREAS = re.compile(r"城镇|农村|城市|乡村|全体")
 _ONE_AREA = {"城市": "城镇", "乡村": "农村"}  # two words for one area: 城市低保, 城镇低保
@@ -60,7 +65,7 @@ def comparable(one: StatedFigure, other: StatedFigure) -> bool:
     fact, against = one.fact, other.fact
     if (fact.aspect, fact.year_part) != (against.aspect, against.year_part):
         return False
-    if fact.unit != against.unit and not _counted_alike(one, other):
+    if not _units_alike(one, other):
         return False
     if not _measured_alike(one, other):
         return False
@@ -191,8 +196,21 @@ def _said_apart(one: StatedFigure, other: StatedFigure) -> bool:
 
 def _far_off(one: StatedFigure, other: StatedFigure) -> bool:
     """Whether one value is so many times the other that they are of two things."""
-    low, high = sorted(abs(figure.fact.low) for figure in (one, other))
+    fact, against = one.fact, other.fact
+    value = against.low
+    if convertible(against.unit, fact.unit):
+        value = converted(value, against.unit, fact.unit)
+    low, high = sorted((abs(fact.low), abs(value)))
     return low > 0 and high / low > _TIMES
+
+
+def _units_alike(one: StatedFigure, other: StatedFigure) -> bool:
+    """Whether both units are of one kind: 斤 and 吨, 个 and 处; one may be missing."""
+    fact, against = one.fact, other.fact
+    if convertible(fact.unit, against.unit) or _counted_alike(one, other):
+        return True
+    counted = fact.unit in _COUNTERS and against.unit in _COUNTERS
+    return counted and likeness_of_names(one, other) >= _SAME_THING
 
 
 def _counted_alike(one: StatedFigure, other: StatedFigure) -> bool:

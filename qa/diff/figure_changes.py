@@ -8,11 +8,13 @@ means the same, or under nearly the same name.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.facts.records import Aspect, Fact
+from embeddings.language.unit_conversion import converted, convertible
 from embeddings.records import Report
 from qa.diff.alignment import best_assignment
 from qa.diff.comparability import comparable, likeness_of_names, turned
@@ -28,6 +30,7 @@ _ALIKE = 0.55  # likeness of names in such statements; both tuned on the labels 
 _ALIKE_IN_ALIGNED = 0.68  # in statements that are aligned, and less probably the same
 _SAME_NAME = 0.85  # likeness from which they are one name, whatever the statements say
 _STATEMENT_WEIGHT = 0.3  # of the statements' probability, over the likeness of names
+_ROUNDING = Decimal("0.001")  # of a value told in another unit
 _BOUNDS = {
     **dict.fromkeys(
         ("以上", "不低于", "高于", "超过", "突破", "不少于", "至少", "超", "逾"), "least"
@@ -65,7 +68,7 @@ def figure_changes(
             found[other.statement].append(
                 _change(one.fact, old, other.fact, new, starts=(one.led_from, other.led_from))
             )
-        elif _value(one.fact) != _value(other.fact):
+        elif not _same_value(one.fact, other.fact):
             found[other.statement].append(_change(one.fact, old, other.fact, new))
     return {place: tuple(changes) for place, changes in found.items()}
 
@@ -129,9 +132,17 @@ def _alike_by_themselves(one: StatedFigure, other: StatedFigure) -> bool:
     return same and one.added == other.added and not (one.bare or other.bare)
 
 
-def _value(fact: Fact) -> tuple[object, ...]:
-    """Return the value with its kind of bound, as it is compared; 4.6%以内 equals 低于4.6%."""
-    return fact.low, fact.high, _BOUNDS.get(fact.hedge, fact.hedge)
+def _same_value(one: Fact, other: Fact) -> bool:
+    """Whether values and kinds of bound are the same; 4.6%以内 equals 低于4.6%, 60亿斤 300万吨."""
+    if _BOUNDS.get(one.hedge, one.hedge) != _BOUNDS.get(other.hedge, other.hedge):
+        return False
+    values = (one.low, other.low), (one.high, other.high)
+    if one.unit == other.unit or not convertible(one.unit, other.unit):
+        return all(value == against for value, against in values)
+    return all(
+        abs(value - converted(against, other.unit, one.unit)) <= abs(value) * _ROUNDING
+        for value, against in values
+    )
 
 
 def _change(
