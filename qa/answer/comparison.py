@@ -65,12 +65,9 @@ def choose_operands(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> t
             dated = [one for one in free if _of_the_year(one[0], evidence)]
             free = dated or free
         short = [one for one in free if one[0].length <= room] or free
-        if evidence.query.kind.wants_figure:
-            short = [one for one in short if _figure(one[0], evidence)] or short
-        if not short:
+        picked = _picked(short, evidence)
+        if picked is None:
             return ()
-        enough = _NEARLY * short[0][1]
-        picked = min((one for one in short if one[1] >= enough), key=lambda one: one[0].length)
         operands.append(
             Operand(
                 retrieval=retrieval,
@@ -81,6 +78,23 @@ def choose_operands(found: Sequence[tuple[Retrieval, Evidence]], room: int) -> t
             )
         )
     return tuple(operands)
+
+
+def _picked(
+    windows: Sequence[tuple[Window, float]], evidence: Evidence
+) -> tuple[Window, float] | None:
+    """Return the shortest of the likeliest `windows`, which are ordered by probability.
+
+    Where a figure is asked for, one that has it, if any does.
+    """
+    likely, figured = windows, False
+    if evidence.query.kind.wants_figure:
+        has = (at for at, (window, _) in enumerate(windows) if _figure(window, evidence))
+        first = next(has, None)
+        likely, figured = windows[first or 0 :], first is not None
+    enough = _NEARLY * likely[0][1] if likely else 0.0
+    near = sorted((one for one in likely if one[1] >= enough), key=lambda one: one[0].length)
+    return next((one for one in near if not figured or _figure(one[0], evidence)), None)
 
 
 def quote_labels(operands: Sequence[Operand], reports: Mapping[str, Report]) -> tuple[str, ...]:

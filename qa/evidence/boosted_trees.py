@@ -13,13 +13,15 @@ __all__ = ["Trees", "export_trees"]
 
 Matrix = npt.NDArray[np.float32]
 
+_LEVELS = 3  # steps after which rows that have reached their leaves are left out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
     """A boosted ensemble: `scores` sums one leaf of each tree, in log odds.
 
-    The nodes of all trees, leaves included, stand one after another. A leaf is its own child, so
-    that every row takes the same number of steps through every tree.
+    The nodes of all trees, leaves included, stand one after another. A leaf is its own child: a row
+    that has reached one stays there, and is left out of the steps after the next few.
     """
 
     names: tuple[str, ...]  # of the features it was fitted on
@@ -78,12 +80,17 @@ class Trees:
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
         values = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        starts = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            found = values.take(self.feature.take(node) + starts)
+        starts = np.arange(len(rows), dtype=np.int32) * rows.shape[1]
+        ends, start = np.tile(self.roots, len(rows)), np.repeat(starts, len(self.roots))
+        going, node = np.arange(len(ends)), ends
+        for level in range(1, self.depth + 1):
+            found = values.take(self.feature.take(node) + start)
             node = self.children.take(2 * node + (found > self.threshold.take(node)))
-        total: Matrix = self.value.take(node).sum(axis=1, dtype=np.float32)
+            if level % _LEVELS == 0 or level == self.depth:
+                ends[going] = node
+                kept = np.flatnonzero(self.children.take(2 * node) != node)
+                going, node, start = going.take(kept), node.take(kept), start.take(kept)
+        total: Matrix = self.value.take(ends.reshape(len(rows), -1)).sum(axis=1, dtype=np.float32)
         return total
 
     def probabilities(self, rows: Matrix) -> Matrix:

@@ -23,6 +23,7 @@ from qa.text.word_rarity import rarity
 __all__ = ["QuestionWords", "WordMatcher"]
 
 Matrix = npt.NDArray[np.float32]
+_Compared = tuple[tuple[object, ...], tuple[str, ...]]  # the words of a question, of a text
 
 # Question stop words: asking and polite words, which match nothing in a report.
 _STOP_WORDS = QUESTION_WORDS | frozenset(
@@ -36,6 +37,9 @@ _ALIKE = 0.49  # Dice's coefficient of characters: 轨道 and 轨道交通 are a
 _INSTEAD = 0.95  # weight of a lexicon form relative to the question's own word
 _LONGEST = 24  # words of a question that are matched, the rarest first
 _REMEMBERED = 12 << 20  # bytes of the vectors of words: a kilobyte each
+_TEXTS = (
+    1 << 20
+)  # bytes of similarities: the parts of a question meet the same texts by the same words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +53,20 @@ class QuestionWords:
     vectors: Matrix  # of the variants, shape (variants, dimension)
     bigrams: frozenset[str]  # of the words
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that decides what is similar to the words."""
+        return self.words, self.variants, self.owners.tobytes()
+
 
 class WordMatcher:
-    """Compares words; caches their vectors."""
+    """Compares words; caches their vectors, and what the last questions' words are similar to."""
 
     def __init__(self, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._encoder = encoder
         self.lexicon = load_lexicon() if lexicon is None else lexicon
         self._vectors = BoundedCache[str, Matrix](_REMEMBERED, size=lambda one: one.nbytes)
+        self._compared = BoundedCache[_Compared, Matrix](_TEXTS, size=lambda one: one.nbytes)
 
     def question_words(
         self, question: str, *, ignore: Sequence[tuple[int, int]] = ()
@@ -101,8 +111,18 @@ class WordMatcher:
             texts: the words of each text; every distinct word is compared once.
 
         Returns:
-            For each text, shape (question words, words of the text).
+            For each text, shape (question words, words of the text); not to be written to.
         """
+        told = question.told
+        keys = [(told, tuple(words)) for words in texts]
+        found = self._compared.get_many(
+            keys, lambda absent: self._similarities(question, [words for _, words in absent])
+        )
+        return [found[key] for key in keys]
+
+    def _similarities(
+        self, question: QuestionWords, texts: Sequence[Sequence[str]]
+    ) -> list[Matrix]:
         place: dict[str, int] = {}
         rows = [[place.setdefault(word, len(place)) for word in words] for words in texts]
         vectors = self._of(tuple(place))
@@ -122,7 +142,9 @@ class WordMatcher:
         met = np.clip(met, 0, 1)
         for row, owner in enumerate(question.owners[count:].tolist(), start=count):
             np.maximum(met[owner], met[row], out=met[owner])
-        return np.split(met[:count], np.cumsum([len(own) for own in rows])[:-1], axis=1)
+        ends = np.cumsum([len(own) for own in rows])[:-1]
+        # copies: a part would keep those of all texts compared with it
+        return [part.astype(np.float32) for part in np.split(met[:count], ends, axis=1)]
 
     def _of(self, words: Sequence[str]) -> Matrix:
         if not words:

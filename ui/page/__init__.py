@@ -3,8 +3,8 @@
 `serving` starts it (`options`; `gradio_loading` imports Gradio) and `layout` puts it together:
 `components`, `events` (which handler each calls), `theme`, `session` (the state of one tab),
 `index_handle` (the open index), `incoming` (uploads until they are indexed), `uploads`,
-`downloads`, `headers`, `document_head` (added to documents), `freed_memory` (given back to the
-system). `handlers` say what happens, `views` what is shown, `access` who may ask for what,
+`downloads`, `freed_memory` (given back to the system). `responses` says what is added to answers to
+the browser, `handlers` what happens, `views` what is shown, `access` who may ask for what,
 `programs` what other programs may call.
 """
 

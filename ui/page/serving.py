@@ -22,12 +22,12 @@ from ui.page.access.origins import RequestGuard, served_names
 from ui.page.access.paths import PathGuard
 from ui.page.freed_memory import keep_giving_back, share_heaps
 from ui.page.gradio_loading import load_gradio
-from ui.page.headers import PageHeaders
 from ui.page.incoming import IncomingFiles
 from ui.page.index_handle import IndexHandle
 from ui.page.options import ANSWERS_AT_ONCE, PageOptions, ServingOptions
 from ui.page.programs.keys import ApiKeys, read_keys
 from ui.page.programs.workers import CallWorkers
+from ui.page.responses.headers import PageHeaders
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -211,7 +211,8 @@ def _middleware(
     from ui.page.access.basic import BasicLogin  # noqa: PLC0415  (anyio comes with gradio)
     from ui.page.access.bodies import BodyLimit  # noqa: PLC0415  (starlette)
     from ui.page.access.upload_guard import UploadGuard  # noqa: PLC0415  (starlette)
-    from ui.page.document_head import DocumentHead, document_head  # noqa: PLC0415  (gradio)
+    from ui.page.responses.build_files import BuildFiles  # noqa: PLC0415  (beside gradio)
+    from ui.page.responses.document_head import DocumentHead, document_head  # noqa: PLC0415  (gradio)
 
     head = document_head(message("page.title", serving.language))
     login = check is not None
@@ -220,12 +221,20 @@ def _middleware(
         Middleware(DocumentHead, inside=head),
         Middleware(RequestGuard, names=served_names(serving.host, serving.allowed_hosts)),
         Middleware(PathGuard, root_path=serving.root_path),
+        Middleware(BuildFiles, folder=_build_folder()),
         Middleware(BodyLimit),
         Middleware(EventFaults),
         Middleware(UploadGuard, allowed=serving.allow_edit or login, login=login),
         Middleware(LoginCookies),
         Middleware(BasicLogin, check=check, keyed=keyed),
     ]
+
+
+def _build_folder() -> Path:
+    """Return where the scripts and styles of Gradio's page lie."""
+    import gradio  # noqa: PLC0415  (takes a second)
+
+    return Path(gradio.__file__).parent / "templates" / "frontend" / "assets"
 
 
 def build_page(

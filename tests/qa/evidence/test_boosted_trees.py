@@ -51,3 +51,20 @@ def test_trees_equal_lightgbm():
     )
     trees = Trees.of(export_trees(booster.dump_model(), tuple("abcde")))
     np.testing.assert_allclose(trees.probabilities(rows), booster.predict(rows), atol=1e-5)
+
+
+def test_trees_follow_each_row_to_its_leaf_however_deep_the_others_go():
+    steps = 7  # a tree that splits off one leaf at every step: row n ends at step n
+    chain = {
+        "feature": [0] * steps,
+        "threshold": [float(step) for step in range(steps)],
+        "left": [-1 - step for step in range(steps)],
+        "right": [*range(1, steps), -1 - steps],
+        "leaf": [float(10 + step) for step in range(steps + 1)],
+    }
+    flat = {"feature": [0], "threshold": [2.0], "left": [-1], "right": [-2], "leaf": [0.25, 0.5]}
+    trees = Trees.of({"features": ["a"], "depth": steps, "trees": [chain, flat]})
+    rows = np.arange(steps + 1, dtype=np.float32)[:, None]
+    told = [10 + step + (0.25 if step <= 2 else 0.5) for step in range(steps + 1)]
+    assert trees.scores(rows).tolist() == told
+    assert [trees.scores(row[None])[0] for row in rows] == told

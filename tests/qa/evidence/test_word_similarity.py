@@ -68,3 +68,17 @@ def test_similarity_of_a_word_is_at_least_that_of_its_vector_and_of_its_characte
     assert (found[alike > 0.49] >= 0.9 * alike[alike > 0.49] - 1e-6).all()
     assert (found[:, 1] == found[:, 4]).all()
     assert found[question.words.index("城市"), 1] == 1
+
+
+def test_similarities_of_a_text_are_the_same_whatever_is_compared_with_it(encoder):
+    texts = [["改造", "棚户区", "外交"], ["老旧", "小区", "改造"], ["棚改"]]
+    once, again = WordMatcher(encoder), WordMatcher(encoder)
+    words = once.question_words("棚户区改造")
+    together = once.similarities(words, texts)
+    alone = [again.similarities(words, [text])[0] for text in reversed(texts)][::-1]
+    kept = again.similarities(words, [*texts, texts[0]])
+    for one, other, last in zip(together, alone, kept[:3], strict=True):
+        np.testing.assert_array_equal(one, other)
+        np.testing.assert_array_equal(other, last)
+    other = again.question_words("外交政策")
+    assert not np.array_equal(again.similarities(other, texts[:1])[0], kept[0])

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.page.document_head import DocumentHead, document_head
+from ui.page.responses.document_head import DocumentHead, document_head
 
 DOCUMENT = b"<!doctype html><html><head><meta></head><body><head></body></html>"
 
