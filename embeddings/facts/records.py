@@ -8,7 +8,7 @@ __all__ = ["DEFLATED", "REVISION", "Aspect", "Fact", "Measure"]
 
 DEFLATED = "扣除价格因素"  # restricts a growth that is told beside the nominal one
 
-REVISION = 25  # rises with every change of what is extracted: stored facts are then read anew
+REVISION = 26  # rises with every change of what is extracted: stored facts are then read anew
 
 
 class Measure(StrEnum):

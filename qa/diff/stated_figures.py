@@ -12,7 +12,7 @@ from embeddings.text.folding import fold
 from qa.diff.bare_figures import bare_facts
 from qa.diff.records import DiffStatement
 
-__all__ = ["SHARES", "StatedFigure", "is_left_behind", "stated_figures"]
+__all__ = ["NO_VALUES", "SHARES", "StatedFigure", "is_left_behind", "stated_figures"]
 
 # Who pays, and that it is paid, names no indicator: 中央财政安排219亿元.
 _PAYING = re.compile(
@@ -24,7 +24,7 @@ _DONE = re.compile(r"(?:实行|进行)了?.*$")
 _LEADING = re.compile(
     r"(?:的?目标任务|由(?:每[人户亩])?|(?:提高|增加|提升|上升|下降|降低|减少|调整|上调|扩大|发展)?[到至]|达|(?<=标准)(?:提高|提高到|为)?每人(?:每[年月])?)$"
 )
-_NO_VALUES = frozenset({"线", "路", "号", "届", "年", "月", "日"})  # of names and dates: 省道219线
+NO_VALUES = frozenset({"线", "路", "号", "届", "年", "月", "日"})  # of names and dates: 省道219线
 SHARES = frozenset({Measure.LEVEL, Measure.SHARE})  # a rate and a share are both told in per cent
 # Before a level that was reached, not what was added; also before the second of several:
 # 分别达到37468元和15279元.
@@ -108,7 +108,7 @@ def stated_figures(
             place += 1
         if place == len(statements):
             break
-        if fact.start < statements[place].start or fact.unit in _NO_VALUES:
+        if fact.start < statements[place].start or fact.unit in NO_VALUES:
             continue
         after = fold(report.text[fact.end : max(fact.end, fact.clause_end)])
         if _A_LINE.match(after) or (fact.unit == "台" and after.startswith("阶")):

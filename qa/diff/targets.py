@@ -18,7 +18,7 @@ from embeddings.records import Report
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.diff.comparability import contrasted
-from qa.diff.stated_figures import is_left_behind
+from qa.diff.stated_figures import NO_VALUES, is_left_behind
 from qa.diff.target_names import (
     ECONOMY,
     bare_indicator,
@@ -153,7 +153,11 @@ def _first_by_key(
             continue
         if not any(letter.isdigit() for letter in fold(report.text[fact.start : fact.end])):
             continue  # 八个着力, 五位一体: no amount
-        if is_left_behind(fact, report) or not names_a_thing(fact, report):
+        if (
+            fact.unit in NO_VALUES
+            or is_left_behind(fact, report)
+            or not names_a_thing(fact, report)
+        ):
             continue
         key = (bare_indicator(fact), frozenset(fact.restrictions), fact.measure, fact.unit)
         found.setdefault(key, fact)
@@ -187,8 +191,13 @@ def _renamed(
 
 
 def _is_of_all(fact: Fact, report: Report) -> bool:
-    """Whether a figure is of all that there is in the end, by the words before it."""
-    return _IN_ALL.search(report.text[fact.clause_start : fact.start]) is not None
+    """Whether a figure is of all that there is in the end, by the words before it.
+
+    So is a mark that was passed, unless the thing was made: 规模以上工业企业突破1000家.
+    """
+    if _IN_ALL.search(report.text[fact.clause_start : fact.start]) is not None:
+        return True
+    return fact.hedge == "突破" and made_thing(fact.indicator, frozenset(fact.restrictions)) is None
 
 
 def _same_unit(one: str, other: str) -> bool:

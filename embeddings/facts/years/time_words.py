@@ -24,6 +24,10 @@ _NEW_TERM = re.compile(r"新一届[\u4e00-\u9fff]{0,4}?政府")
 _BEGUN = re.compile(r"[^，。]{0,8}?(?:开局|开好局|起好步|开门红|良好开端|首战)")
 # 创近20年最佳, 近五年来最高增幅: among how many years it is a record, not those of a figure
 _RECORD = re.compile(r"(?:以?来)?的?(?:历史|同期)?(?:最[好高低快佳大优小少多长强]|新高|新低)")
+# 创2017年以来最好位次, 是2004年以来高于全省增速最多的一年: since when; not 以来最低生活保障
+_RECORD_SINCE = re.compile(
+    r"(?:以?来)[^，,。；;\d]{0,10}(?:最[好高低快佳大优小少多长强](?!生活|工资)|新高|新低)"
+)
 _SPANS = (TimeKind.SPAN, TimeKind.ERA)
 _NEAR = 12  # characters before a year
 _LASTING = re.compile(r"时期|期间|以?来")  # a plan's name alone names the plan, not its years
@@ -38,6 +42,7 @@ def statement_times(folded: str, anchor: Anchor) -> tuple[TimeWord, ...]:
         and not _NEW_TERM.fullmatch(word.text)
         and not _VISION.match(folded, word.end)
         and not (word.kind in _SPANS and _RECORD.match(folded, word.end))
+        and not _RECORD_SINCE.match(folded, word.end - (2 if word.text.endswith("以来") else 0))
         and not (
             _TOWARDS.search(folded[max(0, word.start - _NEAR) : word.start])
             and _GOAL.match(folded, word.end)

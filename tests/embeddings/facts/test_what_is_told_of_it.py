@@ -93,6 +93,10 @@ def test_extract_facts_gives_a_planned_average_the_years_up_to_its_end(planned_f
         "企业上市过会数量创近20年最佳，保险资金运用规模增长169%。",
         "金融业增加值增长6.5%，增幅为近3年最高，贷款余额2490亿元。",
         "固定资产投资增长21%，是近5年来最高增幅；产业投资增长25%。",
+        # Leshan 2023, and as in Changchun and Shaanxi
+        "固定资产投资增长11%，创下2017年以来最好位次；规模以上工业增加值增长10.1%。",
+        "接待游客增长20%，增幅创1996年以来新高，旅游收入增长15%。",
+        "财政收入增长9%，是2004年以来高于全省增速最多的一年；税收增长8%。",
     ],
 )
 def test_extract_facts_dates_nothing_by_the_years_of_a_record(facts_of, text):

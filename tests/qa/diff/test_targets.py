@@ -151,6 +151,8 @@ def test_results_of_another_kind_are_not_of_the_target(rows):
     # Fuzhou 2020 and 2021, Qinghai 2015 and 2016
     assert not rows("进出口总额增长8%。", "出口总额增长3%。")
     assert not rows("贷款余额突破4000亿元。", "存贷款余额突破5000亿元。")
+    # Liuzhou 2020, Qianxinan 2021: a mark that was passed by all that there are
+    assert not rows("新增规模以上工业企业150家以上。", "规模以上工业企业突破1000家。")
     # Jingmen 2022, Zibo 2022, Shenyang 2014: all that there are, or begun
     assert not rows("新增高新技术企业80家。", "高新技术企业达到480家。")
     assert not rows("单项冠军企业达到76家。", "新增单项冠军企业10家。")
