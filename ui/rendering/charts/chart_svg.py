@@ -36,11 +36,8 @@ def chart_svg(series: Series, language: str, *, linked: bool = True) -> Safe:
     Years are lines, one for targets and one for results; places are bars.
     """
     title, over_years = chart_title(series, language), _over_years(series)
-    bottom, top, step = _axis(
-        [float(value) for point in series.points for value in (point.low, point.high)]
-    )
-    if not over_years:
-        bottom = min(0.0, bottom)  # bars need a zero base line
+    values = [float(value) for point in series.points for value in (point.low, point.high)]
+    bottom, top, step = _axis(values if over_years else [0.0, *values])  # bars begin at zero
     across = LinearScale(low=0, high=1, start=_LEFT + _INSET, end=_WIDTH - _RIGHT - _INSET)
     y = LinearScale(low=bottom, high=top, start=_HEIGHT - _BOTTOM, end=_TOP)
     xs = [across(place) for place in _places(series)]

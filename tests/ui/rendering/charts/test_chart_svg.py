@@ -39,6 +39,19 @@ def test_axis_is_written_as_reports_write_figures(targets, four_reports):
     assert ticks == ["1100万", "1150万", "1200万", "1250万", "1300万"]
 
 
+def test_axis_of_bars_has_few_steps_from_zero_where_the_values_are_close(targets, four_reports):
+    series = read_series(targets, four_reports)
+    places = tuple(
+        replace(point, label=place, year=2025, low=Decimal(low), high=Decimal(low))
+        for point, place, low in zip(
+            series.points, ("安徽", "山东", "湖北"), ("5.5", "5", "6"), strict=False
+        )
+    )
+    root = ElementTree.fromstring(chart_svg(replace(series, points=places), "zh"))
+    ticks = [g.find("text").text for g in root.iter("g") if g.get("class") == "gov-grid"]
+    assert ticks == ["0", "2", "4", "6", "8"]
+
+
 def test_labels_are_thinned_out_where_many_points_stand_side_by_side(targets, four_reports):
     series = read_series(targets, four_reports)
     point = series.points[0]
