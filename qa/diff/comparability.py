@@ -77,6 +77,8 @@ def comparable(one: StatedFigure, other: StatedFigure) -> bool:
         return False
     if _said_apart(one, other) or _far_off(one, other):
         return False
+    if one.net != other.net and one.added and other.added:
+        return False  # 净增市场主体63万户, 新增市场主体29.6万户
     summed = (fact.cumulative, fact.yearly_average) == (against.cumulative, against.yearly_average)
     return summed and _same_period(one, other) and not _added_to_a_level(one, other)
 

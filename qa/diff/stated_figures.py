@@ -35,6 +35,9 @@ _ADDED_WITH = re.compile(
 )
 _ADDED = re.compile(r"新增|净增|^新|新(?:设|登记|开|建)")
 _IN_ALL = re.compile(r"(?:累计|总[数量])[\W_]*(?:已|达到?|为|超过?|突破|约|近)*[\W_]*$")
+# All that there is: 总量突破3000户, 实有经营主体632.26万户.
+_STOCK = re.compile(r"(?:总[数量]|实有|现有|保有)[^，,；;。、\d]*$")
+_NET = re.compile(r"净增")
 _SUMMED = re.compile(r"累计(?!达)")
 # 2300元作为新的扶贫标准 is a line, not what anybody has; 千亿台阶 is no number of machines.
 _A_LINE = re.compile(r"(?:[（(][^）)]*[）)])?[^，,；;。]{0,3}作为[^，,；;。]*(?:标准|线)")
@@ -78,6 +81,7 @@ class StatedFigure:
     bare: bool  # without a unit, so that only a like statement says what it counts
     reached: bool  # a level that was reached: 达到97家, 增加到2.5万公里
     added: bool  # what was added: 新增, 净增
+    net: bool  # what was added less what was lost: 净增
     summed: bool  # over an unnamed time: 累计开工
     before: str  # words before it in its clause, folded
     led_from: int  # where the word begins that says whether it grew or fell; -1 if not beside it
@@ -130,8 +134,9 @@ def stated_figures(
                 period=_period(years, report),
                 sizes=frozenset(_SIZES.findall(clause)),
                 bare=fact.start in without_unit,
-                reached=_REACHED.search(before) is not None,
+                reached=any(words.search(before) for words in (_REACHED, _STOCK)),
                 added=_is_added(name, before, fact.unit),
+                net=_NET.search(f"{clause}{name}") is not None,
                 summed=_SUMMED.search(clause) is not None,
                 before=_CLAUSE_ENDS.split(before)[-1],
                 led_from=_led_from(fact, report),
