@@ -35,6 +35,7 @@ _AS_LIKELY = 0.8  # ratio to the best window; below, a window is about something
 _RESULTS = 0.5  # probability that results are asked for; two targets are no conflict
 _EXPLAINED = r"[”\"]?[\u4e00-\u9fff]{0,4}[:：](?=[^。]{4,}[;；])"  # behind a term
 _TOLD_AT_LENGTH = {AnswerType.MEASURES, AnswerType.WHY, AnswerType.COMPARISON, AnswerType.OUTLINE}
+_CAUSE = lazy_regex("因为|由于|主要是|为了|旨在|目的")
 _ITEM_ENDS = lazy_regex("[;；。]")
 
 
@@ -98,9 +99,11 @@ def answering_sentences(
 def _up_to_purpose(quote: Quote, reports: Mapping[str, Report]) -> Quote:
     """Return a quote with the rest of its sentence: what a thing is done for follows it.
 
-    Unchanged where that is longer than a quote may be.
+    Unchanged where that is longer than a quote may be, or the quote gives a cause.
     """
     report = reports[quote.report_id]
+    if _CAUSE.search(report.text, quote.start, quote.end):
+        return quote
     place = report.paragraphs[quote.paragraph - 1]
     said = report.text[place.start : place.end]
     sentences = sentence_spans(said)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from embeddings.facts.records import Aspect
 from embeddings.index.stored.report_set import ReportSet
+from embeddings.lazy_regex import lazy_regex
 from embeddings.records import Report
 from embeddings.text.gazetteer import Gazetteer
 from qa.facts.asked_measure import AskedAspect, AskedMeasure
 from qa.facts.asked_operation import Across, Operation
 from qa.facts.fact_book import FactBook
 from qa.facts.frames import FigureQuestion, Frame
-from qa.facts.lookup import FactMatch, answering, candidates, natural_reports
+from qa.facts.indicator_names import RATE_ENDINGS
+from qa.facts.lookup import SAME, FactMatch, answering, candidates, natural_reports
 from qa.tables import CellStatus
 
 __all__ = ["FactScope", "GridCell", "GridRow", "look_up", "read_row", "row_periods"]
@@ -23,6 +25,8 @@ _ASPECTS = {
     AskedAspect.UNSAID: (AskedAspect.RESULT, AskedAspect.TARGET),
 }
 _OVER_A_BASE = (AskedMeasure.GROWTH, AskedMeasure.MULTIPLE, AskedMeasure.POINTS)
+_RESIDENCES = frozenset({"农村", "城镇", "城市"})
+_OF_ALL = lazy_regex("收入|支出|消费|就业|失业|人口|价格|投资|储蓄|存款|增加值")
 _PLANNED_AHEAD, _REVIEWED_BACK = 6, 6  # years: a five-year plan, a review of five years
 
 
@@ -99,8 +103,30 @@ def look_up(
         ):
             return GridCell(aspect=aspect, status=CellStatus.STATED, match=match)
         near.extend(found)
+    sole = _sole_part(frame, near)
+    if sole is not None:
+        return GridCell(aspect=aspect, status=CellStatus.STATED, match=sole)
     status = CellStatus.NOT_FOUND if natural else CellStatus.NO_REPORT
     return GridCell(aspect=aspect, status=status, near=tuple(near))
+
+
+def _sole_part(frame: Frame, near: Sequence[FactMatch]) -> FactMatch | None:
+    """Return the figure of the only part of a thing that is told, where none was asked for.
+
+    危房改造 of 农村 where there is no other, 规上企业 of 工业. Of what all people have (收入, 就业), a
+    part is not the whole.
+    """
+    name = frame.name
+    if _OF_ALL.search(name.text) or name.text.endswith(RATE_ENDINGS[1:]):
+        return None
+    parts = _RESIDENCES | ({"工业"} if name.text == "企业" else set())
+    parts -= set(dict(name.restrictions).values())
+    found = [
+        one
+        for one in near
+        if not one.failing and one.likeness >= SAME and len(one.apart) == 1 and one.apart <= parts
+    ]
+    return found[0] if len({one.apart for one in found}) == 1 else None
 
 
 def read_row(frame: Frame, scope: FactScope, *, period: tuple[int, int], place: str) -> GridRow:

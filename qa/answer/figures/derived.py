@@ -78,12 +78,15 @@ def planned_over_base(asked: FigureQuestion, grids: Sequence[Grid], scope: FactS
 def by_residence(grid: Grid, asked: FigureQuestion, scope: FactScope) -> list[Grid]:
     """Return the incomes of 城镇 and of 农村 residents, where reports tell of no 居民 or 城乡居民.
 
+    Likewise what each of the two may live on (低保标准).
+
     Empty unless both are stated, and for 全体居民 or one of the two, which are other figures.
     """
     frame = grid.frame
     name = frame.name
     of_one = any(group == "residence" and word != "城乡" for group, word in name.restrictions)
-    if grid.stated or of_one or not name.text.startswith("居民") or "收入" not in name.text:
+    of_residents = name.text.startswith("居民") and "收入" in name.text
+    if grid.stated or of_one or not (of_residents or name.text == "低保标准"):
         return []
     if "全体" in frame.said or len(frame.periods) > 1 or len(frame.regions) > 1:
         return []
