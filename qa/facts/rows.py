@@ -113,7 +113,7 @@ def look_up(
 def _sole_part(frame: Frame, near: Sequence[FactMatch]) -> FactMatch | None:
     """Return the figure of the only part of a thing that is told, where none was asked for.
 
-    危房改造 of 农村 where there is no other, 规上企业 of 工业. Of what all people have (收入, 就业), a
+    危房改造 of 农村 where there is no other, 规上企业 of 工业. Of what all have (收入, 就业), a
     part is not the whole.
     """
     name = frame.name
