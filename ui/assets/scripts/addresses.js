@@ -31,6 +31,13 @@
     history.pushState({}, "", whole(search));
   }
 
+  // A jump within what is shown, from an answer to its source on a phone: Back returns to the answer.
+  function step() {
+    if (!settled || returning !== null) return;
+    remember();
+    history.pushState({}, "", whole(location.search));
+  }
+
   function replace(search) {
     if (returning === null && search !== location.search) {
       history.replaceState(history.state, "", whole(search));
@@ -182,7 +189,7 @@
   }, { passive: true });
 
   page.addresses = {
-    push, replace, selected, select, arrived, kept, stay, toAnswer, opens,
+    push, step, replace, selected, select, arrived, kept, stay, toAnswer, opens,
     isReturning: () => returning !== null,
   };
 })();

@@ -25,6 +25,7 @@
         if (!button || !shown) return;
         const cite = shown;
         hide();
+        if (touch()) page.addresses.step();
         page.cite(cite);
       });
       document.querySelector(".gradio-container").append(box);

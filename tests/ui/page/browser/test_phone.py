@@ -70,6 +70,24 @@ def test_what_is_said_above_the_box_lies_over_nothing_that_is_read(visit, seed_s
     assert f"{above:g}px" in faded  # solid from where it is said
 
 
+def test_back_returns_from_a_source_to_the_answer_that_it_was_opened_from(visit, seed_server):
+    reader = visit(seed_server.url, **PHONE)
+    turn, page = reader.ask(PARKING), reader.page
+    reader.rest()
+    asked, cite = page.url, turn.locator(".gov-cite").first
+    page.wait_for_timeout(400)
+    before = page.evaluate("scrollY")
+    cite.tap()
+    page.locator("#gov-popover [data-show]").tap()
+    card = "document.querySelector('#card-1').getBoundingClientRect()"
+    page.wait_for_function(f"() => scrollY > {before} + 100 && {card}.top < innerHeight / 2")
+    page.wait_for_timeout(400)
+    page.go_back()
+    page.wait_for_function(f"() => Math.abs(scrollY - {before}) < 3")
+    assert page.url == asked
+    assert cite.is_visible()
+
+
 def test_sidebar_gives_way_to_what_is_opened_from_it(visit, seed_server):
     reader = visit(seed_server.url, **PHONE)
     page, toggle = reader.page, reader.page.locator("#gov-sidebar .toggle-button")
