@@ -1,6 +1,7 @@
 """Answers on two reports as wholes: what differs, and what is to be done that was not before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from embeddings.messages import Message
 from embeddings.records import Report, Role
@@ -24,6 +25,7 @@ _TASKS = 8  # sentences
 # Highest probability that any earlier sentence says the same: of those up to it 83 % are new beside
 # the whole report, of all that are called new 72 % (decision 0083).
 _UNLIKE = 0.2
+_NEW = 0.83  # share of such sentences that are new, as above
 _WORDS = 3  # of a sentence, by which it is compared with other new ones
 _SHORTEST = 16  # characters: 推进重点领域改革 names a field
 _KINDS = {
@@ -80,7 +82,7 @@ def draft_new_tasks(report: Report, before: Report, analysis: ReportAnalysis) ->
         for one in shown
     ]
     draft = quoted_draft(led, analysis.reports, spans=[one.text for one in shown], notices=[told])
-    return draft or refused_draft(Reason.NO_FIGURE)
+    return replace(draft, probability=_NEW) if draft else refused_draft(Reason.NO_FIGURE)
 
 
 def _new_tasks(diff: ReportDiff) -> list[DiffStatement]:
