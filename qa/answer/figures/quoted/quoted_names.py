@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from embeddings.encoders.encoder import load_encoder
 from embeddings.lazy_regex import lazy_regex
+from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
 from qa.facts.fact_book import NamedFact
 from qa.facts.frames import Frame
@@ -16,7 +17,9 @@ from qa.facts.indicator_names import (
     shared_pairs,
 )
 from qa.question.question import Question
+from qa.question.synonyms import load_lexicon
 from qa.records import SURE, Answer, Citation
+from qa.text.part_of_speech import tagged
 
 __all__ = [
     "TELLING",
@@ -25,6 +28,7 @@ __all__ = [
     "is_named",
     "is_of_this_kind",
     "is_told_outright",
+    "is_unmet",
     "meaning_shared",
     "of_nothing_named",
 ]
@@ -132,9 +136,10 @@ def distinct_words(asked: IndicatorName, told: Sequence[IndicatorName]) -> str:
     found = ""
     for name in told:
         tail = common_tail(asked.text, name.text)
-        found, other = asked.text[: len(asked.text) - tail], name.text[: len(name.text) - tail]
-        if tail < _HEAD or min(len(found), len(other)) < _HEAD or set(found) & set(other):
+        one, other = asked.text[: len(asked.text) - tail], name.text[: len(name.text) - tail]
+        if tail < _HEAD or len(one) < _HEAD or not other or bigrams(one) & bigrams(other):
             return ""
+        found = min(found or one, one, key=len)
     return found
 
 
@@ -142,3 +147,10 @@ def common_tail(one: str, other: str) -> int:
     """Return how many characters two names end with alike."""
     behind = zip(reversed(one), reversed(other), strict=False)
     return sum(1 for _ in takewhile(lambda both: both[0] == both[1], behind))
+
+
+def is_unmet(thing: str, quoted: str) -> bool:
+    """Whether a quote has no word for a noun: 汽车 of 汽车产业产值 is no 工程机械."""
+    nouns = all(word.is_noun and word.tag not in ("vn", "nr", "nrt") for word in tagged(thing))
+    known = (form for one in load_lexicon().find(thing) for form in one.forms)
+    return nouns and not any(form in quoted for form in known)

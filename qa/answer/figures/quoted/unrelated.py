@@ -3,7 +3,13 @@
 from embeddings.facts.records import Fact, Measure
 from qa.answer.drafts.draft import Draft
 from qa.answer.figures.quoted.quoted_names import of_nothing_named
-from qa.answer.figures.quoted.vetting import has_mark, of_another_kind, of_no_part, quoted_facts
+from qa.answer.figures.quoted.vetting import (
+    cited_facts,
+    has_mark,
+    of_another_kind,
+    of_no_part,
+    quoted_facts,
+)
 from qa.answer.figures.refusals import of_other_years, refusal_draft, untold
 from qa.facts.asked_operation import Operation
 from qa.facts.conditions import in_time, measure_rank
@@ -44,7 +50,8 @@ def misdated(
     frame, *others = asked.frames
     if others or asked.across is not None or len(frame.periods) != 1:
         return None
-    told = [named.fact for named in quoted_facts(answer, book)]
+    named = quoted_facts(answer, book) or cited_facts(answer.citations, book)
+    told = [one.fact for one in named]
     (period,) = frame.periods
     if not told or any(_may_answer(frame, fact, period) for fact in told):
         return None

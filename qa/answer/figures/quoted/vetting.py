@@ -17,6 +17,7 @@ from qa.answer.figures.quoted.quoted_names import (
     is_named,
     is_of_this_kind,
     is_told_outright,
+    is_unmet,
 )
 from qa.facts.asked_measure import AskedMeasure
 from qa.facts.asked_operation import Task
@@ -101,7 +102,8 @@ def borne_out(
     spoken = [figure for figure in _spoken(answer) if _measured(frame, figure)]
     if not spoken:
         return False
-    told = [named for named in cited_facts(answer.citations, book) if _is_of(named, spoken)]
+    cited = cited_facts(answer.citations, book)
+    told = [named for named in cited if _is_of(named, spoken)]
     if any(
         _fits(frame, named, period, dated=dated, loose=_is_sole(frame, named, answer, book))
         or (
@@ -112,6 +114,11 @@ def borne_out(
         if _in_place(frame, named.fact, book) and not _is_mere_effect(frame, named.fact)
     ):
         return True
+    alike = [
+        one for one in cited if any(_may_be(frame.name, name, loose=False) for name in one.names)
+    ]
+    if alike and not any(_meets(frame, one.fact, period, dated=dated) for one in alike):
+        return False  # 由2.27亿吨增加到3.61亿吨 is no target
     values = {abs(named.fact.low) for named in told}
     rest = _EFFECTS.sub("", "".join(citation.excerpt for citation in answer.citations))
     beside = {figure.low for figure in find_figures(rest)} - values
@@ -170,14 +177,16 @@ def _is_beside(told: Sequence[NamedFact], frame: Frame, answer: Answer, book: Fa
     """Whether a quote names what is counted, and the number is of something else beside it.
 
     推动特色小镇规范健康发展，20个新产业平台加快建设 does not say how many 特色小镇 there are, nor
-    “十大工业”总产值突破1750亿元, beside 白酒, what the 白酒产值 is.
+    “十大工业”总产值突破1750亿元, beside 白酒, what the 白酒产值 is, nor 工程机械产值 that of 汽车.
     """
     names = [name for one in told for name in one.names]
     apart = all(frame.name.pairs.isdisjoint(name.pairs) for name in names)
     thing = frame.name.text if frame.stock and apart else distinct_words(frame.name, names)
     quoted = fold("".join(citation.excerpt for citation in answer.citations))
-    if not (thing and told and thing in quoted):
+    if not (thing and told):
         return False
+    if thing not in quoted:
+        return frame.name.text != thing and is_unmet(thing, quoted)
     facts = [one.fact for one in told]
     clauses = [book.reports[f.report_id].text[f.clause_start : f.clause_end] for f in facts]
     return not any(thing in fold(clause) for clause in clauses)
