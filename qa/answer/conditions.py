@@ -11,15 +11,12 @@ from embeddings.text.folding import fold
 from embeddings.text.gazetteer import NATION
 from qa.answer.drafts.passage_draft import PassageDraft
 from qa.answer.refusals.only_counted import nobody_named, only_counted
+from qa.answer.refusals.unsaid import unsaid
 from qa.evidence.name_conflicts import unmet_names, unmet_places
-from qa.question.answer_type import AnswerType
 from qa.question.asked_periods import PART_OF_YEAR, asked_part, months_of
 from qa.question.asked_units import stated_classes
-from qa.question.question import Question
 from qa.records import Citation, Retrieval
-from qa.short_answers.dates import asked_dates
 from qa.short_answers.figure_bounds import is_size_class
-from qa.short_answers.short_answers import told_clause
 from qa.snapshot import Snapshot
 
 __all__ = [
@@ -46,11 +43,6 @@ _COUNTING = {
 }
 # A change is also given as a share: 游客要提高多少人次 → 增长22%.
 _CHANGE = lazy_regex(r"[涨降升减增翻缩扩]|提高|加快|多了|少了|占")
-_WHEN = lazy_regex("什么时[候间]|啥时|何时|几时|哪一?[天月]")
-_DONE = lazy_regex(
-    "[建落]成|[开投]工|开通|通[车航水电]|投[用产运]|竣工|完[工成]|启[用动]|[开停]业|运[营行]|开[馆园放学]|"
-    "[跃迈跨站]上|交付|成立|挂牌|举[办行]|召开|上市|入住|获批|[推实]行|实施|达到|实现|突破"
-)
 _LARGE = lazy_regex(r"[万亿]")
 # Numbers in coined names count nothing: “8+1”特色产业, “三网”融合, “4+2”模式.
 _COINED = lazy_regex(r"“[^”]*(?:”|$)|^[^“]*”")
@@ -79,9 +71,9 @@ def unmet_condition(draft: PassageDraft, retrieval: Retrieval) -> Message | None
     unnamed = nobody_named(question, quoted, draft.spans)
     if unnamed:
         return Message("quoted_other_name", names=(unnamed,))
-    undated = _undated(question, quoted)
-    if undated:
-        return Message("quoted_no_date", told=undated)
+    left = unsaid(question, quoted)
+    if left is not None:
+        return left
     unit = _unmet_unit(draft, retrieval)
     if unit:
         return Message("quoted_other_unit", unit=unit)
@@ -212,21 +204,6 @@ def _unmet_unit(draft: PassageDraft, retrieval: Retrieval) -> str:
         for figure, excerpt in measured
     )
     return "" if met else word
-
-
-def _undated(question: Question, quoted: Sequence[str]) -> str:
-    """Return what the quotes say of a thing whose date is asked for; "" if they have one.
-
-    Nor is it refused where they say that it is done or will be: 日照机场建成通航 is of the report's
-    year.
-    """
-    text = "…".join(quoted)
-    if question.kind.kind is not AnswerType.DATE or not _WHEN.search(question.folded):
-        return ""
-    if asked_dates(text, question.folded):
-        return ""
-    told = told_clause(text, question.text)
-    return "" if _DONE.search(told) else told
 
 
 def _is_coined(citation: Citation, figure: Figure) -> bool:

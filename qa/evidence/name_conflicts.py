@@ -102,6 +102,8 @@ def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
         number = numeral_value(match["number"])
         if match["kind"] == "号线" and any(number in _lines_of(text) for text in held):
             continue
+        if match["kind"] == "中" and any(_school(match["number"]).search(text) for text in held):
+            continue  # 南昌一中朝阳新城校区
         if not any(
             numeral_value(other["number"]) == number and other["kind"][:1] == match["kind"][:1]
             for text in held
@@ -126,6 +128,10 @@ def unmet_names(question: str, texts: Sequence[str]) -> tuple[str, ...]:
         if not any(name in text or _is_shortened(name, text) for text in held)
     ]
     return tuple(unmet)
+
+
+def _school(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d十第]){number}中(?![心央等])")
 
 
 def _is_shortened(country: str, text: str) -> bool:

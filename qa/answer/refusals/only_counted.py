@@ -19,8 +19,11 @@ __all__ = ["nobody_named", "only_counted"]
 
 _CLAUSE = lazy_regex(r"[^，。；;,…]+")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]{1,3})[多余]?[个家条座项所处名位种支只部款届批台]"
-_NEAR = r"[^、“”《》\d]{0,8}?"  # between a count and its noun
-_MEMBERS = lazy_regex(r"、|等|[“”《》]|和|与|及")  # 甲、乙2家, 甲等2家: named
+_NEAR = r"[^、\d]{0,10}?"  # between a count and its noun
+_COUNTED = lazy_regex(_COUNT)
+_JOINTS = lazy_regex(r"[、和与及]")
+_SUCH_AS = lazy_regex(r"等(?:\d|[一二两三四五六七八九十])")  # 甲等2家: one is named
+_NAMES = lazy_regex(r"“[^”]*”|《[^》]*》")
 _LIKENESS = 2  # character pairs of the question by which a clause is about what is asked
 _WHO = lazy_regex(
     r"(?P<who>[\u4e00-\u9fff]{2,8})(?:都|又|究竟|到底|分别)?是谁|谁是(?P<whom>[\u4e00-\u9fff]{2,8})"
@@ -48,9 +51,11 @@ def only_counted(question: Question, quoted: Sequence[str], spans: Sequence[str]
     asked = bigrams(question.unscoped)
     clauses = [match[0] for text in quoted for match in _CLAUSE.finditer(text)]
     told = {clause: len(bigrams(fold(clause)) & asked) for clause in clauses}
+    said = question.folded
     for clause in clauses:
         folded = fold(clause)
-        if not counted.search(folded) or _MEMBERS.search(folded) or told[clause] < _LIKENESS:
+        found = counted.search(folded)
+        if found is None or told[clause] < _LIKENESS or _names(folded, found, said):
             continue
         if len(spans) > 1 and all(_is_name(span, clauses) for span in spans):
             return ""  # an enumeration beside the count
@@ -58,6 +63,14 @@ def only_counted(question: Question, quoted: Sequence[str], spans: Sequence[str]
         if all(told[other] < told[clause] for other in named if other != clause):
             return clause
     return ""
+
+
+def _names(clause: str, counted: re.Match[str], asked: str) -> bool:
+    """Whether a clause names what it counts: before it (甲、乙2家), or in marks not asked for."""
+    pieces = _JOINTS.split(clause[: counted.start()])[:-1]  # before the piece that counts
+    if any(not _COUNTED.search(piece) for piece in pieces) or _SUCH_AS.search(clause):
+        return True
+    return any(name[0][1:-1] not in asked for name in _NAMES.finditer(clause, counted.start()))
 
 
 def nobody_named(question: Question, quoted: Sequence[str], spans: Sequence[str]) -> str:

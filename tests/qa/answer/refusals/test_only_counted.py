@@ -29,6 +29,19 @@ def question(text):
             ("金河大桥",),
             "改建1座市区危桥",
         ),
+        # Dalian 2009, Jingzhou 2016, Zhejiang 2017: beside other counts, or marks asked for
+        (
+            "新设的四家小额贷款公司都叫什么名字，是哪几家公司？",
+            "设立了两家村镇银行和4家小额贷款公司",
+            (),
+            "设立了两家村镇银行和4家小额贷款公司",
+        ),
+        (
+            "要关的20家“十五小”企业是哪些企业？",
+            "关停中心城区20家“十五小”企业",
+            (),
+            "关停中心城区20家“十五小”企业",
+        ),
         # named: beside the count, or in another clause
         (
             "新增的两家上市公司是哪两家？",
