@@ -13,6 +13,7 @@ ENTER_AND_RELOAD = """() => {
   document.querySelector("#gov-box textarea").dispatchEvent(new KeyboardEvent("keydown", enter));
   location.reload();
 }"""
+STEP, LATEST = 50, 20_000  # ms
 # Says that nothing waits for an answer any more.
 TELL = """(() => {
   const set = Storage.prototype.setItem;
@@ -48,14 +49,19 @@ def reader(visit, seed_server):
 
 
 def hold_back(page, *, loads=0):
-    """Let what a reload asks for, after `loads` other pages, come once there is an answer here."""
+    """Let what a reload asks for, after `loads` other pages, come once there is an answer here.
+
+    A machine under load may give none to a page that is leaving: it comes after `LATEST` then.
+    """
     told, asked_for = [], itertools.count()
     page.on("console", lambda said: told.append(said.text))
 
     def late(route):
         held = next(asked_for) >= loads
-        while held and "answered" not in told:  # a page that is leaving evaluates nothing
-            page.wait_for_timeout(50)
+        for _ in range(LATEST // STEP if held else 0):
+            if "answered" in told:
+                break
+            page.wait_for_timeout(STEP)  # a page that is leaving evaluates nothing
         route.continue_()
 
     page.route(lambda url: urlsplit(url).path == "/", late)
