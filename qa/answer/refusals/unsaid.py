@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from embeddings.language.figures import find_figures
+from embeddings.language.time_expressions import Anchor, find_times
 from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.text.bigrams import bigrams
@@ -15,9 +16,13 @@ from qa.text.part_of_speech import tagged
 
 __all__ = ["unsaid"]
 
-_WHEN = lazy_regex("什么时[候间]|啥时|何时|几时|哪一?[天月]|几月|几号")
-_DAY = lazy_regex("哪一?天|几月|几号|几月几[号日]")
-_IN_A_MONTH = lazy_regex(r"[\d一二三四五六七八九十]+月|月底|[\d一二三四五六七八九十]+[日号](?!线)")
+_NUMBER_OF = "几号(?!线|地铁|文|楼|院|公路|桥)"
+_WHEN = lazy_regex(f"什么时[候间]|啥时|何时|几时|哪一?[天月]|几月|{_NUMBER_OF}")
+_DAY = lazy_regex(f"几月|{_NUMBER_OF}")  # 哪天 is 什么时候
+_OF_A_YEAR = lazy_regex(r"年内|[今当同]年内?|\d{4}年内?")  # no day
+_IN_A_MONTH = lazy_regex(
+    r"[\d一二三四五六七八九十]+月|[月年][底末初中]|[上下]半年|季度|[春夏秋冬]|节|[\d一二三四五六七八九十]+[日号](?!线)"
+)
 _DONE = lazy_regex(
     "[建落]成|[开投]工|开通|通[车航水电]|投[用产运]|竣工|完[工成]|启[用动]|[开停]业|运[营行]|开[馆园放学]|"
     "[跃迈跨站]上|交付|成立|挂牌|举[办行]|召开|上市|入住|获批|[推实]行|实施|达到|实现|突破"
@@ -71,11 +76,11 @@ def _is_undated(question: Question, text: str) -> bool:
     """
     if not _WHEN.search(question.folded):
         return False
-    if _DAY.search(question.folded):
-        return not _IN_A_MONTH.search(fold(text))
-    return not asked_dates(text, question.folded) and not _DONE.search(
-        told_clause(text, question.text)
-    )
+    if _DAY.search(question.folded) and not _IN_A_MONTH.search(fold(text)):
+        return all(_OF_A_YEAR.fullmatch(told) for told in asked_dates(text, question.folded))
+    if asked_dates(text, question.folded) or find_times(text, Anchor()):
+        return False
+    return not _DONE.search(told_clause(text, question.text) or text)
 
 
 def _has_place(question: Question, quoted: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from qa.facts.indicator_names import (
     restricted_alike,
     shared_pairs,
 )
+from qa.facts.names.synonyms import put_alike
 from qa.question.question import Question
 from qa.question.synonyms import load_lexicon
 from qa.records import SURE, Answer, Citation
@@ -49,8 +50,13 @@ _NAMED = 0.5  # share of a name's character pairs, in a quote whose figure is no
 
 
 def is_named(frame: Frame, quoted: str) -> bool:
-    """Whether a quote has the words of the name asked for, restricting ones among them."""
-    return restricted_alike(frame.name, quoted) and shared_pairs(frame.name, quoted) >= _NAMED
+    """Whether a quote has the words of the name asked for, restricting ones among them.
+
+    As it is written, or under the name by which reports' words are compared (旅游人数: 接待游客).
+    """
+    return restricted_alike(frame.name, quoted) and any(
+        shared_pairs(frame.name, text) >= _NAMED for text in (quoted, put_alike(fold(quoted)))
+    )
 
 
 def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
@@ -66,7 +72,9 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     if not bare or not question.kind.wants_figure:
         return False
     quoted = fold("".join(citation.excerpt for citation in answer.citations)).replace(" ", "")
-    shared = sum(pair in quoted for pair in frame.name.pairs)
+    shared = max(
+        sum(pair in text for pair in frame.name.pairs) for text in (quoted, put_alike(quoted))
+    )
     words = [one for one in question.expansions if one.end - one.start > 1]  # 种 is no thing
     meant = any(form in quoted for one in words for form in one.forms)
     if shared > _SHARED_BY_CHANCE * len(frame.name.pairs) or meant:
