@@ -48,7 +48,7 @@ def test_back_returns_to_the_answer_at_its_scroll(reader):
         reader.ask(question)
     reader.rest()
     page.evaluate("() => scrollTo({ top: 180, behavior: 'instant' })")
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => Math.abs((history.state?.scroll ?? 0) - 180) < 3")
     asked = page.url
     assert "?c=" in asked
     page.evaluate("() => document.querySelector('#gov-sources [data-read]').click()")
