@@ -8,6 +8,7 @@ The reports are found through GOVREPORT_SHARED. Results go to
 
 import argparse
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from qa.evaluation.seed import SEED
 from qa.evaluation.testsets.jsonl import read_test_set
 from qa.evaluation.testsets.test_set import TestSet, from_questions
 
-__all__ = ["half", "main"]
+__all__ = ["half", "index_titles", "main"]
 
 INTRODUCTION = (
     "Written by `python -m benchmarks.local_reports`: questions over reports of cities and",
@@ -46,6 +47,12 @@ def half(name: str, *, held_out: bool) -> TestSet:
     return from_questions(kept, name=f"{name}_{'held_out' if held_out else 'open'}")
 
 
+def index_titles(titles: Collection[str], index: Path) -> None:
+    """Index the local reports with some titles."""
+    with tempfile.TemporaryDirectory() as scratch:
+        index_paths(extract_reports(require_local_reports(), titles, Path(scratch)), index)
+
+
 def main() -> None:
     """Index the reports that are asked of, ask both halves of each set, record."""
     parser = argparse.ArgumentParser(description="accuracy over reports of cities and provinces")
@@ -59,8 +66,7 @@ def main() -> None:
         titles = {report_asked(row) for row in local_rows(name)}
         results["reports"][name] = len(titles)
         index = arguments.build / f"{name}_index"
-        with tempfile.TemporaryDirectory() as scratch:
-            index_paths(extract_reports(require_local_reports(), titles, Path(scratch)), index)
+        index_titles(titles, index)
         for held_out in (False,) if arguments.open else (False, True):
             asked = half(name, held_out=held_out)
             scores = run(Assistant.open(index), asked, arguments.build / asked.name, resume=False)

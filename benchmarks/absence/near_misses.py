@@ -10,14 +10,13 @@ before. The reports are found through GOVREPORT_SHARED; results go to
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.local_reports import index_titles
 from benchmarks.quality import summary
-from benchmarks.recording import ROOT, record, require_local_reports
-from embeddings.indexing.update import index_paths
-from embeddings.training.local import extract_reports, report_asked
+from benchmarks.recording import ROOT, record
+from embeddings.training.local import report_asked
 from qa.assistant import Assistant
 from qa.evaluation.report.summary import scores_table
 from qa.evaluation.runner import run
@@ -41,12 +40,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="questions that a report nearly answers")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "near_misses")
     arguments = parser.parse_args()
-    asked, results = read_test_set(QUESTIONS), dict[str, Any]()
+    asked, written, results = read_test_set(QUESTIONS), rows(), dict[str, Any]()
     for writer, prefix in _WRITERS.items():
-        titles = {report_asked(row) for row in rows() if row["id"].startswith(prefix)}
+        titles = {report_asked(row) for row in written if row["id"].startswith(prefix)}
         index = arguments.build / f"{writer}_index"
-        with tempfile.TemporaryDirectory() as scratch:
-            index_paths(extract_reports(require_local_reports(), titles, Path(scratch)), index)
+        index_titles(titles, index)
         own = [one for one in asked.questions if one.id.startswith(prefix)]
         test_set = from_questions(own, name=f"near_misses_{writer}")
         scores = run(Assistant.open(index), test_set, arguments.build / writer, resume=False)

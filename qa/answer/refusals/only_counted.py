@@ -15,13 +15,13 @@ from qa.question.answer_type import AnswerType
 from qa.question.question import Question
 from qa.text.part_of_speech import tagged
 
-__all__ = ["nobody_named", "only_counted"]
+__all__ = ["JOINTS", "nobody_named", "only_counted"]
 
 _CLAUSE = lazy_regex(r"[^，。；;,…]+")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]{1,3})[多余]?[个家条座项所处名位种支只部款届批台]"
 _NEAR = r"[^、\d]{0,10}?"  # between a count and its noun
 _COUNTED = lazy_regex(_COUNT)
-_JOINTS = lazy_regex(r"[、和与及]")
+JOINTS = lazy_regex(r"[、和与及]")
 _SUCH_AS = lazy_regex(r"等(?:\d|[一二两三四五六七八九十])")  # 甲等2家: one is named
 _NAMES = lazy_regex(r"“[^”]*”|《[^》]*》")
 _LIKENESS = 2  # character pairs of the question by which a clause is about what is asked
@@ -67,7 +67,7 @@ def only_counted(question: Question, quoted: Sequence[str], spans: Sequence[str]
 
 def _names(clause: str, counted: re.Match[str], asked: str) -> bool:
     """Whether a clause names what it counts: before it (甲、乙2家), or in marks not asked for."""
-    pieces = _JOINTS.split(clause[: counted.start()])[:-1]  # before the piece that counts
+    pieces = JOINTS.split(clause[: counted.start()])[:-1]  # before the piece that counts
     if any(not _COUNTED.search(piece) for piece in pieces) or _SUCH_AS.search(clause):
         return True
     return any(name[0][1:-1] not in asked for name in _NAMES.finditer(clause, counted.start()))

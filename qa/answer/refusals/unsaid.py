@@ -8,6 +8,7 @@ from embeddings.lazy_regex import lazy_regex
 from embeddings.messages import Message
 from embeddings.text.bigrams import bigrams
 from embeddings.text.folding import fold
+from qa.answer.refusals.only_counted import JOINTS
 from qa.question.answer_type import AnswerType
 from qa.question.question import Question
 from qa.short_answers.dates import asked_dates
@@ -32,7 +33,6 @@ _WHERE = lazy_regex(
     "[^，,。？?]{0,4}哪个位置)"
 )
 _PROPER = ("ns", "nz", "nr", "nrt")  # tags of names: 扎布耶盐湖
-_JOINTS = lazy_regex(r"[、和与及]")
 _CLAUSE_ENDS = lazy_regex(r"[，。；;,…]+")
 # A place beside what stands there: 朝阳新城校区, 在主城区东部, 落户北京.
 _PLACED = lazy_regex(
@@ -90,7 +90,7 @@ def _has_place(question: Question, quoted: Sequence[str]) -> bool:
         piece
         for text in quoted
         for clause in _CLAUSE_ENDS.split(fold(text))
-        for piece in _JOINTS.split(clause)
+        for piece in JOINTS.split(clause)
         if piece
     ]
     nearest = max(pieces, key=lambda piece: len(bigrams(piece) & asked), default="")

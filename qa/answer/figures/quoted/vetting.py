@@ -88,8 +88,8 @@ def borne_out(
     """
     if not all(_of_place(frame, one, book) for one in answer.citations):
         return False
+    cited = cited_facts(answer.citations, book)
     if frame.measure is AskedMeasure.RANK:
-        cited = cited_facts(answer.citations, book)
         told = [named for named in cited if named.fact.measure is Measure.RANK]
         ranked = any(_ORDINAL.search(span) for span in answer.spans)
         return ranked and (
@@ -102,7 +102,6 @@ def borne_out(
     spoken = [figure for figure in _spoken(answer) if _measured(frame, figure)]
     if not spoken:
         return False
-    cited = cited_facts(answer.citations, book)
     told = [named for named in cited if _is_of(named, spoken)]
     if any(
         _fits(frame, named, period, dated=dated, loose=_is_sole(frame, named, answer, book))
