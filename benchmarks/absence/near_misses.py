@@ -3,9 +3,8 @@
 `near_misses.jsonl` asks twenty reports of cities and provinces 249 everyday questions that they
 answer and 90 that they come near to and do not: a count where names are asked for, a street where
 none is told, growth for an amount. Its writers read the reports alone and never the assistant. Its
-faults were read and their kinds mended, so its scores flatter; `docs/evaluation.md` has those of
-before. The reports are found through GOVREPORT_SHARED; results go to
-`benchmarks/results/near_misses.json`.
+faults were read and their kinds mended, so its scores flatter. The reports are found through
+GOVREPORT_SHARED; results go to `benchmarks/results/near_misses.json`.
 """
 
 import argparse
