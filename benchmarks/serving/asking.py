@@ -33,23 +33,24 @@ __all__ = [
 FRESH_PAGE = 10  # questions after which the page begins a new conversation
 READING_MS = 500.0  # between an answer and the next question; an older page clears its box then
 LOST_MS = 30_000.0  # a page that has not answered by then has lost the question
+_LISTENING = "document.querySelector('.gov-welcome')"  # to the Enter key
 # Playwright's own waits look less and less often, half a second apart after the first third: the
-# page tells the time of the Enter key and of the element that a selector finds.
-_TIMED = """([selector, lost]) => {
-  const asked = new Promise(resolve => document.addEventListener(
-    "keydown", event => resolve(event.timeStamp), {capture: true, once: true}));
-  const answered = new Promise((resolve, reject) => {
-    const look = () => {
+# page tells the time of the Enter key, before any script of its own may keep the key to itself,
+# and of the element that a selector finds.
+_KEYS_TIMED = """window.addEventListener("keydown", event => {
+  if (event.key === "Enter") window.enterAt = event.timeStamp;
+}, true);"""
+_ANSWER_TIMED = """([selector, lost]) => {
+  window.answerAt = new Promise((resolve, reject) => {
+    const observer = new MutationObserver(() => {
       if (document.querySelector(selector)) {
         observer.disconnect();
         resolve(performance.now());
       }
-    };
-    const observer = new MutationObserver(look);
+    });
     observer.observe(document.body, {attributes: true, childList: true, subtree: true});
     setTimeout(() => reject(new Error(`no ${selector} in ${lost} ms`)), lost);
   });
-  window.waited = Promise.all([asked, answered]).then(([from, to]) => to - from);
 }"""
 
 
@@ -131,8 +132,9 @@ def _server(build: Build) -> Iterator[ChatServer]:
 
 
 def _open(page: Any, server: ChatServer) -> None:
+    page.add_init_script(_KEYS_TIMED)
     page.goto(server.url)
-    page.locator(".gov-welcome").wait_for()  # before, no one listens to the Enter key
+    page.wait_for_function(_LISTENING)
 
 
 def _ask(page: Any, question: str, turn: int) -> float:
@@ -143,9 +145,9 @@ def _ask(page: Any, question: str, turn: int) -> float:
     """
     box = page.locator("#gov-box textarea")
     box.fill(question)
-    page.evaluate(_TIMED, [f":is(#turn-{turn}[data-turn], #turn-{turn} .gov-answer)", LOST_MS])
+    page.evaluate(_ANSWER_TIMED, [f":is(#turn-{turn}[data-turn], #turn-{turn} .gov-answer)", LOST_MS])
     box.press("Enter")
-    return float(page.evaluate("window.waited"))
+    return float(page.evaluate("answerAt.then(time => time - enterAt)"))
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
