@@ -145,7 +145,9 @@ def _ask(page: Any, question: str, turn: int) -> float:
     """
     box = page.locator("#gov-box textarea")
     box.fill(question)
-    page.evaluate(_ANSWER_TIMED, [f":is(#turn-{turn}[data-turn], #turn-{turn} .gov-answer)", LOST_MS])
+    page.evaluate(
+        _ANSWER_TIMED, [f":is(#turn-{turn}[data-turn], #turn-{turn} .gov-answer)", LOST_MS]
+    )
     box.press("Enter")
     return float(page.evaluate("answerAt.then(time => time - enterAt)"))
 
