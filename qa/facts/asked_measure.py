@@ -17,6 +17,7 @@ __all__ = [
     "asked_direction",
     "asked_measure",
     "asked_rank_group",
+    "asks_change",
     "asks_rank",
     "asks_real_growth",
     "asks_stock",
@@ -62,6 +63,10 @@ _GROWTH = lazy_regex(
     r"(?:多|少)了?百分之|增速|增幅|涨幅|降幅|改善了?(?:多少|几|百分)|(?<!自然)增长率|增长速度|增长目标|增长预期|预期增长|增长幅度|上涨幅度|涨了?(?:多少|几|百分)|"
     r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|降|升|(?<!新)增)了?(?:百分之|多少|几(?!个百分点|个点)|多快|多大)|"
     r"增长(?=$|[?？。]|情况|实际|完成|结果|分别|各|多|是|为|呢|最|超|高|低|快|慢|和|与|、)|(?:增长|上涨|下降)(?=走势|趋势|变化)|(?<!.目标)(?:下降|下滑|上涨|上升|回落)(?=[?？。]*$)"
+)
+# 降了多少 names no unit: it may be so many per cent, points or tonnes.
+_CHANGE = lazy_regex(
+    r"(?:增长|上涨|上升|下降|下滑|回落|降低|提高|[降升涨增])了?(?:多少|几)(?=$|[?？。呢啊，,])"
 )
 _POINTS = lazy_regex(
     r"(?:多少|几)个百分点|(?:提高|提升|上升|下降|降低|回落|增加|减少|扩大|缩小)了?(?:多少|几)个?(?:百分)?点"
@@ -148,6 +153,11 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
         return AskedMeasure.LEVEL if _OF_AMOUNT.search(folded) else AskedMeasure.ANY
     amount = _TOTAL.search(folded) or _AMOUNT.search(name)
     return AskedMeasure.LEVEL if amount else AskedMeasure.ANY
+
+
+def asks_change(folded: str) -> bool:
+    """Whether a folded question asks how much something rose or fell and names no unit: 降了多少."""
+    return bool(_CHANGE.search(folded))
 
 
 def asks_stock(folded: str) -> bool:

@@ -74,6 +74,8 @@ def measure_rank(frame: Frame, fact: Fact) -> int | None:
             measures = (*measures, Measure.LEVEL)  # 研发投入占生产总值多少: 研发投入强度达到3%
     if frame.measure is AskedMeasure.INCREASE and is_of_new(fact.restrictions):
         measures = (*measures, Measure.LEVEL)  # 净增企业16.56万户 is the number of those added
+    if frame.change:
+        measures = (*measures, Measure.POINTS, Measure.INCREASE)  # 降了多少: 减少万吨, 下降个百分点
     if frame.measure is AskedMeasure.GROWTH and _is_price_index(frame, fact):
         measures = (*measures, Measure.LEVEL)
     if (
@@ -115,7 +117,9 @@ def failing(
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)
-    grown = frame.measure is AskedMeasure.GROWTH and fact.measure not in _NOT_PARTLY
+    by_amount = frame.change and fact.measure is Measure.INCREASE
+    partly = fact.measure not in _NOT_PARTLY and not by_amount
+    grown = frame.measure is AskedMeasure.GROWTH and partly
     if grown and fact.unit not in _PARTLY and not _is_price_index(frame, fact):
         found.add(Condition.UNIT)
     if frame.measure in YEARLY and not fact.yearly_average:

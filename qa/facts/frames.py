@@ -17,6 +17,7 @@ from qa.facts.asked_measure import (
     asked_direction,
     asked_measure,
     asked_rank_group,
+    asks_change,
     asks_rank,
     asks_real_growth,
     asks_stock,
@@ -95,6 +96,7 @@ class Frame:
     group: str = ""  # of a rank: 全国, 全省
     stock: bool = False  # asks how many there are: 有几家
     part: str = ""  # of a year: 上半年, 前三季度
+    change: bool = False  # 降了多少: per cent, points or an amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,18 +284,16 @@ def _frame(
         unit_classes=unit_classes(clause, units, parts=1) if units else money,
         units=units,
         periods=asked_periods(own, whole=measure in YEARLY),
-        whole=next(
-            (
-                (word.first, word.last)
-                for word in own
-                if word.kind in (TimeKind.RANGE, TimeKind.SPAN) and word.last > word.first
-            ),
-            None,
-        ),
+        whole=next(((one.first, one.last) for one in own if _is_span(one)), None),
         bases=base_years(question.times, own),
         report_year=named[0] if named else None,
         regions=regions,
         group=asked_rank_group(clause) if measure is AskedMeasure.RANK else "",
         stock=asks_stock(clause) or is_stock(name),
         part=asked_part(question.folded),
+        change=measure is AskedMeasure.GROWTH and asks_change(clause),
     )
+
+
+def _is_span(word: TimeWord) -> bool:
+    return word.kind in (TimeKind.RANGE, TimeKind.SPAN) and word.last > word.first

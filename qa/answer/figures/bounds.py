@@ -14,7 +14,14 @@ MOST_SHOWN = 40  # values listed one by one
 
 
 def say_beyond(answer: AnswerText, bound: Bound, values: Sequence[CellValue]) -> bool:
-    """Add the values beyond the bound, then those that may be: 5%以上 may be above 6%."""
+    """Add the values beyond the bound, then those that may be: 5%以上 may be above 6%.
+
+    One by itself is told as the only one that was found.
+    """
+    if len(values) == 1:  # “1项中有1项” says nothing
+        answer.say("只查到1项：", "count")
+        list_values(answer, values)
+        return True
     sure, maybe = beyond(values, bound)
     operands = [value.text for value in values]
     if not sure and not maybe:

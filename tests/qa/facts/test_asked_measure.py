@@ -9,6 +9,7 @@ from qa.facts.asked_measure import (
     asked_direction,
     asked_measure,
     asked_rank_group,
+    asks_change,
     asks_stock,
 )
 
@@ -85,3 +86,17 @@ def test_asked_rank_group_is_the_group_before_the_rank():
 )
 def test_asks_stock_hears_how_many_there_are(question, stock):
     assert asks_stock(question) is stock
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("煤炭消费降了多少？", True),
+        ("负债率下降多少", True),
+        ("收入增长了多少元", False),
+        ("森林覆盖率提高了多少个百分点", False),
+        ("降了百分之几", False),
+    ],
+)
+def test_a_change_without_a_unit_may_be_of_any(question, expected):
+    assert asks_change(question) is expected

@@ -71,3 +71,17 @@ def test_draft_says_that_no_year_is_beyond_a_bound(zhengzhou):
 def test_a_yearly_mean_of_the_air_is_of_its_year(zhengzhou):
     answer = zhengzhou.ask("郑州2019年细颗粒物浓度是多少？")
     assert "38微克/立方米" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("哪些城市的GDP超过1万亿？", "只查到1项：郑州 12003亿元"),
+        ("哪些地方进出口总额超过5000亿元？", "只查到1项：郑州 4600亿元"),
+    ],
+)
+def test_a_single_value_is_told_as_the_only_one_found(tmp_path, question, text):
+    report = tmp_path / "2021年郑州市政府工作报告.txt"
+    told = f"一、2020年工作回顾\n{REVIEWS[2021]}\n二、2021年主要任务\n地区生产总值增长7%左右。\n"
+    report.write_text(f"2021年郑州市政府工作报告\n\n各位代表：\n{told}", encoding="utf-8")
+    assert Assistant(Retriever.from_reports(report)).ask(question).text == text
