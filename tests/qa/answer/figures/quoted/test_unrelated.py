@@ -97,3 +97,20 @@ def test_those_who_benefit_are_no_number_of_what_is_done(assistant):
     answer = assistant.ask("铜陵市老旧小区改造惠及多少户？")
     assert answer.spans == ("41.24万户",)
     assert assistant.ask("铜陵市清欠了多少民企账款？").spans == ("108.47亿元",)
+
+
+def test_the_likeliest_figure_is_no_answer_where_its_words_are_far_from_the_name_asked_for(
+    tmp_path,
+):
+    source = tmp_path / "2018年大连市政府工作报告.txt"
+    source.write_text(
+        "2018年大连市政府工作报告\n各位代表：\n一、2017年工作回顾\n"
+        "地区生产总值增长7.1%。社会消费品零售总额3722.5亿元，增长9.2%。居民消费价格涨幅2.1%。\n"
+        "城镇居民人均可支配收入40587元，增长6.7%。\n二、2018年重点工作\n地区生产总值增长6.5%左右。\n",
+        encoding="utf-8",
+    )
+    dalian = Assistant(Retriever.from_reports(source))
+    refused = dalian.ask("2017年大连市房租涨了多少？")
+    assert refused.refused
+    assert refused.message == "报告没有提到“房租”。"
+    assert dalian.ask("2017年大连市物价涨了多少？").spans == ("2.1%",)
