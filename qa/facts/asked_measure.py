@@ -156,7 +156,7 @@ def asked_measure(folded: str, name: str) -> AskedMeasure:
 
 
 def asks_change(folded: str) -> bool:
-    """Whether a folded question asks how much something rose or fell and names no unit: 降了多少."""
+    """Whether a folded question asks how much a thing rose or fell and names no unit: 降了多少."""
     return bool(_CHANGE.search(folded))
 
 

@@ -75,7 +75,7 @@ _PUT_FORWARD = lazy_regex(_CONFIRMED)
 _PUNCTUATION = lazy_regex(r"(?:(?<!\d)\.|\.(?!\d)|[？?！!。，,；;：:\s“”\"'‘’《》()（）])+")
 _EDGES = lazy_regex(
     r"^(?:[的了是为在把将要会有到至从与和及、又再也还给于]|对(?!外|口)|[中里内](?!央|小|等|西|部|医|考|国|型|学|心|介|需|河|蒙|欧|老|东|原|药|职|高|华|关|水|试|轴|山|科)|其中|那么?|这|截(?=至)|您)+|"
-    r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和、又再给降升涨]|(?<!新)增|(?<![压削缩精核])减|(?<![惠普涉])及|(?<![期高初])中|里|(?<!境|海|区|国|省|市|年)内|定|(?<![入占之率])比)+$"
+    r"(?:下降|下滑|降低|上升|上涨|提高|[的了是为在把将要会有到至从与和、又再给降升涨]|(?<!新)增|(?<![压削缩精核])减|(?<![惠普涉])及|(?<![期高初])中|里|(?<!境|海|区|国|省|市|年)内|定|东西|(?<![入占之率])比)+$"
 )
 
 
@@ -98,8 +98,13 @@ def as_asked(folded: str) -> str:
 _PART_IN = lazy_regex(
     r"^[，到至]*在，?[^，。?？]{1,14}?(?:里面?|当中|中)(?:能|要|大[约概]|约)?(?=占)"
 )
+# 花了多少钱在教育上, 在教育上花了多少钱: 教育支出
+_SPENT = lazy_regex(
+    r"(?:财政)?花了?多少(?:钱|亿|万)?元?在(?P<behind>[^，,。?？]{1,8}?)(?:上面?|方面|领域)|"
+    r"(?:财政)?在(?P<before>[^，,。?？]{1,8}?)(?:上面?|方面|领域)(?:一共|总共)?(?:花|投)了?(?=多少)"
+)
 _WHICH = lazy_regex("谁|哪")
-_WAY = lazy_regex("[高低多少大小快慢]了?")  # 比2019年多吗
+_WAY = lazy_regex("[高低多少大小快慢来]了?")  # 比2019年多吗, 来了多少游客
 _HOW = lazy_regex(
     r"(?<=[^\s，,])(?:[定提]得|更|最|比较)?[高低多少大小快慢](?:一?[些点儿]+)?[?？。]*$"
 )  # 谁的gdp高一些
@@ -118,6 +123,7 @@ def asked_name(folded: str, spans: Iterable[tuple[int, int]]) -> str:
     if _WHICH.search(folded):
         folded = _HOW.sub("", folded)
     folded = _PART_IN.sub("", folded)
+    folded = _SPENT.sub(lambda spent: f"{spent['behind'] or spent['before']}支出", folded)
     left = _NOISE.sub("，", without_denials(folded.replace(" ", "")))
     pieces = [_EDGES.sub("", piece) for piece in _PUNCTUATION.split(left)]
     return "".join(piece for piece in pieces if piece and not _WAY.fullmatch(piece))

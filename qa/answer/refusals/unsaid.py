@@ -1,4 +1,4 @@
-"""What quotes leave unsaid: the place, the day, the cause or the number that is asked for."""
+"""What quotes leave unsaid: the place, the day, the cause, the number or the rest asked for."""
 
 from collections.abc import Sequence
 
@@ -46,6 +46,10 @@ _WHY_SO = lazy_regex(
     f"{_WHY}[^，,。？?]{{0,16}}{_ILL}|{_ILL}[^，,。？?]{{0,12}}(?:{_WHY}|原因|缘故)"
 )
 _CAUSE = lazy_regex("因|由于|受|导致|致使|造成|影响|鉴于|源于|主要是|所致|使")
+# What is left is not what was taken away: 减少贫困人口58万人 does not tell how many are still poor.
+_ASKS_REST = lazy_regex("剩(?:下|余|有|了)?(?:多少|几)|还有(?:多少|几)[^，,。？?]*[没未]")
+_TAKEN = lazy_regex("减少|脱贫|退出|消除|化解|消化|淘汰|关[停闭]|拆除|取消|清理|解决")
+_REST = lazy_regex("[剩余未没待欠仅]|[清归为]零|[尚还仍只]有|存量|保留|[少低降减缩](?:到|至|为)")
 
 
 def unsaid(question: Question, quoted: Sequence[str]) -> Message | None:
@@ -63,10 +67,18 @@ def unsaid(question: Question, quoted: Sequence[str]) -> Message | None:
         return Message("quoted_no_place")
     if kind is AnswerType.WHY and _WHY_SO.search(question.folded) and not _CAUSE.search(text):
         return Message("quoted_no_cause")
+    if _leaves_rest_unsaid(question, text):
+        return Message("quoted_no_rest")
     numbered = kind is AnswerType.FIGURE and "几号" not in question.folded
     if numbered and not any(find_figures(one) for one in quoted):
         return Message("quoted_no_number")
     return None
+
+
+def _leaves_rest_unsaid(question: Question, quoted: str) -> bool:
+    """Whether it is asked how much is left (还剩多少) and a quote tells what was taken away."""
+    asked = _ASKS_REST.search(question.folded)
+    return bool(asked and _TAKEN.search(quoted)) and not _REST.search(quoted)
 
 
 def _is_undated(question: Question, text: str) -> bool:

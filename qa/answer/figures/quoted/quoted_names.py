@@ -48,9 +48,9 @@ _CLAUSE_END = lazy_regex("[，,。；;、：:…]+")
 # and the dev sets, of bare questions whose quote shares nothing with their name, 27 right and 9
 # unanswerable ones, every value from 0.355 to 0.375 tells 33 apart, the most there are.
 _MEANT = 0.365
-# The log odds of a quoted figure and its cosine to the name asked for, together. A logistic model over
-# answers quoted to 676 open questions and to 153 plain ones over 60 reports gives the cosine its
-# weight; of the bare ones 2 of 161 right and 17 of 71 wrong are below the limit.
+# The log odds of a quoted figure and its cosine to the name asked for, together. A logistic model
+# over answers quoted to 676 open questions and to 153 plain ones over 60 reports gives the cosine
+# its weight; of the bare ones 2 of 161 right and 17 of 71 wrong are below the limit.
 _COSINE_WEIGHT, _DOUBT = 2.7, 1.2
 _SUREST = 0.995  # probability beyond which log odds mean nothing
 _NAMED = 0.5  # share of a name's character pairs, in a quote whose figure is no fact
@@ -98,7 +98,7 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
 def is_doubtful(answer: Answer, frame: Frame) -> bool:
     """Whether a quoted figure is neither likely right nor near in meaning to the name asked for.
 
-    房价涨了多少 is not answered with the growth of retail sales, the likeliest sentence that there is.
+    房价涨了多少 is not answered with the growth of retail sales, the likeliest sentence.
     """
     chance = min(max(answer.confidence, 1 - _SUREST), _SUREST)
     quoted = fold("".join(citation.excerpt for citation in answer.citations))

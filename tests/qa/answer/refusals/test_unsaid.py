@@ -1,4 +1,4 @@
-"""What quotes leave unsaid: the place, the day, the cause or the number asked for."""
+"""What quotes leave unsaid: the place, the day, the cause, the number or the rest asked for."""
 
 import pytest
 
@@ -41,6 +41,12 @@ def left(question, quoted):
         ("为什么把实事从20项减成10项？", "调整后的项目更突出民生关联度大的特点", ""),
         ("电站一共有多少座？", "电站建设取得优异成绩", "quoted_no_number"),
         ("电站一共有多少座？", "电站12座", ""),
+        # Xizang 2016, Beijing 2020, Zhengzhou 2019, Anhui 2003, Xi'an 2025
+        ("还剩多少贫困人口？", "减少贫困人口58万人", "quoted_no_rest"),
+        ("还有多少贫困人口没脱贫？", "预计助力50.6万人脱贫", "quoted_no_rest"),
+        ("还剩多少贫困人口？", "剩余贫困人口1785人", ""),
+        ("剩下几个没完成？", "76个保交楼任务全面清零", ""),
+        ("还剩多少贫困人口？", "绝对贫困人口由188.5万人减少到70万人左右", ""),
     ],
 )
 def test_unsaid_tells_what_no_quote_says(question, quoted, code):
