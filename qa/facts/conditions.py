@@ -40,6 +40,7 @@ class Condition(StrEnum):
 
 _PARTLY = ("%", "‰")
 _NOT_PARTLY = (Measure.POINTS, Measure.MULTIPLE)  # growth in points, in times
+_NOT_PARTLY_CHANGED = (*_NOT_PARTLY, Measure.INCREASE)  # 降了多少: an amount too
 _CHANGES = (Measure.CHANGE, Measure.POINTS, Measure.INCREASE, Measure.MULTIPLE)
 _LOWEST_INDEX, _HIGHEST_INDEX = 80, 130  # of prices, where those of the year before are 100
 _MADE = lazy_regex("新|建成|完成|开工|修|改|净增|引进|培育|认定")
@@ -117,9 +118,8 @@ def failing(
         found.add(Condition.MEASURE)
     if frame.unit_classes and fact.unit_class not in frame.unit_classes:
         found.add(Condition.UNIT)
-    by_amount = frame.change and fact.measure is Measure.INCREASE
-    partly = fact.measure not in _NOT_PARTLY and not by_amount
-    grown = frame.measure is AskedMeasure.GROWTH and partly
+    of_any_unit = _NOT_PARTLY_CHANGED if frame.change else _NOT_PARTLY
+    grown = frame.measure is AskedMeasure.GROWTH and fact.measure not in of_any_unit
     if grown and fact.unit not in _PARTLY and not _is_price_index(frame, fact):
         found.add(Condition.UNIT)
     if frame.measure in YEARLY and not fact.yearly_average:

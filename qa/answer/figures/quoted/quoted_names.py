@@ -27,7 +27,6 @@ __all__ = [
     "TELLING",
     "common_tail",
     "distinct_words",
-    "is_doubtful",
     "is_named",
     "is_of_this_kind",
     "is_told_outright",
@@ -72,15 +71,17 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     A bare question is a name with asking words (公租房建成多少套); a longer one may be worded so
     differently that it shares no character with the right answer. So may an everyday name (坏账率):
     then a clause must mean the same. A short name is of another kind where its head alone is met
-    (人才公寓建成5600套).
+    (人才公寓建成5600套). A figure that is hardly likely to be right must be near in meaning:
+    房租涨了多少 is not answered with the growth of retail sales, the likeliest sentence.
     """
     rest = question.unscoped
     bare = frame.said in rest and len(rest.replace(frame.said, "", 1)) <= _ASKING_MOST
     if not bare or not question.kind.wants_figure:
         return False
-    if is_doubtful(answer, frame):
-        return True
     quoted = fold("".join(citation.excerpt for citation in answer.citations)).replace(" ", "")
+    meaning = meaning_shared(frame.said, quoted)
+    if answer.spans and _log_odds(answer.confidence) + _COSINE_WEIGHT * meaning < _DOUBT:
+        return True
     shared = max(
         sum(pair in text for pair in frame.name.pairs) for text in (quoted, put_alike(quoted))
     )
@@ -92,18 +93,7 @@ def of_nothing_named(answer: Answer, question: Question, frame: Frame) -> bool:
     built = "建成" if ("newness", "建成") in frame.name.restrictions else text[-_HEAD:]
     if len(text) <= _BARE_MOST and (text[-_HEAD:] in quoted or built in quoted):
         return True
-    return meaning_shared(frame.said, quoted) < _MEANT
-
-
-def is_doubtful(answer: Answer, frame: Frame) -> bool:
-    """Whether a quoted figure is neither likely right nor near in meaning to the name asked for.
-
-    房价涨了多少 is not answered with the growth of retail sales, the likeliest sentence.
-    """
-    chance = min(max(answer.confidence, 1 - _SUREST), _SUREST)
-    quoted = fold("".join(citation.excerpt for citation in answer.citations))
-    near = _COSINE_WEIGHT * meaning_shared(frame.said, quoted)
-    return bool(answer.spans) and math.log(chance / (1 - chance)) + near < _DOUBT
+    return meaning < _MEANT
 
 
 def meaning_shared(name: str, quoted: str) -> float:
@@ -113,6 +103,11 @@ def meaning_shared(name: str, quoted: str) -> float:
         return 0.0
     encoder = load_encoder()
     return float((encoder.encode_passages(clauses) @ encoder.encode_questions([name])[0]).max())
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, 1 - _SUREST), _SUREST)
+    return math.log(kept / (1 - kept))
 
 
 def is_of_this_kind(frame: Frame, name: IndicatorName) -> bool:
